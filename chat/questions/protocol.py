@@ -1,0 +1,153 @@
+"""Questions of the audience, as the wire knows them. All belong to the stream `session/…`."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from foundation.wire.protocol import Command, Entity, Event, Signal
+
+QuestionState = Literal["pending", "approved", "dismissed", "answered"]
+
+
+class Question(Entity):
+    """A question: everyone sees those approved or answered, moderators all.
+
+    `author` is how the public may call the asker, empty where it asked anonymously;
+    `asked_by` is filled for moderators alone.
+    """
+
+    text: str
+    author: str
+    party: str | None
+    anonymous: bool
+    asked_by: str
+    state: QuestionState
+    reason: str
+    pinned: bool
+    asked_at: str
+
+
+class MyQuestion(Entity):
+    """My own question, whatever became of it; `reason` says why it was dismissed."""
+
+    text: str
+    anonymous: bool
+    state: QuestionState
+    reason: str
+    asked_at: str
+
+
+class Votes(Signal):
+    """Votes of each visible question, by id."""
+
+    counts: dict[str, int]
+
+
+class MyVotes(Signal):
+    """The questions that I voted for."""
+
+    questions: list[str]
+
+
+class AskQuestion(Command):
+    """Ask a question; it waits for a moderator's approval."""
+
+    type: Literal["question.ask"] = "question.ask"
+    text: str = Field(min_length=1, max_length=500)
+    anonymous: bool = False
+
+
+class ApproveQuestion(Command):
+    """Show a question to everyone."""
+
+    type: Literal["question.approve"] = "question.approve"
+    question: str
+
+
+class DismissQuestion(Command):
+    """Dismiss a question; the asker sees the reason."""
+
+    type: Literal["question.dismiss"] = "question.dismiss"
+    question: str
+    reason: str = Field(min_length=1, max_length=300)
+
+
+class PinQuestion(Command):
+    """Pin an approved question to the hall screen; it replaces the one pinned before."""
+
+    type: Literal["question.pin"] = "question.pin"
+    question: str
+
+
+class UnpinQuestion(Command):
+    """Take the pinned question off the hall screen."""
+
+    type: Literal["question.unpin"] = "question.unpin"
+    question: str
+
+
+class AnswerQuestion(Command):
+    """Mark an approved question answered; it leaves the hall screen."""
+
+    type: Literal["question.answer"] = "question.answer"
+    question: str
+
+
+class VoteQuestion(Command):
+    """Vote for an approved question, once."""
+
+    type: Literal["question.vote"] = "question.vote"
+    question: str
+
+
+class WithdrawVote(Command):
+    """Take my vote back."""
+
+    type: Literal["question.withdraw_vote"] = "question.withdraw_vote"
+    question: str
+
+
+class QuestionAsked(Event):
+    """Someone asked; only moderators and the asker see it yet."""
+
+    type: Literal["question.asked"] = "question.asked"
+    question: str
+
+
+class QuestionApproved(Event):
+    """A question is shown to everyone."""
+
+    type: Literal["question.approved"] = "question.approved"
+    question: str
+
+
+class QuestionDismissed(Event):
+    """A question was dismissed."""
+
+    type: Literal["question.dismissed"] = "question.dismissed"
+    question: str
+
+
+class QuestionPinned(Event):
+    """A question is on the hall screen."""
+
+    type: Literal["question.pinned"] = "question.pinned"
+    question: str
+
+
+class QuestionUnpinned(Event):
+    """The hall screen shows no question."""
+
+    type: Literal["question.unpinned"] = "question.unpinned"
+    question: str
+
+
+class QuestionAnswered(Event):
+    """A question was answered."""
+
+    type: Literal["question.answered"] = "question.answered"
+    question: str
+
+
+ENTITIES = {"question": Question, "my_question": MyQuestion}
+SIGNALS = {"question.votes": Votes, "question.my_votes": MyVotes}

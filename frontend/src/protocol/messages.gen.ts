@@ -1,0 +1,1014 @@
+/* Generated from the concepts' protocol.py by 'make protocol'. Do not edit. */
+
+export interface Protocol {
+  commands: Commands;
+  events: Events;
+  entities: Entities;
+  signals: Signals;
+  frames: Frames;
+}
+export interface Commands {
+  "session.open": OpenSession;
+  "session.suspend": SuspendSession;
+  "session.resume": ResumeSession;
+  "session.close": CloseSession;
+  "parties.change_roles": ChangeRoles;
+  "floor.open_list": OpenList;
+  "floor.close_list": CloseList;
+  "floor.inscribe": Inscribe;
+  "floor.submit_written": SubmitWritten;
+  "floor.withdraw": Withdraw;
+  "floor.restore": Restore;
+  "floor.change_speaker": ChangeSpeaker;
+  "floor.move": Move;
+  "floor.grant": Grant;
+  "floor.end": End;
+  "floor.finish": Finish;
+  "floor.revoke": Revoke;
+  "floor.extend": Extend;
+  "floor.suspend_turn": SuspendTurn;
+  "floor.resume_turn": ResumeTurn;
+  "floor.set_limits": SetLimits;
+  "floor.seat": SeatParticipant;
+  "floor.unseat": UnseatParticipant;
+  "question.ask": AskQuestion;
+  "question.approve": ApproveQuestion;
+  "question.dismiss": DismissQuestion;
+  "question.pin": PinQuestion;
+  "question.unpin": UnpinQuestion;
+  "question.answer": AnswerQuestion;
+  "question.vote": VoteQuestion;
+  "question.withdraw_vote": WithdrawVote;
+}
+/**
+ * Open a scheduled session: from now on the floor can be given (FL26).
+ */
+export interface OpenSession {
+  type: "session.open";
+}
+/**
+ * Suspend an open session; a running clock stops with it (FL26).
+ */
+export interface SuspendSession {
+  type: "session.suspend";
+  reason?: string;
+}
+/**
+ * Resume a suspended session; a turn it interrupted stays suspended until the chair resumes it (FL26).
+ */
+export interface ResumeSession {
+  type: "session.resume";
+}
+/**
+ * Close a session for good; a running turn ends with it (FL26).
+ */
+export interface CloseSession {
+  type: "session.close";
+}
+/**
+ * Stream `conference/…`: give a participant other roles; its screens change with them at once.
+ */
+export interface ChangeRoles {
+  type: "parties.change_roles";
+  participant: string;
+  roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+}
+/**
+ * Open the list of speakers, with a closing time where one is announced (FL3).
+ */
+export interface OpenList {
+  type: "floor.open_list";
+  closes_at?: string | null;
+}
+/**
+ * Close the list of speakers (FL3).
+ */
+export interface CloseList {
+  type: "floor.close_list";
+}
+/**
+ * Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
+ *
+ * `reason` is required of a moderator who adds to a closed list.
+ */
+export interface Inscribe {
+  type: "floor.inscribe";
+  party?: string | null;
+  kind?: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  mode?: "live" | "recorded" | "read_out";
+  on_behalf_of?: string;
+  speaker?: string | null;
+  place?: ("hall" | "remote") | null;
+  reason?: string;
+}
+/**
+ * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
+ */
+export interface SubmitWritten {
+  type: "floor.submit_written";
+  language: string;
+  text: string;
+  on_behalf_of?: string;
+}
+/**
+ * Take a party's entry off the list (FL2).
+ */
+export interface Withdraw {
+  type: "floor.withdraw";
+  entry: string;
+}
+/**
+ * Take a withdrawn place back, within two minutes (FL2).
+ */
+export interface Restore {
+  type: "floor.restore";
+  entry: string;
+}
+/**
+ * Name another member to speak, until the turn ends, also in the middle of it (FL1).
+ */
+export interface ChangeSpeaker {
+  type: "floor.change_speaker";
+  entry: string;
+  speaker: string;
+}
+/**
+ * Move an entry in front of `before`, or to the end where it is null (FL8).
+ *
+ * `moves` and `before_moves` are those the sender saw; refused as `floor.list_changed` where either differs.
+ */
+export interface Move {
+  type: "floor.move";
+  entry: string;
+  moves: number;
+  before?: string | null;
+  before_moves?: number | null;
+  reason?: string;
+}
+/**
+ * Give the floor to an entry; ends the turn before it (FL10).
+ */
+export interface Grant {
+  type: "floor.grant";
+  entry: string;
+  token: number;
+}
+/**
+ * Thank the speaker and close the turn (FL10).
+ */
+export interface End {
+  type: "floor.end";
+  token: number;
+}
+/**
+ * The speaking party ends its own turn (FL16).
+ */
+export interface Finish {
+  type: "floor.finish";
+  token: number;
+}
+/**
+ * Take the floor away; the microphone closes at once (FL11).
+ */
+export interface Revoke {
+  type: "floor.revoke";
+  token: number;
+  reason?: string;
+}
+/**
+ * Give the present turn more time, seconds (FL16).
+ */
+export interface Extend {
+  type: "floor.extend";
+  token: number;
+  seconds: number;
+}
+/**
+ * Stop clock and microphone of the present turn (FL16).
+ */
+export interface SuspendTurn {
+  type: "floor.suspend_turn";
+  token: number;
+  reason?: string;
+}
+/**
+ * Let the present turn go on with the time that was left (FL16).
+ */
+export interface ResumeTurn {
+  type: "floor.resume_turn";
+  token: number;
+}
+/**
+ * Change the speaking time of all who still wait (FL15).
+ */
+export interface SetLimits {
+  type: "floor.set_limits";
+  limits: Limits;
+  ends_turns?: boolean | null;
+}
+/**
+ * Speaking time by category, seconds (FL15).
+ */
+export interface Limits {
+  state: number;
+  group: number;
+  observer: number;
+  other: number;
+}
+/**
+ * Seat a participant on the podium, with a standing microphone (FL12).
+ */
+export interface SeatParticipant {
+  type: "floor.seat";
+  slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+  participant: string;
+}
+/**
+ * Free a place on the podium (FL12).
+ */
+export interface UnseatParticipant {
+  type: "floor.unseat";
+  slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+}
+/**
+ * Ask a question; it waits for a moderator's approval.
+ */
+export interface AskQuestion {
+  type: "question.ask";
+  text: string;
+  anonymous?: boolean;
+}
+/**
+ * Show a question to everyone.
+ */
+export interface ApproveQuestion {
+  type: "question.approve";
+  question: string;
+}
+/**
+ * Dismiss a question; the asker sees the reason.
+ */
+export interface DismissQuestion {
+  type: "question.dismiss";
+  question: string;
+  reason: string;
+}
+/**
+ * Pin an approved question to the hall screen; it replaces the one pinned before.
+ */
+export interface PinQuestion {
+  type: "question.pin";
+  question: string;
+}
+/**
+ * Take the pinned question off the hall screen.
+ */
+export interface UnpinQuestion {
+  type: "question.unpin";
+  question: string;
+}
+/**
+ * Mark an approved question answered; it leaves the hall screen.
+ */
+export interface AnswerQuestion {
+  type: "question.answer";
+  question: string;
+}
+/**
+ * Vote for an approved question, once.
+ */
+export interface VoteQuestion {
+  type: "question.vote";
+  question: string;
+}
+/**
+ * Take my vote back.
+ */
+export interface WithdrawVote {
+  type: "question.withdraw_vote";
+  question: string;
+}
+export interface Events {
+  "session.opened": SessionOpened;
+  "session.suspended": SessionSuspended;
+  "session.resumed": SessionResumed;
+  "session.closed": SessionClosed;
+  "programme.session_changed": SessionChanged;
+  "programme.edited": ProgrammeEdited;
+  "parties.roles_changed": RolesChanged;
+  "presence.arrived": PartyArrived;
+  "presence.left": PartyLeft;
+  "floor.list_opened": ListOpened;
+  "floor.list_closed": ListClosed;
+  "floor.inscribed": Inscribed;
+  "floor.written_submitted": WrittenSubmitted;
+  "floor.withdrawn": Withdrawn;
+  "floor.restored": Restored;
+  "floor.speaker_changed": SpeakerChanged;
+  "floor.moved": Moved;
+  "floor.granted": Granted;
+  "floor.ended": Ended;
+  "floor.extended": Extended;
+  "floor.turn_suspended": TurnSuspended;
+  "floor.turn_resumed": TurnResumed;
+  "floor.limits_set": LimitsSet;
+  "floor.seated": Seated;
+  "floor.unseated": Unseated;
+  "question.asked": QuestionAsked;
+  "question.approved": QuestionApproved;
+  "question.dismissed": QuestionDismissed;
+  "question.pinned": QuestionPinned;
+  "question.unpinned": QuestionUnpinned;
+  "question.answered": QuestionAnswered;
+}
+/**
+ * The session is open.
+ */
+export interface SessionOpened {
+  type: "session.opened";
+}
+/**
+ * The session is suspended.
+ */
+export interface SessionSuspended {
+  type: "session.suspended";
+  reason: string;
+}
+/**
+ * The session goes on.
+ */
+export interface SessionResumed {
+  type: "session.resumed";
+}
+/**
+ * The session is over.
+ */
+export interface SessionClosed {
+  type: "session.closed";
+}
+/**
+ * Stream `conference/…`: a session's state or its present speaker changed.
+ */
+export interface SessionChanged {
+  type: "programme.session_changed";
+  session: string;
+}
+/**
+ * The organiser changed the programme, a party or a participant in the administration.
+ */
+export interface ProgrammeEdited {
+  type: "programme.edited";
+}
+/**
+ * A participant has other roles.
+ */
+export interface RolesChanged {
+  type: "parties.roles_changed";
+  participant: string;
+  roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+}
+/**
+ * A party is present in the session.
+ */
+export interface PartyArrived {
+  type: "presence.arrived";
+  party: string;
+}
+/**
+ * Nobody of a party has been connected for the grace period.
+ */
+export interface PartyLeft {
+  type: "presence.left";
+  party: string;
+}
+/**
+ * The list of speakers is open.
+ */
+export interface ListOpened {
+  type: "floor.list_opened";
+  closes_at: string | null;
+}
+/**
+ * The list of speakers is closed.
+ */
+export interface ListClosed {
+  type: "floor.list_closed";
+}
+/**
+ * A party is on the list. `group_warning` names a group on the list that it also belongs to (FL5).
+ */
+export interface Inscribed {
+  type: "floor.inscribed";
+  entry: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  mode: "live" | "recorded" | "read_out";
+  place: "hall" | "remote";
+  late_reason: string;
+  group_warning: string;
+}
+/**
+ * A party handed in a statement in writing.
+ */
+export interface WrittenSubmitted {
+  type: "floor.written_submitted";
+  statement: string;
+  party: string;
+}
+/**
+ * An entry left the list.
+ */
+export interface Withdrawn {
+  type: "floor.withdrawn";
+  entry: string;
+  party: string;
+}
+/**
+ * A withdrawn entry is back in its place.
+ */
+export interface Restored {
+  type: "floor.restored";
+  entry: string;
+  party: string;
+}
+/**
+ * Another member is to speak, or speaks.
+ */
+export interface SpeakerChanged {
+  type: "floor.speaker_changed";
+  entry: string;
+  party: string;
+  speaker: string;
+}
+/**
+ * An entry took another place; places count from 1 (FL8).
+ */
+export interface Moved {
+  type: "floor.moved";
+  entry: string;
+  party: string;
+  place_left: number;
+  place_taken: number;
+  reason: string;
+}
+/**
+ * A party has the floor. `ended` is the turn that this grant ended, where there was one.
+ */
+export interface Granted {
+  type: "floor.granted";
+  turn: string;
+  entry: string;
+  party: string;
+  token: number;
+  allotted: number;
+  ended: string | null;
+  ended_overtime: number;
+}
+/**
+ * A turn is over; `overtime` in seconds (FL16).
+ */
+export interface Ended {
+  type: "floor.ended";
+  turn: string;
+  party: string;
+  by: "closed" | "revoked" | "finished" | "next" | "time" | "session";
+  spoken: number;
+  overtime: number;
+  reason: string;
+}
+/**
+ * The present turn has more time.
+ */
+export interface Extended {
+  type: "floor.extended";
+  turn: string;
+  party: string;
+  seconds: number;
+}
+/**
+ * Clock and microphone of the present turn stopped.
+ */
+export interface TurnSuspended {
+  type: "floor.turn_suspended";
+  turn: string;
+  party: string;
+  reason: string;
+}
+/**
+ * The present turn goes on.
+ */
+export interface TurnResumed {
+  type: "floor.turn_resumed";
+  turn: string;
+  party: string;
+}
+/**
+ * The speaking time of all who wait changed.
+ */
+export interface LimitsSet {
+  type: "floor.limits_set";
+  limits: Limits;
+}
+/**
+ * A participant has a standing microphone.
+ */
+export interface Seated {
+  type: "floor.seated";
+  slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+  participant: string;
+}
+/**
+ * A place on the podium is free.
+ */
+export interface Unseated {
+  type: "floor.unseated";
+  slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+  participant: string;
+}
+/**
+ * Someone asked; only moderators and the asker see it yet.
+ */
+export interface QuestionAsked {
+  type: "question.asked";
+  question: string;
+}
+/**
+ * A question is shown to everyone.
+ */
+export interface QuestionApproved {
+  type: "question.approved";
+  question: string;
+}
+/**
+ * A question was dismissed.
+ */
+export interface QuestionDismissed {
+  type: "question.dismissed";
+  question: string;
+}
+/**
+ * A question is on the hall screen.
+ */
+export interface QuestionPinned {
+  type: "question.pinned";
+  question: string;
+}
+/**
+ * The hall screen shows no question.
+ */
+export interface QuestionUnpinned {
+  type: "question.unpinned";
+  question: string;
+}
+/**
+ * A question was answered.
+ */
+export interface QuestionAnswered {
+  type: "question.answered";
+  question: string;
+}
+export interface Entities {
+  conference: Conference;
+  day: Day;
+  theme: Theme;
+  room: Room;
+  session: Session;
+  party: Party;
+  participant: Participant;
+  attendance: Attendance;
+  floor: Floor;
+  entry: Entry;
+  my_withdrawn_entry: MyWithdrawnEntry;
+  turn: Turn;
+  podium_seat: PodiumSeat;
+  written_statement: WrittenStatement;
+  live: Live;
+  question: Question;
+  my_question: MyQuestion;
+}
+/**
+ * Stream `conference/…`: the conference itself. Times of its sessions are UTC; `timezone` is IANA.
+ */
+export interface Conference {
+  id: string;
+  slug: string;
+  name: {
+    [k: string]: string;
+  };
+  short: string;
+  tagline: string;
+  host: string;
+  venue: string;
+  timezone: string;
+  notice: {
+    [k: string]: string;
+  };
+  shows_flags: boolean;
+}
+/**
+ * Stream `conference/…`: a day of the programme, in the conference's time zone.
+ */
+export interface Day {
+  id: string;
+  date: string;
+  title: {
+    [k: string]: string;
+  };
+}
+/**
+ * Stream `conference/…`: a theme that sessions belong to.
+ */
+export interface Theme {
+  id: string;
+  key: string;
+  title: {
+    [k: string]: string;
+  };
+}
+/**
+ * Stream `conference/…`: a room, or a virtual one.
+ */
+export interface Room {
+  id: string;
+  name: {
+    [k: string]: string;
+  };
+}
+/**
+ * Streams `conference/…` and `session/…`: a session of the programme (FL26).
+ */
+export interface Session {
+  id: string;
+  day: string;
+  kind: "opening" | "statements" | "panel" | "press_briefing" | "side_session" | "closing";
+  title: {
+    [k: string]: string;
+  };
+  theme: string | null;
+  room: string | null;
+  starts_at: string;
+  ends_at: string;
+  state: "scheduled" | "open" | "suspended" | "closed";
+  illustrative: boolean;
+  reason: string;
+}
+/**
+ * Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, else empty.
+ */
+export interface Party {
+  id: string;
+  category: "state" | "group" | "observer" | "other";
+  code: string;
+  name: {
+    [k: string]: string;
+  };
+  region: string;
+  place: "hall" | "remote";
+  theme: string | null;
+  illustrative: boolean;
+}
+/**
+ * Stream `conference/…`: a person with a part in the conference; the audience is only counted.
+ */
+export interface Participant {
+  id: string;
+  name: string;
+  honorific: string;
+  function: string;
+  party: string | null;
+  place: "hall" | "remote";
+  roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+}
+/**
+ * Stream `session/…`: a party that is, or was, present. `id` is the party's.
+ */
+export interface Attendance {
+  id: string;
+  present: boolean;
+  since: string;
+}
+/**
+ * The floor of the session; `id` is the session's. `token` is the one to name in grant, end and the rest (FL10).
+ */
+export interface Floor {
+  id: string;
+  token: number;
+  turn: string | null;
+  list_state: "draft" | "open" | "closed";
+  closes_at: string | null;
+  limits: Limits;
+  ends_turns: boolean;
+}
+/**
+ * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6).
+ */
+export interface Entry {
+  id: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  mode: "live" | "recorded" | "read_out";
+  on_behalf_of: string;
+  speaker: string | null;
+  place: "hall" | "remote";
+  category: "state" | "group" | "observer" | "other";
+  order: number[];
+  moves: number;
+  limit: number;
+  inscribed_at: string;
+  late_reason: string;
+}
+/**
+ * To the party alone: an entry it withdrew and can take back until `restorable_until` (FL2).
+ */
+export interface MyWithdrawnEntry {
+  id: string;
+  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  withdrawn_by: string;
+  restorable_until: string;
+}
+/**
+ * The turn that holds the floor. The clock is timestamps, never ticks (FL15):
+ *
+ * elapsed = (suspended_at or now) − started_at − suspended_seconds.
+ */
+export interface Turn {
+  id: string;
+  entry: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  mode: "live" | "recorded" | "read_out";
+  on_behalf_of: string;
+  speaker: string | null;
+  place: "hall" | "remote";
+  started_at: string;
+  suspended_at: string | null;
+  suspended_seconds: number;
+  allotted: number;
+}
+/**
+ * A standing microphone (FL12); `id` is its slot.
+ */
+export interface PodiumSeat {
+  id: string;
+  participant: string;
+}
+/**
+ * A statement handed in in writing; it takes no turn (FL4).
+ */
+export interface WrittenStatement {
+  id: string;
+  party: string;
+  language: string;
+  text: string;
+  on_behalf_of: string;
+  submitted_at: string;
+}
+/**
+ * Stream `conference/…`: who speaks in a session now; `id` is the session's.
+ */
+export interface Live {
+  id: string;
+  party: string | null;
+  since: string;
+}
+/**
+ * A question: everyone sees those approved or answered, moderators all.
+ *
+ * `author` is how the public may call the asker, empty where it asked anonymously;
+ * `asked_by` is filled for moderators alone.
+ */
+export interface Question {
+  id: string;
+  text: string;
+  author: string;
+  party: string | null;
+  anonymous: boolean;
+  asked_by: string;
+  state: "pending" | "approved" | "dismissed" | "answered";
+  reason: string;
+  pinned: boolean;
+  asked_at: string;
+}
+/**
+ * My own question, whatever became of it; `reason` says why it was dismissed.
+ */
+export interface MyQuestion {
+  id: string;
+  text: string;
+  anonymous: boolean;
+  state: "pending" | "approved" | "dismissed" | "answered";
+  reason: string;
+  asked_at: string;
+}
+export interface Signals {
+  presence: Presence;
+  "question.votes": Votes;
+  "question.my_votes": MyVotes;
+  "media.lines": MediaLines;
+}
+/**
+ * Stream `session/…`: who is connected now. `people` are those of no party, by participant id.
+ */
+export interface Presence {
+  parties: {
+    [k: string]: PartyPresence;
+  };
+  people: string[];
+  audience_hall: number;
+  audience_remote: number;
+  moderators: number;
+}
+/**
+ * The people of one party who are connected now, by place; ids of participants.
+ */
+export interface PartyPresence {
+  hall: string[];
+  remote: string[];
+}
+/**
+ * Votes of each visible question, by id.
+ */
+export interface Votes {
+  counts: {
+    [k: string]: number;
+  };
+}
+/**
+ * The questions that I voted for.
+ */
+export interface MyVotes {
+  questions: string[];
+}
+/**
+ * Stream `session/…`: whose microphone reaches the relay now, by participant id, and whether the hall's does.
+ */
+export interface MediaLines {
+  publishing: string[];
+  hall: boolean;
+}
+export interface Frames {
+  Hello: Hello;
+  Follow: Follow;
+  Unfollow: Unfollow;
+  Ask: Ask;
+  Ping: Ping;
+  Renew: Renew;
+  SeatInfo: SeatInfo;
+  SeatFrame: SeatFrame;
+  Snapshot: Snapshot;
+  EventFrame: EventFrame;
+  MineFrame: MineFrame;
+  SignalsFrame: SignalsFrame;
+  Done: Done;
+  Refused: Refused;
+  Pong: Pong;
+}
+/**
+ * The socket's first frame.
+ */
+export interface Hello {
+  hello: string;
+}
+/**
+ * Follow a stream, from `cursor` where the reader has one.
+ */
+export interface Follow {
+  follow: string;
+  cursor: string | null;
+}
+/**
+ * Stop following a stream.
+ */
+export interface Unfollow {
+  unfollow: string;
+}
+/**
+ * A command on a stream. `id` is random and the sender's own: the same id is done once.
+ */
+export interface Ask {
+  id: string;
+  stream: string;
+  command: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Asks for the heads of the followed streams and the server's clock.
+ */
+export interface Ping {
+  ping: number;
+}
+/**
+ * Asks for a fresh seat token before the present one expires.
+ */
+export interface Renew {
+  renew: boolean;
+}
+/**
+ * Who sits in the seat: what the browser may know of itself.
+ */
+export interface SeatInfo {
+  person: string;
+  participant: string | null;
+  name: string;
+  conference: string;
+  party: string | null;
+  place: string;
+  roles: string[];
+}
+/**
+ * Answers `hello` and `renew`, and comes again when the roles change. `token` is filled after `renew`.
+ */
+export interface SeatFrame {
+  seat: SeatInfo;
+  token: string | null;
+  expires_at: string;
+  now: string;
+}
+/**
+ * All of a stream that a reader may see, by type and id; one gzipped binary frame. Replaces all the reader had.
+ */
+export interface Snapshot {
+  stream: string;
+  seq: number;
+  cursor: string;
+  entities: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+}
+/**
+ * An entry of the journal: what happened, who did it, and the entities as they now are.
+ *
+ * Applied by a reader that has reached `after`; a reader that has reached `seq` has it already.
+ * `event` is null where numbers withheld from this reader are bridged.
+ */
+export interface EventFrame {
+  stream: string;
+  after: number;
+  seq: number;
+  cursor: string;
+  event: {
+    [k: string]: unknown;
+  } | null;
+  actor: string | null;
+  at: string | null;
+  put: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+  drop: {
+    [k: string]: string[];
+  };
+}
+/**
+ * Entities of the reader alone, or of its party, under the same `seq`; `whole` replaces all of them.
+ */
+export interface MineFrame {
+  stream: string;
+  seq: number;
+  whole: boolean;
+  mine: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+  drop: {
+    [k: string]: string[];
+  };
+}
+/**
+ * Facts that only matter now, by type; the latest wins.
+ */
+export interface SignalsFrame {
+  stream: string;
+  signals: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * The command is done; its event has, or had, this `seq`.
+ */
+export interface Done {
+  done: string;
+  seq: number;
+}
+/**
+ * The command, the hello or the follow named here is refused; `code` is stable, `message` says what to do.
+ */
+export interface Refused {
+  refused: string;
+  code: string;
+  message: string;
+}
+/**
+ * The heads of the followed streams, and the server's clock.
+ */
+export interface Pong {
+  pong: {
+    [k: string]: number;
+  };
+  now: string;
+}

@@ -1,0 +1,417 @@
+"""The list of speakers and the floor, as the wire knows them. All belong to the stream `session/…`.
+
+Ids of entries and turns are numbers of their session, written as text. Durations are whole
+seconds, moments RFC 3339 in UTC. Rule ids are those of `docs/floor-rules.md`.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from foundation.wire.protocol import Command, Entity, Event, Message
+from sessions.parties.protocol import Category, Place
+
+ListState = Literal["draft", "open", "closed"]
+Kind = Literal["statement", "intervention", "point_of_order", "right_of_reply"]
+Mode = Literal["live", "recorded", "read_out"]
+Slot = Literal["chair", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "panel-6"]
+EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session"]
+Reason = Annotated[str, Field(max_length=300)]
+Seconds = Annotated[int, Field(ge=10, le=3600)]
+
+
+class Limits(Message):
+    """Speaking time by category, seconds (FL15)."""
+
+    state: Seconds
+    group: Seconds
+    observer: Seconds
+    other: Seconds
+
+
+class Floor(Entity):
+    """The floor of the session; `id` is the session's. `token` is the one to name in grant, end and the rest (FL10)."""
+
+    token: int
+    turn: str | None
+    list_state: ListState
+    closes_at: str | None
+    limits: Limits
+    ends_turns: bool
+    """True where a turn ends by itself when its time is up (FL16)."""
+
+
+class Entry(Entity):
+    """A waiting inscription (FL1). Sort entries by `order`, element by element (FL6)."""
+
+    party: str
+    kind: Kind
+    mode: Mode
+    on_behalf_of: str
+    """The group it speaks for; empty in its national capacity."""
+    speaker: str | None
+    """The participant who is to speak, where the party named one."""
+    place: Place
+    category: Category
+    order: list[int]
+    moves: int
+    """How often a moderator moved it; a move names it (FL8)."""
+    limit: int
+    inscribed_at: str
+    late_reason: str
+    """Why a moderator added it to a closed list (FL3)."""
+
+
+class MyWithdrawnEntry(Entity):
+    """To the party alone: an entry it withdrew and can take back until `restorable_until` (FL2)."""
+
+    kind: Kind
+    withdrawn_by: str
+    restorable_until: str
+
+
+class Turn(Entity):
+    """The turn that holds the floor. The clock is timestamps, never ticks (FL15):
+
+    elapsed = (suspended_at or now) − started_at − suspended_seconds.
+    """
+
+    entry: str
+    party: str
+    kind: Kind
+    mode: Mode
+    on_behalf_of: str
+    speaker: str | None
+    place: Place
+    started_at: str
+    suspended_at: str | None
+    suspended_seconds: float
+    allotted: int
+
+
+class PodiumSeat(Entity):
+    """A standing microphone (FL12); `id` is its slot."""
+
+    participant: str
+
+
+class WrittenStatement(Entity):
+    """A statement handed in in writing; it takes no turn (FL4)."""
+
+    party: str
+    language: str
+    text: str
+    on_behalf_of: str
+    submitted_at: str
+
+
+class Live(Entity):
+    """Stream `conference/…`: who speaks in a session now; `id` is the session's."""
+
+    party: str | None
+    since: str
+
+
+class OpenList(Command):
+    """Open the list of speakers, with a closing time where one is announced (FL3)."""
+
+    type: Literal["floor.open_list"] = "floor.open_list"
+    closes_at: str | None = None
+
+
+class CloseList(Command):
+    """Close the list of speakers (FL3)."""
+
+    type: Literal["floor.close_list"] = "floor.close_list"
+
+
+class Inscribe(Command):
+    """Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
+
+    `reason` is required of a moderator who adds to a closed list.
+    """
+
+    type: Literal["floor.inscribe"] = "floor.inscribe"
+    party: str | None = None
+    kind: Kind = "statement"
+    mode: Mode = "live"
+    on_behalf_of: str = Field(default="", max_length=120)
+    speaker: str | None = None
+    place: Place | None = None
+    reason: Reason = ""
+
+
+class SubmitWritten(Command):
+    """Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4)."""
+
+    type: Literal["floor.submit_written"] = "floor.submit_written"
+    language: str = Field(min_length=2, max_length=12)
+    text: str = Field(min_length=1, max_length=12000)
+    on_behalf_of: str = Field(default="", max_length=120)
+
+
+class Withdraw(Command):
+    """Take a party's entry off the list (FL2)."""
+
+    type: Literal["floor.withdraw"] = "floor.withdraw"
+    entry: str
+
+
+class Restore(Command):
+    """Take a withdrawn place back, within two minutes (FL2)."""
+
+    type: Literal["floor.restore"] = "floor.restore"
+    entry: str
+
+
+class ChangeSpeaker(Command):
+    """Name another member to speak, until the turn ends, also in the middle of it (FL1)."""
+
+    type: Literal["floor.change_speaker"] = "floor.change_speaker"
+    entry: str
+    speaker: str
+
+
+class Move(Command):
+    """Move an entry in front of `before`, or to the end where it is null (FL8).
+
+    `moves` and `before_moves` are those the sender saw; refused as `floor.list_changed` where either differs.
+    """
+
+    type: Literal["floor.move"] = "floor.move"
+    entry: str
+    moves: int
+    before: str | None = None
+    before_moves: int | None = None
+    reason: Reason = ""
+
+
+class Grant(Command):
+    """Give the floor to an entry; ends the turn before it (FL10)."""
+
+    type: Literal["floor.grant"] = "floor.grant"
+    entry: str
+    token: int
+
+
+class End(Command):
+    """Thank the speaker and close the turn (FL10)."""
+
+    type: Literal["floor.end"] = "floor.end"
+    token: int
+
+
+class Finish(Command):
+    """The speaking party ends its own turn (FL16)."""
+
+    type: Literal["floor.finish"] = "floor.finish"
+    token: int
+
+
+class Revoke(Command):
+    """Take the floor away; the microphone closes at once (FL11)."""
+
+    type: Literal["floor.revoke"] = "floor.revoke"
+    token: int
+    reason: Reason = ""
+
+
+class Extend(Command):
+    """Give the present turn more time, seconds (FL16)."""
+
+    type: Literal["floor.extend"] = "floor.extend"
+    token: int
+    seconds: int = Field(ge=10, le=1800)
+
+
+class SuspendTurn(Command):
+    """Stop clock and microphone of the present turn (FL16)."""
+
+    type: Literal["floor.suspend_turn"] = "floor.suspend_turn"
+    token: int
+    reason: Reason = ""
+
+
+class ResumeTurn(Command):
+    """Let the present turn go on with the time that was left (FL16)."""
+
+    type: Literal["floor.resume_turn"] = "floor.resume_turn"
+    token: int
+
+
+class SetLimits(Command):
+    """Change the speaking time of all who still wait (FL15)."""
+
+    type: Literal["floor.set_limits"] = "floor.set_limits"
+    limits: Limits
+    ends_turns: bool | None = None
+
+
+class SeatParticipant(Command):
+    """Seat a participant on the podium, with a standing microphone (FL12)."""
+
+    type: Literal["floor.seat"] = "floor.seat"
+    slot: Slot
+    participant: str
+
+
+class UnseatParticipant(Command):
+    """Free a place on the podium (FL12)."""
+
+    type: Literal["floor.unseat"] = "floor.unseat"
+    slot: Slot
+
+
+class ListOpened(Event):
+    """The list of speakers is open."""
+
+    type: Literal["floor.list_opened"] = "floor.list_opened"
+    closes_at: str | None
+
+
+class ListClosed(Event):
+    """The list of speakers is closed."""
+
+    type: Literal["floor.list_closed"] = "floor.list_closed"
+
+
+class Inscribed(Event):
+    """A party is on the list. `group_warning` names a group on the list that it also belongs to (FL5)."""
+
+    type: Literal["floor.inscribed"] = "floor.inscribed"
+    entry: str
+    party: str
+    kind: Kind
+    mode: Mode
+    place: Place
+    late_reason: str
+    group_warning: str
+
+
+class WrittenSubmitted(Event):
+    """A party handed in a statement in writing."""
+
+    type: Literal["floor.written_submitted"] = "floor.written_submitted"
+    statement: str
+    party: str
+
+
+class Withdrawn(Event):
+    """An entry left the list."""
+
+    type: Literal["floor.withdrawn"] = "floor.withdrawn"
+    entry: str
+    party: str
+
+
+class Restored(Event):
+    """A withdrawn entry is back in its place."""
+
+    type: Literal["floor.restored"] = "floor.restored"
+    entry: str
+    party: str
+
+
+class SpeakerChanged(Event):
+    """Another member is to speak, or speaks."""
+
+    type: Literal["floor.speaker_changed"] = "floor.speaker_changed"
+    entry: str
+    party: str
+    speaker: str
+
+
+class Moved(Event):
+    """An entry took another place; places count from 1 (FL8)."""
+
+    type: Literal["floor.moved"] = "floor.moved"
+    entry: str
+    party: str
+    place_left: int
+    place_taken: int
+    reason: str
+
+
+class Granted(Event):
+    """A party has the floor. `ended` is the turn that this grant ended, where there was one."""
+
+    type: Literal["floor.granted"] = "floor.granted"
+    turn: str
+    entry: str
+    party: str
+    token: int
+    allotted: int
+    ended: str | None
+    ended_overtime: float
+
+
+class Ended(Event):
+    """A turn is over; `overtime` in seconds (FL16)."""
+
+    type: Literal["floor.ended"] = "floor.ended"
+    turn: str
+    party: str
+    by: EndedBy
+    spoken: float
+    overtime: float
+    reason: str
+
+
+class Extended(Event):
+    """The present turn has more time."""
+
+    type: Literal["floor.extended"] = "floor.extended"
+    turn: str
+    party: str
+    seconds: int
+
+
+class TurnSuspended(Event):
+    """Clock and microphone of the present turn stopped."""
+
+    type: Literal["floor.turn_suspended"] = "floor.turn_suspended"
+    turn: str
+    party: str
+    reason: str
+
+
+class TurnResumed(Event):
+    """The present turn goes on."""
+
+    type: Literal["floor.turn_resumed"] = "floor.turn_resumed"
+    turn: str
+    party: str
+
+
+class LimitsSet(Event):
+    """The speaking time of all who wait changed."""
+
+    type: Literal["floor.limits_set"] = "floor.limits_set"
+    limits: Limits
+
+
+class Seated(Event):
+    """A participant has a standing microphone."""
+
+    type: Literal["floor.seated"] = "floor.seated"
+    slot: Slot
+    participant: str
+
+
+class Unseated(Event):
+    """A place on the podium is free."""
+
+    type: Literal["floor.unseated"] = "floor.unseated"
+    slot: Slot
+    participant: str
+
+
+ENTITIES = {
+    "floor": Floor,
+    "entry": Entry,
+    "my_withdrawn_entry": MyWithdrawnEntry,
+    "turn": Turn,
+    "podium_seat": PodiumSeat,
+    "written_statement": WrittenStatement,
+    "live": Live,
+}

@@ -1,0 +1,54 @@
+"""Parties and the people who take part, as the wire knows them."""
+
+from typing import Literal
+
+from foundation.wire.protocol import Command, Entity, Event
+from sessions.programme.protocol import Text
+
+Category = Literal["state", "group", "observer", "other"]
+Place = Literal["hall", "remote"]
+Role = Literal["moderator", "panellist", "delegate", "operator", "audience", "organiser", "hall_screen"]
+
+
+class Party(Entity):
+    """Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, else empty."""
+
+    category: Category
+    code: str
+    name: Text
+    region: str
+    place: Place
+    """Where its delegation sits by default."""
+    theme: str | None
+    illustrative: bool
+    """True where theme and place were invented for the demo."""
+
+
+class Participant(Entity):
+    """Stream `conference/…`: a person with a part in the conference; the audience is only counted."""
+
+    name: str
+    honorific: str
+    function: str
+    party: str | None
+    place: Place
+    roles: list[Role]
+
+
+class ChangeRoles(Command):
+    """Stream `conference/…`: give a participant other roles; its screens change with them at once."""
+
+    type: Literal["parties.change_roles"] = "parties.change_roles"
+    participant: str
+    roles: list[Role]
+
+
+class RolesChanged(Event):
+    """A participant has other roles."""
+
+    type: Literal["parties.roles_changed"] = "parties.roles_changed"
+    participant: str
+    roles: list[Role]
+
+
+ENTITIES = {"party": Party, "participant": Participant}

@@ -1,0 +1,129 @@
+"""Conference, days, themes, rooms and sessions, as the wire knows them."""
+
+from typing import Literal
+
+from foundation.wire.protocol import Command, Entity, Event
+
+Text = dict[str, str]
+"""A text in each language the organiser gives, by BCP 47 tag: `{"en": …, "id": …}`."""
+
+SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
+SessionState = Literal["scheduled", "open", "suspended", "closed"]
+
+
+class Conference(Entity):
+    """Stream `conference/…`: the conference itself. Times of its sessions are UTC; `timezone` is IANA."""
+
+    slug: str
+    name: Text
+    short: str
+    tagline: str
+    host: str
+    venue: str
+    timezone: str
+    notice: Text
+    """Said on every screen; empty outside a demo."""
+    shows_flags: bool
+
+
+class Day(Entity):
+    """Stream `conference/…`: a day of the programme, in the conference's time zone."""
+
+    date: str
+    title: Text
+
+
+class Theme(Entity):
+    """Stream `conference/…`: a theme that sessions belong to."""
+
+    key: str
+    title: Text
+
+
+class Room(Entity):
+    """Stream `conference/…`: a room, or a virtual one."""
+
+    name: Text
+
+
+class Session(Entity):
+    """Streams `conference/…` and `session/…`: a session of the programme (FL26)."""
+
+    day: str
+    kind: SessionKind
+    title: Text
+    theme: str | None
+    room: str | None
+    starts_at: str
+    ends_at: str
+    state: SessionState
+    illustrative: bool
+    """True where the demo invented it; shown as such."""
+    reason: str
+    """Why it is suspended; empty otherwise."""
+
+
+class OpenSession(Command):
+    """Open a scheduled session: from now on the floor can be given (FL26)."""
+
+    type: Literal["session.open"] = "session.open"
+
+
+class SuspendSession(Command):
+    """Suspend an open session; a running clock stops with it (FL26)."""
+
+    type: Literal["session.suspend"] = "session.suspend"
+    reason: str = ""
+
+
+class ResumeSession(Command):
+    """Resume a suspended session; a turn it interrupted stays suspended until the chair resumes it (FL26)."""
+
+    type: Literal["session.resume"] = "session.resume"
+
+
+class CloseSession(Command):
+    """Close a session for good; a running turn ends with it (FL26)."""
+
+    type: Literal["session.close"] = "session.close"
+
+
+class SessionOpened(Event):
+    """The session is open."""
+
+    type: Literal["session.opened"] = "session.opened"
+
+
+class SessionSuspended(Event):
+    """The session is suspended."""
+
+    type: Literal["session.suspended"] = "session.suspended"
+    reason: str
+
+
+class SessionResumed(Event):
+    """The session goes on."""
+
+    type: Literal["session.resumed"] = "session.resumed"
+
+
+class SessionClosed(Event):
+    """The session is over."""
+
+    type: Literal["session.closed"] = "session.closed"
+
+
+class SessionChanged(Event):
+    """Stream `conference/…`: a session's state or its present speaker changed."""
+
+    type: Literal["programme.session_changed"] = "programme.session_changed"
+    session: str
+
+
+class ProgrammeEdited(Event):
+    """The organiser changed the programme, a party or a participant in the administration."""
+
+    type: Literal["programme.edited"] = "programme.edited"
+
+
+ENTITIES = {"conference": Conference, "day": Day, "theme": Theme, "room": Room, "session": Session}
