@@ -1,0 +1,60 @@
+"""Who may open a WebSocket: pages of this very site, pages that are listed, and programs."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class OriginChecked:
+    """Refuses a handshake from a foreign page or a `null` origin with HTTP 403; all else passes to `app`.
+
+    Browsers always send Origin, and a page cannot forge it. Without one the caller is a program: it
+    gains nothing here, since no cookie carries a command; every command rides on a seat token that
+    the caller must hold. The Host must be in ALLOWED_HOSTS, or a name rebound to our address would
+    count as the same site.
+    """
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "websocket" or allowed(dict(scope["headers"])):
+            await self.app(scope, receive, send)
+        else:
+            await send({"type": "websocket.close"})
+
+
+def allowed(headers: dict[bytes, bytes]) -> bool:
+    """Whether a handshake with these headers may go on."""
+    host = headers.get(b"host", b"").decode("latin1").lower()
+    if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
+        return False
+    if b"origin" not in headers:
+        return True
+    origin = headers[b"origin"].decode("latin1").lower()
+    return origin in settings.ALLOWED_ORIGINS or _same_site(origin, host)
+
+
+def _same_site(origin: str, host: str) -> bool:
+    """The same host and port; one left out is the default of the origin's scheme (TLS ends at the proxy)."""
+    try:
+        page = urlsplit(origin)
+        here = urlsplit(f"{page.scheme}://{host}")
+        return page.scheme in DEFAULT_PORTS and _place(page) == _place(here)
+    except ValueError:
+        return False
+
+
+def _place(url: SplitResult) -> tuple[str | None, int | None]:
+    return url.hostname, url.port or DEFAULT_PORTS.get(url.scheme)

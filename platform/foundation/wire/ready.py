@@ -1,0 +1,97 @@
+"""Ready frames: a WebSocket message made once, as bytes, and written past autobahn to many sockets.
+
+Nothing here imports Twisted's reactor, so anyone may import it.
+"""
+
+import struct
+import time
+from typing import Any
+
+MAX_PENDING = 256 * 1024
+"""A reader with more bytes than this waiting gets no more: it is aborted, and comes again with its cursor."""
+
+STALLED_AFTER = 10.0
+"""Seconds in which a reader with bytes waiting must take at least one."""
+
+
+def text_frame(payload: bytes) -> bytes:
+    """`payload` (UTF-8) as one complete, unmasked text message (RFC 6455, 5.2)."""
+    return _frame(0x81, payload)
+
+
+def binary_frame(payload: bytes) -> bytes:
+    """`payload` as one complete, unmasked binary message (RFC 6455, 5.2)."""
+    return _frame(0x82, payload)
+
+
+def _frame(first: int, payload: bytes) -> bytes:
+    size = len(payload)
+    if size < 126:
+        return struct.pack("!BB", first, size) + payload
+    if size < 65536:
+        return struct.pack("!BBH", first, 126, size) + payload
+    return struct.pack("!BBQ", first, 127, size) + payload
+
+
+class ReadyDoor:
+    """The only door for ready frames, one a socket: `scope["extensions"]["balai.ready"]`.
+
+    Call it on the event loop's thread. Frames keep their order with the consumer's own sends.
+    """
+
+    __slots__ = ("_moved_at", "_protocol", "_sent", "_socket", "_transport")
+
+    def __init__(self, protocol: Any, plain_socket: Any) -> None:
+        """`plain_socket` is the TCP socket below the protocol, or None where bytes must pass through TLS."""
+        self._protocol = protocol
+        self._transport = protocol.transport
+        self._socket = plain_socket
+        self._sent = 0
+        self._moved_at = time.monotonic()
+
+    def send_ready(self, frame: bytes) -> bool:
+        """Write whole frames; False where the socket is closing, gone or too far behind. Never raises."""
+        if self._protocol.state != self._protocol.STATE_OPEN:
+            return False
+        waiting = self.pending()
+        if waiting > MAX_PENDING:
+            self.abort("too far behind")
+            return False
+        self._protocol.trafficStats.outgoingOctetsWireLevel += len(frame)
+        if waiting or self._socket is None:
+            self._transport.write(frame)
+            return True
+        return self._send_now(frame)
+
+    def _send_now(self, frame: bytes) -> bool:
+        """Past Twisted's buffers, which are empty: no `doWrite` a socket, and a fifth of the cost."""
+        try:
+            taken = self._socket.send(frame)
+        except BlockingIOError:
+            taken = 0
+        except OSError:
+            self.abort("the connection is gone")
+            return False
+        if taken < len(frame):
+            self._transport.write(frame[taken:])
+        return True
+
+    def pending(self) -> int:
+        """Bytes that the kernel has not taken yet."""
+        lower = getattr(self._transport, "transport", self._transport)
+        waiting: int = len(lower.dataBuffer) - lower.offset + lower._tempDataLen
+        return waiting
+
+    def abort(self, reason: str = "aborted") -> None:
+        """Drop the connection at once. A reader that does not read would never see a Close frame."""
+        self._protocol.wasNotCleanReason = reason
+        self._protocol.dropConnection(abort=True)
+
+    def check_progress(self, now: float) -> None:
+        """Abort a reader that took nothing for `STALLED_AFTER` seconds; called every few seconds."""
+        waiting = self.pending()
+        sent = self._protocol.trafficStats.outgoingOctetsWireLevel - waiting
+        if not waiting or sent != self._sent:
+            self._sent, self._moved_at = sent, now
+        elif now - self._moved_at > STALLED_AFTER:
+            self.abort("took nothing for too long")

@@ -1,0 +1,201 @@
+"""Daphne as Balai runs it: ready frames, a long accept queue, bounded frames and readers, a clean stop.
+
+Importing this module installs Twisted's asyncio reactor; only what starts a server does so. Close
+codes of its own: 1009 for a message over `MAX_MESSAGE` (autobahn's), 4012 where the server drains.
+"""
+# mypy: allow-untyped-calls
+# Daphne, autobahn and much of Twisted are untyped.
+
+import asyncio
+import gc
+import logging
+import socket
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import daphne.server
+from autobahn.websocket import protocol as autobahn_protocol
+from daphne.http_protocol import WebRequest
+from daphne.ws_protocol import WebSocketProtocol
+from twisted.internet import defer, reactor, tcp
+from twisted.logger import globalLogPublisher as twisted_log
+
+from foundation.wire.ready import MAX_PENDING, ReadyDoor
+
+BACKLOG = 2048
+MAX_MESSAGE = 64 * 1024
+SEND_BUFFER = 64 * 1024
+DRAINING = 4012
+DRAIN_SECONDS = 2.0
+STOP_SECONDS = 1.0
+
+logger = logging.getLogger(__name__)
+Hook = Callable[[], Awaitable[object]]
+
+
+def _without_query(request: WebRequest) -> str:
+    return f"<WebRequest {request.method!r} {getattr(request, 'path', None)!r}>"
+
+
+# autobahn formats all its options for a debug line at each connect, read or not: half the cost of a connect.
+vars(autobahn_protocol)["pformat"] = str
+# Daphne logs the repr of a request that hangs, and Twisted's shows the query.
+setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
+
+
+class HallProtocol(WebSocketProtocol):
+    """A WebSocket with a door for ready frames and a bound on what waits in it."""
+
+    door: ReadyDoor
+
+    def connectionMade(self) -> None:
+        """Twisted's call at the upgrade. A stopped reader hides behind a large kernel buffer."""
+        super().connectionMade()
+        transport: Any = self.transport
+        transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        plain = type(transport) is tcp.Server and not transport.TLS
+        self.door = ReadyDoor(self, transport.socket if plain else None)
+
+    def serverSend(self, content: Any, binary: bool = False) -> None:
+        """Daphne's call for the consumer's own sends: bounded like ready frames, and silent after a close."""
+        if self.state != self.STATE_OPEN:
+            return
+        if self.door.pending() > MAX_PENDING:
+            self.door.abort("too far behind")
+        else:
+            super().serverSend(content, binary)
+
+    def check_timeouts(self) -> None:
+        """Daphne's call every 2 s."""
+        super().check_timeouts()
+        self.door.check_progress(time.monotonic())
+
+
+class Server(daphne.server.Server):
+    """One listening server in this process; `run()` returns after SIGINT or SIGTERM.
+
+    `on_start` runs in the event loop before the first connection is accepted, `on_stop` after the
+    last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in `failure`.
+    """
+
+    def __init__(self, application: Any, endpoint: str, on_start: Hook, on_stop: Hook) -> None:
+        super().__init__(
+            application,
+            endpoints=[endpoint],
+            ping_interval=10,
+            ping_timeout=15,
+            websocket_timeout=-1,
+            websocket_max_message_size=MAX_MESSAGE,
+            websocket_max_frame_size=MAX_MESSAGE,
+            ready_callable=self._prepare,
+            server_name="",
+        )
+        self.failure: BaseException | None = None
+        self._on_start, self._on_stop = on_start, on_stop
+        self._ports: list[Any] = []
+        self._starting: asyncio.Task[None] | None = None
+
+    def run(self) -> None:
+        """Serve until a signal; the collector leaves what start-up made alone."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+        super().run()
+        if self.failure is not None:
+            raise self.failure
+
+    def _prepare(self) -> None:
+        """Daphne's last call before the reactor runs: its factory makes our protocols from here on."""
+        self.ws_factory.protocol = HallProtocol
+        # A close code in place of a bare reset; and a null origin is for `origin.py` to refuse.
+        self.ws_factory.setProtocolOptions(failByDrop=False, allowNullOrigin=True)
+        # Daphne sends Twisted's log nowhere; what Twisted itself caught must not vanish.
+        observer: Any = _log_crash
+        twisted_log.addObserver(observer)
+        reactor.callWhenRunning(self._begin)
+
+    def listen_success(self, port: Any) -> None:
+        """Daphne's call when a port is bound: callers wait in the accept queue until `on_start` is done."""
+        super().listen_success(port)
+        port.stopReading()
+        self._ports.append(port)
+
+    def listen_error(self, failure: Any) -> None:
+        """Daphne's call when a port cannot be had."""
+        self.failure = failure.value
+        self.stop()
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        """Daphne's call for each connection: the door goes into a WebSocket's scope."""
+        if scope["type"] == "websocket":
+            scope.setdefault("extensions", {})["balai.ready"] = protocol.door
+        return super().create_application(protocol, scope)
+
+    def _begin(self) -> None:
+        self._starting = asyncio.get_event_loop().create_task(self._start())
+
+    async def _start(self) -> None:
+        try:
+            await self._on_start()
+        except Exception as error:
+            self.failure = error
+            self.stop()
+        else:
+            for port in self._ports:
+                port.startReading()
+
+    def kill_all_applications(self) -> Any:
+        """Daphne's call before the reactor stops; the reactor waits for it."""
+        return defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
+
+    async def _drain(self) -> None:
+        for port in self._ports:
+            port.stopListening()
+        for protocol in list(self.connections):
+            if isinstance(protocol, HallProtocol):
+                _close(protocol)
+        await self._until_idle()
+        await self._stop_hook()
+        await _cancel_the_rest()
+
+    async def _until_idle(self) -> None:
+        """Wait for the applications, which finish when their sockets close; at most `DRAIN_SECONDS`."""
+        details = self.connections.values()
+        running = [each["application_instance"] for each in details if "application_instance" in each]
+        if running:
+            await asyncio.wait(running, timeout=DRAIN_SECONDS)
+
+    async def _stop_hook(self) -> None:
+        if self._starting is None or not self._starting.done() or self.failure is not None:
+            return
+        try:
+            await asyncio.wait_for(self._on_stop(), STOP_SECONDS)
+        except Exception:
+            logger.exception("The stop hook failed")
+
+
+def _log_crash(event: dict[str, Any]) -> None:
+    if "log_failure" in event:
+        logger.error("Caught by Twisted: %s", event["log_failure"].getTraceback())
+
+
+def _close(protocol: HallProtocol) -> None:
+    if protocol.state == protocol.STATE_OPEN:
+        protocol.sendClose(DRAINING, "The server drains")
+    elif protocol.state == protocol.STATE_CONNECTING:
+        protocol.serverReject()
+
+
+async def _cancel_the_rest() -> None:
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in rest:
+        task.cancel()
+    if rest:
+        await asyncio.wait(rest, timeout=STOP_SECONDS)
+
+
+def tcp_endpoint(host: str, port: int) -> str:
+    """Twisted's words for a listening port. The default queue of 50 makes a burst retransmit."""
+    interface = host.replace(":", r"\:")
+    return f"tcp:port={port}:interface={interface}:backlog={BACKLOG}"

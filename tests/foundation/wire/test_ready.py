@@ -1,0 +1,147 @@
+"""The door for ready frames, on sockets that misbehave on demand."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from foundation.wire.ready import MAX_PENDING, STALLED_AFTER, ReadyDoor, binary_frame, text_frame
+
+OPEN, CLOSED = 3, 4
+
+
+class Transport:
+    """What Twisted's transport shows of itself: two buffers and an offset."""
+
+    def __init__(self) -> None:
+        self.dataBuffer, self.offset, self._tempDataLen = b"", 0, 0
+        self.written: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        self.written.append(data)
+        self._tempDataLen += len(data)
+
+
+class Protocol:
+    """What autobahn's protocol shows of itself."""
+
+    STATE_OPEN = OPEN
+
+    def __init__(self) -> None:
+        self.state = OPEN
+        self.transport = Transport()
+        self.trafficStats = SimpleNamespace(outgoingOctetsWireLevel=0)
+        self.wasNotCleanReason: str | None = None
+
+    def dropConnection(self, abort: bool) -> None:
+        self.state = CLOSED
+
+
+class Socket:
+    """A socket that takes `room` bytes, or raises."""
+
+    def __init__(self, room: int = 1 << 20, error: OSError | None = None) -> None:
+        self.room, self.error, self.taken = room, error, b""
+
+    def send(self, data: bytes) -> int:
+        if self.error:
+            raise self.error
+        part = data[: self.room]
+        self.taken += part
+        return len(part)
+
+
+def door_of(socket: Any) -> tuple[ReadyDoor, Protocol]:
+    protocol = Protocol()
+    return ReadyDoor(protocol, socket), protocol
+
+
+@pytest.mark.parametrize(
+    ("size", "head"),
+    [
+        (0, b"\x81\x00"),
+        (125, b"\x81\x7d"),
+        (126, b"\x81\x7e\x00\x7e"),
+        (65535, b"\x81\x7e\xff\xff"),
+        (65536, b"\x81\x7f\x00\x00\x00\x00\x00\x01\x00\x00"),
+    ],
+)
+def test_frames_carry_the_shortest_length_there_is(size: int, head: bytes) -> None:
+    payload = b"x" * size
+    assert text_frame(payload) == head + payload
+    assert binary_frame(payload) == b"\x82" + head[1:] + payload
+
+
+def test_a_free_socket_takes_the_frame_at_once() -> None:
+    socket = Socket()
+    door, protocol = door_of(socket)
+    assert door.send_ready(b"frame")
+    assert (socket.taken, protocol.transport.written) == (b"frame", [])
+
+
+@pytest.mark.parametrize(
+    ("socket", "rest"), [(Socket(room=2), b"ame"), (Socket(error=BlockingIOError()), b"frame")]
+)
+def test_what_the_kernel_does_not_take_waits_in_the_transport(socket: Socket, rest: bytes) -> None:
+    door, protocol = door_of(socket)
+    assert door.send_ready(b"frame")
+    assert protocol.transport.written == [rest]
+
+
+def test_a_frame_never_overtakes_what_waits() -> None:
+    socket = Socket()
+    door, protocol = door_of(socket)
+    protocol.transport.write(b"ordinary")
+    assert door.send_ready(b"frame")
+    assert (socket.taken, protocol.transport.written) == (b"", [b"ordinary", b"frame"])
+
+
+def test_under_tls_the_frame_always_goes_through_the_transport() -> None:
+    door, protocol = door_of(None)
+    assert door.send_ready(b"frame")
+    assert protocol.transport.written == [b"frame"]
+
+
+@pytest.mark.parametrize(
+    "error", [ConnectionResetError(), BrokenPipeError(), OSError(9, "Bad file descriptor")]
+)
+def test_a_socket_that_is_gone_is_reported_and_not_raised(error: OSError) -> None:
+    door, protocol = door_of(Socket(error=error))
+    assert not door.send_ready(b"frame")
+    assert protocol.state == CLOSED
+    assert not door.send_ready(b"frame")
+
+
+def test_a_closing_socket_takes_nothing() -> None:
+    socket = Socket()
+    door, protocol = door_of(socket)
+    protocol.state = CLOSED
+    assert not door.send_ready(b"frame")
+    assert socket.taken == b""
+
+
+def test_a_reader_too_far_behind_is_aborted() -> None:
+    door, protocol = door_of(Socket(error=BlockingIOError()))
+    assert door.send_ready(b"x" * (MAX_PENDING + 1)), "one large frame on a free socket is no backlog"
+    assert not door.send_ready(b"frame")
+    assert (protocol.state, protocol.wasNotCleanReason) == (CLOSED, "too far behind")
+
+
+def test_a_reader_that_takes_nothing_is_aborted_and_a_slow_one_is_not() -> None:
+    door, protocol = door_of(Socket(error=BlockingIOError()))
+    door.send_ready(b"x" * 100)
+    door.check_progress(1000.0)
+    protocol.transport._tempDataLen -= 1
+    door.check_progress(1000.0 + STALLED_AFTER)
+    door.send_ready(b"more, and nothing drained")
+    door.check_progress(1000.0 + 2 * STALLED_AFTER)
+    assert protocol.state == OPEN
+    door.check_progress(1000.1 + 2 * STALLED_AFTER)
+    assert (protocol.state, protocol.wasNotCleanReason) == (CLOSED, "took nothing for too long")
+
+
+def test_an_idle_reader_may_be_idle_for_ever() -> None:
+    door, protocol = door_of(Socket())
+    door.check_progress(1000.0)
+    door.check_progress(9000.0)
+    assert protocol.state == OPEN

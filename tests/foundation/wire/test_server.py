@@ -1,0 +1,253 @@
+"""The real server, over loopback."""
+
+import asyncio
+import contextlib
+import ipaddress
+import json
+import signal
+import socket
+import ssl
+import struct
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from tests.support.wire_server import WireServer, environment
+
+HANDSHAKE = (
+    "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[WireServer]:
+    server = WireServer.start()
+    yield server
+    code, _, errors = server.end(signal.SIGTERM)
+    assert (code, errors) == (0, "")
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., WireServer]]:
+    """Starts servers that this test ends itself."""
+    started: list[WireServer] = []
+
+    def start_one(*arguments: str) -> WireServer:
+        started.append(WireServer.start(*arguments))
+        return started[-1]
+
+    yield start_one
+    for server in started:
+        if server.process.poll() is None:
+            server.process.kill()
+            server.process.communicate()
+
+
+@contextlib.asynccontextmanager
+async def ask(server: WireServer) -> AsyncIterator[Any]:
+    """A socket of the test's own that sends an order and returns the notes that it brought."""
+    async with connect(f"{server.url}/test") as ws:
+
+        async def order(**fields: Any) -> Any:
+            await ws.send(json.dumps(fields))
+            return json.loads(await ws.recv())
+
+        yield order
+
+
+def raw(server: WireServer, path: str) -> socket.socket:
+    """A socket past the handshake with a small receive buffer; nothing reads from it."""
+    client = socket.socket()
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    client.settimeout(5)
+    client.connect(("127.0.0.1", server.port))
+    client.sendall(HANDSHAKE.format(path=path, port=server.port).encode())
+    assert client.recv(12) == b"HTTP/1.1 101"
+    return client
+
+
+async def numbers(ws: ClientConnection, count: int) -> list[str]:
+    await ws.send(json.dumps({"do": "mix", "count": count}))
+    return [str(await ws.recv()) for _ in range(count)]
+
+
+async def test_ready_frames_keep_their_order_with_ordinary_sends(server: WireServer) -> None:
+    async with connect(server.url) as ws:
+        assert await numbers(ws, 1000) == [str(number) for number in range(1000)]
+
+
+async def test_nothing_follows_a_close_frame(server: WireServer) -> None:
+    async with ask(server) as order, connect(f"{server.url}/closing") as ws:
+        await ws.send('{"do": "close"}')
+        with pytest.raises(ConnectionClosed) as closed:
+            await ws.recv()
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 4000
+        assert await order(do="notes") == [False]
+
+
+async def test_a_reader_that_stops_is_aborted_and_the_others_are_served(server: WireServer) -> None:
+    async with ask(server) as order, connect(f"{server.url}/flood") as reader:
+        with contextlib.closing(raw(server, "/flood")) as stopped:
+            await _flood_until_aborted(order, reader, stopped)
+        assert await order(do="flood", path="/flood", size=10) == [[True, False]]
+
+
+async def _flood_until_aborted(order: Any, reader: ClientConnection, stopped: socket.socket) -> None:
+    waited = 0
+    while (written := await order(do="flood", path="/flood", size=3000)) == [[True, True]]:
+        assert await reader.recv() == "x" * 3000
+        waited = (await order(do="pending", path="/flood"))[0][1]
+    assert written == [[True, False]]
+    assert waited > 256 * 1024 - 2 * 3000
+    assert await reader.recv() == "x" * 3000
+    with pytest.raises(ConnectionResetError):
+        _read_to_the_end(stopped)
+
+
+def _read_to_the_end(client: socket.socket) -> None:
+    while client.recv(65536):
+        continue
+
+
+async def test_a_reset_by_the_peer_never_reaches_the_sender(server: WireServer) -> None:
+    async with ask(server) as order:
+        for _ in range(20):
+            client = raw(server, "/reset")
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.close()
+            (answers,) = await order(do="flood", path="/reset", size=100)
+            assert set(answers) <= {True, False}
+        await asyncio.sleep(0)
+        assert await order(do="flood", path="/reset", size=100) == [[False] * 20]
+
+
+@pytest.mark.parametrize("fragments", [["x" * 65537], ["x" * 40000, "x" * 40000]])
+async def test_a_message_over_64_kib_is_refused(server: WireServer, fragments: list[str]) -> None:
+    async with connect(server.url) as ws:
+        await ws.send(fragments)
+        with pytest.raises(ConnectionClosed) as closed:
+            await ws.recv()
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1009
+
+
+async def test_a_message_of_64_kib_is_taken(server: WireServer) -> None:
+    async with connect(server.url) as ws:
+        await ws.send(json.dumps({"do": "nothing"}).ljust(65536))
+        assert await ws.recv() == "[]"
+
+
+async def test_a_burst_of_callers_is_let_in(server: WireServer) -> None:
+    async with contextlib.AsyncExitStack() as stack:
+        sockets = await asyncio.gather(
+            *(stack.enter_async_context(connect(f"{server.url}/burst", open_timeout=30)) for _ in range(300))
+        )
+        async with ask(server) as order:
+            assert await order(do="flood", path="/burst", size=10) == [[True] * 300]
+        assert await asyncio.gather(*(ws.recv() for ws in sockets)) == ["x" * 10] * 300
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("", 101),
+        ("http://127.0.0.1:{port}", 101),
+        ("http://friend.test", 101),
+        ("null", 403),
+        ("http://evil.test", 403),
+        ("http://127.0.0.1:1", 403),
+        ("https://127.0.0.1", 403),
+        ("http://friend.test.evil.test", 403),
+    ],
+)
+async def test_a_foreign_page_may_not_open_a_socket(server: WireServer, origin: str, status: int) -> None:
+    headers = {"Origin": origin.format(port=server.port)} if origin else {}
+    answered = 101
+    try:
+        async with connect(server.url, additional_headers=headers):
+            pass
+    except InvalidStatus as refused:
+        answered = refused.response.status_code
+    assert answered == status
+
+
+async def test_a_name_that_was_rebound_to_our_address_is_no_site_of_ours(server: WireServer) -> None:
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(f"ws://evil.test:{server.port}", host="127.0.0.1"):
+            pass
+    assert refused.value.response.status_code == 403
+
+
+def test_http_is_served_beside(server: WireServer) -> None:
+    assert httpx.get(f"http://127.0.0.1:{server.port}/", trust_env=False).text == "here"
+
+
+def test_what_daphne_logs_of_a_request_leaves_its_query_out() -> None:
+    program = (
+        "import foundation.wire.server; from daphne.http_protocol import WebRequest;"
+        "request = WebRequest.__new__(WebRequest);"
+        "request.method, request.path, request.uri = b'GET', b'/join', b'/join?token=secret';"
+        "assert repr(request) == \"<WebRequest b'GET' b'/join'>\", request"
+    )
+    subprocess.run([sys.executable, "-c", program], env=environment(), check=True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_closes_every_socket_with_4012_and_ends_cleanly(
+    number: signal.Signals, start: Any
+) -> None:
+    server = start()
+    async with connect(server.url) as ws:
+        stopped = raw(server, "/stopped")
+        ending = asyncio.create_task(asyncio.to_thread(server.end, number))
+        with pytest.raises(ConnectionClosed) as closed:
+            await ws.recv()
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 4012
+        assert await ending == (0, "stopped\n", "")
+        stopped.close()
+
+
+async def test_tls_carries_ready_frames_encrypted(tmp_path: Path, start: Any) -> None:
+    _write_certificate(tmp_path)
+    server = start(f"ssl:0:interface=127.0.0.1:privateKey={tmp_path}/key.pem:certKey={tmp_path}/cert.pem")
+    trust = ssl.create_default_context(cafile=f"{tmp_path}/cert.pem")
+    async with connect(server.url.replace("ws:", "wss:"), ssl=trust) as ws:
+        assert await numbers(ws, 100) == [str(number) for number in range(100)]
+    assert server.end(signal.SIGTERM) == (0, "stopped\n", "")
+
+
+def _write_certificate(folder: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "hall.test")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "cert.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )

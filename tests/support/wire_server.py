@@ -1,0 +1,125 @@
+"""The real server in a process of its own: Twisted's reactor runs once a process.
+
+`WireServer.start()` runs this file, whose ASGI application does what a socket asks of it: see `perform`.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+
+from foundation.wire.origin import OriginChecked
+from foundation.wire.ready import text_frame
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def environment() -> dict[str, str]:
+    """For a process that imports the checkout's packages."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "platform"), str(ROOT)])}
+
+
+class WireServer:
+    """The server's process, for tests."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self.process = process
+        self.port = port
+        self.url = f"ws://127.0.0.1:{port}"
+
+    @classmethod
+    def start(cls, *arguments: str) -> "WireServer":
+        """Start it and wait until it takes connections."""
+        process = subprocess.Popen(
+            [sys.executable, __file__, *arguments],
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        return cls(process, int(process.stdout.readline()))
+
+    def end(self, signal_number: int) -> tuple[int, str, str]:
+        """Send a signal and wait: exit code, rest of the output, errors."""
+        self.process.send_signal(signal_number)
+        out, err = self.process.communicate(timeout=10)
+        return self.process.returncode, out, err
+
+
+class Application:
+    """Keeps the doors of its sockets by path."""
+
+    def __init__(self) -> None:
+        self.doors: dict[str, list[Any]] = {}
+        self.notes: list[Any] = []
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"here"})
+            return
+        door = scope["extensions"]["balai.ready"]
+        self.doors.setdefault(scope["path"], []).append(door)
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] != "websocket.disconnect":
+            if message["type"] == "websocket.receive":
+                await self.perform(json.loads(message["text"]), door, send)
+
+    async def perform(self, order: dict[str, Any], door: Any, send: Any) -> None:
+        """`mix`: numbers by both ways; `close`: a ready frame after it; `flood`: a frame to a whole path."""
+        match order["do"]:
+            case "mix":
+                for number in range(order["count"]):
+                    if number % 3:
+                        door.send_ready(text_frame(b"%d" % number))
+                    else:
+                        await send({"type": "websocket.send", "text": str(number)})
+            case "close":
+                await send({"type": "websocket.close", "code": 4000})
+                self.notes.append(door.send_ready(text_frame(b"late")))
+                return
+            case "flood":
+                frame = text_frame(b"x" * order["size"])
+                doors = self.doors[order["path"]]
+                self.notes.append([each.send_ready(frame) for each in doors])
+            case "pending":
+                self.notes.append([each.pending() for each in self.doors[order["path"]]])
+        await send({"type": "websocket.send", "text": json.dumps(self.notes)})
+        self.notes.clear()
+
+
+def say(line: str) -> None:
+    """One line for the test that waits for it."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main(endpoint: str = "") -> None:
+    """Serve until a signal, printing the port when ready and `stopped` at the end."""
+    from foundation.wire.server import Server, tcp_endpoint
+
+    settings.configure(ALLOWED_HOSTS=["127.0.0.1"], ALLOWED_ORIGINS=["http://friend.test"])
+    hall = SimpleNamespace()
+
+    async def on_start() -> None:
+        # Callers that come before this is done must be served too.
+        await asyncio.sleep(0)
+        say(str(hall.server.listening_addresses[0][1]))
+
+    async def on_stop() -> None:
+        say("stopped")
+
+    endpoint = endpoint or tcp_endpoint("127.0.0.1", 0)
+    hall.server = Server(OriginChecked(Application()), endpoint, on_start, on_stop)
+    hall.server.run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
