@@ -1,0 +1,50 @@
+"""Whose clock is it: a source's NTP time mapped on ours, so that lips stay with voices across sources."""
+
+from streaming.relay import rtcp
+
+
+class SourceClock:
+    """How far a source's NTP clock is from ours, in seconds.
+
+    Sound and picture of one source share it, so that an error in it moves both alike. The report that took
+    the least time to come is the nearest to the truth.
+    """
+
+    __slots__ = ("offset",)
+
+    def __init__(self) -> None:
+        self.offset: float | None = None
+
+    def learn(self, ntp: int, now: float) -> None:
+        """Note a report with this NTP timestamp that came at Unix time `now`."""
+        offset = now - rtcp.unix(ntp)
+        if self.offset is None or offset < self.offset:
+            self.offset = offset
+
+
+class MediaClock:
+    """Where one stream's timestamps stand at a time of ours."""
+
+    __slots__ = ("_clock_rate", "_ntp", "_source", "_timestamp")
+
+    def __init__(self, clock_rate: int, source: SourceClock) -> None:
+        self._clock_rate = clock_rate
+        self._source = source
+        self._ntp: float | None = None
+        self._timestamp = 0
+
+    def learn(self, ntp: int, timestamp: int, now: float) -> None:
+        """Note a sender report of this stream that came at Unix time `now`."""
+        self._source.learn(ntp, now)
+        self._ntp, self._timestamp = rtcp.unix(ntp), timestamp
+
+    def timestamp(self, now: float) -> int | None:
+        """The source's timestamp at Unix time `now`, or None before its first report."""
+        if self._ntp is None or self._source.offset is None:
+            return None
+        elapsed = now - self._ntp - self._source.offset
+        return (self._timestamp + round(elapsed * self._clock_rate)) & 0xFFFFFFFF
+
+    def forget(self) -> None:
+        """The stream begins anew: what was reported of it no longer holds."""
+        self._ntp = None

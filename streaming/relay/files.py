@@ -1,0 +1,156 @@
+"""A file as a source: a recorded statement on the floor, or the film before the session."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import random
+import time
+
+from streaming.relay import rtcp, vp8
+from streaming.relay.clock import SourceClock
+from streaming.relay.fanout import Fanout
+from streaming.relay.outlet import CLOCK_RATES
+from streaming.relay.reels import Frame, Reel
+from streaming.relay.source import Origin, Source
+from streaming.relay.track import Track
+
+READ_AHEAD = 64
+PAYLOAD = 1150
+# How long a pause or the end of one may take to be noticed.
+NAP = 0.1
+CODEC_NAMES = {"audio": "opus", "video": "VP8"}
+
+
+class FileSource(Source):
+    """Plays a WebM file in real time.
+
+    It cannot be asked for a keyframe: files should have one every 2 seconds.
+    """
+
+    def __init__(self, reel: Reel, identity: str, origin: Origin, fanout: Fanout, *, loop: bool) -> None:
+        super().__init__(identity, origin)
+        clock = SourceClock()
+        self.tracks = {kind: Track(kind, CODEC_NAMES[kind], clock, fanout, None) for kind in reel.kinds}
+        self._reel = reel
+        self._loops = loop
+        self._loop = asyncio.get_running_loop()
+        self._playing = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._reading: asyncio.Future[list[Frame]] | None = None
+        self._began = self._zero = self._stopped_at = 0.0
+        self._sequences = {kind: random.randrange(0x8000) for kind in reel.kinds}
+        self._picture = 0
+
+    @classmethod
+    async def open(
+        cls, path: str, identity: str, origin: Origin, fanout: Fanout, *, loop: bool
+    ) -> FileSource:
+        """Open a file; refuses `media.file_unreadable`."""
+        reel = await asyncio.to_thread(Reel, path)
+        return cls(reel, identity, origin, fanout, loop=loop)
+
+    @property
+    def duration(self) -> float:
+        """How long the file is, in seconds."""
+        return self._reel.duration
+
+    @property
+    def position(self) -> float:
+        """How far it has played, in seconds."""
+        now = self._loop.time() if self._playing.is_set() else self._stopped_at
+        return max(0.0, now - self._zero)
+
+    def play(self) -> None:
+        """Begin at the beginning."""
+        now = self._began = self._zero = self._loop.time()
+        for track in self.tracks.values():
+            # All timestamps begin at zero now and run with the clock, through pauses too.
+            track.clock.learn(rtcp.ntp(time.time()), 0, time.time())
+        self._stopped_at = now
+        self._playing.set()
+        self._task = asyncio.create_task(self._run(), name="file source")
+        self.set_state("connected")
+
+    def pause(self) -> None:
+        """Hold; nothing flows until `resume`."""
+        if self._playing.is_set():
+            self._stopped_at = self._loop.time()
+            self._playing.clear()
+
+    def resume(self) -> None:
+        """Go on where it was paused."""
+        if not self._playing.is_set() and self.state == "connected":
+            self._zero += self._loop.time() - self._stopped_at
+            self._playing.set()
+
+    async def stop(self) -> None:
+        """End it before its end."""
+        await self.close()
+
+    async def close(self) -> None:
+        """End it: nothing of it goes out from now on."""
+        await super().close()
+        if self._task is None:
+            self._reel.close()
+        elif self._task is not asyncio.current_task():
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _run(self) -> None:
+        try:
+            while await self._play_through() and self._loops:
+                await asyncio.to_thread(self._reel.rewind)
+                self._zero += self._reel.duration
+        finally:
+            if self._reading is not None:
+                # The file must not be closed under a thread that reads it.
+                await asyncio.wait([self._reading])
+            self._reel.close()
+        await super().close()
+
+    async def _play_through(self) -> bool:
+        """Play from here to the end; whether there was anything."""
+        played = False
+        while frames := await self._read():
+            for frame in frames:
+                await self._wait_for(frame)
+                self._emit(frame)
+                played = True
+        return played
+
+    async def _read(self) -> list[Frame]:
+        self._reading = self._loop.run_in_executor(None, self._reel.read, READ_AHEAD)
+        return await asyncio.shield(self._reading)
+
+    async def _wait_for(self, frame: Frame) -> None:
+        while True:
+            await self._playing.wait()
+            early = self._zero + frame.at - self._loop.time()
+            if early <= 0:
+                return
+            await asyncio.sleep(min(early, NAP))
+
+    def _emit(self, frame: Frame) -> None:
+        track = self.tracks[frame.kind]
+        now = self.last_packet_at = self._loop.time()
+        elapsed = self._zero - self._began + frame.at
+        timestamp = round(elapsed * CLOCK_RATES[frame.kind]) & 0xFFFFFFFF
+        payloads = self._payloads(frame)
+        for number, payload in enumerate(payloads, start=1):
+            marker = frame.kind == "video" and number == len(payloads)
+            track.take(self._next(frame.kind), timestamp, marker, payload, now)
+        track.flush(now)
+
+    def _next(self, kind: str) -> int:
+        self._sequences[kind] = (self._sequences[kind] + 1) & 0xFFFF
+        return self._sequences[kind]
+
+    def _payloads(self, frame: Frame) -> list[bytes]:
+        """One packet of sound, or a picture in equal parts: equal ones leave in one call."""
+        if frame.kind == "audio":
+            return [frame.data]
+        self._picture = (self._picture + 1) & 0x7FFF
+        size = math.ceil(len(frame.data) / math.ceil(len(frame.data) / PAYLOAD)) if frame.data else 1
+        starts = range(0, len(frame.data), size)
+        return [vp8.descriptor(self._picture, first=at == 0) + frame.data[at : at + size] for at in starts]

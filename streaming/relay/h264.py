@@ -1,0 +1,25 @@
+"""H.264 in RTP (RFC 6184): where a picture that needs no other begins."""
+
+from collections.abc import Iterator
+
+IDR, SPS, STAP_A, FU_A = 5, 7, 24, 28
+
+
+def starts_keyframe(payload: bytes) -> bool:
+    """Whether one can begin here: an IDR slice or parameter set, alone, in a STAP-A or starting an FU-A."""
+    if not payload:
+        return False
+    unit = payload[0] & 0x1F
+    if unit == STAP_A:
+        return any(kind in (IDR, SPS) for kind in _aggregated(payload))
+    if unit == FU_A:
+        return len(payload) > 1 and bool(payload[1] & 0x80) and payload[1] & 0x1F in (IDR, SPS)
+    return unit in (IDR, SPS)
+
+
+def _aggregated(payload: bytes) -> Iterator[int]:
+    """The types of the units within a STAP-A."""
+    at = 1
+    while at + 2 < len(payload):
+        yield payload[at + 2] & 0x1F
+        at += 2 + int.from_bytes(payload[at : at + 2], "big")

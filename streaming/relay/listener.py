@@ -1,0 +1,111 @@
+"""Someone who listens: an outlet for the sound and the picture of each slot."""
+
+from collections.abc import Callable, Sequence
+
+from streaming.relay import offers, rtcp
+from streaming.relay.outlet import Outlet
+from streaming.relay.source import Origin, Source
+from streaming.relay.transport import Certificate, PacketPeer
+
+# Reports of so many streams fit in one packet.
+REPORTED_TOGETHER = 12
+
+
+class Listener:
+    """One WHEP peer. Its slots are fixed when it comes; what is in them is the stage's business."""
+
+    def __init__(
+        self, slots: Sequence[str], origin: Origin, certificate: Certificate, addresses: Sequence[str]
+    ) -> None:
+        self.slots = tuple(slots)
+        self.origin = origin
+        self.outlets: list[Outlet] = []
+        self.peer = PacketPeer(certificate, addresses, self)
+        self.on_closed: Callable[[Listener], None] = lambda listener: None
+        self._by_ssrc: dict[int, Outlet] = {}
+
+    async def answer(self, offer: str) -> str:
+        """Answer a WHEP offer: the k-th sound and picture are those of the k-th slot, named by their msid."""
+        offers.check_reception(offer, len(self.slots))
+        answer = await self.peer.answer(offers.trim(offer), self.slots)
+        seen = {"audio": 0, "video": 0}
+        for line in self.peer.lines:
+            self.outlets.append(Outlet(self.slots[seen[line.kind]], line))
+            seen[line.kind] += 1
+        self._by_ssrc = {outlet.ssrc: outlet for outlet in self.outlets}
+        return answer
+
+    def may_receive(self, source: Source) -> bool:
+        """Whether this source may come back here: not one's own voice, nor the hall to the hall."""
+        own = bool(self.origin.person) and source.origin.person == self.origin.person
+        return not own and not (source.origin.is_hall_feed and self.origin.at_hall)
+
+    def place(self, slot: str, source: Source | None) -> None:
+        """Put a source, or nothing, into one slot, at once; a picture begins with its next keyframe."""
+        allowed = source if source is not None and self.may_receive(source) else None
+        for outlet in self.outlets:
+            if outlet.slot == slot:
+                self._connect(outlet, allowed)
+
+    def _connect(self, outlet: Outlet, source: Source | None) -> None:
+        track = source.tracks.get(outlet.kind) if source is not None else None
+        if track is outlet.track:
+            return
+        if track is None:
+            outlet.detach()
+            return
+        outlet.attach(track)
+        if outlet.is_waiting():
+            track.request_keyframe()
+
+    def opened(self) -> None:
+        """ICE and DTLS are done: packets can go out."""
+        self._follow_path()
+        for outlet in self.outlets:
+            if outlet.track is not None and outlet.is_waiting():
+                outlet.track.request_keyframe()
+
+    def _follow_path(self) -> None:
+        for outlet in self.outlets:
+            outlet.path = self.peer.path
+
+    def closed(self) -> None:
+        """The peer is gone, by itself or by us."""
+        for outlet in self.outlets:
+            outlet.detach()
+            outlet.path = None
+        self.on_closed(self)
+
+    def received(self, packet: bytes, now: float) -> None:
+        """A listener has nothing to send: it is dropped."""
+
+    def drained(self, now: float) -> None:
+        """Each wake-up may have been a check that moved the path."""
+        if self.outlets and self.outlets[0].path is not self.peer.path:
+            self._follow_path()
+
+    def received_rtcp(self, packet: bytes, now: float) -> None:
+        """What it lost, and whether it needs a keyframe."""
+        for message in rtcp.parse(packet):
+            if not isinstance(message, rtcp.Lost | rtcp.KeyframeRequest):
+                continue
+            outlet = self._by_ssrc.get(message.ssrc)
+            if outlet is None or outlet.track is None:
+                continue
+            if isinstance(message, rtcp.Lost):
+                outlet.track.resend(outlet, message.sequences)
+            else:
+                outlet.track.request_keyframe()
+
+    def report(self, wall: float) -> None:
+        """Once a second, at Unix time `wall`: what time the streams are at, so that lips stay with voices."""
+        reports = [(outlet.ssrc, report) for outlet in self.outlets if (report := outlet.report(wall))]
+        for at in range(0, len(reports), REPORTED_TOGETHER):
+            some = reports[at : at + REPORTED_TOGETHER]
+            names = rtcp.description([ssrc for ssrc, _ in some], "balai")
+            self.peer.send_rtcp(b"".join(report for _, report in some) + names)
+
+    async def close(self) -> None:
+        """End it."""
+        self.closed()
+        await self.peer.close()

@@ -1,0 +1,112 @@
+"""One slot of one listener, for one kind: what goes out there, under which numbers."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from streaming.relay import rtcp
+from streaming.relay.continuity import NEVER, Continuity
+from streaming.relay.rtp import Packet
+from streaming.relay.transport import Codec, Line, Path
+
+if TYPE_CHECKING:
+    from streaming.relay.track import Track
+
+CLOCK_RATES = {"audio": 48000, "video": 90000}
+
+
+class Outlet:
+    """An SSRC of ours at one listener. It is on one track at a time, or on none."""
+
+    __slots__ = (
+        "_codecs",
+        "_counted",
+        "_octets",
+        "_packets",
+        "codec",
+        "continuity",
+        "kind",
+        "mark_at",
+        "path",
+        "payload_type",
+        "rtx_sequence",
+        "rtx_ssrc",
+        "slot",
+        "ssrc",
+        "track",
+    )
+
+    def __init__(self, slot: str, line: Line) -> None:
+        self.slot = slot
+        self.kind = line.kind
+        self.ssrc = line.ssrc
+        self.rtx_ssrc = line.rtx_ssrc
+        self.rtx_sequence = 0
+        self.continuity = Continuity(CLOCK_RATES[line.kind])
+        self.path: Path | None = None
+        self.track: Track | None = None
+        self.codec: Codec | None = None
+        self.payload_type = 0
+        # Spliced sound begins a talk spurt (RFC 3551, section 4.1); a picture's marker ends its frame.
+        self.mark_at = NEVER
+        self._codecs = line.codecs
+        self._packets = self._octets = 0
+        self._counted = (0, 0)
+
+    def attach(self, track: "Track") -> None:
+        """Wait on this track for a packet to begin with."""
+        self.detach()
+        self.track = track
+        self.codec = choose(self._codecs, track.codec)
+        self.payload_type = self.codec.payload_type if self.codec else 0
+        track.outlets.append(self)
+
+    def detach(self) -> None:
+        """Leave the track at once: nothing of it goes out any more, nor again."""
+        if self.track is None:
+            return
+        if self.continuity.first != NEVER:
+            self._settle(self.track)
+        self.continuity.leave(self.track.latest, self.track.latest_at)
+        self.track.outlets.remove(self)
+        self.track, self.codec = None, None
+
+    def begin(self, packets: Sequence[Packet], now: float) -> bool:
+        """Begin with the first of these packets that one can begin with, if there is one."""
+        if self.codec is None or self.track is None:
+            return False
+        for packet in packets:
+            if packet.joinable:
+                self.continuity.join(packet, now)
+                self.mark_at = packet.sequence if self.kind == "audio" else NEVER
+                self._counted = (self.track.packets, self.track.octets)
+                return True
+        return False
+
+    def is_waiting(self) -> bool:
+        """Whether it could take its track and has not begun."""
+        return self.continuity.first == NEVER and self.codec is not None and self.path is not None
+
+    def report(self, now: float) -> bytes:
+        """The sender report at Unix time `now`; empty while nothing flows or the clock is unknown."""
+        if self.track is None or self.continuity.first == NEVER:
+            return b""
+        timestamp = self.track.clock.timestamp(now)
+        if timestamp is None:
+            return b""
+        self._settle(self.track)
+        mapped = timestamp + self.continuity.timestamp_shift
+        return rtcp.sender_report(self.ssrc, rtcp.ntp(now), mapped, self._packets, self._octets)
+
+    def _settle(self, track: "Track") -> None:
+        """Add what the track carried since we last looked: counting here costs nothing for each packet."""
+        packets, octets = self._counted
+        self._packets += track.packets - packets
+        self._octets += track.octets - octets
+        self._counted = (track.packets, track.octets)
+
+
+def choose(codecs: Sequence[Codec], name: str) -> Codec | None:
+    """The listener's codec for what the source sends: the same, or the same with another profile, or none."""
+    exact = [codec for codec in codecs if codec.name == name]
+    family = [codec for codec in codecs if codec.name.split("/")[0] == name.split("/")[0]]
+    return next(iter(exact + family), None)

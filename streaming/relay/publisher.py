@@ -1,0 +1,165 @@
+"""A source over WebRTC: its packets taken apart, its losses asked for again, its reports answered."""
+
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from streaming.relay import offers, rtcp, rtp
+from streaming.relay.clock import SourceClock
+from streaming.relay.fanout import Fanout
+from streaming.relay.source import HEARD_DBOV, Origin, Source
+from streaming.relay.track import Track
+from streaming.relay.transport import Certificate, Codec, Line, PacketPeer
+
+# A browser without transport-wide feedback does not go beyond its first guess unless it is told that it may.
+MOST_BITS_PER_SECOND = 1_200_000
+SHORTEST_PAUSE = 0.03
+
+
+class _Route(NamedTuple):
+    track: Track
+    codec: Codec
+    is_retransmission: bool
+
+
+class Publisher(Source):
+    """The far end sends at most one sound and one picture."""
+
+    def __init__(
+        self,
+        identity: str,
+        origin: Origin,
+        certificate: Certificate,
+        addresses: Sequence[str],
+        fanout: Fanout,
+    ) -> None:
+        super().__init__(identity, origin)
+        self.peer = PacketPeer(certificate, addresses, self)
+        self._fanout = fanout
+        self._clock = SourceClock()
+        self._routes: dict[int, _Route] = {}
+        self._ssrcs: dict[str, int] = {}
+        self._level_extension = 0
+        self._ssrc = 0
+
+    @property
+    def rtt(self) -> float | None:
+        """The round trip in seconds, from ICE's own checks."""
+        return self.peer.rtt
+
+    async def answer(self, offer: str) -> str:
+        """Answer a WHIP offer (RFC 9725)."""
+        offers.check_publication(offer)
+        answer = await self.peer.answer(offers.trim(offer))
+        for line in self.peer.lines:
+            self._add_line(line)
+        return answer
+
+    def _add_line(self, line: Line) -> None:
+        track = Track(line.kind, line.codecs[0].name, self._clock, self._fanout, self._request_picture)
+        self.tracks[line.kind] = track
+        self._ssrc = line.ssrc
+        if line.kind == "audio":
+            self._level_extension = line.level_extension
+        for codec in line.codecs:
+            self._routes[codec.payload_type] = _Route(track, codec, False)
+            if codec.rtx_payload_type is not None:
+                self._routes[codec.rtx_payload_type] = _Route(track, codec, True)
+
+    def opened(self) -> None:
+        """ICE and DTLS are done."""
+        self.set_state("connected")
+
+    def closed(self) -> None:
+        """The peer is gone, by itself or by us."""
+        for track in self.tracks.values():
+            track.close()
+        self.set_state("gone")
+
+    def received(self, packet: bytes, now: float) -> None:
+        """One decrypted RTP packet; what cannot be read is dropped."""
+        try:
+            header = rtp.parse(packet)
+        except ValueError:
+            return
+        route = self._routes.get(header.payload_type)
+        if route is None:
+            return
+        payload = packet[header.start : header.end]
+        self.last_packet_at = now
+        if route.is_retransmission:
+            self._take_again(route, header, payload, now)
+            return
+        self._follow_stream(route, header)
+        if route.track.kind == "audio":
+            self._listen(packet, header, now)
+        route.track.take(header.sequence, header.timestamp, header.marker, payload, now)
+
+    def _take_again(self, route: _Route, header: rtp.Header, payload: bytes, now: float) -> None:
+        lost = rtp.original(payload)
+        if lost is not None and route.track.kind in self._ssrcs:
+            route.track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
+
+    def _follow_stream(self, route: _Route, header: rtp.Header) -> None:
+        """A new SSRC or another codec is a new stream: its numbers have nothing to do with the old one's."""
+        track = route.track
+        known = self._ssrcs.get(track.kind)
+        if known == header.ssrc and track.codec == route.codec.name:
+            return
+        self._ssrcs[track.kind] = header.ssrc
+        if known is not None or track.codec != route.codec.name:
+            track.restart(route.codec.name)
+        if track.outlets:
+            track.request_keyframe()
+
+    def _listen(self, packet: bytes, header: rtp.Header, now: float) -> None:
+        level = rtp.audio_level(packet, header, self._level_extension)
+        if level is not None:
+            self.level = level
+            if level > HEARD_DBOV:
+                self.heard_at = now
+
+    def drained(self, now: float) -> None:
+        """All that waited has been taken: let it go out, and ask for what is missing."""
+        for kind, track in self.tracks.items():
+            track.flush(now)
+            missing = track.gaps.due(now, max(SHORTEST_PAUSE, self.peer.rtt or 0.0))
+            if missing:
+                lost = (number & 0xFFFF for number in missing)
+                self._send_feedback(rtcp.nack(self._ssrc, self._ssrcs[kind], lost))
+
+    def received_rtcp(self, packet: bytes, now: float) -> None:
+        """The sender's reports: they say what time its streams are at."""
+        for message in rtcp.parse(packet):
+            if not isinstance(message, rtcp.SenderReport):
+                continue
+            for kind, ssrc in self._ssrcs.items():
+                if ssrc == message.ssrc:
+                    self.tracks[kind].clock.learn(message.ntp, message.timestamp, time.time())
+                    self.tracks[kind].reception.heard_report(message.ntp, now)
+
+    def report(self, now: float) -> None:
+        """Once a second: how its packets arrive, how much it may send, and again who waits for a keyframe."""
+        if not self.connected:
+            return
+        blocks = [self.tracks[kind].reception.block(ssrc, now) for kind, ssrc in self._ssrcs.items()]
+        packet = rtcp.receiver_report(self._ssrc, blocks)
+        if "video" in self._ssrcs:
+            packet += rtcp.remb(self._ssrc, MOST_BITS_PER_SECOND, [self._ssrcs["video"]])
+        self.peer.send_rtcp(packet)
+        for track in self.tracks.values():
+            if track.has_waiting():
+                track.request_keyframe()
+
+    def _request_picture(self) -> None:
+        if "video" in self._ssrcs:
+            self._send_feedback(rtcp.pli(self._ssrc, self._ssrcs["video"]))
+
+    def _send_feedback(self, feedback: bytes) -> None:
+        """Feedback follows a report, if an empty one (RFC 4585, section 3.1)."""
+        self.peer.send_rtcp(rtcp.receiver_report(self._ssrc, ()) + feedback)
+
+    async def close(self) -> None:
+        """End it: nothing of it goes out from now on."""
+        await super().close()
+        await self.peer.close()

@@ -1,0 +1,85 @@
+"""Recorded statements: WebM files as encoded frames, never decoded. It blocks: use a thread."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+import av
+from av.container import InputContainer
+
+from streaming.relay.errors import MediaRefusal
+
+CODECS = {"vp8": "video", "opus": "audio"}
+# A file may end a little before its header says: the last frame's own length is not always written.
+SLACK = 1.0
+
+
+class Frame(NamedTuple):
+    """One encoded frame: "audio" or "video", seconds from the file's beginning, and its bytes."""
+
+    kind: str
+    at: float
+    data: bytes
+
+
+class Reel:
+    """An open file, read forwards from its beginning."""
+
+    def __init__(self, path: str) -> None:
+        """Open a file and look through it once; refuses `media.file_unreadable`."""
+        self.path = path
+        try:
+            self.duration = _look_through(path)
+            self._container = av.open(path)
+        except (av.FFmpegError, OSError, ValueError) as error:
+            raise _unreadable("it cannot be opened as a WebM file, or ends too early") from error
+        self.kinds = frozenset(_kinds(self._container))
+        self._frames = _frames(self._container)
+
+    def read(self, count: int) -> list[Frame]:
+        """The next frames, `count` at most; none at the end."""
+        return list(islice(self._frames, count))
+
+    def rewind(self) -> None:
+        """Go back to the beginning."""
+        self._container.seek(0)
+        self._frames = _frames(self._container)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._container.close()
+
+
+def _unreadable(why: str) -> MediaRefusal:
+    return MediaRefusal(
+        "media.file_unreadable", f"The recording cannot be played: {why}. Upload it again as WebM."
+    )
+
+
+def _kinds(container: InputContainer) -> Iterator[str]:
+    for stream in container.streams:
+        name = stream.codec_context.name if stream.type in ("audio", "video") else ""
+        if name.removeprefix("lib") not in CODECS:
+            raise _unreadable("only VP8 pictures and Opus sound can be played as they are")
+        yield CODECS[name.removeprefix("lib")]
+
+
+def _frames(container: InputContainer) -> Iterator[Frame]:
+    for packet in container.demux():
+        if packet.pts is None or packet.time_base is None:
+            continue
+        kind = "video" if packet.stream.type == "video" else "audio"
+        yield Frame(kind, max(0.0, float(packet.pts * packet.time_base)), bytes(packet))
+
+
+def _look_through(path: str) -> float:
+    """Read all of a file; its length in seconds. `ValueError` when it is empty or shorter than it says."""
+    with av.open(path) as container:
+        kinds = list(_kinds(container))
+        if not kinds or len(kinds) > len(set(kinds)):
+            raise _unreadable("it must have one sound, one picture, or one of each")
+        times = [frame.at for frame in _frames(container)]
+        said = (container.duration or 0) / 1_000_000
+        if not times or max(times) + SLACK < said:
+            raise ValueError("The file ends before its header says.")
+        return max(*times, said)

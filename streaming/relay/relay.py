@@ -1,0 +1,176 @@
+"""The relay of a process: its stages, those who publish and listen, and the beat that keeps them honest."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from streaming.relay import offers
+from streaming.relay.errors import MediaRefusal
+from streaming.relay.fanout import Fanout
+from streaming.relay.listener import Listener
+from streaming.relay.publisher import Publisher
+from streaming.relay.source import Origin
+from streaming.relay.stage import Stage
+from streaming.relay.transport import Certificate
+
+logger = logging.getLogger(__name__)
+
+BEAT = 1.0
+# A peer is silent when not even ICE's consent comes any more; browsers send it every 2 to 5 seconds.
+SILENT_AFTER = 15.0
+CONNECT_WITHIN = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The name of the new WHIP or WHEP resource, to hang up with, and the SDP answer."""
+
+    resource: str
+    sdp: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Resource:
+    stage: Stage
+    owner: Publisher | Listener
+    username: str | None
+
+
+class Relay:
+    """Forwards encoded packets from publishers to listeners. Use it from one running loop.
+
+    `addresses` are those of this machine on which ICE takes packets; none leaves the choice to aioice. No
+    STUN or TURN server is ever asked.
+    """
+
+    def __init__(self, addresses: Sequence[str] = ()) -> None:
+        self._addresses = tuple(addresses)
+        self._certificate = Certificate.generateCertificate()
+        self._fanout = Fanout()
+        self._stages: dict[str, Stage] = {}
+        self._resources: dict[str, _Resource] = {}
+        self._closing: set[asyncio.Task[None]] = set()
+        self._beating: asyncio.Task[None] | None = None
+
+    @property
+    def stages(self) -> Mapping[str, Stage]:
+        """The stages there are, by name; read-only."""
+        return MappingProxyType(self._stages)
+
+    def stage(self, name: str) -> Stage:
+        """The stage of this name, made at need."""
+        if name not in self._stages:
+            self._stages[name] = Stage(name, self._fanout)
+        return self._stages[name]
+
+    async def publish(self, stage: str, offer_sdp: str, *, source: str, origin: Origin) -> Answer:
+        """Take in a publisher (WHIP, RFC 9725). A source of the same id is replaced.
+
+        Refuses `media.sdp_malformed`, `media.no_common_codec` and `media.too_many_tracks`.
+        """
+        publisher = Publisher(source, origin, self._certificate, self._addresses, self._fanout)
+        answer = await self._answer(publisher, offer_sdp)
+        resource = self._register(self.stage(stage), publisher, offer_sdp)
+        await self.stage(stage).add(publisher)
+        return Answer(resource, answer)
+
+    async def listen(self, stage: str, offer_sdp: str, *, slots: Sequence[str], origin: Origin) -> Answer:
+        """Let someone listen (WHEP): one receive-only sound and picture for each slot, in the order of slots.
+
+        Refuses `media.sdp_malformed`, `media.no_common_codec` and `media.slots_mismatch`.
+        """
+        listener = Listener(slots, origin, self._certificate, self._addresses)
+        answer = await self._answer(listener, offer_sdp)
+        resource = self._register(self.stage(stage), listener, offer_sdp)
+        listener.on_closed = self.stage(stage).dismiss
+        self.stage(stage).admit(listener)
+        return Answer(resource, answer)
+
+    async def trickle(self, resource: str, sdpfrag: str) -> bool:
+        """Take a fragment with candidates (RFC 8840); False when the resource is unknown.
+
+        They are not needed: the peer's checks reach us at the candidates of our answer, and say where it is.
+        Refuses `media.restart_unsupported` for an ICE restart: a new peer connection is the way.
+        """
+        known = self._resources.get(resource)
+        if known is None:
+            return False
+        if offers.username(sdpfrag) not in (None, known.username):
+            raise MediaRefusal(
+                "media.restart_unsupported", "The connection cannot be restarted: make a new one."
+            )
+        return True
+
+    async def hang_up(self, resource: str) -> bool:
+        """End a resource; nothing of it goes out from now on. False when it is unknown."""
+        known = self._resources.pop(resource, None)
+        if known is None:
+            return False
+        await known.owner.close()
+        return True
+
+    async def close(self) -> None:
+        """End everything; the relay can be used again."""
+        if self._beating is not None:
+            self._beating.cancel()
+            self._beating = None
+        sources = [source for stage in self._stages.values() for source in stage.sources.values()]
+        await asyncio.gather(*(self.hang_up(resource) for resource in list(self._resources)))
+        await asyncio.gather(*(source.close() for source in sources), *self._closing)
+        self._stages.clear()
+
+    async def _answer(self, owner: Publisher | Listener, offer: str) -> str:
+        self._beat_on()
+        try:
+            return await owner.answer(offer)
+        except BaseException:
+            await owner.close()
+            raise
+
+    def _register(self, stage: Stage, owner: Publisher | Listener, offer: str) -> str:
+        resource = secrets.token_urlsafe(16)
+        self._resources[resource] = _Resource(stage, owner, offers.username(offer))
+        return resource
+
+    def _beat_on(self) -> None:
+        if self._beating is None:
+            self._beating = asyncio.create_task(self._beat(), name="relay beat")
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            try:
+                await self._beat_once()
+            except Exception:
+                logger.exception("The relay's beat failed; it goes on")
+
+    async def _beat_once(self) -> None:
+        """Report to all, a few at a time, and hang up those who are gone."""
+        loop = asyncio.get_running_loop()
+        for number, (resource, known) in enumerate(list(self._resources.items())):
+            if self._is_gone(known.owner, loop.time()):
+                self._hang_up_soon(resource)
+            elif isinstance(known.owner, Listener):
+                known.owner.report(time.time())
+            else:
+                known.owner.report(loop.time())
+            if number % 20 == 19:
+                await asyncio.sleep(0)
+
+    def _is_gone(self, owner: Publisher | Listener, now: float) -> bool:
+        peer = owner.peer
+        if peer.is_closed:
+            return True
+        if peer.path is None:
+            return now - peer.began_at > CONNECT_WITHIN
+        return now - peer.heard_at > SILENT_AFTER
+
+    def _hang_up_soon(self, resource: str) -> None:
+        owner = self._resources.pop(resource).owner
+        task = asyncio.create_task(owner.close(), name="relay hang-up")
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)

@@ -1,0 +1,174 @@
+"""RTCP (RFC 3550, 4585, 5104; REMB: draft-alvestrand-rmcat-remb): what we say and what we listen to.
+
+Times are NTP seconds as floats on this side and 32.32 fixed point on the wire.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from struct import Struct
+from struct import error as StructError
+
+SR, RR, SDES, BYE, RTPFB, PSFB = 200, 201, 202, 203, 205, 206
+NACK, PLI, FIR, APPLICATION = 1, 1, 4, 15
+CNAME = 1
+NTP_EPOCH = 2_208_988_800
+
+_HEADER = Struct("!BBH")
+_SENDER = Struct("!LQLLL")
+_BLOCK = Struct("!LB3sLLLL")
+_FEEDBACK = Struct("!LL")
+_LOST = Struct("!HH")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBlock:
+    """How a stream arrives: `lost_fraction` in 1/256, `jitter` in clock ticks, `lsr`, `dlsr` in 1/65536 s."""
+
+    ssrc: int
+    lost_fraction: int
+    lost: int
+    highest: int
+    jitter: int
+    lsr: int
+    dlsr: int
+
+
+@dataclass(frozen=True, slots=True)
+class SenderReport:
+    """The sender's clock: at `ntp` (32.32 fixed point) its stream stood at `timestamp`."""
+
+    ssrc: int
+    ntp: int
+    timestamp: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A NACK: these sequence numbers of `ssrc` are asked for again."""
+
+    ssrc: int
+    sequences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyframeRequest:
+    """A PLI or FIR for `ssrc`."""
+
+    ssrc: int
+
+
+Message = SenderReport | ReportBlock | Lost | KeyframeRequest
+
+
+def ntp(seconds: float) -> int:
+    """Unix time as an NTP timestamp, 32.32 fixed point."""
+    return int((seconds + NTP_EPOCH) * (1 << 32)) & 0xFFFFFFFFFFFFFFFF
+
+
+def unix(timestamp: int) -> float:
+    """An NTP timestamp, 32.32 fixed point, as Unix time."""
+    return timestamp / (1 << 32) - NTP_EPOCH
+
+
+def parse(data: bytes) -> Iterator[Message]:
+    """The messages of a compound packet that matter here; it ends silently where the packet is malformed."""
+    at = 0
+    while at + 4 <= len(data):
+        first, kind, words = _HEADER.unpack_from(data, at)
+        end = at + 4 + 4 * words
+        if first >> 6 != 2 or end > len(data):
+            return
+        try:
+            yield from _messages(kind, first & 0x1F, data[at + 4 : end])
+        except StructError:
+            return
+        at = end
+
+
+def _messages(kind: int, count: int, body: bytes) -> Iterator[Message]:
+    if kind == SR:
+        ssrc, when, timestamp, _, _ = _SENDER.unpack_from(body)
+        yield SenderReport(ssrc, when, timestamp)
+        yield from _blocks(body, 24, count)
+    elif kind == RR:
+        yield from _blocks(body, 4, count)
+    elif kind == RTPFB and count == NACK:
+        yield Lost(_FEEDBACK.unpack_from(body)[1], tuple(_lost(body)))
+    elif kind == PSFB and count == PLI:
+        yield KeyframeRequest(_FEEDBACK.unpack_from(body)[1])
+    elif kind == PSFB and count == FIR:
+        for at in range(8, len(body) - 7, 8):
+            yield KeyframeRequest(int.from_bytes(body[at : at + 4], "big"))
+
+
+def _blocks(body: bytes, at: int, count: int) -> Iterator[ReportBlock]:
+    for _ in range(count):
+        ssrc, fraction, lost, highest, jitter, lsr, dlsr = _BLOCK.unpack_from(body, at)
+        yield ReportBlock(
+            ssrc, fraction, int.from_bytes(lost, "big", signed=True), highest, jitter, lsr, dlsr
+        )
+        at += _BLOCK.size
+
+
+def _lost(body: bytes) -> Iterator[int]:
+    for at in range(8, len(body) - 3, 4):
+        first, following = _LOST.unpack_from(body, at)
+        yield first
+        for bit in range(16):
+            if following >> bit & 1:
+                yield (first + bit + 1) & 0xFFFF
+
+
+def _packet(kind: int, count: int, body: bytes) -> bytes:
+    return _HEADER.pack(0x80 | count, kind, len(body) // 4) + body
+
+
+def sender_report(ssrc: int, when: int, timestamp: int, packets: int, octets: int) -> bytes:
+    """A sender report without blocks; `when` is an NTP timestamp, the counts may exceed 32 bits."""
+    mask = 0xFFFFFFFF
+    return _packet(SR, 0, _SENDER.pack(ssrc, when, timestamp & mask, packets & mask, octets & mask))
+
+
+def receiver_report(ssrc: int, blocks: Sequence[ReportBlock]) -> bytes:
+    """A receiver report with up to 31 blocks."""
+    return _packet(RR, len(blocks), ssrc.to_bytes(4, "big") + b"".join(map(_packed, blocks)))
+
+
+def _packed(block: ReportBlock) -> bytes:
+    lost = max(-0x800000, min(block.lost, 0x7FFFFF)).to_bytes(3, "big", signed=True)
+    highest = block.highest & 0xFFFFFFFF
+    return _BLOCK.pack(block.ssrc, block.lost_fraction, lost, highest, block.jitter, block.lsr, block.dlsr)
+
+
+def description(ssrcs: Sequence[int], cname: str) -> bytes:
+    """An SDES packet that gives all of `ssrcs` (31 at most) one CNAME."""
+    name = cname.encode()
+    item = bytes((CNAME, len(name))) + name
+    item += bytes(4 - (len(item) % 4))
+    return _packet(SDES, len(ssrcs), b"".join(ssrc.to_bytes(4, "big") + item for ssrc in ssrcs))
+
+
+def nack(ssrc: int, media: int, sequences: Iterable[int]) -> bytes:
+    """Ask for these packets of `media` again; numbers are 16 bits, in rising order (modulo a wrap)."""
+    pairs: list[tuple[int, int]] = []
+    for sequence in sequences:
+        distance = (sequence - pairs[-1][0]) & 0xFFFF if pairs else 0
+        if pairs and 1 <= distance <= 16:
+            pairs[-1] = (pairs[-1][0], pairs[-1][1] | 1 << (distance - 1))
+        else:
+            pairs.append((sequence, 0))
+    return _packet(RTPFB, NACK, _FEEDBACK.pack(ssrc, media) + b"".join(_LOST.pack(*pair) for pair in pairs))
+
+
+def pli(ssrc: int, media: int) -> bytes:
+    """Ask `media` for a keyframe."""
+    return _packet(PSFB, PLI, _FEEDBACK.pack(ssrc, media))
+
+
+def remb(ssrc: int, bits_per_second: int, media: Sequence[int]) -> bytes:
+    """Tell a sender the most it may send over these streams together."""
+    exponent = max(0, bits_per_second.bit_length() - 18)
+    value = exponent << 18 | bits_per_second >> exponent
+    body = b"REMB" + bytes((len(media),)) + value.to_bytes(3, "big")
+    streams = b"".join(stream.to_bytes(4, "big") for stream in media)
+    return _packet(PSFB, APPLICATION, _FEEDBACK.pack(ssrc, 0) + body + streams)

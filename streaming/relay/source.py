@@ -1,0 +1,101 @@
+"""A source: someone's microphone and camera, an encoder in the hall, or a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from streaming.relay.track import Track
+
+# RFC 6464 levels below this are a quiet room, not a voice.
+HEARD_DBOV = -50
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who a peer is, for what must not come back to it.
+
+    A source is never sent to a listener of the same person ("" is nobody). A source with `is_hall_feed` is
+    never sent to a listener with `at_hall`.
+    """
+
+    person: str = ""
+    at_hall: bool = False
+    is_hall_feed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStats:
+    """What is known of a source now.
+
+    `level` is the last loudness in dBov (0 to -127; None where the sender does not say), `heard_at` when it
+    last was above -50 dBov, `loss` the fraction of packets lost on the way to us in the last second, `rtt` in
+    seconds. Times are the loop's (monotonic seconds); None is never.
+    """
+
+    packets: int
+    octets: int
+    level: int | None
+    heard_at: float | None
+    loss: float
+    rtt: float | None
+    last_packet_at: float | None
+
+
+State = Literal["connecting", "connected", "gone"]
+
+
+class Source:
+    """What all sources have: an id, an origin, a track for each kind, and a state."""
+
+    def __init__(self, identity: str, origin: Origin) -> None:
+        self.id = identity
+        self.origin = origin
+        self.state: State = "connecting"
+        self.tracks: dict[str, Track] = {}
+        self.level: int | None = None
+        self.heard_at: float | None = None
+        self.last_packet_at: float | None = None
+        self.on_state: Callable[[Source], None] = lambda source: None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Which of "audio" and "video" it sends."""
+        return frozenset(self.tracks)
+
+    @property
+    def connected(self) -> bool:
+        """Whether its packets can come."""
+        return self.state == "connected"
+
+    @property
+    def rtt(self) -> float | None:
+        """The round trip to its sender in seconds, or None."""
+        return None
+
+    def stats(self) -> SourceStats:
+        """What is known of it now."""
+        receptions = [track.reception for track in self.tracks.values()]
+        return SourceStats(
+            packets=sum(reception.packets for reception in receptions),
+            octets=sum(reception.octets for reception in receptions),
+            level=self.level,
+            heard_at=self.heard_at,
+            loss=max((reception.loss for reception in receptions), default=0.0),
+            rtt=self.rtt,
+            last_packet_at=self.last_packet_at,
+        )
+
+    def set_state(self, state: State) -> None:
+        """Change the state and tell the stage; a source that is gone stays gone."""
+        if self.state not in ("gone", state):
+            self.state = state
+            self.on_state(self)
+
+    def report(self, now: float) -> None:
+        """Once a second: tell the sender what is received. A file has nobody to tell."""
+
+    async def close(self) -> None:
+        """End it: its tracks let go at once, and it is gone."""
+        for track in self.tracks.values():
+            track.close()
+        self.set_state("gone")

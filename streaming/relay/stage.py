@@ -1,0 +1,96 @@
+"""The stage of one session: named slots, the sources that may be in them, and those who listen.
+
+Nothing here knows who holds the floor: a slot holds what it was told to hold.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from streaming.relay.fanout import Fanout
+from streaming.relay.files import FileSource
+from streaming.relay.listener import Listener
+from streaming.relay.source import Origin, Source
+
+OnChange = Callable[["Stage", Source], None]
+
+
+class Stage:
+    """Slots and sources by name. `on_change` is called when a source comes, is connected, or is gone."""
+
+    def __init__(self, name: str, fanout: Fanout) -> None:
+        self.name = name
+        self.on_change: list[OnChange] = []
+        self._fanout = fanout
+        self._slots: dict[str, str | None] = {}
+        self._sources: dict[str, Source] = {}
+        self._listeners: set[Listener] = set()
+
+    @property
+    def slots(self) -> Mapping[str, str | None]:
+        """Which source is assigned to each slot, whether it is there or not; read-only."""
+        return MappingProxyType(self._slots)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources that are here, by id; read-only."""
+        return MappingProxyType(self._sources)
+
+    @property
+    def listeners(self) -> frozenset[Listener]:
+        """Those who listen now."""
+        return frozenset(self._listeners)
+
+    def assign(self, slot: str, source: str | None) -> None:
+        """Put a source, present or to come, or nothing into a slot.
+
+        When this returns, no packet of what was there before leaves towards the slot's listeners any more.
+        """
+        self._slots[slot] = source
+        for listener in self._listeners:
+            listener.place(slot, self._in(slot))
+
+    async def play_file(
+        self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False
+    ) -> FileSource:
+        """Play a WebM file in real time as a source, from its beginning; it replaces a source of that id.
+
+        Refuses `media.file_unreadable`.
+        """
+        player = await FileSource.open(path, source, origin or Origin(), self._fanout, loop=loop)
+        await self.add(player)
+        player.play()
+        return player
+
+    async def add(self, source: Source) -> None:
+        """Take a source in, and close the one of the same id."""
+        former = self._sources.get(source.id)
+        if former is not None:
+            former.on_state = lambda replaced: None
+        self._sources[source.id] = source
+        source.on_state = self._source_changed
+        self._source_changed(source)
+        if former is not None:
+            await former.close()
+
+    def admit(self, listener: Listener) -> None:
+        """Let a listener hear what is in its slots."""
+        self._listeners.add(listener)
+        for slot in listener.slots:
+            listener.place(slot, self._in(slot))
+
+    def dismiss(self, listener: Listener) -> None:
+        """A listener is gone."""
+        self._listeners.discard(listener)
+
+    def _in(self, slot: str) -> Source | None:
+        assigned = self._slots.get(slot)
+        return self._sources.get(assigned) if assigned is not None else None
+
+    def _source_changed(self, source: Source) -> None:
+        if source.state == "gone" and self._sources.get(source.id) is source:
+            del self._sources[source.id]
+        for slot, assigned in self._slots.items():
+            if assigned == source.id:
+                self.assign(slot, assigned)
+        for tell in list(self.on_change):
+            tell(self, source)

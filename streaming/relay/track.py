@@ -1,0 +1,150 @@
+"""The sound or the picture of one source: from packets as they come to templates on their way out."""
+
+import asyncio
+from collections.abc import Callable
+
+from streaming.relay import h264
+from streaming.relay.clock import MediaClock, SourceClock
+from streaming.relay.fanout import Fanout
+from streaming.relay.history import Gaps, History
+from streaming.relay.keyframes import Debounce
+from streaming.relay.outlet import CLOCK_RATES, Outlet
+from streaming.relay.reception import Reception
+from streaming.relay.rtp import HEADER_SIZE, Extender, Packet, template
+from streaming.relay.vp8 import Descriptions
+
+
+class Track:
+    """One stream of a source and the outlets that are on it.
+
+    `request_picture` asks the sender for a keyframe; a file has none to ask. Times are the loop's.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        codec: str,
+        clock: SourceClock,
+        fanout: Fanout,
+        request_picture: Callable[[], None] | None,
+    ) -> None:
+        self.kind = kind
+        self.codec = codec
+        self.outlets: list[Outlet] = []
+        self.clock = MediaClock(CLOCK_RATES[kind], clock)
+        self.packets = self.octets = 0
+        self._fanout = fanout
+        self._request_picture = request_picture
+        self._debounce = Debounce()
+        self._timer: asyncio.TimerHandle | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self.latest: Packet | None = None
+        self.latest_at = 0.0
+        self.reception = Reception(CLOCK_RATES[self.kind])
+        self.gaps = Gaps()
+        self._history = History()
+        self._extender = Extender()
+        self._pictures = Descriptions()
+        self._pending: list[Packet] = []
+
+    def restart(self, codec: str) -> None:
+        """The sender began a new stream: listeners go on with it as with another source."""
+        outlets = list(self.outlets)
+        for outlet in outlets:
+            outlet.detach()
+        self.codec = codec
+        self.clock.forget()
+        self._begin()
+        for outlet in outlets:
+            outlet.attach(self)
+
+    def take(
+        self, sequence: int, timestamp: int, marker: bool, payload: bytes, now: float, *, again: bool = False
+    ) -> None:
+        """Take one packet, to go out with the next `flush`; `again` says that it is a retransmission."""
+        number = self._extender.extend(sequence)
+        if not again:
+            self.reception.add(number, timestamp, len(payload), now)
+        if self.kind == "video" and not self._is_new(number, now):
+            return
+        try:
+            packet = self._template(number, timestamp, marker, payload)
+        except ValueError:
+            return
+        self._keep(packet, now)
+
+    def _is_new(self, number: int, now: float) -> bool:
+        self.gaps.add(number, now)
+        return self._history.get(number) is None
+
+    def _template(self, number: int, timestamp: int, marker: bool, payload: bytes) -> Packet:
+        if self.codec != "VP8" or not payload:
+            joinable = self.kind == "audio" or h264.starts_keyframe(payload)
+            return template(payload, marker=marker, sequence=number, timestamp=timestamp, joinable=joinable)
+        seen = self._pictures.describe(payload)
+        packet = template(
+            seen.payload, marker=marker, sequence=number, timestamp=timestamp, joinable=seen.keyframe
+        )
+        return packet._replace(
+            picture_at=seen.picture_at and seen.picture_at + HEADER_SIZE,
+            picture=seen.picture,
+            layer_at=seen.layer_at and seen.layer_at + HEADER_SIZE,
+            layer=seen.layer,
+        )
+
+    def _keep(self, packet: Packet, now: float) -> None:
+        if self.kind == "video":
+            self._history.add(packet)
+        if self.latest is None or packet.sequence > self.latest.sequence:
+            self.latest, self.latest_at = packet, now
+        self._pending.append(packet)
+
+    def flush(self, now: float) -> None:
+        """Send what came since the last call to all who are on this track."""
+        if not self._pending:
+            return
+        pending, self._pending = self._pending, []
+        self._fanout.send(pending, self.outlets, now)
+        self.packets += len(pending)
+        self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
+
+    def resend(self, outlet: Outlet, sequences: tuple[int, ...]) -> None:
+        """Send again what a listener of this track lost, by the numbers it knows; what is gone stays lost."""
+        if self.latest is None:
+            return
+        for sequence in sequences:
+            number = outlet.continuity.source_sequence(sequence, self.latest.sequence)
+            packet = None if number is None else self._history.get(number)
+            if packet is not None:
+                self._fanout.resend(packet, outlet)
+
+    def request_keyframe(self) -> None:
+        """Ask the sender for a keyframe, now or when half a second has passed since the last request."""
+        if self.kind != "video" or self._request_picture is None:
+            return
+        loop = asyncio.get_running_loop()
+        wait = self._debounce.ask(loop.time())
+        if wait == 0:
+            self._send_request()
+        elif wait is not None:
+            self._timer = loop.call_later(wait, self._send_request)
+
+    def _send_request(self) -> None:
+        self._timer = None
+        self._debounce.sent(asyncio.get_running_loop().time())
+        if self._request_picture is not None:
+            self._request_picture()
+
+    def has_waiting(self) -> bool:
+        """Whether someone could see this track and waits for a keyframe to begin with."""
+        return any(outlet.is_waiting() for outlet in self.outlets)
+
+    def close(self) -> None:
+        """Let go of all outlets."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._request_picture = None
+        for outlet in list(self.outlets):
+            outlet.detach()

@@ -1,0 +1,322 @@
+"""The only module that touches private parts of aiortc 1.16 and aioice 0.13.
+
+aiortc gives ICE, DTLS, the SRTP keys and SDP. What it does with media (decoders, encoders, jitter buffers, a
+task for each stream) is left out by a subclass of its peer connection; nothing of aiortc is replaced for the
+process. `tests/streaming/relay/test_transport.py` says in a sentence when a new version moved something.
+"""
+
+import asyncio
+import logging
+import random
+import socket
+import uuid
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, NamedTuple, Protocol
+
+from aiortc import RTCBundlePolicy, RTCCertificate, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc.rtcrtptransceiver import RTCRtpTransceiver
+from OpenSSL import SSL
+
+from streaming.relay import offers, rtp
+from streaming.relay.srtp import Buffer
+
+logger = logging.getLogger(__name__)
+
+DATAGRAM = 2048
+BATCH = 64
+SEND_BUFFER = 1 << 20
+# aioice sends a check again after half a second: a longer wait says nothing about the round trip.
+RETRANSMITTED = 0.5
+
+
+class Codec(NamedTuple):
+    """A negotiated codec: `name` is "opus", "VP8", or "H264/" and four digits of the profile."""
+
+    name: str
+    payload_type: int
+    rtx_payload_type: int | None
+
+
+class Line(NamedTuple):
+    """One medium of an answer: its codecs in order of preference and the SSRCs that are ours."""
+
+    kind: str
+    codecs: tuple[Codec, ...]
+    ssrc: int
+    rtx_ssrc: int
+    level_extension: int
+
+
+class Path:
+    """The way out to a peer: its SRTP session, our socket, its address, and whether it takes segments."""
+
+    __slots__ = ("_keep", "address", "gso", "session", "sock")
+
+    def __init__(self, session: Any, sock: socket.socket, address: tuple[str, int]) -> None:
+        self._keep = session
+        self.session = session._srtp[0]
+        self.sock = sock
+        self.address = address
+        self.gso = True
+
+
+class Handler(Protocol):
+    """What a peer tells its owner. Packets are plain bytes; times are the loop's, in seconds."""
+
+    def opened(self) -> None: ...
+    def received(self, packet: bytes, now: float) -> None: ...
+    def received_rtcp(self, packet: bytes, now: float) -> None: ...
+    def drained(self, now: float) -> None: ...
+    def closed(self) -> None: ...
+
+
+class Certificate(RTCCertificate):
+    """One certificate for all peers of the process, with one TLS context: making them dominates set-up."""
+
+    _context: SSL.Context | None = None
+
+    def _create_ssl_context(self, srtp_profiles: Any) -> SSL.Context:
+        if self._context is None:
+            self._context = super()._create_ssl_context(srtp_profiles)
+        return self._context
+
+
+class _Sender:
+    """Stands where aiortc has an encoder: it holds what the answer says of a stream that we send."""
+
+    track = None
+
+    def __init__(self, kind: str, transport: Any) -> None:
+        self.kind = kind
+        self.transport = transport
+        self._ssrc = random.getrandbits(32)
+        self._rtx_ssrc = random.getrandbits(32)
+        self._stream_id = "-"
+        self._track_id = str(uuid.uuid4())
+
+    def setTransport(self, transport: Any) -> None:
+        self.transport = transport
+
+    async def send(self, parameters: Any) -> None:
+        """Nothing starts: the fan-out sends."""
+
+    async def stop(self) -> None:
+        """Nothing was started."""
+
+
+class _Receiver:
+    """Stands where aiortc has a jitter buffer and a decoder's thread."""
+
+    def __init__(self, kind: str, transport: Any) -> None:
+        self.kind = kind
+        self.transport = transport
+        self.track = self._track = None
+
+    def setTransport(self, transport: Any) -> None:
+        self.transport = transport
+
+    async def receive(self, parameters: Any) -> None:
+        """Nothing starts: packets are taken off before aiortc routes them."""
+
+    async def stop(self) -> None:
+        """Nothing was started."""
+
+
+class _Connection(RTCPeerConnection):
+    """A peer connection whose streams are made of `_Sender` and `_Receiver`, all on one transport."""
+
+    _RTCPeerConnection__transceivers: list[RTCRtpTransceiver]
+    _RTCPeerConnection__createDtlsTransport: Any
+
+    def __init__(self, certificate: Certificate) -> None:
+        super().__init__(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
+        self._RTCPeerConnection__certificates = [certificate]
+
+    def _RTCPeerConnection__createTransceiver(
+        self, direction: str, kind: str, sender_track: None = None
+    ) -> RTCRtpTransceiver:
+        all_ = self._RTCPeerConnection__transceivers
+        transport = all_[0].receiver.transport if all_ else self._RTCPeerConnection__createDtlsTransport()
+        sender: Any = _Sender(kind, transport)
+        receiver: Any = _Receiver(kind, transport)
+        transceiver = RTCRtpTransceiver(kind=kind, direction=direction, sender=sender, receiver=receiver)
+        transceiver._bundled = bool(all_)
+        all_.append(transceiver)
+        return transceiver
+
+
+class PacketPeer:
+    """A WebRTC peer that hands over and takes whole packets."""
+
+    def __init__(self, certificate: Certificate, addresses: Sequence[str], handler: Handler) -> None:
+        self.path: Path | None = None
+        self.rtt: float | None = None
+        self.lines: tuple[Line, ...] = ()
+        self._addresses = list(addresses)
+        self._handler = handler
+        self._loop = asyncio.get_running_loop()
+        self.heard_at = self.began_at = self._loop.time()
+        self._pc = _Connection(certificate)
+        self._pc.on("connectionstatechange", self._state_changed)
+        self._sockets: dict[Any, socket.socket] = {}
+        self._dtls: Any = None
+        self._incoming: Any = None
+        self._buffer = Buffer(DATAGRAM)
+        self.is_closed = False
+
+    async def answer(self, offer: str, streams: Sequence[str] = ()) -> str:
+        """Answer a trimmed offer; with `streams`, send, the k-th of each kind under the k-th stream's id.
+
+        The answer has all our candidates. Refuses what aiortc cannot read.
+        """
+        try:
+            await self._pc.setRemoteDescription(RTCSessionDescription(offer, "offer"))
+        except Exception as error:  # aiortc answers malformed text with whatever its parser ran into
+            raise offers.malformed("its media could not be read.") from error
+        transceivers = self._pc.getTransceivers()
+        self._dtls = transceivers[0].receiver.transport
+        self._dtls._set_role("server")
+        self._use_addresses()
+        _name_streams(transceivers, streams)
+        answer = await self._pc.createAnswer()
+        # Let the loop breathe: the packets of others wait behind each half of an answer.
+        await asyncio.sleep(0)
+        await self._pc.setLocalDescription(answer)
+        self._tap_sockets()
+        self.lines = tuple(map(_line, transceivers))
+        return str(self._pc.localDescription.sdp)
+
+    def send_rtcp(self, packet: bytes) -> None:
+        """Protect and send a compound packet; one that cannot be sent now is dropped."""
+        if self.path is None:
+            return
+        try:
+            self.path.sock.sendto(self._dtls._tx_srtp.protect_rtcp(packet), self.path.address)
+        except OSError:
+            logger.debug("A report could not be sent")
+
+    async def close(self) -> None:
+        """End the peer; packets stop at once, the rest is given three seconds."""
+        self.path = self._incoming = None
+        try:
+            await asyncio.wait_for(self._pc.close(), 3)
+        except TimeoutError:
+            logger.warning("A peer connection did not close in time")
+        for sock in self._sockets.values():
+            sock.close()
+        self._sockets.clear()
+        self._tell_closed()
+
+    def _use_addresses(self) -> None:
+        """Have aioice gather on our addresses: of itself it leaves out loopback and knows no choice."""
+        connection = self._dtls.transport._connection
+        if self._addresses:
+            gather = connection.get_component_candidates
+            connection.get_component_candidates = lambda component, addresses, **rest: gather(
+                component=component, addresses=self._addresses, **rest
+            )
+        complete = connection.check_complete
+        connection.check_complete = lambda pair: self._pair_checked(complete, pair)
+
+    def _pair_checked(self, complete: Any, pair: Any) -> None:
+        complete(pair)
+        self._follow_pair()
+
+    def _tap_sockets(self) -> None:
+        for protocol in self._dtls.transport._connection._protocols:
+            sock = protocol.transport.get_extra_info("socket").dup()
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+            self._sockets[protocol] = sock
+            protocol.datagram_received = partial(self._datagram, protocol.datagram_received, sock)
+            protocol.request = partial(self._timed_request, protocol.request)
+
+    async def _timed_request(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """ICE checks and consent measure the round trip (RFC 7675)."""
+        began = self._loop.time()
+        answer = await request(*args, **kwargs)
+        elapsed = self._loop.time() - began
+        if elapsed < RETRANSMITTED:
+            self.rtt = elapsed
+        return answer
+
+    def _datagram(self, pass_on: Any, sock: socket.socket, data: bytes, address: Any) -> None:
+        """One wake-up of the loop: take this datagram and all that wait behind it, then send them on."""
+        now = self.heard_at = self._loop.time()
+        for _ in range(BATCH):
+            self._take(pass_on, data, address, now)
+            try:
+                data, address = sock.recvfrom(DATAGRAM)
+            except OSError:
+                break
+        else:
+            self._take(pass_on, data, address, now)
+        self._handler.drained(now)
+
+    def _take(self, pass_on: Any, data: bytes, address: Any, now: float) -> None:
+        if self._incoming is None or not data or not 127 < data[0] < 192:
+            pass_on(data, address)
+            return
+        is_rtcp = rtp.is_rtcp(data)
+        packet = self._buffer.unprotect(self._incoming._srtp[0], data, rtcp=is_rtcp)
+        if packet is None:
+            return
+        if is_rtcp:
+            self._handler.received_rtcp(packet, now)
+        else:
+            self._handler.received(packet, now)
+
+    def _state_changed(self) -> None:
+        if self._pc.connectionState == "connected":
+            self._incoming = self._dtls._rx_srtp
+            self._follow_pair()
+            self._handler.opened()
+        elif self._pc.connectionState in ("failed", "closed"):
+            self.path = self._incoming = None
+            self._tell_closed()
+
+    def _follow_pair(self) -> None:
+        """Send where ICE says: a browser may nominate another pair when its network changes."""
+        pair = self._dtls.transport._connection._nominated.get(1)
+        if pair is None or self._incoming is None:
+            return
+        if self.path is None or self.path.address != pair.remote_addr:
+            self.path = Path(self._dtls._tx_srtp, self._sockets[pair.protocol], pair.remote_addr)
+
+    def _tell_closed(self) -> None:
+        if not self.is_closed:
+            self.is_closed = True
+            self._handler.closed()
+
+
+def _name_streams(transceivers: Sequence[RTCRtpTransceiver], streams: Sequence[str]) -> None:
+    seen = {"audio": 0, "video": 0}
+    for transceiver in transceivers:
+        for codec in transceiver._codecs:
+            if codec.name == "opus":
+                # Without it browsers send no forward error correction.
+                codec.parameters = {"minptime": 10, "useinbandfec": 1}
+        if streams:
+            transceiver.direction = "sendonly"
+            transceiver.sender._stream_id = streams[seen[transceiver.kind]]
+            seen[transceiver.kind] += 1
+
+
+def _line(transceiver: RTCRtpTransceiver) -> Line:
+    described: list[Any] = transceiver._codecs
+    repairs = {codec.parameters["apt"]: codec.payloadType for codec in described if codec.name == "rtx"}
+    codecs = [codec for codec in described if codec.name != "rtx"]
+    levels = [ext.id for ext in transceiver._headerExtensions if ext.uri == offers.AUDIO_LEVEL]
+    return Line(
+        kind=transceiver.kind,
+        codecs=tuple(Codec(_name(c), c.payloadType, repairs.get(c.payloadType)) for c in codecs),
+        ssrc=transceiver.sender._ssrc,
+        rtx_ssrc=transceiver.sender._rtx_ssrc,
+        level_extension=levels[0] if levels else 0,
+    )
+
+
+def _name(codec: Any) -> str:
+    if codec.name.upper() != "H264":
+        return str(codec.name)
+    return "H264/" + str(codec.parameters.get("profile-level-id", "42e01f"))[:4].lower()

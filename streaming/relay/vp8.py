@@ -1,0 +1,97 @@
+"""VP8's payload descriptor (RFC 7741, section 4.2): keyframes, and picture ids of one width.
+
+Senders write picture ids of 7 or of 15 bits. Listeners see several senders as one stream, so that every id
+leaves with 15 bits; a sender that writes none is left as it is.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+EXTENDED, START = 0x80, 0x10
+HAS_PICTURE, HAS_LAYER, HAS_TEMPORAL = 0x80, 0x40, 0x30
+LONG = 0x80
+
+
+class Described(NamedTuple):
+    """A payload with a 15-bit picture id; positions are within `payload`, 0 where a field is absent."""
+
+    payload: bytes
+    picture_at: int
+    picture: int
+    layer_at: int
+    layer: int
+    keyframe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    picture_at: int
+    picture: int
+    long: bool
+    layer_at: int
+    end: int
+
+
+class Descriptions:
+    """Describes the payloads of one sender; it remembers the last picture id, to widen short ones."""
+
+    __slots__ = ("_last",)
+
+    def __init__(self) -> None:
+        self._last: int | None = None
+
+    def describe(self, payload: bytes) -> Described:
+        """Read one payload and widen its picture id; `ValueError` when the descriptor is cut short."""
+        try:
+            fields = _fields(payload)
+            keyframe = _starts_keyframe(payload, fields.end)
+            layer = payload[fields.layer_at] if fields.layer_at else 0
+        except IndexError:
+            raise ValueError("The VP8 payload ends inside its descriptor.") from None
+        if not fields.picture_at or fields.long:
+            return Described(payload, fields.picture_at, fields.picture, fields.layer_at, layer, keyframe)
+        return self._widened(payload, fields, layer, keyframe)
+
+    def _widened(self, payload: bytes, fields: _Fields, layer: int, keyframe: bool) -> Described:
+        picture = self._extend(fields.picture)
+        at = fields.picture_at
+        wide = payload[:at] + (0x8000 | picture).to_bytes(2, "big") + payload[at + 1 :]
+        layer_at = fields.layer_at + 1 if fields.layer_at else 0
+        return Described(wide, at, picture, layer_at, layer, keyframe)
+
+    def _extend(self, short: int) -> int:
+        """Fifteen bits for a 7-bit id: the nearest to the last one seen."""
+        if self._last is None:
+            self._last = short
+        distance = (short - self._last) & 0x7F
+        picture = (self._last + distance - (0x80 if distance >= 0x40 else 0)) & 0x7FFF
+        self._last = picture
+        return picture
+
+
+def _fields(payload: bytes) -> _Fields:
+    if not payload[0] & EXTENDED:
+        return _Fields(0, 0, False, 0, 1)
+    flags, at = payload[1], 2
+    picture_at, picture, long = 0, 0, False
+    if flags & HAS_PICTURE:
+        picture_at, picture, long = at, payload[at] & 0x7F, bool(payload[at] & LONG)
+        if long:
+            picture = picture << 8 | payload[at + 1]
+        at += 2 if long else 1
+    layer_at = at if flags & HAS_LAYER else 0
+    at += bool(flags & HAS_LAYER) + bool(flags & HAS_TEMPORAL)
+    return _Fields(picture_at, picture, long, layer_at, at)
+
+
+def _starts_keyframe(payload: bytes, at: int) -> bool:
+    """Whether this is the first packet of a frame whose header says key (RFC 6386, section 9.1)."""
+    first_of_frame = bool(payload[0] & START) and not payload[0] & 0x07
+    return first_of_frame and len(payload) > at and not payload[at] & 0x01
+
+
+def descriptor(picture: int, *, first: bool) -> bytes:
+    """The descriptor of a packet of our own: a 15-bit picture id, and whether it is the frame's first."""
+    return bytes((EXTENDED | (START if first else 0), HAS_PICTURE)) + (0x8000 | picture & 0x7FFF).to_bytes(
+        2, "big"
+    )

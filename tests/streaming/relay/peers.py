@@ -1,0 +1,200 @@
+"""Plain aiortc peers that send and record packets: what is on the wire is exactly what a test says."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from typing import Any, Self
+
+from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
+from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRtpfbPacket, RtcpSenderInfo, RtcpSrPacket, RtpPacket
+
+from streaming.relay import Answer
+from streaming.relay.vp8 import descriptor
+
+PATIENCE = 10.0
+KEY, DELTA = b"\x00", b"\x01"
+
+
+async def until(condition: Callable[[], Any], *, during: Callable[[], Any] | None = None) -> None:
+    """Wait until the condition holds; call `during` at each look, as a sender that goes on sending would."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "The condition did not come true in time."
+        if during is not None:
+            result = during()
+            if asyncio.iscoroutine(result):
+                await result
+        await asyncio.sleep(0.01)
+
+
+class Peer:
+    """A plain aiortc peer connection of a test."""
+
+    def __init__(self) -> None:
+        self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
+        self.resource = ""
+        self.answer_sdp = ""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.pc.close()
+
+    async def offer(self) -> str:
+        await self.pc.setLocalDescription(await self.pc.createOffer())
+        return str(self.pc.localDescription.sdp)
+
+    async def accept(self, answer: Answer) -> None:
+        self.resource, self.answer_sdp = answer.resource, answer.sdp
+        await self.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+        await until(lambda: self.pc.connectionState == "connected")
+
+    @property
+    def dtls(self) -> Any:
+        return self.pc.getTransceivers()[0].receiver.transport
+
+    def transceivers(self, kind: str) -> list[Any]:
+        return [transceiver for transceiver in self.pc.getTransceivers() if transceiver.kind == kind]
+
+    def payload_type(self, kind: str, codec: str, at: int = 0) -> int:
+        codecs = self.transceivers(kind)[at]._codecs
+        return next(c.payloadType for c in codecs if c.name.lower() == codec.lower())
+
+
+class Mouth(Peer):
+    """Publishes: `say` sends packets of sound, `show` the packets of one picture."""
+
+    def __init__(
+        self, *, kinds: tuple[str, ...] = ("audio", "video"), codec: str = "VP8", audio: int | None = None
+    ) -> None:
+        super().__init__()
+        self.codec = codec
+        for kind in kinds:
+            transceiver = self.pc.addTransceiver(kind, direction="sendonly")
+            if kind == "video" and codec == "H264":
+                wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name != "VP8"]
+                transceiver.setCodecPreferences(wanted)
+        self.sequence = {"audio": random.randrange(0x8000), "video": random.randrange(0x8000)}
+        if audio is not None:
+            self.sequence["audio"] = audio
+        self.timestamp = {"audio": random.getrandbits(31), "video": random.getrandbits(31)}
+        self.picture = random.getrandbits(15)
+        self.asked_for_keyframe = 0
+        self.asked_again: list[int] = []
+        self.limits: list[bytes] = []
+        self.sent: dict[int, bytes] = {}
+
+    async def accept(self, answer: Answer) -> None:
+        await super().accept(answer)
+        self.dtls._handle_rtcp_data = self._heard_rtcp
+
+    async def _heard_rtcp(self, data: bytes) -> None:
+        for packet in RtcpPacket.parse(data):
+            if isinstance(packet, RtcpPsfbPacket) and packet.fmt == 1:
+                self.asked_for_keyframe += 1
+            elif isinstance(packet, RtcpPsfbPacket) and packet.fmt == 15:
+                self.limits.append(packet.fci)
+            elif isinstance(packet, RtcpRtpfbPacket):
+                self.asked_again += packet.lost
+
+    def ssrc(self, kind: str) -> int:
+        return int(self.transceivers(kind)[0].sender._ssrc)
+
+    async def say(self, count: int = 1, *, word: bytes = b"word", skip: bool = False) -> None:
+        """Send 20 ms of sound for each packet; `skip` loses them on the way."""
+        for _ in range(count):
+            await self._send("audio", "opus", word, marker=0, skip=skip)
+            self.timestamp["audio"] += 960
+
+    async def show(
+        self, *, key: bool = False, packets: int = 3, size: int = 900, lose: tuple[int, ...] = ()
+    ) -> None:
+        """Send one picture of 40 ms; packets at the positions `lose` are lost on the way."""
+        for number in range(packets):
+            payload = self._picture(key, first=number == 0) + bytes((number,)) * size
+            last = number == packets - 1
+            await self._send("video", self.codec, payload, marker=int(last), skip=number in lose)
+        self.timestamp["video"] += 3600
+        self.picture = (self.picture + 1) & 0x7FFF
+
+    def _picture(self, key: bool, *, first: bool) -> bytes:
+        if self.codec == "H264":
+            return bytes((0x65 if key else 0x61,)) if first else b"\x61"
+        return descriptor(self.picture, first=first) + (KEY if key else DELTA)
+
+    async def _send(self, kind: str, codec: str, payload: bytes, *, marker: int, skip: bool) -> None:
+        packet = RtpPacket(
+            payload_type=self.payload_type(kind, codec),
+            marker=marker,
+            sequence_number=self.sequence[kind],
+            timestamp=self.timestamp[kind] & 0xFFFFFFFF,
+            ssrc=self.ssrc(kind),
+            payload=payload,
+        )
+        data = packet.serialize()
+        self.sent[self.sequence[kind]] = data
+        self.sequence[kind] = (self.sequence[kind] + 1) & 0xFFFF
+        if not skip:
+            await self.dtls._send_rtp(data)
+
+    async def report(self, kind: str, ntp: int, timestamp: int) -> None:
+        """Send a sender report."""
+        info = RtcpSenderInfo(ntp_timestamp=ntp, rtp_timestamp=timestamp, packet_count=1, octet_count=1)
+        await self.dtls._send_rtp(bytes(RtcpSrPacket(ssrc=self.ssrc(kind), sender_info=info)))
+
+
+class Ear(Peer):
+    """Listens: it records every packet that comes, and decodes none."""
+
+    def __init__(self, slots: list[str], *, video: tuple[str, ...] = ("VP8", "H264", "rtx")) -> None:
+        super().__init__()
+        self.slots = slots
+        for _ in slots:
+            self.pc.addTransceiver("audio", direction="recvonly")
+            transceiver = self.pc.addTransceiver("video", direction="recvonly")
+            wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name in video]
+            transceiver.setCodecPreferences(wanted)
+        self.packets: list[RtpPacket] = []
+        self.reports: list[RtcpSrPacket] = []
+        self.ssrcs: dict[tuple[str, str], tuple[int, int]] = {}
+
+    async def accept(self, answer: Answer) -> None:
+        for transceiver in self.pc.getTransceivers():
+            transceiver.receiver.receive = _nothing
+        await super().accept(answer)
+        self.dtls._handle_rtp_data = self._heard
+        self.dtls._handle_rtcp_data = self._heard_rtcp
+        for media in answer.sdp.split("m=")[1:]:
+            kind, slot = media.split(" ")[0], media.split("a=msid:")[1].split(" ")[0]
+            ssrcs = [int(line.split(" ")[0]) for line in media.split("a=ssrc:")[1:]]
+            self.ssrcs[slot, kind] = (ssrcs[0], ssrcs[-1])
+
+    async def _heard(self, data: bytes, arrival_time_ms: int) -> None:
+        self.packets.append(RtpPacket.parse(data))
+
+    async def _heard_rtcp(self, data: bytes) -> None:
+        self.reports += [packet for packet in RtcpPacket.parse(data) if isinstance(packet, RtcpSrPacket)]
+
+    def heard(self, slot: str, kind: str) -> list[RtpPacket]:
+        """The packets of one slot and kind, in the order they came."""
+        return [packet for packet in self.packets if packet.ssrc == self.ssrcs[slot, kind][0]]
+
+    def heard_again(self, slot: str) -> list[RtpPacket]:
+        """The retransmissions of one slot's picture."""
+        return [packet for packet in self.packets if packet.ssrc == self.ssrcs[slot, "video"][1]]
+
+    async def ask_again(self, slot: str, sequences: list[int]) -> None:
+        """Send a NACK."""
+        packet = RtcpRtpfbPacket(fmt=1, ssrc=1, media_ssrc=self.ssrcs[slot, "video"][0], lost=sequences)
+        await self.dtls._send_rtp(bytes(packet))
+
+    async def ask_for_keyframe(self, slot: str) -> None:
+        """Send a PLI."""
+        packet = RtcpPsfbPacket(fmt=1, ssrc=1, media_ssrc=self.ssrcs[slot, "video"][0])
+        await self.dtls._send_rtp(bytes(packet))
+
+
+async def _nothing(parameters: Any) -> None:
+    """In place of aiortc's receive, which starts a decoder's thread for each stream."""
