@@ -1,0 +1,58 @@
+"""`manage.py serve`, as a person starts and stops it."""
+
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.support.wire_server import ROOT
+
+
+@contextmanager
+def serving(port: int) -> Iterator[subprocess.Popen[str]]:
+    """The command with a stand-in for the application, unbuffered like a person's terminal."""
+    arguments = ["serve", f"--port={port}", "--settings=tests.support.serve_settings"]
+    process = subprocess.Popen(
+        [sys.executable, "-u", "platform/manage.py", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        yield process
+        process.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_where_it_is_and_ends_cleanly(number: signal.Signals) -> None:
+    port = free_port()
+    with serving(port) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        assert process.stdout.readline() == f"Balai is at http://127.0.0.1:{port}/ (Ctrl-C stops)\n"
+        process.send_signal(number)
+        assert process.communicate(timeout=10) == ("stopped\n", "")
+        assert process.returncode == 0
+
+
+def test_a_taken_port_gets_one_sentence() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with serving(port) as process:
+            out, err = process.communicate(timeout=10)
+    assert (out, process.returncode) == ("", 1)
+    assert err == f"Cannot listen on 127.0.0.1:{port}: Address already in use. Choose another port.\n"

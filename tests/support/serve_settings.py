@@ -1,0 +1,32 @@
+"""Settings for `manage.py serve` with an application that does nothing: what is tested is the command."""
+
+import sys
+from typing import Any
+
+SECRET_KEY = "for tests alone"
+INSTALLED_APPS = ["foundation.wire"]
+USE_TZ = True
+ASGI_APPLICATION = "tests.support.serve_settings.application"
+WIRE_LIFESPAN = "tests.support.serve_settings.Lifespan"
+
+
+class Lifespan:
+    """Says when it is called."""
+
+    @staticmethod
+    async def start() -> None:
+        """Before the first connection."""
+        _say("started")
+
+    @staticmethod
+    async def stop() -> None:
+        """After the last."""
+        _say("stopped")
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """ASGI: answers nothing."""
+
+
+def _say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
