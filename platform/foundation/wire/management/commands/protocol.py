@@ -1,0 +1,31 @@
+"""`manage.py protocol`: the protocol as JSON Schema or as a page, on standard output; see `make protocol`."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
+
+from foundation.registry import house
+from foundation.wire.page import markdown
+from foundation.wire.schema import json_schema
+
+
+class Command(BaseCommand):
+    """Writes what is generated from the concepts' `protocol.py`."""
+
+    help = "Write the protocol as JSON Schema (schema) or as Markdown (docs)."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Django's hook."""
+        parser.add_argument("kind", choices=["schema", "docs"])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write it."""
+        if options["kind"] == "schema":
+            self.stdout.write(json.dumps(json_schema(import_string(settings.WIRE_PROTOCOLS))))
+        else:
+            self.stdout.write(markdown(house()), ending="")
