@@ -1,0 +1,78 @@
+# `make run` opens the hall, `make test` proves it. Set-up is done where its sources changed, and says what it does.
+
+PORT ?= 8000
+DATA_DIR ?= .data
+PYTHON ?= python3
+export DATA_DIR PYTHON
+
+py := .venv/bin/python
+quietly := @tools/quietly.sh
+frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
+
+.PHONY: run test check fmt protocol journeys bench lock
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+# The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR.
+run: export DEMO = 1
+run: port-is-free .stamps/frontend
+	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input
+	$(quietly) demo "Laying out the demo" $(py) platform/manage.py demo
+	@exec $(py) platform/manage.py serve --port $(PORT)
+
+# Everything: checks, tests of both halves, journeys in a browser.
+test: .stamps/dev .stamps/npm .stamps/chromium
+	@tools/test.sh
+
+# What needs no running: style, types, imports, migrations, generated files.
+check: .stamps/dev .stamps/npm
+	@tools/check.sh
+
+fmt: .stamps/dev .stamps/npm
+	@.venv/bin/ruff check --fix --quiet . && .venv/bin/ruff format --quiet .
+	@tools/npm.sh run --silent format
+
+# Writes the browser's types and docs/protocol.md from the concepts' protocol.py.
+protocol: .stamps/dev .stamps/npm
+	@tools/protocol.sh
+
+journeys: .stamps/dev .stamps/chromium .stamps/frontend
+	@$(py) -m pytest tests/journeys
+
+bench: .stamps/dev .stamps/bench
+	@tools/bench.sh
+
+# Locks anew what pyproject.toml asks for.
+lock: .stamps/python
+	@requirements/update.sh
+
+.PHONY: port-is-free
+port-is-free:
+	@tools/python.sh check
+	@tools/port.sh $(PORT)
+
+# What was deleted by hand is made again, whatever its stamp says.
+ifeq ($(wildcard .venv/bin/python),)
+.PHONY: .stamps/python
+endif
+ifeq ($(wildcard frontend/node_modules),)
+.PHONY: .stamps/npm
+endif
+
+.stamps/python: requirements/installer.lock requirements/run.lock tools/python.sh
+	$(quietly) python "Installing Python packages" tools/python.sh install run
+
+.stamps/dev: requirements/dev.lock .stamps/python
+	$(quietly) dev "Installing the tools for development" tools/python.sh install dev
+
+.stamps/npm: frontend/package-lock.json tools/npm.sh | .stamps/python
+	$(quietly) npm "Installing the front end's tools" tools/npm.sh ci
+
+.stamps/frontend: $(frontend) .stamps/npm
+	$(quietly) frontend "Building the front end" tools/npm.sh run build
+
+.stamps/chromium:
+	$(quietly) chromium "Looking for Chromium" tools/chromium.sh
+
+.stamps/bench: bench/package-lock.json | .stamps/python
+	$(quietly) bench "Installing the peer of the benchmark" tools/npm.sh --prefix bench ci

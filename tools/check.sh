@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# What needs no running; ends at the first that fails. Settings come from tools/environment.sh.
+set -euo pipefail
+. tools/environment.sh
+
+step "ruff" .venv/bin/ruff check --quiet .
+step "ruff format" .venv/bin/ruff format --check --quiet .
+step "mypy" .venv/bin/mypy
+step "import-linter" env PYTHONPATH=platform:. .venv/bin/lint-imports
+step "migrations" .venv/bin/python platform/manage.py makemigrations --check --dry-run
+step "generated files" tools/protocol.sh --check
+step "front end" tools/npm.sh run --silent check
