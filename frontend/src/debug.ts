@@ -1,0 +1,38 @@
+/**
+ * `window.__balai`: what the browser journeys assert on. It shows states and counters and changes nothing.
+ *
+ * `connection()` is the wire's phase; `listen` and `publish` are the live peer connections, or null;
+ * `slots()` counts what arrived in each slot.
+ */
+
+export interface SlotCounters {
+  framesDecoded: number;
+  packetsReceived: number;
+}
+
+interface Hook {
+  connection: () => string;
+  listen: RTCPeerConnection | null;
+  publish: RTCPeerConnection | null;
+  slots: () => Promise<Record<string, SlotCounters>>;
+}
+
+declare global {
+  interface Window {
+    __balai: Hook;
+  }
+}
+
+window.__balai = { connection: () => "none", listen: null, publish: null, slots: async () => ({}) };
+
+export function exposeConnection(phase: () => string): void {
+  window.__balai.connection = phase;
+}
+
+export function exposePeer(kind: "listen" | "publish", peer: RTCPeerConnection | null): void {
+  window.__balai[kind] = peer;
+}
+
+export function exposeSlots(slots: Hook["slots"]): void {
+  window.__balai.slots = slots;
+}

@@ -1,0 +1,43 @@
+/** The application's routes over the history API. */
+
+export type Route =
+  | { view: "seats" }
+  | { view: "take"; seat: string }
+  | { view: "programme" }
+  | { view: "session" | "console" | "hall" | "desk"; session: string }
+  | { view: "missing" };
+
+const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk))?\/?$/;
+const TAKE = /^\/take\/([\w-]+)\/?$/;
+
+export function match(path: string): Route {
+  if (path === "/") return { view: "seats" };
+  if (/^\/programme\/?$/.test(path)) return { view: "programme" };
+  const take = TAKE.exec(path);
+  if (take?.[1]) return { view: "take", seat: take[1] };
+  const [, session, part] = SESSION.exec(path) ?? [];
+  if (!session) return { view: "missing" };
+  return { view: (part ?? "session") as "session" | "console" | "hall" | "desk", session };
+}
+
+const current = $state({ path: location.pathname });
+
+addEventListener("popstate", () => (current.path = location.pathname));
+
+export function route(): Route {
+  return match(current.path);
+}
+
+export function go(path: string, { replace = false } = {}): void {
+  history[replace ? "replaceState" : "pushState"](null, "", path);
+  current.path = location.pathname;
+  scrollTo(0, 0);
+}
+
+/** For an `onclick` on a link: stays in the page unless the reader asked for another tab. */
+export function follow(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(event.currentTarget.pathname);
+}

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { match } from "./router.svelte";
+
+it.each([
+  ["/", { view: "seats" }],
+  ["/take/fiji", { view: "take", seat: "fiji" }],
+  ["/programme", { view: "programme" }],
+  ["/session/2", { view: "session", session: "2" }],
+  ["/session/2/console", { view: "console", session: "2" }],
+  ["/session/2/hall/", { view: "hall", session: "2" }],
+  ["/session/2/desk", { view: "desk", session: "2" }],
+  ["/session/2/other", { view: "missing" }],
+  ["/elsewhere", { view: "missing" }],
+])("%s", (path, route) => expect(match(path)).toEqual(route));

@@ -1,0 +1,124 @@
+/**
+ * The hall as one tab sees it: its seat, its connection, the store and the server's clock.
+ *
+ * Views take it from Svelte's context (`useHall()`), render it, and send commands with `ask()`.
+ */
+import { getContext, setContext } from "svelte";
+import { createSubscriber } from "svelte/reactivity";
+import type { Command, SeatInfo } from "../wire/frames";
+import type { Connection, Outcome, Phase } from "../wire/connection";
+import { randomId } from "../wire/ids";
+import { Socket, type Notice } from "../wire/socket";
+import { storeSeat, type Seat } from "./seat";
+import { Store } from "./store.svelte";
+
+const TICK_MS = 250;
+/** `setTimeout` overflows beyond 2^31 − 1 ms. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export class Hall {
+  readonly store = new Store();
+  phase = $state<Phase>("connecting");
+  seat = $state.raw<SeatInfo | null>(null);
+  /** Why the server will not have us, once `phase` is refused. */
+  refusal = $state.raw<{ code: string; message: string } | null>(null);
+  /** The seat's token, for the REST doors. */
+  token: string;
+  private expiresAt: string;
+  private offsetMs = 0;
+  private socket: Socket | null = null;
+  private renewTimer = 0;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
+  private readonly waiting = new Map<string, (outcome: Outcome) => void>();
+  private readonly subscribe = createSubscriber((update) => {
+    const timer = setInterval(update, TICK_MS);
+    return () => clearInterval(timer);
+  });
+
+  constructor(seat: Seat) {
+    this.seat = seat.seat;
+    this.token = seat.token;
+    this.expiresAt = seat.expires_at;
+  }
+
+  /** The server's time in milliseconds; what reads it in a view is computed again four times a second. */
+  get now(): number {
+    this.subscribe();
+    return Date.now() + this.offsetMs;
+  }
+
+  connect(url: string): void {
+    this.socket = new Socket(url, this.token, {
+      changed: (connection) => this.connectionChanged(connection),
+      noticed: (notice) => this.noticed(notice),
+    });
+  }
+
+  close(): void {
+    window.clearTimeout(this.renewTimer);
+    this.socket?.close();
+  }
+
+  /** Follows a stream until the returned function is called. */
+  follow(stream: string): () => void {
+    this.socket?.input({ is: "follow", stream });
+    return () => this.socket?.input({ is: "unfollow", stream });
+  }
+
+  /** Sends a command; resolves when the server did or refused it, however often the line breaks meanwhile. */
+  ask(stream: string, command: Command): Promise<Outcome> {
+    const id = randomId();
+    return new Promise((resolve) => {
+      this.waiting.set(id, resolve);
+      this.socket?.input({ is: "ask", ask: { id, stream, command: { ...command } } });
+    });
+  }
+
+  has(role: string): boolean {
+    return this.seat?.roles.includes(role) ?? false;
+  }
+
+  private connectionChanged(connection: Connection): void {
+    this.phase = connection.phase;
+    this.refusal = connection.refusal;
+    this.offsetMs = connection.offset.ms;
+    this.token = connection.token;
+  }
+
+  private noticed(notice: Notice): void {
+    switch (notice.do) {
+      case "apply":
+        return this.store.apply(notice.frame);
+      case "forget":
+        return this.store.forget(notice.stream);
+      case "answer":
+        return this.answered(notice.id, notice.outcome);
+      case "seat":
+        return this.seatCame(notice.frame);
+    }
+  }
+
+  private answered(id: string, outcome: Outcome): void {
+    this.waiting.get(id)?.(outcome);
+    this.waiting.delete(id);
+  }
+
+  private seatCame(frame: Extract<Notice, { do: "seat" }>["frame"]): void {
+    this.seat = frame.seat;
+    this.token = frame.token ?? this.token;
+    this.expiresAt = frame.expires_at;
+    storeSeat({ token: this.token, expires_at: this.expiresAt, seat: frame.seat });
+    this.renewHalfway(Date.parse(frame.expires_at) - Date.parse(frame.now));
+  }
+
+  private renewHalfway(remainingMs: number): void {
+    window.clearTimeout(this.renewTimer);
+    const wait = Math.min(Math.max(remainingMs / 2, 1000), LONGEST_TIMER_MS);
+    this.renewTimer = window.setTimeout(() => this.socket?.input({ is: "renew" }), wait);
+  }
+}
+
+const KEY = Symbol("hall");
+
+export const provideHall = (hall: Hall): Hall => setContext(KEY, hall);
+export const useHall = (): Hall => getContext<Hall>(KEY);

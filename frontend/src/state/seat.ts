@@ -1,0 +1,24 @@
+/** The seat of this tab, kept in its `sessionStorage` so that a reload sits where it sat. */
+import type { SeatInfo } from "../wire/frames";
+
+export interface Seat {
+  token: string;
+  expires_at: string;
+  seat: SeatInfo;
+}
+
+const KEY = "balai.seat";
+
+export function storedSeat(): Seat | null {
+  const text = sessionStorage.getItem(KEY);
+  return text === null ? null : (JSON.parse(text) as Seat);
+}
+
+export function storeSeat(seat: Seat): void {
+  sessionStorage.setItem(KEY, JSON.stringify(seat));
+}
+
+/** A tab opened from another may begin with a copy of its storage: whoever takes a new seat clears it first. */
+export function leaveSeat(): void {
+  sessionStorage.removeItem(KEY);
+}

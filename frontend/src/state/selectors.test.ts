@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import type { Entities } from "./store.svelte";
+import * as select from "./selectors";
+
+const entry = (id: string, order: number[], party = id, limit = 180): Entities["entry"] => ({
+  id,
+  party,
+  kind: "statement",
+  mode: "live",
+  on_behalf_of: "",
+  speaker: null,
+  place: "remote",
+  category: "state",
+  order,
+  moves: 0,
+  limit,
+  inscribed_at: "2021-11-16T05:00:00Z",
+  late_reason: "",
+});
+const START = Date.parse("2021-11-16T05:30:00Z");
+const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
+  id: "1",
+  entry: "1",
+  party: "1",
+  kind: "statement",
+  mode: "live",
+  on_behalf_of: "",
+  speaker: null,
+  place: "remote",
+  started_at: "2021-11-16T05:30:00Z",
+  suspended_at: null,
+  suspended_seconds: 0,
+  allotted: 180,
+  ...changes,
+});
+const question = (id: string, state: "approved" | "answered", minute: number): Entities["question"] => ({
+  id,
+  text: id,
+  author: "",
+  party: null,
+  anonymous: true,
+  asked_by: "",
+  state,
+  reason: "",
+  pinned: false,
+  asked_at: `2021-11-16T05:${minute}:00Z`,
+});
+
+describe("the list", () => {
+  const list = select.inOrder([
+    entry("c", [1, 2]),
+    entry("a", [0, 10]),
+    entry("d", [1, 2, 1]),
+    entry("b", [0, 9]),
+  ]);
+
+  it("stands in the server's order, element by element", () => {
+    expect(list.map(({ id }) => id)).toEqual(["b", "a", "c", "d"]);
+  });
+
+  it("knows places from 1, and the entry of a party", () => {
+    expect(["b", "d", "x"].map((id) => select.positionOf(list, id))).toEqual([1, 4, 0]);
+    expect(select.entryOf(list, "c")?.id).toBe("c");
+    expect([select.entryOf(list, "x"), select.entryOf(list, null)]).toEqual([null, null]);
+  });
+
+  it("estimates a wait from the turn's rest and the limits before", () => {
+    expect(select.waitFor(list, "c", turn(), START + 60_000)).toBe(120 + 360);
+    expect(select.waitFor(list, "b", null, START)).toBe(0);
+    expect(select.waitFor(list, "a", turn(), START + 600_000)).toBe(180);
+  });
+
+  it("projects its end", () => {
+    expect(select.projectedEnd(list, turn(), START)).toBe(START + 5 * 180_000);
+  });
+});
+
+describe("turnClock", () => {
+  const left = (seconds: number) => select.turnClock(turn(), START + (180 - seconds) * 1000);
+
+  it("counts down and warns at 60, 30 and 10 seconds", () => {
+    expect([61, 60, 31, 30, 11, 10, 0].map((seconds) => left(seconds).warning)).toEqual([
+      null,
+      60,
+      60,
+      30,
+      30,
+      10,
+      10,
+    ]);
+    expect(left(100)).toMatchObject({ elapsed: 80, left: 100, overtime: false, running: true });
+  });
+
+  it("counts overtime", () => {
+    expect(left(-5)).toMatchObject({ elapsed: 185, left: -5, overtime: true, warning: null });
+  });
+
+  it("stands while suspended, and leaves out what was suspended", () => {
+    const stopped = turn({ suspended_at: "2021-11-16T05:31:40Z", suspended_seconds: 40 });
+    expect(select.turnClock(stopped, START + 999_000)).toMatchObject({
+      elapsed: 60,
+      left: 120,
+      running: false,
+    });
+  });
+
+  it("never shows a turn that has not begun on our clock as longer than allotted", () => {
+    expect(select.turnClock(turn(), START - 400).left).toBe(180);
+  });
+});
+
+describe("clockText", () => {
+  it("shows the second that has begun, and overtime with a plus", () => {
+    expect([180, 59.2, 0.4, 0, -0.4, -61.5].map(select.clockText)).toEqual([
+      "3:00",
+      "1:00",
+      "0:01",
+      "0:00",
+      "+0:00",
+      "+1:01",
+    ]);
+  });
+});
+
+describe("byVotes", () => {
+  it("puts votes first, then age, and the answered last", () => {
+    const asked = [
+      question("new", "approved", 20),
+      question("old", "approved", 10),
+      question("done", "answered", 5),
+      question("top", "approved", 30),
+    ];
+    expect(select.byVotes(asked, { top: 3, done: 9 }).map(({ id }) => id)).toEqual([
+      "top",
+      "old",
+      "new",
+      "done",
+    ]);
+  });
+});
+
+describe("texts", () => {
+  it("fall back to English, then to any", () => {
+    expect(select.inLanguage({ en: "Fiji", id: "Fiji (id)" }, "id")).toBe("Fiji (id)");
+    expect(select.inLanguage({ en: "Fiji" }, "id")).toBe("Fiji");
+    expect(select.inLanguage({ fr: "Fidji" }, "id")).toBe("Fidji");
+    expect(select.inLanguage(null, "id")).toBe("");
+  });
+
+  it("name a speaker as far as known", () => {
+    const person = {
+      id: "7",
+      name: "Delegate of Fiji (demo)",
+      honorific: "",
+      function: "Head of delegation",
+      party: "6",
+      place: "remote",
+      roles: [],
+    } as Entities["participant"];
+    expect(select.speakerLine(person)).toBe("Delegate of Fiji (demo), Head of delegation");
+    expect(select.speakerLine(null)).toBe("");
+  });
+});

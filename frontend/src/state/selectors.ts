@@ -1,0 +1,111 @@
+/** What views read out of the entities: sorting and arithmetic for display, never a decision. */
+import type { Entities } from "./store.svelte";
+
+type Entry = Entities["entry"];
+type Turn = Entities["turn"];
+type Question = Entities["question"];
+
+export const conferenceStream = (id: string): string => `conference/${id}`;
+export const sessionStream = (id: string): string => `session/${id}`;
+
+/** The list of speakers as the server ordered it (FL6). */
+export function inOrder(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((a, b) => compareOrder(a.order, b.order));
+}
+
+function compareOrder(a: readonly number[], b: readonly number[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? -Infinity) - (b[i] ?? -Infinity);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The first entry of a party in a sorted list. */
+export function entryOf(sorted: readonly Entry[], party: string | null | undefined): Entry | null {
+  return party ? (sorted.find((entry) => entry.party === party) ?? null) : null;
+}
+
+/** The place of an entry in a sorted list, from 1; 0 where it is not on it. */
+export function positionOf(sorted: readonly Entry[], entry: string): number {
+  return sorted.findIndex(({ id }) => id === entry) + 1;
+}
+
+/** How many entries stand on deck (FL18). */
+export const ON_DECK = 5;
+
+export interface TurnClock {
+  /** Seconds spoken. */
+  elapsed: number;
+  /** Seconds left; negative in overtime. */
+  left: number;
+  overtime: boolean;
+  /** The warning that was passed (FL16): 60, 30 or 10 seconds, or null. */
+  warning: 60 | 30 | 10 | null;
+  running: boolean;
+}
+
+/** The clock of a turn at a server time in milliseconds (FL15). */
+export function turnClock(turn: Turn, now: number): TurnClock {
+  const until = turn.suspended_at === null ? now : Date.parse(turn.suspended_at);
+  const spoken = (until - Date.parse(turn.started_at)) / 1000 - turn.suspended_seconds;
+  const elapsed = Math.max(0, spoken);
+  const left = turn.allotted - elapsed;
+  return { elapsed, left, overtime: left < 0, warning: warning(left), running: turn.suspended_at === null };
+}
+
+function warning(left: number): TurnClock["warning"] {
+  if (left < 0 || left > 60) return null;
+  if (left <= 10) return 10;
+  return left <= 30 ? 30 : 60;
+}
+
+/** `m:ss` of whole seconds; overtime with a plus sign. A countdown shows the second that has begun. */
+export function clockText(left: number): string {
+  const seconds = left < 0 ? Math.floor(-left) : Math.ceil(left);
+  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return left < 0 ? `+${text}` : text;
+}
+
+/** Seconds until an entry's turn if everyone keeps to the limit: the present turn's rest and the limits before it. */
+export function waitFor(sorted: readonly Entry[], entry: string, turn: Turn | null, now: number): number {
+  const before = sorted.slice(0, Math.max(0, positionOf(sorted, entry) - 1));
+  const rest = turn ? Math.max(0, turnClock(turn, now).left) : 0;
+  return before.reduce((sum, { limit }) => sum + limit, rest);
+}
+
+/** When the list will be done, in milliseconds: the turn's rest and the limits of all who wait (FL17). */
+export function projectedEnd(entries: readonly Entry[], turn: Turn | null, now: number): number {
+  const rest = turn ? Math.max(0, turnClock(turn, now).left) : 0;
+  return now + 1000 * entries.reduce((sum, { limit }) => sum + limit, rest);
+}
+
+/** Open questions, most votes first, then the older one; answered ones behind them. */
+export function byVotes(
+  questions: readonly Question[],
+  counts: Readonly<Record<string, number>>,
+): Question[] {
+  const rank = (question: Question): number => (question.state === "answered" ? 1 : 0);
+  return [...questions].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (counts[b.id] ?? 0) - (counts[a.id] ?? 0) ||
+      Date.parse(a.asked_at) - Date.parse(b.asked_at),
+  );
+}
+
+/** A text in the reader's language, else in English, else in any it has. */
+export function inLanguage(
+  text: Readonly<Record<string, string>> | null | undefined,
+  language: string,
+): string {
+  if (!text) return "";
+  return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
+}
+
+/** Who is to speak, or speaks, for an entry or a turn: honorific, name and function, as far as known. */
+export function speakerLine(person: Entities["participant"] | null): string {
+  if (!person) return "";
+  const name = [person.honorific, person.name].filter(Boolean).join(" ");
+  return [name, person.function].filter(Boolean).join(", ");
+}

@@ -1,0 +1,288 @@
+import { describe, expect, it } from "vitest";
+import { delay, initial, step, type Connection, type Effect, type Input } from "./connection";
+import type { EventFrame, ServerFrame } from "./frames";
+
+const SEAT = {
+  person: "p1",
+  participant: "7",
+  name: "Delegate of Fiji (demo)",
+  conference: "1",
+  party: "6",
+  place: "remote",
+  roles: ["delegate"],
+};
+const NOW = "2021-11-16T05:30:00Z";
+const ASK = { id: "aaaaaaaa", stream: "session/2", command: { type: "floor.inscribe" } };
+const SEAT_FRAME = { seat: SEAT, token: null, expires_at: "2021-11-16T06:30:00Z", now: NOW };
+
+const frame = (value: ServerFrame, at = 0): Input => ({ is: "frame", frame: value, at });
+const snapshot = (seq: number, cursor: string) =>
+  frame({ stream: "session/2", seq, cursor, entities: { entry: {} } });
+const event = (after: number, seq: number): EventFrame => ({
+  stream: "session/2",
+  after,
+  seq,
+  cursor: `c${seq}`,
+  event: null,
+  actor: null,
+  at: null,
+  put: {},
+  drop: {},
+});
+const mine = (seq: number, whole = true) => frame({ stream: "session/2", seq, whole, mine: {}, drop: {} });
+
+/** Runs inputs from a state; answers the last state and the effects of the last input. */
+function run(state: Connection, ...inputs: Input[]): [Connection, Effect[]] {
+  return inputs.reduce<[Connection, Effect[]]>(([now], input) => step(now, input), [state, []]);
+}
+
+const sent = (effects: Effect[]) => effects.flatMap((effect) => (effect.do === "send" ? [effect.frame] : []));
+const applied = (effects: Effect[]) =>
+  effects.flatMap((effect) => (effect.do === "apply" ? [effect.frame] : []));
+
+const opened: Input = { is: "opened", at: 0 };
+const follow: Input = { is: "follow", stream: "session/2" };
+const seatTaken = frame(SEAT_FRAME);
+const lost: Input = { is: "closed", code: 1006, random: 0.5 };
+const start = () => run(initial("token"), follow, opened, seatTaken)[0];
+const live = () => run(start(), snapshot(41, "c41"), mine(41))[0];
+
+describe("opening", () => {
+  it("says hello first, and follows once it is seated", () => {
+    const [state, hello] = run(initial("token"), follow, opened);
+    expect(state.phase).toBe("connecting");
+    expect(hello).toEqual([{ do: "send", frame: { hello: "token" } }]);
+    const [seated, effects] = step(state, seatTaken);
+    expect(seated.phase).toBe("behind");
+    expect(effects).toEqual([
+      { do: "seat", frame: SEAT_FRAME },
+      { do: "send", frame: { follow: "session/2", cursor: null } },
+    ]);
+  });
+
+  it("is live once the snapshot is in", () => {
+    const [state, effects] = run(start(), snapshot(41, "c41"));
+    expect(state.phase).toBe("live");
+    expect(state.readers["session/2"]).toEqual({ seq: 41, cursor: "c41", waiting: false, behind: 0 });
+    expect(applied(effects)).toHaveLength(1);
+  });
+
+  it("follows a further stream at once while seated, and once", () => {
+    const [state, effects] = run(live(), { is: "follow", stream: "session/3" });
+    expect(sent(effects)).toEqual([{ follow: "session/3", cursor: null }]);
+    expect(state.phase).toBe("behind");
+    expect(step(state, { is: "follow", stream: "session/3" })).toEqual([state, []]);
+  });
+
+  it("ignores frames of a stream it does not follow", () => {
+    const [state, effects] = run(live(), { is: "unfollow", stream: "session/2" });
+    expect(effects).toEqual([
+      { do: "send", frame: { unfollow: "session/2" } },
+      { do: "forget", stream: "session/2" },
+    ]);
+    for (const late of [
+      snapshot(9, "x"),
+      frame(event(41, 42)),
+      mine(42),
+      frame({ stream: "session/2", signals: {} }),
+    ])
+      expect(step(state, late)).toEqual([state, []]);
+  });
+});
+
+describe("reading a stream", () => {
+  it("applies a frame whose `after` it has reached", () => {
+    const [state, effects] = run(live(), frame(event(41, 44)));
+    expect(applied(effects)).toEqual([event(41, 44)]);
+    expect(state.readers["session/2"]).toMatchObject({ seq: 44, cursor: "c44" });
+  });
+
+  it("applies a frame that bridges numbers it has passed already", () => {
+    const [state] = run(live(), frame(event(40, 42)));
+    expect(state.readers["session/2"]?.seq).toBe(42);
+  });
+
+  it("ignores a duplicate", () => {
+    const state = live();
+    expect(step(state, frame(event(40, 41)))).toEqual([state, []]);
+  });
+
+  it("follows again from its cursor over a gap, once, and then takes the frames since", () => {
+    const [behind, effects] = run(live(), frame(event(43, 44)));
+    expect(behind.phase).toBe("behind");
+    expect(effects).toEqual([{ do: "send", frame: { follow: "session/2", cursor: "c41" } }]);
+    expect(step(behind, frame(event(44, 45)))).toEqual([behind, []]);
+    const [caughtUp] = run(behind, frame(event(41, 43)), frame(event(43, 45)), mine(45));
+    expect(caughtUp.phase).toBe("live");
+    expect(caughtUp.readers["session/2"]).toMatchObject({ seq: 45, cursor: "c45" });
+  });
+
+  it("takes what is mine beside the frames, and is not caught up by a part of it", () => {
+    const [behind] = run(live(), frame(event(43, 44)));
+    const [state, effects] = step(behind, mine(41, false));
+    expect(applied(effects)).toHaveLength(1);
+    expect(state.phase).toBe("behind");
+  });
+
+  it("lets any snapshot replace what it had, also an older one", () => {
+    const [state] = run(live(), snapshot(12, "restored"));
+    expect(state.readers["session/2"]).toMatchObject({ seq: 12, cursor: "restored" });
+  });
+
+  it("passes signals on", () => {
+    const signals = { stream: "session/2", signals: { "question.votes": { counts: {} } } };
+    expect(run(live(), frame(signals))[1]).toEqual([{ do: "apply", frame: signals }]);
+  });
+});
+
+describe("pings", () => {
+  const ping: Input = { is: "ping", at: 1000, random: 0.5 };
+  const pong = (head: number) => frame({ pong: { "session/2": head }, now: NOW }, 1100);
+
+  it("measures the server's clock in the middle of the round trip", () => {
+    const fresh = run({ ...live(), offset: { ms: 0, rtt: Infinity } }, ping, pong(41))[0];
+    expect(fresh.offset).toEqual({ ms: Date.parse(NOW) - 1050, rtt: 100 });
+  });
+
+  it("follows again when the head was ahead for two pongs in a row", () => {
+    const [once, nothing] = run(live(), ping, pong(43));
+    expect(sent(nothing)).toEqual([]);
+    expect(once.phase).toBe("live");
+    const [twice, effects] = run(once, ping, pong(43));
+    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }]);
+    expect(twice.phase).toBe("behind");
+  });
+
+  it("forgets a lag that was made good", () => {
+    const [state, effects] = run(
+      live(),
+      ping,
+      pong(42),
+      frame(event(41, 42)),
+      ping,
+      pong(42),
+      ping,
+      pong(43),
+    );
+    expect(sent(effects)).toEqual([]);
+    expect(state.readers["session/2"]?.behind).toBe(1);
+  });
+
+  it("takes a missing pong for a dead line", () => {
+    const [state, effects] = run(live(), ping, ping);
+    expect(state.phase).toBe("resuming");
+    expect(effects).toEqual([{ do: "disconnect" }, { do: "retry", afterMs: 300 }]);
+  });
+
+  it("asks nothing while it is not seated", () => {
+    const [state] = run(live(), lost);
+    expect(step(state, ping)).toEqual([state, []]);
+    expect(step(state, { is: "renew" })).toEqual([state, []]);
+  });
+});
+
+describe("resuming", () => {
+  it.each([1000, 1001, 1006, 1011, 4008, 4012, 4013])("resumes after close code %i", (code) => {
+    const [state, effects] = run(live(), { is: "closed", code, random: 0.5 });
+    expect(state.phase).toBe("resuming");
+    expect(effects.map((effect) => effect.do)).toEqual(["retry"]);
+  });
+
+  it("connects when the wait is over, and follows from its cursors", () => {
+    const [waiting] = run(live(), lost);
+    expect(step(waiting, { is: "retry" })[1]).toEqual([{ do: "connect" }]);
+    const [state, effects] = run(waiting, opened, seatTaken);
+    expect(state.phase).toBe("behind");
+    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }]);
+    expect(run(state, mine(41))[0].phase).toBe("live");
+  });
+
+  it("sends unanswered commands again with the same id, and answers each once", () => {
+    const [asked, first] = run(live(), { is: "ask", ask: ASK });
+    expect(sent(first)).toEqual([ASK]);
+    const [state, effects] = run(asked, lost, opened, seatTaken);
+    expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }, ASK]);
+    const [done, answers] = run(state, frame({ done: ASK.id, seq: 42 }));
+    expect(answers).toEqual([{ do: "answer", id: ASK.id, outcome: { ok: true, seq: 42 } }]);
+    expect(step(done, frame({ done: ASK.id, seq: 42 }))).toEqual([done, []]);
+  });
+
+  it("keeps a command asked while the line is down", () => {
+    const [state, effects] = run(live(), lost, { is: "ask", ask: ASK });
+    expect(effects).toEqual([]);
+    expect(sent(run(state, opened, seatTaken)[1])).toContainEqual(ASK);
+  });
+
+  it("passes a command's refusal on and stays", () => {
+    const refused = { refused: ASK.id, code: "floor.list_closed", message: "Closed." };
+    const [state, effects] = run(live(), { is: "ask", ask: ASK }, frame(refused));
+    expect(state.phase).toBe("live");
+    expect(effects).toEqual([
+      { do: "answer", id: ASK.id, outcome: { ok: false, code: "floor.list_closed", message: "Closed." } },
+    ]);
+  });
+
+  it("waits longer each time, up to 8 s, spread by half", () => {
+    expect([0, 1, 2, 3, 4, 5, 9].map((attempt) => delay(attempt, 0.5))).toEqual([
+      300, 600, 1200, 2400, 4800, 8000, 8000,
+    ]);
+    expect([delay(0, 0), delay(9, 1)]).toEqual([150, 12000]);
+    expect(run(live(), lost, lost)[1]).toEqual([{ do: "retry", afterMs: 600 }]);
+  });
+
+  it("comes back more gently where it was throttled", () => {
+    expect(run(live(), { is: "closed", code: 4008, random: 0.5 })[1]).toEqual([
+      { do: "retry", afterMs: 4800 },
+    ]);
+  });
+
+  it("begins with short waits again once a pong showed that the line holds", () => {
+    const back = run(live(), lost, lost, opened, seatTaken, mine(41))[0];
+    expect(back.attempt).toBe(2);
+    const held = run(back, { is: "ping", at: 0, random: 0 }, frame({ pong: {}, now: NOW }))[0];
+    expect(held.attempt).toBe(0);
+  });
+
+  it("is still connecting while the first handshakes fail", () => {
+    expect(run(initial("token"), lost)[0].phase).toBe("connecting");
+  });
+});
+
+describe("the seat", () => {
+  it("keeps a renewed token for the next hello", () => {
+    const renewed = frame({ ...SEAT_FRAME, token: "fresh" });
+    const [state] = run(live(), renewed, lost);
+    expect(step(state, opened)[1]).toEqual([{ do: "send", frame: { hello: "fresh" } }]);
+  });
+
+  it("takes other roles in the middle, with the snapshots that replace", () => {
+    const promoted = { ...SEAT_FRAME, seat: { ...SEAT, roles: ["delegate", "moderator"] } };
+    const [state, effects] = run(live(), frame(promoted));
+    expect(effects).toEqual([{ do: "seat", frame: promoted }]);
+    expect(state.seat?.roles).toEqual(["delegate", "moderator"]);
+    expect(state.phase).toBe("live");
+    const [after, replaced] = run(state, snapshot(43, "m43"));
+    expect(applied(replaced)).toHaveLength(1);
+    expect(after.readers["session/2"]).toMatchObject({ seq: 43, cursor: "m43" });
+  });
+
+  it.each(["hello", "session/2"])("is final when %s is refused, and nothing waits for ever", (refused) => {
+    const refusal = { refused, code: "seat.withdrawn", message: "Ask the organiser." };
+    const [state, effects] = run(start(), { is: "ask", ask: ASK }, frame(refusal));
+    expect(state).toMatchObject({ phase: "refused", refusal, pending: [] });
+    expect(effects).toEqual([
+      { do: "disconnect" },
+      {
+        do: "answer",
+        id: ASK.id,
+        outcome: { ok: false, code: "seat.withdrawn", message: "Ask the organiser." },
+      },
+    ]);
+    expect(step(state, { is: "retry" })).toEqual([state, []]);
+  });
+
+  it("is final after a close code 44xx without a word", () => {
+    const [state] = run(live(), { is: "closed", code: 4403, random: 0 });
+    expect(state).toMatchObject({ phase: "refused", refusal: { code: "wire.closed" } });
+  });
+});

@@ -1,0 +1,280 @@
+/**
+ * The wire's state machine: inputs in, a new state and effects out. It opens no socket, keeps no timer and
+ * reads no clock; `socket.ts` does that for it.
+ *
+ * connecting → (behind ⇄ live) → resuming → (behind ⇄ live) …, and `refused` is final.
+ */
+import type { Ask, ClientFrame, EventFrame, Refused, SeatFrame, SeatInfo, ServerFrame } from "./frames";
+import type { MineFrame, Pong, SignalsFrame, Snapshot, StreamFrame } from "./frames";
+import { sampled, UNKNOWN, type Offset } from "./offset";
+
+export type Phase = "connecting" | "live" | "behind" | "resuming" | "refused";
+
+/** How far we have read a stream. */
+export interface Reader {
+  seq: number;
+  cursor: string | null;
+  /** A follow was sent and nothing of the stream has come yet. */
+  waiting: boolean;
+  /** In how many pongs in a row the stream's head was not ours. */
+  behind: number;
+}
+
+export interface Connection {
+  phase: Phase;
+  token: string;
+  seat: SeatInfo | null;
+  readers: Readonly<Record<string, Reader>>;
+  /** Commands without an answer, oldest first; they are sent again after a reconnect. */
+  pending: readonly Ask[];
+  attempt: number;
+  /** When the ping that awaits its pong was sent, or null. */
+  pingedAt: number | null;
+  helloAt: number;
+  offset: Offset;
+  refusal: Refused | null;
+}
+
+export type Input =
+  | { is: "opened"; at: number }
+  | { is: "frame"; frame: ServerFrame; at: number }
+  | { is: "closed"; code: number; random: number }
+  | { is: "retry" }
+  | { is: "ping"; at: number; random: number }
+  | { is: "renew" }
+  | { is: "follow"; stream: string }
+  | { is: "unfollow"; stream: string }
+  | { is: "ask"; ask: Ask };
+
+export type Outcome = { ok: true; seq: number } | { ok: false; code: string; message: string };
+
+export type Effect =
+  | { do: "connect" }
+  | { do: "disconnect" }
+  | { do: "send"; frame: ClientFrame }
+  | { do: "retry"; afterMs: number }
+  | { do: "apply"; frame: StreamFrame }
+  | { do: "forget"; stream: string }
+  | { do: "seat"; frame: SeatFrame }
+  | { do: "answer"; id: string; outcome: Outcome };
+
+export type Step = [Connection, Effect[]];
+
+const NEW_READER: Reader = { seq: -1, cursor: null, waiting: true, behind: 0 };
+const FIRST_RETRY_MS = 300;
+const LAST_RETRY_MS = 8000;
+const THROTTLED = 4008;
+const GENTLER_ATTEMPT = 4;
+const PONGS_BEHIND = 2;
+
+export function initial(token: string): Connection {
+  return {
+    phase: "connecting",
+    token,
+    seat: null,
+    readers: {},
+    pending: [],
+    attempt: 0,
+    pingedAt: null,
+    helloAt: 0,
+    offset: UNKNOWN,
+    refusal: null,
+  };
+}
+
+export function step(state: Connection, input: Input): Step {
+  if (state.phase === "refused") return [state, []];
+  switch (input.is) {
+    case "opened":
+      return [{ ...state, helloAt: input.at }, [{ do: "send", frame: { hello: state.token } }]];
+    case "frame":
+      return framed(state, input.frame, input.at);
+    case "closed":
+      return closed(state, input.code, input.random);
+    case "retry":
+      return [state, [{ do: "connect" }]];
+    case "ping":
+      return pinged(state, input.at, input.random);
+    case "renew":
+      return [state, seated(state) ? [{ do: "send", frame: { renew: true } }] : []];
+    case "follow":
+      return followed(state, input.stream);
+    case "unfollow":
+      return unfollowed(state, input.stream);
+    case "ask":
+      return asked(state, input.ask);
+    default:
+      return unreachable(input);
+  }
+}
+
+/** True while the server has answered our hello on this very socket. */
+function seated(state: Connection): boolean {
+  return state.phase === "live" || state.phase === "behind";
+}
+
+function framed(state: Connection, frame: ServerFrame, at: number): Step {
+  if ("seat" in frame) return seatTaken(state, frame, at);
+  if ("entities" in frame) return snapshotCame(state, frame);
+  if ("after" in frame) return eventCame(state, frame);
+  if ("mine" in frame) return mineCame(state, frame);
+  if ("signals" in frame) return signalsCame(state, frame);
+  if ("done" in frame) return answered(state, frame.done, { ok: true, seq: frame.seq });
+  if ("refused" in frame) return refusalCame(state, frame);
+  if ("pong" in frame) return pongCame(state, frame, at);
+  return unreachable(frame);
+}
+
+function seatTaken(state: Connection, frame: SeatFrame, at: number): Step {
+  const next = { ...state, seat: frame.seat, token: frame.token ?? state.token };
+  if (seated(state)) return [next, [{ do: "seat", frame }]];
+  const readers = mapValues(state.readers, (reader) => ({ ...reader, waiting: true, behind: 0 }));
+  const offset = sampled(state.offset, frame.now, state.helloAt, at);
+  const effects: Effect[] = [
+    { do: "seat", frame },
+    ...Object.entries(readers).map(([stream, reader]) => follow(stream, reader)),
+    ...state.pending.map((ask): Effect => ({ do: "send", frame: ask })),
+  ];
+  return [settled({ ...next, readers, offset, phase: "behind" }), effects];
+}
+
+function snapshotCame(state: Connection, frame: Snapshot): Step {
+  if (!state.readers[frame.stream]) return [state, []];
+  const reader = { seq: frame.seq, cursor: frame.cursor, waiting: false, behind: 0 };
+  return [withReader(state, frame.stream, reader), [{ do: "apply", frame }]];
+}
+
+function eventCame(state: Connection, frame: EventFrame): Step {
+  const reader = state.readers[frame.stream];
+  if (!reader || reader.seq >= frame.seq) return [state, []];
+  if (reader.seq < frame.after) return gapFound(state, frame.stream, reader);
+  const next = { ...reader, seq: frame.seq, cursor: frame.cursor };
+  return [withReader(state, frame.stream, next), [{ do: "apply", frame }]];
+}
+
+/** Frames that overtook our follow show the same gap again; one follow is enough. */
+function gapFound(state: Connection, stream: string, reader: Reader): Step {
+  if (reader.waiting) return [state, []];
+  return [withReader(state, stream, { ...reader, waiting: true, behind: 0 }), [follow(stream, reader)]];
+}
+
+/** The whole of what is mine closes each answer to a follow, also where no frame was missing. */
+function mineCame(state: Connection, frame: MineFrame): Step {
+  const reader = state.readers[frame.stream];
+  if (!reader) return [state, []];
+  const next = frame.whole && reader.seq >= frame.seq ? { ...reader, waiting: false } : reader;
+  return [withReader(state, frame.stream, next), [{ do: "apply", frame }]];
+}
+
+function signalsCame(state: Connection, frame: SignalsFrame): Step {
+  return [state, state.readers[frame.stream] ? [{ do: "apply", frame }] : []];
+}
+
+function refusalCame(state: Connection, frame: Refused): Step {
+  const { refused, code, message } = frame;
+  if (refused !== "hello" && !state.readers[refused])
+    return answered(state, refused, { ok: false, code, message });
+  return giveUp({ ...state, refusal: frame });
+}
+
+function answered(state: Connection, id: string, outcome: Outcome): Step {
+  if (!state.pending.some((ask) => ask.id === id)) return [state, []];
+  const pending = state.pending.filter((ask) => ask.id !== id);
+  return [{ ...state, pending }, [{ do: "answer", id, outcome }]];
+}
+
+function pongCame(state: Connection, frame: Pong, at: number): Step {
+  if (state.pingedAt === null) return [state, []];
+  const offset = sampled(state.offset, frame.now, state.pingedAt, at);
+  return Object.entries(frame.pong).reduce<Step>(headHeard, [
+    { ...state, offset, pingedAt: null, attempt: 0 },
+    [],
+  ]);
+}
+
+function headHeard([state, effects]: Step, [stream, head]: [string, number]): Step {
+  const reader = state.readers[stream];
+  if (!reader) return [state, effects];
+  if (head === reader.seq)
+    return [withReader(state, stream, { ...reader, behind: 0, waiting: false }), effects];
+  const behind = reader.behind + 1;
+  if (behind < PONGS_BEHIND) return [withReader(state, stream, { ...reader, behind }), effects];
+  const again = { ...reader, behind: 0, waiting: true };
+  return [withReader(state, stream, again), [...effects, follow(stream, reader)]];
+}
+
+/** A ping without its pong by the time of the next means a dead line that no close frame announced. */
+function pinged(state: Connection, at: number, random: number): Step {
+  if (!seated(state)) return [state, []];
+  if (state.pingedAt === null) return [{ ...state, pingedAt: at }, [{ do: "send", frame: { ping: 1 } }]];
+  const [next, effects] = resumed(state, 0, random);
+  return [next, [{ do: "disconnect" }, ...effects]];
+}
+
+function followed(state: Connection, stream: string): Step {
+  if (state.readers[stream]) return [state, []];
+  return [withReader(state, stream, NEW_READER), seated(state) ? [follow(stream, NEW_READER)] : []];
+}
+
+function unfollowed(state: Connection, stream: string): Step {
+  if (!state.readers[stream]) return [state, []];
+  const readers = Object.fromEntries(Object.entries(state.readers).filter(([name]) => name !== stream));
+  const sent: Effect[] = seated(state) ? [{ do: "send", frame: { unfollow: stream } }] : [];
+  return [settled({ ...state, readers }), [...sent, { do: "forget", stream }]];
+}
+
+function asked(state: Connection, ask: Ask): Step {
+  const next = { ...state, pending: [...state.pending, ask] };
+  return [next, seated(state) ? [{ do: "send", frame: ask }] : []];
+}
+
+function closed(state: Connection, code: number, random: number): Step {
+  if (code < 4400 || code > 4499) return resumed(state, code, random);
+  const refusal = { refused: "hello", code: "wire.closed", message: "The server closed the connection." };
+  return giveUp({ ...state, refusal: state.refusal ?? refusal });
+}
+
+function resumed(state: Connection, code: number, random: number): Step {
+  const attempt = code === THROTTLED ? Math.max(state.attempt, GENTLER_ATTEMPT) : state.attempt;
+  const phase = state.phase === "connecting" ? "connecting" : "resuming";
+  const next: Connection = { ...state, phase, attempt: attempt + 1, pingedAt: null };
+  return [next, [{ do: "retry", afterMs: delay(attempt, random) }]];
+}
+
+/** The wait grows from 0.3 s to 8 s, and is spread by ±50 % so that a hall does not return in one wave. */
+export function delay(attempt: number, random: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** attempt, LAST_RETRY_MS) * (0.5 + random);
+}
+
+function giveUp(state: Connection): Step {
+  const { code = "", message = "" } = state.refusal ?? {};
+  const answers = state.pending.map(({ id }): Effect => ({
+    do: "answer",
+    id,
+    outcome: { ok: false, code, message },
+  }));
+  return [{ ...state, phase: "refused", pending: [] }, [{ do: "disconnect" }, ...answers]];
+}
+
+function follow(stream: string, reader: Reader): Effect {
+  return { do: "send", frame: { follow: stream, cursor: reader.cursor } };
+}
+
+function withReader(state: Connection, stream: string, reader: Reader): Connection {
+  return settled({ ...state, readers: { ...state.readers, [stream]: reader } });
+}
+
+/** Live is: seated, and waiting for no stream. */
+function settled(state: Connection): Connection {
+  if (!seated(state)) return state;
+  const waiting = Object.values(state.readers).some((reader) => reader.waiting);
+  return { ...state, phase: waiting ? "behind" : "live" };
+}
+
+function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
+
+export function unreachable(value: never): never {
+  throw new Error(`unhandled ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { gzipSync } from "node:zlib";
+import { parse } from "./frames";
+import { randomId } from "./ids";
+import { sampled, UNKNOWN } from "./offset";
+
+describe("parse", () => {
+  it("reads text as JSON and bytes as gzipped JSON", async () => {
+    const snapshot = { stream: "session/2", seq: 1, cursor: "c", entities: {} };
+    const bytes = Uint8Array.from(gzipSync(JSON.stringify(snapshot)));
+    expect(await parse(bytes.buffer)).toEqual(snapshot);
+    expect(await parse('{"done":"a","seq":1}')).toEqual({ done: "a", seq: 1 });
+  });
+});
+
+describe("randomId", () => {
+  it("is 32 hexadecimal digits, another each time", () => {
+    expect(randomId()).toMatch(/^[0-9a-f]{32}$/);
+    expect(randomId()).not.toBe(randomId());
+  });
+});
+
+describe("sampled", () => {
+  const at = Date.parse("2021-11-16T05:30:00Z");
+  const stamp = "2021-11-16T05:30:00Z";
+
+  it("takes the first sample, and half of its round trip", () => {
+    expect(sampled(UNKNOWN, stamp, at - 7_100, at - 7_000)).toEqual({ ms: 7_050, rtt: 100 });
+  });
+
+  it("keeps a sure sample over a slow one, which wears it", () => {
+    expect(sampled({ ms: 7_050, rtt: 100 }, stamp, at, at + 900)).toEqual({ ms: 7_050, rtt: 120 });
+  });
+});

@@ -1,0 +1,37 @@
+/** The frames of `balai.v1` as unions, and their parsing. */
+import type { Protocol } from "../protocol/messages.gen";
+
+type Frames = Protocol["frames"];
+
+export type SeatInfo = Frames["SeatInfo"];
+export type SeatFrame = Frames["SeatFrame"];
+export type Snapshot = Frames["Snapshot"];
+export type EventFrame = Frames["EventFrame"];
+export type MineFrame = Frames["MineFrame"];
+export type SignalsFrame = Frames["SignalsFrame"];
+export type Refused = Frames["Refused"];
+export type Ask = Frames["Ask"];
+export type Pong = Frames["Pong"];
+
+export type ClientFrame =
+  Frames["Hello"] | Frames["Follow"] | Frames["Unfollow"] | Ask | Frames["Ping"] | Frames["Renew"];
+
+export type ServerFrame =
+  SeatFrame | Snapshot | EventFrame | MineFrame | SignalsFrame | Frames["Done"] | Refused | Pong;
+
+/** What the store takes in; whether it may is decided by the connection. */
+export type StreamFrame = Snapshot | EventFrame | MineFrame | SignalsFrame;
+
+export type Command = Protocol["commands"][keyof Protocol["commands"]];
+export type HallEvent = Protocol["events"][keyof Protocol["events"]];
+
+/** Reads one message of the socket: JSON text, or a gzipped snapshot. */
+export async function parse(data: string | ArrayBuffer): Promise<ServerFrame> {
+  const text = typeof data === "string" ? data : await gunzip(data);
+  return JSON.parse(text) as ServerFrame;
+}
+
+function gunzip(data: ArrayBuffer): Promise<string> {
+  const packed = new Response(data).body as ReadableStream<Uint8Array<ArrayBuffer>>;
+  return new Response(packed.pipeThrough(new DecompressionStream("gzip"))).text();
+}

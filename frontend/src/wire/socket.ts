@@ -1,0 +1,130 @@
+/** Runs the state machine of `connection.ts` on a real WebSocket; the only user of WebSocket and of its timers. */
+import { initial, step, unreachable, type Connection, type Effect, type Input } from "./connection";
+import { parse, type ServerFrame } from "./frames";
+
+const PROTOCOL = "balai.v1";
+const PING_MS = 10_000;
+const OPENING_MS = 10_000;
+/** No close frame was received (RFC 6455, 7.4.1). */
+const ABNORMAL = 1006;
+
+export type Notice = Extract<Effect, { do: "apply" | "forget" | "seat" | "answer" }>;
+
+export interface Listener {
+  changed(connection: Connection): void;
+  noticed(notice: Notice): void;
+}
+
+export class Socket {
+  private state: Connection;
+  private socket: WebSocket | null = null;
+  private retryTimer = 0;
+  private openingTimer = 0;
+  private readonly pingTimer: number;
+  /** Snapshots are unpacked asynchronously; the frames behind one wait here for it. */
+  private tail: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly url: string,
+    token: string,
+    private readonly listener: Listener,
+  ) {
+    this.state = initial(token);
+    this.pingTimer = window.setInterval(
+      () => this.input({ is: "ping", at: Date.now(), random: Math.random() }),
+      PING_MS,
+    );
+    window.addEventListener("online", this.hurry);
+    this.connect();
+  }
+
+  input(input: Input): void {
+    const [state, effects] = step(this.state, input);
+    const changed = state !== this.state;
+    this.state = state;
+    effects.forEach((effect) => this.perform(effect));
+    if (changed) this.listener.changed(state);
+  }
+
+  close(): void {
+    window.clearInterval(this.pingTimer);
+    window.clearTimeout(this.retryTimer);
+    window.removeEventListener("online", this.hurry);
+    this.disconnect();
+  }
+
+  private perform(effect: Effect): void {
+    switch (effect.do) {
+      case "connect":
+        return this.connect();
+      case "disconnect":
+        return this.disconnect();
+      case "send":
+        return this.send(JSON.stringify(effect.frame));
+      case "retry":
+        return this.retryIn(effect.afterMs);
+      case "apply":
+      case "forget":
+      case "seat":
+      case "answer":
+        return this.listener.noticed(effect);
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  private connect(): void {
+    this.disconnect();
+    const socket = new WebSocket(this.url, PROTOCOL);
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => this.input({ is: "opened", at: Date.now() });
+    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(socket, data);
+    socket.onclose = ({ code }) => this.lost(socket, code);
+    this.socket = socket;
+    // A network that swallows packets would leave the browser waiting for minutes.
+    this.openingTimer = window.setTimeout(() => this.giveUpOpening(socket), OPENING_MS);
+  }
+
+  private giveUpOpening(socket: WebSocket): void {
+    if (socket.readyState !== WebSocket.OPEN) this.lost(socket, ABNORMAL);
+  }
+
+  private lost(socket: WebSocket, code: number): void {
+    if (socket !== this.socket) return;
+    this.disconnect();
+    this.tail = this.tail.then(() => this.input({ is: "closed", code, random: Math.random() }));
+  }
+
+  private receive(socket: WebSocket, data: string | ArrayBuffer): void {
+    const at = Date.now();
+    const frame = parse(data);
+    this.tail = this.tail.then(async () => this.take(socket, await frame, at));
+  }
+
+  private take(socket: WebSocket, frame: ServerFrame, at: number): void {
+    // The refusal that explains a close arrives just before it.
+    if (socket === this.socket || "refused" in frame) this.input({ is: "frame", frame, at });
+  }
+
+  private send(text: string): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(text);
+  }
+
+  private retryIn(ms: number): void {
+    window.clearTimeout(this.retryTimer);
+    this.retryTimer = window.setTimeout(() => this.input({ is: "retry" }), ms);
+  }
+
+  private readonly hurry = (): void => {
+    if (this.socket === null) this.retryIn(0);
+  };
+
+  private disconnect(): void {
+    window.clearTimeout(this.openingTimer);
+    const socket = this.socket;
+    this.socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+}

@@ -1,0 +1,22 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+import { flags } from "./flags.ts";
+
+const backend = "http://127.0.0.1:8000";
+
+export default defineConfig(({ command }) => ({
+  // Django serves the build under /static/app/; the development server answers the routes themselves.
+  base: command === "build" ? "/static/app/" : "/",
+  plugins: [svelte(), flags()],
+  // Vitest would otherwise pick Svelte's server build, where runes do not react.
+  resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
+  build: {
+    manifest: true,
+    target: "es2022",
+    // A strict CSP allows no inline script, and a preload polyfill would be one.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { "/api": backend, "/media": backend, "/ws": { target: backend, ws: true } } },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+}));
