@@ -7,7 +7,7 @@ from streaming.relay.outlet import Outlet
 from streaming.relay.source import Origin, Source
 from streaming.relay.transport import Certificate, PacketPeer
 
-# Reports of so many streams fit in one packet.
+# The reports and names of so many streams fit in one packet.
 REPORTED_TOGETHER = 12
 
 
@@ -99,11 +99,9 @@ class Listener:
 
     def report(self, wall: float) -> None:
         """Once a second, at Unix time `wall`: what time the streams are at, so that lips stay with voices."""
-        reports = [(outlet.ssrc, report) for outlet in self.outlets if (report := outlet.report(wall))]
+        reports = [report for outlet in self.outlets if (report := outlet.report(wall))]
         for at in range(0, len(reports), REPORTED_TOGETHER):
-            some = reports[at : at + REPORTED_TOGETHER]
-            names = rtcp.description([ssrc for ssrc, _ in some], "balai")
-            self.peer.send_rtcp(b"".join(report for _, report in some) + names)
+            self.peer.send_rtcp(b"".join(reports[at : at + REPORTED_TOGETHER]))
 
     async def close(self) -> None:
         """End it."""

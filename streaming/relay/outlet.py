@@ -11,6 +11,7 @@ from streaming.relay.transport import Codec, Line, Path
 if TYPE_CHECKING:
     from streaming.relay.track import Track
 
+CNAME = "balai"
 CLOCK_RATES = {"audio": 48000, "video": 90000}
 
 
@@ -87,7 +88,7 @@ class Outlet:
         return self.continuity.first == NEVER and self.codec is not None and self.path is not None
 
     def report(self, now: float) -> bytes:
-        """The sender report at Unix time `now`; empty while nothing flows or the clock is unknown."""
+        """The sender report at Unix time `now`, with the name; empty while its clock is unknown."""
         if self.track is None or self.continuity.first == NEVER:
             return b""
         timestamp = self.track.clock.timestamp(now)
@@ -95,7 +96,8 @@ class Outlet:
             return b""
         self._settle(self.track)
         mapped = timestamp + self.continuity.timestamp_shift
-        return rtcp.sender_report(self.ssrc, rtcp.ntp(now), mapped, self._packets, self._octets)
+        report = rtcp.sender_report(self.ssrc, rtcp.ntp(now), mapped, self._packets, self._octets)
+        return report + rtcp.description(self.ssrc, CNAME)
 
     def _settle(self, track: "Track") -> None:
         """Add what the track carried since we last looked: counting here costs nothing for each packet."""

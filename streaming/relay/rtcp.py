@@ -140,12 +140,11 @@ def _packed(block: ReportBlock) -> bytes:
     return _BLOCK.pack(block.ssrc, block.lost_fraction, lost, highest, block.jitter, block.lsr, block.dlsr)
 
 
-def description(ssrcs: Sequence[int], cname: str) -> bytes:
-    """An SDES packet that gives all of `ssrcs` (31 at most) one CNAME."""
+def description(ssrc: int, cname: str) -> bytes:
+    """An SDES packet that gives a stream its CNAME; one packet each, which every parser reads."""
     name = cname.encode()
     item = bytes((CNAME, len(name))) + name
-    item += bytes(4 - (len(item) % 4))
-    return _packet(SDES, len(ssrcs), b"".join(ssrc.to_bytes(4, "big") + item for ssrc in ssrcs))
+    return _packet(SDES, 1, ssrc.to_bytes(4, "big") + item + bytes(4 - len(item) % 4))
 
 
 def nack(ssrc: int, media: int, sequences: Iterable[int]) -> bytes:

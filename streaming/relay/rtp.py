@@ -85,7 +85,7 @@ def extension(data: bytes, header: Header, wanted: int) -> bytes | None:
     if profile != ONE_BYTE_PROFILE and not two_bytes:
         return None
     at = header.extended + 4
-    while at < header.start:
+    while at + two_bytes < header.start:
         if data[at] == 0:
             at += 1
             continue

@@ -170,6 +170,8 @@ class PacketPeer:
 
         The answer has all our candidates. Refuses what aiortc cannot read.
         """
+        # Each part of an answer takes a millisecond or two: let the packets of others pass between them.
+        await asyncio.sleep(0)
         try:
             await self._pc.setRemoteDescription(RTCSessionDescription(offer, "offer"))
         except Exception as error:  # aiortc answers malformed text with whatever its parser ran into
@@ -179,10 +181,8 @@ class PacketPeer:
         self._dtls._set_role("server")
         self._use_addresses()
         _name_streams(transceivers, streams)
-        answer = await self._pc.createAnswer()
-        # Let the loop breathe: the packets of others wait behind each half of an answer.
         await asyncio.sleep(0)
-        await self._pc.setLocalDescription(answer)
+        await self._pc.setLocalDescription(await self._pc.createAnswer())
         self._tap_sockets()
         self.lines = tuple(map(_line, transceivers))
         return str(self._pc.localDescription.sdp)

@@ -37,13 +37,10 @@ async def peers() -> AsyncIterator[AsyncExitStack]:
 def publish(relay: Relay, peers: AsyncExitStack) -> Publish:
     """Connect a publisher: `await publish("ana")`."""
 
-    async def connect(
-        source: str, *, stage: str = "session/1", origin: Origin | None = None, **kwargs: Any
-    ) -> Mouth:
+    async def connect(source: str, *, origin: Origin | None = None, **kwargs: Any) -> Mouth:
         mouth = await peers.enter_async_context(Mouth(**kwargs))
-        answer = await relay.publish(
-            stage, await mouth.offer(), source=source, origin=origin or Origin(source)
-        )
+        origin = origin or Origin(source)
+        answer = await relay.publish("session/1", await mouth.offer(), source=source, origin=origin)
         await mouth.accept(answer)
         return mouth
 
@@ -54,11 +51,9 @@ def publish(relay: Relay, peers: AsyncExitStack) -> Publish:
 def listen(relay: Relay, peers: AsyncExitStack) -> Listen:
     """Connect a listener: `await listen(["floor"])`."""
 
-    async def connect(
-        slots: list[str], *, stage: str = "session/1", origin: Origin | None = None, **kwargs: Any
-    ) -> Ear:
+    async def connect(slots: list[str], *, origin: Origin | None = None, **kwargs: Any) -> Ear:
         ear = await peers.enter_async_context(Ear(slots, **kwargs))
-        answer = await relay.listen(stage, await ear.offer(), slots=slots, origin=origin or Origin())
+        answer = await relay.listen("session/1", await ear.offer(), slots=slots, origin=origin or Origin())
         await ear.accept(answer)
         return ear
 

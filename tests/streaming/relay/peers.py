@@ -66,9 +66,7 @@ class Peer:
 class Mouth(Peer):
     """Publishes: `say` sends packets of sound, `show` the packets of one picture."""
 
-    def __init__(
-        self, *, kinds: tuple[str, ...] = ("audio", "video"), codec: str = "VP8", audio: int | None = None
-    ) -> None:
+    def __init__(self, *, kinds: tuple[str, ...] = ("audio", "video"), codec: str = "VP8") -> None:
         super().__init__()
         self.codec = codec
         for kind in kinds:
@@ -77,8 +75,6 @@ class Mouth(Peer):
                 wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name != "VP8"]
                 transceiver.setCodecPreferences(wanted)
         self.sequence = {"audio": random.randrange(0x8000), "video": random.randrange(0x8000)}
-        if audio is not None:
-            self.sequence["audio"] = audio
         self.timestamp = {"audio": random.getrandbits(31), "video": random.getrandbits(31)}
         self.picture = random.getrandbits(15)
         self.asked_for_keyframe = 0

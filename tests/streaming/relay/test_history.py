@@ -1,0 +1,90 @@
+import pytest
+
+from streaming.relay.history import Gaps, History
+from streaming.relay.rtp import Packet, template
+
+PAUSE = 0.05
+
+
+def packet(sequence: int) -> Packet:
+    return template(b"x", marker=False, sequence=sequence, timestamp=0, joinable=False)
+
+
+def test_a_packet_is_found_until_the_ring_comes_round() -> None:
+    history = History(8)
+    for sequence in range(100, 108):
+        history.add(packet(sequence))
+    assert history.get(100) == packet(100)
+
+    history.add(packet(108))
+
+    assert history.get(100) is None
+    assert history.get(108) == packet(108)
+    assert history.get(109) is None
+
+
+def test_a_late_packet_does_not_displace_a_newer_one() -> None:
+    history = History(8)
+    history.add(packet(108))
+
+    history.add(packet(100))
+
+    assert history.get(108) == packet(108)
+    assert history.get(100) is None
+
+
+def test_the_ring_is_a_power_of_two() -> None:
+    with pytest.raises(ValueError, match="power of two"):
+        History(500)
+
+
+def test_nothing_is_missing_from_an_unbroken_stream() -> None:
+    gaps = Gaps()
+    for sequence in range(100, 200):
+        gaps.add(sequence, 0.0)
+
+    assert gaps.due(0.0, PAUSE) == []
+
+
+def test_missing_packets_are_asked_for_at_once_and_again_after_a_pause() -> None:
+    gaps = Gaps()
+    gaps.add(100, 0.0)
+    gaps.add(103, 0.0)
+
+    assert gaps.due(0.0, PAUSE) == [101, 102]
+    assert gaps.due(0.02, PAUSE) == []
+    gaps.add(101, 0.03)
+    assert gaps.due(0.06, PAUSE) == [102]
+
+
+def test_a_packet_is_given_up_after_some_tries_and_after_some_time() -> None:
+    gaps = Gaps()
+    gaps.add(100, 0.0)
+    gaps.add(102, 0.0)
+    asked = [gaps.due(step * PAUSE, PAUSE) for step in range(10)]
+    assert asked.count([101]) == Gaps.TRIES
+
+    gaps.add(104, 1.0)
+    assert gaps.due(1.0, PAUSE) == [103]
+    assert gaps.due(2.5, PAUSE) == []
+    assert len(gaps) == 0
+
+
+def test_a_gap_too_wide_to_fill_is_not_asked_for() -> None:
+    gaps = Gaps()
+    gaps.add(100, 0.0)
+
+    gaps.add(100 + Gaps.WIDEST + 1, 0.0)
+
+    assert gaps.due(0.0, PAUSE) == []
+    gaps.add(100 + Gaps.WIDEST + 3, 0.0)
+    assert gaps.due(0.0, PAUSE) == [100 + Gaps.WIDEST + 2]
+
+
+def test_a_packet_from_before_the_first_is_not_missing() -> None:
+    gaps = Gaps()
+    gaps.add(100, 0.0)
+
+    gaps.add(98, 0.0)
+
+    assert gaps.due(0.0, PAUSE) == []

@@ -1,0 +1,26 @@
+import pytest
+
+from streaming.relay.keyframes import Debounce
+
+
+def test_the_first_request_goes_at_once() -> None:
+    assert Debounce().ask(10.0) == 0.0
+
+
+def test_a_request_that_comes_too_soon_waits_and_is_not_dropped() -> None:
+    debounce = Debounce()
+    debounce.ask(10.0)
+    debounce.sent(10.0)
+
+    assert debounce.ask(10.2) == pytest.approx(0.3)
+
+
+def test_one_waiting_request_serves_all() -> None:
+    debounce = Debounce()
+    debounce.ask(10.0)
+    debounce.sent(10.0)
+    debounce.ask(10.1)
+
+    assert debounce.ask(10.2) is None
+    debounce.sent(10.5)
+    assert debounce.ask(11.5) == 0.0
