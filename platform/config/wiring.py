@@ -2,12 +2,25 @@
 
 from types import ModuleType
 
+import chat.questions.commands
 import chat.questions.protocol
+import chat.questions.services
+import chat.questions.views
+import sessions.floor.commands
 import sessions.floor.protocol
+import sessions.floor.views
+import sessions.parties.commands
 import sessions.parties.protocol
+import sessions.parties.views
 import sessions.presence.protocol
+import sessions.presence.services
+import sessions.presence.views
 import sessions.programme.protocol
+import sessions.programme.services
+import sessions.programme.views
 import streaming.signalling.protocol
+from foundation.registry import House
+from sessions import permissions
 
 PROTOCOLS: list[ModuleType] = [
     sessions.programme.protocol,
@@ -17,3 +30,31 @@ PROTOCOLS: list[ModuleType] = [
     chat.questions.protocol,
     streaming.signalling.protocol,
 ]
+
+HOUSE = House(
+    protocols=PROTOCOLS,
+    doors=[
+        *sessions.parties.commands.DOORS,
+        *sessions.floor.commands.DOORS,
+        *chat.questions.commands.DOORS,
+    ],
+    views=[
+        *sessions.programme.views.VIEWS,
+        *sessions.parties.views.VIEWS,
+        *sessions.presence.views.VIEWS,
+        *sessions.floor.views.VIEWS,
+        *chat.questions.views.VIEWS,
+    ],
+    own_views=[
+        *sessions.floor.views.OWN_VIEWS,
+        *chat.questions.views.OWN_VIEWS,
+    ],
+    signals=[
+        *sessions.presence.services.SIGNALS,
+        *chat.questions.services.SIGNALS,
+    ],
+    conference_of=sessions.programme.services.conference_of,
+    allows=permissions.allows,
+    moderates=permissions.moderates,
+    settle_presence=sessions.presence.services.settle,
+)

@@ -108,9 +108,11 @@ class SessionResumed(Event):
 
 
 class SessionClosed(Event):
-    """The session is over."""
+    """The session is over. `ended` is the turn that ended with it, where there was one."""
 
     type: Literal["session.closed"] = "session.closed"
+    ended: str | None
+    ended_overtime: float
 
 
 class SessionChanged(Event):

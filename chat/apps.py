@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ChatConfig(AppConfig):
+    """The written word."""
+
+    name = "chat"
+    label = "chat"

@@ -1,0 +1,5 @@
+"""What the written word stores; each concept's models stand in its own folder."""
+
+from chat.questions.models import Question, Vote
+
+__all__ = ["Question", "Vote"]

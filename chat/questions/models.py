@@ -1,0 +1,56 @@
+"""Questions and their votes."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from sessions.models import Party, Session
+
+
+class Question(models.Model):
+    """A question of someone in the session. `number` counts within the session."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        PENDING = "pending"
+        APPROVED = "approved"
+        DISMISSED = "dismissed"
+        ANSWERED = "answered"
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="questions")
+    number = models.PositiveIntegerField()
+    person = models.CharField(max_length=36)
+    name = models.CharField(max_length=120, blank=True)
+    party = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True)
+    anonymous = models.BooleanField(default=False)
+    text = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    reason = models.CharField(max_length=300, blank=True)
+    pinned = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["session", "number"], name="one_question_a_number"),
+            models.UniqueConstraint(
+                fields=["session"], condition=models.Q(pinned=True), name="one_pinned_question"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["session", "state"])]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Vote(models.Model):
+    """One person's vote for a question; the constraint holds it to one."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="votes")
+    person = models.CharField(max_length=36)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["question", "person"], name="one_vote_each")]
+
+    def __str__(self) -> str:
+        return f"{self.person} for {self.question_id}"

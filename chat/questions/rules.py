@@ -1,0 +1,38 @@
+"""What may become of a question. Pure."""
+
+from chat.questions.protocol import QuestionState
+from foundation.refusals import Refusal
+
+NEXT: dict[str, tuple[QuestionState, ...]] = {
+    "approve": ("pending", "dismissed"),
+    "dismiss": ("pending", "approved"),
+    "pin": ("approved",),
+    "answer": ("approved",),
+    "vote": ("approved",),
+}
+"""From which states each act is possible."""
+
+_SENTENCES = {
+    "approve": "Only a pending or dismissed question can be approved.",
+    "dismiss": "Only a pending or approved question can be dismissed.",
+    "pin": "Only an approved question can be shown on the hall screen. Approve it first.",
+    "answer": "Only an approved question can be marked answered.",
+    "vote": "Votes are for questions that are shown and not yet answered.",
+}
+
+MOST_PENDING = 5
+"""How many questions of one person may wait for approval."""
+
+
+def check(act: str, state: str) -> None:
+    """Refuses `question.wrong_state`."""
+    if state not in NEXT[act]:
+        raise Refusal("question.wrong_state", _SENTENCES[act])
+
+
+def check_pending(waiting: int) -> None:
+    """Refuses `question.too_many`."""
+    if waiting >= MOST_PENDING:
+        raise Refusal(
+            "question.too_many", "Your earlier questions still wait for the moderator. Ask again later."
+        )

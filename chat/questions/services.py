@@ -1,0 +1,162 @@
+"""The only writer of questions and votes."""
+
+from django.db.models import Count, Max, Model
+
+from chat.questions import protocol, rules
+from chat.questions.models import Question, Vote
+from chat.questions.protocol import MyVotes, Votes
+from chat.questions.views import SHOWN
+from foundation.journal import services as journal
+from foundation.journal.views import Audience
+from foundation.refusals import Refusal
+from foundation.registry import Context, SignalSource
+from foundation.wire import signals
+from foundation.wire.protocol import Event
+from sessions.programme.services import find
+
+VOTES, MY_VOTES = "question.votes", "question.my_votes"
+
+
+def ask(context: Context, command: protocol.AskQuestion) -> None:
+    """Ask; only moderators and the asker see it until it is approved. Refuses `question.too_many`."""
+    session, seat = find(context.subject), context.seat
+    waiting = Question.objects.filter(session=session, person=seat.person, state=Question.State.PENDING)
+    rules.check_pending(waiting.count())
+    last = Question.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
+    row = Question.objects.create(
+        session=session,
+        number=last + 1,
+        person=seat.person,
+        name=seat.name,
+        party_id=seat.party,
+        anonymous=command.anonymous,
+        text=command.text.strip(),
+        asked_at=context.now,
+    )
+    _journal(
+        context, protocol.QuestionAsked(question=str(row.number)), [row], Audience.MODERATORS, named=False
+    )
+
+
+def approve(context: Context, command: protocol.ApproveQuestion) -> None:
+    """Show a question to everyone."""
+    row = _find(context, command.question)
+    rules.check("approve", row.state)
+    row.state, row.reason = Question.State.APPROVED, ""
+    row.save()
+    _journal(context, protocol.QuestionApproved(question=command.question), [row])
+
+
+def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
+    """Dismiss a question, with a reason that its asker sees."""
+    row = _find(context, command.question)
+    rules.check("dismiss", row.state)
+    audience = Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
+    row.state, row.reason, row.pinned = Question.State.DISMISSED, command.reason, False
+    row.save()
+    _journal(context, protocol.QuestionDismissed(question=command.question), [row], audience)
+
+
+def pin(context: Context, command: protocol.PinQuestion) -> None:
+    """Show a question on the hall screen, in place of the one before."""
+    row = _find(context, command.question)
+    rules.check("pin", row.state)
+    before = Question.objects.filter(session=row.session_id, pinned=True).exclude(pk=row.pk).first()
+    changed: list[Model] = [row]
+    if before is not None:
+        before.pinned = False
+        before.save()
+        changed.append(before)
+    row.pinned = True
+    row.save()
+    _journal(context, protocol.QuestionPinned(question=command.question), changed)
+
+
+def unpin(context: Context, command: protocol.UnpinQuestion) -> None:
+    """Take a question off the hall screen. Refuses `question.not_pinned`."""
+    row = _find(context, command.question)
+    if not row.pinned:
+        raise Refusal("question.not_pinned", "This question is not on the hall screen.")
+    row.pinned = False
+    row.save()
+    _journal(context, protocol.QuestionUnpinned(question=command.question), [row])
+
+
+def answer(context: Context, command: protocol.AnswerQuestion) -> None:
+    """Mark a question answered; it leaves the hall screen."""
+    row = _find(context, command.question)
+    rules.check("answer", row.state)
+    row.state, row.pinned = Question.State.ANSWERED, False
+    row.save()
+    _journal(context, protocol.QuestionAnswered(question=command.question), [row])
+
+
+def vote(context: Context, command: protocol.VoteQuestion) -> None:
+    """Vote once; a second vote changes nothing."""
+    row = _find(context, command.question)
+    rules.check("vote", row.state)
+    Vote.objects.get_or_create(question=row, person=context.seat.person)
+    _touch(context)
+
+
+def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
+    """Take a vote back; without one nothing changes."""
+    row = _find(context, command.question)
+    rules.check("vote", row.state)
+    Vote.objects.filter(question=row, person=context.seat.person).delete()
+    _touch(context)
+
+
+def _touch(context: Context) -> None:
+    signals.touch(context.stream, VOTES)
+    signals.touch(context.stream, MY_VOTES, context.seat.person)
+
+
+def _find(context: Context, number: str) -> Question:
+    found = (
+        Question.objects.filter(session=context.subject, number=number).first()
+        if number.isdecimal()
+        else None
+    )
+    if found is None:
+        raise Refusal("question.unknown", "There is no such question in this session.")
+    return found
+
+
+def _journal(
+    context: Context,
+    event: Event,
+    changed: list[Model],
+    audience: Audience = Audience.EVERYONE,
+    named: bool = True,
+) -> None:
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=changed,
+        actor=context.seat.person,
+        acting_as=context.seat.participant if named else None,
+        audience=audience,
+    )
+
+
+def votes(session_id: str) -> Votes:
+    """The signal `question.votes`: votes of each question that everyone sees."""
+    shown = Question.objects.filter(session=session_id, state__in=SHOWN)
+    counts = shown.annotate(votes_now=Count("votes")).values_list("number", "votes_now")
+    return Votes(counts={str(number): count for number, count in counts})
+
+
+def my_votes(session_id: str, person: str) -> MyVotes:
+    """The signal `question.my_votes`."""
+    numbers = Vote.objects.filter(question__session=session_id, person=person)
+    return MyVotes(
+        questions=[str(n) for n in numbers.order_by("pk").values_list("question__number", flat=True)]
+    )
+
+
+SIGNALS = [
+    SignalSource(VOTES, "session", read=votes),
+    SignalSource(MY_VOTES, "session", read_own=my_votes),
+]

@@ -1,0 +1,46 @@
+"""Seats over REST: the bearer token that a browser presents."""
+
+from typing import Any
+
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.request import Request
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.clock import stamp
+
+
+class SeatAuthentication(BaseAuthentication):
+    """`Authorization: Bearer <seat token>` becomes `request.auth`, a `Seat` as the database knows it now.
+
+    No cookie is read, so a request from another site carries nothing.
+    """
+
+    def authenticate(self, request: Request) -> tuple[None, Seat] | None:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        seat, _ = seats.read(token.strip())
+        return None, seats.current(seat)
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+def seat_body(seat: Seat) -> dict[str, Any]:
+    """A freshly signed seat, as the browser receives it."""
+    token, expires = seats.sign(seat)
+    return {"token": token, "expires_at": stamp(expires), "seat": info(seat)}
+
+
+def info(seat: Seat) -> dict[str, Any]:
+    """What a browser may know of its own seat."""
+    return {
+        "person": seat.person,
+        "participant": seat.participant,
+        "name": seat.name,
+        "conference": seat.conference,
+        "party": seat.party,
+        "place": seat.place,
+        "roles": list(seat.roles),
+    }

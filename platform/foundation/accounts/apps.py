@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Who a person is."""
+
+    name = "foundation.accounts"
+    label = "accounts"

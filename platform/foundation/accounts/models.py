@@ -1,0 +1,63 @@
+"""Persons, and what has changed about their seats since a token was signed."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; a guest has neither address nor password."""
+
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
+        """A person who may sign in, where an address and a password are given."""
+        user = self.model(email=self.normalize_email(email) if email else None, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An administrator; Django's `createsuperuser` calls this."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def create_guest(self, name: str = "") -> "User":
+        """A person who came by a link or a code, without an account."""
+        return self.create_user(name=name, is_guest=True)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. The database's own number never leaves the server: `public_id` does."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(unique=True, null=True, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    is_guest = models.BooleanField(default=False)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    objects: ClassVar[UserManager] = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email or str(self.public_id)
+
+
+class SeatRevision(models.Model):
+    """The latest change of a person's seat in a conference: a token signed before it is overruled by it."""
+
+    person = models.UUIDField()
+    conference = models.CharField(max_length=32)
+    number = models.PositiveIntegerField(default=0)
+    roles = models.JSONField(default=list)
+    withdrawn = models.BooleanField(default=False)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "conference"], name="one_seat_revision_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.conference}, revision {self.number}"

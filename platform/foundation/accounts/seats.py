@@ -1,0 +1,91 @@
+"""Seats: signed, short-lived tokens that name person, conference, party, place and roles."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+
+from foundation import clock
+from foundation.accounts.models import SeatRevision
+from foundation.refusals import Refusal
+
+_SALT = "balai.seat"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where a browser tab sits. `revision` is that of the person's seat when the token was signed."""
+
+    person: str
+    conference: str
+    name: str
+    place: str
+    roles: tuple[str, ...]
+    participant: str | None = None
+    party: str | None = None
+    revision: int = 0
+    withdrawn: bool = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Whose own entities this seat may see: the person's and its party's."""
+        own = {f"person/{self.person}"}
+        return frozenset(own | {f"party/{self.party}"} if self.party else own)
+
+
+def sign(seat: Seat) -> tuple[str, datetime]:
+    """A token for a seat, and the moment it expires."""
+    expires = clock.now() + timedelta(seconds=settings.SEAT_SECONDS)
+    content = asdict(seat) | {"expires": int(expires.timestamp())}
+    return signing.dumps(content, salt=_SALT), expires
+
+
+def read(token: str) -> tuple[Seat, datetime]:
+    """The seat in a token. Refuses `seat.missing`, `seat.forged` and `seat.expired`; asks no database."""
+    if not token:
+        raise Refusal("seat.missing", "Take a seat first: no seat token was sent.")
+    try:
+        content: dict[str, Any] = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        raise Refusal("seat.forged", "This seat was not given by this server. Take a seat again.") from None
+    expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
+    if expires <= clock.now():
+        raise Refusal("seat.expired", "Your seat has expired. Take it again.")
+    return Seat(**content | {"roles": tuple(content["roles"])}), expires
+
+
+def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
+    """The seat as it is now: a later revision overrules what the token says."""
+    if revision is None or revision.number <= seat.revision:
+        return seat
+    return replace(seat, roles=tuple(revision.roles), withdrawn=revision.withdrawn, revision=revision.number)
+
+
+def current(seat: Seat) -> Seat:
+    """The seat as the database knows it now. Refuses `seat.withdrawn`."""
+    revision = SeatRevision.objects.filter(person=seat.person, conference=seat.conference).first()
+    seat = overrule(seat, revision)
+    if seat.withdrawn:
+        raise Refusal(
+            "seat.withdrawn", "Your access to this conference has been withdrawn. Ask the organiser."
+        )
+    return seat
+
+
+def revise(person: str, conference: str, *, roles: tuple[str, ...], withdrawn: bool = False) -> SeatRevision:
+    """Overrule every token signed so far. The caller is in a transaction."""
+    revision, _ = SeatRevision.objects.select_for_update().get_or_create(
+        person=person, conference=conference, defaults={"at": clock.now()}
+    )
+    revision.number += 1
+    revision.roles, revision.withdrawn, revision.at = list(roles), withdrawn, clock.now()
+    revision.save()
+    return revision
+
+
+def revision_of(person: str, conference: str) -> int:
+    """The number to sign into a new token."""
+    row = SeatRevision.objects.filter(person=person, conference=conference).first()
+    return row.number if row else 0

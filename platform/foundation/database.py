@@ -1,0 +1,54 @@
+"""The database from inside the event loop, and its two kinds of transaction."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from channels.db import database_sync_to_async
+from django.db import connection, transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_writer = threading.Lock()
+
+
+async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run a function that uses the database on a thread of its own, off the loop."""
+    result: T = await database_sync_to_async(function, thread_sensitive=False)(*args, **kwargs)
+    return result
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One transaction that writes.
+
+    SQLite has one writer: threads of this process queue at a lock, which is fair, instead of polling
+    the file, which starves (measured: four threads starved one for 4 s).
+    """
+    if connection.vendor != "sqlite":
+        with transaction.atomic():
+            yield
+        return
+    with _writer, transaction.atomic():
+        yield
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """One transaction that sees a single moment and blocks no writer."""
+    if connection.in_atomic_block:
+        yield
+        return
+    begin = (
+        "BEGIN DEFERRED"
+        if connection.vendor == "sqlite"
+        else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            yield
+        finally:
+            cursor.execute("COMMIT")

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    """What happened, in order."""
+
+    name = "foundation.journal"
+    label = "journal"

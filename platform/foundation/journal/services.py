@@ -1,0 +1,149 @@
+"""Append to the journal and read it back. The journal is the truth; everything else is a hint."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from foundation.clock import stamp
+from foundation.database import reading
+from foundation.journal.models import Entry, Stream
+from foundation.journal.views import Audience, Entities, own_parts, own_snapshot, put_and_drop, snapshot
+from foundation.registry import house
+from foundation.wire.protocol import Event
+
+_listeners: list[Callable[[str, int], None]] = []
+
+
+def listen(heard: Callable[[str, int], None]) -> Callable[[], None]:
+    """Be told of each commit of this process as (stream, seq), on the writer's thread. Returns the way to stop."""
+    _listeners.append(heard)
+    return lambda: _listeners.remove(heard)
+
+
+def lock(stream: str) -> Stream:
+    """Lock a stream until the transaction ends; a session's before its conference's."""
+    row, _ = Stream.objects.select_for_update().get_or_create(name=stream)
+    return row
+
+
+def append(
+    stream: str,
+    event: Event,
+    *,
+    at: datetime,
+    changed: Iterable[Model] = (),
+    actor: str = "",
+    acting_as: str | None = None,
+    audience: Audience = Audience.EVERYONE,
+    reseats: str = "",
+) -> int:
+    """Journal an event with the rows it changed; returns its number. The caller is in a transaction.
+
+    `actor` is the person, for the record; `acting_as` the participant, for the screens. With the audience
+    MODERATORS the number is withheld from everyone else.
+    """
+    row, rows = lock(stream), list(changed)
+    row.seq += 1
+    body = event.model_dump(mode="json")
+    nonce = secrets.token_hex(4)
+
+    def frame(reader: Audience, after: int) -> str:
+        put, drop = put_and_drop(house().views_of(stream), rows, reader)
+        return _compact(
+            {
+                "stream": stream,
+                "after": after,
+                "seq": row.seq,
+                "cursor": cursor(row.seq, nonce, reader),
+                "event": body,
+                "actor": acting_as,
+                "at": stamp(at),
+                "put": put,
+                "drop": drop,
+            }
+        )
+
+    public = audience is Audience.EVERYONE
+    Entry.objects.create(
+        stream=row,
+        seq=row.seq,
+        nonce=nonce,
+        at=at,
+        actor=actor,
+        event=body,
+        everyone=frame(Audience.EVERYONE, row.public_seq) if public else None,
+        moderators=frame(Audience.MODERATORS, row.seq - 1),
+        mine=own_parts(house().own_views_of(stream), rows),
+        reseats=reseats,
+    )
+    if public:
+        row.public_seq = row.seq
+    row.save()
+    seq = row.seq
+    transaction.on_commit(lambda: _tell(stream, seq))
+    return seq
+
+
+def _tell(stream: str, seq: int) -> None:
+    for heard in list(_listeners):
+        heard(stream, seq)
+
+
+def _compact(content: dict[str, Any]) -> str:
+    return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+
+
+def cursor(seq: int, nonce: str, audience: Audience) -> str:
+    """Where a reader is: a number, the nonce of that entry, and the audience. Opaque to browsers."""
+    return f"{seq}.{nonce}.{audience.value}"
+
+
+@dataclass(frozen=True)
+class State:
+    """A stream at one moment, for one audience."""
+
+    seq: int
+    nonce: str
+    entities: Entities
+
+
+def state(stream: str, audience: Audience) -> State:
+    """The snapshot of a stream."""
+    with reading():
+        seq, nonce = _head(stream)
+        subject = stream.partition("/")[2]
+        return State(seq, nonce, snapshot(house().views_of(stream), subject, audience))
+
+
+def own_state(stream: str, keys: frozenset[str]) -> State:
+    """What belongs to a person and its party alone."""
+    with reading():
+        seq, nonce = _head(stream)
+        subject = stream.partition("/")[2]
+        return State(seq, nonce, own_snapshot(house().own_views_of(stream), subject, keys))
+
+
+def _head(stream: str) -> tuple[int, str]:
+    last = Entry.objects.filter(stream=stream).order_by("-seq").values_list("seq", "nonce").first()
+    return last or (0, "0")
+
+
+def since(stream: str, seq: int, most: int = 1000) -> list[Entry]:
+    """The entries from number `seq` on, that one included, in order: it tells whether history was replaced."""
+    return list(Entry.objects.filter(stream=stream, seq__gte=seq).order_by("seq")[:most])
+
+
+def latest(stream: str, most: int) -> list[Entry]:
+    """The last entries, in order."""
+    return list(Entry.objects.filter(stream=stream).order_by("-seq")[:most])[::-1]
+
+
+def heads(streams: Iterable[str]) -> dict[str, int]:
+    """The last number of each stream, in one query."""
+    return dict(Stream.objects.filter(name__in=list(streams)).values_list("name", "seq"))

@@ -1,0 +1,108 @@
+"""How rows become the entities that readers see: once for the snapshot and for every frame.
+
+A concept declares a view for each entity type. A frame puts what the view shows of a changed row and
+drops what it does not show, and a snapshot is what the view shows of all rows: so both agree.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model
+
+from foundation.wire.protocol import Entity
+
+Entities = dict[str, dict[str, Any]]
+"""Bodies of entities by type and id."""
+
+
+class Audience(StrEnum):
+    """The two kinds of readers. Their value is written into cursors."""
+
+    EVERYONE = "e"
+    MODERATORS = "m"
+
+
+@dataclass(frozen=True)
+class View:
+    """What each audience may see of the rows of one model, in streams of one kind.
+
+    `rows(subject)` are those a snapshot shows; `show(row, audience)` is None where that audience may not
+    see it, or where it is over; `key(row)` is the entity's id.
+    """
+
+    type: str
+    stream: str
+    model: type[Model]
+    rows: Callable[[str], Iterable[Any]]
+    show: Callable[[Any, Audience], Entity | None]
+    key: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class OwnView:
+    """What a person or a party alone may see of rows.
+
+    `rows(subject, keys)` are those of the given owners; `owner(row)` is `person/<uuid>` or `party/<id>`.
+    """
+
+    type: str
+    stream: str
+    model: type[Model]
+    rows: Callable[[str, frozenset[str]], Iterable[Any]]
+    show: Callable[[Any], Entity | None]
+    owner: Callable[[Any], str]
+    key: Callable[[Any], str]
+
+
+def put_and_drop(
+    views: Iterable[View], changed: Iterable[Model], audience: Audience
+) -> tuple[Entities, dict[str, list[str]]]:
+    """The part of a frame that carries the changed rows to one audience."""
+    put: Entities = {}
+    drop: dict[str, list[str]] = {}
+    for row in changed:
+        for view in views:
+            if not isinstance(row, view.model):
+                continue
+            entity = view.show(row, audience)
+            if entity is None:
+                drop.setdefault(view.type, []).append(view.key(row))
+            else:
+                put.setdefault(view.type, {})[entity.id] = entity.model_dump(mode="json")
+    return put, drop
+
+
+def own_parts(views: Iterable[OwnView], changed: Iterable[Model]) -> list[dict[str, Any]]:
+    """What goes to owners alone, beside the frame."""
+    parts: dict[str, dict[str, Any]] = {}
+    for row in changed:
+        for view in views:
+            if not isinstance(row, view.model):
+                continue
+            owner, entity = view.owner(row), view.show(row)
+            part = parts.setdefault(owner, {"to": owner, "put": {}, "drop": {}})
+            if entity is None:
+                part["drop"].setdefault(view.type, []).append(view.key(row))
+            else:
+                part["put"].setdefault(view.type, {})[entity.id] = entity.model_dump(mode="json")
+    return list(parts.values())
+
+
+def snapshot(views: Iterable[View], subject: str, audience: Audience) -> Entities:
+    """All that one audience sees of a stream. The caller reads in one transaction."""
+    entities: Entities = {}
+    for view in views:
+        shown = (view.show(row, audience) for row in view.rows(subject))
+        entities[view.type] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
+    return entities
+
+
+def own_snapshot(views: Iterable[OwnView], subject: str, keys: frozenset[str]) -> Entities:
+    """All that the owners of `keys` alone see of a stream."""
+    entities: Entities = {}
+    for view in views:
+        shown = (view.show(row) for row in view.rows(subject, keys))
+        entities[view.type] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
+    return entities

@@ -1,0 +1,62 @@
+"""HTTP problems (RFC 9457): every refusal over REST has a stable code and a sentence."""
+
+from typing import Any
+
+from django.http import JsonResponse
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from foundation.refusals import Refusal
+
+STATUS = {
+    "seat.missing": 401,
+    "seat.forged": 401,
+    "seat.expired": 401,
+    "seat.withdrawn": 403,
+    "wire.forbidden": 403,
+    "wire.unknown_stream": 404,
+    "wire.wrong_conference": 403,
+}
+"""HTTP status by refusal code; 409 where none is named."""
+
+
+def body(code: str, message: str, status: int) -> dict[str, Any]:
+    """A problem's members. `type` is a relative reference to the documentation of refusals."""
+    return {
+        "type": f"/docs/refusals#{code}",
+        "title": code,
+        "status": status,
+        "detail": message,
+        "code": code,
+    }
+
+
+def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
+    """A problem as a plain Django response."""
+    status = status or STATUS.get(code, 409)
+    return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
+
+
+def handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: refusals and DRF's own errors become problems, the rest crashes loudly."""
+    if isinstance(error, Refusal):
+        status = STATUS.get(error.code, 409)
+        return _response(body(error.code, error.message, status), status)
+    answer = exception_handler(error, context)
+    if answer is None or not isinstance(error, exceptions.APIException):
+        return answer
+    status = answer.status_code
+    code = f"http.{error.default_code}"
+    return _response(body(code, _sentence(error), status), status)
+
+
+def _sentence(error: exceptions.APIException) -> str:
+    detail = error.detail
+    if isinstance(detail, dict):
+        return "; ".join(f"{field}: {' '.join(map(str, texts))}" for field, texts in detail.items())
+    return str(detail) if isinstance(detail, str) else " ".join(map(str, detail))
+
+
+def _response(content: dict[str, Any], status: int) -> Response:
+    return Response(content, status=status, content_type="application/problem+json")

@@ -1,0 +1,100 @@
+"""The shape of the table in `config/wiring.py`: the foundation reads the house from it and imports no room."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from foundation.accounts.seats import Seat
+from foundation.journal.views import OwnView, View
+from foundation.wire.protocol import Command, Signal
+from foundation.wire.schema import type_of
+
+
+@dataclass(frozen=True)
+class Context:
+    """In what a service acts: who asks, on which stream, when. The stream is locked, and the seat is current."""
+
+    seat: Seat
+    stream: str
+    now: datetime
+
+    @property
+    def subject(self) -> str:
+        """The id in the stream's name: `4` of `session/4`."""
+        return self.stream.partition("/")[2]
+
+
+@dataclass(frozen=True)
+class Door:
+    """A command's way in: its declaration, the permission it needs, and the service that does it.
+
+    `stream` is the kind of stream it is for. A command that is not journaled does not lock its stream.
+    """
+
+    command: type[Command]
+    permission: str
+    run: Callable[[Context, Any], None]
+    stream: str = "session"
+    journaled: bool = True
+
+
+@dataclass(frozen=True)
+class SignalSource:
+    """Where a signal's present value comes from; `person` is given where the signal is of a person alone."""
+
+    type: str
+    stream: str
+    read: Callable[[str], Signal] | None = None
+    read_own: Callable[[str, str], Signal] | None = None
+
+
+@dataclass(frozen=True)
+class House:
+    """All concepts.
+
+    `conference_of(stream)` is the conference a stream belongs to, None where there is no such stream.
+    `settle_presence(stream)` journals who arrived and who is gone, and is True where it must be asked again.
+    """
+
+    protocols: list[ModuleType]
+    doors: list[Door]
+    views: list[View]
+    own_views: list[OwnView]
+    signals: list[SignalSource]
+    conference_of: Callable[[str], str | None]
+    allows: Callable[[Collection[str], str], bool]
+    moderates: Callable[[Collection[str]], bool]
+    settle_presence: Callable[[str], bool]
+
+    def door(self, command_type: str) -> Door | None:
+        """The door of a command type, None where there is none."""
+        return next((door for door in self.doors if type_of(door.command) == command_type), None)
+
+    def views_of(self, stream: str) -> list[View]:
+        """The views of a stream, by its kind."""
+        return [view for view in self.views if view.stream == _kind(stream)]
+
+    def own_views_of(self, stream: str) -> list[OwnView]:
+        """The views of a stream that belong to a person or a party."""
+        return [view for view in self.own_views if view.stream == _kind(stream)]
+
+    def signals_of(self, stream: str) -> list[SignalSource]:
+        """The signals of a stream, by its kind."""
+        return [source for source in self.signals if source.stream == _kind(stream)]
+
+
+def _kind(stream: str) -> str:
+    return stream.partition("/")[0]
+
+
+@cache
+def house() -> House:
+    """The table in force."""
+    table: House = import_string(settings.HOUSE)
+    return table

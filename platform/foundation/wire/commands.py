@@ -1,0 +1,110 @@
+"""The one way of a command through the house: parsed, permitted, done and remembered in one transaction."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from pydantic import ValidationError
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.journal.models import Answer, Stream
+from foundation.refusals import Refusal
+from foundation.registry import Context, Door, house
+from foundation.wire.protocol import Ask, Command, Done, Refused
+
+REMEMBERED = timedelta(hours=24)
+
+
+def execute(seat: Seat, ask: Ask) -> Done | Refused:
+    """Do a command once, however often it is sent; the same id answers the same.
+
+    Refuses, beside what its service refuses: `wire.unknown_command`, `wire.bad_command`,
+    `wire.wrong_stream`, `wire.unknown_stream`, `wire.wrong_conference`, `wire.forbidden`,
+    `wire.id_reused`, `seat.withdrawn`.
+    """
+    try:
+        door, command = _parse(ask)
+        try:
+            return _once(seat, ask, door, command)
+        except IntegrityError:
+            # Two copies at the same moment: the other one was first, and its answer is remembered now.
+            return _once(seat, ask, door, command)
+    except Refusal as refusal:
+        return Refused(refused=ask.id, code=refusal.code, message=refusal.message)
+
+
+def _parse(ask: Ask) -> tuple[Door, Command]:
+    name = ask.command.get("type")
+    door = house().door(name) if isinstance(name, str) else None
+    if door is None:
+        raise Refusal("wire.unknown_command", "This server does not know that command. Reload the page.")
+    if ask.stream.partition("/")[0] != door.stream:
+        raise Refusal("wire.wrong_stream", f"The command {name} belongs to a stream of kind “{door.stream}”.")
+    try:
+        return door, door.command.model_validate(ask.command)
+    except ValidationError as error:
+        raise Refusal("wire.bad_command", explain(error)) from None
+
+
+def explain(error: ValidationError) -> str:
+    """What is wrong with a message, in one sentence."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "the message"
+    return f"The message is not understood: {where}: {first['msg']}."
+
+
+def _once(seat: Seat, ask: Ask, door: Door, command: Command) -> Done | Refused:
+    with writing():
+        if door.journaled:
+            _stream_exists(ask.stream)
+            journal.lock(ask.stream)
+        digest = hashlib.sha256(json.dumps([ask.stream, ask.command], sort_keys=True).encode()).hexdigest()
+        known = Answer.objects.filter(person=seat.person, command_id=ask.id).first()
+        answer = known or _do(seat, ask, door, command, digest)
+        if answer.digest != digest:
+            raise Refusal(
+                "wire.id_reused", "This command id was used for another command. Send it with a new id."
+            )
+        if answer.code:
+            return Refused(refused=ask.id, code=answer.code, message=answer.message)
+        return Done(done=ask.id, seq=answer.seq or 0)
+
+
+def _do(seat: Seat, ask: Ask, door: Door, command: Command, digest: str) -> Answer:
+    answer = Answer(person=seat.person, command_id=ask.id, digest=digest, at=clock.now())
+    try:
+        with transaction.atomic():
+            context = Context(seat=seats.current(seat), stream=ask.stream, now=clock.now())
+            permit(context.seat, ask.stream, door.permission)
+            door.run(context, command)
+            answer.seq = Stream.objects.filter(name=ask.stream).values_list("seq", flat=True).first() or 0
+    except Refusal as refusal:
+        answer.code, answer.message = refusal.code, refusal.message
+    answer.save(force_insert=True)
+    return answer
+
+
+def _stream_exists(stream: str) -> str:
+    conference = house().conference_of(stream)
+    if conference is None:
+        raise Refusal("wire.unknown_stream", "There is no such conference or session.")
+    return conference
+
+
+def permit(seat: Seat, stream: str, permission: str) -> None:
+    """Refuse a seat of another conference, or one whose roles do not allow it."""
+    if _stream_exists(stream) != seat.conference:
+        raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
+    if not house().allows(seat.roles, permission):
+        raise Refusal("wire.forbidden", "Your role does not allow this. Ask a moderator.")
+
+
+def forget_old() -> None:
+    """Forget answers older than 24 hours."""
+    with writing():
+        Answer.objects.filter(at__lt=clock.now() - REMEMBERED).delete()

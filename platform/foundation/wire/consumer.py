@@ -1,0 +1,127 @@
+"""The socket's end in the house: parses frames, and hands each to the one that answers it."""
+
+import json
+import time
+import uuid
+from typing import Any
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+from pydantic import TypeAdapter, ValidationError
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import in_thread
+from foundation.refusals import Refusal
+from foundation.wire.bucket import Bucket
+from foundation.wire.commands import execute, explain, permit
+from foundation.wire.feed import framed, seat_frame
+from foundation.wire.hub import WITHDRAWN_MESSAGE, Hub, pong
+from foundation.wire.protocol import Ask, Follow, Frame, Hello, Renew, Unfollow
+
+SUBPROTOCOL = "balai.v1"
+BAD_FRAME, UNSEATED, FORBIDDEN, THROTTLED = 4400, 4401, 4403, 4008
+BURST, PER_SECOND = 200, 5.0
+
+_frames: TypeAdapter[Frame] = TypeAdapter(Frame)
+
+
+class HallConsumer(AsyncWebsocketConsumer):
+    """One browser tab. It is a `Reader` of the hub once its first frame has said who sits in it."""
+
+    channel_layer_alias = None
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__()
+        self.hub = hub
+        self.id = uuid.uuid4().hex
+        self.seat: Seat
+        self.seated = False
+        self._bucket = Bucket(BURST, PER_SECOND, time.monotonic())
+
+    async def connect(self) -> None:
+        """Accept whoever speaks our subprotocol; who it is comes in the first frame."""
+        if SUBPROTOCOL not in self.scope.get("subprotocols", []):
+            await self.close()
+            return
+        self._door = self.scope["extensions"]["balai.ready"]
+        await self.accept(SUBPROTOCOL)
+
+    async def disconnect(self, code: int) -> None:
+        """The socket is gone; what is written of it follows in a batch."""
+        self.hub.leave(self)
+
+    def send_ready(self, frame: bytes) -> bool:
+        """Write a framed message; False where the socket cannot take it."""
+        return bool(self._door.send_ready(frame))
+
+    def close_soon(self, code: int) -> None:
+        """End the socket; called by the hub, outside of this consumer's turn."""
+        self.hub.spawn(self.close(code))
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """One frame from the browser."""
+        if not self._bucket.take(time.monotonic()):
+            await self.close(THROTTLED)
+            return
+        try:
+            await self._answer(_parse(text_data))
+        except Refusal as refusal:
+            self._say({"refused": "frame", "code": refusal.code, "message": refusal.message})
+            if not self.seated:
+                await self.close(BAD_FRAME)
+
+    async def _answer(self, frame: Frame) -> None:
+        if isinstance(frame, Hello):
+            await self._hello(frame)
+        elif not self.seated:
+            await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
+        elif isinstance(frame, Ask):
+            answer = await in_thread(execute, self.seat, frame)
+            self._say(answer.model_dump())
+        elif isinstance(frame, Follow):
+            await self._follow(frame)
+        elif isinstance(frame, Unfollow):
+            self.hub.unfollow(self, frame.unfollow)
+        elif isinstance(frame, Renew):
+            self.send_ready(seat_frame(self.seat, *seats.sign(self.seat)))
+        else:
+            self.send_ready(pong(self.hub.follows(self)))
+
+    async def _hello(self, frame: Hello) -> None:
+        try:
+            seat, expires = seats.read(frame.hello)
+            seat = self.hub.seat_now(seat)
+            if seat.withdrawn:
+                raise Refusal("seat.withdrawn", WITHDRAWN_MESSAGE)
+        except Refusal as refusal:
+            await self._refuse("hello", refusal, FORBIDDEN if refusal.code == "seat.withdrawn" else UNSEATED)
+            return
+        self.seat, self.seated = seat, True
+        self.hub.join(self)
+        self.send_ready(seat_frame(seat, None, expires))
+
+    async def _follow(self, frame: Follow) -> None:
+        try:
+            await in_thread(permit, self.seat, frame.follow, "wire.follow")
+        except Refusal as refusal:
+            self._say({"refused": frame.follow, "code": refusal.code, "message": refusal.message})
+            return
+        await self.hub.follow(self, frame.follow, frame.cursor)
+
+    async def _refuse(self, what: str, refusal: Refusal, code: int) -> None:
+        self._say({"refused": what, "code": refusal.code, "message": refusal.message})
+        await self.close(code)
+
+    def _say(self, content: dict[str, Any]) -> None:
+        self.send_ready(framed(content))
+
+
+def _parse(text: str | None) -> Frame:
+    if text is None:
+        raise Refusal("wire.bad_frame", "Frames from a browser are JSON text.")
+    try:
+        return _frames.validate_python(json.loads(text))
+    except ValidationError as error:
+        raise Refusal("wire.bad_frame", explain(error)) from None
+    except (ValueError, RecursionError):
+        raise Refusal("wire.bad_frame", "This frame is not JSON.") from None

@@ -1,0 +1,179 @@
+"""One followed stream in the memory of a process: its ring, its snapshots and its readers."""
+
+import asyncio
+import gzip
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from foundation import clock
+from foundation.accounts.api import info
+from foundation.accounts.seats import Seat
+from foundation.clock import stamp
+from foundation.database import in_thread
+from foundation.journal import services as journal
+from foundation.journal.models import Entry
+from foundation.journal.views import Audience
+from foundation.wire.ready import binary_frame, text_frame
+from foundation.wire.ring import Kept, Ring
+
+
+class Reader(Protocol):
+    """A socket as the hub sees it."""
+
+    id: str
+    seat: Seat
+
+    def send_ready(self, frame: bytes) -> bool:
+        """Write a framed message; False where the socket cannot take it. Never raises."""
+
+    def close_soon(self, code: int) -> None:
+        """End the socket."""
+
+
+@dataclass
+class Followed:
+    """How a reader follows a stream: as which audience, and since when it has what is its own."""
+
+    audience: Audience
+    own_seq: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A stream at (seq, nonce), framed."""
+
+    seq: int
+    nonce: str
+    frame: bytes
+
+
+def framed(content: dict[str, Any]) -> bytes:
+    """A text message, ready to be written."""
+    return text_frame(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def seat_frame(seat: Seat, token: str | None, expires: datetime) -> bytes:
+    """Tells a browser who it is: answers hello and renew, and comes unasked when roles change."""
+    content = {"seat": info(seat), "token": token, "expires_at": stamp(expires), "now": stamp(clock.now())}
+    return framed(content)
+
+
+class Feed:
+    """A stream that readers of this process follow. All methods run on the loop."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.ring = Ring()
+        self.readers: dict[Reader, Followed] = {}
+        self.reading = asyncio.Lock()
+        self._snapshots: dict[Audience, asyncio.Task[Snapshot]] = {}
+
+    async def open(self) -> None:
+        """Fill the ring, so that a reader from before a restart can resume."""
+        self.reset(await in_thread(journal.latest, self.name, 512))
+
+    def reset(self, entries: list[Entry]) -> None:
+        """Begin anew: history was replaced, or nothing was known yet."""
+        self.ring = Ring()
+        self._snapshots.clear()
+        for entry in entries:
+            self.ring.append(keep(entry))
+
+    async def snapshot(self, audience: Audience) -> Snapshot:
+        """A snapshot from which the ring leads on; made once for all who ask meanwhile."""
+        task = self._snapshots.get(audience)
+        if task is None or (task.done() and not self._usable(task)):
+            task = asyncio.ensure_future(in_thread(make_snapshot, self.name, audience))
+            self._snapshots[audience] = task
+        return await asyncio.shield(task)
+
+    def _usable(self, task: "asyncio.Task[Snapshot]") -> bool:
+        if task.cancelled() or task.exception() is not None:
+            return False
+        return self.ring.since(task.result().seq, task.result().nonce) is not None
+
+    def deliver(self, entries: list[Kept]) -> set[str]:
+        """Write new entries to all readers; returns the persons whose roles they changed.
+
+        The frames of one call leave in one write. A reader whose person is reseated by an entry gets
+        nothing of this call: the hub sends it a snapshot that replaces all it had.
+        """
+        reseated = {entry.reseats for entry in entries if entry.reseats}
+        batch = {
+            audience: b"".join(f for f in (e.frame(audience) for e in entries) if f is not None)
+            for audience in Audience
+        }
+        owned = [entry for entry in entries if entry.mine]
+        for reader, followed in list(self.readers.items()):
+            if reader.seat.person in reseated:
+                continue
+            message = batch[followed.audience]
+            if owned:
+                message += b"".join(self._own_frames(reader, followed, owned))
+            if message:
+                reader.send_ready(message)
+        return reseated
+
+    def _own_frames(self, reader: Reader, followed: Followed, entries: list[Kept]) -> list[bytes]:
+        return [
+            self.own_frame(entry.seq, part["put"], part["drop"], whole=False)
+            for entry in entries
+            if entry.seq > followed.own_seq
+            for part in entry.mine
+            if part["to"] in reader.seat.keys
+        ]
+
+    def own_frame(self, seq: int, put: Any, drop: Any, *, whole: bool) -> bytes:
+        """A frame of what belongs to the reader alone."""
+        return framed({"stream": self.name, "seq": seq, "whole": whole, "mine": put, "drop": drop})
+
+    def bridge(self) -> None:
+        """Tell everyone that the numbers withheld from them are behind, so that nobody waits for them."""
+        frame = framed(
+            {
+                "stream": self.name,
+                "after": self.ring.public_seq,
+                "seq": self.ring.seq,
+                "cursor": journal.cursor(self.ring.seq, self.ring.nonce, Audience.EVERYONE),
+                "event": None,
+                "actor": None,
+                "at": None,
+                "put": {},
+                "drop": {},
+            }
+        )
+        for reader, followed in list(self.readers.items()):
+            if followed.audience is Audience.EVERYONE:
+                reader.send_ready(frame)
+
+    def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[Kept]) -> bytes:
+        """What a reader that resumes, or has a snapshot of an earlier moment, is sent of the ring."""
+        frames = [frame for frame in (entry.frame(audience) for entry in entries) if frame is not None]
+        return b"".join(frames + self._own_frames(reader, Followed(audience, own_seq), entries))
+
+
+def keep(entry: Entry) -> Kept:
+    """An entry as the ring keeps it."""
+    return Kept(
+        seq=entry.seq,
+        nonce=entry.nonce,
+        everyone=None if entry.everyone is None else text_frame(entry.everyone.encode()),
+        moderators=text_frame(entry.moderators.encode()),
+        mine=tuple(entry.mine),
+        reseats=entry.reseats,
+    )
+
+
+def make_snapshot(stream: str, audience: Audience) -> Snapshot:
+    """Read, encode and compress a stream; on a thread."""
+    state = journal.state(stream, audience)
+    content = {
+        "stream": stream,
+        "seq": state.seq,
+        "cursor": journal.cursor(state.seq, state.nonce, audience),
+        "entities": state.entities,
+    }
+    payload = json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
+    return Snapshot(state.seq, state.nonce, binary_frame(gzip.compress(payload, 6)))

@@ -1,0 +1,296 @@
+"""The hub: one a process. It hears that a stream has grown, reads what is new once, and writes it to all readers.
+
+Hints may be lost, doubled, late or out of order: they only say *look*. The database says what is there,
+and every two seconds the hub asks it for the heads of all that is followed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any
+
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.models import SeatRevision
+from foundation.clock import stamp
+from foundation.database import in_thread
+from foundation.journal import services as journal
+from foundation.journal.views import Audience
+from foundation.registry import house
+from foundation.wire import signals
+from foundation.wire.commands import forget_old
+from foundation.wire.feed import Feed, Followed, Reader, framed, keep, seat_frame
+from foundation.wire.ring import parse_cursor
+from foundation.wire.roster import RENEW_SECONDS, Roster
+from foundation.wire.signals import Signals
+
+GROUP = "hub"
+WITHDRAWN = 4403
+POLL_SECONDS = 2.0
+TICK_SECONDS = 0.05
+MOST = 1000
+BRIDGE_SECONDS = 1.0
+
+logger = logging.getLogger(__name__)
+
+
+class Hub:
+    """All readers of this process. Its methods run on the loop, except `hear`, which any thread may call."""
+
+    def __init__(self) -> None:
+        self.feeds: dict[str, Feed] = {}
+        self.readers: set[Reader] = set()
+        self._opening: dict[str, asyncio.Task[Feed]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._bridging: set[str] = set()
+        self.signals = Signals(self.feeds)
+        self.roster = Roster(self.feeds)
+        self._revisions: dict[tuple[str, str], SeatRevision] = {}
+        self._revised_at: datetime = clock.now() - timedelta(seconds=settings.SEAT_SECONDS)
+
+    async def start(self) -> None:
+        """Listen to commits of this process and hints of the others."""
+        self._loop = asyncio.get_running_loop()
+        self._layer = get_channel_layer()
+        self._channel = await self._layer.new_channel("hub")
+        await self._layer.group_add(GROUP, self._channel)
+        self._unlisten = [journal.listen(self.hear), signals.listen(self.hear_signal)]
+        await self._refresh_seats()
+        await self.roster.renew()
+        self.spawn(self._receive())
+        self.spawn(self._every(POLL_SECONDS, self.check_heads, self._refresh_seats))
+        self.spawn(self._every(TICK_SECONDS, self.roster.flush, self.signals.flush))
+        self.spawn(self._every(RENEW_SECONDS, self.roster.renew))
+        self.spawn(self._every(3600, self._join_group, self._forget))
+
+    async def stop(self) -> None:
+        """Stop listening; sockets are the server's to close."""
+        for unlisten in self._unlisten:
+            unlisten()
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.roster.release()
+
+    async def _every(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            for work in works:
+                try:
+                    await work()
+                except Exception:
+                    logger.exception("%s failed; it is tried again in %s s", work.__qualname__, seconds)
+
+    async def _join_group(self) -> None:
+        await self._layer.group_add(GROUP, self._channel)  # channels_redis forgets a member after a day
+
+    async def _forget(self) -> None:
+        await in_thread(forget_old)
+
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Run work in the background; what it raises is logged."""
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[Any]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("A task of the hub failed", exc_info=error)
+
+    # Hints
+
+    def hear(self, stream: str, seq: int) -> None:
+        """A commit of this process; called on the writer's thread."""
+        self._loop.call_soon_threadsafe(self._announce, {"stream": stream, "seq": seq})
+
+    def hear_signal(self, touched: signals.Touched) -> None:
+        """A signal changed in this process; called on the thread that changed it."""
+        self._loop.call_soon_threadsafe(self._announce, {"touched": list(touched)})
+
+    def _announce(self, hint: dict[str, Any]) -> None:
+        self.spawn(self._layer.group_send(GROUP, {"type": "hub.hint", **hint}))
+
+    async def _receive(self) -> None:
+        while True:
+            hint = await self._layer.receive(self._channel)
+            if "touched" in hint:
+                stream, signal, person = hint["touched"]
+                self.signals.mark((stream, signal, person))
+            else:
+                self.on_hint(hint["stream"], hint["seq"])
+
+    def on_hint(self, stream: str, seq: int) -> None:
+        """Someone says that a stream has reached `seq`."""
+        feed = self.feeds.get(stream)
+        if feed is not None and seq != feed.ring.seq:
+            self.spawn(self.catch_up(feed))
+
+    async def check_heads(self) -> None:
+        """Read what hints did not tell, and notice where history was replaced."""
+        heads = await in_thread(journal.heads, list(self.feeds))
+        for name, feed in list(self.feeds.items()):
+            if heads.get(name, 0) != feed.ring.seq:
+                await self.catch_up(feed)
+
+    # Reading
+
+    async def catch_up(self, feed: Feed) -> None:
+        """Read all that is new of a stream, from the last known entry on, and deliver it."""
+        async with feed.reading:
+            rows = await in_thread(journal.since, feed.name, feed.ring.seq, MOST)
+            known = feed.ring.seq == 0 or bool(
+                rows and (rows[0].seq, rows[0].nonce) == (feed.ring.seq, feed.ring.nonce)
+            )
+            if not known:
+                await feed.open()
+                for reader in list(feed.readers):
+                    self.spawn(self._rejoin(reader, feed.name))
+                return
+            entries = [keep(row) for row in rows if row.seq > feed.ring.seq]
+            for entry in entries:
+                feed.ring.append(entry)
+            reseated = feed.deliver(entries)
+        if reseated:
+            await self._refresh_seats()
+            for reader in [reader for reader in feed.readers if reader.seat.person in reseated]:
+                self.spawn(self._rejoin(reader, feed.name))
+        if len(rows) == MOST:
+            self.spawn(self.catch_up(feed))
+        if feed.ring.public_seq < feed.ring.seq:
+            self._bridge_soon(feed)
+
+    def _bridge_soon(self, feed: Feed) -> None:
+        if feed.name not in self._bridging:
+            self._bridging.add(feed.name)
+            self._loop.call_later(BRIDGE_SECONDS, self._bridge, feed)
+
+    def _bridge(self, feed: Feed) -> None:
+        self._bridging.discard(feed.name)
+        if feed.ring.public_seq < feed.ring.seq:
+            feed.bridge()
+
+    # Following
+
+    async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
+        """Send a reader what it lacks of a stream, and everything from then on."""
+        feed = await self._feed(name)
+        audience = self._audience(reader)
+        while True:
+            point = parse_cursor(cursor)
+            resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
+            snapshot = None if resumes else await feed.snapshot(audience)
+            own = await in_thread(journal.own_state, name, reader.seat.keys)
+            seq, nonce = (snapshot.seq, snapshot.nonce) if snapshot else (point or (0, "0"))[:2]
+            if audience != self._audience(reader):
+                audience = self._audience(reader)
+                continue
+            missed = feed.ring.since(seq, nonce)
+            if missed is None:
+                if snapshot is not None:
+                    await self.catch_up(feed)
+                continue
+            # From here to the end without an await: nothing can come between snapshot, ring and readers.
+            message = snapshot.frame if snapshot else b""
+            message += feed.own_frame(own.seq, own.entities, {}, whole=True)
+            message += feed.missed(reader, audience, own.seq, missed)
+            if reader not in self.readers:
+                return
+            feed.readers[reader] = Followed(audience, own.seq)
+            reader.send_ready(message)
+            break
+        self.roster.joined(reader, name)
+        await self.signals.welcome(reader, name)
+
+    def join(self, reader: Reader) -> None:
+        """A socket said who it is."""
+        self.readers.add(reader)
+
+    async def _feed(self, name: str) -> Feed:
+        if name in self.feeds:
+            return self.feeds[name]
+        if name not in self._opening:
+            self._opening[name] = self._loop.create_task(self._open(name))
+        return await asyncio.shield(self._opening[name])
+
+    async def _open(self, name: str) -> Feed:
+        feed = Feed(name)
+        try:
+            await feed.open()
+            self.feeds[name] = feed
+        finally:
+            del self._opening[name]
+        return feed
+
+    def unfollow(self, reader: Reader, name: str) -> None:
+        """Send a reader no more of a stream."""
+        feed = self.feeds.get(name)
+        if feed is not None and feed.readers.pop(reader, None):
+            self.roster.left(reader, name)
+
+    def leave(self, reader: Reader) -> None:
+        """The socket is gone."""
+        self.readers.discard(reader)
+        for feed in self.follows(reader):
+            self.unfollow(reader, feed.name)
+
+    def follows(self, reader: Reader) -> list[Feed]:
+        """The streams that a reader follows."""
+        return [feed for feed in self.feeds.values() if reader in feed.readers]
+
+    async def _rejoin(self, reader: Reader, name: str) -> None:
+        self.unfollow(reader, name)
+        if reader in self.readers:
+            await self.follow(reader, name, None)
+
+    # Seats
+
+    def _audience(self, reader: Reader) -> Audience:
+        return Audience.MODERATORS if house().moderates(reader.seat.roles) else Audience.EVERYONE
+
+    def seat_now(self, seat: seats.Seat) -> seats.Seat:
+        """A seat as this process knows it: a later revision overrules the token. Asks no database."""
+        return seats.overrule(seat, self._revisions.get((seat.person, seat.conference)))
+
+    async def _refresh_seats(self) -> None:
+        """Learn of changed roles and withdrawn access, and let the readers concerned feel it."""
+        since = self._revised_at - timedelta(seconds=5)
+        for row in await in_thread(_revisions_since, since):
+            self._revised_at = max(self._revised_at, row.at)
+            known = self._revisions.get((str(row.person), row.conference))
+            if known is None or known.number < row.number:
+                self._revisions[str(row.person), row.conference] = row
+                self._reseat(str(row.person))
+
+    def _reseat(self, person: str) -> None:
+        for reader in [r for r in self.readers if r.seat.person == person]:
+            seat = self.seat_now(reader.seat)
+            if seat == reader.seat:
+                continue
+            reader.seat = seat
+            if seat.withdrawn:
+                reader.send_ready(
+                    framed({"refused": "hello", "code": "seat.withdrawn", "message": WITHDRAWN_MESSAGE})
+                )
+                reader.close_soon(WITHDRAWN)
+                continue
+            reader.send_ready(seat_frame(seat, *seats.sign(seat)))
+            for feed in self.follows(reader):
+                self.spawn(self._rejoin(reader, feed.name))
+
+
+WITHDRAWN_MESSAGE = "Your access to this conference has been withdrawn. Ask the organiser."
+
+
+def _revisions_since(moment: datetime) -> list[SeatRevision]:
+    return list(SeatRevision.objects.filter(at__gte=moment))
+
+
+def pong(feeds: list[Feed]) -> bytes:
+    """The heads of the streams a reader follows, and the clock."""
+    return framed({"pong": {feed.name: feed.ring.seq for feed in feeds}, "now": stamp(clock.now())})

@@ -1,0 +1,37 @@
+"""Who is connected: rows leased by the process that holds the sockets."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+
+class Process(models.Model):
+    """A process that holds sockets. It renews one lease for all of them; one that stopped takes its rows with it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    renewed_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Connection(models.Model):
+    """One socket that follows one stream, and who sits in it."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="connections")
+    socket = models.CharField(max_length=32)
+    stream = models.CharField(max_length=64, db_index=True)
+    person = models.CharField(max_length=36)
+    participant = models.CharField(max_length=36, blank=True)
+    party = models.CharField(max_length=36, blank=True)
+    place = models.CharField(max_length=16)
+    roles = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["socket", "stream"], name="one_connection_a_socket_and_stream")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.stream}"

@@ -1,0 +1,66 @@
+"""Who is connected, written to the database in batches under this process's lease."""
+
+import logging
+import uuid
+
+from foundation.database import in_thread
+from foundation.registry import house
+from foundation.wire import leases, signals
+from foundation.wire.feed import Feed, Reader
+from foundation.wire.leases import Change, Joined, Left
+
+RENEW_SECONDS = 5.0
+PRESENCE = "presence"
+
+logger = logging.getLogger(__name__)
+
+
+class Roster:
+    """The connections of this process. Its methods run on the loop."""
+
+    def __init__(self, feeds: dict[str, Feed]) -> None:
+        self.process = uuid.uuid4()
+        self._feeds = feeds
+        self._changes: list[Change] = []
+        self._settling: set[str] = set()
+
+    def joined(self, reader: Reader, stream: str) -> None:
+        """A reader follows a stream, or its seat changed."""
+        self._changes.append(Joined(reader.id, stream, reader.seat))
+
+    def left(self, reader: Reader, stream: str) -> None:
+        """A reader follows a stream no more."""
+        self._changes.append(Left(reader.id, stream))
+
+    async def flush(self) -> None:
+        """Write what changed since the last time."""
+        if not self._changes:
+            return
+        changes, self._changes = self._changes, []
+        try:
+            await in_thread(leases.write, self.process, changes)
+        except Exception:
+            self._changes = changes + self._changes
+            raise
+        await self._settle({change.stream for change in changes})
+
+    async def renew(self) -> None:
+        """Renew the lease; after a freeze in which it was swept, write all connections again."""
+        if await in_thread(leases.renew, self.process):
+            for feed in self._feeds.values():
+                self._changes.extend(Joined(reader.id, feed.name, reader.seat) for reader in feed.readers)
+        gone = await in_thread(leases.sweep)
+        await self._settle(gone | self._settling)
+
+    async def release(self) -> None:
+        """Take this process's connections away when it stops."""
+        await in_thread(leases.release, self.process)
+
+    async def _settle(self, streams: set[str]) -> None:
+        """Let the rooms draw their conclusions: who arrived, who has been gone for the grace period."""
+        for stream in streams:
+            pending = await in_thread(house().settle_presence, stream)
+            self._settling.discard(stream)
+            if pending:
+                self._settling.add(stream)
+            signals.tell((stream, PRESENCE, ""))

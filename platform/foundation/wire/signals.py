@@ -1,0 +1,134 @@
+"""Signals: facts that only matter now. What changed is marked; a few times a second its present value is read
+once and written to all readers in one merged frame. So a thousand votes are a handful of frames.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+
+from foundation.database import in_thread
+from foundation.registry import SignalSource, house
+from foundation.wire.feed import Feed, Reader, framed
+
+FAST_SECONDS = 0.25
+SLOW_SECONDS = 1.0
+MANY_READERS = 500
+
+Touched = tuple[str, str, str]
+"""(stream, signal type, person); the person is empty for a signal that all readers get."""
+
+_listeners: list[Callable[[Touched], None]] = []
+
+
+def touch(stream: str, signal: str, person: str = "") -> None:
+    """Mark a signal as changed once the transaction commits; any thread may call it."""
+    touched = (stream, signal, person)
+    transaction.on_commit(lambda: tell(touched))
+
+
+def tell(touched: Touched) -> None:
+    """Mark a signal as changed now."""
+    for heard in list(_listeners):
+        heard(touched)
+
+
+def listen(heard: Callable[[Touched], None]) -> Callable[[], None]:
+    """Be told of changed signals, on the thread that changed them. Returns the way to stop."""
+    _listeners.append(heard)
+    return lambda: _listeners.remove(heard)
+
+
+class Signals:
+    """The signals of the streams that this process follows."""
+
+    def __init__(self, feeds: dict[str, Feed]) -> None:
+        self._feeds = feeds
+        self._values: dict[str, dict[str, Any]] = {}
+        self._touched: set[tuple[str, str]] = set()
+        self._own: set[Touched] = set()
+        self._sent_at: dict[str, float] = {}
+
+    def mark(self, touched: Touched) -> None:
+        """Send this signal's value with the next frame."""
+        stream, signal, person = touched
+        if stream not in self._feeds or not _sources(stream, {signal}):
+            return
+        if person:
+            self._own.add(touched)
+        else:
+            self._touched.add((stream, signal))
+
+    async def welcome(self, reader: Reader, stream: str) -> None:
+        """Send a reader that begins to follow all present values."""
+        if stream not in self._values:
+            self._values[stream] = await in_thread(read_all, stream)
+        own = await in_thread(read_own, stream, reader.seat.person)
+        values = self._values.get(stream, {}) | own
+        if values:
+            reader.send_ready(framed({"stream": stream, "signals": values}))
+
+    async def flush(self) -> None:
+        """Read and send what was marked, at the pace of each stream."""
+        now = asyncio.get_running_loop().time()
+        due = {(stream, signal) for stream, signal in self._touched if self._is_due(stream, now)}
+        self._touched -= due
+        for stream in {stream for stream, _ in due}:
+            self._sent_at[stream] = now
+            await self._send(stream, {signal for s, signal in due if s == stream})
+        own, self._own = self._own, set()
+        for stream, signal, person in own:
+            await self._send_own(stream, signal, person)
+
+    def _is_due(self, stream: str, now: float) -> bool:
+        many = stream in self._feeds and len(self._feeds[stream].readers) > MANY_READERS
+        pace = SLOW_SECONDS if many else FAST_SECONDS
+        return now - self._sent_at.get(stream, 0.0) >= pace * 0.9
+
+    async def _send(self, stream: str, signals: set[str]) -> None:
+        values = await in_thread(read_some, stream, signals)
+        self._values.setdefault(stream, {}).update(values)
+        write(self._feeds[stream].readers, {"stream": stream, "signals": values})
+
+    async def _send_own(self, stream: str, signal: str, person: str) -> None:
+        readers = [r for r in self._feeds[stream].readers if r.seat.person == person]
+        if readers:
+            values = await in_thread(read_own, stream, person)
+            write(readers, {"stream": stream, "signals": {signal: values[signal]}})
+
+
+def write(readers: Iterable[Reader], content: dict[str, Any]) -> None:
+    """One frame, made once, to many readers."""
+    frame = framed(content)
+    for reader in list(readers):
+        reader.send_ready(frame)
+
+
+def read_all(stream: str) -> dict[str, Any]:
+    """The present value of every signal of a stream that all readers get."""
+    return read_some(stream, {source.type for source in house().signals_of(stream)})
+
+
+def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
+    """The present values of some signals."""
+    subject = stream.partition("/")[2]
+    return {
+        source.type: source.read(subject).model_dump(mode="json")
+        for source in _sources(stream, signals)
+        if source.read is not None
+    }
+
+
+def read_own(stream: str, person: str) -> dict[str, Any]:
+    """The present values of the signals of one person."""
+    subject = stream.partition("/")[2]
+    return {
+        source.type: source.read_own(subject, person).model_dump(mode="json")
+        for source in house().signals_of(stream)
+        if source.read_own is not None
+    }
+
+
+def _sources(stream: str, signals: set[str]) -> list[SignalSource]:
+    return [source for source in house().signals_of(stream) if source.type in signals]

@@ -1,0 +1,110 @@
+"""The proceedings in Django's administration.
+
+What is saved here is journaled like any command, so that open screens follow. The floor can be looked at
+and not written: its only writer is `sessions/floor/services.py`.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.administration import ModelAdmin
+from sessions import models
+from sessions.programme.services import tell_edited
+
+
+class Journaled(ModelAdmin):
+    """Saves, then tells every stream that shows the row."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        conference = obj if isinstance(obj, models.Conference) else obj.conference
+        sessions = [obj] if isinstance(obj, models.Session) else []
+        tell_edited(conference.pk, clock.now(), [obj], sessions)
+
+
+class ReadOnly(ModelAdmin):
+    """Looked at, never written."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(models.Conference)
+class ConferenceAdmin(Journaled):
+    """The conference."""
+
+    list_display = ("short", "slug", "timezone", "venue")
+
+
+@admin.register(models.Day)
+class DayAdmin(Journaled):
+    """Days of the programme."""
+
+    list_display = ("date", "conference")
+
+
+@admin.register(models.Theme)
+class ThemeAdmin(Journaled):
+    """Themes."""
+
+    list_display = ("key", "conference")
+
+
+@admin.register(models.Room)
+class RoomAdmin(Journaled):
+    """Rooms."""
+
+    list_display = ("__str__", "conference")
+
+
+@admin.register(models.Session)
+class SessionAdmin(Journaled):
+    """Sessions. Their state is the moderator's, in the console."""
+
+    list_display = ("__str__", "kind", "starts_at", "ends_at", "state")
+    list_filter = ("kind", "state", "day")
+    readonly_fields = ("state", "reason")
+
+
+@admin.register(models.Party)
+class PartyAdmin(Journaled):
+    """Parties."""
+
+    list_display = ("__str__", "code", "category", "region", "place")
+    list_filter = ("category", "region", "place")
+
+
+@admin.register(models.Participant)
+class ParticipantAdmin(Journaled):
+    """Participants. Changed roles overrule the seat tokens signed before."""
+
+    list_display = ("name", "function", "party", "place", "roles")
+    list_filter = ("place",)
+    search_fields = ("name",)
+    autocomplete_fields = ("person",)
+
+    def save_model(self, request: HttpRequest, obj: models.Participant, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "roles" in form.changed_data:
+            seats.revise(str(obj.person.public_id), str(obj.conference_id), roles=tuple(obj.roles))
+
+
+for looked_at in (
+    models.Floor,
+    models.Entry,
+    models.Turn,
+    models.PodiumSeat,
+    models.WrittenStatement,
+    models.Attendance,
+):
+    admin.site.register(looked_at, ReadOnly)

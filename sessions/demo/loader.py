@@ -1,0 +1,203 @@
+"""Loads the demo: ICDD 2021 from public facts, moved to today. What is invented for it is marked illustrative."""
+
+import json
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.database import writing
+from sessions.demo.statements import inscribe_first_speakers
+from sessions.parties.models import Participant, Party, Place
+from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.programme.services import tell_edited
+
+SOURCE = Path(__file__).with_name("icdd-2021.json")
+NOTICE = {
+    "en": "Demo: the conference was on 16 November 2021",
+    "id": "Demo: konferensi ini berlangsung pada 16 November 2021",
+}
+INTO_THE_REVIEW = timedelta(minutes=15)
+"""How long the Countries' Review has been going on when a visitor arrives."""
+
+PEOPLE = (
+    ("Moderator (demo)", "Moderator", Place.HALL, ["moderator"]),
+    ("Operator (demo)", "Hall technician", Place.HALL, ["operator"]),
+    ("Hall screen (demo)", "", Place.HALL, ["hall_screen"]),
+)
+
+
+def load() -> bool:
+    """Load the demo into an empty database; True where it did, False where a conference is there already."""
+    if Conference.objects.exists():
+        return False
+    facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
+    with writing():
+        conference = _conference(facts)
+        themes = _themes(conference, facts)
+        _parties(conference, facts, themes)
+        for name, function, place, roles in PEOPLE:
+            _person(conference, None, name, function, place, roles)
+        _programme(conference, facts, themes)
+        inscribe_first_speakers(conference)
+    return True
+
+
+def move_to_now() -> None:
+    """Move a loaded demo's programme to now, where its Countries' Review is no longer going on by the clock."""
+    conference = Conference.objects.filter(is_demo=True).first()
+    if conference is None:
+        return
+    sessions = list(conference.sessions.all())
+    review = next(session for session in sessions if session.kind == Session.Kind.STATEMENTS)
+    if review.starts_at <= clock.now() < review.ends_at:
+        return
+    shift = _rounded(clock.now()) - INTO_THE_REVIEW - review.starts_at
+    with writing():
+        _shift(conference, sessions, shift)
+    tell_edited(conference.pk, clock.now(), [*sessions, *conference.days.all()], sessions)
+
+
+def _shift(conference: Conference, sessions: list[Session], shift: timedelta) -> None:
+    zone = ZoneInfo(conference.timezone)
+    for session in sessions:
+        session.starts_at += shift
+        session.ends_at += shift
+        day = session.starts_at.astimezone(zone).date()
+        session.day, _ = Day.objects.get_or_create(conference=conference, date=day)
+        session.save()
+    conference.days.filter(sessions=None).delete()
+
+
+def _rounded(moment: datetime) -> datetime:
+    return moment.replace(minute=moment.minute - moment.minute % 5, second=0, microsecond=0)
+
+
+def _conference(facts: dict[str, Any]) -> Conference:
+    given = facts["conference"]
+    return Conference.objects.create(
+        slug=given["slug"],
+        name=given["name"],
+        short=given["short"],
+        tagline=given["tagline"],
+        host=given["host"],
+        venue=given["venue"],
+        timezone=given["timezone"],
+        notice=NOTICE,
+        shows_flags=True,
+        is_demo=True,
+    )
+
+
+def _themes(conference: Conference, facts: dict[str, Any]) -> dict[str, Theme]:
+    return {
+        theme["key"]: Theme.objects.create(
+            conference=conference, key=theme["key"], title={"en": theme["title"]}
+        )
+        for theme in facts["themes"]
+    }
+
+
+def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Theme]) -> None:
+    invented = facts["illustrative"]
+    theme_of = {code: themes[key] for key, codes in invented["theme_of"].items() for code in codes}
+    for given in facts["delegations"]:
+        place = Place.HALL if given["code"] in invented["in_the_hall"] else Place.REMOTE
+        party = Party.objects.create(
+            conference=conference,
+            code=given["code"],
+            name={"en": given["en"], "id": given["id"]},
+            region=given["region"],
+            place=place,
+            theme=theme_of[given["code"]],
+            illustrative=True,
+        )
+        _person(conference, party, f"Delegate of {given['en']} (demo)", "Delegate", place, ["delegate"])
+
+
+def _person(
+    conference: Conference, party: Party | None, name: str, function: str, place: str, roles: list[str]
+) -> Participant:
+    return Participant.objects.create(
+        conference=conference,
+        person=User.objects.create_guest(name),
+        party=party,
+        name=name,
+        function=function,
+        place=place,
+        roles=roles,
+    )
+
+
+class _Calendar:
+    """Turns the dates and times of the facts into moments around today."""
+
+    def __init__(self, conference: Conference, summit: date, review: str) -> None:
+        self._conference = conference
+        self._zone = ZoneInfo(conference.timezone)
+        then = datetime.combine(summit, time.fromisoformat(review), self._zone)
+        self._shift = _rounded(clock.now()) - INTO_THE_REVIEW - then
+
+    def moment(self, day: str, at: str) -> datetime:
+        """A moment of the facts, moved."""
+        return datetime.combine(date.fromisoformat(day), time.fromisoformat(at), self._zone) + self._shift
+
+    def day(self, moment: datetime) -> Day:
+        """The day of a moment in the conference's time zone."""
+        on = moment.astimezone(self._zone).date()
+        return Day.objects.get_or_create(conference=self._conference, date=on)[0]
+
+
+def _programme(conference: Conference, facts: dict[str, Any], themes: dict[str, Theme]) -> None:
+    summit = facts["conference"]["summit"]["date"]
+    planned = facts["illustrative"]["summit_sessions"]
+    review = next(given["from"] for given in planned if given["kind"] == "statements")
+    calendar = _Calendar(conference, date.fromisoformat(summit), review)
+    plenary = Room.objects.create(conference=conference, name={"en": "Plenary hall", "id": "Ruang pleno"})
+    online = Room.objects.create(conference=conference, name={"en": "Online", "id": "Daring"})
+
+    def add(day: str, given: dict[str, Any], kind: str, title: str, room: Room, state: str) -> None:
+        starts = calendar.moment(day, given["from"])
+        Session.objects.create(
+            conference=conference,
+            day=calendar.day(starts),
+            kind=kind,
+            title={"en": title},
+            theme=themes.get(given.get("theme", "")),
+            room=room,
+            starts_at=starts,
+            ends_at=calendar.moment(day, given["to"]),
+            state=state,
+            illustrative=True,
+        )
+
+    press = {"from": "10:00", "to": "11:00"}
+    add(
+        facts["conference"]["press_briefing"]["date"],
+        press,
+        "press_briefing",
+        "Press briefing",
+        online,
+        "closed",
+    )
+    for given in facts["illustrative"]["week_sessions"]:
+        add(
+            given["date"],
+            given,
+            "side_session",
+            given["title"].removeprefix("Side session: "),
+            online,
+            "closed",
+        )
+    for given in planned:
+        if given["kind"] == "panel" and given["title"].startswith("the four parallel panels"):
+            for number, title in enumerate(facts["programme"]["parallel_panels"], 1):
+                room = Room.objects.create(
+                    conference=conference, name={"en": f"Room {number}", "id": f"Ruang {number}"}
+                )
+                add(summit, given, "panel", title, room, "scheduled")
+            continue
+        state = {"opening": "closed"}.get(given["kind"], "open" if given["from"] == review else "scheduled")
+        add(summit, given, given["kind"], given["title"], plenary, state)

@@ -1,0 +1,82 @@
+"""The seats that the demo offers on its first page."""
+
+from dataclasses import dataclass
+
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from sessions.parties.models import Participant, Place
+from sessions.parties.services import guest_seat, seat_of
+from sessions.programme.models import Conference, Session
+
+Text = dict[str, str]
+
+
+@dataclass(frozen=True)
+class DemoSeat:
+    """One seat on offer: of a party's first member by `code`, of the holder of a `role`, or of a new guest."""
+
+    key: str
+    label: Text
+    note: Text
+    screen: str
+    role: str = ""
+    code: str = ""
+
+
+SEATS = (
+    DemoSeat(
+        "moderator", {"en": "Moderator", "id": "Moderator"},
+        {"en": "Runs the list and the floor", "id": "Mengatur daftar dan mimbar"}, "/console", role="moderator",
+    ),
+    DemoSeat(
+        "operator", {"en": "Operator", "id": "Operator"},
+        {"en": "The hall's camera, microphones and screen", "id": "Kamera, mikrofon, dan layar ruang sidang"},
+        "/desk", role="operator",
+    ),
+    DemoSeat(
+        "fiji", {"en": "Fiji", "id": "Fiji"}, {"en": "Remote delegation", "id": "Delegasi jarak jauh"}, "", code="FJ",
+    ),
+    DemoSeat(
+        "chile", {"en": "Chile", "id": "Chili"}, {"en": "Remote delegation", "id": "Delegasi jarak jauh"}, "",
+        code="CL",
+    ),
+    DemoSeat(
+        "japan", {"en": "Japan", "id": "Jepang"},
+        {"en": "Delegation in the hall", "id": "Delegasi di ruang sidang"}, "", code="JP",
+    ),
+    DemoSeat(
+        "audience", {"en": "Audience", "id": "Hadirin"},
+        {"en": "Listens, asks and votes", "id": "Mendengar, bertanya, dan memilih"}, "",
+    ),
+    DemoSeat(
+        "hall-screen", {"en": "Hall screen", "id": "Layar ruang sidang"},
+        {"en": "What the hall sees", "id": "Yang dilihat ruang sidang"}, "/hall", role="hall_screen",
+    ),
+)  # fmt: skip
+
+
+def conference() -> Conference:
+    """The demo's conference; refuses `demo.absent`."""
+    found = Conference.objects.filter(is_demo=True).first()
+    if found is None:
+        raise Refusal("demo.absent", "This server shows no demo.")
+    return found
+
+
+def main_session(of: Conference) -> Session:
+    """The session that is open on arrival: the first of the statements."""
+    return of.sessions.filter(kind=Session.Kind.STATEMENTS).order_by("starts_at")[0]
+
+
+def take(key: str) -> Seat:
+    """The seat of a key; refuses `demo.unknown_seat`."""
+    of = conference()
+    offer = next((seat for seat in SEATS if seat.key == key), None)
+    if offer is None:
+        raise Refusal("demo.unknown_seat", "The demo has no such seat.")
+    if not offer.role and not offer.code:
+        return guest_seat(of, "", Place.REMOTE)
+    people = Participant.objects.filter(conference=of).select_related("person").order_by("pk")
+    if offer.code:
+        return seat_of(people.filter(party__code=offer.code)[0])
+    return seat_of(next(person for person in people.filter(party=None) if offer.role in person.roles))

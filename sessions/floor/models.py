@@ -1,0 +1,120 @@
+"""What the floor stores. Numbers of entries and turns count within their session."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from sessions.parties.models import Participant, Party, Place
+from sessions.programme.models import Session
+
+DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60}
+
+
+def default_limits() -> dict[str, int]:
+    """FL15."""
+    return dict(DEFAULT_LIMITS)
+
+
+class Floor(models.Model):
+    """The floor of a session: list state, token and limits."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="floor")
+    token = models.PositiveBigIntegerField(default=0)
+    next_number = models.PositiveBigIntegerField(default=1)
+    list_state = models.CharField(max_length=8, default="draft")
+    closes_at = models.DateTimeField(null=True, blank=True)
+    limits = models.JSONField(default=default_limits)
+    ends_turns = models.BooleanField(default=False)
+    turn = models.ForeignKey("Turn", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    """The turn that holds the floor; at most one (FL10)."""
+
+    def __str__(self) -> str:
+        return f"floor of {self.session}"
+
+
+class Entry(models.Model):
+    """One inscription (FL1). It outlives every connection."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="entries")
+    number = models.PositiveBigIntegerField()
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+    category = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
+    mode = models.CharField(max_length=10)
+    on_behalf_of = models.CharField(max_length=120, blank=True)
+    speaker = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True)
+    place = models.CharField(max_length=10, choices=Place.choices)
+    inscribed_at = models.DateTimeField()
+    rank = models.IntegerField(default=0)
+    placement = models.IntegerField(null=True, blank=True)
+    moves = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, default="waiting")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=36, blank=True)
+    late_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["session", "number"], name="one_entry_a_session_number")
+        ]
+        indexes: ClassVar = [models.Index(fields=["session", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.party} ({self.kind}, {self.state})"
+
+
+class Turn(models.Model):
+    """An entry that holds, or held, the floor. `number` is the token of its grant, and fences it."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="turns")
+    number = models.PositiveBigIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="turns")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+    speaker = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True)
+    place = models.CharField(max_length=10, choices=Place.choices)
+    started_at = models.DateTimeField()
+    allotted = models.PositiveIntegerField()
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended = models.DurationField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=10, blank=True)
+    overtime = models.FloatField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["session", "number"], name="one_turn_a_session_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"turn {self.number} of {self.party}"
+
+
+class PodiumSeat(models.Model):
+    """A standing microphone (FL12)."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="podium")
+    slot = models.CharField(max_length=10)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["session", "slot"], name="one_podium_seat_a_slot")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot}: {self.participant}"
+
+
+class WrittenStatement(models.Model):
+    """A statement handed in in writing (FL4)."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="written_statements")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+    on_behalf_of = models.CharField(max_length=120, blank=True)
+    submitted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"written statement of {self.party}"

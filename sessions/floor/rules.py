@@ -1,0 +1,246 @@
+"""The rules of the floor: each takes the floor as it is and gives it as it will be, with the one event that says so.
+
+Pure: no database, no loop, no clock of its own. A refusal is raised with its stable code. Rule ids are those
+of `docs/floor-rules.md`. The list of speakers is here, the turn in `turns.py`, the session in `sittings.py`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from foundation.refusals import Refusal
+from foundation.wire.protocol import Event
+from sessions.floor import protocol
+from sessions.floor.protocol import Inscribe, Kind, Limits
+from sessions.floor.state import Entry, Floor
+from sessions.parties.protocol import Category, Place
+
+RESTORABLE = timedelta(minutes=2)
+"""How long a withdrawn place can be taken back (FL2)."""
+
+NEVER_CLOSED: frozenset[Kind] = frozenset({"point_of_order", "right_of_reply"})
+"""Kinds that a closed list still takes (FL3)."""
+
+MOST_WORDS, MOST_WORDS_OF_A_GROUP = 500, 800
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule decided: the floor as it is from now on, and what happened."""
+
+    floor: Floor
+    event: Event
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks: its party, the participant, and whether it may act for other parties."""
+
+    party: str | None
+    participant: str | None
+    for_others: bool = False
+    moderates: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """The party that is to be inscribed, as the organiser's data have it."""
+
+    party: str
+    category: Category
+    members: Collection[str]
+    groups: Collection[str]
+    place: Place
+    has_recording: bool
+
+
+def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
+    """FL1–FL6. Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
+    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`."""
+    if floor.session == "closed":
+        raise Refusal("session.closed", "The session is closed.")
+    _own(actor, candidate.party)
+    late = not takes(floor, command.kind, now)
+    if late and not actor.moderates:
+        raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")
+    if late and not command.reason:
+        raise Refusal("floor.reason_needed", "The list is closed: say why you add this party.")
+    _member(command.speaker, candidate.members)
+    if command.mode == "recorded" and not candidate.has_recording:
+        raise Refusal(
+            "floor.no_recording", "No recorded statement of this party is here. Choose to speak live."
+        )
+    entry = Entry(
+        number=floor.next_number,
+        party=candidate.party,
+        category=candidate.category,
+        kind=command.kind,
+        mode=command.mode,
+        on_behalf_of=command.on_behalf_of.strip(),
+        speaker=command.speaker,
+        place=command.place or candidate.place,
+        inscribed_at=now,
+        late_reason=command.reason if late else "",
+    )
+    _unclaimed(floor, entry)
+    after = replace(floor.with_entries(entry), next_number=floor.next_number + 1)
+    event = protocol.Inscribed(
+        entry=str(entry.number),
+        party=entry.party,
+        kind=entry.kind,
+        mode=entry.mode,
+        place=entry.place,
+        late_reason=entry.late_reason,
+        group_warning=_group_that_speaks(floor, entry, candidate),
+    )
+    return Outcome(after, event)
+
+
+def takes(floor: Floor, kind: Kind, now: datetime) -> bool:
+    """Whether the list takes an entry of this kind from anyone (FL3)."""
+    if kind in NEVER_CLOSED:
+        return True
+    return floor.list_state != "closed" and (floor.closes_at is None or now < floor.closes_at)
+
+
+def _own(actor: Actor, party: str) -> None:
+    if actor.party != party and not actor.for_others:
+        raise Refusal(
+            "floor.not_yours", "This is another party's. Only its members and moderators may do that."
+        )
+
+
+def _member(speaker: str | None, members: Collection[str]) -> None:
+    if speaker is not None and speaker not in members:
+        raise Refusal(
+            "floor.not_a_member", "The speaker is not a member of this party. Choose one of its members."
+        )
+
+
+def _unclaimed(floor: Floor, entry: Entry) -> None:
+    if any(other.claim == entry.claim for other in floor.waiting):
+        raise Refusal("floor.already_inscribed", "Your party is on the list already.")
+
+
+def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
+    """FL5: warned, not refused."""
+    if entry.on_behalf_of:
+        return ""
+    speaking = [other.on_behalf_of for other in floor.waiting if other.on_behalf_of in candidate.groups]
+    return speaking[0] if speaking else ""
+
+
+def waiting_entry(floor: Floor, number: str) -> Entry:
+    """A waiting entry; refuses `floor.entry_gone`."""
+    entry = floor.entry(int(number)) if number.isdecimal() else None
+    if entry is None or entry.state != "waiting":
+        raise Refusal("floor.entry_gone", "This entry is no longer on the list.")
+    return entry
+
+
+def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
+    """FL2. Refuses `floor.entry_gone`, `floor.not_yours`."""
+    entry = waiting_entry(floor, number)
+    _own(actor, entry.party)
+    gone = replace(entry, state="withdrawn", withdrawn_at=now, withdrawn_by=actor.participant or "")
+    event = protocol.Withdrawn(entry=str(entry.number), party=entry.party)
+    return Outcome(floor.with_entries(gone), event)
+
+
+def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
+    """FL2. Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `session.closed`."""
+    entry = floor.entry(int(number)) if number.isdecimal() else None
+    if floor.session == "closed":
+        raise Refusal("session.closed", "The session is closed.")
+    if (
+        entry is None
+        or entry.state != "withdrawn"
+        or entry.withdrawn_at is None
+        or now - entry.withdrawn_at > RESTORABLE
+    ):
+        raise Refusal("floor.too_late", "This place can no longer be taken back. Ask for the floor again.")
+    _own(actor, entry.party)
+    _unclaimed(floor, entry)
+    back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="")
+    return Outcome(floor.with_entries(back), protocol.Restored(entry=str(entry.number), party=entry.party))
+
+
+def change_speaker(
+    floor: Floor, actor: Actor, number: str, speaker: str, members: Collection[str]
+) -> Outcome:
+    """FL1: until the turn ends, also in the middle of it. Refuses `floor.entry_gone`, `floor.not_yours`,
+    `floor.not_a_member`."""
+    turn = floor.turn
+    party = (
+        turn.party if turn is not None and str(turn.entry) == number else waiting_entry(floor, number).party
+    )
+    _own(actor, party)
+    _member(speaker, members)
+    event = protocol.SpeakerChanged(entry=number, party=party, speaker=speaker)
+    if turn is not None and str(turn.entry) == number:
+        return Outcome(replace(floor, turn=replace(turn, speaker=speaker)), event)
+    return Outcome(floor.with_entries(replace(waiting_entry(floor, number), speaker=speaker)), event)
+
+
+def move(
+    floor: Floor, number: str, moves: int, before: str | None, before_moves: int | None, reason: str = ""
+) -> Outcome:
+    """FL8. Refused as `floor.list_changed` only if the entry or its new neighbour has gone or has itself moved."""
+    waiting = floor.waiting
+    entry = _unmoved(waiting, number, moves)
+    rest = [other for other in waiting if other != entry]
+    place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))
+    moved = replace(entry, moves=entry.moves + 1)
+    order = [*rest[:place], moved, *rest[place:]]
+    placed = 1 + max(i for i, other in enumerate(order) if other is moved or other.placement is not None)
+    changed = [replace(other, placement=i + 1) for i, other in enumerate(order[:placed])]
+    event = protocol.Moved(
+        entry=number,
+        party=entry.party,
+        place_left=waiting.index(entry) + 1,
+        place_taken=place + 1,
+        reason=reason,
+    )
+    return Outcome(floor.with_entries(*changed), event)
+
+
+def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:
+    entry = next((entry for entry in waiting if str(entry.number) == number), None)
+    if entry is None or entry.moves != moves:
+        raise Refusal(
+            "floor.list_changed", "Someone changed the list at the same moment. Look again, then move."
+        )
+    return entry
+
+
+def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcome:
+    """FL3. Refuses `session.closed`, `floor.past_closing`."""
+    if floor.session == "closed":
+        raise Refusal("session.closed", "The session is closed.")
+    if closes_at is not None and closes_at <= now:
+        raise Refusal("floor.past_closing", "The closing time is in the past. Choose a later one.")
+    event = protocol.ListOpened(closes_at=closes_at.isoformat() if closes_at else None)
+    return Outcome(replace(floor, list_state="open", closes_at=closes_at), event)
+
+
+def close_list(floor: Floor) -> Outcome:
+    """FL3. Refuses `floor.list_closed`."""
+    if floor.list_state == "closed":
+        raise Refusal("floor.list_closed", "The list of speakers is closed already.")
+    return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
+
+
+def set_limits(floor: Floor, limits: Limits, ends_turns: bool | None) -> Outcome:
+    """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves."""
+    after = replace(floor, limits=limits, ends_turns=floor.ends_turns if ends_turns is None else ends_turns)
+    return Outcome(after, protocol.LimitsSet(limits=limits))
+
+
+def check_written(text: str, on_behalf_of: str) -> None:
+    """FL4. Refuses `floor.too_long`."""
+    most = MOST_WORDS_OF_A_GROUP if on_behalf_of else MOST_WORDS
+    words = len(text.split())
+    if words > most:
+        raise Refusal(
+            "floor.too_long", f"The statement has {words} words; at most {most} are allowed. Shorten it."
+        )

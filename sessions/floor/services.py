@@ -1,0 +1,278 @@
+"""The only writer of the floor: loads it, lets a rule decide, saves what differs, and journals the one event (FL24)."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db.models import Model
+
+from foundation import clock
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions import permissions
+from sessions.floor import models, protocol, rules, sittings, store, turns
+from sessions.floor.protocol import EndedBy
+from sessions.floor.rules import Actor, Candidate, Outcome
+from sessions.floor.state import Floor
+from sessions.parties.models import Party
+from sessions.parties.services import participant_of
+from sessions.programme import protocol as programme
+from sessions.programme.models import Session
+from sessions.programme.services import find, tell_programme
+
+Rule = Callable[[Floor], Outcome]
+
+
+def _apply(context: Context, rule: Rule, ended_by: EndedBy = "closed") -> None:
+    """The one way in which a command changes the floor. The caller holds the session's stream."""
+    session = find(context.subject)
+    before = store.load(session, context.now)
+    outcome = rule(before)
+    changed = store.save(session, before, outcome.floor, context.now, ended_by)
+    journal.append(
+        context.stream,
+        outcome.event,
+        at=context.now,
+        changed=changed,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+    _tell_programme(session, before, outcome.floor, context.now)
+
+
+def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:
+    if (
+        before.session == after.session
+        and before.reason == after.reason
+        and _holder(before) == _holder(after)
+    ):
+        return
+    changed: list[Model] = [session, store.row_of(session)]
+    tell_programme(session, now, changed)
+
+
+def _holder(floor: Floor) -> int | None:
+    return floor.turn.number if floor.turn else None
+
+
+def _actor(context: Context, others: str) -> Actor:
+    roles = context.seat.roles
+    return Actor(
+        party=context.seat.party,
+        participant=context.seat.participant,
+        for_others=permissions.allows(roles, others),
+        moderates=permissions.moderates(roles),
+    )
+
+
+def _party(context: Context, party_id: str | None) -> Party:
+    chosen = party_id or context.seat.party
+    if chosen is None:
+        raise Refusal("floor.party_needed", "Say which party is to be put on the list.")
+    party = (
+        Party.objects.filter(pk=chosen, conference=context.seat.conference).first()
+        if chosen.isdecimal()
+        else None
+    )
+    if party is None:
+        raise Refusal("parties.unknown_party", "There is no such party in this conference.")
+    return party
+
+
+def _members(party: Party) -> frozenset[str]:
+    return frozenset(str(pk) for pk in party.members.values_list("pk", flat=True))
+
+
+def inscribe(context: Context, command: protocol.Inscribe) -> None:
+    """FL1–FL6."""
+    party = _party(context, command.party)
+    own = context.seat.party == str(party.pk)
+    candidate = Candidate(
+        party=str(party.pk),
+        category=party.category,
+        members=_members(party),
+        groups=party.groups,
+        place=context.seat.place if own else party.place,
+        has_recording=bool(party.recording),
+    )
+    actor = _actor(context, "floor.inscribe_others")
+    _apply(context, lambda floor: rules.inscribe(floor, actor, candidate, command, context.now))
+
+
+def submit_written(context: Context, command: protocol.SubmitWritten) -> None:
+    """FL4: a statement in writing takes no turn."""
+    rules.check_written(command.text, command.on_behalf_of)
+    party = _party(context, None)
+    row = models.WrittenStatement.objects.create(
+        session=find(context.subject),
+        party=party,
+        language=command.language,
+        text=command.text,
+        on_behalf_of=command.on_behalf_of.strip(),
+        submitted_at=context.now,
+    )
+    journal.append(
+        context.stream,
+        protocol.WrittenSubmitted(statement=str(row.pk), party=str(party.pk)),
+        at=context.now,
+        changed=[row],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+
+
+def withdraw(context: Context, command: protocol.Withdraw) -> None:
+    """FL2."""
+    actor = _actor(context, "floor.withdraw_others")
+    _apply(context, lambda floor: rules.withdraw(floor, actor, command.entry, context.now))
+
+
+def restore(context: Context, command: protocol.Restore) -> None:
+    """FL2."""
+    actor = _actor(context, "floor.withdraw_others")
+    _apply(context, lambda floor: rules.restore(floor, actor, command.entry, context.now))
+
+
+def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
+    """FL1."""
+    actor = _actor(context, "floor.inscribe_others")
+    speaker = participant_of(context.seat.conference, command.speaker)
+    members = _members(speaker.party) if speaker.party else frozenset()
+
+    def rule(floor: Floor) -> Outcome:
+        entry = floor.entry(int(command.entry)) if command.entry.isdecimal() else None
+        party = (
+            floor.turn.party
+            if floor.turn and str(floor.turn.entry) == command.entry
+            else entry and entry.party
+        )
+        allowed = members if party == str(speaker.party_id) else frozenset[str]()
+        return rules.change_speaker(floor, actor, command.entry, command.speaker, allowed)
+
+    _apply(context, rule)
+
+
+def move(context: Context, command: protocol.Move) -> None:
+    """FL8."""
+    c = command
+    _apply(context, lambda floor: rules.move(floor, c.entry, c.moves, c.before, c.before_moves, c.reason))
+
+
+def open_list(context: Context, command: protocol.OpenList) -> None:
+    """FL3."""
+    closes_at = _moment(command.closes_at)
+    _apply(context, lambda floor: rules.open_list(floor, closes_at, context.now))
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Refusal("floor.bad_time", "The closing time is not a moment with its time zone.")
+    return moment
+
+
+def close_list(context: Context, command: protocol.CloseList) -> None:
+    """FL3."""
+    _apply(context, rules.close_list)
+
+
+def set_limits(context: Context, command: protocol.SetLimits) -> None:
+    """FL15."""
+    _apply(context, lambda floor: rules.set_limits(floor, command.limits, command.ends_turns))
+
+
+def grant(context: Context, command: protocol.Grant) -> None:
+    """FL10."""
+    _apply(context, lambda floor: turns.grant(floor, command.entry, command.token, context.now), "next")
+
+
+def end(context: Context, command: protocol.End) -> None:
+    """FL10."""
+    _apply(context, lambda floor: turns.end(floor, command.token, "closed", context.now), "closed")
+
+
+def finish(context: Context, command: protocol.Finish) -> None:
+    """FL16."""
+    actor = _actor(context, "floor.end")
+    _apply(context, lambda floor: turns.finish(floor, actor, command.token, context.now), "finished")
+
+
+def revoke(context: Context, command: protocol.Revoke) -> None:
+    """FL11."""
+    rule: Rule = lambda floor: turns.end(floor, command.token, "revoked", context.now, command.reason)  # noqa: E731
+    _apply(context, rule, "revoked")
+
+
+def extend(context: Context, command: protocol.Extend) -> None:
+    """FL16."""
+    _apply(context, lambda floor: turns.extend(floor, command.token, command.seconds))
+
+
+def suspend_turn(context: Context, command: protocol.SuspendTurn) -> None:
+    """FL16."""
+    _apply(context, lambda floor: turns.suspend(floor, command.token, context.now, command.reason))
+
+
+def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
+    """FL16."""
+    _apply(context, lambda floor: turns.resume(floor, command.token, context.now))
+
+
+def seat(context: Context, command: protocol.SeatParticipant) -> None:
+    """FL12."""
+    participant_of(context.seat.conference, command.participant)
+    _apply(context, lambda floor: turns.seat(floor, command.slot, command.participant))
+
+
+def unseat(context: Context, command: protocol.UnseatParticipant) -> None:
+    """FL12."""
+    _apply(context, lambda floor: turns.unseat(floor, command.slot))
+
+
+def open_session(context: Context, command: programme.OpenSession) -> None:
+    """FL26."""
+    _apply(context, sittings.open_session)
+
+
+def suspend_session(context: Context, command: programme.SuspendSession) -> None:
+    """FL26."""
+    _apply(context, lambda floor: sittings.suspend_session(floor, command.reason, context.now))
+
+
+def resume_session(context: Context, command: programme.ResumeSession) -> None:
+    """FL26."""
+    _apply(context, sittings.resume_session)
+
+
+def close_session(context: Context, command: programme.CloseSession) -> None:
+    """FL26."""
+    _apply(context, lambda floor: sittings.close_session(floor, context.now), "session")
+
+
+def tick(session_id: int) -> None:
+    """Bring about what time alone does to a floor (FL3, FL16)."""
+    now = clock.now()
+    with writing():
+        session = find(str(session_id))
+        journal.lock(session.stream)
+        before = store.load(session, now)
+        outcome = turns.tick(before, now)
+        if outcome is None:
+            return
+        changed = store.save(session, before, outcome.floor, now, "time")
+        journal.append(session.stream, outcome.event, at=now, changed=changed)
+        _tell_programme(session, before, outcome.floor, now)
+
+
+def due() -> list[int]:
+    """The sessions on which time may have something to say; one query."""
+    rows = models.Floor.objects.filter(
+        list_state="open", closes_at__lte=clock.now()
+    ) | models.Floor.objects.filter(ends_turns=True, turn__isnull=False, turn__suspended_at=None)
+    return list(rows.values_list("session_id", flat=True))

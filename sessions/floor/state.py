@@ -1,0 +1,114 @@
+"""The floor of a session as a value: what the rules decide upon. Pure and immutable."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sessions.floor.protocol import Kind, Limits, ListState, Mode
+from sessions.parties.protocol import Category, Place
+from sessions.programme.protocol import SessionState
+
+EntryState = Literal["waiting", "withdrawn", "called"]
+CATEGORIES: tuple[Category, ...] = ("state", "group", "observer", "other")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One inscription (FL1). `number` is its sequence in the session, `placement` where a moderator put it."""
+
+    number: int
+    party: str
+    category: Category
+    kind: Kind
+    mode: Mode
+    on_behalf_of: str
+    speaker: str | None
+    place: Place
+    inscribed_at: datetime
+    rank: int = 0
+    placement: int | None = None
+    moves: int = 0
+    state: EntryState = "waiting"
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    late_reason: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int]:
+        """FL6: the moderator's placement, category, rank, sequence. Those placed come first."""
+        placed = (0, self.placement) if self.placement is not None else (1, 0)
+        return (*placed, CATEGORIES.index(self.category), self.rank, self.number)
+
+    @property
+    def claim(self) -> tuple[str, Kind, bool]:
+        """What a party may have waiting once (FL1): its kind, and whether for a group."""
+        return self.party, self.kind, bool(self.on_behalf_of)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An entry that holds the floor. `number` is the token of its grant."""
+
+    number: int
+    entry: int
+    party: str
+    kind: Kind
+    mode: Mode
+    on_behalf_of: str
+    speaker: str | None
+    place: Place
+    started_at: datetime
+    allotted: int
+    suspended_at: datetime | None = None
+    suspended: timedelta = timedelta()
+
+    def spoken(self, now: datetime) -> timedelta:
+        """Speaking time so far (FL15): a suspended clock stands still."""
+        return (self.suspended_at or now) - self.started_at - self.suspended
+
+    def overtime(self, now: datetime) -> float:
+        """Seconds beyond the allotted time; 0 before."""
+        return max(0.0, round(self.spoken(now).total_seconds() - self.allotted, 3))
+
+    def suspend(self, now: datetime) -> "Turn":
+        """The clock stops."""
+        return self if self.suspended_at else replace(self, suspended_at=now)
+
+    def resume(self, now: datetime) -> "Turn":
+        """The clock goes on with what was left."""
+        if self.suspended_at is None:
+            return self
+        return replace(self, suspended_at=None, suspended=self.suspended + (now - self.suspended_at))
+
+
+@dataclass(frozen=True)
+class Floor:
+    """Everything that the rules of a session look at."""
+
+    session: SessionState
+    token: int
+    next_number: int
+    list_state: ListState
+    limits: Limits
+    reason: str = ""
+    closes_at: datetime | None = None
+    ends_turns: bool = False
+    turn: Turn | None = None
+    entries: tuple[Entry, ...] = ()
+    """Those waiting, and those withdrawn that can be taken back."""
+    podium: dict[str, str] = field(default_factory=dict)
+    """Participant by slot."""
+
+    @property
+    def waiting(self) -> list[Entry]:
+        """The list of speakers, in order (FL6)."""
+        return sorted((e for e in self.entries if e.state == "waiting"), key=lambda entry: entry.order)
+
+    def entry(self, number: int) -> Entry | None:
+        """The entry of a number, waiting or withdrawn."""
+        return next((entry for entry in self.entries if entry.number == number), None)
+
+    def with_entries(self, *changed: Entry) -> "Floor":
+        """The floor with these entries put in or replaced."""
+        rows = {entry.number: entry for entry in (*self.entries, *changed)}
+        return replace(self, entries=tuple(rows.values()))

@@ -1,0 +1,168 @@
+"""The floor of a session between its rows and its value: loaded for the rules, and saved as they decided."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Model, Q
+
+from sessions.floor import models, state
+from sessions.floor.protocol import EndedBy, Limits
+from sessions.floor.rules import RESTORABLE
+from sessions.programme.models import Session
+
+_SAME = (
+    "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
+    "withdrawn_at", "withdrawn_by", "late_reason", "category",
+)  # fmt: skip
+
+
+def row_of(session: Session) -> models.Floor:
+    """The row of a session's floor, made when it is first asked for."""
+    return models.Floor.objects.get_or_create(session=session)[0]
+
+
+def load(session: Session, now: datetime) -> state.Floor:
+    """The floor as a value; what it reads does not grow with the session's history. The caller holds the stream."""
+    row = row_of(session)
+    restorable = Q(state="withdrawn", withdrawn_at__gt=now - RESTORABLE)
+    entries = models.Entry.objects.filter(Q(state="waiting") | restorable, session=session)
+    seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
+    return state.Floor(
+        session=session.state,
+        reason=session.reason,
+        token=row.token,
+        next_number=row.next_number,
+        list_state=row.list_state,
+        closes_at=row.closes_at,
+        limits=Limits(**row.limits),
+        ends_turns=row.ends_turns,
+        turn=_turn(row.turn) if row.turn else None,
+        entries=tuple(to_state(entry) for entry in entries),
+        podium={seat.slot: str(seat.participant_id) for seat in seats},
+    )
+
+
+def to_state(row: models.Entry) -> state.Entry:
+    """An entry as a value."""
+    same = {name: getattr(row, name) for name in _SAME}
+    speaker = str(row.speaker_id) if row.speaker_id else None
+    return state.Entry(number=row.number, party=str(row.party_id), speaker=speaker, **same)
+
+
+def _turn(row: models.Turn) -> state.Turn:
+    entry = row.entry
+    return state.Turn(
+        number=row.number,
+        entry=entry.number,
+        party=str(row.party_id),
+        kind=entry.kind,
+        mode=entry.mode,
+        on_behalf_of=entry.on_behalf_of,
+        speaker=str(row.speaker_id) if row.speaker_id else None,
+        place=row.place,
+        started_at=row.started_at,
+        allotted=row.allotted,
+        suspended_at=row.suspended_at,
+        suspended=row.suspended,
+    )
+
+
+def save(
+    session: Session, before: state.Floor, after: state.Floor, now: datetime, ended_by: EndedBy
+) -> list[Model]:
+    """Write what differs; returns the rows that changed, for the journal."""
+    changed: list[Model] = []
+    changed += _save_session(session, before, after)
+    changed += _save_entries(session, before, after)
+    row = row_of(session)
+    changed += _save_turn(session, row, before, after, now, ended_by)
+    changed += _save_podium(session, before, after)
+    changed += _save_floor(row, before, after)
+    return changed
+
+
+def _save_session(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
+    if (before.session, before.reason) == (after.session, after.reason):
+        return []
+    session.state, session.reason = after.session, after.reason
+    session.save(update_fields=["state", "reason"])
+    return [session]
+
+
+def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
+    known = {entry.number: entry for entry in before.entries}
+    relimited = before.limits != after.limits
+    rows: list[Model] = []
+    for entry in after.entries:
+        differs = known.get(entry.number) != entry
+        if differs:
+            rows.append(_write_entry(session, entry))
+        elif relimited and entry.state == "waiting":
+            rows.append(models.Entry.objects.get(session=session, number=entry.number))
+    return rows
+
+
+def _write_entry(session: Session, entry: state.Entry) -> models.Entry:
+    values = {name: getattr(entry, name) for name in _SAME}
+    values |= {"party_id": entry.party, "speaker_id": entry.speaker}
+    row, _ = models.Entry.objects.update_or_create(session=session, number=entry.number, defaults=values)
+    return row
+
+
+def _save_turn(
+    session: Session,
+    row: models.Floor,
+    before: state.Floor,
+    after: state.Floor,
+    now: datetime,
+    ended_by: EndedBy,
+) -> list[Model]:
+    if before.turn == after.turn:
+        return []
+    rows: list[Model] = []
+    if before.turn is not None and (after.turn is None or after.turn.number != before.turn.number):
+        ended = cast(models.Turn, row.turn)
+        ended.ended_at, ended.ended_by, ended.overtime = now, ended_by, before.turn.overtime(now)
+        ended.save()
+        rows.append(ended)
+    row.turn = _write_turn(session, after.turn) if after.turn is not None else None
+    return [*rows, row.turn] if row.turn is not None else rows
+
+
+def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
+    values = {
+        "entry": models.Entry.objects.get(session=session, number=turn.entry),
+        "party_id": turn.party,
+        "speaker_id": turn.speaker,
+        "place": turn.place,
+        "started_at": turn.started_at,
+        "allotted": turn.allotted,
+        "suspended_at": turn.suspended_at,
+        "suspended": turn.suspended,
+    }
+    row, _ = models.Turn.objects.update_or_create(session=session, number=turn.number, defaults=values)
+    return row
+
+
+def _save_podium(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
+    rows: list[Model] = []
+    for slot in sorted(before.podium.keys() | after.podium.keys()):
+        if before.podium.get(slot) != after.podium.get(slot):
+            values = {"participant_id": after.podium.get(slot)}
+            row, _ = models.PodiumSeat.objects.update_or_create(session=session, slot=slot, defaults=values)
+            rows.append(row)
+    return rows
+
+
+def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> list[Model]:
+    unlisted = replace(
+        before, entries=after.entries, podium=after.podium, session=after.session, reason=after.reason
+    )
+    if unlisted == after:
+        return []
+    row.token, row.next_number = after.token, after.next_number
+    row.list_state, row.closes_at = after.list_state, after.closes_at
+    row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
+    row.save()
+    return [row]

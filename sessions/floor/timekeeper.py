@@ -1,0 +1,22 @@
+"""Brings about what time alone does: an announced closing of the list (FL3), turns that end by themselves (FL16)."""
+
+import asyncio
+import logging
+
+from foundation.database import in_thread
+from sessions.floor import services
+
+SECONDS = 0.5
+
+logger = logging.getLogger(__name__)
+
+
+async def keep_time() -> None:
+    """Run until cancelled. Several processes may: a session's stream is locked, and the second finds nothing to do."""
+    while True:
+        await asyncio.sleep(SECONDS)
+        try:
+            for session in await in_thread(services.due):
+                await in_thread(services.tick, session)
+        except Exception:
+            logger.exception("The timekeeper failed; it looks again in %s s", SECONDS)

@@ -1,0 +1,148 @@
+"""The rules of the turn: who holds the floor, and its clock (FL10–FL12, FL15, FL16). Pure, like `rules.py`."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from foundation.refusals import Refusal
+from sessions.floor import protocol
+from sessions.floor.protocol import EndedBy, Slot
+from sessions.floor.rules import Actor, Outcome, waiting_entry
+from sessions.floor.state import Floor, Turn
+
+
+def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
+    """FL10: ends the turn before, starts the next and its clock, raises the token.
+
+    Refuses `session.not_open`, `floor.token_changed`, `floor.entry_gone`.
+    """
+    check_open(floor)
+    check_token(floor, token)
+    entry = waiting_entry(floor, number)
+    turn = Turn(
+        number=floor.token + 1,
+        entry=entry.number,
+        party=entry.party,
+        kind=entry.kind,
+        mode=entry.mode,
+        on_behalf_of=entry.on_behalf_of,
+        speaker=entry.speaker,
+        place=entry.place,
+        started_at=now,
+        allotted=getattr(floor.limits, entry.category),
+    )
+    ended = floor.turn
+    after = replace(floor.with_entries(replace(entry, state="called")), turn=turn, token=floor.token + 1)
+    event = protocol.Granted(
+        turn=str(turn.number),
+        entry=number,
+        party=turn.party,
+        token=after.token,
+        allotted=turn.allotted,
+        ended=str(ended.number) if ended else None,
+        ended_overtime=ended.overtime(now) if ended else 0.0,
+    )
+    return Outcome(after, event)
+
+
+def check_open(floor: Floor) -> None:
+    """FL26. Refuses `session.not_open`."""
+    if floor.session != "open":
+        raise Refusal(
+            "session.not_open", "The floor is given only while the session is open. Open or resume it first."
+        )
+
+
+def check_token(floor: Floor, token: int) -> None:
+    """FL10. Refuses `floor.token_changed`."""
+    if token != floor.token:
+        raise Refusal(
+            "floor.token_changed",
+            "Another moderator acted at the same moment. Look who has the floor, then act.",
+        )
+
+
+def present_turn(floor: Floor, token: int) -> Turn:
+    """The turn that a command with this token is about. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
+    check_token(floor, token)
+    if floor.turn is None:
+        raise Refusal("floor.nobody_speaks", "Nobody has the floor.")
+    return floor.turn
+
+
+def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") -> Outcome:
+    """FL10, FL16: the turn is over. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
+    turn = present_turn(floor, token)
+    event = protocol.Ended(
+        turn=str(turn.number),
+        party=turn.party,
+        by=by,
+        spoken=round(turn.spoken(now).total_seconds(), 3),
+        overtime=turn.overtime(now),
+        reason=reason,
+    )
+    return Outcome(replace(floor, turn=None), event)
+
+
+def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
+    """FL16: the speaking party ends its own turn. Refuses, beside those of `end`, `floor.not_yours`."""
+    if present_turn(floor, token).party != actor.party:
+        raise Refusal("floor.not_yours", "Your party does not have the floor.")
+    return end(floor, token, "finished", now)
+
+
+def extend(floor: Floor, token: int, seconds: int) -> Outcome:
+    """FL16: more time for the present turn."""
+    turn = present_turn(floor, token)
+    longer = replace(turn, allotted=turn.allotted + seconds)
+    event = protocol.Extended(turn=str(turn.number), party=turn.party, seconds=seconds)
+    return Outcome(replace(floor, turn=longer), event)
+
+
+def suspend(floor: Floor, token: int, now: datetime, reason: str = "") -> Outcome:
+    """FL16: clock and microphone stop, and the token rises. Refuses `floor.turn_suspended`."""
+    turn = present_turn(floor, token)
+    if turn.suspended_at is not None:
+        raise Refusal("floor.turn_suspended", "The turn is suspended already.")
+    event = protocol.TurnSuspended(turn=str(turn.number), party=turn.party, reason=reason)
+    return Outcome(replace(floor, turn=turn.suspend(now), token=floor.token + 1), event)
+
+
+def resume(floor: Floor, token: int, now: datetime) -> Outcome:
+    """FL16: the turn goes on with what was left, and the token rises.
+
+    Refuses `session.not_open`, `floor.not_suspended`.
+    """
+    check_open(floor)
+    turn = present_turn(floor, token)
+    if turn.suspended_at is None:
+        raise Refusal("floor.not_suspended", "The turn is not suspended.")
+    event = protocol.TurnResumed(turn=str(turn.number), party=turn.party)
+    return Outcome(replace(floor, turn=turn.resume(now), token=floor.token + 1), event)
+
+
+def seat(floor: Floor, slot: Slot, participant: str) -> Outcome:
+    """FL12: a standing microphone, for as long as the moderator wants; whoever sat there or elsewhere gives way."""
+    others = {s: p for s, p in floor.podium.items() if p != participant}
+    return Outcome(
+        replace(floor, podium=others | {slot: participant}),
+        protocol.Seated(slot=slot, participant=participant),
+    )
+
+
+def unseat(floor: Floor, slot: Slot) -> Outcome:
+    """FL12. Refuses `floor.seat_free`."""
+    if slot not in floor.podium:
+        raise Refusal("floor.seat_free", "Nobody sits there.")
+    rest = {s: p for s, p in floor.podium.items() if s != slot}
+    return Outcome(replace(floor, podium=rest), protocol.Unseated(slot=slot, participant=floor.podium[slot]))
+
+
+def tick(floor: Floor, now: datetime) -> Outcome | None:
+    """What the time alone brings about: an announced closing (FL3), a turn's end where the session is set so (FL16)."""
+    turn = floor.turn
+    if floor.ends_turns and turn is not None and turn.suspended_at is None:
+        if turn.spoken(now).total_seconds() >= turn.allotted:
+            return end(floor, floor.token, "time", now)
+    if floor.list_state == "open" and floor.closes_at is not None and now >= floor.closes_at:
+        return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
+    return None

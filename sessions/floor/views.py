@@ -1,0 +1,154 @@
+"""The floor as every reader sees it, and what a party sees of its own."""
+
+from foundation import clock
+from foundation.clock import stamp, stamp_or_none
+from foundation.journal.views import Audience, OwnView, View
+from sessions.floor import models, protocol, store
+from sessions.floor.rules import RESTORABLE
+
+
+def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
+    """The floor."""
+    return protocol.Floor(
+        id=str(row.session_id),
+        token=row.token,
+        turn=str(row.turn.number) if row.turn else None,
+        list_state=row.list_state,
+        closes_at=stamp_or_none(row.closes_at),
+        limits=protocol.Limits(**row.limits),
+        ends_turns=row.ends_turns,
+    )
+
+
+def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
+    """Who speaks in a session, for the programme."""
+    turn = row.turn
+    since = turn.started_at if turn else row.session.starts_at
+    return protocol.Live(
+        id=str(row.session_id), party=str(turn.party_id) if turn else None, since=stamp(since)
+    )
+
+
+def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
+    """A waiting entry."""
+    if row.state != "waiting":
+        return None
+    value = store.to_state(row)
+    return protocol.Entry(
+        id=str(row.number),
+        party=str(row.party_id),
+        kind=row.kind,
+        mode=row.mode,
+        on_behalf_of=row.on_behalf_of,
+        speaker=value.speaker,
+        place=row.place,
+        category=row.category,
+        order=list(value.order),
+        moves=row.moves,
+        limit=row.session.floor.limits[row.category],
+        inscribed_at=stamp(row.inscribed_at),
+        late_reason=row.late_reason if audience is Audience.MODERATORS else "",
+    )
+
+
+def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
+    """An entry that its party can take back."""
+    if row.state != "withdrawn" or row.withdrawn_at is None:
+        return None
+    return protocol.MyWithdrawnEntry(
+        id=str(row.number),
+        kind=row.kind,
+        withdrawn_by=row.withdrawn_by,
+        restorable_until=stamp(row.withdrawn_at + RESTORABLE),
+    )
+
+
+def show_turn(row: models.Turn, audience: Audience) -> protocol.Turn | None:
+    """The turn that holds the floor."""
+    if row.ended_at is not None:
+        return None
+    return protocol.Turn(
+        id=str(row.number),
+        entry=str(row.entry.number),
+        party=str(row.party_id),
+        kind=row.entry.kind,
+        mode=row.entry.mode,
+        on_behalf_of=row.entry.on_behalf_of,
+        speaker=str(row.speaker_id) if row.speaker_id else None,
+        place=row.place,
+        started_at=stamp(row.started_at),
+        suspended_at=stamp_or_none(row.suspended_at),
+        suspended_seconds=row.suspended.total_seconds(),
+        allotted=row.allotted,
+    )
+
+
+def show_podium_seat(row: models.PodiumSeat, audience: Audience) -> protocol.PodiumSeat | None:
+    """An occupied place on the podium."""
+    if row.participant_id is None:
+        return None
+    return protocol.PodiumSeat(id=row.slot, participant=str(row.participant_id))
+
+
+def show_written(row: models.WrittenStatement, audience: Audience) -> protocol.WrittenStatement:
+    """A statement handed in in writing."""
+    return protocol.WrittenStatement(
+        id=str(row.pk),
+        party=str(row.party_id),
+        language=row.language,
+        text=row.text,
+        on_behalf_of=row.on_behalf_of,
+        submitted_at=stamp(row.submitted_at),
+    )
+
+
+def _number(row: models.Entry | models.Turn) -> str:
+    return str(row.number)
+
+
+def _withdrawn_rows(subject: str, keys: frozenset[str]) -> list[models.Entry]:
+    parties = [key.removeprefix("party/") for key in keys if key.startswith("party/")]
+    since = clock.now() - RESTORABLE
+    return list(models.Entry.objects.filter(
+        session=subject, state="withdrawn", withdrawn_at__gt=since, party__in=parties
+    ))  # fmt: skip
+
+
+VIEWS = [
+    View(
+        "floor", "session", models.Floor,
+        lambda subject: models.Floor.objects.filter(session=subject).select_related("turn"),
+        show_floor, lambda row: str(row.session_id),
+    ),
+    View(
+        "live", "conference", models.Floor,
+        lambda subject: models.Floor.objects.filter(session__conference=subject).select_related("turn", "session"),
+        show_live, lambda row: str(row.session_id),
+    ),
+    View(
+        "entry", "session", models.Entry,
+        lambda subject: models.Entry.objects.filter(session=subject, state="waiting").select_related("session__floor"),
+        show_entry, _number,
+    ),
+    View(
+        "turn", "session", models.Turn,
+        lambda subject: models.Turn.objects.filter(session=subject, ended_at=None).select_related("entry"),
+        show_turn, _number,
+    ),
+    View(
+        "podium_seat", "session", models.PodiumSeat,
+        lambda subject: models.PodiumSeat.objects.filter(session=subject),
+        show_podium_seat, lambda row: row.slot,
+    ),
+    View(
+        "written_statement", "session", models.WrittenStatement,
+        lambda subject: models.WrittenStatement.objects.filter(session=subject), show_written,
+        lambda row: str(row.pk),
+    ),
+]  # fmt: skip
+OWN_VIEWS = [
+    OwnView(
+        "my_withdrawn_entry", "session", models.Entry, _withdrawn_rows, show_withdrawn,
+        lambda row: f"party/{row.party_id}", _number,
+    ),
+]  # fmt: skip

@@ -1,0 +1,20 @@
+"""`manage.py demo`: load the demo into an empty database, or move it to today."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from sessions.demo import loader
+
+
+class Command(BaseCommand):
+    """Loads the demo; run again it only moves the programme to now."""
+
+    help = "Load the demo conference into an empty database; run again, move its programme to now."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run."""
+        if loader.load():
+            self.stdout.write("The demo is loaded: ICDD 2021, moved to today.")
+        else:
+            loader.move_to_now()

@@ -1,0 +1,11 @@
+"""What the proceedings store; each concept's models stand in its own folder."""
+
+from sessions.floor.models import Entry, Floor, PodiumSeat, Turn, WrittenStatement
+from sessions.parties.models import Participant, Party
+from sessions.presence.models import Attendance
+from sessions.programme.models import Conference, Day, Room, Session, Theme
+
+__all__ = [
+    "Attendance", "Conference", "Day", "Entry", "Floor", "Participant", "Party", "PodiumSeat", "Room",
+    "Session", "Theme", "Turn", "WrittenStatement",
+]  # fmt: skip

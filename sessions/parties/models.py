@@ -1,0 +1,67 @@
+"""Parties, and the people who take part."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from sessions.programme.models import Conference, Theme
+
+
+class Place(models.TextChoices):
+    """Where a person takes part."""
+
+    HALL = "hall"
+    REMOTE = "remote"
+
+
+class Party(models.Model):
+    """Who speaks (FL1): a delegation, an organisation or an invited person. `name` is the organiser's, by language."""
+
+    class Category(models.TextChoices):
+        """The unit within which an entry is moved back, in order of precedence."""
+
+        STATE = "state"
+        GROUP = "group"
+        OBSERVER = "observer"
+        OTHER = "other"
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="parties")
+    category = models.CharField(max_length=10, choices=Category.choices, default=Category.STATE)
+    code = models.CharField(max_length=2, blank=True)
+    name = models.JSONField(default=dict)
+    region = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
+    theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True)
+    groups = models.JSONField(default=list, blank=True)
+    """Names of the groups it belongs to, for the warning of FL5."""
+    recording = models.CharField(max_length=200, blank=True)
+    """The file of its recorded statement, relative to DATA_DIR/recordings; empty where it has none."""
+    illustrative = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "parties"
+
+    def __str__(self) -> str:
+        return str(self.name.get("en") or self.code or self.pk)
+
+
+class Participant(models.Model):
+    """A person with a part in the conference: a member of a party, or of no party with roles of its own."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="participants")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, null=True, blank=True, related_name="members")
+    name = models.CharField(max_length=120)
+    honorific = models.CharField(max_length=40, blank=True)
+    function = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
+    roles = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conference", "person"], name="one_part_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

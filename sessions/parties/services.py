@@ -1,0 +1,91 @@
+"""The only writer of participants, and the one that gives seats."""
+
+from django.db.models import Q
+
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.parties.models import Participant, Place
+from sessions.parties.protocol import ChangeRoles, RolesChanged
+from sessions.programme.models import Conference
+
+
+def participant_of(conference_id: str, participant_id: str) -> Participant:
+    """A participant; refuses `parties.unknown_participant`."""
+    found = Participant.objects.filter(conference=conference_id, pk=participant_id).select_related("person").first() \
+        if participant_id.isdecimal() else None  # fmt: skip
+    if found is None:
+        raise Refusal("parties.unknown_participant", "There is no such participant in this conference.")
+    return found
+
+
+def change_roles(context: Context, command: ChangeRoles) -> None:
+    """Give a participant other roles; tokens signed before are overruled. Refuses `parties.last_moderator`."""
+    row = participant_of(context.subject, command.participant)
+    if "moderator" in row.roles and "moderator" not in command.roles and _last_moderator(row):
+        raise Refusal("parties.last_moderator", "This is the only moderator. Make another one first.")
+    row.roles = list(dict.fromkeys(command.roles))
+    row.save(update_fields=["roles"])
+    person = str(row.person.public_id)
+    seats.revise(person, context.subject, roles=tuple(row.roles))
+    journal.append(
+        context.stream,
+        RolesChanged(participant=str(row.pk), roles=row.roles),
+        at=context.now,
+        changed=[row],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+        reseats=person,
+    )
+
+
+def _last_moderator(row: Participant) -> bool:
+    others = Participant.objects.filter(Q(conference=row.conference_id) & ~Q(pk=row.pk))
+    return not any("moderator" in roles for roles in others.values_list("roles", flat=True))
+
+
+def seat_of(participant: Participant) -> Seat:
+    """The seat of a participant, as it is now."""
+    person, conference = str(participant.person.public_id), str(participant.conference_id)
+    return Seat(
+        person=person,
+        conference=conference,
+        name=participant.name,
+        place=participant.place,
+        roles=tuple(participant.roles),
+        participant=str(participant.pk),
+        party=str(participant.party_id) if participant.party_id else None,
+        revision=seats.revision_of(person, conference),
+    )
+
+
+def seat_for(user: User, conference: Conference) -> Seat:
+    """The seat of a person who signed in: a participant's own, else one in the audience."""
+    row = Participant.objects.filter(conference=conference, person=user).select_related("person").first()
+    return seat_of(row) if row else _audience_seat(user, conference, user.name, Place.REMOTE)
+
+
+def guest_seat(conference: Conference, name: str, place: str) -> Seat:
+    """A seat in the audience for someone without an account."""
+    return _audience_seat(User.objects.create_guest(name), conference, name, place)
+
+
+def _audience_seat(user: User, conference: Conference, name: str, place: str) -> Seat:
+    person = str(user.public_id)
+    return Seat(
+        person=person,
+        conference=str(conference.pk),
+        name=name,
+        place=place,
+        roles=("audience",),
+        revision=seats.revision_of(person, str(conference.pk)),
+    )
+
+
+def withdraw_access(participant: Participant) -> None:
+    """End a participant's sockets within seconds and refuse its tokens. The caller is in a transaction."""
+    person = str(participant.person.public_id)
+    seats.revise(person, str(participant.conference_id), roles=(), withdrawn=True)

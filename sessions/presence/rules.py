@@ -1,0 +1,72 @@
+"""Who is present, from who is connected (FL21). Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sessions.presence.protocol import PartyPresence, Presence
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One live connection."""
+
+    person: str
+    participant: str
+    party: str
+    place: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Attended:
+    """A party as the record has it."""
+
+    party: str
+    present: bool
+    missing_since: datetime | None
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What follows from who is connected now: parties to record as arrived, left, missing or back."""
+
+    arrived: frozenset[str]
+    left: frozenset[str]
+    missing: frozenset[str]
+    back: frozenset[str]
+
+
+def presence(connections: Iterable[Seen]) -> Presence:
+    """Counts people and parties, never sockets: two tabs of a person are one."""
+    people = {connection.person: connection for connection in connections}.values()
+    parties: dict[str, PartyPresence] = {}
+    for party in sorted({seen.party for seen in people if seen.party}):
+        members = [seen for seen in people if seen.party == party]
+        parties[party] = PartyPresence(hall=_ids(members, "hall"), remote=_ids(members, "remote"))
+    audience = [seen for seen in people if "audience" in seen.roles]
+    return Presence(
+        parties=parties,
+        people=sorted(seen.participant for seen in people if seen.participant and not seen.party),
+        audience_hall=sum(seen.place == "hall" for seen in audience),
+        audience_remote=sum(seen.place == "remote" for seen in audience),
+        moderators=sum("moderator" in seen.roles for seen in people),
+    )
+
+
+def _ids(members: Iterable[Seen], place: str) -> list[str]:
+    return sorted(seen.participant for seen in members if seen.place == place)
+
+
+def settle(connected: set[str], attended: Iterable[Attended], now: datetime, grace: timedelta) -> Settled:
+    """A party arrives at once; it has left when nobody of it was connected for the whole of the grace."""
+    rows = {row.party: row for row in attended}
+    present = {party for party, row in rows.items() if row.present}
+    gone = present - connected
+    overdue = {p for p in gone if (since := rows[p].missing_since) is not None and now - since >= grace}
+    return Settled(
+        arrived=frozenset(connected - present),
+        left=frozenset(overdue),
+        missing=frozenset(p for p in gone if rows[p].missing_since is None),
+        back=frozenset(p for p in present & connected if rows[p].missing_since is not None),
+    )

@@ -1,0 +1,76 @@
+"""The only writer of attendance, and the reader of who is connected."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from foundation import clock
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.registry import SignalSource
+from foundation.wire import leases
+from sessions.presence import rules
+from sessions.presence.models import Attendance
+from sessions.presence.protocol import PartyArrived, PartyLeft, Presence
+from sessions.presence.rules import Attended, Seen, Settled
+
+
+def connected(stream: str) -> list[Seen]:
+    """Who is connected to a stream now."""
+    rows = leases.alive(stream).values_list("person", "participant", "party", "place", "roles")
+    return [
+        Seen(person, participant, party, place, tuple(roles))
+        for person, participant, party, place, roles in rows
+    ]
+
+
+def present(session_id: str) -> Presence:
+    """The signal `presence` of a session."""
+    return rules.presence(connected(f"session/{session_id}"))
+
+
+def settle(stream: str) -> bool:
+    """Journal the parties that arrived and those gone for the grace; True while one is missing."""
+    kind, _, session_id = stream.partition("/")
+    if kind != "session":
+        return False
+    settled = _decide(stream, session_id)
+    if settled == Settled(*(frozenset[str]() for _ in range(4))):
+        return _anyone_missing(session_id)
+    with writing():
+        journal.lock(stream)
+        _record(stream, session_id, _decide(stream, session_id))
+    return _anyone_missing(session_id)
+
+
+def _decide(stream: str, session_id: str) -> Settled:
+    rows = Attendance.objects.filter(session=session_id)
+    attended = [Attended(str(row.party_id), row.present, row.missing_since) for row in rows]
+    parties = {seen.party for seen in connected(stream) if seen.party}
+    grace = timedelta(seconds=settings.PRESENCE_GRACE_SECONDS)
+    return rules.settle(parties, attended, clock.now(), grace)
+
+
+def _anyone_missing(session_id: str) -> bool:
+    return Attendance.objects.filter(session=session_id, present=True, missing_since__isnull=False).exists()
+
+
+def _record(stream: str, session_id: str, settled: Settled) -> None:
+    now = clock.now()
+    rows = Attendance.objects.filter(session=session_id)
+    rows.filter(party__in=settled.missing).update(missing_since=now)
+    rows.filter(party__in=settled.back).update(missing_since=None)
+    for party in sorted(settled.arrived):
+        row, _ = Attendance.objects.update_or_create(
+            session_id=session_id,
+            party_id=party,
+            defaults={"present": True, "since": now, "missing_since": None},
+        )
+        journal.append(stream, PartyArrived(party=party), at=now, changed=[row])
+    for row in rows.filter(party__in=settled.left):
+        row.present, row.since, row.missing_since = False, now, None
+        row.save()
+        journal.append(stream, PartyLeft(party=str(row.party_id)), at=now, changed=[row])
+
+
+SIGNALS = [SignalSource("presence", "session", read=present)]

@@ -1,0 +1,113 @@
+"""Conference, days, themes, rooms and sessions."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Conference(models.Model):
+    """The conference. `name` and `notice` are texts by language."""
+
+    slug = models.SlugField(unique=True)
+    name = models.JSONField(default=dict)
+    short = models.CharField(max_length=40)
+    tagline = models.CharField(max_length=200, blank=True)
+    host = models.CharField(max_length=200, blank=True)
+    venue = models.CharField(max_length=200, blank=True)
+    timezone = models.CharField(max_length=64, default="UTC")
+    notice = models.JSONField(default=dict, blank=True)
+    shows_flags = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.short
+
+    @property
+    def stream(self) -> str:
+        """The conference's stream."""
+        return f"conference/{self.pk}"
+
+
+class Day(models.Model):
+    """A day of the programme, in the conference's time zone."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="days")
+    date = models.DateField()
+    title = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["date"]
+
+    def __str__(self) -> str:
+        return f"{self.date}"
+
+
+class Theme(models.Model):
+    """A theme that sessions and statements belong to."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="themes")
+    key = models.SlugField()
+    title = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["conference", "key"], name="one_theme_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Room(models.Model):
+    """A room of the venue, or a virtual one."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="rooms")
+    name = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.name.get("en") or next(iter(self.name.values()), self.pk))
+
+
+class Session(models.Model):
+    """A session of the programme, and its state (FL26)."""
+
+    class Kind(models.TextChoices):
+        """What kind of session it is."""
+
+        OPENING = "opening"
+        STATEMENTS = "statements"
+        PANEL = "panel"
+        PRESS_BRIEFING = "press_briefing"
+        SIDE_SESSION = "side_session"
+        CLOSING = "closing"
+
+    class State(models.TextChoices):
+        """FL26."""
+
+        SCHEDULED = "scheduled"
+        OPEN = "open"
+        SUSPENDED = "suspended"
+        CLOSED = "closed"
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="sessions")
+    day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="sessions")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    title = models.JSONField(default=dict)
+    theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True)
+    room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
+    reason = models.CharField(max_length=300, blank=True)
+    illustrative = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.title.get("en") or self.pk)
+
+    @property
+    def stream(self) -> str:
+        """The session's stream."""
+        return f"session/{self.pk}"

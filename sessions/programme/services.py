@@ -1,0 +1,59 @@
+"""Find sessions and conferences, and tell the programme's readers what changed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Model
+
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.wire.protocol import Event
+from sessions.programme.models import Conference, Session
+from sessions.programme.protocol import ProgrammeEdited, SessionChanged
+
+
+def find(session_id: str) -> Session:
+    """The session of a stream's subject; refuses `wire.unknown_stream`."""
+    session = (
+        Session.objects.filter(pk=session_id).select_related("conference").first()
+        if _is_id(session_id)
+        else None
+    )
+    if session is None:
+        raise Refusal("wire.unknown_stream", "There is no such session.")
+    return session
+
+
+def conference_of(stream: str) -> str | None:
+    """The id of the conference that a stream belongs to; None where there is no such stream."""
+    kind, _, subject = stream.partition("/")
+    if not _is_id(subject):
+        return None
+    if kind == "conference":
+        return subject if Conference.objects.filter(pk=subject).exists() else None
+    if kind == "session":
+        found = Session.objects.filter(pk=subject).values_list("conference_id", flat=True).first()
+        return None if found is None else str(found)
+    return None
+
+
+def _is_id(subject: str) -> bool:
+    return subject.isdecimal() and subject.isascii() and len(subject) < 16 and not subject.startswith("0")
+
+
+def tell_programme(session: Session, at: datetime, changed: Iterable[Model]) -> None:
+    """Journal in the conference's stream that a session changed. The caller holds the session's stream."""
+    event = SessionChanged(session=str(session.pk))
+    journal.append(f"conference/{session.conference_id}", event, at=at, changed=changed)
+
+
+def tell_edited(
+    conference_id: int, at: datetime, changed: Iterable[Model], sessions: Iterable[Session] = ()
+) -> None:
+    """Journal what an organiser changed in the administration, in every stream that shows it."""
+    event: Event = ProgrammeEdited()
+    with writing():
+        for session in sessions:
+            journal.append(session.stream, event, at=at, changed=[session])
+        journal.append(f"conference/{conference_id}", event, at=at, changed=list(changed))

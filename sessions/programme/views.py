@@ -1,0 +1,85 @@
+"""The programme as every reader sees it."""
+
+from foundation.clock import stamp
+from foundation.journal.views import Audience, View
+from sessions.programme import models, protocol
+
+
+def show_conference(row: models.Conference, audience: Audience) -> protocol.Conference:
+    """The conference."""
+    return protocol.Conference(
+        id=str(row.pk),
+        slug=row.slug,
+        name=row.name,
+        short=row.short,
+        tagline=row.tagline,
+        host=row.host,
+        venue=row.venue,
+        timezone=row.timezone,
+        notice=row.notice,
+        shows_flags=row.shows_flags,
+    )
+
+
+def show_day(row: models.Day, audience: Audience) -> protocol.Day:
+    """A day."""
+    return protocol.Day(id=str(row.pk), date=row.date.isoformat(), title=row.title)
+
+
+def show_theme(row: models.Theme, audience: Audience) -> protocol.Theme:
+    """A theme."""
+    return protocol.Theme(id=str(row.pk), key=row.key, title=row.title)
+
+
+def show_room(row: models.Room, audience: Audience) -> protocol.Room:
+    """A room."""
+    return protocol.Room(id=str(row.pk), name=row.name)
+
+
+def show_session(row: models.Session, audience: Audience) -> protocol.Session:
+    """A session."""
+    return protocol.Session(
+        id=str(row.pk),
+        day=str(row.day_id),
+        kind=row.kind,
+        title=row.title,
+        theme=str(row.theme_id) if row.theme_id else None,
+        room=str(row.room_id) if row.room_id else None,
+        starts_at=stamp(row.starts_at),
+        ends_at=stamp(row.ends_at),
+        state=row.state,
+        illustrative=row.illustrative,
+        reason=row.reason,
+    )
+
+
+def _pk(row: models.Conference | models.Day | models.Theme | models.Room | models.Session) -> str:
+    return str(row.pk)
+
+
+VIEWS = [
+    View(
+        "conference", "conference", models.Conference,
+        lambda subject: models.Conference.objects.filter(pk=subject), show_conference, _pk,
+    ),
+    View(
+        "day", "conference", models.Day,
+        lambda subject: models.Day.objects.filter(conference=subject), show_day, _pk,
+    ),
+    View(
+        "theme", "conference", models.Theme,
+        lambda subject: models.Theme.objects.filter(conference=subject), show_theme, _pk,
+    ),
+    View(
+        "room", "conference", models.Room,
+        lambda subject: models.Room.objects.filter(conference=subject), show_room, _pk,
+    ),
+    View(
+        "session", "conference", models.Session,
+        lambda subject: models.Session.objects.filter(conference=subject), show_session, _pk,
+    ),
+    View(
+        "session", "session", models.Session,
+        lambda subject: models.Session.objects.filter(pk=subject), show_session, _pk,
+    ),
+]  # fmt: skip

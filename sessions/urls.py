@@ -1,0 +1,12 @@
+"""The REST doors of the proceedings, below /api/."""
+
+from django.urls import path
+
+from sessions.parties import api
+
+urlpatterns = [
+    path("demo", api.DemoView.as_view()),
+    path("seats", api.SeatsView.as_view()),
+    path("seats/guest", api.GuestSeatView.as_view()),
+    path("seats/demo", api.DemoSeatView.as_view()),
+]
