@@ -39,12 +39,13 @@ class ReadyDoor:
     Call it on the event loop's thread. Frames keep their order with the consumer's own sends.
     """
 
-    __slots__ = ("_moved_at", "_protocol", "_sent", "_socket", "_transport")
+    __slots__ = ("_lower", "_moved_at", "_protocol", "_sent", "_socket", "_transport")
 
     def __init__(self, protocol: Any, plain_socket: Any) -> None:
         """`plain_socket` is the TCP socket below the protocol, or None where bytes must pass through TLS."""
         self._protocol = protocol
         self._transport = protocol.transport
+        self._lower = getattr(self._transport, "transport", self._transport)  # TLS wraps the connection
         self._socket = plain_socket
         self._sent = 0
         self._moved_at = time.monotonic()
@@ -78,7 +79,7 @@ class ReadyDoor:
 
     def pending(self) -> int:
         """Bytes that the kernel has not taken yet."""
-        lower = getattr(self._transport, "transport", self._transport)
+        lower = self._lower
         waiting: int = len(lower.dataBuffer) - lower.offset + lower._tempDataLen
         return waiting
 
