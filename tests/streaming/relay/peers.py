@@ -98,11 +98,10 @@ class Mouth(Peer):
     def ssrc(self, kind: str) -> int:
         return int(self.transceivers(kind)[0].sender._ssrc)
 
-    async def say(self, count: int = 1, *, word: bytes = b"word", skip: bool = False) -> None:
-        """Send 20 ms of sound for each packet; `skip` loses them on the way."""
-        for _ in range(count):
-            await self._send("audio", "opus", word, marker=0, skip=skip)
-            self.timestamp["audio"] += 960
+    async def say(self, *, word: bytes = b"word", skip: bool = False, extension: bytes = b"") -> None:
+        """Send 20 ms of sound; `skip` loses it on the way."""
+        await self._send("audio", "opus", word, marker=0, skip=skip, extension=extension)
+        self.timestamp["audio"] += 960
 
     async def show(
         self, *, key: bool = False, packets: int = 3, size: int = 900, lose: tuple[int, ...] = ()
@@ -120,7 +119,9 @@ class Mouth(Peer):
             return bytes((0x65 if key else 0x61,)) if first else b"\x61"
         return descriptor(self.picture, first=first) + (KEY if key else DELTA)
 
-    async def _send(self, kind: str, codec: str, payload: bytes, *, marker: int, skip: bool) -> None:
+    async def _send(
+        self, kind: str, codec: str, payload: bytes, *, marker: int, skip: bool, extension: bytes = b""
+    ) -> None:
         packet = RtpPacket(
             payload_type=self.payload_type(kind, codec),
             marker=marker,
@@ -130,6 +131,8 @@ class Mouth(Peer):
             payload=payload,
         )
         data = packet.serialize()
+        if extension:
+            data = bytes((data[0] | 0x10,)) + data[1:12] + extension + payload
         self.sent[self.sequence[kind]] = data
         self.sequence[kind] = (self.sequence[kind] + 1) & 0xFFFF
         if not skip:

@@ -1,8 +1,39 @@
-"""The stage with real peers on loopback: who hears whom, and when not."""
+"""The stage with real peers on loopback: who hears whom, from when, and when not."""
 
-from streaming.relay import Relay
+import asyncio
+from itertools import pairwise
+
+import pytest
+from aiortc.rtp import RtpPacket
+
+from streaming.relay import MediaRefusal, Origin, Relay
 from tests.streaming.relay.conftest import Listen, Publish
-from tests.streaming.relay.peers import until
+from tests.streaming.relay.peers import Ear, Mouth, until
+
+
+async def talk(mouth: Mouth) -> None:
+    """One picture, which is a keyframe when one was asked for, and its sound."""
+    await mouth.say(word=mouth.codec.encode())
+    await mouth.show(key=mouth.asked_for_keyframe > 0)
+
+
+async def settle(*ears: Ear) -> None:
+    """Let all that is on its way to these listeners arrive: reports pass after the packets before them."""
+    for _ in range(3):
+        seen = [len(ear.packets) for ear in ears]
+        await asyncio.sleep(0.05)
+        if seen == [len(ear.packets) for ear in ears]:
+            return
+
+
+def numbers(packets: list[RtpPacket]) -> list[int]:
+    return [packet.sequence_number for packet in packets]
+
+
+def assert_unbroken(packets: list[RtpPacket]) -> None:
+    for before, after in pairwise(packets):
+        assert (after.sequence_number - before.sequence_number) & 0xFFFF == 1
+        assert (after.timestamp - before.timestamp) & 0xFFFFFFFF < 0x80000000
 
 
 async def test_an_assigned_source_is_heard_and_seen(relay: Relay, publish: Publish, listen: Listen) -> None:
@@ -10,11 +41,331 @@ async def test_an_assigned_source_is_heard_and_seen(relay: Relay, publish: Publi
     ana = await publish("ana")
     ear = await listen(["floor", "chair"])
 
-    async def send() -> None:
-        await ana.say(word=b"hello")
-        await ana.show(key=True)
+    await until(lambda: ear.heard("floor", "audio") and ear.heard("floor", "video"), during=lambda: talk(ana))
 
-    await until(lambda: ear.heard("floor", "audio") and len(ear.heard("floor", "video")) >= 3, during=send)
-
-    assert ear.heard("floor", "audio")[0].payload == b"hello"
+    assert ear.heard("floor", "audio")[0].payload == b"VP8"
+    first = ear.heard("floor", "video")[0]
+    assert first.payload[:1] == b"\x90"
+    assert first.payload[4:] == b"\x00" + bytes(900)
     assert ear.heard("chair", "audio") == ear.heard("chair", "video") == []
+
+
+async def test_a_source_in_no_slot_is_received_and_forwarded_to_nobody(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    ana = await publish("ana")
+    ear = await listen(["floor"])
+    source = relay.stage("session/1").sources["ana"]
+
+    await until(lambda: source.stats().packets > 20, during=lambda: talk(ana))
+    await settle(ear)
+
+    assert ear.packets == []
+    assert source.kinds == {"audio", "video"}
+    assert source.connected
+    assert source.stats().rtt is not None
+
+
+async def test_a_switch_is_one_unbroken_stream_and_begins_with_a_keyframe(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    stage = relay.stage("session/1")
+    ana, ben = await publish("ana"), await publish("ben")
+    ear = await listen(["floor"])
+    stage.assign("floor", "ana")
+    await until(lambda: stage.sources["ben"].stats().packets > 5, during=lambda: talk(ben))
+    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: talk(ana))
+    await settle(ear)
+    assert ben.asked_for_keyframe == 0
+
+    stage.assign("floor", "ben")
+    before = len(ear.heard("floor", "audio")), len(ear.heard("floor", "video"))
+    await until(lambda: ben.asked_for_keyframe == 1)
+    await until(lambda: len(ear.heard("floor", "video")) > before[1] + 10, during=lambda: talk(ben))
+
+    sound, picture = ear.heard("floor", "audio"), ear.heard("floor", "video")
+    assert_unbroken(sound)
+    assert_unbroken(picture)
+    assert sound[before[0]].marker == 1
+    assert [packet.marker for packet in sound[before[0] + 1 :]] == [0] * len(sound[before[0] + 1 :])
+    assert picture[before[1]].payload[4] == 0
+    ids = [int.from_bytes(packet.payload[2:4], "big") & 0x7FFF for packet in picture]
+    assert all((after - before) & 0x7FFF in (0, 1) for before, after in pairwise(ids))
+
+
+async def test_the_picture_waits_for_a_keyframe_and_the_sound_does_not(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana = await publish("ana")
+    ear = await listen(["floor"])
+
+    async def send_deltas() -> None:
+        await ana.say()
+        await ana.show(key=False)
+
+    await until(lambda: len(ear.heard("floor", "audio")) > 5, during=send_deltas)
+
+    assert ear.heard("floor", "video") == []
+
+
+async def test_after_a_slot_is_emptied_nothing_leaves_not_even_again(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "ana")
+    ana = await publish("ana")
+    ear = await listen(["floor"])
+    await until(lambda: ear.heard("floor", "video"), during=lambda: talk(ana))
+    await settle(ear)
+    source = stage.sources["ana"]
+    carried = source.stats().packets
+
+    stage.assign("floor", None)
+    seen = len(ear.packets)
+    await ear.ask_again("floor", numbers(ear.heard("floor", "video")))
+    await until(lambda: source.stats().packets > carried + 20, during=lambda: talk(ana))
+    await settle(ear)
+
+    assert len(ear.packets) == seen
+    assert stage.slots == {"floor": None}
+
+
+async def test_a_late_packet_of_before_the_switch_does_not_slip_through(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    stage = relay.stage("session/1")
+    ana = await publish("ana", kinds=("audio",))
+    ear = await listen(["floor"])
+    await ana.say(word=b"early", skip=True)
+    early = ana.sent[(ana.sequence["audio"] - 1) & 0xFFFF]
+    stage.assign("floor", "ana")
+    await until(lambda: ear.packets, during=ana.say)
+    source = stage.sources["ana"]
+    carried = source.stats().packets
+
+    await ana.dtls._send_rtp(early)
+    await until(lambda: source.stats().packets > carried)
+    await settle(ear)
+
+    assert {packet.payload for packet in ear.packets} == {b"word"}
+
+
+async def test_one_does_not_hear_oneself(relay: Relay, publish: Publish, listen: Listen) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana = await publish("ana", origin=Origin("person/7"))
+    own = await listen(["floor"], origin=Origin("person/7"))
+    other = await listen(["floor"], origin=Origin("person/8"))
+
+    await until(lambda: len(other.heard("floor", "video")) > 5, during=lambda: talk(ana))
+    await settle(own)
+
+    assert own.packets == []
+
+
+async def test_the_hall_does_not_come_back_to_the_hall(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("hall", "feed")
+    feed = await publish("feed", origin=Origin("", at_hall=True, is_hall_feed=True))
+    hall = await listen(["hall"], origin=Origin("", at_hall=True))
+    remote = await listen(["hall"], origin=Origin(""))
+
+    await until(lambda: len(remote.heard("hall", "video")) > 5, during=lambda: talk(feed))
+    await settle(hall)
+
+    assert hall.packets == []
+
+
+async def test_those_in_the_hall_hear_each_other_and_the_anonymous_hear_the_anonymous(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana = await publish("ana", origin=Origin("", at_hall=True))
+    ear = await listen(["floor"], origin=Origin("", at_hall=True))
+
+    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+
+
+async def test_a_source_in_two_slots_goes_out_twice(relay: Relay, publish: Publish, listen: Listen) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "chair")
+    stage.assign("chair", "chair")
+    chair = await publish("chair")
+    ear = await listen(["floor", "chair"])
+
+    await until(
+        lambda: ear.heard("floor", "video") and ear.heard("chair", "video"), during=lambda: talk(chair)
+    )
+
+    assert ear.heard("floor", "audio")[-1].payload == ear.heard("chair", "audio")[-1].payload
+
+
+async def test_an_assignment_outlives_the_source_and_its_return_goes_on_unbroken(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "ana")
+    ear = await listen(["floor"])
+    first = await publish("ana")
+    await until(lambda: ear.heard("floor", "video"), during=lambda: talk(first))
+    await settle(ear)
+    assert await relay.hang_up(first.resource)
+    assert stage.sources == {}
+    assert stage.slots == {"floor": "ana"}
+    heard = len(ear.heard("floor", "audio"))
+
+    second = await publish("ana")
+    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: talk(second))
+
+    assert_unbroken(ear.heard("floor", "audio"))
+    assert_unbroken(ear.heard("floor", "video"))
+    assert ear.heard("floor", "audio")[heard].marker == 1
+
+
+async def test_a_second_publisher_of_one_id_replaces_the_first(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "ana")
+    changes: list[tuple[str, str]] = []
+    stage.on_change.append(lambda stage, source: changes.append((source.id, source.state)))
+    first = await publish("ana")
+    ear = await listen(["floor"])
+
+    second = await publish("ana")
+    await until(lambda: first.pc.connectionState == "closed")
+    await until(lambda: ear.heard("floor", "audio"), during=second.say)
+
+    assert changes == [("ana", state) for state in ("connecting", "connected", "connecting", "connected")]
+    assert stage.sources["ana"].connected
+
+
+async def test_a_source_that_goes_by_itself_is_told_of(relay: Relay, publish: Publish) -> None:
+    stage = relay.stage("session/1")
+    states: list[str] = []
+    stage.on_change.append(lambda stage, source: states.append(source.state))
+    ana = await publish("ana")
+
+    await ana.pc.close()
+    await until(lambda: not stage.sources)
+
+    assert states == ["connecting", "connected", "gone"]
+
+
+async def test_a_listener_that_goes_is_let_go(relay: Relay, publish: Publish, listen: Listen) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "ana")
+    ana = await publish("ana")
+    gone, stays = await listen(["floor"]), await listen(["floor"])
+    await until(
+        lambda: gone.heard("floor", "video") and stays.heard("floor", "video"), during=lambda: talk(ana)
+    )
+
+    await gone.pc.close()
+    await until(lambda: len(stage.listeners) == 1)
+    seen = len(stays.packets)
+    await until(lambda: len(stays.packets) > seen + 10, during=lambda: talk(ana))
+
+    assert await relay.hang_up(stays.resource)
+    assert stage.listeners == frozenset()
+    assert not await relay.hang_up("unknown")
+
+
+async def test_h264_goes_out_under_its_own_payload_type_and_comes_and_goes_with_vp8(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    stage = relay.stage("session/1")
+    obs, ana = await publish("obs", codec="H264"), await publish("ana")
+    ear = await listen(["floor"])
+    stage.assign("floor", "obs")
+    await until(lambda: ear.heard("floor", "video"), during=lambda: talk(obs))
+    await settle(ear)
+    stage.assign("floor", "ana")
+    seen = len(ear.heard("floor", "video"))
+    await until(lambda: len(ear.heard("floor", "video")) > seen, during=lambda: talk(ana))
+
+    types = [packet.payload_type for packet in ear.heard("floor", "video")]
+    assert set(types[:seen]) == {ear.payload_type("video", "H264")}
+    assert set(types[seen:]) == {ear.payload_type("video", "VP8")}
+    assert_unbroken(ear.heard("floor", "video"))
+
+
+async def test_a_listener_without_the_codec_hears_and_sees_nothing(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "obs")
+    obs = await publish("obs", codec="H264")
+    ear = await listen(["floor"], video=("VP8", "rtx"))
+
+    await until(lambda: len(ear.heard("floor", "audio")) > 5, during=lambda: talk(obs))
+
+    assert ear.heard("floor", "video") == []
+
+
+async def test_the_answer_names_each_slot(listen: Listen) -> None:
+    ear = await listen(["floor", "chair", "panel-1"])
+
+    assert [slot for slot, kind in ear.ssrcs if kind == "video"] == ["floor", "chair", "panel-1"]
+    assert "a=setup:passive" in ear.answer_sdp
+    assert "a=sendonly" in ear.answer_sdp
+
+
+async def test_the_level_of_a_voice_is_known_and_when_it_was_heard(relay: Relay, publish: Publish) -> None:
+    ana = await publish("ana", kinds=("audio",))
+    extensions = ana.transceivers("audio")[0]._headerExtensions
+    wanted = next(extension.id for extension in extensions if extension.uri.endswith("audio-level"))
+    source = relay.stage("session/1").sources["ana"]
+
+    async def speak(level: int) -> None:
+        await ana.say(extension=b"\xbe\xde\x00\x01" + bytes((wanted << 4, level, 0, 0)))
+
+    await until(lambda: source.stats().level == -100, during=lambda: speak(100))
+    assert source.stats().heard_at is None
+    await until(lambda: source.stats().level == -20, during=lambda: speak(20))
+
+    stats = source.stats()
+    assert stats.heard_at == stats.last_packet_at
+
+
+@pytest.mark.parametrize(
+    ("offer", "code"),
+    [
+        ("", "media.sdp_malformed"),
+        ("hello", "media.sdp_malformed"),
+        ("v=0\r\n", "media.sdp_malformed"),
+        ("v=0\r\nm=audio nonsense\r\na=sendonly\r\n", "media.no_common_codec"),
+        (f"v=0\r\n{'m=audio ' * 40000}", "media.sdp_malformed"),
+    ],
+)
+async def test_a_malformed_offer_is_refused_and_leaves_nothing(relay: Relay, offer: str, code: str) -> None:
+    with pytest.raises(MediaRefusal) as refused:
+        await relay.publish("session/1", offer, source="ana", origin=Origin())
+
+    assert refused.value.code == code
+    assert refused.value.message.endswith(".")
+
+    assert relay.stage("session/1").sources == {}
+    assert relay.stage("session/1").listeners == frozenset()
+
+
+async def test_a_malformed_offer_does_not_replace_a_source(relay: Relay, publish: Publish) -> None:
+    await publish("ana")
+
+    with pytest.raises(MediaRefusal):
+        await relay.publish("session/1", "nonsense", source="ana", origin=Origin())
+
+    assert relay.stage("session/1").sources["ana"].connected
+
+
+async def test_candidates_are_taken_and_a_restart_is_refused(relay: Relay, publish: Publish) -> None:
+    ana = await publish("ana")
+    username = next(line for line in ana.pc.localDescription.sdp.splitlines() if "ice-ufrag" in line)
+    candidate = "a=candidate:1 1 udp 1 192.0.2.1 9 typ host"
+    fragment = "\r\n".join((username, "m=audio 9 UDP/TLS/RTP/SAVPF 0", "a=mid:0", candidate))
+
+    assert await relay.trickle(ana.resource, fragment)
+    assert not await relay.trickle("unknown", fragment)
+    with pytest.raises(MediaRefusal) as refused:
+        await relay.trickle(ana.resource, fragment.replace(username, "a=ice-ufrag:other"))
+    assert refused.value.code == "media.restart_unsupported"
