@@ -8,6 +8,7 @@
 export interface SlotCounters {
   framesDecoded: number;
   packetsReceived: number;
+  audioPackets: number;
 }
 
 interface Hook {

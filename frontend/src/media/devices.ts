@@ -1,0 +1,73 @@
+/** Cameras, microphones and how loud they are. */
+
+export interface Choice {
+  /** Device ids; undefined is the browser's own choice, and a camera of null is none. */
+  microphone?: string | undefined;
+  camera?: string | null | undefined;
+}
+
+/** Browsers give no devices to a page that came over plain HTTP. */
+export const canPublish = (): boolean => navigator.mediaDevices !== undefined;
+
+/** Opens a person's devices; the browser's echo and noise suppression are on. Falls back to sound alone. */
+export async function openDevices(choice: Choice = {}): Promise<MediaStream> {
+  const audio = {
+    ...exactly(choice.microphone),
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+  };
+  if (choice.camera === null) return navigator.mediaDevices.getUserMedia({ audio });
+  const video = { ...exactly(choice.camera), width: 640, height: 360, frameRate: { ideal: 24, max: 30 } };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio, video });
+  } catch (error) {
+    if (!(error instanceof DOMException) || !["NotFoundError", "NotReadableError"].includes(error.name))
+      throw error;
+    return navigator.mediaDevices.getUserMedia({ audio });
+  }
+}
+
+function exactly(deviceId: string | null | undefined): MediaTrackConstraints {
+  return deviceId ? { deviceId: { exact: deviceId } } : {};
+}
+
+export async function listDevices(kind: MediaDeviceKind): Promise<MediaDeviceInfo[]> {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  return all.filter((device) => device.kind === kind && device.deviceId !== "");
+}
+
+export function stopDevices(media: MediaStream | null): void {
+  media?.getTracks().forEach((track) => track.stop());
+}
+
+export interface Meter {
+  /** The loudness of this moment, 0 to 1. */
+  level(): number;
+  close(): void;
+}
+
+/** Listens to the sound of a stream; the stream must have an audio track. */
+export function meter(media: MediaStream): Meter {
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context, { fftSize: 1024 });
+  context.createMediaStreamSource(media).connect(analyser);
+  void context.resume();
+  const samples = new Float32Array(analyser.fftSize);
+  return {
+    level() {
+      analyser.getFloatTimeDomainData(samples);
+      return loudness(samples);
+    },
+    close: () => void context.close(),
+  };
+}
+
+const QUIETEST_DB = -60;
+
+/** Root mean square of samples on a scale that the eye reads: −60 dB is 0, full scale 1. */
+export function loudness(samples: Float32Array): number {
+  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+  if (power === 0) return 0;
+  return Math.min(1, Math.max(0, 1 - (10 * Math.log10(power)) / QUIETEST_DB));
+}

@@ -1,0 +1,108 @@
+/** A line to the relay that is kept up: a peer connection, and another one with a fresh token when it fails. */
+import { delay } from "../wire/connection";
+import { Problem } from "../state/api";
+import { hangUp, type Door } from "./signalling";
+
+export type LineState = "off" | "connecting" | "connected" | "lost" | "refused";
+
+export interface Opened {
+  peer: RTCPeerConnection;
+  resource: Door;
+}
+
+/** ICE often recovers from `disconnected` by itself within a moment. */
+const RECOVERY_MS = 2500;
+const CONNECTING_MS = 10_000;
+const FINAL = [401, 403, 404];
+
+export class Line {
+  state = $state<LineState>("off");
+  /** The code and words of the server, once it refused the line. */
+  problem = $state.raw<Problem | null>(null);
+  private current: Opened | null = null;
+  private attempt = 0;
+  private timer = 0;
+  /** Raised by each start and stop, so that what was under way for an older one is thrown away. */
+  private round = 0;
+
+  constructor(
+    private readonly open: () => Promise<Opened>,
+    private readonly changed: (peer: RTCPeerConnection | null) => void,
+  ) {}
+
+  start(): void {
+    this.stop();
+    this.attempt = 0;
+    this.state = "connecting";
+    void this.dial(this.round);
+  }
+
+  stop(): void {
+    this.round++;
+    window.clearTimeout(this.timer);
+    this.state = "off";
+    this.problem = null;
+    this.drop();
+  }
+
+  private async dial(round: number): Promise<void> {
+    try {
+      const opened = await this.open();
+      if (round === this.round) this.take(opened, round);
+      else end(opened);
+    } catch (error) {
+      if (round === this.round) this.failed(error, round);
+    }
+  }
+
+  private take(opened: Opened, round: number): void {
+    const before = this.current;
+    this.current = opened;
+    this.changed(opened.peer);
+    if (before) end(before);
+    opened.peer.addEventListener("connectionstatechange", () => this.peerChanged(opened.peer, round));
+    this.retryIn(CONNECTING_MS, round);
+    this.peerChanged(opened.peer, round);
+  }
+
+  private peerChanged(peer: RTCPeerConnection, round: number): void {
+    if (round !== this.round || peer !== this.current?.peer) return;
+    if (peer.connectionState === "connected") this.connected();
+    else if (peer.connectionState === "failed") this.lost(0, round);
+    else if (peer.connectionState === "disconnected") this.lost(RECOVERY_MS, round);
+  }
+
+  private connected(): void {
+    window.clearTimeout(this.timer);
+    this.attempt = 0;
+    this.state = "connected";
+  }
+
+  private failed(error: unknown, round: number): void {
+    if (error instanceof Problem && FINAL.includes(error.status)) {
+      this.problem = error;
+      this.state = "refused";
+    } else this.lost(0, round);
+  }
+
+  private lost(graceMs: number, round: number): void {
+    this.state = "lost";
+    this.retryIn(graceMs || delay(this.attempt++, Math.random()), round);
+  }
+
+  private retryIn(ms: number, round: number): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.dial(round), ms);
+  }
+
+  private drop(): void {
+    if (this.current) end(this.current);
+    this.current = null;
+    this.changed(null);
+  }
+}
+
+function end({ peer, resource }: Opened): void {
+  peer.close();
+  hangUp(resource);
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Problem } from "../state/api";
+import { Line } from "./line.svelte";
+
+class FakePeer extends EventTarget {
+  connectionState = "new";
+  closed = false;
+  become(state: string) {
+    this.connectionState = state;
+    this.dispatchEvent(new Event("connectionstatechange"));
+  }
+  close() {
+    this.closed = true;
+  }
+}
+
+let peers: FakePeer[];
+const open = () => {
+  const peer = new FakePeer();
+  peers.push(peer);
+  return Promise.resolve({ peer: peer as unknown as RTCPeerConnection, resource: { url: "/r", token: "t" } });
+};
+const last = () => peers.at(-1) as FakePeer;
+
+beforeEach(() => {
+  peers = [];
+  vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response()));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+async function connected(): Promise<Line> {
+  const line = new Line(open, () => undefined);
+  line.start();
+  await vi.advanceTimersByTimeAsync(0);
+  last().become("connected");
+  return line;
+}
+
+it("connects", async () => {
+  const line = await connected();
+  expect(line.state).toBe("connected");
+});
+
+it("opens another peer connection after a failure, and closes the old one only then", async () => {
+  const line = await connected();
+  last().become("failed");
+  expect([line.state, peers[0]?.closed]).toEqual(["lost", false]);
+  await vi.advanceTimersByTimeAsync(300);
+  expect([peers.length, peers[0]?.closed]).toEqual([2, true]);
+  last().become("connected");
+  expect(line.state).toBe("connected");
+});
+
+it("gives a disconnected line a moment to recover", async () => {
+  const line = await connected();
+  last().become("disconnected");
+  await vi.advanceTimersByTimeAsync(2000);
+  last().become("connected");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([line.state, peers.length]).toEqual(["connected", 1]);
+});
+
+it("tries again where the door does not answer", async () => {
+  const refusing = vi.fn(() => Promise.reject(new TypeError("fetch failed")));
+  const line = new Line(refusing, () => undefined);
+  line.start();
+  await vi.advanceTimersByTimeAsync(300 + 600);
+  expect(refusing).toHaveBeenCalledTimes(3);
+  expect(line.state).toBe("lost");
+});
+
+it("does not ask again where it may not enter", async () => {
+  const refusing = vi.fn(() => Promise.reject(new Problem(403, "media.not_allowed", "No.")));
+  const line = new Line(refusing, () => undefined);
+  line.start();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(refusing).toHaveBeenCalledOnce();
+  expect([line.state, line.problem?.code]).toEqual(["refused", "media.not_allowed"]);
+});
+
+it("throws away what was under way when it is stopped", async () => {
+  const line = new Line(open, () => undefined);
+  line.start();
+  line.stop();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([line.state, last().closed]).toEqual(["off", true]);
+});

@@ -1,0 +1,125 @@
+/** What a page hears and sees of a session: a kept-up line, its slots, and whether the sound is on. */
+import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
+import { mediaToken } from "../state/api";
+import type { Hall } from "../state/hall.svelte";
+import { Line } from "./line.svelte";
+import { listen, type Slots } from "./whep";
+
+export interface ListeningOptions {
+  /** Begin without sound: whoever sits in the hall hears the hall, and a second tab would sound twice. */
+  silent: boolean;
+  /** Whose ears these are: the hall's loudspeakers are never sent the hall. */
+  source?: "own" | "hall";
+}
+
+export class Listening {
+  /** The tracks by slot. Those of a lost line stay, with their last picture, until the next line has its own. */
+  slots = $state.raw<Slots>({});
+  /** True where the browser wants a click before it lets anything sound. */
+  blocked = $state(false);
+  silent = $state(false);
+  readonly line: Line;
+  private names: readonly string[] = [];
+  private peer: RTCPeerConnection | null = null;
+  private readonly voices: Record<string, HTMLAudioElement> = {};
+
+  constructor(
+    private readonly hall: Hall,
+    private readonly session: string,
+    private readonly options: ListeningOptions,
+  ) {
+    this.silent = options.silent;
+    this.line = new Line(
+      () => this.open(),
+      (peer) => this.peerChanged(peer),
+    );
+  }
+
+  /** Listens to these slots from now on; the line is opened anew only where they differ. */
+  start(slots: readonly string[]): void {
+    if (this.line.state !== "off" && slots.join() === this.names.join()) return;
+    this.names = slots;
+    this.line.start();
+  }
+
+  stop(): void {
+    this.line.stop();
+    this.slots = {};
+    Object.values(this.voices).forEach((voice) => (voice.srcObject = null));
+  }
+
+  /** Turns the sound on; call it from a click. */
+  async unsilence(): Promise<void> {
+    this.silent = false;
+    this.blocked = false;
+    await this.sound();
+  }
+
+  silence(): void {
+    this.silent = true;
+    Object.values(this.voices).forEach((voice) => voice.pause());
+  }
+
+  /** Sends the sound to another output, where the browser can. */
+  async useOutput(deviceId: string): Promise<void> {
+    await Promise.all(Object.values(this.voices).map((voice) => voice.setSinkId?.(deviceId)));
+  }
+
+  private async open() {
+    const { session, hall, options } = this;
+    const door = await mediaToken(session, hall.token, "listen", options.source ?? "own");
+    return listen(door, this.names, (slots) => this.arrived(slots));
+  }
+
+  private arrived(slots: Slots): void {
+    this.slots = slots;
+    void this.sound();
+  }
+
+  private async sound(): Promise<void> {
+    for (const [slot, { audio }] of Object.entries(this.slots)) if (audio) this.attach(slot, audio);
+    if (this.silent) return;
+    try {
+      await Promise.all(Object.values(this.voices).map((voice) => voice.play()));
+    } catch (error) {
+      // Anything else is a load that a newer one replaced, and the newer one plays by itself.
+      if (error instanceof DOMException && error.name === "NotAllowedError") this.blocked = true;
+    }
+  }
+
+  private attach(slot: string, track: MediaStreamTrack): void {
+    const voice = (this.voices[slot] ??= new Audio());
+    const playing = voice.srcObject instanceof MediaStream ? voice.srcObject.getTracks()[0] : null;
+    if (playing !== track) voice.srcObject = new MediaStream([track]);
+  }
+
+  private peerChanged(peer: RTCPeerConnection | null): void {
+    this.peer = peer;
+    exposePeer("listen", peer);
+    exposeSlots(() => this.counters());
+  }
+
+  private async counters(): Promise<Record<string, SlotCounters>> {
+    const stats = [...((await this.peer?.getStats())?.values() ?? [])] as InboundStats[];
+    return Object.fromEntries(
+      Object.entries(this.slots).map(([slot, tracks]) => [slot, count(stats, tracks)]),
+    );
+  }
+}
+
+interface InboundStats {
+  type: string;
+  trackIdentifier?: string;
+  framesDecoded?: number;
+  packetsReceived?: number;
+}
+
+function count(stats: InboundStats[], { audio, video }: Slots[string]): SlotCounters {
+  const of = (track: MediaStreamTrack | null) =>
+    stats.find((entry) => entry.type === "inbound-rtp" && entry.trackIdentifier === track?.id);
+  return {
+    framesDecoded: of(video)?.framesDecoded ?? 0,
+    packetsReceived: (of(video)?.packetsReceived ?? 0) + (of(audio)?.packetsReceived ?? 0),
+    audioPackets: of(audio)?.packetsReceived ?? 0,
+  };
+}

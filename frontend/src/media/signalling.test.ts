@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Problem } from "../state/api";
+import { loudness } from "./devices";
+import { gathered, hangUp, negotiate, withSlots } from "./signalling";
+
+const DOOR = { url: "http://hall.test/media/2/whep", token: "t" };
+
+class FakePeer extends EventTarget {
+  iceGatheringState = "complete";
+  localDescription: { sdp: string } | null = null;
+  remote: unknown = null;
+  setLocalDescription() {
+    this.localDescription = { sdp: "offer" };
+    return Promise.resolve();
+  }
+  setRemoteDescription(description: unknown) {
+    this.remote = description;
+    return Promise.resolve();
+  }
+}
+
+const fake = () => new FakePeer() as FakePeer & RTCPeerConnection;
+
+function answering(body: string, status: number, headers: Record<string, string> = {}) {
+  const fetching = vi.fn(() => Promise.resolve(new Response(body, { status, headers })));
+  vi.stubGlobal("fetch", fetching);
+  return fetching;
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe("negotiate", () => {
+  it("posts the offer, takes the answer and knows the resource by a relative Location", async () => {
+    const fetching = answering("answer", 201, { Location: "/media/r/9" });
+    const peer = fake();
+    expect(await negotiate(peer, DOOR)).toEqual({ url: "http://hall.test/media/r/9", token: "t" });
+    expect(peer.remote).toEqual({ type: "answer", sdp: "answer" });
+    expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, {
+      method: "POST",
+      headers: { Authorization: "Bearer t", "Content-Type": "application/sdp" },
+      body: "offer",
+    });
+  });
+
+  it("raises the server's problem", async () => {
+    answering(JSON.stringify({ code: "media.full", detail: "The line is full." }), 503);
+    await expect(negotiate(fake(), DOOR)).rejects.toEqual(
+      new Problem(503, "media.full", "The line is full."),
+    );
+  });
+});
+
+describe("gathered", () => {
+  it("waits for the last candidate, and for two seconds at most", async () => {
+    const peer = fake();
+    peer.iceGatheringState = "gathering";
+    const done = vi.fn();
+    void gathered(peer).then(done);
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(done).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(done).toHaveBeenCalledOnce();
+  });
+
+  it("does not wait once all are there", async () => {
+    const peer = fake();
+    peer.iceGatheringState = "gathering";
+    const done = vi.fn();
+    void gathered(peer).then(done);
+    peer.iceGatheringState = "complete";
+    peer.dispatchEvent(new Event("icegatheringstatechange"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(done).toHaveBeenCalledOnce();
+  });
+});
+
+describe("addresses", () => {
+  it("name the slots in order", () => {
+    expect(withSlots(DOOR.url, ["floor", "chair", "hall"])).toBe(`${DOOR.url}?slots=floor,chair,hall`);
+  });
+
+  it("are deleted to hang up, with the same bearer", () => {
+    const fetching = answering("", 200);
+    hangUp(DOOR);
+    expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, {
+      method: "DELETE",
+      headers: { Authorization: "Bearer t" },
+      keepalive: true,
+    });
+  });
+});
+
+describe("loudness", () => {
+  it("is 0 in silence, 1 at full scale, and half at −30 dB", () => {
+    expect(loudness(new Float32Array(8))).toBe(0);
+    expect(loudness(new Float32Array(8).fill(1))).toBe(1);
+    expect(loudness(new Float32Array(8).fill(10 ** (-30 / 20)))).toBeCloseTo(0.5);
+  });
+});

@@ -1,0 +1,63 @@
+/** What WHIP (RFC 9725) and WHEP (draft-ietf-wish-whep-03) have in common: one offer, one answer, one resource. */
+import { Problem } from "../state/api";
+
+export interface Door {
+  url: string;
+  token: string;
+}
+
+const GATHERING_MS = 2000;
+
+/** Offers what the peer connection has, and takes the answer. Answers the resource that ends it again. */
+export async function negotiate(peer: RTCPeerConnection, door: Door): Promise<Door> {
+  await peer.setLocalDescription();
+  await gathered(peer);
+  const answer = await post(door, peer.localDescription?.sdp ?? "");
+  await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
+  return { url: resourceOf(answer, door.url), token: door.token };
+}
+
+/** The doors take no trickled candidates, so all must be in the offer; a slow interface is not waited for. */
+export function gathered(peer: RTCPeerConnection): Promise<void> {
+  return new Promise((resolve) => {
+    if (peer.iceGatheringState === "complete") return resolve();
+    const timer = setTimeout(resolve, GATHERING_MS);
+    peer.addEventListener("icegatheringstatechange", () => {
+      if (peer.iceGatheringState !== "complete") return;
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+async function post({ url, token }: Door, offer: string): Promise<Response> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/sdp" },
+    body: offer,
+  });
+  if (answer.ok) return answer;
+  const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
+  throw new Problem(answer.status, body.code ?? `http.${answer.status}`, body.detail ?? answer.statusText);
+}
+
+/** `Location` may be relative to the address that answered, which a redirect may have changed. */
+function resourceOf(answer: Response, asked: string): string {
+  const base = new URL(answer.url || asked, location.href);
+  return new URL(answer.headers.get("Location") ?? "", base).href;
+}
+
+/** Ends a resource, also while the page is being left. */
+export function hangUp({ url, token }: Door): void {
+  const request = { method: "DELETE", headers: { Authorization: `Bearer ${token}` }, keepalive: true };
+  // A relay that is gone has hung up already.
+  fetch(url, request).catch(() => undefined);
+}
+
+/** The address of a listener's door with the slots it wants, in the order of its transceivers. */
+export function withSlots(url: string, slots: readonly string[]): string {
+  const address = new URL(url, location.href);
+  address.searchParams.set("slots", slots.join(","));
+  // RFC 3986 allows commas in a query; encoded they are only harder to read in a log.
+  return address.href.replaceAll("%2C", ",");
+}

@@ -1,0 +1,40 @@
+/** Listening: one peer connection that receives every slot the page wants. */
+import type { Opened } from "./line.svelte";
+import { negotiate, withSlots, type Door } from "./signalling";
+
+export interface SlotTracks {
+  audio: MediaStreamTrack | null;
+  video: MediaStreamTrack | null;
+}
+
+export type Slots = Record<string, SlotTracks>;
+
+/** Opens a listener for the slots; `arrived` is told of all tracks so far, by the name of their slot. */
+export async function listen(
+  door: Door,
+  slots: readonly string[],
+  arrived: (tracks: Slots) => void,
+): Promise<Opened> {
+  const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
+  const tracks: Slots = {};
+  peer.ontrack = ({ track, streams }) => {
+    const slot = streams[0]?.id ?? "";
+    tracks[slot] = { ...(tracks[slot] ?? { audio: null, video: null }), [track.kind]: track };
+    arrived({ ...tracks });
+  };
+  slots.forEach(() => {
+    peer.addTransceiver("audio", { direction: "recvonly" });
+    peer.addTransceiver("video", { direction: "recvonly" });
+  });
+  return opened(peer, { ...door, url: withSlots(door.url, slots) });
+}
+
+/** Negotiates, and leaves no half-open peer connection behind where that fails. */
+export async function opened(peer: RTCPeerConnection, door: Door): Promise<Opened> {
+  try {
+    return { peer, resource: await negotiate(peer, door) };
+  } catch (error) {
+    peer.close();
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+/** Publishing: one peer connection that sends a microphone and, where there is one, a camera. */
+import type { Opened } from "./line.svelte";
+import type { Door } from "./signalling";
+import { opened } from "./whep";
+
+/** The relay has no congestion control of its own and audio goes first, so the picture is capped here. */
+const VIDEO_BIT_RATE = 900_000;
+
+export function publish(door: Door, media: MediaStream): Promise<Opened> {
+  const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
+  for (const track of media.getAudioTracks())
+    peer.addTransceiver(track, { direction: "sendonly", streams: [media] });
+  for (const track of media.getVideoTracks())
+    peer.addTransceiver(track, {
+      direction: "sendonly",
+      streams: [media],
+      sendEncodings: [{ maxBitrate: VIDEO_BIT_RATE }],
+    });
+  return opened(peer, door);
+}
+
+/** Sends other devices over the same peer connection, as far as it has a sender of their kind. */
+export async function replaceTracks(peer: RTCPeerConnection, media: MediaStream): Promise<void> {
+  for (const { sender } of peer.getTransceivers()) {
+    const track = media.getTracks().find(({ kind }) => kind === sender.track?.kind);
+    if (track && track !== sender.track) await sender.replaceTrack(track);
+  }
+}
