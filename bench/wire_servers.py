@@ -1,4 +1,4 @@
-"""The contenders of `bench/wire.py` that are Python: `hub`, Balai's own path, and `group_send`, plain Channels.
+"""The Python contenders of `bench/wire.py`: `hub`, Balai's own path, and `group_send`, plain Channels.
 
 Each sends the event that one socket asks for to all sockets, and prints its port when it listens.
 """
@@ -23,9 +23,9 @@ def event(order: str) -> dict[str, Any]:
 
 def serve_hub() -> None:
     """Our server and our hub's delivery: one `Feed`, whose readers are our consumers."""
-    from foundation.wire.server import Server, tcp_endpoint
-
     import django
+
+    from foundation.wire.server import Server, tcp_endpoint
 
     django.setup()
     from foundation.accounts.seats import Seat
