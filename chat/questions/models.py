@@ -1,7 +1,5 @@
 """Questions and their votes."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from sessions.models import Party, Session
@@ -31,13 +29,13 @@ class Question(models.Model):
     asked_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="one_question_a_number"),
             models.UniqueConstraint(
                 fields=["session"], condition=models.Q(pinned=True), name="one_pinned_question"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["session", "state"])]
+        indexes = [models.Index(fields=["session", "state"])]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -50,7 +48,7 @@ class Vote(models.Model):
     person = models.CharField(max_length=36)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["question", "person"], name="one_vote_each")]
+        constraints = [models.UniqueConstraint(fields=["question", "person"], name="one_vote_each")]
 
     def __str__(self) -> str:
         return f"{self.person} for {self.question_id}"

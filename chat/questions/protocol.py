@@ -150,4 +150,4 @@ class QuestionAnswered(Event):
 
 
 ENTITIES = {"question": Question, "my_question": MyQuestion}
-SIGNALS = {"question.votes": Votes, "question.my_votes": MyVotes}
+SIGNALS: dict[str, type[Signal]] = {"question.votes": Votes, "question.my_votes": MyVotes}

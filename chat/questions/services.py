@@ -6,6 +6,7 @@ from chat.questions import protocol, rules
 from chat.questions.models import Question, Vote
 from chat.questions.protocol import MyVotes, Votes
 from chat.questions.views import SHOWN
+from foundation import ids
 from foundation.journal import services as journal
 from foundation.journal.views import Audience
 from foundation.refusals import Refusal
@@ -113,11 +114,7 @@ def _touch(context: Context) -> None:
 
 
 def _find(context: Context, number: str) -> Question:
-    found = (
-        Question.objects.filter(session=context.subject, number=number).first()
-        if number.isdecimal()
-        else None
-    )
+    found = Question.objects.filter(session=context.subject, number=ids.number(number)).first()
     if found is None:
         raise Refusal("question.unknown", "There is no such question in this session.")
     return found
@@ -141,14 +138,14 @@ def _journal(
     )
 
 
-def votes(session_id: str) -> Votes:
+def votes(session_id: int) -> Votes:
     """The signal `question.votes`: votes of each question that everyone sees."""
     shown = Question.objects.filter(session=session_id, state__in=SHOWN)
     counts = shown.annotate(votes_now=Count("votes")).values_list("number", "votes_now")
     return Votes(counts={str(number): count for number, count in counts})
 
 
-def my_votes(session_id: str, person: str) -> MyVotes:
+def my_votes(session_id: int, person: str) -> MyVotes:
     """The signal `question.my_votes`."""
     numbers = Vote.objects.filter(question__session=session_id, person=person)
     return MyVotes(

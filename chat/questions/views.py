@@ -45,7 +45,7 @@ def _number(row: models.Question) -> str:
     return str(row.number)
 
 
-def _mine(subject: str, keys: frozenset[str]) -> Iterable[models.Question]:
+def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.Question]:
     people = [key.removeprefix("person/") for key in keys if key.startswith("person/")]
     return models.Question.objects.filter(session=subject, person__in=people)
 

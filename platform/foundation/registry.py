@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.journal.views import OwnView, View
 from foundation.wire.protocol import Command, Signal
@@ -25,9 +26,9 @@ class Context:
     now: datetime
 
     @property
-    def subject(self) -> str:
-        """The id in the stream's name: `4` of `session/4`."""
-        return self.stream.partition("/")[2]
+    def subject(self) -> int:
+        """The number in the stream's name: 4 of `session/4`."""
+        return ids.subject(self.stream)
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class SignalSource:
 
     type: str
     stream: str
-    read: Callable[[str], Signal] | None = None
-    read_own: Callable[[str, str], Signal] | None = None
+    read: Callable[[int], Signal] | None = None
+    read_own: Callable[[int, str], Signal] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,19 +79,15 @@ class House:
 
     def views_of(self, stream: str) -> list[View]:
         """The views of a stream, by its kind."""
-        return [view for view in self.views if view.stream == _kind(stream)]
+        return [view for view in self.views if view.stream == ids.kind(stream)]
 
     def own_views_of(self, stream: str) -> list[OwnView]:
         """The views of a stream that belong to a person or a party."""
-        return [view for view in self.own_views if view.stream == _kind(stream)]
+        return [view for view in self.own_views if view.stream == ids.kind(stream)]
 
     def signals_of(self, stream: str) -> list[SignalSource]:
         """The signals of a stream, by its kind."""
-        return [source for source in self.signals if source.stream == _kind(stream)]
-
-
-def _kind(stream: str) -> str:
-    return stream.partition("/")[0]
+        return [source for source in self.signals if source.stream == ids.kind(stream)]
 
 
 @cache

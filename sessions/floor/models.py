@@ -1,7 +1,5 @@
 """What the floor stores. Numbers of entries and turns count within their session."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from sessions.parties.models import Participant, Party, Place
@@ -55,10 +53,10 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="one_entry_a_session_number")
         ]
-        indexes: ClassVar = [models.Index(fields=["session", "state"])]
+        indexes = [models.Index(fields=["session", "state"])]
 
     def __str__(self) -> str:
         return f"{self.party} ({self.kind}, {self.state})"
@@ -82,7 +80,7 @@ class Turn(models.Model):
     overtime = models.FloatField(default=0)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="one_turn_a_session_number")
         ]
 
@@ -98,9 +96,7 @@ class PodiumSeat(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, null=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["session", "slot"], name="one_podium_seat_a_slot")
-        ]
+        constraints = [models.UniqueConstraint(fields=["session", "slot"], name="one_podium_seat_a_slot")]
 
     def __str__(self) -> str:
         return f"{self.slot}: {self.participant}"

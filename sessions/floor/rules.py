@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from foundation import ids
 from foundation.refusals import Refusal
 from foundation.wire.protocol import Event
 from sessions.floor import protocol
@@ -132,7 +133,7 @@ def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
 
 def waiting_entry(floor: Floor, number: str) -> Entry:
     """A waiting entry; refuses `floor.entry_gone`."""
-    entry = floor.entry(int(number)) if number.isdecimal() else None
+    entry = floor.entry(ids.number(number))
     if entry is None or entry.state != "waiting":
         raise Refusal("floor.entry_gone", "This entry is no longer on the list.")
     return entry
@@ -149,7 +150,7 @@ def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
 
 def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     """FL2. Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `session.closed`."""
-    entry = floor.entry(int(number)) if number.isdecimal() else None
+    entry = floor.entry(ids.number(number))
     if floor.session == "closed":
         raise Refusal("session.closed", "The session is closed.")
     if (

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Model
 
 from foundation import clock
 from foundation.database import writing
+from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
@@ -16,6 +18,7 @@ from sessions.floor.protocol import EndedBy
 from sessions.floor.rules import Actor, Candidate, Outcome
 from sessions.floor.state import Floor
 from sessions.parties.models import Party
+from sessions.parties.protocol import Category, Place
 from sessions.parties.services import participant_of
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
@@ -70,11 +73,7 @@ def _party(context: Context, party_id: str | None) -> Party:
     chosen = party_id or context.seat.party
     if chosen is None:
         raise Refusal("floor.party_needed", "Say which party is to be put on the list.")
-    party = (
-        Party.objects.filter(pk=chosen, conference=context.seat.conference).first()
-        if chosen.isdecimal()
-        else None
-    )
+    party = Party.objects.filter(pk=number(chosen), conference=find(context.subject).conference).first()
     if party is None:
         raise Refusal("parties.unknown_party", "There is no such party in this conference.")
     return party
@@ -90,10 +89,10 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
     own = context.seat.party == str(party.pk)
     candidate = Candidate(
         party=str(party.pk),
-        category=party.category,
+        category=cast(Category, party.category),
         members=_members(party),
         groups=party.groups,
-        place=context.seat.place if own else party.place,
+        place=cast(Place, context.seat.place if own else party.place),
         has_recording=bool(party.recording),
     )
     actor = _actor(context, "floor.inscribe_others")
@@ -137,11 +136,11 @@ def restore(context: Context, command: protocol.Restore) -> None:
 def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
     """FL1."""
     actor = _actor(context, "floor.inscribe_others")
-    speaker = participant_of(context.seat.conference, command.speaker)
+    speaker = participant_of(int(context.seat.conference), command.speaker)
     members = _members(speaker.party) if speaker.party else frozenset()
 
     def rule(floor: Floor) -> Outcome:
-        entry = floor.entry(int(command.entry)) if command.entry.isdecimal() else None
+        entry = floor.entry(number(command.entry))
         party = (
             floor.turn.party
             if floor.turn and str(floor.turn.entry) == command.entry
@@ -226,7 +225,7 @@ def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
 
 def seat(context: Context, command: protocol.SeatParticipant) -> None:
     """FL12."""
-    participant_of(context.seat.conference, command.participant)
+    participant_of(int(context.seat.conference), command.participant)
     _apply(context, lambda floor: turns.seat(floor, command.slot, command.participant))
 
 
@@ -259,7 +258,7 @@ def tick(session_id: int) -> None:
     """Bring about what time alone does to a floor (FL3, FL16)."""
     now = clock.now()
     with writing():
-        session = find(str(session_id))
+        session = find(session_id)
         journal.lock(session.stream)
         before = store.load(session, now)
         outcome = turns.tick(before, now)

@@ -7,9 +7,11 @@ from typing import cast
 from django.db.models import Model, Q
 
 from sessions.floor import models, state
-from sessions.floor.protocol import EndedBy, Limits
+from sessions.floor.protocol import EndedBy, Kind, Limits, ListState, Mode
 from sessions.floor.rules import RESTORABLE
+from sessions.parties.protocol import Place
 from sessions.programme.models import Session
+from sessions.programme.protocol import SessionState
 
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
@@ -29,11 +31,11 @@ def load(session: Session, now: datetime) -> state.Floor:
     entries = models.Entry.objects.filter(Q(state="waiting") | restorable, session=session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
-        session=session.state,
+        session=cast(SessionState, session.state),
         reason=session.reason,
         token=row.token,
         next_number=row.next_number,
-        list_state=row.list_state,
+        list_state=cast(ListState, row.list_state),
         closes_at=row.closes_at,
         limits=Limits(**row.limits),
         ends_turns=row.ends_turns,
@@ -56,11 +58,11 @@ def _turn(row: models.Turn) -> state.Turn:
         number=row.number,
         entry=entry.number,
         party=str(row.party_id),
-        kind=entry.kind,
-        mode=entry.mode,
+        kind=cast(Kind, entry.kind),
+        mode=cast(Mode, entry.mode),
         on_behalf_of=entry.on_behalf_of,
         speaker=str(row.speaker_id) if row.speaker_id else None,
-        place=row.place,
+        place=cast(Place, row.place),
         started_at=row.started_at,
         allotted=row.allotted,
         suspended_at=row.suspended_at,

@@ -140,9 +140,9 @@ def unseat(floor: Floor, slot: Slot) -> Outcome:
 def tick(floor: Floor, now: datetime) -> Outcome | None:
     """What the time alone brings about: an announced closing (FL3), a turn's end where the session is set so (FL16)."""
     turn = floor.turn
-    if floor.ends_turns and turn is not None and turn.suspended_at is None:
-        if turn.spoken(now).total_seconds() >= turn.allotted:
-            return end(floor, floor.token, "time", now)
+    ends = floor.ends_turns and turn is not None and turn.suspended_at is None
+    if ends and turn is not None and turn.spoken(now).total_seconds() >= turn.allotted:
+        return end(floor, floor.token, "time", now)
     if floor.list_state == "open" and floor.closes_at is not None and now >= floor.closes_at:
         return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
     return None

@@ -106,8 +106,8 @@ def _number(row: models.Entry | models.Turn) -> str:
     return str(row.number)
 
 
-def _withdrawn_rows(subject: str, keys: frozenset[str]) -> list[models.Entry]:
-    parties = [key.removeprefix("party/") for key in keys if key.startswith("party/")]
+def _withdrawn_rows(subject: int, keys: frozenset[str]) -> list[models.Entry]:
+    parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
     since = clock.now() - RESTORABLE
     return list(models.Entry.objects.filter(
         session=subject, state="withdrawn", withdrawn_at__gt=since, party__in=parties

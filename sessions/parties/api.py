@@ -1,6 +1,6 @@
 """Take a seat, over REST. Every seat is taken by POST: a GET spends nothing."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication
@@ -29,7 +29,7 @@ def _conference() -> Conference:
 class DemoView(APIView):
     """What the demo offers; 404 outside of it."""
 
-    authentication_classes: ClassVar[list[Any]] = []
+    authentication_classes = []
 
     def get(self, request: Request) -> Response:
         """The notice, the session that is open, and the seats."""
@@ -69,7 +69,7 @@ class DemoSeatSerializer(serializers.Serializer[Any]):
 class DemoSeatView(APIView):
     """Take one of the demo's seats."""
 
-    authentication_classes: ClassVar[list[Any]] = []
+    authentication_classes = []
 
     def post(self, request: Request) -> Response:
         """A fresh token."""
@@ -90,7 +90,7 @@ class GuestSerializer(serializers.Serializer[Any]):
 class GuestSeatView(APIView):
     """Take a seat in the audience, without an account."""
 
-    authentication_classes: ClassVar[list[Any]] = []
+    authentication_classes = []
 
     def post(self, request: Request) -> Response:
         """A fresh token."""
@@ -104,8 +104,8 @@ class GuestSeatView(APIView):
 class SeatsView(APIView):
     """Take one's own seat, having signed in: the only door that reads a cookie, under CSRF protection."""
 
-    authentication_classes: ClassVar[list[Any]] = [SessionAuthentication]
-    permission_classes: ClassVar[list[Any]] = [IsAuthenticated]
+    authentication_classes = [SessionAuthentication]
+    permission_classes = [IsAuthenticated]
 
     def post(self, request: Request) -> Response:
         """A fresh token."""

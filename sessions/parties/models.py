@@ -1,7 +1,5 @@
 """Parties, and the people who take part."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 
@@ -59,9 +57,7 @@ class Participant(models.Model):
     roles = models.JSONField(default=list)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conference", "person"], name="one_part_a_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["conference", "person"], name="one_part_a_person")]
 
     def __str__(self) -> str:
         return self.name

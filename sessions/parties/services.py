@@ -5,6 +5,7 @@ from django.db.models import Q
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
+from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
@@ -13,10 +14,10 @@ from sessions.parties.protocol import ChangeRoles, RolesChanged
 from sessions.programme.models import Conference
 
 
-def participant_of(conference_id: str, participant_id: str) -> Participant:
+def participant_of(conference_id: int, participant_id: str) -> Participant:
     """A participant; refuses `parties.unknown_participant`."""
-    found = Participant.objects.filter(conference=conference_id, pk=participant_id).select_related("person").first() \
-        if participant_id.isdecimal() else None  # fmt: skip
+    rows = Participant.objects.filter(conference=conference_id).select_related("person")
+    found = rows.filter(pk=number(participant_id)).first()
     if found is None:
         raise Refusal("parties.unknown_participant", "There is no such participant in this conference.")
     return found
@@ -30,7 +31,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     row.roles = list(dict.fromkeys(command.roles))
     row.save(update_fields=["roles"])
     person = str(row.person.public_id)
-    seats.revise(person, context.subject, roles=tuple(row.roles))
+    seats.revise(person, str(context.subject), roles=tuple(row.roles))
     journal.append(
         context.stream,
         RolesChanged(participant=str(row.pk), roles=row.roles),

@@ -1,7 +1,5 @@
 """Which parties are, or were, present in a session."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from sessions.parties.models import Party
@@ -18,9 +16,7 @@ class Attendance(models.Model):
     missing_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["session", "party"], name="one_attendance_a_party")
-        ]
+        constraints = [models.UniqueConstraint(fields=["session", "party"], name="one_attendance_a_party")]
 
     def __str__(self) -> str:
         return f"{self.party} {'present' if self.present else 'gone'}"

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from foundation import clock
 from foundation.database import writing
+from foundation.ids import kind, subject
 from foundation.journal import services as journal
 from foundation.registry import SignalSource
 from foundation.wire import leases
@@ -24,16 +25,16 @@ def connected(stream: str) -> list[Seen]:
     ]
 
 
-def present(session_id: str) -> Presence:
+def present(session_id: int) -> Presence:
     """The signal `presence` of a session."""
     return rules.presence(connected(f"session/{session_id}"))
 
 
 def settle(stream: str) -> bool:
     """Journal the parties that arrived and those gone for the grace; True while one is missing."""
-    kind, _, session_id = stream.partition("/")
-    if kind != "session":
+    if kind(stream) != "session":
         return False
+    session_id = subject(stream)
     settled = _decide(stream, session_id)
     if settled == Settled(*(frozenset[str]() for _ in range(4))):
         return _anyone_missing(session_id)
@@ -43,7 +44,7 @@ def settle(stream: str) -> bool:
     return _anyone_missing(session_id)
 
 
-def _decide(stream: str, session_id: str) -> Settled:
+def _decide(stream: str, session_id: int) -> Settled:
     rows = Attendance.objects.filter(session=session_id)
     attended = [Attended(str(row.party_id), row.present, row.missing_since) for row in rows]
     parties = {seen.party for seen in connected(stream) if seen.party}
@@ -51,15 +52,15 @@ def _decide(stream: str, session_id: str) -> Settled:
     return rules.settle(parties, attended, clock.now(), grace)
 
 
-def _anyone_missing(session_id: str) -> bool:
+def _anyone_missing(session_id: int) -> bool:
     return Attendance.objects.filter(session=session_id, present=True, missing_since__isnull=False).exists()
 
 
-def _record(stream: str, session_id: str, settled: Settled) -> None:
+def _record(stream: str, session_id: int, settled: Settled) -> None:
     now = clock.now()
     rows = Attendance.objects.filter(session=session_id)
-    rows.filter(party__in=settled.missing).update(missing_since=now)
-    rows.filter(party__in=settled.back).update(missing_since=None)
+    rows.filter(party__in=_pks(settled.missing)).update(missing_since=now)
+    rows.filter(party__in=_pks(settled.back)).update(missing_since=None)
     for party in sorted(settled.arrived):
         row, _ = Attendance.objects.update_or_create(
             session_id=session_id,
@@ -67,10 +68,14 @@ def _record(stream: str, session_id: str, settled: Settled) -> None:
             defaults={"present": True, "since": now, "missing_since": None},
         )
         journal.append(stream, PartyArrived(party=party), at=now, changed=[row])
-    for row in rows.filter(party__in=settled.left):
+    for row in rows.filter(party__in=_pks(settled.left)):
         row.present, row.since, row.missing_since = False, now, None
         row.save()
         journal.append(stream, PartyLeft(party=str(row.party_id)), at=now, changed=[row])
+
+
+def _pks(parties: frozenset[str]) -> list[int]:
+    return [int(party) for party in parties]
 
 
 SIGNALS = [SignalSource("presence", "session", read=present)]

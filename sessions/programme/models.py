@@ -1,7 +1,5 @@
 """Conference, days, themes, rooms and sessions."""
 
-from typing import ClassVar
-
 from django.db import models
 
 
@@ -36,7 +34,7 @@ class Day(models.Model):
     title = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["date"]
+        ordering = ["date"]
 
     def __str__(self) -> str:
         return f"{self.date}"
@@ -50,9 +48,7 @@ class Theme(models.Model):
     title = models.JSONField(default=dict)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["conference", "key"], name="one_theme_a_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["conference", "key"], name="one_theme_a_key")]
 
     def __str__(self) -> str:
         return self.key
@@ -102,7 +98,7 @@ class Session(models.Model):
     illustrative = models.BooleanField(default=False)
 
     class Meta:
-        ordering: ClassVar = ["starts_at", "pk"]
+        ordering = ["starts_at", "pk"]
 
     def __str__(self) -> str:
         return str(self.title.get("en") or self.pk)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Model
 
 from foundation.database import writing
+from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.wire.protocol import Event
@@ -13,13 +14,9 @@ from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited, SessionChanged
 
 
-def find(session_id: str) -> Session:
+def find(session_id: int) -> Session:
     """The session of a stream's subject; refuses `wire.unknown_stream`."""
-    session = (
-        Session.objects.filter(pk=session_id).select_related("conference").first()
-        if _is_id(session_id)
-        else None
-    )
+    session = Session.objects.filter(pk=session_id).select_related("conference").first()
     if session is None:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     return session
@@ -28,18 +25,12 @@ def find(session_id: str) -> Session:
 def conference_of(stream: str) -> str | None:
     """The id of the conference that a stream belongs to; None where there is no such stream."""
     kind, _, subject = stream.partition("/")
-    if not _is_id(subject):
-        return None
+    found = None
     if kind == "conference":
-        return subject if Conference.objects.filter(pk=subject).exists() else None
-    if kind == "session":
-        found = Session.objects.filter(pk=subject).values_list("conference_id", flat=True).first()
-        return None if found is None else str(found)
-    return None
-
-
-def _is_id(subject: str) -> bool:
-    return subject.isdecimal() and subject.isascii() and len(subject) < 16 and not subject.startswith("0")
+        found = Conference.objects.filter(pk=number(subject)).values_list("pk", flat=True).first()
+    elif kind == "session":
+        found = Session.objects.filter(pk=number(subject)).values_list("conference_id", flat=True).first()
+    return None if found is None else str(found)
 
 
 def tell_programme(session: Session, at: datetime, changed: Iterable[Model]) -> None:

@@ -1,7 +1,7 @@
 """Persons, and what has changed about their seats since a token was signed."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -38,7 +38,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
-    objects: ClassVar[UserManager] = UserManager()
+    objects = UserManager()
 
     def __str__(self) -> str:
         return self.name or self.email or str(self.public_id)
@@ -55,7 +55,7 @@ class SeatRevision(models.Model):
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["person", "conference"], name="one_seat_revision_a_person")
         ]
 

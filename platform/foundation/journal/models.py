@@ -1,7 +1,5 @@
 """The journal: streams, their entries, and the commands that were answered."""
 
-from typing import ClassVar
-
 from django.db import models
 
 
@@ -36,7 +34,7 @@ class Entry(models.Model):
     """The person whose roles this entry changed."""
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["stream", "seq"], name="one_entry_a_number")]
+        constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_entry_a_number")]
 
     def __str__(self) -> str:
         return f"{self.stream_id} {self.seq}: {self.event.get('type')}"
@@ -54,9 +52,7 @@ class Answer(models.Model):
     message = models.TextField(blank=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "command_id"], name="one_answer_an_id")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "command_id"], name="one_answer_an_id")]
 
     def __str__(self) -> str:
         return f"{self.command_id}: {self.code or 'done'}"

@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from foundation.clock import stamp
 from foundation.database import reading
+from foundation.ids import subject
 from foundation.journal.models import Entry, Stream
 from foundation.journal.views import Audience, Entities, own_parts, own_snapshot, put_and_drop, snapshot
 from foundation.registry import house
@@ -117,16 +118,14 @@ def state(stream: str, audience: Audience) -> State:
     """The snapshot of a stream."""
     with reading():
         seq, nonce = _head(stream)
-        subject = stream.partition("/")[2]
-        return State(seq, nonce, snapshot(house().views_of(stream), subject, audience))
+        return State(seq, nonce, snapshot(house().views_of(stream), subject(stream), audience))
 
 
 def own_state(stream: str, keys: frozenset[str]) -> State:
     """What belongs to a person and its party alone."""
     with reading():
         seq, nonce = _head(stream)
-        subject = stream.partition("/")[2]
-        return State(seq, nonce, own_snapshot(house().own_views_of(stream), subject, keys))
+        return State(seq, nonce, own_snapshot(house().own_views_of(stream), subject(stream), keys))
 
 
 def _head(stream: str) -> tuple[int, str]:

@@ -28,14 +28,14 @@ class Audience(StrEnum):
 class View:
     """What each audience may see of the rows of one model, in streams of one kind.
 
-    `rows(subject)` are those a snapshot shows; `show(row, audience)` is None where that audience may not
-    see it, or where it is over; `key(row)` is the entity's id.
+    `entity` is its type on the wire. `rows(subject)` are those a snapshot shows; `show(row, audience)` is
+    None where that audience may not see it, or where it is over; `key(row)` is the entity's id.
     """
 
-    type: str
+    entity: str
     stream: str
     model: type[Model]
-    rows: Callable[[str], Iterable[Any]]
+    rows: Callable[[int], Iterable[Any]]
     show: Callable[[Any, Audience], Entity | None]
     key: Callable[[Any], str]
 
@@ -47,10 +47,10 @@ class OwnView:
     `rows(subject, keys)` are those of the given owners; `owner(row)` is `person/<uuid>` or `party/<id>`.
     """
 
-    type: str
+    entity: str
     stream: str
     model: type[Model]
-    rows: Callable[[str, frozenset[str]], Iterable[Any]]
+    rows: Callable[[int, frozenset[str]], Iterable[Any]]
     show: Callable[[Any], Entity | None]
     owner: Callable[[Any], str]
     key: Callable[[Any], str]
@@ -68,9 +68,9 @@ def put_and_drop(
                 continue
             entity = view.show(row, audience)
             if entity is None:
-                drop.setdefault(view.type, []).append(view.key(row))
+                drop.setdefault(view.entity, []).append(view.key(row))
             else:
-                put.setdefault(view.type, {})[entity.id] = entity.model_dump(mode="json")
+                put.setdefault(view.entity, {})[entity.id] = entity.model_dump(mode="json")
     return put, drop
 
 
@@ -84,25 +84,25 @@ def own_parts(views: Iterable[OwnView], changed: Iterable[Model]) -> list[dict[s
             owner, entity = view.owner(row), view.show(row)
             part = parts.setdefault(owner, {"to": owner, "put": {}, "drop": {}})
             if entity is None:
-                part["drop"].setdefault(view.type, []).append(view.key(row))
+                part["drop"].setdefault(view.entity, []).append(view.key(row))
             else:
-                part["put"].setdefault(view.type, {})[entity.id] = entity.model_dump(mode="json")
+                part["put"].setdefault(view.entity, {})[entity.id] = entity.model_dump(mode="json")
     return list(parts.values())
 
 
-def snapshot(views: Iterable[View], subject: str, audience: Audience) -> Entities:
+def snapshot(views: Iterable[View], subject: int, audience: Audience) -> Entities:
     """All that one audience sees of a stream. The caller reads in one transaction."""
     entities: Entities = {}
     for view in views:
         shown = (view.show(row, audience) for row in view.rows(subject))
-        entities[view.type] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
+        entities[view.entity] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
     return entities
 
 
-def own_snapshot(views: Iterable[OwnView], subject: str, keys: frozenset[str]) -> Entities:
+def own_snapshot(views: Iterable[OwnView], subject: int, keys: frozenset[str]) -> Entities:
     """All that the owners of `keys` alone see of a stream."""
     entities: Entities = {}
     for view in views:
         shown = (view.show(row) for row in view.rows(subject, keys))
-        entities[view.type] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
+        entities[view.entity] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
     return entities

@@ -11,6 +11,7 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import writing
+from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.journal.models import Answer, Stream
 from foundation.refusals import Refusal
@@ -43,7 +44,7 @@ def _parse(ask: Ask) -> tuple[Door, Command]:
     door = house().door(name) if isinstance(name, str) else None
     if door is None:
         raise Refusal("wire.unknown_command", "This server does not know that command. Reload the page.")
-    if ask.stream.partition("/")[0] != door.stream:
+    if kind(ask.stream) != door.stream:
         raise Refusal("wire.wrong_stream", f"The command {name} belongs to a stream of kind “{door.stream}”.")
     try:
         return door, door.command.model_validate(ask.command)

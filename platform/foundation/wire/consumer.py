@@ -1,4 +1,6 @@
 """The socket's end in the house: parses frames, and hands each to the one that answers it."""
+# mypy: allow-untyped-calls
+# Channels is untyped.
 
 import json
 import time
@@ -28,7 +30,7 @@ _frames: TypeAdapter[Frame] = TypeAdapter(Frame)
 class HallConsumer(AsyncWebsocketConsumer):
     """One browser tab. It is a `Reader` of the hub once its first frame has said who sits in it."""
 
-    channel_layer_alias = None
+    channel_layer_alias: Any = None
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()

@@ -230,7 +230,8 @@ class Hub:
     def unfollow(self, reader: Reader, name: str) -> None:
         """Send a reader no more of a stream."""
         feed = self.feeds.get(name)
-        if feed is not None and feed.readers.pop(reader, None):
+        if feed is not None and reader in feed.readers:
+            del feed.readers[reader]
             self.roster.left(reader, name)
 
     def leave(self, reader: Reader) -> None:

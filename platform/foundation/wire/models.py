@@ -1,7 +1,6 @@
 """Who is connected: rows leased by the process that holds the sockets."""
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 
@@ -29,7 +28,7 @@ class Connection(models.Model):
     roles = models.JSONField(default=list)
 
     class Meta:
-        constraints: ClassVar = [
+        constraints = [
             models.UniqueConstraint(fields=["socket", "stream"], name="one_connection_a_socket_and_stream")
         ]
 

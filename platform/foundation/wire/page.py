@@ -17,7 +17,8 @@ HEAD = """\
 One WebSocket a tab, at `/ws`, with the subprotocol `balai.v1`. Frames are JSON text; a snapshot is one
 gzipped binary frame. A message to the server has at most 64 KiB, or the socket closes with 1009. It
 closes with 4008 where too many come, and with 4012 where the server drains: come again, after a random
-while, with the cursors you hold. Only a `refused` frame or a close code from 4400 to 4499 is final."""
+while, with the cursors you hold. Only a `refused` frame or a close code from 4400 to 4499 is final.
+The codes of refusals stand in [refusals.md](refusals.md)."""
 
 Shapes = dict[str, dict[str, Any]]
 
@@ -32,7 +33,6 @@ def markdown(house: House) -> str:
     for module in house.protocols:
         parts += _concept(module, shapes, doors)
     parts += _shared(house.protocols, shapes)
-    parts += _refusals(house)
     return "\n\n".join(parts) + "\n"
 
 
@@ -76,13 +76,6 @@ def _shared(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
         for model in parts:
             yield f"### {model.__name__}"
             yield from _shape(shapes[model.__name__])
-
-
-def _refusals(house: House) -> Iterator[str]:
-    yield "## Refusals"
-    yield "| code | when |\n|---|---|\n" + "\n".join(
-        f"| `{code}` | {_cell(why)} |" for code, why in sorted(house.refusals.items())
-    )
 
 
 def _shape(shape: dict[str, Any]) -> Iterator[str]:

@@ -42,7 +42,8 @@ def json_schema(modules: list[ModuleType]) -> dict[str, Any]:
         "frames": {m.__name__: m for m in declared([protocol], Message) if not _is_base(m)},
     }
     fields: dict[str, Any] = {group: (_group(group, models), ...) for group, models in groups.items()}
-    schema = create_model("Protocol", __config__=_CLOSED, **fields).model_json_schema(mode="serialization")
+    whole: type[BaseModel] = create_model("Protocol", __config__=_CLOSED, **fields)
+    schema = whole.model_json_schema(mode="serialization")
     _strip_titles(schema)
     for model in groups["commands"].values():
         _let_defaults_out(schema["$defs"][model.__name__], model)

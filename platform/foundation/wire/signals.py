@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from foundation.database import in_thread
+from foundation.ids import subject
 from foundation.registry import SignalSource, house
 from foundation.wire.feed import Feed, Reader, framed
 
@@ -112,9 +113,8 @@ def read_all(stream: str) -> dict[str, Any]:
 
 def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
     """The present values of some signals."""
-    subject = stream.partition("/")[2]
     return {
-        source.type: source.read(subject).model_dump(mode="json")
+        source.type: source.read(subject(stream)).model_dump(mode="json")
         for source in _sources(stream, signals)
         if source.read is not None
     }
@@ -122,9 +122,8 @@ def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
 
 def read_own(stream: str, person: str) -> dict[str, Any]:
     """The present values of the signals of one person."""
-    subject = stream.partition("/")[2]
     return {
-        source.type: source.read_own(subject, person).model_dump(mode="json")
+        source.type: source.read_own(subject(stream), person).model_dump(mode="json")
         for source in house().signals_of(stream)
         if source.read_own is not None
     }
