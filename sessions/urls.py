@@ -3,8 +3,10 @@
 from django.urls import path
 
 from sessions.parties import api
+from sessions.programme.api import qr
 
 urlpatterns = [
+    path("sessions/<int:session>/qr.svg", qr),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),

@@ -17,6 +17,7 @@ from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
 from sessions.floor.timekeeper import keep_time
+from streaming.signalling.media import media
 
 hub = Hub()
 
@@ -27,12 +28,14 @@ class Lifespan:
     async def start(self) -> None:
         """Before the first connection."""
         await hub.start()
+        await media.start()
         self._timekeeper = asyncio.create_task(keep_time())
 
     async def stop(self) -> None:
         """After the last one."""
         self._timekeeper.cancel()
         await asyncio.gather(self._timekeeper, return_exceptions=True)
+        await media.stop()
         await hub.stop()
 
 

@@ -8,5 +8,6 @@ from config.views import app
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("sessions.urls")),
+    path("", include("streaming.urls")),
     re_path(r"^(?:|programme|take/[a-z-]+|session/\d+(?:/(?:console|hall|desk))?)$", app),
 ]

@@ -18,6 +18,7 @@ import sessions.presence.views
 import sessions.programme.protocol
 import sessions.programme.services
 import sessions.programme.views
+import streaming.signalling.media
 import streaming.signalling.protocol
 from foundation.registry import House
 from sessions import permissions
@@ -52,6 +53,7 @@ HOUSE = House(
     signals=[
         *sessions.presence.services.SIGNALS,
         *chat.questions.services.SIGNALS,
+        *streaming.signalling.media.SIGNALS,
     ],
     conference_of=sessions.programme.services.conference_of,
     allows=permissions.allows,

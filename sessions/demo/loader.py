@@ -23,7 +23,7 @@ INTO_THE_REVIEW = timedelta(minutes=15)
 """How long the Countries' Review has been going on when a visitor arrives."""
 
 PEOPLE = (
-    ("Moderator (demo)", "Moderator", Place.HALL, ["moderator"]),
+    ("Moderator (demo)", "Moderator", Place.REMOTE, ["moderator"]),
     ("Operator (demo)", "Hall technician", Place.HALL, ["operator"]),
     ("Hall screen (demo)", "", Place.HALL, ["hall_screen"]),
 )

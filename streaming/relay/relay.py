@@ -61,6 +61,10 @@ class Relay:
         """The stages there are, by name; read-only."""
         return MappingProxyType(self._stages)
 
+    def knows(self, resource: str) -> bool:
+        """Whether a WHIP or WHEP resource is still there."""
+        return resource in self._resources
+
     def stage(self, name: str) -> Stage:
         """The stage of this name, made at need."""
         if name not in self._stages:

@@ -4,7 +4,7 @@ from foundation.wire.protocol import Signal
 
 
 class MediaLines(Signal):
-    """Stream `session/…`: whose microphone reaches the relay now, by participant id, and whether the hall's does."""
+    """Stream `session/…`: whose line reaches the relay now, by participant id, and whether the hall's does."""
 
     publishing: list[str]
     hall: bool

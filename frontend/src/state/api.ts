@@ -59,7 +59,7 @@ export const mediaToken = (
   call(
     "POST",
     `/api/sessions/${session}/media-token`,
-    { action, source },
+    { action, feed: source },
     { Authorization: `Bearer ${bearer}` },
   );
 
@@ -77,6 +77,9 @@ async function problemIn(answer: Response): Promise<Problem> {
   const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
   return new Problem(answer.status, body.code ?? `http.${answer.status}`, body.detail ?? answer.statusText);
 }
+
+/** Whether this browser may have a session of the server; its cookie is not for scripts, that of CSRF is. */
+export const signedIn = (): boolean => csrf() !== "";
 
 function csrf(): string {
   return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";

@@ -1,0 +1,124 @@
+"""The gate: opens and closes the relay's slots as the journal says (FL11). It obeys, and decides nothing.
+
+It hears hints, asks the database for heads ten times a second beside them, and closes every `floor` when
+it has not been able to ask for three seconds.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+
+from foundation.database import in_thread
+from foundation.journal import services as journal
+from streaming.relay import MediaRefusal, Relay, Stage
+from streaming.signalling import proceedings
+from streaming.signalling.placing import Line, Proceedings, changes, place, recording_source
+
+POLL_SECONDS = 0.1
+BLIND_SECONDS = 3.0
+
+logger = logging.getLogger(__name__)
+
+
+class Gate:
+    """Follows the sessions whose stages this relay carries. `lines(stream)` are the persons' sources of one."""
+
+    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]], recordings: Path) -> None:
+        self._relay, self._lines, self._recordings = relay, lines, recordings
+        self._known: dict[str, Proceedings] = {}
+        self._wake = asyncio.Event()
+        self._asked_at = 0.0
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to follow."""
+        self._loop = asyncio.get_running_loop()
+        self._asked_at = self._loop.time()
+        self._unlisten = journal.listen(self._hear)
+        self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._watch())]
+
+    async def stop(self) -> None:
+        """Follow no more."""
+        self._unlisten()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _hear(self, stream: str, seq: int) -> None:
+        if stream in self._known:
+            self._loop.call_soon_threadsafe(self._wake.set)
+
+    async def carry(self, stream: str) -> None:
+        """Follow a session from now on; its slots are right when this returns."""
+        if stream not in self._known:
+            self._known[stream] = await self._read(stream)
+        self.settle(stream)
+
+    def settle(self, stream: str) -> None:
+        """Put the right source into each slot; called when the floor, or a line, changed."""
+        now = self._known.get(stream)
+        if now is None or self._blind():
+            return
+        stage = self._relay.stage(stream)
+        for slot, source in changes(stage.slots, place(now, self._lines(stream))).items():
+            stage.assign(slot, source)
+        self._play(stage, now)
+
+    def _play(self, stage: Stage, now: Proceedings) -> None:
+        """Start the file of a recorded turn, and end that of a turn that is over."""
+        wanted = recording_source(now.turn) if now.speaking and now.recording else None
+        for source in list(stage.sources.values()):
+            if source.id.startswith("recording/") and source.id != wanted:
+                self._spawn(source.close())
+        if wanted is not None and wanted not in stage.sources:
+            self._spawn(self._start_file(stage, now.recording, wanted))
+
+    async def _start_file(self, stage: Stage, name: str, source: str) -> None:
+        try:
+            await stage.play_file(str(self._recordings / name), source=source)
+        except MediaRefusal as refusal:
+            logger.error("The recording of %s cannot be played: %s", source, refusal)
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.append(task)
+        task.add_done_callback(self._tasks.remove)
+
+    async def _follow(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+            self._wake.clear()
+            try:
+                await self._ask()
+            except Exception:
+                logger.exception("The gate could not ask for the heads")
+                await asyncio.sleep(POLL_SECONDS)
+
+    async def _ask(self) -> None:
+        heads = await in_thread(journal.heads, list(self._known)) if self._known else {}
+        was_blind, self._asked_at = self._blind(), self._loop.time()
+        for stream, known in list(self._known.items()):
+            if heads.get(stream, 0) != known.seq:
+                self._known[stream] = await self._read(stream)
+                self.settle(stream)
+            elif was_blind:
+                self.settle(stream)
+
+    async def _read(self, stream: str) -> Proceedings:
+        return await in_thread(proceedings.read, int(stream.removeprefix("session/")))
+
+    def _blind(self) -> bool:
+        return self._loop.time() - self._asked_at > BLIND_SECONDS
+
+    async def _watch(self) -> None:
+        """Nobody speaks on a floor of which nothing is known."""
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            if self._blind():
+                for stream in self._known:
+                    stage = self._relay.stage(stream)
+                    if stage.slots.get("floor") is not None:
+                        stage.assign("floor", None)

@@ -1,0 +1,162 @@
+"""The relay of this process and who is on its lines: the one place where tickets meet sources."""
+
+import asyncio
+import itertools
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from foundation.database import in_thread
+from foundation.refusals import Refusal
+from foundation.registry import SignalSource
+from foundation.wire import signals
+from streaming.relay import Answer, Origin, Relay, Source, Stage
+from streaming.signalling import proceedings
+from streaming.signalling.gate import Gate
+from streaming.signalling.placing import Line
+from streaming.signalling.protocol import MediaLines
+from streaming.signalling.tickets import HALL, Ticket
+
+LINES = "media.lines"
+BAR_SECONDS = 2.0
+SLOTS = frozenset({"floor", "chair", HALL, *(f"panel-{number}" for number in range(1, 7))})
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One WHIP or WHEP resource: whose it is, and in which order it came."""
+
+    ticket: Ticket
+    order: int
+
+
+class Media:
+    """Publishing and listening for tickets. Its methods run on the loop."""
+
+    def __init__(self) -> None:
+        self._calls: dict[str, Call] = {}
+        self._orders = itertools.count(1)
+
+    async def start(self) -> None:
+        """Begin: the relay, its gate, and the watch over withdrawn access."""
+        self.relay = Relay(settings.MEDIA_ADDRESSES)
+        self.gate = Gate(self.relay, self.lines, settings.DATA_DIR / "recordings")
+        self.gate.start()
+        self._barring = asyncio.create_task(self._bar())
+
+    async def stop(self) -> None:
+        """Hang up on everyone."""
+        self._barring.cancel()
+        await asyncio.gather(self._barring, return_exceptions=True)
+        await self.gate.stop()
+        await self.relay.close()
+
+    async def publish(self, ticket: Ticket, offer: str) -> Answer:
+        """Take in a person's, or the hall's, camera and microphone. Refuses `media.slot_taken`."""
+        stage = self._stage(ticket)
+        self._check_hall(ticket, offer, stage)
+        origin = Origin(ticket.person, at_hall=ticket.place == "hall", is_hall_feed=ticket.feed == "hall")
+        answer = await self.relay.publish(stage.name, offer, source=ticket.source, origin=origin)
+        self._calls[answer.resource] = Call(ticket, next(self._orders))
+        await self.gate.carry(stage.name)
+        return answer
+
+    def _check_hall(self, ticket: Ticket, offer: str, stage: Stage) -> None:
+        """One sends the hall; and who sits in it is heard through it alone, or everyone hears that voice twice."""
+        if ticket.feed == "own" and ticket.place == "hall" and "m=audio" in offer:
+            raise Refusal(
+                "media.hall_is_silent",
+                "You sit in the hall and are heard through its microphones. Send your picture alone.",
+            )
+        others = (
+            call
+            for call in self._calls.values()
+            if ticket.feed == call.ticket.feed == "hall"
+            and call.ticket.stream == ticket.stream
+            and call.ticket.person != ticket.person
+        )
+        if any(others) and HALL in stage.sources:
+            raise Refusal(
+                "media.slot_taken", "Someone else sends the hall's picture already. Ask them to stop first."
+            )
+
+    async def listen(self, ticket: Ticket, offer: str, slots: Sequence[str]) -> Answer:
+        """Let a seat hear some slots. Refuses `media.unknown_slot`."""
+        unknown = [slot for slot in slots if slot not in SLOTS]
+        if unknown or not slots:
+            raise Refusal("media.unknown_slot", "Name the slots to hear, such as floor,chair,hall.")
+        stage = self._stage(ticket)
+        await self.gate.carry(stage.name)
+        origin = Origin(ticket.person, at_hall=ticket.place == "hall")
+        answer = await self.relay.listen(stage.name, offer, slots=slots, origin=origin)
+        self._calls[answer.resource] = Call(ticket, next(self._orders))
+        return answer
+
+    async def hang_up(self, ticket: Ticket, resource: str) -> None:
+        """End a resource of the ticket's own person. Refuses `media.unknown_resource`."""
+        call = self._calls.get(resource)
+        if call is None or call.ticket.person != ticket.person:
+            raise Refusal("media.unknown_resource", "There is no such connection of yours.")
+        del self._calls[resource]
+        await self.relay.hang_up(resource)
+
+    def lines(self, stream: str) -> list[Line]:
+        """The persons' sources that are at a stage."""
+        sources = self.relay.stage(stream).sources
+        return [
+            Line(call.ticket.source, call.ticket.person, call.ticket.party or "", call.order)
+            for call in self._calls.values()
+            if call.ticket.stream == stream
+            and call.ticket.action == "publish"
+            and call.ticket.feed == "own"
+            and call.ticket.source in sources
+        ]
+
+    def signal(self, session: int | str) -> MediaLines:
+        """The signal `media.lines` of a session."""
+        stream = f"session/{session}"
+        stage = self.relay.stages.get(stream) if hasattr(self, "relay") else None
+        connected = {s.id for s in stage.sources.values() if s.connected} if stage else set()
+        own = {
+            call.ticket.participant
+            for call in list(self._calls.values())
+            if call.ticket.stream == stream and call.ticket.feed == "own" and call.ticket.source in connected
+        }
+        return MediaLines(publishing=sorted(p for p in own if p), hall=HALL in connected)
+
+    def _stage(self, ticket: Ticket) -> Stage:
+        stage = self.relay.stage(ticket.stream)
+        if self._changed not in stage.on_change:
+            stage.on_change.append(self._changed)
+        return stage
+
+    def _changed(self, stage: Stage, source: Source) -> None:
+        """A source came, connected or went: the slots may want another, and the screens want to know."""
+        self.gate.settle(stage.name)
+        signals.tell((stage.name, LINES, ""))
+
+    def _forget_closed(self) -> None:
+        for resource in [resource for resource in self._calls if not self.relay.knows(resource)]:
+            del self._calls[resource]
+
+    async def _bar(self) -> None:
+        """Hang up on those whose access was withdrawn, and forget those who are gone."""
+        while True:
+            await asyncio.sleep(BAR_SECONDS)
+            self._forget_closed()
+            people = {call.ticket.person: call.ticket.conference for call in self._calls.values()}
+            try:
+                barred = await in_thread(proceedings.barred, people) if people else set()
+                for resource, call in list(self._calls.items()):
+                    if call.ticket.person in barred:
+                        await self.hang_up(call.ticket, resource)
+            except Exception:
+                logger.exception("Could not ask whose access was withdrawn; asked again in %s s", BAR_SECONDS)
+
+
+media = Media()
+SIGNALS = [SignalSource(LINES, "session", read=media.signal)]

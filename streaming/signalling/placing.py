@@ -1,0 +1,65 @@
+"""Which source belongs into which slot, from who holds the floor and who is seated (FL11, FL12). Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from streaming.signalling.tickets import HALL
+
+
+@dataclass(frozen=True)
+class Proceedings:
+    """What the journal's tables say at one moment. `recording` is set where the turn is a recorded statement.
+
+    `podium` is the person seated in each slot.
+    """
+
+    seq: int
+    speaking: bool
+    turn: str = ""
+    party: str = ""
+    place: str = ""
+    speaker: str = ""
+    recording: str = ""
+    podium: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A person's source at the relay. `order` rises with each new line."""
+
+    source: str
+    person: str
+    party: str
+    order: int
+
+
+def place(now: Proceedings, lines: Iterable[Line]) -> dict[str, str]:
+    """The source of each slot that holds one; a slot that is not named is empty."""
+    slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
+    floor = _floor(now, list(lines))
+    return slots | {"floor": floor} if floor else slots
+
+
+def _floor(now: Proceedings, lines: list[Line]) -> str | None:
+    """The holder's line: its intended speaker's, else that of the member of its party who came last."""
+    if not now.speaking:
+        return None
+    if now.recording:
+        return recording_source(now.turn)
+    if now.place == "hall":
+        return HALL
+    own = [line for line in lines if line.party == now.party]
+    intended = [line for line in own if line.person == now.speaker]
+    chosen = max(intended or own, key=lambda line: line.order, default=None)
+    return chosen.source if chosen else None
+
+
+def recording_source(turn: str) -> str:
+    """The relay's id of the file that plays for a turn."""
+    return f"recording/{turn}"
+
+
+def changes(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:
+    """What has to be assigned to come from one placing to the next."""
+    slots = before.keys() | after.keys()
+    return {slot: after.get(slot) for slot in sorted(slots) if before.get(slot) != after.get(slot)}

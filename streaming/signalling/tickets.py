@@ -1,0 +1,66 @@
+"""Media tokens: short-lived bearers for the WHIP and WHEP doors, given to a seat over REST."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from django.conf import settings
+from django.core import signing
+
+from foundation import clock
+from foundation.refusals import Refusal
+
+_SALT = "balai.media"
+Action = Literal["publish", "listen"]
+Feed = Literal["own", "hall"]
+HALL = "hall"
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What the bearer may do in one session: publish its own feed or the hall's, or listen."""
+
+    session: str
+    action: Action
+    feed: Feed
+    person: str
+    conference: str
+    participant: str | None
+    party: str | None
+    place: str
+
+    @property
+    def source(self) -> str:
+        """The relay's id of the source that this ticket publishes."""
+        return HALL if self.feed == "hall" else f"person/{self.person}"
+
+    @property
+    def stream(self) -> str:
+        """The session's stream, which is also the name of its stage."""
+        return f"session/{self.session}"
+
+
+def sign(ticket: Ticket) -> tuple[str, datetime]:
+    """A token, and the moment it expires: at most a minute from now."""
+    expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
+    content = asdict(ticket) | {"expires": int(expires.timestamp())}
+    return signing.dumps(content, salt=_SALT), expires
+
+
+def read(header: str, *, expired: bool = False) -> Ticket:
+    """The ticket of an `Authorization` header.
+
+    Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`. With `expired`, one
+    whose minute is over is taken too: to hang up what it began.
+    """
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
+    try:
+        content: dict[str, Any] = signing.loads(token.strip(), salt=_SALT)
+    except signing.BadSignature:
+        raise Refusal("media.token_forged", "This media token was not given by this server.") from None
+    expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
+    if expires <= clock.now() and not expired:
+        raise Refusal("media.token_expired", "This media token has expired. Ask for a new one.")
+    return Ticket(**content)
