@@ -3,7 +3,7 @@
 set -euo pipefail
 . tools/environment.sh
 
-step "ruff" .venv/bin/ruff check --quiet .
+step "ruff" .venv/bin/ruff check --quiet --output-format concise .
 step "ruff format" .venv/bin/ruff format --check --quiet .
 step "mypy" .venv/bin/mypy
 step "import-linter" env PYTHONPATH=platform:. .venv/bin/lint-imports

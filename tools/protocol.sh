@@ -6,6 +6,7 @@ types=frontend/src/protocol/messages.gen.ts page=docs/protocol.md
 export DEMO=1
 
 write() {
+    mkdir -p docs
     .venv/bin/python platform/manage.py protocol docs > "$page"
     .venv/bin/python platform/manage.py protocol schema | tools/npm.sh run --silent protocol
 }

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from foundation.registry import Door, House
 from foundation.wire import protocol
 from foundation.wire.protocol import Command, Event, Message
+from foundation.wire.refusal_table import refusals
 from foundation.wire.schema import declared, json_schema, type_of
 
 HEAD = """\
@@ -33,6 +34,7 @@ def markdown(house: House) -> str:
     for module in house.protocols:
         parts += _concept(module, shapes, doors)
     parts += _shared(house.protocols, shapes)
+    parts += _refusals(house.protocols)
     return "\n\n".join(parts) + "\n"
 
 
@@ -76,6 +78,13 @@ def _shared(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
         for model in parts:
             yield f"### {model.__name__}"
             yield from _shape(shapes[model.__name__])
+
+
+def _refusals(modules: list[ModuleType]) -> Iterator[str]:
+    packages = {module.__name__.partition(".")[0] for module in [protocol, *modules]}
+    rows = [f"| `{code}` | {_cell(message)} |" for code, message in refusals(packages).items()]
+    yield "## Refusals"
+    yield "| code | what the person reads |\n|---|---|\n" + "\n".join(rows)
 
 
 def _shape(shape: dict[str, Any]) -> Iterator[str]:

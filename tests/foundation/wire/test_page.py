@@ -1,0 +1,26 @@
+"""The generated page names all there is. That the committed one is up to date, `make check` tells."""
+
+import re
+
+from foundation.registry import house
+from foundation.wire.page import markdown
+from foundation.wire.protocol import Command, Event
+from foundation.wire.refusal_table import refusals
+from foundation.wire.schema import declared, named, type_of
+
+
+def test_the_page_has_a_heading_for_each_word_of_the_wire() -> None:
+    modules = house().protocols
+    words = [type_of(model) for base in (Command, Event) for model in declared(modules, base)]
+    words += [*named(modules, "ENTITIES"), *named(modules, "SIGNALS")]
+    headings = re.findall(r"^#### `(.+)`$", markdown(house()), re.MULTILINE)
+    assert sorted(headings) == sorted(words)
+
+
+def test_every_command_says_what_permission_it_needs() -> None:
+    needed = re.findall(r"needs the permission `(.+)`", markdown(house()))
+    assert sorted(needed) == sorted(door.permission for door in house().doors)
+
+
+def test_refusals_are_read_from_where_they_are_raised() -> None:
+    assert refusals(["foundation"])["seat.missing"] == "Take a seat first: no seat token was sent."

@@ -1,0 +1,91 @@
+"""The house itself: what its layout, its locks and its wheel must be."""
+
+import os
+import platform
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ["config", "foundation", "sessions", "chat", "streaming"]
+MOST_LINES = 400
+LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """The repository's own files; generated ones and migrations left out."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    paths = [ROOT / line for line in listed.stdout.splitlines()]
+    return [
+        path
+        for path in paths
+        if path.exists() and "migrations" not in path.parts and ".gen." not in path.name
+    ]
+
+
+def test_platform_is_a_source_root_and_hides_nothing_of_python() -> None:
+    assert not (ROOT / "platform" / "__init__.py").exists()
+    assert Path(platform.__file__).parent == Path(os.__file__).parent
+
+
+def test_the_label_of_sessions_leaves_django_its_own() -> None:
+    assert apps.get_app_config("conference").name == "sessions"
+    assert apps.get_app_config("sessions").name == "django.contrib.sessions"
+
+
+def test_manage_check_works_from_another_folder(tmp_path: Path) -> None:
+    manage = str(ROOT / "platform" / "manage.py")
+    done = subprocess.run([sys.executable, manage, "check"], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_wheel_holds_every_package_and_is_imported_elsewhere(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    program = "import " + ", ".join(PACKAGES) + "; print(config.__file__, sessions.__file__)"
+    elsewhere = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=elsewhere,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    folders = [Path(line).parent for line in done.stdout.split()]
+    assert folders == [tmp_path / "site" / "config", tmp_path / "site" / "sessions"]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_carries_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text()
+    pins = re.findall(r"^[a-z0-9._-]+(?:\[[a-z,]+\])?==.*$", text, re.MULTILINE | re.IGNORECASE)
+    assert len(pins) > 0
+    assert [pin for pin in pins if not pin.endswith("\\")] == []
+    assert "://" not in text
+
+
+@pytest.mark.parametrize("folder", ["frontend", "bench"])
+def test_the_lock_of_npm_carries_hashes_and_no_address(folder: str) -> None:
+    text = (ROOT / folder / "package-lock.json").read_text()
+    assert text.count('"integrity": "sha512-') > 0
+    assert '"resolved"' not in text
+
+
+def test_no_file_has_grown_too_long() -> None:
+    sources = tracked("*.py", "*.ts", "*.svelte", "*.js", "*.sh")
+    long = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in sources}
+    assert {name: lines for name, lines in long.items() if lines > MOST_LINES} == {}
