@@ -22,3 +22,7 @@ class Debounce:
     def sent(self, now: float) -> None:
         """The request went out."""
         self._last, self._waiting = now, False
+
+    def failed(self) -> None:
+        """The request had nowhere to go: it does not hold back the next."""
+        self._waiting = False

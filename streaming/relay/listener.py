@@ -60,14 +60,10 @@ class Listener:
 
     def opened(self) -> None:
         """ICE and DTLS are done: packets can go out."""
-        self._follow_path()
-        for outlet in self.outlets:
-            if outlet.track is not None and outlet.is_waiting():
-                outlet.track.request_keyframe()
-
-    def _follow_path(self) -> None:
         for outlet in self.outlets:
             outlet.path = self.peer.path
+            if outlet.track is not None and outlet.is_waiting():
+                outlet.track.request_keyframe()
 
     def closed(self) -> None:
         """The peer is gone, by itself or by us."""
@@ -80,9 +76,7 @@ class Listener:
         """A listener has nothing to send: it is dropped."""
 
     def drained(self, now: float) -> None:
-        """Each wake-up may have been a check that moved the path."""
-        if self.outlets and self.outlets[0].path is not self.peer.path:
-            self._follow_path()
+        """Nothing was kept back."""
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
         """What it lost, and whether it needs a keyframe."""

@@ -131,7 +131,8 @@ class Publisher(Source):
     def received_rtcp(self, packet: bytes, now: float) -> None:
         """The sender's reports: they say what time its streams are at."""
         for message in rtcp.parse(packet):
-            if not isinstance(message, rtcp.SenderReport):
+            # A sender without a clock reports zero (RFC 3550, section 6.4.1).
+            if not isinstance(message, rtcp.SenderReport) or not message.ntp:
                 continue
             for kind, ssrc in self._ssrcs.items():
                 if ssrc == message.ssrc:
@@ -151,9 +152,11 @@ class Publisher(Source):
             if track.has_waiting():
                 track.request_keyframe()
 
-    def _request_picture(self) -> None:
-        if "video" in self._ssrcs:
-            self._send_feedback(rtcp.pli(self._ssrc, self._ssrcs["video"]))
+    def _request_picture(self) -> bool:
+        if self.peer.path is None or "video" not in self._ssrcs:
+            return False
+        self._send_feedback(rtcp.pli(self._ssrc, self._ssrcs["video"]))
+        return True
 
     def _send_feedback(self, feedback: bytes) -> None:
         """Feedback follows a report, if an empty one (RFC 4585, section 3.1)."""

@@ -17,7 +17,8 @@ from streaming.relay.vp8 import Descriptions
 class Track:
     """One stream of a source and the outlets that are on it.
 
-    `request_picture` asks the sender for a keyframe; a file has none to ask. Times are the loop's.
+    `request_picture` asks the sender for a keyframe and says whether it could; a file has none to ask. Times
+    are the loop's.
     """
 
     def __init__(
@@ -26,7 +27,7 @@ class Track:
         codec: str,
         clock: SourceClock,
         fanout: Fanout,
-        request_picture: Callable[[], None] | None,
+        request_picture: Callable[[], bool] | None,
     ) -> None:
         self.kind = kind
         self.codec = codec
@@ -133,9 +134,10 @@ class Track:
 
     def _send_request(self) -> None:
         self._timer = None
-        self._debounce.sent(asyncio.get_running_loop().time())
-        if self._request_picture is not None:
-            self._request_picture()
+        if self._request_picture is not None and self._request_picture():
+            self._debounce.sent(asyncio.get_running_loop().time())
+        else:
+            self._debounce.failed()
 
     def has_waiting(self) -> bool:
         """Whether someone could see this track and waits for a keyframe to begin with."""

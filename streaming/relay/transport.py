@@ -56,6 +56,10 @@ class Path:
     def __init__(self, session: Any, sock: socket.socket, address: tuple[str, int]) -> None:
         self._keep = session
         self.session = session._srtp[0]
+        self.move(sock, address)
+
+    def move(self, sock: socket.socket, address: tuple[str, int]) -> None:
+        """Send elsewhere from now on; whether segments pass there is yet to be seen."""
         self.sock = sock
         self.address = address
         self.gso = True
@@ -255,7 +259,7 @@ class PacketPeer:
 
     def _take(self, pass_on: Any, data: bytes, address: Any, now: float) -> None:
         if self._incoming is None or not data or not 127 < data[0] < 192:
-            pass_on(data, address)
+            self._take_other(pass_on, data, address)
             return
         is_rtcp = rtp.is_rtcp(data)
         packet = self._buffer.unprotect(self._incoming._srtp[0], data, rtcp=is_rtcp)
@@ -265,6 +269,13 @@ class PacketPeer:
             self._handler.received_rtcp(packet, now)
         else:
             self._handler.received(packet, now)
+
+    def _take_other(self, pass_on: Any, data: bytes, address: Any) -> None:
+        """STUN and DTLS are aiortc's. DTLS of a stranger is not, and an empty datagram would end its task."""
+        is_stun = len(data) > 0 and data[0] < 4
+        is_of_peer = self.path is None or tuple(address[:2]) == self.path.address
+        if is_stun or (data and is_of_peer):
+            pass_on(data, address)
 
     def _state_changed(self) -> None:
         if self._pc.connectionState == "connected":
@@ -280,8 +291,11 @@ class PacketPeer:
         pair = self._dtls.transport._connection._nominated.get(1)
         if pair is None or self._incoming is None:
             return
-        if self.path is None or self.path.address != pair.remote_addr:
-            self.path = Path(self._dtls._tx_srtp, self._sockets[pair.protocol], pair.remote_addr)
+        sock, address = self._sockets[pair.protocol], pair.remote_addr
+        if self.path is None:
+            self.path = Path(self._dtls._tx_srtp, sock, address)
+        elif (self.path.sock, self.path.address) != (sock, address):
+            self.path.move(sock, address)
 
     def _tell_closed(self) -> None:
         if not self.is_closed:

@@ -7,9 +7,17 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
-from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtcpRtpfbPacket, RtcpSenderInfo, RtcpSrPacket, RtpPacket
+from aiortc.rtp import (
+    RtcpPacket,
+    RtcpPsfbPacket,
+    RtcpRtpfbPacket,
+    RtcpSenderInfo,
+    RtcpSrPacket,
+    RtpPacket,
+    wrap_rtx,
+)
 
-from streaming.relay import Answer
+from streaming.relay import Answer, rtcp
 from streaming.relay.vp8 import descriptor
 
 PATIENCE = 10.0
@@ -51,6 +59,11 @@ class Peer:
         await self.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
         await until(lambda: self.pc.connectionState == "connected")
 
+    async def vanish(self) -> None:
+        """Go without a word, as a machine that lost its power would."""
+        for protocol in self.dtls.transport._connection._protocols:
+            protocol.transport.sendto = lambda data, address: None
+
     @property
     def dtls(self) -> Any:
         return self.pc.getTransceivers()[0].receiver.transport
@@ -83,6 +96,8 @@ class Mouth(Peer):
         self.sent: dict[int, bytes] = {}
 
     async def accept(self, answer: Answer) -> None:
+        for transceiver in self.pc.getTransceivers():
+            transceiver.sender.send = _nothing
         await super().accept(answer)
         self.dtls._handle_rtcp_data = self._heard_rtcp
 
@@ -128,15 +143,26 @@ class Mouth(Peer):
             sequence_number=self.sequence[kind],
             timestamp=self.timestamp[kind] & 0xFFFFFFFF,
             ssrc=self.ssrc(kind),
-            payload=payload,
+            payload=payload + self.sequence[kind].to_bytes(2, "big"),
         )
         data = packet.serialize()
         if extension:
-            data = bytes((data[0] | 0x10,)) + data[1:12] + extension + payload
+            data = bytes((data[0] | 0x10,)) + data[1:12] + extension + packet.payload
         self.sent[self.sequence[kind]] = data
         self.sequence[kind] = (self.sequence[kind] + 1) & 0xFFFF
         if not skip:
             await self.dtls._send_rtp(data)
+
+    def origin_of(self, heard: RtpPacket) -> RtpPacket:
+        """The packet that was sent as the one a listener heard: each ends with its own number."""
+        return RtpPacket.parse(self.sent[int.from_bytes(heard.payload[-2:], "big")])
+
+    async def send_again(self, sequence: int) -> None:
+        """Retransmit a packet of the picture."""
+        lost = RtpPacket.parse(self.sent[sequence])
+        sender = self.transceivers("video")[0].sender
+        again = wrap_rtx(lost, self.payload_type("video", "rtx"), random.getrandbits(15), sender._rtx_ssrc)
+        await self.dtls._send_rtp(again.serialize())
 
     async def report(self, kind: str, ntp: int, timestamp: int) -> None:
         """Send a sender report."""
@@ -158,6 +184,8 @@ class Ear(Peer):
         self.packets: list[RtpPacket] = []
         self.reports: list[RtcpSrPacket] = []
         self.ssrcs: dict[tuple[str, str], tuple[int, int]] = {}
+        self.dropped: list[int] = []
+        self._drops_next = False
 
     async def accept(self, answer: Answer) -> None:
         for transceiver in self.pc.getTransceivers():
@@ -165,6 +193,8 @@ class Ear(Peer):
         await super().accept(answer)
         self.dtls._handle_rtp_data = self._heard
         self.dtls._handle_rtcp_data = self._heard_rtcp
+        self._from_network = self.dtls.transport._recv
+        self.dtls.transport._recv = self._receive
         for media in answer.sdp.split("m=")[1:]:
             kind, slot = media.split(" ")[0], media.split("a=msid:")[1].split(" ")[0]
             ssrcs = [int(line.split(" ")[0]) for line in media.split("a=ssrc:")[1:]]
@@ -184,10 +214,25 @@ class Ear(Peer):
         """The retransmissions of one slot's picture."""
         return [packet for packet in self.packets if packet.ssrc == self.ssrcs[slot, "video"][1]]
 
+    async def _receive(self) -> bytes:
+        """What the network brings, but for the packet that is to be lost: SRTP leaves headers readable."""
+        while True:
+            data = await self._from_network()
+            lose = self._drops_next and len(data) > 12 and data[8:12] == self._dropping
+            if not lose:
+                return data
+            self._drops_next = False
+            self.dropped.append(int.from_bytes(data[2:4], "big"))
+
+    def drop_next_picture_packet(self, slot: str) -> None:
+        """Lose the next packet of a slot's picture on its way."""
+        self._dropping = self.ssrcs[slot, "video"][0].to_bytes(4, "big")
+        self._drops_next = True
+
     async def ask_again(self, slot: str, sequences: list[int]) -> None:
         """Send a NACK."""
-        packet = RtcpRtpfbPacket(fmt=1, ssrc=1, media_ssrc=self.ssrcs[slot, "video"][0], lost=sequences)
-        await self.dtls._send_rtp(bytes(packet))
+        packet = rtcp.nack(1, self.ssrcs[slot, "video"][0], sequences)
+        await self.dtls._send_rtp(packet)
 
     async def ask_for_keyframe(self, slot: str) -> None:
         """Send a PLI."""
@@ -196,4 +241,4 @@ class Ear(Peer):
 
 
 async def _nothing(parameters: Any) -> None:
-    """In place of aiortc's receive, which starts a decoder's thread for each stream."""
+    """In place of aiortc's send and receive, which start reports and decoders of their own."""

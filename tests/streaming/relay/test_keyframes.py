@@ -15,6 +15,15 @@ def test_a_request_that_comes_too_soon_waits_and_is_not_dropped() -> None:
     assert debounce.ask(10.2) == pytest.approx(0.3)
 
 
+def test_a_request_that_had_nowhere_to_go_holds_none_back() -> None:
+    debounce = Debounce()
+    debounce.ask(10.0)
+
+    debounce.failed()
+
+    assert debounce.ask(10.1) == 0.0
+
+
 def test_one_waiting_request_serves_all() -> None:
     debounce = Debounce()
     debounce.ask(10.0)

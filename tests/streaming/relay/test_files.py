@@ -1,0 +1,144 @@
+"""A recording as a source: real files, made here, played and never decoded."""
+
+import asyncio
+import fractions
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from streaming.relay import MediaRefusal, Relay
+from tests.streaming.relay.conftest import Listen
+from tests.streaming.relay.peers import until
+
+PICTURES = 25
+
+
+def write_film(path: Path, *, seconds: float = 1.0, sound: bool = True, codec: str = "libvpx") -> Path:
+    """A film of a moving bar and a tone."""
+    with av.open(str(path), "w") as container:
+        video = container.add_stream(codec, rate=PICTURES)
+        video.width, video.height, video.pix_fmt = 160, 90, "yuv420p"
+        video.options = {"deadline": "realtime", "auto-alt-ref": "0", "g": str(PICTURES)}
+        audio = container.add_stream("libopus", rate=48000) if sound else None
+        for number in range(int(seconds * PICTURES)):
+            canvas = np.zeros((90, 160, 3), np.uint8)
+            canvas[:, number * 3 % 150 :][:, :10] = 255
+            frame = av.VideoFrame.from_ndarray(canvas, format="rgb24")
+            frame.pts, frame.time_base = number, fractions.Fraction(1, PICTURES)
+            container.mux(video.encode(frame))
+            if audio is not None:
+                tone = (8000 * np.sin(np.arange(1920) / 20)).astype(np.int16).reshape(1, -1)
+                sound_frame = av.AudioFrame.from_ndarray(tone, format="s16", layout="mono")
+                sound_frame.sample_rate, sound_frame.pts = 48000, number * 1920
+                container.mux(audio.encode(sound_frame))
+        container.mux(video.encode())
+        if audio is not None:
+            container.mux(audio.encode())
+    return path
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_film(tmp_path_factory.mktemp("films") / "film.webm")
+
+
+async def test_a_film_is_seen_and_heard_in_real_time_to_its_end(
+    relay: Relay, listen: Listen, film: Path
+) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "film")
+    states: list[str] = []
+    stage.on_change.append(lambda stage, source: states.append(source.state))
+    ear = await listen(["floor"])
+    began = asyncio.get_running_loop().time()
+
+    source = await stage.play_file(str(film), source="film")
+    assert source.kinds == {"audio", "video"}
+    assert 0.9 < source.duration < 1.2
+    await until(lambda: source.state == "gone")
+
+    assert asyncio.get_running_loop().time() - began > 0.9
+    assert states == ["connecting", "connected", "gone"]
+    assert stage.sources == {}
+    await until(lambda: len({packet.timestamp for packet in ear.heard("floor", "video")}) == PICTURES)
+    pictures = sorted({packet.timestamp for packet in ear.heard("floor", "video")})
+    assert {after - before for before, after in pairwise(pictures)} <= set(range(3500, 3700))
+    assert len(ear.heard("floor", "audio")) >= 48
+
+
+async def test_a_film_pauses_resumes_and_is_stopped(relay: Relay, listen: Listen, film: Path) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "film")
+    ear = await listen(["floor"])
+    source = await stage.play_file(str(film), source="film", loop=True)
+    await until(lambda: ear.heard("floor", "video"))
+
+    source.pause()
+    position, carried = source.position, source.stats().packets
+    await asyncio.sleep(0.15)
+    assert (source.position, source.stats().packets) == (position, carried)
+    last = ear.heard("floor", "audio")[-1].timestamp
+    source.resume()
+    await until(lambda: source.stats().packets > carried + 5)
+
+    assert (ear.heard("floor", "audio")[-1].timestamp - last) & 0xFFFFFFFF > 0.1 * 48000
+    await source.stop()
+    assert stage.sources == {}
+    assert stage.slots == {"floor": "film"}
+
+
+async def test_a_film_that_loops_goes_on_unbroken(relay: Relay, listen: Listen, tmp_path: Path) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "film")
+    ear = await listen(["floor"])
+    short = write_film(tmp_path / "short.webm", seconds=0.4)
+
+    await stage.play_file(str(short), source="film", loop=True)
+    await until(lambda: len({packet.timestamp for packet in ear.heard("floor", "video")}) > 25)
+
+    for before, after in pairwise(ear.heard("floor", "video")):
+        assert (after.sequence_number - before.sequence_number) & 0xFFFF == 1
+        assert 0 <= (after.timestamp - before.timestamp) & 0xFFFFFFFF < 9000
+
+
+async def test_a_silent_film_has_a_picture_alone(relay: Relay, tmp_path: Path) -> None:
+    silent = write_film(tmp_path / "silent.webm", seconds=0.2, sound=False)
+
+    source = await relay.stage("session/1").play_file(str(silent), source="film")
+
+    assert source.kinds == {"video"}
+
+
+async def test_a_film_replaces_a_film(relay: Relay, film: Path) -> None:
+    stage = relay.stage("session/1")
+    first = await stage.play_file(str(film), source="film")
+
+    second = await stage.play_file(str(film), source="film")
+
+    assert first.state == "gone"
+    assert stage.sources == {"film": second}
+
+
+@pytest.mark.parametrize("kept", [0, 3, 200, -4000])
+async def test_a_broken_or_cut_film_is_refused(relay: Relay, tmp_path: Path, kept: int) -> None:
+    whole = write_film(tmp_path / "whole.webm", seconds=4).read_bytes()
+    broken = tmp_path / "broken.webm"
+    broken.write_bytes(whole[: kept if kept >= 0 else len(whole) // 3])
+
+    with pytest.raises(MediaRefusal) as refused:
+        await relay.stage("session/1").play_file(str(broken), source="film")
+
+    assert refused.value.code == "media.file_unreadable"
+    assert relay.stage("session/1").sources == {}
+
+
+async def test_a_film_that_is_not_there_or_of_another_codec_is_refused(relay: Relay, tmp_path: Path) -> None:
+    other = write_film(tmp_path / "other.webm", seconds=0.2, codec="libvpx-vp9")
+
+    for path in (tmp_path / "missing.webm", other):
+        with pytest.raises(MediaRefusal) as refused:
+            await relay.stage("session/1").play_file(str(path), source="film")
+        assert refused.value.code == "media.file_unreadable"

@@ -1,0 +1,162 @@
+"""What is lost is asked for again and arrives; keyframes are asked for; clocks are told."""
+
+import time
+
+from aiortc.rtp import RtpPacket, unpack_remb_fci
+
+from streaming.relay import Relay, rtcp
+from tests.streaming.relay.conftest import Listen, Publish
+from tests.streaming.relay.peers import Ear, Mouth, until
+
+
+async def begin(mouth: Mouth, ear: Ear) -> None:
+    """Get the picture going."""
+    await until(lambda: ear.heard("floor", "video"), during=lambda: mouth.show(key=True))
+
+
+async def test_a_listener_gets_again_what_it_lost_as_a_retransmission(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await begin(ana, ear)
+    await until(lambda: len(ear.heard("floor", "video")) > 20, during=ana.show)
+    lost = ear.heard("floor", "video")[10]
+
+    await ear.ask_again("floor", [lost.sequence_number])
+    await until(lambda: ear.heard_again("floor"))
+
+    again = ear.heard_again("floor")[0]
+    assert again.payload_type == ear.payload_type("video", "rtx")
+    assert again.payload == lost.sequence_number.to_bytes(2, "big") + lost.payload
+    assert (again.timestamp, again.marker) == (lost.timestamp, lost.marker)
+
+
+async def test_a_dropped_packet_arrives_after_it_was_asked_for_again(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await begin(ana, ear)
+    ear.drop_next_picture_packet("floor")
+    await until(lambda: ear.dropped and len(ear.heard("floor", "video")) > 20, during=ana.show)
+    (dropped,) = ear.dropped
+    assert dropped not in [packet.sequence_number for packet in ear.heard("floor", "video")]
+
+    await ear.ask_again("floor", [dropped])
+    await until(lambda: ear.heard_again("floor"))
+
+    again = ear.heard_again("floor")[0]
+    lost = (ana.origin_of(ear.heard("floor", "video")[0]).sequence_number + dropped) & 0xFFFF
+    expected = (lost - ear.heard("floor", "video")[0].sequence_number) & 0xFFFF
+    assert again.payload[:2] == dropped.to_bytes(2, "big")
+    assert ana.origin_of(again).sequence_number == expected
+
+
+async def test_where_no_retransmission_was_negotiated_the_packet_itself_comes_again(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"], video=("VP8",))
+    await begin(ana, ear)
+    ear.drop_next_picture_packet("floor")
+    await until(lambda: ear.dropped and len(ear.heard("floor", "video")) > 20, during=ana.show)
+
+    await ear.ask_again("floor", ear.dropped)
+    await until(lambda: ear.dropped[0] in [packet.sequence_number for packet in ear.heard("floor", "video")])
+
+
+async def test_what_is_asked_for_and_is_not_there_stays_lost(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await begin(ana, ear)
+    first = ear.heard("floor", "video")[0].sequence_number
+
+    await ear.ask_again("floor", [(first - 1) & 0xFFFF, (first + 1000) & 0xFFFF, first])
+    await until(lambda: ear.heard_again("floor"))
+
+    assert [p.payload[:2] for p in ear.heard_again("floor")] == [first.to_bytes(2, "big")]
+
+
+async def test_a_packet_lost_by_a_publisher_is_asked_for_and_passed_on_in_its_place(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await begin(ana, ear)
+    await ana.show(lose=(1,))
+    lost = (ana.sequence["video"] - 2) & 0xFFFF
+
+    await until(lambda: lost in ana.asked_again, during=ana.show)
+    await ana.send_again(lost)
+
+    def heard_of() -> dict[int, RtpPacket]:
+        return {ana.origin_of(packet).sequence_number: packet for packet in ear.heard("floor", "video")}
+
+    await until(lambda: lost in heard_of())
+
+    heard = heard_of()
+    before = heard[(lost - 1) & 0xFFFF]
+    assert heard[lost].sequence_number == (before.sequence_number + 1) & 0xFFFF
+    assert heard[lost].payload_type == before.payload_type
+
+
+async def test_keyframe_requests_are_held_back_and_none_is_dropped(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await begin(ana, ear)
+    await until(lambda: ana.asked_for_keyframe >= 1)
+    before, began = ana.asked_for_keyframe, time.monotonic()
+
+    for _ in range(8):
+        await ear.ask_for_keyframe("floor")
+    await until(lambda: ana.asked_for_keyframe > before)
+    await until(lambda: time.monotonic() > began + 0.7)
+
+    assert ana.asked_for_keyframe - before in (1, 2)
+
+
+async def test_a_publisher_is_told_what_it_may_send(relay: Relay, publish: Publish) -> None:
+    ana = await publish("ana")
+
+    await until(lambda: ana.limits, during=ana.show)
+
+    bitrate, streams = unpack_remb_fci(ana.limits[0])
+    assert abs(bitrate - 1_200_000) < 8
+    assert streams == [ana.ssrc("video")]
+
+
+async def test_reports_keep_lips_with_voices(relay: Relay, publish: Publish, listen: Listen) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    # The publisher's clock is an hour ahead; its sound and its picture of one instant carry these timestamps.
+    hour_ahead = rtcp.ntp(time.time() + 3600)
+    sound, picture = ana.timestamp["audio"], ana.timestamp["video"]
+    await ana.say()
+    await begin(ana, ear)
+    await ana.report("audio", hour_ahead, sound)
+    await ana.report("video", hour_ahead, picture)
+
+    def reported(kind: str) -> list[tuple[int, int]]:
+        wanted = [report for report in ear.reports if report.ssrc == ear.ssrcs["floor", kind][0]]
+        return [(report.sender_info.ntp_timestamp, report.sender_info.rtp_timestamp) for report in wanted]
+
+    async def go_on() -> None:
+        await ana.say()
+        await ana.show(key=True)
+
+    await until(lambda: reported("audio") and reported("video"), during=go_on)
+
+    instants = []
+    for kind, rate, origin in (("audio", 48000, sound), ("video", 90000, picture)):
+        when, timestamp = reported(kind)[0]
+        heard = ear.heard("floor", kind)[-1]
+        shift = heard.timestamp - ana.origin_of(heard).timestamp
+        elapsed = (timestamp - shift - origin + 0x80000000) % (1 << 32) - 0x80000000
+        instants.append(rtcp.unix(when) - elapsed / rate)
+    assert abs(instants[0] - instants[1]) < 0.002
+    assert abs(instants[0] - time.time()) < 60
