@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.database import writing
+from sessions.demo import clip
 from sessions.demo.statements import inscribe_first_speakers
 from sessions.parties.models import Participant, Party, Place
 from sessions.programme.models import Conference, Day, Room, Session, Theme
@@ -19,6 +22,9 @@ NOTICE = {
     "en": "Demo: the conference was on 16 November 2021",
     "id": "Demo: konferensi ini berlangsung pada 16 November 2021",
 }
+RECORDED, RECORDING = "KH", "demo-kh.webm"
+"""The party whose statement is recorded, and its file."""
+
 INTO_THE_REVIEW = timedelta(minutes=15)
 """How long the Countries' Review has been going on when a visitor arrives."""
 
@@ -34,6 +40,7 @@ def load() -> bool:
     if Conference.objects.exists():
         return False
     facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
+    clip.make(settings.DATA_DIR / "recordings" / RECORDING)
     with writing():
         conference = _conference(facts)
         themes = _themes(conference, facts)
@@ -112,6 +119,7 @@ def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Th
             region=given["region"],
             place=place,
             theme=theme_of[given["code"]],
+            recording=RECORDING if given["code"] == RECORDED else "",
             illustrative=True,
         )
         _person(conference, party, f"Delegate of {given['en']} (demo)", "Delegate", place, ["delegate"])

@@ -1,4 +1,4 @@
-"""The list of speakers as the demo's visitor finds it: open, with two delegations waiting."""
+"""The list of speakers as the demo's visitor finds it: open, one delegation waiting in the hall, one recorded."""
 
 from foundation import clock
 from foundation.journal import services as journal
@@ -7,7 +7,7 @@ from sessions.floor.models import Entry, Floor
 from sessions.parties.models import Party
 from sessions.programme.models import Conference, Session
 
-FIRST_SPEAKERS = ("AU", "BN")
+FIRST_SPEAKERS = (("AU", "live"), ("KH", "recorded"))
 
 
 def inscribe_first_speakers(conference: Conference) -> None:
@@ -17,12 +17,12 @@ def inscribe_first_speakers(conference: Conference) -> None:
         is_open = session.state == Session.State.OPEN
         floor = Floor.objects.create(session=session, list_state="open" if is_open else "draft")
         if is_open:
-            entries = [_inscribe(session, floor, code) for code in FIRST_SPEAKERS]
+            entries = [_inscribe(session, floor, code, mode) for code, mode in FIRST_SPEAKERS]
             event = protocol.ListOpened(closes_at=None)
             journal.append(session.stream, event, at=now, changed=[floor, *entries])
 
 
-def _inscribe(session: Session, floor: Floor, code: str) -> Entry:
+def _inscribe(session: Session, floor: Floor, code: str, mode: str) -> Entry:
     party = Party.objects.get(conference=session.conference, code=code)
     entry = Entry.objects.create(
         session=session,
@@ -30,7 +30,7 @@ def _inscribe(session: Session, floor: Floor, code: str) -> Entry:
         party=party,
         category=party.category,
         kind="statement",
-        mode="live",
+        mode=mode,
         place=party.place,
         inscribed_at=clock.now(),
     )

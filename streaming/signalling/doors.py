@@ -1,7 +1,8 @@
 """The doors of the relay: WHIP (RFC 9725) in, WHEP (draft-ietf-wish-whep-03) out. Bearers only, no cookies."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
@@ -30,7 +31,7 @@ STATUS = {
 }
 """HTTP status by refusal code; 400 where none is named."""
 
-View = Callable[..., Awaitable[HttpResponseBase]]
+View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 
 def _door(*methods: str) -> Callable[[View], View]:

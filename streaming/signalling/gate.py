@@ -12,7 +12,7 @@ from pathlib import Path
 
 from foundation.database import in_thread
 from foundation.journal import services as journal
-from streaming.relay import MediaRefusal, Relay, Stage
+from streaming.relay import FileSource, MediaRefusal, Relay, Stage
 from streaming.signalling import proceedings
 from streaming.signalling.placing import Line, Proceedings, changes, place, recording_source
 
@@ -28,6 +28,7 @@ class Gate:
     def __init__(self, relay: Relay, lines: Callable[[str], list[Line]], recordings: Path) -> None:
         self._relay, self._lines, self._recordings = relay, lines, recordings
         self._known: dict[str, Proceedings] = {}
+        self._started: dict[str, str] = {}
         self._wake = asyncio.Event()
         self._asked_at = 0.0
         self._tasks: list[asyncio.Task[None]] = []
@@ -67,12 +68,17 @@ class Gate:
         self._play(stage, now)
 
     def _play(self, stage: Stage, now: Proceedings) -> None:
-        """Start the file of a recorded turn, and end that of a turn that is over."""
-        wanted = recording_source(now.turn) if now.speaking and now.recording else None
-        for source in list(stage.sources.values()):
-            if source.id.startswith("recording/") and source.id != wanted:
+        """Play the file of a recorded turn once, hold it while the turn is suspended, and end it with the turn."""
+        wanted = recording_source(now.turn) if now.recording else None
+        for source in [s for s in stage.sources.values() if isinstance(s, FileSource)]:
+            if source.id != wanted:
                 self._spawn(source.close())
-        if wanted is not None and wanted not in stage.sources:
+            elif now.speaking:
+                source.resume()
+            else:
+                source.pause()
+        if wanted is not None and now.speaking and self._started.get(stage.name) != wanted:
+            self._started[stage.name] = wanted
             self._spawn(self._start_file(stage, now.recording, wanted))
 
     async def _start_file(self, stage: Stage, name: str, source: str) -> None:

@@ -1,0 +1,74 @@
+"""The demo's conference with the media of this process running, on loopback."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from foundation.accounts.seats import Seat
+from foundation.database import in_thread
+from foundation.wire.commands import execute
+from foundation.wire.protocol import Ask, Done, Refused
+from sessions.demo import loader, seats
+from streaming.signalling.media import Media
+from streaming.signalling.media import media as the_media
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo's recording is, made once."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+def demo(transactional_db: None, settings: Settings, data_dir: Path) -> str:
+    """The demo is loaded; gives the id of the session that is open."""
+    settings.DATA_DIR = data_dir
+    settings.MEDIA_ADDRESSES = ["127.0.0.1"]
+    loader.load()
+    return str(seats.main_session(seats.conference()).pk)
+
+
+@pytest.fixture
+async def media(demo: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Media]:
+    """The process's media, started; plain aiortc peers of the tests gather on loopback."""
+    monkeypatch.setattr("aioice.ice.get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"])
+    await the_media.start()
+    yield the_media
+    await the_media.stop()
+
+
+@pytest.fixture
+async def peers() -> AsyncIterator[AsyncExitStack]:
+    """Closes the test's own peers at its end."""
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+async def take(key: str) -> Seat:
+    """One of the demo's seats."""
+    return await in_thread(seats.take, key)
+
+
+class Chair:
+    """Sends commands as the moderator would, through the one way."""
+
+    def __init__(self, session: str, seat: Seat) -> None:
+        self.session, self.seat, self._number = session, seat, 0
+
+    async def do(self, **command: Any) -> Done | Refused:
+        """A command on the session's stream, under an id of its own."""
+        self._number += 1
+        ask = Ask(
+            id=f"{self.seat.person[:12]}-{self._number}", stream=f"session/{self.session}", command=command
+        )
+        return await in_thread(execute, self.seat, ask)
+
+
+@pytest.fixture
+async def chair(demo: str) -> Chair:
+    """The moderator."""
+    return Chair(demo, await take("moderator"))

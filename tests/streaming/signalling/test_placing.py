@@ -1,0 +1,45 @@
+"""Which source belongs into which slot (FL11, FL12)."""
+
+import pytest
+
+from streaming.signalling.placing import Line, Proceedings, changes, place
+
+FIJI = Line("person/fiji", "fiji", "6", 1)
+FIJI_TOO = Line("person/second", "second", "6", 2)
+CHILE = Line("person/chile", "chile", "4", 3)
+LINES = [FIJI, FIJI_TOO, CHILE]
+
+
+def held(**about: object) -> Proceedings:
+    return Proceedings(seq=1, **({"speaking": True, "turn": "3", "party": "6", "place": "remote"} | about))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("proceedings", "floor"),
+    [
+        (Proceedings(seq=0, speaking=False), None),
+        (held(), "person/second"),
+        (held(speaker="fiji"), "person/fiji"),
+        (held(speaker="absent"), "person/second"),
+        (held(party="4"), "person/chile"),
+        (held(party="9"), None),
+        (held(place="hall"), "hall"),
+        (held(recording="demo.webm"), "recording/3"),
+        (held(recording="demo.webm", place="hall"), "recording/3"),
+        (held(speaking=False), None),
+        (held(speaking=False, place="hall"), None),
+    ],
+)
+def test_FL11_the_floor_is_the_holders_alone(proceedings: Proceedings, floor: str | None) -> None:
+    assert place(proceedings, LINES).get("floor") == floor
+
+
+def test_FL12_who_is_seated_has_a_slot_without_a_turn() -> None:
+    seated = Proceedings(seq=1, speaking=False, podium=(("chair", "moderator"), ("panel-1", "chile")))
+    assert place(seated, []) == {"hall": "hall", "chair": "person/moderator", "panel-1": "person/chile"}
+
+
+def test_only_what_differs_is_assigned_anew() -> None:
+    before = {"floor": "person/fiji", "chair": "person/moderator", "hall": "hall", "panel-1": None}
+    after = {"floor": "hall", "hall": "hall"}
+    assert changes(before, after) == {"chair": None, "floor": "hall"}

@@ -1,0 +1,46 @@
+"""Media tokens."""
+
+from datetime import timedelta
+
+import pytest
+
+from foundation import clock
+from foundation.refusals import Refusal
+from streaming.signalling import tickets
+from streaming.signalling.tickets import Ticket
+
+TICKET = Ticket("4", "publish", "own", "ana", "1", "7", "6", "remote")
+
+
+def test_a_ticket_comes_back_as_it_was_signed() -> None:
+    token, expires = tickets.sign(TICKET)
+    assert tickets.read(f"Bearer {token}") == TICKET
+    assert timedelta(seconds=55) < expires - clock.now() <= timedelta(seconds=60)
+
+
+def test_a_ticket_names_its_source_and_its_stage() -> None:
+    assert (TICKET.source, TICKET.stream) == ("person/ana", "session/4")
+    assert Ticket("4", "publish", "hall", "ana", "1", None, None, "hall").source == "hall"
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic YTpi"])
+def test_without_a_bearer_it_is_missing(header: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        tickets.read(header)
+    assert refused.value.code == "media.token_missing"
+
+
+def test_a_changed_token_is_forged() -> None:
+    token, _ = tickets.sign(TICKET)
+    with pytest.raises(Refusal) as refused:
+        tickets.read(f"Bearer x{token}")
+    assert refused.value.code == "media.token_forged"
+
+
+def test_a_minute_later_it_has_expired_but_may_still_hang_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    token, expires = tickets.sign(TICKET)
+    monkeypatch.setattr(clock, "now", lambda: expires)
+    with pytest.raises(Refusal) as refused:
+        tickets.read(f"Bearer {token}")
+    assert refused.value.code == "media.token_expired"
+    assert tickets.read(f"Bearer {token}", expired=True) == TICKET
