@@ -49,7 +49,7 @@ def _pictures(seconds: int) -> Iterator[av.VideoFrame]:
         moments = number / PER_SECOND + (columns - WIDTH) / 120
         heights = 4 + 60 * _loudness(np.maximum(moments, 0.0))
         bars = (np.abs(rows - HEIGHT // 2) < heights) & (columns % 6 < 3)
-        pixels = np.where(bars[:, :, None], np.uint8(NAVY), np.uint8(PAPER))
+        pixels = np.where(bars[:, :, None], NAVY, PAPER).astype(np.uint8)
         pixels[-6:, : int(WIDTH * number / (seconds * PER_SECOND))] = NAVY
         frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels), format="rgb24")
         frame.pts, frame.time_base = number, fractions.Fraction(1, PER_SECOND)

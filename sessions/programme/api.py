@@ -13,7 +13,7 @@ from sessions.programme.services import find
 def qr(request: HttpRequest, session: int) -> HttpResponse:
     """`GET /api/sessions/<id>/qr.svg`: the address of the session's page as this server was addressed."""
     try:
-        find(str(session))
+        find(session)
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
     picture = io.BytesIO()
