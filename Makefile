@@ -37,7 +37,7 @@ protocol: .stamps/dev .stamps/npm
 	@tools/protocol.sh
 
 journeys: .stamps/dev .stamps/chromium .stamps/frontend
-	@$(py) -m pytest tests/journeys
+	@. tools/environment.sh && $(py) -m pytest tests/journeys
 
 bench: .stamps/dev .stamps/bench
 	@tools/bench.sh

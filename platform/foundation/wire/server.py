@@ -9,6 +9,7 @@ codes of its own: 1009 for a message over `MAX_MESSAGE` (autobahn's), 4012 where
 import asyncio
 import gc
 import logging
+import resource
 import socket
 import time
 from collections.abc import Awaitable, Callable
@@ -28,7 +29,8 @@ MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
 DRAINING = 4012
 DRAIN_SECONDS = 2.0
-STOP_SECONDS = 1.0
+STOP_SECONDS = 2.0
+MOST_FILES = 65536
 
 logger = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[object]]
@@ -101,6 +103,7 @@ class Server(daphne.server.Server):
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
+        _raise_file_limit()
         super().run()
         if self.failure is not None:
             raise self.failure
@@ -175,6 +178,14 @@ class Server(daphne.server.Server):
             logger.exception("The stop hook failed")
 
 
+def _raise_file_limit() -> None:
+    """A socket is a file, and the usual soft limit of 1,024 is less than a conference."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def _log_crash(event: dict[str, Any]) -> None:
     if "log_failure" in event:
         logger.error("Caught by Twisted: %s", event["log_failure"].getTraceback())
@@ -192,7 +203,7 @@ async def _cancel_the_rest() -> None:
     for task in rest:
         task.cancel()
     if rest:
-        await asyncio.wait(rest, timeout=STOP_SECONDS)
+        await asyncio.wait(rest, timeout=1.0)
 
 
 def tcp_endpoint(host: str, port: int) -> str:

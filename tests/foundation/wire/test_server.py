@@ -122,6 +122,24 @@ def _read_to_the_end(client: socket.socket) -> None:
         continue
 
 
+async def test_a_slow_reader_that_catches_up_goes_on(server: WireServer) -> None:
+    async with ask(server) as order:
+        with contextlib.closing(raw(server, "/slow")) as slow:
+            frames = 0
+            while (await order(do="pending", path="/slow"))[0][0] < 200_000:
+                assert (await order(do="flood", path="/slow", size=3000)) == [[True]]
+                frames += 1
+            _read_until(slow, b"\x81\x7e\x0b\xb8" + b"x" * 3000, frames)
+            slow.sendall(b"\x81\x8d" + bytes(4) + b'{"do":"none"}')
+            _read_until(slow, b"\x81\x02[]", 1)
+
+
+def _read_until(client: socket.socket, frame: bytes, times: int) -> None:
+    received = b""
+    while received.count(frame) < times:
+        received += client.recv(65536)
+
+
 async def test_a_reset_by_the_peer_never_reaches_the_sender(server: WireServer) -> None:
     async with ask(server) as order:
         for _ in range(20):
@@ -189,6 +207,12 @@ async def test_a_name_that_was_rebound_to_our_address_is_no_site_of_ours(server:
         async with connect(f"ws://evil.test:{server.port}", host="127.0.0.1"):
             pass
     assert refused.value.response.status_code == 403
+
+
+def test_the_usual_limit_of_1024_files_does_not_bound_a_conference(server: WireServer) -> None:
+    limits = Path(f"/proc/{server.process.pid}/limits").read_text().splitlines()
+    (soft, hard) = next(line.split()[3:5] for line in limits if line.startswith("Max open files"))
+    assert int(soft) == min(int(hard), 65536)
 
 
 def test_http_is_served_beside(server: WireServer) -> None:
