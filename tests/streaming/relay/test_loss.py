@@ -109,15 +109,16 @@ async def test_keyframe_requests_are_held_back_and_none_is_dropped(
     relay.stage("session/1").assign("floor", "ana")
     ana, ear = await publish("ana"), await listen(["floor"])
     await begin(ana, ear)
-    await until(lambda: ana.asked_for_keyframe >= 1)
-    before, began = ana.asked_for_keyframe, time.monotonic()
+    before = ana.asked_for_keyframe
 
     for _ in range(8):
         await ear.ask_for_keyframe("floor")
     await until(lambda: ana.asked_for_keyframe > before)
-    await until(lambda: time.monotonic() > began + 0.7)
+    seen = ana.asked_for_keyframe
+    await ear.ask_for_keyframe("floor")
+    await until(lambda: ana.asked_for_keyframe > seen)
 
-    assert ana.asked_for_keyframe - before in (1, 2)
+    assert ana.asked_for_keyframe - before <= 3
 
 
 async def test_a_publisher_is_told_what_it_may_send(relay: Relay, publish: Publish) -> None:

@@ -1,0 +1,148 @@
+"""A real browser publishes and listens: pictures are decoded across a switch, with nothing negotiated again."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from streaming.relay import Relay
+from tests.streaming.relay.door import open_door
+from tests.streaming.relay.peers import until
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--allow-loopback-in-peer-connection",
+    "--autoplay-policy=no-user-gesture-required",
+]
+PUBLISH = """async ([source, codec]) => {
+  const video = {width: 320, height: 180, frameRate: 10};
+  const stream = await navigator.mediaDevices.getUserMedia({audio: true, video});
+  const pc = window.pc = new RTCPeerConnection();
+  for (const track of stream.getTracks()) {
+    const transceiver = pc.addTransceiver(track, {direction: "sendonly", streams: [stream]});
+    const offered = RTCRtpSender.getCapabilities(track.kind).codecs;
+    const wanted = offered.filter(one => one.mimeType === "video/" + codec);
+    if (track.kind === "video" && wanted.length) transceiver.setCodecPreferences(wanted);
+  }
+  await pc.setLocalDescription(await pc.createOffer());
+  const reply = await fetch("/whip?source=" + source, {method: "POST", body: pc.localDescription.sdp});
+  await pc.setRemoteDescription({type: "answer", sdp: await reply.text()});
+}"""
+LISTEN = """async (slots) => {
+  const pc = window.pc = new RTCPeerConnection();
+  const heard = [];
+  for (const slot of slots) for (const kind of ["audio", "video"]) pc.addTransceiver(kind, {direction: "recvonly"});
+  pc.ontrack = event => {
+    heard.push([event.track.kind, event.streams[0].id]);
+    const element = document.createElement(event.track.kind);
+    Object.assign(element, {autoplay: true, muted: true, srcObject: new MediaStream([event.track])});
+    document.body.append(element);
+  };
+  await pc.setLocalDescription(await pc.createOffer());
+  const reply = await fetch("/whep?slots=" + slots.join(), {method: "POST", body: pc.localDescription.sdp});
+  await pc.setRemoteDescription({type: "answer", sdp: await reply.text()});
+  return heard;
+}"""
+STATS = """async () => {
+  const found = {};
+  const report = await window.pc.getStats();
+  report.forEach(one => {
+    if (one.type === "inbound-rtp" && one.packetsReceived) {
+      found[one.kind] = {
+        ssrc: one.ssrc, packets: one.packetsReceived, decoded: one.framesDecoded ?? 0,
+        codec: report.get(one.codecId)?.mimeType ?? "",
+      };
+    }
+    if (one.type === "candidate-pair" && one.nominated) found.allowed = one.availableOutgoingBitrate ?? 0;
+  });
+  return found;
+}"""
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def address(relay: Relay) -> AsyncIterator[str]:
+    async with open_door(relay, "session/1") as address:
+        yield address
+
+
+async def open_page(browser: Browser, address: str) -> Page:
+    page = await (await browser.new_context()).new_page()
+    await page.goto(address)
+    return page
+
+
+class Watch:
+    """What a page's connection counts, looked at again and again."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.now: dict[str, Any] = {}
+
+    async def look(self) -> None:
+        self.now = await self._page.evaluate(STATS)
+
+    def get(self, kind: str, what: str) -> Any:
+        return self.now.get(kind, {}).get(what, 0)
+
+    async def wait_for(self, codec: str) -> None:
+        """Wait until ten more pictures in this codec were decoded, and twenty more packets of sound came."""
+        await until(lambda: self.get("video", "codec") == codec, during=self.look)
+        decoded, heard = self.get("video", "decoded"), self.get("audio", "packets")
+        await until(
+            lambda: self.get("video", "decoded") > decoded + 10 and self.get("audio", "packets") > heard + 20,
+            during=self.look,
+        )
+
+
+async def test_a_browser_sees_and_hears_two_publishers_in_one_slot(
+    relay: Relay, browser: Browser, address: str
+) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "ana")
+    ana, ben, listener = [await open_page(browser, address) for _ in range(3)]
+    await ana.evaluate(PUBLISH, ["ana", "VP8"])
+    await ben.evaluate(PUBLISH, ["ben", "H264"])
+    heard = await listener.evaluate(LISTEN, ["floor", "chair"])
+    watch = Watch(listener)
+
+    await watch.wait_for("video/VP8")
+    ssrcs = watch.get("audio", "ssrc"), watch.get("video", "ssrc")
+    stage.assign("floor", "ben")
+    await watch.wait_for("video/H264")
+    stage.assign("floor", "ana")
+    await watch.wait_for("video/VP8")
+
+    assert heard == [[kind, slot] for slot in ("floor", "chair") for kind in ("audio", "video")]
+    assert (watch.get("audio", "ssrc"), watch.get("video", "ssrc")) == ssrcs
+
+
+async def test_a_browser_goes_up_to_the_bitrate_it_is_allowed(
+    relay: Relay, browser: Browser, address: str
+) -> None:
+    page = await open_page(browser, address)
+    await page.evaluate(PUBLISH, ["ana", "VP8"])
+    watch = Watch(page)
+
+    await until(lambda: watch.now.get("allowed", 0) > 1_000_000, during=watch.look)
+
+    assert watch.now["allowed"] <= 1_200_000
+    source = relay.stage("session/1").sources["ana"]
+    await until(lambda: source.stats().heard_at is not None)
