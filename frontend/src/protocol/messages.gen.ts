@@ -341,10 +341,12 @@ export interface SessionResumed {
   type: "session.resumed";
 }
 /**
- * The session is over.
+ * The session is over. `ended` is the turn that ended with it, where there was one.
  */
 export interface SessionClosed {
   type: "session.closed";
+  ended: string | null;
+  ended_overtime: number;
 }
 /**
  * Stream `conference/…`: a session's state or its present speaker changed.
@@ -840,7 +842,7 @@ export interface MyVotes {
   questions: string[];
 }
 /**
- * Stream `session/…`: whose microphone reaches the relay now, by participant id, and whether the hall's does.
+ * Stream `session/…`: whose line reaches the relay now, by participant id, and whether the hall's does.
  */
 export interface MediaLines {
   publishing: string[];
