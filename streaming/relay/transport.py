@@ -228,7 +228,10 @@ class PacketPeer:
         self._follow_pair()
 
     def _tap_sockets(self) -> None:
-        for protocol in self._dtls.transport._connection._protocols:
+        protocols = self._dtls.transport._connection._protocols
+        if not protocols:
+            raise OSError(f"None of the media addresses {self._addresses} is one of this machine's.")
+        for protocol in protocols:
             sock = protocol.transport.get_extra_info("socket").dup()
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
             self._sockets[protocol] = sock

@@ -81,6 +81,14 @@ async def test_candidates_are_gathered_on_the_given_addresses_alone(relay: Relay
     assert candidates == {"127.0.0.1"}
 
 
+async def test_addresses_of_another_machine_fail_loudly() -> None:
+    relay = Relay(["192.0.2.1"])
+    async with Ear(["floor"]) as ear:
+        with pytest.raises(OSError, match="media addresses"):
+            await relay.listen("session/1", await ear.offer(), slots=["floor"], origin=Origin())
+    await relay.close()
+
+
 async def test_the_relay_is_the_dtls_server_and_speaks_aes_gcm(publish: Publish) -> None:
     ana = await publish("ana")
 
