@@ -16,8 +16,8 @@ frontend := $(shell find frontend -path frontend/node_modules -prune -o -path fr
 # The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR.
 run: export DEMO = 1
 run: port-is-free .stamps/frontend
-	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input
-	$(quietly) demo "Laying out the demo" $(py) platform/manage.py demo
+	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input --skip-checks
+	$(quietly) demo "Laying out the demo" $(py) platform/manage.py demo --skip-checks
 	@exec $(py) platform/manage.py serve --port $(PORT)
 
 # Everything: checks, tests of both halves, journeys in a browser.
