@@ -39,10 +39,7 @@ WARM_UP, MEASURED = 2.5, 6.0
 PICTURES_PER_SECOND = 30
 WIDTH, HEIGHT, BITS_PER_SECOND, SECONDS = 640, 360, 1_000_000, 10
 PAYLOAD = 1150
-ROW = "{:<12}{:>10}{:>15.2f}{:>9.2f}{:>12.1f}"
-
-
-# The clip
+ROW = "{:<12}{:>10}{:>15.2f}{:>9.2f}{:>12.1f}{:>9.0f}"
 
 
 def clip_path() -> Path:
@@ -61,13 +58,7 @@ def encode_pictures() -> list[bytes]:
     encoder.bit_rate, encoder.gop_size = BITS_PER_SECOND, PICTURES_PER_SECOND * SECONDS
     encoder.time_base, encoder.framerate = fractions.Fraction(1, PICTURES_PER_SECOND), PICTURES_PER_SECOND
     rate = str(BITS_PER_SECOND)
-    encoder.options = {
-        "deadline": "realtime",
-        "cpu-used": "-6",
-        "lag-in-frames": "0",
-        "minrate": rate,
-        "maxrate": rate,
-    }
+    encoder.options = {"deadline": "realtime", "cpu-used": "-6", "minrate": rate, "maxrate": rate}
     noise = np.random.default_rng(1).integers(0, 255, (HEIGHT, WIDTH * 2, 3))
     ramp = np.indices((HEIGHT, WIDTH * 2)).sum(0)[..., None] % 256
     canvas = (ramp * 0.8 + noise * 0.2).astype(np.uint8)
@@ -185,6 +176,7 @@ class Listener:
         self.pc = connection()
         self.seen: dict[int, set[int]] = {}
         self.pictures: set[int] = set()
+        self.octets = 0
 
     async def offer(self) -> str:
         for kind in ("audio", "video"):
@@ -203,6 +195,7 @@ class Listener:
     async def heard(self, data: bytes, arrival_time_ms: int) -> None:
         sequence, ssrc = int.from_bytes(data[2:4], "big"), int.from_bytes(data[8:12], "big")
         self.seen.setdefault(ssrc, set()).add(sequence)
+        self.octets += len(data)
         if data[1] & 0x7F in self.video_types:
             self.pictures.add(int.from_bytes(data[4:8], "big"))
 
@@ -212,7 +205,7 @@ class Listener:
         return expected, expected - sum(map(len, self.seen.values()))
 
     def mark(self) -> None:
-        self.seen, self.pictures = {}, set()
+        self.seen, self.pictures, self.octets = {}, set(), 0
 
 
 class Listeners:
@@ -238,10 +231,8 @@ class Listeners:
             "expected": sum(expected for expected, _ in losses),
             "lost": sum(lost for _, lost in losses),
             "pictures": sum(len(listener.pictures) for listener in self.all) / len(self.all),
+            "kilobits": sum(listener.octets for listener in self.all) / len(self.all) / 125,
         }
-
-
-# What is compared
 
 
 class PacketRelay:
@@ -257,9 +248,6 @@ class PacketRelay:
     async def listen(self, message: dict[str, Any]) -> str:
         return (await self.relay.listen("bench", message["sdp"], slots=["floor"], origin=Origin())).sdp
 
-    async def cpu(self, message: dict[str, Any]) -> float:
-        return time.process_time()
-
 
 class Transcoder:
     """aiortc's MediaRelay: one decoder, and an encoder for each listener."""
@@ -268,17 +256,17 @@ class Transcoder:
         self.relay, self.tracks, self.pcs = MediaRelay(), {}, []
 
     async def publish(self, message: dict[str, Any]) -> str:
-        pc = self.connection(message["sdp"])
+        pc = self.connection()
         pc.on("track", lambda track: self.tracks.update({track.kind: track}))
         return await self.answer(pc, message["sdp"])
 
     async def listen(self, message: dict[str, Any]) -> str:
-        pc = self.connection(message["sdp"])
+        pc = self.connection()
         for track in self.tracks.values():
             pc.addTrack(self.relay.subscribe(track))
         return await self.answer(pc, message["sdp"])
 
-    def connection(self, sdp: str) -> RTCPeerConnection:
+    def connection(self) -> RTCPeerConnection:
         self.pcs.append(connection())
         return self.pcs[-1]
 
@@ -287,16 +275,8 @@ class Transcoder:
         await pc.setLocalDescription(await pc.createAnswer())
         return pc.localDescription.sdp
 
-    async def cpu(self, message: dict[str, Any]) -> float:
-        return time.process_time()
 
-
-ROLES: dict[str, type] = {
-    "publisher": Publisher,
-    "listeners": Listeners,
-    "relay": PacketRelay,
-    "mediarelay": Transcoder,
-}
+ROLES = {"publisher": Publisher, "listeners": Listeners, "relay": PacketRelay, "mediarelay": Transcoder}
 
 
 # Processes that answer one line of JSON with another
@@ -310,7 +290,10 @@ async def serve(role: str) -> None:
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while line := await reader.readline():
         message = json.loads(line)
-        print(json.dumps(await getattr(actor, message["do"])(message)), flush=True)
+        do = message["do"]
+        print(
+            json.dumps(time.process_time() if do == "cpu" else await getattr(actor, do)(message)), flush=True
+        )
     os._exit(0)
 
 
@@ -366,6 +349,7 @@ async def run(role: str, count: int) -> dict[str, float]:
         "ms": used / elapsed / count * 1000,
         "loss": 100 * counts["lost"] / max(1, counts["expected"]),
         "pictures": counts["pictures"] / elapsed,
+        "kilobits": counts["kilobits"] / elapsed,
     }
 
 
@@ -375,7 +359,7 @@ async def measure() -> None:
 
     clip_path()
     figures: dict[str, float] = {}
-    print(f"{'relay':<12}{'listeners':>10}{'ms CPU/s each':>15}{'loss %':>9}{'pictures/s':>12}")
+    print(f"{'relay':<12}{'listeners':>10}{'ms CPU/s each':>15}{'loss %':>9}{'pictures/s':>12}{'kbit/s':>9}")
     for count in COUNTS:
         for role in ("relay", "mediarelay"):
             try:
@@ -383,10 +367,14 @@ async def measure() -> None:
             except (ConnectionError, TimeoutError) as error:
                 print(f"{role:<12}{count:>10}   did not survive: {type(error).__name__}")
                 continue
-            print(ROW.format(role, count, found["ms"], found["loss"], found["pictures"]), flush=True)
+            print(
+                ROW.format(role, count, found["ms"], found["loss"], found["pictures"], found["kilobits"]),
+                flush=True,
+            )
             figures[f"{role}_ms_per_listener_{count}"] = found["ms"]
             figures[f"{role}_loss_percent_{count}"] = found["loss"]
             figures[f"{role}_pictures_per_second_{count}"] = found["pictures"]
+            figures[f"{role}_kilobits_per_second_{count}"] = found["kilobits"]
     ratio = figures["mediarelay_ms_per_listener_5"] / figures["relay_ms_per_listener_5"]
     report.write("relay", figures, {"cpu_vs_mediarelay": ratio})
     print(f"At 5 listeners MediaRelay takes {ratio:.0f} times the CPU.")

@@ -14,6 +14,7 @@ from streaming.relay.transport import Certificate, Codec, Line, PacketPeer
 # A browser without transport-wide feedback does not go beyond its first guess unless it is told that it may.
 MOST_BITS_PER_SECOND = 1_200_000
 SHORTEST_PAUSE = 0.03
+SHORTEST_STREAM = 0.5
 
 
 class _Route(NamedTuple):
@@ -39,6 +40,7 @@ class Publisher(Source):
         self._clock = SourceClock()
         self._routes: dict[int, _Route] = {}
         self._ssrcs: dict[str, int] = {}
+        self._began: dict[str, float] = {}
         self._level_extension = 0
         self._ssrc = 0
 
@@ -90,7 +92,8 @@ class Publisher(Source):
         if route.is_retransmission:
             self._take_again(route, header, payload, now)
             return
-        self._follow_stream(route, header)
+        if not self._follows_stream(route, header, now):
+            return
         if route.track.kind == "audio":
             self._listen(packet, header, now)
         route.track.take(header.sequence, header.timestamp, header.marker, payload, now)
@@ -100,17 +103,23 @@ class Publisher(Source):
         if lost is not None and route.track.kind in self._ssrcs:
             route.track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
 
-    def _follow_stream(self, route: _Route, header: rtp.Header) -> None:
-        """A new SSRC or another codec is a new stream: its numbers have nothing to do with the old one's."""
+    def _follows_stream(self, route: _Route, header: rtp.Header, now: float) -> bool:
+        """Whether the packet is of the track's stream, which a new SSRC or another codec begins anew.
+
+        A sender that flutters between streams would make all its listeners begin with each packet.
+        """
         track = route.track
         known = self._ssrcs.get(track.kind)
         if known == header.ssrc and track.codec == route.codec.name:
-            return
-        self._ssrcs[track.kind] = header.ssrc
+            return True
+        if known is not None and now - self._began[track.kind] < SHORTEST_STREAM:
+            return False
+        self._ssrcs[track.kind], self._began[track.kind] = header.ssrc, now
         if known is not None or track.codec != route.codec.name:
             track.restart(route.codec.name)
         if track.outlets:
             track.request_keyframe()
+        return True
 
     def _listen(self, packet: bytes, header: rtp.Header, now: float) -> None:
         level = rtp.audio_level(packet, header, self._level_extension)

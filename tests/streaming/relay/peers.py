@@ -113,6 +113,12 @@ class Mouth(Peer):
     def ssrc(self, kind: str) -> int:
         return int(self.transceivers(kind)[0].sender._ssrc)
 
+    def begin_another_stream(self, kind: str) -> None:
+        """Go on under another SSRC and other numbers."""
+        self.transceivers(kind)[0].sender._ssrc = random.getrandbits(32)
+        self.sequence[kind] = random.randrange(0x8000)
+        self.timestamp[kind] = random.getrandbits(31)
+
     async def say(self, *, word: bytes = b"word", skip: bool = False, extension: bytes = b"") -> None:
         """Send 20 ms of sound; `skip` loses it on the way."""
         await self._send("audio", "opus", word, marker=0, skip=skip, extension=extension)

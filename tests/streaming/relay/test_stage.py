@@ -241,6 +241,42 @@ async def test_a_second_publisher_of_one_id_replaces_the_first(
     assert stage.sources["ana"].connected
 
 
+async def test_a_publisher_that_begins_another_stream_goes_on_unbroken(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: talk(ana))
+    await settle(ear)
+    heard, seen = len(ear.heard("floor", "audio")), len(ear.heard("floor", "video"))
+
+    ana.begin_another_stream("audio")
+    ana.begin_another_stream("video")
+    await until(lambda: len(ear.heard("floor", "video")) > seen + 10, during=lambda: talk(ana))
+
+    assert len(ear.heard("floor", "audio")) > heard
+    assert_unbroken(ear.heard("floor", "audio"))
+    assert_unbroken(ear.heard("floor", "video"))
+
+
+async def test_a_publisher_that_flutters_between_streams_is_held_to_one(
+    relay: Relay, publish: Publish, listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.relay.publisher.SHORTEST_STREAM", 3600.0)
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana", kinds=("audio",)), await listen(["floor"])
+    await until(lambda: ear.packets, during=ana.say)
+    began, ssrc, sequence = len(ear.packets), ana.ssrc("audio"), ana.sequence["audio"]
+
+    for _ in range(10):
+        ana.begin_another_stream("audio")
+        await ana.say(word=b"flutter")
+    ana.transceivers("audio")[0].sender._ssrc, ana.sequence["audio"] = ssrc, sequence
+    await until(lambda: len(ear.packets) > began + 5, during=ana.say)
+
+    assert {packet.payload[:-2] for packet in ear.packets} == {b"word"}
+
+
 async def test_a_source_that_goes_by_itself_is_told_of(relay: Relay, publish: Publish) -> None:
     stage = relay.stage("session/1")
     states: list[str] = []
