@@ -12,6 +12,7 @@ export interface DemoSeat {
 
 export interface Demo {
   notice: Text;
+  conference: { name: Text; short: string; tagline: string };
   session: string;
   seats: DemoSeat[];
 }
@@ -77,9 +78,6 @@ async function problemIn(answer: Response): Promise<Problem> {
   const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
   return new Problem(answer.status, body.code ?? `http.${answer.status}`, body.detail ?? answer.statusText);
 }
-
-/** Whether this browser may have a session of the server; its cookie is not for scripts, that of CSRF is. */
-export const signedIn = (): boolean => csrf() !== "";
 
 function csrf(): string {
   return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";

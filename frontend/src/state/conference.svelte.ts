@@ -1,0 +1,62 @@
+/** The conference of the seat, as views ask for it: names in the reader's language, flags, times. */
+import { language } from "../i18n/index.svelte";
+import { useHall, type Hall } from "./hall.svelte";
+import { conferenceStream, inLanguage, speakerLine } from "./selectors";
+import type { Entities } from "./store.svelte";
+
+export class ConferenceView {
+  constructor(private readonly hall: Hall) {}
+
+  get stream(): string {
+    return conferenceStream(this.hall.seat?.conference ?? "");
+  }
+
+  get conference(): Entities["conference"] | null {
+    return this.hall.store.all(this.stream, "conference")[0] ?? null;
+  }
+
+  get zone(): string {
+    return this.conference?.timezone ?? "UTC";
+  }
+
+  get sessions(): Entities["session"][] {
+    return this.hall.store.all(this.stream, "session");
+  }
+
+  party(id: string | null | undefined): Entities["party"] | null {
+    return this.hall.store.one(this.stream, "party", id);
+  }
+
+  /** The party's name as the organiser gives it in the reader's language. */
+  partyName(id: string | null | undefined): string {
+    return inLanguage(this.party(id)?.name, language());
+  }
+
+  /** The code of the party's flag, empty where the organiser shows none. */
+  flag(id: string | null | undefined): string {
+    return this.conference?.shows_flags ? (this.party(id)?.code ?? "") : "";
+  }
+
+  participant(id: string | null | undefined): Entities["participant"] | null {
+    return this.hall.store.one(this.stream, "participant", id);
+  }
+
+  /** Honorific, name and function of a participant. */
+  personLine(id: string | null | undefined): string {
+    return speakerLine(this.participant(id));
+  }
+
+  title(session: Entities["session"] | null): string {
+    return inLanguage(session?.title, language());
+  }
+
+  room(session: Entities["session"] | null): string {
+    return inLanguage(this.hall.store.one(this.stream, "room", session?.room)?.name, language());
+  }
+
+  theme(session: Entities["session"] | null): string {
+    return inLanguage(this.hall.store.one(this.stream, "theme", session?.theme)?.title, language());
+  }
+}
+
+export const useConference = (): ConferenceView => new ConferenceView(useHall());

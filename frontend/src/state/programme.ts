@@ -1,0 +1,48 @@
+/** The programme as it is laid out: days, rows of one time, parallel sessions beside each other. */
+import type { Entities } from "./store.svelte";
+import { dateIn } from "./times";
+
+type Session = Entities["session"];
+
+export interface Row {
+  starts_at: string;
+  sessions: Session[];
+}
+
+export interface Day {
+  /** "2021-11-16" in the conference's zone. */
+  date: string;
+  rows: Row[];
+}
+
+/** All days, today's first, then those to come, then those that were. */
+export function daysOf(sessions: readonly Session[], zone: string, now: number): Day[] {
+  const today = dateIn(now, zone);
+  const dates = [...new Set(sessions.map(({ starts_at }) => dateIn(starts_at, zone)))].sort();
+  const ahead = dates.filter((date) => date >= today);
+  const behind = dates.filter((date) => date < today);
+  return [...ahead, ...behind].map((date) => ({
+    date,
+    rows: rowsOf(sessions.filter(({ starts_at }) => dateIn(starts_at, zone) === date)),
+  }));
+}
+
+function rowsOf(sessions: readonly Session[]): Row[] {
+  const starts = [...new Set(sessions.map(({ starts_at }) => starts_at))].sort();
+  return starts.map((starts_at) => ({
+    starts_at,
+    sessions: sessions.filter((session) => session.starts_at === starts_at).sort(byId),
+  }));
+}
+
+const byId = (a: Session, b: Session): number => Number(a.id) - Number(b.id);
+
+/** Sessions that go on now, or were suspended. */
+export const under = (sessions: readonly Session[]): Session[] =>
+  sessions.filter(({ state }) => state === "open" || state === "suspended").sort(byId);
+
+/** The first session that is still to begin, after a moment where one is given. */
+export function nextAfter(sessions: readonly Session[], moment = ""): Session | null {
+  const coming = sessions.filter(({ state, starts_at }) => state === "scheduled" && starts_at >= moment);
+  return coming.sort((a, b) => a.starts_at.localeCompare(b.starts_at) || byId(a, b))[0] ?? null;
+}

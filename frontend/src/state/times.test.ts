@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { dateIn, dayAndTimeIn, dayIn, sameTime, timeIn, untilText, zoneName } from "./times";
+
+const MOMENT = "2021-11-16T05:20:00Z";
+const BALI = "Asia/Makassar";
+
+describe("moments", () => {
+  it("are read in the conference's zone and in one's own, with the day", () => {
+    expect(timeIn(MOMENT, BALI, "en")).toBe("13:20");
+    expect(dayAndTimeIn(MOMENT, "America/Santiago", "en")).toBe("Tue 02:20");
+    expect(dayIn(MOMENT, BALI, "en")).toBe("Tuesday 16 November");
+    expect(dateIn("2021-11-16T18:00:00Z", BALI)).toBe("2021-11-17");
+  });
+
+  it("are written after the language's custom", () => {
+    expect(timeIn(MOMENT, BALI, "id")).toBe("13.20");
+    expect(dayIn(MOMENT, BALI, "id")).toBe("Selasa, 16 November");
+    expect(zoneName(BALI, "en")).toBe("Central Indonesia Time");
+  });
+
+  it("know when two zones show the same", () => {
+    expect(sameTime(MOMENT, BALI, "Asia/Singapore")).toBe(true);
+    expect(sameTime(MOMENT, BALI, "Pacific/Fiji")).toBe(false);
+  });
+});
+
+describe("untilText", () => {
+  it("takes the largest unit that fits", () => {
+    expect([200_000, 7_200, 150, 20].map((seconds) => untilText(seconds, "en"))).toEqual([
+      "in 2 days",
+      "in 2 hours",
+      "in 3 minutes",
+      "in 1 minute",
+    ]);
+  });
+});

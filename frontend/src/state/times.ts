@@ -1,0 +1,66 @@
+/** Moments as people read them: in the conference's time, and in their own. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats are dear to make, and a programme asks for the same few. */
+function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = tag + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag, options);
+  formats.set(key, known);
+  return known;
+}
+
+/** British English writes 24 hours, as conference papers do. */
+const locale = (language: string): string => (language === "en" ? "en-GB" : language);
+
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** "13:20" */
+export function timeIn(moment: string | number, zone: string, language: string): string {
+  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone } as const;
+  return format(locale(language), options).format(new Date(moment));
+}
+
+/** "Tue 02:00" */
+export function dayAndTimeIn(moment: string | number, zone: string, language: string): string {
+  const weekday = format(locale(language), { weekday: "short", timeZone: zone }).format(new Date(moment));
+  return `${weekday} ${timeIn(moment, zone, language)}`;
+}
+
+/** "Tuesday 16 November" */
+export function dayIn(moment: string | number, zone: string, language: string): string {
+  const options = { weekday: "long", day: "numeric", month: "long", timeZone: zone } as const;
+  return format(locale(language), options).format(new Date(moment));
+}
+
+/** "2021-11-16", the key of a day. */
+export function dateIn(moment: string | number, zone: string): string {
+  return format("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone }).format(
+    new Date(moment),
+  );
+}
+
+/** True where clocks in two zones show the same at that moment, so that one of them says all. */
+export function sameTime(moment: string | number, zone: string, other: string): boolean {
+  return dayAndTimeIn(moment, zone, "en") === dayAndTimeIn(moment, other, "en");
+}
+
+/** "Asia/Makassar" as its people call it: "GMT+8" or a name such as "Central Indonesia Time". */
+export function zoneName(zone: string, language: string, moment = Date.now()): string {
+  const parts = format(locale(language), { timeZone: zone, timeZoneName: "long" }).formatToParts(
+    new Date(moment),
+  );
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** "in 3 hours": the time until a moment, in the largest unit that fits. */
+export function untilText(seconds: number, language: string): string {
+  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (["minute", 60] as const);
+  return new Intl.RelativeTimeFormat(locale(language)).format(Math.max(1, Math.round(seconds / size)), unit);
+}
