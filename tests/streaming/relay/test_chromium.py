@@ -1,5 +1,6 @@
 """A real browser publishes and listens: pictures are decoded across a switch, with nothing negotiated again."""
 
+import itertools
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from streaming.relay import Relay
+from streaming.relay.fanout import Fanout
+from streaming.relay.transport import Path
 from tests.streaming.relay.door import open_door
 from tests.streaming.relay.peers import until
 
@@ -60,7 +63,7 @@ STATS = """async () => {
     if (one.type === "inbound-rtp" && one.packetsReceived) {
       found[one.kind] = {
         ssrc: one.ssrc, packets: one.packetsReceived, decoded: one.framesDecoded ?? 0,
-        codec: report.get(one.codecId)?.mimeType ?? "",
+        codec: report.get(one.codecId)?.mimeType ?? "", again: one.retransmittedPacketsReceived ?? 0,
       };
     }
     if (one.type === "candidate-pair" && one.nominated) found.allowed = one.availableOutgoingBitrate ?? 0;
@@ -132,6 +135,26 @@ async def test_a_browser_sees_and_hears_two_publishers_in_one_slot(
 
     assert heard == [[kind, slot] for slot in ("floor", "chair") for kind in ("audio", "video")]
     assert (watch.get("audio", "ssrc"), watch.get("video", "ssrc")) == ssrcs
+
+
+async def test_a_browser_that_loses_packets_gets_them_again(
+    relay: Relay, browser: Browser, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ship, calls = Fanout._ship, itertools.count()
+
+    def lossy(self: Fanout, path: Path, size: int, segment: int) -> None:
+        if next(calls) % 20:
+            ship(self, path, size, segment)
+
+    monkeypatch.setattr(Fanout, "_ship", lossy)
+    relay.stage("session/1").assign("floor", "ana")
+    publisher, listener = [await open_page(browser, address) for _ in range(2)]
+    await publisher.evaluate(PUBLISH, ["ana", "VP8"])
+    await listener.evaluate(LISTEN, ["floor"])
+    watch = Watch(listener)
+
+    await until(lambda: watch.get("video", "again") > 3, during=watch.look)
+    await watch.wait_for("video/VP8")
 
 
 async def test_a_browser_goes_up_to_the_bitrate_it_is_allowed(

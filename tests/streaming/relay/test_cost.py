@@ -115,7 +115,7 @@ async def test_those_who_went_leave_nothing_behind(relay: Relay, publish: Publis
     for _ in range(4):
         await join_and_leave()
 
-    await until(lambda: left() <= baseline)
+    await until(lambda: all(now <= then for now, then in zip(left(), baseline, strict=True)))
     assert stage.sources == {}
     assert stage.listeners == frozenset()
     assert relay._resources == {}
