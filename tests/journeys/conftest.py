@@ -1,0 +1,103 @@
+"""A hall of its own for each journey, and real Chromium with fake devices to sit in it.
+
+Playwright's synchronous API: these tests are a process of their own (docs: `make journeys`).
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.journeys.pages import Tab
+from tests.support.hall import Hall
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-background-timer-throttling",
+    "--disable-renderer-backgrounding",
+    "--disable-backgrounding-occluded-windows",
+    "--use-fake-device-for-media-stream=fps=10",
+    "--use-fake-ui-for-media-stream",
+    "--allow-loopback-in-peer-connection",
+    "--autoplay-policy=no-user-gesture-required",
+    "--host-resolver-rules=MAP hall.test 127.0.0.1",
+]
+PATIENCE_MS = 20_000
+
+Take = Callable[[str], Tab]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; it resolves hall.test to this machine, where nothing is a secure context."""
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's data, made once."""
+    folder = tmp_path_factory.mktemp("prepared")
+    Hall(folder).prepare()
+    return folder
+
+
+@pytest.fixture
+def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
+    """The demo in a process of its own, at the names 127.0.0.1 and hall.test."""
+    folder = tmp_path / "data"
+    shutil.copytree(prepared, folder)
+    hall = Hall(folder, ALLOWED_HOSTS="127.0.0.1,hall.test")
+    hall.start()
+    yield hall
+    hall.stop()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser of one person: its tabs share cookies and storage, and no seat."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone of someone else."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en-GB"
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def take(hall: Hall, context: BrowserContext) -> Take:
+    """Take a seat of the demo in a new tab: `take("fiji")`."""
+
+    def in_new_tab(key: str) -> Tab:
+        return seated(hall, context.new_page(), key)
+
+    return in_new_tab
+
+
+def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1") -> Tab:
+    """A tab in which the seat of a key was taken, once it is live."""
+    page.goto(f"http://{host}:{hall.port}/take/{key}")
+    page.get_by_test_id("take-seat").click()
+    tab = Tab(page)
+    tab.is_live()
+    return tab

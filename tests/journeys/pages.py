@@ -1,0 +1,86 @@
+"""What a person does and sees in a tab, in the words of the screens."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+COUNTERS = "async () => await window.__balai.slots()"
+
+
+class Tab:
+    """A seated tab."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def get(self, testid: str) -> Locator:
+        """What has this test id."""
+        return self.page.get_by_test_id(testid)
+
+    def press(self, testid: str) -> None:
+        """Click it."""
+        self.get(testid).click()
+
+    def is_live(self) -> None:
+        """The connection's state says so."""
+        expect(self.get("connection")).to_have_attribute("data-state", "live")
+
+    def join(self) -> None:
+        """Go through the technical check and publish."""
+        self.press("join")
+        self.publishes()
+
+    def publishes(self) -> None:
+        """Its line to the relay is up."""
+        self.page.wait_for_function("() => window.__balai.publish?.connectionState === 'connected'")
+
+    def counters(self, slot: str) -> dict[str, int]:
+        """What arrived in a slot so far."""
+        every: dict[str, dict[str, int]] = self.page.evaluate(COUNTERS)
+        return every.get(slot, {"framesDecoded": 0, "packetsReceived": 0, "audioPackets": 0})
+
+    def plays(self, slot: str, *, picture: bool = True) -> None:
+        """Pictures are decoded and sound arrives in a slot, more and more, and the picture is on the page."""
+        before = self.counters(slot)
+        self.page.wait_for_function(
+            f"""async ([slot, frames, sound]) => {{
+                const now = (await window.__balai.slots())[slot];
+                const seen = !{str(picture).lower()} || now?.framesDecoded > frames + 5;
+                return now && now.audioPackets > sound + 5 && seen;
+            }}""",
+            arg=[slot, before["framesDecoded"], before["audioPackets"]],
+        )
+        if picture:
+            self.page.wait_for_function(
+                "() => [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0)"
+            )
+
+    def hears_nothing_more(self, slot: str, meanwhile: str) -> None:
+        """While packets go on arriving in another slot, none arrives in this one."""
+        before = self.counters(slot)["packetsReceived"]
+        self.plays(meanwhile, picture=False)
+        assert self.counters(slot)["packetsReceived"] == before
+
+    def mark_line(self) -> None:
+        """Remember the peer connection that listens."""
+        self.page.evaluate("() => { window.marked = window.__balai.listen; }")
+
+    def same_line(self) -> bool:
+        """Whether it still listens on the one that was marked, negotiated once."""
+        return bool(
+            self.page.evaluate("() => window.marked !== null && window.marked === window.__balai.listen")
+        )
+
+    def eventually(self, holds: Callable[[], Any]) -> None:
+        """Wait for a condition that the page alone cannot tell."""
+        for _ in range(400):
+            if holds():
+                return
+            self.page.wait_for_function("() => new Promise((r) => requestAnimationFrame(() => r(true)))")
+        raise AssertionError("The condition did not come true.")
+
+
+def sees(tab: Tab, testid: str, text: str) -> None:
+    """The text is on the screen."""
+    expect(tab.get(testid)).to_contain_text(text)

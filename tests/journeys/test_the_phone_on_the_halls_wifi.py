@@ -1,0 +1,32 @@
+"""The audience's page at a plain-HTTP name follows, listens, asks and votes without a secure context."""
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.journeys.conftest import Take, seated
+from tests.journeys.pages import sees
+from tests.journeys.test_the_remote_country_speaks import give, thank
+from tests.support.hall import Hall
+
+
+def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserContext) -> None:
+    visitor = seated(hall, phone.new_page(), "audience", host="hall.test")
+    assert visitor.page.evaluate(
+        "() => [isSecureContext, typeof crypto.randomUUID, typeof navigator.mediaDevices]"
+    ) == [
+        False,
+        "undefined",
+        "undefined",
+    ]
+    moderator = take("moderator")
+    give(moderator, "Australia")
+    thank(moderator)
+    give(moderator, "Cambodia")
+    sees(visitor, "nameplate", "Cambodia")
+    visitor.plays("floor")
+
+    visitor.press("tab-questions")
+    visitor.get("question-text").fill("Is the hall's Wi-Fi enough?")
+    visitor.press("question-submit")
+    moderator.press("approve-1")
+    visitor.press("vote-1")
+    expect(visitor.get("vote-1")).to_contain_text("1")

@@ -1,0 +1,76 @@
+"""The floor goes to a recorded statement, to Fiji, to Chile and to the hall; everyone sees and hears it."""
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.journeys.conftest import Take, seated
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+
+
+def give(moderator: Tab, party: str) -> None:
+    """Give the floor to the next on the list, who is this party."""
+    expect(moderator.get("give-floor")).to_contain_text(party)
+    moderator.press("give-floor")
+    sees(moderator, "holder", party)
+
+
+def thank(moderator: Tab) -> None:
+    """Thank and close."""
+    moderator.press("thank")
+    expect(moderator.get("thank")).to_be_disabled()
+
+
+def test_the_remote_country_speaks(hall: Hall, take: Take, phone: BrowserContext) -> None:
+    moderator = take("moderator")
+    moderator.press("take-chair")
+    moderator.join()
+    expect(moderator.get("chair-on")).to_be_visible()
+
+    audience = seated(hall, phone.new_page(), "audience")
+    screen = take("hall-screen")
+    for listener in (audience, screen):
+        listener.plays("chair")
+
+    fiji = take("fiji")
+    fiji.join()
+    fiji.press("request-floor")
+    sees(fiji, "withdraw", "3rd")
+
+    give(moderator, "Australia")
+    thank(moderator)
+    give(moderator, "Cambodia")
+    audience.plays("floor")  # a recorded statement, from its file
+    thank(moderator)
+
+    listeners = (moderator, audience, screen)
+    for listener in listeners:
+        listener.mark_line()
+    give(moderator, "Fiji")
+    expect(fiji.get("finish")).to_be_visible()
+    sees(screen, "hall-nameplate", "Fiji")
+    for listener in listeners:
+        listener.plays("floor")
+
+    thank(moderator)
+    expect(fiji.get("finish")).to_be_hidden()
+    for listener in (audience, screen):
+        listener.hears_nothing_more("floor", meanwhile="chair")
+
+    chile = take("chile")
+    chile.join()
+    chile.press("request-floor")
+    give(moderator, "Chile")
+    for listener in listeners:
+        listener.plays("floor")
+
+    operator = take("operator")
+    operator.press("publish-hall")
+    expect(operator.get("hall-on")).to_be_visible()
+    japan = take("japan")
+    japan.press("request-floor")
+    give(moderator, "Japan")
+    sees(screen, "hall-nameplate", "Japan")
+    for listener in (moderator, audience):
+        listener.plays("floor")
+    for listener in listeners:
+        assert listener.same_line(), "It was negotiated anew."

@@ -1,0 +1,121 @@
+"""The whole of Balai in a process of its own, with the demo: what journeys and socket tests visit."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    """A TCP port of this machine that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+class Hall:
+    """`manage.py serve` on the demo's data in `folder`, on loopback. `settings` are environment variables."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environment = os.environ | {"DEMO": "1", "DATA_DIR": str(folder)} | settings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log = folder / "serve.log"
+
+    def prepare(self) -> None:
+        """Make the demo's data. It takes seconds: make them once, and copy the folder for each hall."""
+        self.manage("migrate", "--verbosity=0")
+        self.manage("demo")
+
+    def start(self) -> None:
+        """Serve, and return once the port answers."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "platform/manage.py", "serve", f"--port={self.port}"],
+                cwd=ROOT,
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+            )
+        self._wait_until_it_answers()
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on this hall's data; gives what it printed."""
+        command = [sys.executable, "platform/manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self._environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return done.stdout
+
+    def _wait_until_it_answers(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while True:
+            assert self._process is not None
+            assert self._process.poll() is None, self._log.read_text()
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                return
+            except OSError:
+                assert time.monotonic() < end, self._log.read_text()
+                time.sleep(0.02)
+
+    def kill(self) -> None:
+        """SIGKILL: no farewell, nothing flushed."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> int:
+        """SIGTERM, as a service manager would; gives the exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        return self._process.wait(PATIENCE)
+
+    def log(self) -> str:
+        """What the server printed."""
+        return self._log.read_text()
+
+    def post(self, path: str, body: dict[str, Any], bearer: str = "") -> Any:
+        """POST JSON; gives the JSON answer, raises `urllib.error.HTTPError` for a problem."""
+        headers = {"Content-Type": "application/json"} | (
+            {"Authorization": f"Bearer {bearer}"} if bearer else {}
+        )
+        request = urllib.request.Request(self.url + path, json.dumps(body).encode(), headers)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def session(self) -> str:
+        """The id of the session that is open on arrival."""
+        with urllib.request.urlopen(self.url + "/api/demo", timeout=10) as answer:
+            return str(json.load(answer)["session"])
+
+    def token_of(self, **changes: str | int) -> str:
+        """A moderator's seat token that this hall signed, with some of its content changed."""
+        script = (
+            "import json, sys; from django.core import signing; from foundation.accounts import seats; "
+            "from sessions.demo.seats import take; token, _ = seats.sign(take('moderator')); "
+            "content = signing.loads(token, salt='balai.seat') | json.loads(sys.argv[-1]); "
+            "print(signing.dumps(content, salt='balai.seat'))"
+        )
+        return self._python(script, json.dumps(changes)).strip()
+
+    def _python(self, script: str, *arguments: str) -> str:
+        paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])
+        environment = self._environment | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        command = [sys.executable, "-c", f"import django; django.setup(); {script}", *arguments]
+        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        return done.stdout
+
+    def seat(self, key: str) -> Any:
+        """Take a seat of the demo over REST: token, expiry and seat."""
+        return self.post("/api/seats/demo", {"seat": key})
