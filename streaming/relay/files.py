@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 import random
 import time
 
 from streaming.relay import rtcp, vp8
 from streaming.relay.clock import SourceClock
+from streaming.relay.errors import MediaRefusal
 from streaming.relay.fanout import Fanout
 from streaming.relay.outlet import CLOCK_RATES
 from streaming.relay.reels import Frame, Reel
 from streaming.relay.source import Origin, Source
 from streaming.relay.track import Track
+
+logger = logging.getLogger(__name__)
 
 READ_AHEAD = 64
 PAYLOAD = 1150
@@ -102,12 +106,14 @@ class FileSource(Source):
             while await self._play_through() and self._loops:
                 await asyncio.to_thread(self._reel.rewind)
                 self._zero += self._reel.duration
+        except MediaRefusal as refusal:
+            logger.warning("%s: %s", self.id, refusal.message)
         finally:
             if self._reading is not None:
                 # The file must not be closed under a thread that reads it.
                 await asyncio.wait([self._reading])
             self._reel.close()
-        await super().close()
+            await super().close()
 
     async def _play_through(self) -> bool:
         """Play from here to the end; whether there was anything."""

@@ -37,8 +37,11 @@ class Reel:
         self._frames = _frames(self._container)
 
     def read(self, count: int) -> list[Frame]:
-        """The next frames, `count` at most; none at the end."""
-        return list(islice(self._frames, count))
+        """The next frames, `count` at most; none at the end. Refuses a file that broke since it was opened."""
+        try:
+            return list(islice(self._frames, count))
+        except (av.FFmpegError, OSError) as error:
+            raise _unreadable("it broke off while it played") from error
 
     def rewind(self) -> None:
         """Go back to the beginning."""

@@ -274,11 +274,17 @@ class PacketPeer:
             self._handler.received(packet, now)
 
     def _take_other(self, pass_on: Any, data: bytes, address: Any) -> None:
-        """STUN and DTLS are aiortc's. DTLS of a stranger is not, and an empty datagram would end its task."""
+        """Hand STUN to aiortc, and DTLS of addresses that passed ICE's checks.
+
+        A stranger's handshake would fail the peer's, and an empty datagram would end aiortc's task.
+        """
         is_stun = len(data) > 0 and data[0] < 4
-        is_of_peer = self.path is None or tuple(address[:2]) == self.path.address
-        if is_stun or (data and is_of_peer):
+        if is_stun or (data and self._is_checked(tuple(address[:2]))):
             pass_on(data, address)
+
+    def _is_checked(self, address: tuple[str, int]) -> bool:
+        pairs = self._dtls.transport._connection._check_list
+        return any(pair.remote_addr == address for pair in pairs)
 
     def _state_changed(self) -> None:
         if self._pc.connectionState == "connected":

@@ -2,6 +2,7 @@
 
 import asyncio
 import fractions
+import itertools
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from streaming.relay import MediaRefusal, Relay
+from streaming.relay.reels import Frame, Reel
 from tests.streaming.relay.conftest import Listen
 from tests.streaming.relay.peers import until
 
@@ -142,3 +144,23 @@ async def test_a_film_that_is_not_there_or_of_another_codec_is_refused(relay: Re
         with pytest.raises(MediaRefusal) as refused:
             await relay.stage("session/1").play_file(str(path), source="film")
         assert refused.value.code == "media.file_unreadable"
+
+
+async def test_a_film_that_breaks_off_while_it_plays_is_gone(
+    relay: Relay, film: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    read, calls = Reel.read, itertools.count()
+
+    def break_off(reel: Reel, count: int) -> list[Frame]:
+        if next(calls):
+            raise MediaRefusal("media.file_unreadable", "It broke off.")
+        return read(reel, 5)
+
+    monkeypatch.setattr(Reel, "read", break_off)
+    stage = relay.stage("session/1")
+
+    source = await stage.play_file(str(film), source="film")
+    await until(lambda: source.state == "gone")
+
+    assert stage.sources == {}
+    assert "film: It broke off." in caplog.text

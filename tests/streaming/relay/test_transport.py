@@ -40,6 +40,7 @@ PRIVATE = [
     ),
     (aioice.ice.Connection.check_complete, "self._nominated[pair.component] = pair"),
     (aioice.ice.Connection.__init__, "self._protocols"),
+    (aioice.ice.Connection.__init__, "self._check_list"),
     (aioice.ice.Connection.query_consent, "await pair.protocol.request("),
     (aioice.ice.StunProtocol.datagram_received, "self.receiver.data_received("),
     (aioice.ice.CandidatePair.remote_addr.fget, "self.remote_candidate"),
