@@ -50,7 +50,7 @@ def serve_hub() -> None:
 
         async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
             frame = framed(event(text_data or ""))
-            feed.deliver([Kept(1, "0", frame, frame, (), "")])
+            await feed.deliver([Kept(1, "0", frame, frame, (), "")])
 
     async def on_start() -> None:
         print(server.listening_addresses[0][1], flush=True)

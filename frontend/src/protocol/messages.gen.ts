@@ -602,6 +602,9 @@ export interface Conference {
   host: string;
   venue: string;
   timezone: string;
+  /**
+   * Said on every screen; empty outside a demo.
+   */
   notice: {
     [k: string]: string;
   };
@@ -651,7 +654,13 @@ export interface Session {
   starts_at: string;
   ends_at: string;
   state: "scheduled" | "open" | "suspended" | "closed";
+  /**
+   * True where the demo invented it; shown as such.
+   */
   illustrative: boolean;
+  /**
+   * Why it is suspended; empty otherwise.
+   */
   reason: string;
 }
 /**
@@ -665,8 +674,14 @@ export interface Party {
     [k: string]: string;
   };
   region: string;
+  /**
+   * Where its delegation sits by default.
+   */
   place: "hall" | "remote";
   theme: string | null;
+  /**
+   * True where theme and place were invented for the demo.
+   */
   illustrative: boolean;
 }
 /**
@@ -699,6 +714,9 @@ export interface Floor {
   list_state: "draft" | "open" | "closed";
   closes_at: string | null;
   limits: Limits;
+  /**
+   * True where a turn ends by itself when its time is up (FL16).
+   */
   ends_turns: boolean;
 }
 /**
@@ -709,14 +727,26 @@ export interface Entry {
   party: string;
   kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
   mode: "live" | "recorded" | "read_out";
+  /**
+   * The group it speaks for; empty in its national capacity.
+   */
   on_behalf_of: string;
+  /**
+   * The participant who is to speak, where the party named one.
+   */
   speaker: string | null;
   place: "hall" | "remote";
   category: "state" | "group" | "observer" | "other";
   order: number[];
+  /**
+   * How often a moderator moved it; a move names it (FL8).
+   */
   moves: number;
   limit: number;
   inscribed_at: string;
+  /**
+   * Why a moderator added it to a closed list (FL3).
+   */
   late_reason: string;
 }
 /**

@@ -18,6 +18,8 @@ from foundation.journal.views import Audience
 from foundation.wire.ready import binary_frame, text_frame
 from foundation.wire.ring import Kept, Ring
 
+SLICE = 200
+
 
 class Reader(Protocol):
     """A socket as the hub sees it."""
@@ -94,11 +96,12 @@ class Feed:
             return False
         return self.ring.since(task.result().seq, task.result().nonce) is not None
 
-    def deliver(self, entries: list[Kept]) -> set[str]:
+    async def deliver(self, entries: list[Kept]) -> set[str]:
         """Write new entries to all readers; returns the persons whose roles they changed.
 
-        The frames of one call leave in one write. A reader whose person is reseated by an entry gets
-        nothing of this call: the hub sends it a snapshot that replaces all it had.
+        The frames of one call leave in one write; media that shares the loop waits for `SLICE` readers at
+        most. A reader whose person is reseated by an entry gets nothing of this call: the hub sends it a
+        snapshot that replaces all it had.
         """
         reseated = {entry.reseats for entry in entries if entry.reseats}
         batch = {
@@ -106,14 +109,17 @@ class Feed:
             for audience in Audience
         }
         owned = [entry for entry in entries if entry.mine]
-        for reader, followed in list(self.readers.items()):
-            if reader.seat.person in reseated:
+        for number, reader in enumerate(list(self.readers), 1):
+            followed = self.readers.get(reader)
+            if followed is None or (reseated and reader.seat.person in reseated):
                 continue
             message = batch[followed.audience]
             if owned:
                 message += b"".join(self._own_frames(reader, followed, owned))
             if message:
                 reader.send_ready(message)
+            if number % SLICE == 0:
+                await asyncio.sleep(0)
         return reseated
 
     def _own_frames(self, reader: Reader, followed: Followed, entries: list[Kept]) -> list[bytes]:

@@ -155,7 +155,7 @@ class Hub:
             entries = [keep(row) for row in rows if row.seq > feed.ring.seq]
             for entry in entries:
                 feed.ring.append(entry)
-            reseated = feed.deliver(entries)
+            reseated = await feed.deliver(entries)
         if reseated:
             await self._refresh_seats()
             for reader in [reader for reader in feed.readers if reader.seat.person in reseated]:

@@ -12,7 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 class Message(BaseModel):
     """Anything that crosses the wire: immutable, and nothing but what is declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_serialization_defaults_required=True,
+        use_attribute_docstrings=True,
+    )
 
 
 class Command(Message):

@@ -26,7 +26,7 @@ _listeners: list[Callable[[Touched], None]] = []
 def touch(stream: str, signal: str, person: str = "") -> None:
     """Mark a signal as changed once the transaction commits; any thread may call it."""
     touched = (stream, signal, person)
-    transaction.on_commit(lambda: tell(touched))
+    transaction.on_commit(lambda: tell(touched), robust=True)
 
 
 def tell(touched: Touched) -> None:
@@ -64,7 +64,10 @@ class Signals:
     async def welcome(self, reader: Reader, stream: str) -> None:
         """Send a reader that begins to follow all present values."""
         if stream not in self._values:
-            self._values[stream] = await in_thread(read_all, stream)
+            values = await in_thread(read_all, stream)
+            self._values[stream] = values | self._values.get(
+                stream, {}
+            )  # what a flush read meanwhile is newer
         own = await in_thread(read_own, stream, reader.seat.person)
         values = self._values.get(stream, {}) | own
         if values:
