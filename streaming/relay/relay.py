@@ -43,8 +43,9 @@ class _Resource:
 class Relay:
     """Forwards encoded packets from publishers to listeners. Use it from one running loop.
 
-    `addresses` are those of this machine on which ICE takes packets; none leaves the choice to aioice. No
-    STUN or TURN server is ever asked.
+    `addresses` are those of this machine on which ICE takes packets; none leaves the choice to aioice.
+    "203.0.113.7/10.0.0.4" takes packets on the second and tells peers the first, for a machine whose address
+    is translated. No STUN or TURN server is ever asked.
     """
 
     def __init__(self, addresses: Sequence[str] = ()) -> None:

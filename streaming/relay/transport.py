@@ -157,7 +157,8 @@ class PacketPeer:
         self.path: Path | None = None
         self.rtt: float | None = None
         self.lines: tuple[Line, ...] = ()
-        self._addresses = list(addresses)
+        self._addresses = [address.rpartition("/")[2] for address in addresses]
+        self._outside = [address.split("/") for address in addresses if "/" in address]
         self._handler = handler
         self._loop = asyncio.get_running_loop()
         self.heard_at = self.began_at = self._loop.time()
@@ -189,7 +190,13 @@ class PacketPeer:
         await self._pc.setLocalDescription(await self._pc.createAnswer())
         self._tap_sockets()
         self.lines = tuple(map(_line, transceivers))
-        return str(self._pc.localDescription.sdp)
+        return self._seen_from_outside(self._pc.localDescription.sdp)
+
+    def _seen_from_outside(self, answer: str) -> str:
+        """Behind a translator of addresses, candidates have the address that others know."""
+        for outside, inside in self._outside:
+            answer = answer.replace(f" {inside} ", f" {outside} ")
+        return answer
 
     def send_rtcp(self, packet: bytes) -> None:
         """Protect and send a compound packet; one that cannot be sent now is dropped."""

@@ -121,6 +121,19 @@ async def test_keyframe_requests_are_held_back_and_none_is_dropped(
     assert ana.asked_for_keyframe - before <= 3
 
 
+async def test_the_loss_of_a_publisher_is_known(relay: Relay, publish: Publish) -> None:
+    ana = await publish("ana", kinds=("audio",))
+    source = relay.stage("session/1").sources["ana"]
+
+    async def lose_half() -> None:
+        await ana.say()
+        await ana.say(skip=True)
+
+    await until(lambda: source.stats().loss > 0.3, during=lose_half)
+
+    assert source.stats().loss < 0.7
+
+
 async def test_a_publisher_is_told_what_it_may_send(relay: Relay, publish: Publish) -> None:
     ana = await publish("ana")
 

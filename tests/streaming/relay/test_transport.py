@@ -10,7 +10,7 @@ from pathlib import Path
 import aioice.ice
 import aiortc
 import pytest
-from aiortc import RTCPeerConnection, rtcdtlstransport, rtcpeerconnection
+from aiortc import RTCPeerConnection, RTCSessionDescription, rtcdtlstransport, rtcpeerconnection
 from pylibsrtp import Session
 
 import streaming.relay
@@ -80,6 +80,27 @@ async def test_candidates_are_gathered_on_the_given_addresses_alone(relay: Relay
 
     candidates = {line.split()[4] for line in ear.answer_sdp.splitlines() if line.startswith("a=candidate")}
     assert candidates == {"127.0.0.1"}
+
+
+async def test_a_machine_whose_address_is_translated_tells_the_one_outside() -> None:
+    relay = Relay(["203.0.113.7/127.0.0.1"])
+    async with Ear(["floor"]) as ear:
+        answer = await relay.listen("session/1", await ear.offer(), slots=["floor"], origin=Origin())
+    await relay.close()
+
+    candidates = {line.split()[4] for line in answer.sdp.splitlines() if line.startswith("a=candidate")}
+    assert candidates == {"203.0.113.7"}
+
+
+async def test_a_peer_with_another_certificate_than_it_offered_is_let_go(relay: Relay) -> None:
+    async with Mouth() as mouth:
+        offer = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await mouth.offer())
+        answer = await relay.publish("session/1", offer, source="ana", origin=Origin())
+        stage = relay.stage("session/1")
+        assert stage.sources["ana"].state == "connecting"
+
+        await mouth.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+        await until(lambda: not stage.sources)
 
 
 async def test_addresses_of_another_machine_fail_loudly() -> None:
