@@ -13,17 +13,20 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.administration import ModelAdmin
 from sessions import models
+from sessions.floor import store
 from sessions.programme.services import tell_edited
 
 
 class Journaled(ModelAdmin):
-    """Saves, then tells every stream that shows the row."""
+    """Saves, then tells every stream that shows the row. Nothing that screens show is deleted."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         conference = obj if isinstance(obj, models.Conference) else obj.conference
-        sessions = [obj] if isinstance(obj, models.Session) else []
-        tell_edited(conference.pk, clock.now(), [obj], sessions)
+        tell_edited(conference.pk, clock.now(), [obj])
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class ReadOnly(ModelAdmin):
@@ -74,6 +77,11 @@ class SessionAdmin(Journaled):
     list_display = ("__str__", "kind", "starts_at", "ends_at", "state")
     list_filter = ("kind", "state", "day")
     readonly_fields = ("state", "reason")
+
+    def save_model(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
+        ModelAdmin.save_model(self, request, obj, form, change)
+        changed = [obj, store.row_of(obj)]
+        tell_edited(obj.conference_id, clock.now(), changed, [obj])
 
 
 @admin.register(models.Party)
