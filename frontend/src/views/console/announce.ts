@@ -1,0 +1,25 @@
+/** What a screen reader hears of the floor at the console. */
+import { announcer } from "../../components/announcer.svelte";
+import type { Happened } from "../../state/store.svelte";
+import type { Chairing } from "./chairing.svelte";
+import { t } from "./words";
+
+export function announceFloor({ stream, event }: Happened, chairing: Chairing): void {
+  if (stream !== chairing.sitting.stream) return;
+  switch (event.type) {
+    case "floor.granted":
+      return announcer.sayNow(t("say.granted", { name: chairing.name(event.party) }));
+    case "floor.ended":
+      return announcer.say(t("say.ended", { name: chairing.name(event.party) }));
+    case "floor.turn_suspended":
+      return announcer.say(t("say.turn_suspended", { name: chairing.name(event.party) }));
+    case "floor.turn_resumed":
+      return announcer.say(t("say.turn_resumed", { name: chairing.name(event.party) }));
+    case "floor.inscribed":
+      return announcer.say(t("say.inscribed", { name: chairing.name(event.party) }));
+    case "floor.withdrawn":
+      return announcer.say(t("say.withdrawn", { name: chairing.name(event.party) }));
+    case "question.asked":
+      return announcer.say(t("say.asked"));
+  }
+}

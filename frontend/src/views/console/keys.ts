@@ -1,0 +1,115 @@
+/** Which key does what at the console. */
+
+export type Act =
+  | "give"
+  | "thank"
+  | "pause"
+  | "extend"
+  | "extend_more"
+  | "revoke"
+  | "choose_up"
+  | "choose_down"
+  | "move_up"
+  | "move_down"
+  | "call"
+  | "withdraw"
+  | "take_back"
+  | "speaker"
+  | "add"
+  | "list"
+  | "limits"
+  | "question_next"
+  | "question_previous"
+  | "approve"
+  | "dismiss"
+  | "pin"
+  | "answered"
+  | "chair"
+  | "sound"
+  | "session"
+  | "close_session"
+  | "keys";
+
+export interface Stroke {
+  key: string;
+  shift?: boolean;
+  alt?: boolean;
+}
+
+export const KEYS: Record<Act, Stroke> = {
+  give: { key: "g" },
+  thank: { key: "t" },
+  pause: { key: "p" },
+  extend: { key: "e" },
+  extend_more: { key: "e", shift: true },
+  revoke: { key: "r" },
+  choose_up: { key: "ArrowUp" },
+  choose_down: { key: "ArrowDown" },
+  move_up: { key: "ArrowUp", alt: true },
+  move_down: { key: "ArrowDown", alt: true },
+  call: { key: "g", shift: true },
+  withdraw: { key: "w" },
+  take_back: { key: "u" },
+  speaker: { key: "s" },
+  add: { key: "n" },
+  list: { key: "l" },
+  limits: { key: "l", shift: true },
+  question_next: { key: "j" },
+  question_previous: { key: "k" },
+  approve: { key: "a" },
+  dismiss: { key: "d" },
+  pin: { key: "i" },
+  answered: { key: "x" },
+  chair: { key: "c" },
+  sound: { key: "m" },
+  session: { key: "o", shift: true },
+  close_session: { key: "c", shift: true },
+  keys: { key: "?" },
+};
+
+export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: Act[] }[] = [
+  { title: "floor", acts: ["give", "thank", "pause", "extend", "extend_more", "revoke"] },
+  {
+    title: "list",
+    acts: [
+      ...(["choose_up", "choose_down", "move_up", "move_down", "call", "withdraw", "take_back"] as const),
+      ...(["speaker", "add", "list", "limits"] as const),
+    ],
+  },
+  {
+    title: "questions",
+    acts: ["question_next", "question_previous", "approve", "dismiss", "pin", "answered"],
+  },
+  { title: "session", acts: ["chair", "sound", "session", "close_session", "keys"] },
+];
+
+export interface Pressed {
+  key: string;
+  shiftKey: boolean;
+  altKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  repeat: boolean;
+}
+
+/** Keys that may be held down; all others act once a press. */
+const HELD: readonly Act[] = ["choose_up", "choose_down", "question_next", "question_previous"];
+
+/** The act of a key press, or null. A question mark needs Shift on some keyboards and not on others. */
+export function actOf(pressed: Pressed): Act | null {
+  if (pressed.ctrlKey || pressed.metaKey) return null;
+  const found = (Object.entries(KEYS) as [Act, Stroke][]).find(([, stroke]) => matches(stroke, pressed));
+  if (!found || (pressed.repeat && !HELD.includes(found[0]))) return null;
+  return found[0];
+}
+
+function matches({ key, shift = false, alt = false }: Stroke, pressed: Pressed): boolean {
+  const same = pressed.key.length === 1 ? pressed.key.toLowerCase() === key : pressed.key === key;
+  return same && pressed.altKey === alt && (key === "?" || pressed.shiftKey === shift);
+}
+
+/** As it is written on keyboards: "Shift + G", "Alt + ↑". */
+export function strokeText({ key, shift, alt }: Stroke): string {
+  const name = { ArrowUp: "↑", ArrowDown: "↓" }[key] ?? key.toUpperCase();
+  return [shift && "Shift", alt && "Alt", name].filter(Boolean).join(" + ");
+}

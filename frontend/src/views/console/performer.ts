@@ -1,0 +1,98 @@
+/** Does what a key stands for. */
+import type { Act } from "./keys";
+import type { Chairing } from "./chairing.svelte";
+import { byVotes } from "../../state/selectors";
+
+/** Acts that live in a component: they focus a field, or need its media. */
+export interface Hands {
+  revoke(): void;
+  speaker(): void;
+  chair(): void;
+  sound(): void;
+}
+
+export function performer(chairing: Chairing, hands: Hands): (act: Act) => void {
+  const acts: Record<Act, () => unknown> = {
+    give: () => chairing.give(chairing.next),
+    thank: () => chairing.thank(),
+    pause: () => chairing.pause(),
+    extend: () => chairing.extend(30),
+    extend_more: () => chairing.extend(60),
+    revoke: hands.revoke,
+    choose_up: () => chairing.choose(-1),
+    choose_down: () => chairing.choose(1),
+    move_up: () => chairing.moveBy(-1),
+    move_down: () => chairing.moveBy(1),
+    call: () => chairing.give(chairing.chosen, "row"),
+    withdraw: () => chairing.chosen && chairing.withdraw(chairing.chosen),
+    take_back: () => chairing.takeBack(),
+    speaker: hands.speaker,
+    add: () => chairing.unfold("add"),
+    list: () => toggleList(chairing),
+    limits: () => chairing.unfold("limits"),
+    question_next: () => chooseQuestion(chairing, 1),
+    question_previous: () => chooseQuestion(chairing, -1),
+    approve: () => onPending(chairing, (id) => chairing.onQuestion("question.approve", id)),
+    dismiss: () => onPending(chairing, (id) => (chairing.dismissing = id)),
+    pin: () => pin(chairing),
+    answered: () => answered(chairing),
+    chair: hands.chair,
+    sound: hands.sound,
+    session: () => turnSession(chairing),
+    close_session: () => chairing.unfold("close"),
+    keys: () => chairing.unfold("keys"),
+  };
+  return (act) => void acts[act]();
+}
+
+function toggleList(chairing: Chairing): void {
+  if (chairing.sitting.floor?.list_state === "open") chairing.closeList();
+  else void chairing.openList(null);
+}
+
+/** Questions in the order of the column: those that wait, then those that are shown. */
+export function questionsInOrder({ sitting }: Chairing) {
+  const oldest = [...sitting.questions].sort((a, b) => Date.parse(a.asked_at) - Date.parse(b.asked_at));
+  return {
+    pending: oldest.filter(({ state }) => state === "pending"),
+    shown: byVotes(
+      oldest.filter(({ state }) => state === "approved" || state === "answered"),
+      sitting.votes,
+    ),
+  };
+}
+
+function chooseQuestion(chairing: Chairing, step: 1 | -1): void {
+  const { pending, shown } = questionsInOrder(chairing);
+  const all = [...pending, ...shown.filter(({ state }) => state === "approved")];
+  const here = all.findIndex(({ id }) => id === chairing.questionId);
+  const place = here === -1 ? (step > 0 ? 0 : all.length - 1) : here + step;
+  chairing.questionId = (all[place] ?? all[here])?.id ?? null;
+}
+
+/** Without a chosen question the oldest that waits is meant. */
+function onPending(chairing: Chairing, act: (id: string) => void): void {
+  const meant = chairing.question ?? questionsInOrder(chairing).pending[0];
+  if (meant?.state === "pending") act(meant.id);
+}
+
+function pin(chairing: Chairing): void {
+  const meant = chairing.question;
+  if (meant?.state !== "approved") return;
+  chairing.onQuestion(meant.pinned ? "question.unpin" : "question.pin", meant.id);
+}
+
+function answered(chairing: Chairing): void {
+  if (chairing.question?.state === "approved") chairing.onQuestion("question.answer", chairing.question.id);
+}
+
+function turnSession(chairing: Chairing): void {
+  switch (chairing.sitting.session?.state) {
+    case "scheduled":
+      return void chairing.session("session.open");
+    case "suspended":
+      return void chairing.session("session.resume");
+    case "open":
+      return chairing.unfold("suspend");
+  }
+}

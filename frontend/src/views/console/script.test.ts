@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { scriptOf } from "./script";
+
+const entry = (party: string, mode: "live" | "recorded" | "read_out" = "live", on_behalf_of = "") => ({
+  party,
+  mode,
+  on_behalf_of,
+});
+const script = (holder: string | null, ...waiting: ReturnType<typeof entry>[]) =>
+  scriptOf(
+    holder,
+    waiting,
+    (party) => party.toUpperCase(),
+    (name, group) => `${name} for ${group}`,
+  );
+
+describe("the script line", () => {
+  it("names the next and who follows", () => {
+    expect(script(null, entry("fiji"), entry("chile"), entry("japan"))).toEqual({
+      thanks: "",
+      key: "script.give",
+      params: { name: "FIJI", after: "CHILE" },
+    });
+  });
+
+  it("thanks the holder first, and says who is the last", () => {
+    expect(script("japan", entry("fiji"))).toEqual({
+      thanks: "JAPAN",
+      key: "script.give_last",
+      params: { name: "FIJI", after: "" },
+    });
+  });
+
+  it.each([
+    ["recorded", "script.hear"],
+    ["read_out", "script.read"],
+  ] as const)("introduces a %s statement as such", (mode, key) => {
+    expect(script(null, entry("fiji", mode), entry("chile")).key).toBe(key);
+    expect(script(null, entry("fiji", mode)).key).toBe(`${key}_last`);
+  });
+
+  it("says for whom a party speaks", () => {
+    expect(script(null, entry("fiji", "live", "AOSIS")).params.name).toBe("FIJI for AOSIS");
+  });
+
+  it("has nothing to say of an empty list but thanks", () => {
+    expect(script(null).key).toBe("script.nothing");
+    expect(script("fiji")).toEqual({
+      thanks: "FIJI",
+      key: "script.thanks_no_more",
+      params: { name: "", after: "" },
+    });
+  });
+});

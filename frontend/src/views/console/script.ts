@@ -1,0 +1,41 @@
+/** What the chair says next, as a key of the catalogue and its parameters. */
+import type { Entities } from "../../state/store.svelte";
+
+type Spoken = Pick<Entities["entry"], "party" | "mode" | "on_behalf_of">;
+
+export type ScriptKey =
+  | "script.nothing"
+  | "script.thanks_no_more"
+  | "script.give"
+  | "script.give_last"
+  | "script.hear"
+  | "script.hear_last"
+  | "script.read"
+  | "script.read_last";
+
+export interface Script {
+  /** The party to thank first, or empty. */
+  thanks: string;
+  key: ScriptKey;
+  params: { name: string; after: string };
+}
+
+const OPENINGS = { live: "give", recorded: "hear", read_out: "read" } as const;
+
+/** From who holds the floor and the sorted list; `nameOf` says a party's name, `behalf` the words for a group. */
+export function scriptOf(
+  holder: string | null,
+  waiting: readonly Spoken[],
+  nameOf: (party: string) => string,
+  behalf: (name: string, group: string) => string,
+): Script {
+  const [next, after] = waiting;
+  const thanks = holder === null ? "" : nameOf(holder);
+  if (!next) return { thanks, key: thanks ? "script.thanks_no_more" : "script.nothing", params: NO_ONE };
+  const name = next.on_behalf_of ? behalf(nameOf(next.party), next.on_behalf_of) : nameOf(next.party);
+  const opening = OPENINGS[next.mode];
+  const key: ScriptKey = after ? `script.${opening}` : `script.${opening}_last`;
+  return { thanks, key, params: { name, after: after ? nameOf(after.party) : "" } };
+}
+
+const NO_ONE = { name: "", after: "" };

@@ -1,0 +1,11 @@
+/** How a clock stands, for its colour and its word (FL16). */
+import type { TurnClock } from "../../state/selectors";
+
+export type ClockStage = "none" | "running" | "60" | "30" | "10" | "over" | "stopped";
+
+export function clockStage(clock: TurnClock | null): ClockStage {
+  if (clock === null) return "none";
+  if (!clock.running) return "stopped";
+  if (clock.overtime) return "over";
+  return clock.warning === null ? "running" : (String(clock.warning) as "60" | "30" | "10");
+}

@@ -1,0 +1,41 @@
+/** Commands of the staff, each with the control it was given at, so that a refusal is said there and nowhere else. */
+import { announcer } from "../../components/announcer.svelte";
+import type { Hall } from "../../state/hall.svelte";
+import type { Command } from "../../wire/frames";
+import { refusalText } from "./words";
+
+export class Acts {
+  /** What was refused last, and at which control. */
+  refused = $state.raw<{ at: string; text: string } | null>(null);
+  /** Controls whose command the server has not answered. */
+  pending = $state.raw<readonly string[]>([]);
+
+  constructor(
+    private readonly hall: Hall,
+    private readonly stream: string,
+  ) {}
+
+  /** Sends a command once; false where it was refused. Pressing again before the answer sends nothing. */
+  async act(at: string, command: Command): Promise<boolean> {
+    if (this.waits(at)) return false;
+    this.pending = [...this.pending, at];
+    this.refused = null;
+    const outcome = await this.hall.ask(this.stream, command);
+    this.pending = this.pending.filter((control) => control !== at);
+    if (!outcome.ok) this.refuse(at, refusalText(outcome.code, outcome.message));
+    return outcome.ok;
+  }
+
+  waits(at: string): boolean {
+    return this.pending.includes(at);
+  }
+
+  refuse(at: string, text: string): void {
+    this.refused = { at, text };
+    announcer.sayNow(text);
+  }
+
+  dismiss(): void {
+    this.refused = null;
+  }
+}

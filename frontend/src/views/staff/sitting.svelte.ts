@@ -1,0 +1,79 @@
+/** A session as its moderator, the operator and the hall screen read it. */
+import { sessionStream, inOrder, turnClock, type TurnClock } from "../../state/selectors";
+import { ConferenceView } from "../../state/conference.svelte";
+import type { Hall } from "../../state/hall.svelte";
+import type { Entities, Signals } from "../../state/store.svelte";
+import { lineOf, type LineStatus } from "./lines";
+
+export type Entry = Entities["entry"];
+export type Turn = Entities["turn"];
+
+const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false };
+const NOBODY: Signals["presence"] = {
+  parties: {},
+  people: [],
+  audience_hall: 0,
+  audience_remote: 0,
+  moderators: 0,
+};
+
+export class Sitting {
+  readonly conference: ConferenceView;
+  readonly stream: string;
+
+  constructor(
+    readonly hall: Hall,
+    readonly id: string,
+  ) {
+    this.conference = new ConferenceView(hall);
+    this.stream = sessionStream(id);
+  }
+
+  /** True once the session's snapshot has come. */
+  readonly known: boolean = $derived.by(() => this.floor !== null);
+  readonly session = $derived.by(() => this.hall.store.one(this.stream, "session", this.id));
+  readonly floor = $derived.by(() => this.hall.store.one(this.stream, "floor", this.id));
+  readonly turn = $derived.by(() => this.hall.store.one(this.stream, "turn", this.floor?.turn));
+  readonly waiting: Entry[] = $derived.by(() => inOrder(this.hall.store.all(this.stream, "entry")));
+  readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
+  readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
+  readonly presence = $derived.by(() => this.hall.store.signal(this.stream, "presence") ?? NOBODY);
+  readonly lines = $derived.by(() => this.hall.store.signal(this.stream, "media.lines") ?? NO_LINES);
+  readonly podium = $derived.by(() => this.hall.store.all(this.stream, "podium_seat"));
+
+  /** The clock of the present turn, or null; read it in a view and it runs. */
+  get clock(): TurnClock | null {
+    return this.turn ? turnClock(this.turn, this.hall.now) : null;
+  }
+
+  /** Whether this entry's speaker can be heard if it is called now (FL18). */
+  line(entry: Pick<Entry, "party" | "mode" | "place">): LineStatus {
+    return lineOf(
+      entry,
+      this.members(entry.party),
+      this.presence.parties[entry.party],
+      this.lines.publishing,
+    );
+  }
+
+  members(party: string): string[] {
+    return this.people.filter((person) => person.party === party).map(({ id }) => id);
+  }
+
+  get people(): Entities["participant"][] {
+    return this.hall.store.all(this.conference.stream, "participant");
+  }
+
+  get parties(): Entities["party"][] {
+    return this.hall.store.all(this.conference.stream, "party");
+  }
+
+  /** Who sits in a slot of the podium, by participant id. */
+  seated(slot: string): string | null {
+    return this.podium.find(({ id }) => id === slot)?.participant ?? null;
+  }
+
+  isPublishing(participant: string | null): boolean {
+    return participant !== null && this.lines.publishing.includes(participant);
+  }
+}
