@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 
 from foundation.clock import stamp
 from foundation.database import reading
@@ -87,7 +87,7 @@ def append(
         row.public_seq = row.seq
     row.save()
     seq = row.seq
-    transaction.on_commit(lambda: _tell(stream, seq))
+    transaction.on_commit(lambda: _tell(stream, seq), robust=True)
     return seq
 
 
@@ -143,6 +143,7 @@ def latest(stream: str, most: int) -> list[Entry]:
     return list(Entry.objects.filter(stream=stream).order_by("-seq")[:most])[::-1]
 
 
-def heads(streams: Iterable[str]) -> dict[str, int]:
-    """The last number of each stream, in one query."""
-    return dict(Stream.objects.filter(name__in=list(streams)).values_list("name", "seq"))
+def heads(streams: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """The last entry's number and nonce of each stream that has one, in one query."""
+    last = Entry.objects.filter(stream__in=list(streams), seq=F("stream__seq"))
+    return {name: (seq, nonce) for name, seq, nonce in last.values_list("stream", "seq", "nonce")}

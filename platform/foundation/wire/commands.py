@@ -47,7 +47,7 @@ def _parse(ask: Ask) -> tuple[Door, Command]:
     if kind(ask.stream) != door.stream:
         raise Refusal("wire.wrong_stream", f"The command {name} belongs to a stream of kind “{door.stream}”.")
     try:
-        return door, door.command.model_validate(ask.command)
+        return door, door.command.model_validate(ask.command, strict=True)
     except ValidationError as error:
         raise Refusal("wire.bad_command", explain(error)) from None
 

@@ -96,22 +96,19 @@ class Feed:
             return False
         return self.ring.since(task.result().seq, task.result().nonce) is not None
 
-    async def deliver(self, entries: list[Kept]) -> set[str]:
-        """Write new entries to all readers; returns the persons whose roles they changed.
+    async def deliver(self, entries: list[Kept]) -> None:
+        """Write new entries, which are in the ring, to all who read from before them.
 
         The frames of one call leave in one write; media that shares the loop waits for `SLICE` readers at
-        most. A reader whose person is reseated by an entry gets nothing of this call: the hub sends it a
-        snapshot that replaces all it had.
+        most. Who follows anew meanwhile has these entries from the ring.
         """
-        reseated = {entry.reseats for entry in entries if entry.reseats}
         batch = {
             audience: b"".join(f for f in (e.frame(audience) for e in entries) if f is not None)
             for audience in Audience
         }
         owned = [entry for entry in entries if entry.mine]
-        for number, reader in enumerate(list(self.readers), 1):
-            followed = self.readers.get(reader)
-            if followed is None or (reseated and reader.seat.person in reseated):
+        for number, (reader, followed) in enumerate(list(self.readers.items()), 1):
+            if self.readers.get(reader) is not followed:
                 continue
             message = batch[followed.audience]
             if owned:
@@ -120,7 +117,6 @@ class Feed:
                 reader.send_ready(message)
             if number % SLICE == 0:
                 await asyncio.sleep(0)
-        return reseated
 
     def _own_frames(self, reader: Reader, followed: Followed, entries: list[Kept]) -> list[bytes]:
         return [

@@ -135,7 +135,7 @@ class Hub:
         """Read what hints did not tell, and notice where history was replaced."""
         heads = await in_thread(journal.heads, list(self.feeds))
         for name, feed in list(self.feeds.items()):
-            if heads.get(name, 0) != feed.ring.seq:
+            if heads.get(name, (0, "0")) != (feed.ring.seq, feed.ring.nonce):
                 await self.catch_up(feed)
 
     # Reading
@@ -150,16 +150,16 @@ class Hub:
             if not known:
                 await feed.open()
                 for reader in list(feed.readers):
-                    self.spawn(self._rejoin(reader, feed.name))
+                    self.unfollow(reader, feed.name)
+                    self.spawn(self.follow(reader, feed.name, None))
                 return
             entries = [keep(row) for row in rows if row.seq > feed.ring.seq]
+            if any(entry.reseats for entry in entries):
+                # Before anyone can be sent these entries, so that a former moderator gets none as one.
+                await self._refresh_seats()
             for entry in entries:
                 feed.ring.append(entry)
-            reseated = await feed.deliver(entries)
-        if reseated:
-            await self._refresh_seats()
-            for reader in [reader for reader in feed.readers if reader.seat.person in reseated]:
-                self.spawn(self._rejoin(reader, feed.name))
+            await feed.deliver(entries)
         if len(rows) == MOST:
             self.spawn(self.catch_up(feed))
         if feed.ring.public_seq < feed.ring.seq:
@@ -172,7 +172,9 @@ class Hub:
 
     def _bridge(self, feed: Feed) -> None:
         self._bridging.discard(feed.name)
-        if feed.ring.public_seq < feed.ring.seq:
+        if feed.reading.locked():
+            self._bridge_soon(feed)
+        elif feed.ring.public_seq < feed.ring.seq:
             feed.bridge()
 
     # Following
@@ -223,6 +225,7 @@ class Hub:
         try:
             await feed.open()
             self.feeds[name] = feed
+            await self.catch_up(feed)  # what was written meanwhile: its hint found no feed
         finally:
             del self._opening[name]
         return feed
@@ -243,11 +246,6 @@ class Hub:
     def follows(self, reader: Reader) -> list[Feed]:
         """The streams that a reader follows."""
         return [feed for feed in self.feeds.values() if reader in feed.readers]
-
-    async def _rejoin(self, reader: Reader, name: str) -> None:
-        self.unfollow(reader, name)
-        if reader in self.readers:
-            await self.follow(reader, name, None)
 
     # Seats
 
@@ -279,10 +277,12 @@ class Hub:
                     framed({"refused": "hello", "code": "seat.withdrawn", "message": WITHDRAWN_MESSAGE})
                 )
                 reader.close_soon(WITHDRAWN)
+                self.leave(reader)
                 continue
             reader.send_ready(seat_frame(seat, *seats.sign(seat)))
             for feed in self.follows(reader):
-                self.spawn(self._rejoin(reader, feed.name))
+                self.unfollow(reader, feed.name)
+                self.spawn(self.follow(reader, feed.name, None))
 
 
 WITHDRAWN_MESSAGE = "Your access to this conference has been withdrawn. Ask the organiser."

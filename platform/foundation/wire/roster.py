@@ -3,6 +3,8 @@
 import logging
 import uuid
 
+from django.db import IntegrityError
+
 from foundation.database import in_thread
 from foundation.registry import house
 from foundation.wire import leases, signals
@@ -39,9 +41,13 @@ class Roster:
         changes, self._changes = self._changes, []
         try:
             await in_thread(leases.write, self.process, changes)
-        except Exception:
+        except Exception as error:
             self._changes = changes + self._changes
-            raise
+            if not isinstance(error, IntegrityError):
+                raise
+            logger.warning("The lease of this process was swept; it is taken anew")
+            await self.renew()
+            return
         await self._settle({change.stream for change in changes})
 
     async def renew(self) -> None:

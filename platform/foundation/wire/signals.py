@@ -65,9 +65,8 @@ class Signals:
         """Send a reader that begins to follow all present values."""
         if stream not in self._values:
             values = await in_thread(read_all, stream)
-            self._values[stream] = values | self._values.get(
-                stream, {}
-            )  # what a flush read meanwhile is newer
+            # What a flush has read meanwhile is newer.
+            self._values[stream] = values | self._values.get(stream, {})
         own = await in_thread(read_own, stream, reader.seat.person)
         values = self._values.get(stream, {}) | own
         if values:

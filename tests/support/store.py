@@ -1,0 +1,58 @@
+"""What a browser keeps of its streams, by the rules of `EventFrame`, `MineFrame` and `Snapshot` and no others."""
+
+from typing import Any
+
+Frame = dict[str, Any]
+Entities = dict[str, dict[str, Any]]
+
+
+class Reader:
+    """One stream: how far it was read, and what it holds. `applied` are the numbers of its event frames."""
+
+    def __init__(self) -> None:
+        self.seq = -1
+        self.cursor: str | None = None
+        self.entities: Entities = {}
+        self.mine: Entities = {}
+        self.signals: dict[str, Any] = {}
+        self.applied: list[int] = []
+        self.snapshots = 0
+
+    def take(self, frame: Frame) -> bool:
+        """Apply a frame; False where a frame before it is missing, and the reader has to follow again."""
+        if "entities" in frame:
+            self.entities = {kind: dict(rows) for kind, rows in frame["entities"].items()}
+            self.seq, self.cursor = frame["seq"], frame["cursor"]
+            self.snapshots += 1
+        elif "after" in frame:
+            return self._take_event(frame)
+        elif "mine" in frame:
+            self.mine = {} if frame["whole"] else self.mine
+            put_and_drop(self.mine, frame["mine"], frame["drop"])
+        else:
+            self.signals |= frame["signals"]
+        return True
+
+    def _take_event(self, frame: Frame) -> bool:
+        if self.seq >= frame["seq"]:
+            return True
+        if self.seq < frame["after"]:
+            return False
+        put_and_drop(self.entities, frame["put"], frame["drop"])
+        self.seq, self.cursor = frame["seq"], frame["cursor"]
+        self.applied.append(self.seq)
+        return True
+
+
+def put_and_drop(entities: Entities, put: Entities, drop: dict[str, list[str]]) -> None:
+    """What a frame does to a store."""
+    for kind, rows in put.items():
+        entities.setdefault(kind, {}).update(rows)
+    for kind, ids in drop.items():
+        for gone in ids:
+            entities.get(kind, {}).pop(gone, None)
+
+
+def full(entities: Entities) -> Entities:
+    """Without the types that hold nothing: a store may have heard of them or not."""
+    return {kind: rows for kind, rows in entities.items() if rows}

@@ -1,0 +1,122 @@
+"""A browser's tab without a browser: the real socket, and a store that keeps to the frames' rules."""
+
+import asyncio
+import gzip
+import json
+import secrets
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from tests.support.hall import Hall
+from tests.support.store import Frame, Reader
+
+PATIENCE = 15.0
+
+
+class Tab:
+    """One seat at one hall; an asynchronous context manager that says hello and ends the socket.
+
+    `frames` are all frames that came, in order; `readers` the streams it follows; `seat` the last seat frame.
+    """
+
+    def __init__(self, hall: Hall, token: str | None, readers: dict[str, Reader] | None = None) -> None:
+        """`token` None: a tab that does not say hello. `readers` of a former tab resume from their cursors."""
+        self.hall, self.token = hall, token
+        self.readers = readers if readers is not None else {}
+        self.frames: list[Frame] = []
+        self.seat: Frame = {}
+        self.socket: ClientConnection
+        self._news = asyncio.Condition()
+        self._listening: asyncio.Task[None]
+
+    @classmethod
+    def of(cls, hall: Hall, key: str) -> "Tab":
+        """A tab in one of the demo's seats."""
+        return cls(hall, hall.seat(key)["token"])
+
+    async def __aenter__(self) -> Self:
+        self.socket = await connect(
+            f"ws://127.0.0.1:{self.hall.port}/ws",
+            subprotocols=["balai.v1"],
+            max_size=None,
+            compression=None,  # type: ignore[list-item]
+        )
+        self._listening = asyncio.create_task(self._listen())
+        if self.token is not None:
+            await self.say(hello=self.token)
+        for stream, reader in self.readers.items():
+            await self.say(follow=stream, cursor=reader.cursor)
+        return self
+
+    async def __aexit__(
+        self, kind: type | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.socket.close()
+        await self._listening
+
+    async def say(self, **frame: Any) -> None:
+        """Send a frame."""
+        await self.socket.send(json.dumps(frame))
+
+    async def follow(self, stream: str) -> Reader:
+        """Follow a stream from nothing; returns when its snapshot is here."""
+        reader = self.readers.setdefault(stream, Reader())
+        before = reader.snapshots
+        await self.say(follow=stream)
+        await self.wait(lambda: reader.snapshots > before)
+        return reader
+
+    async def do(self, stream: str, kind: str, id: str = "", **fields: Any) -> Frame:
+        """Send a command and wait for its answer, done or refused."""
+        id = id or secrets.token_hex(8)
+        start = len(self.frames)
+        await self.say(id=id, stream=stream, command={"type": kind, **fields})
+        return await self.frame(lambda f: id in (f.get("done"), f.get("refused")), start)
+
+    async def frame(self, matches: Callable[[Frame], bool], start: int = 0) -> Frame:
+        """The first frame from number `start` on that matches; waits for it."""
+        found: list[Frame] = []
+
+        def look() -> bool:
+            found[:] = [frame for frame in self.frames[start:] if matches(frame)]
+            return bool(found)
+
+        await self.wait(look)
+        return found[0]
+
+    async def wait(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true of what came."""
+        async with self._news, asyncio.timeout(PATIENCE):
+            await self._news.wait_for(true)
+
+    async def closed(self) -> int:
+        """Wait for the end of the socket; gives the close code."""
+        async with asyncio.timeout(PATIENCE):
+            await self.socket.wait_closed()
+            await self._listening
+        assert self.socket.close_code is not None
+        return self.socket.close_code
+
+    async def _listen(self) -> None:
+        try:
+            async for message in self.socket:
+                raw = gzip.decompress(message) if isinstance(message, bytes) else message
+                await self._take(json.loads(raw))
+        except ConnectionClosed:
+            pass
+        async with self._news:
+            self._news.notify_all()
+
+    async def _take(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        if "seat" in frame:
+            self.seat = frame
+        reader = self.readers.get(frame.get("stream", ""))
+        if reader is not None and not reader.take(frame):
+            await self.say(follow=frame["stream"], cursor=reader.cursor)
+        async with self._news:
+            self._news.notify_all()
