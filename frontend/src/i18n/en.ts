@@ -10,6 +10,7 @@ export const en = {
   "app.to_programme": "Programme",
 
   "strip.you_are": "You are {name}",
+  "strip.you_audience": "You are in the audience",
   "strip.change": "change seat",
   "strip.take": "Take a seat",
 
@@ -93,8 +94,8 @@ export const en = {
   "stage.listen": "Listen",
   "stage.listen_hall": "Listen here as well",
   "stage.silent_hall": "You are in the hall: this page is silent.",
-  "stage.silent_second": "Another tab of yours has the sound: this one is silent.",
-  "stage.mute": "Silence",
+  "stage.silent_here": "This page is silent.",
+  "stage.mute": "Mute",
   "stage.media_lost": "Sound and picture are being restored",
   "stage.media_full": "The line is full; the list, the clock and the questions go on.",
   "stage.on_behalf": "on behalf of {group}",
@@ -146,7 +147,7 @@ export const en = {
   "floor.list_closed": "The list of speakers is closed",
   "floor.list_draft": "The list of speakers is not open yet",
   "floor.audience": "You follow this session as a member of the audience.",
-  "floor.guest_panel": "You are seated on the podium; your microphone is open.",
+  "floor.on_podium": "You are seated on the podium; your microphone is open.",
   "floor.not_open": "The floor can be requested once the session is open.",
 
   "deck.on_deck": "You speak {position}",
@@ -180,6 +181,8 @@ export const en = {
   "questions.text": "Your question",
   "questions.anonymous": "Ask anonymously",
   "questions.as": "You ask as {name}.",
+  "questions.as_audience": "You ask as a member of the audience.",
+  "questions.as_anonymous": "Your name is shown to nobody.",
   "questions.submit": "Send",
   "questions.sending": "Sending",
   "questions.mine": "Your questions",

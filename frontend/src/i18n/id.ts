@@ -11,6 +11,7 @@ export const id: Record<keyof typeof en, Message> = {
   "app.to_programme": "Acara",
 
   "strip.you_are": "Anda adalah {name}",
+  "strip.you_audience": "Anda adalah hadirin",
   "strip.change": "ganti kursi",
   "strip.take": "Ambil kursi",
 
@@ -95,8 +96,8 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.listen": "Dengarkan",
   "stage.listen_hall": "Dengarkan juga di sini",
   "stage.silent_hall": "Anda di ruang sidang: halaman ini tanpa suara.",
-  "stage.silent_second": "Tab Anda yang lain sedang bersuara: tab ini tanpa suara.",
-  "stage.mute": "Tanpa suara",
+  "stage.silent_here": "Halaman ini tanpa suara.",
+  "stage.mute": "Bisukan",
   "stage.media_lost": "Suara dan gambar sedang dipulihkan",
   "stage.media_full": "Saluran penuh; daftar, jam, dan pertanyaan tetap berjalan.",
   "stage.on_behalf": "atas nama {group}",
@@ -142,7 +143,7 @@ export const id: Record<keyof typeof en, Message> = {
   "floor.list_closed": "Daftar pembicara ditutup",
   "floor.list_draft": "Daftar pembicara belum dibuka",
   "floor.audience": "Anda mengikuti sidang ini sebagai hadirin.",
-  "floor.guest_panel": "Anda duduk di podium; mikrofon Anda terbuka.",
+  "floor.on_podium": "Anda duduk di podium; mikrofon Anda terbuka.",
   "floor.not_open": "Kesempatan bicara dapat diminta setelah sidang dibuka.",
 
   "deck.on_deck": "Anda berbicara {position}",
@@ -176,6 +177,8 @@ export const id: Record<keyof typeof en, Message> = {
   "questions.text": "Pertanyaan Anda",
   "questions.anonymous": "Bertanya tanpa nama",
   "questions.as": "Anda bertanya sebagai {name}.",
+  "questions.as_audience": "Anda bertanya sebagai hadirin.",
+  "questions.as_anonymous": "Nama Anda tidak ditampilkan kepada siapa pun.",
   "questions.submit": "Kirim",
   "questions.sending": "Mengirim",
   "questions.mine": "Pertanyaan Anda",

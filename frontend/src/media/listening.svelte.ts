@@ -5,6 +5,10 @@ import type { Hall } from "../state/hall.svelte";
 import { Line } from "./line.svelte";
 import { listen, type Slots } from "./whep";
 
+const LOUDEST_MS = 1000;
+/** Of full scale; speech is above it, a room's noise below. */
+const AUDIBLE = 0.02;
+
 export interface ListeningOptions {
   /** Begin without sound: whoever sits in the hall hears the hall, and a second tab would sound twice. */
   silent: boolean;
@@ -18,7 +22,11 @@ export class Listening {
   /** True where the browser wants a click before it lets anything sound. */
   blocked = $state(false);
   silent = $state(false);
+  /** The slot of the podium that is heard best now, or null in silence. */
+  loudest = $state<string | null>(null);
   readonly line: Line;
+  private muted: readonly string[] = [];
+  private loudestTimer = 0;
   private names: readonly string[] = [];
   private peer: RTCPeerConnection | null = null;
   private readonly voices: Record<string, HTMLAudioElement> = {};
@@ -40,9 +48,12 @@ export class Listening {
     if (this.line.state !== "off" && slots.join() === this.names.join()) return;
     this.names = slots;
     this.line.start();
+    window.clearInterval(this.loudestTimer);
+    this.loudestTimer = window.setInterval(() => this.findLoudest(), LOUDEST_MS);
   }
 
   stop(): void {
+    window.clearInterval(this.loudestTimer);
     this.line.stop();
     this.slots = {};
     Object.values(this.voices).forEach((voice) => (voice.srcObject = null));
@@ -58,6 +69,12 @@ export class Listening {
   silence(): void {
     this.silent = true;
     Object.values(this.voices).forEach((voice) => voice.pause());
+  }
+
+  /** Keeps these slots silent, whose sound another slot carries already. */
+  mute(slots: readonly string[]): void {
+    this.muted = slots;
+    for (const [slot, voice] of Object.entries(this.voices)) voice.muted = slots.includes(slot);
   }
 
   /** Sends the sound to another output, where the browser can. */
@@ -89,8 +106,20 @@ export class Listening {
 
   private attach(slot: string, track: MediaStreamTrack): void {
     const voice = (this.voices[slot] ??= new Audio());
+    voice.muted = this.muted.includes(slot);
     const playing = voice.srcObject instanceof MediaStream ? voice.srcObject.getTracks()[0] : null;
     if (playing !== track) voice.srcObject = new MediaStream([track]);
+  }
+
+  /** The louder of the podium's voices; whoever was heard last stays in a pause. */
+  private findLoudest(): void {
+    const heard = (this.peer?.getReceivers() ?? []).flatMap((receiver) => {
+      const slot = Object.keys(this.slots).find((name) => this.slots[name]?.audio === receiver.track);
+      const level = receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
+      return slot?.startsWith("panel-") && level > AUDIBLE ? [{ slot, level }] : [];
+    });
+    const best = heard.sort((a, b) => b.level - a.level)[0];
+    if (best) this.loudest = best.slot;
   }
 
   private peerChanged(peer: RTCPeerConnection | null): void {

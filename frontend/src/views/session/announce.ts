@@ -1,0 +1,34 @@
+/** What happens in a session, said to those who do not look at it. */
+import { announcer } from "../../components/announcer.svelte";
+import { t } from "../../i18n/words";
+import type { HallEvent } from "../../wire/frames";
+
+interface Reader {
+  party: string | null;
+  nameOf: (party: string) => string;
+}
+
+/** Only what changes the reader's situation is said; the rest would drown it. */
+export function announce(event: HallEvent, { party, nameOf }: Reader): void {
+  switch (event.type) {
+    case "floor.granted":
+      if (event.party === party) announcer.sayNow(t("say.floor"));
+      else announcer.say(t("say.granted", { name: nameOf(event.party) }));
+      break;
+    case "floor.ended":
+      if (event.party === party) announcer.sayNow(t("say.closed"));
+      else if (event.by !== "next") announcer.say(t("say.ended", { name: nameOf(event.party) }));
+      break;
+    case "session.suspended":
+      announcer.say(t("say.suspended"));
+      break;
+    case "session.resumed":
+      announcer.say(t("say.resumed"));
+      break;
+    case "session.closed":
+      announcer.say(t("say.session_closed"));
+      break;
+    default:
+      break;
+  }
+}

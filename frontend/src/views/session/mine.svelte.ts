@@ -1,0 +1,52 @@
+/** A session as one of its participants reads it: the sitting, and what in it is mine. */
+import { entryOf, ON_DECK, positionOf, waitFor } from "../../state/selectors";
+import { Sitting, type Entry, type Turn } from "../staff/sitting.svelte";
+
+export type { Entry };
+
+export class MySitting extends Sitting {
+  readonly party: string | null = $derived.by(() => this.hall.seat?.party ?? null);
+  readonly entry = $derived.by(() => entryOf(this.waiting, this.party));
+  readonly position: number = $derived.by(() => (this.entry ? positionOf(this.waiting, this.entry.id) : 0));
+  readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
+  readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
+  /** My place on the podium, by slot. */
+  readonly slot = $derived.by(() => this.podium.find((seat) => seat.participant === this.me)?.id ?? null);
+  /** The place I withdrew, while it can be taken back. */
+  readonly withdrawn = $derived.by(() => this.hall.store.all(this.stream, "my_withdrawn_entry")[0] ?? null);
+  readonly questionsOfMine = $derived.by(() => this.hall.store.all(this.stream, "my_question"));
+  readonly myVotes = $derived.by(
+    () => this.hall.store.signal(this.stream, "question.my_votes")?.questions ?? [],
+  );
+
+  get me(): string | null {
+    return this.hall.seat?.participant ?? null;
+  }
+
+  /** Whether I may be heard over my own microphone: whoever sits in the hall is heard over the hall's. */
+  get mayPublish(): boolean {
+    const speaker = ["delegate", "panellist", "moderator"].some((role) => this.hall.has(role));
+    return speaker && this.hall.seat?.place !== "hall";
+  }
+
+  /** Seconds until my turn, if everyone keeps to the limit. */
+  get wait(): number {
+    return this.entry ? waitFor(this.waiting, this.entry.id, this.turn, this.hall.now) : 0;
+  }
+
+  /** True where the speaker is remote and no line of its party reaches the relay. */
+  get speakerAway(): boolean {
+    const turn = this.turn;
+    if (!turn || turn.mode !== "live" || turn.place === "hall" || !this.linesKnown) return false;
+    return this.line(turn) !== "open";
+  }
+
+  private get linesKnown(): boolean {
+    return this.hall.store.signal(this.stream, "media.lines") !== null;
+  }
+}
+
+/** Name and function of whoever speaks, or who stands on the list. */
+export function lineFor(sitting: Sitting, speech: Turn | Entry): string {
+  return sitting.conference.personLine(speech.speaker);
+}

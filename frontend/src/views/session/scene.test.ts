@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import type { Entities } from "../../state/store.svelte";
+import { echoes, sceneOf, slotOf, type Look } from "./scene";
+
+type Turn = Entities["turn"];
+
+const START = Date.parse("2021-11-16T05:30:00Z");
+const turn = (changes: Partial<Turn> = {}): Turn => ({
+  id: "1",
+  entry: "1",
+  party: "6",
+  kind: "statement",
+  mode: "live",
+  on_behalf_of: "",
+  speaker: null,
+  place: "remote",
+  started_at: "2021-11-16T05:30:00Z",
+  suspended_at: null,
+  suspended_seconds: 0,
+  allotted: 180,
+  ...changes,
+});
+const look = (changes: Partial<Look> & { pictures?: Record<string, number> } = {}): Look => ({
+  session: { state: "open" } as Entities["session"],
+  turn: null,
+  own: false,
+  away: false,
+  revokedUntil: 0,
+  now: START + 10_000,
+  podium: [],
+  loudest: null,
+  lastPicture: (slot) => changes.pictures?.[slot] ?? 0,
+  ...changes,
+});
+
+describe("the scene", () => {
+  it.each([
+    ["scheduled", "before"],
+    ["suspended", "suspended"],
+    ["closed", "after"],
+  ] as const)("of a session that is %s says so, whatever turn there is", (state, is) => {
+    const session = { state } as Entities["session"];
+    expect(sceneOf(look({ session, turn: turn() }))).toEqual({ is });
+  });
+
+  it("of a turn shows the speaker's picture", () => {
+    expect(sceneOf(look({ turn: turn(), pictures: { floor: START + 9_990 } }))).toEqual({
+      is: "turn",
+      slot: "floor",
+      away: false,
+      own: false,
+    });
+  });
+
+  it("keeps the picture before for a moment, and then not under the new name", () => {
+    const pictures = { floor: START - 100 };
+    expect(sceneOf(look({ turn: turn(), now: START + 2_900, pictures }))).toMatchObject({ slot: "floor" });
+    expect(sceneOf(look({ turn: turn(), now: START + 3_100, pictures }))).toMatchObject({ slot: null });
+  });
+
+  it("keeps the last picture of a speaker who is away", () => {
+    const away = look({ turn: turn(), away: true, now: START + 60_000, pictures: { floor: START + 20_000 } });
+    expect(sceneOf(away)).toEqual({ is: "turn", slot: "floor", away: true, own: false });
+  });
+
+  it("clears at once after a revocation, and says so for a moment", () => {
+    const pictures = { floor: START + 9_990, hall: START + 9_990 };
+    expect(sceneOf(look({ revokedUntil: START + 12_000, pictures }))).toEqual({ is: "revoked" });
+    expect(sceneOf(look({ revokedUntil: START + 9_000, pictures }))).toEqual({ is: "nobody", slot: "hall" });
+  });
+
+  it("between turns shows who is heard, else the hall, else the chair, and nothing that stands still", () => {
+    const pictures = { "panel-1": START + 9_500, chair: START + 9_500, hall: START + 1_000 };
+    expect(sceneOf(look({ loudest: "panel-1", pictures }))).toMatchObject({ slot: "panel-1" });
+    expect(sceneOf(look({ pictures }))).toMatchObject({ slot: "chair" });
+    expect(sceneOf(look())).toMatchObject({ slot: null });
+  });
+});
+
+describe("slots", () => {
+  it("of a turn follow its mode and place", () => {
+    expect([
+      slotOf(turn()),
+      slotOf(turn({ place: "hall" })),
+      slotOf(turn({ mode: "recorded", place: "hall" })),
+      slotOf(turn({ mode: "read_out" })),
+    ]).toEqual(["floor", "hall", "floor", "chair"]);
+  });
+
+  it("are silent where another carries the same voice", () => {
+    const podium = [{ id: "panel-1", participant: "9" }];
+    expect(echoes(turn({ place: "hall" }), podium)).toEqual(["floor"]);
+    expect(echoes(turn({ speaker: "9" }), podium)).toEqual(["floor"]);
+    expect(echoes(turn({ mode: "recorded", place: "hall" }), podium)).toEqual([]);
+    expect([echoes(turn(), podium), echoes(null, podium)]).toEqual([[], []]);
+  });
+});
