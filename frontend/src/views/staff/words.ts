@@ -32,7 +32,7 @@ export const en = {
   "line.no_line": "no line",
   "line.absent": "not connected",
   "line.hall": "in the hall",
-  "line.not_in_hall": "not seen in the hall",
+  "line.not_in_hall": "not in the hall",
   "line.recording": "recording ready",
   "line.read_out": "read out",
 
@@ -112,7 +112,7 @@ export const id: Record<keyof typeof en, Message> = {
   "line.no_line": "tanpa saluran",
   "line.absent": "tidak tersambung",
   "line.hall": "di ruang sidang",
-  "line.not_in_hall": "belum tampak di ruangan",
+  "line.not_in_hall": "belum di ruangan",
   "line.recording": "rekaman siap",
   "line.read_out": "dibacakan",
 

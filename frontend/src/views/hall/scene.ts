@@ -1,0 +1,33 @@
+/** What the hall sees now, from what is the case. */
+import type { Entities } from "../../state/store.svelte";
+
+export type Scene = "before" | "after" | "suspended" | "question" | "turn" | "idle";
+
+interface Case {
+  session: Entities["session"]["state"];
+  speaking: boolean;
+  pinned: boolean;
+}
+
+export function sceneOf({ session, speaking, pinned }: Case): Scene {
+  if (session === "scheduled") return pinned ? "question" : "before";
+  if (session === "closed") return "after";
+  if (session === "suspended") return "suspended";
+  if (pinned) return "question";
+  return speaking ? "turn" : "idle";
+}
+
+/** As much of a text as a hall reads at a glance. */
+export function firstWords(text: string, most: number): string {
+  const words = text.trim().split(/\s+/);
+  return words.length <= most ? words.join(" ") : `${words.slice(0, most).join(" ")}…`;
+}
+
+/** How a canvas of one size fits into a window of another. */
+export function scaleFor(width: number, height: number, windowWidth: number, windowHeight: number): number {
+  return Math.min(windowWidth / width, windowHeight / height);
+}
+
+/** An address as one types it. */
+export const shortAddress = (origin: string, path: string): string =>
+  origin.replace(/^https?:\/\//, "") + path;
