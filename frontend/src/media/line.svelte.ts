@@ -13,7 +13,8 @@ export interface Opened {
 /** ICE often recovers from `disconnected` by itself within a moment. */
 const RECOVERY_MS = 2500;
 const CONNECTING_MS = 10_000;
-const FINAL = [401, 403, 404];
+/** 409: somebody else sends into that slot, and only a person can settle it. */
+const FINAL = [401, 403, 404, 409];
 
 export class Line {
   state = $state<LineState>("off");

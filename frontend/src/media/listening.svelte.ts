@@ -29,6 +29,8 @@ export class Listening {
   private loudestTimer = 0;
   private names: readonly string[] = [];
   private peer: RTCPeerConnection | null = null;
+  private output = "";
+  private volume = 1;
   private readonly voices: Record<string, HTMLAudioElement> = {};
 
   constructor(
@@ -79,7 +81,14 @@ export class Listening {
 
   /** Sends the sound to another output, where the browser can. */
   async useOutput(deviceId: string): Promise<void> {
+    this.output = deviceId;
     await Promise.all(Object.values(this.voices).map((voice) => voice.setSinkId?.(deviceId)));
+  }
+
+  /** 0 to 1; of what plays now and of what is to come. */
+  setVolume(volume: number): void {
+    this.volume = volume;
+    Object.values(this.voices).forEach((voice) => (voice.volume = volume));
   }
 
   private async open() {
@@ -105,7 +114,7 @@ export class Listening {
   }
 
   private attach(slot: string, track: MediaStreamTrack): void {
-    const voice = (this.voices[slot] ??= new Audio());
+    const voice = (this.voices[slot] ??= this.newVoice());
     voice.muted = this.muted.includes(slot);
     const playing = voice.srcObject instanceof MediaStream ? voice.srcObject.getTracks()[0] : null;
     if (playing !== track) voice.srcObject = new MediaStream([track]);
@@ -120,6 +129,14 @@ export class Listening {
     });
     const best = heard.sort((a, b) => b.level - a.level)[0];
     if (best) this.loudest = best.slot;
+  }
+
+  private newVoice(): HTMLAudioElement {
+    const voice = new Audio();
+    voice.volume = this.volume;
+    // An output that was unplugged meanwhile leaves the browser's own.
+    if (this.output) voice.setSinkId?.(this.output).catch(() => undefined);
+    return voice;
   }
 
   private peerChanged(peer: RTCPeerConnection | null): void {

@@ -1,0 +1,39 @@
+/** The room's devices: its camera and the mix of its microphones, as they are. */
+import { canPublish } from "../../media/devices";
+
+export interface RoomChoice {
+  camera: string | null;
+  microphone: string;
+}
+
+/** What a browser does to a voice spoils a mix that a technician has balanced: all of it is off. */
+export async function openRoom({ camera, microphone }: RoomChoice): Promise<MediaStream> {
+  if (!canPublish()) throw new Error("Devices need an encrypted page.");
+  const audio = {
+    ...(microphone && { deviceId: { exact: microphone } }),
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+    channelCount: 1,
+  };
+  const video = {
+    ...(camera && { deviceId: { exact: camera } }),
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
+    frameRate: { ideal: 24, max: 30 },
+  };
+  return navigator.mediaDevices.getUserMedia(camera === null ? { audio } : { audio, video });
+}
+
+const key = (session: string): string => `balai.hall.${session}`;
+
+/** Remembers what this tab sends, so that a reload sends it again. */
+export function remember(session: string, choice: RoomChoice | null): void {
+  if (choice === null) sessionStorage.removeItem(key(session));
+  else sessionStorage.setItem(key(session), JSON.stringify(choice));
+}
+
+export function remembered(session: string): RoomChoice | null {
+  const text = sessionStorage.getItem(key(session));
+  return text === null ? null : (JSON.parse(text) as RoomChoice);
+}
