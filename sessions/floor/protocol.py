@@ -6,22 +6,23 @@ seconds, moments RFC 3339 in UTC. Rule ids are those of `docs/floor-rules.md`.
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from foundation.wire.protocol import Command, Entity, Event, Message
 from sessions.parties.protocol import Category, Place
+from sessions.programme.protocol import Reason
 
 ListState = Literal["draft", "open", "closed"]
 Kind = Literal["statement", "intervention", "point_of_order", "right_of_reply"]
 Mode = Literal["live", "recorded", "read_out"]
 Slot = Literal["chair", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "panel-6"]
 EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session"]
-Reason = Annotated[str, Field(max_length=300)]
+Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Seconds = Annotated[int, Field(ge=10, le=3600)]
 
 
 class Limits(Message):
-    """Speaking time by category, seconds (FL15)."""
+    """Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15)."""
 
     state: Seconds
     group: Seconds
@@ -135,7 +136,7 @@ class Inscribe(Command):
     party: str | None = None
     kind: Kind = "statement"
     mode: Mode = "live"
-    on_behalf_of: str = Field(default="", max_length=120)
+    on_behalf_of: Group = ""
     speaker: str | None = None
     place: Place | None = None
     reason: Reason = ""
@@ -146,8 +147,8 @@ class SubmitWritten(Command):
 
     type: Literal["floor.submit_written"] = "floor.submit_written"
     language: str = Field(min_length=2, max_length=12)
-    text: str = Field(min_length=1, max_length=12000)
-    on_behalf_of: str = Field(default="", max_length=120)
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12000)]
+    on_behalf_of: Group = ""
 
 
 class Withdraw(Command):
@@ -384,10 +385,11 @@ class TurnResumed(Event):
 
 
 class LimitsSet(Event):
-    """The speaking time of all who wait changed."""
+    """The speaking time of all who wait changed, or whether turns end by themselves."""
 
     type: Literal["floor.limits_set"] = "floor.limits_set"
     limits: Limits
+    ends_turns: bool
 
 
 class Seated(Event):

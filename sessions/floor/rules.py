@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from foundation import ids
+from foundation.clock import stamp_or_none
 from foundation.refusals import Refusal
 from foundation.wire.protocol import Event
 from sessions.floor import protocol
@@ -77,7 +78,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         category=candidate.category,
         kind=command.kind,
         mode=command.mode,
-        on_behalf_of=command.on_behalf_of.strip(),
+        on_behalf_of=command.on_behalf_of,
         speaker=command.speaker,
         place=command.place or candidate.place,
         inscribed_at=now,
@@ -220,7 +221,7 @@ def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcom
         raise Refusal("session.closed", "The session is closed.")
     if closes_at is not None and closes_at <= now:
         raise Refusal("floor.past_closing", "The closing time is in the past. Choose a later one.")
-    event = protocol.ListOpened(closes_at=closes_at.isoformat() if closes_at else None)
+    event = protocol.ListOpened(closes_at=stamp_or_none(closes_at))
     return Outcome(replace(floor, list_state="open", closes_at=closes_at), event)
 
 
@@ -234,7 +235,7 @@ def close_list(floor: Floor) -> Outcome:
 def set_limits(floor: Floor, limits: Limits, ends_turns: bool | None) -> Outcome:
     """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves."""
     after = replace(floor, limits=limits, ends_turns=floor.ends_turns if ends_turns is None else ends_turns)
-    return Outcome(after, protocol.LimitsSet(limits=limits))
+    return Outcome(after, protocol.LimitsSet(limits=limits, ends_turns=after.ends_turns))
 
 
 def check_written(text: str, on_behalf_of: str) -> None:

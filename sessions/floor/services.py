@@ -1,7 +1,7 @@
 """The only writer of the floor: loads it, lets a rule decide, saves what differs, and journals the one event (FL24)."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
 
 from django.db.models import Model
@@ -108,7 +108,7 @@ def submit_written(context: Context, command: protocol.SubmitWritten) -> None:
         party=party,
         language=command.language,
         text=command.text,
-        on_behalf_of=command.on_behalf_of.strip(),
+        on_behalf_of=command.on_behalf_of,
         submitted_at=context.now,
     )
     journal.append(
@@ -169,11 +169,12 @@ def _moment(text: str | None) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+        known = moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        known = None
+    if known is None:
         raise Refusal("floor.bad_time", "The closing time is not a moment with its time zone.")
-    return moment
+    return known
 
 
 def close_list(context: Context, command: protocol.CloseList) -> None:

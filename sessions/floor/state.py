@@ -39,6 +39,11 @@ class Entry:
         placed = (0, self.placement) if self.placement is not None else (1, 0)
         return (*placed, CATEGORIES.index(self.category), self.rank, self.number)
 
+    def limit(self, limits: Limits) -> int:
+        """Its speaking time, seconds (FL15): who speaks for a group has a group's, whatever its category."""
+        by_unit: dict[str, int] = limits.model_dump()
+        return by_unit["group" if self.on_behalf_of else self.category]
+
     @property
     def claim(self) -> tuple[str, Kind, bool]:
         """What a party may have waiting once (FL1): its kind, and whether for a group."""

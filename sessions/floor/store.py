@@ -27,7 +27,7 @@ def row_of(session: Session) -> models.Floor:
 def load(session: Session, now: datetime) -> state.Floor:
     """The floor as a value; what it reads does not grow with the session's history. The caller holds the stream."""
     row = row_of(session)
-    restorable = Q(state="withdrawn", withdrawn_at__gt=now - RESTORABLE)
+    restorable = Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
     entries = models.Entry.objects.filter(Q(state="waiting") | restorable, session=session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(

@@ -28,7 +28,7 @@ def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         speaker=entry.speaker,
         place=entry.place,
         started_at=now,
-        allotted=getattr(floor.limits, entry.category),
+        allotted=entry.limit(floor.limits),
     )
     ended = floor.turn
     after = replace(floor.with_entries(replace(entry, state="called")), turn=turn, token=floor.token + 1)

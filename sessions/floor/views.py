@@ -45,9 +45,9 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
         category=row.category,
         order=list(value.order),
         moves=row.moves,
-        limit=row.session.floor.limits[row.category],
+        limit=value.limit(protocol.Limits(**row.session.floor.limits)),
         inscribed_at=stamp(row.inscribed_at),
-        late_reason=row.late_reason if audience is Audience.MODERATORS else "",
+        late_reason=row.late_reason,
     )
 
 
@@ -110,7 +110,7 @@ def _withdrawn_rows(subject: int, keys: frozenset[str]) -> list[models.Entry]:
     parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
     since = clock.now() - RESTORABLE
     return list(models.Entry.objects.filter(
-        session=subject, state="withdrawn", withdrawn_at__gt=since, party__in=parties
+        session=subject, state="withdrawn", withdrawn_at__gte=since, party__in=parties
     ))  # fmt: skip
 
 

@@ -1,11 +1,16 @@
 """Conference, days, themes, rooms and sessions, as the wire knows them."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from foundation.wire.protocol import Command, Entity, Event
 
 Text = dict[str, str]
 """A text in each language the organiser gives, by BCP 47 tag: `{"en": …, "id": …}`."""
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+"""Why; empty where nobody said."""
 
 SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
 SessionState = Literal["scheduled", "open", "suspended", "closed"]
@@ -73,7 +78,7 @@ class SuspendSession(Command):
     """Suspend an open session; a running clock stops with it (FL26)."""
 
     type: Literal["session.suspend"] = "session.suspend"
-    reason: str = ""
+    reason: Reason = ""
 
 
 class ResumeSession(Command):

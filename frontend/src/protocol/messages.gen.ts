@@ -207,7 +207,7 @@ export interface SetLimits {
   ends_turns?: boolean | null;
 }
 /**
- * Speaking time by category, seconds (FL15).
+ * Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15).
  */
 export interface Limits {
   state: number;
@@ -505,11 +505,12 @@ export interface TurnResumed {
   party: string;
 }
 /**
- * The speaking time of all who wait changed.
+ * The speaking time of all who wait changed, or whether turns end by themselves.
  */
 export interface LimitsSet {
   type: "floor.limits_set";
   limits: Limits;
+  ends_turns: boolean;
 }
 /**
  * A participant has a standing microphone.

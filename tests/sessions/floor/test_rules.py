@@ -1,0 +1,462 @@
+"""The rules of the list of speakers, without a database."""
+
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+from pydantic import ValidationError
+
+from sessions.floor import protocol, rules
+from sessions.floor.protocol import Kind, Limits, ListState, Mode
+from sessions.floor.state import Entry
+from sessions.programme.protocol import SessionState
+from tests.support.floors import (
+    LIMITS, MODERATOR, NOW, OPERATOR, after, candidate, entry, floor, member, order, refused, speaking, turn,
+    wish,
+)  # fmt: skip
+
+FJ = member("fj")
+ENTERED = ("statement", "intervention")
+
+
+def inscribed(**changes: Any) -> protocol.Inscribed:
+    plain: dict[str, Any] = {
+        "entry": "1", "party": "fj", "kind": "statement", "mode": "live", "place": "remote",
+        "late_reason": "", "group_warning": "",
+    }  # fmt: skip
+    return protocol.Inscribed(**plain | changes)
+
+
+# Inscribing
+
+
+def test_FL1_the_party_stands_on_the_list() -> None:
+    of = floor()
+    outcome = rules.inscribe(of, FJ, candidate(), wish(), NOW)
+    assert outcome.event == inscribed()
+    assert outcome.floor == replace(of, entries=(entry(1, "fj"),), next_number=2)
+
+
+def test_FL1_one_waiting_entry_for_each_kind_and_capacity() -> None:
+    of = floor()
+    wishes = [wish(kind=kind, on_behalf_of=group) for kind in get_args(Kind) for group in ("", "PIF")]
+    for each in wishes:
+        of = rules.inscribe(of, FJ, candidate(), each, NOW).floor
+    assert len(of.waiting) == 8
+    for each in wishes:
+        with refused("floor.already_inscribed"):
+            rules.inscribe(of, FJ, candidate(), each, NOW)
+
+
+def test_FL1_another_group_is_the_same_capacity() -> None:
+    of = rules.inscribe(floor(), FJ, candidate(), wish(on_behalf_of="PIF"), NOW).floor
+    with refused("floor.already_inscribed"):
+        rules.inscribe(of, FJ, candidate(), wish(on_behalf_of="AOSIS"), NOW)
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "called"])
+def test_FL1_an_entry_that_does_not_wait_claims_nothing(state: Any) -> None:
+    of = floor(entry(1, "fj", state=state))
+    outcome = rules.inscribe(of, FJ, candidate(), wish(), NOW)
+    assert (outcome.event, order(outcome.floor)) == (inscribed(entry="2"), [2])
+
+
+def test_FL1_a_party_that_speaks_may_ask_again() -> None:
+    assert order(rules.inscribe(speaking(1, "fj"), FJ, candidate(), wish(), NOW).floor) == [2]
+
+
+def test_FL1_the_intended_speaker_is_a_member() -> None:
+    assert rules.inscribe(floor(), FJ, candidate(), wish(speaker="2"), NOW).floor.entries[0].speaker == "2"
+    with refused("floor.not_a_member"):
+        rules.inscribe(floor(), FJ, candidate(), wish(speaker="3"), NOW)
+
+
+@pytest.mark.parametrize("actor", [MODERATOR, OPERATOR, FJ])
+def test_FL2_members_the_operator_and_moderators_inscribe_a_party(actor: rules.Actor) -> None:
+    assert rules.inscribe(floor(), actor, candidate(), wish(), NOW).event == inscribed()
+
+
+@pytest.mark.parametrize("actor", [member("cl"), rules.Actor(party=None, participant=None)])
+def test_FL2_nobody_inscribes_another_party(actor: rules.Actor) -> None:
+    with refused("floor.not_yours"):
+        rules.inscribe(floor(), actor, candidate(), wish(), NOW)
+
+
+@pytest.mark.parametrize(("said", "becomes"), [(None, "hall"), ("hall", "hall"), ("remote", "remote")])
+def test_FL2_hall_and_remote_stand_in_one_list(said: Any, becomes: str) -> None:
+    outcome = rules.inscribe(floor(entry(1)), FJ, candidate(place="hall"), wish(place=said), NOW)
+    assert (outcome.floor.waiting[1].place, outcome.event) == (becomes, inscribed(entry="2", place=becomes))
+
+
+@pytest.mark.parametrize("state", ["scheduled", "open", "suspended"])
+@pytest.mark.parametrize("listed", ["draft", "open"])
+def test_FL3_a_draft_and_an_open_list_take_entries(listed: ListState, state: SessionState) -> None:
+    of = floor(list_state=listed, session=state)
+    assert rules.inscribe(of, FJ, candidate(), wish(), NOW).event == inscribed()
+
+
+@pytest.mark.parametrize("kind", ENTERED)
+@pytest.mark.parametrize("actor", [FJ, OPERATOR])
+def test_FL3_a_closed_list_takes_none_but_a_moderators(actor: rules.Actor, kind: Kind) -> None:
+    with refused("floor.list_closed"):
+        rules.inscribe(floor(list_state="closed"), actor, candidate(), wish(kind=kind, reason="Late."), NOW)
+
+
+def test_FL3_a_moderator_adds_to_a_closed_list_with_a_reason_that_is_recorded() -> None:
+    outcome = rules.inscribe(floor(list_state="closed"), MODERATOR, candidate(), wish(reason="A ferry."), NOW)
+    assert outcome.event == inscribed(late_reason="A ferry.")
+    assert outcome.floor.waiting[0].late_reason == "A ferry."
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\n"])
+def test_FL3_without_a_reason_a_moderator_adds_nothing_to_a_closed_list(reason: str) -> None:
+    with refused("floor.reason_needed"):
+        rules.inscribe(floor(list_state="closed"), MODERATOR, candidate(), wish(reason=reason), NOW)
+
+
+@pytest.mark.parametrize("kind", ["point_of_order", "right_of_reply"])
+def test_FL3_points_of_order_and_replies_are_not_closed(kind: Kind) -> None:
+    outcome = rules.inscribe(floor(list_state="closed"), FJ, candidate(), wish(kind=kind, reason="Why."), NOW)
+    assert outcome.event == inscribed(kind=kind, late_reason="")
+
+
+def test_FL3_a_reason_on_an_open_list_is_no_late_reason() -> None:
+    assert rules.inscribe(floor(), MODERATOR, candidate(), wish(reason="Why."), NOW).event == inscribed()
+
+
+@pytest.mark.parametrize("listed", ["draft", "open"])
+def test_FL3_the_announced_closing_time_closes_to_the_second(listed: ListState) -> None:
+    of = floor(list_state=listed, closes_at=after(minutes=10))
+    assert rules.takes(of, "statement", after(minutes=10, microseconds=-1))
+    assert not rules.takes(of, "statement", after(minutes=10))
+    with refused("floor.list_closed"):
+        rules.inscribe(of, FJ, candidate(), wish(), after(minutes=10))
+
+
+def test_FL4_a_recorded_statement_needs_a_recording() -> None:
+    with refused("floor.no_recording"):
+        rules.inscribe(floor(), FJ, candidate(), wish(mode="recorded"), NOW)
+    outcome = rules.inscribe(floor(), FJ, candidate(has_recording=True), wish(mode="recorded"), NOW)
+    assert outcome.event == inscribed(mode="recorded")
+
+
+@pytest.mark.parametrize("mode", ["live", "read_out"])
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_FL4_every_kind_goes_live_or_read_out(kind: Kind, mode: Mode) -> None:
+    outcome = rules.inscribe(floor(), FJ, candidate(), wish(kind=kind, mode=mode), NOW)
+    assert outcome.event == inscribed(kind=kind, mode=mode)
+
+
+def test_FL4_a_kind_and_a_mode_are_of_those_named() -> None:
+    assert get_args(Kind) == ("statement", "intervention", "point_of_order", "right_of_reply")
+    assert get_args(Mode) == ("live", "recorded", "read_out")
+    for field in ("kind", "mode"):
+        with pytest.raises(ValidationError):
+            wish(**{field: "sung"})
+
+
+@pytest.mark.parametrize(("group", "most"), [("", 500), ("PIF", 800)])
+def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: str, most: int) -> None:
+    rules.check_written("word " * most, group)
+    with refused("floor.too_long"):
+        rules.check_written("word\n" * (most + 1), group)
+
+
+def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:
+    assert protocol.SubmitWritten(language="en", text=" We agree. ", on_behalf_of="  ").on_behalf_of == ""
+    assert protocol.SubmitWritten(language="en", text=" We agree. ").text == "We agree."
+    with pytest.raises(ValidationError):
+        protocol.SubmitWritten(language="en", text=" \n ")
+
+
+def test_FL5_a_member_of_a_group_on_the_list_is_warned_and_not_refused() -> None:
+    of = floor(entry(1, "cl", on_behalf_of="G77"), entry(2, "ws", on_behalf_of="PIF"))
+    outcome = rules.inscribe(of, FJ, candidate(groups=["PIF", "AOSIS"]), wish(), NOW)
+    assert (outcome.event, order(outcome.floor)) == (inscribed(entry="3", group_warning="PIF"), [1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    ("standing", "groups", "wanted"),
+    [
+        (entry(1, "ws", on_behalf_of="PIF"), [], wish()),
+        (entry(1, "ws", on_behalf_of="PIF"), ["AOSIS"], wish()),
+        (entry(1, "ws", on_behalf_of="PIF"), ["PIF"], wish(on_behalf_of="PIF")),
+        (entry(1, "ws", on_behalf_of="PIF", state="withdrawn"), ["PIF"], wish()),
+        (entry(1, "ws"), ["PIF", ""], wish()),
+    ],
+)
+def test_FL5_nobody_else_is_warned(standing: Entry, groups: list[str], wanted: protocol.Inscribe) -> None:
+    outcome = rules.inscribe(floor(standing), FJ, candidate(groups=groups), wanted, NOW)
+    assert outcome.event == inscribed(entry="2")
+
+
+def test_FL6_first_come_stands_first_within_its_category() -> None:
+    of = floor()
+    for party, category in [
+        ("a", "other"),
+        ("b", "state"),
+        ("c", "observer"),
+        ("d", "state"),
+        ("e", "group"),
+    ]:
+        of = rules.inscribe(of, member(party), candidate(party, category=category), wish(), NOW).floor
+    assert [waiting.party for waiting in of.waiting] == ["b", "d", "e", "c", "a"]
+    assert [waiting.number for waiting in of.waiting] == [2, 4, 5, 3, 1]
+
+
+@pytest.mark.parametrize("actor", [FJ, MODERATOR])
+def test_FL26_a_closed_session_takes_no_entry(actor: rules.Actor) -> None:
+    with refused("session.closed"):
+        rules.inscribe(floor(session="closed"), actor, candidate(), wish(reason="Late."), NOW)
+
+
+# Withdrawing and taking back
+
+
+@pytest.mark.parametrize("actor", [FJ, MODERATOR, OPERATOR])
+def test_FL2_a_member_withdraws_and_takes_back(actor: rules.Actor) -> None:
+    of = floor(entry(1, "fj"), entry(2, "cl"))
+    gone = rules.withdraw(of, actor, "1", NOW)
+    withdrawn = entry(1, "fj", state="withdrawn", withdrawn_at=NOW, withdrawn_by=actor.participant)
+    assert gone.event == protocol.Withdrawn(entry="1", party="fj")
+    assert gone.floor == floor(withdrawn, entry(2, "cl"))
+    back = rules.restore(gone.floor, actor, "1", after(minutes=1))
+    assert (back.event, back.floor) == (protocol.Restored(entry="1", party="fj"), of)
+
+
+def test_FL2_a_withdrawal_by_a_person_without_a_part_names_nobody() -> None:
+    gone = rules.withdraw(floor(entry(1, "fj")), rules.Actor(party="fj", participant=None), "1", NOW)
+    assert gone.floor.entries[0].withdrawn_by == ""
+
+
+def test_FL2_two_minutes_to_take_a_place_back() -> None:
+    of = rules.withdraw(floor(entry(1, "fj")), FJ, "1", NOW).floor
+    assert order(rules.restore(of, FJ, "1", after(seconds=120)).floor) == [1]
+    with refused("floor.too_late"):
+        rules.restore(of, FJ, "1", after(seconds=120, microseconds=1))
+
+
+def test_FL2_the_place_taken_back_is_the_one_a_moderator_gave() -> None:
+    of = rules.move(floor(entry(1, "cl"), entry(2, "fj")), "2", 0, "1", 0).floor
+    of = rules.withdraw(of, FJ, "2", NOW).floor
+    assert order(rules.restore(of, FJ, "2", NOW).floor) == [2, 1]
+
+
+def test_FL2_a_place_is_taken_back_on_a_closed_list_too() -> None:
+    of = rules.withdraw(floor(entry(1, "fj"), list_state="closed"), FJ, "1", NOW).floor
+    assert order(rules.restore(of, FJ, "1", NOW).floor) == [1]
+
+
+@pytest.mark.parametrize("number", ["2", "0", "01", "", "x", "-1", "١", "9" * 40])
+def test_FL2_what_is_not_on_the_list_cannot_be_withdrawn_or_taken_back(number: str) -> None:
+    of = floor(entry(1, "fj"), entry(2, "fj", state="called", kind="intervention"))
+    with refused("floor.entry_gone"):
+        rules.withdraw(of, MODERATOR, number, NOW)
+    with refused("floor.too_late"):
+        rules.restore(of, MODERATOR, number, NOW)
+
+
+def test_FL2_what_waits_cannot_be_taken_back_and_what_is_withdrawn_not_withdrawn() -> None:
+    of = floor(entry(1, "fj"))
+    with refused("floor.too_late"):
+        rules.restore(of, FJ, "1", NOW)
+    with refused("floor.entry_gone"):
+        rules.withdraw(rules.withdraw(of, FJ, "1", NOW).floor, FJ, "1", NOW)
+
+
+def test_FL2_another_party_neither_withdraws_nor_takes_back() -> None:
+    of = floor(entry(1, "fj"))
+    with refused("floor.not_yours"):
+        rules.withdraw(of, member("cl"), "1", NOW)
+    with refused("floor.not_yours"):
+        rules.restore(rules.withdraw(of, FJ, "1", NOW).floor, member("cl"), "1", NOW)
+
+
+def test_FL1_a_place_cannot_be_taken_back_beside_a_newer_one() -> None:
+    of = rules.withdraw(floor(entry(1, "fj")), FJ, "1", NOW).floor
+    of = rules.inscribe(of, FJ, candidate(), wish(), NOW).floor
+    with refused("floor.already_inscribed"):
+        rules.restore(of, FJ, "1", NOW)
+
+
+def test_FL26_nothing_is_taken_back_in_a_closed_session() -> None:
+    of = floor(entry(1, "fj", state="withdrawn", withdrawn_at=NOW), session="closed")
+    with refused("session.closed"):
+        rules.restore(of, FJ, "1", NOW)
+
+
+# The speaker
+
+
+def test_FL1_the_speaker_of_a_waiting_entry_changes() -> None:
+    outcome = rules.change_speaker(floor(entry(1, "fj")), FJ, "1", "2", {"1", "2"})
+    assert outcome.event == protocol.SpeakerChanged(entry="1", party="fj", speaker="2")
+    assert outcome.floor == floor(entry(1, "fj", speaker="2"))
+
+
+def test_FL1_the_speaker_changes_in_the_middle_of_the_turn() -> None:
+    of = speaking(1, "fj", speaker="1")
+    outcome = rules.change_speaker(of, FJ, "1", "2", {"1", "2"})
+    assert outcome.event == protocol.SpeakerChanged(entry="1", party="fj", speaker="2")
+    assert outcome.floor == replace(of, turn=turn(entry(1, "fj"), speaker="2"))
+    assert outcome.floor.token == of.token
+
+
+@pytest.mark.parametrize("of", [floor(entry(1, "fj")), speaking(1, "fj")])
+def test_FL1_the_speaker_is_changed_to_a_member_by_the_party(of: Any) -> None:
+    with refused("floor.not_a_member"):
+        rules.change_speaker(of, FJ, "1", "3", {"1", "2"})
+    with refused("floor.not_yours"):
+        rules.change_speaker(of, member("cl"), "1", "2", {"1", "2"})
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "called"])
+def test_FL1_the_speaker_of_what_is_over_does_not_change(state: Any) -> None:
+    with refused("floor.entry_gone"):
+        rules.change_speaker(floor(entry(1, "fj", state=state)), FJ, "1", "2", {"1", "2"})
+
+
+# Moving
+
+
+def moved(number: int, left: int, taken: int, reason: str = "") -> protocol.Moved:
+    return protocol.Moved(
+        entry=str(number), party=f"p{number}", place_left=left, place_taken=taken, reason=reason
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "becomes", "left", "taken"),
+    [
+        ("3", "1", [3, 1, 2, 4], 3, 1),
+        ("3", "2", [1, 3, 2, 4], 3, 2),
+        ("1", "4", [2, 3, 1, 4], 1, 3),
+        ("1", None, [2, 3, 4, 1], 1, 4),
+        ("4", None, [1, 2, 3, 4], 4, 4),
+        ("2", "3", [1, 2, 3, 4], 2, 2),
+    ],
+)
+def test_FL8_a_move_is_an_event_with_the_places_left_and_taken(
+    number: str, before: str | None, becomes: list[int], left: int, taken: int
+) -> None:
+    of = floor(entry(1), entry(2), entry(3), entry(4))
+    outcome = rules.move(of, number, 0, before, 0 if before else None, "As agreed.")
+    assert (order(outcome.floor), outcome.event) == (becomes, moved(int(number), left, taken, "As agreed."))
+    assert {e.number: e.moves for e in outcome.floor.entries} == {
+        n: int(str(n) == number) for n in (1, 2, 3, 4)
+    }
+
+
+def test_FL8_a_move_crosses_categories_and_is_kept_when_others_come() -> None:
+    of = floor(entry(1), entry(2, category="other"))
+    of = rules.move(of, "2", 0, "1", 0).floor
+    of = rules.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
+    assert order(of) == [2, 1, 3]
+
+
+def test_FL8_those_behind_a_move_keep_to_the_order_of_FL6() -> None:
+    of = rules.move(floor(entry(1), entry(2), entry(3, category="other")), "2", 0, "1", 0).floor
+    assert {e.number: e.placement for e in of.waiting} == {2: 1, 1: None, 3: None}
+    of = rules.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
+    assert order(of) == [2, 1, 4, 3]
+
+
+def test_FL8_two_moves_of_different_entries_both_succeed() -> None:
+    of = floor(entry(1), entry(2), entry(3), entry(4))
+    of = rules.move(of, "3", 0, "1", 0).floor
+    of = rules.move(of, "4", 0, "2", 0).floor
+    assert order(of) == [3, 1, 4, 2]
+
+
+def test_FL8_a_move_is_refused_if_the_entry_or_its_neighbour_moved_since() -> None:
+    of = rules.move(floor(entry(1), entry(2), entry(3)), "3", 0, "2", 0).floor
+    with refused("floor.list_changed"):
+        rules.move(of, "3", 0, "1", 0)
+    with refused("floor.list_changed"):
+        rules.move(of, "1", 0, "3", 0)
+    assert order(rules.move(of, "1", 0, "3", 1).floor) == [1, 3, 2]
+    assert order(rules.move(of, "3", 1, "1", 0).floor) == [3, 1, 2]
+
+
+@pytest.mark.parametrize("gone", [entry(2, state="withdrawn"), entry(2, state="called")])
+def test_FL8_a_move_is_refused_if_the_entry_or_its_neighbour_has_gone(gone: Entry) -> None:
+    of = floor(entry(1), gone)
+    with refused("floor.list_changed"):
+        rules.move(of, "2", 0, None, None)
+    with refused("floor.list_changed"):
+        rules.move(of, "1", 0, "2", 0)
+
+
+def test_FL8_a_move_names_both_or_is_refused() -> None:
+    of = floor(entry(1), entry(2))
+    with refused("floor.list_changed"):
+        rules.move(of, "1", 0, "2", None)
+    with refused("floor.list_changed"):
+        rules.move(of, "1", 0, "1", 0)
+    with refused("floor.list_changed"):
+        rules.move(of, "9", 0, None, None)
+
+
+# The list and its limits
+
+
+@pytest.mark.parametrize("listed", ["draft", "open", "closed"])
+@pytest.mark.parametrize("state", ["scheduled", "open", "suspended"])
+def test_FL3_a_list_opens_with_or_without_a_closing_time(listed: ListState, state: SessionState) -> None:
+    of = floor(list_state=listed, closes_at=after(minutes=1), session=state)
+    outcome = rules.open_list(of, None, NOW)
+    assert outcome.event == protocol.ListOpened(closes_at=None)
+    assert outcome.floor == replace(of, list_state="open", closes_at=None)
+    outcome = rules.open_list(of, after(minutes=5), NOW)
+    assert outcome.event == protocol.ListOpened(closes_at="2021-11-16T05:25:00.000Z")
+    assert outcome.floor == replace(of, list_state="open", closes_at=after(minutes=5))
+
+
+def test_FL3_a_closing_time_lies_ahead() -> None:
+    rules.open_list(floor(), after(microseconds=1), NOW)
+    for past in (NOW, after(seconds=-1)):
+        with refused("floor.past_closing"):
+            rules.open_list(floor(), past, NOW)
+
+
+def test_FL26_the_list_of_a_closed_session_does_not_open() -> None:
+    with refused("session.closed"):
+        rules.open_list(floor(session="closed", list_state="closed"), None, NOW)
+
+
+@pytest.mark.parametrize("listed", ["draft", "open"])
+def test_FL3_a_list_closes_once(listed: ListState) -> None:
+    of = floor(entry(1), list_state=listed, closes_at=after(minutes=1))
+    outcome = rules.close_list(of)
+    assert outcome.event == protocol.ListClosed()
+    assert outcome.floor == replace(of, list_state="closed", closes_at=None)
+    with refused("floor.list_closed"):
+        rules.close_list(outcome.floor)
+
+
+def test_FL15_limits_change_for_all_who_wait_and_not_for_the_present_turn() -> None:
+    of = replace(speaking(1), entries=(entry(2),), next_number=3)
+    limits = Limits(state=120, group=121, observer=60, other=30)
+    outcome = rules.set_limits(of, limits, None)
+    assert outcome.event == protocol.LimitsSet(limits=limits, ends_turns=False)
+    assert outcome.floor == replace(of, limits=limits)
+    assert outcome.floor.turn is not None
+    assert outcome.floor.turn.allotted == 180
+
+
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize(("said", "becomes"), [(None, None), (True, True), (False, False)])
+def test_FL16_whether_turns_end_by_themselves_is_set_and_said(
+    before: bool, said: bool | None, becomes: bool | None
+) -> None:
+    outcome = rules.set_limits(floor(ends_turns=before), LIMITS, said)
+    ends = before if becomes is None else becomes
+    assert outcome.floor == floor(ends_turns=ends)
+    assert outcome.event == protocol.LimitsSet(limits=LIMITS, ends_turns=ends)
+
+
+@pytest.mark.parametrize("seconds", [9, 3601])
+def test_FL15_a_limit_is_ten_seconds_to_an_hour(seconds: int) -> None:
+    Limits(state=10, group=3600, observer=10, other=3600)
+    with pytest.raises(ValidationError):
+        Limits(state=seconds, group=60, observer=60, other=60)

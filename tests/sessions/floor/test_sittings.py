@@ -1,0 +1,84 @@
+"""The session's state and what it does to the turn, without a database."""
+
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+
+from sessions.floor import sittings
+from sessions.floor.protocol import ListState
+from sessions.programme import protocol
+from sessions.programme.protocol import SessionState
+from tests.support.floors import after, entry, floor, refused, speaking, turn
+
+ACTS: dict[str, Any] = {
+    "open": sittings.open_session,
+    "suspend": lambda of: sittings.suspend_session(of, "Lunch.", after(seconds=30)),
+    "resume": sittings.resume_session,
+    "close": lambda of: sittings.close_session(of, after(seconds=30)),
+}
+FROM = {"open": {"scheduled"}, "suspend": {"open"}, "resume": {"suspended"}, "close": {"open", "suspended"}}
+
+
+@pytest.mark.parametrize("state", get_args(SessionState))
+@pytest.mark.parametrize("act", ACTS)
+def test_FL26_each_act_has_the_states_it_is_for(act: str, state: SessionState) -> None:
+    of = floor(session=state)
+    if state in FROM[act]:
+        assert ACTS[act](of).floor.session != state
+    else:
+        with refused("session.wrong_state"):
+            ACTS[act](of)
+
+
+@pytest.mark.parametrize(("listed", "becomes"), [("draft", "open"), ("open", "open"), ("closed", "closed")])
+def test_FL26_a_session_opens_with_the_list_that_was_drafted(listed: ListState, becomes: ListState) -> None:
+    of = floor(entry(1), session="scheduled", list_state=listed)
+    outcome = sittings.open_session(of)
+    assert outcome.event == protocol.SessionOpened()
+    assert outcome.floor == replace(of, session="open", list_state=becomes)
+
+
+def test_FL26_a_running_turn_is_suspended_with_its_session() -> None:
+    of = speaking(1)
+    outcome = ACTS["suspend"](of)
+    assert outcome.event == protocol.SessionSuspended(reason="Lunch.")
+    assert outcome.floor == replace(
+        of,
+        session="suspended",
+        reason="Lunch.",
+        token=2,
+        turn=turn(entry(1), suspended_at=after(seconds=30)),
+    )
+
+
+def test_FL26_a_turn_that_is_suspended_keeps_its_moment_and_its_token() -> None:
+    of = speaking(1, suspended_at=after(seconds=5))
+    assert ACTS["suspend"](of).floor == replace(of, session="suspended", reason="Lunch.")
+
+
+def test_FL26_a_session_without_a_turn_keeps_its_token() -> None:
+    assert ACTS["suspend"](floor(token=4)).floor == floor(token=4, session="suspended", reason="Lunch.")
+
+
+def test_FL26_a_turn_stays_suspended_when_the_session_goes_on() -> None:
+    of = ACTS["suspend"](speaking(1)).floor
+    outcome = sittings.resume_session(of)
+    assert outcome.event == protocol.SessionResumed()
+    assert outcome.floor == replace(of, session="open", reason="")
+
+
+def test_FL26_with_the_session_the_turn_ends_and_the_list_closes() -> None:
+    of = replace(
+        speaking(1, allotted=20), entries=(entry(2),), closes_at=after(minutes=1), reason="Lunch.",
+        podium={"chair": "5"},
+    )  # fmt: skip
+    outcome = ACTS["close"](of)
+    assert outcome.event == protocol.SessionClosed(ended="1", ended_overtime=10.0)
+    assert outcome.floor == replace(
+        of, session="closed", list_state="closed", closes_at=None, turn=None, reason=""
+    )
+
+
+def test_FL26_a_session_where_nobody_speaks_closes() -> None:
+    assert ACTS["close"](floor()).event == protocol.SessionClosed(ended=None, ended_overtime=0.0)
