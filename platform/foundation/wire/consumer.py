@@ -18,7 +18,7 @@ from foundation.wire.bucket import Bucket
 from foundation.wire.commands import execute, explain, permit
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import WITHDRAWN_MESSAGE, Hub, pong
-from foundation.wire.protocol import Ask, Follow, Frame, Hello, Ping, Renew, Unfollow
+from foundation.wire.protocol import Ask, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
 
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, UNSEATED, FORBIDDEN, THROTTLED = 4400, 4401, 4403, 4008
@@ -87,6 +87,9 @@ class HallConsumer(AsyncWebsocketConsumer):
             await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
         elif isinstance(frame, Ask):
             answer = await in_thread(execute, self.seat, frame)
+            if isinstance(answer, Done):
+                # The event first: who hears `done` sees already what was done.
+                await self.hub.reach(frame.stream, answer.seq)
             self._say(answer.model_dump())
         elif isinstance(frame, Follow):
             await self._follow(frame)

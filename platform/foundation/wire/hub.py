@@ -140,6 +140,12 @@ class Hub:
 
     # Reading
 
+    async def reach(self, stream: str, seq: int) -> None:
+        """Deliver a stream that is followed here at least up to `seq`."""
+        feed = self.feeds.get(stream)
+        if feed is not None and feed.ring.seq < seq:
+            await self.catch_up(feed)
+
     async def catch_up(self, feed: Feed) -> None:
         """Read all that is new of a stream, from the last known entry on, and deliver it."""
         async with feed.reading:
