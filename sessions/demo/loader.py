@@ -13,6 +13,7 @@ from foundation.accounts.models import User
 from foundation.database import writing
 from sessions.demo import clip
 from sessions.demo.statements import inscribe_first_speakers
+from sessions.floor import store
 from sessions.parties.models import Participant, Party, Place
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.services import tell_edited
@@ -64,7 +65,11 @@ def move_to_now() -> None:
     shift = _rounded(clock.now()) - INTO_THE_REVIEW - review.starts_at
     with writing():
         _shift(conference, sessions, shift)
-    tell_edited(conference.pk, clock.now(), [*sessions, *conference.days.all()], sessions)
+    empty = conference.days.filter(sessions=None)
+    floors = [store.row_of(session) for session in sessions]
+    changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]
+    tell_edited(conference.pk, clock.now(), changed, sessions, gone=empty)
+    empty.delete()
 
 
 def _shift(conference: Conference, sessions: list[Session], shift: timedelta) -> None:
@@ -75,7 +80,6 @@ def _shift(conference: Conference, sessions: list[Session], shift: timedelta) ->
         day = session.starts_at.astimezone(zone).date()
         session.day, _ = Day.objects.get_or_create(conference=conference, date=day)
         session.save()
-    conference.days.filter(sessions=None).delete()
 
 
 def _rounded(moment: datetime) -> datetime:

@@ -7,16 +7,16 @@ from sessions.floor.models import Entry, Floor
 from sessions.parties.models import Party
 from sessions.programme.models import Conference, Session
 
+LISTS = {"scheduled": "draft", "open": "open", "closed": "closed"}
 FIRST_SPEAKERS = (("AU", "live"), ("KH", "recorded"))
 
 
 def inscribe_first_speakers(conference: Conference) -> None:
-    """Open every list of the sessions to come, and put the first two on that of the open one."""
+    """Give every session its floor, and put the first two on the list of the open one."""
     now = clock.now()
-    for session in conference.sessions.exclude(state=Session.State.CLOSED):
-        is_open = session.state == Session.State.OPEN
-        floor = Floor.objects.create(session=session, list_state="open" if is_open else "draft")
-        if is_open:
+    for session in conference.sessions.all():
+        floor = Floor.objects.create(session=session, list_state=LISTS[session.state])
+        if session.state == Session.State.OPEN:
             entries = [_inscribe(session, floor, code, mode) for code, mode in FIRST_SPEAKERS]
             event = protocol.ListOpened(closes_at=None)
             journal.append(session.stream, event, at=now, changed=[floor, *entries])

@@ -40,11 +40,15 @@ def tell_programme(session: Session, at: datetime, changed: Iterable[Model]) -> 
 
 
 def tell_edited(
-    conference_id: int, at: datetime, changed: Iterable[Model], sessions: Iterable[Session] = ()
+    conference_id: int,
+    at: datetime,
+    changed: Iterable[Model],
+    sessions: Iterable[Session] = (),
+    gone: Iterable[Model] = (),
 ) -> None:
-    """Journal what an organiser changed in the administration, in every stream that shows it."""
+    """Journal what an organiser changed, in every stream that shows it; `gone` is deleted after this."""
     event: Event = ProgrammeEdited()
     with writing():
         for session in sessions:
             journal.append(session.stream, event, at=at, changed=[session])
-        journal.append(f"conference/{conference_id}", event, at=at, changed=list(changed))
+        journal.append(f"conference/{conference_id}", event, at=at, changed=list(changed), gone=gone)

@@ -39,23 +39,24 @@ def append(
     *,
     at: datetime,
     changed: Iterable[Model] = (),
+    gone: Iterable[Model] = (),
     actor: str = "",
     acting_as: str | None = None,
     audience: Audience = Audience.EVERYONE,
     reseats: str = "",
 ) -> int:
-    """Journal an event with the rows it changed; returns its number. The caller is in a transaction.
+    """Journal an event with the rows it changed and those that are to be deleted; returns its number.
 
-    `actor` is the person, for the record; `acting_as` the participant, for the screens. With the audience
-    MODERATORS the number is withheld from everyone else.
+    The caller is in a transaction. `actor` is the person, for the record; `acting_as` the participant, for
+    the screens. With the audience MODERATORS the number is withheld from everyone else.
     """
-    row, rows = lock(stream), list(changed)
+    row, rows, ended = lock(stream), list(changed), list(gone)
     row.seq += 1
     body = event.model_dump(mode="json")
     nonce = secrets.token_hex(4)
 
     def frame(reader: Audience, after: int) -> str:
-        put, drop = put_and_drop(house().views_of(stream), rows, reader)
+        put, drop = put_and_drop(house().views_of(stream), rows, ended, reader)
         return _compact(
             {
                 "stream": stream,

@@ -57,16 +57,16 @@ class OwnView:
 
 
 def put_and_drop(
-    views: Iterable[View], changed: Iterable[Model], audience: Audience
+    views: Iterable[View], changed: Iterable[Model], gone: Iterable[Model], audience: Audience
 ) -> tuple[Entities, dict[str, list[str]]]:
-    """The part of a frame that carries the changed rows to one audience."""
+    """The part of a frame that carries the changed rows, and the end of those gone, to one audience."""
     put: Entities = {}
     drop: dict[str, list[str]] = {}
-    for row in changed:
+    for row, stays in [*((row, True) for row in changed), *((row, False) for row in gone)]:
         for view in views:
             if not isinstance(row, view.model):
                 continue
-            entity = view.show(row, audience)
+            entity = view.show(row, audience) if stays else None
             if entity is None:
                 drop.setdefault(view.entity, []).append(view.key(row))
             else:

@@ -1,0 +1,199 @@
+"""One scenario for each door, named like its command: what comes before, and last the command itself."""
+
+from datetime import timedelta
+
+from foundation import clock
+from tests.support.watched import Watched
+
+LIMITS = {"state": 100, "group": 110, "observer": 120, "other": 130}
+
+
+def _inscribed(w: Watched) -> str:
+    """Fiji is on the list, after the two of the demo; returns its entry."""
+    w.do("fiji", "floor.inscribe")
+    return "3"
+
+
+def _speaking(w: Watched) -> int:
+    """Fiji has the floor; returns the token."""
+    w.do("moderator", "floor.grant", entry=_inscribed(w), token=0)
+    return 1
+
+
+def _suspended(w: Watched) -> int:
+    w.do("moderator", "floor.suspend_turn", token=_speaking(w))
+    return 2
+
+
+def _asked(w: Watched, number: str = "1") -> str:
+    w.do("audience", "question.ask", text=f"Why {number}?", anonymous=number == "1")
+    return number
+
+
+def _approved(w: Watched, number: str = "1") -> str:
+    w.do("moderator", "question.approve", question=_asked(w, number))
+    return number
+
+
+def _pinned(w: Watched) -> str:
+    w.do("moderator", "question.pin", question=_approved(w))
+    return "1"
+
+
+def session_open(w: Watched) -> None:
+    session = w.demo.another_session("scheduled")
+    w.streams.append(session.stream)
+    w.do("moderator", "session.open", stream=session.stream)
+
+
+def session_suspend(w: Watched) -> None:
+    _speaking(w)
+    w.do("moderator", "session.suspend", reason="Coffee")
+
+
+def session_resume(w: Watched) -> None:
+    session_suspend(w)
+    w.do("moderator", "session.resume")
+
+
+def session_close(w: Watched) -> None:
+    _speaking(w)
+    w.do("moderator", "session.close")
+
+
+def parties_change_roles(w: Watched) -> None:
+    participant = w.demo.participant("fiji")
+    roles = ["moderator", "delegate"]
+    w.do(
+        "moderator",
+        "parties.change_roles",
+        stream=w.demo.conference_stream,
+        participant=participant,
+        roles=roles,
+    )
+
+
+def floor_open_list(w: Watched) -> None:
+    w.do("moderator", "floor.close_list")
+    w.do("moderator", "floor.open_list", closes_at=(clock.now() + timedelta(hours=1)).isoformat())
+
+
+def floor_close_list(w: Watched) -> None:
+    floor_open_list(w)
+    w.do("moderator", "floor.close_list")
+
+
+def floor_inscribe(w: Watched) -> None:
+    _inscribed(w)
+    w.do("moderator", "floor.close_list")
+    japan = str(w.demo.party("JP").pk)
+    w.do(
+        "moderator", "floor.inscribe", party=japan, reason="They were waiting outside", on_behalf_of="Islands"
+    )
+
+
+def floor_submit_written(w: Watched) -> None:
+    w.do("fiji", "floor.submit_written", language="en", text="Good morning.")
+
+
+def floor_withdraw(w: Watched) -> None:
+    w.do("fiji", "floor.withdraw", entry=_inscribed(w))
+    w.do("chile", "floor.inscribe")
+    w.do("moderator", "floor.withdraw", entry="4")
+
+
+def floor_restore(w: Watched) -> None:
+    floor_withdraw(w)
+    w.do("fiji", "floor.restore", entry="3")
+
+
+def floor_change_speaker(w: Watched) -> None:
+    speaker = w.demo.participant("fiji")
+    w.do("fiji", "floor.change_speaker", entry=_inscribed(w), speaker=speaker)
+    w.do("moderator", "floor.grant", entry="3", token=0)
+    w.do("moderator", "floor.change_speaker", entry="3", speaker=speaker)
+
+
+def floor_move(w: Watched) -> None:
+    w.do("moderator", "floor.move", entry=_inscribed(w), moves=0, before="1", before_moves=0)
+
+
+def floor_grant(w: Watched) -> None:
+    _speaking(w)
+    w.do("moderator", "floor.grant", entry="1", token=1)
+
+
+def floor_end(w: Watched) -> None:
+    w.do("moderator", "floor.end", token=_speaking(w))
+
+
+def floor_finish(w: Watched) -> None:
+    w.do("fiji", "floor.finish", token=_speaking(w))
+
+
+def floor_revoke(w: Watched) -> None:
+    w.do("moderator", "floor.revoke", token=_speaking(w), reason="Not on the agenda")
+
+
+def floor_extend(w: Watched) -> None:
+    w.do("moderator", "floor.extend", token=_speaking(w), seconds=30)
+
+
+def floor_suspend_turn(w: Watched) -> None:
+    _suspended(w)
+
+
+def floor_resume_turn(w: Watched) -> None:
+    w.do("moderator", "floor.resume_turn", token=_suspended(w))
+
+
+def floor_set_limits(w: Watched) -> None:
+    _speaking(w)
+    w.do("moderator", "floor.set_limits", limits=LIMITS, ends_turns=True)
+
+
+def floor_seat(w: Watched) -> None:
+    w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("moderator"))
+    w.do("moderator", "floor.seat", slot="panel-1", participant=w.demo.participant("fiji"))
+    w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("fiji"))
+
+
+def floor_unseat(w: Watched) -> None:
+    floor_seat(w)
+    w.do("moderator", "floor.unseat", slot="chair")
+
+
+def question_ask(w: Watched) -> None:
+    _asked(w)
+    w.do("fiji", "question.ask", text="And how?")
+
+
+def question_approve(w: Watched) -> None:
+    _approved(w)
+
+
+def question_dismiss(w: Watched) -> None:
+    w.do("moderator", "question.dismiss", question=_asked(w), reason="Asked before")
+    w.do("moderator", "question.dismiss", question=_approved(w, "2"), reason="Off the subject")
+
+
+def question_pin(w: Watched) -> None:
+    _pinned(w)
+    w.do("moderator", "question.pin", question=_approved(w, "2"))
+
+
+def question_unpin(w: Watched) -> None:
+    w.do("moderator", "question.unpin", question=_pinned(w))
+
+
+def question_answer(w: Watched) -> None:
+    w.do("moderator", "question.answer", question=_pinned(w))
+
+
+def question_vote(w: Watched) -> None:
+    w.do("audience", "question.vote", question=_approved(w))
+
+
+def question_withdraw_vote(w: Watched) -> None:
+    question_vote(w)
+    w.do("audience", "question.withdraw_vote", question="1")

@@ -1,0 +1,179 @@
+"""Snapshot before + frames = snapshot after: for every command, each audience, and what is one's own.
+
+`Watched` checks it around everything it does; a door without a scenario fails.
+"""
+
+import json
+import uuid
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from config.wiring import HOUSE
+from foundation import clock
+from foundation.journal import services as journal
+from foundation.journal.models import Entry
+from foundation.journal.views import Audience
+from foundation.wire import leases
+from foundation.wire.leases import Joined, Left
+from foundation.wire.schema import type_of
+from sessions.demo import loader
+from sessions.floor import services as floor
+from sessions.floor.models import Floor
+from sessions.parties.models import Participant
+from sessions.presence.services import settle
+from sessions.programme.models import Session
+from sessions.programme.services import tell_edited
+from tests.foundation.journal import scenarios
+from tests.support.demo import Demo
+from tests.support.watched import Watched
+
+
+@pytest.fixture
+def watched(demo: Demo) -> Watched:
+    return Watched(demo)
+
+
+@pytest.mark.parametrize("kind", sorted(type_of(door.command) for door in HOUSE.doors))
+def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: str) -> None:
+    scenario: Callable[[Watched], None] = getattr(scenarios, kind.replace(".", "_"))
+    scenario(watched)
+    assert watched.demo.last == kind, "the scenario ends with the command it is for"
+
+
+def test_a_session_that_no_command_touched_yet_is_whole(watched: Watched) -> None:
+    for session in watched.demo.conference.sessions.all():
+        watched.streams.append(session.stream)
+        participant = watched.demo.participant("fiji")
+        watched.do("moderator", "floor.seat", stream=session.stream, slot="chair", participant=participant)
+
+
+def test_parties_arrive_and_leave(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    demo, process = watched.demo, uuid.uuid4()
+    leases.renew(process)
+    joined = [
+        Joined(f"s{i}", demo.stream, demo.seat(key)) for i, key in enumerate(("fiji", "chile", "audience"))
+    ]
+    leases.write(process, joined)
+    with watched.checked():
+        assert settle(demo.stream) is False
+    leases.write(process, [Left("s0", demo.stream)])
+    with watched.checked():
+        assert settle(demo.stream) is True
+    _later(monkeypatch, seconds=31)
+    leases.renew(process)
+    with watched.checked():
+        assert settle(demo.stream) is False
+    kinds = Entry.objects.filter(stream=demo.stream, event__type__startswith="presence").order_by("seq")
+    assert [entry.event["type"] for entry in kinds] == [
+        "presence.arrived",
+        "presence.arrived",
+        "presence.left",
+    ]
+
+
+def _later(monkeypatch: pytest.MonkeyPatch, **by: float) -> None:
+    moment: datetime = clock.now() + timedelta(**by)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+
+
+def test_what_time_alone_does(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenarios.floor_set_limits(watched)
+    watched.do("moderator", "floor.open_list", closes_at=(clock.now() + timedelta(hours=1)).isoformat())
+    _later(monkeypatch, hours=2)
+    assert floor.due() == [watched.demo.session.pk]
+    for event in ("floor.ended", "floor.list_closed"):
+        with watched.checked():
+            floor.tick(watched.demo.session.pk)
+        last = Entry.objects.filter(stream=watched.demo.stream).order_by("-seq")[0]
+        assert last.event["type"] == event
+    assert floor.due() == []
+
+
+def test_the_demo_moves_to_another_day(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    _later(monkeypatch, days=30)
+    days = set(watched.demo.conference.days.values_list("pk", flat=True))
+    with watched.checked():
+        loader.move_to_now()
+    assert days.isdisjoint(watched.demo.conference.days.values_list("pk", flat=True))
+
+
+# The administration
+
+
+@pytest.fixture
+def organiser(db: None, client: Client) -> Client:
+    client.force_login(get_user_model().objects.create_superuser("organiser@example.org", "a long secret"))
+    return client
+
+
+def _edit(organiser: Client, path: str, **changes: Any) -> None:
+    page = organiser.get(f"/admin/{path}")
+    form = page.context["adminform"].form
+    data = {name: bound.value() for name, bound in ((b.name, b) for b in form) if bound.value() is not None}
+    data = {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in data.items()}
+    for name in ("starts_at", "ends_at"):
+        if isinstance(data.get(name), datetime):
+            moment = data.pop(name)
+            data |= {f"{name}_0": moment.strftime("%Y-%m-%d"), f"{name}_1": moment.strftime("%H:%M:%S")}
+    answer = organiser.post(f"/admin/{path}", data | changes)
+    assert answer.status_code == 302, answer.context["errors"]
+
+
+def test_a_party_is_edited(watched: Watched, organiser: Client) -> None:
+    party = watched.demo.party("FJ")
+    with watched.checked():
+        _edit(organiser, f"conference/party/{party.pk}/change/", region="South Seas", place="hall")
+    state = journal.state(watched.demo.conference_stream, Audience.EVERYONE)
+    assert state.entities["party"][str(party.pk)]["region"] == "South Seas"
+
+
+def test_a_session_is_edited_in_both_streams(watched: Watched, organiser: Client) -> None:
+    session = watched.demo.session
+    with watched.checked():
+        _edit(organiser, f"conference/session/{session.pk}/change/", title='{"en": "Review"}')
+    assert Session.objects.get(pk=session.pk).title == {"en": "Review"}
+
+
+def test_a_session_is_added(watched: Watched, organiser: Client) -> None:
+    session = watched.demo.session
+    moment = {"_0": "2030-01-01", "_1": "10:00:00"}
+    times = {f"{end}{part}": value for end in ("starts_at", "ends_at") for part, value in moment.items()}
+    fields = {
+        "conference": session.conference_id,
+        "day": session.day_id,
+        "kind": "panel",
+        "title": '{"en": "New"}',
+    }
+    with watched.checked():
+        _edit(organiser, "conference/session/add/", **fields, **times)
+    added = Session.objects.latest("pk")
+    assert Floor.objects.filter(session=added).exists()
+    watched.streams.append(added.stream)
+    watched.do("moderator", "session.open", stream=added.stream)
+
+
+def test_roles_are_edited_and_overrule_the_token(watched: Watched, organiser: Client) -> None:
+    fiji = Participant.objects.get(pk=watched.demo.participant("fiji"))
+    with watched.checked():
+        _edit(organiser, f"conference/participant/{fiji.pk}/change/", roles='["moderator"]')
+    watched.do("fiji", "floor.close_list")
+
+
+def test_nothing_that_screens_show_is_deleted_behind_their_backs(watched: Watched, organiser: Client) -> None:
+    party = watched.demo.party("FJ")
+    assert organiser.post(f"/admin/conference/party/{party.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_what_is_gone_is_dropped(watched: Watched) -> None:
+    conference = watched.demo.conference
+    day = conference.days.create(date=date(2030, 1, 1))
+    with watched.checked():
+        tell_edited(conference.pk, clock.now(), [day])
+    with watched.checked():
+        tell_edited(conference.pk, clock.now(), [], gone=[day])
+        day.delete()

@@ -1,0 +1,73 @@
+"""The property that every command must have: snapshot before + frames = snapshot after, for each audience."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from foundation.journal import services as journal
+from foundation.journal.views import Audience
+from tests.support.demo import Demo
+from tests.support.store import Reader, full
+
+OWNERS = ("fiji", "chile", "japan", "moderator", "audience")
+
+
+class Watched:
+    """The demo, with the property checked around every command."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.demo = demo
+        self.streams = [demo.stream, demo.conference_stream]
+        for key in OWNERS:
+            demo.seat(key)
+
+    def do(self, key: str, kind: str, *, stream: str = "", **fields: Any) -> None:
+        """Do a command and check."""
+        with self.checked():
+            self.demo.do(key, kind, stream=stream, **fields)
+
+    @contextmanager
+    def checked(self) -> Iterator[None]:
+        """Snapshots before and after what is done inside, compared by the frames between."""
+        before = [
+            (audience, stream, _read(stream, audience)) for stream in self.streams for audience in Audience
+        ]
+        own = [(key, stream, self._read_own(key, stream)) for stream in self.streams for key in OWNERS]
+        yield
+        for audience, stream, reader in before:
+            _apply(reader, stream, audience)
+            after = _read(stream, audience)
+            assert (audience, full(reader.entities)) == (audience, full(after.entities))
+        for key, stream, reader in own:
+            self._apply_own(reader, key, stream)
+            assert (key, full(reader.mine)) == (key, full(self._read_own(key, stream).mine))
+
+    def _read_own(self, key: str, stream: str) -> Reader:
+        reader, state = Reader(), journal.own_state(stream, self.demo.seat(key).keys)
+        reader.take({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})
+        reader.seq = state.seq
+        return reader
+
+    def _apply_own(self, reader: Reader, key: str, stream: str) -> None:
+        for entry in journal.since(stream, reader.seq + 1):
+            for part in entry.mine:
+                if part["to"] in self.demo.seat(key).keys:
+                    reader.take({"mine": part["put"], "drop": part["drop"], "whole": False})
+
+
+def _read(stream: str, audience: Audience) -> Reader:
+    reader, state = Reader(), journal.state(stream, audience)
+    cursor = journal.cursor(state.seq, state.nonce, audience)
+    reader.take({"seq": state.seq, "cursor": cursor, "entities": state.entities})
+    return reader
+
+
+def _apply(reader: Reader, stream: str, audience: Audience) -> None:
+    entries = journal.since(stream, reader.seq + 1)
+    for entry in entries:
+        frame = entry.everyone if audience is Audience.EVERYONE else entry.moderators
+        if frame is not None:
+            assert reader.take(json.loads(frame)), "the frame's `after` was never reached"
+    shown = [e.seq for e in entries if audience is Audience.MODERATORS or e.everyone is not None]
+    assert reader.applied == shown
