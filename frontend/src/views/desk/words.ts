@@ -34,10 +34,12 @@ export const en = {
   "desk.volume": "Volume",
 
   "desk.list": "List of speakers",
-  "desk.add": "Add from the hall",
+  "desk.add": "Add",
   "desk.add_title": "A delegation in the hall asks for the floor",
   "desk.add_confirm": "Put on the list",
   "desk.withdraw": "Withdraw",
+  "desk.withdrawn": "{name} was withdrawn.",
+  "desk.undo": "Put back",
 
   "desk.screen": "The hall screen shows",
   "desk.scene.before": "the session’s beginning",
@@ -85,10 +87,12 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.volume": "Volume",
 
   "desk.list": "Daftar pembicara",
-  "desk.add": "Tambah dari ruang",
+  "desk.add": "Tambah",
   "desk.add_title": "Delegasi di ruang sidang meminta bicara",
   "desk.add_confirm": "Masukkan ke daftar",
   "desk.withdraw": "Keluarkan",
+  "desk.withdrawn": "{name} dikeluarkan dari daftar.",
+  "desk.undo": "Kembalikan",
 
   "desk.screen": "Layar menampilkan",
   "desk.scene.before": "awal sidang",

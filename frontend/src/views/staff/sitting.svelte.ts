@@ -68,6 +68,13 @@ export class Sitting {
     return this.hall.store.all(this.conference.stream, "party");
   }
 
+  /** Who speaks: the member the party named, else the one member of it whose line is open. */
+  speakerOf(turn: Pick<Turn, "party" | "speaker">): string | null {
+    if (turn.speaker) return turn.speaker;
+    const open = this.members(turn.party).filter((member) => this.lines.publishing.includes(member));
+    return open.length === 1 ? (open[0] ?? null) : null;
+  }
+
   /** Who sits in a slot of the podium, by participant id. */
   seated(slot: string): string | null {
     return this.podium.find(({ id }) => id === slot)?.participant ?? null;
