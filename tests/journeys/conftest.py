@@ -30,7 +30,7 @@ FLAGS = [
     "--autoplay-policy=no-user-gesture-required",
     "--host-resolver-rules=MAP hall.test 127.0.0.1",
 ]
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 
 Take = Callable[[str], Tab]
 

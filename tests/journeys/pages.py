@@ -23,8 +23,12 @@ class Tab:
         self.get(testid).click()
 
     def is_live(self) -> None:
-        """The connection's state says so."""
-        expect(self.get("connection")).to_have_attribute("data-state", "live")
+        """It follows the server."""
+        self.page.wait_for_function("() => window.__balai.connection() === 'live'")
+
+    def is_cut_off(self) -> None:
+        """It noticed that the server is gone."""
+        self.page.wait_for_function("() => window.__balai.connection() !== 'live'")
 
     def join(self) -> None:
         """Go through the technical check and publish."""
@@ -40,26 +44,29 @@ class Tab:
         every: dict[str, dict[str, int]] = self.page.evaluate(COUNTERS)
         return every.get(slot, {"framesDecoded": 0, "packetsReceived": 0, "audioPackets": 0})
 
-    def plays(self, slot: str, *, picture: bool = True) -> None:
-        """Pictures are decoded and sound arrives in a slot, more and more, and the picture is on the page."""
+    def plays(self, slot: str) -> None:
+        """Pictures are decoded and sound arrives in a slot, more and more."""
         before = self.counters(slot)
         self.page.wait_for_function(
-            f"""async ([slot, frames, sound]) => {{
+            """async ([slot, frames, sound]) => {
                 const now = (await window.__balai.slots())[slot];
-                const seen = !{str(picture).lower()} || now?.framesDecoded > frames + 5;
-                return now && now.audioPackets > sound + 5 && seen;
-            }}""",
+                return now && now.audioPackets > sound + 5 && now.framesDecoded > frames + 5;
+            }""",
             arg=[slot, before["framesDecoded"], before["audioPackets"]],
+            polling=200,
         )
-        if picture:
-            self.page.wait_for_function(
-                "() => [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0)"
-            )
+
+    def shows(self, slot: str) -> None:
+        """A slot plays, and its picture is on the page."""
+        self.plays(slot)
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0)", polling=200
+        )
 
     def hears_nothing_more(self, slot: str, meanwhile: str) -> None:
         """While packets go on arriving in another slot, none arrives in this one."""
         before = self.counters(slot)["packetsReceived"]
-        self.plays(meanwhile, picture=False)
+        self.plays(meanwhile)
         assert self.counters(slot)["packetsReceived"] == before
 
     def mark_line(self) -> None:

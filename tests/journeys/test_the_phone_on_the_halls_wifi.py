@@ -22,7 +22,7 @@ def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserConte
     thank(moderator)
     give(moderator, "Cambodia")
     sees(visitor, "nameplate", "Cambodia")
-    visitor.plays("floor")
+    visitor.shows("floor")
 
     visitor.press("tab-questions")
     visitor.get("question-text").fill("Is the hall's Wi-Fi enough?")

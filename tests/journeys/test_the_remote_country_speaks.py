@@ -23,7 +23,7 @@ def thank(moderator: Tab) -> None:
 def test_the_remote_country_speaks(hall: Hall, take: Take, phone: BrowserContext) -> None:
     moderator = take("moderator")
     moderator.press("take-chair")
-    moderator.join()
+    moderator.publishes()
     expect(moderator.get("chair-on")).to_be_visible()
 
     audience = seated(hall, phone.new_page(), "audience")
@@ -39,7 +39,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, phone: BrowserContext
     give(moderator, "Australia")
     thank(moderator)
     give(moderator, "Cambodia")
-    audience.plays("floor")  # a recorded statement, from its file
+    audience.shows("floor")  # a recorded statement, from its file
     thank(moderator)
 
     listeners = (moderator, audience, screen)
@@ -49,7 +49,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, phone: BrowserContext
     expect(fiji.get("finish")).to_be_visible()
     sees(screen, "hall-nameplate", "Fiji")
     for listener in listeners:
-        listener.plays("floor")
+        listener.shows("floor")
 
     thank(moderator)
     expect(fiji.get("finish")).to_be_hidden()
@@ -61,7 +61,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, phone: BrowserContext
     chile.press("request-floor")
     give(moderator, "Chile")
     for listener in listeners:
-        listener.plays("floor")
+        listener.shows("floor")
 
     operator = take("operator")
     operator.press("publish-hall")
@@ -71,6 +71,6 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, phone: BrowserContext
     give(moderator, "Japan")
     sees(screen, "hall-nameplate", "Japan")
     for listener in (moderator, audience):
-        listener.plays("floor")
+        listener.shows("floor")
     for listener in listeners:
         assert listener.same_line(), "It was negotiated anew."
