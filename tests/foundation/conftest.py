@@ -7,5 +7,8 @@ from tests.support.demo import Demo
 
 @pytest.fixture
 def demo(db: None) -> Demo:
-    """The demo in the test's database."""
-    return Demo()
+    """The demo in the test's database, with the usual seats taken."""
+    demo = Demo()
+    for key in ("moderator", "fiji", "chile", "japan", "audience"):
+        demo.seat(key)
+    return demo

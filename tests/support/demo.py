@@ -9,7 +9,8 @@ from django.conf import settings
 from foundation.accounts.seats import Seat
 from foundation.wire.commands import execute
 from foundation.wire.protocol import Ask, Done, Refused
-from sessions.demo import loader, seats
+from sessions.demo import loader
+from sessions.demo import seats as offers
 from sessions.parties.models import Participant, Party
 from sessions.programme.models import Session
 
@@ -27,18 +28,18 @@ class Demo:
     def __init__(self) -> None:
         without_film(settings.DATA_DIR)
         loader.load()
-        self.conference = seats.conference()
-        self.session = seats.main_session(self.conference)
+        self.conference = offers.conference()
+        self.session = offers.main_session(self.conference)
         self.stream, self.conference_stream = self.session.stream, self.conference.stream
-        self._seats: dict[str, Seat] = {}
+        self.seats: dict[str, Seat] = {}
         self.last = ""
         """The type of the last command."""
 
     def seat(self, key: str) -> Seat:
         """The seat of a key; `audience-2` and the like are further guests."""
-        if key not in self._seats:
-            self._seats[key] = seats.take(key.partition("-2")[0])
-        return self._seats[key]
+        if key not in self.seats:
+            self.seats[key] = offers.take(key.partition("-2")[0])
+        return self.seats[key]
 
     def participant(self, key: str) -> str:
         """The participant in a seat."""

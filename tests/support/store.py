@@ -7,7 +7,7 @@ Entities = dict[str, dict[str, Any]]
 
 
 class Reader:
-    """One stream: how far it was read, and what it holds. `applied` are the numbers of its event frames."""
+    """One stream: how far it was read, and what it holds. `applied` are the numbers since its snapshot."""
 
     def __init__(self) -> None:
         self.seq = -1
@@ -24,6 +24,7 @@ class Reader:
             self.entities = {kind: dict(rows) for kind, rows in frame["entities"].items()}
             self.seq, self.cursor = frame["seq"], frame["cursor"]
             self.snapshots += 1
+            self.applied = []
         elif "after" in frame:
             return self._take_event(frame)
         elif "mine" in frame:

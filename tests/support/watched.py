@@ -19,8 +19,6 @@ class Watched:
     def __init__(self, demo: Demo) -> None:
         self.demo = demo
         self.streams = [demo.stream, demo.conference_stream]
-        for key in OWNERS:
-            demo.seat(key)
 
     def do(self, key: str, kind: str, *, stream: str = "", **fields: Any) -> None:
         """Do a command and check."""

@@ -2,7 +2,7 @@
 once and written to all readers in one merged frame. So a thousand votes are a handful of frames.
 """
 
-import asyncio
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -44,8 +44,9 @@ def listen(heard: Callable[[Touched], None]) -> Callable[[], None]:
 class Signals:
     """The signals of the streams that this process follows."""
 
-    def __init__(self, feeds: dict[str, Feed]) -> None:
-        self._feeds = feeds
+    def __init__(self, feeds: dict[str, Feed], now: Callable[[], float] = time.monotonic) -> None:
+        """`now` is seconds of a clock that never runs back."""
+        self._feeds, self._now = feeds, now
         self._values: dict[str, dict[str, Any]] = {}
         self._touched: set[tuple[str, str]] = set()
         self._own: set[Touched] = set()
@@ -74,15 +75,14 @@ class Signals:
 
     async def flush(self) -> None:
         """Read and send what was marked, at the pace of each stream."""
-        now = asyncio.get_running_loop().time()
+        now = self._now()
         due = {(stream, signal) for stream, signal in self._touched if self._is_due(stream, now)}
         self._touched -= due
         for stream in {stream for stream, _ in due}:
             self._sent_at[stream] = now
             await self._send(stream, {signal for s, signal in due if s == stream})
-        own, self._own = self._own, set()
-        for stream, signal, person in own:
-            await self._send_own(stream, signal, person)
+        while self._own:
+            await self._send_own(*self._own.pop())
 
     def _is_due(self, stream: str, now: float) -> bool:
         many = stream in self._feeds and len(self._feeds[stream].readers) > MANY_READERS

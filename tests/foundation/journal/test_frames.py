@@ -47,7 +47,7 @@ def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: s
 
 def test_a_session_that_no_command_touched_yet_is_whole(watched: Watched) -> None:
     for session in watched.demo.conference.sessions.all():
-        watched.streams.append(session.stream)
+        watched.streams = [session.stream, watched.demo.conference_stream]
         participant = watched.demo.participant("fiji")
         watched.do("moderator", "floor.seat", stream=session.stream, slot="chair", participant=participant)
 

@@ -1,16 +1,40 @@
-"""One hall for the socket tests of a worker, and its tabs."""
+"""Hubs in this process, and one hall for the socket tests of a worker."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import pytest_asyncio
 
+from foundation.wire.hub import Hub
+from tests.support.demo import Demo, without_film
 from tests.support.hall import Hall
+from tests.support.hubs import Quiet
+
+
+@pytest_asyncio.fixture
+async def hub(demo: Demo) -> AsyncIterator[Hub]:
+    """As in the server."""
+    hub = Hub()
+    await hub.start()
+    yield hub
+    await hub.stop()
+
+
+@pytest_asyncio.fixture
+async def quiet(demo: Demo) -> AsyncIterator[Quiet]:
+    """A hub that hears nothing by itself and never looks."""
+    hub = Quiet()
+    await hub.start()
+    yield hub
+    await hub.stop()
 
 
 @pytest.fixture(scope="session")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     """The demo in a process of its own; tests that spoil its data or stop it take one of their own."""
-    hall = Hall(tmp_path_factory.mktemp("hall"))
+    folder = tmp_path_factory.mktemp("hall")
+    without_film(folder)
+    hall = Hall(folder)
     hall.prepare()
     hall.start()
     yield hall

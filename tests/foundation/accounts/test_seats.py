@@ -1,0 +1,92 @@
+"""Seats: what a token carries, and what overrules it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.conf import LazySettings
+from django.core import signing
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.models import SeatRevision
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+
+PERSON = "7f3f2c1e-0000-4000-8000-000000000001"
+SEAT = Seat(PERSON, "1", "Ana", "remote", ("delegate",), participant="3", party="5", revision=2)
+
+
+def code_of(token: str) -> str:
+    with pytest.raises(Refusal) as refused:
+        seats.read(token)
+    return refused.value.code
+
+
+@given(
+    st.builds(
+        Seat, st.uuids().map(str), st.text(max_size=4), st.text(max_size=20), st.sampled_from(["hall", "remote"]),
+        st.lists(st.text(max_size=5), max_size=3).map(tuple), st.none() | st.text(max_size=4),
+        st.none() | st.text(max_size=4), st.integers(0, 9),
+    )
+)  # fmt: skip
+def test_a_token_is_read_as_it_was_signed(seat: Seat) -> None:
+    token, expires = seats.sign(seat)
+    read, read_expires = seats.read(token)
+    assert read == seat
+    assert timedelta() <= expires - read_expires < timedelta(seconds=1)
+
+
+def test_a_changed_token_is_forged() -> None:
+    token, _ = seats.sign(SEAT)
+    for at in range(0, len(token), 7):
+        other = "A" if token[at] != "A" else "B"
+        assert code_of(token[:at] + other + token[at + 1 :]) == "seat.forged"
+    assert code_of("") == "seat.missing"
+
+
+def test_a_token_of_another_secret_or_purpose_is_forged(settings: LazySettings) -> None:
+    token, _ = seats.sign(SEAT)
+    assert code_of(signing.dumps({"expires": 2**40}, salt="balai.media")) == "seat.forged"
+    settings.SECRET_KEY = "another"
+    assert code_of(token) == "seat.forged"
+
+
+def test_a_token_expires(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:
+    token, expires = seats.sign(SEAT)
+    monkeypatch.setattr(clock, "now", lambda: expires - timedelta(seconds=2))
+    assert seats.read(token)[0] == SEAT
+    monkeypatch.setattr(clock, "now", lambda: expires)
+    assert code_of(token) == "seat.expired"
+
+
+def test_only_a_later_revision_overrules() -> None:
+    assert seats.overrule(SEAT, None) == SEAT
+    for number in (1, 2):
+        assert seats.overrule(SEAT, SeatRevision(number=number, roles=["moderator"])) == SEAT
+    later = seats.overrule(SEAT, SeatRevision(number=3, roles=["moderator"]))
+    assert later == replace(SEAT, roles=("moderator",), revision=3)
+
+
+def test_keys_name_the_person_and_its_party() -> None:
+    assert SEAT.keys == {f"person/{PERSON}", "party/5"}
+    assert replace(SEAT, party=None).keys == {f"person/{PERSON}"}
+
+
+@pytest.mark.django_db
+def test_the_database_knows_the_seat_as_it_is_now() -> None:
+    seat = replace(SEAT, revision=seats.revision_of(PERSON, "1"))
+    assert seats.current(seat) == seat
+    seats.revise(PERSON, "1", roles=("moderator",))
+    assert seats.current(seat).roles == ("moderator",)
+    seats.revise(PERSON, "2", roles=(), withdrawn=True)
+    assert seats.current(seat).roles == ("moderator",)
+    seats.revise(PERSON, "1", roles=(), withdrawn=True)
+    with pytest.raises(Refusal) as refused:
+        seats.current(seat)
+    assert refused.value.code == "seat.withdrawn"
+    seats.revise(PERSON, "1", roles=("delegate",))
+    assert seats.current(seat).roles == ("delegate",)
+    assert seats.revision_of(PERSON, "1") == 3

@@ -1,0 +1,266 @@
+"""The hub: whatever becomes of hints, every reader gets every frame once, in order, and ends equal to the snapshot."""
+
+import asyncio
+import random
+
+import pytest
+
+from foundation.database import in_thread
+from foundation.journal import services as journal
+from foundation.journal.models import Entry, Stream
+from foundation.journal.views import Audience
+from foundation.wire.hub import Hub
+from foundation.wire.ring import Ring
+from tests.support.demo import Demo
+from tests.support.ear import Ear
+from tests.support.hubs import Quiet, do, sit
+from tests.support.store import full
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def ask_many(demo: Demo, count: int) -> list[int]:
+    """Events that everyone sees."""
+    slots = ["chair", "panel-1"]
+    who = demo.participant("fiji")
+    return [
+        await do(demo, "moderator", "floor.seat", slot=slots[n % 2], participant=who) for n in range(count)
+    ]
+
+
+async def agrees(ear: Ear, demo: Demo) -> None:
+    """What a reader has is what a snapshot would give it, and it was sent everything once and in order."""
+    stream, reader = demo.stream, ear.of(demo.stream)
+    audience = Audience.MODERATORS if "moderator" in ear.seat.roles else Audience.EVERYONE
+    while True:
+        state = await in_thread(journal.state, stream, audience)
+        own = await in_thread(journal.own_state, stream, ear.seat.keys)
+        await ear.wait(lambda seq=state.seq: reader.seq >= seq)
+        if reader.seq == state.seq == own.seq:
+            break
+    assert full(reader.entities) == full(state.entities)
+    assert full(reader.mine) == full(own.entities)
+    assert ear.gaps == 0
+    assert reader.applied == sorted(set(reader.applied))
+
+
+async def test_a_commit_reaches_readers_by_its_hint(hub: Hub, demo: Demo) -> None:
+    ears = [await sit(hub, demo, key) for key in ("moderator", "fiji", "audience")]
+    seq = await do(demo, "fiji", "floor.inscribe")
+    for ear in ears:
+        await ear.wait(lambda ear=ear: ear.of(demo.stream).seq >= seq)
+        await agrees(ear, demo)
+        assert ear.of(demo.stream).applied.count(seq) == 1
+
+
+async def test_lost_hints_lose_nothing(quiet: Quiet, demo: Demo) -> None:
+    ear = await sit(quiet, demo, "audience")
+    sent = await ask_many(demo, 7)
+    assert ear.events(demo.stream) == []
+    await quiet.check_heads()
+    assert [frame["seq"] for frame in ear.events(demo.stream)] == sent
+    await agrees(ear, demo)
+
+
+async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: Quiet, demo: Demo) -> None:
+    ears = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
+    chance, sent = random.Random(16), []
+    hints: list[int] = []
+    for _ in range(12):
+        sent += await ask_many(demo, 2)
+        hints += [sent[-1], sent[-2], sent[-1] + 5]
+        chance.shuffle(hints)
+        for seq in hints[: chance.randrange(4)]:
+            quiet.on_hint(demo.stream, seq)
+        await asyncio.sleep(0)
+    for seq in hints * 2:
+        quiet.on_hint(demo.stream, seq)
+    quiet.on_hint("session/999", 4)
+    await quiet.settled()
+    for ear in ears:
+        assert [frame["seq"] for frame in ear.events(demo.stream)] == sent
+        await agrees(ear, demo)
+
+
+async def test_more_entries_than_one_query_reads(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foundation.wire.hub.MOST", 4)
+    ear = await sit(quiet, demo, "audience")
+    sent = await ask_many(demo, 11)
+    quiet.on_hint(demo.stream, sent[-1])
+    await quiet.settled()
+    assert ear.of(demo.stream).applied == sent
+
+
+async def test_what_is_mine_comes_to_me_alone(hub: Hub, demo: Demo) -> None:
+    fiji, chile, moderator = [await sit(hub, demo, key) for key in ("fiji", "chile", "moderator")]
+    await do(demo, "fiji", "floor.inscribe")
+    seq = await do(demo, "fiji", "floor.withdraw", entry="3")
+    for ear in (fiji, chile, moderator):
+        await ear.wait(lambda ear=ear: ear.of(demo.stream).seq >= seq)
+        await agrees(ear, demo)
+    mine = [full(ear.of(demo.stream).mine) for ear in (fiji, chile, moderator)]
+    assert [list(each.get("my_withdrawn_entry", {})) for each in mine] == [["3"], [], []]
+
+
+async def test_withheld_numbers_are_bridged_within_a_second(hub: Hub, demo: Demo) -> None:
+    everyone, moderator = [await sit(hub, demo, key) for key in ("audience", "moderator")]
+    before = everyone.of(demo.stream).seq
+    seq = await do(demo, "fiji", "question.ask", text="Why?")
+    began = asyncio.get_running_loop().time()
+    await moderator.wait(lambda: moderator.of(demo.stream).seq == seq)
+    assert everyone.events(demo.stream) == []
+    await everyone.wait(lambda: everyone.of(demo.stream).seq == seq)
+    assert asyncio.get_running_loop().time() - began < 3
+    (bridge,) = everyone.events(demo.stream)
+    assert (bridge["after"], bridge["event"], bridge["put"]) == (before, None, {})
+    assert [frame["event"]["type"] for frame in moderator.events(demo.stream)] == ["question.asked"]
+
+
+async def test_a_later_frame_bridges_withheld_numbers(quiet: Quiet, demo: Demo) -> None:
+    ear = await sit(quiet, demo, "audience")
+    before = ear.of(demo.stream).seq
+    await do(demo, "fiji", "question.ask", text="Why?")
+    await do(demo, "fiji", "question.ask", text="How?")
+    seq = await do(demo, "moderator", "question.approve", question="2")
+    await quiet.check_heads()
+    (frame,) = ear.events(demo.stream)
+    assert (frame["after"], frame["seq"], list(frame["put"]["question"])) == (before, seq, ["2"])
+    assert "1" not in str(frame["drop"])
+    await agrees(ear, demo)
+
+
+async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) -> None:
+    ear = await sit(quiet, demo, "audience")
+    await do(demo, "fiji", "question.ask", text="Why?")
+    await quiet.check_heads()
+    quiet.feeds[demo.stream].bridge()
+    again = Ear(ear.seat)
+    again.readers = ear.readers
+    quiet.join(again)
+    await quiet.follow(again, demo.stream, ear.of(demo.stream).cursor)
+    seq = await do(demo, "moderator", "question.approve", question="1")
+    await quiet.check_heads()
+    assert again.of(demo.stream).snapshots == 1
+    assert again.of(demo.stream).applied == [seq - 1, seq]
+    await agrees(again, demo)
+
+
+# Cursors
+
+
+async def test_a_good_cursor_gets_only_the_frames_since(hub: Hub, demo: Demo) -> None:
+    first = await sit(hub, demo, "audience")
+    cursor, seq = first.of(demo.stream).cursor, first.of(demo.stream).seq
+    hub.leave(first)
+    sent = await ask_many(demo, 3)
+    again = Ear(demo.seat("audience"))
+    again.readers = first.readers
+    hub.join(again)
+    await hub.follow(again, demo.stream, cursor)
+    assert again.of(demo.stream).applied == sent == list(range(seq + 1, seq + 4))
+    assert again.of(demo.stream).snapshots == 1
+    await agrees(again, demo)
+
+
+async def test_a_cursor_from_before_a_restart_is_good(hub: Hub, demo: Demo) -> None:
+    first = await sit(hub, demo, "moderator")
+    sent = await ask_many(demo, 3)
+    other = Quiet()
+    await other.start()
+    again = Ear(demo.seat("moderator"))
+    again.readers = first.readers
+    other.join(again)
+    cursor = journal.cursor(
+        1, (await in_thread(journal.latest, demo.stream, 10))[0].nonce, Audience.MODERATORS
+    )
+    await other.follow(again, demo.stream, cursor)
+    await other.stop()
+    assert [frame["seq"] for frame in again.events(demo.stream)] == sent
+    await agrees(again, demo)
+
+
+@pytest.mark.parametrize("cursor", ["garbage", "1.unknown.e", "999.abcdefgh.e", "", "MODERATORS"])
+async def test_any_other_cursor_gets_a_fresh_snapshot(hub: Hub, demo: Demo, cursor: str) -> None:
+    if cursor == "MODERATORS":
+        moderator = await sit(hub, demo, "moderator")
+        cursor = moderator.of(demo.stream).cursor or ""
+    ear = await sit(hub, demo, "audience", cursor=cursor)
+    assert ear.of(demo.stream).snapshots == 1
+    assert (ear.of(demo.stream).cursor or "").endswith(".e")
+    await agrees(ear, demo)
+
+
+async def test_a_cursor_older_than_the_ring_gets_a_fresh_snapshot(
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foundation.wire.feed.Ring", lambda: Ring(4))
+    first = await sit(hub, demo, "audience")
+    cursor = first.of(demo.stream).cursor
+    await ask_many(demo, 6)
+    await first.wait(lambda: len(first.of(demo.stream).applied) == 6)
+    again = await sit(hub, demo, "audience", cursor=cursor)
+    assert again.of(demo.stream).snapshots == 1
+    await agrees(again, demo)
+
+
+# A database restored to an earlier state
+
+
+def _restore(stream: str, seq: int) -> None:
+    Entry.objects.filter(stream=stream, seq__gt=seq).delete()
+    Stream.objects.filter(name=stream).update(seq=seq, public_seq=seq)
+
+
+@pytest.mark.parametrize("more", [0, 1, 2, 3, 5])
+async def test_a_restored_database_makes_readers_start_afresh(quiet: Quiet, demo: Demo, more: int) -> None:
+    """`more` events follow the restored head: behind the reader's, at it, and past it."""
+    ears = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
+    sent = await ask_many(demo, 3)
+    await quiet.check_heads()
+    stale = [ear.of(demo.stream).cursor for ear in ears]
+    await in_thread(_restore, demo.stream, sent[0] - 1)
+    await ask_many(demo, more)
+    await quiet.check_heads()
+    await quiet.settled()
+    for ear, cursor in zip(ears, stale, strict=True):
+        assert (ear.of(demo.stream).snapshots, ear.of(demo.stream).seq) == (2, sent[0] - 1 + more)
+        await agrees(ear, demo)
+        late = Ear(ear.seat)
+        quiet.join(late)
+        await quiet.follow(late, demo.stream, cursor)
+        assert late.of(demo.stream).snapshots == 1
+    seq = await do(demo, "fiji", "floor.inscribe")
+    await quiet.check_heads()
+    for ear in ears:
+        assert ear.of(demo.stream).applied[-1] == seq
+        await agrees(ear, demo)
+
+
+# Joining without a race
+
+
+async def test_readers_that_join_while_commands_run_end_equal_to_the_snapshot(hub: Hub, demo: Demo) -> None:
+    chance, ears = random.Random(2021), []
+    busy = asyncio.create_task(_busy(demo, 30))
+    keys = ["moderator", "fiji", "chile", "audience"]
+    while not busy.done():
+        ears.append(await sit(hub, demo, chance.choice(keys)))
+        if chance.random() < 0.4:
+            old = chance.choice(ears)
+            cursor = chance.choice([None, old.of(demo.stream).cursor])
+            await hub.follow(old, demo.stream, cursor)
+    await busy
+    assert len(ears) > 20
+    for ear in ears:
+        await agrees(ear, demo)
+
+
+async def _busy(demo: Demo, rounds: int) -> None:
+    for number in range(rounds):
+        await do(demo, "fiji", "floor.inscribe")
+        await do(demo, "chile", "question.ask", text=f"Why {number}?")
+        await do(demo, "moderator", "question.dismiss" if number % 2 else "question.approve",
+                 question=str(number + 1), **({"reason": "Enough"} if number % 2 else {}))  # fmt: skip
+        await do(demo, "fiji", "floor.withdraw", entry=str(number + 3))

@@ -1,0 +1,125 @@
+"""Leases: a process that died takes its rows with it, one that was frozen comes back, and sockets are not people."""
+
+import uuid
+from datetime import datetime, timedelta
+
+import pytest
+
+from foundation import clock
+from foundation.database import in_thread
+from foundation.wire import leases
+from foundation.wire.leases import Joined, Left
+from foundation.wire.models import Connection, Process
+from sessions.presence.models import Attendance
+from sessions.presence.services import present
+from tests.support.demo import Demo
+from tests.support.hubs import Quiet, sit
+
+
+class Clock:
+    """The server's clock, led by hand."""
+
+    def __init__(self) -> None:
+        self.moment: datetime = clock.now()
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def later(self, seconds: float) -> None:
+        """Time passes."""
+        self.moment += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    time = Clock()
+    monkeypatch.setattr(clock, "now", time)
+    return time
+
+
+def joined(demo: Demo, socket: str, key: str) -> Joined:
+    return Joined(socket, demo.stream, demo.seat(key))
+
+
+def alive(demo: Demo) -> list[str]:
+    return sorted(leases.alive(demo.stream).values_list("socket", flat=True))
+
+
+def test_a_process_that_stops_renewing_loses_its_rows_after_15_seconds(demo: Demo, time: Clock) -> None:
+    dies, lives = uuid.uuid4(), uuid.uuid4()
+    for process, socket in ((dies, "a"), (lives, "b")):
+        assert leases.renew(process) is True
+        leases.write(process, [joined(demo, socket, "fiji")])
+    assert alive(demo) == ["a", "b"]
+    time.later(14)
+    assert leases.renew(lives) is False
+    assert (leases.sweep(), alive(demo)) == (set(), ["a", "b"])
+    time.later(2)
+    assert alive(demo) == ["b"]
+    assert leases.sweep() == {demo.stream}
+    assert set(Connection.objects.values_list("socket", flat=True)) == {"b"}
+    assert list(Process.objects.values_list("id", flat=True)) == [lives]
+
+
+def test_a_frozen_process_that_nobody_swept_goes_on(demo: Demo, time: Clock) -> None:
+    process = uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [joined(demo, "a", "fiji")])
+    time.later(60)
+    assert alive(demo) == []
+    assert leases.renew(process) is False
+    assert alive(demo) == ["a"]
+
+
+def test_of_one_socket_the_last_change_of_a_batch_counts(demo: Demo) -> None:
+    process = uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [joined(demo, "a", "fiji"), Left("a", demo.stream), joined(demo, "a", "chile")])
+    leases.write(process, [joined(demo, "b", "fiji"), Left("b", demo.stream)])
+    leases.write(process, [joined(demo, "a", "chile")])
+    rows = Connection.objects.values_list("socket", "party")
+    assert list(rows) == [("a", str(demo.party("CL").pk))]
+
+
+def test_a_stopped_process_gives_its_rows_back(demo: Demo) -> None:
+    process = uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [joined(demo, "a", "fiji")])
+    leases.release(process)
+    assert (Process.objects.count(), Connection.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_process_swept_while_frozen_writes_all_again(quiet: Quiet, demo: Demo) -> None:
+    ears = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
+    await quiet.roster.flush()
+    assert await in_thread(alive, demo) == sorted(ear.id for ear in ears)
+    await in_thread(Process.objects.all().delete)
+    ears.append(await sit(quiet, demo, "japan"))
+    quiet.leave(ears.pop(0))
+    await quiet.roster.flush()
+    await quiet.roster.flush()
+    assert await in_thread(alive, demo) == sorted(ear.id for ear in ears)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Demo) -> None:
+    tabs = [
+        await sit(quiet, demo, key) for key in ("fiji", "fiji", "japan", "audience", "audience", "moderator")
+    ]
+    await quiet.roster.flush()
+    value = await in_thread(present, demo.session.pk)
+    fiji, japan = str(demo.seat("fiji").party), str(demo.seat("japan").party)
+    assert {party: (p.hall, p.remote) for party, p in value.parties.items()} == {
+        fiji: ([], [demo.participant("fiji")]), japan: ([demo.participant("japan")], []),
+    }  # fmt: skip
+    assert (value.audience_hall, value.audience_remote, value.moderators) == (0, 1, 1)
+    assert value.people == [demo.participant("moderator")]
+    quiet.leave(tabs[0])
+    await quiet.roster.flush()
+    assert fiji in (await in_thread(present, demo.session.pk)).parties
+    quiet.leave(tabs[1])
+    await quiet.roster.flush()
+    assert fiji not in (await in_thread(present, demo.session.pk)).parties
+    rows = await in_thread(lambda: set(Attendance.objects.values_list("party", "present")))
+    assert rows == {(int(fiji), True), (int(japan), True)}

@@ -1,0 +1,107 @@
+"""The server is killed, restored or told of withdrawn access from elsewhere, and its tabs come to the right end."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support.demo import without_film
+from tests.support.hall import Hall
+from tests.support.store import Reader, full
+from tests.support.tab import Tab
+
+WITHDRAW = """
+from foundation.database import writing
+from sessions.parties.models import Participant
+from sessions.parties.services import withdraw_access
+with writing():
+    withdraw_access(Participant.objects.get(pk={participant}))
+"""
+
+
+@pytest.fixture(scope="module")
+def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """A hall that may be killed."""
+    folder = tmp_path_factory.mktemp("own")
+    without_film(folder)
+    hall = Hall(folder)
+    hall.prepare()
+    hall.start()
+    yield hall
+    hall.stop()
+
+
+async def fresh(hall: Hall, key: str, stream: str) -> Reader:
+    """What a new tab in a seat sees."""
+    async with Tab.of(hall, key) as tab:
+        return await tab.follow(stream)
+
+
+async def test_tabs_resume_after_the_server_was_killed(own_hall: Hall) -> None:
+    stream = f"session/{own_hall.session()}"
+    token = own_hall.seat("moderator")["token"]
+    async with Tab(own_hall, token) as tab:
+        await tab.follow(stream)
+        seq = (await tab.do(stream, "floor.close_list", id="before-the-kill"))["seq"]
+        await tab.wait(lambda: tab.readers[stream].seq >= seq)
+        cursor_was = tab.readers[stream].seq
+        async with Tab(own_hall, token) as other:
+            await other.do(stream, "floor.open_list", id="while-away")
+        own_hall.kill()
+        await tab.closed()
+    own_hall.start()
+    reader = tab.readers[stream]
+    reader.applied.clear()
+    async with Tab(own_hall, token, {stream: reader}) as again:
+        await again.wait(lambda: full(reader.mine) == {} and any("mine" in f for f in again.frames))
+        repeated = await again.do(stream, "floor.close_list", id="before-the-kill")
+        assert repeated == {"done": "before-the-kill", "seq": seq}
+        seq = (await again.do(stream, "floor.close_list", id="after-the-kill"))["seq"]
+        await again.wait(lambda: reader.seq >= seq)
+        assert reader.snapshots == 1
+        assert reader.applied == list(range(cursor_was + 1, reader.seq + 1))
+        assert (
+            full(reader.entities)["floor"]
+            == full((await fresh(own_hall, "moderator", stream)).entities)["floor"]
+        )
+
+
+async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_path: Path) -> None:
+    stream = f"session/{own_hall.session()}"
+    own_hall.stop()
+    backup = shutil.copytree(own_hall.folder, tmp_path / "backup")
+    own_hall.start()
+    async with Tab.of(own_hall, "fiji") as tab:
+        reader = await tab.follow(stream)
+        seq = (await tab.do(stream, "floor.submit_written", language="en", text="Good morning."))["seq"]
+        await tab.wait(lambda: reader.seq >= seq)
+        own_hall.stop()
+        assert await tab.closed() == 4012
+    for path in own_hall.folder.glob("balai.sqlite3*"):
+        path.unlink()
+    for path in backup.glob("balai.sqlite3*"):
+        shutil.copy(path, own_hall.folder)
+    own_hall.start()
+    async with Tab(own_hall, tab.token, {stream: reader}) as again:
+        await again.wait(lambda: reader.snapshots == 2)
+        assert full(reader.entities).get("written_statement") is None
+
+
+async def test_withdrawn_access_ends_the_socket_and_refuses_the_token(own_hall: Hall) -> None:
+    stream = f"session/{own_hall.session()}"
+    async with Tab.of(own_hall, "chile") as tab, Tab.of(own_hall, "fiji") as other:
+        await tab.follow(stream)
+        await other.follow(stream)
+        own_hall.manage("shell", "--command", WITHDRAW.format(participant=tab.seat["seat"]["participant"]))
+        assert await tab.closed() == 4403
+        assert tab.frames[-1]["code"] == "seat.withdrawn"
+        async with Tab(own_hall, tab.token) as again:
+            assert await again.closed() == 4403
+            assert [frame["code"] for frame in again.frames] == ["seat.withdrawn"]
+        url = f"{own_hall.url}/api/sessions/{stream.partition('/')[2]}/media-token"
+        async with httpx.AsyncClient(headers={"Authorization": f"Bearer {tab.token}"}) as client:
+            answer = await client.post(url, json={"action": "listen"})
+        assert (answer.status_code, answer.json()["code"]) == (403, "seat.withdrawn")
+        assert (await other.do(stream, "question.ask", text="Who is gone?"))["done"]

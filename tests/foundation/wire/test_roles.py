@@ -1,0 +1,108 @@
+"""Changed roles and withdrawn access are felt at once, by the seats concerned alone."""
+
+import random
+
+import pytest
+
+from foundation.database import in_thread, writing
+from foundation.wire.hub import Hub
+from sessions.parties.models import Participant
+from sessions.parties.services import withdraw_access
+from tests.support.demo import Demo
+from tests.support.ear import Ear
+from tests.support.hubs import do, sit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def give_roles(demo: Demo, *roles: str) -> None:
+    """Fiji's member gets other roles."""
+    participant = demo.participant("fiji")
+    await do(demo, "moderator", "parties.change_roles", stream=demo.conference_stream, participant=participant,
+             roles=list(roles))  # fmt: skip
+
+
+async def reseated(ear: Ear, demo: Demo, roles: list[str], audience: str) -> None:
+    """Wait until a reader knows its roles and reads both streams anew as that audience."""
+
+    def is_so() -> bool:
+        last = [frame for frame in ear.frames if "seat" in frame][-1:]
+        cursors = [ear.of(stream).cursor or "" for stream in (demo.stream, demo.conference_stream)]
+        return last != [] and last[0]["seat"]["roles"] == roles and all(c.endswith(audience) for c in cursors)
+
+    await ear.wait(is_so)
+
+
+def leaks(ear: Ear) -> list[str]:
+    """Cursors and events of moderators that came while the seat was not one."""
+    moderates, found = False, []
+    for frame in ear.frames:
+        if "seat" in frame:
+            moderates = "moderator" in frame["seat"]["roles"]
+        secret = (
+            frame.get("cursor", "").endswith(".m")
+            or (frame.get("event") or {}).get("type") == "question.asked"
+        )
+        if secret and not moderates:
+            found.append(str(frame)[:200])
+    return found
+
+
+async def test_an_audience_becomes_moderator_and_back(hub: Hub, demo: Demo) -> None:
+    streams = (demo.stream, demo.conference_stream)
+    fiji, other = await sit(hub, demo, "fiji", *streams), await sit(hub, demo, "chile", *streams)
+    await do(demo, "japan", "question.ask", text="Why?")
+
+    await give_roles(demo, "moderator")
+    await reseated(fiji, demo, ["moderator"], ".m")
+    assert list(fiji.of(demo.stream).entities["question"]) == ["1"]
+    (seat,) = [frame for frame in fiji.frames if "seat" in frame]
+    assert seat["token"]
+    await do(demo, "japan", "question.ask", text="How?")
+    await fiji.wait(lambda: list(fiji.of(demo.stream).entities["question"]) == ["1", "2"])
+
+    await give_roles(demo, "delegate")
+    await reseated(fiji, demo, ["delegate"], ".e")
+    assert fiji.of(demo.stream).entities["question"] == {}
+    seq = await do(demo, "japan", "question.ask", text="When?")
+    await fiji.wait(lambda: fiji.of(demo.stream).seq >= seq)
+    assert fiji.of(demo.stream).entities["question"] == {}
+    assert leaks(fiji) == []
+    assert [frame for frame in other.frames if "seat" in frame] == []
+    assert other.of(demo.stream).snapshots == 1
+
+
+async def test_no_frame_of_moderators_leaks_while_roles_change(hub: Hub, demo: Demo) -> None:
+    chance = random.Random(4)
+    ears = [await sit(hub, demo, "fiji", demo.conference_stream, demo.stream) for _ in range(3)]
+    asked = 0
+    for number in range(12):
+        await give_roles(demo, "moderator" if number % 2 == 0 else "delegate")
+        for _ in range(chance.randrange(3)):
+            asked += 1
+            await do(demo, "japan", "question.ask", text="Why?")
+            await do(demo, "moderator", "question.dismiss", question=str(asked), reason="Asked before")
+        if chance.random() < 0.5:
+            old = chance.choice(ears)
+            await hub.follow(old, demo.stream, old.of(demo.stream).cursor)
+    for ear in ears:
+        await reseated(ear, demo, ["delegate"], ".e")
+        assert leaks(ear) == []
+
+
+async def test_withdrawn_access_ends_every_socket_of_the_person(hub: Hub, demo: Demo) -> None:
+    gone = [await sit(hub, demo, "fiji"), await sit(hub, demo, "fiji", demo.conference_stream)]
+    stays = await sit(hub, demo, "chile")
+    await in_thread(_withdraw, demo)
+    for ear in gone:
+        await ear.wait(lambda ear=ear: ear.closed == 4403)
+        assert ear.frames[-1]["code"] == "seat.withdrawn"
+    seq = await do(demo, "moderator", "floor.close_list")
+    await stays.wait(lambda: stays.of(demo.stream).seq >= seq)
+    assert [ear.frames[-1].get("code") for ear in gone] == ["seat.withdrawn"] * 2
+    assert stays.closed is None
+
+
+def _withdraw(demo: Demo) -> None:
+    with writing():
+        withdraw_access(Participant.objects.get(pk=demo.participant("fiji")))

@@ -1,0 +1,113 @@
+"""Signals: a storm of changes is a few frames, the last value is right, and what is mine comes to me alone."""
+
+import asyncio
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from foundation.accounts.seats import Seat
+from foundation.wire import signals
+from foundation.wire.commands import execute
+from foundation.wire.hub import Hub
+from foundation.wire.protocol import Ask, Done
+from foundation.wire.signals import Signals
+from tests.support.demo import Demo
+from tests.support.ear import Ear
+from tests.support.hubs import Quiet, do, sit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+VOTES, MINE = "question.votes", "question.my_votes"
+VOTERS = 1000
+
+
+def vote(demo: Demo, seat: Seat) -> bool:
+    """One person's vote, as the consumer does it."""
+    command = {"type": "question.vote", "question": "1"}
+    return isinstance(execute(seat, Ask(id=uuid4().hex, stream=demo.stream, command=command)), Done)
+
+
+async def asked(demo: Demo) -> None:
+    await do(demo, "japan", "question.ask", text="Why?")
+    await do(demo, "moderator", "question.approve", question="1")
+
+
+def having(ear: Ear, signal: str) -> list[object]:
+    """The values of a signal that came, in order."""
+    return [frame["signals"][signal] for frame in ear.frames if signal in frame.get("signals", {})]
+
+
+async def test_a_thousand_votes_are_a_few_frames(hub: Hub, demo: Demo) -> None:
+    await asked(demo)
+    ears = [await sit(hub, demo, key) for key in ("moderator", "fiji", "audience")]
+    before = [len(having(ear, VOTES)) for ear in ears]
+    loop = asyncio.get_running_loop()
+    voters = [replace(demo.seat("audience"), person=str(uuid4())) for _ in range(VOTERS)]
+    began = loop.time()
+    with ThreadPoolExecutor(4) as pool:
+        done = await asyncio.gather(*(loop.run_in_executor(pool, vote, demo, seat) for seat in voters))
+    for ear in ears:
+        await ear.wait(lambda ear=ear: having(ear, VOTES)[-1] == {"counts": {"1": VOTERS}})
+    took = loop.time() - began
+    assert Counter(done) == {True: VOTERS}
+    for ear, had in zip(ears, before, strict=True):
+        assert len(having(ear, VOTES)) - had <= 4 * took + 3
+        assert having(ear, MINE) == [{"questions": []}]
+
+
+async def test_my_votes_come_to_all_my_tabs_and_to_nobody_else(hub: Hub, demo: Demo) -> None:
+    await asked(demo)
+    tabs = [await sit(hub, demo, "fiji"), await sit(hub, demo, "fiji")]
+    other = await sit(hub, demo, "chile")
+    await do(demo, "fiji", "question.vote", question="1")
+    for tab in tabs:
+        await tab.wait(lambda tab=tab: having(tab, MINE)[-1] == {"questions": ["1"]})
+    await do(demo, "fiji", "question.withdraw_vote", question="1")
+    for tab in tabs:
+        await tab.wait(lambda tab=tab: having(tab, MINE)[-1] == {"questions": []})
+    await other.wait(lambda: having(other, VOTES)[-1] == {"counts": {"1": 0}})
+    assert having(other, MINE) == [{"questions": []}]
+
+
+async def test_a_newcomer_gets_the_present_values(hub: Hub, demo: Demo) -> None:
+    await asked(demo)
+    await do(demo, "fiji", "question.vote", question="1")
+    ear = await sit(hub, demo, "fiji")
+    assert (having(ear, VOTES), having(ear, MINE)) == ([{"counts": {"1": 1}}], [{"questions": ["1"]}])
+
+
+async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> None:
+    heard: list[signals.Touched] = []
+    unlisten = signals.listen(heard.append)
+    await do(demo, "japan", "question.ask", text="Why?")
+    assert not await asyncio.to_thread(vote, demo, demo.seat("fiji"))
+    unlisten()
+    assert heard == []
+
+
+async def test_what_is_marked_for_no_reader_or_by_no_known_name_is_let_go(quiet: Quiet, demo: Demo) -> None:
+    ear = await sit(quiet, demo, "fiji")
+    came = len(ear.frames)
+    for touched in (("session/999", VOTES, ""), (demo.stream, "unheard", ""), (demo.stream, MINE, "nobody")):
+        quiet.signals.mark(touched)
+    await quiet.signals.flush()
+    assert len(ear.frames) == came
+
+
+@pytest.mark.parametrize(("many", "frames"), [(500, 8), (0, 3)])
+async def test_many_readers_are_told_less_often(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch, many: int, frames: int
+) -> None:
+    """Two seconds of changes, flushed every 50 ms by a clock led by hand."""
+    monkeypatch.setattr(signals, "MANY_READERS", many)
+    at = 1000.0
+    told = Signals(quiet.feeds, lambda: at)
+    ear = await sit(quiet, demo, "fiji")
+    came = len(having(ear, VOTES))
+    for _ in range(40):
+        told.mark((demo.stream, VOTES, ""))
+        await told.flush()
+        at += 0.05
+    assert len(having(ear, VOTES)) - came == frames

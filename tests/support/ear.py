@@ -1,0 +1,71 @@
+"""A socket as the hub sees it, in this process: it takes ready frames and keeps a browser's store of them."""
+
+import asyncio
+import gzip
+import json
+import struct
+import uuid
+from collections.abc import Callable, Iterator
+
+from foundation.accounts.seats import Seat
+from tests.support.store import Frame, Reader
+
+PATIENCE = 10.0
+
+
+class Ear:
+    """A `foundation.wire.feed.Reader`. `gaps` counts frames whose `after` it had not reached."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.id, self.seat = uuid.uuid4().hex, seat
+        self.readers: dict[str, Reader] = {}
+        self.frames: list[Frame] = []
+        self.closed: int | None = None
+        self.gaps = 0
+        self._news = asyncio.Event()
+
+    def send_ready(self, frame: bytes) -> bool:
+        """The hub's call."""
+        for payload in unframed(frame):
+            self._take(json.loads(payload))
+        self._news.set()
+        return True
+
+    def close_soon(self, code: int) -> None:
+        """The hub's call."""
+        self.closed = code
+        self._news.set()
+
+    def _take(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        if "stream" in frame and not self.readers.setdefault(frame["stream"], Reader()).take(frame):
+            self.gaps += 1
+
+    def of(self, stream: str) -> Reader:
+        """What it has of a stream."""
+        return self.readers[stream]
+
+    def events(self, stream: str) -> list[Frame]:
+        """The event frames of a stream, in the order in which they came."""
+        return [frame for frame in self.frames if "after" in frame and frame["stream"] == stream]
+
+    async def wait(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true of what came."""
+        async with asyncio.timeout(PATIENCE):
+            while not true():
+                self._news.clear()
+                await self._news.wait()
+
+
+def unframed(data: bytes) -> Iterator[bytes]:
+    """The payloads of unmasked WebSocket messages that stand one after the other (RFC 6455, 5.2)."""
+    at = 0
+    while at < len(data):
+        first, size = data[at], data[at + 1]
+        at += 2
+        if size == 126:
+            (size,), at = struct.unpack_from("!H", data, at), at + 2
+        elif size == 127:
+            (size,), at = struct.unpack_from("!Q", data, at), at + 8
+        payload, at = data[at : at + size], at + size
+        yield gzip.decompress(payload) if first == 0x82 else payload
