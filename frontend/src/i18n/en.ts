@@ -1,9 +1,7 @@
 import type { Message } from "./index.svelte";
 
 export const en = {
-  "app.name": "Balai",
   "app.language": "Language",
-  "app.loading": "One moment",
   "app.failed": "This page could not be loaded. Check your connection and load it again.",
   "app.reload": "Load again",
   "app.not_found": "There is no such page.",
@@ -25,7 +23,6 @@ export const en = {
 
   "clock.left": "Time left",
   "clock.over": "Over time",
-  "clock.stopped": "clock stopped",
   "clock.none": "No turn",
 
   "seat.title": "Take a seat",
@@ -42,7 +39,6 @@ export const en = {
     "As the moderator, give the floor to Fiji; the microphone opens, and the clock runs everywhere.",
   "seat.try_3": "In the audience, ask a question; approve it as the moderator and put it on the hall screen.",
   "seat.try_4": "Cut your connection in the middle of a turn; the clock stops, and your place is kept.",
-  "seat.or_programme": "Or read the programme",
 
   "guest.title": "Come in",
   "guest.lead": "Listen, ask and vote. No account is needed.",
@@ -87,12 +83,9 @@ export const en = {
   "stage.reconnecting": "{name} is reconnecting",
   "stage.clock_stopped": "clock stopped {time}",
   "stage.turn_suspended": "The turn is suspended",
-  "stage.no_picture": "Sound only",
-  "stage.waiting_picture": "The picture is coming",
   "stage.chair": "Chair",
   "stage.hall": "The hall",
   "stage.listen": "Listen",
-  "stage.listen_hall": "Listen here as well",
   "stage.silent_hall": "You are in the hall: this page is silent.",
   "stage.silent_here": "This page is silent.",
   "stage.mute": "Mute",
@@ -123,8 +116,6 @@ export const en = {
   "list.open_until": "The list of speakers closes at {time}.",
   "list.closed": "The list of speakers is closed.",
   "list.you": "you",
-  "list.connected": "connected",
-  "list.not_connected": "not connected",
 
   "floor.request": "Request the floor",
   "floor.requesting": "Requesting",
@@ -145,10 +136,8 @@ export const en = {
   "floor.you_have": "You have the floor",
   "floor.finish": "Finish",
   "floor.list_closed": "The list of speakers is closed",
-  "floor.list_draft": "The list of speakers is not open yet",
   "floor.audience": "You follow this session as a member of the audience.",
   "floor.on_podium": "You are seated on the podium; your microphone is open.",
-  "floor.not_open": "The floor can be requested once the session is open.",
 
   "deck.on_deck": "You speak {position}",
   "deck.ready": "Your microphone is heard",
@@ -177,7 +166,6 @@ export const en = {
   "check.connected": "Connected to the stage",
   "check.lost": "The line to the stage is being restored",
 
-  "questions.ask": "Ask a question",
   "questions.text": "Your question",
   "questions.anonymous": "Ask anonymously",
   "questions.as": "You ask as {name}.",
@@ -187,7 +175,6 @@ export const en = {
   "questions.sending": "Sending",
   "questions.mine": "Your questions",
   "questions.pending": "waits for the moderator",
-  "questions.approved": "shown to everyone",
   "questions.dismissed": "not taken: {reason}",
   "questions.answered": "answered",
   "questions.empty": "No question has been asked yet.",
@@ -206,7 +193,6 @@ export const en = {
   "people.audience_split": "{hall} in the hall, {remote} elsewhere",
   "people.hall": "hall",
   "people.remote": "remote",
-  "people.nobody": "Nobody is connected yet.",
   "people.moderators": { one: "{count} moderator", other: "{count} moderators" },
 
   "phone.continue": "Continue on a phone",

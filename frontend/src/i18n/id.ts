@@ -2,9 +2,7 @@ import type { en } from "./en";
 import type { Message } from "./index.svelte";
 
 export const id: Record<keyof typeof en, Message> = {
-  "app.name": "Balai",
   "app.language": "Bahasa",
-  "app.loading": "Sebentar",
   "app.failed": "Halaman ini tidak dapat dimuat. Periksa sambungan Anda, lalu muat ulang.",
   "app.reload": "Muat ulang",
   "app.not_found": "Halaman ini tidak ada.",
@@ -26,7 +24,6 @@ export const id: Record<keyof typeof en, Message> = {
 
   "clock.left": "Sisa waktu",
   "clock.over": "Lewat waktu",
-  "clock.stopped": "jam berhenti",
   "clock.none": "Tidak ada giliran",
 
   "seat.title": "Ambil kursi",
@@ -44,7 +41,6 @@ export const id: Record<keyof typeof en, Message> = {
   "seat.try_3":
     "Sebagai hadirin, ajukan pertanyaan; setujui sebagai moderator dan tampilkan di layar ruang sidang.",
   "seat.try_4": "Putuskan sambungan Anda di tengah giliran; jam berhenti, dan tempat Anda tetap tersedia.",
-  "seat.or_programme": "Atau baca susunan acara",
 
   "guest.title": "Silakan masuk",
   "guest.lead": "Dengarkan, bertanya, dan beri suara. Tanpa akun.",
@@ -89,12 +85,9 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.reconnecting": "{name} sedang menyambung kembali",
   "stage.clock_stopped": "jam berhenti {time}",
   "stage.turn_suspended": "Giliran ditangguhkan",
-  "stage.no_picture": "Hanya suara",
-  "stage.waiting_picture": "Gambar sedang disiapkan",
   "stage.chair": "Ketua",
   "stage.hall": "Ruang sidang",
   "stage.listen": "Dengarkan",
-  "stage.listen_hall": "Dengarkan juga di sini",
   "stage.silent_hall": "Anda di ruang sidang: halaman ini tanpa suara.",
   "stage.silent_here": "Halaman ini tanpa suara.",
   "stage.mute": "Bisukan",
@@ -125,8 +118,6 @@ export const id: Record<keyof typeof en, Message> = {
   "list.open_until": "Daftar pembicara ditutup pukul {time}.",
   "list.closed": "Daftar pembicara ditutup.",
   "list.you": "Anda",
-  "list.connected": "tersambung",
-  "list.not_connected": "tidak tersambung",
 
   "floor.request": "Minta kesempatan bicara",
   "floor.requesting": "Meminta",
@@ -141,10 +132,8 @@ export const id: Record<keyof typeof en, Message> = {
   "floor.you_have": "Silakan berbicara",
   "floor.finish": "Selesai",
   "floor.list_closed": "Daftar pembicara ditutup",
-  "floor.list_draft": "Daftar pembicara belum dibuka",
   "floor.audience": "Anda mengikuti sidang ini sebagai hadirin.",
   "floor.on_podium": "Anda duduk di podium; mikrofon Anda terbuka.",
-  "floor.not_open": "Kesempatan bicara dapat diminta setelah sidang dibuka.",
 
   "deck.on_deck": "Anda berbicara {position}",
   "deck.ready": "Mikrofon Anda terdengar",
@@ -173,7 +162,6 @@ export const id: Record<keyof typeof en, Message> = {
   "check.connected": "Tersambung ke panggung",
   "check.lost": "Saluran ke panggung sedang dipulihkan",
 
-  "questions.ask": "Ajukan pertanyaan",
   "questions.text": "Pertanyaan Anda",
   "questions.anonymous": "Bertanya tanpa nama",
   "questions.as": "Anda bertanya sebagai {name}.",
@@ -183,7 +171,6 @@ export const id: Record<keyof typeof en, Message> = {
   "questions.sending": "Mengirim",
   "questions.mine": "Pertanyaan Anda",
   "questions.pending": "menunggu moderator",
-  "questions.approved": "ditampilkan kepada semua",
   "questions.dismissed": "tidak diambil: {reason}",
   "questions.answered": "terjawab",
   "questions.empty": "Belum ada pertanyaan.",
@@ -202,7 +189,6 @@ export const id: Record<keyof typeof en, Message> = {
   "people.audience_split": "{hall} di ruang sidang, {remote} di tempat lain",
   "people.hall": "di ruangan",
   "people.remote": "jarak jauh",
-  "people.nobody": "Belum ada yang tersambung.",
   "people.moderators": "{count} moderator",
 
   "phone.continue": "Lanjutkan di ponsel",

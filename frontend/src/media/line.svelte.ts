@@ -35,16 +35,21 @@ export class Line {
     this.stop();
     this.attempt = 0;
     this.state = "connecting";
+    window.addEventListener("pagehide", this.leave);
     void this.dial(this.round);
   }
 
   stop(): void {
     this.round++;
     window.clearTimeout(this.timer);
+    window.removeEventListener("pagehide", this.leave);
     this.state = "off";
     this.problem = null;
     this.drop();
   }
+
+  /** A page that is left says so, or the relay would wait for packets that never come. */
+  private readonly leave = (): void => this.stop();
 
   private async dial(round: number): Promise<void> {
     try {

@@ -34,11 +34,11 @@ export class MySitting extends Sitting {
     return this.entry ? waitFor(this.waiting, this.entry.id, this.turn, this.hall.now) : 0;
   }
 
-  /** True where the speaker is remote and no line of its party reaches the relay. */
+  /** True where the speaker is remote, and no one of its party is connected or no line of it reaches the relay. */
   get speakerAway(): boolean {
     const turn = this.turn;
     if (!turn || turn.mode !== "live" || turn.place === "hall" || !this.linesKnown) return false;
-    return this.line(turn) !== "open";
+    return this.line(turn) !== "open" || this.presence.parties[turn.party] === undefined;
   }
 
   private get linesKnown(): boolean {
