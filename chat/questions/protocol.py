@@ -1,8 +1,8 @@
 """Questions of the audience, as the wire knows them. All belong to the stream `session/…`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import StringConstraints
 
 from foundation.wire.protocol import Command, Entity, Event, Signal
 
@@ -53,7 +53,7 @@ class AskQuestion(Command):
     """Ask a question; it waits for a moderator's approval."""
 
     type: Literal["question.ask"] = "question.ask"
-    text: str = Field(min_length=1, max_length=500)
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
     anonymous: bool = False
 
 
@@ -69,7 +69,7 @@ class DismissQuestion(Command):
 
     type: Literal["question.dismiss"] = "question.dismiss"
     question: str
-    reason: str = Field(min_length=1, max_length=300)
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
 class PinQuestion(Command):

@@ -31,7 +31,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
         name=seat.name,
         party_id=seat.party,
         anonymous=command.anonymous,
-        text=command.text.strip(),
+        text=command.text,
         asked_at=context.now,
     )
     _journal(
@@ -46,6 +46,7 @@ def approve(context: Context, command: protocol.ApproveQuestion) -> None:
     row.state, row.reason = Question.State.APPROVED, ""
     row.save()
     _journal(context, protocol.QuestionApproved(question=command.question), [row])
+    signals.touch(context.stream, VOTES)
 
 
 def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
@@ -56,6 +57,7 @@ def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
     row.state, row.reason, row.pinned = Question.State.DISMISSED, command.reason, False
     row.save()
     _journal(context, protocol.QuestionDismissed(question=command.question), [row], audience)
+    signals.touch(context.stream, VOTES)
 
 
 def pin(context: Context, command: protocol.PinQuestion) -> None:

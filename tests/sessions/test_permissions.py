@@ -1,44 +1,106 @@
-"""The table of permissions: every door opens for someone, and nobody unknown passes one."""
+"""What each role may do, door by door, at the real door."""
 
 import pytest
-from django.conf import settings
 
 from config.wiring import HOUSE
-from foundation.registry import Door
+from foundation.wire.protocol import Refused
 from foundation.wire.schema import type_of
 from sessions import permissions
-from sessions.parties.protocol import Role
-from streaming.signalling.api import PERMISSIONS as MEDIA
+from tests.support.assembly import Assembly
 
-NAMED = {door.permission for door in HOUSE.doors} | set(MEDIA.values()) | {"wire.follow"}
+SPEAKING = {
+    "floor.inscribe", "floor.submit_written", "floor.withdraw", "floor.restore", "floor.change_speaker",
+    "floor.finish",
+}  # fmt: skip
+ASKING = {"question.ask", "question.vote", "question.withdraw_vote"}
+CHAIRING = {
+    "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
+    "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
+    "floor.change_speaker", "floor.move", "floor.grant", "floor.end", "floor.revoke", "floor.extend",
+    "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
+    "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
+}  # fmt: skip
+MAY = {
+    "moderator": CHAIRING | ASKING,
+    "panellist": SPEAKING | ASKING,
+    "delegate": SPEAKING | ASKING,
+    "operator": ASKING | {"floor.inscribe", "floor.withdraw", "floor.restore"},
+    "organiser": ASKING | {"parties.change_roles"},
+    "audience": ASKING,
+    "hall_screen": set(),
+    "emperor": set(),
+}
+SAMPLES = {
+    "floor.submit_written": {"language": "en", "text": "We agree."},
+    "floor.change_speaker": {"entry": "1", "speaker": "1"},
+    "floor.move": {"entry": "1", "moves": 0},
+    "floor.grant": {"entry": "1", "token": 9},
+    "floor.extend": {"token": 9, "seconds": 30},
+    "floor.set_limits": {"limits": {"state": 60, "group": 60, "observer": 60, "other": 60}},
+    "floor.seat": {"slot": "chair", "participant": "0"},
+    "floor.unseat": {"slot": "chair"},
+    "question.ask": {"text": "Who speaks next?"},
+    "question.dismiss": {"question": "1", "reason": "Asked before."},
+    "parties.change_roles": {"participant": "0", "roles": []},
+}
+OF_AN_ENTRY = {"floor.withdraw", "floor.restore"}
+OF_A_TURN = {"floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn"}
 
 
-@pytest.mark.parametrize("door", HOUSE.doors, ids=lambda door: type_of(door.command))
-def test_every_door_opens_for_someone_and_not_for_everyone(door: Door) -> None:
-    granted = {role for role in permissions.TABLE if permissions.allows([role], door.permission)}
-    assert granted
-    assert "hall_screen" not in granted
+def sample(kind: str) -> dict[str, object]:
+    if kind in SAMPLES:
+        return dict(SAMPLES[kind])
+    if kind in OF_AN_ENTRY:
+        return {"entry": "1"}
+    if kind in OF_A_TURN:
+        return {"token": 9}
+    return {"question": "1"} if kind.startswith("question.") else {}
 
 
-@pytest.mark.parametrize("permission", sorted(NAMED))
-def test_an_unknown_role_may_do_nothing(permission: str) -> None:
-    assert not permissions.allows(["director", ""], permission)
-    assert not permissions.allows([], permission)
+DOORS = sorted(type_of(door.command) for door in HOUSE.doors)
 
 
-def test_the_table_knows_the_roles_of_the_wire() -> None:
-    assert set(permissions.TABLE) == set(Role.__args__)  # type: ignore[attr-defined]
+def test_every_door_is_somebodys() -> None:
+    assert sorted(set().union(*MAY.values())) == DOORS
 
 
-def test_any_of_the_roles_is_enough() -> None:
-    assert permissions.allows(["audience", "moderator"], "floor.grant")
-    assert not permissions.allows(["audience", "delegate"], "floor.grant")
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", MAY)
+def test_FL24_each_role_passes_its_doors_and_no_other(role: str) -> None:
+    hall = Assembly()
+    seat = hall.person("Someone", role, party=hall.party("Fiji"))
+    passed = set()
+    for kind in DOORS:
+        stream = hall.conference.stream if kind.startswith("parties.") else hall.stream
+        answer = hall.do(seat, kind, stream=stream, **sample(kind))
+        refusal = answer.code if isinstance(answer, Refused) else ""
+        assert refusal not in ("wire.bad_command", "wire.wrong_stream", "wire.unknown_command"), kind
+        if refusal != "wire.forbidden":
+            passed.add(kind)
+    assert passed == MAY[role]
 
 
-def test_moderators_alone_read_as_moderators() -> None:
-    assert [role for role in permissions.TABLE if permissions.moderates([role])] == ["moderator"]
+def test_several_roles_add_up_and_none_is_nothing() -> None:
+    both = ("audience", "operator")
+    assert permissions.allows(both, "floor.inscribe_others")
+    assert not permissions.allows((), "wire.follow")
+    assert not permissions.allows(("emperor",), "wire.follow")
 
 
-def test_the_house_reads_this_table() -> None:
-    assert settings.HOUSE == "config.wiring.HOUSE"
-    assert (HOUSE.allows, HOUSE.moderates) == (permissions.allows, permissions.moderates)
+@pytest.mark.parametrize("role", MAY)
+def test_moderators_alone_are_the_audience_of_moderators(role: str) -> None:
+    assert permissions.moderates((role,)) == (role == "moderator")
+
+
+@pytest.mark.parametrize("role", [role for role in MAY if role != "emperor"])
+def test_everyone_listens(role: str) -> None:
+    assert permissions.allows((role,), "wire.follow")
+    assert permissions.allows((role,), "media.listen")
+
+
+def test_FL11_who_may_publish() -> None:
+    def publishers(permission: str) -> set[str]:
+        return {role for role in permissions.TABLE if permissions.allows((role,), permission)}
+
+    assert publishers("media.publish") == {"moderator", "panellist", "delegate"}
+    assert publishers("media.publish_hall") == {"operator"}

@@ -11,7 +11,19 @@ from sessions.floor.protocol import Kind, Limits, ListState, Mode
 from sessions.floor.state import Entry
 from sessions.programme.protocol import SessionState
 from tests.support.floors import (
-    LIMITS, MODERATOR, NOW, OPERATOR, after, candidate, entry, floor, member, order, refused, speaking, turn,
+    LIMITS,
+    MODERATOR,
+    NOW,
+    OPERATOR,
+    after,
+    candidate,
+    entry,
+    floor,
+    member,
+    order,
+    refused,
+    speaking,
+    turn,
     wish,
 )  # fmt: skip
 

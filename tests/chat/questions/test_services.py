@@ -1,0 +1,321 @@
+"""Questions through the real door, on a real database."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from chat.questions import services
+from chat.questions.models import Question, Vote
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.journal.models import Entry
+from foundation.journal.views import Audience
+from foundation.wire import signals
+from foundation.wire.protocol import Done
+from tests.support.assembly import Assembly
+from tests.support.threads import at_once
+
+pytestmark = pytest.mark.django_db
+REASON = "It was answered this morning."
+
+
+@pytest.fixture
+def hall() -> Assembly:
+    return Assembly()
+
+
+@pytest.fixture
+def chair(hall: Assembly) -> Seat:
+    return hall.moderator()
+
+
+@pytest.fixture
+def fiji(hall: Assembly) -> Seat:
+    return hall.delegate("Fiji")
+
+
+def ask(hall: Assembly, seat: Seat, text: str = "Who speaks next?", **fields: Any) -> Entry:
+    return hall.done(seat, "question.ask", text=text, **fields)
+
+
+def public(hall: Assembly) -> str:
+    """All that everyone was ever sent of a session, and would be sent now."""
+    frames = Entry.objects.filter(stream=hall.stream, everyone__isnull=False).values_list(
+        "everyone", flat=True
+    )
+    snapshot = journal.state(hall.stream, Audience.EVERYONE).entities
+    return "\n".join([*frames, json.dumps(snapshot), services.votes(hall.session.pk).model_dump_json()])
+
+
+def shown(hall: Assembly, audience: Audience = Audience.EVERYONE) -> Any:
+    return journal.state(hall.stream, audience).entities["question"]
+
+
+def mine(entry: Entry, seat: Seat) -> Any:
+    (part,) = entry.mine
+    assert part["to"] == f"person/{seat.person}"
+    return part["put"]["my_question"]
+
+
+def test_a_question_is_its_askers_and_the_moderators_until_it_is_approved(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    entry = ask(hall, fiji)
+    assert (entry.everyone, shown(hall)) == (None, {})
+    assert mine(entry, fiji)["1"]["state"] == "pending"
+    body = shown(hall, Audience.MODERATORS)["1"]
+    assert (body["state"], body["asked_by"]) == ("pending", "Delegate of Fiji")
+    approved = hall.done(chair, "question.approve", question="1")
+    assert shown(hall)["1"] == {
+        "id": "1",
+        "text": "Who speaks next?",
+        "author": "Delegate of Fiji",
+        "party": fiji.party,
+        "anonymous": False,
+        "asked_by": "",
+        "state": "approved",
+        "reason": "",
+        "pinned": False,
+        "asked_at": body["asked_at"],
+    }
+    assert json.loads(approved.everyone or "")["put"]["question"] == shown(hall)
+    assert mine(approved, fiji)["1"]["state"] == "approved"
+
+
+SCRIPTS: dict[str, list[str]] = {
+    "pending": [],
+    "approved": ["approve"],
+    "dismissed": ["dismiss"],
+    "answered": ["approve", "answer"],
+}
+BECOMES = {
+    ("pending", "approve"): "approved",
+    ("dismissed", "approve"): "approved",
+    ("pending", "dismiss"): "dismissed",
+    ("approved", "dismiss"): "dismissed",
+    ("approved", "pin"): "approved",
+    ("approved", "answer"): "answered",
+}
+
+
+def act(name: str) -> tuple[str, dict[str, str]]:
+    return f"question.{name}", {"question": "1"} | ({"reason": REASON} if name == "dismiss" else {})
+
+
+@pytest.mark.parametrize("name", ["approve", "dismiss", "pin", "answer"])
+@pytest.mark.parametrize("state", SCRIPTS)
+def test_what_moderators_make_of_a_question(hall: Assembly, chair: Seat, state: str, name: str) -> None:
+    ask(hall, hall.guest())
+    for before in SCRIPTS[state]:
+        kind, fields = act(before)
+        hall.done(chair, kind, **fields)
+    assert Question.objects.get().state == state
+    kind, fields = act(name)
+    if (state, name) in BECOMES:
+        hall.done(chair, kind, **fields)
+        assert Question.objects.get().state == BECOMES[state, name]
+    else:
+        assert hall.code(chair, kind, **fields) == "question.wrong_state"
+        assert Question.objects.get().state == state
+
+
+@pytest.mark.parametrize("kind", ["approve", "pin", "unpin", "answer", "vote", "withdraw_vote"])
+@pytest.mark.parametrize("number", ["2", "0", "", "x", "9" * 30])
+def test_a_question_that_is_not_there_is_unknown(
+    hall: Assembly, chair: Seat, fiji: Seat, kind: str, number: str
+) -> None:
+    ask(hall, fiji)
+    assert hall.code(chair, f"question.{kind}", question=number) == "question.unknown"
+
+
+def test_a_question_of_another_session_is_unknown(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    other = hall.add_session()
+    assert isinstance(hall.do(fiji, "question.ask", stream=other.stream, text="Who?"), Done)
+    assert hall.code(chair, "question.approve", question="1") == "question.unknown"
+
+
+def test_an_anonymous_asker_is_nowhere_in_what_everyone_is_sent(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    other = ask(hall, hall.guest("Someone else"), "And who after that?")
+    ask(hall, fiji, "Who pays?", anonymous=True)
+    for kind in ("approve", "pin", "unpin", "answer"):
+        hall.done(chair, f"question.{kind}", question="2")
+    ask(hall, fiji, "Who paid?", anonymous=True)
+    hall.done(chair, "question.approve", question="3")
+    hall.done(chair, "question.dismiss", question="3", reason=REASON)
+    told = public(hall)
+    assert "Who pays?" in told
+    for secret in (
+        "Fiji",
+        fiji.person,
+        fiji.person[:8],
+        f'"party":"{fiji.party}"',
+        f'"actor":"{fiji.participant}"',
+    ):
+        assert secret not in told
+    body = shown(hall)["2"]
+    assert (body["anonymous"], body["author"], body["party"], body["asked_by"]) == (True, "", None, "")
+    assert other.seq == 1
+
+
+def test_moderators_see_who_asked_and_the_public_journal_no_numbers_of_it(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    entry = ask(hall, fiji, anonymous=True)
+    told = json.loads(entry.moderators)
+    assert (told["actor"], told["put"]["question"]["1"]["asked_by"]) == (None, "Delegate of Fiji")
+    assert (told["put"]["question"]["1"]["author"], told["put"]["question"]["1"]["party"]) == ("", None)
+    assert entry.event == {"type": "question.asked", "question": "1"}
+
+
+def test_a_guest_without_a_name_is_a_number_to_moderators(hall: Assembly, chair: Seat) -> None:
+    guest = hall.guest()
+    entry = ask(hall, guest)
+    assert json.loads(entry.moderators)["put"]["question"]["1"]["asked_by"] == guest.person[:8]
+    assert guest.person[:8] not in (hall.done(chair, "question.approve", question="1").everyone or "")
+
+
+def test_the_reason_of_a_dismissal_reaches_the_asker_and_moderators_alone(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    ask(hall, fiji)
+    entry = hall.done(chair, "question.dismiss", question="1", reason=REASON)
+    assert entry.everyone is None
+    assert mine(entry, fiji)["1"]["reason"] == REASON
+    assert json.loads(entry.moderators)["put"]["question"]["1"]["reason"] == REASON
+    hall.done(chair, "question.approve", question="1")
+    assert Question.objects.get().reason == ""
+    assert REASON not in public(hall)
+
+
+def test_a_shown_question_that_is_dismissed_leaves_every_screen(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    ask(hall, fiji)
+    hall.done(chair, "question.approve", question="1")
+    hall.done(chair, "question.pin", question="1")
+    entry = hall.done(chair, "question.dismiss", question="1", reason=REASON)
+    assert json.loads(entry.everyone or "")["drop"] == {"question": ["1"]}
+    assert (shown(hall), Question.objects.get().pinned) == ({}, False)
+    assert REASON not in public(hall)
+
+
+def test_a_pin_replaces_the_pin_before(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    for number in ("1", "2"):
+        ask(hall, fiji)
+        hall.done(chair, "question.approve", question=number)
+    hall.done(chair, "question.pin", question="1")
+    entry = hall.done(chair, "question.pin", question="2")
+    put = json.loads(entry.everyone or "")["put"]["question"]
+    assert {number: body["pinned"] for number, body in put.items()} == {"1": False, "2": True}
+    hall.done(chair, "question.unpin", question="2")
+    assert not Question.objects.filter(pinned=True).exists()
+    assert hall.code(chair, "question.unpin", question="2") == "question.not_pinned"
+
+
+def test_the_database_holds_a_session_to_one_pin(hall: Assembly, fiji: Seat) -> None:
+    ask(hall, fiji)
+    ask(hall, fiji)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Question.objects.update(pinned=True)
+
+
+def test_an_answered_question_leaves_the_hall_screen(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    ask(hall, fiji)
+    hall.done(chair, "question.approve", question="1")
+    hall.done(chair, "question.pin", question="1")
+    hall.done(chair, "question.answer", question="1")
+    assert (shown(hall)["1"]["pinned"], shown(hall)["1"]["state"]) == (False, "answered")
+
+
+def test_five_of_one_person_wait_and_another_person_still_asks(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    for _ in range(5):
+        ask(hall, fiji)
+    assert hall.code(fiji, "question.ask", text="And this?") == "question.too_many"
+    ask(hall, hall.guest())
+    hall.done(chair, "question.approve", question="1")
+    ask(hall, fiji)
+    assert list(Question.objects.order_by("pk").values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.fixture
+def approved(hall: Assembly, chair: Seat, fiji: Seat) -> str:
+    ask(hall, fiji)
+    hall.done(chair, "question.approve", question="1")
+    return "1"
+
+
+def votes(hall: Assembly) -> dict[str, int]:
+    return services.votes(hall.session.pk).counts
+
+
+def test_a_vote_counts_once_and_can_be_taken_back(hall: Assembly, approved: str) -> None:
+    voters = [hall.guest() for _ in range(3)]
+    for voter in (*voters, voters[0]):
+        assert isinstance(hall.do(voter, "question.vote", question=approved), Done)
+    assert votes(hall) == {"1": 3}
+    assert services.my_votes(hall.session.pk, voters[0].person).questions == ["1"]
+    for _ in range(2):
+        assert isinstance(hall.do(voters[0], "question.withdraw_vote", question=approved), Done)
+    assert votes(hall) == {"1": 2}
+    assert services.my_votes(hall.session.pk, voters[0].person).questions == []
+
+
+def test_a_vote_is_not_journaled(hall: Assembly, approved: str) -> None:
+    before = hall.events()
+    assert hall.do(hall.guest(), "question.vote", question=approved).model_dump()["seq"] == len(before)
+    assert hall.events() == before
+
+
+def test_votes_are_for_questions_that_are_shown_and_not_yet_answered(
+    hall: Assembly, chair: Seat, fiji: Seat, approved: str
+) -> None:
+    ask(hall, fiji)
+    assert hall.code(fiji, "question.vote", question="2") == "question.wrong_state"
+    hall.do(fiji, "question.vote", question=approved)
+    hall.done(chair, "question.answer", question=approved)
+    for kind in ("question.vote", "question.withdraw_vote"):
+        assert hall.code(fiji, kind, question=approved) == "question.wrong_state"
+    assert votes(hall) == {"1": 1}
+
+
+def test_the_database_holds_a_person_to_one_vote(hall: Assembly, approved: str) -> None:
+    question = Question.objects.get()
+    Vote.objects.create(question=question, person="someone")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Vote.objects.create(question=question, person="someone")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_of_one_person_that_vote_at_once_are_one_vote() -> None:
+    hall = Assembly()
+    ask(hall, hall.delegate("Fiji"))
+    hall.done(hall.moderator(), "question.approve", question="1")
+    guest = hall.guest()
+    vote = lambda: hall.do(guest, "question.vote", question="1")  # noqa: E731
+    assert [type(answer) for answer in at_once(vote, vote)] == [Done, Done]
+    assert votes(hall) == {"1": 1}
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_votes_are_told_when_what_is_shown_changes(hall: Assembly) -> None:
+    chair, fiji = hall.moderator(), hall.delegate("Fiji")
+    ask(hall, fiji)
+    touched: list[signals.Touched] = []
+    stop = signals.listen(touched.append)
+    try:
+        hall.done(chair, "question.approve", question="1")
+        hall.do(fiji, "question.vote", question="1")
+        hall.done(chair, "question.dismiss", question="1", reason=REASON)
+        hall.done(chair, "question.approve", question="1")
+    finally:
+        stop()
+    everyones, own = (hall.stream, "question.votes", ""), (hall.stream, "question.my_votes", fiji.person)
+    assert touched == [everyones, everyones, own, everyones, everyones]
+    assert votes(hall) == {"1": 1}

@@ -1,0 +1,134 @@
+"""Whether an event says what changed, all of it and nothing else."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from foundation.wire.protocol import Event
+from sessions.floor import protocol
+from sessions.floor.state import Entry, Floor, Turn
+from sessions.programme import protocol as programme
+
+
+def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    """Asserts that `after` is `before` with what the event says."""
+    match event:
+        case protocol.Inscribed() | protocol.Withdrawn() | protocol.Restored() | protocol.Moved():
+            _check_list(before, after, event, now)
+        case protocol.SpeakerChanged() | protocol.Granted() | protocol.Ended() | protocol.Extended():
+            _check_turn(before, after, event, now)
+        case protocol.TurnSuspended() | protocol.TurnResumed():
+            _check_turn(before, after, event, now)
+        case protocol.ListOpened():
+            assert after == replace(before, list_state="open", closes_at=after.closes_at)
+            assert (event.closes_at is None) == (after.closes_at is None)
+        case protocol.ListClosed():
+            assert after == replace(before, list_state="closed", closes_at=None)
+        case protocol.LimitsSet():
+            assert after == replace(before, limits=event.limits, ends_turns=event.ends_turns)
+        case protocol.Seated():
+            assert after == replace(before, podium=after.podium)
+            assert after.podium[event.slot] == event.participant
+        case protocol.Unseated():
+            assert after == replace(before, podium=after.podium)
+            assert before.podium == after.podium | {event.slot: event.participant}
+        case _:
+            _check_session(before, after, event, now)
+
+
+def _entry(of: Floor, number: str) -> Entry:
+    found = of.entry(int(number))
+    assert found is not None
+    return found
+
+
+def _turn(of: Floor) -> Turn:
+    assert of.turn is not None
+    return of.turn
+
+
+def _check_list(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    assert isinstance(event, protocol.Inscribed | protocol.Withdrawn | protocol.Restored | protocol.Moved)
+    assert after == replace(before, entries=after.entries, next_number=after.next_number)
+    entry = _entry(after, event.entry)
+    assert entry.party == event.party
+    rest_before = [e.number for e in before.waiting if e.number != entry.number]
+    assert rest_before == [e.number for e in after.waiting if e.number != entry.number]
+    match event:
+        case protocol.Inscribed():
+            assert before.entry(entry.number) is None
+            assert (event.kind, event.mode, event.place) == (entry.kind, entry.mode, entry.place)
+            assert (entry.state, event.late_reason, entry.inscribed_at) == ("waiting", entry.late_reason, now)
+        case protocol.Withdrawn():
+            assert (_entry(before, event.entry).state, entry.state) == ("waiting", "withdrawn")
+            assert entry.withdrawn_at == now
+        case protocol.Restored():
+            assert (_entry(before, event.entry).state, entry.state) == ("withdrawn", "waiting")
+            assert entry.order == _entry(before, event.entry).order
+        case protocol.Moved():
+            was, now_is = _entry(before, event.entry), entry
+            assert event.place_left == before.waiting.index(was) + 1
+            assert event.place_taken == after.waiting.index(now_is) + 1
+            moved = {e.number for e in after.waiting if e.moves != _entry(before, str(e.number)).moves}
+            assert (moved, now_is.moves) == ({entry.number}, was.moves + 1)
+
+
+def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    match event:
+        case protocol.SpeakerChanged():
+            turn = before.turn
+            if turn is not None and str(turn.entry) == event.entry:
+                assert after == replace(before, turn=replace(turn, speaker=event.speaker))
+            else:
+                changed = replace(_entry(before, event.entry), speaker=event.speaker)
+                assert after == before.with_entries(changed)
+        case protocol.Granted():
+            entry, turn = _entry(before, event.entry), _turn(after)
+            called = before.with_entries(replace(entry, state="called"))
+            assert after == replace(called, token=event.token, turn=turn)
+            assert (entry.state, turn.entry, turn.party) == ("waiting", entry.number, event.party)
+            assert (str(turn.number), turn.allotted, turn.started_at) == (event.turn, event.allotted, now)
+            ended = before.turn
+            assert event.ended == (None if ended is None else str(ended.number))
+            assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
+        case protocol.Ended():
+            turn = _turn(before)
+            assert after == replace(before, turn=None)
+            assert (event.turn, event.party) == (str(turn.number), turn.party)
+            assert (event.spoken, event.overtime) == (
+                round(turn.spoken(now).total_seconds(), 3),
+                turn.overtime(now),
+            )
+        case protocol.Extended():
+            longer = replace(_turn(before), allotted=_turn(before).allotted + event.seconds)
+            assert after == replace(before, turn=longer)
+        case protocol.TurnSuspended() | protocol.TurnResumed():
+            was, turn = _turn(before), _turn(after)
+            assert after == replace(before, turn=turn, token=before.token + 1)
+            assert (event.turn, event.party) == (str(turn.number), turn.party)
+            assert (was.suspended_at is None) == isinstance(event, protocol.TurnSuspended)
+            assert (turn.suspended_at is None) == isinstance(event, protocol.TurnResumed)
+            assert turn.spoken(now) == was.spoken(now)
+
+
+def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    match event:
+        case programme.SessionOpened():
+            listed = "open" if before.list_state == "draft" else before.list_state
+            assert (before.session, after) == (
+                "scheduled",
+                replace(before, session="open", list_state=listed),
+            )
+        case programme.SessionSuspended():
+            suspended = replace(before, session="suspended", reason=event.reason)
+            assert after == replace(suspended, token=after.token, turn=after.turn)
+            assert after.turn == (before.turn and before.turn.suspend(now))
+        case programme.SessionResumed():
+            assert after == replace(before, session="open", reason="")
+        case programme.SessionClosed():
+            ended = before.turn
+            assert event.ended == (None if ended is None else str(ended.number))
+            assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
+            closed = replace(before, session="closed", reason="", list_state="closed", closes_at=None)
+            assert after == replace(closed, turn=None)
+        case _:
+            raise AssertionError(f"nobody knows what {event} says")

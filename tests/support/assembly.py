@@ -1,0 +1,111 @@
+"""A small conference in the test's database, and commands through the real door."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.journal.models import Entry
+from foundation.wire import commands
+from foundation.wire.protocol import Ask, Done, Refused
+from sessions.floor.models import Floor
+from sessions.parties.models import Participant, Party
+from sessions.parties.services import guest_seat, seat_of
+from sessions.programme.models import Conference, Day, Session
+
+STARTS = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
+_ids = count(1)
+
+
+class Assembly:
+    """One conference with a session, its parties and people; `do` sends a command as a seat."""
+
+    def __init__(self, state: str = "open", list_state: str = "open") -> None:
+        self.conference = Conference.objects.create(
+            slug=f"test-{next(_ids)}", name={"en": "Test"}, short="Test", timezone="Asia/Makassar"
+        )
+        self.session = self.add_session(state, list_state)
+
+    @property
+    def stream(self) -> str:
+        """The session's stream."""
+        return self.session.stream
+
+    def add_session(self, state: str = "open", list_state: str = "open") -> Session:
+        """Another session, with its floor."""
+        day, _ = Day.objects.get_or_create(conference=self.conference, date=STARTS.date())
+        session = Session.objects.create(
+            conference=self.conference,
+            day=day,
+            kind="statements",
+            title={"en": "Review"},
+            starts_at=STARTS,
+            ends_at=STARTS + timedelta(hours=3),
+            state=state,
+        )
+        Floor.objects.create(session=session, list_state=list_state)
+        return session
+
+    def party(self, name: str, **fields: Any) -> Party:
+        """A state."""
+        return Party.objects.create(conference=self.conference, name={"en": name}, **fields)
+
+    def person(self, name: str, *roles: str, party: Party | None = None, place: str = "remote") -> Seat:
+        """The seat of a new participant."""
+        row = Participant.objects.create(
+            conference=self.conference,
+            person=User.objects.create_guest(name),
+            name=name,
+            party=party,
+            place=place,
+            roles=list(roles),
+        )
+        return seat_of(row)
+
+    def delegate(self, name: str, **fields: Any) -> Seat:
+        """The seat of a delegate of a new state."""
+        return self.person(f"Delegate of {name}", "delegate", party=self.party(name, **fields))
+
+    def moderator(self, name: str = "Chair") -> Seat:
+        """The seat of a moderator."""
+        return self.person(name, "moderator")
+
+    def guest(self, name: str = "") -> Seat:
+        """A seat in the audience."""
+        return guest_seat(self.conference, name, "remote")
+
+    def do(self, seat: Seat, kind: str, /, id: str = "", stream: str = "", **fields: Any) -> Done | Refused:
+        """Send a command to the session, under an id of its own where none is given."""
+        ask = Ask(
+            id=id or f"command-{next(_ids)}",
+            stream=stream or self.stream,
+            command={"type": kind, **fields},
+        )
+        return commands.execute(seat, ask)
+
+    def done(self, seat: Seat, kind: str, /, **fields: Any) -> Entry:
+        """Send a command that must succeed; gives its entry in the journal, the only one it made there."""
+        before = Entry.objects.filter(stream=self.stream).count()
+        answer = self.do(seat, kind, **fields)
+        assert isinstance(answer, Done), answer
+        entries = list(Entry.objects.filter(stream=self.stream).order_by("seq"))
+        assert (len(entries), entries[-1].seq) == (before + 1, answer.seq)
+        return entries[-1]
+
+    def code(self, seat: Seat, kind: str, /, **fields: Any) -> str:
+        """Send a command that must be refused; gives the code, having seen that nothing was journaled."""
+        before = Entry.objects.count()
+        answer = self.do(seat, kind, **fields)
+        assert isinstance(answer, Refused), answer
+        assert Entry.objects.count() == before
+        return answer.code
+
+    def events(self, stream: str = "") -> list[str]:
+        """The types of a stream's events, in order."""
+        rows = Entry.objects.filter(stream=stream or self.stream).order_by("seq")
+        return [entry.event["type"] for entry in rows]
+
+    def floor(self) -> Floor:
+        """The floor as stored."""
+        return Floor.objects.get(session=self.session)
