@@ -59,7 +59,7 @@ export const en = {
   "list.limits": "Limits",
   "list.empty":
     "Nobody is on the list. Open it, and delegations can request the floor from the hall and from afar.",
-  "list.empty_open": "Nobody is on the list yet. Requests from the hall and from afar appear here.",
+  "list.empty_open": "Nobody waits. Requests from the hall and from afar appear here.",
   "list.to_end": "To the end of the list",
   "list.withdrawn": "{name} was withdrawn.",
   "list.undo": "Put back",

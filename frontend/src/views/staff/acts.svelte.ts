@@ -4,11 +4,14 @@ import type { Hall } from "../../state/hall.svelte";
 import type { Command } from "../../wire/frames";
 import { refusalText } from "./words";
 
+const SLOW_MS = 1200;
+
 export class Acts {
   /** What was refused last, and at which control. */
   refused = $state.raw<{ at: string; text: string } | null>(null);
-  /** Controls whose command the server has not answered. */
-  pending = $state.raw<readonly string[]>([]);
+  /** Controls whose command takes so long that a word is due. */
+  slow = $state.raw<readonly string[]>([]);
+  private pending: readonly string[] = [];
 
   constructor(
     private readonly hall: Hall,
@@ -17,17 +20,16 @@ export class Acts {
 
   /** Sends a command once; false where it was refused. Pressing again before the answer sends nothing. */
   async act(at: string, command: Command): Promise<boolean> {
-    if (this.waits(at)) return false;
+    if (this.pending.includes(at)) return false;
     this.pending = [...this.pending, at];
     this.refused = null;
+    const timer = setTimeout(() => (this.slow = [...this.slow, at]), SLOW_MS);
     const outcome = await this.hall.ask(this.stream, command);
+    clearTimeout(timer);
     this.pending = this.pending.filter((control) => control !== at);
+    this.slow = this.slow.filter((control) => control !== at);
     if (!outcome.ok) this.refuse(at, refusalText(outcome.code, outcome.message));
     return outcome.ok;
-  }
-
-  waits(at: string): boolean {
-    return this.pending.includes(at);
   }
 
   refuse(at: string, text: string): void {
