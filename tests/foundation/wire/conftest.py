@@ -6,9 +6,10 @@ import pytest
 import pytest_asyncio
 
 from foundation.wire.hub import Hub
-from tests.support.demo import Demo, without_film
+from tests.support.demo import Demo
 from tests.support.hall import Hall
 from tests.support.hubs import Quiet
+from tests.support.prepared import prepared
 
 
 @pytest_asyncio.fixture
@@ -32,10 +33,7 @@ async def quiet(demo: Demo) -> AsyncIterator[Quiet]:
 @pytest.fixture(scope="session")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     """The demo in a process of its own; tests that spoil its data or stop it take one of their own."""
-    folder = tmp_path_factory.mktemp("hall")
-    without_film(folder)
-    hall = Hall(folder)
-    hall.prepare()
+    hall = prepared(tmp_path_factory.mktemp("hall") / "data")
     hall.start()
     yield hall
     hall.stop()

@@ -1,0 +1,28 @@
+"""The demo's data for halls: made once a run, copied for each hall."""
+
+import fcntl
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+
+from tests.support.demo import without_film
+from tests.support.hall import Hall
+
+
+def prepared(folder: Path) -> Hall:
+    """A hall on the demo's data in `folder`, not yet started."""
+    original = settings.DATA_DIR / "prepared"
+    with (settings.DATA_DIR / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not original.exists():
+            _make(original)
+    shutil.copytree(original, folder)
+    return Hall(folder)
+
+
+def _make(folder: Path) -> None:
+    unfinished = folder.with_suffix(".part")
+    without_film(unfinished)
+    Hall(unfinished).prepare()
+    unfinished.rename(folder)
