@@ -1,6 +1,6 @@
 /** A session as one of its participants reads it: the sitting, and what in it is mine. */
 import { entryOf, ON_DECK, positionOf, waitFor } from "../../state/selectors";
-import { Sitting, type Entry, type Turn } from "../staff/sitting.svelte";
+import { Sitting, type Entry } from "../staff/sitting.svelte";
 
 export type { Entry };
 
@@ -44,9 +44,4 @@ export class MySitting extends Sitting {
   private get linesKnown(): boolean {
     return this.hall.store.signal(this.stream, "media.lines") !== null;
   }
-}
-
-/** Name and function of whoever speaks, or who stands on the list. */
-export function lineFor(sitting: Sitting, speech: Turn | Entry): string {
-  return sitting.conference.personLine(speech.speaker);
 }

@@ -89,9 +89,13 @@ describe("slots", () => {
 
   it("are silent where another carries the same voice", () => {
     const podium = [{ id: "panel-1", participant: "9" }];
-    expect(echoes(turn({ place: "hall" }), podium)).toEqual(["floor"]);
-    expect(echoes(turn({ speaker: "9" }), podium)).toEqual(["floor"]);
-    expect(echoes(turn({ mode: "recorded", place: "hall" }), podium)).toEqual([]);
-    expect([echoes(turn(), podium), echoes(null, podium)]).toEqual([[], []]);
+    expect(echoes(turn({ place: "hall" }), "1", podium)).toEqual(["floor"]);
+    expect(echoes(turn(), "9", podium)).toEqual(["floor"]);
+    expect(echoes(turn({ mode: "recorded", place: "hall" }), "9", podium)).toEqual([]);
+    expect([echoes(turn(), "1", podium), echoes(turn(), null, podium), echoes(null, null, podium)]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 });

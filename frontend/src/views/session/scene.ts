@@ -81,8 +81,12 @@ const moves = (look: Look, slot: string): boolean =>
  * Slots whose sound another slot carries already: the hall speaks in `hall`, and a speaker from the podium in
  * its own seat.
  */
-export function echoes(turn: Turn | null, podium: readonly Entities["podium_seat"][]): string[] {
+export function echoes(
+  turn: Turn | null,
+  speaker: string | null,
+  podium: readonly Entities["podium_seat"][],
+): string[] {
   if (!turn || turn.mode === "recorded") return [];
-  const seated = turn.speaker !== null && podium.some(({ participant }) => participant === turn.speaker);
+  const seated = podium.some(({ participant }) => participant === speaker);
   return turn.place === "hall" || seated ? ["floor"] : [];
 }
