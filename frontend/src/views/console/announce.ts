@@ -16,6 +16,7 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
     case "floor.turn_resumed":
       return announcer.say(t("say.turn_resumed", { name: chairing.name(event.party) }));
     case "floor.inscribed":
+      if (event.group_warning) chairing.twice = { party: event.party, group: event.group_warning };
       return announcer.say(t("say.inscribed", { name: chairing.name(event.party) }));
     case "floor.withdrawn":
       return announcer.say(t("say.withdrawn", { name: chairing.name(event.party) }));

@@ -25,6 +25,8 @@ export class Chairing {
   panel = $state<Panel | null>(null);
   /** The question whose dismissal waits for a reason. */
   dismissing = $state<string | null>(null);
+  /** A party and the group that speaks for it as well: warned, not refused (FL5). */
+  twice = $state.raw<{ party: string; group: string } | null>(null);
   withdrawn = $state.raw<{ entry: string; party: string; at: number } | null>(null);
 
   constructor(

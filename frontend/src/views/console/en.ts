@@ -62,6 +62,7 @@ export const en = {
   "list.empty_open": "Nobody waits. Requests from the hall and from afar appear here.",
   "list.to_end": "To the end of the list",
   "list.withdrawn": "{name} was withdrawn.",
+  "list.twice": "{name} is on the list, and so is {group}, which speaks for it.",
   "list.undo": "Put back",
   "list.choose_hint": "Choose a row to move it, withdraw it or name another speaker.",
   "list.waiting": "Has waited",

@@ -63,6 +63,7 @@ export const id: Record<keyof typeof en, Message> = {
   "list.empty_open": "Tidak ada yang menunggu. Permintaan dari ruang sidang dan dari jauh muncul di sini.",
   "list.to_end": "Ke akhir daftar",
   "list.withdrawn": "{name} dikeluarkan dari daftar.",
+  "list.twice": "{name} ada dalam daftar, begitu pula {group} yang berbicara untuknya.",
   "list.undo": "Kembalikan",
   "list.choose_hint": "Pilih satu baris untuk memindahkan, mengeluarkan, atau mengganti pembicaranya.",
   "list.waiting": "Sudah menunggu",

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import type { Message } from "../../i18n/index.svelte";
+import { en as consoleEn } from "../console/en";
+import { id as consoleId } from "../console/id";
+import * as desk from "../desk/words";
+import * as hall from "../hall/words";
+import * as staff from "./words";
+
+type Catalogue = Record<string, Message>;
+
+const holes = (message: Message | undefined) =>
+  [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
+
+const CATALOGUES: [string, Catalogue, Catalogue][] = [
+  ["console", consoleEn, consoleId],
+  ["desk", desk.en, desk.id],
+  ["hall", hall.en, hall.id],
+  ["staff", staff.en, staff.id],
+];
+
+describe.each(CATALOGUES)("the words of the %s", (_, en, id) => {
+  it("have the same keys and holes in both languages", () => {
+    expect(Object.keys(id)).toEqual(Object.keys(en));
+    for (const key of Object.keys(en)) expect([key, holes(id[key])]).toEqual([key, holes(en[key])]);
+  });
+});
+
+it("tells a refusal in the staff's words, else in everyone's, else in the server's", () => {
+  expect(staff.refusalText("floor.list_closed", "x")).toBe(staff.en["refusal.floor.list_closed"]);
+  expect(staff.refusalText("seat.expired", "x")).toBe("Your seat has expired. Take it again.");
+  expect(staff.refusalText("parties.last_moderator", "Make another one first.")).toBe(
+    "Make another one first.",
+  );
+});
