@@ -90,7 +90,6 @@ export const en = {
   "stage.silent_here": "This page is silent.",
   "stage.mute": "Mute",
   "stage.media_lost": "Sound and picture are being restored",
-  "stage.media_full": "The line is full; the list, the clock and the questions go on.",
   "stage.on_behalf": "on behalf of {group}",
 
   "mode.live": "live",
@@ -210,6 +209,13 @@ export const en = {
 
   "refusal.floor.list_closed": "The list of speakers is closed. Ask the moderator.",
   "refusal.floor.token_changed": "The floor has moved on meanwhile.",
+  "refusal.floor.already_inscribed": "Your party is on the list already.",
+  "refusal.floor.too_late": "This place can no longer be taken back. Ask for the floor again.",
+  "refusal.floor.entry_gone": "Your entry is no longer on the list.",
+  "refusal.floor.not_yours": "Your party does not have the floor any more.",
+  "refusal.session.closed": "The session is closed.",
+  "refusal.question.wrong_state": "This question is in another state by now.",
+  "refusal.wire.forbidden": "Your seat does not allow this. Ask a moderator.",
   "refusal.seat.expired": "Your seat has expired. Take it again.",
   "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",
   "refusal.seat.withdrawn": "Your access to this conference was withdrawn. Ask the organiser.",

@@ -92,7 +92,6 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.silent_here": "Halaman ini tanpa suara.",
   "stage.mute": "Bisukan",
   "stage.media_lost": "Suara dan gambar sedang dipulihkan",
-  "stage.media_full": "Saluran penuh; daftar, jam, dan pertanyaan tetap berjalan.",
   "stage.on_behalf": "atas nama {group}",
 
   "mode.live": "langsung",
@@ -206,6 +205,13 @@ export const id: Record<keyof typeof en, Message> = {
 
   "refusal.floor.list_closed": "Daftar pembicara ditutup. Hubungi moderator.",
   "refusal.floor.token_changed": "Giliran telah berpindah sementara itu.",
+  "refusal.floor.already_inscribed": "Delegasi Anda sudah ada dalam daftar.",
+  "refusal.floor.too_late": "Tempat ini tidak dapat diambil kembali lagi. Minta kesempatan bicara lagi.",
+  "refusal.floor.entry_gone": "Giliran Anda tidak ada lagi dalam daftar.",
+  "refusal.floor.not_yours": "Delegasi Anda tidak lagi mendapat giliran bicara.",
+  "refusal.session.closed": "Sidang telah ditutup.",
+  "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
+  "refusal.wire.forbidden": "Kursi Anda tidak mengizinkan ini. Hubungi moderator.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",
   "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
   "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",

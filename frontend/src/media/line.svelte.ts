@@ -18,7 +18,7 @@ const FINAL = [401, 403, 404, 409];
 
 export class Line {
   state = $state<LineState>("off");
-  /** The code and words of the server, once it refused the line. */
+  /** The code and words of the server, while it refuses the line. */
   problem = $state.raw<Problem | null>(null);
   private current: Opened | null = null;
   private attempt = 0;
@@ -31,21 +31,26 @@ export class Line {
     private readonly changed: (peer: RTCPeerConnection | null) => void,
   ) {}
 
+  /** Opens the line; one that stands already goes on until the new one has its answer. */
   start(): void {
-    this.stop();
+    this.cancel();
     this.attempt = 0;
-    this.state = "connecting";
+    if (!this.current) this.state = "connecting";
     window.addEventListener("pagehide", this.leave);
     void this.dial(this.round);
   }
 
   stop(): void {
-    this.round++;
-    window.clearTimeout(this.timer);
-    window.removeEventListener("pagehide", this.leave);
+    this.cancel();
     this.state = "off";
     this.problem = null;
     this.drop();
+  }
+
+  private cancel(): void {
+    this.round++;
+    window.clearTimeout(this.timer);
+    window.removeEventListener("pagehide", this.leave);
   }
 
   /** A page that is left says so, or the relay would wait for packets that never come. */
@@ -81,14 +86,14 @@ export class Line {
   private connected(): void {
     window.clearTimeout(this.timer);
     this.attempt = 0;
+    this.problem = null;
     this.state = "connected";
   }
 
   private failed(error: unknown, round: number): void {
-    if (error instanceof Problem && FINAL.includes(error.status)) {
-      this.problem = error;
-      this.state = "refused";
-    } else this.lost(0, round);
+    this.problem = error instanceof Problem ? error : null;
+    if (this.problem && FINAL.includes(this.problem.status)) this.state = "refused";
+    else this.lost(0, round);
   }
 
   private lost(graceMs: number, round: number): void {

@@ -91,3 +91,17 @@ it("throws away what was under way when it is stopped", async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect([line.state, last().closed]).toEqual(["off", true]);
 });
+
+it("goes on with the line it has until another has its answer", async () => {
+  const line = await connected();
+  line.start();
+  expect([line.state, peers[0]?.closed]).toEqual(["connected", false]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([peers.length, peers[0]?.closed]).toEqual([2, true]);
+});
+
+it("hangs up when the page is left", async () => {
+  const line = await connected();
+  window.dispatchEvent(new Event("pagehide"));
+  expect([line.state, last().closed]).toEqual(["off", true]);
+});

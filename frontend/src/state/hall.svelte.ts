@@ -30,6 +30,8 @@ export class Hall {
   private renewTimer = 0;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
   private readonly waiting = new Map<string, (outcome: Outcome) => void>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
+  private readonly followers = new Map<string, number>();
   private readonly subscribe = createSubscriber((update) => {
     const timer = setInterval(update, TICK_MS);
     return () => clearInterval(timer);
@@ -59,10 +61,11 @@ export class Hall {
     this.socket?.close();
   }
 
-  /** Follows a stream until the returned function is called. */
+  /** Follows a stream until the returned function is called; two views may follow the same. */
   follow(stream: string): () => void {
+    this.followers.set(stream, (this.followers.get(stream) ?? 0) + 1);
     this.socket?.input({ is: "follow", stream });
-    return () => this.socket?.input({ is: "unfollow", stream });
+    return () => this.leave(stream);
   }
 
   /** Sends a command; resolves when the server did or refused it, however often the line breaks meanwhile. */
@@ -76,6 +79,12 @@ export class Hall {
 
   has(role: string): boolean {
     return this.seat?.roles.includes(role) ?? false;
+  }
+
+  private leave(stream: string): void {
+    const left = (this.followers.get(stream) ?? 0) - 1;
+    this.followers.set(stream, left);
+    if (left === 0) this.socket?.input({ is: "unfollow", stream });
   }
 
   private connectionChanged(connection: Connection): void {

@@ -23,9 +23,9 @@ export class MySitting extends Sitting {
     return this.hall.seat?.participant ?? null;
   }
 
-  /** Whether I may be heard over my own microphone: whoever sits in the hall is heard over the hall's. */
+  /** Whether I may be heard from this page: who sits in the hall is heard over its microphones, the chair over the console. */
   get mayPublish(): boolean {
-    const speaker = ["delegate", "panellist", "moderator"].some((role) => this.hall.has(role));
+    const speaker = ["delegate", "panellist"].some((role) => this.hall.has(role));
     return speaker && this.hall.seat?.place !== "hall";
   }
 

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { gzipSync } from "node:zlib";
+import { Hall } from "./hall.svelte";
+import { storedSeat } from "./seat";
+
+const SEAT = {
+  person: "p1",
+  participant: null,
+  name: "",
+  conference: "1",
+  party: null,
+  place: "remote",
+  roles: ["audience"],
+};
+const STREAM = "session/2";
+
+class FakeSocket {
+  static readonly OPEN = 1;
+  static all: FakeSocket[] = [];
+  readyState = 1;
+  binaryType = "";
+  sent: Record<string, unknown>[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((message: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  constructor(
+    readonly url: string,
+    readonly protocol: string,
+  ) {
+    FakeSocket.all.push(this);
+  }
+  send(text: string) {
+    this.sent.push(JSON.parse(text) as Record<string, unknown>);
+  }
+  close() {
+    this.readyState = 3;
+  }
+  receive(frame: object) {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+}
+
+const last = () => FakeSocket.all.at(-1) as FakeSocket;
+const packed = (frame: object) => Uint8Array.from(gzipSync(JSON.stringify(frame))).buffer;
+let hall: Hall;
+
+beforeEach(() => {
+  FakeSocket.all = [];
+  vi.stubGlobal("WebSocket", FakeSocket);
+  hall = new Hall({ token: "t", expires_at: "2021-11-16T07:00:00Z", seat: SEAT });
+  hall.connect("ws://hall.test/ws");
+});
+afterEach(() => {
+  hall.close();
+  vi.unstubAllGlobals();
+});
+
+async function seated() {
+  last().onopen?.();
+  last().receive({
+    seat: SEAT,
+    token: null,
+    expires_at: "2021-11-16T07:00:00Z",
+    now: "2021-11-16T06:00:00Z",
+  });
+  await vi.waitFor(() => expect(hall.phase).toBe("live"));
+}
+
+it("speaks balai.v1, says hello, and keeps its seat for a reload", async () => {
+  await seated();
+  expect([last().url, last().protocol, last().sent]).toEqual([
+    "ws://hall.test/ws",
+    "balai.v1",
+    [{ hello: "t" }],
+  ]);
+  expect(storedSeat()?.token).toBe("t");
+});
+
+it("applies frames in their order, also behind a snapshot that is still being unpacked", async () => {
+  await seated();
+  hall.follow(STREAM);
+  const entry = (token: number) => ({ floor: { 2: { id: "2", token } } });
+  last().onmessage?.({ data: packed({ stream: STREAM, seq: 1, cursor: "c1", entities: entry(1) }) });
+  last().receive({ stream: STREAM, after: 1, seq: 2, cursor: "c2", event: null, put: entry(2), drop: {} });
+  await vi.waitFor(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
+  expect(last().sent).toEqual([{ hello: "t" }, { follow: STREAM, cursor: null }]);
+});
+
+it("answers a command with the server's outcome, over a broken line too", async () => {
+  await seated();
+  const outcome = hall.ask(STREAM, { type: "floor.inscribe" });
+  const first = last();
+  const asked = first.sent.at(-1);
+  first.onclose?.({ code: 1006 });
+  await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(2));
+  last().onopen?.();
+  last().receive({
+    seat: SEAT,
+    token: null,
+    expires_at: "2021-11-16T07:00:00Z",
+    now: "2021-11-16T06:00:00Z",
+  });
+  await vi.waitFor(() => expect(last().sent).toEqual([{ hello: "t" }, asked]));
+  last().receive({ refused: asked?.["id"], code: "floor.list_closed", message: "Closed." });
+  expect(await outcome).toEqual({ ok: false, code: "floor.list_closed", message: "Closed." });
+});
+
+it("leaves a stream when the last of its followers does", async () => {
+  await seated();
+  const leave = [hall.follow(STREAM), hall.follow(STREAM)];
+  leave[0]?.();
+  expect(last().sent).not.toContainEqual({ unfollow: STREAM });
+  leave[1]?.();
+  expect(last().sent).toContainEqual({ unfollow: STREAM });
+});
