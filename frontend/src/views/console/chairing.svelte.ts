@@ -104,9 +104,9 @@ export class Chairing {
   }
 
   /** Moves an entry in front of another, or to the end; names what was seen, so that two movers do not cross (FL8). */
-  async move(entry: Entry, before: Entry | null): Promise<void> {
+  async move(entry: Entry, before: Entry | null, at = "row"): Promise<void> {
     if (entry.id === before?.id) return;
-    const done = await this.acts.act("row", {
+    const done = await this.acts.act(at, {
       type: "floor.move",
       entry: entry.id,
       moves: entry.moves,
