@@ -18,13 +18,14 @@ STATUS = {
     "wire.unknown_stream": 404,
     "wire.wrong_conference": 403,
 }
-"""HTTP status by refusal code; 409 where none is named."""
+OTHERWISE = 409
+"""HTTP status by refusal code, and of those not named here."""
 
 
 def body(code: str, message: str, status: int) -> dict[str, Any]:
     """A problem's members. `type` is a relative reference to the documentation of refusals."""
     return {
-        "type": f"/docs/refusals#{code}",
+        "type": f"/docs/protocol#{code}",
         "title": code,
         "status": status,
         "detail": message,
@@ -34,14 +35,14 @@ def body(code: str, message: str, status: int) -> dict[str, Any]:
 
 def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
     """A problem as a plain Django response."""
-    status = status or STATUS.get(code, 409)
+    status = status or STATUS.get(code, OTHERWISE)
     return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
 
 
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: refusals and DRF's own errors become problems, the rest crashes loudly."""
     if isinstance(error, Refusal):
-        status = STATUS.get(error.code, 409)
+        status = STATUS.get(error.code, OTHERWISE)
         return _response(body(error.code, error.message, status), status)
     answer = exception_handler(error, context)
     if answer is None or not isinstance(error, exceptions.APIException):

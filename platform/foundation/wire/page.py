@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any, get_args
 
+from foundation.problems import OTHERWISE, STATUS
 from foundation.registry import Door, House
 from foundation.wire import protocol
 from foundation.wire.protocol import Command, Event, Message
@@ -19,7 +20,7 @@ One WebSocket a tab, at `/ws`, with the subprotocol `balai.v1`. Frames are JSON 
 gzipped binary frame. A message to the server has at most 64 KiB, or the socket closes with 1009. It
 closes with 4008 where too many come, and with 4012 where the server drains: come again, after a random
 while, with the cursors you hold. Only a `refused` frame or a close code from 4400 to 4499 is final.
-The codes of refusals stand in [refusals.md](refusals.md)."""
+The codes of refusals are [at the end](#refusals)."""
 
 Shapes = dict[str, dict[str, Any]]
 
@@ -82,9 +83,12 @@ def _shared(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
 
 def _refusals(modules: list[ModuleType]) -> Iterator[str]:
     packages = {module.__name__.partition(".")[0] for module in [protocol, *modules]}
-    rows = [f"| `{code}` | {_cell(message)} |" for code, message in refusals(packages).items()]
+    rows = [
+        f"| `{code}` | {STATUS.get(code, OTHERWISE)} | {_cell(message)} |"
+        for code, message in refusals(packages).items()
+    ]
     yield "## Refusals"
-    yield "| code | what the person reads |\n|---|---|\n" + "\n".join(rows)
+    yield "| code | over REST | what the person reads |\n|---|---|---|\n" + "\n".join(rows)
 
 
 def _shape(shape: dict[str, Any]) -> Iterator[str]:

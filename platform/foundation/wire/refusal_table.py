@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def refusals(packages: Iterable[str]) -> dict[str, str]:
-    """Code to message, of every `Refusal("code", "message")` in these packages; the first message of a code."""
+    """Code to its first message, of every `Refusal("code", "message")` and `MediaRefusal` in these packages."""
     found: dict[str, str] = {}
     for package in sorted(packages):
         for code, message in _in_folder(Path(import_module(package).__path__[0])):
@@ -18,7 +18,11 @@ def refusals(packages: Iterable[str]) -> dict[str, str]:
 def _in_folder(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refusal":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id.endswith("Refusal")
+            ):
                 yield from _read(node)
 
 

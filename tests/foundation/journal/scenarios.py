@@ -92,8 +92,8 @@ def floor_inscribe(w: Watched) -> None:
     )
 
 
-def floor_submit_written(w: Watched) -> None:
-    w.do("fiji", "floor.submit_written", language="en", text="Good morning.")
+def written_submit(w: Watched) -> None:
+    w.do("fiji", "written.submit", language="en", text="Good morning.")
 
 
 def floor_withdraw(w: Watched) -> None:

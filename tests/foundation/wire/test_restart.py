@@ -71,7 +71,7 @@ async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_pa
     own_hall.start()
     async with Tab.of(own_hall, "fiji") as tab:
         reader = await tab.follow(stream)
-        seq = (await tab.do(stream, "floor.submit_written", language="en", text="Good morning."))["seq"]
+        seq = (await tab.do(stream, "written.submit", language="en", text="Good morning."))["seq"]
         await tab.wait(lambda: reader.seq >= seq)
         own_hall.stop()
         assert await tab.closed() == 4012

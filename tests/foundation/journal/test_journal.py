@@ -1,0 +1,110 @@
+"""The journal: one order of numbers a stream, told of when it is true and not before."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections, transaction
+
+from foundation import clock
+from foundation.database import reading, writing
+from foundation.journal import services as journal
+from foundation.journal.models import Entry, Stream
+from foundation.journal.views import Audience
+from sessions.programme.protocol import ProgrammeEdited
+
+STREAM = "conference/1"
+
+
+def append(stream: str = STREAM, audience: Audience = Audience.EVERYONE) -> int:
+    with writing():
+        return journal.append(stream, ProgrammeEdited(), at=clock.now(), audience=audience)
+
+
+@pytest.mark.django_db
+def test_each_stream_counts_for_itself() -> None:
+    assert [append(), append("conference/2"), append()] == [1, 1, 2]
+    last = {entry.stream_id: (entry.seq, entry.nonce) for entry in Entry.objects.order_by("seq")}
+    assert journal.heads([STREAM, "conference/2", "conference/3"]) == last
+    assert last[STREAM][0] == 2
+
+
+@pytest.mark.django_db
+def test_a_withheld_number_has_no_frame_for_everyone_and_the_next_bridges_it() -> None:
+    for audience in (Audience.EVERYONE, Audience.MODERATORS, Audience.EVERYONE):
+        append(audience=audience)
+    first, withheld, last = journal.since(STREAM, 1)
+    assert withheld.everyone is None
+    assert '"after":1,"seq":3' in (last.everyone or "")
+    assert [
+        '"after":0' in first.moderators,
+        '"after":1' in withheld.moderators,
+        '"after":2' in last.moderators,
+    ] == [True] * 3
+    assert Stream.objects.get(name=STREAM).public_seq == 3
+
+
+@pytest.mark.django_db
+def test_entries_are_read_in_order_and_bounded() -> None:
+    for _ in range(5):
+        append()
+    assert [entry.seq for entry in journal.since(STREAM, 2, most=3)] == [2, 3, 4]
+    assert [entry.seq for entry in journal.latest(STREAM, 2)] == [4, 5]
+    assert journal.since("conference/9", 0) == journal.latest("conference/9", 5) == []
+    assert len({entry.nonce for entry in journal.latest(STREAM, 5)}) == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_commits_are_told_and_rollbacks_are_not() -> None:
+    heard: list[tuple[str, int]] = []
+    unlisten = journal.listen(lambda stream, seq: heard.append((stream, seq)))
+    append()
+    with pytest.raises(ZeroDivisionError), writing():
+        journal.append(STREAM, ProgrammeEdited(), at=clock.now())
+        raise ZeroDivisionError
+    assert append() == 2
+    unlisten()
+    append()
+    assert heard == [(STREAM, 1), (STREAM, 2)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_that_fails_does_not_undo_what_was_done(caplog: pytest.LogCaptureFixture) -> None:
+    def fails(stream: str, seq: int) -> None:
+        raise RuntimeError("deaf")
+
+    unlisten = journal.listen(fails)
+    assert append() == 1
+    unlisten()
+    assert Entry.objects.count() == 1
+    assert "deaf" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_on_many_threads_share_one_order() -> None:
+    def write(_: int) -> int:
+        try:
+            return append()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(write, range(30))) == list(range(1, 31))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_sees_one_moment_and_blocks_no_writer() -> None:
+    append()
+
+    def write() -> int:
+        try:
+            return append()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool, reading():
+        assert Entry.objects.count() == 1
+        assert pool.submit(write).result(timeout=5) == 2
+        assert Entry.objects.count() == 1
+    assert Entry.objects.count() == 2
+    with transaction.atomic(), reading():
+        assert Entry.objects.count() == 2
