@@ -1,9 +1,10 @@
 """What the proceedings store; each concept's models stand in its own folder."""
 
-from sessions.floor.models import Entry, Floor, PodiumSeat, Turn, WrittenStatement
+from sessions.floor.models import Entry, Floor, PodiumSeat, Turn
 from sessions.parties.models import Participant, Party
 from sessions.presence.models import Attendance
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.written.models import WrittenStatement
 
 __all__ = [
     "Attendance", "Conference", "Day", "Entry", "Floor", "Participant", "Party", "PodiumSeat", "Room",

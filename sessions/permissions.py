@@ -12,7 +12,7 @@ ALL_LISTENERS: Final = frozenset(
 SPEAKERS: Final = ALL_LISTENERS | {
     "media.publish",
     "floor.inscribe",
-    "floor.submit_written",
+    "written.submit",
     "floor.withdraw",
     "floor.restore",
     "floor.change_speaker",

@@ -18,6 +18,9 @@ import sessions.presence.views
 import sessions.programme.protocol
 import sessions.programme.services
 import sessions.programme.views
+import sessions.written.commands
+import sessions.written.protocol
+import sessions.written.views
 import streaming.signalling.media
 import streaming.signalling.protocol
 from foundation.registry import House
@@ -28,6 +31,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.parties.protocol,
     sessions.presence.protocol,
     sessions.floor.protocol,
+    sessions.written.protocol,
     chat.questions.protocol,
     streaming.signalling.protocol,
 ]
@@ -37,6 +41,7 @@ HOUSE = House(
     doors=[
         *sessions.parties.commands.DOORS,
         *sessions.floor.commands.DOORS,
+        *sessions.written.commands.DOORS,
         *chat.questions.commands.DOORS,
     ],
     views=[
@@ -44,6 +49,7 @@ HOUSE = House(
         *sessions.parties.views.VIEWS,
         *sessions.presence.views.VIEWS,
         *sessions.floor.views.VIEWS,
+        *sessions.written.views.VIEWS,
         *chat.questions.views.VIEWS,
     ],
     own_views=[

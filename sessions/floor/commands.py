@@ -12,7 +12,6 @@ DOORS = [
     Door(protocol.OpenList, "floor.open_list", services.open_list),
     Door(protocol.CloseList, "floor.close_list", services.close_list),
     Door(protocol.Inscribe, "floor.inscribe", services.inscribe),
-    Door(protocol.SubmitWritten, "floor.submit_written", services.submit_written),
     Door(protocol.Withdraw, "floor.withdraw", services.withdraw),
     Door(protocol.Restore, "floor.restore", services.restore),
     Door(protocol.ChangeSpeaker, "floor.change_speaker", services.change_speaker),

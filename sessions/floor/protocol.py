@@ -96,16 +96,6 @@ class PodiumSeat(Entity):
     participant: str
 
 
-class WrittenStatement(Entity):
-    """A statement handed in in writing; it takes no turn (FL4)."""
-
-    party: str
-    language: str
-    text: str
-    on_behalf_of: str
-    submitted_at: str
-
-
 class Live(Entity):
     """Stream `conference/…`: who speaks in a session now; `id` is the session's."""
 
@@ -140,15 +130,6 @@ class Inscribe(Command):
     speaker: str | None = None
     place: Place | None = None
     reason: Reason = ""
-
-
-class SubmitWritten(Command):
-    """Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4)."""
-
-    type: Literal["floor.submit_written"] = "floor.submit_written"
-    language: str = Field(min_length=2, max_length=12)
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12000)]
-    on_behalf_of: Group = ""
 
 
 class Withdraw(Command):
@@ -289,14 +270,6 @@ class Inscribed(Event):
     group_warning: str
 
 
-class WrittenSubmitted(Event):
-    """A party handed in a statement in writing."""
-
-    type: Literal["floor.written_submitted"] = "floor.written_submitted"
-    statement: str
-    party: str
-
-
 class Withdrawn(Event):
     """An entry left the list."""
 
@@ -414,6 +387,5 @@ ENTITIES = {
     "my_withdrawn_entry": MyWithdrawnEntry,
     "turn": Turn,
     "podium_seat": PodiumSeat,
-    "written_statement": WrittenStatement,
     "live": Live,
 }

@@ -23,8 +23,6 @@ RESTORABLE = timedelta(minutes=2)
 NEVER_CLOSED: frozenset[Kind] = frozenset({"point_of_order", "right_of_reply"})
 """Kinds that a closed list still takes (FL3)."""
 
-MOST_WORDS, MOST_WORDS_OF_A_GROUP = 500, 800
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -236,13 +234,3 @@ def set_limits(floor: Floor, limits: Limits, ends_turns: bool | None) -> Outcome
     """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves."""
     after = replace(floor, limits=limits, ends_turns=floor.ends_turns if ends_turns is None else ends_turns)
     return Outcome(after, protocol.LimitsSet(limits=limits, ends_turns=after.ends_turns))
-
-
-def check_written(text: str, on_behalf_of: str) -> None:
-    """FL4. Refuses `floor.too_long`."""
-    most = MOST_WORDS_OF_A_GROUP if on_behalf_of else MOST_WORDS
-    words = len(text.split())
-    if words > most:
-        raise Refusal(
-            "floor.too_long", f"The statement has {words} words; at most {most} are allowed. Shorten it."
-        )

@@ -19,7 +19,7 @@ from sessions.floor.rules import Actor, Candidate, Outcome
 from sessions.floor.state import Floor
 from sessions.parties.models import Party
 from sessions.parties.protocol import Category, Place
-from sessions.parties.services import participant_of
+from sessions.parties.services import participant_of, party_named
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
 from sessions.programme.services import find, tell_programme
@@ -69,23 +69,13 @@ def _actor(context: Context, others: str) -> Actor:
     )
 
 
-def _party(context: Context, party_id: str | None) -> Party:
-    chosen = party_id or context.seat.party
-    if chosen is None:
-        raise Refusal("floor.party_needed", "Say which party is to be put on the list.")
-    party = Party.objects.filter(pk=number(chosen), conference=find(context.subject).conference).first()
-    if party is None:
-        raise Refusal("parties.unknown_party", "There is no such party in this conference.")
-    return party
-
-
 def _members(party: Party) -> frozenset[str]:
     return frozenset(str(pk) for pk in party.members.values_list("pk", flat=True))
 
 
 def inscribe(context: Context, command: protocol.Inscribe) -> None:
     """FL1–FL6."""
-    party = _party(context, command.party)
+    party = party_named(context, command.party)
     own = context.seat.party == str(party.pk)
     candidate = Candidate(
         party=str(party.pk),
@@ -97,28 +87,6 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
     )
     actor = _actor(context, "floor.inscribe_others")
     _apply(context, lambda floor: rules.inscribe(floor, actor, candidate, command, context.now))
-
-
-def submit_written(context: Context, command: protocol.SubmitWritten) -> None:
-    """FL4: a statement in writing takes no turn."""
-    rules.check_written(command.text, command.on_behalf_of)
-    party = _party(context, None)
-    row = models.WrittenStatement.objects.create(
-        session=find(context.subject),
-        party=party,
-        language=command.language,
-        text=command.text,
-        on_behalf_of=command.on_behalf_of,
-        submitted_at=context.now,
-    )
-    journal.append(
-        context.stream,
-        protocol.WrittenSubmitted(statement=str(row.pk), party=str(party.pk)),
-        at=context.now,
-        changed=[row],
-        actor=context.seat.person,
-        acting_as=context.seat.participant,
-    )
 
 
 def withdraw(context: Context, command: protocol.Withdraw) -> None:

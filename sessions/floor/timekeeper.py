@@ -16,7 +16,17 @@ async def keep_time() -> None:
     while True:
         await asyncio.sleep(SECONDS)
         try:
-            for session in await in_thread(services.due):
-                await in_thread(services.tick, session)
+            sessions = await in_thread(services.due)
         except Exception:
             logger.exception("The timekeeper failed; it looks again in %s s", SECONDS)
+            continue
+        for session in sessions:
+            await tick(session)
+
+
+async def tick(session: int) -> None:
+    """Let time do its work on one session. What goes wrong in it keeps no other from its time."""
+    try:
+        await in_thread(services.tick, session)
+    except Exception:
+        logger.exception("The timekeeper failed in session %s; it looks again in %s s", session, SECONDS)

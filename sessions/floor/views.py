@@ -90,18 +90,6 @@ def show_podium_seat(row: models.PodiumSeat, audience: Audience) -> protocol.Pod
     return protocol.PodiumSeat(id=row.slot, participant=str(row.participant_id))
 
 
-def show_written(row: models.WrittenStatement, audience: Audience) -> protocol.WrittenStatement:
-    """A statement handed in in writing."""
-    return protocol.WrittenStatement(
-        id=str(row.pk),
-        party=str(row.party_id),
-        language=row.language,
-        text=row.text,
-        on_behalf_of=row.on_behalf_of,
-        submitted_at=stamp(row.submitted_at),
-    )
-
-
 def _number(row: models.Entry | models.Turn) -> str:
     return str(row.number)
 
@@ -139,11 +127,6 @@ VIEWS = [
         "podium_seat", "session", models.PodiumSeat,
         lambda subject: models.PodiumSeat.objects.filter(session=subject),
         show_podium_seat, lambda row: row.slot,
-    ),
-    View(
-        "written_statement", "session", models.WrittenStatement,
-        lambda subject: models.WrittenStatement.objects.filter(session=subject), show_written,
-        lambda row: str(row.pk),
     ),
 ]  # fmt: skip
 OWN_VIEWS = [

@@ -9,9 +9,10 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from sessions.parties.models import Participant, Place
+from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import ChangeRoles, RolesChanged
 from sessions.programme.models import Conference
+from sessions.programme.services import find
 
 
 def participant_of(conference_id: int, participant_id: str) -> Participant:
@@ -90,3 +91,14 @@ def withdraw_access(participant: Participant) -> None:
     """End a participant's sockets within seconds and refuse its tokens. The caller is in a transaction."""
     person = str(participant.person.public_id)
     seats.revise(person, str(participant.conference_id), roles=(), withdrawn=True)
+
+
+def party_named(context: Context, party_id: str | None) -> Party:
+    """The party of this id, or the seat's own. Refuses `parties.party_needed`, `parties.unknown_party`."""
+    chosen = party_id or context.seat.party
+    if chosen is None:
+        raise Refusal("parties.party_needed", "Say which party is to be put on the list.")
+    party = Party.objects.filter(pk=number(chosen), conference=find(context.subject).conference).first()
+    if party is None:
+        raise Refusal("parties.unknown_party", "There is no such party in this conference.")
+    return party

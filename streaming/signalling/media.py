@@ -15,9 +15,9 @@ from foundation.wire import signals
 from streaming.relay import Answer, Origin, Relay, Source, Stage
 from streaming.signalling import proceedings
 from streaming.signalling.gate import Gate
-from streaming.signalling.placing import Line
+from streaming.signalling.placing import HALL, Line
 from streaming.signalling.protocol import MediaLines
-from streaming.signalling.tickets import HALL, Ticket
+from streaming.signalling.tickets import Ticket
 
 LINES = "media.lines"
 BAR_SECONDS = 2.0

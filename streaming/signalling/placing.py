@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from streaming.signalling.tickets import HALL
+HALL = "hall"
+"""The slot, and the source, of the hall's own camera and mix."""
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from django.core import signing
 
 from foundation import clock
 from foundation.refusals import Refusal
+from streaming.signalling.placing import HALL
 
 _SALT = "balai.media"
 Action = Literal["publish", "listen"]
 Feed = Literal["own", "hall"]
-HALL = "hall"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sessions import permissions
 from tests.support.assembly import Assembly
 
 SPEAKING = {
-    "floor.inscribe", "floor.submit_written", "floor.withdraw", "floor.restore", "floor.change_speaker",
+    "floor.inscribe", "written.submit", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish",
 }  # fmt: skip
 ASKING = {"question.ask", "question.vote", "question.withdraw_vote"}
@@ -31,7 +31,7 @@ MAY = {
     "emperor": set(),
 }
 SAMPLES = {
-    "floor.submit_written": {"language": "en", "text": "We agree."},
+    "written.submit": {"language": "en", "text": "We agree."},
     "floor.change_speaker": {"entry": "1", "speaker": "1"},
     "floor.move": {"entry": "1", "moves": 0},
     "floor.grant": {"entry": "1", "token": 9},

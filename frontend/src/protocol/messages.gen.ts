@@ -16,7 +16,6 @@ export interface Commands {
   "floor.open_list": OpenList;
   "floor.close_list": CloseList;
   "floor.inscribe": Inscribe;
-  "floor.submit_written": SubmitWritten;
   "floor.withdraw": Withdraw;
   "floor.restore": Restore;
   "floor.change_speaker": ChangeSpeaker;
@@ -31,6 +30,7 @@ export interface Commands {
   "floor.set_limits": SetLimits;
   "floor.seat": SeatParticipant;
   "floor.unseat": UnseatParticipant;
+  "written.submit": SubmitStatement;
   "question.ask": AskQuestion;
   "question.approve": ApproveQuestion;
   "question.dismiss": DismissQuestion;
@@ -100,15 +100,6 @@ export interface Inscribe {
   speaker?: string | null;
   place?: ("hall" | "remote") | null;
   reason?: string;
-}
-/**
- * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
- */
-export interface SubmitWritten {
-  type: "floor.submit_written";
-  language: string;
-  text: string;
-  on_behalf_of?: string;
 }
 /**
  * Take a party's entry off the list (FL2).
@@ -231,6 +222,15 @@ export interface UnseatParticipant {
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
 }
 /**
+ * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
+ */
+export interface SubmitStatement {
+  type: "written.submit";
+  language: string;
+  text: string;
+  on_behalf_of?: string;
+}
+/**
  * Ask a question; it waits for a moderator's approval.
  */
 export interface AskQuestion {
@@ -301,7 +301,6 @@ export interface Events {
   "floor.list_opened": ListOpened;
   "floor.list_closed": ListClosed;
   "floor.inscribed": Inscribed;
-  "floor.written_submitted": WrittenSubmitted;
   "floor.withdrawn": Withdrawn;
   "floor.restored": Restored;
   "floor.speaker_changed": SpeakerChanged;
@@ -314,6 +313,7 @@ export interface Events {
   "floor.limits_set": LimitsSet;
   "floor.seated": Seated;
   "floor.unseated": Unseated;
+  "written.submitted": StatementSubmitted;
   "question.asked": QuestionAsked;
   "question.approved": QuestionApproved;
   "question.dismissed": QuestionDismissed;
@@ -408,14 +408,6 @@ export interface Inscribed {
   place: "hall" | "remote";
   late_reason: string;
   group_warning: string;
-}
-/**
- * A party handed in a statement in writing.
- */
-export interface WrittenSubmitted {
-  type: "floor.written_submitted";
-  statement: string;
-  party: string;
 }
 /**
  * An entry left the list.
@@ -529,6 +521,14 @@ export interface Unseated {
   participant: string;
 }
 /**
+ * A party handed in a statement in writing.
+ */
+export interface StatementSubmitted {
+  type: "written.submitted";
+  statement: string;
+  party: string;
+}
+/**
  * Someone asked; only moderators and the asker see it yet.
  */
 export interface QuestionAsked {
@@ -584,8 +584,8 @@ export interface Entities {
   my_withdrawn_entry: MyWithdrawnEntry;
   turn: Turn;
   podium_seat: PodiumSeat;
-  written_statement: WrittenStatement;
   live: Live;
+  written_statement: WrittenStatement;
   question: Question;
   my_question: MyQuestion;
 }
@@ -786,6 +786,14 @@ export interface PodiumSeat {
   participant: string;
 }
 /**
+ * Stream `conference/…`: who speaks in a session now; `id` is the session's.
+ */
+export interface Live {
+  id: string;
+  party: string | null;
+  since: string;
+}
+/**
  * A statement handed in in writing; it takes no turn (FL4).
  */
 export interface WrittenStatement {
@@ -795,14 +803,6 @@ export interface WrittenStatement {
   text: string;
   on_behalf_of: string;
   submitted_at: string;
-}
-/**
- * Stream `conference/…`: who speaks in a session now; `id` is the session's.
- */
-export interface Live {
-  id: string;
-  party: string | null;
-  since: string;
 }
 /**
  * A question: everyone sees those approved or answered, moderators all.

@@ -167,20 +167,6 @@ def test_FL4_a_kind_and_a_mode_are_of_those_named() -> None:
             wish(**{field: "sung"})
 
 
-@pytest.mark.parametrize(("group", "most"), [("", 500), ("PIF", 800)])
-def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: str, most: int) -> None:
-    rules.check_written("word " * most, group)
-    with refused("floor.too_long"):
-        rules.check_written("word\n" * (most + 1), group)
-
-
-def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:
-    assert protocol.SubmitWritten(language="en", text=" We agree. ", on_behalf_of="  ").on_behalf_of == ""
-    assert protocol.SubmitWritten(language="en", text=" We agree. ").text == "We agree."
-    with pytest.raises(ValidationError):
-        protocol.SubmitWritten(language="en", text=" \n ")
-
-
 def test_FL5_a_member_of_a_group_on_the_list_is_warned_and_not_refused() -> None:
     of = floor(entry(1, "cl", on_behalf_of="G77"), entry(2, "ws", on_behalf_of="PIF"))
     outcome = rules.inscribe(of, FJ, candidate(groups=["PIF", "AOSIS"]), wish(), NOW)

@@ -15,6 +15,7 @@ from foundation.journal.models import Entry as Journaled
 from foundation.wire.protocol import Done, Refused
 from sessions.floor import models, services, store
 from sessions.parties.models import Participant, Party
+from sessions.written.models import WrittenStatement
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
@@ -83,7 +84,7 @@ def test_FL24_each_command_is_one_event_with_actor_and_time(
         (chair, "floor.revoke", {"token": 6, "reason": "Off the subject."}),
         (chair, "floor.seat", {"slot": "chair", "participant": chair.participant}),
         (chair, "floor.unseat", {"slot": "chair"}),
-        (fiji, "floor.submit_written", {"language": "en", "text": "We agree."}),
+        (fiji, "written.submit", {"language": "en", "text": "We agree."}),
         (chair, "session.close", {}),
     ]
     for seat, kind, fields in script:
@@ -97,7 +98,7 @@ def test_FL24_each_command_is_one_event_with_actor_and_time(
         "floor.extended", "floor.turn_suspended", "floor.turn_resumed", "floor.speaker_changed",
         "floor.ended", "floor.granted", "floor.ended", "floor.inscribed", "floor.granted",
         "session.suspended", "session.resumed", "floor.ended", "floor.seated", "floor.unseated",
-        "floor.written_submitted", "session.closed",
+        "written.submitted", "session.closed",
     ]  # fmt: skip
 
 
@@ -355,9 +356,9 @@ def test_FL15_all_who_wait_are_told_of_their_new_limit(
 
 def test_FL4_a_statement_in_writing_takes_no_turn(hall: Assembly, fiji: Seat, moment: list[datetime]) -> None:
     entry = hall.done(
-        fiji, "floor.submit_written", language="fj", text=" Vinaka. ", on_behalf_of=" Pacific Islands Forum "
+        fiji, "written.submit", language="fj", text=" Vinaka. ", on_behalf_of=" Pacific Islands Forum "
     )
-    row = models.WrittenStatement.objects.get()
+    row = WrittenStatement.objects.get()
     assert frame(entry)["put"] == {
         "written_statement": {
             str(row.pk): {
@@ -375,10 +376,10 @@ def test_FL4_a_statement_in_writing_takes_no_turn(hall: Assembly, fiji: Seat, mo
 
 def test_FL4_too_long_a_statement_is_refused_at_the_door(hall: Assembly, fiji: Seat) -> None:
     words = "word " * 501
-    assert hall.code(fiji, "floor.submit_written", language="en", text=words) == "floor.too_long"
-    code = hall.code(fiji, "floor.submit_written", language="en", text=words, on_behalf_of="   ")
-    assert code == "floor.too_long"
-    hall.done(fiji, "floor.submit_written", language="en", text=words, on_behalf_of="PIF")
+    assert hall.code(fiji, "written.submit", language="en", text=words) == "written.too_long"
+    code = hall.code(fiji, "written.submit", language="en", text=words, on_behalf_of="   ")
+    assert code == "written.too_long"
+    hall.done(fiji, "written.submit", language="en", text=words, on_behalf_of="PIF")
 
 
 def test_FL1_an_entry_outlives_the_seat_that_made_it(hall: Assembly, fiji: Seat, chair: Seat) -> None:
@@ -408,7 +409,7 @@ def test_parties_and_people_of_another_conference_are_unknown(
     elsewhere = Assembly()
     stranger = elsewhere.delegate("Elsewhere")
     assert hall.code(chair, "floor.inscribe", party=stranger.party) == "parties.unknown_party"
-    assert hall.code(chair, "floor.inscribe") == "floor.party_needed"
+    assert hall.code(chair, "floor.inscribe") == "parties.party_needed"
     code = hall.code(chair, "floor.seat", slot="chair", participant=stranger.participant)
     assert code == "parties.unknown_participant"
     assert hall.code(stranger, "floor.inscribe") == "wire.wrong_conference"
@@ -458,8 +459,8 @@ def history(hall: Assembly, size: int) -> None:
         )
         for row in rows if row.state == "called"
     )  # fmt: skip
-    models.WrittenStatement.objects.bulk_create(
-        models.WrittenStatement(
+    WrittenStatement.objects.bulk_create(
+        WrittenStatement(
             session=hall.session, party=party, language="en", text="We agree.", submitted_at=long_ago
         )
         for _ in range(size)
