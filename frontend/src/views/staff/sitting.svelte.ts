@@ -75,6 +75,12 @@ export class Sitting {
     return open.length === 1 ? (open[0] ?? null) : null;
   }
 
+  /** The slots of all who may be heard from afar: the holder of the floor, the chair and who sits on the podium. */
+  get farSlots(): string[] {
+    const panel = this.podium.map(({ id }) => id).filter((slot) => slot !== "chair");
+    return ["floor", "chair", ...panel.sort()];
+  }
+
   /** Who sits in a slot of the podium, by participant id. */
   seated(slot: string): string | null {
     return this.podium.find(({ id }) => id === slot)?.participant ?? null;
