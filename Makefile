@@ -69,7 +69,7 @@ endif
 	$(quietly) npm "Installing the front end's tools" tools/npm.sh ci
 
 .stamps/frontend: $(frontend) .stamps/npm
-	$(quietly) frontend "Building the front end" tools/npm.sh run build
+	$(quietly) frontend "Building the front end" tools/frontend.sh
 
 .stamps/chromium:
 	$(quietly) chromium "Looking for Chromium" tools/chromium.sh

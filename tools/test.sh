@@ -6,6 +6,6 @@ set -euo pipefail
 
 tools/check.sh
 step "front end's tests" tools/npm.sh run --silent test
-step "front end's build" tools/npm.sh run --silent build
+step "front end's build" tools/frontend.sh
 loudly "tests" .venv/bin/python -m pytest -n 2 --ignore=tests/journeys
 loudly "journeys" .venv/bin/python -m pytest tests/journeys
