@@ -4,21 +4,71 @@ What is saved here is journaled like any command, so that open screens follow. T
 and not written: its only writer is `sessions/floor/services.py`.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from pydantic import ValidationError
 
 from foundation import clock
 from foundation.accounts import seats
 from foundation.administration import ModelAdmin
+from foundation.journal.views import Audience
+from foundation.registry import house
 from sessions import models
 from sessions.floor import store
 from sessions.programme.services import tell_edited
 
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:  # Django's class takes no parameter while it runs
+    ModelForm = forms.ModelForm
+
+
+class ShownForm(ModelForm):
+    """Takes only what screens can show: a name is a text by language, a role is one of the house's."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not self.is_bound or self.errors:
+            return
+        for view in house().views:
+            if isinstance(self.instance, view.model):
+                self._try(view.show)
+
+    def _try(self, show: Any) -> None:
+        try:
+            show(self.instance, Audience.MODERATORS)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self._refuse(str(detail["loc"][0]), detail["msg"])
+
+    def _refuse(self, field: str, why: str) -> None:
+        if field in self.errors:
+            return
+        self.add_error(field if field in self.fields else None, why)
+        if field in self.initial:
+            # The page that says so shows the row's name, which is made of its fields.
+            setattr(self.instance, field, self.initial[field])
+
+
+class ConferenceForm(ShownForm):
+    """The conference's own fields."""
+
+    def clean_timezone(self) -> str:
+        """A zone that browsers know too."""
+        name: str = self.cleaned_data["timezone"]
+        if name not in available_timezones():
+            raise forms.ValidationError("Give a zone by its IANA name, such as Asia/Makassar.")
+        return name
+
 
 class Journaled(ModelAdmin):
     """Saves, then tells every stream that shows the row. Nothing that screens show is deleted."""
+
+    form = ShownForm
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -44,8 +94,10 @@ class ReadOnly(ModelAdmin):
 
 @admin.register(models.Conference)
 class ConferenceAdmin(Journaled):
-    """The conference."""
+    """The conference. Whether it is the demo, whose seats are free for all to take, is not set here."""
 
+    form = ConferenceForm
+    readonly_fields = ("is_demo",)
     list_display = ("short", "slug", "timezone", "venue")
 
 

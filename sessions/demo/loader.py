@@ -65,11 +65,11 @@ def move_to_now() -> None:
     shift = _rounded(clock.now()) - INTO_THE_REVIEW - review.starts_at
     with writing():
         _shift(conference, sessions, shift)
-    empty = conference.days.filter(sessions=None)
-    floors = [store.row_of(session) for session in sessions]
-    changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]
-    tell_edited(conference.pk, clock.now(), changed, sessions, gone=empty)
-    empty.delete()
+        empty = conference.days.filter(sessions=None)
+        floors = [store.row_of(session) for session in sessions]
+        changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]
+        tell_edited(conference.pk, clock.now(), changed, sessions, gone=empty)
+        empty.delete()
 
 
 def _shift(conference: Conference, sessions: list[Session], shift: timedelta) -> None:

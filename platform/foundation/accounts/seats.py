@@ -68,10 +68,12 @@ def current(seat: Seat) -> Seat:
     revision = SeatRevision.objects.filter(person=seat.person, conference=seat.conference).first()
     seat = overrule(seat, revision)
     if seat.withdrawn:
-        raise Refusal(
-            "seat.withdrawn", "Your access to this conference has been withdrawn. Ask the organiser."
-        )
+        raise _withdrawn()
     return seat
+
+
+def _withdrawn() -> Refusal:
+    return Refusal("seat.withdrawn", "Your access to this conference has been withdrawn. Ask the organiser.")
 
 
 def revise(person: str, conference: str, *, roles: tuple[str, ...], withdrawn: bool = False) -> SeatRevision:
@@ -86,6 +88,8 @@ def revise(person: str, conference: str, *, roles: tuple[str, ...], withdrawn: b
 
 
 def revision_of(person: str, conference: str) -> int:
-    """The number to sign into a new token."""
+    """The number to sign into a new token. Refuses `seat.withdrawn`: a new token would outrank the withdrawal."""
     row = SeatRevision.objects.filter(person=person, conference=conference).first()
+    if row is not None and row.withdrawn:
+        raise _withdrawn()
     return row.number if row else 0

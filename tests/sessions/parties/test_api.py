@@ -1,0 +1,187 @@
+"""The REST doors of seats: a GET spends nothing, a cookie counts under CSRF protection alone, a no is a problem."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from sessions.demo import loader
+from sessions.parties.models import Participant
+from tests.support.assembly import Assembly
+from tests.support.demo import Demo
+
+pytestmark = pytest.mark.django_db
+
+
+def post(client: Client, path: str, body: Any = None, **headers: str) -> HttpResponse:
+    content = body if isinstance(body, str) else ({} if body is None else body)
+    return client.post(path, content, content_type="application/json", headers=headers)  # type: ignore[return-value]
+
+
+def problem(answer: Any) -> tuple[int, str]:
+    """Status and code of a problem, having seen that it is a whole one."""
+    assert answer["Content-Type"] == "application/problem+json"
+    body = answer.json()
+    assert set(body) == {"type", "title", "status", "detail", "code"}
+    assert (body["title"], body["status"]) == (body["code"], answer.status_code)
+    assert body["detail"] != ""
+    return answer.status_code, body["code"]
+
+
+@pytest.mark.parametrize("path", ["/api/seats", "/api/seats/demo", "/api/seats/guest"])
+@pytest.mark.parametrize("method", ["get", "head", "put", "patch", "delete"])
+def test_a_seat_is_taken_by_post_alone(path: str, method: str) -> None:
+    Demo()
+    people = User.objects.count()
+    assert getattr(Client(), method)(path).status_code in (403, 405)
+    assert User.objects.count() == people
+
+
+def test_what_the_demo_offers() -> None:
+    demo = Demo()
+    people = User.objects.count()
+    body = Client().get("/api/demo").json()
+    assert body["notice"] == loader.NOTICE
+    assert body["session"] == str(demo.session.pk)
+    assert [seat["key"] for seat in body["seats"]] == [
+        "moderator", "operator", "fiji", "chile", "japan", "audience", "hall-screen",
+    ]  # fmt: skip
+    assert {seat["key"]: seat["path"] for seat in body["seats"] if seat["path"].count("/") > 2} == {
+        "moderator": f"/session/{demo.session.pk}/console",
+        "operator": f"/session/{demo.session.pk}/desk",
+        "hall-screen": f"/session/{demo.session.pk}/hall",
+    }
+    assert User.objects.count() == people
+
+
+def test_outside_of_a_demo_there_is_none() -> None:
+    Assembly()
+    assert problem(Client().get("/api/demo"))[0] == 404
+    assert problem(post(Client(), "/api/seats/demo", {"seat": "moderator"}))[1] == "demo.absent"
+
+
+@pytest.mark.parametrize(
+    "key", ["moderator", "operator", "fiji", "chile", "japan", "audience", "hall-screen"]
+)
+def test_each_seat_of_the_demo_can_be_taken(key: str) -> None:
+    demo = Demo()
+    answer = post(Client(), "/api/seats/demo", {"seat": key})
+    body: Any = answer.json()  # type: ignore[attr-defined]
+    seat, _ = seats.read(body["token"])
+    assert (answer.status_code, seats.current(seat)) == (201, seat)
+    assert body["seat"]["roles"] == list(seat.roles)
+    assert seat.conference == str(demo.conference.pk)
+    if key in ("fiji", "chile", "japan"):
+        assert (seat.place, seat.party is None) == ("hall" if key == "japan" else "remote", False)
+
+
+def test_every_visitor_of_the_audience_is_another_person() -> None:
+    Demo()
+    people = [post(Client(), "/api/seats/demo", {"seat": "audience"}).json()["seat"]["person"] for _ in "ab"]  # type: ignore[attr-defined]
+    assert len(set(people)) == 2
+
+
+BAD = [
+    ("/api/seats/demo", '{"seat": "emperor"}', "demo.unknown_seat"),
+    ("/api/seats/demo", "{}", "http.invalid"),
+    ("/api/seats/demo", "{", "http.parse_error"),
+    ("/api/seats/demo", "[]", "http.invalid"),
+    ("/api/seats/demo", "5", "http.invalid"),
+    ("/api/seats/demo", "null", "http.invalid"),
+    ("/api/seats/demo", '{"seat": null}', "http.invalid"),
+    ("/api/seats/demo", '{"seat": ["fiji"]}', "http.invalid"),
+    ("/api/seats/demo", '{"seat": {"key": "fiji"}}', "http.invalid"),
+    ("/api/seats/demo", '{"seat": "' + "x" * 33 + '"}', "http.invalid"),
+    ("/api/seats/demo", '{"seat": "\\u0000"}', "http.invalid"),
+    ("/api/seats/demo", '{"seat": "\\ud800"}', "http.invalid"),
+    ("/api/seats/guest", '{"name": 5.5, "place": "moon"}', "http.invalid"),
+    ("/api/seats/guest", '{"name": "' + "x" * 61 + '"}', "http.invalid"),
+    ("/api/seats/guest", '{"name": {}}', "http.invalid"),
+    ("/api/seats/guest", '{"place": ["hall"]}', "http.invalid"),
+    ("/api/seats/guest", "\\", "http.parse_error"),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "code"), BAD)
+def test_bad_input_is_a_problem_and_makes_nobody(path: str, body: str, code: str) -> None:
+    Demo()
+    people = User.objects.count()
+    status, found = problem(post(Client(), path, body))
+    assert (status in (400, 409), found) == (True, code)
+    assert User.objects.count() == people
+
+
+def test_a_form_is_not_json() -> None:
+    Demo()
+    answer = Client().post("/api/seats/demo", {"seat": "fiji"})
+    assert problem(answer) == (415, "http.unsupported_media_type")
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "place"), [({}, "", "remote"), ({"name": " Ada ", "place": "hall"}, "Ada", "hall")]
+)
+def test_a_guest_takes_a_seat_without_an_account(body: Any, name: str, place: str) -> None:
+    hall = Assembly()
+    answer: Any = post(Client(), "/api/seats/guest", body)
+    seat, _ = seats.read(answer.json()["token"])
+    assert answer.status_code == 201
+    assert (seat.name, seat.place, seat.roles) == (name, place, ("audience",))
+    assert seat.conference == str(hall.conference.pk)
+
+
+def test_without_a_conference_there_is_no_seat() -> None:
+    assert problem(post(Client(), "/api/seats/guest"))[1] == "programme.empty"
+
+
+@pytest.fixture
+def signed_in() -> Client:
+    """A browser that signed in as Fiji's delegate, and that CSRF protection is meant for."""
+    hall = Assembly()
+    fiji = hall.delegate("Fiji")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(Participant.objects.get(pk=fiji.participant).person)
+    return client
+
+
+def test_who_signed_in_takes_its_own_seat(signed_in: Client) -> None:
+    signed_in.cookies["csrftoken"] = "a" * 32
+    answer: Any = post(signed_in, "/api/seats", {}, **{"X-CSRFToken": "a" * 32})
+    seat, _ = seats.read(answer.json()["token"])
+    assert (answer.status_code, seat.name, seat.roles) == (201, "Delegate of Fiji", ("delegate",))
+
+
+def test_without_csrf_protection_a_cookie_takes_nothing(signed_in: Client) -> None:
+    assert problem(post(signed_in, "/api/seats")) == (403, "http.permission_denied")
+    signed_in.cookies["csrftoken"] = "a" * 32
+    assert problem(post(signed_in, "/api/seats", {}, **{"X-CSRFToken": "b" * 32}))[0] == 403
+
+
+def test_who_did_not_sign_in_has_no_seat_of_its_own() -> None:
+    Assembly()
+    assert problem(post(Client(), "/api/seats")) == (403, "http.not_authenticated")
+
+
+def test_a_bearer_does_not_take_a_seat_of_its_own() -> None:
+    hall = Assembly()
+    token, _ = seats.sign(hall.delegate("Fiji"))
+    answer = post(Client(), "/api/seats", {}, Authorization=f"Bearer {token}")
+    assert problem(answer) == (403, "http.not_authenticated")
+
+
+def test_whose_access_was_withdrawn_is_told_so(signed_in: Client) -> None:
+    row = Participant.objects.get()
+    seats.revise(str(row.person.public_id), str(row.conference_id), roles=(), withdrawn=True)
+    signed_in.cookies["csrftoken"] = "a" * 32
+    answer = post(signed_in, "/api/seats", {}, **{"X-CSRFToken": "a" * 32})
+    assert problem(answer) == (403, "seat.withdrawn")
+
+
+def test_the_way_to_a_session_is_a_picture() -> None:
+    hall = Assembly()
+    answer = Client().get(f"/api/sessions/{hall.session.pk}/qr.svg")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
+    assert answer.content.startswith(b"<svg ")
+    assert problem(Client().get("/api/sessions/999999/qr.svg")) == (404, "wire.unknown_stream")

@@ -1,0 +1,108 @@
+"""Roles and seats, on a real database."""
+
+import json
+
+import pytest
+
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.journal.models import Entry
+from foundation.wire.protocol import Done, Refused
+from sessions.parties import services
+from sessions.parties.models import Participant
+from tests.support.assembly import Assembly
+from tests.support.floors import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hall() -> Assembly:
+    return Assembly()
+
+
+def change(hall: Assembly, by: Seat, of: Seat, *roles: str) -> Done | Refused:
+    return hall.do(
+        by,
+        "parties.change_roles",
+        stream=hall.conference.stream,
+        participant=of.participant,
+        roles=list(roles),
+    )
+
+
+def code(answer: Done | Refused) -> str:
+    assert isinstance(answer, Refused)
+    return answer.code
+
+
+def test_roles_change_at_once_whatever_the_token_says(hall: Assembly) -> None:
+    chair, fiji = hall.moderator(), hall.delegate("Fiji")
+    assert isinstance(change(hall, chair, fiji, "moderator", "delegate", "moderator"), Done)
+    row = Participant.objects.get(pk=fiji.participant)
+    assert (row.roles, seats.current(fiji).roles) == (["moderator", "delegate"], ("moderator", "delegate"))
+    (entry,) = Entry.objects.filter(stream=hall.conference.stream)
+    assert entry.event == {
+        "type": "parties.roles_changed",
+        "participant": fiji.participant,
+        "roles": ["moderator", "delegate"],
+    }
+    assert (entry.actor, entry.reseats) == (chair.person, fiji.person)
+    put = json.loads(entry.everyone or "")["put"]["participant"][str(fiji.participant)]
+    assert put["roles"] == ["moderator", "delegate"]
+    hall.done(fiji, "floor.close_list")
+
+
+def test_the_last_moderator_stays_until_there_is_another(hall: Assembly) -> None:
+    chair, fiji = hall.moderator(), hall.delegate("Fiji")
+    Assembly().moderator("Of another conference")
+    assert code(change(hall, chair, chair, "audience")) == "parties.last_moderator"
+    assert isinstance(change(hall, chair, chair, "moderator", "panellist"), Done)
+    assert isinstance(change(hall, chair, fiji, "moderator"), Done)
+    assert isinstance(change(hall, chair, chair, "audience"), Done)
+    assert code(change(hall, fiji, fiji, "delegate")) == "parties.last_moderator"
+    assert code(change(hall, chair, fiji, "delegate")) == "wire.forbidden"
+
+
+def test_roles_are_those_of_the_house_and_people_those_of_the_conference(hall: Assembly) -> None:
+    chair, stranger = hall.moderator(), Assembly().delegate("Elsewhere")
+    assert code(change(hall, chair, chair, "emperor")) == "wire.bad_command"
+    assert code(change(hall, chair, stranger, "moderator")) == "parties.unknown_participant"
+
+
+def test_whose_access_was_withdrawn_takes_no_seat_until_it_has_roles_again(hall: Assembly) -> None:
+    fiji = hall.delegate("Fiji")
+    row = Participant.objects.get(pk=fiji.participant)
+    services.withdraw_access(row)
+    with refused("seat.withdrawn"):
+        seats.current(fiji)
+    with refused("seat.withdrawn"):
+        services.seat_of(row)
+    with refused("seat.withdrawn"):
+        services.seat_for(row.person, hall.conference)
+    assert isinstance(change(hall, hall.moderator(), fiji, "delegate"), Done)
+    assert seats.current(services.seat_of(row)).roles == ("delegate",)
+
+
+def test_the_seat_of_a_participant_says_who_it_is(hall: Assembly) -> None:
+    party = hall.party("Japan")
+    seat = hall.person("In the hall", "delegate", party=party, place="hall")
+    assert seat == Seat(
+        person=seat.person,
+        conference=str(hall.conference.pk),
+        name="In the hall",
+        place="hall",
+        roles=("delegate",),
+        participant=str(Participant.objects.get().pk),
+        party=str(party.pk),
+    )
+
+
+def test_who_is_no_participant_sits_in_the_audience(hall: Assembly) -> None:
+    user = User.objects.create_user("ada@example.org", "a long secret", name="Ada")
+    seat = services.seat_for(user, hall.conference)
+    assert (seat.person, seat.name, seat.place) == (str(user.public_id), "Ada", "remote")
+    assert (seat.roles, seat.participant, seat.party) == (("audience",), None, None)
+    assert services.guest_seat(hall.conference, "", "hall").place == "hall"
+    assert User.objects.filter(is_guest=True).count() == 1

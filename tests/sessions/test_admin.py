@@ -1,0 +1,188 @@
+"""The administration: every page opens, what is saved is told, and what no screen could show is not saved."""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from chat.models import Question
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.journal.models import Entry
+from sessions import models
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+OURS = sorted(
+    (model for model in admin.site._registry if model._meta.app_label in ("conference", "chat", "accounts")),
+    key=lambda model: model._meta.label,
+)
+READ_ONLY = (
+    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.WrittenStatement, models.Attendance,
+    Question,
+)  # fmt: skip
+
+
+@pytest.fixture
+def client() -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser("root@example.org", "a long secret", name="Root"))
+    return client
+
+
+@pytest.fixture
+def hall() -> Assembly:
+    """A conference with a row of everything."""
+    hall = Assembly()
+    chair, fiji = hall.moderator(), hall.delegate("Fiji")
+    models.Theme.objects.create(conference=hall.conference, key="recovery", title={"en": "Recovery"})
+    models.Room.objects.create(conference=hall.conference, name={"en": "Plenary hall"})
+    hall.done(fiji, "floor.inscribe")
+    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
+    hall.done(fiji, "written.submit", language="en", text="We agree.")
+    hall.done(fiji, "question.ask", text="Who pays?")
+    models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
+    return hall
+
+
+def address(model: type[Model], page: str, *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def form_of(client: Client, row: Model) -> dict[str, Any]:
+    """What the page of a row would send if it were saved as it is."""
+    form = client.get(address(type(row), "change", row.pk)).context["adminform"].form
+    values: dict[str, Any] = {}
+    for name, field in form.fields.items():
+        value = form[name].value()
+        if hasattr(field, "fields"):
+            for number, part in enumerate(field.widget.decompress(value)):
+                values[f"{name}_{number}"] = "" if part is None else part
+        elif value not in (None, False):
+            values[name] = value
+        if field.show_hidden_initial:
+            values[f"initial-{name}"] = values.get(name, "")
+    return values
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_every_page_opens(client: Client, hall: Assembly, model: type[Model]) -> None:
+    assert client.get(address(model, "changelist")).status_code == 200
+    row = model._default_manager.first()
+    assert row is not None
+    assert client.get(address(model, "change", row.pk)).status_code == 200
+    assert client.get(address(model, "add")).status_code == (403 if model in READ_ONLY else 200)
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if m not in READ_ONLY], ids=lambda m: m._meta.label)
+def test_every_page_saves_and_tells_the_conference(
+    client: Client, hall: Assembly, model: type[Model]
+) -> None:
+    row = model._default_manager.first()
+    assert row is not None
+    before = Entry.objects.filter(stream=hall.conference.stream).count()
+    answer = client.post(address(model, "change", row.pk), form_of(client, row))
+    assert answer.status_code == 302, answer.context["errors"]
+    told = hall.events(hall.conference.stream)[before:]
+    assert told == ([] if model is User else ["programme.edited"])
+
+
+@pytest.mark.parametrize("model", READ_ONLY, ids=lambda model: model._meta.label)
+def test_what_has_a_writer_of_its_own_is_only_looked_at(
+    client: Client, hall: Assembly, model: type[Model]
+) -> None:
+    row = model._default_manager.first()
+    assert row is not None
+    assert client.post(address(model, "change", row.pk), {}).status_code == 403
+    assert client.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", [m for m in OURS if m is not User], ids=lambda m: m._meta.label)
+def test_nothing_that_screens_show_is_deleted(client: Client, hall: Assembly, model: type[Model]) -> None:
+    row = model._default_manager.first()
+    assert row is not None
+    assert client.get(address(model, "delete", row.pk)).status_code == 403
+
+
+def test_an_edited_session_is_told_to_its_own_stream_and_to_the_programme(
+    client: Client, hall: Assembly
+) -> None:
+    form = form_of(client, hall.session) | {"title": '{"en": "Second review"}'}
+    assert client.post(address(models.Session, "change", hall.session.pk), form).status_code == 302
+    own = Entry.objects.filter(stream=hall.stream).latest("seq")
+    programme = Entry.objects.filter(stream=hall.conference.stream).latest("seq")
+    for told in (own, programme):
+        assert '"title":{"en":"Second review"}' in (told.everyone or "")
+    assert (own.event, programme.event) == ({"type": "programme.edited"},) * 2
+
+
+def test_the_state_of_a_session_is_not_the_organisers(client: Client, hall: Assembly) -> None:
+    form = form_of(client, hall.session) | {"state": "closed", "reason": "x"}
+    assert client.post(address(models.Session, "change", hall.session.pk), form).status_code == 302
+    hall.session.refresh_from_db()
+    assert (hall.session.state, hall.session.reason) == ("open", "")
+
+
+def test_a_new_session_has_its_floor(client: Client, hall: Assembly) -> None:
+    form = form_of(client, hall.session) | {"title": '{"en": "New"}'}
+    assert client.post(address(models.Session, "add"), form).status_code == 302
+    session = models.Session.objects.latest("pk")
+    assert (session.title, session.floor.list_state) == ({"en": "New"}, "draft")
+
+
+def test_changed_roles_overrule_the_seats_that_were_signed(client: Client, hall: Assembly) -> None:
+    fiji = hall.delegate("Vanuatu")
+    row = models.Participant.objects.get(pk=fiji.participant)
+    form = form_of(client, row) | {"name": "Another name"}
+    client.post(address(models.Participant, "change", row.pk), form)
+    assert seats.revision_of(fiji.person, fiji.conference) == 0
+    client.post(address(models.Participant, "change", row.pk), form | {"roles": '["moderator"]'})
+    assert seats.current(fiji).roles == ("moderator",)
+
+
+GARBAGE = [
+    (models.Participant, "roles", '["emperor"]'),
+    (models.Participant, "roles", '"moderator"'),
+    (models.Participant, "roles", '{"moderator": true}'),
+    (models.Party, "name", '"Fiji"'),
+    (models.Party, "name", '{"en": 5}'),
+    (models.Session, "title", '["Review"]'),
+    (models.Day, "title", "[1]"),
+    (models.Theme, "title", '["Recovery"]'),
+    (models.Room, "name", '"Plenary"'),
+    (models.Conference, "notice", '"Demo"'),
+    (models.Conference, "timezone", "Bali/Sanur"),
+]
+
+
+@pytest.mark.parametrize(("model", "field", "text"), GARBAGE)
+def test_what_no_screen_could_show_is_a_mistake_in_the_form(
+    client: Client, hall: Assembly, model: type[Model], field: str, text: str
+) -> None:
+    row = model._default_manager.first()
+    assert row is not None
+    before = Entry.objects.count()
+    answer = client.post(address(model, "change", row.pk), form_of(client, row) | {field: text})
+    assert answer.status_code == 200
+    assert list(answer.context["adminform"].form.errors) == [field]
+    kept = model._default_manager.get(pk=row.pk)
+    assert (getattr(kept, field), Entry.objects.count()) == (getattr(row, field), before)
+
+
+def test_nobody_makes_a_demo_of_a_conference_in_the_administration(client: Client, hall: Assembly) -> None:
+    form = form_of(client, hall.conference) | {"is_demo": "on"}
+    assert client.post(address(models.Conference, "change", hall.conference.pk), form).status_code == 302
+    hall.conference.refresh_from_db()
+    assert hall.conference.is_demo is False
+
+
+def test_the_administration_is_for_staff(hall: Assembly) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("fiji@example.org", "a long secret"))
+    for model in OURS:
+        assert client.get(address(model, "changelist")).status_code == 302
