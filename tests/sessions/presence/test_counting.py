@@ -1,0 +1,46 @@
+"""Who counts as present, by example."""
+
+from datetime import UTC, datetime, timedelta
+
+from sessions.presence.protocol import PartyPresence, Presence
+from sessions.presence.rules import Attended, Seen, Settled, presence, settle
+
+NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
+GRACE = timedelta(seconds=30)
+
+
+def seen(person: str, party: str = "", place: str = "remote", *roles: str, participant: str = "") -> Seen:
+    return Seen(person, participant, party, place, roles)
+
+
+def settled(**changes: frozenset[str]) -> Settled:
+    return Settled(**dict.fromkeys(("arrived", "left", "missing", "back"), frozenset[str]()) | changes)
+
+
+def test_FL21_parties_are_counted_by_member_and_place_and_never_by_socket() -> None:
+    connections = [
+        seen("a", "fj", "remote", "delegate", participant="1"),
+        seen("a", "fj", "remote", "delegate", participant="1"),
+        seen("b", "fj", "hall", "delegate", participant="2"),
+        seen("c", "", "remote", "moderator", participant="3"),
+        seen("d", "", "hall", "audience"),
+        seen("e", "", "remote", "audience"),
+        seen("e", "", "remote", "audience"),
+    ]
+    assert presence(connections) == Presence(
+        parties={"fj": PartyPresence(hall=["2"], remote=["1"])},
+        people=["3"],
+        audience_hall=1,
+        audience_remote=1,
+        moderators=1,
+    )
+
+
+def test_FL21_a_party_has_left_when_nobody_of_it_was_connected_for_thirty_seconds() -> None:
+    here = Attended("fj", True, None)
+    assert settle({"fj"}, [], NOW, GRACE) == settled(arrived=frozenset({"fj"}))
+    assert settle(set(), [here], NOW, GRACE) == settled(missing=frozenset({"fj"}))
+    missing = Attended("fj", True, NOW)
+    assert settle(set(), [missing], NOW + GRACE - timedelta(microseconds=1), GRACE) == settled()
+    assert settle(set(), [missing], NOW + GRACE, GRACE) == settled(left=frozenset({"fj"}))
+    assert settle({"fj"}, [missing], NOW + GRACE, GRACE) == settled(back=frozenset({"fj"}))

@@ -1,0 +1,52 @@
+"""The page of the floor's rules says what the code does: its ids, its places in the code, its refusals."""
+
+import re
+from functools import reduce
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from foundation.wire.refusal_table import refusals
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "floor-rules.md").read_text(encoding="utf-8")
+RULES = dict(re.findall(r"^### (FL\d+) .+ · (built|not yet)$", PAGE, re.MULTILINE))
+PLACES = sorted(set(re.findall(r"`((?:sessions|streaming|foundation)(?:\.\w+)+)`", PAGE)))
+CODES = set(re.findall(r"`((?:floor|session|written|parties)\.\w+)`", PAGE))
+
+
+def test_every_rule_says_whether_it_is_built() -> None:
+    assert list(RULES) == [f"FL{number}" for number in range(1, 27)]
+    assert len(re.findall(r"^### ", PAGE, re.MULTILINE)) == 26
+
+
+def test_what_is_built_has_a_test_that_names_it_and_nothing_else_has() -> None:
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    named = set(re.findall(r"def test_(FL\d+)_", tests))
+    assert named == {rule for rule, state in RULES.items() if state == "built"}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_in_the_code_is_there(place: str) -> None:
+    parts = place.split(".")
+    module = next(i for i in range(len(parts), 0, -1) if ROOT.joinpath(*_path(parts[:i])).exists())
+    found = reduce(getattr, parts[module:], import_module(".".join(parts[:module])))
+    assert callable(found) or isinstance(found, property)
+
+
+def _path(parts: list[str]) -> list[str]:
+    source = ["platform"] if parts[0] == "foundation" else []
+    return [*source, *parts[:-1], f"{parts[-1]}.py"]
+
+
+def test_every_refusal_of_the_floor_stands_under_its_rule() -> None:
+    raised = set(refusals(["sessions.floor", "sessions.written"]))
+    assert {code for code in raised if code not in CODES} == set()
+    assert {code for code in CODES if code not in refusals(["sessions"])} == set()
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda page: page.name)
+def test_a_link_leads_to_a_page(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
