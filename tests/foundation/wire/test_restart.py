@@ -69,9 +69,10 @@ async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_pa
     own_hall.stop()
     backup = shutil.copytree(own_hall.folder, tmp_path / "backup")
     own_hall.start()
-    async with Tab.of(own_hall, "fiji") as tab:
+    async with Tab.of(own_hall, "moderator") as tab:
         reader = await tab.follow(stream)
-        seq = (await tab.do(stream, "written.submit", language="en", text="Good morning."))["seq"]
+        chair = tab.seat["seat"]["participant"]
+        seq = (await tab.do(stream, "floor.seat", slot="chair", participant=chair))["seq"]
         await tab.wait(lambda: reader.seq >= seq)
         own_hall.stop()
         assert await tab.closed() == 4012
@@ -82,7 +83,7 @@ async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_pa
     own_hall.start()
     async with Tab(own_hall, tab.token, {stream: reader}) as again:
         await again.wait(lambda: reader.snapshots == 2)
-        assert full(reader.entities).get("written_statement") is None
+        assert full(reader.entities).get("podium_seat") is None
 
 
 async def test_withdrawn_access_ends_the_socket_and_refuses_the_token(own_hall: Hall) -> None:
