@@ -38,7 +38,8 @@ export const en = {
   "seat.try_2":
     "As the moderator, give the floor to Fiji; the microphone opens, and the clock runs everywhere.",
   "seat.try_3": "In the audience, ask a question; approve it as the moderator and put it on the hall screen.",
-  "seat.try_4": "Cut your connection in the middle of a turn; the clock stops, and your place is kept.",
+  "seat.try_4":
+    "Cut your connection in the middle of a turn: you keep the floor and your place, and the page comes back by itself.",
 
   "guest.title": "Come in",
   "guest.lead": "Listen, ask and vote. No account is needed.",

@@ -40,7 +40,8 @@ export const id: Record<keyof typeof en, Message> = {
   "seat.try_2": "Sebagai moderator, persilakan Fiji; mikrofon terbuka, dan jam berjalan di mana-mana.",
   "seat.try_3":
     "Sebagai hadirin, ajukan pertanyaan; setujui sebagai moderator dan tampilkan di layar ruang sidang.",
-  "seat.try_4": "Putuskan sambungan Anda di tengah giliran; jam berhenti, dan tempat Anda tetap tersedia.",
+  "seat.try_4":
+    "Putuskan sambungan Anda di tengah giliran: giliran dan tempat Anda tetap ada, dan halaman tersambung kembali sendiri.",
 
   "guest.title": "Silakan masuk",
   "guest.lead": "Dengarkan, bertanya, dan beri suara. Tanpa akun.",
