@@ -17,6 +17,8 @@ class Reader:
         self.signals: dict[str, Any] = {}
         self.applied: list[int] = []
         self.snapshots = 0
+        self.mine_at = -1
+        """Since when it has the whole of what is its own; nothing older may follow."""
 
     def take(self, frame: Frame) -> bool:
         """Apply a frame; False where a frame before it is missing, and the reader has to follow again."""
@@ -28,11 +30,17 @@ class Reader:
         elif "after" in frame:
             return self._take_event(frame)
         elif "mine" in frame:
-            self.mine = {} if frame["whole"] else self.mine
-            put_and_drop(self.mine, frame["mine"], frame["drop"])
+            self._take_mine(frame)
         else:
             self.signals |= frame["signals"]
         return True
+
+    def _take_mine(self, frame: Frame) -> None:
+        if frame["whole"]:
+            self.mine, self.mine_at = {}, frame["seq"]
+        else:
+            assert frame["seq"] > self.mine_at, "older than what the reader has"
+        put_and_drop(self.mine, frame["mine"], frame["drop"])
 
     def _take_event(self, frame: Frame) -> bool:
         if self.seq >= frame["seq"]:

@@ -51,7 +51,7 @@ class Watched:
         for entry in journal.since(stream, reader.seq + 1):
             for part in entry.mine:
                 if part["to"] in self.demo.seat(key).keys:
-                    reader.take({"mine": part["put"], "drop": part["drop"], "whole": False})
+                    reader.take({"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq})
 
 
 def _read(stream: str, audience: Audience) -> Reader:

@@ -104,6 +104,16 @@ async def test_what_is_mine_comes_to_me_alone(hub: Hub, demo: Demo) -> None:
     assert [list(each.get("my_withdrawn_entry", {})) for each in mine] == [["3"], [], []]
 
 
+async def test_what_is_mine_is_never_older_than_what_i_was_given(quiet: Quiet, demo: Demo) -> None:
+    await sit(quiet, demo, "chile")  # makes the snapshot that fiji gets, older than what is fiji's own
+    await do(demo, "fiji", "floor.inscribe")
+    await do(demo, "fiji", "floor.withdraw", entry="3")
+    fiji = await sit(quiet, demo, "fiji")
+    await quiet.check_heads()
+    await agrees(fiji, demo)
+    assert list(fiji.of(demo.stream).mine["my_withdrawn_entry"]) == ["3"]
+
+
 async def test_withheld_numbers_are_bridged_within_a_second(hub: Hub, demo: Demo) -> None:
     everyone, moderator = [await sit(hub, demo, key) for key in ("audience", "moderator")]
     before = everyone.of(demo.stream).seq

@@ -4,13 +4,14 @@ import random
 
 import pytest
 
+from foundation.accounts import seats
 from foundation.database import in_thread, writing
 from foundation.wire.hub import Hub
 from sessions.parties.models import Participant
 from sessions.parties.services import withdraw_access
 from tests.support.demo import Demo
 from tests.support.ear import Ear
-from tests.support.hubs import do, sit
+from tests.support.hubs import Quiet, do, sit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,6 +71,19 @@ async def test_an_audience_becomes_moderator_and_back(hub: Hub, demo: Demo) -> N
     assert leaks(fiji) == []
     assert [frame for frame in other.frames if "seat" in frame] == []
     assert other.of(demo.stream).snapshots == 1
+
+
+async def test_a_former_moderator_gets_nothing_that_came_after(quiet: Quiet, demo: Demo) -> None:
+    await give_roles(demo, "moderator")
+    demo.seats["fiji"] = await in_thread(seats.current, demo.seat("fiji"))
+    fiji = await sit(quiet, demo, "fiji", demo.conference_stream, demo.stream)
+    await give_roles(demo, "delegate")
+    await do(demo, "japan", "question.ask", text="Why?")
+    await quiet.check_heads()
+    await quiet.settled()
+    assert fiji.events(demo.stream) == []
+    assert [frame["seat"]["roles"] for frame in fiji.frames if "seat" in frame] == [["delegate"]]
+    assert fiji.of(demo.stream).entities["question"] == {}
 
 
 async def test_no_frame_of_moderators_leaks_while_roles_change(hub: Hub, demo: Demo) -> None:
