@@ -64,6 +64,12 @@ describe("the list", () => {
     expect([select.entryOf(list, "x"), select.entryOf(list, null)]).toEqual([null, null]);
   });
 
+  it("knows all entries of a party, in their order", () => {
+    const own = [entry("e", [3], "fiji"), entry("f", [2]), entry("g", [1], "fiji")];
+    expect(select.entriesOf(select.inOrder(own), "fiji").map(({ id }) => id)).toEqual(["g", "e"]);
+    expect(select.entriesOf(own, null)).toEqual([]);
+  });
+
   it("estimates a wait from the turn's rest and the limits before", () => {
     expect(select.waitFor(list, "c", turn(), START + 60_000)).toBe(120 + 360);
     expect(select.waitFor(list, "b", null, START)).toBe(0);

@@ -26,6 +26,11 @@ export function entryOf(sorted: readonly Entry[], party: string | null | undefin
   return party ? (sorted.find((entry) => entry.party === party) ?? null) : null;
 }
 
+/** All entries of a party in a sorted list: it may have one of each kind and capacity (FL1). */
+export function entriesOf(sorted: readonly Entry[], party: string | null | undefined): Entry[] {
+  return party ? sorted.filter((entry) => entry.party === party) : [];
+}
+
 /** The place of an entry in a sorted list, from 1; 0 where it is not on it. */
 export function positionOf(sorted: readonly Entry[], entry: string): number {
   return sorted.findIndex(({ id }) => id === entry) + 1;

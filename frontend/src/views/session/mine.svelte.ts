@@ -1,12 +1,15 @@
 /** A session as one of its participants reads it: the sitting, and what in it is mine. */
-import { entryOf, ON_DECK, positionOf, waitFor } from "../../state/selectors";
+import { entriesOf, ON_DECK, positionOf, waitFor } from "../../state/selectors";
+import type { Entities } from "../../state/store.svelte";
 import { Sitting, type Entry } from "../staff/sitting.svelte";
 
 export type { Entry };
 
 export class MySitting extends Sitting {
   readonly party: string | null = $derived.by(() => this.hall.seat?.party ?? null);
-  readonly entry = $derived.by(() => entryOf(this.waiting, this.party));
+  /** All that my party waits with, and the first of them. */
+  readonly entries = $derived.by(() => entriesOf(this.waiting, this.party));
+  readonly entry = $derived.by(() => this.entries[0] ?? null);
   readonly position: number = $derived.by(() => (this.entry ? positionOf(this.waiting, this.entry.id) : 0));
   readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
   readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
@@ -14,6 +17,7 @@ export class MySitting extends Sitting {
   readonly slot = $derived.by(() => this.podium.find((seat) => seat.participant === this.me)?.id ?? null);
   /** The place I withdrew, while it can be taken back. */
   readonly withdrawn = $derived.by(() => this.hall.store.all(this.stream, "my_withdrawn_entry")[0] ?? null);
+  readonly statements = $derived.by(() => this.hall.store.all(this.stream, "written_statement"));
   readonly questionsOfMine = $derived.by(() => this.hall.store.all(this.stream, "my_question"));
   readonly myVotes = $derived.by(
     () => this.hall.store.signal(this.stream, "question.my_votes")?.questions ?? [],
@@ -21,6 +25,15 @@ export class MySitting extends Sitting {
 
   get me(): string | null {
     return this.hall.seat?.participant ?? null;
+  }
+
+  /** Whether I act for a party: put it on the list, name its speaker, hand in for it. */
+  get actsForParty(): boolean {
+    return this.party !== null && ["delegate", "panellist"].some((role) => this.hall.has(role));
+  }
+
+  get myMembers(): Entities["participant"][] {
+    return this.people.filter(({ party }) => party !== null && party === this.party);
   }
 
   /** Whether I may be heard from this page: who sits in the hall is heard over its microphones, the chair over the console. */

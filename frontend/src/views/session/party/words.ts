@@ -1,0 +1,87 @@
+/** The words of what a party does for itself beyond one press: options, speakers, statements in writing. */
+import { translator, type Message } from "../../../i18n/index.svelte";
+import { en as shared } from "../../../i18n/en";
+import { refusalText as sharedRefusal } from "../../../i18n/words";
+
+export const en = {
+  "options.open": "Options",
+  "options.title": "Request the floor",
+  "options.kind": "Kind",
+  "options.mode": "How",
+  "options.mode.live": "live",
+  "options.mode.recorded": "recorded",
+  "options.mode.read_out": "read out by the chair",
+  "options.group": "On behalf of a group (optional)",
+  "options.speaker": "Speaker",
+  "options.anyone": "Any member",
+  "options.closed": "The list is closed. It still takes points of order and rights of reply.",
+
+  "speaker.of": "Speaker of the {kind}",
+
+  "written.open": "Hand in in writing",
+  "written.title": "A statement in writing",
+  "written.lead": "It takes no turn. Everyone can read it as it was handed in.",
+  "written.language": "Language",
+  "written.other": "another",
+  "written.code": "Its code, two letters",
+  "written.text": "Text",
+  "written.words": { one: "{count} word of at most {most}", other: "{count} words of at most {most}" },
+  "written.submit": "Hand in",
+  "written.sending": "Handing in",
+  "written.done": "The statement was handed in.",
+  "written.list": "Statements in writing",
+
+  "refusal.written.too_long": "The statement is too long: at most {most} words are allowed. Shorten it.",
+  "refusal.floor.list_closed":
+    "The list of speakers is closed. Raise a point of order, ask to reply, or ask the moderator.",
+  "refusal.floor.already_inscribed":
+    "Your party already waits with such an entry. Choose another kind or group.",
+  "refusal.floor.not_a_member": "The speaker is not a member of your party. Choose one of its members.",
+  "refusal.floor.no_recording": "No recorded statement of your party is here. Choose another way.",
+} satisfies Record<string, Message>;
+
+export const id: Record<keyof typeof en, Message> = {
+  "options.open": "Pilihan",
+  "options.title": "Minta kesempatan bicara",
+  "options.kind": "Jenis",
+  "options.mode": "Cara",
+  "options.mode.live": "langsung",
+  "options.mode.recorded": "rekaman",
+  "options.mode.read_out": "dibacakan oleh ketua",
+  "options.group": "Atas nama kelompok (boleh kosong)",
+  "options.speaker": "Pembicara",
+  "options.anyone": "Anggota mana pun",
+  "options.closed": "Daftar sudah ditutup. Interupsi tata tertib dan hak jawab tetap diterima.",
+
+  "speaker.of": "Pembicara untuk {kind}",
+
+  "written.open": "Serahkan secara tertulis",
+  "written.title": "Pernyataan tertulis",
+  "written.lead": "Tidak memakai giliran bicara. Semua orang dapat membacanya persis seperti diserahkan.",
+  "written.language": "Bahasa",
+  "written.other": "lainnya",
+  "written.code": "Kodenya, dua huruf",
+  "written.text": "Teks",
+  "written.words": "{count} kata dari paling banyak {most}",
+  "written.submit": "Serahkan",
+  "written.sending": "Menyerahkan",
+  "written.done": "Pernyataan telah diserahkan.",
+  "written.list": "Pernyataan tertulis",
+
+  "refusal.written.too_long": "Pernyataan terlalu panjang: paling banyak {most} kata. Persingkatlah.",
+  "refusal.floor.list_closed":
+    "Daftar pembicara ditutup. Ajukan interupsi tata tertib atau hak jawab, atau hubungi moderator.",
+  "refusal.floor.already_inscribed":
+    "Delegasi Anda sudah menunggu dengan permintaan seperti ini. Pilih jenis atau kelompok lain.",
+  "refusal.floor.not_a_member": "Pembicara bukan anggota delegasi Anda. Pilih salah satu anggotanya.",
+  "refusal.floor.no_recording": "Tidak ada rekaman pernyataan delegasi Anda. Pilih cara lain.",
+};
+
+export const t = translator({ en, id });
+
+/** What to tell a party of a refusal: these words for the code, else everyone's, else the server's. */
+export function refusalText(code: string, message: string, params: Record<string, number> = {}): string {
+  const key = `refusal.${code}`;
+  if (key in en) return t(key as keyof typeof en, params);
+  return key in shared ? sharedRefusal(code, message) : message;
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { Message } from "../../../i18n/index.svelte";
+import { en, id, refusalText } from "./words";
+import { asHandedIn, countWords, languageName, mostWords } from "./written";
+
+describe("the length of a statement in writing", () => {
+  it("is counted in words, however they are spaced", () => {
+    expect(["", "  \n ", "Bula", " Bula  vinaka\n\nvaka-levu \u00a0 "].map(countWords)).toEqual([0, 0, 1, 3]);
+  });
+
+  it("may be greater on behalf of a group, and blanks name none", () => {
+    expect(["", "  ", "Pacific Islands Forum"].map(mostWords)).toEqual([500, 500, 800]);
+  });
+});
+
+it("names a language in the reader's, and leaves what it does not know", () => {
+  expect([languageName("fr", "en"), languageName("en", "id"), languageName("?", "en")]).toEqual([
+    "French",
+    "Inggris",
+    "?",
+  ]);
+});
+
+it("lists statements as they were handed in", () => {
+  const statement = (key: string, minute: string) => ({
+    id: key,
+    party: "1",
+    language: "en",
+    text: "We agree.",
+    on_behalf_of: "",
+    submitted_at: `2021-11-16T05:${minute}:00Z`,
+  });
+  const listed = asHandedIn([statement("a", "10"), statement("b", "05")]);
+  expect(listed.map((one) => one.id)).toEqual(["b", "a"]);
+});
+
+describe("the words of a party", () => {
+  const holes = (message: Message) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
+
+  it("have the same keys and holes in both languages", () => {
+    expect(Object.keys(id)).toEqual(Object.keys(en));
+    for (const key of Object.keys(en) as (keyof typeof en)[]) expect(holes(id[key])).toEqual(holes(en[key]));
+  });
+
+  it("tell a refusal, else everyone's words do, else the server's", () => {
+    expect(refusalText("written.too_long", "x", { most: 800 })).toContain("at most 800 words");
+    expect(refusalText("session.closed", "x")).toBe("The session is closed.");
+    expect(refusalText("floor.unheard_of", "x")).toBe("x");
+  });
+});
