@@ -1,0 +1,11 @@
+"""What all tests of the proceedings have in common."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def without_static_files(settings: Any) -> None:
+    """No page here asks for a script or a style: WhiteNoise need not look them up, nor find a build half done."""
+    settings.WHITENOISE_USE_FINDERS = False
