@@ -5,49 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.journal.models import Answer
 from foundation.journal.models import Entry as Journaled
-from foundation.wire.protocol import Done, Refused
 from sessions.floor import models, services, store
 from sessions.parties.models import Participant, Party
 from sessions.written.models import WrittenStatement
 from tests.support.assembly import Assembly
-from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moment(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
-    """The server's clock: the one moment of this list."""
-    moments = [datetime.fromisoformat("2021-11-16T05:20:00+00:00")]
-    monkeypatch.setattr(clock, "now", lambda: moments[0])
-    return moments
-
-
-@pytest.fixture
-def hall() -> Assembly:
-    return Assembly()
-
-
-@pytest.fixture
-def chair(hall: Assembly) -> Seat:
-    return hall.moderator()
-
-
-@pytest.fixture
-def fiji(hall: Assembly) -> Seat:
-    return hall.delegate("Fiji")
-
-
-@pytest.fixture
-def chile(hall: Assembly) -> Seat:
-    return hall.delegate("Chile")
 
 
 def frame(entry: Journaled, audience: str = "everyone") -> Any:
@@ -147,66 +114,6 @@ def test_FL16_the_record_says_how_a_turn_ended(
         hall.done(chair, kind, token=1)
     turn = models.Turn.objects.get()
     assert (turn.ended_by, turn.ended_at is not None, hall.floor().turn) == (by, True, None)
-
-
-def test_FL24_the_same_command_again_changes_nothing_and_answers_the_same(
-    hall: Assembly, chair: Seat, fiji: Seat
-) -> None:
-    hall.done(fiji, "floor.inscribe", id="inscribe-1")
-    again = hall.do(fiji, "floor.inscribe", id="inscribe-1")
-    assert again == Done(done="inscribe-1", seq=1)
-    hall.done(chair, "floor.grant", id="grant-one", entry="1", token=0)
-    assert hall.do(chair, "floor.grant", id="grant-one", entry="1", token=0) == Done(done="grant-one", seq=2)
-    assert (hall.events(), hall.floor().token) == (["floor.inscribed", "floor.granted"], 1)
-
-
-def test_FL24_a_refusal_is_remembered_and_a_late_copy_does_not_succeed(
-    hall: Assembly, chair: Seat, fiji: Seat
-) -> None:
-    hall.done(chair, "floor.close_list")
-    first = hall.do(fiji, "floor.inscribe", id="inscribe-1")
-    hall.done(chair, "floor.open_list")
-    assert isinstance(first, Refused)
-    assert first.code == "floor.list_closed"
-    assert hall.do(fiji, "floor.inscribe", id="inscribe-1") == first
-    assert models.Entry.objects.count() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_FL10_of_two_moderators_who_press_next_at_once_one_is_done_and_nobody_is_skipped() -> None:
-    hall = Assembly()
-    chairs = hall.moderator("One"), hall.moderator("Two")
-    for name in ("Fiji", "Chile", "Japan"):
-        hall.done(hall.delegate(name), "floor.inscribe")
-    answers = at_once(
-        lambda: hall.do(chairs[0], "floor.grant", id="grant-one", entry="1", token=0),
-        lambda: hall.do(chairs[1], "floor.grant", id="grant-two", entry="2", token=0),
-    )
-    refusals = [answer for answer in answers if isinstance(answer, Refused)]
-    assert [refusal.code for refusal in refusals] == ["floor.token_changed"]
-    (done,) = [answer for answer in answers if isinstance(answer, Done)]
-    holder = 1 if done.done == "grant-one" else 2
-    assert models.Turn.objects.get().entry.number == holder
-    waiting = models.Entry.objects.filter(state="waiting").order_by("number")
-    assert [entry.number for entry in waiting] == [n for n in (1, 2, 3) if n != holder]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_FL24_two_copies_of_a_command_at_once_are_one() -> None:
-    hall = Assembly()
-    fiji = hall.delegate("Fiji")
-    copy = lambda: hall.do(fiji, "floor.inscribe", id="inscribe-1")  # noqa: E731
-    assert at_once(copy, copy, copy) == [Done(done="inscribe-1", seq=1)] * 3
-    assert (hall.events(), models.Entry.objects.count()) == (["floor.inscribed"], 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_FL6_parties_that_ask_at_once_stand_in_the_order_of_their_numbers() -> None:
-    hall = Assembly()
-    delegates = [hall.delegate(f"State {n}") for n in range(6)]
-    answers = at_once(*[lambda d=d: hall.do(d, "floor.inscribe") for d in delegates])
-    assert sorted(answer.seq for answer in answers) == [1, 2, 3, 4, 5, 6]
-    assert [e.number for e in models.Entry.objects.order_by("number")] == [1, 2, 3, 4, 5, 6]
 
 
 def test_FL26_a_closed_session_takes_no_command_that_changes_the_floor(
@@ -438,66 +345,7 @@ def test_the_programme_hears_who_speaks_and_nothing_of_the_list(
     assert hall.events(hall.conference.stream) == ["programme.session_changed"]
 
 
-def history(hall: Assembly, size: int) -> None:
-    """So many turns that are over, entries withdrawn long ago, and statements in writing."""
-    party = hall.party("History")
-    long_ago = clock.now() - timedelta(hours=3)
-    same = {
-        "session": hall.session, "party": party, "category": "state", "kind": "statement", "mode": "live",
-        "place": "hall", "inscribed_at": long_ago,
-    }  # fmt: skip
-    rows = models.Entry.objects.bulk_create(
-        models.Entry(
-            number=10_000 + n, state="called" if n % 2 else "withdrawn", withdrawn_at=long_ago, **same
-        )
-        for n in range(2 * size)
-    )
-    models.Turn.objects.bulk_create(
-        models.Turn(
-            session=hall.session, number=10_000 + row.number, entry=row, party=party, place="hall",
-            started_at=long_ago, allotted=60, suspended=timedelta(), ended_at=long_ago,
-        )
-        for row in rows if row.state == "called"
-    )  # fmt: skip
-    WrittenStatement.objects.bulk_create(
-        WrittenStatement(
-            session=hall.session, party=party, language="en", text="We agree.", submitted_at=long_ago
-        )
-        for _ in range(size)
-    )
-
-
-def cost(size: int) -> tuple[int, int, int]:
-    hall = Assembly()
-    chair, fiji = hall.moderator(), hall.delegate("Fiji")
-    history(hall, size)
-    hall.done(fiji, "floor.inscribe")
-    with CaptureQueriesContext(
-        connection,
-    ) as loading:
-        floor = store.load(hall.session, clock.now())
-    assert len(floor.entries) == 1
-    with CaptureQueriesContext(connection) as granting:
-        assert isinstance(hall.do(chair, "floor.grant", entry="1", token=0), Done)
-    granted = Journaled.objects.filter(stream=hall.stream).latest("seq")
-    ids = sum(len(str(i)) for i in (hall.session.pk, fiji.party, fiji.participant, chair.participant))
-    return len(loading), len(granting), len(granted.everyone or "") - ids
-
-
-def test_what_a_command_costs_does_not_grow_with_the_sessions_history() -> None:
-    few, many, most = cost(10), cost(100), cost(1000)
-    assert few[:2] == many[:2] == most[:2]
-    assert max(few[2], many[2], most[2]) - min(few[2], many[2], most[2]) <= 16
-
-
 def test_a_floor_is_made_when_a_session_without_one_is_first_used(hall: Assembly, chair: Seat) -> None:
     models.Floor.objects.all().delete()
     assert store.load(hall.session, clock.now()).list_state == "draft"
     assert models.Floor.objects.count() == 1
-
-
-def test_an_answer_is_kept_for_each_command(hall: Assembly, fiji: Seat) -> None:
-    hall.done(fiji, "floor.inscribe", id="inscribe-1")
-    assert hall.code(fiji, "floor.inscribe", id="inscribe-2") == "floor.already_inscribed"
-    kept = Answer.objects.order_by("pk").values_list("command_id", "code", "seq")
-    assert list(kept) == [("inscribe-1", "", 1), ("inscribe-2", "floor.already_inscribed", None)]

@@ -1,0 +1,37 @@
+"""A session of delegations, and the seats that act in it."""
+
+from datetime import datetime
+
+import pytest
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from tests.support.assembly import Assembly
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """The server's clock: the one moment of this list."""
+    moments = [datetime.fromisoformat("2021-11-16T05:20:00+00:00")]
+    monkeypatch.setattr(clock, "now", lambda: moments[0])
+    return moments
+
+
+@pytest.fixture
+def hall() -> Assembly:
+    return Assembly()
+
+
+@pytest.fixture
+def chair(hall: Assembly) -> Seat:
+    return hall.moderator()
+
+
+@pytest.fixture
+def fiji(hall: Assembly) -> Seat:
+    return hall.delegate("Fiji")
+
+
+@pytest.fixture
+def chile(hall: Assembly) -> Seat:
+    return hall.delegate("Chile")
