@@ -19,8 +19,9 @@ VOTES, MY_VOTES = "question.votes", "question.my_votes"
 
 
 def ask(context: Context, command: protocol.AskQuestion) -> None:
-    """Ask; only moderators and the asker see it until it is approved. Refuses `question.too_many`."""
+    """Ask; only moderators and the asker see it until it is approved. Refuses `question.too_many`, `session.closed`."""
     session, seat = find(context.subject), context.seat
+    rules.check_session(session.state)
     waiting = Question.objects.filter(session=session, person=seat.person, state=Question.State.PENDING)
     rules.check_pending(waiting.count())
     last = Question.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
@@ -97,6 +98,7 @@ def answer(context: Context, command: protocol.AnswerQuestion) -> None:
 def vote(context: Context, command: protocol.VoteQuestion) -> None:
     """Vote once; a second vote changes nothing."""
     row = _find(context, command.question)
+    rules.check_session(row.session.state)
     rules.check("vote", row.state)
     Vote.objects.get_or_create(question=row, person=context.seat.person)
     _touch(context)
@@ -105,6 +107,7 @@ def vote(context: Context, command: protocol.VoteQuestion) -> None:
 def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
     """Take a vote back; without one nothing changes."""
     row = _find(context, command.question)
+    rules.check_session(row.session.state)
     rules.check("vote", row.state)
     Vote.objects.filter(question=row, person=context.seat.person).delete()
     _touch(context)

@@ -17,6 +17,8 @@ STATUS = {
     "wire.forbidden": 403,
     "wire.unknown_stream": 404,
     "wire.wrong_conference": 403,
+    "demo.absent": 404,
+    "demo.unknown_seat": 404,
 }
 OTHERWISE = 409
 """HTTP status by refusal code, and of those not named here."""

@@ -319,3 +319,17 @@ def test_votes_are_told_when_what_is_shown_changes(hall: Assembly) -> None:
     everyones, own = (hall.stream, "question.votes", ""), (hall.stream, "question.my_votes", fiji.person)
     assert touched == [everyones, everyones, own, everyones, everyones]
     assert votes(hall) == {"1": 1}
+
+
+def test_FL26_a_closed_session_takes_no_question_and_no_vote(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    ask(hall, fiji)
+    hall.done(chair, "question.approve", question="1")
+    hall.do(fiji, "question.vote", question="1")
+    hall.done(chair, "session.close")
+    for kind, fields in (
+        ("question.ask", {"text": "May I still ask?"}),
+        ("question.vote", {"question": "1"}),
+        ("question.withdraw_vote", {"question": "1"}),
+    ):
+        assert hall.code(fiji, kind, **fields) == "session.closed"
+    assert (Question.objects.count(), Vote.objects.count()) == (1, 1)
