@@ -120,9 +120,6 @@ export const en = {
   "floor.request": "Request the floor",
   "floor.requesting": "Requesting",
   "floor.withdraw": "Withdraw",
-  "floor.take_back": "Take the place back",
-  "floor.withdrawn_by": "{name} withdrew your party from the list.",
-  "floor.restorable": "The place can be taken back for {time}.",
   "floor.position": {
     ordinal: true,
     one: "{count}st",

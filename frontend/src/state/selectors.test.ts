@@ -70,6 +70,17 @@ describe("the list", () => {
     expect(select.entriesOf(own, null)).toEqual([]);
   });
 
+  it("offers back what was withdrawn last", () => {
+    const withdrawn = (id: string, minute: string): Entities["my_withdrawn_entry"] => ({
+      id,
+      kind: "statement",
+      withdrawn_by: "1",
+      restorable_until: `2021-11-16T05:${minute}:00Z`,
+    });
+    expect(select.lastWithdrawn([withdrawn("1", "30"), withdrawn("2", "32")])?.id).toBe("2");
+    expect(select.lastWithdrawn([])).toBeNull();
+  });
+
   it("estimates a wait from the turn's rest and the limits before", () => {
     expect(select.waitFor(list, "c", turn(), START + 60_000)).toBe(120 + 360);
     expect(select.waitFor(list, "b", null, START)).toBe(0);

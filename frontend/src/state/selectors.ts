@@ -31,6 +31,14 @@ export function entriesOf(sorted: readonly Entry[], party: string | null | undef
   return party ? sorted.filter((entry) => entry.party === party) : [];
 }
 
+/** Of what a party withdrew, what was withdrawn last. */
+export function lastWithdrawn(
+  withdrawn: readonly Entities["my_withdrawn_entry"][],
+): Entities["my_withdrawn_entry"] | null {
+  const until = (one: Entities["my_withdrawn_entry"]) => Date.parse(one.restorable_until);
+  return [...withdrawn].sort((a, b) => until(b) - until(a))[0] ?? null;
+}
+
 /** The place of an entry in a sorted list, from 1; 0 where it is not on it. */
 export function positionOf(sorted: readonly Entry[], entry: string): number {
   return sorted.findIndex(({ id }) => id === entry) + 1;

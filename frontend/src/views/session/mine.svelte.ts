@@ -1,5 +1,5 @@
 /** A session as one of its participants reads it: the sitting, and what in it is mine. */
-import { entriesOf, ON_DECK, positionOf, waitFor } from "../../state/selectors";
+import { entriesOf, lastWithdrawn, ON_DECK, positionOf, waitFor } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { Sitting, type Entry } from "../staff/sitting.svelte";
 
@@ -15,8 +15,10 @@ export class MySitting extends Sitting {
   readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
   /** My place on the podium, by slot. */
   readonly slot = $derived.by(() => this.podium.find((seat) => seat.participant === this.me)?.id ?? null);
-  /** The place I withdrew, while it can be taken back. */
-  readonly withdrawn = $derived.by(() => this.hall.store.all(this.stream, "my_withdrawn_entry")[0] ?? null);
+  /** The place that was withdrawn last, while it can be taken back. */
+  readonly withdrawn = $derived.by(() =>
+    lastWithdrawn(this.hall.store.all(this.stream, "my_withdrawn_entry")),
+  );
   readonly statements = $derived.by(() => this.hall.store.all(this.stream, "written_statement"));
   readonly questionsOfMine = $derived.by(() => this.hall.store.all(this.stream, "my_question"));
   readonly myVotes = $derived.by(

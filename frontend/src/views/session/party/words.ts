@@ -18,6 +18,10 @@ export const en = {
 
   "speaker.of": "Speaker of the {kind}",
 
+  "withdrawn.by": "{name} withdrew your party from the list.",
+  "withdrawn.restorable": "The place can be taken back for {time}.",
+  "withdrawn.take_back": "Take the place back",
+
   "written.open": "Hand in in writing",
   "written.title": "A statement in writing",
   "written.lead": "It takes no turn. Everyone can read it as it was handed in.",
@@ -54,6 +58,10 @@ export const id: Record<keyof typeof en, Message> = {
   "options.closed": "Daftar sudah ditutup. Interupsi tata tertib dan hak jawab tetap diterima.",
 
   "speaker.of": "Pembicara untuk {kind}",
+
+  "withdrawn.by": "{name} membatalkan giliran delegasi Anda.",
+  "withdrawn.restorable": "Tempat dapat diambil kembali selama {time}.",
+  "withdrawn.take_back": "Ambil kembali tempatnya",
 
   "written.open": "Serahkan secara tertulis",
   "written.title": "Pernyataan tertulis",
