@@ -1,7 +1,9 @@
 """The whole of Balai in a process of its own, with the demo: what journeys and socket tests visit."""
 
+import contextlib
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -15,11 +17,15 @@ PATIENCE = 30.0
 
 
 def free_port() -> int:
-    """A TCP port of this machine that nobody listens to."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """A TCP port of this machine that nobody listens to.
+
+    It is not one that the kernel gives to outgoing connections: a hall that starts again needs the same port.
+    """
+    while True:
+        port = random.randrange(20_000, 30_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Hall:

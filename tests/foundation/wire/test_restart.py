@@ -1,5 +1,6 @@
 """The server is killed, restored or told of withdrawn access from elsewhere, and its tabs come to the right end."""
 
+import asyncio
 import copy
 import shutil
 from collections.abc import Iterator
@@ -47,9 +48,9 @@ async def test_tabs_resume_after_the_server_was_killed(own_hall: Hall) -> None:
         reader = copy.deepcopy(tab.readers[stream])
         async with Tab(own_hall, token) as other:
             await other.do(stream, "floor.open_list", id="while-away")
-        own_hall.kill()
+        await asyncio.to_thread(own_hall.kill)
         await tab.closed()
-    own_hall.start()
+    await asyncio.to_thread(own_hall.start)
     reader.applied.clear()
     async with Tab(own_hall, token, {stream: reader}) as again:
         await again.wait(lambda: full(reader.mine) == {} and any("mine" in f for f in again.frames))
@@ -66,21 +67,21 @@ async def test_tabs_resume_after_the_server_was_killed(own_hall: Hall) -> None:
 
 async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_path: Path) -> None:
     stream = f"session/{own_hall.session()}"
-    own_hall.stop()
+    await asyncio.to_thread(own_hall.stop)
     backup = shutil.copytree(own_hall.folder, tmp_path / "backup")
-    own_hall.start()
+    await asyncio.to_thread(own_hall.start)
     async with Tab.of(own_hall, "moderator") as tab:
         reader = await tab.follow(stream)
         chair = tab.seat["seat"]["participant"]
         seq = (await tab.do(stream, "floor.seat", slot="chair", participant=chair))["seq"]
         await tab.wait(lambda: reader.seq >= seq)
-        own_hall.stop()
+        await asyncio.to_thread(own_hall.stop)
         assert await tab.closed() == 4012
     for path in own_hall.folder.glob("balai.sqlite3*"):
         path.unlink()
     for path in backup.glob("balai.sqlite3*"):
         shutil.copy(path, own_hall.folder)
-    own_hall.start()
+    await asyncio.to_thread(own_hall.start)
     async with Tab(own_hall, tab.token, {stream: reader}) as again:
         await again.wait(lambda: reader.snapshots == 2)
         assert full(reader.entities).get("podium_seat") is None
@@ -91,7 +92,8 @@ async def test_withdrawn_access_ends_the_socket_and_refuses_the_token(own_hall: 
     async with Tab.of(own_hall, "chile") as tab, Tab.of(own_hall, "fiji") as other:
         await tab.follow(stream)
         await other.follow(stream)
-        own_hall.manage("shell", "--command", WITHDRAW.format(participant=tab.seat["seat"]["participant"]))
+        program = WITHDRAW.format(participant=tab.seat["seat"]["participant"])
+        await asyncio.to_thread(own_hall.manage, "shell", "--command", program)
         assert await tab.closed() == 4403
         assert tab.frames[-1]["code"] == "seat.withdrawn"
         async with Tab(own_hall, tab.token) as again:
