@@ -28,6 +28,8 @@ export class Listening {
   private muted: readonly string[] = [];
   private loudestTimer = 0;
   private names: readonly string[] = [];
+  /** Raised by each line that is opened, so that one that answers late does not bring tracks that are dead. */
+  private opening = 0;
   private peer: RTCPeerConnection | null = null;
   private output = "";
   private volume = 1;
@@ -56,6 +58,7 @@ export class Listening {
 
   stop(): void {
     window.clearInterval(this.loudestTimer);
+    this.opening++;
     this.line.stop();
     this.slots = {};
     Object.values(this.voices).forEach((voice) => (voice.srcObject = null));
@@ -93,8 +96,11 @@ export class Listening {
 
   private async open() {
     const { session, hall, options } = this;
+    const opening = ++this.opening;
     const door = await mediaToken(session, hall.token, "listen", options.source ?? "own");
-    return listen(door, this.names, (slots) => this.arrived(slots));
+    return listen(door, this.names, (slots) => {
+      if (opening === this.opening) this.arrived(slots);
+    });
   }
 
   private arrived(slots: Slots): void {

@@ -1,0 +1,52 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import type { Hall } from "../state/hall.svelte";
+import { Listening } from "./listening.svelte";
+import type { Opened } from "./line.svelte";
+import type { Slots } from "./whep";
+
+interface Dial {
+  slots: readonly string[];
+  arrived: (slots: Slots) => void;
+  answer: (opened: Opened) => void;
+}
+
+const dials: Dial[] = vi.hoisted(() => []);
+
+vi.mock("../state/api", async (original) => ({
+  ...(await original<object>()),
+  mediaToken: () => Promise.resolve({ url: "/whep", token: "t" }),
+}));
+vi.mock("./whep", () => ({
+  listen: (_: unknown, slots: readonly string[], arrived: Dial["arrived"]) =>
+    new Promise<Opened>((answer) => dials.push({ slots, arrived, answer })),
+}));
+
+const slotsNamed = (name: string): Slots => ({ [name]: { audio: null, video: null } });
+const listening = () => new Listening({ token: "s" } as Hall, "1", { silent: true });
+const dialled = (count: number) => vi.waitFor(() => expect(dials).toHaveLength(count));
+
+beforeEach(() => {
+  dials.length = 0;
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response()));
+});
+
+it("shows the slots of the newest line, also where an older one answers late", async () => {
+  const page = listening();
+  page.start(["floor"]);
+  await dialled(1);
+  page.start(["floor", "panel-1"]);
+  await dialled(2);
+  dials[1]?.arrived(slotsNamed("panel-1"));
+  dials[0]?.arrived(slotsNamed("floor"));
+  expect(page.slots).toEqual(slotsNamed("panel-1"));
+  page.stop();
+});
+
+it("shows nothing that arrives after it was stopped", async () => {
+  const page = listening();
+  page.start(["floor"]);
+  await dialled(1);
+  page.stop();
+  dials[0]?.arrived(slotsNamed("floor"));
+  expect(page.slots).toEqual({});
+});
