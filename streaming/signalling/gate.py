@@ -28,6 +28,7 @@ class Gate:
     def __init__(self, relay: Relay, lines: Callable[[str], list[Line]], recordings: Path) -> None:
         self._relay, self._lines, self._recordings = relay, lines, recordings
         self._known: dict[str, Proceedings] = {}
+        self._heads: dict[str, tuple[int, str]] = {}
         self._started: dict[str, str] = {}
         self._wake = asyncio.Event()
         self._asked_at = 0.0
@@ -54,7 +55,8 @@ class Gate:
     async def carry(self, stream: str) -> None:
         """Follow a session from now on; its slots are right when this returns."""
         if stream not in self._known:
-            self._known[stream] = await self._read(stream)
+            read = await self._read(stream)
+            self._known.setdefault(stream, read)  # what was read meanwhile is not older
         self.settle(stream)
 
     def settle(self, stream: str) -> None:
@@ -104,14 +106,16 @@ class Gate:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _ask(self) -> None:
+        """Read the sessions whose head is another than last time. What could not be read counts as not asked."""
+        asked_at = self._loop.time()
         heads = await in_thread(journal.heads, list(self._known)) if self._known else {}
-        was_blind, self._asked_at = self._blind(), self._loop.time()
-        for stream, known in list(self._known.items()):
-            if heads.get(stream, 0) != known.seq:
-                self._known[stream] = await self._read(stream)
-                self.settle(stream)
-            elif was_blind:
-                self.settle(stream)
+        others = [stream for stream in self._known if heads.get(stream) != self._heads.get(stream)]
+        news = {stream: await self._read(stream) for stream in others}
+        was_blind, self._asked_at = self._blind(), asked_at
+        self._known |= news
+        for stream in self._known if was_blind else news:
+            self.settle(stream)
+        self._heads = heads
 
     async def _read(self, stream: str) -> Proceedings:
         return await in_thread(proceedings.read, int(stream.removeprefix("session/")))
@@ -123,8 +127,15 @@ class Gate:
         """Nobody speaks on a floor of which nothing is known."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
-            if self._blind():
-                for stream in self._known:
-                    stage = self._relay.stage(stream)
-                    if stage.slots.get("floor") is not None:
-                        stage.assign("floor", None)
+            try:
+                self._close_if_blind()
+            except Exception:
+                logger.exception("The gate could not close a floor; it tries again in %s s", POLL_SECONDS)
+
+    def _close_if_blind(self) -> None:
+        if not self._blind():
+            return
+        for stream in self._known:
+            stage = self._relay.stage(stream)
+            if stage.slots.get("floor") is not None:
+                stage.assign("floor", None)

@@ -14,7 +14,6 @@ class Proceedings:
     `podium` is the person seated in each slot.
     """
 
-    seq: int
     speaking: bool
     turn: str = ""
     party: str = ""

@@ -11,13 +11,13 @@ LINES = [FIJI, FIJI_TOO, CHILE]
 
 
 def held(**about: object) -> Proceedings:
-    return Proceedings(seq=1, **({"speaking": True, "turn": "3", "party": "6", "place": "remote"} | about))  # type: ignore[arg-type]
+    return Proceedings(**({"speaking": True, "turn": "3", "party": "6", "place": "remote"} | about))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("proceedings", "floor"),
     [
-        (Proceedings(seq=0, speaking=False), None),
+        (Proceedings(speaking=False), None),
         (held(), "person/second"),
         (held(speaker="fiji"), "person/fiji"),
         (held(speaker="absent"), "person/second"),
@@ -35,7 +35,7 @@ def test_FL11_the_floor_is_the_holders_alone(proceedings: Proceedings, floor: st
 
 
 def test_FL12_who_is_seated_has_a_slot_without_a_turn() -> None:
-    seated = Proceedings(seq=1, speaking=False, podium=(("chair", "moderator"), ("panel-1", "chile")))
+    seated = Proceedings(speaking=False, podium=(("chair", "moderator"), ("panel-1", "chile")))
     assert place(seated, []) == {"hall": "hall", "chair": "person/moderator", "panel-1": "person/chile"}
 
 

@@ -1,0 +1,119 @@
+"""The gate asks and obeys: it reads what changed and nothing else, and closes a floor it knows nothing of (FL11)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from foundation.database import in_thread
+from foundation.journal import services as journal
+from foundation.journal.models import Entry
+from streaming.relay import Relay
+from streaming.signalling import gate as gates
+from streaming.signalling import proceedings
+from streaming.signalling.gate import Gate
+from streaming.signalling.placing import Line, Proceedings
+from tests.streaming.relay.peers import until
+from tests.streaming.signalling.conftest import Chair, take
+
+
+class Database:
+    """Stands between the gate and what it asks; counts what is read, and fails where it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked = self.read = 0
+        self.down: set[str] = set()
+        self._heads, self._proceedings = journal.heads, proceedings.read
+        monkeypatch.setattr(journal, "heads", self.heads)
+        monkeypatch.setattr(proceedings, "read", self.proceedings)
+
+    def heads(self, streams: list[str]) -> dict[str, tuple[int, str]]:
+        if "heads" in self.down:
+            raise OSError("no database")
+        self.asked += 1
+        return self._heads(streams)
+
+    def proceedings(self, session: int) -> Proceedings:
+        if "proceedings" in self.down:
+            raise OSError("no database")
+        self.read += 1
+        return self._proceedings(session)
+
+    async def is_asked(self, times: int) -> None:
+        """Wait until the heads were asked for so many times more."""
+        already = self.asked
+        await until(lambda: self.asked >= already + times)
+
+
+@pytest.fixture
+def database(monkeypatch: pytest.MonkeyPatch) -> Database:
+    monkeypatch.setattr(gates, "BLIND_SECONDS", 0.4)
+    monkeypatch.setattr(gates, "POLL_SECONDS", 0.02)
+    return Database(monkeypatch)
+
+
+@pytest.fixture
+async def relay(demo: str, database: Database, chair: Chair) -> AsyncIterator[Relay]:
+    """A relay whose gate carries the session; Fiji's line is there, and Fiji has the floor."""
+    fiji, relay = await take("fiji"), Relay(["127.0.0.1"])
+    line = Line(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
+    gate = Gate(relay, lambda stream: [line], Path())
+    gate.start()
+    await gate.carry(f"session/{demo}")
+    await Chair(demo, fiji).do(type="floor.inscribe")
+    await chair.do(type="floor.grant", entry="3", token=0)
+    await until(lambda: floor(relay, demo) == line.source)
+    yield relay
+    await gate.stop()
+    await relay.close()
+
+
+def floor(relay: Relay, session: str) -> str | None:
+    return relay.stage(f"session/{session}").slots.get("floor")
+
+
+async def test_it_reads_only_what_has_changed(relay: Relay, database: Database) -> None:
+    await database.is_asked(2)
+    read = database.read
+    await database.is_asked(5)
+    assert database.read == read
+
+
+@pytest.mark.parametrize("down", ["heads", "proceedings"])
+async def test_FL11_a_floor_of_which_nothing_is_known_is_closed_and_comes_back(
+    demo: str, relay: Relay, database: Database, chair: Chair, down: str
+) -> None:
+    holder = floor(relay, demo)
+    database.down.add(down)
+    await chair.do(type="floor.extend", token=1, seconds=60)
+    await until(lambda: floor(relay, demo) is None)
+    database.down.clear()
+    await until(lambda: floor(relay, demo) == holder)
+
+
+async def test_a_restored_database_is_read_though_its_head_has_the_same_number(
+    demo: str, relay: Relay, database: Database
+) -> None:
+    await database.is_asked(2)
+    read, stream = database.read, f"session/{demo}"
+    last = await in_thread(lambda: Entry.objects.filter(stream=stream).latest("seq"))
+    await in_thread(lambda: Entry.objects.filter(pk=last.pk).update(nonce="restored"))
+    await until(lambda: database.read > read)
+
+
+async def test_FL11_a_failure_on_one_stage_does_not_end_the_watch(
+    demo: str, relay: Relay, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, failed = relay.stage(f"session/{demo}"), asyncio.Event()
+    assign = stage.assign
+
+    def fail(slot: str, source: str | None) -> None:
+        vars(stage)["assign"] = assign
+        failed.set()
+        raise OSError("once")
+
+    database.down.add("heads")
+    monkeypatch.setattr(stage, "assign", fail)
+    await failed.wait()
+    await until(lambda: floor(relay, demo) is None)
