@@ -56,9 +56,12 @@ class HallConsumer(AsyncWebsocketConsumer):
         self._door = self.scope["extensions"]["balai.ready"]
         await self.accept(SUBPROTOCOL)
 
-    async def disconnect(self, code: int) -> None:
-        """The socket is gone; what is written of it follows in a batch."""
-        self.hub.leave(self)
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serve a socket to its end. The hub forgets it also where a turn failed: no `disconnect` is called then."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.hub.leave(self)
 
     def send_ready(self, frame: bytes) -> bool:
         """Write a framed message; False where the socket cannot take it."""
