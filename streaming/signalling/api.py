@@ -14,12 +14,6 @@ from foundation.wire.commands import permit
 from streaming.signalling import tickets
 from streaming.signalling.tickets import Ticket
 
-PERMISSIONS = {
-    ("listen", "own"): "media.listen",
-    ("publish", "own"): "media.publish",
-    ("publish", "hall"): "media.publish_hall",
-}
-
 
 class MediaTokenSerializer(serializers.Serializer[Any]):
     """What the token is to be for."""
@@ -40,8 +34,9 @@ class MediaTokenView(APIView):
         given.is_valid(raise_exception=True)
         action: tickets.Action = given.validated_data["action"]
         feed: tickets.Feed = given.validated_data["feed"] if action == "publish" else "own"
-        permit(seat, f"session/{session}", PERMISSIONS[action, feed])
-        token, expires = tickets.sign(_ticket(seat, session, action, feed))
+        ticket = _ticket(seat, session, action, feed)
+        permit(seat, ticket.stream, ticket.permission)
+        token, expires = tickets.sign(ticket)
         door = "whip" if action == "publish" else "whep"
         url = f"/media/sessions/{session}/{door}"
         return Response({"token": token, "url": url, "expires_at": stamp(expires)}, status=201)

@@ -144,18 +144,20 @@ class Media:
             del self._calls[resource]
 
     async def _bar(self) -> None:
-        """Hang up on those whose access was withdrawn, and forget those who are gone."""
+        """Hang up on those who may no longer do what their lines are for, and forget those who are gone."""
         while True:
             await asyncio.sleep(BAR_SECONDS)
             self._forget_closed()
-            people = {call.ticket.person: call.ticket.conference for call in self._calls.values()}
+            tickets = {call.ticket for call in self._calls.values()}
             try:
-                barred = await in_thread(proceedings.barred, people) if people else set()
+                barred = await in_thread(proceedings.barred, tickets) if tickets else set()
                 for resource, call in list(self._calls.items()):
-                    if call.ticket.person in barred:
+                    if call.ticket in barred:
                         await self.hang_up(call.ticket, resource)
             except Exception:
-                logger.exception("Could not ask whose access was withdrawn; asked again in %s s", BAR_SECONDS)
+                logger.exception(
+                    "Could not ask who may still listen and publish; asked again in %s s", BAR_SECONDS
+                )
 
 
 media = Media()

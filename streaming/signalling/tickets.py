@@ -15,6 +15,12 @@ _SALT = "balai.media"
 Action = Literal["publish", "listen"]
 Feed = Literal["own", "hall"]
 
+PERMISSIONS: dict[tuple[Action, Feed], str] = {
+    ("listen", "own"): "media.listen",
+    ("publish", "own"): "media.publish",
+    ("publish", "hall"): "media.publish_hall",
+}
+
 
 @dataclass(frozen=True)
 class Ticket:
@@ -33,6 +39,11 @@ class Ticket:
     def source(self) -> str:
         """The relay's id of the source that this ticket publishes."""
         return HALL if self.feed == "hall" else f"person/{self.person}"
+
+    @property
+    def permission(self) -> str:
+        """What a seat must be allowed for as long as the line is open."""
+        return PERMISSIONS[self.action, self.feed]
 
     @property
     def stream(self) -> str:

@@ -248,6 +248,24 @@ async def test_a_second_publisher_of_the_hall_is_refused(
     answered(await knock(demo, "operator", await again.offer(), action="publish", feed="hall"))
 
 
+async def test_who_loses_the_role_to_publish_is_hung_up_and_hears_on(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    mouth, ear = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Ear(["floor"]))
+    spoken = answered(await knock(demo, "fiji", await mouth.offer(), action="publish"))
+    given = (await token(demo, "fiji", action="listen")).json()
+    heard = answered(await post(f"{given['url']}?slots=floor", given["token"], await ear.offer()))
+    seat = await take("fiji")
+
+    def demote() -> None:
+        with writing():
+            seat_tokens.revise(seat.person, seat.conference, roles=("audience",))
+
+    await in_thread(demote)
+    await until(lambda: not media.relay.knows(spoken.resource))
+    assert media.relay.knows(heard.resource)
+
+
 async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncExitStack) -> None:
     fiji, seat = await peers.enter_async_context(Mouth()), await take("fiji")
     answer = answered(await knock(demo, "fiji", await fiji.offer(), action="publish"))
