@@ -74,15 +74,24 @@ class Signals:
             reader.send_ready(framed({"stream": stream, "signals": values}))
 
     async def flush(self) -> None:
-        """Read and send what was marked, at the pace of each stream."""
+        """Read and send what was marked, at the pace of each stream. What could not be read stays marked."""
         now = self._now()
-        due = {(stream, signal) for stream, signal in self._touched if self._is_due(stream, now)}
-        self._touched -= due
-        for stream in {stream for stream, _ in due}:
+        for stream in {stream for stream, _ in self._touched if self._is_due(stream, now)}:
             self._sent_at[stream] = now
-            await self._send(stream, {signal for s, signal in due if s == stream})
+            due = {touched for touched in self._touched if touched[0] == stream}
+            self._touched -= due
+            try:
+                await self._send(stream, {signal for _, signal in due})
+            except Exception:
+                self._touched |= due
+                raise
         while self._own:
-            await self._send_own(*self._own.pop())
+            own = self._own.pop()
+            try:
+                await self._send_own(*own)
+            except Exception:
+                self._own.add(own)
+                raise
 
     def _is_due(self, stream: str, now: float) -> bool:
         many = stream in self._feeds and len(self._feeds[stream].readers) > MANY_READERS

@@ -111,3 +111,31 @@ async def test_many_readers_are_told_less_often(
         await told.flush()
         at += 0.05
     assert len(having(ear, VOTES)) - came == frames
+
+
+async def test_what_could_not_be_read_is_sent_later(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asked(demo)
+    ear = await sit(quiet, demo, "fiji")
+    await do(demo, "fiji", "question.vote", question="1")
+
+    def fail(*args: object) -> None:
+        raise OSError("no database")
+
+    at = 1000.0
+    told = Signals(quiet.feeds, lambda: at)
+    told.mark((demo.stream, VOTES, ""))
+    told.mark((demo.stream, MINE, demo.seat("fiji").person))
+    with monkeypatch.context() as broken:
+        broken.setattr(signals, "read_some", fail)
+        with pytest.raises(OSError, match="no database"):
+            await told.flush()
+        at += signals.FAST_SECONDS
+    with monkeypatch.context() as broken:
+        broken.setattr(signals, "read_own", fail)
+        with pytest.raises(OSError, match="no database"):
+            await told.flush()
+        at += signals.FAST_SECONDS
+    await told.flush()
+    assert (having(ear, VOTES)[-1], having(ear, MINE)[-1]) == ({"counts": {"1": 1}}, {"questions": ["1"]})
