@@ -65,7 +65,11 @@ class Roster:
     async def _settle(self, streams: set[str]) -> None:
         """Let the rooms draw their conclusions: who arrived, who has been gone for the grace period."""
         for stream in streams:
-            pending = await in_thread(house().settle_presence, stream)
+            try:
+                pending = await in_thread(house().settle_presence, stream)
+            except Exception:
+                logger.exception("The presence in %s could not be settled; it is tried again", stream)
+                pending = True
             self._settling.discard(stream)
             if pending:
                 self._settling.add(stream)

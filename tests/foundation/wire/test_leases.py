@@ -7,6 +7,8 @@ import pytest
 
 from foundation import clock
 from foundation.database import in_thread
+from foundation.ids import subject
+from foundation.registry import house
 from foundation.wire import leases
 from foundation.wire.leases import Joined, Left
 from foundation.wire.models import Connection, Process
@@ -123,3 +125,25 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
     assert fiji not in (await in_thread(present, demo.session.pk)).parties
     rows = await in_thread(lambda: set(Attendance.objects.values_list("party", "present")))
     assert rows == {(int(fiji), True), (int(japan), True)}
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_presence_that_could_not_be_settled_is_settled_later_and_holds_up_no_other(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = (await in_thread(demo.another_session, "scheduled")).stream
+    settle = house().settle_presence
+
+    def fail(stream: str) -> bool:
+        if stream == demo.stream:
+            raise OSError("no database")
+        return settle(stream)
+
+    await sit(quiet, demo, "fiji", demo.stream, other)
+    with monkeypatch.context() as broken:
+        broken.setitem(vars(house()), "settle_presence", fail)
+        await quiet.roster.flush()
+    arrived = lambda: set(Attendance.objects.values_list("session", flat=True))  # noqa: E731
+    assert await in_thread(arrived) == {subject(other)}
+    await quiet.roster.renew()
+    assert await in_thread(arrived) == {subject(other), demo.session.pk}
