@@ -101,6 +101,11 @@ def permit(seat: Seat, stream: str, permission: str) -> None:
     """Refuse a seat of another conference, or one whose roles do not allow it."""
     if _stream_exists(stream) != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
+    check_roles(seat, permission)
+
+
+def check_roles(seat: Seat, permission: str) -> None:
+    """Refuse a seat whose roles do not allow it; asks no database."""
     if not house().allows(seat.roles, permission):
         raise Refusal("wire.forbidden", "Your role does not allow this. Ask a moderator.")
 

@@ -20,9 +20,10 @@ from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.views import Audience
+from foundation.refusals import Refusal
 from foundation.registry import house
 from foundation.wire import signals
-from foundation.wire.commands import forget_old
+from foundation.wire.commands import check_roles, forget_old
 from foundation.wire.feed import Feed, Followed, Reader, framed, keep, seat_frame
 from foundation.wire.ring import parse_cursor
 from foundation.wire.roster import RENEW_SECONDS, Roster
@@ -118,12 +119,18 @@ class Hub:
 
     async def _receive(self) -> None:
         while True:
-            hint = await self._layer.receive(self._channel)
-            if "touched" in hint:
-                stream, signal, person = hint["touched"]
-                self.signals.mark((stream, signal, person))
-            else:
-                self.on_hint(hint["stream"], hint["seq"])
+            try:
+                self._take(await self._layer.receive(self._channel))
+            except Exception:
+                logger.exception("A hint was not received; the next is waited for in %s s", POLL_SECONDS)
+                await asyncio.sleep(POLL_SECONDS)
+
+    def _take(self, hint: dict[str, Any]) -> None:
+        if "touched" in hint:
+            stream, signal, person = hint["touched"]
+            self.signals.mark((stream, signal, person))
+        else:
+            self.on_hint(hint["stream"], hint["seq"])
 
     def on_hint(self, stream: str, seq: int) -> None:
         """Someone says that a stream has reached `seq`."""
@@ -207,13 +214,22 @@ class Hub:
             message = snapshot.frame if snapshot else b""
             message += feed.own_frame(own.seq, own.entities, {}, whole=True)
             message += feed.missed(reader, audience, own.seq, missed)
-            if reader not in self.readers:
+            if reader not in self.readers or not self._may_follow(reader, name):
                 return
             feed.readers[reader] = Followed(audience, own.seq)
             reader.send_ready(message)
             break
         self.roster.joined(reader, name)
         await self.signals.welcome(reader, name)
+
+    def _may_follow(self, reader: Reader, name: str) -> bool:
+        """Whether its roles still allow it: they may have changed since it asked."""
+        try:
+            check_roles(reader.seat, "wire.follow")
+        except Refusal as refusal:
+            reader.send_ready(framed({"refused": name, "code": refusal.code, "message": refusal.message}))
+            return False
+        return True
 
     def join(self, reader: Reader) -> None:
         """A socket said who it is."""

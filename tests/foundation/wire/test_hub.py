@@ -9,6 +9,7 @@ from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
 from foundation.journal.views import Audience
+from foundation.wire import hub as hubs
 from foundation.wire.hub import Hub
 from foundation.wire.ring import Ring
 from tests.support.demo import Demo
@@ -51,6 +52,17 @@ async def test_a_commit_reaches_readers_by_its_hint(hub: Hub, demo: Demo) -> Non
         await ear.wait(lambda ear=ear: ear.of(demo.stream).seq >= seq)
         await agrees(ear, demo)
         assert ear.of(demo.stream).applied.count(seq) == 1
+
+
+async def test_a_hint_that_cannot_be_taken_does_not_deafen_the_hub(
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hubs, "POLL_SECONDS", 0.0)
+    heard = asyncio.Event()
+    monkeypatch.setattr(hub, "on_hint", lambda stream, seq: heard.set())
+    for hint in ({"stream": "session/1"}, {"stream": "session/1", "seq": 1}):
+        await hub._layer.group_send(hubs.GROUP, {"type": "hub.hint", **hint})
+    await asyncio.wait_for(heard.wait(), 5)
 
 
 async def test_lost_hints_lose_nothing(quiet: Quiet, demo: Demo) -> None:

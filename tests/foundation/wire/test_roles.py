@@ -117,6 +117,18 @@ async def test_withdrawn_access_ends_every_socket_of_the_person(hub: Hub, demo: 
     assert stays.closed is None
 
 
+async def test_who_has_no_role_left_follows_nothing(hub: Hub, demo: Demo) -> None:
+    fiji = await sit(hub, demo, "fiji", demo.stream, demo.conference_stream)
+    await give_roles(demo)
+    refused = {"code": "wire.forbidden", "message": "Your role does not allow this. Ask a moderator."}
+    await fiji.wait(lambda: sum("refused" in frame for frame in fiji.frames) == 2)
+    told = [frame for frame in fiji.frames if "refused" in frame]
+    assert sorted(told, key=lambda frame: frame["refused"]) == [
+        {"refused": stream, **refused} for stream in sorted((demo.stream, demo.conference_stream))
+    ]
+    assert hub.follows(fiji) == []
+
+
 def _withdraw(demo: Demo) -> None:
     with writing():
         withdraw_access(Participant.objects.get(pk=demo.participant("fiji")))
