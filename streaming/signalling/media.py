@@ -120,7 +120,7 @@ class Media:
         """The signal `media.lines` of a session."""
         stream = f"session/{session}"
         stage = self.relay.stages.get(stream) if hasattr(self, "relay") else None
-        connected = {s.id for s in stage.sources.values() if s.connected} if stage else set()
+        connected = {s.id for s in list(stage.sources.values()) if s.connected} if stage else set()
         own = {
             call.ticket.participant
             for call in list(self._calls.values())
