@@ -3,14 +3,15 @@
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import sees
+from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
 
 QUESTION = "How will small islands take part in the digital economy?"
+ARABIC = "كيف تشارك الجزر الصغيرة؟"
 
 
-def test_the_question(hall: Hall, take: Take, phone: BrowserContext) -> None:
-    moderator, screen = take("moderator"), take("hall-screen")
+def test_the_question(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) -> None:
+    moderator = take("moderator")
     asker = seated(hall, phone.new_page(), "audience")
     asker.press("tab-questions")
     asker.get("question-text").fill(QUESTION)
@@ -36,3 +37,15 @@ def test_the_question(hall: Hall, take: Take, phone: BrowserContext) -> None:
 
     moderator.press("answer-1")
     expect(screen.get("hall-question")).to_be_hidden()
+
+
+def test_a_question_in_arabic_reads_from_right_to_left(hall: Hall, take: Take) -> None:
+    moderator, screen, asker = take("moderator"), take("hall-screen"), take("audience")
+    asker.press("tab-questions")
+    asker.get("question-text").fill(ARABIC)
+    expect(asker.get("question-text")).to_have_css("direction", "rtl")
+    asker.press("question-submit")
+    moderator.press("approve-1")
+    moderator.press("pin-1")
+    for tab, testid in ((moderator, "approved-1"), (asker, "question-1"), (screen, "hall-question")):
+        expect(tab.get(testid).get_by_text(ARABIC)).to_have_css("direction", "rtl")
