@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
-from foundation.database import in_thread
+from foundation.database import OwnThread
 from foundation.journal import services as journal
 from streaming.relay import FileSource, MediaRefusal, Relay, Stage
 from streaming.signalling import proceedings
@@ -37,6 +37,7 @@ class Gate:
     def start(self) -> None:
         """Begin to follow."""
         self._loop = asyncio.get_running_loop()
+        self._thread = OwnThread()
         self._asked_at = self._loop.time()
         self._unlisten = journal.listen(self._hear)
         self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._watch())]
@@ -47,6 +48,7 @@ class Gate:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._thread.close()
 
     def _hear(self, stream: str, seq: int) -> None:
         if stream in self._known:
@@ -108,7 +110,7 @@ class Gate:
     async def _ask(self) -> None:
         """Read the sessions whose head is another than last time. What could not be read counts as not asked."""
         asked_at = self._loop.time()
-        heads = await in_thread(journal.heads, list(self._known)) if self._known else {}
+        heads = await self._thread.run(journal.heads, list(self._known)) if self._known else {}
         others = [stream for stream in self._known if heads.get(stream) != self._heads.get(stream)]
         news = {stream: await self._read(stream) for stream in others}
         was_blind, self._asked_at = self._blind(), asked_at
@@ -118,7 +120,7 @@ class Gate:
         self._heads = heads
 
     async def _read(self, stream: str) -> Proceedings:
-        return await in_thread(proceedings.read, int(stream.removeprefix("session/")))
+        return await self._thread.run(proceedings.read, int(stream.removeprefix("session/")))
 
     def _blind(self) -> bool:
         return self._loop.time() - self._asked_at > BLIND_SECONDS

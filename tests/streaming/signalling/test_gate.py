@@ -1,6 +1,7 @@
 """The gate asks and obeys: it reads what changed and nothing else, and closes a floor it knows nothing of (FL11)."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -90,6 +91,16 @@ async def test_FL11_a_floor_of_which_nothing_is_known_is_closed_and_comes_back(
     await until(lambda: floor(relay, demo) is None)
     database.down.clear()
     await until(lambda: floor(relay, demo) == holder)
+
+
+async def test_FL11_a_crowd_that_keeps_every_thread_busy_does_not_blind_it(
+    relay: Relay, database: Database
+) -> None:
+    loop, done = asyncio.get_running_loop(), threading.Event()
+    crowd = [loop.run_in_executor(None, done.wait, 30) for _ in range(100)]
+    await database.is_asked(3)
+    done.set()
+    await asyncio.gather(*crowd)
 
 
 async def test_a_restored_database_is_read_though_its_head_has_the_same_number(
