@@ -185,3 +185,7 @@ def test_the_way_to_a_session_is_a_picture() -> None:
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
     assert answer.content.startswith(b"<svg ")
     assert problem(Client().get("/api/sessions/999999/qr.svg")) == (404, "wire.unknown_stream")
+
+
+def test_a_body_nested_too_deep_is_refused() -> None:
+    assert problem(post(Client(), "/api/seats/guest", "[" * 20_000)) == (400, "http.parse_error")
