@@ -85,6 +85,15 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
+def screen(hall: Hall, browser: Browser) -> Iterator[Tab]:
+    """The hall screen, on a machine of its own: a tab behind others is not drawn."""
+    projector = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
+    projector.set_default_timeout(PATIENCE_MS)
+    yield seated(hall, projector.new_page(), "hall-screen")
+    projector.close()
+
+
+@pytest.fixture
 def take(hall: Hall, context: BrowserContext) -> Take:
     """Take a seat of the demo in a new tab: `take("fiji")`."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+POLLING_MS = 100
 COUNTERS = "async () => await window.__balai.slots()"
 
 
@@ -22,13 +23,17 @@ class Tab:
         """Click it."""
         self.get(testid).click()
 
+    def waits_until(self, condition: str, argument: Any = None) -> None:
+        """A condition in the page comes true. A tab behind others draws no frames to look at it in."""
+        self.page.wait_for_function(condition, arg=argument, polling=POLLING_MS)
+
     def is_live(self) -> None:
         """It follows the server."""
-        self.page.wait_for_function("() => window.__balai.connection() === 'live'")
+        self.waits_until("() => window.__balai.connection() === 'live'")
 
     def is_cut_off(self) -> None:
         """It noticed that the server is gone."""
-        self.page.wait_for_function("() => window.__balai.connection() !== 'live'")
+        self.waits_until("() => window.__balai.connection() !== 'live'")
 
     def join(self) -> None:
         """Go through the technical check and publish."""
@@ -37,7 +42,7 @@ class Tab:
 
     def publishes(self) -> None:
         """Its line to the relay is up."""
-        self.page.wait_for_function("() => window.__balai.publish?.connectionState === 'connected'")
+        self.waits_until("() => window.__balai.publish?.connectionState === 'connected'")
 
     def counters(self, slot: str) -> dict[str, int]:
         """What arrived in a slot so far."""
@@ -47,20 +52,19 @@ class Tab:
     def plays(self, slot: str) -> None:
         """Pictures are decoded and sound arrives in a slot, more and more."""
         before = self.counters(slot)
-        self.page.wait_for_function(
+        self.waits_until(
             """async ([slot, frames, sound]) => {
                 const now = (await window.__balai.slots())[slot];
                 return now && now.audioPackets > sound + 5 && now.framesDecoded > frames + 5;
             }""",
-            arg=[slot, before["framesDecoded"], before["audioPackets"]],
-            polling=200,
+            [slot, before["framesDecoded"], before["audioPackets"]],
         )
 
     def shows(self, slot: str) -> None:
         """A slot plays, and its picture is on the page."""
         self.plays(slot)
-        self.page.wait_for_function(
-            "() => [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0)", polling=200
+        self.waits_until(
+            "() => [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0)"
         )
 
     def hears_nothing_more(self, slot: str, meanwhile: str) -> None:
@@ -84,7 +88,7 @@ class Tab:
         for _ in range(400):
             if holds():
                 return
-            self.page.wait_for_function("() => new Promise((r) => requestAnimationFrame(() => r(true)))")
+            self.page.evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", POLLING_MS)
         raise AssertionError("The condition did not come true.")
 
 

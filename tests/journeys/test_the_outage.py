@@ -3,15 +3,15 @@
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import sees
+from tests.journeys.pages import Tab, sees
 from tests.journeys.test_the_remote_country_speaks import give, thank
 from tests.support.hall import Hall
 
 TYPED = "Half a question, not yet sent"
 
 
-def test_the_outage(hall: Hall, take: Take, phone: BrowserContext) -> None:
-    moderator, screen = take("moderator"), take("hall-screen")
+def test_the_outage(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) -> None:
+    moderator = take("moderator")
     audience = seated(hall, phone.new_page(), "audience")
     fiji = take("fiji")
     fiji.join()

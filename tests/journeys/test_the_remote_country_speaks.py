@@ -20,14 +20,13 @@ def thank(moderator: Tab) -> None:
     expect(moderator.get("thank")).to_be_disabled()
 
 
-def test_the_remote_country_speaks(hall: Hall, take: Take, phone: BrowserContext) -> None:
+def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) -> None:
     moderator = take("moderator")
     moderator.press("take-chair")
     moderator.publishes()
     expect(moderator.get("chair-on")).to_be_visible()
 
     audience = seated(hall, phone.new_page(), "audience")
-    screen = take("hall-screen")
     for listener in (audience, screen):
         listener.plays("chair")
 

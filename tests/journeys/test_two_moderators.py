@@ -23,9 +23,10 @@ def test_two_moderators(hall: Hall, take: Take, browser: Browser) -> None:
     second = seated(hall, elsewhere.new_page(), "moderator")
     for console in (first, second):
         sees(console, "give-floor", "Australia")
-    # Both commands are on their way before either is answered.
+    hall.pause()
     for console in (first, second):
         console.page.evaluate(PRESS)
+    hall.resume()
     for console in (first, second):
         sees(console, "holder", "Australia")
         expect(console.get("give-floor")).to_contain_text("Cambodia")
