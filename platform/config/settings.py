@@ -147,7 +147,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.accounts.api.SeatAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["foundation.problems.Parser"],
+    "DEFAULT_PARSER_CLASSES": ["foundation.parsing.Parser"],
     "EXCEPTION_HANDLER": "foundation.problems.handler",
     "UNAUTHENTICATED_USER": None,
 }

@@ -1,11 +1,9 @@
 """HTTP problems (RFC 9457): every refusal over REST has a stable code and a sentence."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import JsonResponse
 from rest_framework import exceptions
-from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -54,19 +52,6 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     status = answer.status_code
     code = f"http.{error.default_code}"
     return _response(body(code, _sentence(error), status), status)
-
-
-class Parser(JSONParser):
-    """JSON that is nested deeper than Python can follow is refused like any that cannot be read."""
-
-    def parse(
-        self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """The parsed body."""
-        try:
-            return super().parse(stream, media_type, parser_context)
-        except RecursionError:
-            raise exceptions.ParseError("JSON parse error - nested too deep") from None
 
 
 def _sentence(error: exceptions.APIException) -> str:
