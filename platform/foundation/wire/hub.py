@@ -30,7 +30,7 @@ from foundation.wire.roster import RENEW_SECONDS, Roster
 from foundation.wire.signals import Signals
 
 GROUP = "hub"
-WITHDRAWN = 4403
+WITHDRAWN, COME_AGAIN = 4403, 4013
 POLL_SECONDS = 2.0
 TICK_SECONDS = 0.05
 MOST = 1000
@@ -164,7 +164,7 @@ class Hub:
                 await feed.open()
                 for reader in list(feed.readers):
                     self.unfollow(reader, feed.name)
-                    self.spawn(self.follow(reader, feed.name, None))
+                    self.spawn(self._follow_anew(reader, feed.name))
                 return
             entries = [keep(row) for row in rows if row.seq > feed.ring.seq]
             if any(entry.reseats for entry in entries):
@@ -221,6 +221,15 @@ class Hub:
             break
         self.roster.joined(reader, name)
         await self.signals.welcome(reader, name)
+
+    async def _follow_anew(self, reader: Reader, name: str) -> None:
+        """As `follow`, unasked. Where it fails the socket ends, and the reader comes again."""
+        try:
+            await self.follow(reader, name, None)
+        except Exception:
+            logger.exception("A reader could not be given %s anew; its socket ends", name)
+            reader.close_soon(COME_AGAIN)
+            self.leave(reader)
 
     def _may_follow(self, reader: Reader, name: str) -> bool:
         """Whether its roles still allow it: they may have changed since it asked."""
@@ -304,7 +313,7 @@ class Hub:
             reader.send_ready(seat_frame(seat, *seats.sign(seat)))
             for feed in self.follows(reader):
                 self.unfollow(reader, feed.name)
-                self.spawn(self.follow(reader, feed.name, None))
+                self.spawn(self._follow_anew(reader, feed.name))
 
 
 WITHDRAWN_MESSAGE = "Your access to this conference has been withdrawn. Ask the organiser."

@@ -6,6 +6,7 @@ import pytest
 
 from foundation.accounts import seats
 from foundation.database import in_thread, writing
+from foundation.journal import services as journal
 from foundation.wire.hub import Hub
 from sessions.parties.models import Participant
 from sessions.parties.services import withdraw_access
@@ -127,6 +128,19 @@ async def test_who_has_no_role_left_follows_nothing(hub: Hub, demo: Demo) -> Non
         {"refused": stream, **refused} for stream in sorted((demo.stream, demo.conference_stream))
     ]
     assert hub.follows(fiji) == []
+
+
+async def test_who_cannot_be_given_a_stream_anew_is_sent_to_come_again(
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(stream: str, keys: frozenset[str]) -> None:
+        raise OSError("no database")
+
+    fiji = await sit(hub, demo, "fiji")
+    monkeypatch.setattr(journal, "own_state", fail)
+    await give_roles(demo, "moderator")
+    await fiji.wait(lambda: fiji.closed == 4013)
+    assert (hub.readers, hub.follows(fiji)) == (set(), [])
 
 
 def _withdraw(demo: Demo) -> None:
