@@ -69,7 +69,7 @@ def main_session(of: Conference) -> Session:
 
 
 def take(key: str) -> Seat:
-    """The seat of a key; refuses `demo.unknown_seat`."""
+    """The seat of a key; refuses `demo.unknown_seat`, and `demo.seat_gone` where roles were changed."""
     of = conference()
     offer = next((seat for seat in SEATS if seat.key == key), None)
     if offer is None:
@@ -78,5 +78,9 @@ def take(key: str) -> Seat:
         return guest_seat(of, "", Place.REMOTE)
     people = Participant.objects.filter(conference=of).select_related("person").order_by("pk")
     if offer.code:
-        return seat_of(people.filter(party__code=offer.code)[0])
-    return seat_of(next(person for person in people.filter(party=None) if offer.role in person.roles))
+        holders = list(people.filter(party__code=offer.code))
+    else:
+        holders = [person for person in people.filter(party=None) if offer.role in person.roles]
+    if not holders:
+        raise Refusal("demo.seat_gone", "Nobody holds this seat any more: its roles were changed.")
+    return seat_of(holders[0])
