@@ -13,12 +13,12 @@ from django.http import HttpRequest
 from pydantic import ValidationError
 
 from foundation import clock
-from foundation.accounts import seats
 from foundation.administration import ModelAdmin
 from foundation.journal.views import Audience
 from foundation.registry import house
 from sessions import models
 from sessions.floor import store
+from sessions.parties.services import overrule_tokens
 from sessions.programme.services import tell_edited
 
 if TYPE_CHECKING:
@@ -144,9 +144,13 @@ class PartyAdmin(Journaled):
     list_filter = ("category", "region", "place")
 
 
+SEATED_BY = frozenset({"roles", "party", "place"})
+"""The fields of a participant that its seat is made of."""
+
+
 @admin.register(models.Participant)
 class ParticipantAdmin(Journaled):
-    """Participants. Changed roles overrule the seat tokens signed before."""
+    """Participants. Other roles, another party or place overrule the seat tokens signed before."""
 
     list_display = ("name", "function", "party", "place", "roles")
     list_filter = ("place",)
@@ -154,9 +158,12 @@ class ParticipantAdmin(Journaled):
     autocomplete_fields = ("person",)
 
     def save_model(self, request: HttpRequest, obj: models.Participant, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if "roles" in form.changed_data:
-            seats.revise(str(obj.person.public_id), str(obj.conference_id), roles=tuple(obj.roles))
+        ModelAdmin.save_model(self, request, obj, form, change)
+        reseated = change and not SEATED_BY.isdisjoint(form.changed_data)
+        if reseated:
+            overrule_tokens(obj)
+        person = str(obj.person.public_id) if reseated else ""
+        tell_edited(obj.conference_id, clock.now(), [obj], reseats=person)
 
 
 for looked_at in (

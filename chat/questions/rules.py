@@ -1,5 +1,7 @@
 """What may become of a question. Pure."""
 
+from unicodedata import category
+
 from chat.questions.protocol import QuestionState
 from foundation.refusals import Refusal
 
@@ -28,6 +30,12 @@ def check(act: str, state: str) -> None:
     """Refuses `question.wrong_state`."""
     if state not in NEXT[act]:
         raise Refusal("question.wrong_state", _SENTENCES[act])
+
+
+def check_text(text: str) -> None:
+    """A question has something that can be seen. Refuses `question.blank`."""
+    if not any(category(character)[0] in "LNPS" for character in text):
+        raise Refusal("question.blank", "Write your question first.")
 
 
 def check_pending(waiting: int) -> None:

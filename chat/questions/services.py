@@ -19,9 +19,13 @@ VOTES, MY_VOTES = "question.votes", "question.my_votes"
 
 
 def ask(context: Context, command: protocol.AskQuestion) -> None:
-    """Ask; only moderators and the asker see it until it is approved. Refuses `question.too_many`, `session.closed`."""
+    """Ask; only moderators and the asker see it until it is approved.
+
+    Refuses `session.closed`, `question.blank`, `question.too_many`.
+    """
     session, seat = find(context.subject), context.seat
     rules.check_session(session.state)
+    rules.check_text(command.text)
     waiting = Question.objects.filter(session=session, person=seat.person, state=Question.State.PENDING)
     rules.check_pending(waiting.count())
     last = Question.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0

@@ -32,7 +32,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     row.roles = list(dict.fromkeys(command.roles))
     row.save(update_fields=["roles"])
     person = str(row.person.public_id)
-    seats.revise(person, str(context.subject), roles=tuple(row.roles))
+    overrule_tokens(row)
     journal.append(
         context.stream,
         RolesChanged(participant=str(row.pk), roles=row.roles),
@@ -84,6 +84,18 @@ def _audience_seat(user: User, conference: Conference, name: str, place: str) ->
         place=place,
         roles=("audience",),
         revision=seats.revision_of(person, str(conference.pk)),
+    )
+
+
+def overrule_tokens(row: Participant) -> None:
+    """Let the seats of a participant be what the row says now. The caller is in a transaction."""
+    party = str(row.party_id) if row.party_id else None
+    seats.revise(
+        str(row.person.public_id),
+        str(row.conference_id),
+        roles=tuple(row.roles),
+        party=party,
+        place=row.place,
     )
 
 

@@ -45,10 +45,16 @@ def tell_edited(
     changed: Iterable[Model],
     sessions: Iterable[Session] = (),
     gone: Iterable[Model] = (),
+    reseats: str = "",
 ) -> None:
-    """Journal what an organiser changed, in every stream that shows it; `gone` is deleted after this."""
+    """Journal what an organiser changed, in every stream that shows it; `gone` is deleted after this.
+
+    `reseats` is the person whose seat changed with it.
+    """
     event: Event = ProgrammeEdited()
     with writing():
         for session in sessions:
             journal.append(session.stream, event, at=at, changed=[session])
-        journal.append(f"conference/{conference_id}", event, at=at, changed=list(changed), gone=gone)
+        journal.append(
+            f"conference/{conference_id}", event, at=at, changed=list(changed), gone=gone, reseats=reseats
+        )

@@ -22,7 +22,8 @@ class SubmitStatement(Command):
     """Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4)."""
 
     type: Literal["written.submit"] = "written.submit"
-    language: str = Field(min_length=2, max_length=12)
+    language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12)
+    """A BCP 47 tag, such as `fj` or `zh-Hant`."""
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12000)]
     on_behalf_of: Group = ""
 

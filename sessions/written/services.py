@@ -11,9 +11,10 @@ from sessions.written.models import WrittenStatement
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
     """FL4: a statement in writing takes no turn."""
     rules.check(command.text, command.on_behalf_of)
-    party = party_named(context, None)
+    party, session = party_named(context, None), find(context.subject)
+    rules.check_number(WrittenStatement.objects.filter(session=session, party=party).count())
     row = WrittenStatement.objects.create(
-        session=find(context.subject),
+        session=session,
         party=party,
         language=command.language,
         text=command.text,

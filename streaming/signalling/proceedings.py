@@ -14,7 +14,10 @@ def read(session: int) -> Proceedings:
     """Who holds the floor of a session and who is seated, at one moment."""
     with reading():
         floor = Floor.objects.filter(session=session).select_related(*_TURN).first()
-        seats = PodiumSeat.objects.filter(session=session, participant__isnull=False)
+        # Who was seated stays on the record; once the session is closed nobody is on air (FL12, FL26).
+        seats = PodiumSeat.objects.filter(session=session, participant__isnull=False).exclude(
+            session__state="closed"
+        )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
     seated = tuple((slot, str(person)) for slot, person in podium)
     turn = floor.turn if floor else None
@@ -44,4 +47,7 @@ def barred(tickets: Collection[Ticket]) -> set[Ticket]:
 
 
 def _overruled(ticket: Ticket, row: SeatRevision | None) -> bool:
-    return row is not None and (row.withdrawn or not house().allows(row.roles, ticket.permission))
+    if row is None:
+        return False
+    moved = bool(row.place) and (row.party or None, row.place) != (ticket.party, ticket.place)
+    return moved or row.withdrawn or not house().allows(row.roles, ticket.permission)

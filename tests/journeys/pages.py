@@ -61,7 +61,8 @@ class Tab:
         )
 
     def shows(self, slot: str) -> None:
-        """A slot plays, and its picture is on the page."""
+        """A slot plays, and its picture is on the page. A tab behind others paints no video."""
+        self.page.bring_to_front()
         self.plays(slot)
         self.waits_until(
             "() => [...document.querySelectorAll('video')].some((video) => video.videoWidth > 0)"

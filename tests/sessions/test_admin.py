@@ -186,3 +186,14 @@ def test_the_administration_is_for_staff(hall: Assembly) -> None:
     client.force_login(User.objects.create_user("fiji@example.org", "a long secret"))
     for model in OURS:
         assert client.get(address(model, "changelist")).status_code == 302
+
+
+def test_who_is_moved_to_another_party_sits_for_it_at_once(client: Client, hall: Assembly) -> None:
+    fiji, chile = hall.delegate("Fiji"), hall.delegate("Chile")
+    row = models.Participant.objects.get(pk=fiji.participant)
+    form = form_of(client, row) | {"party": chile.party, "place": "hall"}
+    assert client.post(address(models.Participant, "change", row.pk), form).status_code == 302
+    now = seats.current(fiji)
+    assert (now.party, now.place, now.roles) == (chile.party, "hall", fiji.roles)
+    told = Entry.objects.filter(stream=hall.conference.stream).latest("seq")
+    assert told.reseats == fiji.person

@@ -226,6 +226,9 @@ export interface UnseatParticipant {
  */
 export interface SubmitStatement {
   type: "written.submit";
+  /**
+   * A BCP 47 tag, such as `fj` or `zh-Hant`.
+   */
   language: string;
   text: string;
   on_behalf_of?: string;

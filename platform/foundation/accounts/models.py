@@ -51,6 +51,9 @@ class SeatRevision(models.Model):
     conference = models.CharField(max_length=32)
     number = models.PositiveIntegerField(default=0)
     roles = models.JSONField(default=list)
+    party = models.CharField(max_length=36, blank=True)
+    place = models.CharField(max_length=16, blank=True)
+    """Where the person sits now, and for whom; blank where the revision leaves that as it was."""
     withdrawn = models.BooleanField(default=False)
     at = models.DateTimeField(db_index=True)
 

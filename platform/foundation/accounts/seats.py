@@ -60,7 +60,8 @@ def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
     """The seat as it is now: a later revision overrules what the token says."""
     if revision is None or revision.number <= seat.revision:
         return seat
-    return replace(seat, roles=tuple(revision.roles), withdrawn=revision.withdrawn, revision=revision.number)
+    now = replace(seat, roles=tuple(revision.roles), withdrawn=revision.withdrawn, revision=revision.number)
+    return replace(now, party=revision.party or None, place=revision.place) if revision.place else now
 
 
 def current(seat: Seat) -> Seat:
@@ -76,13 +77,22 @@ def _withdrawn() -> Refusal:
     return Refusal("seat.withdrawn", "Your access to this conference has been withdrawn. Ask the organiser.")
 
 
-def revise(person: str, conference: str, *, roles: tuple[str, ...], withdrawn: bool = False) -> SeatRevision:
-    """Overrule every token signed so far. The caller is in a transaction."""
+def revise(
+    person: str,
+    conference: str,
+    *,
+    roles: tuple[str, ...],
+    party: str | None = None,
+    place: str = "",
+    withdrawn: bool = False,
+) -> SeatRevision:
+    """Overrule every token signed so far; without a place, party and place stay. The caller is in a transaction."""
     revision, _ = SeatRevision.objects.select_for_update().get_or_create(
         person=person, conference=conference, defaults={"at": clock.now()}
     )
     revision.number += 1
     revision.roles, revision.withdrawn, revision.at = list(roles), withdrawn, clock.now()
+    revision.party, revision.place = party or "", place
     revision.save()
     return revision
 

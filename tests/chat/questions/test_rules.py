@@ -42,3 +42,11 @@ def test_a_question_and_a_reason_are_not_blank(blank: str) -> None:
         protocol.AskQuestion(text=blank)
     with pytest.raises(ValueError, match="at least 1 character"):
         protocol.DismissQuestion(question="1", reason=blank)
+
+
+@pytest.mark.parametrize("text", ["\u200b\u200b", "\u202e", "\u0301"])
+def test_a_question_that_cannot_be_seen_is_none(text: str) -> None:
+    rules.check_text("¿?")
+    rules.check_text("شكرا")
+    with refused("question.blank"):
+        rules.check_text(text)

@@ -19,3 +19,16 @@ def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:
     assert protocol.SubmitStatement(language="en", text=" We agree. ").text == "We agree."
     with pytest.raises(ValidationError):
         protocol.SubmitStatement(language="en", text=" \n ")
+
+
+def test_FL4_a_party_hands_in_so_many_statements_in_a_session() -> None:
+    rules.check_number(rules.MOST_OF_A_PARTY - 1)
+    with refused("written.too_many"):
+        rules.check_number(rules.MOST_OF_A_PARTY)
+
+
+@pytest.mark.parametrize("language", ["", "f", "<script>", "en-", "en US", "english-language"])
+def test_FL4_a_language_is_a_tag(language: str) -> None:
+    assert protocol.SubmitStatement(language="zh-Hant", text="We agree.").language == "zh-Hant"
+    with pytest.raises(ValidationError):
+        protocol.SubmitStatement(language=language, text="We agree.")

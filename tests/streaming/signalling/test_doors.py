@@ -98,7 +98,7 @@ async def test_FL11_a_suspended_turn_is_silent_and_a_resumed_one_is_heard(
     await until(lambda: stage.slots.get("floor") is None)
 
 
-async def test_FL12_the_chair_is_heard_without_a_turn(
+async def test_FL12_the_chair_is_heard_without_a_turn_until_the_session_is_closed(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     mouth, ear = (
@@ -110,6 +110,8 @@ async def test_FL12_the_chair_is_heard_without_a_turn(
     await chair.do(type="floor.seat", slot="chair", participant=chair.seat.participant)
     await until(lambda: ear.heard("chair", "audio"), during=mouth.say)
     assert ear.heard("floor", "audio") == []
+    await chair.do(type="session.close")
+    await until(lambda: media.relay.stage(f"session/{demo}").slots["chair"] is None)
 
 
 async def test_a_hall_speaker_is_heard_through_the_hall(
