@@ -111,6 +111,7 @@ export const en = {
   "list.speaking": "Has the floor",
   "list.next": "Next speakers",
   "list.empty": "Nobody is on the list yet.",
+  "list.over": "The session is closed; nobody waits any more.",
   "list.draft": "The list of speakers is being prepared.",
   "list.open": "The list of speakers is open.",
   "list.open_until": "The list of speakers closes at {time}.",

@@ -113,6 +113,7 @@ export const id: Record<keyof typeof en, Message> = {
   "list.speaking": "Sedang berbicara",
   "list.next": "Pembicara berikutnya",
   "list.empty": "Belum ada dalam daftar.",
+  "list.over": "Sesi sudah ditutup; tidak ada lagi yang menunggu.",
   "list.draft": "Daftar pembicara sedang disiapkan.",
   "list.open": "Daftar pembicara dibuka.",
   "list.open_until": "Daftar pembicara ditutup pukul {time}.",

@@ -59,6 +59,7 @@ export const en = {
   "list.limits": "Limits",
   "list.empty":
     "Nobody is on the list. Open it, and delegations can request the floor from the hall and from afar.",
+  "list.empty_closed": "The session is closed; nobody waits any more.",
   "list.empty_open": "Nobody waits. Requests from the hall and from afar appear here.",
   "list.to_end": "To the end of the list",
   "list.withdrawn": "{name} was withdrawn.",

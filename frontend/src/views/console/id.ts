@@ -60,6 +60,7 @@ export const id: Record<keyof typeof en, Message> = {
   "list.limits": "Batas waktu",
   "list.empty":
     "Belum ada dalam daftar. Bukalah daftar, dan delegasi dapat meminta bicara dari ruang sidang maupun dari jauh.",
+  "list.empty_closed": "Sesi sudah ditutup; tidak ada lagi yang menunggu.",
   "list.empty_open": "Tidak ada yang menunggu. Permintaan dari ruang sidang dan dari jauh muncul di sini.",
   "list.to_end": "Ke akhir daftar",
   "list.withdrawn": "{name} dikeluarkan dari daftar.",
