@@ -16,8 +16,8 @@ class Tab:
         self.page = page
 
     def get(self, testid: str) -> Locator:
-        """What has this test id."""
-        return self.page.get_by_test_id(testid)
+        """What has this test id; not what is fading away."""
+        return self.page.locator(f'[data-testid="{testid}"]:not([inert] *)')
 
     def press(self, testid: str) -> None:
         """Click it."""
@@ -94,5 +94,6 @@ class Tab:
 
 
 def sees(tab: Tab, testid: str, text: str) -> None:
-    """The text is on the screen."""
+    """The text is on the screen. A tab behind others does not draw, and finishes no fade."""
+    tab.page.bring_to_front()
     expect(tab.get(testid)).to_contain_text(text)
