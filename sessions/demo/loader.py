@@ -199,7 +199,7 @@ def _programme(conference: Conference, facts: dict[str, Any], themes: dict[str, 
             given["date"],
             given,
             "side_session",
-            given["title"].removeprefix("Side session: "),
+            given["title"].removeprefix("Side session: ").capitalize(),
             online,
             "closed",
         )
