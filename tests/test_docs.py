@@ -1,4 +1,4 @@
-"""The page of the floor's rules says what the code does: its ids, its places in the code, its refusals."""
+"""The pages say what the code does: the rules of the floor and their places, refusals, settings, links."""
 
 import re
 from functools import reduce
@@ -49,3 +49,9 @@ def test_every_refusal_of_the_floor_stands_under_its_rule() -> None:
 def test_a_link_leads_to_a_page(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_setting_is_on_its_page_and_no_other() -> None:
+    read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "platform/config/settings.py").read_text())
+    told = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.M)
+    assert set(told) == set(read)
