@@ -173,5 +173,6 @@ for looked_at in (
     models.PodiumSeat,
     models.WrittenStatement,
     models.Attendance,
+    models.CheckIn,
 ):
     admin.site.register(looked_at, ReadOnly)

@@ -2,11 +2,11 @@
 
 from sessions.floor.models import Entry, Floor, PodiumSeat, Turn
 from sessions.parties.models import Participant, Party
-from sessions.presence.models import Attendance
+from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.written.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "Conference", "Day", "Entry", "Floor", "Participant", "Party", "PodiumSeat", "Room",
+    "Attendance", "CheckIn", "Conference", "Day", "Entry", "Floor", "Participant", "Party", "PodiumSeat", "Room",
     "Session", "Theme", "Turn", "WrittenStatement",
 ]  # fmt: skip

@@ -44,6 +44,8 @@ CHAIR: Final = ALL_LISTENERS | {
     "floor.seat",
     "floor.unseat",
     "question.moderate",
+    "presence.check_in",
+    "presence.check_out",
 }
 
 TABLE: Final[dict[str, frozenset[str]]] = {
@@ -57,6 +59,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "floor.withdraw",
         "floor.withdraw_others",
         "floor.restore",
+        "presence.check_in",
+        "presence.check_out",
     },
     "panellist": SPEAKERS,
     "delegate": SPEAKERS,

@@ -12,6 +12,7 @@ import sessions.floor.views
 import sessions.parties.commands
 import sessions.parties.protocol
 import sessions.parties.views
+import sessions.presence.commands
 import sessions.presence.protocol
 import sessions.presence.services
 import sessions.presence.views
@@ -40,6 +41,7 @@ HOUSE = House(
     protocols=PROTOCOLS,
     doors=[
         *sessions.parties.commands.DOORS,
+        *sessions.presence.commands.DOORS,
         *sessions.floor.commands.DOORS,
         *sessions.written.commands.DOORS,
         *chat.questions.commands.DOORS,

@@ -1,8 +1,8 @@
-"""Which parties are, or were, present in a session."""
+"""Which parties are, or were, present in a session, and who was checked in at the hall."""
 
 from django.db import models
 
-from sessions.parties.models import Party
+from sessions.parties.models import Participant, Party
 from sessions.programme.models import Session
 
 
@@ -20,3 +20,19 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party} {'present' if self.present else 'gone'}"
+
+
+class CheckIn(models.Model):
+    """A participant whom the hall's desk saw come in, until it is checked out (FL18)."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="check_ins")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "participant"], name="one_check_in_a_participant")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} in the hall"

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from foundation.wire.protocol import Entity, Event, Message, Signal
+from foundation.wire.protocol import Command, Entity, Event, Message, Signal
 
 
 class Attendance(Entity):
@@ -10,6 +10,40 @@ class Attendance(Entity):
 
     present: bool
     since: str
+
+
+class CheckIn(Entity):
+    """Stream `session/…`: a participant whom the hall's desk saw come in (FL18). `id` is the participant's."""
+
+    at: str
+
+
+class CheckInParticipant(Command):
+    """Note that a member of a party has come to the hall (FL18)."""
+
+    type: Literal["presence.check_in"] = "presence.check_in"
+    participant: str
+
+
+class CheckOutParticipant(Command):
+    """Note that a member who was checked in has left the hall."""
+
+    type: Literal["presence.check_out"] = "presence.check_out"
+    participant: str
+
+
+class CheckedIn(Event):
+    """A member of a party has come to the hall."""
+
+    type: Literal["presence.checked_in"] = "presence.checked_in"
+    participant: str
+
+
+class CheckedOut(Event):
+    """A member of a party has left the hall."""
+
+    type: Literal["presence.checked_out"] = "presence.checked_out"
+    participant: str
 
 
 class PartyArrived(Event):
@@ -43,5 +77,5 @@ class Presence(Signal):
     moderators: int
 
 
-ENTITIES = {"attendance": Attendance}
+ENTITIES = {"attendance": Attendance, "check_in": CheckIn}
 SIGNALS = {"presence": Presence}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from foundation.refusals import Refusal
 from sessions.presence.protocol import PartyPresence, Presence
 
 
@@ -56,6 +57,22 @@ def presence(connections: Iterable[Seen]) -> Presence:
 
 def _ids(members: Iterable[Seen], place: str) -> list[str]:
     return sorted(seen.participant for seen in members if seen.place == place)
+
+
+def check_in(party: str | None, session: str, checked_in: bool) -> None:
+    """FL18. Refuses `presence.no_party`, `session.closed`, `presence.checked_in_already`."""
+    if session == "closed":
+        raise Refusal("session.closed", "The session is closed.")
+    if party is None:
+        raise Refusal("presence.no_party", "Only members of a party are checked in. Choose a member of one.")
+    if checked_in:
+        raise Refusal("presence.checked_in_already", "This person is checked in already.")
+
+
+def check_out(checked_in: bool) -> None:
+    """Refuses `presence.not_checked_in`."""
+    if not checked_in:
+        raise Refusal("presence.not_checked_in", "This person is not checked in. Look at the list again.")
 
 
 def settle(connected: set[str], attended: Iterable[Attended], now: datetime, grace: timedelta) -> Settled:

@@ -1,4 +1,4 @@
-"""The only writer of attendance, and the reader of who is connected."""
+"""The only writer of attendance and of check-ins, and the reader of who is connected."""
 
 from datetime import timedelta
 
@@ -6,14 +6,16 @@ from django.conf import settings
 
 from foundation import clock
 from foundation.database import writing
-from foundation.ids import kind, subject
+from foundation.ids import kind, number, subject
 from foundation.journal import services as journal
-from foundation.registry import SignalSource
+from foundation.registry import Context, SignalSource
 from foundation.wire import leases
-from sessions.presence import rules
-from sessions.presence.models import Attendance
+from sessions.parties.services import participant_of
+from sessions.presence import protocol, rules
+from sessions.presence.models import Attendance, CheckIn
 from sessions.presence.protocol import PartyArrived, PartyLeft, Presence
 from sessions.presence.rules import Attended, Seen, Settled
+from sessions.programme.services import find
 
 
 def connected(stream: str) -> list[Seen]:
@@ -76,6 +78,43 @@ def _record(stream: str, session_id: int, settled: Settled) -> None:
 
 def _pks(parties: frozenset[str]) -> list[int]:
     return [int(party) for party in parties]
+
+
+def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
+    """FL18: whoever the desk saw come in is ready to be called in the hall. Refuses `parties.unknown_participant`."""
+    session = find(context.subject)
+    person = participant_of(session.conference_id, command.participant)
+    party = str(person.party_id) if person.party_id else None
+    rules.check_in(party, session.state, _checked_in(context, person.pk) is not None)
+    row = CheckIn.objects.create(session=session, participant=person, at=context.now)
+    journal.append(
+        context.stream,
+        protocol.CheckedIn(participant=str(person.pk)),
+        at=context.now,
+        changed=[row],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+
+
+def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
+    """The reverse of a check-in."""
+    row = _checked_in(context, number(command.participant))
+    rules.check_out(row is not None)
+    assert row is not None
+    journal.append(
+        context.stream,
+        protocol.CheckedOut(participant=str(row.participant_id)),
+        at=context.now,
+        gone=[row],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+    row.delete()
+
+
+def _checked_in(context: Context, participant: int) -> CheckIn | None:
+    return CheckIn.objects.filter(session=context.subject, participant=participant).first()
 
 
 SIGNALS = [SignalSource("presence", "session", read=present)]

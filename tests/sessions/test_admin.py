@@ -23,7 +23,7 @@ OURS = sorted(
 )
 READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.WrittenStatement, models.Attendance,
-    Question,
+    models.CheckIn, Question,
 )  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def hall() -> Assembly:
     hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     hall.done(fiji, "question.ask", text="Who pays?")
+    hall.done(chair, "presence.check_in", participant=fiji.participant)
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     return hall
 

@@ -13,6 +13,7 @@ SPEAKING = {
     "floor.finish",
 }  # fmt: skip
 ASKING = {"question.ask", "question.vote", "question.withdraw_vote"}
+CHECKING_IN = {"presence.check_in", "presence.check_out"}
 CHAIRING = {
     "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
     "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
@@ -21,10 +22,10 @@ CHAIRING = {
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
 }  # fmt: skip
 MAY = {
-    "moderator": CHAIRING | ASKING,
+    "moderator": CHAIRING | ASKING | CHECKING_IN,
     "panellist": SPEAKING | ASKING,
     "delegate": SPEAKING | ASKING,
-    "operator": ASKING | {"floor.inscribe", "floor.withdraw", "floor.restore"},
+    "operator": ASKING | CHECKING_IN | {"floor.inscribe", "floor.withdraw", "floor.restore"},
     "organiser": ASKING | {"parties.change_roles"},
     "audience": ASKING,
     "hall_screen": set(),
@@ -42,6 +43,8 @@ SAMPLES = {
     "question.ask": {"text": "Who speaks next?"},
     "question.dismiss": {"question": "1", "reason": "Asked before."},
     "parties.change_roles": {"participant": "0", "roles": []},
+    "presence.check_in": {"participant": "0"},
+    "presence.check_out": {"participant": "0"},
 }
 OF_AN_ENTRY = {"floor.withdraw", "floor.restore"}
 OF_A_TURN = {"floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn"}

@@ -13,6 +13,8 @@ export interface Commands {
   "session.resume": ResumeSession;
   "session.close": CloseSession;
   "parties.change_roles": ChangeRoles;
+  "presence.check_in": CheckInParticipant;
+  "presence.check_out": CheckOutParticipant;
   "floor.open_list": OpenList;
   "floor.close_list": CloseList;
   "floor.inscribe": Inscribe;
@@ -72,6 +74,20 @@ export interface ChangeRoles {
   type: "parties.change_roles";
   participant: string;
   roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+}
+/**
+ * Note that a member of a party has come to the hall (FL18).
+ */
+export interface CheckInParticipant {
+  type: "presence.check_in";
+  participant: string;
+}
+/**
+ * Note that a member who was checked in has left the hall.
+ */
+export interface CheckOutParticipant {
+  type: "presence.check_out";
+  participant: string;
 }
 /**
  * Open the list of speakers, with a closing time where one is announced (FL3).
@@ -299,6 +315,8 @@ export interface Events {
   "programme.session_changed": SessionChanged;
   "programme.edited": ProgrammeEdited;
   "parties.roles_changed": RolesChanged;
+  "presence.checked_in": CheckedIn;
+  "presence.checked_out": CheckedOut;
   "presence.arrived": PartyArrived;
   "presence.left": PartyLeft;
   "floor.list_opened": ListOpened;
@@ -371,6 +389,20 @@ export interface RolesChanged {
   type: "parties.roles_changed";
   participant: string;
   roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+}
+/**
+ * A member of a party has come to the hall.
+ */
+export interface CheckedIn {
+  type: "presence.checked_in";
+  participant: string;
+}
+/**
+ * A member of a party has left the hall.
+ */
+export interface CheckedOut {
+  type: "presence.checked_out";
+  participant: string;
 }
 /**
  * A party is present in the session.
@@ -582,6 +614,7 @@ export interface Entities {
   party: Party;
   participant: Participant;
   attendance: Attendance;
+  check_in: CheckIn;
   floor: Floor;
   entry: Entry;
   my_withdrawn_entry: MyWithdrawnEntry;
@@ -707,6 +740,13 @@ export interface Attendance {
   id: string;
   present: boolean;
   since: string;
+}
+/**
+ * Stream `session/…`: a participant whom the hall's desk saw come in (FL18). `id` is the participant's.
+ */
+export interface CheckIn {
+  id: string;
+  at: string;
 }
 /**
  * The floor of the session; `id` is the session's. `token` is the one to name in grant, end and the rest (FL10).

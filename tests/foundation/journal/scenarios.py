@@ -163,6 +163,16 @@ def floor_unseat(w: Watched) -> None:
     w.do("moderator", "floor.unseat", slot="chair")
 
 
+def presence_check_in(w: Watched) -> None:
+    w.do("operator", "presence.check_in", participant=w.demo.participant("japan"))
+    w.do("moderator", "presence.check_in", participant=w.demo.participant("fiji"))
+
+
+def presence_check_out(w: Watched) -> None:
+    presence_check_in(w)
+    w.do("operator", "presence.check_out", participant=w.demo.participant("japan"))
+
+
 def question_ask(w: Watched) -> None:
     _asked(w)
     w.do("fiji", "question.ask", text="And how?")

@@ -39,6 +39,10 @@ export class Sitting {
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
   readonly presence = $derived.by(() => this.hall.store.signal(this.stream, "presence") ?? NOBODY);
   readonly lines = $derived.by(() => this.hall.store.signal(this.stream, "media.lines") ?? NO_LINES);
+  /** The participants whom the hall's desk checked in. */
+  readonly checkedIn: string[] = $derived.by(() =>
+    this.hall.store.all(this.stream, "check_in").map(({ id }) => id),
+  );
   readonly podium = $derived.by(() => this.hall.store.all(this.stream, "podium_seat"));
 
   /** The clock of the present turn, or null; read it in a view and it runs. */
@@ -48,12 +52,12 @@ export class Sitting {
 
   /** Whether this entry's speaker can be heard if it is called now (FL18). */
   line(entry: Pick<Entry, "party" | "mode" | "place">): LineStatus {
-    return lineOf(
-      entry,
-      this.members(entry.party),
-      this.presence.parties[entry.party],
-      this.lines.publishing,
-    );
+    return lineOf(entry, {
+      members: this.members(entry.party),
+      presence: this.presence.parties[entry.party],
+      publishing: this.lines.publishing,
+      checkedIn: this.checkedIn,
+    });
   }
 
   members(party: string): string[] {
