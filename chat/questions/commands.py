@@ -10,6 +10,7 @@ DOORS = [
     Door(protocol.PinQuestion, "question.moderate", services.pin),
     Door(protocol.UnpinQuestion, "question.moderate", services.unpin),
     Door(protocol.AnswerQuestion, "question.moderate", services.answer),
+    Door(protocol.RestoreQuestion, "question.moderate", services.restore),
     Door(protocol.VoteQuestion, "question.vote", services.vote, journaled=False),
     Door(protocol.WithdrawVote, "question.withdraw_vote", services.withdraw_vote, journaled=False),
 ]

@@ -93,6 +93,13 @@ class AnswerQuestion(Command):
     question: str
 
 
+class RestoreQuestion(Command):
+    """Take back what was decided: an approved or dismissed question waits again, an answered one is shown again."""
+
+    type: Literal["question.restore"] = "question.restore"
+    question: str
+
+
 class VoteQuestion(Command):
     """Vote for an approved question, once."""
 
@@ -146,6 +153,13 @@ class QuestionAnswered(Event):
     """A question was answered."""
 
     type: Literal["question.answered"] = "question.answered"
+    question: str
+
+
+class QuestionRestored(Event):
+    """What was decided of a question was taken back."""
+
+    type: Literal["question.restored"] = "question.restored"
     question: str
 
 

@@ -10,15 +10,20 @@ NEXT: dict[str, tuple[QuestionState, ...]] = {
     "dismiss": ("pending", "approved"),
     "pin": ("approved",),
     "answer": ("approved",),
+    "restore": ("approved", "dismissed", "answered"),
     "vote": ("approved",),
 }
 """From which states each act is possible."""
+
+RESTORED: dict[str, QuestionState] = {"approved": "pending", "dismissed": "pending", "answered": "approved"}
+"""What a question is again, once what was decided of it is taken back."""
 
 _SENTENCES = {
     "approve": "Only a pending or dismissed question can be approved.",
     "dismiss": "Only a pending or approved question can be dismissed.",
     "pin": "Only an approved question can be shown on the hall screen. Approve it first.",
     "answer": "Only an approved question can be marked answered.",
+    "restore": "This question waits already: there is nothing to take back.",
     "vote": "Votes are for questions that are shown and not yet answered.",
 }
 

@@ -99,6 +99,17 @@ def answer(context: Context, command: protocol.AnswerQuestion) -> None:
     _journal(context, protocol.QuestionAnswered(question=command.question), [row])
 
 
+def restore(context: Context, command: protocol.RestoreQuestion) -> None:
+    """Take back what was decided of a question; it is not on the hall screen."""
+    row = _find(context, command.question)
+    rules.check("restore", row.state)
+    audience = Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
+    row.state, row.reason, row.pinned = rules.RESTORED[row.state], "", False
+    row.save()
+    _journal(context, protocol.QuestionRestored(question=command.question), [row], audience)
+    signals.touch(context.stream, VOTES)
+
+
 def vote(context: Context, command: protocol.VoteQuestion) -> None:
     """Vote once; a second vote changes nothing."""
     row = _find(context, command.question)

@@ -39,6 +39,7 @@ export interface Commands {
   "question.pin": PinQuestion;
   "question.unpin": UnpinQuestion;
   "question.answer": AnswerQuestion;
+  "question.restore": RestoreQuestion;
   "question.vote": VoteQuestion;
   "question.withdraw_vote": WithdrawVote;
 }
@@ -294,6 +295,13 @@ export interface AnswerQuestion {
   question: string;
 }
 /**
+ * Take back what was decided: an approved or dismissed question waits again, an answered one is shown again.
+ */
+export interface RestoreQuestion {
+  type: "question.restore";
+  question: string;
+}
+/**
  * Vote for an approved question, once.
  */
 export interface VoteQuestion {
@@ -341,6 +349,7 @@ export interface Events {
   "question.pinned": QuestionPinned;
   "question.unpinned": QuestionUnpinned;
   "question.answered": QuestionAnswered;
+  "question.restored": QuestionRestored;
 }
 /**
  * The session is open.
@@ -603,6 +612,13 @@ export interface QuestionUnpinned {
  */
 export interface QuestionAnswered {
   type: "question.answered";
+  question: string;
+}
+/**
+ * What was decided of a question was taken back.
+ */
+export interface QuestionRestored {
+  type: "question.restored";
   question: string;
 }
 export interface Entities {

@@ -11,8 +11,9 @@ from tests.support.floors import refused
 ALLOWED = {
     ("approve", "pending"), ("approve", "dismissed"), ("dismiss", "pending"), ("dismiss", "approved"),
     ("pin", "approved"), ("answer", "approved"), ("vote", "approved"),
+    ("restore", "approved"), ("restore", "dismissed"), ("restore", "answered"),
 }  # fmt: skip
-ACTS = ["approve", "dismiss", "pin", "answer", "vote"]
+ACTS = ["approve", "dismiss", "pin", "answer", "restore", "vote"]
 
 
 @pytest.mark.parametrize("state", get_args(QuestionState))

@@ -97,6 +97,9 @@ BECOMES = {
     ("approved", "dismiss"): "dismissed",
     ("approved", "pin"): "approved",
     ("approved", "answer"): "answered",
+    ("approved", "restore"): "pending",
+    ("dismissed", "restore"): "pending",
+    ("answered", "restore"): "approved",
 }
 
 
@@ -104,7 +107,7 @@ def act(name: str) -> tuple[str, dict[str, str]]:
     return f"question.{name}", {"question": "1"} | ({"reason": REASON} if name == "dismiss" else {})
 
 
-@pytest.mark.parametrize("name", ["approve", "dismiss", "pin", "answer"])
+@pytest.mark.parametrize("name", ["approve", "dismiss", "pin", "answer", "restore"])
 @pytest.mark.parametrize("state", SCRIPTS)
 def test_what_moderators_make_of_a_question(hall: Assembly, chair: Seat, state: str, name: str) -> None:
     ask(hall, hall.guest())
@@ -121,7 +124,7 @@ def test_what_moderators_make_of_a_question(hall: Assembly, chair: Seat, state: 
         assert Question.objects.get().state == state
 
 
-@pytest.mark.parametrize("kind", ["approve", "pin", "unpin", "answer", "vote", "withdraw_vote"])
+@pytest.mark.parametrize("kind", ["approve", "pin", "unpin", "answer", "restore", "vote", "withdraw_vote"])
 @pytest.mark.parametrize("number", ["2", "0", "", "x", "9" * 30])
 def test_a_question_that_is_not_there_is_unknown(
     hall: Assembly, chair: Seat, fiji: Seat, kind: str, number: str
@@ -201,6 +204,27 @@ def test_a_shown_question_that_is_dismissed_leaves_every_screen(
     assert json.loads(entry.everyone or "")["drop"] == {"question": ["1"]}
     assert (shown(hall), Question.objects.get().pinned) == ({}, False)
     assert REASON not in public(hall)
+
+
+def test_what_was_decided_of_a_question_is_taken_back_step_by_step(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    ask(hall, fiji)
+    for kind in ("approve", "pin", "answer"):
+        hall.done(chair, f"question.{kind}", question="1")
+    again = hall.done(chair, "question.restore", question="1")
+    assert json.loads(again.everyone or "")["put"]["question"]["1"]["state"] == "approved"
+    assert shown(hall)["1"]["pinned"] is False
+    waits = hall.done(chair, "question.restore", question="1")
+    assert json.loads(waits.everyone or "")["drop"] == {"question": ["1"]}
+    assert (shown(hall), mine(waits, fiji)["1"]["state"]) == ({}, "pending")
+
+
+def test_a_dismissal_that_is_taken_back_leaves_no_reason(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    ask(hall, fiji)
+    hall.done(chair, "question.dismiss", question="1", reason=REASON)
+    entry = hall.done(chair, "question.restore", question="1")
+    assert (entry.everyone, mine(entry, fiji)["1"]["reason"]) == (None, "")
 
 
 def test_a_pin_replaces_the_pin_before(hall: Assembly, chair: Seat, fiji: Seat) -> None:

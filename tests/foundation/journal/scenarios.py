@@ -200,6 +200,14 @@ def question_answer(w: Watched) -> None:
     w.do("moderator", "question.answer", question=_pinned(w))
 
 
+def question_restore(w: Watched) -> None:
+    question_dismiss(w)
+    w.do("moderator", "question.restore", question="1")
+    w.do("moderator", "question.answer", question=_approved(w, "3"))
+    w.do("moderator", "question.restore", question="3")
+    w.do("moderator", "question.restore", question="3")
+
+
 def question_vote(w: Watched) -> None:
     w.do("audience", "question.vote", question=_approved(w))
 
