@@ -20,6 +20,7 @@ CHAIRING = {
     "floor.change_speaker", "floor.move", "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
+    "question.restore",
 }  # fmt: skip
 MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN,
