@@ -7,6 +7,12 @@ export const en = {
   "app.not_found": "There is no such page.",
   "app.to_programme": "Programme",
 
+  "theme.label": "Theme",
+  "theme.system": "System",
+  "theme.light": "Light",
+  "theme.dark": "Dark",
+  "theme.contrast": "High contrast",
+
   "strip.you_are": "You are {name}",
   "strip.you_audience": "You are in the audience",
   "strip.change": "change seat",

@@ -8,6 +8,12 @@ export const id: Record<keyof typeof en, Message> = {
   "app.not_found": "Halaman ini tidak ada.",
   "app.to_programme": "Acara",
 
+  "theme.label": "Tema",
+  "theme.system": "Sistem",
+  "theme.light": "Terang",
+  "theme.dark": "Gelap",
+  "theme.contrast": "Kontras tinggi",
+
   "strip.you_are": "Anda adalah {name}",
   "strip.you_audience": "Anda adalah hadirin",
   "strip.change": "ganti kursi",

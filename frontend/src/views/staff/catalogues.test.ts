@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as devices from "../../components/devices";
 import type { Message } from "../../i18n/index.svelte";
 import { en as consoleEn } from "../console/en";
 import { id as consoleId } from "../console/id";
@@ -13,6 +14,7 @@ const holes = (message: Message | undefined) =>
 
 const CATALOGUES: [string, Catalogue, Catalogue][] = [
   ["console", consoleEn, consoleId],
+  ["devices", devices.en, devices.id],
   ["desk", desk.en, desk.id],
   ["hall", hall.en, hall.id],
   ["staff", staff.en, staff.id],

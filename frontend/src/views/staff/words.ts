@@ -44,18 +44,6 @@ export const en = {
   "light.relay.lost": "Relay: restoring",
   "light.relay.refused": "Relay refused",
 
-  "device.microphone": "Microphone",
-  "device.camera": "Camera",
-  "device.output": "Loudspeakers",
-  "device.no_camera": "No camera",
-  "device.default": "The browser’s choice",
-  "device.level": "Level",
-  "device.insecure": "This page was opened without encryption, so the browser gives no camera or microphone.",
-  "device.denied":
-    "The browser does not allow the camera or microphone. Allow them in its address bar and try again.",
-  "device.none": "No such device was found. Connect it and try again.",
-  "device.again": "Try again",
-
   "refusal.floor.token_changed":
     "Another moderator acted at the same moment. Look who has the floor, then act.",
   "refusal.floor.list_changed": "The list changed at the same moment. Look again, then move.",
@@ -126,19 +114,6 @@ export const id: Record<keyof typeof en, Message> = {
   "light.relay.connected": "Relai tersambung",
   "light.relay.lost": "Relai: dipulihkan",
   "light.relay.refused": "Relai menolak",
-
-  "device.microphone": "Mikrofon",
-  "device.camera": "Kamera",
-  "device.output": "Pengeras suara",
-  "device.no_camera": "Tanpa kamera",
-  "device.default": "Pilihan peramban",
-  "device.level": "Tingkat suara",
-  "device.insecure":
-    "Halaman ini dibuka tanpa enkripsi, sehingga peramban tidak memberi kamera atau mikrofon.",
-  "device.denied":
-    "Peramban tidak mengizinkan kamera atau mikrofon. Izinkan di bilah alamat, lalu coba lagi.",
-  "device.none": "Perangkat tidak ditemukan. Hubungkan perangkatnya, lalu coba lagi.",
-  "device.again": "Coba lagi",
 
   "refusal.floor.token_changed":
     "Moderator lain bertindak pada saat yang sama. Lihat siapa yang berbicara, lalu bertindaklah.",
