@@ -20,6 +20,7 @@ SPEAKERS: Final = ALL_LISTENERS | {
 }
 CHAIR: Final = ALL_LISTENERS | {
     "media.publish",
+    "seats.simulate",
     "session.open",
     "session.suspend",
     "session.resume",
@@ -50,7 +51,7 @@ CHAIR: Final = ALL_LISTENERS | {
 
 TABLE: Final[dict[str, frozenset[str]]] = {
     "moderator": CHAIR,
-    "organiser": ALL_LISTENERS | {"parties.change_roles"},
+    "organiser": ALL_LISTENERS | {"parties.change_roles", "seats.simulate"},
     "operator": ALL_LISTENERS
     | {
         "media.publish_hall",

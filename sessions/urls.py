@@ -10,5 +10,6 @@ urlpatterns = [
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),
+    path("seats/simulated", api.SimulatedSeatsView.as_view()),
     path("seats/demo", api.DemoSeatView.as_view()),
 ]

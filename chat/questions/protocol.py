@@ -21,6 +21,8 @@ class Question(Entity):
     party: str | None
     anonymous: bool
     asked_by: str
+    simulated: bool
+    """True where a rehearsal asked it, and no person."""
     state: QuestionState
     reason: str
     pinned: bool

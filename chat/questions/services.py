@@ -36,6 +36,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
         name=seat.name,
         party_id=seat.party,
         anonymous=command.anonymous,
+        simulated=seat.simulated,
         text=command.text,
         asked_at=context.now,
     )

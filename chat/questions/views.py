@@ -22,6 +22,7 @@ def show_question(row: models.Question, audience: Audience) -> protocol.Question
         party=None if row.anonymous else party,
         anonymous=row.anonymous,
         asked_by=(row.name or row.person[:8]) if moderators else "",
+        simulated=row.simulated,
         state=row.state,
         reason=row.reason if moderators else "",
         pinned=row.pinned,

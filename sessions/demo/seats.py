@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
-from sessions.parties.models import Participant, Place
+from sessions.parties import simulated
+from sessions.parties.models import Participant, Party, Place
 from sessions.parties.services import guest_seat, seat_of
 from sessions.programme.models import Conference, Session
 
@@ -55,6 +56,9 @@ SEATS = (
 )  # fmt: skip
 
 
+SIMULATED_CHAIR = "simulated-chair"
+
+
 def conference() -> Conference:
     """The demo's conference; refuses `demo.absent`."""
     found = Conference.objects.filter(is_demo=True).first()
@@ -68,15 +72,28 @@ def main_session(of: Conference) -> Session:
     return of.sessions.filter(kind=Session.Kind.STATEMENTS).order_by("starts_at")[0]
 
 
+def party_of(of: Conference, seat: DemoSeat) -> str | None:
+    """The id of the party that a seat speaks for."""
+    party = Party.objects.filter(conference=of, code=seat.code).first() if seat.code else None
+    return str(party.pk) if party else None
+
+
 def take(key: str) -> Seat:
-    """The seat of a key; refuses `demo.unknown_seat`, and `demo.seat_gone` where roles were changed."""
+    """The seat of a key; refuses `demo.unknown_seat`, and `demo.seat_gone` where roles were changed.
+
+    The key `simulated-chair` is not on offer: a rehearsal takes it, to conduct while no moderator is there.
+    """
     of = conference()
+    if key == SIMULATED_CHAIR:
+        return simulated.chair(of)
     offer = next((seat for seat in SEATS if seat.key == key), None)
     if offer is None:
         raise Refusal("demo.unknown_seat", "The demo has no such seat.")
     if not offer.role and not offer.code:
         return guest_seat(of, "", Place.REMOTE)
-    people = Participant.objects.filter(conference=of).select_related("person").order_by("pk")
+    people = (
+        Participant.objects.filter(conference=of, simulated=False).select_related("person").order_by("pk")
+    )
     if offer.code:
         holders = list(people.filter(party__code=offer.code))
     else:

@@ -12,9 +12,12 @@ from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_body
 from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.refusals import Refusal
+from foundation.wire.commands import permit
 from sessions.demo import seats as demo
+from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for
 from sessions.programme.models import Conference
 
@@ -52,6 +55,7 @@ class DemoView(APIView):
                         "key": seat.key,
                         "label": seat.label,
                         "note": seat.note,
+                        "party": demo.party_of(conference, seat),
                         "path": f"/session/{session.pk}{seat.screen}",
                     }
                     for seat in demo.SEATS
@@ -99,6 +103,39 @@ class GuestSeatView(APIView):
         with writing():
             seat = guest_seat(_conference(), given.validated_data["name"], given.validated_data["place"])
         return Response(seat_body(seat), status=201)
+
+
+class SimulatedSerializer(serializers.Serializer[Any]):
+    """For whom a rehearsal wants seats: parties by id, and listeners by number."""
+
+    parties = serializers.ListField(child=serializers.CharField(max_length=36), max_length=300, default=list)
+    audience = serializers.IntegerField(min_value=0, max_value=1000, default=0)
+    audience_from = serializers.IntegerField(min_value=1, max_value=1_000_000, default=1)
+
+
+class SimulatedSeatsView(APIView):
+    """Seats for simulated delegates and listeners, to the bearer of a seat that may `seats.simulate`.
+
+    It gives no seat of a moderator or an operator.
+    """
+
+    def post(self, request: Request) -> Response:
+        """Fresh tokens, the parties' in the order asked for and then the audience's.
+
+        Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`.
+        """
+        seat = request.auth
+        if not isinstance(seat, Seat):
+            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        given = SimulatedSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        permit(seat, f"conference/{seat.conference}", "seats.simulate")
+        wanted = given.validated_data
+        with writing():
+            conference = Conference.objects.get(pk=seat.conference)
+            seats = simulated.delegations(conference, wanted["parties"])
+            seats += simulated.audience(conference, wanted["audience_from"], wanted["audience"])
+        return Response({"seats": [seat_body(seat) for seat in seats]}, status=201)
 
 
 class SeatsView(APIView):

@@ -55,6 +55,8 @@ class Participant(models.Model):
     function = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
     roles = models.JSONField(default=list)
+    simulated = models.BooleanField(default=False)
+    """True where a rehearsal takes this part, and no person."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "person"], name="one_part_a_person")]

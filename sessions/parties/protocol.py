@@ -33,6 +33,8 @@ class Participant(Entity):
     party: str | None
     place: Place
     roles: list[Role]
+    simulated: bool
+    """True where a rehearsal takes this part, and no person."""
 
 
 class ChangeRoles(Command):
@@ -43,6 +45,13 @@ class ChangeRoles(Command):
     roles: list[Role]
 
 
+class Joined(Event):
+    """A participant has a part in the conference from now on."""
+
+    type: Literal["parties.joined"] = "parties.joined"
+    participant: str
+
+
 class RolesChanged(Event):
     """A participant has other roles."""
 
@@ -51,4 +60,4 @@ class RolesChanged(Event):
     roles: list[Role]
 
 
-ENTITIES = {"party": Party, "participant": Participant}
+ENTITIES: dict[str, type[Entity]] = {"party": Party, "participant": Participant}

@@ -45,7 +45,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
 
 
 def _last_moderator(row: Participant) -> bool:
-    others = Participant.objects.filter(Q(conference=row.conference_id) & ~Q(pk=row.pk))
+    others = Participant.objects.filter(Q(conference=row.conference_id, simulated=False) & ~Q(pk=row.pk))
     return not any("moderator" in roles for roles in others.values_list("roles", flat=True))
 
 
@@ -61,21 +61,23 @@ def seat_of(participant: Participant) -> Seat:
         participant=str(participant.pk),
         party=str(participant.party_id) if participant.party_id else None,
         revision=seats.revision_of(person, conference),
+        simulated=participant.simulated,
     )
 
 
 def seat_for(user: User, conference: Conference) -> Seat:
     """The seat of a person who signed in: a participant's own, else one in the audience."""
     row = Participant.objects.filter(conference=conference, person=user).select_related("person").first()
-    return seat_of(row) if row else _audience_seat(user, conference, user.name, Place.REMOTE)
+    return seat_of(row) if row else audience_seat(user, conference, user.name, Place.REMOTE)
 
 
 def guest_seat(conference: Conference, name: str, place: str) -> Seat:
     """A seat in the audience for someone without an account."""
-    return _audience_seat(User.objects.create_guest(name), conference, name, place)
+    return audience_seat(User.objects.create_guest(name), conference, name, place)
 
 
-def _audience_seat(user: User, conference: Conference, name: str, place: str) -> Seat:
+def audience_seat(user: User, conference: Conference, name: str, place: str) -> Seat:
+    """A seat in the audience."""
     person = str(user.public_id)
     return Seat(
         person=person,

@@ -28,6 +28,7 @@ def show_participant(row: models.Participant, audience: Audience) -> protocol.Pa
         party=str(row.party_id) if row.party_id else None,
         place=row.place,
         roles=row.roles,
+        simulated=row.simulated,
     )
 
 

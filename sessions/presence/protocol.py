@@ -74,6 +74,8 @@ class Presence(Signal):
     people: list[str]
     audience_hall: int
     audience_remote: int
+    audience_simulated: int
+    """How many of the audience, here and there, are simulated by a rehearsal."""
     moderators: int
 
 

@@ -17,6 +17,7 @@ class Seen:
     party: str
     place: str
     roles: tuple[str, ...]
+    simulated: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def presence(connections: Iterable[Seen]) -> Presence:
         people=sorted(seen.participant for seen in people if seen.participant and not seen.party),
         audience_hall=sum(seen.place == "hall" for seen in audience),
         audience_remote=sum(seen.place == "remote" for seen in audience),
+        audience_simulated=sum(seen.simulated for seen in audience),
         moderators=sum("moderator" in seen.roles for seen in people),
     )
 

@@ -20,11 +20,14 @@ from sessions.programme.services import find
 
 def connected(stream: str) -> list[Seen]:
     """Who is connected to a stream now."""
-    rows = leases.alive(stream).values_list("person", "participant", "party", "place", "roles")
+    rows = leases.alive(stream).values_list(*_SEEN)
     return [
-        Seen(person, participant, party, place, tuple(roles))
-        for person, participant, party, place, roles in rows
+        Seen(person, participant, party, place, tuple(roles), simulated)
+        for person, participant, party, place, roles, simulated in rows
     ]
+
+
+_SEEN = ("person", "participant", "party", "place", "roles", "simulated")
 
 
 def present(session_id: int) -> Presence:

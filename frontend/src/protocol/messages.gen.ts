@@ -322,6 +322,7 @@ export interface Events {
   "session.closed": SessionClosed;
   "programme.session_changed": SessionChanged;
   "programme.edited": ProgrammeEdited;
+  "parties.joined": Joined;
   "parties.roles_changed": RolesChanged;
   "presence.checked_in": CheckedIn;
   "presence.checked_out": CheckedOut;
@@ -390,6 +391,13 @@ export interface SessionChanged {
  */
 export interface ProgrammeEdited {
   type: "programme.edited";
+}
+/**
+ * A participant has a part in the conference from now on.
+ */
+export interface Joined {
+  type: "parties.joined";
+  participant: string;
 }
 /**
  * A participant has other roles.
@@ -748,6 +756,10 @@ export interface Participant {
   party: string | null;
   place: "hall" | "remote";
   roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+  /**
+   * True where a rehearsal takes this part, and no person.
+   */
+  simulated: boolean;
 }
 /**
  * Stream `session/…`: a party that is, or was, present. `id` is the party's.
@@ -876,6 +888,10 @@ export interface Question {
   party: string | null;
   anonymous: boolean;
   asked_by: string;
+  /**
+   * True where a rehearsal asked it, and no person.
+   */
+  simulated: boolean;
   state: "pending" | "approved" | "dismissed" | "answered";
   reason: string;
   pinned: boolean;
@@ -908,6 +924,10 @@ export interface Presence {
   people: string[];
   audience_hall: number;
   audience_remote: number;
+  /**
+   * How many of the audience, here and there, are simulated by a rehearsal.
+   */
+  audience_simulated: number;
   moderators: number;
 }
 /**
@@ -1007,6 +1027,10 @@ export interface SeatInfo {
   party: string | null;
   place: string;
   roles: string[];
+  /**
+   * True where a rehearsal sits in it, and no person.
+   */
+  simulated: boolean;
 }
 /**
  * Answers `hello` and `renew`, and comes again when the roles change. `token` is filled after `renew`.

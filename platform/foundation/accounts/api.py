@@ -43,4 +43,5 @@ def info(seat: Seat) -> dict[str, Any]:
         "party": seat.party,
         "place": seat.place,
         "roles": list(seat.roles),
+        "simulated": seat.simulated,
     }

@@ -25,6 +25,15 @@ class UserManager(BaseUserManager["User"]):
         """A person who came by a link or a code, without an account."""
         return self.create_user(name=name, is_guest=True)
 
+    def ensure_guests(self, names: dict[uuid.UUID, str]) -> list["User"]:
+        """Guests of given public ids, in their order; who is there already stays as it is."""
+        guests = [User(public_id=key, name=name, is_guest=True) for key, name in names.items()]
+        for guest in guests:
+            guest.set_unusable_password()
+        self.bulk_create(guests, ignore_conflicts=True)
+        there = {user.public_id: user for user in self.filter(public_id__in=names)}
+        return [there[key] for key in names]
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. The database's own number never leaves the server: `public_id` does."""

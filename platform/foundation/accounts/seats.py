@@ -27,6 +27,8 @@ class Seat:
     party: str | None = None
     revision: int = 0
     withdrawn: bool = False
+    simulated: bool = False
+    """True where a rehearsal sits in it, and no person."""
 
     @property
     def keys(self) -> frozenset[str]:

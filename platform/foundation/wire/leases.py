@@ -82,6 +82,7 @@ def _row(process: uuid.UUID, joined: Joined) -> Connection:
         party=seat.party or "",
         place=seat.place,
         roles=list(seat.roles),
+        simulated=seat.simulated,
     )
 
 

@@ -26,6 +26,7 @@ class Connection(models.Model):
     party = models.CharField(max_length=36, blank=True)
     place = models.CharField(max_length=16)
     roles = models.JSONField(default=list)
+    simulated = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -90,6 +90,8 @@ class SeatInfo(Message):
     party: str | None
     place: str
     roles: list[str]
+    simulated: bool
+    """True where a rehearsal sits in it, and no person."""
 
 
 class SeatFrame(Message):

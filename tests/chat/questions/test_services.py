@@ -75,6 +75,7 @@ def test_a_question_is_its_askers_and_the_moderators_until_it_is_approved(
         "party": fiji.party,
         "anonymous": False,
         "asked_by": "",
+        "simulated": False,
         "state": "approved",
         "reason": "",
         "pinned": False,

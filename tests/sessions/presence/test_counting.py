@@ -32,6 +32,7 @@ def test_FL21_parties_are_counted_by_member_and_place_and_never_by_socket() -> N
         people=["3"],
         audience_hall=1,
         audience_remote=1,
+        audience_simulated=0,
         moderators=1,
     )
 

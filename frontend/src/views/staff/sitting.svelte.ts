@@ -14,6 +14,7 @@ const NOBODY: Signals["presence"] = {
   people: [],
   audience_hall: 0,
   audience_remote: 0,
+  audience_simulated: 0,
   moderators: 0,
 };
 

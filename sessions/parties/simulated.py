@@ -1,0 +1,76 @@
+"""Simulated people: the parts that a rehearsal takes. Each is made once, and is there again the next time."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from sessions.parties.models import Participant, Party, Place
+from sessions.parties.protocol import Joined
+from sessions.parties.services import audience_seat, seat_of
+from sessions.programme.models import Conference
+
+_PEOPLE = uuid.UUID("6f1c2f0e-5f4a-4a3f-9d5c-2a8f5b1f7d11")
+"""The name space of simulated persons: the same part is always the same person."""
+
+
+def delegations(conference: Conference, parties: Sequence[str]) -> list[Seat]:
+    """Seats of simulated delegates for the parties of these ids. Refuses `parties.unknown_party`."""
+    rows = {str(row.pk): row for row in Party.objects.filter(conference=conference)}
+    if unknown := [party for party in parties if str(number(party)) not in rows]:
+        raise Refusal("parties.unknown_party", f"There is no such party in this conference: {unknown[0]}.")
+    return [seat_of(_delegate(conference, rows[party])) for party in parties]
+
+
+def _delegate(conference: Conference, party: Party) -> Participant:
+    return _part(conference, f"Delegate of {party}", "Delegate", "delegate", party)
+
+
+def chair(conference: Conference) -> Seat:
+    """The seat of the simulated chair."""
+    return seat_of(_part(conference, "Chair", "Chair", "moderator", None))
+
+
+def _part(conference: Conference, name: str, function: str, role: str, party: Party | None) -> Participant:
+    """A simulated participant; one that is new is told to everyone."""
+    name = f"{name} (simulated)"
+    key = _person(conference, f"{role}/{party.pk if party else ''}")
+    (person,) = User.objects.ensure_guests({key: name})
+    row, made = Participant.objects.get_or_create(
+        conference=conference,
+        person=person,
+        defaults={
+            "party": party,
+            "name": name,
+            "function": function,
+            "place": party.place if party else Place.HALL,
+            "roles": [role],
+            "simulated": True,
+        },
+    )
+    if made:
+        journal.append(conference.stream, Joined(participant=str(row.pk)), at=clock.now(), changed=[row])
+    return row
+
+
+def audience(conference: Conference, first: int, count: int) -> list[Seat]:
+    """Seats of the simulated listeners number `first` and on; every third sits in the hall."""
+    numbers = range(first, first + count)
+    names = {_person(conference, f"audience/{number}"): f"Listener {number}" for number in numbers}
+    people = User.objects.ensure_guests(names)
+    return [
+        replace(
+            audience_seat(person, conference, person.name, Place.REMOTE if number % 3 else Place.HALL),
+            simulated=True,
+        )
+        for number, person in zip(numbers, people, strict=True)
+    ]
+
+
+def _person(conference: Conference, part: str) -> uuid.UUID:
+    return uuid.uuid5(_PEOPLE, f"{conference.slug}/{conference.pk}/{part}")
