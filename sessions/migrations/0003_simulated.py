@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conference', '0002_check_in'),
+        ("conference", "0002_check_in"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='participant',
-            name='simulated',
+            model_name="participant",
+            name="simulated",
             field=models.BooleanField(default=False),
         ),
     ]
