@@ -11,6 +11,7 @@ const SEAT = {
   party: null,
   place: "remote",
   roles: ["audience"],
+  simulated: false,
 };
 const STREAM = "session/2";
 

@@ -40,6 +40,7 @@ const question = (id: string, state: "approved" | "answered", minute: number): E
   party: null,
   anonymous: true,
   asked_by: "",
+  simulated: false,
   state,
   reason: "",
   pinned: false,
@@ -173,6 +174,7 @@ describe("texts", () => {
       party: "6",
       place: "remote",
       roles: [],
+      simulated: false,
     } as Entities["participant"];
     expect(select.speakerLine(person)).toBe("Delegate of Fiji (demo), Head of delegation");
     expect(select.speakerLine(null)).toBe("");

@@ -10,6 +10,7 @@ const SEAT = {
   party: "6",
   place: "remote",
   roles: ["delegate"],
+  simulated: false,
 };
 const NOW = "2021-11-16T05:30:00Z";
 const ASK = { id: "aaaaaaaa", stream: "session/2", command: { type: "floor.inscribe" } };
