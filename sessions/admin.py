@@ -126,9 +126,9 @@ class RoomAdmin(Journaled):
 class SessionAdmin(Journaled):
     """Sessions. Their state is the moderator's, in the console."""
 
-    list_display = ("__str__", "kind", "starts_at", "ends_at", "state")
+    list_display = ("__str__", "code", "kind", "starts_at", "ends_at", "state")
     list_filter = ("kind", "state", "day")
-    readonly_fields = ("state", "reason")
+    readonly_fields = ("state", "reason", "code")
 
     def save_model(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
         ModelAdmin.save_model(self, request, obj, form, change)

@@ -3,13 +3,15 @@
 from django.urls import path
 
 from sessions.parties import api
-from sessions.programme.api import qr
+from sessions.programme.api import SessionView, qr
 
 urlpatterns = [
+    path("sessions/<int:session>", SessionView.as_view()),
     path("sessions/<int:session>/qr.svg", qr),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),
     path("seats/simulated", api.SimulatedSeatsView.as_view()),
+    path("seats/join", api.JoinView.as_view()),
     path("seats/demo", api.DemoSeatView.as_view()),
 ]

@@ -3,6 +3,7 @@
 export type Route =
   | { view: "seats" }
   | { view: "take"; seat: string }
+  | { view: "join"; code: string }
   | { view: "programme" }
   | { view: "session" | "console" | "hall" | "desk"; session: string }
   | { view: "missing" };
@@ -10,14 +11,27 @@ export type Route =
 const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk))?\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 
+/** What was typed or scanned may be anything; the server reads it. */
+const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
+
 export function match(path: string): Route {
   if (path === "/") return { view: "seats" };
   if (/^\/programme\/?$/.test(path)) return { view: "programme" };
   const take = TAKE.exec(path);
   if (take?.[1]) return { view: "take", seat: take[1] };
+  const join = JOIN.exec(path);
+  if (join) return { view: "join", code: decoded(join[1] ?? "") };
   const [, session, part] = SESSION.exec(path) ?? [];
   if (!session) return { view: "missing" };
   return { view: (part ?? "session") as "session" | "console" | "hall" | "desk", session };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
 }
 
 const current = $state({ path: location.pathname });

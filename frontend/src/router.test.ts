@@ -4,6 +4,13 @@ import { match } from "./router.svelte";
 it.each([
   ["/", { view: "seats" }],
   ["/take/fiji", { view: "take", seat: "fiji" }],
+  ["/join", { view: "join", code: "" }],
+  ["/join/", { view: "join", code: "" }],
+  ["/join/K7M3PX", { view: "join", code: "K7M3PX" }],
+  ["/join/k7m%203px", { view: "join", code: "k7m 3px" }],
+  ["/join/%D9%A3", { view: "join", code: "٣" }],
+  ["/join/%", { view: "join", code: "" }],
+  ["/join/K7M3PX/more", { view: "missing" }],
   ["/programme", { view: "programme" }],
   ["/session/2", { view: "session", session: "2" }],
   ["/session/2/console", { view: "console", session: "2" }],

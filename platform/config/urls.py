@@ -4,10 +4,22 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from config.views import app
+from foundation.problems import no_such_address
+
+PAGES = "|".join(
+    (
+        "",
+        "programme",
+        "join(?:/[^/]+)?",
+        "take/[a-z-]+",
+        "session/[0-9]+(?:/(?:console|hall|desk))?",
+    )
+)
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("sessions.urls")),
     path("", include("streaming.urls")),
-    re_path(r"^(?:|programme|take/[a-z-]+|session/\d+(?:/(?:console|hall|desk))?)$", app),
+    re_path(r"^(?:api|media)/", no_such_address),
+    re_path(rf"^(?:{PAGES})/?$", app),
 ]

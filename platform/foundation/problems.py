@@ -1,8 +1,10 @@
 """HTTP problems (RFC 9457): every refusal over REST has a stable code and a sentence."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -17,6 +19,9 @@ STATUS = {
     "wire.forbidden": 403,
     "wire.unknown_stream": 404,
     "wire.wrong_conference": 403,
+    "seat.too_many": 429,
+    "join.unknown_code": 404,
+    "join.too_many": 429,
     "demo.absent": 404,
     "demo.unknown_seat": 404,
 }
@@ -39,6 +44,19 @@ def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
     """A problem as a plain Django response."""
     status = status or STATUS.get(code, OTHERWISE)
     return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
+
+
+@csrf_exempt
+def no_such_address(request: HttpRequest, **kwargs: str) -> JsonResponse:
+    """The view of addresses below those of programs that lead nowhere."""
+    return problem("http.not_found", "There is nothing at this address.", 404)
+
+
+def wrong_method(request: HttpRequest, allowed: Iterable[str]) -> JsonResponse:
+    """The answer of a plain Django view that is not asked in one of the allowed ways."""
+    answer = problem("http.method_not_allowed", f'Method "{request.method}" not allowed.', 405)
+    answer["Allow"] = ", ".join(allowed)
+    return answer
 
 
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -13,13 +13,22 @@ from rest_framework.views import APIView
 from foundation.accounts.api import seat_body
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
+from foundation.callers import Allowance, address
 from foundation.database import writing
+from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.wire.commands import permit
 from sessions.demo import seats as demo
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for
 from sessions.programme.models import Conference
+from sessions.programme.services import find, find_by_code
+
+NEW_GUESTS = Allowance(size=3000, rate=10)
+"""Of one address, behind which a whole hall may be."""
+
+WRONG_CODES = Allowance(size=60, rate=0.5)
+"""Of one address. At this pace a code that is in use is guessed in years; right ones cost nothing."""
 
 
 def _conference() -> Conference:
@@ -27,6 +36,10 @@ def _conference() -> Conference:
     if found is None:
         raise Refusal("programme.empty", "There is no conference yet. The organiser has to make one.")
     return found
+
+
+def _too_many() -> Refusal:
+    return Refusal("seat.too_many", "Too many seats were taken from your network. Try again in a minute.")
 
 
 class DemoView(APIView):
@@ -79,16 +92,19 @@ class DemoSeatView(APIView):
         """A fresh token."""
         given = DemoSeatSerializer(data=request.data)
         given.is_valid(raise_exception=True)
+        if not NEW_GUESTS.take(address(request)):
+            raise _too_many()
         with writing():
             seat = demo.take(given.validated_data["seat"])
         return Response(seat_body(seat), status=201)
 
 
 class GuestSerializer(serializers.Serializer[Any]):
-    """How a guest wants to be called, and where it sits."""
+    """How a guest wants to be called, where it sits, and to which session it comes."""
 
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     place = serializers.ChoiceField(choices=["hall", "remote"], default="remote")
+    session = serializers.CharField(max_length=15, required=False, default="")
 
 
 class GuestSeatView(APIView):
@@ -97,12 +113,51 @@ class GuestSeatView(APIView):
     authentication_classes = []
 
     def post(self, request: Request) -> Response:
-        """A fresh token."""
+        """A fresh token. Refuses `wire.unknown_stream`, `seat.too_many`."""
         given = GuestSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        with writing():
-            seat = guest_seat(_conference(), given.validated_data["name"], given.validated_data["place"])
-        return Response(seat_body(seat), status=201)
+        wanted: str = given.validated_data["session"]
+        conference = find(number(wanted)).conference if wanted else _conference()
+        return Response(_new_guest(request, conference, given.validated_data), status=201)
+
+
+class JoinSerializer(serializers.Serializer[Any]):
+    """A session's code as it was typed or scanned, and who comes."""
+
+    code = serializers.CharField(max_length=40, allow_blank=True)
+    name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+    place = serializers.ChoiceField(choices=["hall", "remote"], default="remote")
+
+
+class JoinView(APIView):
+    """Take a seat in the audience of the session whose code was typed or scanned."""
+
+    authentication_classes = []
+
+    def post(self, request: Request) -> Response:
+        """A fresh token, and the session's id. Refuses `join.unknown_code`, `join.too_many`, `seat.too_many`."""
+        given = JoinSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        caller = address(request)
+        if not WRONG_CODES.has(caller):
+            raise Refusal(
+                "join.too_many", "Too many wrong codes came from your network. Try again in a minute."
+            )
+        try:
+            session = find_by_code(given.validated_data["code"])
+        except Refusal:
+            WRONG_CODES.take(caller)
+            raise
+        seat = _new_guest(request, session.conference, given.validated_data)
+        return Response(seat | {"session": str(session.pk)}, status=201)
+
+
+def _new_guest(request: Request, conference: Conference, given: dict[str, str]) -> dict[str, Any]:
+    if not NEW_GUESTS.take(address(request)):
+        raise _too_many()
+    with writing():
+        seat = guest_seat(conference, given["name"], given["place"])
+    return seat_body(seat)
 
 
 class SimulatedSerializer(serializers.Serializer[Any]):

@@ -1,24 +1,59 @@
-"""The way to a session, as a picture."""
+"""The way to a session, in words and as a picture."""
 
 import io
 
 import segno
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
-from foundation.problems import problem
+from foundation.problems import problem, wrong_method
 from foundation.refusals import Refusal
+from sessions.programme.models import Session
 from sessions.programme.services import find
 
 
+class SessionView(APIView):
+    """What anyone may know of a session before taking a seat in it."""
+
+    authentication_classes = []
+
+    def get(self, request: Request, session: int) -> Response:
+        """Its title, its code, and the address that its QR code carries. Refuses `wire.unknown_stream`."""
+        found = find(session)
+        return Response(
+            {
+                "session": str(found.pk),
+                "title": found.title,
+                "code": found.code,
+                "join": _address(request, found),
+            }
+        )
+
+
+@csrf_exempt
 def qr(request: HttpRequest, session: int) -> HttpResponse:
-    """`GET /api/sessions/<id>/qr.svg`: the address of the session's page as this server was addressed."""
+    """`GET /api/sessions/<id>/qr.svg`: the address at which a phone comes in."""
+    if request.method not in ("GET", "HEAD"):
+        return wrong_method(request, ("GET", "HEAD"))
     try:
-        find(session)
+        address = _address(request, find(session))
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
-    picture = io.BytesIO()
-    address = request.build_absolute_uri(f"/session/{session}")
-    segno.make(address, error="m").save(
-        picture, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True
-    )
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(picture(address), content_type="image/svg+xml")
+
+
+def picture(address: str) -> bytes:
+    """An address as an SVG of a QR code."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True)
+    return drawn.getvalue()
+
+
+def _address(request: HttpRequest | Request, session: Session) -> str:
+    """Below `PUBLIC_URL`; where that is not set, as this server was addressed."""
+    path = f"/join/{session.code}"
+    return settings.PUBLIC_URL + path if settings.PUBLIC_URL else request.build_absolute_uri(path)

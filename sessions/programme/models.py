@@ -1,6 +1,10 @@
 """Conference, days, themes, rooms and sessions."""
 
+from typing import Any
+
 from django.db import models
+
+from sessions.programme import codes
 
 
 class Conference(models.Model):
@@ -96,6 +100,8 @@ class Session(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
     reason = models.CharField(max_length=300, blank=True)
     illustrative = models.BooleanField(default=False)
+    code = models.CharField(max_length=codes.LENGTH, unique=True, editable=False)
+    """By which people come in, typed or scanned."""
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -103,7 +109,18 @@ class Session(models.Model):
     def __str__(self) -> str:
         return str(self.title.get("en") or self.pk)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new session is given its code."""
+        self.code = self.code or _free_code()
+        super().save(*args, **kwargs)
+
     @property
     def stream(self) -> str:
         """The session's stream."""
         return f"session/{self.pk}"
+
+
+def _free_code() -> str:
+    while Session.objects.filter(code=(code := codes.make())).exists():
+        pass
+    return code

@@ -66,6 +66,8 @@ class Session(Entity):
     """True where the demo invented it; shown as such."""
     reason: str
     """Why it is suspended; empty otherwise."""
+    code: str
+    """Six characters, by which people come in."""
 
 
 class OpenSession(Command):

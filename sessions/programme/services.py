@@ -10,6 +10,7 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.wire.protocol import Event
+from sessions.programme import codes
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited, SessionChanged
 
@@ -20,6 +21,17 @@ def find(session_id: int) -> Session:
     if session is None:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     return session
+
+
+def find_by_code(typed: str) -> Session:
+    """The session of a code, however it was typed; refuses `join.unknown_code`."""
+    found = Session.objects.filter(code=codes.plain(typed)).select_related("conference").first()
+    if found is None:
+        raise Refusal(
+            "join.unknown_code",
+            "There is no session with this code. Look at the hall screen again, or ask who invited you.",
+        )
+    return found
 
 
 def conference_of(stream: str) -> str | None:

@@ -50,6 +50,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
         state=row.state,
         illustrative=row.illustrative,
         reason=row.reason,
+        code=row.code,
     )
 
 

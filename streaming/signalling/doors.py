@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
-from foundation.problems import problem
+from foundation.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from streaming.relay import Answer, MediaRefusal
 from streaming.signalling import tickets
@@ -44,7 +44,7 @@ def _door(*methods: str) -> Callable[[View], View]:
             if request.method == "OPTIONS":
                 return HttpResponse(status=204, headers={"Accept-Post": SDP, "Allow": ", ".join(methods)})
             if request.method not in methods:
-                return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+                return wrong_method(request, methods)
             try:
                 return await view(request, *args, **kwargs)
             except (Refusal, MediaRefusal) as refusal:

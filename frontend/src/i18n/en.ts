@@ -25,6 +25,7 @@ export const en = {
   "connection.refused": "Disconnected",
   "connection.dropped":
     "The connection was lost and is being restored. What you typed stays; what you send goes out then.",
+  "connection.no_session": "There is no such session",
   "connection.refused_title": "Your seat is no longer valid",
 
   "clock.left": "Time left",
@@ -46,15 +47,6 @@ export const en = {
   "seat.try_3": "In the audience, ask a question; approve it as the moderator and put it on the hall screen.",
   "seat.try_4":
     "Cut your connection in the middle of a turn: you keep the floor and your place, and the page comes back by itself.",
-
-  "guest.title": "Come in",
-  "guest.lead": "Listen, ask and vote. No account is needed.",
-  "guest.name": "Your name, if you like",
-  "guest.where": "Where are you?",
-  "guest.hall": "In the hall",
-  "guest.remote": "Elsewhere",
-  "guest.enter": "Come in",
-  "guest.sign_in": "I have an account",
 
   "programme.title": "Programme",
   "programme.now": "Now",

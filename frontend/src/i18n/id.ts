@@ -26,6 +26,7 @@ export const id: Record<keyof typeof en, Message> = {
   "connection.refused": "Terputus",
   "connection.dropped":
     "Sambungan terputus dan sedang dipulihkan. Yang Anda ketik tetap ada; yang Anda kirim akan terkirim setelah itu.",
+  "connection.no_session": "Sidang ini tidak ada",
   "connection.refused_title": "Kursi Anda tidak berlaku lagi",
 
   "clock.left": "Sisa waktu",
@@ -48,15 +49,6 @@ export const id: Record<keyof typeof en, Message> = {
     "Sebagai hadirin, ajukan pertanyaan; setujui sebagai moderator dan tampilkan di layar ruang sidang.",
   "seat.try_4":
     "Putuskan sambungan Anda di tengah giliran: giliran dan tempat Anda tetap ada, dan halaman tersambung kembali sendiri.",
-
-  "guest.title": "Silakan masuk",
-  "guest.lead": "Dengarkan, bertanya, dan beri suara. Tanpa akun.",
-  "guest.name": "Nama Anda, bila berkenan",
-  "guest.where": "Di mana Anda?",
-  "guest.hall": "Di ruang sidang",
-  "guest.remote": "Di tempat lain",
-  "guest.enter": "Masuk",
-  "guest.sign_in": "Saya punya akun",
 
   "programme.title": "Susunan acara",
   "programme.now": "Sekarang",

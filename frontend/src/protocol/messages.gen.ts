@@ -723,6 +723,10 @@ export interface Session {
    * Why it is suspended; empty otherwise.
    */
   reason: string;
+  /**
+   * Six characters, by which people come in.
+   */
+  code: string;
 }
 /**
  * Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, else empty.

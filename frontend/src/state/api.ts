@@ -34,19 +34,34 @@ export class Problem extends Error {
 }
 
 /** What the demo offers, or null where this is no demo. */
-export async function demo(): Promise<Demo | null> {
-  try {
-    return await call<Demo>("GET", "/api/demo");
-  } catch (error) {
-    if (error instanceof Problem && error.status === 404) return null;
-    throw error;
-  }
-}
+export const demo = (): Promise<Demo | null> => orNull(call("GET", "/api/demo"));
 
 export const takeDemoSeat = (key: string): Promise<Seat> => call("POST", "/api/seats/demo", { seat: key });
 
-export const takeGuestSeat = (place: "hall" | "remote", name?: string): Promise<Seat> =>
-  call("POST", "/api/seats/guest", name ? { place, name } : { place });
+/** Who comes as a guest: nothing but a name, if wanted, and where it sits. */
+export interface Guest {
+  name: string;
+  place: "hall" | "remote";
+}
+
+export const takeGuestSeat = (guest: Guest, session: string | null): Promise<Seat> =>
+  call("POST", "/api/seats/guest", session ? { ...guest, session } : guest);
+
+/** A seat in the session whose code this is. */
+export const join = (code: string, guest: Guest): Promise<Seat & { session: string }> =>
+  call("POST", "/api/seats/join", { code, ...guest });
+
+export interface SessionDoor {
+  session: string;
+  title: Text;
+  code: string;
+  /** What the session's QR code says. */
+  join: string;
+}
+
+/** What anyone may know of a session, or null where there is none. */
+export const sessionDoor = (session: string): Promise<SessionDoor | null> =>
+  orNull(call("GET", `/api/sessions/${session}`));
 
 /** For a person who signed in with a cookie. */
 export const takeOwnSeat = (): Promise<Seat> => call("POST", "/api/seats", {}, { "X-CSRFToken": csrf() });
@@ -72,6 +87,15 @@ async function call<T>(method: string, path: string, body?: object, headers: Hea
   });
   if (!answer.ok) throw await problemIn(answer);
   return (await answer.json()) as T;
+}
+
+async function orNull<T>(called: Promise<T>): Promise<T | null> {
+  try {
+    return await called;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
 }
 
 async function problemIn(answer: Response): Promise<Problem> {

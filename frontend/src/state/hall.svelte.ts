@@ -5,7 +5,7 @@
  */
 import { getContext, setContext } from "svelte";
 import { createSubscriber } from "svelte/reactivity";
-import type { Command, SeatInfo } from "../wire/frames";
+import type { Command, Refused, SeatInfo } from "../wire/frames";
 import type { Connection, Outcome, Phase } from "../wire/connection";
 import { randomId } from "../wire/ids";
 import { Socket, type Notice } from "../wire/socket";
@@ -21,7 +21,7 @@ export class Hall {
   phase = $state<Phase>("connecting");
   seat = $state.raw<SeatInfo | null>(null);
   /** Why the server will not have us, once `phase` is refused. */
-  refusal = $state.raw<{ code: string; message: string } | null>(null);
+  refusal = $state.raw<Refused | null>(null);
   /** The seat's token, for the REST doors. */
   token: string;
   private expiresAt: string;

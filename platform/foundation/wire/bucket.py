@@ -1,18 +1,22 @@
-"""A token bucket: how fast one socket may ask. Pure."""
+"""A token bucket: how fast one may ask. Pure."""
 
 
 class Bucket:
-    """Holds up to `size` tokens and gains `rate` a second; each frame takes one."""
+    """Holds up to `size` tokens and gains `rate` a second; each act takes one."""
 
     def __init__(self, size: float, rate: float, now: float) -> None:
         self._size, self._rate = size, rate
         self._tokens, self._at = size, now
 
-    def take(self, now: float) -> bool:
-        """Take a token; False where none is left. `now` is seconds of a clock that never runs back."""
+    def has(self, now: float) -> bool:
+        """Whether a token is left. `now` is seconds of a clock that never runs back."""
         self._tokens = min(self._size, self._tokens + (now - self._at) * self._rate)
         self._at = now
-        if self._tokens < 1:
+        return self._tokens >= 1
+
+    def take(self, now: float) -> bool:
+        """Take a token; False where none is left."""
+        if not self.has(now):
             return False
         self._tokens -= 1
         return True

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstWords, scaleFor, sceneOf, shortAddress } from "./scene";
+import { firstWords, joinAddress, scaleFor, sceneOf } from "./scene";
 
 describe("the scene of the hall", () => {
   it.each([
@@ -30,5 +30,6 @@ it("fits the canvas into any window", () => {
 });
 
 it("writes an address as one types it", () => {
-  expect(shortAddress("https://balai.example", "/session/4")).toBe("balai.example/session/4");
+  expect(joinAddress("https://balai.example/join/K7M3PX")).toBe("balai.example/join");
+  expect(joinAddress("http://192.0.2.5:8000/join")).toBe("192.0.2.5:8000/join");
 });

@@ -28,6 +28,8 @@ export function scaleFor(width: number, height: number, windowWidth: number, win
   return Math.min(windowWidth / width, windowHeight / height);
 }
 
-/** An address as one types it. */
-export const shortAddress = (origin: string, path: string): string =>
-  origin.replace(/^https?:\/\//, "") + path;
+/** Where one types the code, as one types it: of `http://hall.example:8000/join/K7M3PX`, `hall.example:8000/join`. */
+export function joinAddress(address: string): string {
+  const { host, pathname } = new URL(address);
+  return host + (/^.*\/join/.exec(pathname)?.[0] ?? pathname);
+}

@@ -12,6 +12,7 @@ export const en = {
   "hall.reconnecting": "Reconnecting…",
   "hall.stand_by": "Please stand by",
   "hall.join": "Listen, ask and vote on your phone",
+  "hall.code": "Code",
   "hall.begins": "{day}, {time}",
 } satisfies Record<string, Message>;
 
@@ -26,6 +27,7 @@ export const id: Record<keyof typeof en, Message> = {
   "hall.reconnecting": "Menyambung kembali…",
   "hall.stand_by": "Mohon menunggu",
   "hall.join": "Dengarkan, bertanya, dan beri suara lewat ponsel",
+  "hall.code": "Kode",
   "hall.begins": "{day}, {time}",
 };
 

@@ -1,0 +1,66 @@
+"""Who calls over HTTP, and how often one address may do what is not to be tried out without end."""
+
+import ipaddress
+import threading
+import time
+from collections import OrderedDict
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from foundation.wire.bucket import Bucket
+
+MOST_ADDRESSES = 10_000
+NETWORK_BITS = 64
+"""Of an IPv6 address: what comes after it, its holder may choose freely."""
+
+
+def address(request: HttpRequest) -> str:
+    """The caller's address.
+
+    What X-Forwarded-For says is believed as far as `TRUSTED_PROXIES` wrote it: the last entry that is none of them.
+    """
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    hops = [hop.strip() for hop in [*forwarded, str(request.META["REMOTE_ADDR"])]]
+    while len(hops) > 1 and hops[-1] in settings.TRUSTED_PROXIES and hops[-2]:
+        hops.pop()
+    return _holder(hops[-1])
+
+
+def _holder(text: str) -> str:
+    try:
+        found = ipaddress.ip_address(text)
+    except ValueError:
+        return text[:64]
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.IPv6Network((found, NETWORK_BITS), strict=False))
+
+
+class Allowance:
+    """A token bucket for each address, in this process; whoever did nothing for longest is forgotten first."""
+
+    def __init__(self, size: float, rate: float) -> None:
+        self._size, self._rate = size, rate
+        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def has(self, caller: str) -> bool:
+        """Whether the caller may do it once more."""
+        with self._lock:
+            return caller not in self._buckets or self._buckets[caller].has(time.monotonic())
+
+    def take(self, caller: str) -> bool:
+        """Count it; False where the caller has done it too often."""
+        now = time.monotonic()
+        with self._lock:
+            bucket = self._buckets.setdefault(caller, Bucket(self._size, self._rate, now))
+            self._buckets.move_to_end(caller)
+            if len(self._buckets) > MOST_ADDRESSES:
+                self._buckets.popitem(last=False)
+            return bucket.take(now)
+
+    def forget(self) -> None:
+        """Everyone begins anew."""
+        with self._lock:
+            self._buckets.clear()
