@@ -4,7 +4,7 @@ import secrets
 import unicodedata
 
 ALPHABET = "CDFGHJKMNPQRTVWX3479"
-"""No vowels, so that no code is a word; and of characters that look alike (0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B) one at most."""
+"""No vowels, so that no code is a word; of characters that look alike (0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B) one at most."""
 
 LENGTH = 6
 

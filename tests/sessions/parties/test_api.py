@@ -31,7 +31,7 @@ def problem(answer: Any) -> tuple[int, str]:
     return answer.status_code, body["code"]
 
 
-@pytest.mark.parametrize("path", ["/api/seats", "/api/seats/demo", "/api/seats/guest"])
+@pytest.mark.parametrize("path", ["/api/seats", "/api/seats/demo", "/api/seats/guest", "/api/seats/join"])
 @pytest.mark.parametrize("method", ["get", "head", "put", "patch", "delete"])
 def test_a_seat_is_taken_by_post_alone(path: str, method: str) -> None:
     Demo()
@@ -120,6 +120,21 @@ def test_a_form_is_not_json() -> None:
     assert problem(answer) == (415, "http.unsupported_media_type")
 
 
+def test_a_guest_of_a_session_sits_in_its_conference() -> None:
+    hall, later = Assembly(), Assembly()
+    answer: Any = post(Client(), "/api/seats/guest", {"session": str(hall.session.pk)})
+    assert answer.json()["seat"]["conference"] == str(hall.conference.pk)
+    answer = post(Client(), "/api/seats/guest", {})
+    assert answer.json()["seat"]["conference"] == str(later.conference.pk)
+
+
+@pytest.mark.parametrize("session", ["999", "0", "-1", "x", "٣", "9" * 15])
+def test_there_is_no_guest_of_a_session_that_is_not(session: str) -> None:
+    Assembly()
+    assert problem(post(Client(), "/api/seats/guest", {"session": session})) == (404, "wire.unknown_stream")
+    assert User.objects.count() == 0
+
+
 @pytest.mark.parametrize(
     ("body", "name", "place"), [({}, "", "remote"), ({"name": " Ada ", "place": "hall"}, "Ada", "hall")]
 )
@@ -177,14 +192,6 @@ def test_whose_access_was_withdrawn_is_told_so(signed_in: Client) -> None:
     signed_in.cookies["csrftoken"] = "a" * 32
     answer = post(signed_in, "/api/seats", {}, **{"X-CSRFToken": "a" * 32})
     assert problem(answer) == (403, "seat.withdrawn")
-
-
-def test_the_way_to_a_session_is_a_picture() -> None:
-    hall = Assembly()
-    answer = Client().get(f"/api/sessions/{hall.session.pk}/qr.svg")
-    assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
-    assert answer.content.startswith(b"<svg ")
-    assert problem(Client().get("/api/sessions/999999/qr.svg")) == (404, "wire.unknown_stream")
 
 
 def test_a_body_nested_too_deep_is_refused() -> None:

@@ -1,0 +1,80 @@
+"""Every address answers: programs get problems, people get the page."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from config import views
+from tests.sessions.parties.test_api import problem
+
+NOWHERE = [
+    "/api/",
+    "/api/nowhere",
+    "/api/sessions/x",
+    "/api/sessions/٣/qr.svg",
+    "/api/sessions/1/qr.svg/",
+    "/api/seats/",
+    "/media/",
+    "/media/sessions/1/other",
+    "/media/sessions/-1/whip",
+]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options"])
+def test_an_address_of_programs_that_leads_nowhere_is_a_problem(path: str, method: str) -> None:
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
+    assert problem(answer) == (404, "http.not_found")
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "allowed"),
+    [
+        ("/media/sessions/1/whip", "get", "POST"),
+        ("/media/sessions/1/whep", "delete", "POST"),
+        ("/media/resources/x", "post", "DELETE, PATCH"),
+        ("/api/seats/guest", "get", "POST, OPTIONS"),
+        ("/api/demo", "post", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_a_method_that_is_not_allowed_is_a_problem(path: str, method: str, allowed: str) -> None:
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
+    assert (problem(answer), answer["Allow"]) == ((405, "http.method_not_allowed"), allowed)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/programme", 200),
+        ("/programme/", 200),
+        ("/take/fiji", 200),
+        ("/join", 200),
+        ("/join/", 200),
+        ("/join/K7M3PX", 200),
+        ("/join/k7m%203px", 200),
+        ("/join/%D9%A3%D9%A4", 200),
+        ("/join/%00", 200),
+        ("/join/" + "K" * 2000, 200),
+        ("/join/K7M3PX/more", 404),
+        ("/session/1", 200),
+        ("/session/1/hall/", 200),
+        ("/session/999", 200),
+        ("/session/%D9%A3", 404),
+        ("/session/1/elsewhere", 404),
+        ("/elsewhere", 404),
+    ],
+)
+def test_pages_of_people(
+    path: str, status: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
+) -> None:
+    (tmp_path / "index.html").write_text("the page")
+    settings.FRONTEND_DIR = tmp_path
+    settings.WHITENOISE_USE_FINDERS = False
+    views._page.cache_clear()
+    answer = Client().get(path)
+    views._page.cache_clear()
+    assert answer.status_code == status
+    assert (answer.content == b"the page") == (status == 200)

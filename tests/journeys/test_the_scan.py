@@ -1,0 +1,81 @@
+"""A phone in the hall scans the code, or types it, and sits in the audience: no account, no secure context."""
+
+import time
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+
+TEN_SECONDS = 10.0
+
+
+def code_of(screen: Tab) -> str:
+    """As it stands on the hall screen."""
+    return screen.get("join-code").inner_text()
+
+
+def is_in_the_audience(page: Page, hall: Hall) -> Tab:
+    """The tab stands on the session's page, seated and live."""
+    page.wait_for_url(f"http://hall.test:{hall.port}/session/{hall.session()}")
+    tab = Tab(page)
+    tab.is_live()
+    return tab
+
+
+def test_from_the_scan_to_the_seat_in_ten_seconds(hall: Hall, screen: Tab, phone: BrowserContext) -> None:
+    code = code_of(screen).replace(" ", "")
+    page = phone.new_page()
+    began = time.monotonic()
+    page.goto(f"http://hall.test:{hall.port}/join/{code}")
+    page.get_by_test_id("guest-enter").tap()
+    visitor = is_in_the_audience(page, hall)
+    assert time.monotonic() - began < TEN_SECONDS
+    sees(visitor, "strip", "You are in the audience")
+    visitor.press("listen")
+    visitor.press("tab-questions")
+    visitor.get("question-text").fill("Can you hear the phone?")
+    visitor.press("question-submit")
+    expect(visitor.page.get_by_text("waits for the moderator")).to_be_visible()
+
+
+def test_a_code_is_typed_with_the_keyboard_alone(hall: Hall, screen: Tab, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"http://hall.test:{hall.port}/join")
+    expect(page.get_by_test_id("join-code")).to_be_focused()
+    page.keyboard.type("cccccc")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("guest-trouble")).to_contain_text("Compare it with the hall screen")
+    expect(page.get_by_test_id("join-code")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(code_of(screen).lower().replace(" ", "-"))
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ana")
+    page.keyboard.press("Enter")
+    sees(is_in_the_audience(page, hall), "strip", "You are Ana")
+
+
+@pytest.mark.parametrize("path", ["/session/999", "/session/999/console"])
+def test_a_session_that_is_not_there_offers_no_seat(hall: Hall, phone: BrowserContext, path: str) -> None:
+    page = phone.new_page()
+    page.goto(f"http://hall.test:{hall.port}{path}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such session")
+    expect(page.get_by_test_id("guest-enter")).to_have_count(0)
+
+
+def test_whoever_is_seated_is_told_that_a_session_is_not_there(hall: Hall, take: Take) -> None:
+    audience = take("audience")
+    audience.page.goto(f"{hall.url}/session/999")
+    expect(audience.page.get_by_role("heading", level=1)).to_have_text("There is no such session")
+    audience.page.get_by_role("link", name="Programme").click()
+    audience.is_live()
+
+
+def test_a_guest_comes_in_by_the_session_itself(hall: Hall, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"http://hall.test:{hall.port}/session/{hall.session()}")
+    page.get_by_test_id("guest-name").fill("Ana")
+    page.get_by_test_id("guest-enter").click()
+    sees(is_in_the_audience(page, hall), "strip", "You are Ana")
