@@ -49,7 +49,7 @@ def test_each_session_has_a_code_of_its_own_and_keeps_it(monkeypatch: pytest.Mon
 
 def test_sessions_from_before_codes_are_given_theirs(tmp_path: Path) -> None:
     hall = prepared(tmp_path / "data")
-    hall.manage("migrate", "--verbosity=0", "conference", "0002")
+    hall.manage("migrate", "--verbosity=0", "conference", "0003")
     hall.manage("migrate", "--verbosity=0")
     with sqlite3.connect(hall.folder / "balai.sqlite3") as database:
         given = [code for (code,) in database.execute("SELECT code FROM conference_session")]

@@ -18,7 +18,7 @@ def give_codes(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conference", "0002_check_in")]
+    dependencies = [("conference", "0003_simulated")]
 
     operations = [
         migrations.AddField(
