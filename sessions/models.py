@@ -1,6 +1,6 @@
 """What the proceedings store; each concept's models stand in its own folder."""
 
-from sessions.floor.models import Entry, Floor, PodiumSeat, Turn
+from sessions.floor.models import Entry, Floor, PodiumSeat, Swap, Turn
 from sessions.parties.models import Participant, Party
 from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
@@ -8,5 +8,5 @@ from sessions.written.models import WrittenStatement
 
 __all__ = [
     "Attendance", "CheckIn", "Conference", "Day", "Entry", "Floor", "Participant", "Party", "PodiumSeat", "Room",
-    "Session", "Theme", "Turn", "WrittenStatement",
+    "Session", "Swap", "Theme", "Turn", "WrittenStatement",
 ]  # fmt: skip

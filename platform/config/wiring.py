@@ -6,6 +6,8 @@ import chat.questions.commands
 import chat.questions.protocol
 import chat.questions.services
 import chat.questions.views
+import sessions.failures.commands
+import sessions.failures.protocol
 import sessions.floor.commands
 import sessions.floor.protocol
 import sessions.floor.views
@@ -32,6 +34,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.parties.protocol,
     sessions.presence.protocol,
     sessions.floor.protocol,
+    sessions.failures.protocol,
     sessions.written.protocol,
     chat.questions.protocol,
     streaming.signalling.protocol,
@@ -43,6 +46,7 @@ HOUSE = House(
         *sessions.parties.commands.DOORS,
         *sessions.presence.commands.DOORS,
         *sessions.floor.commands.DOORS,
+        *sessions.failures.commands.DOORS,
         *sessions.written.commands.DOORS,
         *chat.questions.commands.DOORS,
     ],

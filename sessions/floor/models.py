@@ -75,6 +75,15 @@ class Turn(models.Model):
     allotted = models.PositiveIntegerField()
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended = models.DurationField()
+    running_since = models.DateTimeField(null=True, blank=True)
+    paused = models.BooleanField(default=False)
+    interrupted = models.BooleanField(default=False)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
+    reached_by = models.CharField(max_length=10, blank=True)
+    """By what its holder was reached last in this turn: "line", "connection", or "" for not yet (FL20)."""
+    reached_at = models.DateTimeField(null=True, blank=True)
+    """When that was. Written beside the journal every two seconds, by the process that sees it."""
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
     overtime = models.FloatField(default=0)
@@ -86,6 +95,25 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"turn {self.number} of {self.party}"
+
+
+class Swap(models.Model):
+    """Two parties that may change places (FL9). `number` is that of the proposer's entry: it has one at a time."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="swaps")
+    number = models.PositiveBigIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    moves = models.PositiveIntegerField()
+    with_entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    with_moves = models.PositiveIntegerField()
+    proposed_at = models.DateTimeField()
+    open = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "number"], name="one_swap_a_proposer")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} ⇄ {self.with_entry}"
 
 
 class PodiumSeat(models.Model):

@@ -16,7 +16,7 @@ ListState = Literal["draft", "open", "closed"]
 Kind = Literal["statement", "intervention", "point_of_order", "right_of_reply"]
 Mode = Literal["live", "recorded", "read_out"]
 Slot = Literal["chair", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "panel-6"]
-EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session"]
+EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Seconds = Annotated[int, Field(ge=10, le=3600)]
 
@@ -88,6 +88,10 @@ class Turn(Entity):
     suspended_at: str | None
     suspended_seconds: float
     allotted: int
+    dropped_at: str | None
+    """Since when the holder's line is gone (FL20); null while it is there, or where none was ever there."""
+    held_until: str | None
+    """Until when the floor is held for a holder whose line is gone."""
 
 
 class PodiumSeat(Entity):

@@ -191,9 +191,7 @@ def move(
     rest = [other for other in waiting if other != entry]
     place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))
     moved = replace(entry, moves=entry.moves + 1)
-    order = [*rest[:place], moved, *rest[place:]]
-    placed = 1 + max(i for i, other in enumerate(order) if other is moved or other.placement is not None)
-    changed = [replace(other, placement=i + 1) for i, other in enumerate(order[:placed])]
+    changed = pinned([*rest[:place], moved, *rest[place:]], moved)
     event = protocol.Moved(
         entry=number,
         party=entry.party,
@@ -202,6 +200,12 @@ def move(
         reason=reason,
     )
     return Outcome(floor.with_entries(*changed), event)
+
+
+def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
+    """The entries that must have a placement for the list to stand in this order."""
+    placed = 1 + max(i for i, other in enumerate(order) if other in moved or other.placement is not None)
+    return [replace(other, placement=i + 1) for i, other in enumerate(order[:placed])]
 
 
 def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Model
 
@@ -27,21 +27,35 @@ from sessions.programme.services import find, tell_programme
 Rule = Callable[[Floor], Outcome]
 
 
-def _apply(context: Context, rule: Rule, ended_by: EndedBy = "closed") -> None:
+def apply(context: Context, rule: Rule, ended_by: EndedBy = "closed") -> None:
     """The one way in which a command changes the floor. The caller holds the session's stream."""
     session = find(context.subject)
     before = store.load(session, context.now)
-    outcome = rule(before)
-    changed = store.save(session, before, outcome.floor, context.now, ended_by)
-    journal.append(
-        context.stream,
-        outcome.event,
-        at=context.now,
-        changed=changed,
-        actor=context.seat.person,
-        acting_as=context.seat.participant,
-    )
-    _tell_programme(session, before, outcome.floor, context.now)
+    actor, acting_as = context.seat.person, context.seat.participant
+    _write(session, before, rule(before), context.now, ended_by, actor=actor, acting_as=acting_as)
+
+
+def by_time(session_id: int, rule: Callable[[Floor], Outcome | None], now: datetime) -> bool:
+    """How the floor changes where nobody commands it; True where the rule had something to do.
+
+    Several processes may try: the session's stream is locked before the rule looks.
+    """
+    with writing():
+        session = find(session_id)
+        journal.lock(session.stream)
+        before = store.load(session, now)
+        outcome = rule(before)
+        if outcome is not None:
+            _write(session, before, outcome, now, "time")
+    return outcome is not None
+
+
+def _write(
+    session: Session, before: Floor, outcome: Outcome, now: datetime, ended_by: EndedBy, **by: Any
+) -> None:
+    changed = store.save(session, before, outcome.floor, now, ended_by)
+    journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
+    _tell_programme(session, before, outcome.floor, now)
 
 
 def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:
@@ -86,19 +100,19 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
         has_recording=bool(party.recording),
     )
     actor = _actor(context, "floor.inscribe_others")
-    _apply(context, lambda floor: rules.inscribe(floor, actor, candidate, command, context.now))
+    apply(context, lambda floor: rules.inscribe(floor, actor, candidate, command, context.now))
 
 
 def withdraw(context: Context, command: protocol.Withdraw) -> None:
     """FL2."""
     actor = _actor(context, "floor.withdraw_others")
-    _apply(context, lambda floor: rules.withdraw(floor, actor, command.entry, context.now))
+    apply(context, lambda floor: rules.withdraw(floor, actor, command.entry, context.now))
 
 
 def restore(context: Context, command: protocol.Restore) -> None:
     """FL2."""
     actor = _actor(context, "floor.withdraw_others")
-    _apply(context, lambda floor: rules.restore(floor, actor, command.entry, context.now))
+    apply(context, lambda floor: rules.restore(floor, actor, command.entry, context.now))
 
 
 def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
@@ -117,19 +131,19 @@ def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
         allowed = members if party == str(speaker.party_id) else frozenset[str]()
         return rules.change_speaker(floor, actor, command.entry, command.speaker, allowed)
 
-    _apply(context, rule)
+    apply(context, rule)
 
 
 def move(context: Context, command: protocol.Move) -> None:
     """FL8."""
     c = command
-    _apply(context, lambda floor: rules.move(floor, c.entry, c.moves, c.before, c.before_moves, c.reason))
+    apply(context, lambda floor: rules.move(floor, c.entry, c.moves, c.before, c.before_moves, c.reason))
 
 
 def open_list(context: Context, command: protocol.OpenList) -> None:
     """FL3."""
     closes_at = _moment(command.closes_at)
-    _apply(context, lambda floor: rules.open_list(floor, closes_at, context.now))
+    apply(context, lambda floor: rules.open_list(floor, closes_at, context.now))
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -147,95 +161,86 @@ def _moment(text: str | None) -> datetime | None:
 
 def close_list(context: Context, command: protocol.CloseList) -> None:
     """FL3."""
-    _apply(context, rules.close_list)
+    apply(context, rules.close_list)
 
 
 def set_limits(context: Context, command: protocol.SetLimits) -> None:
     """FL15."""
-    _apply(context, lambda floor: rules.set_limits(floor, command.limits, command.ends_turns))
+    apply(context, lambda floor: rules.set_limits(floor, command.limits, command.ends_turns))
 
 
 def grant(context: Context, command: protocol.Grant) -> None:
     """FL10."""
-    _apply(context, lambda floor: turns.grant(floor, command.entry, command.token, context.now), "next")
+    apply(context, lambda floor: turns.grant(floor, command.entry, command.token, context.now), "next")
 
 
 def end(context: Context, command: protocol.End) -> None:
     """FL10."""
-    _apply(context, lambda floor: turns.end(floor, command.token, "closed", context.now), "closed")
+    apply(context, lambda floor: turns.end(floor, command.token, "closed", context.now), "closed")
 
 
 def finish(context: Context, command: protocol.Finish) -> None:
     """FL16."""
     actor = _actor(context, "floor.end")
-    _apply(context, lambda floor: turns.finish(floor, actor, command.token, context.now), "finished")
+    apply(context, lambda floor: turns.finish(floor, actor, command.token, context.now), "finished")
 
 
 def revoke(context: Context, command: protocol.Revoke) -> None:
     """FL11."""
     rule: Rule = lambda floor: turns.end(floor, command.token, "revoked", context.now, command.reason)  # noqa: E731
-    _apply(context, rule, "revoked")
+    apply(context, rule, "revoked")
 
 
 def extend(context: Context, command: protocol.Extend) -> None:
     """FL16."""
-    _apply(context, lambda floor: turns.extend(floor, command.token, command.seconds))
+    apply(context, lambda floor: turns.extend(floor, command.token, command.seconds))
 
 
 def suspend_turn(context: Context, command: protocol.SuspendTurn) -> None:
     """FL16."""
-    _apply(context, lambda floor: turns.suspend(floor, command.token, context.now, command.reason))
+    apply(context, lambda floor: turns.suspend(floor, command.token, context.now, command.reason))
 
 
 def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
     """FL16."""
-    _apply(context, lambda floor: turns.resume(floor, command.token, context.now))
+    apply(context, lambda floor: turns.resume(floor, command.token, context.now))
 
 
 def seat(context: Context, command: protocol.SeatParticipant) -> None:
     """FL12."""
     participant_of(int(context.seat.conference), command.participant)
-    _apply(context, lambda floor: turns.seat(floor, command.slot, command.participant))
+    apply(context, lambda floor: turns.seat(floor, command.slot, command.participant))
 
 
 def unseat(context: Context, command: protocol.UnseatParticipant) -> None:
     """FL12."""
-    _apply(context, lambda floor: turns.unseat(floor, command.slot))
+    apply(context, lambda floor: turns.unseat(floor, command.slot))
 
 
 def open_session(context: Context, command: programme.OpenSession) -> None:
     """FL26."""
-    _apply(context, sittings.open_session)
+    apply(context, sittings.open_session)
 
 
 def suspend_session(context: Context, command: programme.SuspendSession) -> None:
     """FL26."""
-    _apply(context, lambda floor: sittings.suspend_session(floor, command.reason, context.now))
+    apply(context, lambda floor: sittings.suspend_session(floor, command.reason, context.now))
 
 
 def resume_session(context: Context, command: programme.ResumeSession) -> None:
     """FL26."""
-    _apply(context, sittings.resume_session)
+    apply(context, sittings.resume_session)
 
 
 def close_session(context: Context, command: programme.CloseSession) -> None:
     """FL26."""
-    _apply(context, lambda floor: sittings.close_session(floor, context.now), "session")
+    apply(context, lambda floor: sittings.close_session(floor, context.now), "session")
 
 
 def tick(session_id: int) -> None:
     """Bring about what time alone does to a floor (FL3, FL16)."""
     now = clock.now()
-    with writing():
-        session = find(session_id)
-        journal.lock(session.stream)
-        before = store.load(session, now)
-        outcome = turns.tick(before, now)
-        if outcome is None:
-            return
-        changed = store.save(session, before, outcome.floor, now, "time")
-        journal.append(session.stream, outcome.event, at=now, changed=changed)
-        _tell_programme(session, before, outcome.floor, now)
+    by_time(session_id, lambda floor: turns.tick(floor, now), now)
 
 
 def due() -> list[int]:

@@ -26,7 +26,7 @@ def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
     """FL26: a running turn is suspended with it. Refuses `session.wrong_state`."""
     _from(floor, "open")
     after = replace(floor, session="suspended", reason=reason)
-    if floor.turn is not None and floor.turn.suspended_at is None:
+    if floor.turn is not None and not floor.turn.paused:
         after = replace(after, turn=floor.turn.suspend(now), token=floor.token + 1)
     return Outcome(after, protocol.SessionSuspended(reason=reason))
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sessions.floor.protocol import Kind, Limits, ListState, Mode
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
 
 EntryState = Literal["waiting", "withdrawn", "called"]
+ReachedBy = Literal["", "connection", "line"]
 CATEGORIES: tuple[Category, ...] = ("state", "group", "observer", "other")
 
 
@@ -66,6 +67,21 @@ class Turn:
     allotted: int
     suspended_at: datetime | None = None
     suspended: timedelta = timedelta()
+    running_since: datetime | None = None
+    """When its clock last began to run again; None where it has run since it started."""
+    paused: bool = False
+    """The chair stopped its clock."""
+    interrupted: bool = False
+    """A point of order is heard meanwhile (FL13)."""
+    dropped_at: datetime | None = None
+    """Since when its holder's line is gone (FL20), and until when the floor is held."""
+    held_until: datetime | None = None
+    reached_by: ReachedBy = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether its clock has to stand still: any one of three reasons is enough."""
+        return self.paused or self.interrupted or self.dropped_at is not None
 
     def spoken(self, now: datetime) -> timedelta:
         """Speaking time so far (FL15): a suspended clock stands still."""
@@ -75,15 +91,26 @@ class Turn:
         """Seconds beyond the allotted time; 0 before."""
         return max(0.0, round(self.spoken(now).total_seconds() - self.allotted, 3))
 
-    def suspend(self, now: datetime) -> "Turn":
-        """The clock stops."""
-        return self if self.suspended_at else replace(self, suspended_at=now)
+    def changed(self, at: datetime, **fields: Any) -> "Turn":
+        """With these fields changed, and the clock stopped, or going on with what was left, as they want it."""
+        after = replace(self, **fields)
+        if after.stands and after.suspended_at is None:
+            return replace(after, suspended_at=at)
+        if not after.stands and after.suspended_at is not None:
+            total = after.suspended + (at - after.suspended_at)
+            return replace(after, suspended_at=None, suspended=total, running_since=at)
+        return after
 
-    def resume(self, now: datetime) -> "Turn":
-        """The clock goes on with what was left."""
-        if self.suspended_at is None:
-            return self
-        return replace(self, suspended_at=None, suspended=self.suspended + (now - self.suspended_at))
+    def suspend(self, now: datetime) -> "Turn":
+        """The chair stops the clock."""
+        return self.changed(now, paused=True)
+
+    def resume(self, now: datetime, **fields: Any) -> "Turn":
+        """The chair lets it go on, whether its holder's line is there or not."""
+        forgotten: dict[str, Any] = {"dropped_at": None, "held_until": None}
+        if self.dropped_at is not None:
+            forgotten["reached_by"] = ""  # a line that is gone already does not drop again
+        return self.changed(now, paused=False, **forgotten, **fields)
 
 
 @dataclass(frozen=True)
@@ -100,7 +127,7 @@ class Floor:
     ends_turns: bool = False
     turn: Turn | None = None
     entries: tuple[Entry, ...] = ()
-    """Those waiting, and those withdrawn that can be taken back."""
+    """Those waiting, those withdrawn that can be taken back, and the one that has the floor."""
     podium: dict[str, str] = field(default_factory=dict)
     """Participant by slot."""
 

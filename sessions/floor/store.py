@@ -13,6 +13,10 @@ from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
 
+_TURN = (
+    "started_at", "allotted", "suspended_at", "suspended", "running_since", "paused", "interrupted",
+    "dropped_at", "held_until", "reached_by",
+)  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
     "withdrawn_at", "withdrawn_by", "late_reason", "category",
@@ -27,8 +31,10 @@ def row_of(session: Session) -> models.Floor:
 def load(session: Session, now: datetime) -> state.Floor:
     """The floor as a value; what it reads does not grow with the session's history. The caller holds the stream."""
     row = row_of(session)
-    restorable = Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
-    entries = models.Entry.objects.filter(Q(state="waiting") | restorable, session=session)
+    wanted = Q(state="waiting") | Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
+    if row.turn:
+        wanted |= Q(pk=row.turn.entry_id)
+    entries = models.Entry.objects.filter(wanted, session=session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
         session=cast(SessionState, session.state),
@@ -63,10 +69,7 @@ def _turn(row: models.Turn) -> state.Turn:
         on_behalf_of=entry.on_behalf_of,
         speaker=str(row.speaker_id) if row.speaker_id else None,
         place=cast(Place, row.place),
-        started_at=row.started_at,
-        allotted=row.allotted,
-        suspended_at=row.suspended_at,
-        suspended=row.suspended,
+        **{name: getattr(row, name) for name in _TURN},
     )
 
 
@@ -133,16 +136,12 @@ def _save_turn(
 
 
 def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
-    values = {
-        "entry": models.Entry.objects.get(session=session, number=turn.entry),
-        "party_id": turn.party,
-        "speaker_id": turn.speaker,
-        "place": turn.place,
-        "started_at": turn.started_at,
-        "allotted": turn.allotted,
-        "suspended_at": turn.suspended_at,
-        "suspended": turn.suspended,
-    }
+    entry = models.Entry.objects.get(session=session, number=turn.entry)
+    if entry.mode != turn.mode:
+        entry.mode = turn.mode
+        entry.save(update_fields=["mode"])
+    values = {name: getattr(turn, name) for name in _TURN}
+    values |= {"entry": entry, "party_id": turn.party, "speaker_id": turn.speaker, "place": turn.place}
     row, _ = models.Turn.objects.update_or_create(session=session, number=turn.number, defaults=values)
     return row
 

@@ -101,14 +101,14 @@ def extend(floor: Floor, token: int, seconds: int) -> Outcome:
 def suspend(floor: Floor, token: int, now: datetime, reason: str = "") -> Outcome:
     """FL16: clock and microphone stop, and the token rises. Refuses `floor.turn_suspended`."""
     turn = present_turn(floor, token)
-    if turn.suspended_at is not None:
+    if turn.paused:
         raise Refusal("floor.turn_suspended", "The turn is suspended already.")
     event = protocol.TurnSuspended(turn=str(turn.number), party=turn.party, reason=reason)
     return Outcome(replace(floor, turn=turn.suspend(now), token=floor.token + 1), event)
 
 
 def resume(floor: Floor, token: int, now: datetime) -> Outcome:
-    """FL16: the turn goes on with what was left, and the token rises.
+    """FL16: the turn goes on with what was left, and the token rises; also one whose holder's line is gone (FL20).
 
     Refuses `session.not_open`, `floor.not_suspended`.
     """

@@ -80,6 +80,8 @@ def show_turn(row: models.Turn, audience: Audience) -> protocol.Turn | None:
         suspended_at=stamp_or_none(row.suspended_at),
         suspended_seconds=row.suspended.total_seconds(),
         allotted=row.allotted,
+        dropped_at=stamp_or_none(row.dropped_at),
+        held_until=stamp_or_none(row.held_until),
     )
 
 

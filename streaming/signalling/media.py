@@ -15,6 +15,7 @@ from foundation.wire import signals
 from streaming.relay import Answer, Origin, Relay, Source, Stage
 from streaming.signalling import proceedings
 from streaming.signalling.gate import Gate
+from streaming.signalling.lookout import Lookout
 from streaming.signalling.placing import HALL, Line
 from streaming.signalling.protocol import MediaLines
 from streaming.signalling.tickets import Ticket
@@ -42,16 +43,19 @@ class Media:
         self._orders = itertools.count(1)
 
     async def start(self) -> None:
-        """Begin: the relay, its gate, and the watch over withdrawn access."""
+        """Begin: the relay, its gate, the lookout, and the watch over withdrawn access."""
         self.relay = Relay(settings.MEDIA_ADDRESSES)
         self.gate = Gate(self.relay, self.lines, settings.DATA_DIR / "recordings")
         self.gate.start()
+        self.lookout = Lookout(self.relay, self.lines)
+        self.lookout.start()
         self._barring = asyncio.create_task(self._bar())
 
     async def stop(self) -> None:
         """Hang up on everyone."""
         self._barring.cancel()
         await asyncio.gather(self._barring, return_exceptions=True)
+        await self.lookout.stop()
         await self.gate.stop()
         await self.relay.close()
 
@@ -137,6 +141,7 @@ class Media:
     def _changed(self, stage: Stage, source: Source) -> None:
         """A source came, connected or went: the slots may want another, and the screens want to know."""
         self.gate.settle(stage.name)
+        self.lookout.look_soon()
         signals.tell((stage.name, LINES, ""))
 
     def _forget_closed(self) -> None:

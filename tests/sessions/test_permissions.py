@@ -17,7 +17,8 @@ CHECKING_IN = {"presence.check_in", "presence.check_out"}
 CHAIRING = {
     "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
     "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
-    "floor.change_speaker", "floor.move", "floor.grant", "floor.end", "floor.revoke", "floor.extend",
+    "floor.change_speaker", "floor.move", "floor.call_later", "floor.wait", "floor.play_recording",
+    "floor.read_out", "floor.return_to_list", "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
     "question.restore",
@@ -37,6 +38,7 @@ SAMPLES = {
     "floor.change_speaker": {"entry": "1", "speaker": "1"},
     "floor.move": {"entry": "1", "moves": 0},
     "floor.grant": {"entry": "1", "token": 9},
+    "floor.call_later": {"entry": "1", "moves": 0},
     "floor.extend": {"token": 9, "seconds": 30},
     "floor.set_limits": {"limits": {"state": 60, "group": 60, "observer": 60, "other": 60}},
     "floor.seat": {"slot": "chair", "participant": "0"},
@@ -48,7 +50,10 @@ SAMPLES = {
     "presence.check_out": {"participant": "0"},
 }
 OF_AN_ENTRY = {"floor.withdraw", "floor.restore"}
-OF_A_TURN = {"floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn"}
+OF_A_TURN = {
+    "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
+    "floor.play_recording", "floor.read_out", "floor.return_to_list",
+}  # fmt: skip
 
 
 def sample(kind: str) -> dict[str, object]:

@@ -32,6 +32,11 @@ export interface Commands {
   "floor.set_limits": SetLimits;
   "floor.seat": SeatParticipant;
   "floor.unseat": UnseatParticipant;
+  "floor.wait": Wait;
+  "floor.play_recording": PlayRecording;
+  "floor.read_out": ReadOut;
+  "floor.return_to_list": ReturnToList;
+  "floor.call_later": CallLater;
   "written.submit": SubmitStatement;
   "question.ask": AskQuestion;
   "question.approve": ApproveQuestion;
@@ -239,6 +244,44 @@ export interface UnseatParticipant {
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
 }
 /**
+ * Hold the floor for another grace for a holder whose line dropped (FL20).
+ */
+export interface Wait {
+  type: "floor.wait";
+  token: number;
+}
+/**
+ * Play the recorded statement of a party whose line dropped; the clock goes on (FL20).
+ */
+export interface PlayRecording {
+  type: "floor.play_recording";
+  token: number;
+}
+/**
+ * Have the statement of a party whose line dropped read out; the clock goes on (FL20).
+ */
+export interface ReadOut {
+  type: "floor.read_out";
+  token: number;
+}
+/**
+ * End the turn of a party whose line dropped; its entry waits again, at the end of its category (FL20).
+ */
+export interface ReturnToList {
+  type: "floor.return_to_list";
+  token: number;
+}
+/**
+ * Move a waiting entry to the end of its category (FL19).
+ *
+ * `moves` is what the sender saw; refused as `floor.list_changed` where it differs.
+ */
+export interface CallLater {
+  type: "floor.call_later";
+  entry: string;
+  moves: number;
+}
+/**
  * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
  */
 export interface SubmitStatement {
@@ -343,6 +386,12 @@ export interface Events {
   "floor.limits_set": LimitsSet;
   "floor.seated": Seated;
   "floor.unseated": Unseated;
+  "floor.holder_dropped": HolderDropped;
+  "floor.holder_returned": HolderReturned;
+  "floor.waited": Waited;
+  "floor.mode_changed": ModeChanged;
+  "floor.returned_to_list": ReturnedToList;
+  "floor.called_later": CalledLater;
   "written.submitted": StatementSubmitted;
   "question.asked": QuestionAsked;
   "question.approved": QuestionApproved;
@@ -517,7 +566,7 @@ export interface Ended {
   type: "floor.ended";
   turn: string;
   party: string;
-  by: "closed" | "revoked" | "finished" | "next" | "time" | "session";
+  by: "closed" | "revoked" | "finished" | "next" | "time" | "session" | "ruled" | "returned";
   spoken: number;
   overtime: number;
   reason: string;
@@ -571,6 +620,65 @@ export interface Unseated {
   type: "floor.unseated";
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
   participant: string;
+}
+/**
+ * The holder's line, or for a speaker there the `hall`'s, is gone: clock and microphone stopped (FL20).
+ */
+export interface HolderDropped {
+  type: "floor.holder_dropped";
+  turn: string;
+  party: string;
+  hall: boolean;
+  held_until: string;
+}
+/**
+ * The holder's line is back. The clock `resumed`, unless the chair had suspended the turn (FL20).
+ */
+export interface HolderReturned {
+  type: "floor.holder_returned";
+  turn: string;
+  party: string;
+  hall: boolean;
+  resumed: boolean;
+}
+/**
+ * The floor is held for another grace (FL20).
+ */
+export interface Waited {
+  type: "floor.waited";
+  turn: string;
+  party: string;
+  held_until: string;
+}
+/**
+ * The present turn goes on as a recording, or is read out (FL20).
+ */
+export interface ModeChanged {
+  type: "floor.mode_changed";
+  turn: string;
+  party: string;
+  mode: "live" | "recorded" | "read_out";
+}
+/**
+ * A turn ended and its entry waits again; `place` counts from 1, `spoken` is in seconds (FL20).
+ */
+export interface ReturnedToList {
+  type: "floor.returned_to_list";
+  turn: string;
+  entry: string;
+  party: string;
+  place: number;
+  spoken: number;
+}
+/**
+ * An entry is called later; places count from 1 (FL19).
+ */
+export interface CalledLater {
+  type: "floor.called_later";
+  entry: string;
+  party: string;
+  place_left: number;
+  place_taken: number;
 }
 /**
  * A party handed in a statement in writing.
@@ -852,6 +960,14 @@ export interface Turn {
   suspended_at: string | null;
   suspended_seconds: number;
   allotted: number;
+  /**
+   * Since when the holder's line is gone (FL20); null while it is there, or where none was ever there.
+   */
+  dropped_at: string | null;
+  /**
+   * Until when the floor is held for a holder whose line is gone.
+   */
+  held_until: string | null;
 }
 /**
  * A standing microphone (FL12); `id` is its slot.

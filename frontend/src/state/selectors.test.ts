@@ -31,6 +31,8 @@ const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
   suspended_at: null,
   suspended_seconds: 0,
   allotted: 180,
+  dropped_at: null,
+  held_until: null,
   ...changes,
 });
 const question = (id: string, state: "approved" | "answered", minute: number): Entities["question"] => ({

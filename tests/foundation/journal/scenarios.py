@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from foundation import clock
+from sessions.failures import services as failures
 from tests.support.watched import Watched
 
 LIMITS = {"state": 100, "group": 110, "observer": 120, "other": 130}
@@ -145,6 +146,39 @@ def floor_suspend_turn(w: Watched) -> None:
 
 def floor_resume_turn(w: Watched) -> None:
     w.do("moderator", "floor.resume_turn", token=_suspended(w))
+
+
+def _dropped(w: Watched, entry: str = "") -> int:
+    """Who has the floor was reached, and its line is gone; returns the token."""
+    w.do("moderator", "floor.grant", entry=entry or _inscribed(w), token=0)
+    held = failures.watched()[0]
+    failures.reached(held, "line", clock.now())
+    with w.checked():
+        assert failures.holder_dropped(held, clock.now())
+    return 2
+
+
+def floor_wait(w: Watched) -> None:
+    w.do("moderator", "floor.wait", token=_dropped(w))
+
+
+def floor_play_recording(w: Watched) -> None:
+    cambodia = str(w.demo.party("KH").pk)
+    w.do("moderator", "floor.inscribe", party=cambodia, on_behalf_of="Islands", place="remote")
+    w.do("moderator", "floor.play_recording", token=_dropped(w, "3"))
+
+
+def floor_read_out(w: Watched) -> None:
+    w.do("moderator", "floor.read_out", token=_dropped(w))
+
+
+def floor_return_to_list(w: Watched) -> None:
+    w.do("moderator", "floor.return_to_list", token=_dropped(w))
+
+
+def floor_call_later(w: Watched) -> None:
+    _inscribed(w)
+    w.do("moderator", "floor.call_later", entry="1", moves=0)
 
 
 def floor_set_limits(w: Watched) -> None:

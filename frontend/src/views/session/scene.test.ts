@@ -18,6 +18,8 @@ const turn = (changes: Partial<Turn> = {}): Turn => ({
   suspended_at: null,
   suspended_seconds: 0,
   allotted: 180,
+  dropped_at: null,
+  held_until: null,
   ...changes,
 });
 const look = (changes: Partial<Look> & { pictures?: Record<string, number> } = {}): Look => ({

@@ -1,0 +1,107 @@
+"""The lookout: notices that the holder's line, or the hall's, is gone or back, and tells the floor (FL20).
+
+It sees what this process's relay carries, and decides nothing: the rules of `sessions/failures` do.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from foundation import clock
+from foundation.database import OwnThread
+from sessions.failures import rules, services
+from sessions.failures.rules import Missing, Watched
+from streaming.relay import Relay, Source
+from streaming.signalling.placing import HALL, Line
+
+LOOK_SECONDS = 0.5
+SILENT_SECONDS = 3.0
+"""A source of which no packet came for this long is silent: a closed microphone sends packets still."""
+NOTE = timedelta(seconds=2)
+"""How often it is noted that a holder is reached."""
+
+logger = logging.getLogger(__name__)
+
+
+def silent_for(source: Source, now: float) -> float | None:
+    """Seconds since its last packet; None where its packets cannot come, or have not for too long."""
+    if not source.connected:
+        return None
+    silence = 0.0 if source.last_packet_at is None else max(0.0, now - source.last_packet_at)
+    return silence if silence < SILENT_SECONDS else None
+
+
+class Lookout:
+    """Watches the holders of all sessions. `lines(stream)` are the persons' sources at a stage of the relay."""
+
+    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
+        self._relay, self._lines = relay, lines
+        self._known: dict[tuple[int, int], Missing] = {}
+        self._wake = asyncio.Event()
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._loop = asyncio.get_running_loop()
+        self._thread = OwnThread()
+        self._task = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Watch no more."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._thread.close()
+
+    def look_soon(self) -> None:
+        """A line came or went."""
+        self._wake.set()
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self._look()
+            except Exception:
+                logger.exception("The lookout could not tell the floor; it looks again in %s s", LOOK_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+            self._wake.clear()
+
+    async def _look(self) -> None:
+        holders = await self._thread.run(services.watched)
+        for held in holders:
+            await self._judge(held, clock.now())
+        present = {(held.session, held.turn) for held in holders}
+        self._known = {key: known for key, known in self._known.items() if key in present}
+        await self._thread.run(services.give_up_on_halls)
+
+    async def _judge(self, held: Watched, now: datetime) -> None:
+        by, at = rules.reach(held, self._sign(held, now), now)
+        key = held.session, held.turn
+        if by:
+            self._known[key] = Missing(at)
+            if held.dropped:
+                await self._thread.run(services.holder_returned, held)
+            elif by != held.reached_by or at - held.reached_at >= NOTE:
+                await self._thread.run(services.reached, held, by, at)
+            return
+        known = self._known.get(key)
+        if known is not None and known.since is None:
+            known = self._known[key] = replace(known, since=now)
+        if rules.is_gone(held, known, now):
+            seen = known.seen if known else held.reached_at
+            await self._thread.run(services.holder_dropped, held, seen)
+
+    def _sign(self, held: Watched, now: datetime) -> datetime | None:
+        """When the holder's line last gave a sign; None where it is not up."""
+        stage = self._relay.stages.get(f"session/{held.session}")
+        if stage is None:
+            return None
+        own = [line.source for line in self._lines(stage.name) if line.party == held.party]
+        wanted = [HALL] if held.place == "hall" else own
+        silences = [
+            silent_for(stage.sources[name], self._loop.time()) for name in wanted if name in stage.sources
+        ]
+        heard = [silence for silence in silences if silence is not None]
+        return now - timedelta(seconds=min(heard)) if heard else None
