@@ -48,12 +48,12 @@ def test_FL26_a_running_turn_is_suspended_with_its_session() -> None:
         session="suspended",
         reason="Lunch.",
         token=2,
-        turn=turn(entry(1), suspended_at=after(seconds=30)),
+        turn=turn(entry(1), suspended_at=after(seconds=30), paused=True),
     )
 
 
 def test_FL26_a_turn_that_is_suspended_keeps_its_moment_and_its_token() -> None:
-    of = speaking(1, suspended_at=after(seconds=5))
+    of = speaking(1, suspended_at=after(seconds=5), paused=True)
     assert ACTS["suspend"](of).floor == replace(of, session="suspended", reason="Lunch.")
 
 

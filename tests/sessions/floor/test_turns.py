@@ -160,7 +160,9 @@ def test_FL16_a_suspension_stops_the_clock_and_raises_the_token() -> None:
     of = speaking(1)
     outcome = turns.suspend(of, 1, after(seconds=20), "Noise.")
     assert outcome.event == protocol.TurnSuspended(turn="1", party="p1", reason="Noise.")
-    assert outcome.floor == replace(of, token=2, turn=turn(entry(1), suspended_at=after(seconds=20)))
+    assert outcome.floor == replace(
+        of, token=2, turn=turn(entry(1), suspended_at=after(seconds=20), paused=True)
+    )
     with refused("floor.turn_suspended"):
         turns.suspend(outcome.floor, 2, after(seconds=21))
 
@@ -177,7 +179,7 @@ def test_FL16_the_turn_goes_on_with_what_was_left_and_another_token() -> None:
 
 @pytest.mark.parametrize("state", ["suspended", "closed"])
 def test_FL26_a_turn_goes_on_only_in_an_open_session(state: SessionState) -> None:
-    of = replace(speaking(1, suspended_at=NOW), session=state)
+    of = replace(speaking(1, suspended_at=NOW, paused=True), session=state)
     with refused("session.not_open"):
         turns.resume(of, 1, NOW)
 
@@ -234,7 +236,7 @@ def test_FL16_where_turns_end_by_themselves_time_ends_them_to_the_second() -> No
 
 @pytest.mark.parametrize("moment", [NOW, after(days=1)])
 def test_FL16_a_suspended_turn_does_not_end_by_itself(moment: datetime) -> None:
-    of = replace(speaking(1, allotted=60, suspended_at=NOW), ends_turns=True)
+    of = replace(speaking(1, allotted=60, suspended_at=NOW, paused=True), ends_turns=True)
     assert turns.tick(of, moment) is None
 
 
