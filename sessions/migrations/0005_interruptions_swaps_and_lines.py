@@ -11,7 +11,7 @@ def pause_suspended(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0003_simulated"),
+        ("conference", "0004_session_code"),
     ]
 
     operations = [
