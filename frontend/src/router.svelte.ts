@@ -2,6 +2,7 @@
 
 export type Route =
   | { view: "seats" }
+  | { view: "gallery" }
   | { view: "take"; seat: string }
   | { view: "join"; code: string }
   | { view: "programme" }
@@ -16,6 +17,7 @@ const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
 
 export function match(path: string): Route {
   if (path === "/") return { view: "seats" };
+  if (path === "/gallery") return { view: "gallery" };
   if (/^\/programme\/?$/.test(path)) return { view: "programme" };
   const take = TAKE.exec(path);
   if (take?.[1]) return { view: "take", seat: take[1] };

@@ -3,6 +3,7 @@ import { match } from "./router.svelte";
 
 it.each([
   ["/", { view: "seats" }],
+  ["/gallery", { view: "gallery" }],
   ["/take/fiji", { view: "take", seat: "fiji" }],
   ["/join", { view: "join", code: "" }],
   ["/join/", { view: "join", code: "" }],

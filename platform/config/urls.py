@@ -1,5 +1,6 @@
 """Every address of the house."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -23,3 +24,5 @@ urlpatterns = [
     re_path(r"^(?:api|media)/", no_such_address),
     re_path(rf"^(?:{PAGES})/?$", app),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("gallery", app))

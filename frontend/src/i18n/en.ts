@@ -13,6 +13,8 @@ export const en = {
   "theme.dark": "Dark",
   "theme.contrast": "High contrast",
 
+  "gallery.title": "Gallery of components",
+
   "strip.you_are": "You are {name}",
   "strip.you_audience": "You are in the audience",
   "strip.change": "change seat",

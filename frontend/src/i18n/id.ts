@@ -14,6 +14,8 @@ export const id: Record<keyof typeof en, Message> = {
   "theme.dark": "Gelap",
   "theme.contrast": "Kontras tinggi",
 
+  "gallery.title": "Galeri komponen",
+
   "strip.you_are": "Anda adalah {name}",
   "strip.you_audience": "Anda adalah hadirin",
   "strip.change": "ganti kursi",

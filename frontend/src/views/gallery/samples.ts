@@ -1,0 +1,62 @@
+/** What the gallery's components show: names of states from CLDR, and sound and pictures made here. */
+import type { Seat } from "../../state/seat";
+import type { Entities } from "../../state/store.svelte";
+
+export const SEAT: Seat = {
+  token: "",
+  expires_at: "",
+  seat: {
+    conference: "0",
+    participant: null,
+    party: null,
+    roles: [],
+    place: "remote",
+    name: "",
+    person: "",
+    simulated: false,
+  },
+};
+
+/** The names of states as a language writes them. */
+export const stateNames = (tag: string): ((code: string) => string) => {
+  const names = new Intl.DisplayNames(tag, { type: "region" });
+  return (code) => names.of(code) ?? code;
+};
+
+export const listed = (tag: string, names: string[]): string => new Intl.ListFormat(tag).format(names);
+
+/** A turn of three minutes of which so many seconds are spoken; its clock stands still where it is `stopped`. */
+export function turnWith(spoken: number, { stopped = true } = {}): Entities["turn"] {
+  const now = Date.now();
+  const suspended_at = stopped ? new Date(now).toISOString() : null;
+  const started_at = new Date(now - spoken * 1000).toISOString();
+  return { started_at, suspended_at, suspended_seconds: 0, allotted: 180 } as Entities["turn"];
+}
+
+/** A sound that lasts as long as the page, as loud as it says: 0 to 1. */
+export function hum(loudness: number): MediaStream {
+  const context = new AudioContext();
+  const end = context.createMediaStreamDestination();
+  const gain = new GainNode(context, { gain: loudness });
+  const tone = new OscillatorNode(context, { frequency: 220 });
+  tone.connect(gain).connect(end);
+  tone.start();
+  return end.stream;
+}
+
+/** A picture in the colours of the page's theme. */
+export function drawing(): MediaStreamTrack | null {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
+  const brush = canvas.getContext("2d");
+  const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name);
+  const draw = () => {
+    if (!brush) return;
+    brush.fillStyle = token("--attention-paper");
+    brush.fillRect(0, 0, 320, 180);
+    brush.fillStyle = token("--navy");
+    brush.fillRect(40, 40, 80, 100);
+  };
+  draw();
+  setInterval(draw, 200);
+  return canvas.captureStream(5).getVideoTracks()[0] ?? null;
+}

@@ -1,0 +1,23 @@
+"""Whether a page can be used by everyone, as far as axe-core can tell."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+SOURCE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+
+
+def violations(page: Page) -> list[str]:
+    """A line for each element that breaks a rule: the rule, where, and what to mend. Empty is clean.
+
+    The page's policy forbids foreign scripts, so axe is evaluated rather than added. Let transitions end before.
+    """
+    page.evaluate(f"() => {{ {SOURCE.read_text(encoding='utf-8')} }}")
+    found: list[dict[str, Any]] = page.evaluate(RUN)
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,53 @@
+"""Every component in every state, theme, width and direction: nothing overflows, and axe finds nothing."""
+
+import os
+from itertools import product
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.axe import violations
+from tests.support.hall import Hall
+
+THEMES = ["light", "dark", "contrast"]
+WIDTHS = [390, 1024, 1440]
+DIRECTIONS = ["ltr", "rtl"]
+OVERFLOW = """() => {
+    const widest = document.documentElement.clientWidth + 1;
+    const spills = ({ left, right }) => left < -1 || right > widest;
+    const found = [...document.querySelectorAll('body *')].filter((e) => spills(e.getBoundingClientRect()));
+    return found.map((e) => `${e.tagName}.${e.className}`);
+}"""
+
+
+@pytest.fixture
+def shots(tmp_path: Path) -> Path:
+    """Where pictures go: a folder of the test's own, or the one that BALAI_SHOTS names."""
+    folder = Path(os.environ.get("BALAI_SHOTS", tmp_path / "shots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def test_every_component_in_every_theme_width_and_direction(
+    hall: Hall, context: BrowserContext, shots: Path
+) -> None:
+    page = context.new_page()
+    for theme, width, direction in product(THEMES, WIDTHS, DIRECTIONS):
+        name = f"gallery-{theme}-{width}-{direction}"
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{hall.url}/gallery?theme={theme}&dir={direction}")
+        _is_laid_out(page, theme, direction)
+        page.screenshot(path=shots / f"{name}.png", full_page=True)
+        assert (name, violations(page)) == (name, [])
+        page.get_by_test_id("open-dialog").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.screenshot(path=shots / f"{name}-dialog.png")
+        assert (name, violations(page)) == (name, [])
+
+
+def _is_laid_out(page: Page, theme: str, direction: str) -> None:
+    expect(page.locator("html")).to_have_attribute("data-theme", theme)
+    expect(page.locator("html")).to_have_attribute("dir", direction)
+    expect(page.get_by_test_id("picture-on")).to_have_attribute("data-showing", "true")
+    assert page.evaluate(OVERFLOW) == []
