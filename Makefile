@@ -21,7 +21,7 @@ run: port-is-free .stamps/frontend
 	@exec $(py) platform/manage.py serve --port $(PORT)
 
 # Everything: checks, tests of both halves, journeys in a browser.
-test: .stamps/dev .stamps/npm .stamps/chromium
+test: .stamps/dev .stamps/npm .stamps/system
 	@tools/test.sh
 
 # What needs no running: style, types, imports, migrations, generated files.
@@ -36,7 +36,7 @@ fmt: .stamps/dev .stamps/npm
 protocol: .stamps/dev .stamps/npm
 	@tools/protocol.sh
 
-journeys: .stamps/dev .stamps/chromium .stamps/frontend
+journeys: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) -m pytest tests/journeys
 
 bench: .stamps/dev .stamps/bench
@@ -71,8 +71,8 @@ endif
 .stamps/frontend: $(frontend) .stamps/npm
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
-.stamps/chromium:
-	$(quietly) chromium "Looking for Chromium" tools/chromium.sh
+.stamps/system: tools/system.sh
+	$(quietly) system "Looking for Chromium and coturn" tools/system.sh
 
 .stamps/bench: bench/package-lock.json | .stamps/python
 	$(quietly) bench "Installing the peer of the benchmark" tools/npm.sh --prefix bench ci

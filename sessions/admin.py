@@ -174,5 +174,6 @@ for looked_at in (
     models.WrittenStatement,
     models.Attendance,
     models.CheckIn,
+    models.TechnicalCheck,
 ):
     admin.site.register(looked_at, ReadOnly)

@@ -1,5 +1,6 @@
 """What the proceedings store; each concept's models stand in its own folder."""
 
+from sessions.checks.models import TechnicalCheck
 from sessions.floor.models import Entry, Floor, PodiumSeat, Swap, Turn
 from sessions.parties.models import Participant, Party
 from sessions.presence.models import Attendance, CheckIn
@@ -8,5 +9,5 @@ from sessions.written.models import WrittenStatement
 
 __all__ = [
     "Attendance", "CheckIn", "Conference", "Day", "Entry", "Floor", "Participant", "Party", "PodiumSeat", "Room",
-    "Session", "Swap", "Theme", "Turn", "WrittenStatement",
+    "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "WrittenStatement",
 ]  # fmt: skip

@@ -6,10 +6,24 @@ The names of permissions are those of the commands they allow, where there is on
 from collections.abc import Collection
 from typing import Final
 
+from foundation.ids import kind
+
 ALL_LISTENERS: Final = frozenset(
-    {"wire.follow", "media.listen", "question.ask", "question.vote", "question.withdraw_vote"}
+    {
+        "wire.follow",
+        "media.listen",
+        "question.ask",
+        "question.vote",
+        "question.withdraw_vote",
+        "help.call",
+    }
 )
-SPEAKERS: Final = ALL_LISTENERS | {
+CHECKED: Final = ALL_LISTENERS | {"media.check", "check.record"}
+"""Whose own machine is tested ahead, and stands on the staff's list."""
+STAFF: Final = ALL_LISTENERS | {"wire.staff", "help.answer"}
+"""Who runs the conference: told of technical checks and calls for help."""
+CHECKED_STAFF: Final = CHECKED | STAFF
+SPEAKERS: Final = CHECKED | {
     "media.publish",
     "floor.inscribe",
     "written.submit",
@@ -18,7 +32,7 @@ SPEAKERS: Final = ALL_LISTENERS | {
     "floor.change_speaker",
     "floor.finish",
 }
-CHAIR: Final = ALL_LISTENERS | {
+CHAIR: Final = CHECKED_STAFF | {
     "media.publish",
     "seats.simulate",
     "session.open",
@@ -56,8 +70,8 @@ CHAIR: Final = ALL_LISTENERS | {
 
 TABLE: Final[dict[str, frozenset[str]]] = {
     "moderator": CHAIR,
-    "organiser": ALL_LISTENERS | {"parties.change_roles", "seats.simulate"},
-    "operator": ALL_LISTENERS
+    "organiser": STAFF | {"parties.change_roles", "seats.simulate"},
+    "operator": CHECKED_STAFF
     | {
         "media.publish_hall",
         "floor.inscribe",
@@ -81,5 +95,13 @@ def allows(roles: Collection[str], permission: str) -> bool:
 
 
 def moderates(roles: Collection[str]) -> bool:
-    """Whether the roles belong to the audience of moderators on the wire."""
+    """Whether the roles run the proceedings: who does may add to a closed list."""
     return allows(roles, "question.moderate")
+
+
+def sees_withheld(roles: Collection[str], stream: str) -> bool:
+    """Whether the roles belong to the narrower audience of a stream: a session's moderators, a conference's staff.
+
+    An operator hears of calls for help, and of no question that waits for approval.
+    """
+    return allows(roles, "wire.staff") if kind(stream) == "conference" else moderates(roles)

@@ -6,6 +6,9 @@ from streaming.signalling import api, doors
 
 urlpatterns = [
     path("api/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
+    path("api/check-token", api.CheckTokenView.as_view()),
+    path("media/check", doors.check),
+    path("media/check/<str:name>", doors.check_result),
     path("media/sessions/<int:session>/whip", doors.whip),
     path("media/sessions/<int:session>/whep", doors.whep),
     path("media/resources/<str:name>", doors.resource),

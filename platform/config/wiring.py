@@ -2,10 +2,17 @@
 
 from types import ModuleType
 
+import chat.help.commands
+import chat.help.protocol
+import chat.help.services
+import chat.help.views
 import chat.questions.commands
 import chat.questions.protocol
 import chat.questions.services
 import chat.questions.views
+import sessions.checks.commands
+import sessions.checks.protocol
+import sessions.checks.views
 import sessions.failures.commands
 import sessions.failures.protocol
 import sessions.floor.commands
@@ -36,7 +43,9 @@ PROTOCOLS: list[ModuleType] = [
     sessions.floor.protocol,
     sessions.failures.protocol,
     sessions.written.protocol,
+    sessions.checks.protocol,
     chat.questions.protocol,
+    chat.help.protocol,
     streaming.signalling.protocol,
 ]
 
@@ -48,7 +57,9 @@ HOUSE = House(
         *sessions.floor.commands.DOORS,
         *sessions.failures.commands.DOORS,
         *sessions.written.commands.DOORS,
+        *sessions.checks.commands.DOORS,
         *chat.questions.commands.DOORS,
+        *chat.help.commands.DOORS,
     ],
     views=[
         *sessions.programme.views.VIEWS,
@@ -56,19 +67,24 @@ HOUSE = House(
         *sessions.presence.views.VIEWS,
         *sessions.floor.views.VIEWS,
         *sessions.written.views.VIEWS,
+        *sessions.checks.views.VIEWS,
         *chat.questions.views.VIEWS,
+        *chat.help.views.VIEWS,
     ],
     own_views=[
         *sessions.floor.views.OWN_VIEWS,
+        *sessions.checks.views.OWN_VIEWS,
         *chat.questions.views.OWN_VIEWS,
+        *chat.help.views.OWN_VIEWS,
     ],
     signals=[
         *sessions.presence.services.SIGNALS,
         *chat.questions.services.SIGNALS,
+        *chat.help.services.SIGNALS,
         *streaming.signalling.media.SIGNALS,
     ],
     conference_of=sessions.programme.services.conference_of,
     allows=permissions.allows,
-    moderates=permissions.moderates,
+    sees_withheld=permissions.sees_withheld,
     settle_presence=sessions.presence.services.settle,
 )

@@ -24,9 +24,24 @@ STATUS = {
     "join.too_many": 429,
     "demo.absent": 404,
     "demo.unknown_seat": 404,
+    "media.token_missing": 401,
+    "media.token_forged": 401,
+    "media.token_expired": 401,
+    "media.wrong_ticket": 403,
+    "media.hall_is_silent": 403,
+    "media.unknown_resource": 404,
+    "media.not_sdp": 415,
+    "media.too_large": 413,
+    "media.sdp_malformed": 400,
+    "media.unknown_slot": 400,
+    "media.slots_mismatch": 400,
+    "media.too_many_tracks": 400,
+    "media.no_common_codec": 422,
+    "media.restart_unsupported": 422,
+    "media.checks_full": 503,
 }
 OTHERWISE = 409
-"""HTTP status by refusal code, and of those not named here."""
+"""HTTP status by refusal code, and of those not named here; the one table of all doors."""
 
 
 def body(code: str, message: str, status: int) -> dict[str, Any]:
@@ -40,9 +55,9 @@ def body(code: str, message: str, status: int) -> dict[str, Any]:
     }
 
 
-def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
+def problem(code: str, message: str) -> JsonResponse:
     """A problem as a plain Django response."""
-    status = status or STATUS.get(code, OTHERWISE)
+    status = STATUS.get(code, OTHERWISE)
     return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
 
 

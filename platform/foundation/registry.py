@@ -47,18 +47,23 @@ class Door:
 
 @dataclass(frozen=True)
 class SignalSource:
-    """Where a signal's present value comes from; `person` is given where the signal is of a person alone."""
+    """Where a signal's present value comes from; `person` is given where the signal is of a person alone.
+
+    One that is `of_presence` may change whenever someone comes to its stream or goes.
+    """
 
     type: str
     stream: str
     read: Callable[[int], Signal] | None = None
     read_own: Callable[[int, str], Signal] | None = None
+    of_presence: bool = False
 
 
 @dataclass(frozen=True)
 class House:
     """All concepts.
 
+    `sees_withheld(roles, stream)` is whether they belong to the stream's audience of moderators.
     `conference_of(stream)` is the conference a stream belongs to, None where there is no such stream.
     `settle_presence(stream)` journals who arrived and who is gone, and is True where it must be asked again.
     """
@@ -70,7 +75,7 @@ class House:
     signals: list[SignalSource]
     conference_of: Callable[[str], str | None]
     allows: Callable[[Collection[str], str], bool]
-    moderates: Callable[[Collection[str]], bool]
+    sees_withheld: Callable[[Collection[str], str], bool]
     settle_presence: Callable[[str], bool]
 
     def door(self, command_type: str) -> Door | None:

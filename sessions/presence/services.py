@@ -120,4 +120,4 @@ def _checked_in(context: Context, participant: int) -> CheckIn | None:
     return CheckIn.objects.filter(session=context.subject, participant=participant).first()
 
 
-SIGNALS = [SignalSource("presence", "session", read=present)]
+SIGNALS = [SignalSource("presence", "session", read=present, of_presence=True)]

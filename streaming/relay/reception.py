@@ -19,6 +19,11 @@ class Reception:
         self._received_before = 0
         self._report: tuple[int, float] | None = None
 
+    @property
+    def expected(self) -> int:
+        """How many packets there should be by now: from the first to the highest number."""
+        return self._highest - self._first + 1 if self.packets else 0
+
     def add(self, sequence: int, timestamp: int, octets: int, now: float) -> None:
         """Note a packet: its extended number, its timestamp in ticks, its size, when it came (seconds)."""
         if not self.packets:
@@ -44,7 +49,7 @@ class Reception:
 
     def block(self, ssrc: int, now: float) -> ReportBlock:
         """The report block since the last call; `loss` then holds the interval's fraction lost, 0 to 1."""
-        expected = self._highest - self._first + 1 if self.packets else 0
+        expected = self.expected
         expected_now, received_now = expected - self._expected_before, self.packets - self._received_before
         self._expected_before, self._received_before = expected, self.packets
         self.loss = max(0.0, 1 - received_now / expected_now) if expected_now > 0 else 0.0

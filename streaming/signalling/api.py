@@ -10,8 +10,8 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.refusals import Refusal
-from foundation.wire.commands import permit
-from streaming.signalling import tickets
+from foundation.wire.commands import check_roles, permit
+from streaming.signalling import tickets, turn
 from streaming.signalling.tickets import Ticket
 
 
@@ -27,24 +27,45 @@ class MediaTokenView(APIView):
 
     def post(self, request: Request, session: int) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `wire.unknown_stream`."""
-        seat = request.auth
-        if not isinstance(seat, Seat):
-            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        seat = _seat(request)
         given = MediaTokenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         action: tickets.Action = given.validated_data["action"]
         feed: tickets.Feed = given.validated_data["feed"] if action == "publish" else "own"
-        ticket = _ticket(seat, session, action, feed)
+        ticket = _ticket(seat, str(session), action, feed)
         permit(seat, ticket.stream, ticket.permission)
-        token, expires = tickets.sign(ticket)
         door = "whip" if action == "publish" else "whep"
-        url = f"/media/sessions/{session}/{door}"
-        return Response({"token": token, "url": url, "expires_at": stamp(expires)}, status=201)
+        return _given(ticket, f"/media/sessions/{session}/{door}")
 
 
-def _ticket(seat: Seat, session: int, action: tickets.Action, feed: tickets.Feed) -> Ticket:
+class CheckTokenView(APIView):
+    """`POST /api/check-token` with a seat's bearer: a token for a technical check, and its door."""
+
+    def post(self, request: Request) -> Response:
+        """Refuses `seat.missing`, `wire.forbidden`."""
+        seat = _seat(request)
+        ticket = _ticket(seat, "", "check", "own")
+        check_roles(seat, ticket.permission)
+        return _given(ticket, "/media/check")
+
+
+def _seat(request: Request) -> Seat:
+    seat = request.auth
+    if not isinstance(seat, Seat):
+        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+    return seat
+
+
+def _given(ticket: Ticket, url: str) -> Response:
+    token, expires = tickets.sign(ticket)
+    servers = turn.ice_servers(ticket.person)
+    body = {"token": token, "url": url, "expires_at": stamp(expires), "ice_servers": servers}
+    return Response(body, status=201)
+
+
+def _ticket(seat: Seat, session: str, action: tickets.Action, feed: tickets.Feed) -> Ticket:
     return Ticket(
-        session=str(session),
+        session=session,
         action=action,
         feed=feed,
         person=seat.person,

@@ -1,35 +1,22 @@
 """The doors of the relay: WHIP (RFC 9725) in, WHEP (draft-ietf-wish-whep-03) out. Bearers only, no cookies."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from foundation.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from streaming.relay import Answer, MediaRefusal
-from streaming.signalling import tickets
+from streaming.signalling import tickets, turn
 from streaming.signalling.media import media
 from streaming.signalling.tickets import Action, Ticket
 
 SDP = "application/sdp"
 MOST_OCTETS = 128 * 1024
-STATUS = {
-    "media.token_missing": 401,
-    "media.token_forged": 401,
-    "media.token_expired": 401,
-    "media.wrong_ticket": 403,
-    "media.hall_is_silent": 403,
-    "media.slot_taken": 409,
-    "media.unknown_resource": 404,
-    "media.not_sdp": 415,
-    "media.too_large": 413,
-    "media.no_common_codec": 422,
-    "media.restart_unsupported": 422,
-}
-"""HTTP status by refusal code; 400 where none is named."""
 
 View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
@@ -48,7 +35,7 @@ def _door(*methods: str) -> Callable[[View], View]:
             try:
                 return await view(request, *args, **kwargs)
             except (Refusal, MediaRefusal) as refusal:
-                return problem(refusal.code, refusal.message, STATUS.get(refusal.code, 400))
+                return problem(refusal.code, refusal.message)
 
         return wrapped
 
@@ -59,7 +46,7 @@ def _door(*methods: str) -> Callable[[View], View]:
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
     """Publish: an SDP offer for an answer."""
     ticket = _ticket(request, session, "publish")
-    return _created(await media.publish(ticket, _offer(request)))
+    return _created(await media.publish(ticket, _offer(request)), ticket)
 
 
 @_door("POST")
@@ -67,7 +54,21 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
     """Listen: an SDP offer for an answer; `?slots=floor,chair,hall` names what to hear, in order."""
     ticket = _ticket(request, session, "listen")
     slots = [slot for slot in request.GET.get("slots", "").split(",") if slot]
-    return _created(await media.listen(ticket, _offer(request), slots))
+    return _created(await media.listen(ticket, _offer(request), slots), ticket)
+
+
+@_door("POST")
+async def check(request: HttpRequest) -> HttpResponse:
+    """Send to nobody, for a technical check: an SDP offer for an answer."""
+    ticket = _ticket(request, None, "check")
+    return _created(await media.check(ticket, _offer(request)), ticket)
+
+
+@_door("GET")
+async def check_result(request: HttpRequest, name: str) -> HttpResponse:
+    """What the relay received of a technical check so far, as JSON."""
+    ticket = tickets.read(request.headers.get("Authorization", ""), expired=True)
+    return JsonResponse(asdict(media.checked(ticket, name)))
 
 
 @_door("DELETE", "PATCH")
@@ -82,9 +83,9 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _ticket(request: HttpRequest, session: int, action: Action) -> Ticket:
+def _ticket(request: HttpRequest, session: int | None, action: Action) -> Ticket:
     ticket = tickets.read(request.headers.get("Authorization", ""))
-    if ticket.action != action or ticket.session != str(session):
+    if ticket.action != action or ticket.session != str(session or ""):
         raise Refusal(
             "media.wrong_ticket", "This media token is for something else. Ask for one for this door."
         )
@@ -99,6 +100,8 @@ def _offer(request: HttpRequest) -> str:
     return request.body.decode(errors="replace")
 
 
-def _created(answer: Answer) -> HttpResponse:
+def _created(answer: Answer, ticket: Ticket) -> HttpResponse:
     headers = {"Location": f"/media/resources/{answer.resource}"}
+    if servers := turn.ice_servers(ticket.person):
+        headers["Link"] = turn.links(servers)
     return HttpResponse(answer.sdp, status=201, content_type=SDP, headers=headers)

@@ -14,6 +14,7 @@ from foundation.registry import SignalSource
 from foundation.wire import signals
 from streaming.relay import Answer, Origin, Relay, Source, Stage
 from streaming.signalling import proceedings
+from streaming.signalling.checked import Checked, checked
 from streaming.signalling.gate import Gate
 from streaming.signalling.lookout import Lookout
 from streaming.signalling.placing import HALL, Line
@@ -22,6 +23,10 @@ from streaming.signalling.tickets import Ticket
 
 LINES = "media.lines"
 BAR_SECONDS = 2.0
+CHECK_SECONDS = 20.0
+"""How long a technical check may send."""
+MOST_CHECKS = 20
+"""Technical checks of this process at a time."""
 SLOTS = frozenset({"floor", "chair", HALL, *(f"panel-{number}" for number in range(1, 7))})
 
 logger = logging.getLogger(__name__)
@@ -29,10 +34,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Call:
-    """One WHIP or WHEP resource: whose it is, and in which order it came."""
+    """One WHIP or WHEP resource: whose it is, in which order it came, and when it ends by itself.
+
+    `until` is the loop's time in seconds, or None.
+    """
 
     ticket: Ticket
     order: int
+    until: float | None = None
 
 
 class Media:
@@ -100,13 +109,39 @@ class Media:
         self._calls[answer.resource] = Call(ticket, next(self._orders))
         return answer
 
+    async def check(self, ticket: Ticket, offer: str) -> Answer:
+        """Take in the packets of a technical check: counted, forwarded to nobody, ended after 20 s.
+
+        Refuses `media.checks_full`.
+        """
+        others = [call for call in self._calls.values() if call.until and call.ticket.person != ticket.person]
+        if len(others) >= MOST_CHECKS:
+            raise Refusal("media.checks_full", "Many people are testing just now. Try again in a minute.")
+        # No slot of this stage is ever assigned, and no door leads a listener to it.
+        answer = await self.relay.publish(
+            ticket.stream, offer, source=ticket.source, origin=Origin(ticket.person)
+        )
+        until = asyncio.get_running_loop().time() + CHECK_SECONDS
+        self._calls[answer.resource] = Call(ticket, next(self._orders), until)
+        return answer
+
+    def checked(self, ticket: Ticket, resource: str) -> Checked:
+        """What the relay received of a technical check so far. Refuses `media.unknown_resource`."""
+        call = self._own_call(ticket, resource)
+        source = self.relay.stage(call.ticket.stream).sources.get(call.ticket.source)
+        return checked(source)
+
     async def hang_up(self, ticket: Ticket, resource: str) -> None:
         """End a resource of the ticket's own person. Refuses `media.unknown_resource`."""
+        self._own_call(ticket, resource)
+        del self._calls[resource]
+        await self.relay.hang_up(resource)
+
+    def _own_call(self, ticket: Ticket, resource: str) -> Call:
         call = self._calls.get(resource)
         if call is None or call.ticket.person != ticket.person:
             raise Refusal("media.unknown_resource", "There is no such connection of yours.")
-        del self._calls[resource]
-        await self.relay.hang_up(resource)
+        return call
 
     def lines(self, stream: str) -> list[Line]:
         """The persons' sources that are at a stage."""
@@ -148,11 +183,18 @@ class Media:
         for resource in [resource for resource in self._calls if not self.relay.knows(resource)]:
             del self._calls[resource]
 
+    async def _end_checks(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for resource, call in list(self._calls.items()):
+            if call.until is not None and call.until <= now:
+                await self.hang_up(call.ticket, resource)
+
     async def _bar(self) -> None:
         """Hang up on those who may no longer do what their lines are for, and forget those who are gone."""
         while True:
             await asyncio.sleep(BAR_SECONDS)
             self._forget_closed()
+            await self._end_checks()
             tickets = {call.ticket for call in self._calls.values()}
             try:
                 barred = await in_thread(proceedings.barred, tickets) if tickets else set()

@@ -12,19 +12,23 @@ from foundation.refusals import Refusal
 from streaming.signalling.placing import HALL
 
 _SALT = "balai.media"
-Action = Literal["publish", "listen"]
+Action = Literal["publish", "listen", "check"]
 Feed = Literal["own", "hall"]
 
 PERMISSIONS: dict[tuple[Action, Feed], str] = {
     ("listen", "own"): "media.listen",
     ("publish", "own"): "media.publish",
     ("publish", "hall"): "media.publish_hall",
+    ("check", "own"): "media.check",
 }
 
 
 @dataclass(frozen=True)
 class Ticket:
-    """What the bearer may do in one session: publish its own feed or the hall's, or listen."""
+    """What the bearer may do in one session: publish its own feed or the hall's, or listen.
+
+    A check is of the conference, whether or not a session is open: its `session` is empty.
+    """
 
     session: str
     action: Action
@@ -47,8 +51,8 @@ class Ticket:
 
     @property
     def stream(self) -> str:
-        """The session's stream, which is also the name of its stage."""
-        return f"session/{self.session}"
+        """The session's stream, which is also the name of its stage; checks have a stage that nobody listens to."""
+        return f"check/{self.conference}" if self.action == "check" else f"session/{self.session}"
 
 
 def sign(ticket: Ticket) -> tuple[str, datetime]:

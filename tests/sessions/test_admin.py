@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from chat.models import Question
+from chat.models import HelpCall, Question
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
@@ -23,7 +23,7 @@ OURS = sorted(
 )
 READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.WrittenStatement, models.Attendance,
-    models.CheckIn, Question,
+    models.CheckIn, models.TechnicalCheck, HelpCall, Question,
 )  # fmt: skip
 
 
@@ -47,6 +47,10 @@ def hall() -> Assembly:
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     hall.done(fiji, "question.ask", text="Who pays?")
     hall.done(chair, "presence.check_in", participant=fiji.participant)
+    line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}
+    hall.do(fiji, "help.call", stream=hall.conference.stream, line=line)
+    lines = [{"name": "browser", "verdict": "good"}]
+    hall.do(fiji, "check.record", stream=hall.conference.stream, browser="", lines=lines)
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     return hall
 

@@ -12,7 +12,9 @@ SPEAKING = {
     "floor.inscribe", "written.submit", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish",
 }  # fmt: skip
-ASKING = {"question.ask", "question.vote", "question.withdraw_vote"}
+ASKING = {
+    "question.ask", "question.vote", "question.withdraw_vote", "help.call", "help.say", "help.close",
+}  # fmt: skip
 CHECKING_IN = {"presence.check_in", "presence.check_out"}
 CHAIRING = {
     "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
@@ -24,10 +26,10 @@ CHAIRING = {
     "question.restore",
 }  # fmt: skip
 MAY = {
-    "moderator": CHAIRING | ASKING | CHECKING_IN,
-    "panellist": SPEAKING | ASKING,
-    "delegate": SPEAKING | ASKING,
-    "operator": ASKING | CHECKING_IN | {"floor.inscribe", "floor.withdraw", "floor.restore"},
+    "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.record"},
+    "panellist": SPEAKING | ASKING | {"check.record"},
+    "delegate": SPEAKING | ASKING | {"check.record"},
+    "operator": ASKING | CHECKING_IN | {"floor.inscribe", "floor.withdraw", "floor.restore", "check.record"},
     "organiser": ASKING | {"parties.change_roles"},
     "audience": ASKING,
     "hall_screen": set(),
@@ -48,6 +50,12 @@ SAMPLES = {
     "parties.change_roles": {"participant": "0", "roles": []},
     "presence.check_in": {"participant": "0"},
     "presence.check_out": {"participant": "0"},
+    "check.record": {"browser": "", "lines": [{"name": "browser", "verdict": "good"}]},
+    "help.call": {
+        "line": {"page": "/", "connection": "live", "publishing": "off", "browser": ""},
+    },
+    "help.say": {"call": "1", "text": "Hello?"},
+    "help.close": {"call": "1"},
 }
 OF_AN_ENTRY = {"floor.withdraw", "floor.restore"}
 OF_A_TURN = {
@@ -66,6 +74,7 @@ def sample(kind: str) -> dict[str, object]:
     return {"question": "1"} if kind.startswith("question.") else {}
 
 
+OF_THE_CONFERENCE = {type_of(door.command) for door in HOUSE.doors if door.stream == "conference"}
 DOORS = sorted(type_of(door.command) for door in HOUSE.doors)
 
 
@@ -80,7 +89,7 @@ def test_FL24_each_role_passes_its_doors_and_no_other(role: str) -> None:
     seat = hall.person("Someone", role, party=hall.party("Fiji"))
     passed = set()
     for kind in DOORS:
-        stream = hall.conference.stream if kind.startswith("parties.") else hall.stream
+        stream = hall.conference.stream if kind in OF_THE_CONFERENCE else hall.stream
         answer = hall.do(seat, kind, stream=stream, **sample(kind))
         refusal = answer.code if isinstance(answer, Refused) else ""
         assert refusal not in ("wire.bad_command", "wire.wrong_stream", "wire.unknown_command"), kind
@@ -97,8 +106,11 @@ def test_several_roles_add_up_and_none_is_nothing() -> None:
 
 
 @pytest.mark.parametrize("role", MAY)
-def test_moderators_alone_are_the_audience_of_moderators(role: str) -> None:
+def test_who_is_sent_what_is_withheld_from_everyone(role: str) -> None:
     assert permissions.moderates((role,)) == (role == "moderator")
+    assert permissions.sees_withheld((role,), "session/4") == (role == "moderator")
+    staff = ("moderator", "operator", "organiser")
+    assert permissions.sees_withheld((role,), "conference/1") == (role in staff)
 
 
 @pytest.mark.parametrize("role", [role for role in MAY if role != "emperor"])
@@ -113,3 +125,4 @@ def test_FL11_who_may_publish() -> None:
 
     assert publishers("media.publish") == {"moderator", "panellist", "delegate"}
     assert publishers("media.publish_hall") == {"operator"}
+    assert publishers("media.check") == {"moderator", "panellist", "delegate", "operator"}

@@ -38,6 +38,7 @@ export interface Commands {
   "floor.return_to_list": ReturnToList;
   "floor.call_later": CallLater;
   "written.submit": SubmitStatement;
+  "check.record": RecordCheck;
   "question.ask": AskQuestion;
   "question.approve": ApproveQuestion;
   "question.dismiss": DismissQuestion;
@@ -47,6 +48,9 @@ export interface Commands {
   "question.restore": RestoreQuestion;
   "question.vote": VoteQuestion;
   "question.withdraw_vote": WithdrawVote;
+  "help.call": CallForHelp;
+  "help.say": SayForHelp;
+  "help.close": CloseHelp;
 }
 /**
  * Open a scheduled session: from now on the floor can be given (FL26).
@@ -294,6 +298,44 @@ export interface SubmitStatement {
   on_behalf_of?: string;
 }
 /**
+ * Record my technical check; it replaces the one before. The server draws the verdict.
+ */
+export interface RecordCheck {
+  type: "check.record";
+  /**
+   * Its name, version and system, as `Chromium 140, Linux`.
+   */
+  browser: string;
+  /**
+   * @minItems 1
+   * @maxItems 6
+   */
+  lines:
+    | [CheckLine]
+    | [CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine];
+}
+/**
+ * One thing that was tested. `why` is a word of the front end's for what was found.
+ */
+export interface CheckLine {
+  name: "browser" | "microphone" | "camera" | "speaker" | "udp" | "tcp";
+  verdict: "good" | "poor" | "bad" | "absent";
+  why: string;
+  /**
+   * The fraction of packets that did not reach the relay.
+   */
+  loss: number | null;
+  rtt_ms: number | null;
+  /**
+   * The loudest that the relay heard (RFC 6464).
+   */
+  level_dbov: number | null;
+}
+/**
  * Ask a question; it waits for a moderator's approval.
  */
 export interface AskQuestion {
@@ -358,6 +400,50 @@ export interface WithdrawVote {
   type: "question.withdraw_vote";
   question: string;
 }
+/**
+ * Call for help; one call of a person is open at a time.
+ */
+export interface CallForHelp {
+  type: "help.call";
+  line: HelpLine;
+  text?: string;
+}
+/**
+ * The state of the caller's line, as its page knows it when it calls.
+ */
+export interface HelpLine {
+  /**
+   * The address in this house, as `/session/4`.
+   */
+  page: string;
+  /**
+   * The phase of its socket.
+   */
+  connection: string;
+  /**
+   * The state of its line to the relay; `off` where it sends nothing.
+   */
+  publishing: string;
+  loss: number | null;
+  rtt_ms: number | null;
+  browser: string;
+}
+/**
+ * Write into an open call: its caller, or who may answer. `line` renews the caller's line state.
+ */
+export interface SayForHelp {
+  type: "help.say";
+  call: string;
+  text: string;
+  line?: HelpLine | null;
+}
+/**
+ * Close a call: its caller, or who may answer.
+ */
+export interface CloseHelp {
+  type: "help.close";
+  call: string;
+}
 export interface Events {
   "session.opened": SessionOpened;
   "session.suspended": SessionSuspended;
@@ -393,6 +479,7 @@ export interface Events {
   "floor.returned_to_list": ReturnedToList;
   "floor.called_later": CalledLater;
   "written.submitted": StatementSubmitted;
+  "check.recorded": CheckRecorded;
   "question.asked": QuestionAsked;
   "question.approved": QuestionApproved;
   "question.dismissed": QuestionDismissed;
@@ -400,6 +487,9 @@ export interface Events {
   "question.unpinned": QuestionUnpinned;
   "question.answered": QuestionAnswered;
   "question.restored": QuestionRestored;
+  "help.called": HelpCalled;
+  "help.said": HelpSaid;
+  "help.closed": HelpClosed;
 }
 /**
  * The session is open.
@@ -689,6 +779,13 @@ export interface StatementSubmitted {
   party: string;
 }
 /**
+ * Someone did the technical check; moderators, operators and organisers are told.
+ */
+export interface CheckRecorded {
+  type: "check.recorded";
+  participant: string;
+}
+/**
  * Someone asked; only moderators and the asker see it yet.
  */
 export interface QuestionAsked {
@@ -737,6 +834,27 @@ export interface QuestionRestored {
   type: "question.restored";
   question: string;
 }
+/**
+ * Someone calls for help; the staff alone is told.
+ */
+export interface HelpCalled {
+  type: "help.called";
+  call: string;
+}
+/**
+ * Something was written into a call; the staff alone is told.
+ */
+export interface HelpSaid {
+  type: "help.said";
+  call: string;
+}
+/**
+ * A call was closed; the staff alone is told.
+ */
+export interface HelpClosed {
+  type: "help.closed";
+  call: string;
+}
 export interface Entities {
   conference: Conference;
   day: Day;
@@ -754,8 +872,12 @@ export interface Entities {
   podium_seat: PodiumSeat;
   live: Live;
   written_statement: WrittenStatement;
+  technical_check: TechnicalCheck;
+  my_technical_check: MyTechnicalCheck;
   question: Question;
   my_question: MyQuestion;
+  help_call: HelpCall;
+  my_help_call: MyHelpCall;
 }
 /**
  * Stream `conference/…`: the conference itself. Times of its sessions are UTC; `timezone` is IANA.
@@ -996,6 +1118,25 @@ export interface WrittenStatement {
   submitted_at: string;
 }
 /**
+ * The last check of a participant, for moderators, operators and organisers. `id` is the participant's.
+ */
+export interface TechnicalCheck {
+  id: string;
+  at: string;
+  verdict: "ready" | "ready_without_picture" | "not_ready";
+  browser: string;
+  lines: CheckLine[];
+}
+/**
+ * My own last check.
+ */
+export interface MyTechnicalCheck {
+  id: string;
+  at: string;
+  verdict: "ready" | "ready_without_picture" | "not_ready";
+  lines: CheckLine[];
+}
+/**
  * A question: everyone sees those approved or answered, moderators all.
  *
  * `author` is how the public may call the asker, empty where it asked anonymously;
@@ -1028,10 +1169,45 @@ export interface MyQuestion {
   reason: string;
   asked_at: string;
 }
+/**
+ * An open call, for moderators, operators and organisers.
+ */
+export interface HelpCall {
+  id: string;
+  /**
+   * Empty for a guest who gave none.
+   */
+  name: string;
+  participant: string | null;
+  party: string | null;
+  place: string;
+  line: HelpLine;
+  messages: HelpMessage[];
+  called_at: string;
+}
+/**
+ * One message of a call.
+ */
+export interface HelpMessage {
+  by: "caller" | "staff";
+  name: string;
+  text: string;
+  at: string;
+}
+/**
+ * My own call; it stays to be read after it was closed, until I call again.
+ */
+export interface MyHelpCall {
+  id: string;
+  state: "open" | "closed";
+  messages: HelpMessage[];
+  called_at: string;
+}
 export interface Signals {
   presence: Presence;
   "question.votes": Votes;
   "question.my_votes": MyVotes;
+  "help.desk": HelpDesk;
   "media.lines": MediaLines;
 }
 /**
@@ -1070,6 +1246,13 @@ export interface Votes {
  */
 export interface MyVotes {
   questions: string[];
+}
+/**
+ * Who of the staff is connected now and could answer a call.
+ */
+export interface HelpDesk {
+  operators: number;
+  moderators: number;
 }
 /**
  * Stream `session/…`: whose line reaches the relay now, by participant id, and whether the hall's does.

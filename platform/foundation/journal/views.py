@@ -18,7 +18,10 @@ Entities = dict[str, dict[str, Any]]
 
 
 class Audience(StrEnum):
-    """The two kinds of readers. Their value is written into cursors."""
+    """The two kinds of readers of a stream; the narrower are a session's moderators, and a conference's staff.
+
+    Their value is written into cursors.
+    """
 
     EVERYONE = "e"
     MODERATORS = "m"

@@ -195,15 +195,15 @@ class Hub:
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader what it lacks of a stream, and everything from then on."""
         feed = await self._feed(name)
-        audience = self._audience(reader)
+        audience = self._audience(reader, name)
         while True:
             point = parse_cursor(cursor)
             resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
             snapshot = None if resumes else await feed.snapshot(audience)
             own = await in_thread(journal.own_state, name, reader.seat.keys)
             seq, nonce = (snapshot.seq, snapshot.nonce) if snapshot else (point or (0, "0"))[:2]
-            if audience != self._audience(reader):
-                audience = self._audience(reader)
+            if audience != self._audience(reader, name):
+                audience = self._audience(reader, name)
                 continue
             missed = feed.ring.since(seq, nonce)
             if missed is None:
@@ -280,8 +280,9 @@ class Hub:
 
     # Seats
 
-    def _audience(self, reader: Reader) -> Audience:
-        return Audience.MODERATORS if house().moderates(reader.seat.roles) else Audience.EVERYONE
+    def _audience(self, reader: Reader, stream: str) -> Audience:
+        narrow = house().sees_withheld(reader.seat.roles, stream)
+        return Audience.MODERATORS if narrow else Audience.EVERYONE
 
     def seat_now(self, seat: seats.Seat) -> seats.Seat:
         """A seat as this process knows it: a later revision overrules the token. Asks no database."""

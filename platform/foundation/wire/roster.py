@@ -12,7 +12,6 @@ from foundation.wire.feed import Feed, Reader
 from foundation.wire.leases import Change, Joined, Left
 
 RENEW_SECONDS = 5.0
-PRESENCE = "presence"
 
 logger = logging.getLogger(__name__)
 
@@ -73,4 +72,6 @@ class Roster:
             self._settling.discard(stream)
             if pending:
                 self._settling.add(stream)
-            signals.tell((stream, PRESENCE, ""))
+            for source in house().signals_of(stream):
+                if source.of_presence:
+                    signals.tell((stream, source.type, ""))

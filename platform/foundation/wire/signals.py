@@ -99,9 +99,12 @@ class Signals:
         return now - self._sent_at.get(stream, 0.0) >= pace * 0.9
 
     async def _send(self, stream: str, signals: set[str]) -> None:
+        known = self._values.setdefault(stream, {})
         values = await in_thread(read_some, stream, signals)
-        self._values.setdefault(stream, {}).update(values)
-        write(self._feeds[stream].readers, {"stream": stream, "signals": values})
+        news = {name: value for name, value in values.items() if known.get(name) != value}
+        known.update(news)
+        if news:
+            write(self._feeds[stream].readers, {"stream": stream, "signals": news})
 
     async def _send_own(self, stream: str, signal: str, person: str) -> None:
         readers = [r for r in self._feeds[stream].readers if r.seat.person == person]

@@ -1,6 +1,7 @@
 """Signals: a storm of changes is a few frames, the last value is right, and what is mine comes to me alone."""
 
 import asyncio
+import itertools
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -102,6 +103,8 @@ async def test_many_readers_are_told_less_often(
 ) -> None:
     """Two seconds of changes, flushed every 50 ms by a clock led by hand."""
     monkeypatch.setattr(signals, "MANY_READERS", many)
+    votes = itertools.count(1)
+    monkeypatch.setattr(signals, "read_some", lambda *_: {VOTES: {"counts": {"1": next(votes)}}})
     at = 1000.0
     told = Signals(quiet.feeds, lambda: at)
     ear = await sit(quiet, demo, "fiji")
@@ -111,6 +114,14 @@ async def test_many_readers_are_told_less_often(
         await told.flush()
         at += 0.05
     assert len(having(ear, VOTES)) - came == frames
+
+
+async def test_what_did_not_change_is_not_sent_again(quiet: Quiet, demo: Demo) -> None:
+    ear = await sit(quiet, demo, "fiji")
+    came = len(having(ear, VOTES))
+    quiet.signals.mark((demo.stream, VOTES, ""))
+    await quiet.signals.flush()
+    assert len(having(ear, VOTES)) == came
 
 
 async def test_what_could_not_be_read_is_sent_later(

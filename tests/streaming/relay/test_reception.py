@@ -15,14 +15,14 @@ def test_an_unbroken_stream_lost_nothing() -> None:
     block = reception.block(5, 1.0)
 
     assert block == ReportBlock(ssrc=5, lost_fraction=0, lost=0, highest=70099, jitter=0, lsr=0, dlsr=0)
-    assert (reception.packets, reception.octets) == (100, 10000)
+    assert (reception.packets, reception.expected, reception.octets) == (100, 100, 10000)
 
 
 def test_the_fraction_is_of_the_interval_and_the_loss_of_all() -> None:
     reception = received(*range(70000, 70050), *range(70075, 70100))
     first = reception.block(5, 1.0)
     assert (first.lost_fraction, first.lost) == (64, 25)
-    assert reception.loss == 0.25
+    assert (reception.packets, reception.expected, reception.loss) == (75, 100, 0.25)
 
     for sequence in range(70100, 70200):
         reception.add(sequence, 0, 100, 0.0)
@@ -41,6 +41,7 @@ def test_duplicates_do_not_make_the_loss_negative_in_the_fraction() -> None:
 
 
 def test_a_stream_of_which_nothing_came_has_an_empty_block() -> None:
+    assert Reception(48000).expected == 0
     assert Reception(48000).block(5, 1.0) == ReportBlock(5, 0, 0, 0, 0, 0, 0)
 
 

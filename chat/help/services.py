@@ -1,0 +1,104 @@
+"""The only writer of calls for help."""
+
+from datetime import datetime
+
+from chat.help import protocol, rules
+from chat.help.models import HelpCall
+from chat.help.protocol import HelpDesk, HelpLine
+from foundation import ids
+from foundation.clock import stamp
+from foundation.journal import services as journal
+from foundation.journal.views import Audience
+from foundation.refusals import Refusal
+from foundation.registry import Context, SignalSource
+from foundation.wire import leases
+from foundation.wire.protocol import Event
+from sessions import permissions
+
+DESK = "help.desk"
+
+
+def call(context: Context, command: protocol.CallForHelp) -> None:
+    """Open a call. Refuses `help.already_open`, `help.too_often`, `help.busy`."""
+    seat = context.seat
+    former = HelpCall.objects.filter(conference=context.subject, person=seat.person).first()
+    calls = rules.recent(map(datetime.fromisoformat, former.calls if former else []), context.now)
+    rules.check_call(former is not None and former.is_open, calls)
+    if seat.participant is None:
+        guests = HelpCall.objects.filter(conference=context.subject, is_open=True, participant="")
+        rules.check_guests(guests.count())
+    row = former or HelpCall(conference_id=context.subject, person=seat.person)
+    row.name, row.participant, row.place = seat.name, seat.participant or "", seat.place
+    row.party_id = ids.number(seat.party) if seat.party else None
+    row.is_open, row.called_at, row.messages = True, context.now, []
+    row.calls = [at.isoformat() for at in [*calls, context.now]]
+    _renew_line(row, command.line)
+    if command.text:
+        _add(row, context, "caller", command.text)
+    row.save()
+    _journal(context, protocol.HelpCalled(call=str(row.pk)), row)
+
+
+def say(context: Context, command: protocol.SayForHelp) -> None:
+    """Write into a call. Refuses `help.unknown`, `help.closed`, `help.blank`, `help.full`, `help.wait`."""
+    row = _open_call(context, command.call)
+    by = "caller" if row.person == context.seat.person else "staff"
+    rules.check_text(command.text)
+    rules.check_message([message["by"] for message in row.messages], by)
+    _add(row, context, by, command.text)
+    if by == "caller" and command.line is not None:
+        _renew_line(row, command.line)
+    row.save()
+    _journal(context, protocol.HelpSaid(call=str(row.pk)), row)
+
+
+def close(context: Context, command: protocol.CloseHelp) -> None:
+    """Close a call. Refuses `help.unknown`, `help.closed`."""
+    row = _open_call(context, command.call)
+    row.is_open = False
+    row.save()
+    _journal(context, protocol.HelpClosed(call=str(row.pk)), row)
+
+
+def _open_call(context: Context, call_id: str) -> HelpCall:
+    """A call that the seat made or may answer; of others' calls it does not learn whether there are any."""
+    rows = HelpCall.objects.filter(conference=context.subject)
+    if not permissions.allows(context.seat.roles, "help.answer"):
+        rows = rows.filter(person=context.seat.person)
+    row = rows.filter(pk=ids.number(call_id)).first()
+    if row is None:
+        raise Refusal("help.unknown", "There is no such call of yours.")
+    if not row.is_open:
+        raise Refusal("help.closed", "This call was closed. Call again if you need to.")
+    return row
+
+
+def _renew_line(row: HelpCall, line: HelpLine) -> None:
+    row.line = line.model_dump(mode="json")
+
+
+def _add(row: HelpCall, context: Context, by: str, text: str) -> None:
+    message = {"by": by, "name": context.seat.name, "text": text, "at": stamp(context.now)}
+    row.messages = [*row.messages, message]
+
+
+def _journal(context: Context, event: Event, row: HelpCall) -> None:
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=[row],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+        audience=Audience.MODERATORS,
+    )
+
+
+def desk(conference_id: int) -> HelpDesk:
+    """The signal `help.desk`: who is connected and could answer."""
+    people = leases.alive(f"conference/{conference_id}").exclude(participant="")
+    roles = dict(people.values_list("person", "roles"))
+    return rules.desk(roles.values())
+
+
+SIGNALS = [SignalSource(DESK, "conference", read=desk, of_presence=True)]

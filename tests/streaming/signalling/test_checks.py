@@ -1,0 +1,133 @@
+"""The door of the technical check: what comes in is counted, goes to nobody, and ends by itself."""
+
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+from django.test import AsyncClient
+
+from foundation.accounts import seats as seat_tokens
+from sessions.models import Session
+from streaming.signalling import media as media_module
+from streaming.signalling import tickets
+from streaming.signalling.media import Media
+from streaming.signalling.tickets import Ticket
+from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.signalling.conftest import take
+from tests.streaming.signalling.test_doors import answered, knock, post, refused
+
+client = AsyncClient()
+VOICE = bytes.fromhex("bede0001") + bytes((0x10, 0x80 | 30, 0, 0))
+"""A header extension: the audio level −30 dBov (RFC 6464) under the id 1."""
+
+
+async def check_token(key: str) -> Any:
+    """What the door of check tokens answers to a seat of the demo."""
+    bearer, _ = seat_tokens.sign(await take(key))
+    return await client.post("/api/check-token", headers={"Authorization": f"Bearer {bearer}"})
+
+
+async def begin(peers: AsyncExitStack, key: str) -> tuple[Mouth, str, str]:
+    """A seat sends to the check's door; its token, and where the result is."""
+    mouth, given = await peers.enter_async_context(Mouth()), (await check_token(key)).json()
+    answer = answered(await post(given["url"], given["token"], await mouth.offer()))
+    await mouth.accept(answer)
+    return mouth, given["token"], answer.resource
+
+
+async def result(token: str, resource: str) -> Any:
+    return await client.get(f"/media/check/{resource}", headers={"Authorization": f"Bearer {token}"})
+
+
+@pytest.fixture
+async def days_ahead(demo: str) -> None:
+    """No session is open yet."""
+    await Session.objects.all().aupdate(state="scheduled")
+
+
+async def test_what_comes_in_is_counted_days_ahead(
+    days_ahead: None, media: Media, peers: AsyncExitStack
+) -> None:
+    mouth, token, resource = await begin(peers, "fiji")
+    for number in range(20):
+        await mouth.say(skip=number == 7)
+    source = next(iter(media.relay.stage(f"check/{(await take('fiji')).conference}").sources.values()))
+    await until(lambda: source.stats().packets == 19)
+    body = (await result(token, resource)).json()
+    assert (body["connected"], body["audio_packets"], body["video_packets"]) == (True, 19, 0)
+    assert body["loss"] == pytest.approx(1 / 20)
+
+
+async def test_a_voice_is_heard_where_the_sender_says_how_loud_it_is(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    mouth, token, resource = await begin(peers, "fiji")
+    assert (await result(token, resource)).json()["heard"] is False
+    source = next(iter(media.relay.stage(f"check/{(await take('fiji')).conference}").sources.values()))
+    source._level_extension = 1  # type: ignore[attr-defined]  # aiortc offers no level of its own
+    await until(lambda: source.heard_at is not None, during=lambda: mouth.say(extension=VOICE))
+    body = (await result(token, resource)).json()
+    assert (body["heard"], body["level_dbov"]) == (True, -30)
+
+
+async def test_it_goes_to_nobody(demo: str, media: Media, peers: AsyncExitStack) -> None:
+    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
+    mouth, token, resource = await begin(peers, "fiji")
+    for _ in range(20):
+        await mouth.say()
+    await until(lambda: media.checked(tickets.read(f"Bearer {token}"), resource).audio_packets == 20)
+    stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
+    assert (dict(stage.slots), stage.listeners, ear.packets) == ({}, frozenset(), [])
+    assert media.signal(demo).publishing == []
+
+
+async def test_it_ends_by_itself(
+    demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media_module, "CHECK_SECONDS", 0.0)
+    _, token, resource = await begin(peers, "fiji")
+    await until(lambda: not media.relay.knows(resource))
+    refused(await result(token, resource), 404, "media.unknown_resource")
+
+
+async def test_one_person_tests_once_and_a_few_at_a_time(
+    demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media_module, "MOST_CHECKS", 1)
+    await begin(peers, "fiji")
+    await begin(peers, "fiji")
+    stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
+    assert len(stage.sources) == 1
+    mouth, given = await peers.enter_async_context(Mouth()), (await check_token("chile")).json()
+    refused(await post(given["url"], given["token"], await mouth.offer()), 503, "media.checks_full")
+
+
+async def test_who_sits_in_the_hall_may_test_a_microphone_too(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    _, token, resource = await begin(peers, "japan")
+    assert (await result(token, resource)).json()["connected"] is True
+
+
+@pytest.mark.parametrize("key", ["audience", "hall-screen"])
+async def test_who_never_speaks_tests_no_microphone(demo: str, key: str) -> None:
+    refused(await check_token(key), 403, "wire.forbidden")
+
+
+async def test_without_a_seat_there_is_no_token(demo: str) -> None:
+    refused(await client.post("/api/check-token"), 401, "seat.missing")
+
+
+async def test_a_check_opens_no_other_door_and_others_do_not_open_it(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    given = (await check_token("fiji")).json()
+    for door in ("whip", "whep?slots=floor"):
+        refused(
+            await post(f"/media/sessions/{demo}/{door}", given["token"], "v=0"), 403, "media.wrong_ticket"
+        )
+    speaks = tickets.sign(Ticket(demo, "publish", "own", "ana", "1", "7", "6", "remote"))[0]
+    refused(await post("/media/check", speaks, "v=0"), 403, "media.wrong_ticket")
+    _, _, resource = await begin(peers, "fiji")
+    refused(await result(speaks, resource), 404, "media.unknown_resource")

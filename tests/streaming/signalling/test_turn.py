@@ -1,0 +1,74 @@
+"""The way over TCP: credentials that a real TURN server takes, and where they are told."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aioice.stun import TransactionFailed
+from aioice.turn import create_turn_endpoint
+from pytest_django import Settings
+
+from streaming.signalling import turn
+from tests.streaming.signalling.test_checks import check_token
+from tests.support.turn import SECRET, Coturn
+
+URL = "turn:hall.test:3478?transport=tcp"
+
+
+@pytest.fixture
+def coturn(tmp_path: Path) -> Iterator[Coturn]:
+    server = Coturn(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_a_host_without_one_offers_none(settings: Settings) -> None:
+    settings.TURN_URLS = []
+    assert turn.ice_servers("ana") == []
+
+
+def test_credentials_name_their_end_and_their_person(settings: Settings) -> None:
+    settings.TURN_URLS, settings.TURN_SECRET, settings.SEAT_SECONDS = [URL], SECRET, 3600
+    (server,) = turn.ice_servers("ana")
+    until, person = server["username"].split(":")
+    assert (server["urls"], person, len(until)) == ([URL], "ana", 10)
+    assert turn.links([server]) == (
+        f'<{URL}>; rel="ice-server"; username="{server["username"]}"; '
+        f'credential="{server["credential"]}"; credential-type="password"'
+    )
+
+
+async def allocate(coturn: Coturn, username: str, password: str) -> bool:
+    """Whether the server gives a way to the bearer, over TCP."""
+    try:
+        transport, _ = await create_turn_endpoint(
+            asyncio.DatagramProtocol,
+            server_addr=("127.0.0.1", coturn.port),
+            username=username,
+            password=password,
+            transport="tcp",
+        )
+    except TransactionFailed:
+        return False
+    transport.close()
+    return True
+
+
+async def test_a_real_server_takes_them_and_no_others(coturn: Coturn, settings: Settings) -> None:
+    settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
+    (server,) = turn.ice_servers("ana")
+    assert await allocate(coturn, server["username"], server["credential"])
+    assert not await allocate(coturn, server["username"], "guessed")
+    settings.SEAT_SECONDS = -60
+    (over,) = turn.ice_servers("ana")
+    assert not await allocate(coturn, over["username"], over["credential"])
+
+
+async def test_seats_are_told_of_it(demo: str, settings: Settings) -> None:
+    settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
+    (server,) = (await check_token("fiji")).json()["ice_servers"]
+    assert server["urls"] == [URL]
+    settings.TURN_URLS = []
+    assert (await check_token("fiji")).json()["ice_servers"] == []
