@@ -55,9 +55,9 @@ def body(code: str, message: str, status: int) -> dict[str, Any]:
     }
 
 
-def problem(code: str, message: str) -> JsonResponse:
-    """A problem as a plain Django response."""
-    status = STATUS.get(code, OTHERWISE)
+def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
+    """A problem as a plain Django response; a status is given where the code is HTTP's own."""
+    status = status or STATUS.get(code, OTHERWISE)
     return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
 
 
