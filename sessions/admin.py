@@ -175,5 +175,6 @@ for looked_at in (
     models.Attendance,
     models.CheckIn,
     models.TechnicalCheck,
+    models.HallSound,
 ):
     admin.site.register(looked_at, ReadOnly)

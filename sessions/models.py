@@ -5,9 +5,10 @@ from sessions.floor.models import Entry, Floor, PodiumSeat, Swap, Turn
 from sessions.parties.models import Participant, Party
 from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.sound.models import HallSound
 from sessions.written.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "CheckIn", "Conference", "Day", "Entry", "Floor", "Participant", "Party", "PodiumSeat", "Room",
-    "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "WrittenStatement",
+    "Attendance", "CheckIn", "Conference", "Day", "Entry", "Floor", "HallSound", "Participant", "Party",
+    "PodiumSeat", "Room", "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "WrittenStatement",
 ]  # fmt: skip

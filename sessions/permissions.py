@@ -74,6 +74,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "operator": CHECKED_STAFF
     | {
         "media.publish_hall",
+        "media.watch_hall",
+        "sound.play_at",
         "floor.inscribe",
         "floor.inscribe_others",
         "floor.withdraw",
@@ -85,7 +87,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "panellist": SPEAKERS,
     "delegate": SPEAKERS,
     "audience": ALL_LISTENERS,
-    "hall_screen": frozenset({"wire.follow", "media.listen"}),
+    "hall_screen": frozenset({"wire.follow", "media.listen", "media.watch_hall"}),
 }
 
 

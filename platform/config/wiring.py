@@ -28,6 +28,9 @@ import sessions.presence.views
 import sessions.programme.protocol
 import sessions.programme.services
 import sessions.programme.views
+import sessions.sound.commands
+import sessions.sound.protocol
+import sessions.sound.views
 import sessions.written.commands
 import sessions.written.protocol
 import sessions.written.views
@@ -42,6 +45,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.presence.protocol,
     sessions.floor.protocol,
     sessions.failures.protocol,
+    sessions.sound.protocol,
     sessions.written.protocol,
     sessions.checks.protocol,
     chat.questions.protocol,
@@ -56,6 +60,7 @@ HOUSE = House(
         *sessions.presence.commands.DOORS,
         *sessions.floor.commands.DOORS,
         *sessions.failures.commands.DOORS,
+        *sessions.sound.commands.DOORS,
         *sessions.written.commands.DOORS,
         *sessions.checks.commands.DOORS,
         *chat.questions.commands.DOORS,
@@ -66,6 +71,7 @@ HOUSE = House(
         *sessions.parties.views.VIEWS,
         *sessions.presence.views.VIEWS,
         *sessions.floor.views.VIEWS,
+        *sessions.sound.views.VIEWS,
         *sessions.written.views.VIEWS,
         *sessions.checks.views.VIEWS,
         *chat.questions.views.VIEWS,

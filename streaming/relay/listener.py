@@ -35,17 +35,19 @@ class Listener:
         self._by_ssrc = {outlet.ssrc: outlet for outlet in self.outlets}
         return answer
 
-    def may_receive(self, source: Source) -> bool:
-        """Whether this source may come back here: not one's own voice, nor the hall to the hall."""
+    def may_receive(self, source: Source, kind: str) -> bool:
+        """Whether this source may come back here: not one's own voice, nor the hall's sound to the hall."""
+        if source.origin.is_hall_feed and self.origin.watches_hall:
+            return kind == "video"
         own = bool(self.origin.person) and source.origin.person == self.origin.person
         return not own and not (source.origin.is_hall_feed and self.origin.at_hall)
 
     def place(self, slot: str, source: Source | None) -> None:
         """Put a source, or nothing, into one slot, at once; a picture begins with its next keyframe."""
-        allowed = source if source is not None and self.may_receive(source) else None
         for outlet in self.outlets:
             if outlet.slot == slot:
-                self._connect(outlet, allowed)
+                allowed = source is not None and self.may_receive(source, outlet.kind)
+                self._connect(outlet, source if allowed else None)
 
     def _connect(self, outlet: Outlet, source: Source | None) -> None:
         track = source.tracks.get(outlet.kind) if source is not None else None

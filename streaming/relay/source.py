@@ -15,12 +15,13 @@ class Origin:
     """Who a peer is, for what must not come back to it.
 
     A source is never sent to a listener of the same person ("" is nobody). A source with `is_hall_feed` is
-    never sent to a listener with `at_hall`.
+    never sent to a listener with `at_hall`; of one to a listener with `watches_hall` only the picture goes out.
     """
 
     person: str = ""
     at_hall: bool = False
     is_hall_feed: bool = False
+    watches_hall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class MediaTokenView(APIView):
         given = MediaTokenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         action: tickets.Action = given.validated_data["action"]
-        feed: tickets.Feed = given.validated_data["feed"] if action == "publish" else "own"
+        feed: tickets.Feed = given.validated_data["feed"]
         ticket = _ticket(seat, str(session), action, feed)
         permit(seat, ticket.stream, ticket.permission)
         door = "whip" if action == "publish" else "whep"

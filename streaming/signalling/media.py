@@ -104,7 +104,7 @@ class Media:
             raise Refusal("media.unknown_slot", "Name the slots to hear, such as floor,chair,hall.")
         stage = self._stage(ticket)
         await self.gate.carry(stage.name)
-        origin = Origin(ticket.person, at_hall=ticket.place == "hall")
+        origin = Origin(ticket.person, at_hall=ticket.place == "hall", watches_hall=ticket.feed == "hall")
         answer = await self.relay.listen(stage.name, offer, slots=slots, origin=origin)
         self._calls[answer.resource] = Call(ticket, next(self._orders))
         return answer

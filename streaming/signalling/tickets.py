@@ -17,6 +17,7 @@ Feed = Literal["own", "hall"]
 
 PERMISSIONS: dict[tuple[Action, Feed], str] = {
     ("listen", "own"): "media.listen",
+    ("listen", "hall"): "media.watch_hall",
     ("publish", "own"): "media.publish",
     ("publish", "hall"): "media.publish_hall",
     ("check", "own"): "media.check",
@@ -28,6 +29,8 @@ class Ticket:
     """What the bearer may do in one session: publish its own feed or the hall's, or listen.
 
     A check is of the conference, whether or not a session is open: its `session` is empty.
+    Who listens with the feed `hall` works in the hall (its screen, its desk): the hall's picture comes back to
+    it, and never its sound.
     """
 
     session: str

@@ -23,7 +23,7 @@ OURS = sorted(
 )
 READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.WrittenStatement, models.Attendance,
-    models.CheckIn, models.TechnicalCheck, HelpCall, Question,
+    models.CheckIn, models.HallSound, models.TechnicalCheck, HelpCall, Question,
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def hall() -> Assembly:
     hall.do(fiji, "help.call", stream=hall.conference.stream, line=line)
     lines = [{"name": "browser", "verdict": "good"}]
     hall.do(fiji, "check.record", stream=hall.conference.stream, browser="", lines=lines)
+    hall.done(hall.person("Operator", "operator"), "sound.play_at", player="screen")
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     return hall
 

@@ -29,7 +29,15 @@ MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.record"},
     "panellist": SPEAKING | ASKING | {"check.record"},
     "delegate": SPEAKING | ASKING | {"check.record"},
-    "operator": ASKING | CHECKING_IN | {"floor.inscribe", "floor.withdraw", "floor.restore", "check.record"},
+    "operator": ASKING
+    | CHECKING_IN
+    | {
+        "floor.inscribe",
+        "floor.withdraw",
+        "floor.restore",
+        "check.record",
+        "sound.play_at",
+    },
     "organiser": ASKING | {"parties.change_roles"},
     "audience": ASKING,
     "hall_screen": set(),
@@ -48,6 +56,7 @@ SAMPLES = {
     "question.ask": {"text": "Who speaks next?"},
     "question.dismiss": {"question": "1", "reason": "Asked before."},
     "parties.change_roles": {"participant": "0", "roles": []},
+    "sound.play_at": {"player": "screen"},
     "presence.check_in": {"participant": "0"},
     "presence.check_out": {"participant": "0"},
     "check.record": {"browser": "", "lines": [{"name": "browser", "verdict": "good"}]},
@@ -126,3 +135,8 @@ def test_FL11_who_may_publish() -> None:
     assert publishers("media.publish") == {"moderator", "panellist", "delegate"}
     assert publishers("media.publish_hall") == {"operator"}
     assert publishers("media.check") == {"moderator", "panellist", "delegate", "operator"}
+
+
+def test_who_sees_the_halls_picture_in_the_hall() -> None:
+    watchers = {role for role in permissions.TABLE if permissions.allows((role,), "media.watch_hall")}
+    assert watchers == {"operator", "hall_screen"}

@@ -12,7 +12,7 @@ const AUDIBLE = 0.02;
 export interface ListeningOptions {
   /** Begin without sound: whoever sits in the hall hears the hall, and a second tab would sound twice. */
   silent: boolean;
-  /** Whose ears these are: the hall's loudspeakers are never sent the hall. */
+  /** Who works in the hall (its screen, its desk) is sent the hall's picture, and never its sound. */
   source?: "own" | "hall";
 }
 

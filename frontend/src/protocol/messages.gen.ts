@@ -37,6 +37,7 @@ export interface Commands {
   "floor.read_out": ReadOut;
   "floor.return_to_list": ReturnToList;
   "floor.call_later": CallLater;
+  "sound.play_at": PlayAt;
   "written.submit": SubmitStatement;
   "check.record": RecordCheck;
   "question.ask": AskQuestion;
@@ -286,6 +287,13 @@ export interface CallLater {
   moves: number;
 }
 /**
+ * Let the hall screen, this desk, or nobody play the sound in the hall; whoever played falls silent.
+ */
+export interface PlayAt {
+  type: "sound.play_at";
+  player: string;
+}
+/**
  * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
  */
 export interface SubmitStatement {
@@ -478,6 +486,7 @@ export interface Events {
   "floor.mode_changed": ModeChanged;
   "floor.returned_to_list": ReturnedToList;
   "floor.called_later": CalledLater;
+  "sound.plays_at": PlaysAt;
   "written.submitted": StatementSubmitted;
   "check.recorded": CheckRecorded;
   "question.asked": QuestionAsked;
@@ -771,6 +780,13 @@ export interface CalledLater {
   place_taken: number;
 }
 /**
+ * The sound plays elsewhere in the hall.
+ */
+export interface PlaysAt {
+  type: "sound.plays_at";
+  player: string;
+}
+/**
  * A party handed in a statement in writing.
  */
 export interface StatementSubmitted {
@@ -871,6 +887,7 @@ export interface Entities {
   turn: Turn;
   podium_seat: PodiumSeat;
   live: Live;
+  hall_sound: HallSound;
   written_statement: WrittenStatement;
   technical_check: TechnicalCheck;
   my_technical_check: MyTechnicalCheck;
@@ -1105,6 +1122,13 @@ export interface Live {
   id: string;
   party: string | null;
   since: string;
+}
+/**
+ * The one who plays the sound in the hall: two at once would echo. `id` is the session's.
+ */
+export interface HallSound {
+  id: string;
+  player: string;
 }
 /**
  * A statement handed in in writing; it takes no turn (FL4).

@@ -136,6 +136,34 @@ describe("reading a stream", () => {
   });
 });
 
+describe("waking", () => {
+  const woke = (at: number): Input => ({ is: "woke", at, random: 0.5 });
+  const ping: Input = { is: "ping", at: 1000, random: 0.5 };
+  const slow = { ...live(), offset: { ms: 600_000, rtt: 2 } };
+
+  it("asks at once, and believes the next answer about the clock", () => {
+    const [asked, effects] = step(slow, woke(Date.parse(NOW)));
+    expect(sent(effects)).toEqual([{ ping: 1 }]);
+    const pong = frame({ pong: { "session/2": 41 }, now: NOW }, Date.parse(NOW) + 80);
+    expect(step(asked, pong)[0].offset).toEqual({ ms: -40, rtt: 80 });
+  });
+
+  it("gives up a line whose ping was asked before it slept", () => {
+    const [state, effects] = run(slow, ping, woke(61_000));
+    expect(state.phase).toBe("resuming");
+    expect(effects.map((effect) => effect.do)).toEqual(["disconnect", "retry"]);
+  });
+
+  it("lets a ping go on that was asked a moment ago", () => {
+    const [state, effects] = run(slow, ping, woke(1200));
+    expect([state.phase, effects]).toEqual(["live", []]);
+  });
+
+  it("asks nothing before it is seated", () => {
+    expect(step(initial("token"), woke(1000))[1]).toEqual([]);
+  });
+});
+
 describe("pings", () => {
   const ping: Input = { is: "ping", at: 1000, random: 0.5 };
   const pong = (head: number) => frame({ pong: { "session/2": head }, now: NOW }, 1100);

@@ -41,6 +41,7 @@ export type Input =
   | { is: "closed"; code: number; random: number }
   | { is: "retry" }
   | { is: "ping"; at: number; random: number }
+  | { is: "woke"; at: number; random: number }
   | { is: "renew" }
   | { is: "follow"; stream: string }
   | { is: "unfollow"; stream: string }
@@ -65,6 +66,8 @@ const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 8000;
 const THROTTLED = 4008;
 const GENTLER_ATTEMPT = 4;
+/** A pong that takes longer than this was overtaken by sleep. */
+const STALE_PING_MS = 5_000;
 const PONGS_BEHIND = 2;
 
 export function initial(token: string): Connection {
@@ -95,6 +98,8 @@ export function step(state: Connection, input: Input): Step {
       return [state, [{ do: "connect" }]];
     case "ping":
       return pinged(state, input.at, input.random);
+    case "woke":
+      return woken(state, input.at, input.random);
     case "renew":
       return [state, seated(state) ? [{ do: "send", frame: { renew: true } }] : []];
     case "follow":
@@ -209,6 +214,13 @@ function pinged(state: Connection, at: number, random: number): Step {
   if (state.pingedAt === null) return [{ ...state, pingedAt: at }, [{ do: "send", frame: { ping: 1 } }]];
   const [next, effects] = resumed(state, 0, random);
   return [next, [{ do: "disconnect" }, ...effects]];
+}
+
+/** Our clock may have been set meanwhile, so the next sample of the server's counts; a ping from before is dead. */
+function woken(state: Connection, at: number, random: number): Step {
+  const next = { ...state, offset: { ...state.offset, rtt: Infinity } };
+  const stale = state.pingedAt !== null && Math.abs(at - state.pingedAt) > STALE_PING_MS;
+  return state.pingedAt === null || stale ? pinged(next, at, random) : [next, []];
 }
 
 function followed(state: Connection, stream: string): Step {

@@ -5,6 +5,8 @@ import { parse, type ServerFrame } from "./frames";
 const PROTOCOL = "balai.v1";
 const PING_MS = 10_000;
 const OPENING_MS = 10_000;
+/** A timer so far from its time tells of a computer that slept, or of a clock that was set. */
+const LATE_MS = 5_000;
 /** No close frame was received (RFC 6455, 7.4.1). */
 const ABNORMAL = 1006;
 
@@ -20,6 +22,7 @@ export class Socket {
   private socket: WebSocket | null = null;
   private retryTimer = 0;
   private openingTimer = 0;
+  private askedAt = Date.now();
   private readonly pingTimer: number;
   /** Snapshots are unpacked asynchronously; the frames behind one wait here for it. */
   private tail: Promise<void> = Promise.resolve();
@@ -30,11 +33,11 @@ export class Socket {
     private readonly listener: Listener,
   ) {
     this.state = initial(token);
-    this.pingTimer = window.setInterval(
-      () => this.input({ is: "ping", at: Date.now(), random: Math.random() }),
-      PING_MS,
-    );
+    this.pingTimer = window.setInterval(() => this.ping(), PING_MS);
     window.addEventListener("online", this.hurry);
+    // A tab that slept has missed its timers: it asks at once whether its line still stands.
+    document.addEventListener("visibilitychange", this.woke);
+    document.addEventListener("resume", this.woke);
     this.connect();
   }
 
@@ -50,7 +53,17 @@ export class Socket {
     window.clearInterval(this.pingTimer);
     window.clearTimeout(this.retryTimer);
     window.removeEventListener("online", this.hurry);
+    document.removeEventListener("visibilitychange", this.woke);
+    document.removeEventListener("resume", this.woke);
     this.disconnect();
+  }
+
+  private ping(): void {
+    const at = Date.now();
+    const late = Math.abs(at - this.askedAt - PING_MS) > LATE_MS;
+    this.askedAt = at;
+    if (late) this.woke();
+    else this.input({ is: "ping", at, random: Math.random() });
   }
 
   private perform(effect: Effect): void {
@@ -117,6 +130,12 @@ export class Socket {
 
   private readonly hurry = (): void => {
     if (this.socket === null) this.retryIn(0);
+  };
+
+  private readonly woke = (): void => {
+    if (document.visibilityState === "hidden") return;
+    this.hurry();
+    this.input({ is: "woke", at: Date.now(), random: Math.random() });
   };
 
   private disconnect(): void {

@@ -208,6 +208,11 @@ def presence_check_out(w: Watched) -> None:
     w.do("operator", "presence.check_out", participant=w.demo.participant("japan"))
 
 
+def sound_play_at(w: Watched) -> None:
+    w.do("operator", "sound.play_at", player="desk-0123456789abcdef")
+    w.do("operator", "sound.play_at", player="screen")
+
+
 def question_ask(w: Watched) -> None:
     _asked(w)
     w.do("fiji", "question.ask", text="And how?")

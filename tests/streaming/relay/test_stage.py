@@ -177,6 +177,19 @@ async def test_the_hall_does_not_come_back_to_the_hall(
     assert hall.packets == []
 
 
+async def test_who_watches_the_hall_sees_it_and_hears_nothing_of_it(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("hall", "feed")
+    feed = await publish("feed", origin=Origin("person/7", at_hall=True, is_hall_feed=True))
+    desk = await listen(["hall"], origin=Origin("person/7", at_hall=True, watches_hall=True))
+
+    await until(lambda: len(desk.heard("hall", "video")) > 5, during=lambda: talk(feed))
+    await settle(desk)
+
+    assert desk.heard("hall", "audio") == []
+
+
 async def test_those_in_the_hall_hear_each_other_and_the_anonymous_hear_the_anonymous(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:

@@ -1,15 +1,22 @@
-/** Shrinks a line of text until it fits its box: names and clocks are as long as they are. */
+/** Shrinks a text until it fits its box: names and clocks are as long as they are, and none is cut. */
 import type { Attachment } from "svelte/attachments";
 
-const SMALLEST = 0.4;
+const SMALLEST = 0.25;
+const STEP = 0.94;
 
-/** The largest size, in pixels, at which the text fits; measured anew when the text or the box changes. */
+/**
+ * The largest size, in pixels, at which the text fits the box's width, and its `max-block-size` where it has one;
+ * measured anew when the text or the box changes.
+ */
 export const fit = (size: number): Attachment<HTMLElement> => {
   return (node) => {
     const measure = () => {
-      node.style.fontSize = `${size}px`;
-      const ratio = Math.min(1, node.clientWidth / node.scrollWidth, heightRatio(node));
-      node.style.fontSize = `${Math.floor(size * Math.max(SMALLEST, ratio))}px`;
+      let tried = size;
+      node.style.fontSize = `${tried}px`;
+      while (tried > size * SMALLEST && overflows(node)) {
+        tried *= STEP;
+        node.style.fontSize = `${Math.floor(tried)}px`;
+      }
     };
     const texts = new MutationObserver(measure);
     const boxes = new ResizeObserver(measure);
@@ -23,8 +30,8 @@ export const fit = (size: number): Attachment<HTMLElement> => {
   };
 };
 
-/** Text that may wrap is bounded by its height: `max-block-size` of the node. */
-function heightRatio(node: HTMLElement): number {
-  const most = Number.parseFloat(getComputedStyle(node).maxHeight);
-  return Number.isNaN(most) || node.scrollHeight <= most ? 1 : Math.sqrt(most / node.scrollHeight);
+function overflows(node: HTMLElement): boolean {
+  const most = Number.parseFloat(getComputedStyle(node).maxBlockSize);
+  const high = !Number.isNaN(most) && node.scrollHeight > Math.ceil(most);
+  return high || node.scrollWidth > node.clientWidth;
 }

@@ -1,18 +1,65 @@
 import { describe, expect, it } from "vitest";
-import { firstWords, joinAddress, scaleFor, sceneOf } from "./scene";
+import { firstWords, groundOf, joinAddress, pictureOf, sceneOf } from "./scene";
 
-describe("the scene of the hall", () => {
+/** [session, speaking, pinned, moderated] → scene, all that can be. */
+const TABLE = [
+  ["scheduled", false, false, false, "before"],
+  ["scheduled", false, false, true, "before"],
+  ["scheduled", false, true, false, "question"],
+  ["scheduled", false, true, true, "question"],
+  ["open", false, false, false, "stand_by"],
+  ["open", false, false, true, "idle"],
+  ["open", false, true, false, "question"],
+  ["open", false, true, true, "question"],
+  ["open", true, false, false, "turn"],
+  ["open", true, false, true, "turn"],
+  ["open", true, true, false, "question"],
+  ["open", true, true, true, "question"],
+  ["suspended", false, false, false, "suspended"],
+  ["suspended", false, false, true, "suspended"],
+  ["suspended", false, true, false, "suspended"],
+  ["suspended", false, true, true, "suspended"],
+  ["suspended", true, false, false, "suspended"],
+  ["suspended", true, false, true, "suspended"],
+  ["suspended", true, true, false, "suspended"],
+  ["suspended", true, true, true, "suspended"],
+  ["closed", false, false, false, "after"],
+  ["closed", false, false, true, "after"],
+  ["closed", false, true, false, "after"],
+  ["closed", false, true, true, "after"],
+] as const;
+
+it.each(TABLE)(
+  "of a session that is %s, speaking %s, pinned %s, moderated %s: %s",
+  (session, speaking, pinned, moderated, scene) => {
+    expect(sceneOf({ session, speaking, pinned, moderated })).toBe(scene);
+  },
+);
+
+describe("the picture of a turn", () => {
+  const all = { hall: true, chair: true };
+  const none = { hall: false, chair: false };
+
   it.each([
-    ["open", true, false, "turn"],
-    ["open", false, false, "idle"],
-    ["open", true, true, "question"],
-    ["open", false, true, "question"],
-    ["suspended", true, true, "suspended"],
-    ["scheduled", false, false, "before"],
-    ["scheduled", false, true, "question"],
-    ["closed", false, true, "after"],
-  ] as const)("of a session that is %s, speaking %s, pinned %s: %s", (session, speaking, pinned, scene) => {
-    expect(sceneOf({ session, speaking, pinned })).toBe(scene);
+    ["live", "remote", all, "floor"],
+    ["live", "remote", none, "floor"],
+    ["live", "hall", all, "floor"],
+    ["live", "hall", none, null],
+    ["recorded", "hall", none, "floor"],
+    ["recorded", "remote", all, "floor"],
+    ["read_out", "remote", all, "chair"],
+    ["read_out", "hall", none, null],
+  ] as const)("of a %s one, %s, with %j: %s", (mode, place, sending, slot) => {
+    expect(pictureOf({ mode, place }, sending)).toBe(slot);
+  });
+
+  it.each([
+    [null, false, "name"],
+    [null, true, "reconnecting"],
+    ["2021-11-16T05:20:00Z", false, "suspended"],
+    ["2021-11-16T05:20:00Z", true, "reconnecting"],
+  ] as const)("suspended at %s and lost %s leaves: %s", (suspended_at, lost, ground) => {
+    expect(groundOf({ suspended_at }, lost)).toBe(ground);
   });
 });
 
@@ -21,12 +68,6 @@ it("cuts a question at forty words", () => {
   expect(firstWords(words(40), 40)).toBe(words(40));
   expect(firstWords(words(41), 40)).toBe(`${words(40)}…`);
   expect(firstWords("  two \n words ", 40)).toBe("two words");
-});
-
-it("fits the canvas into any window", () => {
-  expect(scaleFor(1920, 1080, 1920, 1080)).toBe(1);
-  expect(scaleFor(1920, 1080, 960, 1080)).toBe(0.5);
-  expect(scaleFor(1920, 1080, 3840, 2160)).toBe(2);
 });
 
 it("writes an address as one types it", () => {

@@ -1,31 +1,56 @@
-/** What the hall sees now, from what is the case. */
+/** What the hall sees now, from what is the case. Pure, so that every case is tested. */
 import type { Entities } from "../../state/store.svelte";
 
-export type Scene = "before" | "after" | "suspended" | "question" | "turn" | "idle";
+type Turn = Entities["turn"];
+
+export type Scene = "before" | "after" | "suspended" | "question" | "turn" | "stand_by" | "idle";
 
 interface Case {
   session: Entities["session"]["state"];
   speaking: boolean;
   pinned: boolean;
+  /** A moderator is connected; without one nothing is granted (FL20). */
+  moderated: boolean;
 }
 
-export function sceneOf({ session, speaking, pinned }: Case): Scene {
+export function sceneOf({ session, speaking, pinned, moderated }: Case): Scene {
   if (session === "scheduled") return pinned ? "question" : "before";
   if (session === "closed") return "after";
   if (session === "suspended") return "suspended";
   if (pinned) return "question";
-  return speaking ? "turn" : "idle";
+  if (speaking) return "turn";
+  return moderated ? "idle" : "stand_by";
+}
+
+/** Who sends a picture now. */
+interface Sending {
+  /** The hall's desk. */
+  hall: boolean;
+  /** Whoever sits in the chair. */
+  chair: boolean;
+}
+
+/** The slot with the picture of a turn (the relay puts the hall's into `floor` for who speaks there); null where nobody sends one, and the nameplate takes its place. */
+export function pictureOf(turn: Pick<Turn, "mode" | "place">, sending: Sending): string | null {
+  if (turn.mode === "recorded") return "floor";
+  if (turn.mode === "read_out") return sending.chair ? "chair" : null;
+  if (turn.place === "hall") return sending.hall ? "floor" : null;
+  return "floor";
+}
+
+/** What stands where no picture does. */
+export type Ground = "reconnecting" | "suspended" | "name";
+
+/** A holder whose line broke is waited for (FL20); our own broken line blames nobody. */
+export function groundOf(turn: Pick<Turn, "suspended_at">, lost: boolean): Ground {
+  if (lost) return "reconnecting";
+  return turn.suspended_at === null ? "name" : "suspended";
 }
 
 /** As much of a text as a hall reads at a glance. */
 export function firstWords(text: string, most: number): string {
   const words = text.trim().split(/\s+/);
   return words.length <= most ? words.join(" ") : `${words.slice(0, most).join(" ")}…`;
-}
-
-/** How a canvas of one size fits into a window of another. */
-export function scaleFor(width: number, height: number, windowWidth: number, windowHeight: number): number {
-  return Math.min(windowWidth / width, windowHeight / height);
 }
 
 /** Where one types the code, as one types it: of `http://hall.example:8000/join/K7M3PX`, `hall.example:8000/join`. */

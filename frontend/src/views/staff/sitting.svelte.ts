@@ -44,6 +44,14 @@ export class Sitting {
   readonly checkedIn: string[] = $derived.by(() =>
     this.hall.store.all(this.stream, "check_in").map(({ id }) => id),
   );
+  /** Who plays those far away in the hall: `screen`, a desk by its id, or nobody. */
+  readonly player: string = $derived.by(
+    () => this.hall.store.one(this.stream, "hall_sound", this.id)?.player ?? "screen",
+  );
+  /** How many moderators are connected; null until we are told. */
+  readonly moderators: number | null = $derived.by(
+    () => this.hall.store.signal(this.stream, "presence")?.moderators ?? null,
+  );
   readonly podium = $derived.by(() => this.hall.store.all(this.stream, "podium_seat"));
 
   /** The clock of the present turn, or null; read it in a view and it runs. */
@@ -89,6 +97,11 @@ export class Sitting {
   /** Who sits in a slot of the podium, by participant id. */
   seated(slot: string): string | null {
     return this.podium.find(({ id }) => id === slot)?.participant ?? null;
+  }
+
+  /** Who sends a picture that could be shown beside that of the floor. */
+  get sending(): { hall: boolean; chair: boolean } {
+    return { hall: this.lines.hall, chair: this.isPublishing(this.seated("chair")) };
   }
 
   isPublishing(participant: string | null): boolean {

@@ -1,0 +1,41 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { seatAgain } from "./seatAgain";
+
+const SEAT = { token: "new", expires_at: "2021-11-16T07:00:00Z", seat: { roles: ["hall_screen"] } };
+const DEMO = { seats: [{ key: "hall-screen", path: "/session/9/hall" }] };
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A server that answers these doors, and no other. */
+function server(doors: Record<string, object>): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (path: string, { method = "GET" }: RequestInit = {}) => {
+    asked.push(`${method} ${path}`);
+    const body = doors[`${method} ${path}`];
+    return { ok: body !== undefined, status: body ? 200 : 404, json: async () => body ?? {} };
+  });
+  return asked;
+}
+
+it("takes the seat of the account that is signed in", async () => {
+  const asked = server({ "POST /api/seats": SEAT });
+  expect(await seatAgain("4")).toEqual({ seat: SEAT, path: "/session/4/hall" });
+  expect(asked).toEqual(["POST /api/seats"]);
+});
+
+it("takes the demo's, and goes to the demo's session", async () => {
+  server({ "GET /api/demo": DEMO, "POST /api/seats/demo": SEAT });
+  expect(await seatAgain("4")).toEqual({ seat: SEAT, path: "/session/9/hall" });
+});
+
+it("leaves an account that does not belong in the hall alone", async () => {
+  server({ "POST /api/seats": { ...SEAT, seat: { roles: ["audience"] } } });
+  expect(await seatAgain("4")).toBeNull();
+});
+
+it("has none where there is neither, and where nobody answers", async () => {
+  server({});
+  expect(await seatAgain("4")).toBeNull();
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+  expect(await seatAgain("4")).toBeNull();
+});

@@ -1,0 +1,25 @@
+/** A seat for a screen whose old one is no longer valid: after a day off the line, or on a server that was set up anew. */
+import { demo, takeDemoSeat, takeOwnSeat, type Demo } from "../../state/api";
+import type { Seat } from "../../state/seat";
+
+const DEMO_KEY = "hall-screen";
+const IN_THE_HALL = ["hall_screen", "operator"];
+
+export interface Taken {
+  seat: Seat;
+  /** Where the screen goes on: its own session, or the demo's where that is gone. */
+  path: string;
+}
+
+/** The seat of the account that is signed in on this computer, else the demo's; null where there is neither. */
+export async function seatAgain(session: string): Promise<Taken | null> {
+  const path = `/session/${session}/hall${location.search}`;
+  const own = await takeOwnSeat().catch(() => null);
+  if (own?.seat.roles.some((role) => IN_THE_HALL.includes(role))) return { seat: own, path };
+  const offer = await demo().catch(() => null);
+  const seat = offer && (await takeDemoSeat(DEMO_KEY).catch(() => null));
+  return seat && { seat, path: demoPath(offer) ?? path };
+}
+
+const demoPath = (offer: Demo): string | null =>
+  offer.seats.find(({ key }) => key === DEMO_KEY)?.path ?? null;

@@ -1,0 +1,15 @@
+"""Who plays the sound in the hall."""
+
+from django.db import models
+
+from sessions.programme.models import Session
+
+
+class HallSound(models.Model):
+    """The player of a session's hall, once it was chosen; the hall screen plays before."""
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="hall_sound")
+    player = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.player or 'nobody'} plays in {self.session}"
