@@ -54,13 +54,17 @@ describe("the picture of a turn", () => {
   });
 
   it.each([
-    [null, false, "name"],
-    [null, true, "reconnecting"],
-    ["2021-11-16T05:20:00Z", false, "suspended"],
-    ["2021-11-16T05:20:00Z", true, "reconnecting"],
-  ] as const)("suspended at %s and lost %s leaves: %s", (suspended_at, lost, ground) => {
-    expect(groundOf({ suspended_at }, lost)).toBe(ground);
-  });
+    [null, null, false, "name"],
+    [null, null, true, "reconnecting"],
+    ["2021-11-16T05:20:00Z", null, false, "suspended"],
+    ["2021-11-16T05:20:00Z", "2021-11-16T05:20:00Z", false, "reconnecting"],
+    [null, "2021-11-16T05:20:00Z", false, "reconnecting"],
+  ] as const)(
+    "suspended at %s, dropped at %s and stalled %s leaves: %s",
+    (suspended_at, dropped_at, stalled, ground) => {
+      expect(groundOf({ suspended_at, dropped_at }, stalled)).toBe(ground);
+    },
+  );
 });
 
 it("cuts a question at forty words", () => {

@@ -41,9 +41,9 @@ export function pictureOf(turn: Pick<Turn, "mode" | "place">, sending: Sending):
 /** What stands where no picture does. */
 export type Ground = "reconnecting" | "suspended" | "name";
 
-/** A holder whose line broke is waited for (FL20); our own broken line blames nobody. */
-export function groundOf(turn: Pick<Turn, "suspended_at">, lost: boolean): Ground {
-  if (lost) return "reconnecting";
+/** A holder whose line is gone, or whose picture `stalled`, is waited for (FL20). */
+export function groundOf(turn: Pick<Turn, "suspended_at" | "dropped_at">, stalled: boolean): Ground {
+  if (stalled || turn.dropped_at !== null) return "reconnecting";
   return turn.suspended_at === null ? "name" : "suspended";
 }
 

@@ -88,6 +88,14 @@ export class Sitting {
     return open.length === 1 ? (open[0] ?? null) : null;
   }
 
+  /** Whether the speaker is a rehearsal's: the one who is known, else all of the party who are connected. */
+  isSimulated(of: Pick<Turn, "party" | "speaker">): boolean {
+    const speaker = this.speakerOf(of);
+    const here = this.presence.parties[of.party];
+    const people = speaker ? [speaker] : [...(here?.hall ?? []), ...(here?.remote ?? [])];
+    return people.length > 0 && people.every((id) => this.conference.participant(id)?.simulated === true);
+  }
+
   /** The slots of all who may be heard from afar: the holder of the floor, the chair and who sits on the podium. */
   get farSlots(): string[] {
     const panel = this.podium.map(({ id }) => id).filter((slot) => slot !== "chair");
