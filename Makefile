@@ -13,12 +13,13 @@ frontend := $(shell find frontend -path frontend/node_modules -prune -o -path fr
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
-# The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR.
+# The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR; with LAN=1 (or LAN=<an address of this machine>)
+# in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
 run: export DEMO = 1
 run: port-is-free .stamps/frontend
 	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input --skip-checks
 	$(quietly) demo "Laying out the demo" $(py) platform/manage.py demo --skip-checks
-	@exec $(py) platform/manage.py serve --port $(PORT)
+	@exec tools/run.sh $(PORT)
 
 # Everything: checks, tests of both halves, journeys in a browser.
 test: .stamps/dev .stamps/npm .stamps/system

@@ -59,7 +59,7 @@ def serve_hub() -> None:
         return
 
     hub: Any = None  # what it does otherwise, joining and leaving, is not measured
-    server = Server(Consumer.as_asgi(hub=hub), tcp_endpoint("127.0.0.1", 0), on_start, on_stop)
+    server = Server(Consumer.as_asgi(hub=hub), [tcp_endpoint("127.0.0.1", 0)], on_start, on_stop)
     server.run()
 
 

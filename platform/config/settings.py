@@ -32,6 +32,8 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
 MEDIA_ADDRESSES = env.list("MEDIA_ADDRESSES", default=["127.0.0.1"])
 TURN_URLS = env.list("TURN_URLS", default=[])
 TURN_SECRET = env.str("TURN_SECRET", default="") or (env.str("TURN_SECRET") if TURN_URLS else "")
+PUBLIC_HTTPS_URL = env.str("PUBLIC_HTTPS_URL", default="").rstrip("/")
+LAN_DIR = DATA_DIR / "lan"
 REDIS_URL = env.str("REDIS_URL", default="")
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from config.views import app
+from foundation.lan.api import PhonesView, authority
 from foundation.problems import no_such_address
 
 PAGES = "|".join(
@@ -12,6 +13,7 @@ PAGES = "|".join(
         "",
         "programme",
         "join(?:/[^/]+)?",
+        "phones",
         "take/[a-z-]+",
         "session/[0-9]+(?:/(?:console|hall|desk))?",
     )
@@ -19,6 +21,8 @@ PAGES = "|".join(
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("ca.crt", authority),
+    path("api/phones", PhonesView.as_view()),
     path("api/", include("sessions.urls")),
     path("", include("streaming.urls")),
     re_path(r"^(?:api|media)/", no_such_address),

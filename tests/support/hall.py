@@ -44,11 +44,11 @@ class Hall:
         self.manage("migrate", "--verbosity=0")
         self.manage("demo")
 
-    def start(self) -> None:
-        """Serve, and return once the port answers."""
+    def start(self, *command: str) -> None:
+        """Serve (by another command where one is given), and return once the port answers."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "platform/manage.py", "serve", f"--port={self.port}"],
+                command or [sys.executable, "platform/manage.py", "serve", f"--port={self.port}"],
                 cwd=ROOT,
                 env=self._environment,
                 stdout=log,

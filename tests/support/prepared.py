@@ -4,13 +4,11 @@ import fcntl
 import shutil
 from pathlib import Path
 
-from django.conf import settings
-
 from tests.support.demo import without_film
 from tests.support.hall import Hall
 
 
-def prepared(folder: Path) -> Hall:
+def prepared(folder: Path, **environment: str) -> Hall:
     """A hall on the demo's data in `folder`, not yet started."""
     original = settings.DATA_DIR / "prepared"
     with (settings.DATA_DIR / "prepared.lock").open("w") as lock:
@@ -18,7 +16,7 @@ def prepared(folder: Path) -> Hall:
         if not original.exists():
             _make(original)
     shutil.copytree(original, folder)
-    return Hall(folder)
+    return Hall(folder, **environment)
 
 
 def _make(folder: Path) -> None:

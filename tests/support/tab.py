@@ -5,6 +5,7 @@ import gzip
 import json
 import secrets
 from collections.abc import Callable
+from ssl import SSLContext
 from types import TracebackType
 from typing import Any, Self
 
@@ -23,8 +24,19 @@ class Tab:
     `frames` are all frames that came, in order; `readers` the streams it follows; `seat` the last seat frame.
     """
 
-    def __init__(self, hall: Hall, token: str | None, readers: dict[str, Reader] | None = None) -> None:
-        """`token` None: a tab that does not say hello. `readers` of a former tab resume from their cursors."""
+    def __init__(
+        self,
+        hall: Hall,
+        token: str | None,
+        readers: dict[str, Reader] | None = None,
+        url: str = "",
+        trust: SSLContext | None = None,
+    ) -> None:
+        """`token` None: a tab that does not say hello. `readers` of a former tab resume from their cursors.
+
+        `url` where it is not the hall's on loopback; `trust` for one that is encrypted.
+        """
+        self.url, self.trust = url or f"ws://127.0.0.1:{hall.port}/ws", trust
         self.hall, self.token = hall, token
         self.readers = readers if readers is not None else {}
         self.frames: list[Frame] = []
@@ -40,7 +52,8 @@ class Tab:
 
     async def __aenter__(self) -> Self:
         self.socket = await connect(
-            f"ws://127.0.0.1:{self.hall.port}/ws",
+            self.url,
+            ssl=self.trust,
             subprotocols=["balai.v1"],
             max_size=None,
             compression=None,  # type: ignore[list-item]

@@ -117,7 +117,7 @@ def main(endpoint: str = "") -> None:
         say("stopped")
 
     endpoint = endpoint or tcp_endpoint("127.0.0.1", 0)
-    hall.server = Server(OriginChecked(Application()), endpoint, on_start, on_stop)
+    hall.server = Server(OriginChecked(Application()), [endpoint], on_start, on_stop)
     hall.server.run()
 
 

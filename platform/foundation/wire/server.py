@@ -12,7 +12,8 @@ import logging
 import resource
 import socket
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import daphne.server
@@ -81,10 +82,10 @@ class Server(daphne.server.Server):
     last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in `failure`.
     """
 
-    def __init__(self, application: Any, endpoint: str, on_start: Hook, on_stop: Hook) -> None:
+    def __init__(self, application: Any, endpoints: Sequence[str], on_start: Hook, on_stop: Hook) -> None:
         super().__init__(
             application,
-            endpoints=[endpoint],
+            endpoints=list(endpoints),
             ping_interval=10,
             ping_timeout=15,
             websocket_timeout=-1,
@@ -208,5 +209,14 @@ async def _cancel_the_rest() -> None:
 
 def tcp_endpoint(host: str, port: int) -> str:
     """Twisted's words for a listening port. The default queue of 50 makes a burst retransmit."""
-    interface = host.replace(":", r"\:")
-    return f"tcp:port={port}:interface={interface}:backlog={BACKLOG}"
+    return f"tcp:port={port}:interface={_quoted(host)}:backlog={BACKLOG}"
+
+
+def tls_endpoint(host: str, port: int, certificate: Path, key: Path) -> str:
+    """As `tcp_endpoint`, encrypted. Both files are PEM; those between it and its root follow the certificate."""
+    files = f"certKey={_quoted(str(certificate))}:privateKey={_quoted(str(key))}"
+    return f"ssl:port={port}:interface={_quoted(host)}:{files}:backlog={BACKLOG}"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", r"\\").replace(":", r"\:")

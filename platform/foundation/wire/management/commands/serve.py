@@ -2,10 +2,11 @@
 
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 from twisted.internet.error import CannotListenError
 
@@ -13,41 +14,64 @@ from twisted.internet.error import CannotListenError
 class Command(BaseCommand):
     """Serves HTTP, WebSockets and media until Ctrl-C or SIGTERM."""
 
-    help = "Serve Balai until Ctrl-C or SIGTERM."
+    help = "Serve Balai until Ctrl-C or SIGTERM. --host and --https-host may be given more than once."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Django's hook."""
-        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+        parser.add_argument(
+            "--host", action="append", help="address to listen on; may be given again (default: 127.0.0.1)"
+        )
         parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: %(default)s)")
+        parser.add_argument("--https-port", type=int, help="port for HTTPS; needs --certificate and --key")
+        parser.add_argument("--https-host", action="append", help="address for HTTPS (default: as --host)")
+        parser.add_argument(
+            "--certificate", type=Path, help="file in PEM, with those between it and its root"
+        )
+        parser.add_argument("--key", type=Path, help="the certificate's private key, in PEM")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Serve; exit code 1 with one sentence where the port cannot be had."""
-        host, port = options["host"], options["port"]
+        """Serve; exit code 1 with one sentence where a port cannot be had."""
         try:
-            self.serve(host, port)
+            self.serve(options)
         except KeyboardInterrupt:
             # Ctrl-C before the server took the signal over.
             return
         except CannotListenError as error:
             why = getattr(error.socketError, "strerror", error.socketError)
-            self.stderr.write(f"Cannot listen on {_shown(host)}:{port}: {why}. Choose another port.")
+            self.stderr.write(
+                f"Cannot listen on {_shown(error.interface)}:{error.port}: {why}. Choose another port."
+            )
             sys.exit(1)
 
-    def serve(self, host: str, port: int) -> None:
+    def serve(self, options: dict[str, Any]) -> None:
         """Start the application, the hub and the relay on one event loop."""
         # The import installs Twisted's reactor, which no other command wants.
-        from foundation.wire.server import Server, tcp_endpoint
+        from foundation.wire.server import Server, tcp_endpoint, tls_endpoint
 
+        hosts, port = options["host"] or ["127.0.0.1"], options["port"]
+        endpoints = [tcp_endpoint(host, port) for host in hosts]
+        if options["https_port"] is not None:
+            files = _files(options)
+            endpoints += [
+                tls_endpoint(host, options["https_port"], *files) for host in options["https_host"] or hosts
+            ]
         lifespan = import_string(settings.WIRE_LIFESPAN)
 
         async def start() -> None:
             await lifespan.start()
-            self.stdout.write(f"Balai is at http://{_shown(host)}:{port}/ (Ctrl-C stops)")
+            self.stdout.write(f"Balai is at http://{_shown(hosts[0])}:{port}/ (Ctrl-C stops)")
             self.stdout.flush()
 
         application = import_string(settings.ASGI_APPLICATION)
-        Server(application, tcp_endpoint(host, port), start, lifespan.stop).run()
+        Server(application, endpoints, start, lifespan.stop).run()
+
+
+def _files(options: dict[str, Any]) -> tuple[Path, Path]:
+    for option in ("certificate", "key"):
+        if options[option] is None or not options[option].is_file():
+            raise CommandError(f"HTTPS needs a file for --{option}.")
+    return options["certificate"], options["key"]
 
 
 def _shown(host: str) -> str:

@@ -1,0 +1,36 @@
+"""What a phone needs to trust this server: the authority's certificate, and how to know it again."""
+
+from cryptography.hazmat.primitives.serialization import Encoding
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.lan.certificates import authority_of, fingerprint
+
+
+class PhonesView(APIView):
+    """`GET /api/phones`: the address that gives a phone its microphone."""
+
+    authentication_classes = []
+
+    def get(self, request: Request) -> Response:
+        """`https` is None without one; `fingerprint` is None where the certificate is a public authority's."""
+        found = authority_of(settings.LAN_DIR) if settings.PUBLIC_HTTPS_URL else None
+        return Response(
+            {
+                "https": settings.PUBLIC_HTTPS_URL or None,
+                "fingerprint": None if found is None else fingerprint(found),
+            }
+        )
+
+
+@require_safe
+def authority(request: HttpRequest) -> HttpResponse:
+    """`GET /ca.crt`: in DER, as phones install it."""
+    found = authority_of(settings.LAN_DIR) if settings.PUBLIC_HTTPS_URL else None
+    if found is None:
+        return HttpResponse("This server has no certificate authority of its own.", "text/plain", 404)
+    return HttpResponse(found.public_bytes(Encoding.DER), content_type="application/x-x509-ca-cert")

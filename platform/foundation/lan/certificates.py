@@ -1,0 +1,195 @@
+"""A certificate authority for one room, and this machine's certificate under it.
+
+Browsers give a microphone to encrypted pages alone, and no public authority certifies an address of a private
+network. The authority is made once in a folder of its own; what it signs counts for private addresses and this
+machine alone. The restriction is not marked critical (RFC 5280, 4.2.1.10 wants it so), since a client that does not
+know it would then refuse everything; those that know it, obey.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+AUTHORITY_LASTS = timedelta(days=3650)
+CERTIFICATE_LASTS = timedelta(days=397)
+"""What browsers take at most."""
+
+RENEWED_BEFORE = timedelta(days=30)
+CLOCKS_DIFFER = timedelta(days=1)
+PRIVATE: list[IPv4Network | IPv6Network] = [
+    ip_network(block)
+    for block in (
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8",
+        "fc00::/7", "fe80::/10",
+    )
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Certified:
+    """Files in PEM that a server needs, and whether the authority is new, so that phones must learn it."""
+
+    certificate: Path
+    key: Path
+    fingerprint: str
+    new_authority: bool
+
+
+def certify(folder: Path, address: str, name: str) -> Certified:
+    """The certificate of this machine at an address and a name, made where it is missing, old or of another.
+
+    The authority is made anew where what it may sign leaves this address or name out.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    authority = _read_pair(folder, "ca")
+    new = authority is None or not _allowed(authority, address, name)
+    if authority is None or new:
+        authority = _make_authority(folder, address, name)
+    present = _read_pair(folder, "hall")
+    if present is None or not _good(present, authority, address, name):
+        _make_certificate(folder, authority, address, name)
+    return Certified(folder / "hall.crt", folder / "hall.key", fingerprint(authority), new)
+
+
+def authority_of(folder: Path) -> x509.Certificate | None:
+    """The authority in a folder, None where there is none."""
+    return _read(folder / "ca.crt")
+
+
+def fingerprint(certificate: x509.Certificate) -> str:
+    """SHA-256, as browsers and phones show it."""
+    return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
+
+
+def _read(path: Path) -> x509.Certificate | None:
+    try:
+        return x509.load_pem_x509_certificate(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _read_pair(folder: Path, stem: str) -> x509.Certificate | None:
+    """A certificate whose key is there too, None where either was lost."""
+    found = _read(folder / f"{stem}.crt")
+    try:
+        key = serialization.load_pem_private_key((folder / f"{stem}.key").read_bytes(), None)
+    except (FileNotFoundError, ValueError):
+        return None
+    return found if found is not None and found.public_key() == key.public_key() else None
+
+
+def _allowed(authority: x509.Certificate, address: str, name: str) -> bool:
+    limits = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
+    networks = [limit.value for limit in limits if isinstance(limit, x509.IPAddress)]
+    known = any(IPv4Address(address) in network for network in networks if isinstance(network, IPv4Network))
+    return known and x509.DNSName(name) in limits and authority.not_valid_after_utc > _now() + RENEWED_BEFORE
+
+
+def _good(present: x509.Certificate, authority: x509.Certificate, address: str, name: str) -> bool:
+    try:
+        present.verify_directly_issued_by(authority)
+    except Exception:
+        # Another authority's: whatever the library makes of its signature, this one did not sign it.
+        return False
+    names = present.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    lasts = present.not_valid_after_utc > _now() + RENEWED_BEFORE
+    return lasts and names == _names(address, name)
+
+
+def _make_authority(folder: Path, address: str, name: str) -> x509.Certificate:
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Balai at {name}")])
+    own = ip_network(address)
+    networks = PRIVATE if any(own.subnet_of(n) for n in PRIVATE if n.version == 4) else [*PRIVATE, own]  # type: ignore[arg-type]
+    limits = [x509.DNSName(name), *(x509.IPAddress(network) for network in networks)]
+    public = key.public_key()
+    made = (
+        _builder(subject, subject, public, AUTHORITY_LASTS)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(signs_certificates=True), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        .add_extension(
+            x509.NameConstraints(permitted_subtrees=limits, excluded_subtrees=None), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    _write(folder, "ca", key, made)
+    return made
+
+
+def _make_certificate(folder: Path, authority: x509.Certificate, address: str, name: str) -> None:
+    signer = serialization.load_pem_private_key((folder / "ca.key").read_bytes(), None)
+    assert isinstance(signer, ec.EllipticCurvePrivateKey)
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    public = key.public_key()
+    made = (
+        _builder(subject, authority.subject, public, CERTIFICATE_LASTS)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(signs_certificates=False), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(_names(address, name), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False
+        )
+        .sign(signer, hashes.SHA256())
+    )
+    _write(folder, "hall", key, made)
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, public: ec.EllipticCurvePublicKey, lasts: timedelta
+) -> x509.CertificateBuilder:
+    begins = _now() - CLOCKS_DIFFER
+    return (
+        x509.CertificateBuilder(issuer, subject, public, x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + lasts)
+    )
+
+
+def _usage(signs_certificates: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not signs_certificates,
+        key_cert_sign=signs_certificates,
+        crl_sign=signs_certificates,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _names(address: str, name: str) -> x509.SubjectAlternativeName:
+    return x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(address)), x509.DNSName(name)])
+
+
+def _write(folder: Path, stem: str, key: ec.EllipticCurvePrivateKey, made: x509.Certificate) -> None:
+    """The key first, readable by its owner alone; each file whole or not at all."""
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    _replace(folder / f"{stem}.key", secret, 0o600)
+    _replace(folder / f"{stem}.crt", made.public_bytes(serialization.Encoding.PEM), 0o644)
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
+    part = path.with_suffix(f"{path.suffix}.part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(content)
+    part.replace(path)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,69 @@
+"""`manage.py lan`: how to serve at this machine's address in the room, as settings for a shell."""
+
+import io
+import shlex
+from argparse import ArgumentParser
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from foundation.lan.addresses import NoAddress, choose, local_name
+from foundation.lan.certificates import Certified, certify
+
+
+class Command(BaseCommand):
+    """Settings go to stdout, for a shell to read; what people read goes to stderr."""
+
+    help = "Print the settings for serving in the room's network, and show its address."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Django's hook."""
+        parser.add_argument("address", help="1 to find it, or the address of this machine to use")
+        parser.add_argument("--port", required=True, type=int, help="port of HTTP")
+        parser.add_argument("--https-port", required=True, type=int, help="port of HTTPS")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """One line with a sentence where no address can be chosen."""
+        try:
+            address = choose(options["address"])
+        except NoAddress as error:
+            raise CommandError(str(error)) from None
+        name = local_name()
+        certified = certify(settings.LAN_DIR, address, name)
+        plain, secure = f"http://{address}:{options['port']}", f"https://{address}:{options['https_port']}"
+        origins = [
+            plain,
+            secure,
+            f"http://{name}:{options['port']}",
+            f"https://{name}:{options['https_port']}",
+        ]
+        given = {
+            "ALLOWED_HOSTS": ",".join(dict.fromkeys([*settings.ALLOWED_HOSTS, address, name])),
+            "ALLOWED_ORIGINS": ",".join(dict.fromkeys([*settings.ALLOWED_ORIGINS, *origins])),
+            "MEDIA_ADDRESSES": ",".join(dict.fromkeys([*settings.MEDIA_ADDRESSES, address])),
+            "PUBLIC_URL": plain,
+            "PUBLIC_HTTPS_URL": secure,
+            "LAN_ADDRESS": address,
+        }
+        for variable, value in given.items():
+            self.stdout.write(f"export {variable}={shlex.quote(value)}")
+        self._show(plain, secure, certified)
+
+    def _show(self, plain: str, secure: str, certified: Certified) -> None:
+        self.stderr.write(_drawn(f"{plain}/", colours=self.stderr.isatty()))
+        self.stderr.write(f"Phones in the room: {plain}/")
+        self.stderr.write(f"With microphone:    {secure}/ once they know the certificate, see {plain}/phones")
+        if certified.new_authority:
+            self.stderr.write("The certificate is new: phones that knew an earlier one must learn it.")
+        self.stderr.write(f"Its fingerprint:    {certified.fingerprint}")
+
+
+def _drawn(address: str, colours: bool) -> str:
+    """A QR code in half blocks; light on dark in any theme, where the terminal has colours."""
+    drawing = io.StringIO()
+    segno.make(address, error="m").terminal(out=drawing, compact=True, border=2)
+    lines = drawing.getvalue().splitlines()
+    return "\n".join(f"\x1b[97;40m{line}\x1b[0m" if colours else line for line in lines)

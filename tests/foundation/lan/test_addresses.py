@@ -1,0 +1,61 @@
+"""Which address the room's phones can reach; the network is this machine's own."""
+
+import socket
+
+import pytest
+
+from foundation.lan import addresses
+from foundation.lan.addresses import NoAddress, choose, local_name
+
+
+def refused(wish: str) -> str:
+    with pytest.raises(NoAddress) as error:
+        choose(wish)
+    return str(error.value)
+
+
+def test_an_address_of_this_machine_can_be_named() -> None:
+    assert choose("127.0.0.2") == "127.0.0.2"
+
+
+@pytest.mark.parametrize("wish", ["203.0.113.77", "wlan0", "127.0.0.1:8000", "", "::1", "١٢٧.0.0.1"])
+def test_another_is_refused_with_those_there_are(wish: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "own_addresses", lambda: iter(["192.0.2.5", "10.0.0.4"]))
+    assert refused(wish) == f"{wish} is no address of this machine. It has: 192.0.2.5, 10.0.0.4"
+
+
+def test_the_one_that_leads_out_is_found_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "outward", lambda: "192.0.2.5")
+    assert choose("1") == "192.0.2.5"
+
+
+@pytest.mark.parametrize(
+    ("has", "said"),
+    [
+        ([], "This machine is in no network."),
+        (["192.0.2.5", "10.0.0.4"], "Name one, as LAN=192.0.2.5: 192.0.2.5, 10.0.0.4"),
+    ],
+)
+def test_where_none_leads_out_the_person_chooses(
+    has: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "outward", lambda: None)
+    monkeypatch.setattr(addresses, "own_addresses", lambda: iter(has))
+    assert said in refused("1")
+    monkeypatch.setattr(addresses, "own_addresses", lambda: iter(["10.0.0.4"]))
+    assert choose("1") == "10.0.0.4"
+
+
+def test_a_way_that_stays_on_this_machine_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "SOMEWHERE", ("127.0.0.9", 9))
+    assert addresses.outward() is None
+
+
+def test_what_others_cannot_reach_is_not_among_the_addresses() -> None:
+    assert [each for each in addresses.own_addresses() if each.startswith(("127.", "169.254."))] == []
+
+
+@pytest.mark.parametrize("host", ["Balai", "balai.example.org"])
+def test_the_name_for_neighbours(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: host)
+    assert local_name() == "balai.local"
