@@ -4,6 +4,8 @@ import fcntl
 import shutil
 from pathlib import Path
 
+from django.conf import settings
+
 from tests.support.demo import without_film
 from tests.support.hall import Hall
 

@@ -79,6 +79,15 @@ export const mediaToken = (
     { Authorization: `Bearer ${bearer}` },
   );
 
+export interface Phones {
+  /** The encrypted address, or null where there is none. */
+  https: string | null;
+  /** Of the authority that phones must learn; null where a public one certifies the address. */
+  fingerprint: string | null;
+}
+
+export const phones = (): Promise<Phones> => call("GET", "/api/phones");
+
 async function call<T>(method: string, path: string, body?: object, headers: HeadersInit = {}): Promise<T> {
   const answer = await fetch(path, {
     method,

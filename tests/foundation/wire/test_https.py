@@ -100,10 +100,13 @@ async def test_the_wire_is_whole_over_tls(lan: Hall) -> None:
     context = trust(lan)
     async with Tab(lan, lan.seat("moderator")["token"], url=url, trust=context) as chair:
         reader = await chair.follow(stream)
+        limits = {"state": 60, "group": 60, "observer": 60, "other": 60}
         for number in range(20):
-            done = await chair.do(stream, "question.ask", text=f"Question {number}? " + "ä" * 200)
+            done = await chair.do(stream, "floor.set_limits", limits=limits | {"state": 61 + number})
             assert "done" in done, done
         await chair.wait(lambda: reader.seq >= done["seq"])
+        (floor,) = reader.entities["floor"].values()
+        assert floor["limits"]["state"] == 80
         async with Tab(lan, lan.seat("audience")["token"], url=plain) as phone:
             other = await phone.follow(stream)
             assert other.seq >= done["seq"]
