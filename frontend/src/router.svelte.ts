@@ -5,7 +5,6 @@ export type Route =
   | { view: "gallery" }
   | { view: "take"; seat: string }
   | { view: "join"; code: string }
-  | { view: "continue"; code: string }
   | { view: "phones" }
   | { view: "programme" }
   | { view: "session" | "console" | "hall" | "desk"; session: string }
@@ -16,15 +15,12 @@ const TAKE = /^\/take\/([\w-]+)\/?$/;
 
 /** What was typed or scanned may be anything; the server reads it. */
 const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
-const CONTINUE = /^\/continue\/([^/]+)\/?$/;
 
 export function match(path: string): Route {
   if (path === "/") return { view: "seats" };
   if (path === "/gallery") return { view: "gallery" };
   if (/^\/programme\/?$/.test(path)) return { view: "programme" };
   if (/^\/phones\/?$/.test(path)) return { view: "phones" };
-  const moved = CONTINUE.exec(path);
-  if (moved?.[1]) return { view: "continue", code: decoded(moved[1]) };
   const take = TAKE.exec(path);
   if (take?.[1]) return { view: "take", seat: take[1] };
   const join = JOIN.exec(path);
