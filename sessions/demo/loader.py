@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from foundation import clock
+from foundation import clock, films
 from foundation.accounts.models import User
 from foundation.database import writing
-from sessions.demo import clip
 from sessions.demo.statements import inscribe_first_speakers
 from sessions.floor import store
 from sessions.parties.models import Participant, Party, Place
@@ -41,7 +40,7 @@ def load() -> bool:
     if Conference.objects.exists():
         return False
     facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
-    clip.make(settings.DATA_DIR / "recordings" / RECORDING)
+    _record(facts)
     with writing():
         conference = _conference(facts)
         themes = _themes(conference, facts)
@@ -51,6 +50,12 @@ def load() -> bool:
         _programme(conference, facts, themes)
         inscribe_first_speakers(conference)
     return True
+
+
+def _record(facts: dict[str, Any]) -> None:
+    """Make the file of the recorded statement."""
+    name = next(given["en"] for given in facts["delegations"] if given["code"] == RECORDED)
+    films.make(settings.DATA_DIR / "recordings" / RECORDING, name, "SIMULATED · RECORDED STATEMENT", 30)
 
 
 def move_to_now() -> None:

@@ -1,11 +1,9 @@
 """The demo as a visitor finds it, today and a day later."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import av
 import pytest
 from django.core.management import call_command
 from django.db import models as db
@@ -16,7 +14,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.views import Audience
 from sessions import models
-from sessions.demo import clip, loader
+from sessions.demo import loader
 from sessions.programme.models import Session
 from tests.support.demo import Demo
 
@@ -163,18 +161,3 @@ def test_while_the_review_goes_on_nothing_moves(demo: Demo, moment: list[datetim
 def test_without_a_demo_nothing_moves() -> None:
     loader.move_to_now()
     assert Entry.objects.count() == 0
-
-
-def test_the_recorded_statement_is_a_film_that_can_be_joined_each_second(tmp_path: Path) -> None:
-    film = tmp_path / "recordings" / "film.webm"
-    clip.make(film, seconds=2)
-    made = film.stat().st_mtime_ns
-    clip.make(film, seconds=2)
-    assert (film.stat().st_mtime_ns, list(film.parent.iterdir())) == (made, [film])
-    with av.open(str(film)) as container:
-        assert [stream.codec_context.name for stream in container.streams] == ["vp8", "opus"]
-        packets = list(container.demux(container.streams.video[0]))
-    keyframes = [
-        packet.pts * packet.time_base for packet in packets if packet.is_keyframe and packet.pts is not None
-    ]
-    assert [round(float(time)) for time in keyframes] == [0, 1]

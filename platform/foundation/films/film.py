@@ -1,0 +1,67 @@
+"""Makes a film's file, once. It blocks for about a second: use a thread, or make it at set-up."""
+
+import fractions
+from pathlib import Path
+
+import av
+import numpy as np
+from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
+
+from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, pictures
+from foundation.films.voice import RATE, wave
+
+KEYFRAME_SECONDS = 2
+"""A listener who joins sees a picture after this long at most: a file cannot be asked for one."""
+
+_SOUND_MILLISECONDS = 60
+"""The longest that Opus knows: a third of the packets of the usual 20."""
+
+
+def make(path: Path, name: str, caption: str, seconds: int = 24) -> None:
+    """Write a WebM file of a speaker, VP8 and Opus; nothing where it is there already."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part.webm")
+    with av.open(str(unfinished), "w") as container:
+        video, audio = _video(container), _audio(container)
+        chunk = RATE // PER_SECOND
+        sound = wave(name, seconds)
+        for number, pixels in enumerate(pictures(name, caption, seconds)):
+            container.mux(video.encode(_picture(pixels, number)))
+            container.mux(audio.encode(_sound(sound[number * chunk : (number + 1) * chunk], number * chunk)))
+        container.mux(video.encode(None))
+        container.mux(audio.encode(None))
+    unfinished.rename(path)
+
+
+def _video(container: av.container.OutputContainer) -> VideoStream:
+    stream = container.add_stream("libvpx", rate=PER_SECOND)
+    stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+    stream.bit_rate = 150_000
+    stream.gop_size = PER_SECOND * KEYFRAME_SECONDS
+    stream.options = {"deadline": "realtime", "cpu-used": "16", "lag-in-frames": "0", "auto-alt-ref": "0"}
+    stream.codec_context.thread_count = (
+        1  # threads of so small a picture wait for each other: four times the work
+    )
+    return stream
+
+
+def _audio(container: av.container.OutputContainer) -> AudioStream:
+    stream = container.add_stream("libopus", rate=RATE, layout="mono")
+    stream.bit_rate = 20_000
+    stream.options = {"frame_duration": str(_SOUND_MILLISECONDS), "application": "voip"}
+    return stream
+
+
+def _picture(pixels: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", number: int) -> av.VideoFrame:
+    frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+    frame.pts, frame.time_base = number, fractions.Fraction(1, PER_SECOND)
+    return frame
+
+
+def _sound(samples: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]", at: int) -> av.AudioFrame:
+    frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
+    frame.sample_rate, frame.pts, frame.time_base = RATE, at, fractions.Fraction(1, RATE)
+    return frame

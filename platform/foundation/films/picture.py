@@ -1,0 +1,77 @@
+"""What a simulated speaker looks like: printed matter with a moving waveform and a running clock."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageDraw, ImageFont
+
+from foundation.films.voice import loudness
+
+WIDTH, HEIGHT, PER_SECOND = 640, 360, 10
+
+PAPER, INK, SOFT, HAIRLINE, NAVY = (
+    (251, 250, 247),
+    (20, 33, 61),
+    (74, 84, 104),
+    (213, 210, 200),
+    (29, 60, 120),
+)
+"""The colours of the light theme (`frontend/src/design/tokens.css`)."""
+
+_MARGIN = 32
+_WAVE_TOP, _WAVE_HEIGHT, _PAST = 112, 112, 4.0
+_BAR, _STEP = 3, 8
+
+Pixels = npt.NDArray[np.uint8]
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
+
+
+def pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
+    """Every picture of a film, RGB, `PER_SECOND` a second."""
+    sheet = _sheet(name, caption)
+    for number in range(seconds * PER_SECOND):
+        second, rest = divmod(number, PER_SECOND)
+        if rest == 0:
+            page = np.asarray(_with_clock(sheet, second, seconds))
+        pixels = page.copy()
+        _draw_wave(pixels, name, seconds, number / PER_SECOND)
+        yield pixels
+
+
+def _sheet(name: str, caption: str) -> Image.Image:
+    """All that stands still."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.text((_MARGIN, 28), caption, fill=SOFT, font=_font(20))
+    draw.line((_MARGIN, 68, WIDTH - _MARGIN, 68), fill=HAIRLINE)
+    draw.line((_MARGIN, 264, WIDTH - _MARGIN, 264), fill=NAVY, width=2)
+    size = next(
+        size
+        for size in (48, 40, 32, 24, 16)
+        if _font(size).getlength(name) < WIDTH - 2 * _MARGIN or size == 16
+    )
+    draw.text((_MARGIN, 312), name, fill=INK, font=_font(size), anchor="lm")
+    return image
+
+
+def _with_clock(sheet: Image.Image, second: int, seconds: int) -> Image.Image:
+    image = sheet.copy()
+    said = f"{second // 60}:{second % 60:02} / {seconds // 60}:{seconds % 60:02}"
+    ImageDraw.Draw(image).text((WIDTH - _MARGIN, 28), said, fill=INK, font=_font(20), anchor="ra")
+    return image
+
+
+def _draw_wave(pixels: Pixels, name: str, seconds: int, at: float) -> None:
+    """What was said in the last seconds, the present on the right."""
+    columns = np.arange(_MARGIN, WIDTH - _MARGIN - _BAR, _STEP)
+    moments = at - _PAST * (columns[-1] - columns) / (columns[-1] - columns[0])
+    heights = 2 + (_WAVE_HEIGHT / 2 - 2) * np.where(moments > 0, loudness(name, seconds, moments), 0.0)
+    middle = _WAVE_TOP + _WAVE_HEIGHT // 2
+    for column, height in zip(columns, heights.astype(int), strict=True):
+        pixels[middle - height : middle + height, column : column + _BAR] = NAVY

@@ -1,0 +1,77 @@
+"""What a simulated speaker sounds like: a quiet hum with the rhythm of syllables and sentences, and with vowels."""
+
+import math
+import zlib
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+RATE = 24_000
+"""Samples a second."""
+
+Samples = npt.NDArray[np.float64]
+
+_VOWELS = ((700, 1150), (400, 1900), (300, 2200), (450, 850), (350, 750))
+"""The first two formants, Hz, of a, e, i, o and u."""
+
+_HARMONICS = 14
+_PEAK = 0.16
+_SILENCE = -90
+
+
+@cache
+def _rhythm(name: str, seconds: int) -> tuple[Samples, Samples]:
+    """Where syllables begin, and how loud each is; 0 is a pause. The last second is silent, so that it can loop."""
+    dice = np.random.default_rng(zlib.crc32(name.encode()))
+    starts, loud, at, left = [0.0], [0.0], 0.3, 0
+    while at < seconds - 1.2:
+        left = left or int(dice.integers(6, 15))
+        starts.append(at)
+        loud.append(float(dice.uniform(0.55, 1.0)))
+        at += float(dice.uniform(0.16, 0.3))
+        left -= 1
+        if not left:
+            starts.append(at)
+            loud.append(0.0)
+            at += float(dice.uniform(0.3, 0.8))
+    return np.array([*starts, at]), np.array([*loud, 0.0])
+
+
+def loudness(name: str, seconds: int, moment: Samples) -> Samples:
+    """How loud a speaker is, 0 to 1, at moments of its film."""
+    starts, loud = _rhythm(name, seconds)
+    which = np.clip(np.searchsorted(starts, moment, side="right") - 1, 0, len(loud) - 1)
+    ends = np.append(starts[1:], float(seconds))
+    inside = np.clip((moment - starts[which]) / np.maximum(ends[which] - starts[which], 1e-6), 0, 1)
+    return np.asarray(loud[which] * np.sin(np.pi * inside) ** 0.6)
+
+
+def level(name: str, seconds: int, at: float) -> int:
+    """The level of a film's sound at a moment, dBov: -90 for silence."""
+    loud = float(loudness(name, seconds, np.array([at]))[0]) * _PEAK
+    return max(_SILENCE, round(20 * math.log10(max(loud, 1e-9))))
+
+
+def wave(name: str, seconds: int) -> npt.NDArray[np.int16]:
+    """The sound of a whole film, mono at `RATE`."""
+    moment = np.arange(seconds * RATE) / RATE
+    starts, _ = _rhythm(name, seconds)
+    seed = zlib.crc32(name.encode())
+    pitch = 105 + seed % 70
+    fundamental = pitch * (
+        1 + 0.06 * np.sin(2 * np.pi * 0.31 * moment) + 0.02 * np.sin(2 * np.pi * 2.3 * moment)
+    )
+    phase = 2 * np.pi * np.cumsum(fundamental) / RATE
+    which = (np.searchsorted(starts, moment, side="right") * 7 + seed) % len(_VOWELS)
+    formants = np.array(_VOWELS, dtype=float)[which]
+    sound = np.zeros_like(moment)
+    for number in range(1, _HARMONICS + 1):
+        sound += _strength(number * pitch, formants) / number**0.5 * np.sin(number * phase)
+    sound *= loudness(name, seconds, moment) / np.max(np.abs(sound))
+    return np.asarray(32_767 * _PEAK * sound, dtype=np.int16)
+
+
+def _strength(frequency: float, formants: Samples) -> Samples:
+    """How much a vowel lets through of a harmonic."""
+    return np.asarray(0.08 + np.exp(-(((frequency - formants) / 160) ** 2)).sum(axis=1))

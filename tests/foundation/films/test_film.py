@@ -1,0 +1,78 @@
+"""The films of simulated speakers, packet by packet."""
+
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from foundation.films import KEYFRAME_SECONDS, film, level
+from foundation.films.picture import NAVY, PAPER, pictures
+from foundation.films.voice import RATE, loudness, wave
+
+SECONDS = 5
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("films") / "fiji.webm"
+    film.make(path, "Fiji", "SIMULATED", SECONDS)
+    return path
+
+
+def test_it_can_be_joined_every_two_seconds_and_has_no_frames_out_of_order(made: Path) -> None:
+    with av.open(str(made)) as container:
+        assert [stream.codec_context.name for stream in container.streams] == ["vp8", "opus"]
+        packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
+        times = [float(packet.pts * packet.time_base) for packet in packets]  # type: ignore[operator]
+        keys = [time for time, packet in zip(times, packets, strict=True) if packet.is_keyframe]
+    assert times == sorted(times)
+    assert len(times) == SECONDS * 10
+    assert max(np.diff([*keys, SECONDS])) <= KEYFRAME_SECONDS
+
+
+def test_it_is_small_and_as_long_as_it_says(made: Path) -> None:
+    with av.open(str(made)) as container:
+        assert container.duration is not None
+        assert abs(container.duration / 1_000_000 - SECONDS) < 0.1
+    assert made.stat().st_size * 8 / SECONDS < 300_000
+
+
+def test_it_is_made_once(made: Path) -> None:
+    before = made.stat().st_mtime_ns
+    film.make(made, "Fiji", "SIMULATED", SECONDS)
+    assert (made.stat().st_mtime_ns, list(made.parent.iterdir())) == (before, [made])
+
+
+def test_the_picture_moves_and_its_ground_is_paper() -> None:
+    first, *_, last = pictures("Fiji", "SIMULATED", SECONDS)
+    assert tuple(first[0, 0]) == PAPER
+    assert (first == NAVY).all(axis=2).sum() < (last == NAVY).all(axis=2).sum()
+
+
+@pytest.mark.parametrize("name", ["Fiji", "United Kingdom of Great Britain and Northern Ireland"])
+def test_a_nameplate_stays_within_its_margins(name: str) -> None:
+    (first, *_) = pictures(name, "SIMULATED", 1)
+    assert (first[:, -16:] == PAPER).all()
+
+
+def test_the_voice_is_quiet_pauses_and_ends_in_silence() -> None:
+    sound = wave("Fiji", SECONDS)
+    assert len(sound) == SECONDS * RATE
+    assert 2_000 < np.abs(sound).max() < 6_000
+    assert np.abs(sound[-RATE // 2 :]).max() == 0
+    loud = loudness("Fiji", SECONDS, np.linspace(0, SECONDS, 1000))
+    assert (loud >= 0).all()
+    assert (loud <= 1).all()
+    assert (loud == 0).any()
+
+
+def test_two_speakers_sound_unlike_and_one_always_the_same() -> None:
+    assert (wave("Fiji", 2) == wave("Fiji", 2)).all()
+    assert (wave("Fiji", 2) != wave("Chile", 2)).any()
+
+
+def test_the_level_follows_the_voice() -> None:
+    levels = [level("Fiji", SECONDS, at / 10) for at in range(SECONDS * 10)]
+    assert min(levels) == -90
+    assert -30 < max(levels) < -10
