@@ -15,6 +15,7 @@ frontend := $(shell find frontend -path frontend/node_modules -prune -o -path fr
 
 # The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR; with LAN=1 (or LAN=<an address of this machine>)
 # in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
+# LIFE=0 leaves the simulated delegations out.
 run: export DEMO = 1
 run: port-is-free .stamps/frontend
 	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input --skip-checks

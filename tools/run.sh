@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# run.sh PORT: the hall on this machine; with LAN (1, or one of its addresses) in the room's network too.
+# run.sh PORT: the hall on this machine; with LAN (1, or one of its addresses) in the room's network too. A rehearsal
+# runs beside it unless LIFE=0. Ctrl-C and SIGTERM end both; so does the server's own end.
 set -euo pipefail
 port=$1
 manage() { .venv/bin/python platform/manage.py "$@"; }
@@ -12,4 +13,23 @@ if [ -n "${LAN:-}" ] && [ "$LAN" != 0 ]; then
     where+=(--host 127.0.0.1 --host "$LAN_ADDRESS" --https-port "$https" --https-host "$LAN_ADDRESS")
     where+=(--certificate "$DATA_DIR/lan/hall.crt" --key "$DATA_DIR/lan/hall.key")
 fi
-exec .venv/bin/python platform/manage.py serve "${where[@]}"
+if [ "${LIFE:-1}" = 0 ]; then
+    exec .venv/bin/python platform/manage.py serve "${where[@]}"
+fi
+
+set +e
+trap 'kill "$server" "$life" 2> /dev/null' INT TERM
+.venv/bin/python platform/manage.py serve "${where[@]}" &
+server=$!
+.venv/bin/python platform/manage.py rehearse --demo --url "http://127.0.0.1:$port" &
+life=$!
+
+# A trap interrupts `wait`: the children are on their way out then, and are waited for again.
+code=0
+while kill -0 "$server" 2> /dev/null; do
+    wait "$server"
+    code=$?
+done
+kill "$life" 2> /dev/null
+wait
+exit "$code"

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "foundation.accounts",
     "foundation.journal",
     "foundation.wire",
+    "rehearsal",
     "sessions",
     "chat",
     "streaming",

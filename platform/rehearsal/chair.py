@@ -1,0 +1,141 @@
+"""The brain of the simulated chair: conducts only while no moderator of flesh and blood is there. Pure."""
+
+from collections.abc import Callable
+
+from rehearsal.acts import Act, Come, Leave, Say
+from rehearsal.plan import Plan
+from rehearsal.room import Entity, Room
+
+MOST_SHOWN = 6
+"""How many questions are open at once; the oldest are marked answered."""
+
+
+class Chair:
+    """Asked about twice a second with what the room is now."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.here = False
+        """Whether its socket is up; kept by the player."""
+        self.conducts = False
+        self._before: float | None = None
+        self._person_seen: float | None = None
+        self._acted_at = -1e9
+        self._since: dict[str, float] = {}
+        self._first = True
+        self._spoken, self._turn = 0.0, ""
+
+    def decide(self, room: Room, now: float) -> Act | None:
+        """The next act, or nothing; `now` never runs back."""
+        passed, self._before = now - (self._before if self._before is not None else now), now
+        self._count(room, passed)
+        if room.human_moderator():
+            self._person_seen, self.conducts, self._since = now, False, {}
+            return Leave() if self.here else None
+        away = self._person_seen is not None and now - self._person_seen < self._seconds(self.plan.back_after)
+        if not self.here:
+            return None if away else Come()
+        self.conducts = True
+        if now - self._acted_at < self._seconds(1.0):
+            return None
+        act = self._conduct(room, now)
+        if act is not None:
+            self._acted_at = now
+        return act
+
+    def _conduct(self, room: Room, now: float) -> Act | None:
+        steps: list[Callable[[Room, float], Act | None]] = [
+            self._open, self._resume, self._close_turn, self._let_visitors_pass, self._grant, self._questions,
+        ]  # fmt: skip
+        return next((act for step in steps if (act := step(room, now)) is not None), None)
+
+    def _open(self, room: Room, now: float) -> Act | None:
+        floor = room.floor
+        if room.state == "suspended" and self._lasts("suspended", True, now, 20):
+            return Say("session.resume")
+        closed = room.state == "open" and floor is not None and floor["list_state"] != "open"
+        return Say("floor.open_list") if self._lasts("closed list", closed, now, 20) else None
+
+    def _resume(self, room: Room, now: float) -> Act | None:
+        turn = room.turn
+        stands = room.state == "open" and turn is not None and turn["suspended_at"] is not None
+        if not self._lasts("stands", stands, now, 12) or room.floor is None:
+            return None
+        return Say("floor.resume_turn", {"token": room.floor["token"]})
+
+    def _close_turn(self, room: Room, now: float) -> Act | None:
+        """A few seconds of grace, then thanks (FL16)."""
+        turn = room.turn
+        over = turn is not None and self._spoken > turn["allotted"] + 10
+        return Say("floor.end", {"token": room.floor["token"]}) if over and room.floor else None
+
+    def _let_visitors_pass(self, room: Room, now: float) -> Act | None:
+        """Who came to try the hall speaks soon: a person's entry moves to the second place."""
+        waiting = room.waiting
+        for entry in waiting[2:]:
+            if room.humans_of(entry["party"]) and not room.humans_of(waiting[1]["party"]):
+                return Say("floor.move", _move(entry, waiting[1]))
+        return None
+
+    def _grant(self, room: Room, now: float) -> Act | None:
+        if not self._lasts("empty", room.state == "open" and room.turn is None, now, 3):
+            return None
+        chosen = self._next(room, now)
+        if chosen is None or room.floor is None:
+            return None
+        self._first = False
+        return Say("floor.grant", {"entry": chosen["id"], "token": room.floor["token"]})
+
+    def _next(self, room: Room, now: float) -> Entity | None:
+        """Who is ready and stands first; on arrival one who can be seen; after a while whoever stands first."""
+        ready = [entry for entry in room.waiting if room.ready(entry)]
+        seen = [entry for entry in ready if entry["place"] == "remote" and entry["mode"] == "live"]
+        if self._first and not self._lasts("nobody seen", not seen, now, 12):
+            return seen[0] if seen else None
+        if ready:
+            return ready[0]
+        return room.waiting[0] if room.waiting and self._lasts("nobody ready", True, now, 12) else None
+
+    def _questions(self, room: Room, now: float) -> Act | None:
+        pending, shown = room.questions("pending"), room.questions("approved")
+        if self._lasts("pending", bool(pending), now, 5):
+            return Say("question.approve", {"question": pending[0]["id"]})
+        pinned = next((question for question in shown if question["pinned"]), None)
+        if pinned is not None:
+            over = self._lasts("pinned", True, now, 40)
+            return Say("question.answer", {"question": pinned["id"]}) if over else None
+        self._since.pop("pinned", None)
+        if len(shown) > MOST_SHOWN:
+            return Say("question.answer", {"question": shown[0]["id"]})
+        wanted = max(shown, key=lambda question: room.votes.get(question["id"], 0), default=None)
+        if wanted is not None and self._lasts("nothing pinned", True, now, 45):
+            self._since.pop("nothing pinned")
+            return Say("question.pin", {"question": wanted["id"]})
+        return None
+
+    def _count(self, room: Room, passed: float) -> None:
+        turn = room.turn
+        if turn is None or turn["id"] != self._turn:
+            self._spoken, self._turn = 0.0, turn["id"] if turn else ""
+        elif turn["suspended_at"] is None:
+            self._spoken += passed
+
+    def _lasts(self, what: str, true: bool, now: float, seconds: float) -> bool:
+        """Whether something has been true for a while."""
+        if not true:
+            self._since.pop(what, None)
+            return False
+        return now - self._since.setdefault(what, now) >= self._seconds(seconds)
+
+    def _seconds(self, at_pace_one: float) -> float:
+        return self.plan.seconds(at_pace_one)
+
+
+def _move(entry: Entity, before: Entity) -> dict[str, object]:
+    return {
+        "entry": entry["id"],
+        "moves": entry["moves"],
+        "before": before["id"],
+        "before_moves": before["moves"],
+        "reason": "A visitor of the demo speaks soon.",
+    }

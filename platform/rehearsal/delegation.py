@@ -1,0 +1,222 @@
+"""The brain of a simulated delegation: from the room, the clock and its dice to what it does next. Pure.
+
+It asks for the floor while the list is short, opens its line when it is on deck, speaks, and thanks. It obeys
+the moderator, and gives way to a person who sits for its party.
+"""
+
+from dataclasses import dataclass
+from random import Random
+
+from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
+from rehearsal.plan import WAITING, Plan
+from rehearsal.room import ON_DECK, Entity, Frame, Room
+
+
+@dataclass(frozen=True)
+class Part:
+    """Who it is, and its habits. `rank` is its place among those who ask on arrival."""
+
+    party: str
+    participant: str
+    place: str
+    rank: int
+    asks: bool = True
+    """False for a party whose seat is on offer: a visitor who takes it asks for the floor himself."""
+    late: bool = False
+    drops: bool = False
+
+
+class Delegation:
+    """Asked about twice a second with what the room is now."""
+
+    def __init__(self, part: Part, plan: Plan, dice: Random) -> None:
+        self.part, self.plan, self._dice = part, plan, dice
+        self.aside = False
+        self.here = self.has_line = False
+        """Whether its socket, and its line, are up; kept by the player."""
+        self._mode = "live"
+        self._before: float | None = None
+        self._asks_at: float | None = None
+        self._person_seen = 0.0
+        self._spoken = 0.0
+        self._speech = self._between(*plan.speech)
+        self._line_at = 0.0
+        self._drops_at = 0.0
+        self._comes_at = 0.0
+        self._own_withdrawals: set[str] = set()
+        self._swapped: set[str] = set()
+
+    def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
+        """The next act, or nothing. `mine` are the entities of its party alone; `now` never runs back."""
+        passed, self._before = now - (self._before if self._before is not None else now), now
+        if self._asks_at is None:
+            self._arrive(now)
+        self._remember(room, passed)
+        if room.humans_of(self.part.party):
+            self._person_seen = now
+            return self._step_aside()
+        if not self.here:
+            return self._return(room, now)
+        self.aside = False
+        return self._drop(room, now) or self._line(room, now) or self._speak(room, now, passed, mine)
+
+    def heard(self, event: Frame, now: float) -> None:
+        """Take what happened to its party to heart."""
+        if event.get("party") != self.part.party:
+            return
+        kind = event["type"]
+        if kind == "floor.ended":
+            self._rest(now, 1 if event["by"] == "finished" else 2)
+        elif kind == "floor.withdrawn" and event["entry"] not in self._own_withdrawals:
+            self._rest(now, 2)
+
+    def refused(self, act: Say, code: str, now: float) -> None:
+        """A no is a no: it does not ask again at once."""
+        if act.type == "floor.inscribe":
+            self._rest(now, 1)
+
+    def _arrive(self, now: float) -> None:
+        plan, part = self.plan, self.part
+        first = part.rank < 2 * WAITING
+        self._asks_at = now + (0.35 * part.rank if first else plan.seconds(self._between(*plan.rest)))
+        self._line_at = now + (plan.seconds(150) if part.late else 0)
+        self._drops_at = now + plan.seconds(self._between(20, 40))
+
+    def _remember(self, room: Room, passed: float) -> None:
+        for entry in self._entries(room):
+            self._mode = entry["mode"]
+        turn = self._turn(room)
+        if turn is None:
+            self._spoken = 0.0
+        elif turn["suspended_at"] is None:
+            self._spoken += passed
+
+    def _step_aside(self) -> Act | None:
+        if not self.here:
+            self.aside = True
+            return None
+        if self.has_line:
+            return Unpublish()
+        self.aside = True
+        return Leave()
+
+    def _return(self, room: Room, now: float) -> Act | None:
+        if self.aside and now - self._person_seen < self.plan.seconds(self.plan.back_after):
+            return None
+        return Come() if now >= self._comes_at else None
+
+    def _drop(self, room: Room, now: float) -> Act | None:
+        """Now and then lose the connection, on deck or with the floor, and come back."""
+        if not self.part.drops or now < self._drops_at or self._place(room) > ON_DECK:
+            return None
+        self._drops_at = now + self.plan.seconds(self._between(120, 200))
+        self._comes_at = now + self._between(8, 16)
+        return Drop()
+
+    def _line(self, room: Room, now: float) -> Act | None:
+        """The line is up while the party is on deck or speaks, for as many as the plan lets publish."""
+        wanted = self.part.place == "remote" and now >= self._line_at and self._turn_to_publish(room)
+        if wanted == self.has_line:
+            return None
+        return Publish() if wanted else Unpublish()
+
+    def _turn_to_publish(self, room: Room) -> bool:
+        speaking = [turn] if (turn := room.turn) else []
+        remote = [e for e in [*speaking, *room.waiting] if e["place"] == "remote" and e["mode"] == "live"]
+        return any(e["party"] == self.part.party for e in remote[: self.plan.publishing])
+
+    def _speak(self, room: Room, now: float, passed: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
+        if room.state != "open":
+            return None
+        if turn := self._turn(room):
+            return self._finish(room, turn)
+        return (
+            self._answer_swap(mine)
+            or self._restore(mine, passed)
+            or self._change_mind(room, passed)
+            or self._propose_swap(room, passed)
+            or self._ask(room, now)
+            or self._wander(room, now, passed)
+        )
+
+    def _finish(self, room: Room, turn: Entity) -> Act | None:
+        length = self.plan.seconds(self._speech) if turn["mode"] == "live" else 32.0
+        if self._spoken < min(length, turn["allotted"]) or turn["suspended_at"] or room.floor is None:
+            return None
+        self._speech = self._between(*self.plan.speech)
+        self._spoken = 0.0
+        return Say("floor.finish", {"token": room.floor["token"]})
+
+    def _ask(self, room: Room, now: float) -> Act | None:
+        if (
+            not self.part.asks
+            or not room.takes_entries
+            or self._entries(room)
+            or now < (self._asks_at or 0.0)
+        ):
+            return None
+        if len(room.waiting) + (room.turn is not None) > WAITING:
+            return None
+        self._rest(now, 0.2)
+        return Say("floor.inscribe", {"mode": self._mode} if self._mode != "live" else {})
+
+    def _change_mind(self, room: Room, passed: float) -> Act | None:
+        entries = self._entries(room)
+        if not entries or self._place(room) <= 2 or not self._happens(self.plan.withdraws, passed):
+            return None
+        self._own_withdrawals.add(entries[0]["id"])
+        return Say("floor.withdraw", {"entry": entries[0]["id"]})
+
+    def _restore(self, mine: dict[str, dict[str, Entity]], passed: float) -> Act | None:
+        """Half of those who withdrew think better of it again (FL2)."""
+        for number in mine.get("my_withdrawn_entry", {}):
+            if number in self._own_withdrawals and self._happens(0.5, passed):
+                return Say("floor.restore", {"entry": number})
+        return None
+
+    def _propose_swap(self, room: Room, passed: float) -> Act | None:
+        """Ask another simulated party on the list to change places (FL9)."""
+        own = self._entries(room)
+        if not own or own[0]["id"] in self._swapped or not self._happens(self.plan.swaps, passed):
+            return None
+        others = [
+            e for e in room.waiting[2:] if e["party"] != self.part.party and not room.humans_of(e["party"])
+        ]
+        if self._place(room) <= 2 or not others:
+            return None
+        self._swapped.add(own[0]["id"])
+        other = self._dice.choice(others)
+        return Say("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
+
+    def _answer_swap(self, mine: dict[str, dict[str, Entity]]) -> Act | None:
+        return None
+
+    def _wander(self, room: Room, now: float, passed: float) -> Act | None:
+        """Who is not on the list goes out for a while."""
+        if self._place(room) <= len(room.waiting) or not self._happens(self.plan.wanders, passed):
+            return None
+        self._comes_at = now + self.plan.seconds(self._between(30, 80))
+        return Leave()
+
+    def _turn(self, room: Room) -> Entity | None:
+        turn = room.turn
+        return turn if turn is not None and turn["party"] == self.part.party else None
+
+    def _entries(self, room: Room) -> list[Entity]:
+        return [entry for entry in room.waiting if entry["party"] == self.part.party]
+
+    def _place(self, room: Room) -> int:
+        """Its place on the list, from 1; 0 for who speaks, and a place behind all for who is not on it."""
+        if self._turn(room):
+            return 0
+        places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.part.party)
+        return next(places, len(room.waiting) + 1)
+
+    def _rest(self, now: float, times: float) -> None:
+        self._asks_at = now + times * self.plan.seconds(self._between(*self.plan.rest))
+
+    def _between(self, least: float, most: float) -> float:
+        return self._dice.uniform(least, most)
+
+    def _happens(self, share_a_minute: float, passed: float) -> bool:
+        return self._dice.random() < share_a_minute * self.plan.pace * passed / 60

@@ -1,0 +1,94 @@
+"""The public doors over HTTP: seats, media tokens, WHIP and WHEP."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientSession
+
+
+class DoorShut(Exception):
+    """A door said no: its code and its sentence."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A line at the relay: the answer, and where to hang up."""
+
+    sdp: str
+    resource: str
+    token: str
+
+
+class Doors:
+    """Those of the Balai at `url`. Each method raises `DoorShut` for a problem."""
+
+    def __init__(self, http: ClientSession, url: str) -> None:
+        self.http, self.url = http, url.rstrip("/")
+
+    @property
+    def socket(self) -> str:
+        """The address of the WebSocket."""
+        return "ws" + self.url.removeprefix("http") + "/ws"
+
+    async def demo(self) -> dict[str, Any]:
+        """What the demo offers."""
+        return await self._json("GET", "/api/demo")
+
+    async def demo_seat(self, key: str) -> dict[str, Any]:
+        """A seat of the demo."""
+        return await self._json("POST", "/api/seats/demo", json={"seat": key})
+
+    async def simulated(
+        self, bearer: str, parties: list[str], first: int, count: int
+    ) -> list[dict[str, Any]]:
+        """Seats for simulated delegates and listeners."""
+        body = {"parties": parties, "audience_from": first, "audience": count}
+        answer = await self._json("POST", "/api/seats/simulated", bearer, json=body)
+        seats: list[dict[str, Any]] = answer["seats"]
+        return seats
+
+    async def publish(self, bearer: str, session: str, offer: str) -> Answered:
+        """A line for one's own picture and sound (WHIP)."""
+        return await self._line(bearer, session, "publish", offer, "")
+
+    async def listen(self, bearer: str, session: str, offer: str, slots: str) -> Answered:
+        """A line to hear some slots (WHEP)."""
+        return await self._line(bearer, session, "listen", offer, f"?slots={slots}")
+
+    async def hang_up(self, line: Answered) -> None:
+        """End a line."""
+        async with self.http.delete(self.url + line.resource, headers=_bearer(line.token)):
+            pass
+
+    async def _line(self, bearer: str, session: str, action: str, offer: str, query: str) -> Answered:
+        ticket = await self._json(
+            "POST", f"/api/sessions/{session}/media-token", bearer, json={"action": action}
+        )
+        headers = _bearer(ticket["token"]) | {"Content-Type": "application/sdp"}
+        async with self.http.post(self.url + ticket["url"] + query, data=offer, headers=headers) as answer:
+            if answer.status != 201:
+                raise await _shut(answer)
+            return Answered(await answer.text(), answer.headers["Location"], ticket["token"])
+
+    async def _json(self, method: str, path: str, bearer: str = "", **body: Any) -> dict[str, Any]:
+        async with self.http.request(method, self.url + path, headers=_bearer(bearer), **body) as answer:
+            if answer.status >= 400:
+                raise await _shut(answer)
+            content: dict[str, Any] = await answer.json()
+            return content
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
+
+
+async def _shut(answer: Any) -> DoorShut:
+    try:
+        problem = await answer.json(content_type=None)
+        return DoorShut(problem["code"], problem["detail"])
+    except (ValueError, KeyError, TypeError):
+        return DoorShut(f"http.{answer.status}", f"{answer.url} answered {answer.status}.")

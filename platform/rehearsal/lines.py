@@ -1,0 +1,146 @@
+"""Lines to the relay: a publisher that sends a film, and a listener that counts what comes. aiortc, and no codec."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from aiortc import (
+    RTCBundlePolicy,
+    RTCConfiguration,
+    RTCPeerConnection,
+    RTCRtpSender,
+    RTCSessionDescription,
+)
+from aiortc.rtcrtpsender import RTCEncodedFrame
+
+from rehearsal.doors import Answered, Doors
+from rehearsal.film import Film, FilmTrack
+from rehearsal.report import Media
+
+CLOSING_SECONDS = 5.0
+SLOTS = "floor,chair,hall"
+
+Connect = Callable[[str], Coroutine[Any, Any, Answered]]
+
+
+class Line:
+    """A peer connection that was offered to a door. `up` while it is connected."""
+
+    def __init__(self, doors: Doors, *, loopback: bool) -> None:
+        self._doors, self._loopback = doors, loopback
+        self._answered: Answered | None = None
+        self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
+
+    @property
+    def up(self) -> bool:
+        """Whether packets can flow."""
+        return bool(self.pc.connectionState == "connected")
+
+    @property
+    def over(self) -> bool:
+        """Whether it has to be opened anew."""
+        return self.pc.connectionState in ("failed", "closed")
+
+    async def connect(self, through: Connect) -> None:
+        """Offer, and take the answer. Raises `DoorShut`."""
+        if self._loopback:
+            self._gather_on_loopback()
+        await self.pc.setLocalDescription(await self.pc.createOffer())
+        self._answered = await through(self.pc.localDescription.sdp)
+        await self.pc.setRemoteDescription(RTCSessionDescription(self._answered.sdp, "answer"))
+
+    def _gather_on_loopback(self) -> None:
+        """Of itself aioice leaves loopback out, where the Balai of this very machine may be."""
+        ice: Any = self.pc.getTransceivers()[0].sender.transport.transport._connection
+        gather = ice.get_component_candidates
+        ice.get_component_candidates = lambda component, addresses, **rest: gather(
+            component=component, addresses=[*addresses, "127.0.0.1"], **rest
+        )
+
+    async def close(self) -> None:
+        """Hang up at the door, then end the connection."""
+        if self._answered is not None:
+            with contextlib.suppress(Exception):
+                await self._doors.hang_up(self._answered)
+        await self.drop()
+
+    async def drop(self) -> None:
+        """End it without a word to the door."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self.pc.close()
+
+
+class Publisher(Line):
+    """Sends a film."""
+
+    def __init__(self, doors: Doors, film: Film, *, loopback: bool) -> None:
+        super().__init__(doors, loopback=loopback)
+        began = asyncio.get_running_loop().time()
+        for kind in ("audio", "video"):
+            track = FilmTrack(kind, film, began)
+            transceiver = self.pc.addTransceiver(track, direction="sendonly")
+            codecs = RTCRtpSender.getCapabilities(kind).codecs
+            wanted = {"audio": ("opus",), "video": ("VP8", "rtx")}[kind]
+            transceiver.setCodecPreferences([codec for codec in codecs if codec.name in wanted])
+            _tell_levels(transceiver.sender, track)
+
+    async def media(self) -> Media:
+        """What it sent, and what the relay's reports say of it."""
+        found = Media()
+        for sender in self.pc.getSenders():
+            for stat in (await sender.getStats()).values():
+                if stat.type == "outbound-rtp":
+                    found.packets += stat.packetsSent
+                elif stat.type == "remote-inbound-rtp":
+                    found.lost += max(0, stat.packetsLost)
+                    if stat.roundTripTime is not None:
+                        found.round_trip = stat.roundTripTime * 1000
+        return found
+
+
+def _tell_levels(sender: RTCRtpSender, track: FilmTrack) -> None:
+    """Send the level of the sound beside it (RFC 6464): aiortc knows that of sound it encoded itself alone."""
+    encode = sender._next_encoded_frame
+
+    async def with_level(codec: Any) -> RTCEncodedFrame | None:
+        frame = await encode(codec)
+        if frame is not None:
+            frame.audio_level = track.level  # type: ignore[assignment]
+        return frame
+
+    sender._next_encoded_frame = with_level  # type: ignore[method-assign]
+
+
+class Ear(Line):
+    """Counts the packets of every slot, and the numbers that are missing between them."""
+
+    def __init__(self, doors: Doors, *, loopback: bool) -> None:
+        super().__init__(doors, loopback=loopback)
+        self.heard = Media()
+        self._last: dict[int, int] = {}
+        for _ in SLOTS.split(","):
+            for kind in ("audio", "video"):
+                self.pc.addTransceiver(kind, direction="recvonly")
+        for transceiver in self.pc.getTransceivers():
+            receiver: Any = transceiver.receiver
+            receiver.receive = _nothing
+
+    async def connect(self, through: Connect) -> None:
+        """As `Line.connect`; from then on it counts."""
+        await super().connect(through)
+        transport: Any = self.pc.getTransceivers()[0].receiver.transport
+        transport._handle_rtp_data = self._count
+
+    async def _count(self, data: bytes, arrival_time_ms: int) -> None:
+        number, ssrc = int.from_bytes(data[2:4], "big"), int.from_bytes(data[8:12], "big")
+        ahead = (number - self._last.get(ssrc, number - 1)) & 0xFFFF
+        self.heard.packets += 1
+        if 0 < ahead < 0x8000:
+            self.heard.lost += ahead - 1
+            self._last[ssrc] = number
+
+
+async def _nothing(parameters: Any) -> None:
+    """In place of aiortc's receiver, which would decode."""

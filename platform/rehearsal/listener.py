@@ -1,0 +1,82 @@
+"""The brain of a simulated listener: votes, and where it is an asker, asks in its turn. Pure."""
+
+from dataclasses import dataclass
+from random import Random
+
+from rehearsal.acts import Act, Say
+from rehearsal.catalogue import QUESTIONS
+from rehearsal.plan import ASKERS, Plan
+from rehearsal.room import Entity, Room
+
+ENOUGH = 60
+"""Once so many questions were shown, the audience asks fifteen times less often: snapshots stay small."""
+
+VOTES_A_SECOND = 1.5
+"""Of the whole audience."""
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Who it is: its number from 0, and how many there are."""
+
+    number: int
+    of: int
+
+    @property
+    def askers(self) -> int:
+        """How many ask."""
+        return min(ASKERS, self.of)
+
+
+class Listener:
+    """Asked now and then with what the room is now."""
+
+    def __init__(self, part: Listening, plan: Plan, dice: Random) -> None:
+        self.part, self.plan, self._dice = part, plan, dice
+        self._before: float | None = None
+        self._asks_at: float | None = None
+        self._asked = 0
+        self._voted: set[str] = set()
+
+    def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
+        """The next act, or nothing; `now` never runs back."""
+        passed, self._before = now - (self._before if self._before is not None else now), now
+        if room.state != "open":
+            return None
+        return self._ask(room, now, mine) or self._vote(room, passed)
+
+    def _ask(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
+        """The askers take turns; who still waits for approval, or was dismissed, lets its turn pass."""
+        if self.part.number >= self.part.askers:
+            return None
+        every = self.plan.seconds(self.plan.question_every)
+        if self._asks_at is None:
+            self._asks_at = now + 2 + every * self.part.number
+        if now < self._asks_at:
+            return None
+        seldom = 15 if len(room.questions("approved", "answered")) >= ENOUGH else 1
+        own = sorted(mine.get("my_question", {}).values(), key=lambda question: int(question["id"]))
+        last = own[-1]["state"] if own else ""
+        self._asks_at += every * self.part.askers * seldom * (2 if last == "dismissed" else 1)
+        if last == "pending":
+            return None
+        return self._question(room)
+
+    def _question(self, room: Room) -> Act | None:
+        said = {question["text"] for question in room.questions("approved", "answered", "pending")}
+        at = self._asked * self.part.askers + self.part.number
+        self._asked += 1
+        turned = [QUESTIONS[(at + n) % len(QUESTIONS)] for n in range(len(QUESTIONS))]
+        text = next((text for text in turned if text not in said), turned[0])
+        return Say("question.ask", {"text": text, "anonymous": self._dice.random() < 0.2})
+
+    def _vote(self, room: Room, passed: float) -> Act | None:
+        share = min(1 / 25, VOTES_A_SECOND / self.part.of) * self.plan.pace
+        if self._dice.random() >= share * passed:
+            return None
+        open_now = [q["id"] for q in room.questions("approved") if q["id"] not in self._voted]
+        if not open_now:
+            return None
+        chosen = open_now[min(int(self._dice.expovariate(1.0)), len(open_now) - 1)]
+        self._voted.add(chosen)
+        return Say("question.vote", {"question": chosen})

@@ -1,0 +1,104 @@
+"""`manage.py rehearse`: fill a hall with simulated delegations and listeners, and say how it bore them."""
+
+import asyncio
+import signal
+import sys
+from argparse import ArgumentParser
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from rehearsal.plan import MIXES, Plan
+from rehearsal.rehearsal import Options, Rehearsal, RehearsalFailed
+
+
+class Command(BaseCommand):
+    """Runs until Ctrl-C, SIGTERM or the end of its minutes."""
+
+    help = "Fill a hall with simulated delegations and listeners, by its public doors; docs/rehearsal.md says more."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Django's hook."""
+        add = parser.add_argument
+        add("--url", default="http://127.0.0.1:8000", help="the Balai to rehearse in (default: %(default)s)")
+        who = parser.add_mutually_exclusive_group()
+        who.add_argument("--seat-token", default="", help="the seat token of a moderator or organiser")
+        who.add_argument(
+            "--demo", action="store_true", help="rehearse in the demo, with a chair (the default)"
+        )
+        add("--session", default="", help="the number of the session; the demo's open one needs none")
+        add("--delegations", type=int, default=30, help="how many at most (default: %(default)s)")
+        add(
+            "--publishing", type=int, default=6, help="how many send picture and sound (default: %(default)s)"
+        )
+        add("--audience", type=int, default=24, help="how many listeners (default: %(default)s)")
+        add("--listening", type=int, default=0, help="how many of them take the media (default: %(default)s)")
+        add("--pace", type=float, default=1.0, help="2 is twice as quick (default: %(default)s)")
+        add("--mix", choices=sorted(MIXES), default="lively", help="their habits (default: %(default)s)")
+        add("--minutes", type=float, default=0.0, help="how long; 0 is until Ctrl-C (default: %(default)s)")
+        add("--report", type=Path, help="write the report to this file, as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run."""
+        if options["seat_token"] and not options["session"]:
+            raise CommandError("Say with --session in which session to rehearse.")
+        if options["pace"] <= 0:
+            raise CommandError("The pace is a number above 0.")
+        try:
+            asyncio.run(self._rehearse(options))
+        except RehearsalFailed as failed:
+            raise CommandError(str(failed)) from None
+
+    async def _rehearse(self, options: dict[str, Any]) -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        if options["minutes"]:
+            loop.call_later(60 * options["minutes"], stop.set)
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+            coming = bar.add_task("The audience comes in", total=options["audience"])
+            rehearsal = Rehearsal(
+                _options(options),
+                self._say,
+                lambda come, of: bar.update(coming, completed=come, visible=come < of),
+            )
+            try:
+                await rehearsal.run(stop)
+            finally:
+                self._tell(rehearsal, options["report"])
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+    def _tell(self, rehearsal: Rehearsal, path: Path | None) -> None:
+        if path is not None:
+            rehearsal.report.write(path)
+        if not rehearsal.options.seat_token and path is None and not sys.stdout.isatty():
+            return
+        table = Table("The rehearsal", "")
+        for row in rehearsal.report.rows():
+            table.add_row(*row)
+        Console().print(table)
+
+
+def _options(given: dict[str, Any]) -> Options:
+    plan: Plan = replace(MIXES[given["mix"]], pace=given["pace"], publishing=given["publishing"])
+    return Options(
+        url=given["url"],
+        films=settings.DATA_DIR / "rehearsal",
+        plan=plan,
+        seat_token=given["seat_token"],
+        session=given["session"],
+        delegations=given["delegations"],
+        audience=given["audience"],
+        listening=given["listening"],
+    )

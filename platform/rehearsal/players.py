@@ -1,0 +1,176 @@
+"""Players: a brain, its socket and its line. The brain says what, the player does it, one act at a time."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from aiohttp import ClientError
+
+from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
+from rehearsal.chair import Chair
+from rehearsal.delegation import Delegation
+from rehearsal.doors import DoorShut
+from rehearsal.lines import Publisher
+from rehearsal.listener import Listener
+from rehearsal.report import Media, Report
+from rehearsal.room import Frame, Room
+from rehearsal.wire import Wire
+
+
+class Player(Protocol):
+    """Anyone of the rehearsal."""
+
+    def tick(self, room: Room, now: float) -> None:
+        """Let the brain decide, unless the act before is still being done. `room` is what the lookout sees."""
+
+    async def close(self) -> None:
+        """Go."""
+
+
+class _Acting:
+    """One act at a time, on a task of its own."""
+
+    def __init__(self, wire: Wire, stream: str) -> None:
+        self.wire, self.stream = wire, stream
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._task is not None and not self._task.done()
+
+    def spawn(self, work: Any) -> None:
+        self._task = asyncio.create_task(work)
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self.wire.close()
+
+
+class ListenerPlayer(_Acting):
+    """One of the audience."""
+
+    def __init__(self, brain: Listener, wire: Wire, stream: str) -> None:
+        super().__init__(wire, stream)
+        self.brain = brain
+
+    def tick(self, room: Room, now: float) -> None:
+        """As `Player`."""
+        if self.busy or not self.wire.live:
+            return
+        act = self.brain.decide(room, now, self.wire.streams[self.stream].mine)
+        if isinstance(act, Say):
+            self.spawn(self.wire.ask(self.stream, act.type, act.fields))
+
+
+class ChairPlayer(_Acting):
+    """The simulated chair: it reads as moderators do, while it is there."""
+
+    def __init__(self, brain: Chair, wire: Wire, room: Room, stream: str, say: Callable[[str], None]) -> None:
+        super().__init__(wire, stream)
+        self.brain, self._room, self._say = brain, room, say
+
+    def tick(self, room: Room, now: float) -> None:
+        """As `Player`."""
+        if self.busy or (self.brain.here and not self.wire.live):
+            return
+        conducted = self.brain.conducts
+        act = self.brain.decide(self._room if self.brain.here else room, now)
+        if self.brain.conducts != conducted:
+            self._say(
+                "The simulated chair conducts."
+                if self.brain.conducts
+                else "A moderator is here: the simulated chair steps aside."
+            )
+        if act is not None:
+            self.spawn(self._do(act))
+
+    async def _do(self, act: Act) -> None:
+        if isinstance(act, Say):
+            await self.wire.ask(self.stream, act.type, act.fields)
+        elif isinstance(act, Come):
+            self.wire.open()
+            self.brain.here = True
+        elif isinstance(act, Leave):
+            await self.wire.close()
+            self.brain.here = False
+
+
+class DelegationPlayer(_Acting):
+    """A delegation, with its line to the relay."""
+
+    def __init__(
+        self,
+        brain: Delegation,
+        wire: Wire,
+        stream: str,
+        publisher: Callable[[str], Awaitable[Publisher]],
+        report: Report,
+    ) -> None:
+        super().__init__(wire, stream)
+        self.brain = brain
+        self._publisher, self._report = publisher, report
+        self._line: Publisher | None = None
+        self._earlier = Media()
+        wire.heard = self._heard
+
+    def tick(self, room: Room, now: float) -> None:
+        """As `Player`."""
+        if self.busy or (self.brain.here and not self.wire.live):
+            return
+        if self._line is not None and self._line.over:
+            self.brain.has_line = False
+        act = self.brain.decide(room, now, self.wire.streams[self.stream].mine)
+        if act is not None:
+            self.spawn(self._do(act))
+
+    def _heard(self, event: Frame) -> None:
+        self.brain.heard(event, time.monotonic())
+
+    async def _do(self, act: Act) -> None:
+        if isinstance(act, Say):
+            code = await self.wire.ask(self.stream, act.type, act.fields)
+            if code:
+                self.brain.refused(act, code, time.monotonic())
+        elif isinstance(act, Come):
+            self.wire.open()
+            self.brain.here = True
+        elif isinstance(act, Publish):
+            await self._open_line()
+        elif isinstance(act, Unpublish):
+            await self._close_line(quietly=False)
+        else:
+            await self._go(quietly=isinstance(act, Drop))
+
+    async def _open_line(self) -> None:
+        await self._close_line(quietly=False)
+        try:
+            self._line = await self._publisher(self.wire.token)
+            self.brain.has_line = True
+        except (DoorShut, ClientError, OSError, TimeoutError) as error:
+            self._report.refusals[getattr(error, "code", "rehearsal.no_line")] += 1
+            await asyncio.sleep(2.0)
+
+    async def _close_line(self, *, quietly: bool) -> None:
+        line, self._line = self._line, None
+        self.brain.has_line = False
+        if line is not None:
+            self._earlier = self._earlier.with_later(await line.media())
+            await (line.drop() if quietly else line.close())
+
+    async def _go(self, *, quietly: bool) -> None:
+        self.brain.here = False
+        await self._close_line(quietly=quietly)
+        await (self.wire.drop() if quietly else self.wire.close())
+
+    async def count(self) -> None:
+        """Put into the report what its lines sent so far."""
+        now = await self._line.media() if self._line is not None else Media()
+        self._report.published[self.brain.part.party] = self._earlier.with_later(now)
+
+    async def close(self) -> None:
+        """As `Player`."""
+        await super().close()
+        await self._close_line(quietly=False)

@@ -1,0 +1,119 @@
+"""What a rehearsal found: kept while it runs, told at its end."""
+
+import json
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+REMEMBERED = 50_000
+"""How many times of each sort are kept: the last ones. A rehearsal may run for days."""
+
+
+def _last() -> deque[float]:
+    return deque(maxlen=REMEMBERED)
+
+
+@dataclass
+class Media:
+    """What one line sent or took. `lost` of a publisher is what the relay says it missed; times are milliseconds."""
+
+    packets: int = 0
+    lost: int = 0
+    round_trip: float | None = None
+
+    def with_later(self, later: "Media") -> "Media":
+        """This and a later line of the same sender."""
+        trip = later.round_trip if later.round_trip is not None else self.round_trip
+        return Media(self.packets + later.packets, self.lost + later.lost, trip)
+
+
+@dataclass
+class Report:
+    """Times in milliseconds."""
+
+    connects: deque[float] = field(default_factory=_last)
+    failed_connects: int = 0
+    commands: deque[float] = field(default_factory=_last)
+    events: deque[float] = field(default_factory=_last)
+    gaps: int = 0
+    resumes: int = 0
+    refusals: Counter[str] = field(default_factory=Counter)
+    published: dict[str, Media] = field(default_factory=dict)
+    listened: dict[str, Media] = field(default_factory=dict)
+    seconds: float = 0.0
+    most_sockets: int = 0
+
+    def body(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "seconds": round(self.seconds, 1),
+            "sockets": self.most_sockets,
+            "connect_ms": _times(self.connects),
+            "failed_connects": self.failed_connects,
+            "command_ms": _times(self.commands),
+            "event_ms": _times(self.events),
+            "gaps": self.gaps,
+            "resumes": self.resumes,
+            "refusals": dict(self.refusals.most_common()),
+            "published": _media(self.published),
+            "listened": _media(self.listened),
+        }
+
+    def write(self, path: Path) -> None:
+        """Write it as JSON."""
+        path.write_text(json.dumps(self.body(), indent=2) + "\n", encoding="utf-8")
+
+    def rows(self) -> list[tuple[str, str]]:
+        """As a table of two columns."""
+        body = self.body()
+        refusals = ", ".join(f"{code} {count}" for code, count in body["refusals"].items())
+        return [
+            ("Time", f"{body['seconds']} s"),
+            ("Sockets at once", str(body["sockets"])),
+            ("Connecting", _say_times(body["connect_ms"]) + f", {body['failed_connects']} failed"),
+            ("Commands answered", _say_times(body["command_ms"])),
+            ("Events arrived", _say_times(body["event_ms"])),
+            ("Gaps, resumed", f"{body['gaps']}, {body['resumes']}"),
+            ("Refusals", refusals or "none"),
+            ("Sent", _say_media(body["published"])),
+            ("Heard", _say_media(body["listened"])),
+        ]
+
+
+def _times(values: Iterable[float]) -> dict[str, float]:
+    ordered = sorted(values)
+    if not ordered:
+        return {"count": 0}
+    return {"count": len(ordered), "p50": _share(ordered, 0.5), "p99": _share(ordered, 0.99)}
+
+
+def _share(ordered: list[float], share: float) -> float:
+    return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 1)
+
+
+def _say_times(times: dict[str, float]) -> str:
+    if not times["count"]:
+        return "0"
+    return f"{times['count']}: half within {times['p50']} ms, 99 % within {times['p99']} ms"
+
+
+def _media(lines: dict[str, Media]) -> dict[str, Any]:
+    trips = [line.round_trip for line in lines.values() if line.round_trip is not None]
+    packets, lost = sum(line.packets for line in lines.values()), sum(line.lost for line in lines.values())
+    return {
+        "lines": len(lines),
+        "packets": packets,
+        "lost": lost,
+        "loss": round(lost / (packets + lost), 5) if packets + lost else 0.0,
+        "round_trip_ms": _times(trips),
+    }
+
+
+def _say_media(media: dict[str, Any]) -> str:
+    if not media["lines"]:
+        return "no line"
+    trips = media["round_trip_ms"]
+    trip = f", round trip {trips['p50']} ms" if trips["count"] else ""
+    return f"{media['packets']} packets on {media['lines']} lines, {media['loss']:.2%} lost{trip}"

@@ -1,0 +1,161 @@
+"""What a client of the wire knows: entities and signals by stream, and the questions that brains ask of them. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+Entity = dict[str, Any]
+Frame = dict[str, Any]
+ON_DECK = 5
+"""How many of the next entries are told to be ready (FL18)."""
+
+
+class Stream:
+    """One stream as its reader has it, by the rules of `docs/protocol.md`. `keep` are the types worth keeping."""
+
+    def __init__(self, keep: Collection[str] | None = None) -> None:
+        self.seq, self.cursor = -1, None
+        self.entities: dict[str, dict[str, Entity]] = {}
+        self.mine: dict[str, dict[str, Entity]] = {}
+        self.signals: dict[str, Any] = {}
+        self._keep = keep
+
+    def take(self, frame: Frame) -> bool:
+        """Apply a frame; False where one before it is missing, and the stream has to be followed again."""
+        if "entities" in frame:
+            self.entities = {kind: rows for kind, rows in frame["entities"].items() if self._keeps(kind)}
+            self.seq, self.cursor = frame["seq"], frame["cursor"]
+        elif "after" in frame:
+            return self._take_event(frame)
+        elif "mine" in frame:
+            self.mine = {} if frame["whole"] else self.mine
+            _put_and_drop(self.mine, frame["mine"], frame["drop"])
+        elif "signals" in frame:
+            self.signals |= frame["signals"]
+        return True
+
+    def _take_event(self, frame: Frame) -> bool:
+        if self.seq >= frame["seq"]:
+            return True
+        if self.seq < frame["after"]:
+            return False
+        put = {kind: rows for kind, rows in frame["put"].items() if self._keeps(kind)}
+        _put_and_drop(self.entities, put, frame["drop"])
+        self.seq, self.cursor = frame["seq"], frame["cursor"]
+        return True
+
+    def _keeps(self, kind: str) -> bool:
+        return self._keep is None or kind in self._keep
+
+
+def _put_and_drop(
+    entities: dict[str, dict[str, Entity]], put: dict[str, dict[str, Entity]], drop: dict[str, list[str]]
+) -> None:
+    for kind, rows in put.items():
+        entities.setdefault(kind, {}).update(rows)
+    for kind, ids in drop.items():
+        for gone in ids:
+            entities.get(kind, {}).pop(gone, None)
+
+
+@dataclass
+class Room:
+    """A session and its conference, as one reader has them."""
+
+    session_id: str
+    conference: Stream = field(default_factory=Stream)
+    session: Stream = field(default_factory=Stream)
+
+    def all(self, kind: str) -> dict[str, Entity]:
+        """The entities of a type of the session's stream, by id."""
+        return self.session.entities.get(kind, {})
+
+    @property
+    def known(self) -> bool:
+        """Whether both streams are here."""
+        return self.floor is not None and bool(self.participants)
+
+    @property
+    def floor(self) -> Entity | None:
+        """The floor."""
+        return self.all("floor").get(self.session_id)
+
+    @property
+    def turn(self) -> Entity | None:
+        """The turn that holds the floor."""
+        return next(iter(self.all("turn").values()), None)
+
+    @property
+    def waiting(self) -> list[Entity]:
+        """The list of speakers, in order."""
+        return sorted(self.all("entry").values(), key=lambda entry: entry["order"])
+
+    @property
+    def state(self) -> str:
+        """The session's: scheduled, open, suspended or closed."""
+        found = self.all("session").get(self.session_id) or self.conference.entities.get("session", {}).get(
+            self.session_id
+        )
+        return str(found["state"]) if found else ""
+
+    @property
+    def takes_entries(self) -> bool:
+        """Whether anyone may ask for the floor."""
+        return self.state == "open" and self.floor is not None and self.floor["list_state"] == "open"
+
+    @property
+    def participants(self) -> dict[str, Entity]:
+        """Everyone with a part in the conference."""
+        return self.conference.entities.get("participant", {})
+
+    @property
+    def parties(self) -> dict[str, Entity]:
+        """Every party of the conference."""
+        return self.conference.entities.get("party", {})
+
+    @property
+    def presence(self) -> dict[str, Any]:
+        """The signal `presence`."""
+        return self.session.signals.get("presence") or {"parties": {}, "people": [], "moderators": 0}
+
+    def members_here(self, party: str) -> list[str]:
+        """The members of a party who are connected."""
+        here = self.presence["parties"].get(party)
+        return [*here["hall"], *here["remote"]] if here else []
+
+    def humans_of(self, party: str) -> bool:
+        """Whether a person sits for a party now: its simulation steps aside."""
+        return any(not self._is_simulated(member) for member in self.members_here(party))
+
+    def human_moderator(self) -> bool:
+        """Whether a moderator is here who is not simulated."""
+        people = (self.participants.get(person) for person in self.presence["people"])
+        return any(p and "moderator" in p["roles"] and not p["simulated"] for p in people)
+
+    def _is_simulated(self, participant: str) -> bool:
+        found = self.participants.get(participant)
+        return found is None or bool(found["simulated"])
+
+    def publishing(self, party: str) -> bool:
+        """Whether a line of a party is up."""
+        lines = self.session.signals.get("media.lines") or {"publishing": []}
+        return any(self.participants.get(p, {}).get("party") == party for p in lines["publishing"])
+
+    def ready(self, entry: Entity) -> bool:
+        """Whether who stands on the list could speak at once (FL18)."""
+        if entry["mode"] != "live":
+            return True
+        if entry["place"] == "hall":
+            return bool(self.members_here(entry["party"]))
+        return self.publishing(entry["party"])
+
+    def questions(self, *states: str) -> list[Entity]:
+        """The questions in some states, the oldest first."""
+        found = (q for q in self.all("question").values() if q["state"] in states)
+        return sorted(found, key=lambda question: int(question["id"]))
+
+    @property
+    def votes(self) -> dict[str, int]:
+        """Votes by question."""
+        counts: dict[str, int] = (self.session.signals.get("question.votes") or {"counts": {}})["counts"]
+        return counts

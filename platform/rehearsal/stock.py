@@ -1,0 +1,30 @@
+"""The films in stock: made when one is first wanted, kept on disk and in memory."""
+
+import asyncio
+import zlib
+from pathlib import Path
+
+from foundation import films
+from rehearsal.film import Film
+
+CAPTION = "SIMULATED"
+
+
+class Stock:
+    """Films by the name on their plate, in a folder; one is made at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._films = folder, dict[str, Film]()
+        self._making = asyncio.Lock()
+
+    async def film(self, name: str) -> Film:
+        """The film of a name; the first time it takes about a second."""
+        async with self._making:
+            if name not in self._films:
+                self._films[name] = await asyncio.to_thread(self._get, name)
+        return self._films[name]
+
+    def _get(self, name: str) -> Film:
+        path = self._folder / f"{zlib.crc32(name.encode()):08x}.webm"
+        films.make(path, name, CAPTION)
+        return Film.read(path, name)

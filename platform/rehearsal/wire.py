@@ -1,0 +1,183 @@
+"""A socket of `balai.v1`: hello, follow, resume from the cursor with jitter, and commands until they are answered."""
+
+import asyncio
+import contextlib
+import gzip
+import json
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from aiohttp import ClientError, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
+
+from rehearsal.doors import Doors
+from rehearsal.report import Report
+from rehearsal.room import Frame, Stream
+
+FIRST_RETRY, LAST_RETRY = 0.5, 8.0
+PING_SECONDS = 25.0
+UNSEATED, WITHDRAWN = 4401, 4403
+PATIENCE = 20.0
+_CLOSING = ClientWSTimeout(ws_close=2.0)
+
+Heard = Callable[[Frame], None]
+
+
+class Wire:
+    """One seat's socket. `streams` outlive its connections; `seat` gives a fresh token where one is refused."""
+
+    def __init__(
+        self, doors: Doors, report: Report, dice: Random, token: str, seat: Callable[[], Awaitable[str]]
+    ) -> None:
+        self.streams: dict[str, Stream] = {}
+        self.token = token
+        self.heard: Heard = lambda event: None
+        self.live = False
+        """Whether all that is followed has come."""
+        self._doors, self._report, self._dice, self._seat = doors, report, dice, seat
+        self._socket: ClientWebSocketResponse | None = None
+        self._answers: dict[str, tuple[str, asyncio.Future[str]]] = {}
+        self._ahead = 0.0
+        self._task: asyncio.Task[None] | None = None
+        self._renew_at = float("inf")
+
+    def open(self) -> None:
+        """Connect, and stay connected until `close`."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._run())
+
+    async def close(self) -> None:
+        """End the socket; what was read stays."""
+        task, self._task, self.live = self._task, None, False
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def drop(self) -> None:
+        """Lose the connection without a word: no closing frame, no farewell of TCP."""
+        if self._socket is not None and (transport := self._socket._response.connection) is not None:
+            transport.transport.abort()  # type: ignore[union-attr]
+        await self.close()
+
+    async def ask(self, stream: str, kind: str, fields: dict[str, Any]) -> str:
+        """Send a command; gives "" once it is done, else the code of the refusal. Sent again after a reconnect."""
+        key = secrets.token_hex(8)
+        frame = json.dumps({"id": key, "stream": stream, "command": {"type": kind, **fields}})
+        future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._answers[key] = (frame, future)
+        began = time.monotonic()
+        try:
+            if self.live and self._socket is not None:
+                await self._socket.send_str(frame)
+            async with asyncio.timeout(PATIENCE):
+                code = await future
+        except (TimeoutError, ClientError, ConnectionError):
+            code = "rehearsal.no_answer"
+        finally:
+            self._answers.pop(key, None)
+        self._report.commands.append((time.monotonic() - began) * 1000)
+        if code:
+            self._report.refusals[code] += 1
+        return code
+
+    async def _run(self) -> None:
+        attempt = 0
+        while True:
+            began = time.monotonic()
+            code = await self._once()
+            self.live, self._socket = False, None
+            if code == WITHDRAWN:
+                return
+            if code == UNSEATED:
+                with contextlib.suppress(Exception):
+                    self.token = await self._seat()
+            attempt = 0 if time.monotonic() - began > 2 * LAST_RETRY else attempt + 1
+            longest = min(LAST_RETRY, FIRST_RETRY * 2**attempt)
+            await asyncio.sleep(self._dice.uniform(0.3, 1.0) * longest)
+
+    async def _once(self) -> int:
+        """One connection, to its end; gives the close code, 0 where there was none."""
+        began = time.monotonic()
+        try:
+            async with self._doors.http.ws_connect(
+                self._doors.socket, protocols=["balai.v1"], max_msg_size=0, timeout=_CLOSING
+            ) as socket:
+                self._report.connects.append((time.monotonic() - began) * 1000)
+                self._socket = socket
+                await socket.send_str(json.dumps({"hello": self.token}))
+                pinging = asyncio.create_task(self._ping(socket))
+                try:
+                    await self._listen(socket)
+                finally:
+                    pinging.cancel()
+                return socket.close_code or 0
+        except (ClientError, OSError, TimeoutError):
+            self._report.failed_connects += 1
+            return 0
+
+    async def _ping(self, socket: ClientWebSocketResponse) -> None:
+        with contextlib.suppress(ClientError, ConnectionError):
+            while True:
+                await asyncio.sleep(PING_SECONDS * self._dice.uniform(0.8, 1.2))
+                await socket.send_str('{"ping":0}')
+                if time.time() > self._renew_at:
+                    await socket.send_str('{"renew":true}')
+
+    async def _listen(self, socket: ClientWebSocketResponse) -> None:
+        async for message in socket:
+            if message.type is WSMsgType.BINARY:
+                await self._take(socket, json.loads(gzip.decompress(message.data)))
+            elif message.type is WSMsgType.TEXT:
+                await self._take(socket, json.loads(message.data))
+
+    async def _take(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
+        if "seat" in frame:
+            await self._seated(socket, frame)
+        elif "stream" in frame:
+            await self._take_stream(socket, frame)
+        elif "done" in frame:
+            self._answer(frame["done"], "")
+        elif "refused" in frame:
+            self._answer(frame["refused"], frame["code"])
+
+    async def _seated(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
+        now = time.time()
+        self._ahead = _moment(frame["now"]) - now
+        if frame["token"]:
+            self.token = frame["token"]
+        self._renew_at = now + 0.8 * (_moment(frame["expires_at"]) - _moment(frame["now"]))
+        if self.live:
+            return
+        for name, stream in self.streams.items():
+            self._report.resumes += stream.cursor is not None
+            await socket.send_str(json.dumps({"follow": name, "cursor": stream.cursor}))
+        for text, _ in list(self._answers.values()):
+            await socket.send_str(text)
+
+    async def _take_stream(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
+        stream = self.streams.get(frame["stream"])
+        if stream is None:
+            return
+        if not stream.take(frame):
+            self._report.gaps += 1
+            await socket.send_str(json.dumps({"follow": frame["stream"], "cursor": stream.cursor}))
+        elif frame.get("event"):
+            late = time.time() + self._ahead - _moment(frame["at"])
+            if self.live:
+                self._report.events.append(max(0.0, late) * 1000)
+            self.heard(frame["event"])
+        elif frame.get("whole"):
+            # What is mine closes each answer to a follow.
+            self.live = all(other.seq >= 0 for other in self.streams.values())
+
+    def _answer(self, key: str, code: str) -> None:
+        _, future = self._answers.get(key, ("", None))
+        if future is not None and not future.done():
+            future.set_result(code)
+
+
+def _moment(stamp: str) -> float:
+    return datetime.fromisoformat(stamp).timestamp()
