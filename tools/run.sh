@@ -18,7 +18,8 @@ if [ "${LIFE:-1}" = 0 ]; then
 fi
 
 set +e
-trap 'kill "$server" "$life" 2> /dev/null' INT TERM
+server='' life=''
+trap 'kill $server $life 2> /dev/null' INT TERM
 .venv/bin/python platform/manage.py serve "${where[@]}" &
 server=$!
 .venv/bin/python platform/manage.py rehearse --demo --url "http://127.0.0.1:$port" &

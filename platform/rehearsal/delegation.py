@@ -107,7 +107,8 @@ class Delegation:
 
     def _drop(self, room: Room, now: float) -> Act | None:
         """Now and then lose the connection, on deck or with the floor, and come back."""
-        if not self.part.drops or now < self._drops_at or self._place(room) > ON_DECK:
+        on_deck = bool(self._entries(room) or self._turn(room)) and self._place(room) <= ON_DECK
+        if not self.part.drops or now < self._drops_at or not on_deck:
             return None
         self._drops_at = now + self.plan.seconds(self._between(120, 200))
         self._comes_at = now + self._between(8, 16)
@@ -156,6 +157,7 @@ class Delegation:
         ):
             return None
         if len(room.waiting) + (room.turn is not None) > WAITING:
+            self._asks_at = now + self.plan.seconds(self._between(5, 40))
             return None
         self._rest(now, 0.2)
         return Say("floor.inscribe", {"mode": self._mode} if self._mode != "live" else {})

@@ -82,7 +82,7 @@ class Command(BaseCommand):
     def _tell(self, rehearsal: Rehearsal, path: Path | None) -> None:
         if path is not None:
             rehearsal.report.write(path)
-        if not rehearsal.options.seat_token and path is None and not sys.stdout.isatty():
+        elif not sys.stdout.isatty():
             return
         table = Table("The rehearsal", "")
         for row in rehearsal.report.rows():

@@ -1,0 +1,80 @@
+"""Rooms for brains: entities as the wire sends them, and a clock that a test moves."""
+
+from typing import Any
+
+from rehearsal.room import Room, Stream
+
+SESSION = "1"
+
+
+def entry(
+    number: int, party: str, place: str = "remote", mode: str = "live", moves: int = 0
+) -> dict[str, Any]:
+    return {
+        "id": str(number), "party": party, "kind": "statement", "mode": mode, "place": place,
+        "order": [0, 0, number], "moves": moves,
+    }  # fmt: skip
+
+
+def turn(party: str, *, entry: str = "90", suspended: bool = False, place: str = "remote") -> dict[str, Any]:
+    return {
+        "id": f"t{entry}", "entry": entry, "party": party, "mode": "live", "place": place, "allotted": 180,
+        "suspended_at": "2021-11-16T05:20:00.000Z" if suspended else None,
+    }  # fmt: skip
+
+
+def question(number: int, state: str, *, pinned: bool = False) -> dict[str, Any]:
+    return {"id": str(number), "text": f"Why {number}?", "state": state, "pinned": pinned}
+
+
+class Scene:
+    """A room whose parties `1`, `2`, … have a simulated member `s1` and a person `h1`; two moderate, one simulated."""
+
+    def __init__(self, parties: int = 12) -> None:
+        self.room = Room(SESSION, Stream(), Stream())
+        self.room.conference.entities = {
+            "party": {str(n): {"id": str(n)} for n in range(1, parties + 1)},
+            "participant": {
+                **{f"s{n}": person(str(n), simulated=True) for n in range(1, parties + 1)},
+                **{f"h{n}": person(str(n), simulated=False) for n in range(1, parties + 1)},
+                "chair": person(None, "moderator"),
+                "s-chair": person(None, "moderator", simulated=True),
+            },
+        }
+        self.set("session", {SESSION: {"id": SESSION, "state": "open"}})
+        self.set("floor", {SESSION: {"id": SESSION, "token": 7, "list_state": "open"}})
+        self.present()
+
+    def set(self, kind: str, rows: dict[str, Any]) -> None:
+        """The entities of a type, all of them."""
+        self.room.session.entities[kind] = rows
+
+    def waits(self, *entries: dict[str, Any]) -> None:
+        """The list of speakers."""
+        self.set("entry", {row["id"]: row for row in entries})
+
+    def speaks(self, row: dict[str, Any] | None) -> None:
+        """The turn."""
+        self.set("turn", {row["id"]: row} if row else {})
+
+    def asked(self, *questions: dict[str, Any]) -> None:
+        """The questions."""
+        self.set("question", {row["id"]: row for row in questions})
+
+    def present(self, *people: str) -> None:
+        """Who is connected."""
+        rows = self.room.participants
+        parties: dict[str, dict[str, list[str]]] = {}
+        for one in people:
+            if party := rows[one]["party"]:
+                parties.setdefault(party, {"hall": [], "remote": []})["remote"].append(one)
+        alone = [one for one in people if not rows[one]["party"]]
+        self.room.session.signals["presence"] = {"parties": parties, "people": alone}
+
+    def publish(self, *people: str) -> None:
+        """Whose lines are up."""
+        self.room.session.signals["media.lines"] = {"publishing": list(people), "hall": False}
+
+
+def person(party: str | None, *roles: str, simulated: bool = False) -> dict[str, Any]:
+    return {"party": party, "roles": list(roles or ("delegate",)), "simulated": simulated}

@@ -1,0 +1,147 @@
+"""The brain of the simulated chair."""
+
+from typing import Any
+
+from rehearsal.acts import Act, Come, Leave, Say
+from rehearsal.chair import MOST_SHOWN, Chair
+from rehearsal.plan import Plan
+from tests.rehearsal.scenes import Scene, entry, question, turn
+
+
+class Presiding:
+    """The chair, there, and a clock."""
+
+    def __init__(self, *, here: bool = True) -> None:
+        self.scene, self.chair, self.now = Scene(), Chair(Plan()), 100.0
+        self.chair.here = here
+
+    def acts(self, seconds: float) -> list[Act]:
+        """What it does in some time, two looks a second."""
+        found = []
+        for _ in range(int(seconds * 2)):
+            self.now += 0.5
+            act = self.chair.decide(self.scene.room, self.now)
+            if isinstance(act, Come | Leave):
+                self.chair.here = isinstance(act, Come)
+            if act is not None:
+                found.append(act)
+        return found
+
+
+def grant(number: int) -> Say:
+    return Say("floor.grant", {"entry": str(number), "token": 7})
+
+
+def test_on_arrival_it_calls_the_first_who_can_be_seen() -> None:
+    presiding = Presiding(here=False)
+    presiding.scene.waits(entry(1, "1", "hall"), entry(2, "2", mode="recorded"), entry(3, "3"), entry(4, "4"))
+    presiding.scene.present("s1", "s3", "s4")
+    assert presiding.acts(6) == [Come()]
+    presiding.scene.publish("s4")
+    assert presiding.acts(1) == [grant(4)]
+
+
+def test_afterwards_it_calls_the_first_who_is_ready() -> None:
+    presiding = Presiding()
+    presiding.scene.waits(entry(1, "1"), entry(2, "2"))
+    presiding.scene.publish("s2")
+    assert presiding.acts(4)[0] == grant(2)
+    presiding.scene.waits(entry(1, "1"), entry(3, "3", "hall"), entry(4, "4"))
+    presiding.scene.publish("s4")
+    presiding.scene.speaks(turn("2"))
+    assert presiding.acts(20) == []
+    presiding.scene.speaks(None)
+    assert presiding.acts(4)[0] == grant(4)
+    presiding.scene.present("s3")
+    presiding.scene.speaks(turn("4"))
+    presiding.acts(1)
+    presiding.scene.speaks(None)
+    assert presiding.acts(4)[0] == grant(3)
+
+
+def test_who_is_never_ready_is_called_after_a_while() -> None:
+    presiding = Presiding()
+    presiding.scene.waits(entry(1, "1"))
+    presiding.scene.publish()
+    assert presiding.acts(12) == []
+    assert grant(1) in presiding.acts(30)
+
+
+def test_it_thanks_who_does_not_finish() -> None:
+    presiding = Presiding()
+    presiding.scene.speaks(turn("1"))
+    assert presiding.acts(185) == []
+    assert presiding.acts(8)[0] == Say("floor.end", {"token": 7})
+
+
+def test_it_lets_a_turn_go_on_that_stands() -> None:
+    presiding = Presiding()
+    presiding.scene.speaks(turn("1", suspended=True))
+    assert presiding.acts(11) == []
+    assert presiding.acts(3)[0] == Say("floor.resume_turn", {"token": 7})
+
+
+def test_a_person_moves_up_to_the_second_place() -> None:
+    presiding = Presiding()
+    presiding.scene.speaks(turn("9"))
+    presiding.scene.waits(*(entry(n, str(n)) for n in range(1, 5)))
+    presiding.scene.present("s1", "s2", "s3", "h4")
+    (act, *_) = presiding.acts(1)
+    assert isinstance(act, Say)
+    reason = act.fields.pop("reason")
+    assert act == Say("floor.move", {"entry": "4", "moves": 0, "before": "2", "before_moves": 0})
+    assert "visitor" in str(reason)
+
+
+def test_it_steps_aside_for_a_person_and_takes_over_when_all_have_gone() -> None:
+    presiding = Presiding()
+    presiding.scene.waits(entry(1, "1"))
+    presiding.scene.present("s-chair")
+    presiding.acts(1)
+    assert presiding.chair.conducts
+    presiding.scene.present("s-chair", "chair")
+    assert presiding.acts(1) == [Leave()]
+    assert not presiding.chair.conducts
+    presiding.scene.present("chair")
+    assert presiding.acts(300) == []
+    presiding.scene.present()
+    assert presiding.acts(19) == []
+    assert presiding.acts(2) == [Come()]
+
+
+def test_a_session_that_was_suspended_and_a_list_that_was_closed_are_opened_again() -> None:
+    presiding = Presiding()
+    presiding.scene.set("session", {"1": {"id": "1", "state": "suspended"}})
+    assert presiding.acts(19) == []
+    assert presiding.acts(3)[0] == Say("session.resume")
+    presiding.scene.set("session", {"1": {"id": "1", "state": "open"}})
+    presiding.scene.set("floor", {"1": {"id": "1", "token": 7, "list_state": "closed"}})
+    assert Say("floor.open_list") in presiding.acts(23)
+
+
+def test_a_closed_session_stays_closed() -> None:
+    presiding = Presiding()
+    presiding.scene.set("session", {"1": {"id": "1", "state": "closed"}})
+    presiding.scene.waits(entry(1, "1"))
+    assert presiding.acts(300) == []
+
+
+def of(acts: list[Act], kind: str) -> list[Any]:
+    return [act.fields["question"] for act in acts if isinstance(act, Say) and act.type == kind]
+
+
+def test_questions_are_approved_shown_and_answered() -> None:
+    presiding = Presiding()
+    presiding.scene.asked(question(1, "pending"))
+    assert of(presiding.acts(6), "question.approve") == ["1"]
+    presiding.scene.asked(question(1, "approved"), question(2, "approved"))
+    presiding.scene.room.session.signals["question.votes"] = {"counts": {"2": 3, "1": 1}}
+    assert of(presiding.acts(46), "question.pin")[0] == "2"
+    presiding.scene.asked(question(1, "approved"), question(2, "approved", pinned=True))
+    assert of(presiding.acts(42), "question.answer")[0] == "2"
+
+
+def test_no_more_questions_stay_open_than_a_screen_can_show() -> None:
+    presiding = Presiding()
+    presiding.scene.asked(*(question(n, "approved") for n in range(1, MOST_SHOWN + 2)))
+    assert of(presiding.acts(2), "question.answer")[0] == "1"

@@ -1,0 +1,175 @@
+"""The brain of a simulated delegation, with a clock and dice of the test's."""
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
+from rehearsal.delegation import Delegation, Part
+from rehearsal.plan import MIXES, WAITING, Plan
+from tests.rehearsal.scenes import Scene, entry, turn
+
+CALM = MIXES["calm"]
+FIJI = Part(party="1", participant="s1", place="remote", rank=0)
+
+
+class Played:
+    """A brain that is there, and a clock."""
+
+    def __init__(self, part: Part = FIJI, plan: Plan = CALM, *, here: bool = True) -> None:
+        self.scene, self.now = Scene(), 100.0
+        self.brain = Delegation(part, plan, Random(1))
+        self.brain.here = here
+        self.log: list[tuple[bool, Act]] = []
+        """Every act, and whether it was there."""
+        self.mine: dict[str, dict[str, Any]] = {}
+
+    def acts(self, seconds: float) -> list[Act]:
+        """What it does in some time, two looks a second, as a player would do it."""
+        found = []
+        for _ in range(int(seconds * 2)):
+            self.now += 0.5
+            here = self.brain.here
+            act = self.brain.decide(self.scene.room, self.now, self.mine)
+            if isinstance(act, Come | Leave | Drop):
+                self.brain.here = isinstance(act, Come)
+                self.brain.has_line = False
+            if isinstance(act, Publish | Unpublish):
+                self.brain.has_line = isinstance(act, Publish)
+            if act is not None:
+                found.append(act)
+                self.log.append((here, act))
+        return found
+
+
+def test_it_asks_on_arrival_and_then_waits() -> None:
+    played = Played()
+    assert played.acts(2)[:1] == [Say("floor.inscribe")]
+    played.scene.waits(entry(1, "1"))
+    assert played.acts(60) == [Publish()]
+
+
+def test_it_asks_not_while_the_list_is_long_or_closed_or_the_session_suspended() -> None:
+    played = Played()
+    played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, WAITING + 2)))
+    assert played.acts(100) == []
+    played.scene.waits()
+    played.scene.set("floor", {"1": {"id": "1", "token": 1, "list_state": "closed"}})
+    assert played.acts(100) == []
+    played.scene.set("session", {"1": {"id": "1", "state": "suspended"}})
+    assert played.acts(100) == []
+
+
+def test_a_party_whose_seat_is_on_offer_never_asks() -> None:
+    assert Played(replace(FIJI, asks=False)).acts(1000) == []
+
+
+def test_it_takes_its_line_when_on_deck_and_closes_it_after_its_turn() -> None:
+    played = Played(plan=replace(CALM, publishing=2))
+    others = [entry(n, str(n + 1)) for n in range(1, 4)]
+    played.scene.waits(*others, entry(9, "1"))
+    assert played.acts(5) == []
+    played.scene.waits(others[0], entry(9, "1"))
+    assert played.acts(5) == [Publish()]
+    played.scene.speaks(turn("1"))
+    played.scene.waits(*others)
+    assert played.acts(5) == []
+    played.scene.speaks(None)
+    assert played.acts(5)[:1] == [Unpublish()]
+
+
+def test_who_sits_in_the_hall_and_who_is_late_have_no_line() -> None:
+    for part in (replace(FIJI, place="hall"), replace(FIJI, late=True)):
+        played = Played(part)
+        played.scene.waits(entry(1, "1", part.place))
+        assert played.acts(20) == []
+    assert played.acts(150) == [Publish()]
+
+
+def test_it_speaks_for_its_time_not_counting_suspensions_and_finishes_itself() -> None:
+    played = Played()
+    played.brain.has_line = True
+    played.scene.speaks(turn("1"))
+    assert played.acts(CALM.speech[0] - 2) == []
+    played.scene.speaks(turn("1", suspended=True))
+    assert played.acts(200) == []
+    played.scene.speaks(turn("1"))
+    assert played.acts(CALM.speech[1])[:1] == [Say("floor.finish", {"token": 7})]
+
+
+def test_told_to_stop_it_does_not_ask_again_at_once() -> None:
+    played = Played()
+    played.acts(0.5)
+    for event in (
+        {"type": "floor.ended", "party": "1", "by": "revoked"},
+        {"type": "floor.withdrawn", "party": "1", "entry": "5"},
+    ):
+        played.brain.heard(event, played.now)
+        assert played.acts(2 * CALM.rest[0] - 5) == []
+    assert Say("floor.inscribe") in played.acts(2 * CALM.rest[1])
+
+
+def test_what_happens_to_others_is_not_its_business() -> None:
+    played = Played(replace(FIJI, rank=3))
+    played.acts(0.5)
+    played.brain.heard({"type": "floor.ended", "party": "2", "by": "revoked"}, played.now)
+    assert played.acts(3)[:1] == [Say("floor.inscribe")]
+
+
+def test_it_gives_way_to_a_person_and_comes_back_after_a_while() -> None:
+    played = Played()
+    played.scene.waits(entry(1, "1"))
+    assert played.acts(1) == [Publish()]
+    played.scene.present("s1", "h1")
+    assert played.acts(2) == [Unpublish(), Leave()]
+    played.scene.present("h1")
+    assert played.acts(300) == []
+    played.scene.present()
+    assert played.acts(CALM.back_after - 1) == []
+    assert played.acts(3) == [Come(), Publish()]
+
+
+def test_it_loses_its_connection_now_and_then_and_comes_back() -> None:
+    played = Played(replace(FIJI, drops=True))
+    played.scene.waits(entry(1, "1"))
+    acts = played.acts(80)
+    assert acts[:4] == [Publish(), Drop(), Come(), Publish()]
+
+
+def test_who_is_not_on_deck_loses_nothing() -> None:
+    played = Played(replace(FIJI, drops=True, asks=False))
+    assert played.acts(300) == []
+
+
+def test_lively_ones_withdraw_think_better_of_it_and_wander() -> None:
+    played = Played(replace(FIJI, asks=False), replace(CALM, withdraws=60.0, wanders=1.0))
+    played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, 4)), entry(9, "1"))
+    played.brain.has_line = True
+    assert Say("floor.withdraw", {"entry": "9"}) in played.acts(20)
+    played.scene.waits(entry(2, "3"))
+    played.mine = {"my_withdrawn_entry": {"9": {"id": "9"}, "8": {"id": "8"}}}
+    acts = played.acts(900)
+    assert Say("floor.restore", {"entry": "9"}) in acts
+    assert Say("floor.restore", {"entry": "8"}) not in acts
+    assert Leave() in acts
+    assert Come() in acts
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from(sorted(MIXES)), st.lists(st.integers(0, 9), max_size=20))
+def test_it_never_acts_for_another_nor_without_being_there(seed: int, mix: str, parties: list[int]) -> None:
+    played = Played(replace(FIJI, drops=True, late=seed % 2 == 0), MIXES[mix])
+    played.brain = Delegation(played.brain.part, MIXES[mix], Random(seed))
+    dice = Random(seed)
+    own = {str(number) for number, party in enumerate(parties, 1) if party == 1}
+    for _ in range(10):
+        played.scene.waits(*(entry(n, str(p)) for n, p in enumerate(parties, 1) if dice.random() < 0.7))
+        played.scene.speaks(turn(str(dice.randrange(1, 4))) if dice.random() < 0.5 else None)
+        played.acts(10)
+    for here, act in played.log:
+        assert here == (not isinstance(act, Come))
+        if isinstance(act, Say) and "entry" in act.fields:
+            assert act.fields["entry"] in own

@@ -1,0 +1,93 @@
+"""The brain of a simulated listener."""
+
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+from rehearsal.acts import Act, Say
+from rehearsal.catalogue import QUESTIONS
+from rehearsal.listener import ENOUGH, Listener, Listening
+from rehearsal.plan import ASKERS, Plan
+from tests.rehearsal.scenes import Scene, question
+
+NOBODYS: dict[str, dict[str, Any]] = {}
+
+
+def acts(
+    listeners: list[Listener], scene: Scene, seconds: int, mine: dict[str, dict[str, Any]] = NOBODYS
+) -> list[tuple[int, Say]]:
+    """What they do from second to second."""
+    found: list[tuple[int, Say]] = []
+    for second in range(seconds):
+        for one in listeners:
+            act: Act | None = one.decide(scene.room, 100.0 + second, mine)
+            if isinstance(act, Say):
+                found.append((second, act))
+    return found
+
+
+def crowd(count: int = 24) -> list[Listener]:
+    return [Listener(Listening(n, count), Plan(), Random(n)) for n in range(count)]
+
+
+def test_a_question_is_asked_every_twenty_seconds_and_none_twice() -> None:
+    asked = [
+        (at, act.fields["text"]) for at, act in acts(crowd(), Scene(), 900) if act.type == "question.ask"
+    ]
+    times = [at for at, _ in asked]
+    assert times[0] <= 3
+    assert {later - earlier for earlier, later in pairwise(times)} == {20}
+    assert len({text for _, text in asked}) == len(asked) == 45
+    assert {text for _, text in asked} <= set(QUESTIONS)
+
+
+def test_a_text_that_is_shown_is_not_asked_again() -> None:
+    scene = Scene()
+    scene.asked(question(1, "approved") | {"text": QUESTIONS[0]})
+    (_, act), *_ = acts(crowd(1), scene, 10)
+    assert act.type != "question.ask" or act.fields["text"] != QUESTIONS[0]
+
+
+def test_who_waits_for_approval_or_was_dismissed_lets_its_turn_pass() -> None:
+    pending = {"my_question": {"1": {"id": "1", "state": "pending"}}}
+    assert [a for _, a in acts(crowd(1), Scene(), 300, pending) if a.type == "question.ask"] == []
+    dismissed = {"my_question": {"1": {"id": "1", "state": "dismissed"}}}
+    often = [at for at, act in acts(crowd(1), Scene(), 200, {}) if act.type == "question.ask"]
+    seldom = [at for at, act in acts(crowd(1), Scene(), 200, dismissed) if act.type == "question.ask"]
+    assert (len(often), len(seldom)) == (10, 5)
+
+
+def test_once_there_are_many_questions_few_are_asked() -> None:
+    scene = Scene()
+    scene.asked(*(question(n, "answered") for n in range(1, ENOUGH + 1)))
+    asked = [at for at, act in acts(crowd(), scene, 3600) if act.type == "question.ask"]
+    assert 0 < len([at for at in asked if at > 20 * ASKERS]) < 10
+
+
+def test_each_votes_once_for_what_is_open() -> None:
+    scene = Scene()
+    scene.asked(
+        question(1, "approved"), question(2, "approved"), question(3, "pending"), question(4, "answered")
+    )
+    for one in crowd():
+        votes = [a.fields["question"] for _, a in acts([one], scene, 2000) if a.type == "question.vote"]
+        assert sorted(votes) == ["1", "2"]
+
+
+def test_a_large_audience_votes_no_faster_than_the_hall_can_take() -> None:
+    scene = Scene()
+    scene.asked(*(question(n, "approved") for n in range(1, 30)))
+    votes = [act for _, act in acts(crowd(1000), scene, 60) if act.type == "question.vote"]
+    assert 45 < len(votes) < 150
+
+
+def test_nothing_is_said_while_the_session_is_not_open() -> None:
+    scene = Scene()
+    scene.set("session", {"1": {"id": "1", "state": "suspended"}})
+    scene.asked(question(1, "approved"))
+    assert acts(crowd(), scene, 200) == []
+
+
+def test_the_catalogue_fits_a_question() -> None:
+    assert len(set(QUESTIONS)) == len(QUESTIONS) >= 45
+    assert all(text.endswith("?") and len(text) <= 140 for text in QUESTIONS)

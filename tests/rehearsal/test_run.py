@@ -1,0 +1,141 @@
+"""A rehearsal in a real hall, from the outside: it fills the room, gives way to people, and ends with the hall."""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.hall import ROOT, Hall, free_port
+from tests.support.tab import Tab
+
+PATIENCE = 60.0
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    hall = Hall(tmp_path_factory.mktemp("hall"))
+    hall.prepare()
+    hall.start()
+    yield hall
+    hall.stop()
+
+
+@pytest.fixture(scope="module")
+def rehearsal(hall: Hall) -> Iterator["subprocess.Popen[bytes]"]:
+    process = subprocess.Popen(
+        [
+            sys.executable, "platform/manage.py", "rehearse", f"--url={hall.url}", "--audience=6", "--listening=1",
+            "--pace=3", f"--report={hall.folder / 'report.json'}",
+        ],
+        cwd=ROOT,
+        env=hall._environment,
+    )  # fmt: skip
+    yield process
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+class Watching(Tab):
+    """A tab that waits as long as a laden machine needs."""
+
+    async def until(self, true: Any) -> None:
+        """Wait until something is true of what came."""
+        async with self._news, asyncio.timeout(PATIENCE):
+            await self._news.wait_for(true)
+
+
+async def test_the_room_fills_people_are_given_way_and_the_moderator_is_obeyed(
+    hall: Hall, rehearsal: "subprocess.Popen[bytes]"
+) -> None:
+    session = f"session/{hall.session()}"
+    conference = f"conference/{hall.seat('audience')['seat']['conference']}"
+    async with Watching(hall, hall.seat("audience")["token"]) as guest:
+        room, programme = await guest.follow(session), await guest.follow(conference)
+
+        def turn() -> dict[str, Any]:
+            return next(iter(room.entities.get("turn", {}).values()), {})
+
+        def people(party: str) -> list[bool]:
+            """Of those who sit for a party now, whether each is simulated."""
+            here = room.signals["presence"]["parties"].get(party, {"hall": [], "remote": []})
+            return [programme.entities["participant"][p]["simulated"] for p in here["hall"] + here["remote"]]
+
+        await guest.until(lambda: bool(turn()))
+        await guest.until(lambda: len(room.entities["entry"]) >= 8)
+        await guest.until(lambda: bool(room.entities.get("question")))
+        assert all(row["simulated"] for row in room.entities["question"].values())
+        assert turn()["place"] == "remote"
+        assert people(turn()["party"]) == [True]
+        await guest.until(lambda: bool(room.signals.get("media.lines", {}).get("publishing")))
+        await guest.until(lambda: room.signals["presence"]["audience_simulated"] == 6)
+
+        fiji = hall.seat("fiji")
+        assert people(fiji["seat"]["party"]) == [True]
+        async with Watching(hall, fiji["token"]) as delegate:
+            await delegate.follow(session)
+            await guest.until(lambda: people(fiji["seat"]["party"]) == [False])
+            assert "done" in await delegate.do(session, "floor.inscribe")
+
+        async with Watching(hall, hall.seat("moderator")["token"]) as moderator:
+            floor = await moderator.follow(session)
+            await guest.until(lambda: room.signals["presence"]["moderators"] == 1)
+            await guest.until(lambda: bool(turn()) or len(room.entities["entry"]) > 0)
+            while True:
+                held = next(iter(floor.entities.get("turn", {}).values()), None)
+                token = floor.entities["floor"][hall.session()]["token"]
+                if held is None:
+                    first = min(floor.entities["entry"].values(), key=lambda entry: entry["order"])
+                    await moderator.do(session, "floor.grant", entry=first["id"], token=token)
+                elif "done" in await moderator.do(session, "floor.revoke", token=token):
+                    break
+            await guest.until(lambda: not turn())
+            assert held["party"] not in {row["party"] for row in room.entities["entry"].values()}
+
+
+def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: "subprocess.Popen[bytes]") -> None:
+    rehearsal.send_signal(signal.SIGINT)
+    assert rehearsal.wait(PATIENCE) == 0
+    report = (hall.folder / "report.json").read_text()
+    assert '"failed_connects": 0' in report
+
+
+def test_make_run_ends_both(hall: Hall, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(hall.folder, folder, ignore=shutil.ignore_patterns("*.log"))
+    port = str(free_port())
+    log = tmp_path / "log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            ["tools/run.sh"],
+            cwd=ROOT,
+            env=hall._environment | {"DATA_DIR": str(folder), "PORT": port},
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
+        )
+    try:
+        _wait_for(log, "The simulated chair conducts.", process)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _wait_for(log: Path, sentence: str, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + PATIENCE
+    while sentence not in log.read_text():
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < end, log.read_text()
+        time.sleep(0.05)
