@@ -18,5 +18,5 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
   },
   server: { proxy: { "/api": backend, "/media": backend, "/ws": { target: backend, ws: true } } },
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/i18n/setup.ts"] },
 }));

@@ -1,6 +1,5 @@
 /** The words of the staff's screens: the moderator's console and the hall desk. */
 import { translator, type Message } from "../../i18n/index.svelte";
-import { en as shared } from "../../i18n/en";
 import { refusalText as sharedRefusal } from "../../i18n/words";
 
 export const en = {
@@ -153,5 +152,5 @@ export const t = translator({ en, id });
 export function refusalText(code: string, message: string): string {
   const key = `refusal.${code}`;
   if (key in en) return t(key as keyof typeof en);
-  return key in shared ? sharedRefusal(code, message) : message;
+  return sharedRefusal(code, message);
 }

@@ -1,6 +1,5 @@
 /** The words of what a party does for itself beyond one press: options, speakers, statements in writing. */
 import { translator, type Message } from "../../../i18n/index.svelte";
-import { en as shared } from "../../../i18n/en";
 import { refusalText as sharedRefusal } from "../../../i18n/words";
 
 export const en = {
@@ -91,5 +90,5 @@ export const t = translator({ en, id });
 export function refusalText(code: string, message: string, params: Record<string, number> = {}): string {
   const key = `refusal.${code}`;
   if (key in en) return t(key as keyof typeof en, params);
-  return key in shared ? sharedRefusal(code, message) : message;
+  return sharedRefusal(code, message);
 }
