@@ -28,11 +28,14 @@ export const en = {
   "connection.dropped":
     "The connection was lost and is being restored. What you typed stays; what you send goes out then.",
   "connection.no_session": "There is no such session",
+  "connection.dropped_speaking":
+    "The connection was lost and is being restored. The clock stops and the floor is held for you; what you typed stays.",
   "connection.refused_title": "Your seat is no longer valid",
 
   "clock.left": "Time left",
   "clock.over": "Over time",
   "clock.none": "No turn",
+  "clock.stopped": "stopped",
 
   "seat.title": "Take a seat",
   "seat.lead":
@@ -89,9 +92,13 @@ export const en = {
   "stage.listen": "Listen",
   "stage.silent_hall": "You are in the hall: this page is silent.",
   "stage.silent_here": "This page is silent.",
+  "stage.silent_second": "This session is open in another tab too, so this one is silent.",
+  "stage.blocked": "Your browser waits for a click before it plays sound.",
   "stage.mute": "Mute",
   "stage.media_lost": "Sound and picture are being restored",
   "stage.on_behalf": "on behalf of {group}",
+  "stage.recorded": "recorded statement",
+  "stage.read_out": "read out by the chair",
 
   "mode.live": "live",
   "mode.recorded": "recorded",
@@ -136,13 +143,6 @@ export const en = {
   "floor.list_closed": "The list of speakers is closed",
   "floor.audience": "You follow this session as a member of the audience.",
   "floor.on_podium": "You are seated on the podium; your microphone is open.",
-
-  "deck.on_deck": "You speak {position}",
-  "deck.ready": "Your microphone is heard",
-  "deck.quiet": "Say something: your microphone has not been heard yet",
-  "deck.off": "You are not connected to the stage yet",
-  "deck.hall": "Go to the microphone in the hall",
-  "deck.text": "Your text, on this device only",
 
   "check.title": "Technical check",
   "check.lead": "Only the moderator sees that you are ready. Nobody hears you before you have the floor.",

@@ -29,11 +29,14 @@ export const id: Record<keyof typeof en, Message> = {
   "connection.dropped":
     "Sambungan terputus dan sedang dipulihkan. Yang Anda ketik tetap ada; yang Anda kirim akan terkirim setelah itu.",
   "connection.no_session": "Sidang ini tidak ada",
+  "connection.dropped_speaking":
+    "Sambungan terputus dan sedang dipulihkan. Jam dihentikan dan giliran Anda ditahan; yang sudah diketik tidak hilang.",
   "connection.refused_title": "Kursi Anda tidak berlaku lagi",
 
   "clock.left": "Sisa waktu",
   "clock.over": "Lewat waktu",
   "clock.none": "Tidak ada giliran",
+  "clock.stopped": "berhenti",
 
   "seat.title": "Ambil kursi",
   "seat.lead":
@@ -91,9 +94,13 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.listen": "Dengarkan",
   "stage.silent_hall": "Anda di ruang sidang: halaman ini tanpa suara.",
   "stage.silent_here": "Halaman ini tanpa suara.",
+  "stage.silent_second": "Sidang ini juga terbuka di tab lain, jadi tab ini tanpa suara.",
+  "stage.blocked": "Peramban Anda menunggu satu klik sebelum memutar suara.",
   "stage.mute": "Bisukan",
   "stage.media_lost": "Suara dan gambar sedang dipulihkan",
   "stage.on_behalf": "atas nama {group}",
+  "stage.recorded": "rekaman pernyataan",
+  "stage.read_out": "dibacakan oleh ketua",
 
   "mode.live": "langsung",
   "mode.recorded": "rekaman",
@@ -132,13 +139,6 @@ export const id: Record<keyof typeof en, Message> = {
   "floor.list_closed": "Daftar pembicara ditutup",
   "floor.audience": "Anda mengikuti sidang ini sebagai hadirin.",
   "floor.on_podium": "Anda duduk di podium; mikrofon Anda terbuka.",
-
-  "deck.on_deck": "Anda berbicara {position}",
-  "deck.ready": "Mikrofon Anda terdengar",
-  "deck.quiet": "Ucapkan sesuatu: mikrofon Anda belum terdengar",
-  "deck.off": "Anda belum tersambung ke panggung",
-  "deck.hall": "Silakan menuju mikrofon di ruang sidang",
-  "deck.text": "Teks Anda, hanya di perangkat ini",
 
   "check.title": "Pemeriksaan teknis",
   "check.lead":

@@ -3,6 +3,25 @@ import { translator, type Message } from "../../../i18n/index.svelte";
 import { refusalText as sharedRefusal } from "../../../i18n/words";
 
 export const en = {
+  "deck.when": "{position} · {wait}",
+  "deck.ready": "Your microphone is heard",
+  "deck.quiet": "Say something: your microphone has not been heard yet",
+  "deck.off": "You are not connected to the stage yet",
+  "deck.hall": "Go to the microphone in the hall",
+  "deck.recorded": "Your recorded statement will be played",
+  "deck.read_out": "Your statement will be read out",
+  "deck.text": "Your text, in this browser only",
+
+  "bar.more": "More",
+  "bar.less": "Less",
+
+  "alert.choice": "Sound before my turn",
+  "alert.after_a_click": "after a click anywhere",
+  "alert.mark.third": "3rd",
+  "alert.mark.second": "2nd",
+  "alert.mark.next": "next",
+  "alert.mark.floor": "you have the floor",
+
   "options.open": "Options",
   "options.title": "Request the floor",
   "options.kind": "Kind",
@@ -44,6 +63,25 @@ export const en = {
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
+  "deck.when": "{position} · {wait}",
+  "deck.ready": "Mikrofon Anda terdengar",
+  "deck.quiet": "Ucapkan sesuatu: mikrofon Anda belum terdengar",
+  "deck.off": "Anda belum tersambung ke panggung",
+  "deck.hall": "Silakan menuju mikrofon di ruang sidang",
+  "deck.recorded": "Rekaman pernyataan Anda akan diputar",
+  "deck.read_out": "Pernyataan Anda akan dibacakan",
+  "deck.text": "Teks Anda, hanya di peramban ini",
+
+  "bar.more": "Lainnya",
+  "bar.less": "Ringkas",
+
+  "alert.choice": "Bunyi sebelum giliran saya",
+  "alert.after_a_click": "setelah satu klik di mana saja",
+  "alert.mark.third": "ke-3",
+  "alert.mark.second": "ke-2",
+  "alert.mark.next": "berikutnya",
+  "alert.mark.floor": "giliran Anda bicara",
+
   "options.open": "Pilihan",
   "options.title": "Minta kesempatan bicara",
   "options.kind": "Jenis",

@@ -1,7 +1,7 @@
 /** How a speaker joins: with camera and microphone after a technical check, or without; a reload joins as before. */
-import { canPublish, openDevices, type Choice } from "../../media/devices";
-import { Publishing } from "../../media/publishing.svelte";
-import type { MySitting } from "./mine.svelte";
+import { canPublish, openDevices, type Choice } from "../../../media/devices";
+import { Publishing } from "../../../media/publishing.svelte";
+import type { MySitting } from "../mine.svelte";
 
 const WITHOUT = "without";
 

@@ -1,0 +1,78 @@
+/** A delegate's turn alerts: sound, the tab's title and icon, and words for who cannot see the page. */
+import { announcer } from "../../../components/announcer.svelte";
+import { t as shared } from "../../../i18n/words";
+import type { MySitting } from "../mine.svelte";
+import { alertFor, Pace, standingAlert, type Alert, type Standing } from "./alerts";
+import { Chime } from "./chime";
+import { showIcon } from "./favicon";
+import { t } from "./words";
+
+const KEY = "balai.alerts";
+
+export class TurnAlerts {
+  /** Whether they sound; kept in this browser. */
+  on = $state(localStorage.getItem(KEY) !== "off");
+  /** Whether the browser lets this page sound by now. */
+  allowed = $state(false);
+  /** What stands before the tab's title, or "". */
+  readonly mark: string = $derived.by(() => {
+    const alert = this.on ? standingAlert(this.standing) : null;
+    return alert ? t(`alert.mark.${alert}`) : "";
+  });
+
+  private before: Standing | null = null;
+  private readonly chime = new Chime();
+  private readonly pace = new Pace((alert) => this.tell(alert));
+
+  constructor(private readonly sitting: MySitting) {}
+
+  /** Begins to watch the party's place; call it in an effect, which ends it with what it returns. */
+  start(): () => void {
+    const unlock = () => void this.unlock();
+    addEventListener("pointerdown", unlock);
+    addEventListener("keydown", unlock);
+    $effect(() => this.moved(this.standing, this.sitting.known));
+    $effect(() => showIcon(this.on ? standingAlert(this.standing) : null));
+    return () => {
+      removeEventListener("pointerdown", unlock);
+      removeEventListener("keydown", unlock);
+      this.pace.drop();
+      this.chime.close();
+      showIcon(null);
+    };
+  }
+
+  choose(on: boolean): void {
+    this.on = on;
+    localStorage.setItem(KEY, on ? "on" : "off");
+    if (on) this.chime.play("third");
+  }
+
+  private get standing(): Standing {
+    return { position: this.sitting.position, speaks: this.sitting.speaks };
+  }
+
+  private async unlock(): Promise<void> {
+    if (!this.allowed) this.allowed = await this.chime.allow();
+  }
+
+  private moved(now: Standing, known: boolean): void {
+    if (!known) return;
+    const alert = alertFor(this.before, now);
+    const asked = this.before?.position === 0 && now.position > 0;
+    this.before = now;
+    if (alert) this.pace.tell(alert);
+    else if (standingAlert(now) === null) this.pace.drop();
+    if (asked && !now.speaks) announcer.say(position(now.position));
+  }
+
+  private tell(alert: Alert): void {
+    if (this.on) this.chime.play(alert);
+    // The floor itself is said with the event that gives it.
+    if (alert !== "floor")
+      announcer.say(alert === "next" ? shared("floor.next") : position(this.standing.position));
+  }
+}
+
+const position = (count: number): string =>
+  shared("say.position", { position: shared("floor.position", { count }) });

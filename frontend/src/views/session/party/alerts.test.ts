@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { alertFor, Pace, QUIET_MS, standingAlert, type Alert, type Standing } from "./alerts";
+
+const at = (position: number): Standing => ({ position, speaks: false });
+const speaking: Standing = { position: 0, speaks: true };
+
+describe("the alert for a change", () => {
+  it.each<[string, Standing | null, Standing, Alert | null]>([
+    ["a page that opens", null, at(1), null],
+    ["a page that opens while it speaks", null, speaking, null],
+    ["asking for the floor", at(0), at(2), null],
+    ["from fifth to fourth", at(5), at(4), null],
+    ["from fourth to third", at(4), at(3), "third"],
+    ["from third to second", at(3), at(2), "second"],
+    ["from second to next", at(2), at(1), "next"],
+    ["from fifth to next, by the chair's hand", at(5), at(1), "next"],
+    ["no change", at(2), at(2), null],
+    ["a place further back", at(1), at(3), null],
+    ["withdrawal", at(1), at(0), null],
+    ["the floor, from next", at(1), speaking, "floor"],
+    ["the floor, without a place", at(0), speaking, "floor"],
+    ["speaking on", speaking, speaking, null],
+    ["the end of a turn", speaking, at(0), null],
+    ["the floor, with another entry behind", at(1), { position: 3, speaks: true }, "floor"],
+  ])("%s", (_, before, now, alert) => {
+    expect(alertFor(before, now)).toBe(alert);
+  });
+
+  it("stands in the title as long as it is the case", () => {
+    expect([at(0), at(1), at(2), at(3), at(4), speaking].map(standingAlert)).toEqual([
+      null,
+      "next",
+      "second",
+      "third",
+      null,
+      "floor",
+    ]);
+  });
+});
+
+describe("the pace", () => {
+  let told: Alert[];
+  let pace: Pace;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    told = [];
+    pace = new Pace((alert) => told.push(alert));
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it("is one in five seconds, and then the newest", () => {
+    pace.tell("third");
+    pace.tell("second");
+    vi.advanceTimersByTime(QUIET_MS - 1);
+    pace.tell("next");
+    expect(told).toEqual(["third"]);
+    vi.advanceTimersByTime(1);
+    expect(told).toEqual(["third", "next"]);
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(told).toEqual(["third", "next"]);
+  });
+
+  it("lets the floor through at once, and forgets what waited", () => {
+    pace.tell("second");
+    pace.tell("next");
+    pace.tell("floor");
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(told).toEqual(["second", "floor"]);
+  });
+
+  it("tells nothing that was dropped", () => {
+    pace.tell("second");
+    pace.tell("next");
+    pace.drop();
+    vi.advanceTimersByTime(QUIET_MS);
+    expect(told).toEqual(["second"]);
+  });
+});

@@ -1,0 +1,29 @@
+/** The tab's icon, which a delegate sees from another tab: amber while a turn comes near, red with the floor. */
+import type { Alert } from "./alerts";
+
+const TOKENS: Record<Alert, string> = {
+  third: "--attention",
+  second: "--attention",
+  next: "--attention",
+  floor: "--live",
+};
+const DIGITS: Record<Alert, string> = { third: "3", second: "2", next: "1", floor: "" };
+let usual: string | null = null;
+
+/** Shows an alert in the icon, or the page's own again. */
+export function showIcon(alert: Alert | null): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+  if (!link) return;
+  usual ??= link.href;
+  link.href = alert ? drawn(alert) : usual;
+}
+
+function drawn(alert: Alert): string {
+  const style = getComputedStyle(document.documentElement);
+  const [ground, ink] = [style.getPropertyValue(TOKENS[alert]), style.getPropertyValue("--paper")];
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="15" fill="${ground}"/>` +
+    `<text x="16" y="24" text-anchor="middle" font-family="sans-serif" font-weight="700" font-size="23" fill="${ink}">` +
+    `${DIGITS[alert]}</text></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
