@@ -80,7 +80,9 @@ export const en = {
   "stage.before": "The session has not begun",
   "stage.before_lead": "It begins on {day} at {time} ({zone}).",
   "stage.before_mine": "{when} your time",
+  "stage.before_request": "The list of speakers already takes requests.",
   "stage.after": "The session is closed",
+  "stage.missing": "There is no such session",
   "stage.after_lead": "Thank you for taking part.",
   "stage.next_session": "Next: {title}, {time}",
   "stage.revoked": "Microphone closed",
@@ -100,6 +102,7 @@ export const en = {
   "stage.recorded": "recorded statement",
   "stage.read_out": "read out by the chair",
 
+  simulated: "simulated",
   "mode.live": "live",
   "mode.recorded": "recorded",
   "mode.read_out": "read out",
@@ -116,6 +119,7 @@ export const en = {
   "tabs.people": "People",
 
   "list.speaking": "Has the floor",
+  "list.interrupted": "Goes on when the session does",
   "list.next": "Next speakers",
   "list.empty": "Nobody is on the list yet.",
   "list.over": "The session is closed; nobody waits any more.",
@@ -189,6 +193,7 @@ export const en = {
   "people.parties": { one: "{count} party present", other: "{count} parties present" },
   "people.audience": { one: "{count} in the audience", other: "{count} in the audience" },
   "people.audience_split": "{hall} in the hall, {remote} elsewhere",
+  "people.audience_simulated": "{count} of them simulated",
   "people.hall": "hall",
   "people.remote": "remote",
   "people.moderators": { one: "{count} moderator", other: "{count} moderators" },

@@ -82,7 +82,9 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.before": "Sidang belum dimulai",
   "stage.before_lead": "Dimulai pada {day} pukul {time} ({zone}).",
   "stage.before_mine": "{when} waktu Anda",
+  "stage.before_request": "Daftar pembicara sudah menerima permintaan.",
   "stage.after": "Sidang telah ditutup",
+  "stage.missing": "Sidang ini tidak ada",
   "stage.after_lead": "Terima kasih atas partisipasi Anda.",
   "stage.next_session": "Berikutnya: {title}, {time}",
   "stage.revoked": "Mikrofon ditutup",
@@ -102,6 +104,7 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.recorded": "rekaman pernyataan",
   "stage.read_out": "dibacakan oleh ketua",
 
+  simulated: "simulasi",
   "mode.live": "langsung",
   "mode.recorded": "rekaman",
   "mode.read_out": "dibacakan",
@@ -118,6 +121,7 @@ export const id: Record<keyof typeof en, Message> = {
   "tabs.people": "Peserta",
 
   "list.speaking": "Sedang berbicara",
+  "list.interrupted": "Dilanjutkan bersama sidang",
   "list.next": "Pembicara berikutnya",
   "list.empty": "Belum ada dalam daftar.",
   "list.over": "Sesi sudah ditutup; tidak ada lagi yang menunggu.",
@@ -185,6 +189,7 @@ export const id: Record<keyof typeof en, Message> = {
   "people.parties": "{count} delegasi hadir",
   "people.audience": "{count} hadirin",
   "people.audience_split": "{hall} di ruang sidang, {remote} di tempat lain",
+  "people.audience_simulated": "{count} di antaranya simulasi",
   "people.hall": "di ruangan",
   "people.remote": "jarak jauh",
   "people.moderators": "{count} moderator",

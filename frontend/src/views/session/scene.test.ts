@@ -23,6 +23,7 @@ const turn = (changes: Partial<Turn> = {}): Turn => ({
   ...changes,
 });
 const look = (changes: Partial<Look> & { pictures?: Record<string, number> } = {}): Look => ({
+  missing: false,
   session: { state: "open" } as Entities["session"],
   turn: null,
   own: false,
@@ -43,6 +44,13 @@ describe("the scene", () => {
   ] as const)("of a session that is %s says so, whatever turn there is", (state, is) => {
     const session = { state } as Entities["session"];
     expect(sceneOf(look({ session, turn: turn() }))).toEqual({ is });
+  });
+
+  it("of a session that is not in the programme says so, once the programme is here", () => {
+    expect([false, true].map((missing) => sceneOf(look({ session: null, missing })))).toEqual([
+      { is: "loading" },
+      { is: "missing" },
+    ]);
   });
 
   it("of a turn shows the speaker's picture", () => {
