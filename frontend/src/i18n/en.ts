@@ -82,7 +82,6 @@ export const en = {
   "stage.before_mine": "{when} your time",
   "stage.before_request": "The list of speakers already takes requests.",
   "stage.after": "The session is closed",
-  "stage.missing": "There is no such session",
   "stage.after_lead": "Thank you for taking part.",
   "stage.next_session": "Next: {title}, {time}",
   "stage.revoked": "Microphone closed",

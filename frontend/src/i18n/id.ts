@@ -84,7 +84,6 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.before_mine": "{when} waktu Anda",
   "stage.before_request": "Daftar pembicara sudah menerima permintaan.",
   "stage.after": "Sidang telah ditutup",
-  "stage.missing": "Sidang ini tidak ada",
   "stage.after_lead": "Terima kasih atas partisipasi Anda.",
   "stage.next_session": "Berikutnya: {title}, {time}",
   "stage.revoked": "Mikrofon ditutup",

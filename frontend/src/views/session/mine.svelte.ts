@@ -52,12 +52,6 @@ export class MySitting extends Sitting {
     return people.length > 0 && people.every((one) => this.conference.participant(one)?.simulated);
   }
 
-  /** True once the programme has come without this session. */
-  get isMissing(): boolean {
-    const { sessions } = this.conference;
-    return sessions.length > 0 && sessions.every(({ id }) => id !== this.id);
-  }
-
   /** Seconds until my turn, if everyone keeps to the limit. */
   get wait(): number {
     return this.entry ? waitFor(this.waiting, this.entry.id, this.turn, this.hall.now) : 0;

@@ -23,7 +23,6 @@ const turn = (changes: Partial<Turn> = {}): Turn => ({
   ...changes,
 });
 const look = (changes: Partial<Look> & { pictures?: Record<string, number> } = {}): Look => ({
-  missing: false,
   session: { state: "open" } as Entities["session"],
   turn: null,
   own: false,
@@ -46,11 +45,8 @@ describe("the scene", () => {
     expect(sceneOf(look({ session, turn: turn() }))).toEqual({ is });
   });
 
-  it("of a session that is not in the programme says so, once the programme is here", () => {
-    expect([false, true].map((missing) => sceneOf(look({ session: null, missing })))).toEqual([
-      { is: "loading" },
-      { is: "missing" },
-    ]);
+  it("of a session that has not come yet is nothing, rather than a guess", () => {
+    expect(sceneOf(look({ session: null }))).toEqual({ is: "loading" });
   });
 
   it("of a turn shows the speaker's picture", () => {

@@ -11,14 +11,12 @@ export const PICTURE_PATIENCE_MS = 3000;
 export const REVOKED_MS = 5000;
 
 export type Scene =
-  | { is: "loading" | "missing" | "before" | "suspended" | "after" }
+  | { is: "loading" | "before" | "suspended" | "after" }
   | { is: "revoked" }
   | { is: "nobody"; slot: string | null }
   | { is: "turn"; slot: string | null; away: boolean; own: boolean };
 
 export interface Look {
-  /** The programme has come without this session. */
-  missing: boolean;
   session: Session | null;
   turn: Turn | null;
   /** The present speaker is this page's own party, on this very device. */
@@ -39,7 +37,7 @@ export interface Look {
 export function sceneOf(look: Look): Scene {
   switch (look.session?.state) {
     case undefined:
-      return { is: look.missing ? "missing" : "loading" };
+      return { is: "loading" };
     case "scheduled":
       return { is: "before" };
     case "suspended":

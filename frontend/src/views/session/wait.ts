@@ -1,8 +1,16 @@
 /** How long somebody waits, in words. */
 import { t } from "../../i18n/words";
+import { waitFor } from "../../state/selectors";
+import type { Entry, MySitting } from "./mine.svelte";
 
 /** "about 6 min"; below half a minute it is "in less than a minute". */
 export function waitText(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 1 ? t("floor.wait_soon") : t("floor.wait", { count: minutes });
+}
+
+/** The wait of an entry; empty where nobody can know it: the session stands still, or the next is not called yet. */
+export function waitOf(entry: Entry, { session, turn, waiting, hall }: MySitting): string {
+  if (session?.state !== "open" || (!turn && waiting[0]?.id === entry.id)) return "";
+  return waitText(waitFor(waiting, entry.id, turn, hall.now));
 }
