@@ -44,14 +44,6 @@ export class MySitting extends Sitting {
     return speaker && this.hall.seat?.place !== "hall";
   }
 
-  /** Whether it is a rehearsal that speaks for a party: its named speaker, or all of it that are here. */
-  isSimulated(of: { party: string; speaker: string | null }): boolean {
-    const speaker = this.speakerOf(of);
-    const { hall = [], remote = [] } = this.presence.parties[of.party] ?? {};
-    const people = speaker ? [speaker] : [...hall, ...remote];
-    return people.length > 0 && people.every((one) => this.conference.participant(one)?.simulated);
-  }
-
   /** Seconds until my turn, if everyone keeps to the limit. */
   get wait(): number {
     return this.entry ? waitFor(this.waiting, this.entry.id, this.turn, this.hall.now) : 0;
