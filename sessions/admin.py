@@ -171,6 +171,7 @@ for looked_at in (
     models.Entry,
     models.Turn,
     models.PodiumSeat,
+    models.Swap,
     models.WrittenStatement,
     models.Attendance,
     models.CheckIn,

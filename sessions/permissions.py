@@ -31,6 +31,9 @@ SPEAKERS: Final = CHECKED | {
     "floor.restore",
     "floor.change_speaker",
     "floor.finish",
+    "floor.propose_swap",
+    "floor.answer_swap",
+    "floor.cancel_swap",
 }
 CHAIR: Final = CHECKED_STAFF | {
     "media.publish",
@@ -51,6 +54,9 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.move",
     "floor.call_later",
     "floor.wait",
+    "floor.recognise",
+    "floor.rule",
+    "floor.cancel_swap",
     "floor.play_recording",
     "floor.read_out",
     "floor.return_to_list",

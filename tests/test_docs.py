@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "floor-rules.md").read_text(encoding="utf-8")
 RULES = dict(re.findall(r"^### (FL\d+) .+ · (built|not yet)$", PAGE, re.MULTILINE))
 PLACES = sorted(set(re.findall(r"`((?:sessions|streaming|foundation)(?:\.\w+)+)`", PAGE)))
+FLOOR = [f"sessions.{name}" for name in ("floor", "failures", "interruptions", "swaps", "written")]
 CODES = set(re.findall(r"`((?:floor|session|written|parties)\.\w+)`", PAGE))
 
 
@@ -41,7 +42,7 @@ def _path(parts: list[str]) -> list[str]:
 
 
 def test_every_refusal_of_the_floor_stands_under_its_rule() -> None:
-    assert set(refusals(["sessions.floor", "sessions.failures", "sessions.written"])) - CODES == set()
+    assert set(refusals(FLOOR)) - CODES == set()
     assert CODES - set(refusals(["sessions"])) == set()
 
 

@@ -18,6 +18,9 @@ import sessions.failures.protocol
 import sessions.floor.commands
 import sessions.floor.protocol
 import sessions.floor.views
+import sessions.interruptions.commands
+import sessions.interruptions.protocol
+import sessions.interruptions.views
 import sessions.parties.commands
 import sessions.parties.protocol
 import sessions.parties.views
@@ -31,6 +34,9 @@ import sessions.programme.views
 import sessions.sound.commands
 import sessions.sound.protocol
 import sessions.sound.views
+import sessions.swaps.commands
+import sessions.swaps.protocol
+import sessions.swaps.views
 import sessions.written.commands
 import sessions.written.protocol
 import sessions.written.views
@@ -46,6 +52,8 @@ PROTOCOLS: list[ModuleType] = [
     sessions.floor.protocol,
     sessions.failures.protocol,
     sessions.sound.protocol,
+    sessions.interruptions.protocol,
+    sessions.swaps.protocol,
     sessions.written.protocol,
     sessions.checks.protocol,
     chat.questions.protocol,
@@ -61,6 +69,8 @@ HOUSE = House(
         *sessions.floor.commands.DOORS,
         *sessions.failures.commands.DOORS,
         *sessions.sound.commands.DOORS,
+        *sessions.interruptions.commands.DOORS,
+        *sessions.swaps.commands.DOORS,
         *sessions.written.commands.DOORS,
         *sessions.checks.commands.DOORS,
         *chat.questions.commands.DOORS,
@@ -72,6 +82,8 @@ HOUSE = House(
         *sessions.presence.views.VIEWS,
         *sessions.floor.views.VIEWS,
         *sessions.sound.views.VIEWS,
+        *sessions.interruptions.views.VIEWS,
+        *sessions.swaps.views.VIEWS,
         *sessions.written.views.VIEWS,
         *sessions.checks.views.VIEWS,
         *chat.questions.views.VIEWS,
@@ -80,6 +92,7 @@ HOUSE = House(
     own_views=[
         *sessions.floor.views.OWN_VIEWS,
         *sessions.checks.views.OWN_VIEWS,
+        *sessions.swaps.views.OWN_VIEWS,
         *chat.questions.views.OWN_VIEWS,
         *chat.help.views.OWN_VIEWS,
     ],

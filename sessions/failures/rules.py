@@ -8,9 +8,9 @@ from foundation.clock import stamp
 from foundation.refusals import Refusal
 from sessions.failures import protocol
 from sessions.floor.protocol import Mode
-from sessions.floor.rules import Outcome, pinned, waiting_entry
+from sessions.floor.rules import Outcome, listed_entry, pinned
 from sessions.floor.state import Entry, Floor, ReachedBy, Turn
-from sessions.floor.turns import check_open, present_turn
+from sessions.floor.turns import check_open, check_ruled, present_turn
 from sessions.parties.protocol import Place
 
 FLICKER = timedelta(seconds=1.5)
@@ -128,19 +128,20 @@ def wait(floor: Floor, token: int, now: datetime, grace: timedelta) -> Outcome:
 
 def play_recording(floor: Floor, token: int, recorded: Collection[str], now: datetime) -> Outcome:
     """FL20; `recorded` are the parties whose recordings are here. Refuses `floor.not_dropped`, `floor.no_recording`,
-    `session.not_open`."""
+    `floor.ruling_due`, `session.not_open`."""
     if _dropped(floor, token).party not in recorded:
         raise Refusal("floor.no_recording", "No recorded statement of this party is here.")
     return _go_on(floor, token, now, "recorded")
 
 
 def read_out(floor: Floor, token: int, now: datetime) -> Outcome:
-    """FL20. Refuses `floor.not_dropped`, `session.not_open`."""
+    """FL20. Refuses `floor.not_dropped`, `floor.ruling_due`, `session.not_open`."""
     return _go_on(floor, token, now, "read_out")
 
 
 def _go_on(floor: Floor, token: int, now: datetime, mode: Mode) -> Outcome:
     turn = _dropped(floor, token)
+    check_ruled(floor)
     check_open(floor)
     event = protocol.ModeChanged(turn=str(turn.number), party=turn.party, mode=mode)
     return Outcome(replace(floor, turn=turn.resume(now, mode=mode), token=floor.token + 1), event)
@@ -149,9 +150,10 @@ def _go_on(floor: Floor, token: int, now: datetime, mode: Mode) -> Outcome:
 def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
     """FL20: called again, the party has the time of its limit.
 
-    Refuses `floor.not_dropped`, `floor.already_inscribed`.
+    Refuses `floor.not_dropped`, `floor.ruling_due`, `floor.already_inscribed`.
     """
     turn = _dropped(floor, token)
+    check_ruled(floor)
     entry = floor.entry(turn.entry)
     assert entry is not None, "the floor knows the entry of its turn"
     if any(other.claim == entry.claim for other in floor.waiting):
@@ -170,8 +172,9 @@ def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
 
 
 def call_later(floor: Floor, number: str, moves: int) -> Outcome:
-    """FL19: to the end of its category. Refuses `floor.entry_gone`, `floor.list_changed`, `floor.already_last`."""
-    entry = waiting_entry(floor, number)
+    """FL19: to the end of its category. Refuses `floor.entry_gone`, `floor.point_of_order`,
+    `floor.list_changed`, `floor.already_last`."""
+    entry = listed_entry(floor, number)
     if entry.moves != moves:
         raise Refusal(
             "floor.list_changed", "Someone changed the list at the same moment. Look again, then move."

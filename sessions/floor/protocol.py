@@ -43,7 +43,7 @@ class Floor(Entity):
 
 
 class Entry(Entity):
-    """A waiting inscription (FL1). Sort entries by `order`, element by element (FL6)."""
+    """A waiting inscription (FL1). Sort entries by `order`, element by element (FL6); points of order stand in none."""
 
     party: str
     kind: Kind
@@ -333,6 +333,8 @@ class Ended(Event):
     spoken: float
     overtime: float
     reason: str
+    returned: str | None = None
+    """The turn that has the floor again, where this was a point of order that ended without a ruling (FL13)."""
 
 
 class Extended(Event):

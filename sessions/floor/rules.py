@@ -59,7 +59,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`."""
     if floor.session == "closed":
         raise Refusal("session.closed", "The session is closed.")
-    _own(actor, candidate.party)
+    own(actor, candidate.party)
     late = not takes(floor, command.kind, now)
     if late and not actor.moderates:
         raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")
@@ -103,7 +103,7 @@ def takes(floor: Floor, kind: Kind, now: datetime) -> bool:
     return floor.list_state != "closed" and (floor.closes_at is None or now < floor.closes_at)
 
 
-def _own(actor: Actor, party: str) -> None:
+def own(actor: Actor, party: str) -> None:
     if actor.party != party and not actor.for_others:
         raise Refusal(
             "floor.not_yours", "This is another party's. Only its members and moderators may do that."
@@ -118,7 +118,7 @@ def _member(speaker: str | None, members: Collection[str]) -> None:
 
 
 def _unclaimed(floor: Floor, entry: Entry) -> None:
-    if any(other.claim == entry.claim for other in floor.waiting):
+    if any(other.claim == entry.claim for other in floor.asking):
         raise Refusal("floor.already_inscribed", "Your party is on the list already.")
 
 
@@ -138,10 +138,20 @@ def waiting_entry(floor: Floor, number: str) -> Entry:
     return entry
 
 
+def listed_entry(floor: Floor, number: str) -> Entry:
+    """A waiting entry that stands in the order; refuses `floor.entry_gone`, `floor.point_of_order`."""
+    entry = waiting_entry(floor, number)
+    if entry.kind == "point_of_order":
+        raise Refusal(
+            "floor.point_of_order", "A point of order stands in no order. Recognise it, and rule on it."
+        )
+    return entry
+
+
 def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     """FL2. Refuses `floor.entry_gone`, `floor.not_yours`."""
     entry = waiting_entry(floor, number)
-    _own(actor, entry.party)
+    own(actor, entry.party)
     gone = replace(entry, state="withdrawn", withdrawn_at=now, withdrawn_by=actor.participant or "")
     event = protocol.Withdrawn(entry=str(entry.number), party=entry.party)
     return Outcome(floor.with_entries(gone), event)
@@ -159,7 +169,7 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
         or now - entry.withdrawn_at > RESTORABLE
     ):
         raise Refusal("floor.too_late", "This place can no longer be taken back. Ask for the floor again.")
-    _own(actor, entry.party)
+    own(actor, entry.party)
     _unclaimed(floor, entry)
     back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="")
     return Outcome(floor.with_entries(back), protocol.Restored(entry=str(entry.number), party=entry.party))
@@ -170,23 +180,29 @@ def change_speaker(
 ) -> Outcome:
     """FL1: until the turn ends, also in the middle of it. Refuses `floor.entry_gone`, `floor.not_yours`,
     `floor.not_a_member`."""
-    turn = floor.turn
-    party = (
-        turn.party if turn is not None and str(turn.entry) == number else waiting_entry(floor, number).party
-    )
-    _own(actor, party)
+    turn = floor.turn_of(number)
+    party = turn.party if turn is not None else waiting_entry(floor, number).party
+    own(actor, party)
     _member(speaker, members)
     event = protocol.SpeakerChanged(entry=number, party=party, speaker=speaker)
-    if turn is not None and str(turn.entry) == number:
-        return Outcome(replace(floor, turn=replace(turn, speaker=speaker)), event)
+    if turn is not None:
+        named = replace(turn, speaker=speaker)
+        if turn == floor.turn:
+            return Outcome(replace(floor, turn=named), event)
+        return Outcome(replace(floor, interrupted=named), event)
     return Outcome(floor.with_entries(replace(waiting_entry(floor, number), speaker=speaker)), event)
 
 
 def move(
     floor: Floor, number: str, moves: int, before: str | None, before_moves: int | None, reason: str = ""
 ) -> Outcome:
-    """FL8. Refused as `floor.list_changed` only if the entry or its new neighbour has gone or has itself moved."""
+    """FL8. Refused as `floor.list_changed` only if the entry or its new neighbour has gone or has itself moved.
+
+    Refuses a `floor.point_of_order` too.
+    """
     waiting = floor.waiting
+    if number in (str(other.number) for other in floor.asking):
+        listed_entry(floor, number)
     entry = _unmoved(waiting, number, moves)
     rest = [other for other in waiting if other != entry]
     place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))

@@ -10,6 +10,7 @@ from foundation import clock
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
+from foundation.journal.views import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions import permissions
@@ -27,12 +28,14 @@ from sessions.programme.services import find, tell_programme
 Rule = Callable[[Floor], Outcome]
 
 
-def apply(context: Context, rule: Rule, ended_by: EndedBy = "closed") -> None:
+def apply(
+    context: Context, rule: Rule, ended_by: EndedBy = "closed", audience: Audience = Audience.EVERYONE
+) -> None:
     """The one way in which a command changes the floor. The caller holds the session's stream."""
     session = find(context.subject)
     before = store.load(session, context.now)
-    actor, acting_as = context.seat.person, context.seat.participant
-    _write(session, before, rule(before), context.now, ended_by, actor=actor, acting_as=acting_as)
+    by = {"actor": context.seat.person, "acting_as": context.seat.participant, "audience": audience}
+    _write(session, before, rule(before), context.now, ended_by, **by)
 
 
 def by_time(session_id: int, rule: Callable[[Floor], Outcome | None], now: datetime) -> bool:
@@ -53,9 +56,10 @@ def by_time(session_id: int, rule: Callable[[Floor], Outcome | None], now: datet
 def _write(
     session: Session, before: Floor, outcome: Outcome, now: datetime, ended_by: EndedBy, **by: Any
 ) -> None:
-    changed = store.save(session, before, outcome.floor, now, ended_by)
+    after = outcome.floor.settled()
+    changed = store.save(session, before, after, now, ended_by)
     journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
-    _tell_programme(session, before, outcome.floor, now)
+    _tell_programme(session, before, after, now)
 
 
 def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:
@@ -73,7 +77,8 @@ def _holder(floor: Floor) -> int | None:
     return floor.turn.number if floor.turn else None
 
 
-def _actor(context: Context, others: str) -> Actor:
+def actor_of(context: Context, others: str = "") -> Actor:
+    """Who asks; for other parties too where its roles have the permission `others`."""
     roles = context.seat.roles
     return Actor(
         party=context.seat.party,
@@ -99,35 +104,31 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
         place=cast(Place, context.seat.place if own else party.place),
         has_recording=bool(party.recording),
     )
-    actor = _actor(context, "floor.inscribe_others")
+    actor = actor_of(context, "floor.inscribe_others")
     apply(context, lambda floor: rules.inscribe(floor, actor, candidate, command, context.now))
 
 
 def withdraw(context: Context, command: protocol.Withdraw) -> None:
     """FL2."""
-    actor = _actor(context, "floor.withdraw_others")
+    actor = actor_of(context, "floor.withdraw_others")
     apply(context, lambda floor: rules.withdraw(floor, actor, command.entry, context.now))
 
 
 def restore(context: Context, command: protocol.Restore) -> None:
     """FL2."""
-    actor = _actor(context, "floor.withdraw_others")
+    actor = actor_of(context, "floor.withdraw_others")
     apply(context, lambda floor: rules.restore(floor, actor, command.entry, context.now))
 
 
 def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
     """FL1."""
-    actor = _actor(context, "floor.inscribe_others")
+    actor = actor_of(context, "floor.inscribe_others")
     speaker = participant_of(int(context.seat.conference), command.speaker)
     members = _members(speaker.party) if speaker.party else frozenset()
 
     def rule(floor: Floor) -> Outcome:
         entry = floor.entry(number(command.entry))
-        party = (
-            floor.turn.party
-            if floor.turn and str(floor.turn.entry) == command.entry
-            else entry and entry.party
-        )
+        party = entry.party if entry else None
         allowed = members if party == str(speaker.party_id) else frozenset[str]()
         return rules.change_speaker(floor, actor, command.entry, command.speaker, allowed)
 
@@ -181,7 +182,7 @@ def end(context: Context, command: protocol.End) -> None:
 
 def finish(context: Context, command: protocol.Finish) -> None:
     """FL16."""
-    actor = _actor(context, "floor.end")
+    actor = actor_of(context, "floor.end")
     apply(context, lambda floor: turns.finish(floor, actor, command.token, context.now), "finished")
 
 

@@ -23,11 +23,13 @@ def open_session(floor: Floor) -> Outcome:
 
 
 def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
-    """FL26: a running turn is suspended with it. Refuses `session.wrong_state`."""
+    """FL26: a running turn is suspended with it, and one that is interrupted too. Refuses `session.wrong_state`."""
     _from(floor, "open")
     after = replace(floor, session="suspended", reason=reason)
     if floor.turn is not None and not floor.turn.paused:
         after = replace(after, turn=floor.turn.suspend(now), token=floor.token + 1)
+    if floor.interrupted is not None:
+        after = replace(after, interrupted=floor.interrupted.suspend(now))
     return Outcome(after, protocol.SessionSuspended(reason=reason))
 
 
@@ -42,7 +44,10 @@ def close_session(floor: Floor, now: datetime) -> Outcome:
     _from(floor, "open", "suspended")
     turn = floor.turn
     event = protocol.SessionClosed(
-        ended=str(turn.number) if turn else None, ended_overtime=turn.overtime(now) if turn else 0.0
+        ended=str(turn.number) if turn else None,
+        ended_overtime=turn.overtime(now) if turn else 0.0,
+        interrupted=str(floor.interrupted.number) if floor.interrupted else None,
     )
-    after = replace(floor, session="closed", reason="", list_state="closed", closes_at=None, turn=None)
+    after = replace(floor, session="closed", reason="", list_state="closed", closes_at=None)
+    after = replace(after, turn=None, interrupted=None)
     return Outcome(after, event)

@@ -10,6 +10,9 @@ from sessions.programme.protocol import SessionState
 
 EntryState = Literal["waiting", "withdrawn", "called"]
 ReachedBy = Literal["", "connection", "line"]
+ORDER_SECONDS = 60
+"""How long the raiser of a point of order speaks (FL13)."""
+
 CATEGORIES: tuple[Category, ...] = ("state", "group", "observer", "other")
 
 
@@ -42,6 +45,8 @@ class Entry:
 
     def limit(self, limits: Limits) -> int:
         """Its speaking time, seconds (FL15): who speaks for a group has a group's, whatever its category."""
+        if self.kind == "point_of_order":
+            return ORDER_SECONDS
         by_unit: dict[str, int] = limits.model_dump()
         return by_unit["group" if self.on_behalf_of else self.category]
 
@@ -114,6 +119,22 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Swap:
+    """A proposal to change places (FL9), with how often each entry had been moved when it was made."""
+
+    entry: int
+    moves: int
+    with_entry: int
+    with_moves: int
+    proposed_at: datetime
+
+    @property
+    def number(self) -> int:
+        """That of the proposer's entry, which is in one proposal at a time."""
+        return self.entry
+
+
+@dataclass(frozen=True)
 class Floor:
     """Everything that the rules of a session look at."""
 
@@ -126,15 +147,38 @@ class Floor:
     closes_at: datetime | None = None
     ends_turns: bool = False
     turn: Turn | None = None
+    interrupted: Turn | None = None
+    """The turn that waits while a point of order is heard (FL13)."""
+    swaps: tuple[Swap, ...] = ()
     entries: tuple[Entry, ...] = ()
-    """Those waiting, those withdrawn that can be taken back, and the one that has the floor."""
+    """Those waiting, those withdrawn that can be taken back, and those of the turns."""
     podium: dict[str, str] = field(default_factory=dict)
     """Participant by slot."""
 
     @property
     def waiting(self) -> list[Entry]:
-        """The list of speakers, in order (FL6)."""
-        return sorted((e for e in self.entries if e.state == "waiting"), key=lambda entry: entry.order)
+        """The list of speakers, in order (FL6). Points of order stand in none."""
+        listed = (e for e in self.asking if e.kind != "point_of_order")
+        return sorted(listed, key=lambda entry: entry.order)
+
+    @property
+    def asking(self) -> list[Entry]:
+        """All who ask for the floor: the list of speakers, and points of order."""
+        return [entry for entry in self.entries if entry.state == "waiting"]
+
+    def turn_of(self, entry: str) -> Turn | None:
+        """The turn of an entry that has the floor, or had it when it was interrupted."""
+        return next((t for t in (self.turn, self.interrupted) if t and str(t.entry) == entry), None)
+
+    def settled(self) -> "Floor":
+        """Without the proposals whose entries no longer wait, or were moved (FL9)."""
+        moves = {entry.number: entry.moves for entry in self.waiting if self.session != "closed"}
+        alive = tuple(
+            swap
+            for swap in self.swaps
+            if (moves.get(swap.entry), moves.get(swap.with_entry)) == (swap.moves, swap.with_moves)
+        )
+        return replace(self, swaps=alive)
 
     def entry(self, number: int) -> Entry | None:
         """The entry of a number, waiting or withdrawn."""

@@ -32,8 +32,9 @@ def load(session: Session, now: datetime) -> state.Floor:
     """The floor as a value; what it reads does not grow with the session's history. The caller holds the stream."""
     row = row_of(session)
     wanted = Q(state="waiting") | Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
-    if row.turn:
-        wanted |= Q(pk=row.turn.entry_id)
+    waits = models.Turn.objects.filter(session=session, interrupted=True, ended_at=None).first()
+    turns = [turn for turn in (row.turn, waits) if turn is not None]
+    wanted |= Q(pk__in=[turn.entry_id for turn in turns])
     entries = models.Entry.objects.filter(wanted, session=session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
@@ -46,6 +47,10 @@ def load(session: Session, now: datetime) -> state.Floor:
         limits=Limits(**row.limits),
         ends_turns=row.ends_turns,
         turn=_turn(row.turn) if row.turn else None,
+        interrupted=_turn(waits) if waits else None,
+        swaps=tuple(
+            _swap(swap) for swap in session.swaps.filter(open=True).select_related("entry", "with_entry")
+        ),
         entries=tuple(to_state(entry) for entry in entries),
         podium={seat.slot: str(seat.participant_id) for seat in seats},
     )
@@ -73,6 +78,10 @@ def _turn(row: models.Turn) -> state.Turn:
     )
 
 
+def _swap(row: models.Swap) -> state.Swap:
+    return state.Swap(row.entry.number, row.moves, row.with_entry.number, row.with_moves, row.proposed_at)
+
+
 def save(
     session: Session, before: state.Floor, after: state.Floor, now: datetime, ended_by: EndedBy
 ) -> list[Model]:
@@ -81,8 +90,9 @@ def save(
     changed += _save_session(session, before, after)
     changed += _save_entries(session, before, after)
     row = row_of(session)
-    changed += _save_turn(session, row, before, after, now, ended_by)
+    changed += _save_turns(session, row, before, after, now, ended_by)
     changed += _save_podium(session, before, after)
+    changed += _save_swaps(session, before, after)
     changed += _save_floor(row, before, after)
     return changed
 
@@ -115,7 +125,7 @@ def _write_entry(session: Session, entry: state.Entry) -> models.Entry:
     return row
 
 
-def _save_turn(
+def _save_turns(
     session: Session,
     row: models.Floor,
     before: state.Floor,
@@ -123,16 +133,25 @@ def _save_turn(
     now: datetime,
     ended_by: EndedBy,
 ) -> list[Model]:
-    if before.turn == after.turn:
-        return []
-    rows: list[Model] = []
-    if before.turn is not None and (after.turn is None or after.turn.number != before.turn.number):
-        ended = cast(models.Turn, row.turn)
-        ended.ended_at, ended.ended_by, ended.overtime = now, ended_by, before.turn.overtime(now)
-        ended.save()
-        rows.append(ended)
-    row.turn = _write_turn(session, after.turn) if after.turn is not None else None
-    return [*rows, row.turn] if row.turn is not None else rows
+    were, are = _turns(before), _turns(after)
+    over = [_end(session, were[number], now, ended_by) for number in were.keys() - are.keys()]
+    written = {n: _write_turn(session, turn) for n, turn in are.items() if were.get(n) != turn}
+    if after.turn is None:
+        row.turn = None
+    elif row.turn is None or row.turn.number != after.turn.number:
+        row.turn = written[after.turn.number]
+    return [*over, *written.values()]
+
+
+def _turns(floor: state.Floor) -> dict[int, state.Turn]:
+    return {turn.number: turn for turn in (floor.turn, floor.interrupted) if turn is not None}
+
+
+def _end(session: Session, turn: state.Turn, now: datetime, ended_by: EndedBy) -> models.Turn:
+    row = models.Turn.objects.select_related("entry").get(session=session, number=turn.number)
+    row.ended_at, row.ended_by, row.overtime = now, ended_by, turn.overtime(now)
+    row.save(update_fields=["ended_at", "ended_by", "overtime"])
+    return row
 
 
 def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
@@ -156,9 +175,27 @@ def _save_podium(session: Session, before: state.Floor, after: state.Floor) -> l
     return rows
 
 
+def _save_swaps(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
+    rows: list[Model] = []
+    for swap in sorted({*before.swaps} ^ {*after.swaps}, key=lambda swap: swap.number):
+        entries = {e.number: e for e in session.entries.filter(number__in=[swap.entry, swap.with_entry])}
+        values = {
+            "entry": entries[swap.entry], "moves": swap.moves, "with_entry": entries[swap.with_entry],
+            "with_moves": swap.with_moves, "proposed_at": swap.proposed_at, "open": swap in after.swaps,
+        }  # fmt: skip
+        row, _ = models.Swap.objects.update_or_create(session=session, number=swap.number, defaults=values)
+        rows.append(row)
+    return rows
+
+
 def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> list[Model]:
     unlisted = replace(
-        before, entries=after.entries, podium=after.podium, session=after.session, reason=after.reason
+        before,
+        entries=after.entries,
+        podium=after.podium,
+        swaps=after.swaps,
+        session=after.session,
+        reason=after.reason,
     )
     if unlisted == after:
         return []

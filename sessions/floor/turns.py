@@ -6,18 +6,20 @@ from datetime import datetime
 from foundation.refusals import Refusal
 from sessions.floor import protocol
 from sessions.floor.protocol import EndedBy, Slot
-from sessions.floor.rules import Actor, Outcome, waiting_entry
+from sessions.floor.rules import Actor, Outcome, listed_entry
 from sessions.floor.state import Floor, Turn
 
 
 def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
     """FL10: ends the turn before, starts the next and its clock, raises the token.
 
-    Refuses `session.not_open`, `floor.token_changed`, `floor.entry_gone`.
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.entry_gone`,
+    `floor.point_of_order`.
     """
     check_open(floor)
     check_token(floor, token)
-    entry = waiting_entry(floor, number)
+    check_ruled(floor)
+    entry = listed_entry(floor, number)
     turn = Turn(
         number=floor.token + 1,
         entry=entry.number,
@@ -61,6 +63,20 @@ def check_token(floor: Floor, token: int) -> None:
         )
 
 
+def check_ruled(floor: Floor) -> None:
+    """FL13. Refuses `floor.ruling_due`."""
+    if floor.turn is not None and floor.turn.kind == "point_of_order":
+        raise Refusal("floor.ruling_due", "A point of order has the floor. Rule on it first.")
+
+
+def give_back(floor: Floor, now: datetime) -> Floor:
+    """The turn is over: nobody has the floor, or whoever was interrupted by it, under a new token (FL13)."""
+    if floor.interrupted is None:
+        return replace(floor, turn=None)
+    back = floor.interrupted.changed(now, interrupted=False)
+    return replace(floor, turn=back, interrupted=None, token=floor.token + 1)
+
+
 def present_turn(floor: Floor, token: int) -> Turn:
     """The turn that a command with this token is about. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
     check_token(floor, token)
@@ -70,7 +86,10 @@ def present_turn(floor: Floor, token: int) -> Turn:
 
 
 def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") -> Outcome:
-    """FL10, FL16: the turn is over. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
+    """FL10, FL16: the turn is over; a point of order ends so without a ruling (FL13).
+
+    Refuses `floor.token_changed`, `floor.nobody_speaks`.
+    """
     turn = present_turn(floor, token)
     event = protocol.Ended(
         turn=str(turn.number),
@@ -79,14 +98,21 @@ def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") 
         spoken=round(turn.spoken(now).total_seconds(), 3),
         overtime=turn.overtime(now),
         reason=reason,
+        returned=str(floor.interrupted.number) if floor.interrupted else None,
     )
-    return Outcome(replace(floor, turn=None), event)
+    return Outcome(give_back(floor, now), event)
 
 
 def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
-    """FL16: the speaking party ends its own turn. Refuses, beside those of `end`, `floor.not_yours`."""
-    if present_turn(floor, token).party != actor.party:
+    """FL16: the speaking party ends its own turn; the raiser of a point of order stops, for the ruling (FL13).
+
+    Refuses, beside those of `end`, `floor.not_yours`, `floor.turn_suspended`.
+    """
+    turn = present_turn(floor, token)
+    if turn.party != actor.party:
         raise Refusal("floor.not_yours", "Your party does not have the floor.")
+    if turn.kind == "point_of_order":
+        return suspend(floor, token, now)
     return end(floor, token, "finished", now)
 
 
@@ -142,7 +168,8 @@ def tick(floor: Floor, now: datetime) -> Outcome | None:
     turn = floor.turn
     ends = floor.ends_turns and turn is not None and turn.suspended_at is None
     if ends and turn is not None and turn.spoken(now).total_seconds() >= turn.allotted:
-        return end(floor, floor.token, "time", now)
+        ruled_on = turn.kind == "point_of_order"
+        return suspend(floor, floor.token, now) if ruled_on else end(floor, floor.token, "time", now)
     if floor.list_state == "open" and floor.closes_at is not None and now >= floor.closes_at:
         return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
     return None

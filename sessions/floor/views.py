@@ -65,8 +65,11 @@ def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
 
 def show_turn(row: models.Turn, audience: Audience) -> protocol.Turn | None:
     """The turn that holds the floor."""
-    if row.ended_at is not None:
-        return None
+    return turn_of(row) if row.ended_at is None and not row.interrupted else None
+
+
+def turn_of(row: models.Turn) -> protocol.Turn:
+    """A turn that is not over."""
     return protocol.Turn(
         id=str(row.number),
         entry=str(row.entry.number),
@@ -122,7 +125,9 @@ VIEWS = [
     ),
     View(
         "turn", "session", models.Turn,
-        lambda subject: models.Turn.objects.filter(session=subject, ended_at=None).select_related("entry"),
+        lambda subject: models.Turn.objects.filter(
+            session=subject, ended_at=None, interrupted=False
+        ).select_related("entry"),
         show_turn, _number,
     ),
     View(

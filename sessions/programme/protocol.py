@@ -115,11 +115,12 @@ class SessionResumed(Event):
 
 
 class SessionClosed(Event):
-    """The session is over. `ended` is the turn that ended with it, where there was one."""
+    """The session is over. `ended` is the turn that ended with it, `interrupted` one that had waited for a ruling."""
 
     type: Literal["session.closed"] = "session.closed"
     ended: str | None
     ended_overtime: float
+    interrupted: str | None = None
 
 
 class SessionChanged(Event):

@@ -72,12 +72,13 @@ class Gate:
         self._play(stage, now)
 
     def _play(self, stage: Stage, now: Proceedings) -> None:
-        """Play the file of a recorded turn once, hold it while the turn is suspended, and end it with the turn."""
+        """Play the file of a recorded turn once, hold it while the turn stands still, and end it with the turn."""
         wanted = recording_source(now.turn) if now.recording else None
+        kept = wanted, recording_source(now.waiting)
         for source in [s for s in stage.sources.values() if isinstance(s, FileSource)]:
-            if source.id != wanted:
+            if source.id not in kept:
                 self._spawn(source.close())
-            elif now.speaking:
+            elif source.id == wanted and now.speaking:
                 source.resume()
             else:
                 source.pause()

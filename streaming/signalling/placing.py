@@ -11,7 +11,7 @@ HALL = "hall"
 class Proceedings:
     """What the journal's tables say at one moment. `recording` is set where the turn is a recorded statement.
 
-    `podium` is the person seated in each slot.
+    `waiting` is a recorded turn that a point of order interrupted (FL13). `podium` is the person seated in each slot.
     """
 
     speaking: bool
@@ -20,6 +20,7 @@ class Proceedings:
     place: str = ""
     speaker: str = ""
     recording: str = ""
+    waiting: str = ""
     podium: tuple[tuple[str, str], ...] = ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from foundation.accounts.models import SeatRevision
 from foundation.database import reading
 from foundation.registry import house
-from sessions.models import Floor, PodiumSeat
+from sessions.models import Floor, PodiumSeat, Turn
 from streaming.signalling.placing import Proceedings
 from streaming.signalling.tickets import Ticket
 
@@ -17,6 +17,11 @@ def read(session: int) -> Proceedings:
         # Who was seated stays on the record; once the session is closed nobody is on air (FL12, FL26).
         seats = PodiumSeat.objects.filter(session=session, participant__isnull=False).exclude(
             session__state="closed"
+        )
+        waits = (
+            Turn.objects.filter(session=session, ended_at=None, interrupted=True)
+            .select_related("entry")
+            .first()
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
     seated = tuple((slot, str(person)) for slot, person in podium)
@@ -30,6 +35,7 @@ def read(session: int) -> Proceedings:
         place=turn.place,
         speaker=str(turn.speaker.person.public_id) if turn.speaker else "",
         recording=turn.party.recording if turn.entry.mode == "recorded" else "",
+        waiting=str(waits.number) if waits and waits.entry.mode == "recorded" else "",
         podium=seated,
     )
 

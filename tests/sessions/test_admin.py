@@ -22,8 +22,8 @@ OURS = sorted(
     key=lambda model: model._meta.label,
 )
 READ_ONLY = (
-    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.WrittenStatement, models.Attendance,
-    models.CheckIn, models.HallSound, models.TechnicalCheck, HelpCall, Question,
+    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.WrittenStatement,
+    models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, HelpCall, Question,
 )  # fmt: skip
 
 
@@ -44,6 +44,13 @@ def hall() -> Assembly:
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0)
     hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
+    hall.done(hall.delegate("Chile"), "floor.inscribe")
+    hall.done(hall.delegate("Peru"), "floor.inscribe")
+    entries = models.Entry.objects.filter(session=hall.session).order_by("number")
+    models.Swap.objects.create(
+        session=hall.session, number=2, entry=entries[1], moves=0, with_entry=entries[2], with_moves=0,
+        proposed_at=clock.now(),
+    )  # fmt: skip
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     hall.done(fiji, "question.ask", text="Who pays?")
     hall.done(chair, "presence.check_in", participant=fiji.participant)

@@ -10,7 +10,7 @@ from tests.support.assembly import Assembly
 
 SPEAKING = {
     "floor.inscribe", "written.submit", "floor.withdraw", "floor.restore", "floor.change_speaker",
-    "floor.finish",
+    "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap",
 }  # fmt: skip
 ASKING = {
     "question.ask", "question.vote", "question.withdraw_vote", "help.call", "help.say", "help.close",
@@ -20,7 +20,8 @@ CHAIRING = {
     "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
     "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
     "floor.change_speaker", "floor.move", "floor.call_later", "floor.wait", "floor.play_recording",
-    "floor.read_out", "floor.return_to_list", "floor.grant", "floor.end", "floor.revoke", "floor.extend",
+    "floor.read_out", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.cancel_swap",
+    "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
     "question.restore",
@@ -49,6 +50,11 @@ SAMPLES = {
     "floor.move": {"entry": "1", "moves": 0},
     "floor.grant": {"entry": "1", "token": 9},
     "floor.call_later": {"entry": "1", "moves": 0},
+    "floor.recognise": {"entry": "1", "token": 9},
+    "floor.rule": {"token": 9, "ruling": "noted"},
+    "floor.propose_swap": {"entry": "1", "with_entry": "2"},
+    "floor.answer_swap": {"swap": "1", "agrees": True},
+    "floor.cancel_swap": {"swap": "1"},
     "floor.extend": {"token": 9, "seconds": 30},
     "floor.set_limits": {"limits": {"state": 60, "group": 60, "observer": 60, "other": 60}},
     "floor.seat": {"slot": "chair", "participant": "0"},

@@ -57,14 +57,14 @@ class Demo:
         """A session in a state."""
         return self.conference.sessions.filter(state=state)[0]
 
-    def ask(self, key: str, kind: str, *, stream: str = "", id: str = "", **fields: Any) -> Done | Refused:
+    def ask(self, key: str, kind: str, /, *, stream: str = "", id: str = "", **fields: Any) -> Done | Refused:
         """Do a command from a seat, on the open session's stream where none is given."""
         self.last = kind
         command = {"type": kind, **fields}
         ask = Ask(id=id or secrets.token_hex(8), stream=stream or self.stream, command=command)
         return execute(self.seat(key), ask)
 
-    def do(self, key: str, kind: str, *, stream: str = "", id: str = "", **fields: Any) -> int:
+    def do(self, key: str, kind: str, /, *, stream: str = "", id: str = "", **fields: Any) -> int:
         """As `ask`, where it must be done; returns its number."""
         answer = self.ask(key, kind, stream=stream, id=id, **fields)
         assert isinstance(answer, Done), answer

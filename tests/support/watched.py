@@ -20,7 +20,7 @@ class Watched:
         self.demo = demo
         self.streams = [demo.stream, demo.conference_stream]
 
-    def do(self, key: str, kind: str, *, stream: str = "", **fields: Any) -> None:
+    def do(self, key: str, kind: str, /, *, stream: str = "", **fields: Any) -> None:
         """Do a command and check."""
         with self.checked():
             self.demo.do(key, kind, stream=stream, **fields)

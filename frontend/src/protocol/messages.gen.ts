@@ -38,6 +38,11 @@ export interface Commands {
   "floor.return_to_list": ReturnToList;
   "floor.call_later": CallLater;
   "sound.play_at": PlayAt;
+  "floor.recognise": Recognise;
+  "floor.rule": Rule;
+  "floor.propose_swap": ProposeSwap;
+  "floor.answer_swap": AnswerSwap;
+  "floor.cancel_swap": CancelSwap;
   "written.submit": SubmitStatement;
   "check.record": RecordCheck;
   "question.ask": AskQuestion;
@@ -294,6 +299,46 @@ export interface PlayAt {
   player: string;
 }
 /**
+ * Hear a point of order: the present turn is interrupted, and its raiser has the floor for a minute (FL13).
+ */
+export interface Recognise {
+  type: "floor.recognise";
+  entry: string;
+  token: number;
+}
+/**
+ * Rule on the point of order that has the floor; the interrupted turn goes on with what was left (FL13).
+ */
+export interface Rule {
+  type: "floor.rule";
+  token: number;
+  ruling: "upheld" | "overruled" | "noted";
+  text?: string;
+}
+/**
+ * Ask another party of the same category to change places with one's own entry (FL9).
+ */
+export interface ProposeSwap {
+  type: "floor.propose_swap";
+  entry: string;
+  with_entry: string;
+}
+/**
+ * Agree to a proposal, which changes the places at once, or decline it (FL9).
+ */
+export interface AnswerSwap {
+  type: "floor.answer_swap";
+  swap: string;
+  agrees: boolean;
+}
+/**
+ * Take a proposal back; a moderator may too (FL9).
+ */
+export interface CancelSwap {
+  type: "floor.cancel_swap";
+  swap: string;
+}
+/**
  * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
  */
 export interface SubmitStatement {
@@ -487,6 +532,12 @@ export interface Events {
   "floor.returned_to_list": ReturnedToList;
   "floor.called_later": CalledLater;
   "sound.plays_at": PlaysAt;
+  "floor.recognised": Recognised;
+  "floor.ruled": Ruled;
+  "floor.swap_proposed": SwapProposed;
+  "floor.swapped": Swapped;
+  "floor.swap_declined": SwapDeclined;
+  "floor.swap_cancelled": SwapCancelled;
   "written.submitted": StatementSubmitted;
   "check.recorded": CheckRecorded;
   "question.asked": QuestionAsked;
@@ -520,12 +571,13 @@ export interface SessionResumed {
   type: "session.resumed";
 }
 /**
- * The session is over. `ended` is the turn that ended with it, where there was one.
+ * The session is over. `ended` is the turn that ended with it, `interrupted` one that had waited for a ruling.
  */
 export interface SessionClosed {
   type: "session.closed";
   ended: string | null;
   ended_overtime: number;
+  interrupted: string | null;
 }
 /**
  * Stream `conference/…`: a session's state or its present speaker changed.
@@ -669,6 +721,10 @@ export interface Ended {
   spoken: number;
   overtime: number;
   reason: string;
+  /**
+   * The turn that has the floor again, where this was a point of order that ended without a ruling (FL13).
+   */
+  returned: string | null;
 }
 /**
  * The present turn has more time.
@@ -787,6 +843,72 @@ export interface PlaysAt {
   player: string;
 }
 /**
+ * A point of order has the floor. `interrupted` is the turn that waits meanwhile, where there is one (FL13).
+ */
+export interface Recognised {
+  type: "floor.recognised";
+  turn: string;
+  entry: string;
+  party: string;
+  token: number;
+  allotted: number;
+  interrupted: string | null;
+}
+/**
+ * The chair ruled. `returned` is the turn that has the floor again, `resumed` whether its clock runs (FL13).
+ */
+export interface Ruled {
+  type: "floor.ruled";
+  turn: string;
+  entry: string;
+  party: string;
+  ruling: "upheld" | "overruled" | "noted";
+  text: string;
+  spoken: number;
+  returned: string | null;
+  resumed: boolean;
+}
+/**
+ * To moderators: a party asked another to change places (FL9).
+ */
+export interface SwapProposed {
+  type: "floor.swap_proposed";
+  swap: string;
+  party: string;
+  with_party: string;
+}
+/**
+ * Two parties changed places; the places are those taken, and count from 1 (FL9).
+ */
+export interface Swapped {
+  type: "floor.swapped";
+  swap: string;
+  entry: string;
+  party: string;
+  place: number;
+  with_entry: string;
+  with_party: string;
+  with_place: number;
+}
+/**
+ * To moderators: the other party declined (FL9).
+ */
+export interface SwapDeclined {
+  type: "floor.swap_declined";
+  swap: string;
+  party: string;
+  with_party: string;
+}
+/**
+ * To moderators: a proposal was taken back (FL9).
+ */
+export interface SwapCancelled {
+  type: "floor.swap_cancelled";
+  swap: string;
+  party: string;
+  with_party: string;
+}
+/**
  * A party handed in a statement in writing.
  */
 export interface StatementSubmitted {
@@ -888,6 +1010,9 @@ export interface Entities {
   podium_seat: PodiumSeat;
   live: Live;
   hall_sound: HallSound;
+  interrupted_turn: Turn;
+  swap: Swap;
+  my_swap: MySwap;
   written_statement: WrittenStatement;
   technical_check: TechnicalCheck;
   my_technical_check: MyTechnicalCheck;
@@ -1043,7 +1168,7 @@ export interface Floor {
   ends_turns: boolean;
 }
 /**
- * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6).
+ * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6); points of order stand in none.
  */
 export interface Entry {
   id: string;
@@ -1129,6 +1254,28 @@ export interface Live {
 export interface HallSound {
   id: string;
   player: string;
+}
+/**
+ * To moderators: a proposal to change places that is not answered yet (FL9).
+ */
+export interface Swap {
+  id: string;
+  entry: string;
+  party: string;
+  with_entry: string;
+  with_party: string;
+  proposed_at: string;
+}
+/**
+ * To both parties of it: a proposal to change places; `party` proposed it, `with_party` answers (FL9).
+ */
+export interface MySwap {
+  id: string;
+  entry: string;
+  party: string;
+  with_entry: string;
+  with_party: string;
+  proposed_at: string;
 }
 /**
  * A statement handed in in writing; it takes no turn (FL4).

@@ -107,5 +107,7 @@ def own_snapshot(views: Iterable[OwnView], subject: int, keys: frozenset[str]) -
     entities: Entities = {}
     for view in views:
         shown = (view.show(row) for row in view.rows(subject, keys))
-        entities[view.entity] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
+        found = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
+        # What has two owners has a view for each.
+        entities.setdefault(view.entity, {}).update(found)
     return entities

@@ -182,6 +182,49 @@ def floor_call_later(w: Watched) -> None:
     w.do("moderator", "floor.call_later", entry="1", moves=0)
 
 
+def _recognised(w: Watched) -> int:
+    """Fiji's turn is interrupted by Chile's point of order; returns the token."""
+    token = _speaking(w)
+    w.do("moderator", "floor.close_list")
+    w.do("chile", "floor.inscribe", kind="point_of_order")
+    w.do("moderator", "floor.recognise", entry="4", token=token)
+    return token + 1
+
+
+def floor_recognise(w: Watched) -> None:
+    _recognised(w)
+
+
+def floor_rule(w: Watched) -> None:
+    w.do("moderator", "floor.rule", token=_recognised(w), ruling="upheld", text="It is so.")
+
+
+def _proposed(w: Watched) -> str:
+    _inscribed(w)
+    w.do("chile", "floor.inscribe")
+    w.do("fiji", "floor.propose_swap", entry="3", with_entry="4")
+    return "3"
+
+
+def floor_propose_swap(w: Watched) -> None:
+    swap = _proposed(w)
+    w.do("fiji", "floor.withdraw", entry=swap)
+    w.do("fiji", "floor.restore", entry=swap)
+    w.do("chile", "floor.propose_swap", entry="4", with_entry="3")
+
+
+def floor_answer_swap(w: Watched) -> None:
+    w.do("chile", "floor.answer_swap", swap=_proposed(w), agrees=False)
+    w.do("fiji", "floor.propose_swap", entry="3", with_entry="4")
+    w.do("chile", "floor.answer_swap", swap="3", agrees=True)
+
+
+def floor_cancel_swap(w: Watched) -> None:
+    w.do("fiji", "floor.cancel_swap", swap=_proposed(w))
+    w.do("fiji", "floor.propose_swap", entry="3", with_entry="4")
+    w.do("moderator", "floor.cancel_swap", swap="3")
+
+
 def floor_set_limits(w: Watched) -> None:
     _speaking(w)
     w.do("moderator", "floor.set_limits", limits=LIMITS, ends_turns=True)

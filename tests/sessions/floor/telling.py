@@ -7,6 +7,7 @@ from foundation.wire.protocol import Event
 from sessions.floor import protocol
 from sessions.floor.state import Entry, Floor, Turn
 from sessions.programme import protocol as programme
+from tests.sessions.floor.telling_rare import check_rare_event
 
 
 def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:
@@ -31,8 +32,15 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         case protocol.Unseated():
             assert after == replace(before, podium=after.podium)
             assert before.podium == after.podium | {event.slot: event.participant}
-        case _:
+        case (
+            programme.SessionOpened()
+            | programme.SessionSuspended()
+            | programme.SessionResumed()
+            | programme.SessionClosed()
+        ):
             _check_session(before, after, event, now)
+        case _:
+            check_rare_event(before, after, event, now)
 
 
 def _entry(of: Floor, number: str) -> Entry:
@@ -92,7 +100,14 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
         case protocol.Ended():
             turn = _turn(before)
-            assert after == replace(before, turn=None)
+            waits = before.interrupted
+            assert event.returned == (None if waits is None else str(waits.number))
+            assert after == replace(
+                before,
+                turn=waits and waits.changed(now, interrupted=False),
+                interrupted=None,
+                token=before.token + (waits is not None),
+            )
             assert (event.turn, event.party) == (str(turn.number), turn.party)
             assert (event.spoken, event.overtime) == (
                 round(turn.spoken(now).total_seconds(), 3),
@@ -120,7 +135,8 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             )
         case programme.SessionSuspended():
             suspended = replace(before, session="suspended", reason=event.reason)
-            assert after == replace(suspended, token=after.token, turn=after.turn)
+            waits = before.interrupted and before.interrupted.suspend(now)
+            assert after == replace(suspended, token=after.token, turn=after.turn, interrupted=waits)
             assert after.turn == (before.turn and before.turn.suspend(now))
         case programme.SessionResumed():
             assert after == replace(before, session="open", reason="")
@@ -129,6 +145,7 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             assert event.ended == (None if ended is None else str(ended.number))
             assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
             closed = replace(before, session="closed", reason="", list_state="closed", closes_at=None)
-            assert after == replace(closed, turn=None)
+            assert event.interrupted == (before.interrupted and str(before.interrupted.number))
+            assert after == replace(closed, turn=None, interrupted=None)
         case _:
             raise AssertionError(f"nobody knows what {event} says")

@@ -1,6 +1,5 @@
 """The rules in every order: whatever is done to a floor, what must always hold holds."""
 
-import copy
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,18 +7,21 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from foundation.refusals import Refusal
+from sessions.failures import rules as failures
 from sessions.floor import rules, sittings, turns
 from sessions.floor.protocol import Inscribe, Limits
 from sessions.floor.rules import Actor, Candidate, Outcome
-from sessions.floor.state import Entry, Floor
-from tests.sessions.floor.telling import check_event
-from tests.support.floors import MODERATOR, NOW, OPERATOR, entry, floor
+from sessions.floor.state import Entry, Floor, Turn
+from sessions.interruptions import rules as interruptions
+from sessions.swaps import rules as swaps
+from tests.sessions.floor.book import Book
+from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 
 CATEGORIES = ["state", "group", "observer", "other"]
 PARTIES = {f"party-{i}": CATEGORIES[i % 4] for i in range(6)}
+GRACE = timedelta(seconds=30)
 MEMBERS = frozenset({"1", "2"})
 
 parties = st.sampled_from(sorted(PARTIES))
@@ -34,7 +36,7 @@ limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other
 slots = st.sampled_from(["chair", "panel-1", "panel-2"])
 
 
-class FloorMachine(RuleBasedStateMachine):
+class FloorMachine(Book):
     """Everyone at once, and time that passes."""
 
     @initialize(state=st.sampled_from(["open", "open", "open", "scheduled"]), ends_turns=st.booleans())
@@ -44,39 +46,7 @@ class FloorMachine(RuleBasedStateMachine):
         self.floor = floor(*waiting, session=state, list_state=listed, ends_turns=ends_turns)
         self.now = NOW
         self.states: dict[int, str] = dict.fromkeys((1, 2, 3), "waiting")
-        self.spoken = timedelta()
-        self.grants: list[int] = []
-
-    def attempt(self, decide: Callable[[Floor], Outcome | None]) -> None:
-        """Let a rule decide. A refusal leaves the floor as it was; an outcome agrees with its event."""
-        before = copy.deepcopy(self.floor)
-        try:
-            outcome = decide(self.floor)
-        except Refusal:
-            assert self.floor == before
-            return
-        assert self.floor == before
-        if outcome is None:
-            return
-        check_event(before, outcome.floor, outcome.event, self.now)
-        self._check_step(before, outcome.floor)
-        self.floor = outcome.floor
-
-    def _check_step(self, before: Floor, after: Floor) -> None:
-        assert after.token >= before.token
-        if after.turn is not None and (before.turn is None or after.turn.number != before.turn.number):
-            assert after.token == before.token + 1 == after.turn.number
-            self.grants.append(after.turn.number)
-            self.spoken = timedelta()
-        elif (before.turn and before.turn.suspended_at) != (after.turn and after.turn.suspended_at):
-            assert after.token == before.token + (after.turn is not None)
-        else:
-            assert after.token == before.token
-        for here in after.entries:
-            if here.number not in self.states:
-                assert (here.number, here.state) == (before.next_number, "waiting")
-                assert after.next_number == before.next_number + 1
-            self.states[here.number] = here.state
+        self.begin_book()
 
     # What people do
 
@@ -157,6 +127,82 @@ class FloorMachine(RuleBasedStateMachine):
         self.time_passes(by)
         self.resume(0)
 
+    # When something fails
+
+    @precondition(lambda self: self.floor.turn is not None)
+    @rule(ago=st.integers(0, 20), by=st.integers(0, 90), returns=st.booleans(), other=rarely)
+    def drop(self, ago: int, by: int, returns: bool, other: bool) -> None:
+        seen, number = self.now - timedelta(seconds=ago), self.floor.token if other else self.turn().number
+        dropped = lambda of: failures.holder_dropped(of, number, seen, self.now, GRACE)  # noqa: E731
+        self.attempt(dropped, seen)
+        assert not self.attempt(dropped), "another process that tells it too changes nothing"
+        self.time_passes(by)
+        if returns:
+            self.come_back()
+
+    def turn(self) -> Turn:
+        assert self.floor.turn is not None
+        return self.floor.turn
+
+    @precondition(lambda self: self.floor.turn is not None)
+    @rule()
+    def come_back(self) -> None:
+        back = lambda of: failures.holder_returned(of, self.turn().number, self.now)  # noqa: E731
+        self.attempt(back)
+        assert not self.attempt(back)
+
+    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.dropped_at is not None)
+    @rule(slip=slips, act=st.sampled_from(["wait", "play", "read_out", "return"]))
+    def choose(self, slip: int, act: str) -> None:
+        token, now = self.floor.token + slip, self.now
+        choices: dict[str, Callable[[Floor], Outcome]] = {
+            "wait": lambda of: failures.wait(of, token, now, GRACE),
+            "play": lambda of: failures.play_recording(of, token, {"party-0", "party-1"}, now),
+            "read_out": lambda of: failures.read_out(of, token, now),
+            "return": lambda of: failures.return_to_list(of, token, now),
+        }
+        self.attempt(choices[act])
+
+    @rule(number=numbers, slip=slips)
+    def call_later(self, number: str, slip: int) -> None:
+        moves = {str(e.number): e.moves for e in self.floor.entries}
+        self.attempt(lambda of: failures.call_later(of, number, moves.get(number, 0) + slip))
+
+    # Points of order, and places that are changed
+
+    @rule(party=parties, recognised=st.booleans(), slip=slips)
+    def raise_a_point_of_order(self, party: str, recognised: bool, slip: int) -> None:
+        raised = [str(e.number) for e in self.floor.asking if e.kind == "point_of_order"]
+        if raised and recognised:
+            self.attempt(lambda of: interruptions.recognise(of, raised[0], of.token + slip, self.now))
+        else:
+            command = Inscribe(kind="point_of_order")
+            self.attempt(lambda of: rules.inscribe(of, MODERATOR, candidate(party), command, self.now))
+
+    @precondition(lambda self: self.floor.turn is not None)
+    @rule(slip=slips, ruling=st.sampled_from(["upheld", "overruled", "noted"]))
+    def rule_on_it(self, slip: int, ruling: Any) -> None:
+        self.attempt(lambda of: interruptions.rule(of, of.token + slip, ruling, "So be it.", self.now))
+
+    @rule(actor=actors, number=numbers, other=numbers)
+    def propose_swap(self, actor: Actor, number: str, other: str) -> None:
+        self.attempt(lambda of: swaps.propose(of, actor, number, other, self.now))
+
+    @precondition(lambda self: len(self.floor.swaps) > 0)
+    @rule(actor=actors, agrees=st.booleans(), theirs=st.booleans())
+    def answer_swap(self, actor: Actor, agrees: bool, theirs: bool) -> None:
+        swap = self.floor.swaps[0]
+        asked = self.floor.entry(swap.with_entry)
+        who = Actor(asked.party, "1") if theirs and asked else actor
+        self.attempt(lambda of: swaps.answer(of, who, str(swap.number), agrees))
+
+    @precondition(lambda self: len(self.floor.swaps) > 0)
+    @rule(actor=actors)
+    def cancel_swap(self, actor: Actor) -> None:
+        self.attempt(lambda of: swaps.cancel(of, actor, str(of.swaps[-1].number)))
+
+    # The podium, the list and the session
+
     @rule(slot=slots, participant=st.sampled_from(["5", "6", "7"]))
     def seat(self, slot: Any, participant: str) -> None:
         self.attempt(lambda of: turns.seat(of, slot, participant))
@@ -205,10 +251,7 @@ class FloorMachine(RuleBasedStateMachine):
 
     @rule(by=st.one_of(st.just(0.0), st.floats(0.001, 60), st.just(120.0)))
     def time_passes(self, by: float) -> None:
-        passed = timedelta(seconds=by)
-        if self.floor.turn is not None and self.floor.turn.suspended_at is None:
-            self.spoken += passed
-        self.now += passed
+        self.now += timedelta(seconds=by)
 
     @precondition(lambda self: self.floor.ends_turns or self.floor.closes_at is not None)
     @rule()
@@ -218,7 +261,11 @@ class FloorMachine(RuleBasedStateMachine):
     @rule()
     def load_anew(self) -> None:
         """As `store.load` does: those called and those that cannot be taken back are not read again."""
-        kept = [e for e in self.floor.entries if e.state == "waiting" or self._restorable(e)]
+        of_turns = {turn.entry for turn in (self.floor.turn, self.floor.interrupted) if turn}
+        kept = [
+            e for e in self.floor.entries
+            if e.state == "waiting" or self._restorable(e) or e.number in of_turns
+        ]  # fmt: skip
         self.floor = replace(self.floor, entries=tuple(kept))
 
     def _restorable(self, entry: Entry) -> bool:
@@ -228,7 +275,7 @@ class FloorMachine(RuleBasedStateMachine):
 
     @invariant()
     def FL1_a_party_has_one_waiting_entry_of_each_kind_and_capacity(self) -> None:
-        claims = [(e.party, e.kind, e.on_behalf_of != "") for e in self.floor.waiting]
+        claims = [(e.party, e.kind, e.on_behalf_of != "") for e in self.floor.asking]
         assert len(claims) == len(set(claims))
 
     @invariant()
@@ -244,15 +291,42 @@ class FloorMachine(RuleBasedStateMachine):
     def FL10_at_most_one_party_holds_the_floor(self) -> None:
         holder = self.floor.turn
         called = [number for number, state in self.states.items() if state == "called"]
-        assert len(self.grants) == len(called)
+        assert len(self.grants) == len(called) + self.returned
         assert holder is None or self.states[holder.entry] == "called"
         assert self.grants == sorted(set(self.grants))
 
     @invariant()
+    def FL13_an_interrupted_turn_comes_back_or_is_accounted_for(self) -> None:
+        here = [turn.number for turn in (self.floor.turn, self.floor.interrupted) if turn is not None]
+        assert sorted(self.over + here) == self.grants
+        if self.floor.interrupted is not None:
+            assert (self.turn().kind, self.floor.interrupted.suspended_at is None) == (
+                "point_of_order",
+                False,
+            )
+
+    @invariant()
+    def FL9_proposals_are_between_those_who_wait_in_one_category(self) -> None:
+        waiting = {entry.number: entry for entry in self.floor.waiting}
+        taken = [number for swap in self.floor.swaps for number in (swap.entry, swap.with_entry)]
+        assert len(taken) == len(set(taken))
+        for swap in self.floor.swaps:
+            pair = waiting[swap.entry], waiting[swap.with_entry]
+            assert (pair[0].category, pair[0].moves) == (pair[1].category, swap.moves)
+            assert (pair[1].moves, pair[0].party != pair[1].party) == (swap.with_moves, True)
+
+    @invariant()
     def FL15_the_clock_is_the_time_that_passed_while_it_ran(self) -> None:
-        if self.floor.turn is not None:
-            assert self.floor.turn.spoken(self.now) == self.spoken
-            assert self.floor.turn.suspended >= timedelta()
+        for turn in (self.floor.turn, self.floor.interrupted):
+            if turn is not None:
+                began = self.began.get(turn.number, self.now)
+                assert turn.spoken(self.now) == self.spoken[turn.number] + (self.now - began)
+                assert (turn.suspended >= timedelta(), turn.stands) == (True, turn.suspended_at is not None)
+
+    @invariant()
+    def FL20_a_turn_is_held_while_its_line_is_gone(self) -> None:
+        turn = self.floor.turn
+        assert turn is None or (turn.dropped_at is None) == (turn.held_until is None)
 
     @invariant()
     def FL26_a_turn_runs_only_while_the_session_is_open(self) -> None:
@@ -265,7 +339,7 @@ class FloorMachine(RuleBasedStateMachine):
         assert sorted(self.states) == list(range(1, self.floor.next_number))
         here = {entry.number: entry.state for entry in self.floor.entries}
         assert here == {number: self.states[number] for number in here}
-        assert {n for n, s in self.states.items() if s == "waiting"} == {e.number for e in self.floor.waiting}
+        assert {n for n, s in self.states.items() if s == "waiting"} == {e.number for e in self.floor.asking}
 
     @invariant()
     def a_participant_sits_in_one_place(self) -> None:

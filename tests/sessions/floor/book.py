@@ -1,0 +1,98 @@
+"""The book that is kept of a floor while rules are tried on it in every order: turns, clocks, tokens, entries."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis.stateful import RuleBasedStateMachine
+
+from foundation.refusals import Refusal
+from foundation.wire.protocol import Event
+from sessions.failures.protocol import ReturnedToList
+from sessions.floor.protocol import Ended, Granted
+from sessions.floor.rules import Outcome
+from sessions.floor.state import Floor
+from sessions.interruptions.protocol import Ruled
+from sessions.programme.protocol import SessionClosed
+from tests.sessions.floor.telling import check_event
+
+
+class Book(RuleBasedStateMachine):
+    """What was seen of a floor, kept apart from what it says of itself."""
+
+    floor: Floor
+    now: datetime
+    states: dict[int, str]
+
+    def begin_book(self) -> None:
+        """No turn was given yet."""
+        self.spoken: dict[int, timedelta] = {}
+        self.began: dict[int, datetime] = {}
+        self.grants: list[int] = []
+        self.over: list[int] = []
+        self.returned = 0
+
+    def attempt(self, decide: Callable[[Floor], Outcome | None], seen: datetime | None = None) -> bool:
+        """Let a rule decide. A refusal leaves the floor as it was; an outcome agrees with its event.
+
+        A clock that is stopped stands as of now, or as of the moment a holder was last `seen`.
+        """
+        before = copy.deepcopy(self.floor)
+        try:
+            outcome = decide(self.floor)
+        except Refusal:
+            assert self.floor == before
+            return False
+        assert self.floor == before
+        if outcome is None:
+            return False
+        check_event(before, outcome.floor, outcome.event, self.now)
+        self.floor = outcome.floor.settled()
+        assert replace(self.floor, swaps=()) == replace(outcome.floor, swaps=())
+        self._check_step(before, self.floor)
+        self._account(outcome.event)
+        self._run_clocks(seen or self.now)
+        return True
+
+    def _check_step(self, before: Floor, after: Floor) -> None:
+        was, turn = before.turn, after.turn
+        if turn is not None and turn.number not in self.spoken:
+            assert after.token == before.token + 1 == turn.number
+            self.grants.append(turn.number)
+            self.spoken[turn.number] = timedelta()
+        elif turn is not None and (was is None or was.number != turn.number):
+            assert (before.interrupted and before.interrupted.number) == turn.number
+            assert after.token == before.token + 1
+        elif turn is not None and was is not None:
+            rises = (was.paused, was.suspended_at is None) != (turn.paused, turn.suspended_at is None)
+            assert after.token == before.token + rises
+        else:
+            assert after.token == before.token
+        for here in after.entries:
+            if here.number not in self.states:
+                assert (here.number, here.state) == (before.next_number, "waiting")
+                assert after.next_number == before.next_number + 1
+            self.states[here.number] = here.state
+
+    def _account(self, event: Event) -> None:
+        """Which turns are over, as the events say."""
+        match event:
+            case Granted() | SessionClosed():
+                over = [event.ended, getattr(event, "interrupted", None)]
+            case Ended() | Ruled() | ReturnedToList():
+                over = [event.turn]
+            case _:
+                over = []
+        self.over += [int(number) for number in over if number is not None]
+        self.returned += isinstance(event, ReturnedToList)
+
+    def _run_clocks(self, stopped: datetime) -> None:
+        """The clock of a turn runs from now on, or ran until a moment."""
+        turn = self.floor.turn
+        running = turn.number if turn is not None and turn.suspended_at is None else None
+        for number in self.began.keys() - {running}:
+            began = self.began.pop(number)
+            self.spoken[number] += max(stopped, began) - began
+        if running is not None:
+            self.began.setdefault(running, self.now)

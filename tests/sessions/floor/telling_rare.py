@@ -1,0 +1,128 @@
+"""As `telling`, for what happens more rarely: lines that drop, points of order, parties that change places."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from foundation.wire.protocol import Event
+from sessions.failures import protocol as failures
+from sessions.floor.state import Entry, Floor, Turn
+from sessions.interruptions import protocol as interruptions
+from sessions.swaps import protocol as swaps
+
+
+def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    """Asserts that `after` is `before` with what the event says."""
+    match event:
+        case (
+            failures.HolderDropped() | failures.HolderReturned() | failures.Waited() | failures.ModeChanged()
+        ):
+            _check_line(before, after, event, now)
+        case failures.CalledLater() | failures.ReturnedToList():
+            _check_later(before, after, event, now)
+        case interruptions.Recognised() | interruptions.Ruled():
+            _check_order(before, after, event, now)
+        case swaps.Swapped():
+            _check_swapped(before, after, event)
+        case swaps.SwapProposed():
+            (made,) = set(after.swaps) - set(before.swaps)
+            assert after == replace(before, swaps=(*before.swaps, made))
+            assert (event.swap, event.party) == (str(made.number), _entry(before, made.entry).party)
+            assert event.with_party == _entry(before, made.with_entry).party
+        case swaps.SwapDeclined() | swaps.SwapCancelled():
+            left = tuple(swap for swap in before.swaps if str(swap.number) != event.swap)
+            assert (after, len(left)) == (replace(before, swaps=left), len(before.swaps) - 1)
+        case _:
+            raise AssertionError(f"nobody knows what {event} says")
+
+
+def _entry(of: Floor, number: int) -> Entry:
+    found = of.entry(number)
+    assert found is not None
+    return found
+
+
+def _turn(of: Floor) -> Turn:
+    assert of.turn is not None
+    return of.turn
+
+
+def _check_line(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    was, turn = _turn(before), _turn(after)
+    assert after == replace(before, turn=turn, token=after.token)
+    clock = {
+        "suspended_at": turn.suspended_at,
+        "suspended": turn.suspended,
+        "running_since": turn.running_since,
+    }
+    line = {"dropped_at": turn.dropped_at, "held_until": turn.held_until, "reached_by": turn.reached_by}
+    assert turn == replace(was, **clock, **line, paused=turn.paused, mode=turn.mode)  # type: ignore[arg-type]
+    match event:
+        case failures.HolderDropped():
+            assert (was.dropped_at, turn.dropped_at is not None, turn.paused) == (None, True, was.paused)
+            assert turn.spoken(now) <= was.spoken(now)
+        case failures.HolderReturned():
+            assert (was.dropped_at is not None, turn.dropped_at) == (True, None)
+            assert (turn.paused, event.resumed) == (was.paused, not turn.stands)
+            assert turn.spoken(now) == was.spoken(now)
+        case failures.Waited():
+            assert turn == replace(was, held_until=turn.held_until)
+        case failures.ModeChanged():
+            assert (turn.mode, turn.stands, turn.spoken(now)) == (event.mode, False, was.spoken(now))
+
+
+def _check_later(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    assert isinstance(event, failures.CalledLater | failures.ReturnedToList)
+    number = int(event.entry)
+    assert after == replace(before, entries=after.entries, turn=after.turn)
+    assert [e.number for e in before.waiting if e.number != number] == [
+        e.number for e in after.waiting if e.number != number
+    ]
+    entry = _entry(after, number)
+    behind = after.waiting[after.waiting.index(entry) + 1 :]
+    assert [e for e in behind if e.category == entry.category] == []
+    assert (entry.state, entry.moves, entry.party) == (
+        "waiting",
+        _entry(before, number).moves + 1,
+        event.party,
+    )
+    match event:
+        case failures.CalledLater():
+            assert before.waiting.index(_entry(before, number)) + 1 == event.place_left < event.place_taken
+            assert (after.waiting.index(entry) + 1, after.turn) == (event.place_taken, before.turn)
+        case failures.ReturnedToList():
+            assert (str(_turn(before).number), after.turn) == (event.turn, None)
+            assert after.waiting.index(entry) + 1 == event.place
+
+
+def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    match event:
+        case interruptions.Recognised():
+            entry, turn = _entry(before, int(event.entry)), _turn(after)
+            waits = before.turn and before.turn.changed(now, interrupted=True)
+            called = before.with_entries(replace(entry, state="called"))
+            assert after == replace(called, token=event.token, turn=turn, interrupted=waits)
+            assert (entry.kind, turn.entry, turn.allotted, turn.mode) == (
+                "point_of_order",
+                entry.number,
+                60,
+                "live",
+            )
+            assert event.interrupted == (before.turn and str(before.turn.number))
+        case interruptions.Ruled():
+            waited = before.interrupted
+            back = waited and waited.changed(now, interrupted=False)
+            assert (str(_turn(before).number), event.returned) == (event.turn, waited and str(waited.number))
+            token = before.token + (waited is not None)
+            assert after == replace(before, turn=back, interrupted=None, token=token)
+            assert event.resumed == (back is not None and not back.stands)
+
+
+def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:
+    assert after == replace(before, entries=after.entries, swaps=after.swaps)
+    pair = {int(event.entry): int(event.with_entry), int(event.with_entry): int(event.entry)}
+    order = [pair.get(e.number, e.number) for e in before.waiting]
+    assert [e.number for e in after.waiting] == order
+    places = order.index(int(event.entry)) + 1, order.index(int(event.with_entry)) + 1
+    assert places == (event.place, event.with_place)
+    moved = {e.number for e in after.waiting if e.moves != _entry(before, e.number).moves}
+    assert moved == set(pair)
