@@ -22,6 +22,7 @@ class Chair:
         self._person_seen: float | None = None
         self._acted_at = -1e9
         self._since: dict[str, float] = {}
+        self._called_later: set[str] = set()
         self._first = True
         self._spoken, self._turn = 0.0, ""
 
@@ -45,7 +46,8 @@ class Chair:
 
     def _conduct(self, room: Room, now: float) -> Act | None:
         steps: list[Callable[[Room, float], Act | None]] = [
-            self._open, self._resume, self._close_turn, self._let_visitors_pass, self._grant, self._questions,
+            self._open, self._wait_for_line, self._resume, self._close_turn, self._let_visitors_pass,
+            self._grant, self._questions,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
@@ -58,10 +60,19 @@ class Chair:
 
     def _resume(self, room: Room, now: float) -> Act | None:
         turn = room.turn
-        stands = room.state == "open" and turn is not None and turn["suspended_at"] is not None
+        held = turn is not None and turn["suspended_at"] is not None and turn["dropped_at"] is None
+        stands = room.state == "open" and held
         if not self._lasts("stands", stands, now, 12) or room.floor is None:
             return None
         return Say("floor.resume_turn", {"token": room.floor["token"]})
+
+    def _wait_for_line(self, room: Room, now: float) -> Act | None:
+        """A holder whose line is gone has its grace, and is then called again later (FL20)."""
+        turn = room.turn
+        gone = turn is not None and turn["dropped_at"] is not None
+        if not self._lasts("line gone", gone, now, 32) or room.floor is None:
+            return None
+        return Say("floor.return_to_list", {"token": room.floor["token"]})
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
         """A few seconds of grace, then thanks (FL16)."""
@@ -80,11 +91,23 @@ class Chair:
     def _grant(self, room: Room, now: float) -> Act | None:
         if not self._lasts("empty", room.state == "open" and room.turn is None, now, 3):
             return None
+        if (later := self._call_later(room)) is not None:
+            return later
         chosen = self._next(room, now)
         if chosen is None or room.floor is None:
             return None
         self._first = False
         return Say("floor.grant", {"entry": chosen["id"], "token": room.floor["token"]})
+
+    def _call_later(self, room: Room) -> Act | None:
+        """Who stands first and is not ready is called later, once, if another is ready (FL19)."""
+        waiting = room.waiting
+        if self._first or not waiting or room.ready(waiting[0]) or waiting[0]["id"] in self._called_later:
+            return None
+        if not any(room.ready(entry) for entry in waiting):
+            return None
+        self._called_later.add(waiting[0]["id"])
+        return Say("floor.call_later", {"entry": waiting[0]["id"], "moves": waiting[0]["moves"]})
 
     def _next(self, room: Room, now: float) -> Entity | None:
         """Who is ready and stands first; on arrival one who can be seen; after a while whoever stands first."""

@@ -45,6 +45,7 @@ class Delegation:
         self._comes_at = 0.0
         self._own_withdrawals: set[str] = set()
         self._swapped: set[str] = set()
+        self._swap_seen: dict[str, float] = {}
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """The next act, or nothing. `mine` are the entities of its party alone; `now` never runs back."""
@@ -132,7 +133,7 @@ class Delegation:
         if turn := self._turn(room):
             return self._finish(room, turn)
         return (
-            self._answer_swap(mine)
+            self._swaps(room, mine.get("my_swap", {}), now)
             or self._restore(mine, passed)
             or self._change_mind(room, passed)
             or self._propose_swap(room, passed)
@@ -182,7 +183,11 @@ class Delegation:
         if not own or own[0]["id"] in self._swapped or not self._happens(self.plan.swaps, passed):
             return None
         others = [
-            e for e in room.waiting[2:] if e["party"] != self.part.party and not room.humans_of(e["party"])
+            other
+            for other in room.waiting[2:]
+            if other["party"] != self.part.party
+            and other["category"] == own[0]["category"]
+            and not room.humans_of(other["party"])
         ]
         if self._place(room) <= 2 or not others:
             return None
@@ -190,7 +195,16 @@ class Delegation:
         other = self._dice.choice(others)
         return Say("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
 
-    def _answer_swap(self, mine: dict[str, dict[str, Entity]]) -> Act | None:
+    def _swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
+        """Answer who asks for its place, a person always with yes; take back what nobody answers."""
+        self._swap_seen = {number: self._swap_seen.get(number, now) for number in mine}
+        for number, swap in mine.items():
+            waited = now - self._swap_seen[number]
+            if swap["with_party"] == self.part.party and waited >= self.plan.seconds(6):
+                agrees = room.humans_of(swap["party"]) or self._dice.random() < 0.7
+                return Say("floor.answer_swap", {"swap": number, "agrees": agrees})
+            if swap["party"] == self.part.party and waited >= self.plan.seconds(45):
+                return Say("floor.cancel_swap", {"swap": number})
         return None
 
     def _wander(self, room: Room, now: float, passed: float) -> Act | None:

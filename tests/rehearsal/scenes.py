@@ -5,6 +5,7 @@ from typing import Any
 from rehearsal.room import Room, Stream
 
 SESSION = "1"
+MOMENT = "2021-11-16T05:20:00.000Z"
 
 
 def entry(
@@ -12,14 +13,16 @@ def entry(
 ) -> dict[str, Any]:
     return {
         "id": str(number), "party": party, "kind": "statement", "mode": mode, "place": place,
-        "order": [0, 0, number], "moves": moves,
+        "order": [0, 0, number], "moves": moves, "category": "state",
     }  # fmt: skip
 
 
-def turn(party: str, *, entry: str = "90", suspended: bool = False, place: str = "remote") -> dict[str, Any]:
+def turn(
+    party: str, *, entry: str = "90", suspended: bool = False, dropped: bool = False, place: str = "remote"
+) -> dict[str, Any]:
     return {
         "id": f"t{entry}", "entry": entry, "party": party, "mode": "live", "place": place, "allotted": 180,
-        "suspended_at": "2021-11-16T05:20:00.000Z" if suspended else None,
+        "suspended_at": MOMENT if suspended or dropped else None, "dropped_at": MOMENT if dropped else None,
     }  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def test_afterwards_it_calls_the_first_who_is_ready() -> None:
     presiding.scene.speaks(turn("2"))
     assert presiding.acts(20) == []
     presiding.scene.speaks(None)
-    assert presiding.acts(4)[0] == grant(4)
+    assert presiding.acts(6)[:2] == [Say("floor.call_later", {"entry": "1", "moves": 0}), grant(4)]
     presiding.scene.present("s3")
     presiding.scene.speaks(turn("4"))
     presiding.acts(1)
@@ -79,6 +79,13 @@ def test_it_lets_a_turn_go_on_that_stands() -> None:
     presiding.scene.speaks(turn("1", suspended=True))
     assert presiding.acts(11) == []
     assert presiding.acts(3)[0] == Say("floor.resume_turn", {"token": 7})
+
+
+def test_who_lost_its_line_has_its_grace_and_is_called_again_later() -> None:
+    presiding = Presiding()
+    presiding.scene.speaks(turn("1", dropped=True))
+    assert presiding.acts(31) == []
+    assert Say("floor.return_to_list", {"token": 7}) in presiding.acts(2)
 
 
 def test_a_person_moves_up_to_the_second_place() -> None:

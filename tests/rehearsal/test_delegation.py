@@ -158,6 +158,39 @@ def test_lively_ones_withdraw_think_better_of_it_and_wander() -> None:
     assert Come() in acts
 
 
+def swap(party: str, with_party: str) -> dict[str, dict[str, dict[str, str]]]:
+    return {"my_swap": {"4": {"id": "4", "party": party, "with_party": with_party}}}
+
+
+def test_it_asks_another_on_the_list_to_change_places_once() -> None:
+    played = Played(plan=replace(CALM, swaps=60.0))
+    played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, 5)), entry(9, "1"))
+    played.brain.has_line = True
+    (proposed,) = [
+        act for act in played.acts(60) if isinstance(act, Say) and act.type == "floor.propose_swap"
+    ]
+    assert proposed.fields["entry"] == "9"
+    assert proposed.fields["with_entry"] in ("3", "4")
+
+
+def test_it_answers_who_asks_for_its_place_a_person_with_yes() -> None:
+    for seed in range(20):
+        played = Played(replace(FIJI, asks=False))
+        played.brain = Delegation(played.brain.part, CALM, Random(seed))
+        played.brain.here = True
+        played.scene.present("h2")
+        played.mine = swap("2", "1")
+        assert played.acts(5) == []
+        assert played.acts(2)[0] == Say("floor.answer_swap", {"swap": "4", "agrees": True})
+
+
+def test_it_takes_back_what_nobody_answers() -> None:
+    played = Played(replace(FIJI, asks=False))
+    played.mine = swap("1", "2")
+    assert played.acts(44) == []
+    assert played.acts(2)[0] == Say("floor.cancel_swap", {"swap": "4"})
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from(sorted(MIXES)), st.lists(st.integers(0, 9), max_size=20))
 def test_it_never_acts_for_another_nor_without_being_there(seed: int, mix: str, parties: list[int]) -> None:

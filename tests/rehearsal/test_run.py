@@ -115,9 +115,9 @@ def test_make_run_ends_both(hall: Hall, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with log.open("wb") as file:
         process = subprocess.Popen(
-            ["tools/run.sh"],
+            ["tools/run.sh", port],
             cwd=ROOT,
-            env=hall._environment | {"DATA_DIR": str(folder), "PORT": port},
+            env=hall._environment | {"DATA_DIR": str(folder)},
             stdout=file,
             stderr=file,
             start_new_session=True,
