@@ -252,7 +252,7 @@ class Rehearsal:
 
 
 def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Random) -> list[Entity]:
-    """Two remote parties for each one in the hall, in a drawn order; those whose seat is on offer come last."""
+    """Four remote parties for each one in the hall, in a drawn order; those whose seat is on offer come last."""
     drawn = sorted(parties, key=lambda party: int(party["id"]))
     dice.shuffle(drawn)
     own = [party for party in drawn if party["id"] not in offered]
@@ -260,8 +260,8 @@ def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Rando
     hall = [party for party in own if party["place"] == "hall"]
     mixed: list[Entity] = []
     while remote or hall:
-        mixed += remote[:2] + hall[:1]
-        remote, hall = remote[2:], hall[1:]
+        mixed += remote[:4] + hall[:1]
+        remote, hall = remote[4:], hall[1:]
     return mixed + [party for party in drawn if party["id"] in offered]
 
 

@@ -1,0 +1,112 @@
+"""The cores that `make run` takes: the server and its rehearsal, with six who publish and one browser that listens.
+
+    PYTHONPATH=platform:. .venv/bin/python bench/demo.py
+
+It starts the demo on data of its own, waits until the room is full and six lines are up, and reads the CPU time of
+both processes from /proc over a minute. The browser's own work is not counted. `demo_cpu_cores` goes into the figures
+of bench/results/web.json; what else is there stays.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import report
+from playwright.async_api import async_playwright
+
+from tests.journeys.conftest import FLAGS
+from tests.support.hall import Hall
+from tests.support.tab import Tab
+
+SECONDS = 60
+PUBLISHING = 6
+PATIENCE = 120.0
+RESULTS = Path(__file__).resolve().parent / "results" / "web.json"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_seconds(process: int) -> float:
+    """User and system time of a process and its threads so far (proc(5), fields 14 and 15)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+async def is_full(hall: Hall) -> None:
+    """Wait until one speaks, eight wait and six lines are up."""
+    stream = f"session/{hall.session()}"
+    async with Tab(hall, hall.seat("audience")["token"]) as tab:
+        room = await tab.follow(stream)
+
+        def full() -> bool:
+            lines = room.signals.get("media.lines", {}).get("publishing", [])
+            return (
+                bool(room.entities.get("turn"))
+                and len(room.entities["entry"]) >= 8
+                and len(lines) >= PUBLISHING
+            )
+
+        async with tab._news, asyncio.timeout(PATIENCE):
+            await tab._news.wait_for(full)
+
+
+async def measure(hall: Hall, processes: dict[str, int]) -> dict[str, float]:
+    """Cores by process, over `SECONDS`."""
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = await chromium.new_page()
+        await page.goto(f"{hall.url}/take/audience")
+        await page.get_by_test_id("take-seat").click()
+        await is_full(hall)
+        listen = page.get_by_test_id("listen")
+        if await listen.is_visible():
+            await listen.click()
+        await page.wait_for_function(
+            "[...document.querySelectorAll('video')].some((video) => video.videoWidth > 0)"
+        )
+        before, began = {name: cpu_seconds(number) for name, number in processes.items()}, time.monotonic()
+        await asyncio.sleep(SECONDS)
+        took = time.monotonic() - began
+        cores = {name: (cpu_seconds(number) - before[name]) / took for name, number in processes.items()}
+        await chromium.close()
+    return cores
+
+
+def merge(figures: dict[str, float]) -> None:
+    """Add figures to what the file has."""
+    if not RESULTS.exists():
+        report.write("web", {}, {})
+    content = json.loads(RESULTS.read_text())
+    content["figures"].update(figures)
+    RESULTS.write_text(json.dumps(content, indent=2) + "\n")
+
+
+def main() -> None:
+    """Run."""
+    with tempfile.TemporaryDirectory() as folder:
+        hall = Hall(Path(folder))
+        hall.prepare()
+        hall.start()
+        assert hall._process is not None
+        # Calm: in the lively mix one of the six has no line for its first minutes.
+        rehearse = [sys.executable, "platform/manage.py", "rehearse", f"--url={hall.url}", "--mix=calm"]
+        rehearsal = subprocess.Popen(rehearse, env=hall._environment, stdout=subprocess.DEVNULL)
+        try:
+            cores = asyncio.run(measure(hall, {"server": hall._process.pid, "rehearsal": rehearsal.pid}))
+        finally:
+            rehearsal.terminate()
+            rehearsal.wait(30)
+            hall.stop()
+    for name, value in cores.items():
+        print(f"{name:<12}{value:6.3f} cores")
+    total = round(sum(cores.values()), 3)
+    print(f"{'together':<12}{total:6.3f} cores")
+    merge({"demo_cpu_cores": total})
+
+
+if __name__ == "__main__":
+    main()
