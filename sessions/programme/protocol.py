@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from foundation.wire.protocol import Command, Entity, Event
+from foundation.wire.protocol import Command, Entity, Event, Message
 
 Text = dict[str, str]
 """A text in each language the organiser gives, by BCP 47 tag: `{"en": …, "id": …}`."""
@@ -68,6 +68,20 @@ class Session(Entity):
     """Why it is suspended; empty otherwise."""
     code: str
     """Six characters, by which people come in."""
+
+
+class SpokenBy(Message):
+    """What a party said in a session: how often it had the floor, and for how many seconds of its clock."""
+
+    party: str
+    turns: int
+    seconds: int
+
+
+class Spoken(Entity):
+    """Stream `conference/…`: who spoke in a closed session, in the order they first did; `id` is the session's."""
+
+    parties: list[SpokenBy]
 
 
 class OpenSession(Command):
@@ -136,4 +150,11 @@ class ProgrammeEdited(Event):
     type: Literal["programme.edited"] = "programme.edited"
 
 
-ENTITIES = {"conference": Conference, "day": Day, "theme": Theme, "room": Room, "session": Session}
+ENTITIES = {
+    "conference": Conference,
+    "day": Day,
+    "theme": Theme,
+    "room": Room,
+    "session": Session,
+    "spoken": Spoken,
+}

@@ -54,6 +54,22 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
     )
 
 
+def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | None:
+    """Who spoke in a session, once it is closed."""
+    if row.state != "closed":
+        return None
+    parties: dict[str, protocol.SpokenBy] = {}
+    for turn in sorted(row.turns.all(), key=lambda turn: turn.number):
+        stopped = turn.suspended_at or turn.ended_at or turn.started_at
+        seconds = (stopped - turn.started_at - turn.suspended).total_seconds()
+        party = str(turn.party_id)
+        before = parties.get(party, protocol.SpokenBy(party=party, turns=0, seconds=0))
+        parties[party] = protocol.SpokenBy(
+            party=party, turns=before.turns + 1, seconds=before.seconds + round(seconds)
+        )
+    return protocol.Spoken(id=str(row.pk), parties=list(parties.values())) if parties else None
+
+
 def _pk(row: models.Conference | models.Day | models.Theme | models.Room | models.Session) -> str:
     return str(row.pk)
 
@@ -78,6 +94,11 @@ VIEWS = [
     View(
         "session", "conference", models.Session,
         lambda subject: models.Session.objects.filter(conference=subject), show_session, _pk,
+    ),
+    View(
+        "spoken", "conference", models.Session,
+        lambda subject: models.Session.objects.filter(conference=subject, state="closed").prefetch_related("turns"),
+        show_spoken, _pk,
     ),
     View(
         "session", "session", models.Session,

@@ -13,6 +13,8 @@ export const en = {
   "theme.dark": "Dark",
   "theme.contrast": "High contrast",
 
+  "app.skip": "Skip to the content",
+
   "gallery.title": "Gallery of components",
 
   "strip.you_are": "You are {name}",
@@ -36,37 +38,6 @@ export const en = {
   "clock.over": "Over time",
   "clock.none": "No turn",
   "clock.stopped": "stopped",
-
-  "seat.title": "Take a seat",
-  "seat.lead":
-    "Balai is the hall of a hybrid conference: one list of speakers, one floor and one place for questions, for those in the room and those far away.",
-  "seat.each_opens": "Each seat opens in a tab of its own, so that one person can sit in several.",
-  "seat.take": "Take this seat",
-  "seat.take_of": "The seat of {name}",
-  "seat.one_moment": "Taking the seat",
-  "seat.unknown": "There is no such seat.",
-  "seat.try": "Four things to try",
-  "seat.try_1": "Take the seat of Fiji and request the floor; watch the same list in every other tab.",
-  "seat.try_2":
-    "As the moderator, give the floor to Fiji; the microphone opens, and the clock runs everywhere.",
-  "seat.try_3": "In the audience, ask a question; approve it as the moderator and put it on the hall screen.",
-  "seat.try_4":
-    "Cut your connection in the middle of a turn: you keep the floor and your place, and the page comes back by itself.",
-
-  "programme.title": "Programme",
-  "programme.now": "Now",
-  "programme.enter": "Enter",
-  "programme.speaks": "{name} has the floor",
-  "programme.nobody": "Nobody has the floor",
-  "programme.conference_time": "Conference time, {zone}",
-  "programme.your_time": "your time",
-  "programme.your_time_beneath": "yours is beneath",
-  "programme.until": "until {time}",
-  "programme.my_turns": "My turns",
-  "programme.starts_in": "Begins in {time}",
-  "programme.illustrative": "illustrative",
-  "programme.today": "Today",
-  "programme.empty": "The programme has not been published yet.",
 
   "state.scheduled": "Not begun",
   "state.open": "Open",

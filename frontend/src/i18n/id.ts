@@ -14,6 +14,8 @@ export const id: Record<keyof typeof en, Message> = {
   "theme.dark": "Gelap",
   "theme.contrast": "Kontras tinggi",
 
+  "app.skip": "Langsung ke isi",
+
   "gallery.title": "Galeri komponen",
 
   "strip.you_are": "Anda adalah {name}",
@@ -37,38 +39,6 @@ export const id: Record<keyof typeof en, Message> = {
   "clock.over": "Lewat waktu",
   "clock.none": "Tidak ada giliran",
   "clock.stopped": "berhenti",
-
-  "seat.title": "Ambil kursi",
-  "seat.lead":
-    "Balai adalah ruang sidang konferensi hibrida: satu daftar pembicara, satu mimbar, dan satu tempat bertanya, bagi yang hadir di ruangan maupun yang jauh.",
-  "seat.each_opens":
-    "Setiap kursi terbuka di tab tersendiri, sehingga satu orang dapat menempati beberapa kursi.",
-  "seat.take": "Ambil kursi ini",
-  "seat.take_of": "Kursi {name}",
-  "seat.one_moment": "Mengambil kursi",
-  "seat.unknown": "Kursi ini tidak ada.",
-  "seat.try": "Empat hal untuk dicoba",
-  "seat.try_1": "Ambil kursi Fiji dan minta kesempatan bicara; lihat daftar yang sama di semua tab lain.",
-  "seat.try_2": "Sebagai moderator, persilakan Fiji; mikrofon terbuka, dan jam berjalan di mana-mana.",
-  "seat.try_3":
-    "Sebagai hadirin, ajukan pertanyaan; setujui sebagai moderator dan tampilkan di layar ruang sidang.",
-  "seat.try_4":
-    "Putuskan sambungan Anda di tengah giliran: giliran dan tempat Anda tetap ada, dan halaman tersambung kembali sendiri.",
-
-  "programme.title": "Susunan acara",
-  "programme.now": "Sekarang",
-  "programme.enter": "Masuk",
-  "programme.speaks": "{name} sedang berbicara",
-  "programme.nobody": "Belum ada yang berbicara",
-  "programme.conference_time": "Waktu konferensi, {zone}",
-  "programme.your_time": "waktu Anda",
-  "programme.your_time_beneath": "waktu Anda di bawahnya",
-  "programme.until": "sampai {time}",
-  "programme.my_turns": "Giliran saya",
-  "programme.starts_in": "Mulai dalam {time}",
-  "programme.illustrative": "ilustrasi",
-  "programme.today": "Hari ini",
-  "programme.empty": "Susunan acara belum diterbitkan.",
 
   "state.scheduled": "Belum mulai",
   "state.open": "Berlangsung",

@@ -999,6 +999,7 @@ export interface Entities {
   theme: Theme;
   room: Room;
   session: Session;
+  spoken: Spoken;
   party: Party;
   participant: Participant;
   attendance: Attendance;
@@ -1099,6 +1100,21 @@ export interface Session {
    * Six characters, by which people come in.
    */
   code: string;
+}
+/**
+ * Stream `conference/…`: who spoke in a closed session, in the order they first did; `id` is the session's.
+ */
+export interface Spoken {
+  id: string;
+  parties: SpokenBy[];
+}
+/**
+ * What a party said in a session: how often it had the floor, and for how many seconds of its clock.
+ */
+export interface SpokenBy {
+  party: string;
+  turns: number;
+  seconds: number;
 }
 /**
  * Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, else empty.

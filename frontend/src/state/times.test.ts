@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateIn, dayAndTimeIn, dayIn, sameTime, timeIn, untilText, zoneName } from "./times";
+import { countdown, dateIn, dayAndTimeIn, dayIn, sameTime, timeIn, zoneName } from "./times";
 
 const MOMENT = "2021-11-16T05:20:00Z";
 const BALI = "Asia/Makassar";
@@ -24,13 +24,13 @@ describe("moments", () => {
   });
 });
 
-describe("untilText", () => {
-  it("takes the largest unit that fits", () => {
-    expect([200_000, 7_200, 150, 20].map((seconds) => untilText(seconds, "en"))).toEqual([
-      "in 2 days",
-      "in 2 hours",
-      "in 3 minutes",
-      "in 1 minute",
-    ]);
-  });
+it("counts down days, and what is left of one by the second", () => {
+  expect([180_305, 3_725.2, 59, 0.4, 0, -5].map(countdown)).toEqual([
+    { days: 2, clock: "2:05:05" },
+    { days: 0, clock: "1:02:06" },
+    { days: 0, clock: "0:00:59" },
+    { days: 0, clock: "0:00:01" },
+    null,
+    null,
+  ]);
 });

@@ -5,6 +5,8 @@ import { en as consoleEn } from "../console/en";
 import { id as consoleId } from "../console/id";
 import * as desk from "../desk/words";
 import * as hall from "../hall/words";
+import * as programme from "../programme/words";
+import * as seats from "../seats/words";
 import * as staff from "./words";
 
 type Catalogue = Record<string, Message>;
@@ -17,6 +19,8 @@ const CATALOGUES: [string, Catalogue, Catalogue][] = [
   ["devices", devices.en, devices.id],
   ["desk", desk.en, desk.id],
   ["hall", hall.en, hall.id],
+  ["programme", programme.en, programme.id],
+  ["seats", seats.en, seats.id],
   ["staff", staff.en, staff.id],
 ];
 

@@ -1,0 +1,56 @@
+/** The words of the programme. */
+import { translator, type Message } from "../../i18n/index.svelte";
+
+export const en = {
+  "programme.title": "Programme",
+  "programme.loading": "Fetching the programme",
+  "programme.now": "Now",
+  "programme.enter": "Enter",
+  "programme.enter_of": "Enter: {title}",
+  "programme.speaks": "Has the floor",
+  "programme.since": "since {time}",
+  "programme.nobody": "Nobody has the floor",
+  "programme.conference_time": "Conference time, {zone}",
+  "programme.your_time": "your time",
+  "programme.your_time_beneath": "yours is beneath",
+  "programme.until": "until {time}",
+  "programme.my_turns": "My turns",
+  "programme.you_speak": "You have the floor",
+  "programme.begins": "Begins in",
+  "programme.late": "Due to begin",
+  "programme.days": { one: "{count} day", other: "{count} days" },
+  "programme.over": "The conference is over. What was said is below.",
+  "programme.illustrative": "illustrative",
+  "programme.today": "Today",
+  "programme.empty": "The programme has not been published yet.",
+  "programme.spoken": { one: "{count} delegation spoke, {time}", other: "{count} delegations spoke, {time}" },
+  "programme.turns": { one: "{count} turn", other: "{count} turns" },
+} satisfies Record<string, Message>;
+
+export const id: Record<keyof typeof en, Message> = {
+  "programme.title": "Susunan acara",
+  "programme.loading": "Mengambil susunan acara",
+  "programme.now": "Sekarang",
+  "programme.enter": "Masuk",
+  "programme.enter_of": "Masuk: {title}",
+  "programme.speaks": "Sedang berbicara",
+  "programme.since": "sejak {time}",
+  "programme.nobody": "Belum ada yang berbicara",
+  "programme.conference_time": "Waktu konferensi, {zone}",
+  "programme.your_time": "waktu Anda",
+  "programme.your_time_beneath": "waktu Anda di bawahnya",
+  "programme.until": "sampai {time}",
+  "programme.my_turns": "Giliran saya",
+  "programme.you_speak": "Anda sedang berbicara",
+  "programme.begins": "Mulai dalam",
+  "programme.late": "Segera dimulai",
+  "programme.days": "{count} hari",
+  "programme.over": "Konferensi telah selesai. Siapa yang berbicara tercantum di bawah.",
+  "programme.illustrative": "ilustrasi",
+  "programme.today": "Hari ini",
+  "programme.empty": "Susunan acara belum diterbitkan.",
+  "programme.spoken": "{count} delegasi berbicara, {time}",
+  "programme.turns": "{count} giliran",
+};
+
+export const t = translator({ en, id });
