@@ -16,6 +16,7 @@ def chairing(hall: Hall, work: Callable[[Tab], Coroutine[Any, Any, Any]]) -> Any
 
     async def seated() -> Any:
         async with asyncio.timeout(PATIENCE), Tab.of(hall, "moderator") as tab:
+            await tab.wait(lambda: tab.seat != {})
             return await work(tab)
 
     with ThreadPoolExecutor(1) as pool:

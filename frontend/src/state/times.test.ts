@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countdown, dateIn, dayAndTimeIn, dayIn, sameTime, timeIn, zoneName } from "./times";
+import { countdown, dateIn, dayAndTimeIn, dayIn, sameTime, timeIn, untilText, zoneName } from "./times";
 
 const MOMENT = "2021-11-16T05:20:00Z";
 const BALI = "Asia/Makassar";
@@ -21,6 +21,17 @@ describe("moments", () => {
   it("know when two zones show the same", () => {
     expect(sameTime(MOMENT, BALI, "Asia/Singapore")).toBe(true);
     expect(sameTime(MOMENT, BALI, "Pacific/Fiji")).toBe(false);
+  });
+});
+
+describe("untilText", () => {
+  it("takes the largest unit that fits", () => {
+    expect([200_000, 7_200, 150, 20].map((seconds) => untilText(seconds, "en"))).toEqual([
+      "in 2 days",
+      "in 2 hours",
+      "in 3 minutes",
+      "in 1 minute",
+    ]);
   });
 });
 

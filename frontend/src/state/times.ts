@@ -53,6 +53,18 @@ export function zoneName(zone: string, language: string, moment = Date.now()): s
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** "in 3 hours": the time until a moment, in the largest unit that fits. */
+export function untilText(seconds: number, language: string): string {
+  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (["minute", 60] as const);
+  return new Intl.RelativeTimeFormat(locale(language)).format(Math.max(1, Math.round(seconds / size)), unit);
+}
+
 /** What is left until a moment: whole days, and the rest as `h:mm:ss`; null once it has come. */
 export function countdown(seconds: number): { days: number; clock: string } | null {
   if (seconds <= 0) return null;

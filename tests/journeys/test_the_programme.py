@@ -1,0 +1,116 @@
+"""The programme as a delegate follows it: my turns, four floors at once, what comes next, what was said."""
+
+from itertools import product
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.axe import violations
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, sees
+from tests.journeys.panels import chairing, give_floor, panels_of
+from tests.support.hall import Hall
+from tests.support.tab import Tab as Socket
+
+SPEAKERS = {"FJ": "Fiji", "CL": "Chile", "JP": "Japan", "AU": "Australia"}
+
+
+def test_the_programme_follows_the_floors(hall: Hall, take: Take) -> None:
+    review = hall.session()
+    delegate = take("chile")
+    delegate.press("join-without")
+    delegate.press("request-floor")
+    sees(delegate, "withdraw", "3rd")
+    delegate.page.goto(f"{hall.url}/programme")
+    sees(delegate, "my-turns", "3rd")
+
+    async def review_closes(chair: Socket) -> None:
+        await give_floor(chair, review, "FJ")
+        assert "done" in await chair.do(f"session/{review}", "session.close")
+
+    chairing(hall, review_closes)
+    expect(delegate.get("live-strip")).to_have_count(0)
+    expect(delegate.get("my-turns")).to_have_count(0)
+    sees(delegate, "countdown", "new era of opportunities")
+    delegate.get(f"spoken-{review}").locator("summary").click()
+    sees(delegate, f"spoken-{review}", "Fiji")
+
+    panels = chairing(hall, _open_four)
+    expect(delegate.get("live-strip").get_by_role("listitem")).to_have_count(4)
+    for panel, name in zip(panels, SPEAKERS.values(), strict=True):
+        sees(delegate, f"live-{panel}", name)
+    chairing(hall, lambda chair: give_floor(chair, panels[0], "CN"))
+    sees(delegate, f"live-{panels[0]}", "China")
+    _is_clean_everywhere(delegate.page)
+
+    delegate.press(f"enter-{panels[0]}")
+    delegate.page.wait_for_url(f"{hall.url}/session/{panels[0]}")
+
+
+async def _open_four(chair: Socket) -> list[str]:
+    panels = await panels_of(chair)
+    for panel, code in zip(panels, SPEAKERS, strict=True):
+        assert "done" in await chair.do(f"session/{panel}", "session.open")
+        await give_floor(chair, panel, code)
+    return panels
+
+
+def _is_clean_everywhere(page: Page) -> None:
+    """Nothing overflows and axe finds nothing, in each theme, width and direction."""
+    for theme, width, direction in product(("light", "dark", "contrast"), (390, 1440), ("ltr", "rtl")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.get_by_test_id("theme").select_option(theme)
+        page.evaluate("(dir) => { document.documentElement.dir = dir; }", direction)
+        assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+        assert (theme, width, direction, violations(page)) == (theme, width, direction, [])
+    page.evaluate("() => { document.documentElement.dir = 'ltr'; }")
+
+
+def test_the_programme_in_an_outage_keeps_what_it_shows(hall: Hall, take: Take) -> None:
+    audience = take("audience")
+    audience.page.goto(f"{hall.url}/programme")
+    sees(audience, "live-strip", "crisis management")
+    hall.kill()
+    sees(audience, "dropped", "being restored")
+    sees(audience, "live-strip", "crisis management")
+    hall.start()
+    audience.is_live()
+    expect(audience.get("dropped")).to_have_count(0)
+
+
+def test_by_keyboard_alone_from_the_door_to_a_session(hall: Hall, context: BrowserContext) -> None:
+    door = context.new_page()
+    door.goto(hall.url)
+    expect(door).to_have_title("Take a seat · Balai")
+    door.get_by_test_id("seat-fiji").wait_for()
+    _skips_to_main(door)
+    _tabs_to(door, "seat-fiji")
+    with context.expect_page() as opened:
+        door.keyboard.press("Enter")
+    fiji = Tab(opened.value)
+    expect(fiji.get("take-seat")).to_be_focused()
+    fiji.page.keyboard.press("Enter")
+    fiji.is_live()
+    fiji.page.goto(f"{hall.url}/programme")
+    expect(fiji.page).to_have_title("Programme · ICDD")
+    _skips_to_main(fiji.page)
+    _tabs_to(fiji.page, f"enter-{hall.session()}")
+    fiji.page.keyboard.press("Enter")
+    fiji.page.wait_for_url(f"{hall.url}/session/{hall.session()}")
+    expect(fiji.page).to_have_title("Countries' Review: crisis management · ICDD")
+
+
+def _skips_to_main(page: Page) -> None:
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def _tabs_to(page: Page, testid: str) -> None:
+    """Walk with the Tab key alone; every stop on the way can be seen."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        if page.evaluate("() => document.activeElement.dataset.testid") == testid:
+            return
+    raise AssertionError(f"The Tab key does not reach {testid}.")
