@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sessions.continuing import api as continuing
 from sessions.parties import api
 from sessions.programme.api import SessionView, qr
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),
     path("seats/simulated", api.SimulatedSeatsView.as_view()),
+    path("seats/continue", continuing.ContinueView.as_view()),
+    path("seats/continue/take", continuing.TakeView.as_view()),
+    path("seats/continue/back", continuing.BackView.as_view()),
     path("seats/join", api.JoinView.as_view()),
     path("seats/demo", api.DemoSeatView.as_view()),
 ]

@@ -5,6 +5,7 @@ export type Route =
   | { view: "gallery" }
   | { view: "take"; seat: string }
   | { view: "join"; code: string }
+  | { view: "continue"; code: string }
   | { view: "phones" }
   | { view: "programme" }
   | { view: "session" | "console" | "hall" | "desk"; session: string }
@@ -13,6 +14,7 @@ export type Route =
 const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk))?\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 
+const CONTINUE = /^\/continue\/([^/]+)\/?$/;
 /** What was typed or scanned may be anything; the server reads it. */
 const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
 
@@ -21,6 +23,8 @@ export function match(path: string): Route {
   if (path === "/gallery") return { view: "gallery" };
   if (/^\/programme\/?$/.test(path)) return { view: "programme" };
   if (/^\/phones\/?$/.test(path)) return { view: "phones" };
+  const moved = CONTINUE.exec(path);
+  if (moved?.[1]) return { view: "continue", code: decoded(moved[1]) };
   const take = TAKE.exec(path);
   if (take?.[1]) return { view: "take", seat: take[1] };
   const join = JOIN.exec(path);

@@ -14,6 +14,7 @@ PAGES = "|".join(
         "programme",
         "join(?:/[^/]+)?",
         "phones",
+        "continue/[^/]+",
         "take/[a-z-]+",
         "session/[0-9]+(?:/(?:console|hall|desk))?",
     )

@@ -13,6 +13,8 @@ import chat.questions.views
 import sessions.checks.commands
 import sessions.checks.protocol
 import sessions.checks.views
+import sessions.continuing.protocol
+import sessions.continuing.services
 import sessions.failures.commands
 import sessions.failures.protocol
 import sessions.floor.commands
@@ -48,6 +50,7 @@ from sessions import permissions
 PROTOCOLS: list[ModuleType] = [
     sessions.programme.protocol,
     sessions.parties.protocol,
+    sessions.continuing.protocol,
     sessions.presence.protocol,
     sessions.floor.protocol,
     sessions.failures.protocol,
@@ -97,6 +100,7 @@ HOUSE = House(
         *chat.help.views.OWN_VIEWS,
     ],
     signals=[
+        *sessions.continuing.services.SIGNALS,
         *sessions.presence.services.SIGNALS,
         *chat.questions.services.SIGNALS,
         *chat.help.services.SIGNALS,

@@ -18,6 +18,7 @@ from foundation.database import writing
 from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.wire.commands import permit
+from sessions.continuing.services import begin_anew
 from sessions.demo import seats as demo
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for
@@ -96,6 +97,7 @@ class DemoSeatView(APIView):
             raise _too_many()
         with writing():
             seat = demo.take(given.validated_data["seat"])
+            begin_anew(seat)
         return Response(seat_body(seat), status=201)
 
 

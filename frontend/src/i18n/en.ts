@@ -169,7 +169,6 @@ export const en = {
   "people.moderators": { one: "{count} moderator", other: "{count} moderators" },
 
   "phone.continue": "Continue on a phone",
-  "phone.lead": "Open this address on the phone:",
   "dialog.close": "Close",
 
   "say.floor": "You have the floor",

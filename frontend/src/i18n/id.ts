@@ -164,7 +164,6 @@ export const id: Record<keyof typeof en, Message> = {
   "people.moderators": "{count} moderator",
 
   "phone.continue": "Lanjutkan di ponsel",
-  "phone.lead": "Buka alamat ini di ponsel:",
   "dialog.close": "Tutup",
 
   "say.floor": "Silakan berbicara",

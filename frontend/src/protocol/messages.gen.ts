@@ -1391,11 +1391,20 @@ export interface MyHelpCall {
   called_at: string;
 }
 export interface Signals {
+  "seat.at": SeatAt;
   presence: Presence;
   "question.votes": Votes;
   "question.my_votes": MyVotes;
   "help.desk": HelpDesk;
   "media.lines": MediaLines;
+}
+/**
+ * Stream `conference/…`, to a person alone: on which of its devices the seat is.
+ *
+ * Empty until it was continued on another. A tab on another device than this is silent and has no microphone.
+ */
+export interface SeatAt {
+  device: string;
 }
 /**
  * Stream `session/…`: who is connected now. `people` are those of no party, by participant id.

@@ -79,6 +79,33 @@ export const mediaToken = (
     { Authorization: `Bearer ${bearer}` },
   );
 
+export interface Offer {
+  /** The name that the phone will have. */
+  device: string;
+  expires_at: string;
+  plain: Way;
+  /** The same over HTTPS where that is another address: for a microphone. */
+  secure: Way | null;
+}
+
+interface Way {
+  address: string;
+  /** A QR code of it, as a data URI. */
+  picture: string;
+}
+
+/** A code by which the seat of this bearer goes on on a phone. */
+export const continueSeat = (bearer: string, path: string): Promise<Offer> =>
+  call("POST", "/api/seats/continue", { path }, { Authorization: `Bearer ${bearer}` });
+
+/** The seat behind a code, on this device from now on, and the page to open. */
+export const takeContinued = (code: string): Promise<Seat & { path: string }> =>
+  call("POST", "/api/seats/continue/take", { code });
+
+/** The seat of this bearer is on this device again. */
+export const bringSeatBack = (bearer: string, device: string): Promise<unknown> =>
+  call("POST", "/api/seats/continue/back", { device }, { Authorization: `Bearer ${bearer}` });
+
 export interface Phones {
   /** The encrypted address, or null where there is none. */
   https: string | null;

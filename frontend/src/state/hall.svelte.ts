@@ -10,6 +10,7 @@ import type { Connection, Outcome, Phase } from "../wire/connection";
 import { randomId } from "../wire/ids";
 import { Socket, type Notice } from "../wire/socket";
 import { storeSeat, type Seat } from "./seat";
+import { conferenceStream } from "./selectors";
 import { Store } from "./store.svelte";
 
 const TICK_MS = 250;
@@ -24,6 +25,8 @@ export class Hall {
   refusal = $state.raw<Refused | null>(null);
   /** The seat's token, for the REST doors. */
   token: string;
+  /** The name of this device among the person's; empty on the one that took the seat first. */
+  readonly device: string;
   private expiresAt: string;
   private offsetMs = 0;
   private socket: Socket | null = null;
@@ -41,6 +44,18 @@ export class Hall {
     this.seat = seat.seat;
     this.token = seat.token;
     this.expiresAt = seat.expires_at;
+    this.device = seat.device ?? "";
+  }
+
+  /** On which of the person's devices the seat is; null until the server has said so. */
+  get seatAt(): string | null {
+    const stream = conferenceStream(this.seat?.conference ?? "");
+    return this.store.signal(stream, "seat.at")?.device ?? null;
+  }
+
+  /** Whether the person went on on another device: this one is silent then, and has no microphone. */
+  get elsewhere(): boolean {
+    return this.seatAt !== null && this.seatAt !== this.device;
   }
 
   /** The server's time in milliseconds; what reads it in a view is computed again four times a second. */
@@ -116,7 +131,7 @@ export class Hall {
     this.seat = frame.seat;
     this.token = frame.token ?? this.token;
     this.expiresAt = frame.expires_at;
-    storeSeat({ token: this.token, expires_at: this.expiresAt, seat: frame.seat });
+    storeSeat({ token: this.token, expires_at: this.expiresAt, seat: frame.seat, device: this.device });
     this.renewHalfway(Date.parse(frame.expires_at) - Date.parse(frame.now));
   }
 

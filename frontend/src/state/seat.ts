@@ -5,6 +5,8 @@ export interface Seat {
   token: string;
   expires_at: string;
   seat: SeatInfo;
+  /** The name of this device among the person's, where the seat was continued on it; the first has none. */
+  device?: string;
 }
 
 const KEY = "balai.seat";

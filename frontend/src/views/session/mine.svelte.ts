@@ -38,10 +38,11 @@ export class MySitting extends Sitting {
     return this.people.filter(({ party }) => party !== null && party === this.party);
   }
 
-  /** Whether I may be heard from this page: who sits in the hall is heard over its microphones, the chair over the console. */
+  /** Whether I may be heard from this page: who sits in the hall is heard over its microphones, the chair over the console,
+   *  and who went on on another device is heard from there. */
   get mayPublish(): boolean {
     const speaker = ["delegate", "panellist"].some((role) => this.hall.has(role));
-    return speaker && this.hall.seat?.place !== "hall";
+    return speaker && this.hall.seat?.place !== "hall" && !this.hall.elsewhere;
   }
 
   /** Seconds until my turn, if everyone keeps to the limit. */

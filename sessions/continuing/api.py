@@ -1,0 +1,124 @@
+"""A seat goes on on a phone, over REST. Its code is never in a query string, and a GET spends nothing."""
+
+from typing import Any
+
+import segno
+from django.conf import settings
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_body
+from foundation.accounts.seats import Seat
+from foundation.callers import Allowance, address
+from foundation.clock import stamp
+from foundation.database import writing
+from foundation.refusals import Refusal
+from sessions.continuing import services
+
+PAGE = r"^/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
+
+WRONG_CODES = Allowance(size=60, rate=0.5)
+"""Of one address. Nobody guesses 128 bits; but nobody need ask the database all day either."""
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class OfferSerializer(serializers.Serializer[Any]):
+    """The page on which the phone shall go on."""
+
+    path = serializers.RegexField(PAGE, default="/programme")
+
+
+class ContinueView(APIView):
+    """`POST /api/seats/continue` with a seat's bearer: a code for a phone, for two minutes, once."""
+
+    def post(self, request: Request) -> Response:
+        """The code, its address with a picture of it, and the name that the phone will have.
+
+        `secure` is the same over HTTPS, where that is another: a phone needs it for its microphone.
+        Refuses `seat.missing`, `continue.too_many`.
+        """
+        given = OfferSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with writing():
+            made = services.offer(_seat(request), given.validated_data["path"])
+        path = f"/continue/{made.code}"
+        secure = f"{settings.PUBLIC_HTTPS_URL}{path}" if settings.PUBLIC_HTTPS_URL else ""
+        body = {
+            "device": made.device,
+            "expires_at": stamp(made.expires_at),
+            "plain": _way(_base(request) + path),
+            "secure": _way(secure) if secure else None,
+        }
+        return Response(body, status=201)
+
+
+class TakeSerializer(serializers.Serializer[Any]):
+    """A code as it was scanned."""
+
+    code = serializers.CharField(max_length=64)
+
+
+class TakeView(APIView):
+    """`POST /api/seats/continue/take`: the code's seat, on this device from now on."""
+
+    authentication_classes = []
+
+    def post(self, request: Request) -> Response:
+        """A fresh token of the same person.
+
+        Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `join.too_many`, `seat.withdrawn`.
+        """
+        given = TakeSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        caller = address(request)
+        if not WRONG_CODES.has(caller):
+            raise Refusal(
+                "continue.too_many", "Too many wrong codes came from your network. Try again in a minute."
+            )
+        try:
+            with writing():
+                taken = services.take(given.validated_data["code"])
+        except Refusal:
+            WRONG_CODES.take(caller)
+            raise
+        return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
+
+
+class BackSerializer(serializers.Serializer[Any]):
+    """Which device wants the seat; "" is the one that had it first."""
+
+    device = serializers.CharField(max_length=32, allow_blank=True)
+
+
+class BackView(APIView):
+    """`POST /api/seats/continue/back` with a seat's bearer: this device has the seat again."""
+
+    def post(self, request: Request) -> Response:
+        """Refuses `seat.missing`, `continue.unknown_device`."""
+        given = BackSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with writing():
+            services.bring_back(_seat(request), given.validated_data["device"])
+        return Response({"device": given.validated_data["device"]})
+
+
+def _seat(request: Request) -> Seat:
+    if not isinstance(request.auth, Seat):
+        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+    return request.auth
+
+
+def _base(request: Request) -> str:
+    """Where the phone can reach this server: as this page did, unless that was loopback."""
+    host = request.get_host()
+    local = host.rpartition(":")[0] if ":" in host and not host.endswith("]") else host
+    if local in LOOPBACK and settings.PUBLIC_URL:
+        return str(settings.PUBLIC_URL)
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _way(to: str) -> dict[str, str]:
+    return {"address": to, "picture": segno.make(to, error="m").svg_data_uri(border=0, omitsize=True)}
