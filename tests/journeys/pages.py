@@ -97,3 +97,20 @@ def sees(tab: Tab, testid: str, text: str) -> None:
     """The text is on the screen. A tab behind others does not draw, and finishes no fade."""
     tab.page.bring_to_front()
     expect(tab.get(testid)).to_contain_text(text)
+
+
+def give(moderator: Tab, party: str) -> None:
+    """Give the floor to the next on the list, who is this party; also where it is not ready (FL19)."""
+    sees(moderator, "give-floor", party)
+    moderator.press("give-floor")
+    told = moderator.get("call-anyway").or_(moderator.get("holder").get_by_text(party, exact=True))
+    expect(told.first).to_be_visible()
+    if moderator.get("call-anyway").count():
+        moderator.press("call-anyway")
+    sees(moderator, "holder", party)
+
+
+def thank(moderator: Tab) -> None:
+    """Thank and close."""
+    moderator.press("thank")
+    expect(moderator.get("thank")).to_be_disabled()

@@ -3,21 +3,8 @@
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import Tab, sees
+from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
-
-
-def give(moderator: Tab, party: str) -> None:
-    """Give the floor to the next on the list, who is this party."""
-    expect(moderator.get("give-floor")).to_contain_text(party)
-    moderator.press("give-floor")
-    sees(moderator, "holder", party)
-
-
-def thank(moderator: Tab) -> None:
-    """Thank and close."""
-    moderator.press("thank")
-    expect(moderator.get("thank")).to_be_disabled()
 
 
 def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) -> None:

@@ -8,7 +8,7 @@ from tests.journeys.conftest import Take, seated
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
 
-PRESS = "() => document.querySelector('[data-testid=give-floor]').click()"
+PRESS = "() => document.querySelector('[data-testid=call-anyway]').click()"
 
 
 def refusal_of(tab: Tab) -> str:
@@ -23,6 +23,8 @@ def test_two_moderators(hall: Hall, take: Take, browser: Browser) -> None:
     second = seated(hall, elsewhere.new_page(), "moderator")
     for console in (first, second):
         sees(console, "give-floor", "Australia")
+        console.press("give-floor")
+        sees(console, "not-ready", "Australia")
     hall.pause()
     for console in (first, second):
         console.page.evaluate(PRESS)

@@ -8,7 +8,7 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
   if (stream !== chairing.sitting.stream) return;
   switch (event.type) {
     case "floor.granted":
-      return announcer.sayNow(t("say.granted", { name: chairing.name(event.party) }));
+      return announcer.say(t("say.granted", { name: chairing.name(event.party) }));
     case "floor.ended":
       return announcer.say(t("say.ended", { name: chairing.name(event.party) }));
     case "floor.turn_suspended":

@@ -4,30 +4,36 @@ import { announcer } from "../../components/announcer.svelte";
 import type { Hall } from "../../state/hall.svelte";
 import type { Entities } from "../../state/store.svelte";
 import type { Protocol } from "../../protocol/messages.gen";
+import type { Command } from "../../wire/frames";
 import { Acts } from "../staff/acts.svelte";
+import { isReady } from "../staff/lines";
 import { Sitting, type Entry } from "../staff/sitting.svelte";
+import { History } from "./history.svelte";
+import type { Standing, Step } from "./undo";
 import { t } from "./words";
 
 type Commands = Protocol["commands"];
 export type Slot = Commands["floor.seat"]["slot"];
-export type Panel = "add" | "limits" | "suspend" | "close" | "keys";
-
-/** How long a withdrawn place can be given back (FL2). */
-const RESTORABLE_MS = 120_000;
+export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys";
+/** Which of the two columns a narrow screen shows. */
+export type Side = "list" | "questions";
 
 export class Chairing {
   readonly sitting: Sitting;
   readonly acts: Acts;
+  readonly history = new History();
   /** Ids of the entry and the question that keys act on. */
   chosenId = $state<string | null>(null);
   questionId = $state<string | null>(null);
   /** What is unfolded, one at a time. */
   panel = $state<Panel | null>(null);
+  side = $state<Side>("list");
   /** The question whose dismissal waits for a reason. */
   dismissing = $state<string | null>(null);
+  /** An entry that is not ready and was to be called: the moderator is asked (FL19). The token is that of then. */
+  private asked = $state.raw<{ entry: string; token: number; at: string } | null>(null);
   /** A party and the group that speaks for it as well: warned, not refused (FL5). */
   twice = $state.raw<{ party: string; group: string } | null>(null);
-  withdrawn = $state.raw<{ entry: string; party: string; at: number } | null>(null);
 
   constructor(
     readonly hall: Hall,
@@ -38,12 +44,15 @@ export class Chairing {
   }
 
   readonly next: Entry | null = $derived.by(() => this.sitting.waiting[0] ?? null);
-  readonly chosen: Entry | null = $derived.by(
-    () => this.sitting.waiting.find(({ id }) => id === this.chosenId) ?? null,
-  );
+  readonly chosen: Entry | null = $derived.by(() => this.entry(this.chosenId));
   readonly question: Entities["question"] | null = $derived.by(
     () => this.sitting.questions.find(({ id }) => id === this.questionId) ?? null,
   );
+  /** Who is asked about; nobody once it is ready, or gone from the list. */
+  readonly asking: Entry | null = $derived.by(() => {
+    const entry = this.entry(this.asked?.entry ?? null);
+    return entry && !isReady(this.sitting.line(entry)) ? entry : null;
+  });
 
   get token(): number {
     return this.sitting.floor?.token ?? 0;
@@ -53,37 +62,104 @@ export class Chairing {
     return this.sitting.turn !== null;
   }
 
+  /** The line is being restored; what was pressed would go out late. */
+  get offline(): boolean {
+    return this.hall.phase === "connecting" || this.hall.phase === "resuming";
+  }
+
+  get over(): boolean {
+    return this.sitting.session?.state === "closed";
+  }
+
   name(party: string | null | undefined): string {
     return this.sitting.conference.partyName(party);
   }
 
-  /** What was withdrawn here and can still be given back. */
-  get undoable(): { entry: string; party: string } | null {
-    const gone = this.withdrawn;
-    return gone && this.hall.now - gone.at < RESTORABLE_MS ? gone : null;
+  private entry(id: string | null): Entry | null {
+    return this.sitting.waiting.find((entry) => entry.id === id) ?? null;
   }
 
+  /** Sends a command and keeps what undoes it. Without a line nothing is sent late: it is refused at once. */
+  async do(at: string, command: Command): Promise<boolean> {
+    if (this.offline) {
+      this.acts.refuse(at, t("act.offline"));
+      return false;
+    }
+    const before = this.standing;
+    if (!(await this.acts.act(at, command))) return false;
+    this.history.keep(command, before, this.standing);
+    return true;
+  }
+
+  private get standing(): Standing {
+    const { waiting, turn, floor, podium, questions } = this.sitting;
+    return { waiting, turn, floor, podium, questions, now: this.hall.now };
+  }
+
+  async undo(): Promise<void> {
+    if (this.offline) return this.acts.refuse("undo", t("act.offline"));
+    const step = this.history.take(this.hall.now);
+    if (!step) return;
+    for (const command of step.inverse) if (!(await this.acts.act("undo", command))) return;
+    announcer.say(t("undo.undone", { what: this.whatOf(step) }));
+  }
+
+  /** What a step did, in words: "moved Fiji". */
+  whatOf({ did, party, participant }: Step): string {
+    const name = participant ? this.sitting.conference.participant(participant)?.name : this.name(party);
+    return t(`did.${did}`, { name: name ?? "" });
+  }
+
+  /** Gives the floor; to who is not ready only after a second thought (FL19). */
   give(entry: Entry | null, at = "give"): void {
-    if (entry) void this.acts.act(at, { type: "floor.grant", entry: entry.id, token: this.token });
+    if (!entry) return;
+    if (isReady(this.sitting.line(entry))) void this.grant(entry.id, this.token, at);
+    else {
+      this.asked = { entry: entry.id, token: this.token, at };
+      announcer.sayNow(t("ask.not_ready", { name: this.name(entry.party) }));
+    }
+  }
+
+  callAnyway(): void {
+    const { asked } = this;
+    if (asked && this.asking) void this.grant(asked.entry, asked.token, asked.at);
+  }
+
+  private async grant(entry: string, token: number, at: string): Promise<void> {
+    this.asked = null;
+    await this.do(at, { type: "floor.grant", entry, token });
+  }
+
+  /** To the end: who is asked about, else the chosen row. */
+  callLater(): void {
+    const entry = this.asking ?? this.chosen;
+    if (entry) void this.move(entry, null, this.asking ? "give" : "row");
+    this.asked = null;
+  }
+
+  forgetAsking(): void {
+    this.asked = null;
   }
 
   thank(): void {
-    if (this.speaking) void this.acts.act("thank", { type: "floor.end", token: this.token });
+    if (this.speaking) void this.do("thank", { type: "floor.end", token: this.token });
   }
 
-  revoke(reason: string): Promise<boolean> {
-    return this.acts.act("revoke", { type: "floor.revoke", token: this.token, reason });
+  async revoke(reason: string): Promise<boolean> {
+    const done = await this.do("revoke", { type: "floor.revoke", token: this.token, reason });
+    if (done) this.panel = null;
+    return done;
   }
 
   extend(seconds: number): void {
-    if (this.speaking) void this.acts.act("time", { type: "floor.extend", token: this.token, seconds });
+    if (this.speaking) void this.do("time", { type: "floor.extend", token: this.token, seconds });
   }
 
   pause(): void {
     const { turn } = this.sitting;
     if (!turn) return;
     const type = turn.suspended_at === null ? "floor.suspend_turn" : "floor.resume_turn";
-    void this.acts.act("time", { type, token: this.token });
+    void this.do("time", { type, token: this.token });
   }
 
   choose(step: number): void {
@@ -91,6 +167,7 @@ export class Chairing {
     const here = waiting.findIndex(({ id }) => id === this.chosenId);
     const place = here === -1 ? (step > 0 ? 0 : waiting.length - 1) : here + step;
     this.chosenId = (waiting[place] ?? waiting[here])?.id ?? null;
+    this.side = "list";
   }
 
   /** Moves the chosen entry by one place. */
@@ -106,7 +183,7 @@ export class Chairing {
   /** Moves an entry in front of another, or to the end; names what was seen, so that two movers do not cross (FL8). */
   async move(entry: Entry, before: Entry | null, at = "row"): Promise<void> {
     if (entry.id === before?.id) return;
-    const done = await this.acts.act(at, {
+    const done = await this.do(at, {
       type: "floor.move",
       entry: entry.id,
       moves: entry.moves,
@@ -120,27 +197,20 @@ export class Chairing {
     return this.sitting.waiting.findIndex(({ id }) => id === entry) + 1;
   }
 
-  async withdraw(entry: Entry): Promise<void> {
-    const done = await this.acts.act("row", { type: "floor.withdraw", entry: entry.id });
-    if (done) this.withdrawn = { entry: entry.id, party: entry.party, at: this.hall.now };
-  }
-
-  async takeBack(): Promise<void> {
-    const gone = this.undoable;
-    if (gone && (await this.acts.act("undo", { type: "floor.restore", entry: gone.entry })))
-      this.withdrawn = null;
+  withdraw(entry: Entry): void {
+    void this.do("row", { type: "floor.withdraw", entry: entry.id });
   }
 
   changeSpeaker(entry: string, speaker: string, at: string): void {
-    void this.acts.act(at, { type: "floor.change_speaker", entry, speaker });
+    void this.do(at, { type: "floor.change_speaker", entry, speaker });
   }
 
   openList(closesAt: string | null): Promise<boolean> {
-    return this.acts.act("list", { type: "floor.open_list", closes_at: closesAt });
+    return this.do("list", { type: "floor.open_list", closes_at: closesAt });
   }
 
   closeList(): void {
-    void this.acts.act("list", { type: "floor.close_list" });
+    void this.do("list", { type: "floor.close_list" });
   }
 
   async session(
@@ -148,31 +218,39 @@ export class Chairing {
     reason = "",
   ): Promise<void> {
     const command: Commands[typeof type] = type === "session.suspend" ? { type, reason } : { type };
-    if (await this.acts.act("session", command)) this.panel = null;
+    if (await this.do("session", command)) this.panel = null;
   }
 
   seat(slot: Slot, participant: string): Promise<boolean> {
-    return this.acts.act("podium", { type: "floor.seat", slot, participant });
+    return this.do("podium", { type: "floor.seat", slot, participant });
   }
 
   unseat(slot: Slot): void {
-    void this.acts.act("podium", { type: "floor.unseat", slot });
+    void this.do("podium", { type: "floor.unseat", slot });
   }
 
   onQuestion(
     type: "question.approve" | "question.pin" | "question.unpin" | "question.answer",
     question: string,
   ): void {
-    void this.acts.act(`question-${question}`, { type, question });
+    void this.do(`question-${question}`, { type, question });
   }
 
   async dismiss(question: string, reason: string): Promise<void> {
     const command = { type: "question.dismiss", question, reason } as const;
-    if (await this.acts.act(`question-${question}`, command)) this.dismissing = null;
+    if (await this.do(`question-${question}`, command)) this.dismissing = null;
   }
 
   unfold(panel: Panel): void {
     this.panel = this.panel === panel ? null : panel;
+  }
+
+  /** Escape: what is unfolded or asked goes away; nothing is done. */
+  fold(): void {
+    this.panel = null;
+    this.dismissing = null;
+    this.asked = null;
+    this.acts.dismiss();
   }
 }
 

@@ -12,8 +12,10 @@ export type Act =
   | "move_up"
   | "move_down"
   | "call"
+  | "anyway"
+  | "later"
   | "withdraw"
-  | "take_back"
+  | "undo"
   | "speaker"
   | "add"
   | "list"
@@ -24,7 +26,9 @@ export type Act =
   | "dismiss"
   | "pin"
   | "answered"
+  | "side"
   | "chair"
+  | "seat"
   | "sound"
   | "session"
   | "close_session"
@@ -48,8 +52,10 @@ export const KEYS: Record<Act, Stroke> = {
   move_up: { key: "ArrowUp", alt: true },
   move_down: { key: "ArrowDown", alt: true },
   call: { key: "g", shift: true },
+  anyway: { key: "y" },
+  later: { key: "b" },
   withdraw: { key: "w" },
-  take_back: { key: "u" },
+  undo: { key: "u" },
   speaker: { key: "s" },
   add: { key: "n" },
   list: { key: "l" },
@@ -60,7 +66,9 @@ export const KEYS: Record<Act, Stroke> = {
   dismiss: { key: "d" },
   pin: { key: "i" },
   answered: { key: "x" },
+  side: { key: "q" },
   chair: { key: "c" },
+  seat: { key: "s", shift: true },
   sound: { key: "m" },
   session: { key: "o", shift: true },
   close_session: { key: "c", shift: true },
@@ -68,19 +76,22 @@ export const KEYS: Record<Act, Stroke> = {
 };
 
 export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: Act[] }[] = [
-  { title: "floor", acts: ["give", "thank", "pause", "extend", "extend_more", "revoke"] },
+  {
+    title: "floor",
+    acts: ["give", "anyway", "later", "thank", "pause", "extend", "extend_more", "revoke"],
+  },
   {
     title: "list",
     acts: [
-      ...(["choose_up", "choose_down", "move_up", "move_down", "call", "withdraw", "take_back"] as const),
+      ...(["choose_up", "choose_down", "move_up", "move_down", "call", "withdraw"] as const),
       ...(["speaker", "add", "list", "limits"] as const),
     ],
   },
   {
     title: "questions",
-    acts: ["question_next", "question_previous", "approve", "dismiss", "pin", "answered"],
+    acts: ["question_next", "question_previous", "approve", "dismiss", "pin", "answered", "side"],
   },
-  { title: "session", acts: ["chair", "sound", "session", "close_session", "keys"] },
+  { title: "session", acts: ["undo", "chair", "seat", "sound", "session", "close_session", "keys"] },
 ];
 
 export interface Pressed {
@@ -113,3 +124,6 @@ export function strokeText({ key, shift, alt }: Stroke): string {
   const name = { ArrowUp: "↑", ArrowDown: "↓" }[key] ?? key.toUpperCase();
   return [shift && "Shift", alt && "Alt", name].filter(Boolean).join(" + ");
 }
+
+/** As it stands on a button, where there is little room: "⇧ G". */
+export const shortText = (stroke: Stroke): string => strokeText(stroke).replace("Shift + ", "⇧ ");

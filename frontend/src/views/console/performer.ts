@@ -5,7 +5,6 @@ import { byVotes } from "../../state/selectors";
 
 /** Acts that live in a component: they focus a field, or need its media. */
 export interface Hands {
-  revoke(): void;
   speaker(): void;
   chair(): void;
   sound(): void;
@@ -18,14 +17,16 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     pause: () => chairing.pause(),
     extend: () => chairing.extend(30),
     extend_more: () => chairing.extend(60),
-    revoke: hands.revoke,
+    revoke: () => chairing.speaking && chairing.unfold("revoke"),
     choose_up: () => chairing.choose(-1),
     choose_down: () => chairing.choose(1),
     move_up: () => chairing.moveBy(-1),
     move_down: () => chairing.moveBy(1),
     call: () => chairing.give(chairing.chosen, "row"),
+    anyway: () => chairing.callAnyway(),
+    later: () => chairing.callLater(),
     withdraw: () => chairing.chosen && chairing.withdraw(chairing.chosen),
-    take_back: () => chairing.takeBack(),
+    undo: () => chairing.undo(),
     speaker: hands.speaker,
     add: () => chairing.unfold("add"),
     list: () => toggleList(chairing),
@@ -36,7 +37,9 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     dismiss: () => onPending(chairing, (id) => (chairing.dismissing = id)),
     pin: () => pin(chairing),
     answered: () => answered(chairing),
+    side: () => (chairing.side = chairing.side === "list" ? "questions" : "list"),
     chair: hands.chair,
+    seat: () => chairing.unfold("seat"),
     sound: hands.sound,
     session: () => turnSession(chairing),
     close_session: () => chairing.unfold("close"),
@@ -68,6 +71,7 @@ function chooseQuestion(chairing: Chairing, step: 1 | -1): void {
   const here = all.findIndex(({ id }) => id === chairing.questionId);
   const place = here === -1 ? (step > 0 ? 0 : all.length - 1) : here + step;
   chairing.questionId = (all[place] ?? all[here])?.id ?? null;
+  chairing.side = "questions";
 }
 
 /** Without a chosen question the oldest that waits is meant. */

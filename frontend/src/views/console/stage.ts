@@ -9,3 +9,6 @@ export function clockStage(clock: TurnClock | null): ClockStage {
   if (clock.overtime) return "over";
   return clock.warning === null ? "running" : (String(clock.warning) as "60" | "30" | "10");
 }
+
+/** Whether a screen reader is told: the warnings, and that the time is up. */
+export const toSay = (stage: ClockStage): boolean => ["60", "30", "10", "over"].includes(stage);

@@ -1,0 +1,24 @@
+/** What was done here and can be undone, the last first; the history of one console, kept in its tab. */
+import type { Command } from "../../wire/frames";
+import { lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
+
+export class History {
+  private steps = $state.raw<readonly Step[]>([]);
+
+  /** Keeps what undoes a command that was done. */
+  keep(command: Command, before: Standing, after: Standing): void {
+    const step = stepOf(command, before, after);
+    if (step) this.steps = remembered(this.steps, step);
+  }
+
+  last(now: number): Step | null {
+    return lastOf(this.steps, now);
+  }
+
+  /** The last step, which is forgotten with this, undone or refused. */
+  take(now: number): Step | null {
+    const step = this.last(now);
+    this.steps = this.steps.filter((other) => other !== step);
+    return step;
+  }
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import { lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
+
+const entry = (id: string, moves = 0) =>
+  ({ id, party: `p${id}`, moves, speaker: null }) as unknown as Standing["waiting"][number];
+const question = (id: string, state: string, pinned = false) =>
+  ({ id, state, pinned }) as unknown as Standing["questions"][number];
+const FLOOR = {
+  list_state: "open",
+  closes_at: null,
+  limits: { state: 180, group: 240, observer: 120, other: 60 },
+  ends_turns: false,
+} as unknown as NonNullable<Standing["floor"]>;
+const NOW = Date.parse("2021-11-16T05:20:00Z");
+
+const standing = (rest: Partial<Standing> = {}): Standing => ({
+  waiting: [],
+  turn: null,
+  floor: FLOOR,
+  podium: [],
+  questions: [],
+  now: NOW,
+  ...rest,
+});
+const inverse = (...args: Parameters<typeof stepOf>) => stepOf(...args)?.inverse;
+
+describe("undoing on the list", () => {
+  const before = standing({ waiting: [entry("1"), entry("2", 4), entry("3")] });
+
+  it("moves an entry back in front of whom it stood before, naming what was seen", () => {
+    const after = standing({ waiting: [entry("2", 4), entry("3"), entry("1", 1)] });
+    const command = { type: "floor.move", entry: "1", moves: 0, before: null, before_moves: null } as const;
+    expect(stepOf(command, before, after)).toEqual({
+      did: "moved",
+      party: "p1",
+      inverse: [{ type: "floor.move", entry: "1", moves: 1, before: "2", before_moves: 4 }],
+      until: null,
+    });
+  });
+
+  it("moves who stood last back to the end", () => {
+    const after = standing({ waiting: [entry("3", 1), entry("1"), entry("2", 4)] });
+    const command = { type: "floor.move", entry: "3", moves: 0, before: "1", before_moves: 0 } as const;
+    expect(inverse(command, before, after)).toEqual([
+      { type: "floor.move", entry: "3", moves: 1, before: null, before_moves: null },
+    ]);
+  });
+
+  it("gives a withdrawn place back, for two minutes", () => {
+    const step = stepOf({ type: "floor.withdraw", entry: "2" }, before, standing());
+    expect(step).toEqual({
+      did: "withdrew",
+      party: "p2",
+      inverse: [{ type: "floor.restore", entry: "2" }],
+      until: NOW + 120_000,
+    });
+  });
+
+  it("takes off again who was added", () => {
+    const after = standing({ waiting: [...before.waiting, entry("9")] });
+    expect(inverse({ type: "floor.inscribe", party: "p9" }, before, after)).toEqual([
+      { type: "floor.withdraw", entry: "9" },
+    ]);
+  });
+
+  it("names the speaker before, where there was one", () => {
+    const named = standing({ waiting: [{ ...entry("1"), speaker: "7" }] });
+    const command = { type: "floor.change_speaker", entry: "1", speaker: "8" } as const;
+    expect(inverse(command, named, named)).toEqual([{ ...command, speaker: "7" }]);
+    expect(stepOf(command, before, before)).toBeNull();
+  });
+});
+
+describe("undoing how the list stands", () => {
+  const at = (list_state: string, closes_at: string | null) =>
+    standing({ floor: { ...FLOOR, list_state, closes_at } as NonNullable<Standing["floor"]> });
+  const LATER = "2021-11-16T06:00:00Z";
+  const open = (closes_at: string | null) => ({ type: "floor.open_list", closes_at }) as const;
+
+  it("closes what was opened, and opens what was closed with the time it had", () => {
+    expect(inverse(open(null), at("closed", null), standing())).toEqual([{ type: "floor.close_list" }]);
+    expect(inverse({ type: "floor.close_list" }, at("open", LATER), standing())).toEqual([open(LATER)]);
+    expect(inverse({ type: "floor.close_list" }, at("open", "2021-11-16T05:00:00Z"), standing())).toEqual([
+      open(null),
+    ]);
+  });
+
+  it("gives an open list the closing time it had", () => {
+    expect(inverse(open(LATER), at("open", null), standing())).toEqual([open(null)]);
+  });
+
+  it("sets the limits that were", () => {
+    const limits = { state: 60, group: 60, observer: 60, other: 60 };
+    expect(inverse({ type: "floor.set_limits", limits }, standing(), standing())).toEqual([
+      { type: "floor.set_limits", limits: FLOOR.limits, ends_turns: false },
+    ]);
+  });
+});
+
+describe("undoing on the podium", () => {
+  const podium = [
+    { id: "chair", participant: "1" },
+    { id: "panel-1", participant: "2" },
+  ];
+  const seat = (slot: "chair" | "panel-1" | "panel-2", participant: string) =>
+    ({ type: "floor.seat", slot, participant }) as const;
+
+  it("frees a place that was free", () => {
+    expect(inverse(seat("panel-2", "9"), standing({ podium }), standing())).toEqual([
+      { type: "floor.unseat", slot: "panel-2" },
+    ]);
+  });
+
+  it("seats everyone again where they sat", () => {
+    expect(inverse(seat("chair", "2"), standing({ podium }), standing())).toEqual([
+      seat("panel-1", "2"),
+      seat("chair", "1"),
+    ]);
+    expect(inverse({ type: "floor.unseat", slot: "chair" }, standing({ podium }), standing())).toEqual([
+      seat("chair", "1"),
+    ]);
+  });
+});
+
+describe("undoing with questions", () => {
+  const on = (type: `question.${"approve" | "pin" | "unpin" | "answer"}`) =>
+    ({ type, question: "1" }) as const;
+  const undone = (command: Parameters<typeof stepOf>[0], ...questions: Standing["questions"][number][]) =>
+    inverse(command, standing({ questions }), standing())?.map((one) => [
+      one.type,
+      "question" in one && one.question,
+    ]);
+
+  it("lets an approved or a dismissed one wait again", () => {
+    expect(undone(on("question.approve"), question("1", "pending"))).toEqual([["question.restore", "1"]]);
+    const dismiss = { type: "question.dismiss", question: "1", reason: "Asked before" } as const;
+    expect(undone(dismiss, question("1", "pending"))).toEqual([["question.restore", "1"]]);
+    expect(undone(dismiss, question("1", "approved", true))).toEqual([
+      ["question.approve", "1"],
+      ["question.pin", "1"],
+    ]);
+  });
+
+  it("shows on the hall screen what was shown before", () => {
+    expect(undone(on("question.pin"), question("1", "approved"), question("2", "approved", true))).toEqual([
+      ["question.pin", "2"],
+    ]);
+    expect(undone(on("question.pin"), question("1", "approved"))).toEqual([["question.unpin", "1"]]);
+    expect(undone(on("question.unpin"), question("1", "approved", true))).toEqual([["question.pin", "1"]]);
+    expect(undone(on("question.answer"), question("1", "approved", true))).toEqual([
+      ["question.restore", "1"],
+      ["question.pin", "1"],
+    ]);
+  });
+});
+
+it("undoes no grant, and nothing that has its opposite beside it", () => {
+  const token = 3;
+  for (const command of [
+    { type: "floor.grant", entry: "1", token },
+    { type: "floor.end", token },
+    { type: "floor.suspend_turn", token },
+    { type: "session.open" },
+  ] as const)
+    expect(stepOf(command, standing(), standing())).toBeNull();
+});
+
+describe("the history", () => {
+  const step = (did: Step["did"], until: number | null = null): Step => ({ did, inverse: [], until });
+
+  it("offers the last step that is not too late", () => {
+    const steps = [step("moved"), step("withdrew", NOW + 1000)];
+    expect(lastOf(steps, NOW)?.did).toBe("withdrew");
+    expect(lastOf(steps, NOW + 1000)?.did).toBe("moved");
+    expect(lastOf([], NOW)).toBeNull();
+  });
+
+  it("keeps twenty steps", () => {
+    const steps = Array.from({ length: 25 }).reduce<Step[]>((kept) => remembered(kept, step("moved")), []);
+    expect(steps.length).toBe(20);
+  });
+});

@@ -1,0 +1,205 @@
+/**
+ * How an act of the moderator is undone: by the ordinary commands that bring back what was.
+ *
+ * Pure. A grant cannot be undone, and an act that has its opposite beside it (suspend, resume) need not be.
+ */
+import type { Entities } from "../../state/store.svelte";
+import type { Command } from "../../wire/frames";
+
+type Entry = Entities["entry"];
+type Question = Entities["question"];
+
+/** What of the session an undo looks at, before the act and after it. */
+export interface Standing {
+  waiting: readonly Entry[];
+  turn: Entities["turn"] | null;
+  floor: Entities["floor"] | null;
+  podium: readonly Entities["podium_seat"][];
+  questions: readonly Question[];
+  /** The server's time, milliseconds. */
+  now: number;
+}
+
+export type Did =
+  | "moved"
+  | "called_later"
+  | "withdrew"
+  | "added"
+  | "speaker"
+  | "opened_list"
+  | "closed_list"
+  | "limits"
+  | "seated"
+  | "unseated"
+  | "approved"
+  | "dismissed"
+  | "pinned"
+  | "unpinned"
+  | "answered";
+
+export interface Step {
+  did: Did;
+  /** The party or the participant it was about. */
+  party?: string;
+  participant?: string;
+  inverse: readonly Command[];
+  /** After this it would be refused, milliseconds; null where there is no such moment. */
+  until: number | null;
+}
+
+/** How long a withdrawn place can be given back (FL2). */
+const RESTORABLE_MS = 120_000;
+const MOST = 20;
+
+/** The steps with one more; the oldest are forgotten. */
+export const remembered = (steps: readonly Step[], step: Step): Step[] => [...steps, step].slice(-MOST);
+
+/** The last step that can still be undone. */
+export function lastOf(steps: readonly Step[], now: number): Step | null {
+  return steps.findLast(({ until }) => until === null || now < until) ?? null;
+}
+
+/** What undoes a command that was done, or null where nothing does or need. */
+export function stepOf(command: Command, before: Standing, after: Standing): Step | null {
+  switch (command.type) {
+    case "floor.move":
+      return moved("moved", command.entry, before, after);
+    case "floor.withdraw":
+      return {
+        ...step("withdrew", { type: "floor.restore", entry: command.entry }),
+        ...partyOf(command.entry, before),
+        until: after.now + RESTORABLE_MS,
+      };
+    case "floor.inscribe":
+      return added(before, after, command.party ?? null);
+    case "floor.change_speaker":
+      return speakerBefore(command.entry, before);
+    case "floor.open_list":
+    case "floor.close_list":
+      return listBefore(command.type, before);
+    case "floor.set_limits":
+      return limitsBefore(before);
+    case "floor.seat":
+      return seatsBefore(command.slot, command.participant, before);
+    case "floor.unseat":
+      return seatBefore(command.slot, before);
+    case "question.approve":
+    case "question.dismiss":
+    case "question.pin":
+    case "question.unpin":
+    case "question.answer":
+      return questionBefore(command.type, command.question, before);
+    default:
+      return null;
+  }
+}
+
+const step = (did: Did, ...inverse: Command[]): Step => ({ did, inverse, until: null });
+
+const entryOf = (id: string, { waiting }: Standing) => waiting.find((entry) => entry.id === id);
+
+function partyOf(id: string, { waiting }: Standing): { party?: string } {
+  const party = waiting.find((entry) => entry.id === id)?.party;
+  return party === undefined ? {} : { party };
+}
+
+/** Back in front of whom it stood before; refused where either has gone or moved since (FL8). */
+function moved(did: Did, id: string, before: Standing, after: Standing): Step | null {
+  const here = before.waiting.findIndex((entry) => entry.id === id);
+  const entry = entryOf(id, after);
+  if (here === -1 || !entry) return null;
+  const follower = before.waiting[here + 1] ?? null;
+  const now = follower && (entryOf(follower.id, after) ?? follower);
+  const back = {
+    type: "floor.move",
+    entry: id,
+    moves: entry.moves,
+    before: now?.id ?? null,
+    before_moves: now?.moves ?? null,
+  } as const;
+  return { ...step(did, back), party: entry.party };
+}
+
+function added(before: Standing, after: Standing, party: string | null): Step | null {
+  const fresh = after.waiting.find((entry) => entry.party === party && !entryOf(entry.id, before));
+  return fresh ? { ...step("added", { type: "floor.withdraw", entry: fresh.id }), party: fresh.party } : null;
+}
+
+function speakerBefore(id: string, before: Standing): Step | null {
+  const found = before.turn?.entry === id ? before.turn : entryOf(id, before);
+  if (!found?.speaker) return null;
+  const back = { type: "floor.change_speaker", entry: id, speaker: found.speaker } as const;
+  return { ...step("speaker", back), party: found.party };
+}
+
+function listBefore(type: "floor.open_list" | "floor.close_list", { floor, now }: Standing): Step {
+  const ahead = floor?.closes_at && Date.parse(floor.closes_at) > now ? floor.closes_at : null;
+  const open = { type: "floor.open_list", closes_at: ahead } as const;
+  if (type === "floor.close_list") return step("closed_list", open);
+  return step("opened_list", floor?.list_state === "open" ? open : { type: "floor.close_list" });
+}
+
+function limitsBefore({ floor }: Standing): Step | null {
+  if (!floor) return null;
+  const { limits, ends_turns } = floor;
+  return step("limits", { type: "floor.set_limits", limits: { ...limits }, ends_turns });
+}
+
+type Slot = Extract<Command, { type: "floor.seat" }>["slot"];
+const seat = (slot: string, participant: string): Command => ({
+  type: "floor.seat",
+  slot: slot as Slot,
+  participant,
+});
+
+/** Who sat elsewhere goes back there, and who gave way sits again (FL12). */
+function seatsBefore(slot: Slot, participant: string, { podium }: Standing): Step {
+  const elsewhere = podium.find((one) => one.participant === participant && one.id !== slot);
+  const gaveWay = podium.find(({ id }) => id === slot);
+  const back = [
+    ...(elsewhere ? [seat(elsewhere.id, participant)] : []),
+    ...(gaveWay ? [seat(slot, gaveWay.participant)] : []),
+  ];
+  return {
+    ...step("seated", ...(back.length ? back : [{ type: "floor.unseat", slot } as const])),
+    participant,
+  };
+}
+
+function seatBefore(slot: Slot, { podium }: Standing): Step | null {
+  const sat = podium.find(({ id }) => id === slot);
+  return sat ? { ...step("unseated", seat(slot, sat.participant)), participant: sat.participant } : null;
+}
+
+const DECIDED = {
+  "question.approve": "approved",
+  "question.dismiss": "dismissed",
+  "question.pin": "pinned",
+  "question.unpin": "unpinned",
+  "question.answer": "answered",
+} as const;
+
+function questionBefore(type: keyof typeof DECIDED, id: string, { questions }: Standing): Step | null {
+  const was = questions.find((question) => question.id === id);
+  return was ? step(DECIDED[type], ...backTo(type, was, questions)) : null;
+}
+
+function backTo(type: keyof typeof DECIDED, was: Question, questions: readonly Question[]): Command[] {
+  const question = was.id;
+  const pinned = questions.find((one) => one.pinned && one.id !== question);
+  const pin: Command[] = was.pinned ? [{ type: "question.pin", question }] : [];
+  switch (type) {
+    case "question.approve":
+      return [{ type: "question.restore", question }];
+    case "question.dismiss":
+      return was.state === "approved"
+        ? [{ type: "question.approve", question }, ...pin]
+        : [{ type: "question.restore", question }];
+    case "question.pin":
+      return [pinned ? { type: "question.pin", question: pinned.id } : { type: "question.unpin", question }];
+    case "question.unpin":
+      return [{ type: "question.pin", question }];
+    case "question.answer":
+      return [{ type: "question.restore", question }, ...pin];
+  }
+}
