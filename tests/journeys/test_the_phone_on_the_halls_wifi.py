@@ -3,8 +3,7 @@
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import sees
-from tests.journeys.test_the_remote_country_speaks import give, thank
+from tests.journeys.pages import give, sees, thank
 from tests.support.hall import Hall
 
 

@@ -67,6 +67,11 @@ export class Chairing {
     return this.hall.phase === "connecting" || this.hall.phase === "resuming";
   }
 
+  /** Something asks for an answer, and the rest makes room. */
+  readonly pressed: boolean = $derived.by(
+    () => this.asking !== null || this.sitting.waiting.some(({ kind }) => kind === "point_of_order"),
+  );
+
   get over(): boolean {
     return this.sitting.session?.state === "closed";
   }

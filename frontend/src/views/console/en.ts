@@ -110,8 +110,8 @@ export const en = {
 
   "chair.title": "Chair",
   "chair.you": "You",
-  "chair.on": "You are in the chair, and on air",
-  "chair.connecting": "You are in the chair; the line is being opened",
+  "chair.on": "You, on air",
+  "chair.connecting": "You; the line is being opened",
   "chair.yours_silent": "You are in the chair, and nothing of you is sent",
   "chair.elsewhere": "You are in the chair, on air from another tab",
   "chair.empty": "empty",

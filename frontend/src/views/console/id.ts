@@ -111,8 +111,8 @@ export const id: Record<keyof typeof en, Message> = {
 
   "chair.title": "Ketua",
   "chair.you": "Anda",
-  "chair.on": "Anda memimpin, dan mengudara",
-  "chair.connecting": "Anda memimpin; saluran sedang dibuka",
+  "chair.on": "Anda, mengudara",
+  "chair.connecting": "Anda; saluran sedang dibuka",
   "chair.yours_silent": "Anda memimpin, tetapi belum mengirim apa pun",
   "chair.elsewhere": "Anda memimpin, mengudara dari tab lain",
   "chair.empty": "kosong",

@@ -8,6 +8,7 @@ export const en = {
   "staff.cancel": "Cancel",
   "staff.reason": "Reason",
   "staff.optional": "{label} (optional)",
+  "staff.simulated": "simulated",
   "staff.loading": "Fetching the session",
   "staff.not_yours": "This screen belongs to another seat",
   "staff.needs_moderator":
@@ -79,6 +80,7 @@ export const id: Record<keyof typeof en, Message> = {
   "staff.cancel": "Batal",
   "staff.reason": "Alasan",
   "staff.optional": "{label} (boleh kosong)",
+  "staff.simulated": "simulasi",
   "staff.loading": "Mengambil data sidang",
   "staff.not_yours": "Layar ini milik kursi lain",
   "staff.needs_moderator":
