@@ -20,6 +20,8 @@ class Party(Entity):
     place: Place
     """Where its delegation sits by default."""
     theme: str | None
+    has_recording: bool
+    """A recorded statement of it is here, and can be played."""
     illustrative: bool
     """True where theme and place were invented for the demo."""
 

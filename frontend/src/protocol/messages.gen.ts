@@ -1133,6 +1133,10 @@ export interface Party {
   place: "hall" | "remote";
   theme: string | null;
   /**
+   * A recorded statement of it is here, and can be played.
+   */
+  has_recording: boolean;
+  /**
    * True where theme and place were invented for the demo.
    */
   illustrative: boolean;

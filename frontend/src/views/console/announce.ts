@@ -18,6 +18,16 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
     case "floor.inscribed":
       if (event.group_warning) chairing.twice = { party: event.party, group: event.group_warning };
       return announcer.say(t("say.inscribed", { name: chairing.name(event.party) }));
+    case "floor.holder_dropped":
+      return announcer.sayNow(t(event.hall ? "drop.hall" : "drop.who", { name: chairing.name(event.party) }));
+    case "floor.holder_returned":
+      return announcer.sayNow(
+        t(event.hall ? "say.hall_returned" : "say.returned", { name: chairing.name(event.party) }),
+      );
+    case "floor.called_later":
+      return announcer.say(t("say.moved", { name: chairing.name(event.party), place: event.place_taken }));
+    case "floor.returned_to_list":
+      return announcer.say(t("say.moved", { name: chairing.name(event.party), place: event.place }));
     case "floor.withdrawn":
       return announcer.say(t("say.withdrawn", { name: chairing.name(event.party) }));
     case "question.asked":

@@ -13,6 +13,7 @@ import type { Standing, Step } from "./undo";
 import { t } from "./words";
 
 type Commands = Protocol["commands"];
+export type DropChoice = "floor.wait" | "floor.play_recording" | "floor.read_out" | "floor.return_to_list";
 export type Slot = Commands["floor.seat"]["slot"];
 export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys";
 /** Which of the two columns a narrow screen shows. */
@@ -54,6 +55,12 @@ export class Chairing {
     return entry && !isReady(this.sitting.line(entry)) ? entry : null;
   });
 
+  /** The turn whose holder's line is gone, and what may be done about it (FL20). */
+  readonly dropped: Entities["turn"] | null = $derived.by(() => {
+    const { turn } = this.sitting;
+    return turn?.dropped_at ? turn : null;
+  });
+
   get token(): number {
     return this.sitting.floor?.token ?? 0;
   }
@@ -69,7 +76,10 @@ export class Chairing {
 
   /** Something asks for an answer, and the rest makes room. */
   readonly pressed: boolean = $derived.by(
-    () => this.asking !== null || this.sitting.waiting.some(({ kind }) => kind === "point_of_order"),
+    () =>
+      this.asking !== null ||
+      this.dropped !== null ||
+      this.sitting.waiting.some(({ kind }) => kind === "point_of_order"),
   );
 
   get over(): boolean {
@@ -135,15 +145,22 @@ export class Chairing {
     await this.do(at, { type: "floor.grant", entry, token });
   }
 
-  /** To the end: who is asked about, else the chosen row. */
+  /** To the end of its category (FL19): who is asked about, else the chosen row. */
   callLater(): void {
     const entry = this.asking ?? this.chosen;
-    if (entry) void this.move(entry, null, this.asking ? "give" : "row");
+    if (!entry) return;
+    const at = this.asking ? "give" : "row";
     this.asked = null;
+    void this.do(at, { type: "floor.call_later", entry: entry.id, moves: entry.moves });
   }
 
   forgetAsking(): void {
     this.asked = null;
+  }
+
+  /** One of the four choices where the holder's line is gone (FL20). */
+  onDrop(type: DropChoice): void {
+    if (this.dropped) void this.do("drop", { type, token: this.token });
   }
 
   thank(): void {

@@ -7,6 +7,10 @@ export type Act =
   | "extend"
   | "extend_more"
   | "revoke"
+  | "choice_1"
+  | "choice_2"
+  | "choice_3"
+  | "choice_4"
   | "choose_up"
   | "choose_down"
   | "move_up"
@@ -47,6 +51,10 @@ export const KEYS: Record<Act, Stroke> = {
   extend: { key: "e" },
   extend_more: { key: "e", shift: true },
   revoke: { key: "r" },
+  choice_1: { key: "1" },
+  choice_2: { key: "2" },
+  choice_3: { key: "3" },
+  choice_4: { key: "4" },
   choose_up: { key: "ArrowUp" },
   choose_down: { key: "ArrowDown" },
   move_up: { key: "ArrowUp", alt: true },
@@ -78,7 +86,10 @@ export const KEYS: Record<Act, Stroke> = {
 export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: Act[] }[] = [
   {
     title: "floor",
-    acts: ["give", "anyway", "later", "thank", "pause", "extend", "extend_more", "revoke"],
+    acts: [
+      ...(["give", "anyway", "later", "thank", "pause", "extend", "extend_more", "revoke"] as const),
+      ...(["choice_1", "choice_2", "choice_3", "choice_4"] as const),
+    ],
   },
   {
     title: "list",

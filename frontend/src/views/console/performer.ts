@@ -1,6 +1,6 @@
 /** Does what a key stands for. */
 import type { Act } from "./keys";
-import type { Chairing } from "./chairing.svelte";
+import type { Chairing, DropChoice } from "./chairing.svelte";
 import { byVotes } from "../../state/selectors";
 
 /** Acts that live in a component: they focus a field, or need its media. */
@@ -18,6 +18,10 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     extend: () => chairing.extend(30),
     extend_more: () => chairing.extend(60),
     revoke: () => chairing.speaking && chairing.unfold("revoke"),
+    choice_1: () => choose(chairing, 0),
+    choice_2: () => choose(chairing, 1),
+    choice_3: () => choose(chairing, 2),
+    choice_4: () => choose(chairing, 3),
     choose_up: () => chairing.choose(-1),
     choose_down: () => chairing.choose(1),
     move_up: () => chairing.moveBy(-1),
@@ -47,6 +51,24 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
   };
   return (act) => void acts[act]();
 }
+
+/** The digits are what the band under the clock offers, in its order. */
+function choose(chairing: Chairing, place: number): void {
+  const choice = DROP_CHOICES[place];
+  if (choice && mayChoose(choice, chairing)) chairing.onDrop(choice);
+}
+
+/** What may be done where the holder's line is gone, in the order of its keys (FL20). */
+export const DROP_CHOICES: readonly DropChoice[] = [
+  "floor.wait",
+  "floor.play_recording",
+  "floor.read_out",
+  "floor.return_to_list",
+];
+
+/** A recording is offered where there is one. */
+export const mayChoose = (choice: DropChoice, { sitting, dropped }: Chairing): boolean =>
+  choice !== "floor.play_recording" || sitting.conference.party(dropped?.party)?.has_recording === true;
 
 function toggleList(chairing: Chairing): void {
   if (chairing.sitting.floor?.list_state === "open") chairing.closeList();

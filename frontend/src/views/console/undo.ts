@@ -64,6 +64,8 @@ export function stepOf(command: Command, before: Standing, after: Standing): Ste
   switch (command.type) {
     case "floor.move":
       return moved("moved", command.entry, before, after);
+    case "floor.call_later":
+      return moved("called_later", command.entry, before, after);
     case "floor.withdraw":
       return {
         ...step("withdrew", { type: "floor.restore", entry: command.entry }),
