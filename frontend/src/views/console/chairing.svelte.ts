@@ -49,11 +49,8 @@ export class Chairing {
   readonly question: Entities["question"] | null = $derived.by(
     () => this.sitting.questions.find(({ id }) => id === this.questionId) ?? null,
   );
-  /** Who is asked about; nobody once it is ready, or gone from the list. */
-  readonly asking: Entry | null = $derived.by(() => {
-    const entry = this.entry(this.asked?.entry ?? null);
-    return entry && !isReady(this.sitting.line(entry)) ? entry : null;
-  });
+  /** Who is asked about, until it is answered or the entry is gone from the list. */
+  readonly asking: Entry | null = $derived.by(() => this.entry(this.asked?.entry ?? null));
 
   /** The turn whose holder's line is gone, and what may be done about it (FL20). */
   readonly dropped: Entities["turn"] | null = $derived.by(() => {

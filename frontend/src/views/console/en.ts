@@ -48,6 +48,7 @@ export const en = {
   "drop.floor.return_to_list": "Call later",
   "ask.title": "Not ready",
   "ask.who": "{name} is not ready: {line}",
+  "ask.ready": "{name} is ready now: {line}",
   "ask.not_ready": "{name} is not ready. Call anyway, or call later?",
   "ask.anyway": "Call anyway",
   "ask.later": "Call later",

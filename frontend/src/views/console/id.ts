@@ -49,6 +49,7 @@ export const id: Record<keyof typeof en, Message> = {
   "drop.floor.return_to_list": "Panggil nanti",
   "ask.title": "Belum siap",
   "ask.who": "{name} belum siap: {line}",
+  "ask.ready": "{name} sudah siap: {line}",
   "ask.not_ready": "{name} belum siap. Tetap panggil, atau panggil nanti?",
   "ask.anyway": "Tetap panggil",
   "ask.later": "Panggil nanti",

@@ -1,0 +1,116 @@
+"""A moderator without a mouse: from the programme through a whole session, to its end."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+
+NEXT_STOP = 60
+"""How often Tab is pressed at most to reach something: a page with more stops than that is no help."""
+
+
+def press(tab: Tab, *keys: str) -> None:
+    for key in keys:
+        tab.page.keyboard.press(key)
+
+
+def reach(tab: Tab, testid: str) -> None:
+    """Tab to it, as someone does who has no mouse."""
+    for _ in range(NEXT_STOP):
+        if tab.get(testid).evaluate("(node) => node === document.activeElement"):
+            return
+        press(tab, "Tab")
+    raise AssertionError(f"{testid} is not reached by Tab")
+
+
+def rows(tab: Tab) -> list[str]:
+    """The parties of the list, in order."""
+    return tab.get("console-list").locator(".name").all_inner_texts()
+
+
+def first_is(tab: Tab, party: str) -> None:
+    expect(tab.get("console-list").locator(".name").first).to_have_text(party)
+
+
+def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
+    chile, moderator = take("chile"), take("moderator")
+    page = moderator.page
+    page.goto(f"{hall.url}/programme")
+    moderator.is_live()
+    page.get_by_role("link", name="Countries' Review: crisis management").first.focus()
+    press(moderator, "Enter")
+    expect(page).to_have_url(f"{hall.url}/session/{hall.session()}")
+    page.goto(f"{hall.url}/session/{hall.session()}/console")
+    moderator.is_live()
+
+    # The list: closed, opened again, a party added, moved and moved back.
+    expect(moderator.get("list-state")).to_have_attribute("data-state", "open")
+    press(moderator, "l")
+    expect(moderator.get("list-state")).to_have_attribute("data-state", "closed")
+    press(moderator, "l")
+    expect(moderator.get("list-state")).to_have_attribute("data-state", "open")
+    press(moderator, "n")
+    expect(moderator.get("add-party-choice")).to_be_visible()
+    reach(moderator, "add-party-choice")
+    page.keyboard.type("Chile")
+    reach(moderator, "add-confirm")
+    press(moderator, "Enter")
+    expect(moderator.get("console-list").locator("li")).to_have_count(3)
+    assert rows(moderator) == ["Australia", "Cambodia", "Chile"]
+    press(moderator, "ArrowUp", "Alt+ArrowUp")
+    expect(moderator.get("undo")).to_contain_text("moved Chile")
+    assert rows(moderator) == ["Australia", "Chile", "Cambodia"]
+    press(moderator, "Alt+ArrowUp")
+    first_is(moderator, "Chile")
+    press(moderator, "u")
+    first_is(moderator, "Australia")
+    press(moderator, "u")
+    sees(moderator, "undo", "added Chile")
+    assert rows(moderator) == ["Australia", "Cambodia", "Chile"]
+
+    # The floor: who is not ready is asked about, called later, and another one called and given more time.
+    press(moderator, "g")
+    sees(moderator, "not-ready", "Australia")
+    press(moderator, "b")
+    first_is(moderator, "Cambodia")
+    press(moderator, "g")
+    sees(moderator, "holder", "Cambodia")
+    clock = moderator.get("clock")
+    expect(clock).to_have_text("2:59")
+    press(moderator, "e")
+    expect(clock).to_contain_text("3:2")
+    press(moderator, "p")
+    expect(clock).to_have_attribute("data-running", "false")
+    press(moderator, "p", "t")
+    expect(moderator.get("thank")).to_be_disabled()
+
+    # A question, from the audience to the hall screen; and what is typed is no command.
+    chile.press("tab-questions")
+    chile.get("question-text").fill("Who pays for the cables?")
+    chile.press("question-submit")
+    page.bring_to_front()
+    sees(moderator, "pending-1", "Who pays for the cables?")
+    press(moderator, "j", "d")
+    expect(moderator.get("dismiss-reason-1")).to_be_focused()
+    page.keyboard.type("g t u l")
+    expect(moderator.get("dismiss-reason-1")).to_have_value("g t u l")
+    press(moderator, "Escape", "a")
+    sees(moderator, "approved-1", "Who pays for the cables?")
+    press(moderator, "i")
+    expect(moderator.get("approved-1")).to_have_attribute("data-pinned", "true")
+    press(moderator, "u")
+    expect(moderator.get("approved-1")).to_have_attribute("data-pinned", "false")
+    press(moderator, "u")
+    sees(moderator, "pending-1", "Who pays for the cables?")
+
+    # The keys are listed, and the session is closed.
+    press(moderator, "?")
+    expect(moderator.get("keys-dialog")).to_be_visible()
+    press(moderator, "Escape")
+    expect(moderator.get("keys-dialog")).to_be_hidden()
+    press(moderator, "Shift+C")
+    expect(moderator.get("session-close-confirm")).to_be_focused()
+    press(moderator, "Enter")
+    expect(moderator.get("session-state")).to_have_attribute("data-state", "closed")
+    sees(moderator, "standing", "1")
