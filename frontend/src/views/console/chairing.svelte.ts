@@ -33,6 +33,7 @@ export class Chairing {
   dismissing = $state<string | null>(null);
   /** An entry that is not ready and was to be called: the moderator is asked (FL19). The token is that of then. */
   private asked = $state.raw<{ entry: string; token: number; at: string } | null>(null);
+  private undoing = Promise.resolve();
   /** A party and the group that speaks for it as well: warned, not refused (FL5). */
   twice = $state.raw<{ party: string; group: string } | null>(null);
 
@@ -108,11 +109,18 @@ export class Chairing {
     return { waiting, turn, floor, podium, questions, now: this.hall.now };
   }
 
-  async undo(): Promise<void> {
+  /** Each press undoes one step, also while the one before is still on its way. */
+  undo(): void {
+    this.undoing = this.undoing.then(() => this.undoLast());
+  }
+
+  private async undoLast(): Promise<void> {
     if (this.offline) return this.acts.refuse("undo", t("act.offline"));
     const step = this.history.take(this.hall.now);
     if (!step) return;
+    const before = this.standing;
     for (const command of step.inverse) if (!(await this.acts.act("undo", command))) return;
+    this.history.follow(before, this.standing);
     announcer.say(t("undo.undone", { what: this.whatOf(step) }));
   }
 

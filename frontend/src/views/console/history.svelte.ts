@@ -1,14 +1,20 @@
 /** What was done here and can be undone, the last first; the history of one console, kept in its tab. */
 import type { Command } from "../../wire/frames";
-import { lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
+import { followed, lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
 
 export class History {
   private steps = $state.raw<readonly Step[]>([]);
 
   /** Keeps what undoes a command that was done. */
   keep(command: Command, before: Standing, after: Standing): void {
+    this.follow(before, after);
     const step = stepOf(command, before, after);
     if (step) this.steps = remembered(this.steps, step);
+  }
+
+  /** Lets what is kept know of an act of ours. */
+  follow(before: Standing, after: Standing): void {
+    this.steps = followed(this.steps, before, after);
   }
 
   last(now: number): Step | null {

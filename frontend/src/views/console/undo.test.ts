@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
+import { followed, lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
 
 const entry = (id: string, moves = 0) =>
   ({ id, party: `p${id}`, moves, speaker: null }) as unknown as Standing["waiting"][number];
@@ -68,6 +68,23 @@ describe("undoing on the list", () => {
     const command = { type: "floor.change_speaker", entry: "1", speaker: "8" } as const;
     expect(inverse(command, named, named)).toEqual([{ ...command, speaker: "7" }]);
     expect(stepOf(command, before, before)).toBeNull();
+  });
+});
+
+describe("an older step, after one more act of ours", () => {
+  const back = { type: "floor.move", entry: "1", moves: 1, before: "2", before_moves: 4 } as const;
+  const steps: Step[] = [{ did: "moved", inverse: [back], until: null }];
+  const before = standing({ waiting: [entry("2", 4), entry("1", 1)] });
+
+  it("names the entry as we left it", () => {
+    const after = standing({ waiting: [entry("1", 2), entry("2", 5)] });
+    expect(followed(steps, before, after)[0]?.inverse).toEqual([{ ...back, moves: 2, before_moves: 5 }]);
+  });
+
+  it("follows nobody else's move", () => {
+    const others = standing({ waiting: [entry("2", 4), entry("1", 7)] });
+    const after = standing({ waiting: [entry("1", 8), entry("2", 4)] });
+    expect(followed(steps, others, after)[0]?.inverse).toEqual([back]);
   });
 });
 

@@ -59,6 +59,26 @@ export function lastOf(steps: readonly Step[], now: number): Step | null {
   return steps.findLast(({ until }) => until === null || now < until) ?? null;
 }
 
+/**
+ * The steps after one more act of ours: where it moved an entry that a step names as it was just before, the step
+ * names it as it is now. Who else moved it meanwhile is not followed, so that such a step is refused.
+ */
+export function followed(steps: readonly Step[], before: Standing, after: Standing): Step[] {
+  const now = (id: string | null | undefined, moves: number | null | undefined) => {
+    if (!id || entryOf(id, before)?.moves !== moves) return moves;
+    return entryOf(id, after)?.moves ?? moves;
+  };
+  const follow = (command: Command): Command =>
+    command.type !== "floor.move"
+      ? command
+      : {
+          ...command,
+          moves: now(command.entry, command.moves) ?? command.moves,
+          before_moves: now(command.before, command.before_moves) ?? null,
+        };
+  return steps.map((step) => ({ ...step, inverse: step.inverse.map(follow) }));
+}
+
 /** What undoes a command that was done, or null where nothing does or need. */
 export function stepOf(command: Command, before: Standing, after: Standing): Step | null {
   switch (command.type) {

@@ -73,11 +73,6 @@ export class Sitting {
     return this.people.filter((person) => person.party === party).map(({ id }) => id);
   }
 
-  /** Whether a rehearsal plays this party; said beside its name. */
-  isSimulated(party: string): boolean {
-    return this.people.some((person) => person.party === party && person.simulated);
-  }
-
   get people(): Entities["participant"][] {
     return this.hall.store.all(this.conference.stream, "participant");
   }
