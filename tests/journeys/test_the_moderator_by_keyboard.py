@@ -30,7 +30,7 @@ def listed(tab: Tab, *parties: str) -> None:
 
 
 def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
-    chile, moderator = take("chile"), take("moderator")
+    guest, moderator = take("audience"), take("moderator")
     page = moderator.page
     page.goto(f"{hall.url}/programme")
     moderator.is_live()
@@ -83,9 +83,9 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(moderator.get("thank")).to_be_disabled()
 
     # A question, from the audience to the hall screen; and what is typed is no command.
-    chile.press("tab-questions")
-    chile.get("question-text").fill("Who pays for the cables?")
-    chile.press("question-submit")
+    guest.press("tab-questions")
+    guest.get("question-text").fill("Who pays for the cables?")
+    guest.press("question-submit")
     page.bring_to_front()
     sees(moderator, "pending-1", "Who pays for the cables?")
     press(moderator, "j", "d")

@@ -18,15 +18,16 @@ export class Acts {
     private readonly stream: string,
   ) {}
 
-  /** Sends a command once; false where it was refused. Pressing again before the answer sends nothing. */
+  /** Sends a command once; false where it was refused. The same again at the same control before the answer is not sent. */
   async act(at: string, command: Command): Promise<boolean> {
-    if (this.pending.includes(at)) return false;
-    this.pending = [...this.pending, at];
+    const pressed = at + JSON.stringify(command);
+    if (this.pending.includes(pressed)) return false;
+    this.pending = [...this.pending, pressed];
     this.refused = null;
     const timer = setTimeout(() => (this.slow = [...this.slow, at]), SLOW_MS);
     const outcome = await this.hall.ask(this.stream, command);
     clearTimeout(timer);
-    this.pending = this.pending.filter((control) => control !== at);
+    this.pending = this.pending.filter((other) => other !== pressed);
     this.slow = this.slow.filter((control) => control !== at);
     if (!outcome.ok) this.refuse(at, refusalText(outcome.code, outcome.message));
     return outcome.ok;
