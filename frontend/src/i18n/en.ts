@@ -175,6 +175,7 @@ export const en = {
   "say.closed": "Your microphone is closed",
   "say.granted": "{name} has the floor",
   "say.ended": "{name} has finished",
+  "say.returned": "{name} is back",
   "say.position": "You are {position} on the list",
   "say.suspended": "The session is suspended",
   "say.resumed": "The session goes on",

@@ -170,6 +170,7 @@ export const id: Record<keyof typeof en, Message> = {
   "say.closed": "Mikrofon Anda ditutup",
   "say.granted": "{name} sedang berbicara",
   "say.ended": "{name} telah selesai",
+  "say.returned": "{name} tersambung kembali",
   "say.position": "Anda {position} dalam daftar",
   "say.suspended": "Sidang diskors",
   "say.resumed": "Sidang dilanjutkan",

@@ -19,6 +19,12 @@ export function announce(event: HallEvent, { party, nameOf }: Reader): void {
       if (event.party === party) announcer.sayNow(t("say.closed"));
       else if (event.by !== "next") announcer.say(t("say.ended", { name: nameOf(event.party) }));
       break;
+    case "floor.holder_dropped":
+      announcer.say(t("stage.reconnecting", { name: nameOf(event.party) }));
+      break;
+    case "floor.holder_returned":
+      announcer.say(t("say.returned", { name: nameOf(event.party) }));
+      break;
     case "session.suspended":
       announcer.say(t("say.suspended"));
       break;

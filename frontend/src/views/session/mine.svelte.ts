@@ -50,14 +50,8 @@ export class MySitting extends Sitting {
     return this.entry ? waitFor(this.waiting, this.entry.id, this.turn, this.hall.now) : 0;
   }
 
-  /** True where the speaker is remote, and no one of its party is connected or no line of it reaches the relay. */
+  /** The holder's line is gone, and the floor is held (FL20). */
   get speakerAway(): boolean {
-    const turn = this.turn;
-    if (!turn || turn.mode !== "live" || turn.place === "hall" || !this.linesKnown) return false;
-    return this.line(turn) !== "open" || this.presence.parties[turn.party] === undefined;
-  }
-
-  private get linesKnown(): boolean {
-    return this.hall.store.signal(this.stream, "media.lines") !== null;
+    return this.turn?.dropped_at != null;
   }
 }

@@ -12,6 +12,11 @@ export const en = {
   "deck.read_out": "Your statement will be read out",
   "deck.text": "Your text, in this browser only",
 
+  "drop.held": "The hall does not receive you. The clock is stopped and the floor is held for {time}.",
+  "notice.group_warning": "{group}, to which your party belongs, is on the list too.",
+  "notice.called_later": "The moderator calls your party later: it is now {place} on the list.",
+  "notice.returned_to_list": "Your turn is kept: your party waits again, {place} on the list.",
+
   "bar.more": "More",
   "bar.less": "Less",
 
@@ -71,6 +76,11 @@ export const id: Record<keyof typeof en, Message> = {
   "deck.recorded": "Rekaman pernyataan Anda akan diputar",
   "deck.read_out": "Pernyataan Anda akan dibacakan",
   "deck.text": "Teks Anda, hanya di peramban ini",
+
+  "drop.held": "Sidang tidak menerima Anda. Jam dihentikan dan giliran Anda ditahan selama {time}.",
+  "notice.group_warning": "{group}, yang beranggotakan delegasi Anda, juga ada dalam daftar.",
+  "notice.called_later": "Moderator memanggil delegasi Anda kemudian: kini {place} dalam daftar.",
+  "notice.returned_to_list": "Giliran Anda tetap ada: delegasi Anda menunggu lagi, {place} dalam daftar.",
 
   "bar.more": "Lainnya",
   "bar.less": "Ringkas",

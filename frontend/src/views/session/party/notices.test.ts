@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import type { HallEvent } from "../../../wire/frames";
+import { noticeOf } from "./notices";
+
+const later = { type: "floor.called_later", entry: "1", party: "6", place_left: 1, place_taken: 4 } as const;
+const inscribed = { type: "floor.inscribed", entry: "1", party: "6", group_warning: "" } as HallEvent;
+const warned = { ...inscribed, group_warning: "Pacific Islands Forum" } as HallEvent;
+
+it("tells a party what happened to its own place", () => {
+  expect([later, warned].map((event) => noticeOf(event, "6"))).toEqual([
+    { is: "called_later", place: 4 },
+    { is: "group_warning", group: "Pacific Islands Forum" },
+  ]);
+});
+
+it("tells it nothing of others, and nothing that it knows", () => {
+  expect([noticeOf(later, "7"), noticeOf(later, null), noticeOf(inscribed, "6")]).toEqual([null, null, null]);
+  expect(noticeOf({ type: "session.opened" }, "6")).toBeNull();
+});

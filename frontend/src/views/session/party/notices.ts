@@ -1,0 +1,22 @@
+/** What happened to a party's own place and is told to its people, until it is no longer news. Pure. */
+import type { HallEvent } from "../../../wire/frames";
+
+export type Notice =
+  | { is: "group_warning"; group: string }
+  | { is: "called_later"; place: number }
+  | { is: "returned_to_list"; place: number };
+
+/** The notice of an event to a party, or null where it is none of its own. */
+export function noticeOf(event: HallEvent, party: string | null): Notice | null {
+  if (!("party" in event) || event.party !== party) return null;
+  switch (event.type) {
+    case "floor.inscribed":
+      return event.group_warning ? { is: "group_warning", group: event.group_warning } : null;
+    case "floor.called_later":
+      return { is: "called_later", place: event.place_taken };
+    case "floor.returned_to_list":
+      return { is: "returned_to_list", place: event.place };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,71 @@
+"""A delegate takes its seat, asks for the floor, speaks, finishes and asks a question, without a mouse."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, sees
+from tests.journeys.test_the_remote_country_speaks import give, thank
+from tests.support.hall import Hall
+
+FARTHEST = 60
+HERE = "(testid) => document.activeElement?.dataset.testid === testid"
+FOCUS_SHOWS = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+}"""
+
+
+def reach(page: Page, testid: str) -> None:
+    """Walk forward with Tab, around the page if need be, until this has the keyboard, and shows it."""
+    page.locator(f'[data-testid="{testid}"]').wait_for()
+    for _ in range(FARTHEST):
+        if page.evaluate(HERE, testid):
+            break
+        page.keyboard.press("Tab")
+    assert page.evaluate(HERE, testid), f"Tab does not lead to {testid}."
+    assert page.evaluate(FOCUS_SHOWS), f"{testid} does not show that it has the keyboard."
+
+
+def press(page: Page, testid: str) -> None:
+    """Reach a button or link and press it."""
+    reach(page, testid)
+    page.keyboard.press("Enter")
+
+
+def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Take) -> None:
+    moderator = take("moderator")
+
+    start = context.new_page()
+    start.goto(hall.url + "/")
+    with context.expect_page() as opened:
+        press(start, "seat-fiji")
+    page = opened.value
+    fiji = Tab(page)
+    press(page, "take-seat")
+    fiji.is_live()
+
+    press(page, "join")
+    fiji.publishes()
+    press(page, "request-floor")
+    sees(fiji, "withdraw", "3rd")
+    reach(page, "own-text")
+    page.keyboard.type("Fiji thanks the chair.")
+
+    for party in ("Australia", "Cambodia"):
+        give(moderator, party)
+        thank(moderator)
+    expect(page).to_have_title("(next) Countries' Review: crisis management · ICDD")
+    give(moderator, "Fiji")
+    expect(fiji.get("own-text")).to_be_focused()
+    expect(fiji.get("own-text")).to_have_value("Fiji thanks the chair.")
+
+    press(page, "finish")
+    expect(fiji.get("finish")).to_be_hidden()
+    expect(moderator.get("thank")).to_be_disabled()
+
+    reach(page, "tab-list")
+    page.keyboard.press("ArrowRight")
+    reach(page, "question-text")
+    page.keyboard.type("Who pays for the cable?")
+    press(page, "question-submit")
+    expect(fiji.get("my-question-1")).to_contain_text("Who pays for the cable?")
