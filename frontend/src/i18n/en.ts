@@ -69,6 +69,7 @@ export const en = {
   "stage.mute": "Mute",
   "stage.media_lost": "Sound and picture are being restored",
   "stage.on_behalf": "on behalf of {group}",
+  "stage.waits": "{name}’s turn waits · {time}",
   "stage.recorded": "recorded statement",
   "stage.read_out": "read out by the chair",
 
@@ -90,6 +91,7 @@ export const en = {
 
   "list.speaking": "Has the floor",
   "list.interrupted": "Goes on when the session does",
+  "list.waits": "Waits for the ruling",
   "list.next": "Next speakers",
   "list.empty": "Nobody is on the list yet.",
   "list.over": "The session is closed; nobody waits any more.",
@@ -175,6 +177,8 @@ export const en = {
   "say.closed": "Your microphone is closed",
   "say.granted": "{name} has the floor",
   "say.ended": "{name} has finished",
+  "say.recognised": "{name} is heard on a point of order",
+  "say.ruled": "The chair has ruled on the point of order",
   "say.returned": "{name} is back",
   "say.position": "You are {position} on the list",
   "say.suspended": "The session is suspended",

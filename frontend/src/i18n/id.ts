@@ -70,6 +70,7 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.mute": "Bisukan",
   "stage.media_lost": "Suara dan gambar sedang dipulihkan",
   "stage.on_behalf": "atas nama {group}",
+  "stage.waits": "Giliran {name} menunggu · {time}",
   "stage.recorded": "rekaman pernyataan",
   "stage.read_out": "dibacakan oleh ketua",
 
@@ -91,6 +92,7 @@ export const id: Record<keyof typeof en, Message> = {
 
   "list.speaking": "Sedang berbicara",
   "list.interrupted": "Dilanjutkan bersama sidang",
+  "list.waits": "Menunggu keputusan",
   "list.next": "Pembicara berikutnya",
   "list.empty": "Belum ada dalam daftar.",
   "list.over": "Sesi sudah ditutup; tidak ada lagi yang menunggu.",
@@ -170,6 +172,8 @@ export const id: Record<keyof typeof en, Message> = {
   "say.closed": "Mikrofon Anda ditutup",
   "say.granted": "{name} sedang berbicara",
   "say.ended": "{name} telah selesai",
+  "say.recognised": "{name} didengar tentang interupsi tata tertib",
+  "say.ruled": "Ketua telah memutuskan interupsi tata tertib",
   "say.returned": "{name} tersambung kembali",
   "say.position": "Anda {position} dalam daftar",
   "say.suspended": "Sidang diskors",

@@ -19,6 +19,13 @@ export function announce(event: HallEvent, { party, nameOf }: Reader): void {
       if (event.party === party) announcer.sayNow(t("say.closed"));
       else if (event.by !== "next") announcer.say(t("say.ended", { name: nameOf(event.party) }));
       break;
+    case "floor.recognised":
+      if (event.party === party) announcer.sayNow(t("say.floor"));
+      else announcer.say(t("say.recognised", { name: nameOf(event.party) }));
+      break;
+    case "floor.ruled":
+      announcer.say(t("say.ruled"));
+      break;
     case "floor.holder_dropped":
       announcer.say(t("stage.reconnecting", { name: nameOf(event.party) }));
       break;

@@ -1,5 +1,5 @@
 /** A session as one of its participants reads it: the sitting, and what in it is mine. */
-import { entriesOf, lastWithdrawn, ON_DECK, positionOf, waitFor } from "../../state/selectors";
+import { entriesOf, inOrder, lastWithdrawn, ON_DECK, positionOf, waitFor } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { Sitting, type Entry } from "../staff/sitting.svelte";
 
@@ -7,12 +7,23 @@ export type { Entry };
 
 export class MySitting extends Sitting {
   readonly party: string | null = $derived.by(() => this.hall.seat?.party ?? null);
-  /** All that my party waits with, and the first of them. */
-  readonly entries = $derived.by(() => entriesOf(this.waiting, this.party));
+  /** The list of speakers. Points of order stand in no order (FL13). */
+  override readonly waiting: Entry[] = $derived.by(() =>
+    inOrder(this.asking.filter(({ kind }) => kind !== "point_of_order")),
+  );
+  /** All that my party waits with, and the first of them; a point of order comes last, as it has no place. */
+  readonly entries = $derived.by(() => [
+    ...entriesOf(this.waiting, this.party),
+    ...this.asking.filter(({ kind, party }) => kind === "point_of_order" && party === this.party),
+  ]);
   readonly entry = $derived.by(() => this.entries[0] ?? null);
   readonly position: number = $derived.by(() => (this.entry ? positionOf(this.waiting, this.entry.id) : 0));
   readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
   readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
+  /** The turn that waits while a point of order is heard (FL13). */
+  readonly interrupted = $derived.by(() => this.hall.store.all(this.stream, "interrupted_turn")[0] ?? null);
+  /** Proposals to change places that concern my party (FL9). */
+  readonly swaps = $derived.by(() => this.hall.store.all(this.stream, "my_swap"));
   /** My place on the podium, by slot. */
   readonly slot = $derived.by(() => this.podium.find((seat) => seat.participant === this.me)?.id ?? null);
   /** The place that was withdrawn last, while it can be taken back. */
@@ -24,6 +35,16 @@ export class MySitting extends Sitting {
   readonly myVotes = $derived.by(
     () => this.hall.store.signal(this.stream, "question.my_votes")?.questions ?? [],
   );
+
+  /** Everyone who asks for the floor. */
+  private get asking(): Entry[] {
+    return this.hall.store.all(this.stream, "entry");
+  }
+
+  /** My party's turn waits for a ruling. */
+  get isInterrupted(): boolean {
+    return this.interrupted !== null && this.interrupted.party === this.party;
+  }
 
   get me(): string | null {
     return this.hall.seat?.participant ?? null;

@@ -17,6 +17,15 @@ export const en = {
   "notice.called_later": "The moderator calls your party later: it is now {place} on the list.",
   "notice.returned_to_list": "Your turn is kept: your party waits again, {place} on the list.",
 
+  "deck.interrupted": "Your turn waits for the chair’s ruling",
+  "swap.before": "Ask {name}, before you, to change places",
+  "swap.behind": "Ask {name}, behind you, to change places",
+  "swap.asked": "{name} asks to change places with you: you would be {theirs}, {name} {yours}.",
+  "swap.waits": "You asked {name} to change places.",
+  "swap.agree": "Agree",
+  "swap.decline": "Decline",
+  "swap.cancel": "Take it back",
+
   "bar.more": "More",
   "bar.less": "Less",
 
@@ -81,6 +90,15 @@ export const id: Record<keyof typeof en, Message> = {
   "notice.group_warning": "{group}, yang beranggotakan delegasi Anda, juga ada dalam daftar.",
   "notice.called_later": "Moderator memanggil delegasi Anda kemudian: kini {place} dalam daftar.",
   "notice.returned_to_list": "Giliran Anda tetap ada: delegasi Anda menunggu lagi, {place} dalam daftar.",
+
+  "deck.interrupted": "Giliran Anda menunggu keputusan ketua",
+  "swap.before": "Ajak {name}, sebelum Anda, bertukar tempat",
+  "swap.behind": "Ajak {name}, setelah Anda, bertukar tempat",
+  "swap.asked": "{name} mengajak bertukar tempat: Anda menjadi {theirs}, {name} {yours}.",
+  "swap.waits": "Anda mengajak {name} bertukar tempat.",
+  "swap.agree": "Setuju",
+  "swap.decline": "Tolak",
+  "swap.cancel": "Tarik kembali",
 
   "bar.more": "Lainnya",
   "bar.less": "Ringkas",
