@@ -46,8 +46,8 @@ class Chair:
 
     def _conduct(self, room: Room, now: float) -> Act | None:
         steps: list[Callable[[Room, float], Act | None]] = [
-            self._open, self._wait_for_line, self._resume, self._close_turn, self._let_visitors_pass,
-            self._grant, self._questions,
+            self._open, self._wait_for_line, self._point_of_order, self._resume, self._close_turn,
+            self._let_visitors_pass, self._grant, self._questions,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
@@ -73,6 +73,23 @@ class Chair:
         if not self._lasts("line gone", gone, now, 32) or room.floor is None:
             return None
         return Say("floor.return_to_list", {"token": room.floor["token"]})
+
+    def _point_of_order(self, room: Room, now: float) -> Act | None:
+        """Hear it after a moment, let it be made, and note it (FL13)."""
+        turn, points = room.turn, room.points_of_order
+        hears = turn is not None and turn["kind"] == "point_of_order"
+        if room.floor is None or room.state != "open":
+            return None
+        token = room.floor["token"]
+        if hears:
+            return (
+                Say("floor.rule", {"token": token, "ruling": "noted"})
+                if self._spoken > self._seconds(25)
+                else None
+            )
+        if self._lasts("point", bool(points), now, 4):
+            return Say("floor.recognise", {"entry": points[0]["id"], "token": token})
+        return None
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
         """A few seconds of grace, then thanks (FL16)."""

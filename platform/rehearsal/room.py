@@ -87,8 +87,15 @@ class Room:
 
     @property
     def waiting(self) -> list[Entity]:
-        """The list of speakers, in order."""
-        return sorted(self.all("entry").values(), key=lambda entry: entry["order"])
+        """The list of speakers, in order; points of order stand in none."""
+        entries = (entry for entry in self.all("entry").values() if entry["kind"] != "point_of_order")
+        return sorted(entries, key=lambda entry: entry["order"])
+
+    @property
+    def points_of_order(self) -> list[Entity]:
+        """Those raised and not heard yet, the first first."""
+        entries = (entry for entry in self.all("entry").values() if entry["kind"] == "point_of_order")
+        return sorted(entries, key=lambda entry: int(entry["id"]))
 
     @property
     def state(self) -> str:

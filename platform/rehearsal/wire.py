@@ -40,7 +40,7 @@ class Wire:
         self._doors, self._report, self._dice, self._seat = doors, report, dice, seat
         self._socket: ClientWebSocketResponse | None = None
         self._answers: dict[str, tuple[str, asyncio.Future[str]]] = {}
-        self._ahead = 0.0
+        self._ahead = self._live_since = 0.0
         self._task: asyncio.Task[None] | None = None
         self._renew_at = float("inf")
 
@@ -165,13 +165,15 @@ class Wire:
             self._report.gaps += 1
             await socket.send_str(json.dumps({"follow": frame["stream"], "cursor": stream.cursor}))
         elif frame.get("event"):
-            late = time.time() + self._ahead - _moment(frame["at"])
-            if self.live:
-                self._report.events.append(max(0.0, late) * 1000)
+            now, at = time.time() + self._ahead, _moment(frame["at"])
+            if self.live and at >= self._live_since:
+                self._report.events.append(max(0.0, now - at) * 1000)
             self.heard(frame["event"])
         elif frame.get("whole"):
-            # What is mine closes each answer to a follow.
-            self.live = all(other.seq >= 0 for other in self.streams.values())
+            # What is mine closes each answer to a follow; what happened before that was late for us alone.
+            was, self.live = self.live, all(other.seq >= 0 for other in self.streams.values())
+            if self.live and not was:
+                self._live_since = time.time() + self._ahead
 
     def _answer(self, key: str, code: str) -> None:
         _, future = self._answers.get(key, ("", None))

@@ -9,21 +9,40 @@ MOMENT = "2021-11-16T05:20:00.000Z"
 
 
 def entry(
-    number: int, party: str, place: str = "remote", mode: str = "live", moves: int = 0
+    number: int, party: str, place: str = "remote", mode: str = "live", kind: str = "statement"
 ) -> dict[str, Any]:
     return {
-        "id": str(number), "party": party, "kind": "statement", "mode": mode, "place": place,
-        "order": [0, 0, number], "moves": moves, "category": "state",
-    }  # fmt: skip
+        "id": str(number),
+        "party": party,
+        "kind": kind,
+        "mode": mode,
+        "place": place,
+        "order": [0, 0, number],
+        "moves": 0,
+        "category": "state",
+    }
 
 
 def turn(
-    party: str, *, entry: str = "90", suspended: bool = False, dropped: bool = False, place: str = "remote"
+    party: str,
+    *,
+    entry: str = "90",
+    suspended: bool = False,
+    dropped: bool = False,
+    place: str = "remote",
+    kind: str = "statement",
 ) -> dict[str, Any]:
     return {
-        "id": f"t{entry}", "entry": entry, "party": party, "mode": "live", "place": place, "allotted": 180,
-        "suspended_at": MOMENT if suspended or dropped else None, "dropped_at": MOMENT if dropped else None,
-    }  # fmt: skip
+        "id": f"t{entry}",
+        "entry": entry,
+        "party": party,
+        "kind": kind,
+        "mode": "live",
+        "place": place,
+        "allotted": 180,
+        "suspended_at": MOMENT if suspended or dropped else None,
+        "dropped_at": MOMENT if dropped else None,
+    }
 
 
 def question(number: int, state: str, *, pinned: bool = False) -> dict[str, Any]:

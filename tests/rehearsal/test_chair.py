@@ -88,6 +88,18 @@ def test_who_lost_its_line_has_its_grace_and_is_called_again_later() -> None:
     assert Say("floor.return_to_list", {"token": 7}) in presiding.acts(2)
 
 
+def test_a_point_of_order_is_heard_and_noted() -> None:
+    presiding = Presiding()
+    presiding.scene.speaks(turn("1"))
+    presiding.scene.waits(entry(5, "2", kind="point_of_order"))
+    assert presiding.acts(3) == []
+    assert Say("floor.recognise", {"entry": "5", "token": 7}) in presiding.acts(3)
+    presiding.scene.waits()
+    presiding.scene.speaks(turn("2", entry="5", kind="point_of_order"))
+    assert presiding.acts(25) == []
+    assert Say("floor.rule", {"token": 7, "ruling": "noted"}) in presiding.acts(3)
+
+
 def test_a_person_moves_up_to_the_second_place() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("9"))
