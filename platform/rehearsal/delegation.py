@@ -112,7 +112,7 @@ class Delegation:
         if not self.part.drops or now < self._drops_at or not on_deck:
             return None
         self._drops_at = now + self.plan.seconds(self._between(120, 200))
-        self._comes_at = now + self._between(8, 16)
+        self._comes_at = now + self._between(14, 22)
         return Drop()
 
     def _line(self, room: Room, now: float) -> Act | None:

@@ -270,7 +270,7 @@ def parts(
 ) -> list[Part]:
     """Who is who. The habits fall on remote parties that come early: on deck they are seen."""
     remote = [party["id"] for party in parties if party["place"] == "remote" and party["id"] not in offered]
-    late, drops = remote[3 : 3 + plan.late], remote[1 : 1 + 2 * plan.drops : 2]
+    late, drops = remote[3 : 3 + plan.late], remote[2 : 2 + 4 * plan.drops : 4]
     return [
         Part(
             party=party["id"],

@@ -28,15 +28,15 @@ def delegations(conference: Conference, parties: Sequence[str]) -> list[Seat]:
 
 
 def _delegate(conference: Conference, party: Party) -> Participant:
-    return _part(conference, f"Delegate of {party}", "Delegate", "delegate", party)
+    return _part(conference, f"Delegate of {party}", "delegate", party)
 
 
 def chair(conference: Conference) -> Seat:
     """The seat of the simulated chair."""
-    return seat_of(_part(conference, "Chair", "Chair", "moderator", None))
+    return seat_of(_part(conference, "Chair", "moderator", None))
 
 
-def _part(conference: Conference, name: str, function: str, role: str, party: Party | None) -> Participant:
+def _part(conference: Conference, name: str, role: str, party: Party | None) -> Participant:
     """A simulated participant; one that is new is told to everyone."""
     name = f"{name} (simulated)"
     key = _person(conference, f"{role}/{party.pk if party else ''}")
@@ -47,7 +47,6 @@ def _part(conference: Conference, name: str, function: str, role: str, party: Pa
         defaults={
             "party": party,
             "name": name,
-            "function": function,
             "place": party.place if party else Place.HALL,
             "roles": [role],
             "simulated": True,

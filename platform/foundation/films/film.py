@@ -39,9 +39,9 @@ def make(path: Path, name: str, caption: str, seconds: int = 24) -> None:
 def _video(container: av.container.OutputContainer) -> VideoStream:
     stream = container.add_stream("libvpx", rate=PER_SECOND)
     stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-    stream.bit_rate = 150_000
+    stream.bit_rate = 300_000
     stream.gop_size = PER_SECOND * KEYFRAME_SECONDS
-    stream.options = {"deadline": "realtime", "cpu-used": "16", "lag-in-frames": "0", "auto-alt-ref": "0"}
+    stream.options = {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0", "auto-alt-ref": "0"}
     stream.codec_context.thread_count = (
         1  # threads of so small a picture wait for each other: four times the work
     )

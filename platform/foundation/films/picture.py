@@ -21,7 +21,8 @@ PAPER, INK, SOFT, HAIRLINE, NAVY = (
 """The colours of the light theme (`frontend/src/design/tokens.css`)."""
 
 _MARGIN = 32
-_WAVE_TOP, _WAVE_HEIGHT, _PAST = 112, 112, 4.0
+_WAVE_TOP, _WAVE_HEIGHT, _PAST = 137, 96, 4.0
+_FOOT = 266
 _BAR, _STEP = 3, 8
 
 Pixels = npt.NDArray[np.uint8]
@@ -45,25 +46,22 @@ def pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
 
 
 def _sheet(name: str, caption: str) -> Image.Image:
-    """All that stands still."""
+    """All that stands still: within the height that a clock above and a lower third leave free."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
-    draw.text((_MARGIN, 28), caption, fill=SOFT, font=_font(20))
-    draw.line((_MARGIN, 68, WIDTH - _MARGIN, 68), fill=HAIRLINE)
-    draw.line((_MARGIN, 264, WIDTH - _MARGIN, 264), fill=NAVY, width=2)
-    size = next(
-        size
-        for size in (48, 40, 32, 24, 16)
-        if _font(size).getlength(name) < WIDTH - 2 * _MARGIN or size == 16
-    )
-    draw.text((_MARGIN, 312), name, fill=INK, font=_font(size), anchor="lm")
+    room = WIDTH - 2 * _MARGIN
+    size = next((size for size in (40, 32, 24) if _font(size).getlength(name) < room), 16)
+    draw.text((_MARGIN, 94), name, fill=INK, font=_font(size), anchor="lm")
+    draw.line((_MARGIN, 126, WIDTH - _MARGIN, 126), fill=HAIRLINE)
+    draw.line((_MARGIN, 244, WIDTH - _MARGIN, 244), fill=NAVY, width=2)
+    draw.text((_MARGIN, _FOOT), caption, fill=SOFT, font=_font(20), anchor="lm")
     return image
 
 
 def _with_clock(sheet: Image.Image, second: int, seconds: int) -> Image.Image:
     image = sheet.copy()
     said = f"{second // 60}:{second % 60:02} / {seconds // 60}:{seconds % 60:02}"
-    ImageDraw.Draw(image).text((WIDTH - _MARGIN, 28), said, fill=INK, font=_font(20), anchor="ra")
+    ImageDraw.Draw(image).text((WIDTH - _MARGIN, _FOOT), said, fill=INK, font=_font(20), anchor="rm")
     return image
 
 
