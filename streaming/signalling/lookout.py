@@ -6,6 +6,7 @@ It sees what this process's relay carries, and decides nothing: the rules of `se
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,25 +27,32 @@ NOTE = timedelta(seconds=2)
 logger = logging.getLogger(__name__)
 
 
-def silent_for(source: Source, now: float) -> float | None:
-    """Seconds since its last packet; None where its packets cannot come, or have not for too long."""
-    if not source.connected:
-        return None
-    silence = 0.0 if source.last_packet_at is None else max(0.0, now - source.last_packet_at)
-    return silence if silence < SILENT_SECONDS else None
+def silence_of(source: Source) -> float:
+    """Seconds since its last packet; 0 where none has come yet. The loop's clock is the monotonic one."""
+    return 0.0 if source.last_packet_at is None else max(0.0, time.monotonic() - source.last_packet_at)
+
+
+def is_silent(source: Source) -> bool:
+    """Whether it is connected, and sends nothing any more."""
+    return source.connected and silence_of(source) >= SILENT_SECONDS
 
 
 class Lookout:
-    """Watches the holders of all sessions. `lines(stream)` are the persons' sources at a stage of the relay."""
+    """Watches the holders of all sessions. `lines(stream)` are the persons' sources at a stage of the relay.
 
-    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
-        self._relay, self._lines = relay, lines
+    `fell_silent(stream)` is called where a source fell silent, or speaks again.
+    """
+
+    def __init__(
+        self, relay: Relay, lines: Callable[[str], list[Line]], fell_silent: Callable[[str], None]
+    ) -> None:
+        self._relay, self._lines, self._fell_silent = relay, lines, fell_silent
+        self._silent: set[tuple[str, str]] = set()
         self._known: dict[tuple[int, int], Missing] = {}
         self._wake = asyncio.Event()
 
     def start(self) -> None:
         """Begin to watch."""
-        self._loop = asyncio.get_running_loop()
         self._thread = OwnThread()
         self._task = asyncio.create_task(self._watch())
 
@@ -69,12 +77,20 @@ class Lookout:
             self._wake.clear()
 
     async def _look(self) -> None:
+        self._listen()
         holders = await self._thread.run(services.watched)
         for held in holders:
             await self._judge(held, clock.now())
         present = {(held.session, held.turn) for held in holders}
         self._known = {key: known for key, known in self._known.items() if key in present}
         await self._thread.run(services.give_up_on_halls)
+
+    def _listen(self) -> None:
+        stages = self._relay.stages.values()
+        silent = {(stage.name, s.id) for stage in stages for s in stage.sources.values() if is_silent(s)}
+        before, self._silent = self._silent, silent
+        for stream in {stream for stream, _ in before ^ silent}:
+            self._fell_silent(stream)
 
     async def _judge(self, held: Watched, now: datetime) -> None:
         by, at = rules.reach(held, self._sign(held, now), now)
@@ -100,8 +116,5 @@ class Lookout:
             return None
         own = [line.source for line in self._lines(stage.name) if line.party == held.party]
         wanted = [HALL] if held.place == "hall" else own
-        silences = [
-            silent_for(stage.sources[name], self._loop.time()) for name in wanted if name in stage.sources
-        ]
-        heard = [silence for silence in silences if silence is not None]
-        return now - timedelta(seconds=min(heard)) if heard else None
+        up = [s for s in stage.sources.values() if s.id in wanted and s.connected and not is_silent(s)]
+        return now - timedelta(seconds=min(map(silence_of, up))) if up else None

@@ -16,7 +16,7 @@ from streaming.relay import Answer, Origin, Relay, Source, Stage
 from streaming.signalling import proceedings
 from streaming.signalling.checked import Checked, checked
 from streaming.signalling.gate import Gate
-from streaming.signalling.lookout import Lookout
+from streaming.signalling.lookout import Lookout, is_silent
 from streaming.signalling.placing import HALL, Line
 from streaming.signalling.protocol import MediaLines
 from streaming.signalling.tickets import Ticket
@@ -56,7 +56,7 @@ class Media:
         self.relay = Relay(settings.MEDIA_ADDRESSES)
         self.gate = Gate(self.relay, self.lines, settings.DATA_DIR / "recordings")
         self.gate.start()
-        self.lookout = Lookout(self.relay, self.lines)
+        self.lookout = Lookout(self.relay, self.lines, self._settle)
         self.lookout.start()
         self._barring = asyncio.create_task(self._bar())
 
@@ -144,8 +144,8 @@ class Media:
         return call
 
     def lines(self, stream: str) -> list[Line]:
-        """The persons' sources that are at a stage."""
-        sources = self.relay.stage(stream).sources
+        """The persons' sources that are at a stage, and are not silent."""
+        sources = {s.id for s in self.relay.stage(stream).sources.values() if not is_silent(s)}
         return [
             Line(call.ticket.source, call.ticket.person, call.ticket.party or "", call.order)
             for call in self._calls.values()
@@ -159,7 +159,11 @@ class Media:
         """The signal `media.lines` of a session."""
         stream = f"session/{session}"
         stage = self.relay.stages.get(stream) if hasattr(self, "relay") else None
-        connected = {s.id for s in list(stage.sources.values()) if s.connected} if stage else set()
+        connected = (
+            {s.id for s in list(stage.sources.values()) if s.connected and not is_silent(s)}
+            if stage
+            else set()
+        )
         own = {
             call.ticket.participant
             for call in list(self._calls.values())
@@ -175,9 +179,12 @@ class Media:
 
     def _changed(self, stage: Stage, source: Source) -> None:
         """A source came, connected or went: the slots may want another, and the screens want to know."""
-        self.gate.settle(stage.name)
+        self._settle(stage.name)
         self.lookout.look_soon()
-        signals.tell((stage.name, LINES, ""))
+
+    def _settle(self, stream: str) -> None:
+        self.gate.settle(stream)
+        signals.tell((stream, LINES, ""))
 
     def _forget_closed(self) -> None:
         for resource in [resource for resource in self._calls if not self.relay.knows(resource)]:
