@@ -203,11 +203,15 @@ class Revoke(Command):
 
 
 class Extend(Command):
-    """Give the present turn more time, seconds (FL16)."""
+    """Give the present turn more time, seconds (FL16).
+
+    `allotted` is the time that the sender saw; where it is given, refused as `floor.time_changed` if another gave more.
+    """
 
     type: Literal["floor.extend"] = "floor.extend"
     token: int
     seconds: int = Field(ge=10, le=1800)
+    allotted: int | None = None
 
 
 class SuspendTurn(Command):

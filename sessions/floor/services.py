@@ -194,7 +194,7 @@ def revoke(context: Context, command: protocol.Revoke) -> None:
 
 def extend(context: Context, command: protocol.Extend) -> None:
     """FL16."""
-    apply(context, lambda floor: turns.extend(floor, command.token, command.seconds))
+    apply(context, lambda floor: turns.extend(floor, command.token, command.seconds, command.allotted))
 
 
 def suspend_turn(context: Context, command: protocol.SuspendTurn) -> None:

@@ -116,9 +116,17 @@ def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
     return end(floor, token, "finished", now)
 
 
-def extend(floor: Floor, token: int, seconds: int) -> Outcome:
-    """FL16: more time for the present turn."""
+def extend(floor: Floor, token: int, seconds: int, seen: int | None = None) -> Outcome:
+    """FL16: more time for the present turn; `seen` is what the moderator saw it allotted.
+
+    Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.time_changed`.
+    """
     turn = present_turn(floor, token)
+    if seen not in (None, turn.allotted):
+        raise Refusal(
+            "floor.time_changed",
+            "Another moderator gave time at the same moment. Look at the clock, then act.",
+        )
     longer = replace(turn, allotted=turn.allotted + seconds)
     event = protocol.Extended(turn=str(turn.number), party=turn.party, seconds=seconds)
     return Outcome(replace(floor, turn=longer), event)

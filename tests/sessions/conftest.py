@@ -1,10 +1,14 @@
 """What all tests of the proceedings have in common."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from foundation import clock
+from foundation.accounts.seats import Seat
 from sessions.parties import api
+from tests.support.assembly import Assembly
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +22,31 @@ def a_caller_like_the_first() -> None:
     """No test pays for what another did from the same address."""
     api.NEW_GUESTS.forget()
     api.WRONG_CODES.forget()
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """The server's clock: the one moment of this list."""
+    moments = [datetime.fromisoformat("2021-11-16T05:20:00+00:00")]
+    monkeypatch.setattr(clock, "now", lambda: moments[0])
+    return moments
+
+
+@pytest.fixture
+def hall() -> Assembly:
+    return Assembly()
+
+
+@pytest.fixture
+def chair(hall: Assembly) -> Seat:
+    return hall.moderator()
+
+
+@pytest.fixture
+def fiji(hall: Assembly) -> Seat:
+    return hall.delegate("Fiji")
+
+
+@pytest.fixture
+def chile(hall: Assembly) -> Seat:
+    return hall.delegate("Chile")

@@ -200,11 +200,14 @@ export interface Revoke {
 }
 /**
  * Give the present turn more time, seconds (FL16).
+ *
+ * `allotted` is the time that the sender saw; where it is given, refused as `floor.time_changed` if another gave more.
  */
 export interface Extend {
   type: "floor.extend";
   token: number;
   seconds: number;
+  allotted?: number | null;
 }
 /**
  * Stop clock and microphone of the present turn (FL16).

@@ -105,9 +105,10 @@ class FloorMachine(Book):
         self.attempt(lambda of: turns.end(of, of.token + slip, by, self.now, "Why."))
 
     @precondition(lambda self: self.floor.turn is not None)
-    @rule(slip=slips, by=seconds)
-    def extend(self, slip: int, by: int) -> None:
-        self.attempt(lambda of: turns.extend(of, of.token + slip, by))
+    @rule(slip=slips, by=seconds, other_slip=slips)
+    def extend(self, slip: int, by: int, other_slip: int) -> None:
+        seen = self.turn().allotted + other_slip
+        self.attempt(lambda of: turns.extend(of, of.token + slip, by, seen))
 
     @precondition(lambda self: self.floor.turn is not None)
     @rule(slip=slips)

@@ -261,6 +261,16 @@ def test_FL15_all_who_wait_are_told_of_their_new_limit(
     assert put["floor"][str(hall.session.pk)]["limits"]["group"] == 90
 
 
+def test_FL5_the_party_itself_is_warned_that_its_group_speaks_too(
+    hall: Assembly, fiji: Seat, chile: Seat
+) -> None:
+    Party.objects.filter(pk=fiji.party).update(groups=["Pacific Islands Forum"])
+    hall.done(chile, "floor.inscribe", on_behalf_of="Pacific Islands Forum")
+    entry = hall.done(fiji, "floor.inscribe")
+    for audience in ("everyone", "moderators"):
+        assert frame(entry, audience)["event"]["group_warning"] == "Pacific Islands Forum"
+
+
 def test_FL4_a_statement_in_writing_takes_no_turn(hall: Assembly, fiji: Seat, moment: list[datetime]) -> None:
     entry = hall.done(
         fiji, "written.submit", language="fj", text=" Vinaka. ", on_behalf_of=" Pacific Islands Forum "

@@ -136,6 +136,15 @@ def test_FL16_a_turn_can_be_ended_and_extended_while_the_session_is_suspended(st
     assert turns.extend(of, 1, 60).event == protocol.Extended(turn="1", party="p1", seconds=60)
 
 
+def test_FL16_two_moderators_who_give_time_at_once_give_it_once() -> None:
+    of = speaking(1, allotted=180)
+    first = turns.extend(of, 1, 30, seen=180).floor
+    with refused("floor.time_changed"):
+        turns.extend(first, 1, 30, seen=180)
+    assert turns.extend(first, 1, 30, seen=210).floor == speaking(1, allotted=240)
+    assert turns.extend(first, 1, 30).floor == speaking(1, allotted=240)
+
+
 def test_FL16_the_party_finishes_its_own_turn() -> None:
     outcome = turns.finish(speaking(1, "fj"), member("fj"), 1, after(seconds=30))
     assert outcome.event == ended(party="fj", by="finished", spoken=30.0)
