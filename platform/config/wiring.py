@@ -26,6 +26,7 @@ import sessions.interruptions.views
 import sessions.parties.commands
 import sessions.parties.protocol
 import sessions.parties.views
+import sessions.podium.protocol
 import sessions.presence.commands
 import sessions.presence.protocol
 import sessions.presence.services
@@ -53,6 +54,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.continuing.protocol,
     sessions.presence.protocol,
     sessions.floor.protocol,
+    sessions.podium.protocol,
     sessions.failures.protocol,
     sessions.sound.protocol,
     sessions.interruptions.protocol,

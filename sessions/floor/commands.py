@@ -2,6 +2,7 @@
 
 from foundation.registry import Door
 from sessions.floor import protocol, services
+from sessions.podium import protocol as podium
 from sessions.programme import protocol as programme
 
 DOORS = [
@@ -24,6 +25,6 @@ DOORS = [
     Door(protocol.SuspendTurn, "floor.suspend_turn", services.suspend_turn),
     Door(protocol.ResumeTurn, "floor.resume_turn", services.resume_turn),
     Door(protocol.SetLimits, "floor.set_limits", services.set_limits),
-    Door(protocol.SeatParticipant, "floor.seat", services.seat),
-    Door(protocol.UnseatParticipant, "floor.unseat", services.unseat),
+    Door(podium.SeatParticipant, "floor.seat", services.seat),
+    Door(podium.UnseatParticipant, "floor.unseat", services.unseat),
 ]

@@ -15,7 +15,6 @@ from sessions.programme.protocol import Reason
 ListState = Literal["draft", "open", "closed"]
 Kind = Literal["statement", "intervention", "point_of_order", "right_of_reply"]
 Mode = Literal["live", "recorded", "read_out"]
-Slot = Literal["chair", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "panel-6"]
 EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Seconds = Annotated[int, Field(ge=10, le=3600)]
@@ -92,12 +91,6 @@ class Turn(Entity):
     """Since when the holder's line is gone (FL20); null while it is there, or where none was ever there."""
     held_until: str | None
     """Until when the floor is held for a holder whose line is gone."""
-
-
-class PodiumSeat(Entity):
-    """A standing microphone (FL12); `id` is its slot."""
-
-    participant: str
 
 
 class Live(Entity):
@@ -237,21 +230,6 @@ class SetLimits(Command):
     ends_turns: bool | None = None
 
 
-class SeatParticipant(Command):
-    """Seat a participant on the podium, with a standing microphone (FL12)."""
-
-    type: Literal["floor.seat"] = "floor.seat"
-    slot: Slot
-    participant: str
-
-
-class UnseatParticipant(Command):
-    """Free a place on the podium (FL12)."""
-
-    type: Literal["floor.unseat"] = "floor.unseat"
-    slot: Slot
-
-
 class ListOpened(Event):
     """The list of speakers is open."""
 
@@ -375,27 +353,10 @@ class LimitsSet(Event):
     ends_turns: bool
 
 
-class Seated(Event):
-    """A participant has a standing microphone."""
-
-    type: Literal["floor.seated"] = "floor.seated"
-    slot: Slot
-    participant: str
-
-
-class Unseated(Event):
-    """A place on the podium is free."""
-
-    type: Literal["floor.unseated"] = "floor.unseated"
-    slot: Slot
-    participant: str
-
-
 ENTITIES = {
     "floor": Floor,
     "entry": Entry,
     "my_withdrawn_entry": MyWithdrawnEntry,
     "turn": Turn,
-    "podium_seat": PodiumSeat,
     "live": Live,
 }

@@ -21,6 +21,7 @@ from sessions.floor.state import Floor
 from sessions.parties.models import Party
 from sessions.parties.protocol import Category, Place
 from sessions.parties.services import participant_of, party_named
+from sessions.podium import protocol as podium
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
 from sessions.programme.services import find, tell_programme
@@ -207,13 +208,13 @@ def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
     apply(context, lambda floor: turns.resume(floor, command.token, context.now))
 
 
-def seat(context: Context, command: protocol.SeatParticipant) -> None:
+def seat(context: Context, command: podium.SeatParticipant) -> None:
     """FL12."""
     participant_of(int(context.seat.conference), command.participant)
     apply(context, lambda floor: turns.seat(floor, command.slot, command.participant))
 
 
-def unseat(context: Context, command: protocol.UnseatParticipant) -> None:
+def unseat(context: Context, command: podium.UnseatParticipant) -> None:
     """FL12."""
     apply(context, lambda floor: turns.unseat(floor, command.slot))
 

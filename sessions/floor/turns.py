@@ -5,9 +5,11 @@ from datetime import datetime
 
 from foundation.refusals import Refusal
 from sessions.floor import protocol
-from sessions.floor.protocol import EndedBy, Slot
+from sessions.floor.protocol import EndedBy
 from sessions.floor.rules import Actor, Outcome, listed_entry
 from sessions.floor.state import Floor, Turn
+from sessions.podium import protocol as podium
+from sessions.podium.protocol import Slot
 
 
 def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
@@ -159,7 +161,7 @@ def seat(floor: Floor, slot: Slot, participant: str) -> Outcome:
     others = {s: p for s, p in floor.podium.items() if p != participant}
     return Outcome(
         replace(floor, podium=others | {slot: participant}),
-        protocol.Seated(slot=slot, participant=participant),
+        podium.Seated(slot=slot, participant=participant),
     )
 
 
@@ -168,7 +170,7 @@ def unseat(floor: Floor, slot: Slot) -> Outcome:
     if slot not in floor.podium:
         raise Refusal("floor.seat_free", "Nobody sits there.")
     rest = {s: p for s, p in floor.podium.items() if s != slot}
-    return Outcome(replace(floor, podium=rest), protocol.Unseated(slot=slot, participant=floor.podium[slot]))
+    return Outcome(replace(floor, podium=rest), podium.Unseated(slot=slot, participant=floor.podium[slot]))
 
 
 def tick(floor: Floor, now: datetime) -> Outcome | None:

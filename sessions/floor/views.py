@@ -5,6 +5,7 @@ from foundation.clock import stamp, stamp_or_none
 from foundation.journal.views import Audience, OwnView, View
 from sessions.floor import models, protocol, store
 from sessions.floor.rules import RESTORABLE
+from sessions.podium import protocol as podium
 
 
 def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
@@ -88,11 +89,11 @@ def turn_of(row: models.Turn) -> protocol.Turn:
     )
 
 
-def show_podium_seat(row: models.PodiumSeat, audience: Audience) -> protocol.PodiumSeat | None:
+def show_podium_seat(row: models.PodiumSeat, audience: Audience) -> podium.PodiumSeat | None:
     """An occupied place on the podium."""
     if row.participant_id is None:
         return None
-    return protocol.PodiumSeat(id=row.slot, participant=str(row.participant_id))
+    return podium.PodiumSeat(id=row.slot, participant=str(row.participant_id))
 
 
 def _number(row: models.Entry | models.Turn) -> str:

@@ -1011,8 +1011,8 @@ export interface Entities {
   entry: Entry;
   my_withdrawn_entry: MyWithdrawnEntry;
   turn: Turn;
-  podium_seat: PodiumSeat;
   live: Live;
+  podium_seat: PodiumSeat;
   hall_sound: HallSound;
   interrupted_turn: Turn;
   swap: Swap;
@@ -1257,19 +1257,19 @@ export interface Turn {
   held_until: string | null;
 }
 /**
- * A standing microphone (FL12); `id` is its slot.
- */
-export interface PodiumSeat {
-  id: string;
-  participant: string;
-}
-/**
  * Stream `conference/…`: who speaks in a session now; `id` is the session's.
  */
 export interface Live {
   id: string;
   party: string | null;
   since: string;
+}
+/**
+ * A standing microphone (FL12); `id` is its slot.
+ */
+export interface PodiumSeat {
+  id: string;
+  participant: string;
 }
 /**
  * The one who plays the sound in the hall: two at once would echo. `id` is the session's.

@@ -6,6 +6,7 @@ from datetime import datetime
 from foundation.wire.protocol import Event
 from sessions.floor import protocol
 from sessions.floor.state import Entry, Floor, Turn
+from sessions.podium import protocol as podium
 from sessions.programme import protocol as programme
 from tests.sessions.floor.telling_rare import check_rare_event
 
@@ -26,10 +27,10 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert after == replace(before, list_state="closed", closes_at=None)
         case protocol.LimitsSet():
             assert after == replace(before, limits=event.limits, ends_turns=event.ends_turns)
-        case protocol.Seated():
+        case podium.Seated():
             assert after == replace(before, podium=after.podium)
             assert after.podium[event.slot] == event.participant
-        case protocol.Unseated():
+        case podium.Unseated():
             assert after == replace(before, podium=after.podium)
             assert before.podium == after.podium | {event.slot: event.participant}
         case (

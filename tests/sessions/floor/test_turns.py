@@ -9,6 +9,7 @@ import pytest
 from sessions.floor import protocol, turns
 from sessions.floor.rules import Actor
 from sessions.floor.state import Floor
+from sessions.podium import protocol as podium
 from sessions.programme.protocol import SessionState
 from tests.support.floors import NOW, after, entry, floor, member, refused, speaking, turn
 
@@ -195,7 +196,7 @@ def test_FL26_a_turn_goes_on_only_in_an_open_session(state: SessionState) -> Non
 
 def test_FL12_a_moderator_seats_on_the_podium_without_a_turn() -> None:
     outcome = turns.seat(floor(), "chair", "5")
-    assert outcome.event == protocol.Seated(slot="chair", participant="5")
+    assert outcome.event == podium.Seated(slot="chair", participant="5")
     assert outcome.floor == floor(podium={"chair": "5"})
 
 
@@ -208,7 +209,7 @@ def test_FL12_who_sat_there_gives_way_and_who_sat_elsewhere_moves() -> None:
 def test_FL12_a_place_on_the_podium_is_freed_once() -> None:
     of = floor(podium={"chair": "5", "panel-1": "6"})
     outcome = turns.unseat(of, "chair")
-    assert outcome.event == protocol.Unseated(slot="chair", participant="5")
+    assert outcome.event == podium.Unseated(slot="chair", participant="5")
     assert outcome.floor == floor(podium={"panel-1": "6"})
     with refused("floor.seat_free"):
         turns.unseat(outcome.floor, "chair")
