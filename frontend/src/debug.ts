@@ -34,6 +34,11 @@ export function exposePeer(kind: "listen" | "publish", peer: RTCPeerConnection |
   window.__balai[kind] = peer;
 }
 
+/** The live peer connection of a kind, for those who report how a line is. */
+export function exposedPeer(kind: "listen" | "publish"): RTCPeerConnection | null {
+  return window.__balai[kind];
+}
+
 export function exposeSlots(slots: Hook["slots"]): void {
   window.__balai.slots = slots;
 }

@@ -7,11 +7,12 @@ export type Route =
   | { view: "join"; code: string }
   | { view: "continue"; code: string }
   | { view: "phones" }
-  | { view: "programme" }
+  | { view: "programme" | "check" | "checks" | "help" }
   | { view: "session" | "console" | "hall" | "desk"; session: string }
   | { view: "missing" };
 
 const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk))?\/?$/;
+const PAGE = /^\/(programme|check|checks|help)\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 
 const CONTINUE = /^\/continue\/([^/]+)\/?$/;
@@ -21,10 +22,11 @@ const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
 export function match(path: string): Route {
   if (path === "/") return { view: "seats" };
   if (path === "/gallery") return { view: "gallery" };
-  if (/^\/programme\/?$/.test(path)) return { view: "programme" };
   if (/^\/phones\/?$/.test(path)) return { view: "phones" };
   const moved = CONTINUE.exec(path);
   if (moved?.[1]) return { view: "continue", code: decoded(moved[1]) };
+  const page = PAGE.exec(path);
+  if (page) return { view: page[1] as "programme" | "check" | "checks" | "help" };
   const take = TAKE.exec(path);
   if (take?.[1]) return { view: "take", seat: take[1] };
   const join = JOIN.exec(path);

@@ -12,6 +12,8 @@ PAGES = "|".join(
     (
         "",
         "programme",
+        "checks?",
+        "help",
         "join(?:/[^/]+)?",
         "phones",
         "continue/[^/]+",

@@ -21,6 +21,9 @@ export const en = {
   "strip.you_audience": "You are in the audience",
   "strip.change": "change seat",
   "strip.take": "Take a seat",
+  "help.call": "Call for help",
+  "help.answered": "The hall has answered you",
+  "help.is_open": "Your call for help",
 
   "connection.connecting": "Connecting",
   "connection.live": "Connected",
@@ -121,18 +124,13 @@ export const en = {
   "floor.on_podium": "You are seated on the podium; your microphone is open.",
 
   "check.title": "Technical check",
-  "check.lead": "Only the moderator sees that you are ready. Nobody hears you before you have the floor.",
   "check.camera": "Camera",
   "check.microphone": "Microphone",
   "check.no_camera": "No camera",
   "check.level": "Level",
-  "check.join": "Join with camera and microphone",
-  "check.join_without": "Join without",
   "check.start": "Technical check",
   "check.insecure":
     "This page was opened without encryption, so the browser gives no camera or microphone. Listening and asking work.",
-  "check.denied":
-    "The browser does not allow the camera or microphone. Allow them in its address bar and try again.",
   "check.again": "Try again",
   "check.again_devices": "Camera and microphone",
   "check.leave": "Switch off",

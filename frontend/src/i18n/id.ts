@@ -22,6 +22,9 @@ export const id: Record<keyof typeof en, Message> = {
   "strip.you_audience": "Anda adalah hadirin",
   "strip.change": "ganti kursi",
   "strip.take": "Ambil kursi",
+  "help.call": "Minta bantuan",
+  "help.answered": "Petugas sudah menjawab",
+  "help.is_open": "Permintaan bantuan Anda",
 
   "connection.connecting": "Menyambung",
   "connection.live": "Tersambung",
@@ -116,18 +119,13 @@ export const id: Record<keyof typeof en, Message> = {
   "floor.on_podium": "Anda duduk di podium; mikrofon Anda terbuka.",
 
   "check.title": "Pemeriksaan teknis",
-  "check.lead":
-    "Hanya moderator yang melihat bahwa Anda siap. Tidak ada yang mendengar Anda sebelum giliran Anda.",
   "check.camera": "Kamera",
   "check.microphone": "Mikrofon",
   "check.no_camera": "Tanpa kamera",
   "check.level": "Tingkat suara",
-  "check.join": "Bergabung dengan kamera dan mikrofon",
-  "check.join_without": "Bergabung tanpa itu",
   "check.start": "Pemeriksaan teknis",
   "check.insecure":
     "Halaman ini dibuka tanpa enkripsi, sehingga peramban tidak memberi kamera atau mikrofon. Mendengar dan bertanya tetap bisa.",
-  "check.denied": "Peramban tidak mengizinkan kamera atau mikrofon. Izinkan di bilah alamat, lalu coba lagi.",
   "check.again": "Coba lagi",
   "check.again_devices": "Kamera dan mikrofon",
   "check.leave": "Matikan",

@@ -4,6 +4,16 @@ import { Problem } from "../state/api";
 export interface Door {
   url: string;
   token: string;
+  ice_servers?: RTCIceServer[];
+}
+
+/** A peer connection for a door: on every way there is, or over a TURN server alone. */
+export function peerFor(door: Door, iceTransportPolicy: RTCIceTransportPolicy = "all"): RTCPeerConnection {
+  return new RTCPeerConnection({
+    iceServers: door.ice_servers ?? [],
+    iceTransportPolicy,
+    bundlePolicy: "max-bundle",
+  });
 }
 
 const GATHERING_MS = 2000;

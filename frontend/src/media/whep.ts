@@ -1,6 +1,6 @@
 /** Listening: one peer connection that receives every slot the page wants. */
 import type { Opened } from "./line.svelte";
-import { negotiate, withSlots, type Door } from "./signalling";
+import { negotiate, peerFor, withSlots, type Door } from "./signalling";
 
 export interface SlotTracks {
   audio: MediaStreamTrack | null;
@@ -15,7 +15,7 @@ export async function listen(
   slots: readonly string[],
   arrived: (tracks: Slots) => void,
 ): Promise<Opened> {
-  const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
+  const peer = peerFor(door);
   const tracks: Slots = {};
   peer.ontrack = ({ track, streams }) => {
     const slot = streams[0]?.id ?? "";

@@ -1,13 +1,13 @@
 /** Publishing: one peer connection that sends a microphone and, where there is one, a camera. */
 import type { Opened } from "./line.svelte";
-import type { Door } from "./signalling";
+import { peerFor, type Door } from "./signalling";
 import { opened } from "./whep";
 
 /** The relay has no congestion control of its own and audio goes first, so the picture is capped here. */
 const VIDEO_BIT_RATE = 900_000;
 
-export function publish(door: Door, media: MediaStream): Promise<Opened> {
-  const peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: "max-bundle" });
+export function publish(door: Door, media: MediaStream, way: RTCIceTransportPolicy = "all"): Promise<Opened> {
+  const peer = peerFor(door, way);
   for (const track of media.getAudioTracks())
     peer.addTransceiver(track, { direction: "sendonly", streams: [media] });
   for (const track of media.getVideoTracks())

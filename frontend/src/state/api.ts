@@ -21,6 +21,8 @@ export interface MediaToken {
   token: string;
   url: string;
   expires_at: string;
+  /** TURN servers, for a network that lets no UDP through; none where the host offers none. */
+  ice_servers: RTCIceServer[];
 }
 
 export class Problem extends Error {
@@ -72,12 +74,26 @@ export const mediaToken = (
   action: "publish" | "listen",
   source: "own" | "hall",
 ): Promise<MediaToken> =>
-  call(
-    "POST",
-    `/api/sessions/${session}/media-token`,
-    { action, feed: source },
-    { Authorization: `Bearer ${bearer}` },
-  );
+  call("POST", `/api/sessions/${session}/media-token`, { action, feed: source }, withBearer(bearer));
+
+/** What the relay received of a technical check so far; unknown figures are null. */
+export interface Checked {
+  connected: boolean;
+  audio_packets: number;
+  video_packets: number;
+  loss: number | null;
+  rtt_ms: number | null;
+  level_dbov: number | null;
+  heard: boolean;
+}
+
+const withBearer = (bearer: string): HeadersInit => ({ Authorization: `Bearer ${bearer}` });
+
+export const checkToken = (bearer: string): Promise<MediaToken> =>
+  call("POST", "/api/check-token", {}, withBearer(bearer));
+
+export const checked = (resource: string, token: string): Promise<Checked> =>
+  call("GET", `/media/check/${resource}`, undefined, withBearer(token));
 
 export interface Offer {
   /** The name that the phone will have. */

@@ -3,8 +3,10 @@ import * as devices from "../../components/devices";
 import type { Message } from "../../i18n/index.svelte";
 import { en as consoleEn } from "../console/en";
 import { id as consoleId } from "../console/id";
+import * as check from "../check/words";
 import * as desk from "../desk/words";
 import * as hall from "../hall/words";
+import * as help from "../help/words";
 import * as programme from "../programme/words";
 import * as seats from "../seats/words";
 import * as staff from "./words";
@@ -17,7 +19,9 @@ const holes = (message: Message | undefined) =>
 const CATALOGUES: [string, Catalogue, Catalogue][] = [
   ["console", consoleEn, consoleId],
   ["devices", devices.en, devices.id],
+  ["check", check.en, check.id],
   ["desk", desk.en, desk.id],
+  ["help", help.en, help.id],
   ["hall", hall.en, hall.id],
   ["programme", programme.en, programme.id],
   ["seats", seats.en, seats.id],

@@ -1,0 +1,158 @@
+/** One technical check: its lines one after the other, each with what was found. */
+import { canPublish, meter } from "../../media/devices";
+import { troubleOf, type Trouble } from "../../components/devices";
+import { playTone } from "../desk/tone";
+import type { Devices } from "./devices.svelte";
+import { NONE } from "./devices.svelte";
+import { browserLine, type Abilities, type CheckLine, type LineName } from "./findings";
+import { testWay } from "./way";
+
+export type Found = { name: LineName; verdict: "waiting" | "running" | "asking"; why: string } | CheckLine;
+
+/** How long somebody may take to say something, and how loud that must be of 1. */
+const SPEAK_MS = 10_000;
+const HEARD = 0.12;
+const LOOK_MS = 100;
+
+export class Checkup {
+  lines = $state.raw<readonly Found[]>([]);
+  running = $state(false);
+  private answered: (heard: boolean) => void = () => undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly devices: Devices,
+    private readonly bearer: () => string,
+    /** Whether the seat may speak; others test their browser and their loudspeaker. */
+    private readonly speaks: boolean,
+  ) {}
+
+  /** Tests everything; the lines that were found, or null where the page was left meanwhile. */
+  async run(): Promise<CheckLine[] | null> {
+    const names: LineName[] = this.speaks
+      ? ["browser", "microphone", "camera", "udp", "tcp", "speaker"]
+      : ["browser", "speaker"];
+    this.lines = names.map((name) => ({ name, verdict: "waiting", why: "" }));
+    this.running = true;
+    this.found(browserLine(abilities()));
+    if (this.speaks) await this.testOwn();
+    if (!this.stopped) await this.testSpeaker();
+    this.running = false;
+    return this.stopped ? null : (this.lines as CheckLine[]);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.answered(false);
+  }
+
+  /** The person says whether the tone was heard. */
+  answer(heard: boolean): void {
+    this.answered(heard);
+  }
+
+  playAgain(): void {
+    void playTone("").catch(() => undefined);
+  }
+
+  private async testOwn(): Promise<void> {
+    this.begin("microphone");
+    if (!this.devices.media) await this.devices.open();
+    this.found(this.cameraLine());
+    this.begin("microphone", "say");
+    this.found(await this.microphoneLine());
+    // Without devices the way is tested with a tone: the network may be well where the page is not.
+    const own = this.devices.media ?? toneStream();
+    for (const name of ["udp", "tcp"] as const) {
+      if (this.stopped) return;
+      this.begin(name);
+      this.found(await testWay(name, this.bearer(), own));
+    }
+    if (!this.devices.media) own.getTracks().forEach((track) => track.stop());
+    this.softenUdp();
+  }
+
+  /** Where the way round works, closed UDP is no reason to act. */
+  private softenUdp(): void {
+    const of = (name: LineName) => this.lines.find((line) => line.name === name);
+    const round = of("tcp")?.verdict;
+    if (of("udp")?.why === "no_way" && (round === "good" || round === "poor"))
+      this.found({ name: "udp", verdict: "bad", why: "no_way_tcp" });
+  }
+
+  private cameraLine(): CheckLine {
+    if (this.devices.picture) return { name: "camera", verdict: "good", why: "ok" };
+    const why = troubleWord(this.devices.trouble) ?? (this.devices.camera === NONE ? "none" : "off");
+    return { name: "camera", verdict: why === "denied" || why === "insecure" ? "bad" : "absent", why };
+  }
+
+  private async microphoneLine(): Promise<CheckLine> {
+    const { media, trouble } = this.devices;
+    if (!media) return { name: "microphone", verdict: "bad", why: troubleWord(trouble) ?? "none" };
+    const heard = await this.hears(media);
+    return { name: "microphone", verdict: heard ? "good" : "bad", why: heard ? "ok" : "silent" };
+  }
+
+  private async hears(media: MediaStream): Promise<boolean> {
+    const listening = meter(media);
+    try {
+      for (let ms = 0; ms < SPEAK_MS && !this.stopped; ms += LOOK_MS) {
+        if (listening.level() > HEARD) return true;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      }
+      return false;
+    } finally {
+      listening.close();
+    }
+  }
+
+  private async testSpeaker(): Promise<void> {
+    this.put({ name: "speaker", verdict: "asking", why: "ask" });
+    this.playAgain();
+    const heard = await new Promise<boolean>((resolve) => (this.answered = resolve));
+    this.found({ name: "speaker", verdict: heard ? "good" : "bad", why: heard ? "ok" : "not_heard" });
+  }
+
+  private begin(name: LineName, why = ""): void {
+    this.put({ name, verdict: "running", why });
+  }
+
+  private found(line: CheckLine): void {
+    this.put(line);
+  }
+
+  private put(line: Found): void {
+    this.lines = this.lines.map((one) => (one.name === line.name ? line : one));
+  }
+}
+
+function abilities(): Abilities {
+  const webrtc = "RTCPeerConnection" in window;
+  const codecs = (kind: "audio" | "video") =>
+    webrtc
+      ? (RTCRtpSender.getCapabilities(kind)?.codecs ?? []).map(({ mimeType }) => mimeType.toLowerCase())
+      : [];
+  return {
+    secure: canPublish(),
+    webrtc,
+    opus: codecs("audio").includes("audio/opus"),
+    picture: codecs("video").some((type) => type === "video/vp8" || type === "video/h264"),
+  };
+}
+
+const WORDS: Record<Trouble, string> = {
+  "device.insecure": "insecure",
+  "device.denied": "denied",
+  "device.none": "none",
+};
+const troubleWord = (trouble: ReturnType<typeof troubleOf> | null): string | null =>
+  trouble === null ? null : WORDS[trouble];
+
+function toneStream(): MediaStream {
+  const context = new AudioContext();
+  const into = context.createMediaStreamDestination();
+  const tone = new OscillatorNode(context, { frequency: 440 });
+  tone.connect(into);
+  tone.start();
+  return into.stream;
+}

@@ -1,0 +1,55 @@
+/** The microphone and camera of whoever tests or joins: opened, chosen among, and let go. */
+import { troubleOf, type Trouble } from "../../components/devices";
+import { canPublish, listDevices, openDevices, stopDevices, type Choice } from "../../media/devices";
+
+export const NONE = "none";
+
+export class Devices {
+  media = $state.raw<MediaStream | null>(null);
+  microphones = $state.raw<MediaDeviceInfo[]>([]);
+  cameras = $state.raw<MediaDeviceInfo[]>([]);
+  microphone = $state("");
+  /** A device id, or "none". */
+  camera = $state("");
+  trouble = $state<Trouble | null>(null);
+  private handedOver = false;
+  private gone = false;
+
+  readonly choice = $derived<Choice>({
+    microphone: this.microphone || undefined,
+    camera: this.camera === NONE ? null : this.camera,
+  });
+  readonly picture = $derived(this.media?.getVideoTracks()[0] ?? null);
+
+  async open(): Promise<void> {
+    this.trouble = null;
+    stopDevices(this.media);
+    this.media = null;
+    try {
+      if (!canPublish()) throw new Error("Devices need an encrypted page.");
+      const media = await openDevices(this.choice);
+      if (this.gone) return stopDevices(media);
+      this.media = media;
+      // Devices have names, and ids that last, only once one of them was allowed.
+      [this.microphones, this.cameras] = await Promise.all([
+        listDevices("audioinput"),
+        listDevices("videoinput"),
+      ]);
+      this.microphone = media.getAudioTracks()[0]?.getSettings().deviceId ?? "";
+      this.camera = media.getVideoTracks()[0]?.getSettings().deviceId ?? NONE;
+    } catch (error) {
+      this.trouble = troubleOf(error);
+    }
+  }
+
+  /** Somebody else sends, and stops, the media from now on. */
+  handOver(): MediaStream | null {
+    this.handedOver = true;
+    return this.media;
+  }
+
+  release(): void {
+    this.gone = true;
+    if (!this.handedOver) stopDevices(this.media);
+  }
+}

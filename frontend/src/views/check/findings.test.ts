@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import type { Checked } from "../../state/api";
+import { browserLine, overTcp, wayLine } from "./findings";
+
+const WELL: Checked = {
+  connected: true,
+  audio_packets: 200,
+  video_packets: 400,
+  loss: 0,
+  rtt_ms: 24.6,
+  level_dbov: -40,
+  heard: true,
+};
+const found = (changes: Partial<Checked>) => {
+  const { verdict, why } = wayLine("udp", { ...WELL, ...changes }, -20);
+  return [verdict, why];
+};
+
+describe("the browser", () => {
+  const able = { secure: true, webrtc: true, opus: true, picture: true };
+  it.each([
+    [able, "good", "ok"],
+    [{ ...able, secure: false }, "bad", "insecure"],
+    [{ ...able, webrtc: false, secure: false }, "bad", "no_webrtc"],
+    [{ ...able, picture: false }, "bad", "no_codec"],
+  ])("%j", (abilities, verdict, why) => {
+    expect(browserLine(abilities)).toEqual({ name: "browser", verdict, why });
+  });
+});
+
+describe("a way to the relay", () => {
+  it("carries what the relay measured", () => {
+    expect(wayLine("tcp", WELL, -20)).toEqual({
+      name: "tcp",
+      verdict: "good",
+      why: "ok",
+      loss: 0,
+      rtt_ms: 25,
+      level_dbov: -20,
+    });
+  });
+
+  it("is none without a connection, or without packets", () => {
+    expect(wayLine("udp", null, null)).toEqual({ name: "udp", verdict: "bad", why: "no_way" });
+    expect(found({ connected: false })).toEqual(["bad", "no_way"]);
+    expect(found({ audio_packets: 0, video_packets: 0 })).toEqual(["bad", "no_packets"]);
+  });
+
+  it("may lose a little, and not much", () => {
+    expect(found({ loss: 0.02 })).toEqual(["good", "ok"]);
+    expect(found({ loss: 0.05 })).toEqual(["poor", "lossy"]);
+    expect(found({ loss: 0.11 })).toEqual(["bad", "lossy"]);
+  });
+
+  it("may be long", () => {
+    expect(found({ rtt_ms: 700 })).toEqual(["poor", "slow"]);
+    expect(found({ rtt_ms: null, loss: null })).toEqual(["good", "ok"]);
+  });
+});
+
+it("takes the way over TCP out of all that is offered", () => {
+  const udp = { urls: "turn:a:3478" };
+  const both = { urls: ["turn:a:3478?transport=udp", "turn:a:443?transport=tcp"], username: "u" };
+  expect(overTcp([udp, both, { urls: "turns:b:443" }])).toEqual([
+    { urls: ["turn:a:443?transport=tcp"], username: "u" },
+    { urls: ["turns:b:443"] },
+  ]);
+  expect(overTcp([udp])).toEqual([]);
+});

@@ -1,0 +1,51 @@
+/** What a test found, as lines of the protocol: thresholds and words, no devices and no network. */
+import type { Protocol } from "../../protocol/messages.gen";
+import type { Checked } from "../../state/api";
+
+type Told = Protocol["entities"]["technical_check"]["lines"][number];
+/** A line as it was found; figures are there where the relay measured them. */
+export type CheckLine = Pick<Told, "name" | "verdict" | "why"> & Partial<Told>;
+export type LineName = CheckLine["name"];
+
+export interface Abilities {
+  secure: boolean;
+  webrtc: boolean;
+  opus: boolean;
+  picture: boolean;
+}
+
+const MOST_LOSS = 0.1;
+const FAINT_LOSS = 0.02;
+const LONG_TRIP_MS = 400;
+
+export function browserLine({ secure, webrtc, opus, picture }: Abilities): CheckLine {
+  if (!webrtc) return { name: "browser", verdict: "bad", why: "no_webrtc" };
+  if (!opus || !picture) return { name: "browser", verdict: "bad", why: "no_codec" };
+  return secure
+    ? { name: "browser", verdict: "good", why: "ok" }
+    : { name: "browser", verdict: "bad", why: "insecure" };
+}
+
+/** A way to the relay, from the last that the relay said of it; null where no connection came about. */
+export function wayLine(name: "udp" | "tcp", found: Checked | null, loudest: number | null): CheckLine {
+  if (!found?.connected) return { name, verdict: "bad", why: "no_way" };
+  if (!found.audio_packets && !found.video_packets) return { name, verdict: "bad", why: "no_packets" };
+  const loss = found.loss ?? 0;
+  const trip = found.rtt_ms ?? 0;
+  const figures = { loss: rounded(loss), rtt_ms: Math.min(60_000, Math.round(trip)), level_dbov: loudest };
+  if (loss > FAINT_LOSS)
+    return { name, verdict: loss > MOST_LOSS ? "bad" : "poor", why: "lossy", ...figures };
+  if (trip > LONG_TRIP_MS) return { name, verdict: "poor", why: "slow", ...figures };
+  return { name, verdict: "good", why: "ok", ...figures };
+}
+
+const rounded = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction)) * 1000) / 1000;
+
+/** The addresses of TURN servers that go over TCP or TLS. */
+export function overTcp(servers: readonly RTCIceServer[]): RTCIceServer[] {
+  return servers
+    .map((server) => ({ ...server, urls: [server.urls].flat().filter(isTcp) }))
+    .filter(({ urls }) => urls.length > 0);
+}
+
+const isTcp = (url: string): boolean => url.startsWith("turns:") || url.includes("transport=tcp");

@@ -1,0 +1,61 @@
+/** Sends to the check's door for a few seconds, and asks the relay what came. */
+import { hangUp, type Door } from "../../media/signalling";
+import { publish } from "../../media/whip";
+import { checked, checkToken, Problem, type Checked } from "../../state/api";
+import { overTcp, wayLine, type CheckLine } from "./findings";
+
+const CONNECT_MS = 8000;
+const SENDING_MS = 4000;
+const ASK_MS = 500;
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Tests one way: `udp` straight to the relay, `tcp` over a TURN server and nothing else. */
+export async function testWay(name: "udp" | "tcp", bearer: string, media: MediaStream): Promise<CheckLine> {
+  try {
+    const token = await checkToken(bearer);
+    const round = overTcp(token.ice_servers);
+    if (name === "tcp" && !round.length) return { name, verdict: "absent", why: "not_offered" };
+    return await sendOn(name, { ...token, ice_servers: name === "tcp" ? round : [] }, media);
+  } catch (error) {
+    const full = error instanceof Problem && error.code === "media.checks_full";
+    return { name, verdict: "bad", why: full ? "full" : "failed" };
+  }
+}
+
+async function sendOn(name: "udp" | "tcp", door: Door, media: MediaStream): Promise<CheckLine> {
+  const { peer, resource } = await publish(door, media, name === "tcp" ? "relay" : "all");
+  try {
+    if (!(await connected(peer))) return wayLine(name, null, null);
+    return await listenAt(name, resource);
+  } finally {
+    peer.close();
+    hangUp(resource);
+  }
+}
+
+/** True once packets can go; false where they cannot within a few seconds. */
+function connected(peer: RTCPeerConnection): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), CONNECT_MS);
+    const look = () => {
+      if (peer.connectionState !== "connected" && peer.connectionState !== "failed") return;
+      clearTimeout(timer);
+      resolve(peer.connectionState === "connected");
+    };
+    peer.addEventListener("connectionstatechange", look);
+    look();
+  });
+}
+
+async function listenAt(name: "udp" | "tcp", resource: Door): Promise<CheckLine> {
+  const id = resource.url.split("/").at(-1) ?? "";
+  const levels: number[] = [];
+  let last: Checked | null = null;
+  for (let ms = 0; ms < SENDING_MS; ms += ASK_MS) {
+    await wait(ASK_MS);
+    last = await checked(id, resource.token);
+    if (last.level_dbov !== null) levels.push(last.level_dbov);
+  }
+  return wayLine(name, last, levels.length ? Math.max(...levels) : null);
+}

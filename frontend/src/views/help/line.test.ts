@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { figures } from "./line";
+
+it("knows nothing of a page without a line", () => {
+  expect(figures([])).toEqual({ loss: null, rtt_ms: null });
+});
+
+it("tells the loss that the relay reports of what is sent", () => {
+  const pair = { type: "candidate-pair", nominated: true, currentRoundTripTime: 0.3804 };
+  const reports = [{ type: "remote-inbound-rtp", fractionLost: 0.25 }, { type: "remote-inbound-rtp" }, pair];
+  expect(figures(reports)).toEqual({ loss: 0.25, rtt_ms: 380 });
+});
+
+it("tells a listener's own loss", () => {
+  const reports = [
+    { type: "inbound-rtp", packetsLost: 10, packetsReceived: 40 },
+    { type: "inbound-rtp", packetsLost: -3, packetsReceived: 50 },
+    { type: "candidate-pair", nominated: false, currentRoundTripTime: 9 },
+  ];
+  expect(figures(reports)).toEqual({ loss: 0.1, rtt_ms: null });
+});

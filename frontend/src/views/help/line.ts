@@ -1,0 +1,52 @@
+/** How the caller's line is, as its own page knows it. */
+import { exposedPeer } from "../../debug";
+import type { Protocol } from "../../protocol/messages.gen";
+import type { Hall } from "../../state/hall.svelte";
+import { browserName } from "./browser";
+
+type HelpLine = Protocol["commands"]["help.call"]["line"];
+
+export async function lineState(hall: Hall): Promise<HelpLine> {
+  const publishing = exposedPeer("publish");
+  const peer = publishing ?? exposedPeer("listen");
+  const { loss, rtt_ms } = figures(peer ? [...(await peer.getStats()).values()] : []);
+  return {
+    page: location.pathname.slice(0, 80),
+    connection: hall.phase,
+    publishing: publishing?.connectionState ?? "off",
+    loss,
+    rtt_ms,
+    browser: browserName(),
+  };
+}
+
+interface Report {
+  type: string;
+  fractionLost?: number;
+  packetsLost?: number;
+  packetsReceived?: number;
+  currentRoundTripTime?: number;
+  nominated?: boolean;
+}
+
+/** Loss as the relay reports it of what we send, else of what we receive; the round trip of the chosen way. */
+export function figures(reports: readonly Report[]): { loss: number | null; rtt_ms: number | null } {
+  const sent = reports.filter((one) => one.type === "remote-inbound-rtp").map((one) => one.fractionLost ?? 0);
+  const trips = reports
+    .filter((one) => one.type === "candidate-pair" && one.nominated)
+    .map((one) => one.currentRoundTripTime);
+  const trip = trips.find((seconds) => seconds !== undefined);
+  return {
+    loss: sent.length ? within(Math.max(...sent)) : received(reports),
+    rtt_ms: trip === undefined ? null : Math.min(60_000, Math.round(trip * 1000)),
+  };
+}
+
+function received(reports: readonly Report[]): number | null {
+  const streams = reports.filter((one) => one.type === "inbound-rtp");
+  const lost = streams.reduce((sum, one) => sum + Math.max(0, one.packetsLost ?? 0), 0);
+  const came = streams.reduce((sum, one) => sum + (one.packetsReceived ?? 0), 0);
+  return came + lost > 0 ? within(lost / (came + lost)) : null;
+}
+
+const within = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction)) * 1000) / 1000;
