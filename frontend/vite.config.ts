@@ -2,6 +2,9 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { flags } from "./flags.ts";
 
+const SHARED =
+  /src\/(state|media\/(whep|whip|signalling|line|listening|devices)|components\/(Field|Dialog|Tabs|Clock|Flag|Nameplate)\.)/;
+
 const backend = "http://127.0.0.1:8000";
 
 export default defineConfig(({ command }) => ({
@@ -16,6 +19,10 @@ export default defineConfig(({ command }) => ({
     // A strict CSP allows no inline script, and a preload polyfill would be one.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What most pages share stays in one chunk: twenty small ones compress worse, and the audience pays for each.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "shared", test: SHARED }] } },
+    },
   },
   server: { proxy: { "/api": backend, "/media": backend, "/ws": { target: backend, ws: true } } },
   test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/i18n/setup.ts"] },

@@ -34,7 +34,7 @@ export class Checkup {
       : ["browser", "speaker"];
     this.lines = names.map((name) => ({ name, verdict: "waiting", why: "" }));
     this.running = true;
-    this.found(browserLine(abilities()));
+    this.found(browserLine(abilities(this.speaks)));
     if (this.speaks) await this.testOwn();
     if (!this.stopped) await this.testSpeaker();
     this.running = false;
@@ -126,14 +126,15 @@ export class Checkup {
   }
 }
 
-function abilities(): Abilities {
+/** Who only listens needs no devices, and so no encrypted page. */
+function abilities(speaks: boolean): Abilities {
   const webrtc = "RTCPeerConnection" in window;
   const codecs = (kind: "audio" | "video") =>
     webrtc
       ? (RTCRtpSender.getCapabilities(kind)?.codecs ?? []).map(({ mimeType }) => mimeType.toLowerCase())
       : [];
   return {
-    secure: canPublish(),
+    secure: canPublish() || !speaks,
     webrtc,
     opus: codecs("audio").includes("audio/opus"),
     picture: codecs("video").some((type) => type === "video/vp8" || type === "video/h264"),

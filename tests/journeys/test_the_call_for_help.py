@@ -1,0 +1,65 @@
+"""Someone in the audience calls for help; the operator answers; both load their pages again; it is closed."""
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.journeys.conftest import Take, seated
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+
+TROUBLE = "I hear nothing."
+
+
+def call_of(operator: Tab) -> str:
+    """The id of the only call in the operator's queue."""
+    found = operator.page.locator('[data-testid^="help-call-"]')
+    expect(found).to_have_count(1)
+    return str(found.get_attribute("data-testid")).removeprefix("help-call-")
+
+
+def test_the_call_for_help(hall: Hall, take: Take, phone: BrowserContext) -> None:
+    visitor = seated(hall, phone.new_page(), "audience", host="hall.test")
+    visitor.press("help")
+    sees(visitor, "help-desk", "Nobody who could answer is here")
+    operator, other = take("operator"), take("fiji")
+    sees(visitor, "help-desk", "An operator is here")
+    visitor.get("help-text").fill(TROUBLE)
+    visitor.press("help-call")
+
+    call = call_of(operator)
+    sees(operator, f"help-call-{call}", TROUBLE)
+    sees(operator, f"help-call-{call}", "A guest elsewhere")
+    sees(operator, f"help-call-{call}", "/session/")
+    operator.waits_until("() => document.title.startsWith('(1) ')")
+    operator.get(f"answer-{call}").fill("Press Listen.")
+    operator.page.keyboard.press("Enter")
+    sees(visitor, "help-thread", "Press Listen.")
+
+    for tab in (visitor, operator):
+        tab.page.reload()
+        tab.is_live()
+    sees(visitor, "help", "The hall has answered you")
+    visitor.press("help")
+    visitor.get("help-text").fill("Now I do.")
+    visitor.press("help-say")
+    sees(operator, f"help-call-{call}", "Now I do.")
+    operator.press(f"close-call-{call}")
+    sees(visitor, "help-state", "This call is closed.")
+    expect(operator.get(f"help-call-{call}")).to_have_count(0)
+    assert TROUBLE not in other.page.content()
+
+
+def test_a_moderator_is_told_how_many_call_and_answers_in_another_tab(
+    hall: Hall, take: Take, context: BrowserContext
+) -> None:
+    moderator, japan = take("moderator"), take("japan")
+    japan.press("help")
+    japan.press("help-call")
+    with context.expect_page() as opened:
+        moderator.press("help-count")
+    desk = Tab(opened.value)
+    desk.is_live()
+    call = call_of(desk)
+    sees(desk, f"help-call-{call}", "Japan")
+    japan.page.bring_to_front()
+    japan.press("help-close")
+    expect(moderator.get("help-count")).to_have_count(0)

@@ -1,0 +1,86 @@
+"""Fiji tests days ahead, over UDP and over a real TURN server by TCP, by keyboard; the staff's list says so at once."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.journeys.conftest import seated
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+from tests.support.turn import Coturn
+
+LINES = ("browser", "microphone", "camera", "udp", "tcp", "speaker")
+
+
+@pytest.fixture
+def coturn(tmp_path: Path) -> Iterator[Coturn]:
+    """A way over TCP."""
+    server = Coturn(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def round_about(tmp_path: Path, prepared: Path, coturn: Coturn) -> Iterator[Hall]:
+    """The demo with a TURN server."""
+    folder = tmp_path / "data"
+    shutil.copytree(prepared, folder)
+    hall = Hall(folder, ALLOWED_HOSTS="127.0.0.1,hall.test", **coturn.settings)
+    hall.start()
+    yield hall
+    hall.stop()
+
+
+def goes_to(tab: Tab, hall: Hall, path: str, host: str = "127.0.0.1") -> None:
+    """Type an address."""
+    tab.page.goto(f"http://{host}:{hall.port}{path}")
+    tab.is_live()
+
+
+def test_fiji_tests_and_the_staff_sees_it(round_about: Hall, context: BrowserContext) -> None:
+    hall = round_about
+    operator, fiji = seated(hall, context.new_page(), "operator"), seated(hall, context.new_page(), "fiji")
+    goes_to(operator, hall, "/checks")
+    row = operator.page.get_by_test_id("checks-count")
+    expect(row).to_contain_text("0 ready")
+    goes_to(fiji, hall, "/check")
+    fiji.get("check-begin").focus()
+    fiji.page.keyboard.press("Enter")
+    expect(fiji.get("speaker-yes")).to_be_focused()
+    fiji.page.keyboard.press("Enter")
+    sees(fiji, "verdict", "Ready")
+    verdicts = {name: fiji.get(f"line-{name}").get_attribute("data-verdict") for name in LINES}
+    assert verdicts == dict.fromkeys(LINES, "good")
+    expect(row).to_contain_text("1 ready")
+    party = fiji.page.evaluate("() => JSON.parse(sessionStorage['balai.seat']).seat.party")
+    sees(operator, f"checked-party-{party}", "today")
+    fiji.page.reload()
+    fiji.is_live()
+    sees(fiji, "verdict", "Ready")
+
+
+def test_a_delegate_on_plain_http_is_told_what_to_do(hall: Hall, phone: BrowserContext) -> None:
+    fiji = seated(hall, phone.new_page(), "fiji", host="hall.test")
+    goes_to(fiji, hall, "/check", host="hall.test")
+    sees(fiji, "check-insecure", "begins with https")
+    fiji.press("check-begin")
+    fiji.press("speaker-yes")
+    sees(fiji, "verdict", "Not ready")
+    sees(fiji, "line-microphone", "without encryption")
+    # The network is well where the page is not, and this host has no way round.
+    expect(fiji.get("line-udp")).to_have_attribute("data-verdict", "good")
+    expect(fiji.get("line-tcp")).to_have_attribute("data-verdict", "absent")
+
+
+def test_the_audience_tests_whether_it_hears(hall: Hall, phone: BrowserContext) -> None:
+    visitor = seated(hall, phone.new_page(), "audience", host="hall.test")
+    goes_to(visitor, hall, "/check", host="hall.test")
+    visitor.press("check-begin")
+    visitor.press("speaker-yes")
+    sees(visitor, "verdict", "You can listen and ask")
+    goes_to(visitor, hall, "/checks", host="hall.test")
+    expect(visitor.page.get_by_role("heading", name="This page belongs to the staff")).to_be_visible()
