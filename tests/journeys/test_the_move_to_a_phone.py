@@ -63,3 +63,15 @@ def test_a_code_is_good_for_one_phone(hall: Hall, take: Take, phone: BrowserCont
     late.get_by_test_id("continue-take").click()
     expect(late.get_by_test_id("continue-trouble")).to_contain_text("used already")
     assert late.evaluate("() => sessionStorage.getItem('balai.seat')") is None
+
+
+def test_a_chair_who_walks_takes_the_console_along(hall: Hall, take: Take, phone: BrowserContext) -> None:
+    moderator = take("moderator")
+    moderator.press("phone")
+    page = scan(hall, phone, offered(moderator))
+    page.get_by_test_id("continue-take").tap()
+    page.wait_for_url(f"http://hall.test:{hall.port}/session/{hall.session()}/console")
+    walking = Tab(page)
+    walking.is_live()
+    expect(moderator.get("continued-elsewhere")).to_be_visible()
+    expect(walking.get("give-floor")).to_be_enabled()

@@ -29,12 +29,13 @@ export class TurnAlerts {
   /** Begins to watch the party's place; call it in an effect, which ends it with what it returns. */
   start(): () => void {
     const unlock = () => void this.unlock();
-    addEventListener("pointerdown", unlock);
+    // Not when the pointer goes down: the bar loses a line then, and what was pressed would slip away beneath it.
+    addEventListener("click", unlock);
     addEventListener("keydown", unlock);
     $effect(() => this.moved(this.standing, this.sitting.known));
     $effect(() => showIcon(this.on ? standingAlert(this.standing) : null));
     return () => {
-      removeEventListener("pointerdown", unlock);
+      removeEventListener("click", unlock);
       removeEventListener("keydown", unlock);
       this.pace.drop();
       this.chime.close();
