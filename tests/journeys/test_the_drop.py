@@ -1,4 +1,4 @@
-"""The holder's line goes in the middle of a turn: everyone is told, the clock stands, and it speaks on from elsewhere."""
+"""The holder's line goes in the middle of a turn: everyone is told, the clock stands, and it speaks on elsewhere."""
 
 from playwright.sync_api import Browser, expect
 

@@ -9,12 +9,17 @@ const VIDEO_BIT_RATE = 900_000;
 export function publish(door: Door, media: MediaStream, way: RTCIceTransportPolicy = "all"): Promise<Opened> {
   const peer = peerFor(door, way);
   for (const track of media.getAudioTracks())
-    peer.addTransceiver(track, { direction: "sendonly", streams: [media] });
+    peer.addTransceiver(track, {
+      direction: "sendonly",
+      streams: [media],
+      // On a weak line the words come first, and the picture has what is left.
+      sendEncodings: [{ priority: "high", networkPriority: "high" }],
+    });
   for (const track of media.getVideoTracks())
     peer.addTransceiver(track, {
       direction: "sendonly",
       streams: [media],
-      sendEncodings: [{ maxBitrate: VIDEO_BIT_RATE }],
+      sendEncodings: [{ maxBitrate: VIDEO_BIT_RATE, priority: "low" }],
     });
   return opened(peer, door);
 }

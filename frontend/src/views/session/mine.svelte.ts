@@ -7,9 +7,11 @@ export type { Entry };
 
 export class MySitting extends Sitting {
   readonly party: string | null = $derived.by(() => this.hall.seat?.party ?? null);
-  /** The list of speakers. Points of order stand in no order (FL13). */
+  /** The list of speakers. Points of order stand in no order (FL13), and after a session nobody waits. */
   override readonly waiting: Entry[] = $derived.by(() =>
-    inOrder(this.asking.filter(({ kind }) => kind !== "point_of_order")),
+    this.session?.state === "closed"
+      ? []
+      : inOrder(this.asking.filter(({ kind }) => kind !== "point_of_order")),
   );
   /** All that my party waits with, and the first of them; a point of order comes last, as it has no place. */
   readonly entries = $derived.by(() => [
