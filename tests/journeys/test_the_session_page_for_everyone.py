@@ -14,6 +14,7 @@ WIDTHS = [1440, 390]
 def is_clean(tab: Tab, state: str) -> None:
     """Nothing is found in any theme, wide or on a phone."""
     tab.page.bring_to_front()
+    tab.page.emulate_media(reduced_motion="reduce")  # a colour in the midst of its change has no contrast
     for width in WIDTHS:
         tab.page.set_viewport_size({"width": width, "height": 900})
         for theme in THEMES:
