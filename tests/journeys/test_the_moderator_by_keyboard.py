@@ -79,6 +79,22 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(clock).to_have_attribute("data-running", "false")
     press(moderator, "p")
     expect(clock).to_have_attribute("data-running", "true")
+
+    # A point of order is added, recognised and ruled on; the turn comes back.
+    press(moderator, "n")
+    reach(moderator, "add-party-choice")
+    page.keyboard.type("Japan")
+    reach(moderator, "add-kind")
+    page.keyboard.type("point")
+    reach(moderator, "add-confirm")
+    press(moderator, "Enter")
+    sees(moderator, "point-of-order", "Japan")
+    press(moderator, "f")
+    sees(moderator, "holder", "Japan")
+    sees(moderator, "interrupted", "Cambodia")
+    press(moderator, "2")
+    sees(moderator, "holder", "Cambodia")
+    sees(moderator, "ruled", "Overruled")
     press(moderator, "t")
     expect(moderator.get("thank")).to_be_disabled()
 

@@ -1,6 +1,7 @@
 /** What a screen reader hears of the floor at the console. */
 import { announcer } from "../../components/announcer.svelte";
 import type { Happened } from "../../state/store.svelte";
+import type { Protocol } from "../../protocol/messages.gen";
 import type { Chairing } from "./chairing.svelte";
 import { t } from "./words";
 
@@ -16,8 +17,18 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
     case "floor.turn_resumed":
       return announcer.say(t("say.turn_resumed", { name: chairing.name(event.party) }));
     case "floor.inscribed":
+      if (event.kind === "point_of_order")
+        return announcer.sayNow(t("floor.order", { name: chairing.name(event.party) }));
       if (event.group_warning) chairing.twice = { party: event.party, group: event.group_warning };
       return announcer.say(t("say.inscribed", { name: chairing.name(event.party) }));
+    case "floor.recognised":
+      return announcer.say(t("order.heard", { name: chairing.name(event.party) }));
+    case "floor.ruled":
+      return ruled(event, chairing);
+    case "floor.swapped":
+      return announcer.say(
+        t("say.swapped", { name: chairing.name(event.party), other: chairing.name(event.with_party) }),
+      );
     case "floor.holder_dropped":
       return announcer.sayNow(t(event.hall ? "drop.hall" : "drop.who", { name: chairing.name(event.party) }));
     case "floor.holder_returned":
@@ -33,4 +44,12 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
     case "question.asked":
       return announcer.say(t("say.asked"));
   }
+}
+
+/** The ruling stands to be read for a while, with who has the floor again. */
+function ruled({ ruling, party }: Protocol["events"]["floor.ruled"], chairing: Chairing): void {
+  const returned = chairing.sitting.turn?.party ?? null;
+  chairing.ruled = { ruling, party, returned, at: chairing.hall.now };
+  const key = returned ? "order.ruled_back" : "order.ruled";
+  announcer.sayNow(t(key, { ruling: t(`order.${ruling}`), name: chairing.name(returned) }));
 }

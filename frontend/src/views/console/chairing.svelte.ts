@@ -7,20 +7,22 @@ import type { Protocol } from "../../protocol/messages.gen";
 import type { Command } from "../../wire/frames";
 import { Acts } from "../staff/acts.svelte";
 import { isReady } from "../staff/lines";
-import { Sitting, type Entry } from "../staff/sitting.svelte";
+import type { Entry } from "../staff/sitting.svelte";
+import { ChairedSitting } from "./chaired.svelte";
 import { History } from "./history.svelte";
 import type { Standing, Step } from "./undo";
 import { t } from "./words";
 
 type Commands = Protocol["commands"];
 export type DropChoice = "floor.wait" | "floor.play_recording" | "floor.read_out" | "floor.return_to_list";
+export type Ruling = Commands["floor.rule"]["ruling"];
 export type Slot = Commands["floor.seat"]["slot"];
 export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys";
 /** Which of the two columns a narrow screen shows. */
 export type Side = "list" | "questions";
 
 export class Chairing {
-  readonly sitting: Sitting;
+  readonly sitting: ChairedSitting;
   readonly acts: Acts;
   readonly history = new History();
   /** Ids of the entry and the question that keys act on. */
@@ -41,7 +43,7 @@ export class Chairing {
     readonly hall: Hall,
     session: string,
   ) {
-    this.sitting = new Sitting(hall, session);
+    this.sitting = new ChairedSitting(hall, session);
     this.acts = new Acts(hall, this.sitting.stream);
   }
 
@@ -58,6 +60,15 @@ export class Chairing {
     const { turn } = this.sitting;
     return turn?.dropped_at ? turn : null;
   });
+
+  /** The point of order that is heard, and to be ruled on (FL13). */
+  readonly hearing: Entities["turn"] | null = $derived.by(() => {
+    const { turn } = this.sitting;
+    return turn?.kind === "point_of_order" ? turn : null;
+  });
+  /** What the chair says with its ruling; may be empty. */
+  rulingText = $state("");
+  ruled = $state.raw<{ ruling: Ruling; party: string; returned: string | null; at: number } | null>(null);
 
   get token(): number {
     return this.sitting.floor?.token ?? 0;
@@ -77,7 +88,8 @@ export class Chairing {
     () =>
       this.asking !== null ||
       this.dropped !== null ||
-      this.sitting.waiting.some(({ kind }) => kind === "point_of_order"),
+      this.sitting.orders.length > 0 ||
+      this.hearing !== null,
   );
 
   get over(): boolean {
@@ -166,6 +178,18 @@ export class Chairing {
   /** One of the four choices where the holder's line is gone (FL20). */
   onDrop(type: DropChoice): void {
     if (this.dropped) void this.do("drop", { type, token: this.token });
+  }
+
+  /** Hears the point of order that was raised first (FL13). */
+  recognise(): void {
+    const [order] = this.sitting.orders;
+    if (order) void this.do("order", { type: "floor.recognise", entry: order.id, token: this.token });
+  }
+
+  async rule(ruling: Ruling): Promise<void> {
+    if (!this.hearing) return;
+    const text = this.rulingText.trim();
+    if (await this.do("order", { type: "floor.rule", token: this.token, ruling, text })) this.rulingText = "";
   }
 
   thank(): void {

@@ -7,6 +7,7 @@ export type Act =
   | "extend"
   | "extend_more"
   | "revoke"
+  | "recognise"
   | "choice_1"
   | "choice_2"
   | "choice_3"
@@ -51,6 +52,7 @@ export const KEYS: Record<Act, Stroke> = {
   extend: { key: "e" },
   extend_more: { key: "e", shift: true },
   revoke: { key: "r" },
+  recognise: { key: "f" },
   choice_1: { key: "1" },
   choice_2: { key: "2" },
   choice_3: { key: "3" },
@@ -88,6 +90,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
     title: "floor",
     acts: [
       ...(["give", "anyway", "later", "thank", "pause", "extend", "extend_more", "revoke"] as const),
+      "recognise" as const,
       ...(["choice_1", "choice_2", "choice_3", "choice_4"] as const),
     ],
   },

@@ -1,6 +1,6 @@
 /** Does what a key stands for. */
 import type { Act } from "./keys";
-import type { Chairing, DropChoice } from "./chairing.svelte";
+import type { Chairing, DropChoice, Ruling } from "./chairing.svelte";
 import { byVotes } from "../../state/selectors";
 
 /** Acts that live in a component: they focus a field, or need its media. */
@@ -18,6 +18,7 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     extend: () => chairing.extend(30),
     extend_more: () => chairing.extend(60),
     revoke: () => chairing.speaking && chairing.unfold("revoke"),
+    recognise: () => chairing.recognise(),
     choice_1: () => choose(chairing, 0),
     choice_2: () => choose(chairing, 1),
     choice_3: () => choose(chairing, 2),
@@ -54,9 +55,14 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
 
 /** The digits are what the band under the clock offers, in its order. */
 function choose(chairing: Chairing, place: number): void {
+  const ruling = RULINGS[place];
+  if (chairing.hearing) return void (ruling && chairing.rule(ruling));
   const choice = DROP_CHOICES[place];
   if (choice && mayChoose(choice, chairing)) chairing.onDrop(choice);
 }
+
+/** The rulings on a point of order, in the order of their keys (FL13). */
+export const RULINGS: readonly Ruling[] = ["upheld", "overruled", "noted"];
 
 /** What may be done where the holder's line is gone, in the order of its keys (FL20). */
 export const DROP_CHOICES: readonly DropChoice[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scriptOf } from "./script";
+import { orderScriptOf, scriptOf } from "./script";
 
 const entry = (party: string, mode: "live" | "recorded" | "read_out" = "live", on_behalf_of = "") => ({
   party,
@@ -50,5 +50,17 @@ describe("the script line", () => {
       key: "script.thanks_no_more",
       params: { name: "", after: "" },
     });
+  });
+});
+
+describe("the script of a point of order", () => {
+  it("recognises who raised it, and gives the floor back after the ruling", () => {
+    expect(orderScriptOf("FIJI", null, null)).toEqual({ key: "script.order", params: { name: "FIJI" } });
+    expect(orderScriptOf(null, "FIJI", "CHILE")).toEqual({
+      key: "script.ruling_back",
+      params: { name: "CHILE" },
+    });
+    expect(orderScriptOf(null, "FIJI", null)).toEqual({ key: "script.ruling", params: { name: "FIJI" } });
+    expect(orderScriptOf(null, null, null)).toBeNull();
   });
 });

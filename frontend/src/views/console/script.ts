@@ -38,4 +38,20 @@ export function scriptOf(
   return { thanks, key, params: { name, after: after ? nameOf(after.party) : "" } };
 }
 
+export interface OrderScript {
+  key: "script.order" | "script.ruling" | "script.ruling_back";
+  params: { name: string };
+}
+
+/** What the chair says of a point of order (FL13): of who raised one, or on whom it rules and who goes on then. */
+export function orderScriptOf(
+  raised: string | null,
+  hearing: string | null,
+  interrupted: string | null,
+): OrderScript | null {
+  if (hearing && interrupted) return { key: "script.ruling_back", params: { name: interrupted } };
+  if (hearing) return { key: "script.ruling", params: { name: hearing } };
+  return raised ? { key: "script.order", params: { name: raised } } : null;
+}
+
 const NO_ONE = { name: "", after: "" };
