@@ -38,7 +38,7 @@ export const en = {
   "after.summary": "Parties that took part: {parties}. Questions asked: {questions}, answered: {answered}.",
   "order.title": "Point of order",
   "order.heard": "{name} speaks on a point of order.",
-  "order.waits": "The turn of {name} waits with {time} left.",
+  "order.waits": "{name} waits, with {time} left.",
   "order.text": "What you rule, in a line, if any",
   "order.upheld": "Upheld",
   "order.overruled": "Overruled",
