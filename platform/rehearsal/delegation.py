@@ -102,7 +102,9 @@ class Delegation:
         return Leave()
 
     def _return(self, room: Room, now: float) -> Act | None:
-        if self.aside and now - self._person_seen < self.plan.seconds(self.plan.back_after):
+        """After a while; never into the turn of a person, for whom the floor is held (FL20)."""
+        gone = now - self._person_seen >= self.plan.seconds(self.plan.back_after)
+        if self.aside and (not gone or self._turn(room)):
             return None
         return Come() if now >= self._comes_at else None
 

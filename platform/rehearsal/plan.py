@@ -19,8 +19,10 @@ class Plan:
     rest: tuple[float, float] = (90.0, 240.0)
     """How long a delegation that spoke waits before it asks again; twice as long where it was told to stop."""
     question_every: float = 20.0
-    back_after: float = 20.0
-    """How long after the last person left a simulation comes back."""
+    back_after: float = 45.0
+    """How long after the last person of its party left a delegation comes back."""
+    chair_back_after: float = 20.0
+    """The same for the chair, and moderators."""
     withdraws: float = 0.05
     """Of those who wait, the share that thinks better of it within a minute."""
     swaps: float = 0.15

@@ -132,6 +132,17 @@ def test_it_gives_way_to_a_person_and_comes_back_after_a_while() -> None:
     assert played.acts(3) == [Come(), Publish()]
 
 
+def test_it_never_takes_up_the_turn_that_a_person_left() -> None:
+    played = Played()
+    played.scene.speaks(turn("1"))
+    played.scene.present("s1", "h1")
+    assert played.acts(1) == [Leave()]
+    played.scene.present()
+    assert played.acts(300) == []
+    played.scene.speaks(None)
+    assert played.acts(1)[:1] == [Come()]
+
+
 def test_it_loses_its_connection_now_and_then_and_comes_back() -> None:
     played = Played(replace(FIJI, drops=True))
     played.scene.waits(entry(1, "1"))
