@@ -33,7 +33,9 @@ class Chair:
         if room.human_moderator():
             self._person_seen, self.conducts, self._since = now, False, {}
             return Leave() if self.here else None
-        away = self._person_seen is not None and now - self._person_seen < self._seconds(self.plan.chair_back_after)
+        away = self._person_seen is not None and now - self._person_seen < self._seconds(
+            self.plan.chair_back_after
+        )
         if not self.here:
             return None if away else Come()
         self.conducts = True

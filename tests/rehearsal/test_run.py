@@ -70,11 +70,11 @@ async def test_the_room_fills_people_are_given_way_and_the_moderator_is_obeyed(
             return [programme.entities["participant"][p]["simulated"] for p in here["hall"] + here["remote"]]
 
         await guest.until(lambda: bool(turn()))
+        assert turn()["place"] == "remote"
+        assert people(turn()["party"]) == [True]
         await guest.until(lambda: len(room.entities["entry"]) >= 8)
         await guest.until(lambda: bool(room.entities.get("question")))
         assert all(row["simulated"] for row in room.entities["question"].values())
-        assert turn()["place"] == "remote"
-        assert people(turn()["party"]) == [True]
         await guest.until(lambda: bool(room.signals.get("media.lines", {}).get("publishing")))
         await guest.until(lambda: room.signals["presence"]["audience_simulated"] == 6)
 
