@@ -151,7 +151,8 @@ export class Listening {
     exposeSlots(() => this.counters());
   }
 
-  private async counters(): Promise<Record<string, SlotCounters>> {
+  /** What arrived in each slot so far. */
+  async counters(): Promise<Record<string, SlotCounters>> {
     const stats = [...((await this.peer?.getStats())?.values() ?? [])] as InboundStats[];
     return Object.fromEntries(
       Object.entries(this.slots).map(([slot, tracks]) => [slot, count(stats, tracks)]),

@@ -26,15 +26,37 @@ export class Publishing {
   /** Sends a stream, and owns it from now on. Other devices of the same kinds take over without a break. */
   async start(media: MediaStream): Promise<void> {
     const before = this.media;
-    this.media = media;
-    if (before && this.peer && sameKinds(before, media)) await replaceTracks(this.peer, media);
-    else this.line.start();
+    await this.send(media);
     if (before !== media) stopDevices(before);
   }
 
+  /** Sends a stream of somebody's tracks; what was sent before lives on with whoever owns it. */
+  async send(media: MediaStream): Promise<void> {
+    const before = this.media;
+    this.media = media;
+    if (before && this.peer && sameKinds(before, media)) await replaceTracks(this.peer, media);
+    else this.line.start();
+  }
+
+  /** How the relay receives what is sent, by its own reports; null until it has told. */
+  async reception(): Promise<Reception | null> {
+    const stats = [...((await this.peer?.getStats())?.values() ?? [])] as RemoteInbound[];
+    const told = stats.filter(({ type }) => type === "remote-inbound-rtp");
+    if (!told.length) return null;
+    return {
+      rttMs: 1000 * Math.max(...told.map((one) => one.roundTripTime ?? 0)),
+      loss: Math.max(...told.map((one) => one.fractionLost ?? 0)),
+    };
+  }
+
   stop(): void {
-    this.line.stop();
     stopDevices(this.media);
+    this.hangUp();
+  }
+
+  /** Sends nothing more; the tracks live on with whoever owns them. */
+  hangUp(): void {
+    this.line.stop();
     this.media = null;
   }
 
@@ -47,6 +69,19 @@ export class Publishing {
     this.peer = peer;
     exposePeer("publish", peer);
   }
+}
+
+export interface Reception {
+  /** The round trip to the relay, milliseconds. */
+  rttMs: number;
+  /** The fraction of packets that were lost on the way up, lately. */
+  loss: number;
+}
+
+interface RemoteInbound {
+  type: string;
+  roundTripTime?: number;
+  fractionLost?: number;
 }
 
 const kinds = (media: MediaStream): string =>

@@ -6,6 +6,10 @@ export interface RoomChoice {
   microphone: string;
 }
 
+export interface Remembered extends RoomChoice {
+  cut: boolean;
+}
+
 /** What a browser does to a voice spoils a mix that a technician has balanced: all of it is off. */
 export async function openRoom({ camera, microphone }: RoomChoice): Promise<MediaStream> {
   if (!canPublish()) throw new Error("Devices need an encrypted page.");
@@ -28,12 +32,12 @@ export async function openRoom({ camera, microphone }: RoomChoice): Promise<Medi
 const key = (session: string): string => `balai.hall.${session}`;
 
 /** Remembers what this tab sends, so that a reload sends it again. */
-export function remember(session: string, choice: RoomChoice | null): void {
+export function remember(session: string, choice: Remembered | null): void {
   if (choice === null) sessionStorage.removeItem(key(session));
   else sessionStorage.setItem(key(session), JSON.stringify(choice));
 }
 
-export function remembered(session: string): RoomChoice | null {
+export function remembered(session: string): Remembered | null {
   const text = sessionStorage.getItem(key(session));
-  return text === null ? null : (JSON.parse(text) as RoomChoice);
+  return text === null ? null : (JSON.parse(text) as Remembered);
 }

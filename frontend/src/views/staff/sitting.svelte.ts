@@ -96,6 +96,25 @@ export class Sitting {
     return people.length > 0 && people.every((id) => this.conference.participant(id)?.simulated === true);
   }
 
+  /** The participants who are connected now. */
+  get connected(): string[] {
+    const parties = Object.values(this.presence.parties).flatMap(({ hall, remote }) => [...hall, ...remote]);
+    return [...this.presence.people, ...parties];
+  }
+
+  /** Those who are connected and have a role. */
+  peopleWith(role: Entities["participant"]["roles"][number]): string[] {
+    return this.connected.filter((id) => this.conference.participant(id)?.roles.includes(role));
+  }
+
+  /** Whether a member of the party passed a technical check. */
+  checked(party: string): boolean {
+    return this.members(party).some((member) => {
+      const check = this.hall.store.one(this.conference.stream, "technical_check", member);
+      return check !== null && check.verdict !== "not_ready";
+    });
+  }
+
   /** The slots of all who may be heard from afar: the holder of the floor, the chair and who sits on the podium. */
   get farSlots(): string[] {
     const panel = this.podium.map(({ id }) => id).filter((slot) => slot !== "chair");

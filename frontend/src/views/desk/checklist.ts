@@ -1,0 +1,62 @@
+/** The morning checklist: what was measured or confirmed today, kept on this machine. Pure but for its two doors. */
+
+export const ITEMS = [
+  "camera",
+  "microphone",
+  "relay",
+  "network",
+  "loudspeakers",
+  "screen",
+  "checks",
+  "simulated",
+  "slate",
+] as const;
+export type Item = (typeof ITEMS)[number];
+
+/** What the desk measures now; null where only a person can tell. */
+export type Measurements = Record<Item, boolean | null>;
+
+export interface Done {
+  /** When, in milliseconds. */
+  at: number;
+  by: "measured" | "hand";
+}
+
+/** What was done today. */
+export type Kept = Partial<Record<Item, Done>>;
+
+export type State = "measured" | "by_hand" | "failing" | "open";
+
+/** A thing that is measured wrong now is not done, whatever was true this morning. */
+export function stateOf(measured: boolean | null, done: Done | undefined): State {
+  if (measured === true) return "measured";
+  if (done?.by === "hand") return "by_hand";
+  if (measured === false && done) return "failing";
+  return done ? "measured" : "open";
+}
+
+/** What is newly measured, added to what was done before. */
+export function noted(kept: Kept, measured: Measurements, now: number): Kept {
+  const fresh = ITEMS.filter((item) => measured[item] === true && !kept[item]);
+  if (!fresh.length) return kept;
+  return { ...kept, ...Object.fromEntries(fresh.map((item) => [item, { at: now, by: "measured" }])) };
+}
+
+/** A person confirms an item, or takes that back. */
+export function ticked(kept: Kept, item: Item, now: number): Kept {
+  const { [item]: before, ...rest } = kept;
+  return before?.by === "hand" ? rest : { ...kept, [item]: { at: now, by: "hand" } };
+}
+
+export const isDone = (state: State): boolean => state === "measured" || state === "by_hand";
+
+const key = (session: string, day: string): string => `balai.checklist.${session}.${day}`;
+
+export function kept(session: string, day: string): Kept {
+  const text = localStorage.getItem(key(session, day));
+  return text === null ? {} : (JSON.parse(text) as Kept);
+}
+
+export function keep(session: string, day: string, done: Kept): void {
+  localStorage.setItem(key(session, day), JSON.stringify(done));
+}

@@ -1,0 +1,91 @@
+/** What the desk sends as the hall: the room's camera and mix, or the slate and silence. */
+import { stopDevices } from "../../media/devices";
+import type { Publishing } from "../../media/publishing.svelte";
+import type { Slate } from "./slate.svelte";
+import { toneTrack } from "./tone";
+
+export class Feed {
+  /** The room's devices, sent or not. */
+  room = $state.raw<MediaStream | null>(null);
+  /** The operator cut to the slate: it shows, and nothing is heard. */
+  cut = $state(false);
+  /** The camera was unplugged while it was sent: the slate shows, and the room is heard. */
+  cameraGone = $state(false);
+  /** A test tone is sent instead of the room's mix. */
+  toning = $state(false);
+  private tone: MediaStreamTrack | null = null;
+
+  constructor(
+    readonly publishing: Publishing,
+    private readonly slate: Slate,
+  ) {}
+
+  /** What those far away see. */
+  get shows(): "camera" | "slate" {
+    return this.cut || !this.camera ? "slate" : "camera";
+  }
+
+  get onAir(): boolean {
+    return this.publishing.media !== null && this.publishing.line.state === "connected";
+  }
+
+  private get camera(): MediaStreamTrack | null {
+    const camera = this.room?.getVideoTracks()[0];
+    return camera && !this.cameraGone ? camera : null;
+  }
+
+  /** Takes the room's devices from now on, and sends them where the hall is sent already. */
+  async use(room: MediaStream | null): Promise<void> {
+    const before = this.room;
+    this.room = room;
+    this.cameraGone = false;
+    for (const track of room?.getVideoTracks() ?? [])
+      track.addEventListener("ended", () => this.lost(track), { once: true });
+    if (this.publishing.media && room) await this.send();
+    stopDevices(before);
+  }
+
+  /** Puts the hall on air, or sends it as it now is. */
+  async send(): Promise<void> {
+    const sound = this.tone ?? this.room?.getAudioTracks()[0];
+    if (!sound) return;
+    sound.enabled = !this.cut;
+    const picture = this.shows === "camera" ? this.camera : this.slate.track;
+    await this.publishing.send(new MediaStream([sound, ...(picture ? [picture] : [])]));
+  }
+
+  async setCut(cut: boolean): Promise<void> {
+    this.cut = cut;
+    if (this.publishing.media) await this.send();
+  }
+
+  /** Sends a tone until it is called again; a cut stays silent. */
+  async setTone(on: boolean): Promise<void> {
+    const before = this.tone;
+    this.tone = on ? toneTrack() : null;
+    this.toning = on;
+    if (this.publishing.media) await this.send();
+    before?.stop();
+  }
+
+  /** Off the air; the room's devices stay open. */
+  stop(): void {
+    this.tone?.stop();
+    this.tone = null;
+    this.toning = this.cut = false;
+    this.room?.getAudioTracks().forEach((track) => (track.enabled = true));
+    this.publishing.hangUp();
+  }
+
+  close(): void {
+    this.stop();
+    stopDevices(this.room);
+    this.room = null;
+  }
+
+  private lost(track: MediaStreamTrack): void {
+    if (!this.room?.getVideoTracks().includes(track)) return;
+    this.cameraGone = true;
+    if (this.publishing.media) void this.send();
+  }
+}

@@ -1,0 +1,29 @@
+/** Finds a party by what is typed of its name. */
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** Letters alone: a keyboard without accents finds "Côte d'Ivoire". */
+const plain = (text: string): string =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N} ]/gu, "")
+    .toLowerCase()
+    .trim();
+
+/** Names that begin with what was typed, then those with a word that does; each by the alphabet. */
+export function find<T extends Named>(all: readonly T[], typed: string, language: string): T[] {
+  const wanted = plain(typed);
+  if (!wanted) return [];
+  const rank = ({ name }: Named): number => {
+    const text = plain(name);
+    if (text.startsWith(wanted)) return 0;
+    return text.includes(` ${wanted}`) ? 1 : 2;
+  };
+  return all
+    .filter((one) => rank(one) < 2)
+    .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, language));
+}
