@@ -5,8 +5,6 @@ export const en = {
   "desk.title": "Hall desk",
 
   "desk.from": "From the room",
-  "desk.from_lead":
-    "The room’s camera and the mix of its microphones, as they are: the browser changes nothing of the sound.",
   "desk.camera": "The room",
   "desk.no_picture": "No picture",
   "desk.mix_level": "Level of the room’s mix",
@@ -33,8 +31,7 @@ export const en = {
   "desk.elsewhere": "The hall is on air from another desk.",
 
   "desk.into": "Into the room",
-  "desk.into_lead":
-    "Those far away who have the floor, the chair or a place on the podium. The room itself is never played back.",
+  "desk.into_lead": "Those far away who have the floor or sit on the podium; never the room itself.",
   "desk.plays": "The sound plays",
   "desk.plays.here": "at this desk",
   "desk.plays.screen": "at the hall screen",
@@ -42,7 +39,7 @@ export const en = {
   "desk.plays.other": "It plays at another desk now.",
   "desk.unblock": "Let the browser play",
   "desk.tone": "Tone to the loudspeakers",
-  "desk.twice": "One plays at a time: two would echo. The hall screen follows this choice.",
+  "desk.twice": "One at a time, or it echoes; the screen follows.",
   "desk.no_output": "This browser cannot choose; choose the output in the computer’s settings.",
   "desk.far_level": "Level of the floor",
   "desk.volume": "Volume",
@@ -66,10 +63,11 @@ export const en = {
   "desk.open_screen": "Open the hall screen",
   "desk.open_screen_silent": "Open it without sound",
 
-  "desk.screens": { one: "{count} hall screen connected", other: "{count} hall screens connected" },
-  "desk.no_screen": "No hall screen connected",
+  "desk.screens": { one: "{count} screen connected", other: "{count} screens connected" },
+  "desk.no_screen": "No hall screen",
 
   "desk.tabs": "Work of the desk",
+  "desk.tab_list": "List",
   "desk.check_in": "Check-in",
   "desk.checklist": "Checklist",
 
@@ -111,8 +109,6 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.title": "Meja ruang sidang",
 
   "desk.from": "Dari ruang sidang",
-  "desk.from_lead":
-    "Kamera ruang sidang dan campuran mikrofonnya apa adanya: peramban tidak mengubah suaranya.",
   "desk.camera": "Ruang sidang",
   "desk.no_picture": "Tanpa gambar",
   "desk.mix_level": "Tingkat suara ruang sidang",
@@ -139,8 +135,7 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.elsewhere": "Ruang sidang disiarkan dari meja lain.",
 
   "desk.into": "Ke ruang sidang",
-  "desk.into_lead":
-    "Mereka yang jauh dan sedang berbicara, memimpin, atau duduk di podium. Suara ruangan sendiri tidak diputar.",
+  "desk.into_lead": "Mereka yang jauh dan berbicara atau duduk di podium; tidak pernah ruangan ini sendiri.",
   "desk.plays": "Suara diputar",
   "desk.plays.here": "di meja ini",
   "desk.plays.screen": "di layar ruang sidang",
@@ -148,7 +143,7 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.plays.other": "Suara kini diputar di meja lain.",
   "desk.unblock": "Izinkan peramban bersuara",
   "desk.tone": "Nada uji ke pengeras suara",
-  "desk.twice": "Hanya satu yang bersuara: dua akan bergema. Layar ruang sidang mengikuti pilihan ini.",
+  "desk.twice": "Hanya satu, agar tidak bergema; layar mengikuti.",
   "desk.no_output": "Peramban ini tidak dapat memilih; pilih keluarannya di pengaturan komputer.",
   "desk.far_level": "Tingkat suara pembicara",
   "desk.volume": "Volume",
@@ -172,10 +167,11 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.open_screen": "Buka layar ruang sidang",
   "desk.open_screen_silent": "Buka tanpa suara",
 
-  "desk.screens": "{count} layar ruang sidang tersambung",
-  "desk.no_screen": "Layar ruang sidang tidak tersambung",
+  "desk.screens": "{count} layar tersambung",
+  "desk.no_screen": "Tanpa layar ruang sidang",
 
   "desk.tabs": "Pekerjaan meja",
+  "desk.tab_list": "Daftar",
   "desk.check_in": "Kehadiran",
   "desk.checklist": "Daftar periksa",
 

@@ -35,6 +35,8 @@ export class Sitting {
   readonly session = $derived.by(() => this.hall.store.one(this.stream, "session", this.id));
   readonly floor = $derived.by(() => this.hall.store.one(this.stream, "floor", this.id));
   readonly turn = $derived.by(() => this.hall.store.one(this.stream, "turn", this.floor?.turn));
+  /** The turn that waits for a point of order to be ruled on (FL13). */
+  readonly interrupted = $derived.by(() => this.hall.store.all(this.stream, "interrupted_turn")[0] ?? null);
   readonly waiting: Entry[] = $derived.by(() => inOrder(this.hall.store.all(this.stream, "entry")));
   readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
