@@ -22,8 +22,6 @@ export class MySitting extends Sitting {
   readonly position: number = $derived.by(() => (this.entry ? positionOf(this.waiting, this.entry.id) : 0));
   readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
   readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
-  /** The turn that waits while a point of order is heard (FL13). */
-  readonly interrupted = $derived.by(() => this.hall.store.all(this.stream, "interrupted_turn")[0] ?? null);
   /** Proposals to change places that concern my party (FL9). */
   readonly swaps = $derived.by(() => this.hall.store.all(this.stream, "my_swap"));
   /** My place on the podium, by slot. */
