@@ -1,0 +1,169 @@
+"""The hall's desk and screen over a day: the slate, who has come, an outage, a new build, another projector."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+
+CYCLES = 100
+"""Each is two changes of the scene."""
+
+GREEN = """() => {
+    const video = [...document.querySelectorAll('video')].find((one) => one.videoWidth > 0);
+    if (!video) return null;
+    const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 9 });
+    const context = canvas.getContext('2d');
+    context.drawImage(video, 0, 0, 16, 9);
+    const [red, green, blue] = context.getImageData(1, 5, 1, 1).data;
+    return green > red + 60 && green > blue + 60;
+}"""
+"""Whether the picture is that of Chromium's fake camera."""
+
+GROWN = """() => ({
+    nodes: document.querySelectorAll('*').length,
+    videos: document.querySelectorAll('video').length,
+    peers: window.peersMade,
+})"""
+COUNT_PEERS = """
+window.peersMade = 0;
+window.RTCPeerConnection = class extends window.RTCPeerConnection {
+    constructor(...given) { super(...given); window.peersMade++; }
+};
+"""
+
+CYCLE = """async (cycles) => {
+    const seat = JSON.parse(sessionStorage.getItem('balai.seat'));
+    const stream = 'session/' + location.pathname.match(/session\\/(\\d+)/)[1];
+    const socket = new WebSocket(`ws://${location.host}/ws`, 'balai.v1');
+    const waiting = new Map();
+    const seated = new Promise((done) => waiting.set('seat', done));
+    socket.onmessage = ({ data }) => {
+        if (typeof data !== 'string') return;
+        const frame = JSON.parse(data);
+        waiting.get('seat' in frame ? 'seat' : (frame.done ?? frame.refused))?.(frame);
+    };
+    await new Promise((done) => (socket.onopen = done));
+    socket.send(JSON.stringify({ hello: seat.token }));
+    await seated;
+    const ask = (command) => new Promise((done) => {
+        const id = crypto.randomUUID();
+        waiting.set(id, done);
+        socket.send(JSON.stringify({ id, stream, command }));
+    });
+    for (let cycle = 0; cycle < cycles; cycle++) {
+        await ask({ type: 'session.suspend', reason: `Break ${cycle}` });
+        await ask({ type: 'session.resume' });
+        await new Promise((done) => setTimeout(done, 100));
+    }
+    socket.close();
+}"""
+
+
+def becomes(tab: Tab, green: bool) -> None:
+    """What the tab shows comes from the camera, or does not."""
+    tab.page.bring_to_front()
+    tab.waits_until(f"() => ({GREEN})() === {str(green).lower()}")
+
+
+def test_the_slate_takes_the_cameras_place_and_gives_it_back(take: Take, screen: Tab) -> None:
+    operator, chile = take("operator"), take("chile")
+    operator.page.bring_to_front()
+    operator.press("publish-hall")
+    expect(operator.get("hall-state")).to_have_attribute("data-state", "on")
+    becomes(chile, green=True)
+
+    operator.page.bring_to_front()
+    operator.press("hall-cut")
+    expect(operator.get("hall-state")).to_have_attribute("data-state", "cut")
+    becomes(chile, green=False)
+    operator.page.bring_to_front()
+    operator.press("hall-cut")
+    becomes(chile, green=True)
+
+    operator.page.bring_to_front()
+    operator.page.evaluate(
+        "() => window.__balai.publish.getSenders().find(({ track }) => track.kind === 'video')"
+        ".track.dispatchEvent(new Event('ended'))"
+    )
+    expect(operator.get("camera-gone")).to_be_visible()
+    becomes(chile, green=False)
+
+
+def test_who_has_come_is_checked_in_with_two_letters_and_enter(take: Take) -> None:
+    operator = take("operator")
+    operator.press("tab-check-in")
+    search = operator.get("check-in-search")
+    search.fill("ja")
+    search.press("Enter")
+    sees(operator, "checked-in", "Japan")
+    expect(search).to_have_value("")
+
+
+def test_the_desk_decides_who_plays_and_the_screen_follows(take: Take, screen: Tab) -> None:
+    operator = take("operator")
+    expect(screen.get("hall-screen")).to_have_attribute("data-plays", "true")
+    operator.press("play-here")
+    expect(screen.get("hall-screen")).to_have_attribute("data-plays", "false")
+    expect(operator.get("player")).to_have_attribute("data-player", "here")
+    operator.press("play-screen")
+    expect(screen.get("hall-screen")).to_have_attribute("data-plays", "true")
+
+
+def test_the_screen_keeps_its_scene_in_an_outage_and_comes_back_with_the_new_build(
+    hall: Hall, take: Take, screen: Tab
+) -> None:
+    take("moderator")
+    expect(screen.get("hall-screen")).to_have_attribute("data-scene", "idle")
+    hall.kill()
+    expect(screen.get("hall-away")).to_be_visible()
+    expect(screen.get("hall-screen")).to_have_attribute("data-scene", "idle")
+    rename_the_build(screen.page)
+    screen.page.evaluate("() => { window.ofTheOldBuild = true; }")
+    hall.start()
+    screen.waits_until("() => !window.ofTheOldBuild && window.__balai?.connection() === 'live'")
+    expect(screen.get("hall-away")).to_be_hidden()
+
+
+def rename_the_build(page: Page) -> None:
+    """Whoever asks what the server serves now is told of another script; a page that is loaded is the server's own."""
+
+    def serve(route: Any) -> None:
+        if route.request.resource_type != "fetch":
+            route.continue_()
+            return
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('.js"></script>', '.js?another"></script>'))
+
+    page.route("**/session/*/hall", serve)
+
+
+def test_another_projector_shows_the_whole_of_it(screen: Tab) -> None:
+    for width, height in ((1024, 768), (3840, 2160), (1080, 1920), (1920, 1080)):
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.waits_until(
+            """() => {
+                const box = document.querySelector('.canvas').getBoundingClientRect();
+                const page = document.documentElement;
+                return box.left > -1 && box.top > -1 && box.right < innerWidth + 1 && box.bottom < innerHeight + 1
+                    && (box.width > innerWidth - 2 || box.height > innerHeight - 2)
+                    && page.scrollWidth <= innerWidth && page.scrollHeight <= innerHeight;
+            }"""
+        )
+
+
+def test_a_day_of_scenes_leaves_nothing_behind(take: Take, screen: Tab) -> None:
+    moderator = take("moderator")
+    screen.page.add_init_script(COUNT_PEERS)
+    screen.page.reload()
+    screen.is_live()
+    screen.waits_until("() => window.__balai.listen?.connectionState === 'connected'")
+    idle = "() => document.querySelectorAll('[data-testid=\"hall-idle\"]').length === 1"
+    settled = f"() => ({idle})() && document.querySelectorAll('.scene').length === 1"
+    screen.waits_until(settled)
+    before = screen.page.evaluate(GROWN)
+    moderator.page.evaluate(CYCLE, CYCLES)
+    screen.waits_until(settled)
+    assert screen.page.evaluate(GROWN) == before
