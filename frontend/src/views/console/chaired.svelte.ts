@@ -1,6 +1,6 @@
 /** A session as its chair reads it: the list, and the points of order that stand in none (FL13). */
 import { inOrder } from "../../state/selectors";
-import { Sitting, type Entry, type Turn } from "../staff/sitting.svelte";
+import { Sitting, type Entry } from "../staff/sitting.svelte";
 
 const isOrder = ({ kind }: Entry): boolean => kind === "point_of_order";
 
@@ -12,9 +12,5 @@ export class ChairedSitting extends Sitting {
   /** Points of order that were raised, the first in front. */
   readonly orders: Entry[] = $derived.by(() =>
     this.inscribed.filter(isOrder).sort((a, b) => Number(a.id) - Number(b.id)),
-  );
-  /** The turn that waits while a point of order is heard. */
-  readonly interrupted: Turn | null = $derived.by(
-    () => this.hall.store.all(this.stream, "interrupted_turn")[0] ?? null,
   );
 }
