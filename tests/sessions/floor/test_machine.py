@@ -42,10 +42,11 @@ class FloorMachine(Book):
     @initialize(state=st.sampled_from(["open", "open", "open", "scheduled"]), ends_turns=st.booleans())
     def begin(self, state: Any, ends_turns: bool) -> None:
         listed = "open" if state == "open" else "draft"
-        waiting = [entry(n, f"party-{n}", category=PARTIES[f"party-{n}"]) for n in (1, 2, 3)]
+        first = ("party-0", "party-4", "party-1", "party-5")  # two of a category, twice
+        waiting = [entry(n, party, category=PARTIES[party]) for n, party in enumerate(first, 1)]
         self.floor = floor(*waiting, session=state, list_state=listed, ends_turns=ends_turns)
         self.now = NOW
-        self.states: dict[int, str] = dict.fromkeys((1, 2, 3), "waiting")
+        self.states: dict[int, str] = dict.fromkeys((1, 2, 3, 4), "waiting")
         self.begin_book()
 
     # What people do
@@ -180,13 +181,15 @@ class FloorMachine(Book):
             command = Inscribe(kind="point_of_order")
             self.attempt(lambda of: rules.inscribe(of, MODERATOR, candidate(party), command, self.now))
 
-    @precondition(lambda self: self.floor.turn is not None)
+    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.kind == "point_of_order")
     @rule(slip=slips, ruling=st.sampled_from(["upheld", "overruled", "noted"]))
     def rule_on_it(self, slip: int, ruling: Any) -> None:
         self.attempt(lambda of: interruptions.rule(of, of.token + slip, ruling, "So be it.", self.now))
 
-    @rule(actor=actors, number=numbers, other=numbers)
-    def propose_swap(self, actor: Actor, number: str, other: str) -> None:
+    @rule(actor=actors, number=numbers, other=numbers, own=st.booleans())
+    def propose_swap(self, actor: Actor, number: str, other: str, own: bool) -> None:
+        entry = self.floor.entry(int(number))
+        actor = Actor(entry.party, "1") if own and entry else actor
         self.attempt(lambda of: swaps.propose(of, actor, number, other, self.now))
 
     @precondition(lambda self: len(self.floor.swaps) > 0)
