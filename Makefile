@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test check fmt protocol journeys bench lock
+.PHONY: run test check fmt protocol journeys bench bench-web tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -44,6 +44,14 @@ journeys: .stamps/dev .stamps/system .stamps/frontend
 bench: .stamps/dev .stamps/bench
 	@tools/bench.sh
 
+# What a phone in the audience loads, and how it fares: Lighthouse, into bench/results/web.json.
+bench-web: .stamps/dev .stamps/bench .stamps/chromium .stamps/frontend
+	@. tools/environment.sh && $(py) bench/web.py
+
+# docs/tour.md anew: a picture of each view, and the film of a remote country speaking.
+tour: .stamps/dev .stamps/chromium .stamps/frontend
+	@. tools/environment.sh && PYTHONPATH=. $(py) tools/tour.py
+
 # Locks anew what pyproject.toml asks for.
 lock: .stamps/python
 	@requirements/update.sh
@@ -77,4 +85,4 @@ endif
 	$(quietly) system "Looking for Chromium and coturn" tools/system.sh
 
 .stamps/bench: bench/package-lock.json | .stamps/python
-	$(quietly) bench "Installing the peer of the benchmark" tools/npm.sh --prefix bench ci
+	$(quietly) bench "Installing what the benchmarks compare with" tools/npm.sh --prefix bench ci

@@ -1,0 +1,80 @@
+"""What a phone in the audience has to load, and how it fares: Lighthouse's phone profile, and the script's weight.
+
+    make bench-web
+
+A hall of its own serves the demo on 127.0.0.1; Lighthouse audits the session page several times, and the
+median of each score counts. The script's weight is that of every script the page loaded, gzipped.
+"""
+
+import gzip
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import report
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))
+from tests.support.hall import Hall  # noqa: E402
+
+RUNS = 5
+LONGEST_SECONDS = 300
+CATEGORIES = {
+    "performance": "lighthouse_performance",
+    "accessibility": "lighthouse_accessibility",
+    "best-practices": "lighthouse_best_practices",
+}
+
+
+def audits(hall: Hall) -> list[dict[str, Any]]:
+    """One audit a run: `scores` by category, `scripts` that were loaded, and the audits that `failed`."""
+    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+    if node is None:
+        sys.exit("Lighthouse needs Node 20 or newer.")
+    command = [node, str(HERE / "lighthouse.mjs"), hall.url, hall.session(), str(RUNS)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=LONGEST_SECONDS)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def weight_kb(scripts: list[str]) -> float:
+    """The gzipped weight of scripts of the build, in kB."""
+    built = ROOT / "frontend" / "dist" / "assets"
+    return sum(len(gzip.compress((built / name).read_bytes(), 9)) for name in scripts) / 1000
+
+
+def measure(hall: Hall) -> dict[str, float]:
+    """The figures of one run."""
+    found = audits(hall)
+    for audit in found:
+        print(
+            "  ", audit["scores"], "below 0.9:", ", ".join(item["id"] for item in audit["failed"]) or "none"
+        )
+    figures = {"audience_script_kb_gz": max(weight_kb(audit["scripts"]) for audit in found)}
+    for category, figure in CATEGORIES.items():
+        figures[figure] = statistics.median(audit["scores"][category] for audit in found)
+    return figures
+
+
+def main() -> None:
+    """Measure, print a table and write `bench/results/web.json`."""
+    with tempfile.TemporaryDirectory() as folder:
+        hall = Hall(Path(folder))
+        hall.prepare()
+        hall.start()
+        try:
+            figures = measure(hall)
+        finally:
+            hall.stop()
+    for name, value in figures.items():
+        print(f"{name:<32}{value:>10.1f}")
+    print("written to", report.write("web", figures, {}).relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
