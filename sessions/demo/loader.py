@@ -131,7 +131,7 @@ def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Th
             recording=RECORDING if given["code"] == RECORDED else "",
             illustrative=True,
         )
-        _person(conference, party, f"Delegate of {given['en']} (demo)", "Delegate", place, ["delegate"])
+        _person(conference, party, f"Delegate of {given['en']} (demo)", "", place, ["delegate"])
 
 
 def _person(

@@ -38,7 +38,6 @@ def chair(conference: Conference) -> Seat:
 
 def _part(conference: Conference, name: str, role: str, party: Party | None) -> Participant:
     """A simulated participant; one that is new is told to everyone."""
-    name = f"{name} (simulated)"
     key = _person(conference, f"{role}/{party.pk if party else ''}")
     (person,) = User.objects.ensure_guests({key: name})
     row, made = Participant.objects.get_or_create(

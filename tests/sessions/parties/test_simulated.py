@@ -38,8 +38,8 @@ def test_moderators_and_organisers_are_given_seats(role: str) -> None:
     given = [seats.read(seat["token"])[0] for seat in answer.json()["seats"]]
     assert answer.status_code == 201
     assert [(s.name, s.party, s.place, s.roles, s.simulated) for s in given] == [
-        ("Delegate of Chile (simulated)", str(chile.pk), "hall", ("delegate",), True),
-        ("Delegate of Fiji (simulated)", str(fiji.pk), "remote", ("delegate",), True),
+        ("Delegate of Chile", str(chile.pk), "hall", ("delegate",), True),
+        ("Delegate of Fiji", str(fiji.pk), "remote", ("delegate",), True),
         ("Listener 1", None, "remote", ("audience",), True),
         ("Listener 2", None, "remote", ("audience",), True),
         ("Listener 3", None, "hall", ("audience",), True),
