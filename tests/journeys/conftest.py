@@ -65,6 +65,15 @@ def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
 
 
 @pytest.fixture
+def full_hall(hall: Hall) -> Iterator[Hall]:
+    """The hall, full of simulated delegations and listeners."""
+    rehearsal = hall.rehearse()
+    yield hall
+    rehearsal.terminate()
+    rehearsal.wait()
+
+
+@pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One browser of one person: its tabs share cookies and storage, and no seat."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")

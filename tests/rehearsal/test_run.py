@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,14 +29,8 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 @pytest.fixture(scope="module")
 def rehearsal(hall: Hall) -> Iterator["subprocess.Popen[bytes]"]:
-    process = subprocess.Popen(
-        [
-            sys.executable, "platform/manage.py", "rehearse", f"--url={hall.url}", "--audience=6", "--listening=1",
-            "--pace=3", f"--report={hall.folder / 'report.json'}",
-        ],
-        cwd=ROOT,
-        env=hall._environment,
-    )  # fmt: skip
+    report = f"--report={hall.folder / 'report.json'}"
+    process = hall.rehearse("--audience=6", "--listening=1", "--pace=3", report)
     yield process
     if process.poll() is None:
         process.kill()

@@ -76,6 +76,12 @@ class Hall:
                 assert time.monotonic() < end, self._log.read_text()
                 time.sleep(0.02)
 
+    def rehearse(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        """Fill it with simulated delegations, a chair and an audience, as `make run` does; whoever asked ends them."""
+        command = [sys.executable, "platform/manage.py", "rehearse", f"--url={self.url}", *arguments]
+        with (self.folder / "rehearse.log").open("ab") as log:
+            return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+
     def kill(self) -> None:
         """SIGKILL: no farewell, nothing flushed."""
         assert self._process is not None

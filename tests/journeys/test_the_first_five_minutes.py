@@ -1,0 +1,77 @@
+"""A newcomer in one browser: from the first page through five tabs to the hall screen, in a hall full of people."""
+
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+
+QUESTION = "How can an island state keep its data at home?"
+
+
+def opened(door: Tab, key: str) -> Tab:
+    """Take a seat from the first page, in a tab of its own."""
+    door.page.bring_to_front()
+    with door.page.context.expect_page() as new:
+        door.press(f"seat-{key}")
+    tab = Tab(new.value)
+    tab.press("take-seat")
+    tab.is_live()
+    return tab
+
+
+def rows(moderator: Tab) -> Locator:
+    """Those who wait, at the console."""
+    return moderator.get("console-list").locator('[data-testid^="console-row-"]')
+
+
+def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> None:
+    door = Tab(context.new_page())
+    door.page.goto(full_hall.url)
+    expect(door.page.get_by_role("heading", level=1)).to_have_text("Balai")
+
+    # There is life in the hall before anybody came: one speaks, others wait.
+    screen = opened(door, "hall-screen")
+    sees(screen, "hall-nameplate", "simulated")
+    screen.shows("floor")
+
+    # Chair: the simulated chair has stepped aside; thank who speaks, and give the floor to the next.
+    moderator = opened(door, "moderator")
+    expect(rows(moderator).nth(5)).to_be_visible()
+    sees(moderator, "holder", "simulated")
+    moderator.press("thank")
+    expect(moderator.get("holder")).to_have_attribute("data-party", "")
+    moderator.page.keyboard.press("g")
+    if moderator.get("not-ready").is_visible():
+        moderator.press("call-anyway")
+    sees(moderator, "holder", "Has the floor")
+
+    # Speak as a remote country, called out of turn; its simulation has left the seat.
+    fiji = opened(door, "fiji")
+    fiji.join()
+    fiji.press("request-floor")
+    expect(fiji.get("withdraw")).to_be_visible()
+    moderator.page.bring_to_front()
+    row = rows(moderator).filter(has_text="Fiji")
+    expect(row).to_contain_text("line open")
+    row.click()
+    moderator.get("chosen").locator('[data-testid^="call-"]').click()
+    sees(moderator, "holder", "Fiji")
+    expect(fiji.get("finish")).to_be_visible()
+    sees(screen, "hall-nameplate", "Fiji")
+    screen.shows("floor")
+
+    # Ask as the audience, and see it on the hall screen.
+    visitor = opened(door, "audience")
+    visitor.shows("floor")
+    visitor.press("tab-questions")
+    visitor.get("question-text").fill(QUESTION)
+    visitor.press("question-submit")
+    moderator.page.bring_to_front()
+    moderator.get("pending").locator("li", has_text=QUESTION).locator('[data-testid^="approve-"]').click()
+    moderator.get("shown").locator("li", has_text=QUESTION).locator('[data-testid^="pin-"]').click()
+    sees(screen, "hall-question", QUESTION)
+
+    fiji.page.bring_to_front()
+    fiji.press("finish")
+    expect(fiji.get("finish")).to_be_hidden()
+    assert len(context.pages) == 5
