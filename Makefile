@@ -50,7 +50,7 @@ bench-web: .stamps/dev .stamps/bench .stamps/chromium .stamps/frontend
 
 # docs/tour.md anew: a picture of each view, and the film of a remote country speaking.
 tour: .stamps/dev .stamps/chromium .stamps/frontend
-	@. tools/environment.sh && PYTHONPATH=. $(py) tools/tour.py
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) -m tools.tour
 
 # Locks anew what pyproject.toml asks for.
 lock: .stamps/python

@@ -117,10 +117,18 @@ class Hall:
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.load(answer)
 
+    def get(self, path: str) -> Any:
+        """GET; gives the JSON answer."""
+        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+            return json.load(answer)
+
     def session(self) -> str:
         """The id of the session that is open on arrival."""
-        with urllib.request.urlopen(self.url + "/api/demo", timeout=10) as answer:
-            return str(json.load(answer)["session"])
+        return str(self.get("/api/demo")["session"])
+
+    def code(self) -> str:
+        """The code by which that session is joined."""
+        return str(self.get(f"/api/sessions/{self.session()}")["code"])
 
     def token_of(self, **changes: str | int) -> str:
         """A moderator's seat token that this hall signed, with some of its content changed."""

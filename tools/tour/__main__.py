@@ -1,0 +1,53 @@
+"""`make tour`: docs/tour.md with a picture of each view as it is now, and the film of a remote country speaking.
+
+Halls of its own serve the demo on 127.0.0.1; a browser visits every view.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.support.hall import Hall
+from tools.tour.remote_country import film
+from tools.tour.views import Album, visit
+from tools.tour.visitors import Visitors
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+@contextmanager
+def hall(*, full: bool) -> Iterator[Hall]:
+    """The demo in a process of its own; full of simulated delegations, or as it is without them."""
+    with tempfile.TemporaryDirectory() as folder:
+        served = Hall(Path(folder))
+        served.prepare()
+        served.start()
+        rehearsal = served.rehearse() if full else None
+        try:
+            yield served
+        finally:
+            if rehearsal:
+                rehearsal.terminate()
+                rehearsal.wait()
+            served.stop()
+
+
+def main() -> None:
+    """Make all anew."""
+    album = Album(DOCS)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        for full, work in ((True, lambda who: visit(who, album)), (False, lambda who: film(who, album.film))):
+            with hall(full=full) as served:
+                visitors = Visitors(served, playwright, Path(folder))
+                try:
+                    work(visitors)
+                finally:
+                    visitors.leave()
+    album.write()
+
+
+if __name__ == "__main__":
+    main()

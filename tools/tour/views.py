@@ -1,0 +1,190 @@
+"""The pictures of the tour: each view in a full hall, in the order in which a newcomer meets them."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.pages import Tab, sees
+from tools.tour.visitors import Visitors
+
+HEAD = """# A tour
+
+*Made by `make tour`; do not edit.* Every picture was taken by Chromium in the demo with its simulated delegations: no
+face and no voice in it is anyone’s. The film shows [a remote country speaking]({film}) (silent, half a minute).
+"""
+
+
+class Album:
+    """What `docs/tour.md` holds."""
+
+    def __init__(self, docs: Path) -> None:
+        self._page, self._folder = docs / "tour.md", docs / "images" / "tour"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for old in self._folder.iterdir():
+            old.unlink()
+        self._chapters: list[str] = []
+
+    @property
+    def film(self) -> Path:
+        """Where the film belongs."""
+        return self._folder / "the-remote-country-speaks.webm"
+
+    def chapter(self, title: str) -> None:
+        """What the next pictures are of."""
+        self._chapters.append(f"\n## {title}\n")
+
+    def take(self, page: Page | Tab, name: str, sentence: str) -> None:
+        """A picture, with the sentence beneath it."""
+        page = page.page if isinstance(page, Tab) else page
+        page.bring_to_front()
+        page.evaluate("() => document.fonts.ready")
+        page.screenshot(path=self._folder / f"{name}.png", animations="disabled")
+        self._chapters.append(f"![{sentence}](images/tour/{name}.png)\n\n{sentence}\n")
+
+    def write(self) -> None:
+        """`docs/tour.md`."""
+        head = HEAD.format(film=self.film.relative_to(self._page.parent))
+        self._page.write_text("\n".join([head, *self._chapters]), encoding="utf-8")
+
+
+def visit(visitors: Visitors, album: Album) -> None:
+    """Take every picture."""
+    screen = visitors.seat("hall-screen", visitors.window(1920, 1080))
+    sees(screen, "hall-nameplate", "simulated")
+    screen.shows("floor")
+    _arrive(visitors, album)
+    moderator = visitors.seat("moderator", shows="Chair")
+    moderator.press("take-chair")
+    moderator.publishes()
+    _listen(visitors, album, screen)
+    fiji = _speak(visitors, album, moderator, screen)
+    _interrupt(visitors, album, moderator)
+    _drop(visitors, album, moderator, screen, fiji)
+    _operate(visitors, album)
+    _elsewhere(visitors, album)
+
+
+def _arrive(visitors: Visitors, album: Album) -> None:
+    album.chapter("Coming in")
+    door = visitors.window(1440, 900)
+    door.goto(visitors.hall.url)
+    expect(door.get_by_test_id("seat-fiji")).to_be_visible()
+    album.take(door, "seats", "The demo’s first page: each seat opens in a tab of its own.")
+    guest = visitors.seat("audience")
+    guest.page.goto(f"{visitors.hall.url}/programme")
+    expect(guest.page.get_by_role("heading", name="Programme")).to_be_visible()
+    album.take(guest, "programme", "The programme: what is live, and who has the floor there now.")
+    phone = visitors.phone()
+    phone.goto(f"{visitors.hall.url}/join/{visitors.hall.code()}")
+    expect(phone.get_by_test_id("guest-enter")).to_be_visible()
+    album.take(
+        phone, "join-phone", "Scanned from the hall screen: the session’s code, and one button. No account."
+    )
+
+
+def _listen(visitors: Visitors, album: Album, screen: Tab) -> None:
+    album.chapter("Listening, in the hall and at home")
+    album.take(screen, "hall-screen", "The hall screen: who speaks, how long still, and who is next.")
+    guest = visitors.seat("audience")
+    guest.shows("floor")
+    album.take(guest, "session", "The session page at home: one picture, one clock, one list.")
+    guest.press("tab-questions")
+    expect(guest.get("questions")).to_be_visible()
+    album.take(guest, "session-questions", "Questions: asked by name or not, and voted on by everyone.")
+    phone = visitors.seat("audience", visitors.phone())
+    phone.shows("floor")
+    album.take(phone, "session-phone", "The same page on a phone.")
+
+
+def _speak(visitors: Visitors, album: Album, moderator: Tab, screen: Tab) -> Tab:
+    album.chapter("Speaking as a remote country")
+    fiji = visitors.seat("fiji", shows="Fiji")
+    expect(fiji.get("join")).to_be_visible()
+    album.take(fiji, "technical-check", "Camera and microphone, before anyone can hear them.")
+    fiji.join()
+    fiji.press("request-floor")
+    expect(fiji.get("withdraw")).to_be_visible()
+    album.take(fiji, "session-waiting", "On the list: the place, about how long, and the way back.")
+    row = moderator.get("console-list").locator('[data-testid^="console-row-"]', has_text="Fiji")
+    expect(row).to_contain_text("line open")
+    album.take(
+        moderator,
+        "console",
+        "The moderator’s console: the list, the floor, the sentence to say, the questions.",
+    )
+    row.click()
+    moderator.get("chosen").locator('[data-testid^="call-"]').click()
+    expect(fiji.get("finish")).to_be_visible()
+    screen.shows("floor")
+    sees(screen, "hall-nameplate", "Fiji")
+    album.take(
+        fiji,
+        "session-speaking",
+        "You have the floor: a red frame, one’s own text beside the clock, and *Finish*.",
+    )
+    album.take(screen, "hall-screen-fiji", "The hall sees and hears Fiji at the same moment.")
+    return fiji
+
+
+def _interrupt(visitors: Visitors, album: Album, moderator: Tab) -> None:
+    album.chapter("What may happen meanwhile")
+    japan = visitors.seat("japan")
+    japan.press("request-options")
+    japan.get("options-kind").select_option("point_of_order")
+    japan.press("request-with-options")
+    sees(moderator, "point-of-order", "Japan")
+    album.take(
+        moderator,
+        "console-point-of-order",
+        "A point of order stands under the clock until the chair rules on it.",
+    )
+    moderator.press("recognise")
+    expect(moderator.get("point-of-order")).to_be_hidden()
+    album.take(
+        moderator,
+        "console-ruling",
+        "It is heard for a minute; the ruling gives the floor back with the time that was left.",
+    )
+    moderator.press("rule-noted")
+    sees(moderator, "holder", "Fiji")
+
+
+def _drop(visitors: Visitors, album: Album, moderator: Tab, screen: Tab, fiji: Tab) -> None:
+    fiji.page.context.close()
+    expect(moderator.get("dropped")).to_be_visible()
+    album.take(
+        moderator,
+        "console-drop",
+        "The speaker’s line dropped: the clock stands, the floor is held, and the choices are at hand.",
+    )
+    album.take(screen, "hall-screen-drop", "In the hall meanwhile.")
+    moderator.press("thank")
+
+
+def _operate(visitors: Visitors, album: Album) -> None:
+    album.chapter("Behind the scenes")
+    operator = visitors.seat("operator", shows="Hall")
+    operator.press("publish-hall")
+    expect(operator.get("hall-on")).to_be_visible()
+    album.take(operator, "hall-desk", "The hall desk: what goes out of the room, and what comes in.")
+    operator.page.goto(f"{visitors.hall.url}/checks")
+    expect(operator.page.get_by_role("heading", level=1)).to_be_visible()
+    album.take(operator, "checks", "Who took the technical check, and who never did.")
+    chile = visitors.seat("chile", shows="Chile")
+    chile.page.goto(f"{visitors.hall.url}/check")
+    expect(chile.page.get_by_role("heading", level=1)).to_be_visible()
+    album.take(chile, "check", "The technical check, days ahead: devices, browser, and the way to the hall.")
+
+
+def _elsewhere(visitors: Visitors, album: Album) -> None:
+    album.chapter("In other lights and languages")
+    dark = visitors.seat("audience", visitors.window(1440, 900, color_scheme="dark"))
+    dark.shows("floor")
+    album.take(dark, "session-dark", "Dark, as the reader’s system asks.")
+    chair = visitors.seat("moderator", visitors.phone())
+    expect(chair.get("thank")).to_be_visible()
+    album.take(chair, "console-phone", "The console of a chair who walks.")
+    gallery = visitors.window(1440, 900)
+    gallery.goto(f"{visitors.hall.url}/gallery?theme=contrast&dir=rtl")
+    expect(gallery.locator("html")).to_have_attribute("dir", "rtl")
+    album.take(gallery, "gallery", "The gallery of components: high contrast, right to left.")

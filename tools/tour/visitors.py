@@ -1,0 +1,51 @@
+"""Who visits the hall for the tour: windows of browsers of their own, so that all are drawn at once."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.journeys.conftest import FLAGS, PATIENCE_MS, seated
+from tests.journeys.pages import Tab
+from tests.support.hall import Hall
+from tools.tour import camera
+
+
+@dataclass
+class Visitors:
+    """Opens windows on one hall; a delegation that shows itself has a browser with a camera of its own."""
+
+    hall: Hall
+    playwright: Playwright
+    folder: Path
+    _browsers: dict[str, Browser] = field(default_factory=dict)
+
+    def browser(self, shows: str = "") -> Browser:
+        """The browser whose camera shows this name; without one it is that of those who only look."""
+        if shows not in self._browsers:
+            flags = [f"--use-file-for-fake-video-capture={camera.film(self.folder, shows)}"] if shows else []
+            self._browsers[shows] = self.playwright.chromium.launch(
+                executable_path="/usr/bin/chromium", args=[*FLAGS, *flags]
+            )
+        return self._browsers[shows]
+
+    def window(self, width: int, height: int, *, shows: str = "", **options: Any) -> Page:
+        """An empty window."""
+        viewport = {"width": width, "height": height}
+        context = self.browser(shows).new_context(viewport=viewport, locale="en-GB", **options)
+        context.set_default_timeout(PATIENCE_MS)
+        return context.new_page()
+
+    def phone(self, **options: Any) -> Page:
+        """An empty phone."""
+        return self.window(390, 844, is_mobile=True, has_touch=True, device_scale_factor=2, **options)
+
+    def seat(self, key: str, page: Page | None = None, *, shows: str = "") -> Tab:
+        """A window of 1440 by 900, or the one given, in which a seat of the demo was taken."""
+        return seated(self.hall, page or self.window(1440, 900, shows=shows), key)
+
+    def leave(self) -> None:
+        """Close all."""
+        for browser in self._browsers.values():
+            browser.close()
