@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from tests.journeys.conftest import PATIENCE_MS
 from tests.support.hall import Hall
 from tools.tour.remote_country import film
 from tools.tour.views import Album, visit
@@ -38,6 +39,7 @@ def hall(*, full: bool) -> Iterator[Hall]:
 def main() -> None:
     """Make all anew."""
     album = Album(DOCS)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         for full, work in ((True, lambda who: visit(who, album)), (False, lambda who: film(who, album.film))):
             with hall(full=full) as served:

@@ -22,8 +22,10 @@ def film(visitors: Visitors, path: Path) -> None:
     moderator = visitors.seat("moderator", shows="Chair")
     moderator.press("take-chair")
     moderator.publishes()
-    for _ in range(2):
-        moderator.page.keyboard.press("w")
+    for _ in range(2):  # the demo's first two make room
+        for key in ("ArrowDown", "w"):
+            moderator.page.keyboard.press(key)
+    expect(moderator.get("console-list")).to_be_hidden()
     fiji = visitors.seat("fiji", visitors.window(1280, 800, shows="Fiji"))
     fiji.join()
     screen = visitors.seat("hall-screen", visitors.window(1920, 1080))
