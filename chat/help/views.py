@@ -8,8 +8,8 @@ from foundation.journal.views import Audience, OwnView, View
 
 
 def show_call(row: models.HelpCall, audience: Audience) -> protocol.HelpCall | None:
-    """A call while it is open; everyone else learns nothing of it."""
-    if audience is not Audience.MODERATORS or not row.is_open:
+    """A call while it is open."""
+    if not row.is_open:
         return None
     return protocol.HelpCall(
         id=_key(row),
@@ -46,6 +46,7 @@ VIEWS = [
     View(
         "help_call", "conference", models.HelpCall,
         lambda subject: models.HelpCall.objects.filter(conference=subject, is_open=True), show_call, _key,
+        for_moderators=True,
     ),
 ]  # fmt: skip
 OWN_VIEWS = [

@@ -25,7 +25,7 @@ def _shown(row: models.Swap, kind: type[S]) -> S | None:
 
 def show_swap(row: models.Swap, audience: Audience) -> protocol.Swap | None:
     """A proposal, to moderators."""
-    return _shown(row, protocol.Swap) if audience is Audience.MODERATORS else None
+    return _shown(row, protocol.Swap)
 
 
 def show_my_swap(row: models.Swap) -> protocol.MySwap | None:
@@ -46,7 +46,7 @@ def _parties(keys: frozenset[str]) -> list[int]:
     return [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
 
 
-VIEWS = [View("swap", "session", models.Swap, _open, show_swap, _number)]
+VIEWS = [View("swap", "session", models.Swap, _open, show_swap, _number, for_moderators=True)]
 OWN_VIEWS = [
     OwnView(
         "my_swap", "session", models.Swap,

@@ -32,7 +32,8 @@ class View:
     """What each audience may see of the rows of one model, in streams of one kind.
 
     `entity` is its type on the wire. `rows(subject)` are those a snapshot shows; `show(row, audience)` is
-    None where that audience may not see it, or where it is over; `key(row)` is the entity's id.
+    None where that audience may not see it, or where it is over; `key(row)` is the entity's id. Where it is
+    `for_moderators`, everyone else does not even hear that there was one.
     """
 
     entity: str
@@ -41,6 +42,11 @@ class View:
     rows: Callable[[int], Iterable[Any]]
     show: Callable[[Any, Audience], Entity | None]
     key: Callable[[Any], str]
+    for_moderators: bool = False
+
+    def is_for(self, audience: Audience) -> bool:
+        """Whether an audience sees anything of it."""
+        return audience is Audience.MODERATORS or not self.for_moderators
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ def put_and_drop(
     drop: dict[str, list[str]] = {}
     for row, stays in [*((row, True) for row in changed), *((row, False) for row in gone)]:
         for view in views:
-            if not isinstance(row, view.model):
+            if not isinstance(row, view.model) or not view.is_for(audience):
                 continue
             entity = view.show(row, audience) if stays else None
             if entity is None:
@@ -97,7 +103,8 @@ def snapshot(views: Iterable[View], subject: int, audience: Audience) -> Entitie
     """All that one audience sees of a stream. The caller reads in one transaction."""
     entities: Entities = {}
     for view in views:
-        shown = (view.show(row, audience) for row in view.rows(subject))
+        rows = view.rows(subject) if view.is_for(audience) else ()
+        shown = (view.show(row, audience) for row in rows)
         entities[view.entity] = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
     return entities
 
