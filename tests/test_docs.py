@@ -56,3 +56,20 @@ def test_every_setting_is_on_its_page_and_no_other() -> None:
     read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "platform/config/settings.py").read_text())
     told = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.M)
     assert set(told) == set(read)
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    pages = sorted(ROOT.glob("docs/decisions/*.md"))
+    assert [page.name[:4] for page in pages] == [f"{number + 1:04}" for number in range(len(pages))]
+    assert [page.read_text(encoding="utf-8")[:7] for page in pages] == [
+        f"# {page.name[:4]} " for page in pages
+    ]
+
+
+def test_the_map_names_every_concept() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    folders = {
+        path.parent.name for root in ("sessions", "chat") for path in ROOT.glob(f"{root}/*/protocol.py")
+    }
+    folders |= {path.parent.name for path in ROOT.glob("platform/foundation/*/__init__.py")}
+    assert [name for name in sorted(folders) if f"`{name}`" not in page and f"/{name}/`" not in page] == []
