@@ -4,7 +4,6 @@ Nothing here imports Twisted's reactor, so anyone may import it.
 """
 
 import struct
-import time
 from typing import Any
 
 MAX_PENDING = 256 * 1024
@@ -41,14 +40,17 @@ class ReadyDoor:
 
     __slots__ = ("_lower", "_moved_at", "_protocol", "_sent", "_socket", "_transport")
 
-    def __init__(self, protocol: Any, plain_socket: Any) -> None:
-        """`plain_socket` is the TCP socket below the protocol, or None where bytes must pass through TLS."""
+    def __init__(self, protocol: Any, plain_socket: Any, now: float) -> None:
+        """`plain_socket` is the TCP socket below the protocol, or None where bytes must pass through TLS.
+
+        `now` and that of `check_progress` are seconds of one monotonic clock.
+        """
         self._protocol = protocol
         self._transport = protocol.transport
         self._lower = getattr(self._transport, "transport", self._transport)  # TLS wraps the connection
         self._socket = plain_socket
         self._sent = 0
-        self._moved_at = time.monotonic()
+        self._moved_at = now
 
     def send_ready(self, frame: bytes) -> bool:
         """Write whole frames; False where the socket is closing, gone or too far behind. Never raises."""

@@ -58,7 +58,7 @@ class HallProtocol(WebSocketProtocol):
         transport: Any = self.transport
         transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         plain = type(transport) is tcp.Server and not transport.TLS
-        self.door = ReadyDoor(self, transport.socket if plain else None)
+        self.door = ReadyDoor(self, transport.socket if plain else None, time.monotonic())
 
     def serverSend(self, content: Any, binary: bool = False) -> None:
         """Daphne's call for the consumer's own sends: bounded like ready frames, and silent after a close."""

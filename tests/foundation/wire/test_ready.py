@@ -8,6 +8,7 @@ import pytest
 from foundation.wire.ready import MAX_PENDING, STALLED_AFTER, ReadyDoor, binary_frame, text_frame
 
 OPEN, CLOSED = 3, 4
+OPENED = 1000.0
 
 
 class Transport:
@@ -53,7 +54,7 @@ class Socket:
 
 def door_of(socket: Any) -> tuple[ReadyDoor, Protocol]:
     protocol = Protocol()
-    return ReadyDoor(protocol, socket), protocol
+    return ReadyDoor(protocol, socket, OPENED), protocol
 
 
 @pytest.mark.parametrize(
@@ -130,18 +131,18 @@ def test_a_reader_too_far_behind_is_aborted() -> None:
 def test_a_reader_that_takes_nothing_is_aborted_and_a_slow_one_is_not() -> None:
     door, protocol = door_of(Socket(error=BlockingIOError()))
     door.send_ready(b"x" * 100)
-    door.check_progress(1000.0)
+    door.check_progress(OPENED)
     protocol.transport._tempDataLen -= 1
-    door.check_progress(1000.0 + STALLED_AFTER)
+    door.check_progress(OPENED + STALLED_AFTER)
     door.send_ready(b"more, and nothing drained")
-    door.check_progress(1000.0 + 2 * STALLED_AFTER)
+    door.check_progress(OPENED + 2 * STALLED_AFTER)
     assert protocol.state == OPEN
-    door.check_progress(1000.1 + 2 * STALLED_AFTER)
+    door.check_progress(OPENED + 0.1 + 2 * STALLED_AFTER)
     assert (protocol.state, protocol.wasNotCleanReason) == (CLOSED, "took nothing for too long")
 
 
 def test_an_idle_reader_may_be_idle_for_ever() -> None:
     door, protocol = door_of(Socket())
-    door.check_progress(1000.0)
-    door.check_progress(9000.0)
+    door.check_progress(OPENED)
+    door.check_progress(OPENED + 8000)
     assert protocol.state == OPEN
