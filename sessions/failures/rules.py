@@ -82,7 +82,7 @@ def holder_dropped(
     if turn is None or turn.number != number or turn.dropped_at is not None:
         return None
     began = turn.running_since or turn.started_at
-    at, until = min(max(seen, began), now), now + grace
+    at, until = max(min(seen, now), began), now + grace
     after = turn.changed(at, dropped_at=at, held_until=until)
     event = protocol.HolderDropped(
         turn=str(number), party=turn.party, hall=turn.place == "hall", held_until=stamp(until)

@@ -92,14 +92,13 @@ def reached(held: Watched, by: ReachedBy, at: datetime) -> None:
 
 def holder_dropped(held: Watched, seen: datetime) -> bool:
     """FL20: True where the floor is held from now on; where another process reaches the holder nothing happens."""
-    now, grace = clock.now(), _grace()
 
-    def rule(floor: Floor) -> Outcome | None:
+    def rule(floor: Floor, now: datetime) -> Outcome | None:
         if models.Turn.objects.filter(_row(held), reached_at__gt=max(seen, held.reached_at)).exists():
             return None
-        return rules.holder_dropped(floor, held.turn, seen, now, grace)
+        return rules.holder_dropped(floor, held.turn, seen, now, _grace())
 
-    return by_time(held.session, rule, now)
+    return by_time(held.session, rule)
 
 
 def _row(held: Watched) -> Q:
@@ -108,15 +107,13 @@ def _row(held: Watched) -> Q:
 
 def holder_returned(held: Watched) -> bool:
     """FL20: True where the turn is no longer held."""
-    now = clock.now()
-    return by_time(held.session, lambda floor: rules.holder_returned(floor, held.turn, now), now)
+    return by_time(held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now))
 
 
 def give_up_on_halls() -> None:
     """FL20: sessions whose hall did not come back within the grace are suspended."""
-    now = clock.now()
-    for session in _overdue(now):
-        by_time(session, lambda floor: _suspended(floor, now), now)
+    for session in _overdue(clock.now()):
+        by_time(session, _suspended)
 
 
 def _overdue(now: datetime) -> Iterable[int]:

@@ -39,16 +39,17 @@ def apply(
     _write(session, before, rule(before), context.now, ended_by, **by)
 
 
-def by_time(session_id: int, rule: Callable[[Floor], Outcome | None], now: datetime) -> bool:
+def by_time(session_id: int, rule: Callable[[Floor, datetime], Outcome | None]) -> bool:
     """How the floor changes where nobody commands it; True where the rule had something to do.
 
-    Several processes may try: the session's stream is locked before the rule looks.
+    Several processes may try: the session's stream is locked before the rule looks, and at the clock too.
     """
     with writing():
         session = find(session_id)
         journal.lock(session.stream)
+        now = clock.now()
         before = store.load(session, now)
-        outcome = rule(before)
+        outcome = rule(before, now)
         if outcome is not None:
             _write(session, before, outcome, now, "time")
     return outcome is not None
@@ -241,8 +242,7 @@ def close_session(context: Context, command: programme.CloseSession) -> None:
 
 def tick(session_id: int) -> None:
     """Bring about what time alone does to a floor (FL3, FL16)."""
-    now = clock.now()
-    by_time(session_id, lambda floor: turns.tick(floor, now), now)
+    by_time(session_id, turns.tick)
 
 
 def due() -> list[int]:

@@ -89,8 +89,8 @@ class Turn:
         return self.paused or self.interrupted or self.dropped_at is not None
 
     def spoken(self, now: datetime) -> timedelta:
-        """Speaking time so far (FL15): a suspended clock stands still."""
-        return (self.suspended_at or now) - self.started_at - self.suspended
+        """Speaking time so far (FL15): a suspended clock stands still, and none is ever less than nothing."""
+        return max((self.suspended_at or now) - self.started_at - self.suspended, timedelta())
 
     def overtime(self, now: datetime) -> float:
         """Seconds beyond the allotted time; 0 before."""
@@ -102,7 +102,7 @@ class Turn:
         if after.stands and after.suspended_at is None:
             return replace(after, suspended_at=at)
         if not after.stands and after.suspended_at is not None:
-            total = after.suspended + (at - after.suspended_at)
+            total = after.suspended + max(at - after.suspended_at, timedelta())
             return replace(after, suspended_at=None, suspended=total, running_since=at)
         return after
 

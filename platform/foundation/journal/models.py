@@ -10,6 +10,8 @@ class Stream(models.Model):
     seq = models.PositiveBigIntegerField(default=0)
     public_seq = models.PositiveBigIntegerField(default=0)
     """The last number that everyone may see."""
+    at = models.DateTimeField(null=True)
+    """When its last entry was written. No later entry says an earlier moment."""
 
     def __str__(self) -> str:
         return f"{self.name} at {self.seq}"

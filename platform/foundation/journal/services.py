@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Model
 
+from foundation import clock
 from foundation.clock import stamp
 from foundation.database import reading
 from foundation.ids import subject
@@ -28,8 +29,13 @@ def listen(heard: Callable[[str, int], None]) -> Callable[[], None]:
 
 
 def lock(stream: str) -> Stream:
-    """Lock a stream until the transaction ends; a session's before its conference's."""
+    """Lock a stream until the transaction ends; a session's before its conference's.
+
+    From now on the clock says no moment before the stream's last.
+    """
     row, _ = Stream.objects.select_for_update().get_or_create(name=stream)
+    if row.at is not None:
+        clock.catch_up(row.at)
     return row
 
 
@@ -48,10 +54,12 @@ def append(
     """Journal an event with the rows it changed and those that are to be deleted; returns its number.
 
     The caller is in a transaction. `actor` is the person, for the record; `acting_as` the participant, for
-    the screens. With the audience MODERATORS the number is withheld from everyone else.
+    the screens. With the audience MODERATORS the number is withheld from everyone else. `at` is not earlier than
+    the entry before, whatever the caller's clock says.
     """
     row, rows, ended = lock(stream), list(changed), list(gone)
     row.seq += 1
+    row.at = at = max(at, row.at or at)
     body = event.model_dump(mode="json")
     nonce = secrets.token_hex(4)
 

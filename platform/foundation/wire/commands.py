@@ -52,11 +52,33 @@ def _parse(ask: Ask) -> tuple[Door, Command]:
         raise Refusal("wire.bad_command", explain(error)) from None
 
 
+SAID: dict[str, str] = {
+    "greater_than_equal": "“{where}” must be at least {ge}",
+    "less_than_equal": "“{where}” must be at most {le}",
+    "string_too_long": "“{where}” may have at most {max_length} characters",
+    "string_too_short": "“{where}” must have at least {min_length} characters",
+    "too_long": "“{where}” may have at most {max_length} items",
+    "too_short": "“{where}” must have at least {min_length} items",
+    "missing": "“{where}” is missing",
+    "extra_forbidden": "this server does not know “{where}”; reload the page",
+    "literal_error": "“{where}” must be {expected}",
+}
+"""What people are told, by Pydantic's name of what is wrong; of the rest, Pydantic's own words."""
+
+SENT = 40
+"""What was sent is repeated where it is no longer than this."""
+
+
 def explain(error: ValidationError) -> str:
-    """What is wrong with a message, in one sentence."""
-    first = error.errors(include_url=False, include_input=False)[0]
+    """What is wrong with a message, in one sentence that says what would be right."""
+    first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "the message"
-    return f"The message is not understood: {where}: {first['msg']}."
+    words = SAID.get(first["type"], "“{where}”: {msg}")
+    said = words.format(where=where, **{"msg": first["msg"], **first.get("ctx", {})})
+    sent = first["input"]
+    plain = isinstance(sent, (bool, int, float, str)) and 0 < len(str(sent)) <= SENT
+    shown = plain and first["type"] not in ("missing", "extra_forbidden")
+    return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
 
 
 def _once(seat: Seat, ask: Ask, door: Door, command: Command) -> Done | Refused:

@@ -1,0 +1,40 @@
+"""What people are told of a badly formed command."""
+
+from typing import Any
+
+import pytest
+
+from foundation.wire.commands import execute
+from foundation.wire.protocol import Ask, Refused
+from tests.support.demo import Demo
+
+LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60}
+TOLD: list[tuple[dict[str, Any], str]] = [
+    (
+        {"type": "floor.set_limits", "limits": LIMITS | {"state": 0}},
+        "“limits.state” must be at least 10 (“0” was sent).",
+    ),
+    (
+        {"type": "floor.set_limits", "limits": LIMITS | {"group": 90_000}},
+        "“limits.group” must be at most 3600 (“90000” was sent).",
+    ),
+    ({"type": "floor.revoke", "token": 1, "reason": "x" * 301}, "“reason” may have at most 300 characters."),
+    ({"type": "floor.end"}, "“token” is missing."),
+    ({"type": "floor.end", "token": 1, "loudly": 1}, "this server does not know “loudly”; reload the page."),
+    (
+        {"type": "floor.inscribe", "mode": "sung"},
+        "“mode” must be 'live', 'recorded' or 'read_out' (“sung” was sent).",
+    ),
+    (
+        {"type": "floor.end", "token": "1"},
+        "“token”: Input should be a valid integer (“1” was sent).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("command", "told"), TOLD, ids=[told for _, told in TOLD])
+def test_the_sentence_says_what_would_be_right(demo: Demo, command: dict[str, Any], told: str) -> None:
+    ask = Ask(id="a-command-1", stream=demo.stream, command=command)
+    answer = execute(demo.seat("moderator"), ask)
+    assert isinstance(answer, Refused)
+    assert (answer.code, answer.message) == ("wire.bad_command", f"The message is not understood: {told}")
