@@ -44,12 +44,12 @@ journeys: .stamps/dev .stamps/system .stamps/frontend
 bench: .stamps/dev .stamps/bench
 	@tools/bench.sh
 
-# What a phone in the audience loads, and how it fares: Lighthouse, into bench/results/web.json.
-bench-web: .stamps/dev .stamps/bench .stamps/chromium .stamps/frontend
-	@. tools/environment.sh && $(py) bench/web.py
+# What a phone in the audience loads, and how it fares (Lighthouse), then the cores of a full demo: bench/results/web.json.
+bench-web: .stamps/dev .stamps/bench .stamps/system .stamps/frontend
+	@. tools/environment.sh && $(py) bench/web.py && PYTHONPATH=platform:. $(py) bench/demo.py
 
 # docs/tour.md anew: a picture of each view, and the film of a remote country speaking.
-tour: .stamps/dev .stamps/chromium .stamps/frontend
+tour: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) -m tools.tour
 
 # Locks anew what pyproject.toml asks for.

@@ -48,7 +48,7 @@ function failed(lhr) {
 function scripts(lhr) {
   return lhr.audits["network-requests"].details.items
     .filter(({ resourceType }) => resourceType === "Script")
-    .map(({ url }) => new URL(url).pathname.split("/").at(-1));
+    .map(({ url }) => new URL(url).pathname);
 }
 
 const browser = await puppeteer.launch({ executablePath: "/usr/bin/chromium", headless: true, args: FLAGS });

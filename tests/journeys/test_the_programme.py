@@ -58,6 +58,8 @@ def _is_clean_everywhere(page: Page) -> None:
     """Nothing overflows and axe finds nothing, in each theme, width and direction."""
     for theme, width, direction in product(("light", "dark", "contrast"), (390, 1440), ("ltr", "rtl")):
         page.set_viewport_size({"width": width, "height": 900})
+        if not page.get_by_test_id("theme").is_visible():
+            page.get_by_test_id("strip-display").click()
         page.get_by_test_id("theme").select_option(theme)
         page.evaluate("(dir) => { document.documentElement.dir = dir; }", direction)
         assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0

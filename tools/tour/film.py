@@ -34,20 +34,21 @@ class Pane:
 
     def roll(self) -> None:
         """Begin to keep what the page draws, as JPEG with the moment it came."""
-        self.session = session = self.page.context.new_cdp_session(self.page)
-
-        def keep(event: dict[str, Any]) -> None:
-            self.frames.append((time.monotonic(), base64.b64decode(event["data"])))
-            session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
-
-        session.on("Page.screencastFrame", keep)
+        self.session = self.page.context.new_cdp_session(self.page)
+        self.session.on("Page.screencastFrame", self._keep)
         _, _, width, height = self.box
         most = {"maxWidth": width * 2, "maxHeight": height * 2}
-        session.send("Page.startScreencast", {"format": "jpeg", "quality": 85, "everyNthFrame": 2, **most})
+        self.session.send("Page.startScreencast", {"format": "jpeg", "quality": 85, "everyNthFrame": 2, **most})
+
+    def _keep(self, event: dict[str, Any]) -> None:
+        assert self.session is not None
+        self.frames.append((time.monotonic(), base64.b64decode(event["data"])))
+        self.session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
     def cut(self) -> None:
         """Keep no more."""
         assert self.session is not None
+        self.session.remove_listener("Page.screencastFrame", self._keep)
         self.session.send("Page.stopScreencast")
         self.session.detach()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.pages import Tab, sees
+from tests.journeys.pages import POLLING_MS, Tab, sees
 from tools.tour.visitors import Visitors
 
 HEAD = """# A tour
@@ -12,6 +12,15 @@ HEAD = """# A tour
 *Made by `make tour`; do not edit.* Every picture was taken by Chromium in the demo with its simulated delegations: no
 face and no voice in it is anyone’s. The film shows [a remote country speaking]({film}) (silent, half a minute).
 """
+
+
+SETTLED = """() => [...document.images].every((image) => {
+    const { top, bottom, height } = image.getBoundingClientRect();
+    return height === 0 || bottom < 0 || top > innerHeight || (image.complete && image.naturalWidth > 0);
+})"""
+"""Every image that can be seen has come."""
+PICTURED = "() => document.querySelector('[data-testid=\"stage\"] .slot.on:not(.inset)') !== null"
+"""The stage shows a picture."""
 
 
 class Album:
@@ -37,7 +46,9 @@ class Album:
         """A picture, with the sentence beneath it."""
         page = page.page if isinstance(page, Tab) else page
         page.bring_to_front()
+        page.wait_for_load_state("networkidle")
         page.evaluate("() => document.fonts.ready")
+        page.wait_for_function(SETTLED, polling=POLLING_MS)
         page.screenshot(path=self._folder / f"{name}.png", animations="disabled")
         self._chapters.append(f"![{sentence}](images/tour/{name}.png)\n\n{sentence}\n")
 
@@ -87,19 +98,21 @@ def _listen(visitors: Visitors, album: Album, screen: Tab) -> None:
     album.take(screen, "hall-screen", "The hall screen: who speaks, how long still, and who is next.")
     guest = visitors.seat("audience")
     guest.shows("floor")
+    guest.waits_until(PICTURED)
     album.take(guest, "session", "The session page at home: one picture, one clock, one list.")
     guest.press("tab-questions")
     expect(guest.get("questions")).to_be_visible()
     album.take(guest, "session-questions", "Questions: asked by name or not, and voted on by everyone.")
     phone = visitors.seat("audience", visitors.phone())
     phone.shows("floor")
+    phone.waits_until(PICTURED)
     album.take(phone, "session-phone", "The same page on a phone.")
 
 
 def _speak(visitors: Visitors, album: Album, moderator: Tab, screen: Tab) -> Tab:
     album.chapter("Speaking as a remote country")
     fiji = visitors.seat("fiji", shows="Fiji")
-    expect(fiji.get("join")).to_be_visible()
+    expect(fiji.get("join")).to_be_enabled()
     album.take(fiji, "technical-check", "Camera and microphone, before anyone can hear them.")
     fiji.join()
     fiji.press("request-floor")
@@ -115,8 +128,10 @@ def _speak(visitors: Visitors, album: Album, moderator: Tab, screen: Tab) -> Tab
     row.click()
     moderator.get("chosen").locator('[data-testid^="call-"]').click()
     expect(fiji.get("finish")).to_be_visible()
-    screen.shows("floor")
+    expect(fiji.get("on-deck")).to_be_visible()
+    fiji.waits_until(PICTURED)
     sees(screen, "hall-nameplate", "Fiji")
+    screen.shows("floor")
     album.take(
         fiji,
         "session-speaking",
@@ -180,6 +195,7 @@ def _elsewhere(visitors: Visitors, album: Album) -> None:
     album.chapter("In other lights and languages")
     dark = visitors.seat("audience", visitors.window(1440, 900, color_scheme="dark"))
     dark.shows("floor")
+    dark.waits_until(PICTURED)
     album.take(dark, "session-dark", "Dark, as the reader’s system asks.")
     chair = visitors.seat("moderator", visitors.phone())
     expect(chair.get("thank")).to_be_visible()

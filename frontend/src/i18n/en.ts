@@ -21,6 +21,7 @@ export const en = {
   "strip.you_audience": "You are in the audience",
   "strip.change": "change seat",
   "strip.take": "Take a seat",
+  "strip.display": "Display",
   "help.call": "Call for help",
   "help.answered": "The hall has answered you",
   "help.is_open": "Your call for help",

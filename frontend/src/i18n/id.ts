@@ -22,6 +22,7 @@ export const id: Record<keyof typeof en, Message> = {
   "strip.you_audience": "Anda adalah hadirin",
   "strip.change": "ganti kursi",
   "strip.take": "Ambil kursi",
+  "strip.display": "Tampilan",
   "help.call": "Minta bantuan",
   "help.answered": "Petugas sudah menjawab",
   "help.is_open": "Permintaan bantuan Anda",
