@@ -38,7 +38,9 @@ class Pane:
         self.session.on("Page.screencastFrame", self._keep)
         _, _, width, height = self.box
         most = {"maxWidth": width * 2, "maxHeight": height * 2}
-        self.session.send("Page.startScreencast", {"format": "jpeg", "quality": 85, "everyNthFrame": 2, **most})
+        self.session.send(
+            "Page.startScreencast", {"format": "jpeg", "quality": 85, "everyNthFrame": 2, **most}
+        )
 
     def _keep(self, event: dict[str, Any]) -> None:
         assert self.session is not None
