@@ -140,8 +140,8 @@ class SessionAdmin(Journaled):
 class PartyAdmin(Journaled):
     """Parties."""
 
-    list_display = ("__str__", "code", "category", "region", "place")
-    list_filter = ("category", "region", "place")
+    list_display = ("__str__", "code", "category", "region", "place", "accredited")
+    list_filter = ("category", "region", "place", "accredited")
 
 
 SEATED_BY = frozenset({"roles", "party", "place"})
@@ -177,5 +177,10 @@ for looked_at in (
     models.CheckIn,
     models.TechnicalCheck,
     models.HallSound,
+    models.RollCall,
+    models.RollAnswer,
+    models.Decision,
+    models.Correction,
+    models.RefusedRequest,
 ):
     admin.site.register(looked_at, ReadOnly)

@@ -34,6 +34,7 @@ SPEAKERS: Final = CHECKED | {
     "floor.propose_swap",
     "floor.answer_swap",
     "floor.cancel_swap",
+    "rollcall.answer",
 }
 CHAIR: Final = CHECKED_STAFF | {
     "media.publish",
@@ -72,11 +73,18 @@ CHAIR: Final = CHECKED_STAFF | {
     "question.moderate",
     "presence.check_in",
     "presence.check_out",
+    "rollcall.open",
+    "rollcall.close",
+    "rollcall.answer",
+    "rollcall.answer_others",
+    "decision.record",
+    "record.correct",
+    "parity.read",
 }
 
 TABLE: Final[dict[str, frozenset[str]]] = {
     "moderator": CHAIR,
-    "organiser": STAFF | {"parties.change_roles", "seats.simulate"},
+    "organiser": STAFF | {"parties.change_roles", "seats.simulate", "parity.read"},
     "operator": CHECKED_STAFF
     | {
         "media.publish_hall",
@@ -89,6 +97,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "floor.restore",
         "presence.check_in",
         "presence.check_out",
+        "rollcall.answer",
+        "rollcall.answer_others",
     },
     "panellist": SPEAKERS,
     "delegate": SPEAKERS,

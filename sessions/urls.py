@@ -3,12 +3,14 @@
 from django.urls import path
 
 from sessions.continuing import api as continuing
+from sessions.parity.api import ParityView
 from sessions.parties import api
 from sessions.programme.api import SessionView, qr
 
 urlpatterns = [
     path("sessions/<int:session>", SessionView.as_view()),
     path("sessions/<int:session>/qr.svg", qr),
+    path("sessions/<int:session>/parity", ParityView.as_view()),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),

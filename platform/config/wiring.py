@@ -15,6 +15,9 @@ import sessions.checks.protocol
 import sessions.checks.views
 import sessions.continuing.protocol
 import sessions.continuing.services
+import sessions.corrections.commands
+import sessions.corrections.protocol
+import sessions.corrections.views
 import sessions.failures.commands
 import sessions.failures.protocol
 import sessions.floor.commands
@@ -23,6 +26,7 @@ import sessions.floor.views
 import sessions.interruptions.commands
 import sessions.interruptions.protocol
 import sessions.interruptions.views
+import sessions.parity.services
 import sessions.parties.commands
 import sessions.parties.protocol
 import sessions.parties.views
@@ -34,6 +38,9 @@ import sessions.presence.views
 import sessions.programme.protocol
 import sessions.programme.services
 import sessions.programme.views
+import sessions.rollcall.commands
+import sessions.rollcall.protocol
+import sessions.rollcall.views
 import sessions.sound.commands
 import sessions.sound.protocol
 import sessions.sound.views
@@ -61,6 +68,8 @@ PROTOCOLS: list[ModuleType] = [
     sessions.swaps.protocol,
     sessions.written.protocol,
     sessions.checks.protocol,
+    sessions.rollcall.protocol,
+    sessions.corrections.protocol,
     chat.questions.protocol,
     chat.help.protocol,
     streaming.signalling.protocol,
@@ -78,6 +87,8 @@ HOUSE = House(
         *sessions.swaps.commands.DOORS,
         *sessions.written.commands.DOORS,
         *sessions.checks.commands.DOORS,
+        *sessions.rollcall.commands.DOORS,
+        *sessions.corrections.commands.DOORS,
         *chat.questions.commands.DOORS,
         *chat.help.commands.DOORS,
     ],
@@ -91,6 +102,8 @@ HOUSE = House(
         *sessions.swaps.views.VIEWS,
         *sessions.written.views.VIEWS,
         *sessions.checks.views.VIEWS,
+        *sessions.rollcall.views.VIEWS,
+        *sessions.corrections.views.VIEWS,
         *chat.questions.views.VIEWS,
         *chat.help.views.VIEWS,
     ],
@@ -112,4 +125,5 @@ HOUSE = House(
     allows=permissions.allows,
     sees_withheld=permissions.sees_withheld,
     settle_presence=sessions.presence.services.settle,
+    note_refusal=sessions.parity.services.note_refusal,
 )

@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.journal.views import OwnView, View
-from foundation.wire.protocol import Command, Signal
+from foundation.wire.protocol import Ask, Command, Signal
 from foundation.wire.schema import type_of
 
 
@@ -66,6 +66,7 @@ class House:
     `sees_withheld(roles, stream)` is whether they belong to the stream's audience of moderators.
     `conference_of(stream)` is the conference a stream belongs to, None where there is no such stream.
     `settle_presence(stream)` journals who arrived and who is gone, and is True where it must be asked again.
+    `note_refusal(seat, ask, code)` is told of each refusal that is remembered, in its transaction.
     """
 
     protocols: list[ModuleType]
@@ -77,6 +78,7 @@ class House:
     allows: Callable[[Collection[str], str], bool]
     sees_withheld: Callable[[Collection[str], str], bool]
     settle_presence: Callable[[str], bool]
+    note_refusal: Callable[[Seat, Ask, str], None]
 
     def door(self, command_type: str) -> Door | None:
         """The door of a command type, None where there is none."""

@@ -103,6 +103,7 @@ def _conference(facts: dict[str, Any]) -> Conference:
         timezone=given["timezone"],
         notice=NOTICE,
         shows_flags=True,
+        publishes_parity=Conference.Parity.ALL,
         is_demo=True,
     )
 

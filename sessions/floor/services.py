@@ -25,6 +25,7 @@ from sessions.podium import protocol as podium
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
 from sessions.programme.services import find, tell_programme
+from sessions.rollcall import services as rollcalls
 
 Rule = Callable[[Floor], Outcome]
 
@@ -221,7 +222,8 @@ def unseat(context: Context, command: podium.UnseatParticipant) -> None:
 
 
 def open_session(context: Context, command: programme.OpenSession) -> None:
-    """FL26."""
+    """FL26; with a quorum, where a roll call was held (FL22)."""
+    rollcalls.check_opening(find(context.subject))
     apply(context, sittings.open_session)
 
 
@@ -236,7 +238,8 @@ def resume_session(context: Context, command: programme.ResumeSession) -> None:
 
 
 def close_session(context: Context, command: programme.CloseSession) -> None:
-    """FL26."""
+    """FL26; not in the middle of a roll call (FL22)."""
+    rollcalls.check_closing(find(context.subject))
     apply(context, lambda floor: sittings.close_session(floor, context.now), "session")
 
 

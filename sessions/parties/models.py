@@ -35,6 +35,9 @@ class Party(models.Model):
     """Names of the groups it belongs to, for the warning of FL5."""
     recording = models.CharField(max_length=200, blank=True)
     """The file of its recorded statement, relative to DATA_DIR/recordings; empty where it has none."""
+    accredited = models.BooleanField(
+        default=True, help_text="Counts for the quorum, and is called in a roll call; states as a rule."
+    )
     illustrative = models.BooleanField(default=False)
 
     class Meta:

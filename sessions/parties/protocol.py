@@ -22,6 +22,8 @@ class Party(Entity):
     theme: str | None
     has_recording: bool
     """A recorded statement of it is here, and can be played."""
+    accredited: bool
+    """It counts for the quorum, and is called in a roll call (FL22)."""
     illustrative: bool
     """True where theme and place were invented for the demo."""
 

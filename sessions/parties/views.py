@@ -15,6 +15,7 @@ def show_party(row: models.Party, audience: Audience) -> protocol.Party:
         place=row.place,
         theme=str(row.theme_id) if row.theme_id else None,
         has_recording=bool(row.recording),
+        accredited=row.accredited,
         illustrative=row.illustrative,
     )
 

@@ -10,6 +10,13 @@ from sessions.programme import codes
 class Conference(models.Model):
     """The conference. `name` and `notice` are texts by language."""
 
+    class Parity(models.TextChoices):
+        """How much of the parity ledger stands in the records for everyone (FL23)."""
+
+        NOTHING = "nothing"
+        TOTALS = "totals", "Totals: hall against remote"
+        ALL = "all", "All: by theme and region too"
+
     slug = models.SlugField(unique=True)
     name = models.JSONField(default=dict)
     short = models.CharField(max_length=40)
@@ -19,6 +26,12 @@ class Conference(models.Model):
     timezone = models.CharField(max_length=64, default="UTC")
     notice = models.JSONField(default=dict, blank=True)
     shows_flags = models.BooleanField(default=False)
+    publishes_parity = models.CharField(
+        max_length=8,
+        choices=Parity.choices,
+        default=Parity.NOTHING,
+        help_text="What the records of its sessions show everyone of how hall and remote were treated.",
+    )
     is_demo = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -89,6 +102,15 @@ class Session(models.Model):
         SUSPENDED = "suspended"
         CLOSED = "closed"
 
+    class Quorum(models.TextChoices):
+        """Which part of the accredited delegations has to be present (FL22)."""
+
+        NONE = "none", "No quorum"
+        QUARTER = "quarter", "A quarter"
+        THIRD = "third", "A third"
+        MAJORITY = "majority", "A majority"
+        TWO_THIRDS = "two_thirds", "Two thirds"
+
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="sessions")
     day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="sessions")
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -99,6 +121,8 @@ class Session(models.Model):
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
     reason = models.CharField(max_length=300, blank=True)
+    quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
+    quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)
     illustrative = models.BooleanField(default=False)
     code = models.CharField(max_length=codes.LENGTH, unique=True, editable=False)
     """By which people come in, typed or scanned."""

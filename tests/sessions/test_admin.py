@@ -23,7 +23,8 @@ OURS = sorted(
 )
 READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.WrittenStatement,
-    models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, HelpCall, Question,
+    models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
+    models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question,
 )  # fmt: skip
 
 
@@ -59,6 +60,13 @@ def hall() -> Assembly:
     lines = [{"name": "browser", "verdict": "good"}]
     hall.do(fiji, "check.record", stream=hall.conference.stream, browser="", lines=lines)
     hall.done(hall.person("Operator", "operator"), "sound.play_at", player="screen")
+    hall.code(fiji, "floor.restore", entry="1")
+    hall.done(chair, "rollcall.open")
+    for party in models.Party.objects.all():
+        hall.done(chair, "rollcall.answer", roll_call="1", party=str(party.pk))
+    hall.done(chair, "rollcall.close", roll_call="1")
+    hall.done(chair, "decision.record", text="Adopted.")
+    hall.done(chair, "record.correct", of="decision", item="1", text="Adopted as amended.", reason="Misread")
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     return hall
 

@@ -10,7 +10,7 @@ from tests.support.assembly import Assembly
 
 SPEAKING = {
     "floor.inscribe", "written.submit", "floor.withdraw", "floor.restore", "floor.change_speaker",
-    "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap",
+    "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap", "rollcall.answer",
 }  # fmt: skip
 ASKING = {
     "question.ask", "question.vote", "question.withdraw_vote", "help.call", "help.say", "help.close",
@@ -24,7 +24,7 @@ CHAIRING = {
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
-    "question.restore",
+    "question.restore", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "record.correct",
 }  # fmt: skip
 MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.record"},
@@ -38,6 +38,7 @@ MAY = {
         "floor.restore",
         "check.record",
         "sound.play_at",
+        "rollcall.answer",
     },
     "organiser": ASKING | {"parties.change_roles"},
     "audience": ASKING,
@@ -65,6 +66,10 @@ SAMPLES = {
     "sound.play_at": {"player": "screen"},
     "presence.check_in": {"participant": "0"},
     "presence.check_out": {"participant": "0"},
+    "rollcall.answer": {"roll_call": "1"},
+    "rollcall.close": {"roll_call": "1"},
+    "decision.record": {"text": "Adopted."},
+    "record.correct": {"of": "turn", "item": "1", "text": "She", "reason": "Misheard"},
     "check.record": {"browser": "", "lines": [{"name": "browser", "verdict": "good"}]},
     "help.call": {
         "line": {"page": "/", "connection": "live", "publishing": "off", "browser": ""},

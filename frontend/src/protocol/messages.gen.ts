@@ -45,6 +45,11 @@ export interface Commands {
   "floor.cancel_swap": CancelSwap;
   "written.submit": SubmitStatement;
   "check.record": RecordCheck;
+  "rollcall.open": OpenRollCall;
+  "rollcall.answer": AnswerRollCall;
+  "rollcall.close": CloseRollCall;
+  "decision.record": RecordDecision;
+  "record.correct": CorrectRecord;
   "question.ask": AskQuestion;
   "question.approve": ApproveQuestion;
   "question.dismiss": DismissQuestion;
@@ -392,6 +397,45 @@ export interface CheckLine {
   level_dbov: number | null;
 }
 /**
+ * Call the roll of accredited delegations (FL22).
+ */
+export interface OpenRollCall {
+  type: "rollcall.open";
+}
+/**
+ * Answer *present* for one's party, or take that back; an operator or a moderator names the party (FL22).
+ */
+export interface AnswerRollCall {
+  type: "rollcall.answer";
+  roll_call: string;
+  party?: string | null;
+  present?: boolean;
+}
+/**
+ * Close the roll call; who did not answer is absent (FL22).
+ */
+export interface CloseRollCall {
+  type: "rollcall.close";
+  roll_call: string;
+}
+/**
+ * Record a decision, with who was present by the last roll call (FL22).
+ */
+export interface RecordDecision {
+  type: "decision.record";
+  text: string;
+}
+/**
+ * Add a correction to an item of the record; nothing is written over (FL25).
+ */
+export interface CorrectRecord {
+  type: "record.correct";
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call";
+  item: string;
+  text: string;
+  reason: string;
+}
+/**
  * Ask a question; it waits for a moderator's approval.
  */
 export interface AskQuestion {
@@ -543,6 +587,11 @@ export interface Events {
   "floor.swap_cancelled": SwapCancelled;
   "written.submitted": StatementSubmitted;
   "check.recorded": CheckRecorded;
+  "rollcall.opened": RollCallOpened;
+  "rollcall.answered": RollCallAnswered;
+  "rollcall.closed": RollCallClosed;
+  "decision.recorded": DecisionRecorded;
+  "record.corrected": RecordCorrected;
   "question.asked": QuestionAsked;
   "question.approved": QuestionApproved;
   "question.dismissed": QuestionDismissed;
@@ -927,6 +976,58 @@ export interface CheckRecorded {
   participant: string;
 }
 /**
+ * The roll of this many accredited delegations is called.
+ */
+export interface RollCallOpened {
+  type: "rollcall.opened";
+  roll_call: string;
+  accredited: number;
+}
+/**
+ * A party answered, or took its answer back.
+ */
+export interface RollCallAnswered {
+  type: "rollcall.answered";
+  roll_call: string;
+  party: string;
+  present: boolean;
+  place: "hall" | "remote";
+}
+/**
+ * The result of a roll call: who is present, and whether they are enough to open and to decide.
+ */
+export interface RollCallClosed {
+  type: "rollcall.closed";
+  roll_call: string;
+  present: string[];
+  accredited: number;
+  may_open: boolean;
+  may_decide: boolean;
+}
+/**
+ * A decision was taken; `present` are the delegations that were there, of so many accredited.
+ */
+export interface DecisionRecorded {
+  type: "decision.recorded";
+  decision: string;
+  text: string;
+  roll_call: string;
+  present: string[];
+  accredited: number;
+  needed: number;
+}
+/**
+ * A correction was added to the record.
+ */
+export interface RecordCorrected {
+  type: "record.corrected";
+  correction: string;
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call";
+  item: string;
+  text: string;
+  reason: string;
+}
+/**
  * Someone asked; only moderators and the asker see it yet.
  */
 export interface QuestionAsked {
@@ -1020,6 +1121,10 @@ export interface Entities {
   written_statement: WrittenStatement;
   technical_check: TechnicalCheck;
   my_technical_check: MyTechnicalCheck;
+  roll_call: RollCall;
+  roll_answer: RollAnswer;
+  decision: Decision;
+  correction: Correction;
   question: Question;
   my_question: MyQuestion;
   help_call: HelpCall;
@@ -1139,6 +1244,10 @@ export interface Party {
    * A recorded statement of it is here, and can be played.
    */
   has_recording: boolean;
+  /**
+   * It counts for the quorum, and is called in a roll call (FL22).
+   */
+  accredited: boolean;
   /**
    * True where theme and place were invented for the demo.
    */
@@ -1329,6 +1438,63 @@ export interface MyTechnicalCheck {
   at: string;
   verdict: "ready" | "ready_without_picture" | "not_ready";
   lines: CheckLine[];
+}
+/**
+ * A roll call (FL22). Its answers are `roll_answer` while it is open; later `present` is its result.
+ */
+export interface RollCall {
+  id: string;
+  opened_at: string;
+  closed_at: string | null;
+  /**
+   * The delegations that were called: those accredited when it was opened.
+   */
+  accredited: string[];
+  /**
+   * How many have to be present for a session to open; 0 where none is asked for.
+   */
+  needed_to_open: number;
+  needed_to_decide: number;
+  /**
+   * The parties that answered; empty while it is open.
+   */
+  present: string[];
+}
+/**
+ * A party that answered *present* to the roll call that is open. `id` is the party's.
+ */
+export interface RollAnswer {
+  id: string;
+  roll_call: string;
+  place: "hall" | "remote";
+  at: string;
+}
+/**
+ * A decision, with the quorum as it was when it was taken (FL22).
+ */
+export interface Decision {
+  id: string;
+  text: string;
+  at: string;
+  roll_call: string;
+  present: string[];
+  accredited: number;
+  needed: number;
+}
+/**
+ * What a moderator added to an item of the record. A ruling's number is that of its point of order's turn.
+ */
+export interface Correction {
+  id: string;
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call";
+  item: string;
+  text: string;
+  reason: string;
+  /**
+   * The participant who added it.
+   */
+  by: string | null;
+  at: string;
 }
 /**
  * A question: everyone sees those approved or answered, moderators all.

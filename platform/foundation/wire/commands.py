@@ -108,6 +108,7 @@ def _do(seat: Seat, ask: Ask, door: Door, command: Command, digest: str) -> Answ
             answer.seq = Stream.objects.filter(name=ask.stream).values_list("seq", flat=True).first() or 0
     except Refusal as refusal:
         answer.code, answer.message = refusal.code, refusal.message
+        house().note_refusal(seat, ask, refusal.code)
     answer.save(force_insert=True)
     return answer
 

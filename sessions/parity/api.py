@@ -1,0 +1,27 @@
+"""The parity ledger over REST, live for who runs the session."""
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.wire.commands import permit
+from sessions.parity import services
+from sessions.programme.services import find
+
+
+class ParityView(APIView):
+    """How hall and remote were treated so far (FL23), whatever of it is published."""
+
+    def get(self, request: Request, session: int) -> Response:
+        """The lines of the ledger. Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`."""
+        seat = request.auth
+        if not isinstance(seat, Seat):
+            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        found = find(session)
+        permit(seat, found.stream, "parity.read")
+        lines: list[dict[str, Any]] = [line.model_dump() for line in services.ledger(found)]
+        return Response({"published": found.conference.publishes_parity, "lines": lines})

@@ -1,0 +1,29 @@
+"""What the parity ledger stores of its own; the rest it reads from turns and entries."""
+
+from django.db import models
+
+from sessions.parties.models import Party, Place
+from sessions.programme.models import Session
+
+
+class RefusedRequest(models.Model):
+    """How often a party's request for the floor was refused from a place, by the refusal's code (FL23).
+
+    One row for each of these, however often it happens: who asks again and again makes no other row.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="refused_requests")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+    place = models.CharField(max_length=10, choices=Place.choices)
+    code = models.CharField(max_length=64)
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "party", "place", "code"], name="one_count_of_refused_requests"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.code} × {self.times}"

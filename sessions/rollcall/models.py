@@ -1,0 +1,61 @@
+"""Roll calls, their answers, and decisions. Numbers count within their session."""
+
+from django.db import models
+
+from sessions.parties.models import Party, Place
+from sessions.programme.models import Session
+
+
+class RollCall(models.Model):
+    """A roll call, with the delegations that were accredited when it was opened (FL22)."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="roll_calls")
+    number = models.PositiveIntegerField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    accredited = models.JSONField(default=list)
+    """Ids of parties."""
+    needed_to_open = models.PositiveIntegerField()
+    needed_to_decide = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "number"], name="one_roll_call_a_number")]
+
+    def __str__(self) -> str:
+        return f"roll call {self.number} of {self.session}"
+
+
+class RollAnswer(models.Model):
+    """A party that answered *present*; `answered_by` is the participant who did it, for itself or for it."""
+
+    roll_call = models.ForeignKey(RollCall, on_delete=models.CASCADE, related_name="answers")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+    place = models.CharField(max_length=10, choices=Place.choices)
+    at = models.DateTimeField()
+    answered_by = models.CharField(max_length=36, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roll_call", "party"], name="one_answer_a_party")]
+
+    def __str__(self) -> str:
+        return f"{self.party} present"
+
+
+class Decision(models.Model):
+    """A decision, with the quorum as it was (FL22)."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="decisions")
+    number = models.PositiveIntegerField()
+    text = models.CharField(max_length=2000)
+    at = models.DateTimeField()
+    roll_call = models.ForeignKey(RollCall, on_delete=models.PROTECT, related_name="decisions")
+    present = models.JSONField(default=list)
+    """Ids of the parties that were there."""
+    accredited = models.PositiveIntegerField()
+    needed = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "number"], name="one_decision_a_number")]
+
+    def __str__(self) -> str:
+        return f"decision {self.number} of {self.session}"

@@ -1,0 +1,136 @@
+"""The rules of roll calls, quorum and decisions (FL22). Pure.
+
+The thresholds are those of practice: a third of the members to open and a majority to decide (General Assembly, rule
+67), a quarter to open in its Main Committees (rule 108), two thirds to vote in the Organization of American States.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from foundation.refusals import Refusal
+from sessions.programme.protocol import SessionState
+from sessions.rollcall.protocol import Threshold
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A roll call: the parties called, those who answered, and how many are needed."""
+
+    number: str
+    open: bool
+    accredited: frozenset[str]
+    present: frozenset[str]
+    needed_to_open: int
+    needed_to_decide: int
+
+    @property
+    def may_open(self) -> bool:
+        """Whether those present are enough to open a session."""
+        return len(self.present) >= self.needed_to_open
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether those present are enough to decide."""
+        return len(self.present) >= self.needed_to_decide
+
+
+def needed(threshold: Threshold, accredited: int) -> int:
+    """How many of the accredited have to be present: at least that part of them, for a majority more than half."""
+    match threshold:
+        case "none":
+            return 0
+        case "quarter":
+            return -(-accredited // 4)
+        case "third":
+            return -(-accredited // 3)
+        case "majority":
+            return accredited // 2 + 1
+        case "two_thirds":
+            return -(-2 * accredited // 3)
+
+
+def open_roll(session: SessionState, last: Roll | None, accredited: Collection[str]) -> None:
+    """FL22: before a session too, since it may have to show that it can open.
+
+    Refuses `session.closed`, `rollcall.open_already`, `rollcall.nobody_accredited`.
+    """
+    _check_session(session)
+    if last is not None and last.open:
+        raise Refusal(
+            "rollcall.open_already", "The roll is being called already. Close that roll call first."
+        )
+    if not accredited:
+        raise Refusal(
+            "rollcall.nobody_accredited",
+            "No delegation is accredited. Ask the organiser to mark the parties that count for the quorum.",
+        )
+
+
+def answer(session: SessionState, last: Roll | None, number: str, party: str, present: bool) -> None:
+    """FL22. Refuses `session.closed`, `rollcall.not_open`, `rollcall.not_accredited`, `rollcall.answered_already`,
+    `rollcall.not_answered`."""
+    _check_session(session)
+    roll = present_roll(last, number)
+    if party not in roll.accredited:
+        raise Refusal(
+            "rollcall.not_accredited",
+            "Only accredited delegations are called. This party is not one of them.",
+        )
+    if present and party in roll.present:
+        raise Refusal("rollcall.answered_already", "This delegation has answered already.")
+    if not present and party not in roll.present:
+        raise Refusal(
+            "rollcall.not_answered", "This delegation has not answered; there is nothing to take back."
+        )
+
+
+def present_roll(last: Roll | None, number: str) -> Roll:
+    """The roll call that is open, and meant. Refuses `rollcall.not_open`."""
+    if last is None or not last.open or last.number != number:
+        raise Refusal("rollcall.not_open", "This roll call is over. Ask the chair to call the roll again.")
+    return last
+
+
+def open_session(last: Roll | None) -> None:
+    """FL22: a quorum is presumed until a roll call shows that there is none. Refuses `rollcall.no_quorum`."""
+    if last is not None and not last.open and not last.may_open:
+        _short(last, last.needed_to_open, "open the session")
+
+
+def close_session(last: Roll | None) -> None:
+    """A roll call has its result before the session is over. Refuses `rollcall.still_open`."""
+    if last is not None and last.open:
+        raise Refusal("rollcall.still_open", "The roll is being called. Close the roll call first.")
+
+
+def decide(session: SessionState, last: Roll | None) -> Roll:
+    """FL22: the roll call whose presence is recorded with a decision; without a quorum nothing is decided.
+
+    Refuses `session.not_open`, `rollcall.none_held`, `rollcall.still_open`, `rollcall.no_quorum`.
+    """
+    if session != "open":
+        raise Refusal(
+            "session.not_open", "Decisions are taken while the session is open. Open or resume it first."
+        )
+    if last is None:
+        raise Refusal(
+            "rollcall.none_held",
+            "A decision is recorded with who was present. Call the roll first, then decide.",
+        )
+    close_session(last)
+    if not last.may_decide:
+        _short(last, last.needed_to_decide, "decide")
+    return last
+
+
+def _short(roll: Roll, wanted: int, to: str) -> None:
+    raise Refusal(
+        "rollcall.no_quorum",
+        f"{len(roll.present)} of {len(roll.accredited)} accredited delegations are present, and {wanted} are needed to"
+        f" {to}. Call the roll again once more have come.",
+    )
+
+
+def _check_session(session: SessionState) -> None:
+    if session == "closed":
+        raise Refusal("session.closed", "The session is closed.")

@@ -1,0 +1,148 @@
+"""The only writer of roll calls and decisions (FL22)."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.db.models import Model
+
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from foundation.wire.protocol import Event
+from sessions import permissions
+from sessions.parties.models import Party
+from sessions.parties.protocol import Place
+from sessions.parties.services import party_named
+from sessions.programme.models import Session
+from sessions.programme.protocol import SessionState
+from sessions.programme.services import find
+from sessions.rollcall import models, protocol, rules
+from sessions.rollcall.protocol import Threshold
+from sessions.rollcall.rules import Roll
+
+
+def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
+    """FL22: the delegations that are accredited now are called."""
+    session = find(context.subject)
+    parties = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
+    accredited = [str(pk) for pk in parties.values_list("pk", flat=True)]
+    last = _last(session)
+    rules.open_roll(_state(session), _roll(last), accredited)
+    row = models.RollCall.objects.create(
+        session=session,
+        number=last.number + 1 if last else 1,
+        opened_at=context.now,
+        accredited=accredited,
+        needed_to_open=rules.needed(cast(Threshold, session.quorum_to_open), len(accredited)),
+        needed_to_decide=rules.needed(cast(Threshold, session.quorum_to_decide), len(accredited)),
+    )
+    event = protocol.RollCallOpened(roll_call=str(row.number), accredited=len(accredited))
+    _journal(context, event, [row])
+
+
+def answer(context: Context, command: protocol.AnswerRollCall) -> None:
+    """FL22: by a member for its party, by the desk or a moderator for any."""
+    session, party = find(context.subject), party_named(context, command.party)
+    own = context.seat.party == str(party.pk)
+    if not own and not permissions.allows(context.seat.roles, "rollcall.answer_others"):
+        raise Refusal("rollcall.not_yours", "You answer for your own delegation alone.")
+    last = _last(session)
+    rules.answer(_state(session), _roll(last), command.roll_call, str(party.pk), command.present)
+    assert last is not None
+    place = context.seat.place if own else party.place
+    event = protocol.RollCallAnswered(
+        roll_call=command.roll_call, party=str(party.pk), present=command.present, place=cast(Place, place)
+    )
+    if command.present:
+        by = context.seat.participant or ""
+        row = last.answers.create(party=party, place=place, at=context.now, answered_by=by)
+        _journal(context, event, [row])
+    else:
+        row = last.answers.get(party=party)
+        _journal(context, event, gone=[row])
+        row.delete()
+
+
+def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
+    """FL22: the result is an event."""
+    row = _last(find(context.subject))
+    roll = rules.present_roll(_roll(row), command.roll_call)
+    assert row is not None
+    row.closed_at = context.now
+    row.save(update_fields=["closed_at"])
+    answers = list(row.answers.select_related("roll_call").order_by("at", "pk"))
+    event = protocol.RollCallClosed(
+        roll_call=command.roll_call,
+        present=[str(each.party_id) for each in answers],
+        accredited=len(roll.accredited),
+        may_open=roll.may_open,
+        may_decide=roll.may_decide,
+    )
+    _journal(context, event, [row, *answers])
+
+
+def record_decision(context: Context, command: protocol.RecordDecision) -> None:
+    """FL22: the quorum is recorded with the decision."""
+    session = find(context.subject)
+    last = _last(session)
+    roll = rules.decide(_state(session), _roll(last))
+    assert last is not None
+    row = models.Decision.objects.create(
+        session=session,
+        number=session.decisions.count() + 1,
+        text=command.text,
+        at=context.now,
+        roll_call=last,
+        present=[str(each.party_id) for each in last.answers.order_by("at", "pk")],
+        accredited=len(roll.accredited),
+        needed=roll.needed_to_decide,
+    )
+    event = protocol.DecisionRecorded(
+        decision=str(row.number),
+        text=row.text,
+        roll_call=roll.number,
+        present=row.present,
+        accredited=row.accredited,
+        needed=row.needed,
+    )
+    _journal(context, event, [row])
+
+
+def check_opening(session: Session) -> None:
+    """FL22: whether the last roll call lets the session open. Refuses `rollcall.no_quorum`."""
+    last = _last(session)
+    rules.open_session(_roll(last))
+
+
+def check_closing(session: Session) -> None:
+    """Refuses `rollcall.still_open`."""
+    last = _last(session)
+    rules.close_session(_roll(last))
+
+
+def _last(session: Session) -> models.RollCall | None:
+    return session.roll_calls.order_by("number").last()
+
+
+def _roll(row: models.RollCall | None) -> Roll | None:
+    if row is None:
+        return None
+    return Roll(
+        number=str(row.number),
+        open=row.closed_at is None,
+        accredited=frozenset(row.accredited),
+        present=frozenset(str(pk) for pk in row.answers.values_list("party", flat=True)),
+        needed_to_open=row.needed_to_open,
+        needed_to_decide=row.needed_to_decide,
+    )
+
+
+def _state(session: Session) -> SessionState:
+    return cast(SessionState, session.state)
+
+
+def _journal(
+    context: Context, event: Event, changed: Iterable[Model] = (), gone: Iterable[Model] = ()
+) -> None:
+    by: dict[str, Any] = {"actor": context.seat.person, "acting_as": context.seat.participant}
+    journal.append(context.stream, event, at=context.now, changed=changed, gone=gone, **by)

@@ -1,0 +1,65 @@
+"""Corrections of the record, through the real door."""
+
+import pytest
+
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.journal.views import Audience
+from sessions.corrections.protocol import ItemKind
+from sessions.models import Correction, Entry, Turn
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+WORDS = {"text": "The speaker said “by 2030”.", "reason": "Misheard"}
+
+
+@pytest.fixture
+def proceedings(hall: Assembly, chair: Seat, fiji: Seat) -> Assembly:
+    """Turn 1 was interrupted by the point of order that is turn 2, and ruled on; then there was a decision."""
+    hall.done(fiji, "floor.inscribe")
+    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(fiji, "floor.inscribe", kind="point_of_order")
+    hall.done(chair, "floor.recognise", entry="2", token=1)
+    hall.done(chair, "floor.rule", token=2, ruling="noted")
+    hall.done(chair, "floor.end", token=3)
+    hall.done(chair, "rollcall.open")
+    hall.done(fiji, "rollcall.answer", roll_call="1")
+    hall.done(chair, "rollcall.close", roll_call="1")
+    hall.done(chair, "decision.record", text="Adopted.")
+    hall.done(chair, "session.close")
+    return hall
+
+
+EACH: list[tuple[ItemKind, str]] = [
+    ("entry", "1"), ("turn", "1"), ("turn", "2"), ("ruling", "2"), ("decision", "1"), ("roll_call", "1"),
+]  # fmt: skip
+
+
+def test_FL25_a_correction_stands_beside_and_changes_nothing(proceedings: Assembly, chair: Seat) -> None:
+    before = (list(Entry.objects.values()), list(Turn.objects.values()))
+    for number, (of, item) in enumerate(EACH, start=1):
+        told = proceedings.done(chair, "record.correct", of=of, item=item, **WORDS)
+        assert told.event == {
+            "type": "record.corrected", "correction": str(number), "of": of, "item": item, **WORDS,
+        }  # fmt: skip
+    assert (list(Entry.objects.values()), list(Turn.objects.values())) == before
+    shown = journal.state(proceedings.stream, Audience.EVERYONE).entities["correction"]
+    assert [(row["of"], row["item"], row["by"]) for row in shown.values()] == [
+        (of, item, chair.participant) for of, item in EACH
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of", "item"),
+    [("entry", "3"), ("turn", "9"), ("ruling", "1"), ("decision", "2"), ("roll_call", "x"), ("turn", "")],
+)
+def test_what_is_not_in_the_record_is_not_corrected(
+    proceedings: Assembly, chair: Seat, of: str, item: str
+) -> None:
+    assert proceedings.code(chair, "record.correct", of=of, item=item, **WORDS) == "record.no_such_item"
+
+
+def test_a_correction_says_what_and_why(proceedings: Assembly, chair: Seat) -> None:
+    for words in ({"text": " ", "reason": "Misheard"}, {"text": "By 2030", "reason": ""}):
+        assert proceedings.code(chair, "record.correct", of="turn", item="1", **words) == "wire.bad_command"
+    assert Correction.objects.count() == 0
