@@ -1,16 +1,22 @@
 """The REST doors of the proceedings, below /api/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from sessions.continuing import api as continuing
 from sessions.parity.api import ParityView
 from sessions.parties import api
 from sessions.programme.api import SessionView, qr
+from sessions.record.api import RecordFileView, RecordView
 
 urlpatterns = [
     path("sessions/<int:session>", SessionView.as_view()),
     path("sessions/<int:session>/qr.svg", qr),
     path("sessions/<int:session>/parity", ParityView.as_view()),
+    path("sessions/<int:session>/record", RecordView.as_view()),
+    re_path(
+        r"^sessions/(?P<session>[0-9]{1,15})/record/(?P<name>[a-z_]+)\.(?P<kind>html|csv|zip)$",
+        RecordFileView.as_view(),
+    ),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),

@@ -74,6 +74,7 @@ ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
 WIRE_PROTOCOLS = "config.wiring.PROTOCOLS"
 HOUSE = "config.wiring.HOUSE"
+RECORD = "config.wiring.RECORD"
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'balai.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -18,7 +18,7 @@ PAGES = "|".join(
         "phones",
         "continue/[^/]+",
         "take/[a-z-]+",
-        "session/[0-9]+(?:/(?:console|hall|desk))?",
+        "session/[0-9]+(?:/(?:console|hall|desk|record))?",
     )
 )
 

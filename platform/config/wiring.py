@@ -8,6 +8,7 @@ import chat.help.services
 import chat.help.views
 import chat.questions.commands
 import chat.questions.protocol
+import chat.questions.record
 import chat.questions.services
 import chat.questions.views
 import sessions.checks.commands
@@ -38,6 +39,9 @@ import sessions.presence.views
 import sessions.programme.protocol
 import sessions.programme.services
 import sessions.programme.views
+import sessions.record.fairness
+import sessions.record.proceedings
+import sessions.record.quorum
 import sessions.rollcall.commands
 import sessions.rollcall.protocol
 import sessions.rollcall.views
@@ -54,6 +58,7 @@ import streaming.signalling.media
 import streaming.signalling.protocol
 from foundation.registry import House
 from sessions import permissions
+from sessions.record.sections import Source
 
 PROTOCOLS: list[ModuleType] = [
     sessions.programme.protocol,
@@ -127,3 +132,17 @@ HOUSE = House(
     settle_presence=sessions.presence.services.settle,
     note_refusal=sessions.parity.services.note_refusal,
 )
+
+RECORD: list[Source] = [
+    sessions.record.proceedings.course,
+    sessions.record.proceedings.turns,
+    sessions.record.proceedings.rulings,
+    sessions.record.quorum.roll_calls,
+    sessions.record.quorum.attendance,
+    sessions.record.quorum.decisions,
+    chat.questions.record.questions,
+    sessions.record.fairness.ledger,
+    sessions.record.proceedings.entries,
+    sessions.record.fairness.corrections,
+]
+"""The sections of a session's record, in this order; each concept reads its own."""

@@ -9,8 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_body
-from foundation.accounts.seats import Seat
+from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.callers import Allowance, address
 from foundation.clock import stamp
 from foundation.database import writing
@@ -43,7 +42,7 @@ class ContinueView(APIView):
         given = OfferSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            made = services.offer(_seat(request), given.validated_data["path"])
+            made = services.offer(seat_of_bearer(request), given.validated_data["path"])
         path = f"/continue/{made.code}"
         secure = f"{settings.PUBLIC_HTTPS_URL}{path}" if settings.PUBLIC_HTTPS_URL else ""
         body = {
@@ -101,14 +100,8 @@ class BackView(APIView):
         given = BackSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            services.bring_back(_seat(request), given.validated_data["device"])
+            services.bring_back(seat_of_bearer(request), given.validated_data["device"])
         return Response({"device": given.validated_data["device"]})
-
-
-def _seat(request: Request) -> Seat:
-    if not isinstance(request.auth, Seat):
-        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
-    return request.auth
 
 
 def _base(request: Request) -> str:

@@ -6,8 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.seats import Seat
-from foundation.refusals import Refusal
+from foundation.accounts.api import seat_of_bearer
 from foundation.wire.commands import permit
 from sessions.parity import services
 from sessions.programme.services import find
@@ -18,10 +17,7 @@ class ParityView(APIView):
 
     def get(self, request: Request, session: int) -> Response:
         """The lines of the ledger. Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`."""
-        seat = request.auth
-        if not isinstance(seat, Seat):
-            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
         found = find(session)
-        permit(seat, found.stream, "parity.read")
+        permit(seat_of_bearer(request), found.stream, "parity.read")
         lines: list[dict[str, Any]] = [line.model_dump() for line in services.ledger(found)]
         return Response({"published": found.conference.publishes_parity, "lines": lines})

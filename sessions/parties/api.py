@@ -10,9 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_body
+from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
-from foundation.accounts.seats import Seat
 from foundation.callers import Allowance, address
 from foundation.database import writing
 from foundation.ids import number
@@ -181,9 +180,7 @@ class SimulatedSeatsView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`.
         """
-        seat = request.auth
-        if not isinstance(seat, Seat):
-            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        seat = seat_of_bearer(request)
         given = SimulatedSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         permit(seat, f"conference/{seat.conference}", "seats.simulate")

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
+from foundation.refusals import Refusal
 
 
 class SeatAuthentication(BaseAuthentication):
@@ -25,6 +26,13 @@ class SeatAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
+
+
+def seat_of_bearer(request: Request) -> Seat:
+    """The seat of a request that has to come from one. Refuses `seat.missing`."""
+    if not isinstance(request.auth, Seat):
+        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+    return request.auth
 
 
 def seat_body(seat: Seat) -> dict[str, Any]:

@@ -1,0 +1,158 @@
+"""What happened to the session, who stood on its list and who spoke: read from the journal, entries and turns."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from foundation.journal.models import Entry as JournalEntry
+from sessions.floor.models import Entry, Turn
+from sessions.parties.models import Participant, Party
+from sessions.programme.models import Session
+from sessions.record.sections import Column, Row, Section, Value
+
+EVENTS = (
+    "session.opened", "session.suspended", "session.resumed", "session.closed", "floor.list_opened",
+    "floor.list_closed",
+)  # fmt: skip
+
+
+def course(session: Session) -> Section:
+    """The course of the session: when it was opened, suspended, resumed and closed, and so its list."""
+    columns = Column("at", "moment"), Column("event", "word"), Column("reason")
+    rows = (Row((e.at, e.event["type"], e.event.get("reason", ""))) for e in public_events(session, *EVENTS))
+    return Section("course", columns, tuple(rows))
+
+
+def public_events(session: Session, *types: str) -> list[JournalEntry]:
+    """The journal's entries of these types that everyone was told of, in order."""
+    told = JournalEntry.objects.filter(stream=session.stream, everyone__isnull=False)
+    return list(told.filter(event__type__in=types).order_by("seq"))
+
+
+def turns(session: Session) -> Section:
+    """Every turn, those under way included: their times are empty until they end."""
+    columns = (
+        Column("turn", "count"),
+        *party_columns(),
+        Column("kind", "word"),
+        Column("mode", "word"),
+        Column("place", "word"),
+        Column("on_behalf_of"),
+        Column("speaker"),
+        Column("simulated", "yes"),
+        Column("inscribed_at", "moment", for_programs=True),
+        Column("started_at", "moment"),
+        Column("ended_at", "moment"),
+        Column("allotted", "seconds"),
+        Column("spoken", "seconds"),
+        Column("overtime", "seconds"),
+        Column("ended_by", "word"),
+    )
+    rows = session.turns.select_related("entry", "party", "speaker").order_by("number")
+    return Section("turns", columns, tuple(Row(_turn(row), f"turn/{row.number}") for row in rows))
+
+
+def _turn(row: Turn) -> tuple[Value, ...]:
+    over = row.ended_at is not None
+    return (
+        row.number,
+        *party_values(row.party),
+        row.entry.kind,
+        row.entry.mode,
+        row.place,
+        row.entry.on_behalf_of,
+        _called(row.speaker),
+        row.speaker is not None and row.speaker.simulated,
+        row.entry.inscribed_at,
+        row.started_at,
+        row.ended_at,
+        row.allotted,
+        spoken(row) if over else None,
+        row.overtime if over else None,
+        row.ended_by,
+    )
+
+
+def spoken(row: Turn) -> float:
+    """The seconds of speaking of a turn that is over."""
+    ended: datetime = row.suspended_at or row.ended_at or row.started_at
+    time: timedelta = ended - row.started_at - row.suspended
+    return round(time.total_seconds(), 3)
+
+
+def _called(person: Participant | None) -> str:
+    if person is None:
+        return ""
+    name = " ".join(part for part in (person.honorific, person.name) if part)
+    return ", ".join(part for part in (name, person.function) if part)
+
+
+def entries(session: Session) -> Section:
+    """The list of speakers as it was: everyone who asked for the floor, and what became of it."""
+    columns = (
+        Column("entry", "count"),
+        *party_columns(),
+        Column("category", "word"),
+        Column("kind", "word"),
+        Column("mode", "word"),
+        Column("place", "word"),
+        Column("on_behalf_of"),
+        Column("inscribed_at", "moment"),
+        Column("state", "word"),
+        Column("withdrawn_at", "moment"),
+        Column("late_reason"),
+    )
+    rows = session.entries.select_related("party").order_by("number")
+    return Section("entries", columns, tuple(Row(_entry(row), f"entry/{row.number}") for row in rows))
+
+
+def _entry(row: Entry) -> tuple[Value, ...]:
+    return (
+        row.number,
+        *party_values(row.party),
+        row.category,
+        row.kind,
+        row.mode,
+        row.place,
+        row.on_behalf_of,
+        row.inscribed_at,
+        row.state,
+        row.withdrawn_at,
+        row.late_reason,
+    )
+
+
+def rulings(session: Session) -> Section:
+    """Points of order that were ruled on (FL13)."""
+    columns = (
+        Column("turn", "count"),
+        *party_columns(),
+        Column("at", "moment"),
+        Column("ruling", "word"),
+        Column("text"),
+        Column("spoken", "seconds"),
+    )
+    parties = party_by_id(session)
+    events = public_events(session, "floor.ruled")
+    rows = (Row(_ruling(e, parties), f"ruling/{e.event['turn']}") for e in events)
+    return Section("rulings", columns, tuple(rows))
+
+
+def _ruling(told: JournalEntry, parties: dict[str, Party]) -> tuple[Value, ...]:
+    event: dict[str, Any] = told.event
+    party = party_values(parties.get(event["party"]))
+    return int(event["turn"]), *party, told.at, event["ruling"], event["text"], event["spoken"]
+
+
+def party_columns() -> tuple[Column, Column]:
+    """A party by its name, and by its code for programs."""
+    return Column("party", "name"), Column("party_code", for_programs=True)
+
+
+def party_values(party: Party | None) -> tuple[Value, Value]:
+    """What stands in the columns of a party."""
+    return (party.name, party.code) if party else ("", "")
+
+
+def party_by_id(session: Session) -> dict[str, Party]:
+    """The parties of the conference."""
+    return {str(row.pk): row for row in Party.objects.filter(conference=session.conference_id)}

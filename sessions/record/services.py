@@ -1,0 +1,106 @@
+"""The record of a session, read anew from what is stored whenever its journal has moved on. It writes nothing."""
+
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.cache import cache as kept
+from django.utils.module_loading import import_string
+
+from foundation import clock
+from foundation.database import reading
+from foundation.journal import services as journal
+from foundation.wire.protocol import Message
+from sessions.programme.models import Session
+from sessions.record.readable import Cell, ReadableSection, Reader, in_language, readable
+from sessions.record.sections import Section, Source
+
+KEPT_SECONDS = 600
+
+
+class ReadableRecord(Message):
+    """A record as people read it. `version` changes with whatever is in it; `notes` are said on top."""
+
+    version: str
+    language: str
+    conference: str
+    title: str
+    room: str
+    theme: str
+    date: str
+    zone: str
+    state: str
+    notes: list[str]
+    as_of: Cell
+    sections: list[ReadableSection]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and when a session is: what its record and the names of its files need."""
+
+    session: Session
+    zone: ZoneInfo
+    date: str
+
+
+@cache
+def _sources() -> list[Source]:
+    sources: list[Source] = import_string(settings.RECORD)
+    return sources
+
+
+def place_of(session: Session) -> Place:
+    """A session with the conference's zone and the day on which it begins there."""
+    zone = ZoneInfo(session.conference.timezone)
+    return Place(session, zone, f"{session.starts_at.astimezone(zone):%Y-%m-%d}")
+
+
+def sections_of(session: Session) -> list[Section]:
+    """Every section, in the order of the table in `config/wiring.py`; read in one transaction."""
+    with reading():
+        return [source(session) for source in _sources()]
+
+
+def version_of(session: Session) -> str:
+    """Another one whenever the session's stream, or the conference's, has moved on."""
+    streams = [session.stream, session.conference.stream]
+    heads = journal.heads(streams)
+    return "-".join(f"{seq}.{nonce}" for seq, nonce in (heads.get(name, (0, "0")) for name in streams))
+
+
+def record_of(session: Session, language: str) -> ReadableRecord:
+    """The record in a language. The same for all who read it, so that one reading serves them all."""
+    version = version_of(session)
+    key = f"record/{session.pk}/{language}/{version}"
+    found: ReadableRecord | None = kept.get(key)
+    if found is None:
+        found = _read(place_of(session), language, version)
+        kept.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _read(place: Place, language: str, version: str) -> ReadableRecord:
+    session, reader = place.session, Reader(language, place.zone, place.date)
+    conference, theme, room = session.conference, session.theme, session.room
+    notes = [in_language(conference.notice, language), *_notes(session, reader)]
+    return ReadableRecord(
+        version=version,
+        language=language,
+        conference=in_language(conference.name, language),
+        title=in_language(session.title, language),
+        room=in_language(room.name, language) if room else "",
+        theme=in_language(theme.title, language) if theme else "",
+        date=place.date,
+        zone=reader.word("zone").format(zone=conference.timezone),
+        state=reader.word(f"state.{session.state}"),
+        notes=[note for note in notes if note],
+        as_of=reader.moment(clock.now()),
+        sections=readable(sections_of(session), reader),
+    )
+
+
+def _notes(session: Session, reader: Reader) -> list[str]:
+    said = {"illustrative": session.illustrative, "running": session.state in ("open", "suspended")}
+    return [reader.word(key) for key, holds in said.items() if holds]
