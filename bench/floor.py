@@ -1,0 +1,89 @@
+"""How quick the floor is: a grant until everyone hears of it, a grant until it is seen, a command with a long list.
+
+    make bench-floor
+
+Everything runs on 127.0.0.1, one measurement after the other. The ratio is the cost of a command with 200 on the
+list over that with 5, the mean of all commands; each command's own is printed.
+"""
+
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import report
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))
+from floor_pictures import picture_times  # noqa: E402
+from floor_wire import grant_times  # noqa: E402
+
+from tests.support.hall import Hall  # noqa: E402
+
+READY, COLD = 20, 10
+ROUNDS = 30
+FEW, MANY = 5, 200
+
+
+@contextmanager
+def hall() -> Iterator[tuple[Hall, Path]]:
+    """The demo without simulated delegations, and its folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        served = Hall(Path(folder))
+        served.prepare()
+        served.start()
+        try:
+            yield served, Path(folder)
+        finally:
+            served.stop()
+
+
+def commands(entries: int) -> dict[str, float]:
+    """The median milliseconds of each command with so many on the list."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
+        command = [sys.executable, str(HERE / "floor_commands.py"), str(entries), str(ROUNDS)]
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, timeout=240)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def measure() -> tuple[dict[str, float], dict[str, float]]:
+    """Figures and ratios."""
+    with hall() as (served, _):
+        reached = asyncio.run(grant_times(served))
+    with hall() as (served, folder):
+        ready, cold = asyncio.run(picture_times(served, folder, READY, COLD))
+    few, many = commands(FEW), commands(MANY)
+    for kind in few:
+        print(f"  {kind:<24}{few[kind]:>8.1f} ms with {FEW}{many[kind]:>8.1f} ms with {MANY}")
+    figures = {
+        "grant_p50_ms": statistics.median(reached),
+        "grant_p99_ms": statistics.quantiles(reached, n=100)[98],
+        "grant_to_picture_ready_ms": statistics.median(ready),
+        "grant_to_picture_cold_ms": statistics.median(cold),
+        "grant_to_picture_cold_worst_ms": max(cold),
+        f"command_ms_{FEW}_entries": statistics.mean(few.values()),
+        f"command_ms_{MANY}_entries": statistics.mean(many.values()),
+    }
+    grows = figures[f"command_ms_{MANY}_entries"] / figures[f"command_ms_{FEW}_entries"]
+    return figures, {"command_200_vs_5_entries": grows}
+
+
+def main() -> None:
+    """Measure, print a table and write `bench/results/floor.json`."""
+    figures, ratios = measure()
+    for name, value in (figures | ratios).items():
+        print(f"{name:<34}{value:>10.2f}")
+    print("written to", report.write("floor", figures, ratios).relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""How long a grant takes to reach everyone: from the moderator's command to the event at 200 sockets.
+
+Read by `bench/floor.py`. A hall of its own serves the demo on 127.0.0.1; one process holds all sockets, so that both
+ends of a measured time are read from one clock. Its own work, some 20 µs a frame, is in the figures.
+"""
+
+import asyncio
+import json
+import time
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.support.hall import Hall
+from tests.support.tab import Tab
+
+SOCKETS = 200
+GRANTS = 60
+WARM_UP = 5
+GRANTED = '"type":"floor.granted"'
+
+
+class Listener:
+    """A socket of the audience that notes when each grant arrived."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.heard: list[float] = []
+        self._news = asyncio.Event()
+        self._task = asyncio.create_task(self._listen())
+
+    @classmethod
+    async def of(cls, hall: Hall, token: str, stream: str) -> "Listener":
+        """One that follows the stream."""
+        url = f"ws://127.0.0.1:{hall.port}/ws"
+        socket = await connect(url, subprotocols=["balai.v1"], max_size=None, compression=None)  # type: ignore[list-item]
+        await socket.send(json.dumps({"hello": token}))
+        await socket.send(json.dumps({"follow": stream}))
+        while not isinstance(await socket.recv(), bytes):
+            pass  # what comes before the snapshot
+        return cls(socket)
+
+    async def has(self, grants: int) -> None:
+        """Wait for a number of grants."""
+        while len(self.heard) < grants:
+            self._news.clear()
+            await self._news.wait()
+
+    async def leave(self) -> None:
+        self._task.cancel()
+        await self.socket.close()
+
+    async def _listen(self) -> None:
+        async for message in self.socket:
+            if isinstance(message, str) and GRANTED in message:
+                self.heard.append(time.perf_counter())
+                self._news.set()
+
+
+async def grant_times(hall: Hall) -> list[float]:
+    """Milliseconds from the command to the event, of each socket and grant."""
+    stream = f"session/{hall.session()}"
+    audience = hall.seat("audience")["token"]
+    others = [hall.seat(key)["token"] for key in ("moderator", "fiji")]
+    listeners = [await Listener.of(hall, token, stream) for token in [*others, *[audience] * (SOCKETS - 2)]]
+    times: list[float] = []
+    async with Tab.of(hall, "moderator") as moderator:
+        state = await moderator.follow(stream)
+        for number in range(GRANTS + WARM_UP):
+            entry = await _an_entry(moderator, stream, state.entities)
+            (floor,) = state.entities["floor"].values()
+            began = time.perf_counter()
+            grant = {"entry": entry, "token": floor["token"]}
+            answer = await moderator.do(stream, "floor.grant", **grant)
+            assert "done" in answer, answer
+            await asyncio.gather(*(listener.has(number + 1) for listener in listeners))
+            if number >= WARM_UP:
+                times += [(listener.heard[-1] - began) * 1000 for listener in listeners]
+    for listener in listeners:
+        await listener.leave()
+    return times
+
+
+async def _an_entry(moderator: Tab, stream: str, entities: dict[str, dict[str, Any]]) -> str:
+    """Someone who waits; where nobody does, every delegation asks again."""
+    if not entities.get("entry"):
+        holder = next(iter(entities.get("turn", {}).values()), {"party": None})["party"]
+        for party in await _delegations(moderator):
+            if party != holder:
+                await moderator.do(stream, "floor.inscribe", party=party)
+    return next(iter(entities["entry"]))
+
+
+async def _delegations(moderator: Tab) -> list[str]:
+    stream = f"conference/{moderator.seat['seat']['conference']}"
+    parties = (await moderator.follow(stream)).entities["party"]
+    return [key for key, party in parties.items() if party["category"] == "state"]
