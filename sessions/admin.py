@@ -4,7 +4,7 @@ What is saved here is journaled like any command, so that open screens follow. T
 and not written: its only writer is `sessions/floor/services.py`.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -13,11 +13,14 @@ from django.http import HttpRequest
 from pydantic import ValidationError
 
 from foundation import clock
+from foundation.accounts.models import User
 from foundation.administration import ModelAdmin
 from foundation.journal.views import Audience
 from foundation.registry import house
 from sessions import models
+from sessions.floor import services as floors
 from sessions.floor import store
+from sessions.floor.presets import PRESETS
 from sessions.parties.services import overrule_tokens
 from sessions.programme.services import tell_edited
 
@@ -122,9 +125,22 @@ class RoomAdmin(Journaled):
     list_display = ("__str__", "conference")
 
 
+class SessionForm(ShownForm):
+    """A session's own fields, and the preset that its floor begins with."""
+
+    preset = forms.ChoiceField(
+        choices=[("", "as they are"), *((name, name.replace("_", " ")) for name in PRESETS)],
+        required=False,
+        label="Apply speaking times of",
+        help_text="Limits, rights of reply, whether turns end by themselves. A moderator may change each figure.",
+    )
+
+
 @admin.register(models.Session)
 class SessionAdmin(Journaled):
     """Sessions. Their state is the moderator's, in the console."""
+
+    form = SessionForm
 
     list_display = ("__str__", "code", "kind", "starts_at", "ends_at", "state")
     list_filter = ("kind", "state", "day")
@@ -134,6 +150,8 @@ class SessionAdmin(Journaled):
         ModelAdmin.save_model(self, request, obj, form, change)
         changed = [obj, store.row_of(obj)]
         tell_edited(obj.conference_id, clock.now(), changed, [obj])
+        if preset := form.cleaned_data["preset"]:
+            floors.prepare(obj.pk, preset, str(cast(User, request.user).public_id))
 
 
 @admin.register(models.Party)

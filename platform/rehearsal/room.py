@@ -87,9 +87,10 @@ class Room:
 
     @property
     def waiting(self) -> list[Entity]:
-        """The list of speakers, in order; points of order stand in none."""
-        entries = (entry for entry in self.all("entry").values() if entry["kind"] != "point_of_order")
-        return sorted(entries, key=lambda entry: entry["order"])
+        """The list of speakers, in order, and once it is done the rights of reply; points of order stand in none."""
+        ordered = sorted(self.all("entry").values(), key=lambda entry: entry["order"])
+        listed = [entry for entry in ordered if entry["kind"] in ("statement", "intervention")]
+        return listed or [entry for entry in ordered if entry["kind"] == "right_of_reply"]
 
     @property
     def points_of_order(self) -> list[Entity]:

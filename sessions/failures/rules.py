@@ -156,7 +156,7 @@ def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
     check_ruled(floor)
     entry = floor.entry(turn.entry)
     assert entry is not None, "the floor knows the entry of its turn"
-    if any(other.claim == entry.claim for other in floor.waiting):
+    if any(other.claim == entry.claim for other in floor.asking):
         raise Refusal(
             "floor.already_inscribed", "This party waits on the list already. End its turn instead."
         )
@@ -179,7 +179,7 @@ def call_later(floor: Floor, number: str, moves: int) -> Outcome:
         raise Refusal(
             "floor.list_changed", "Someone changed the list at the same moment. Look again, then move."
         )
-    if [other for other in floor.waiting if other.category == entry.category][-1] == entry:
+    if [other for other in floor.beside(entry) if _peers(other, entry)][-1] == entry:
         raise Refusal(
             "floor.already_last", "It is the last of its category already. Move it by hand to call it later."
         )
@@ -195,15 +195,20 @@ def call_later(floor: Floor, number: str, moves: int) -> Outcome:
 
 def to_the_end(floor: Floor, entry: Entry) -> Floor:
     """The floor with this entry behind all others of its category; alone in it, where the order of FL6 puts it."""
-    rest = [other for other in floor.waiting if other.number != entry.number]
-    peers = [i for i, other in enumerate(rest) if other.category == entry.category]
+    rest = [other for other in floor.beside(entry) if other.number != entry.number]
+    peers = [i for i, other in enumerate(rest) if _peers(other, entry)]
     if not peers:
         return floor.with_entries(replace(entry, placement=None))
     return floor.with_entries(*pinned([*rest[: peers[-1] + 1], entry, *rest[peers[-1] + 1 :]], entry))
 
 
+def _peers(one: Entry, other: Entry) -> bool:
+    """Whether two entries of a list are of a category; rights of reply are all alike (FL14)."""
+    return one.replies or one.category == other.category
+
+
 def _place(floor: Floor, entry: Entry) -> int:
-    return 1 + [other.number for other in floor.waiting].index(entry.number)
+    return 1 + [other.number for other in floor.beside(entry)].index(entry.number)
 
 
 def overdue(floor: Floor, now: datetime) -> bool:

@@ -25,6 +25,9 @@ DOORS = [
     Door(protocol.SuspendTurn, "floor.suspend_turn", services.suspend_turn),
     Door(protocol.ResumeTurn, "floor.resume_turn", services.resume_turn),
     Door(protocol.SetLimits, "floor.set_limits", services.set_limits),
+    Door(protocol.ApplyPreset, "floor.apply_preset", services.apply_preset),
+    Door(protocol.SetBudget, "floor.set_budget", services.set_budget),
+    Door(protocol.TurnToReplies, "floor.turn_to_replies", services.turn_to_replies),
     Door(podium.SeatParticipant, "floor.seat", services.seat),
     Door(podium.UnseatParticipant, "floor.unseat", services.unseat),
 ]

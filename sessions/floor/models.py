@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from sessions.floor.state import REPLY_LIMITS
 from sessions.parties.models import Participant, Party, Place
 from sessions.programme.models import Session
 
@@ -11,6 +12,11 @@ DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60}
 def default_limits() -> dict[str, int]:
     """FL15."""
     return dict(DEFAULT_LIMITS)
+
+
+def default_reply_limits() -> list[int]:
+    """FL14."""
+    return list(REPLY_LIMITS)
 
 
 class Floor(models.Model):
@@ -23,6 +29,13 @@ class Floor(models.Model):
     closes_at = models.DateTimeField(null=True, blank=True)
     limits = models.JSONField(default=default_limits)
     ends_turns = models.BooleanField(default=False)
+    reply_limits = models.JSONField(default=default_reply_limits)
+    preset = models.CharField(max_length=20, null=True, default="conference")  # noqa: DJ001 - null: figures of its own
+    takes_replies = models.BooleanField(default=False)
+    ends_by = models.DateTimeField(null=True, blank=True)
+    timed = models.PositiveIntegerField(default=0)
+    """How many turns of the lists are over, and by how many seconds they went beyond their limits in all (FL17)."""
+    overrun = models.FloatField(default=0)
     turn = models.ForeignKey("Turn", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The turn that holds the floor; at most one (FL10)."""
 
@@ -50,13 +63,17 @@ class Entry(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=36, blank=True)
     late_reason = models.CharField(max_length=300, blank=True)
+    reply = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "entries"
         constraints = [
             models.UniqueConstraint(fields=["session", "number"], name="one_entry_a_session_number")
         ]
-        indexes = [models.Index(fields=["session", "state"])]
+        indexes = [
+            models.Index(fields=["session", "state"]),
+            models.Index(fields=["session", "kind", "state"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.party} ({self.kind}, {self.state})"
@@ -73,6 +90,7 @@ class Turn(models.Model):
     place = models.CharField(max_length=10, choices=Place.choices)
     started_at = models.DateTimeField()
     allotted = models.PositiveIntegerField()
+    extended = models.PositiveIntegerField(default=0)
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended = models.DurationField()
     running_since = models.DateTimeField(null=True, blank=True)

@@ -18,6 +18,7 @@ Mode = Literal["live", "recorded", "read_out"]
 EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Seconds = Annotated[int, Field(ge=10, le=3600)]
+PresetName = Literal["conference", "general_assembly", "who"]
 
 
 class Limits(Message):
@@ -39,10 +40,20 @@ class Floor(Entity):
     limits: Limits
     ends_turns: bool
     """True where a turn ends by itself when its time is up (FL16)."""
+    reply_limits: list[int]
+    takes_replies: bool
+    """True while rights of reply are taken before the list is done (FL14)."""
+    preset: PresetName | None
+    """The preset that all figures are those of; null where some were changed."""
+    ends_by: str | None
+    """To moderators: the time budget that one of them set; null where it is the session's end (FL17)."""
+    average_overrun: float | None
+    """To moderators: by how many seconds turns went beyond their limits so far, on average (FL17)."""
 
 
 class Entry(Entity):
-    """A waiting inscription (FL1). Sort entries by `order`, element by element (FL6); points of order stand in none."""
+    """A waiting inscription (FL1). Sort entries by `order`, element by element (FL6); points of order stand in none,
+    rights of reply in a list of their own (FL14)."""
 
     party: str
     kind: Kind
@@ -57,6 +68,8 @@ class Entry(Entity):
     moves: int
     """How often a moderator moved it; a move names it (FL8)."""
     limit: int
+    reply: int
+    """Which right of reply of its party it is, from 1; 0 of all other kinds."""
     inscribed_at: str
     late_reason: str
     """Why a moderator added it to a closed list (FL3)."""
@@ -223,11 +236,34 @@ class ResumeTurn(Command):
 
 
 class SetLimits(Command):
-    """Change the speaking time of all who still wait (FL15)."""
+    """Change the speaking time of all who still wait (FL15); what is null stays as it is."""
 
     type: Literal["floor.set_limits"] = "floor.set_limits"
     limits: Limits
     ends_turns: bool | None = None
+    reply_limits: list[Seconds] | None = None
+    """Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14)."""
+
+
+class ApplyPreset(Command):
+    """Set all figures as a kind of meeting has them: limits, rights of reply, whether turns end by themselves."""
+
+    type: Literal["floor.apply_preset"] = "floor.apply_preset"
+    preset: PresetName
+
+
+class SetBudget(Command):
+    """Say in how many minutes the session is to end; null for its own end (FL17)."""
+
+    type: Literal["floor.set_budget"] = "floor.set_budget"
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None
+
+
+class TurnToReplies(Command):
+    """Take the rights of reply now, before the list is done, or go back to the list (FL14)."""
+
+    type: Literal["floor.turn_to_replies"] = "floor.turn_to_replies"
+    takes_replies: bool
 
 
 class ListOpened(Event):
@@ -346,11 +382,31 @@ class TurnResumed(Event):
 
 
 class LimitsSet(Event):
-    """The speaking time of all who wait changed, or whether turns end by themselves."""
+    """The speaking time of all who wait changed, or whether turns end by themselves.
+
+    `lower` says that somebody has less than before.
+    """
 
     type: Literal["floor.limits_set"] = "floor.limits_set"
     limits: Limits
     ends_turns: bool
+    reply_limits: list[int]
+    preset: PresetName | None
+    lower: bool
+
+
+class BudgetSet(Event):
+    """To moderators: the time budget changed; null is the session's own end (FL17)."""
+
+    type: Literal["floor.budget_set"] = "floor.budget_set"
+    ends_by: str | None
+
+
+class TurnedToReplies(Event):
+    """Rights of reply are taken now, or the list goes on (FL14)."""
+
+    type: Literal["floor.turned_to_replies"] = "floor.turned_to_replies"
+    takes_replies: bool
 
 
 ENTITIES = {

@@ -4,7 +4,7 @@ Pure: no database, no loop, no clock of its own. A refusal is raised with its st
 of `docs/floor-rules.md`. The list of speakers is here, the turn in `turns.py`, the session in `sittings.py`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,12 +13,16 @@ from foundation.clock import stamp_or_none
 from foundation.refusals import Refusal
 from foundation.wire.protocol import Event
 from sessions.floor import protocol
-from sessions.floor.protocol import Inscribe, Kind, Limits
+from sessions.floor.presets import PRESETS, Figures
+from sessions.floor.protocol import Inscribe, Kind, Limits, PresetName
 from sessions.floor.state import Entry, Floor
 from sessions.parties.protocol import Category, Place
 
 RESTORABLE = timedelta(minutes=2)
 """How long a withdrawn place can be taken back (FL2)."""
+
+MOST_REPLIES = 5
+"""How many rights of reply a party may have at most in a session (FL14)."""
 
 NEVER_CLOSED: frozenset[Kind] = frozenset({"point_of_order", "right_of_reply"})
 """Kinds that a closed list still takes (FL3)."""
@@ -55,8 +59,8 @@ class Candidate:
 
 
 def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
-    """FL1–FL6. Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
-    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`."""
+    """FL1–FL6, FL14. Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
+    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`."""
     if floor.session == "closed":
         raise Refusal("session.closed", "The session is closed.")
     own(actor, candidate.party)
@@ -83,6 +87,8 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         late_reason=command.reason if late else "",
     )
     _unclaimed(floor, entry)
+    if entry.replies:
+        entry = replace(entry, reply=next_reply(floor, entry.party))
     after = replace(floor.with_entries(entry), next_number=floor.next_number + 1)
     event = protocol.Inscribed(
         entry=str(entry.number),
@@ -122,6 +128,17 @@ def _unclaimed(floor: Floor, entry: Entry) -> None:
         raise Refusal("floor.already_inscribed", "Your party is on the list already.")
 
 
+def next_reply(floor: Floor, party: str) -> int:
+    """Which right of reply of the party the next one is (FL14). Refuses `floor.no_reply_left`."""
+    number = floor.replied(party) + 1
+    if number > len(floor.reply_limits):
+        raise Refusal(
+            "floor.no_reply_left",
+            "This party has used all its rights of reply in this session. Hand in a statement in writing instead.",
+        )
+    return number
+
+
 def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
     """FL5: warned, not refused."""
     if entry.on_behalf_of:
@@ -158,7 +175,8 @@ def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
 
 
 def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
-    """FL2. Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `session.closed`."""
+    """FL2. Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `floor.no_reply_left`,
+    `session.closed`."""
     entry = floor.entry(ids.number(number))
     if floor.session == "closed":
         raise Refusal("session.closed", "The session is closed.")
@@ -171,6 +189,8 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
         raise Refusal("floor.too_late", "This place can no longer be taken back. Ask for the floor again.")
     own(actor, entry.party)
     _unclaimed(floor, entry)
+    if entry.replies:
+        next_reply(floor, entry.party)
     back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="")
     return Outcome(floor.with_entries(back), protocol.Restored(entry=str(entry.number), party=entry.party))
 
@@ -198,11 +218,11 @@ def move(
 ) -> Outcome:
     """FL8. Refused as `floor.list_changed` only if the entry or its new neighbour has gone or has itself moved.
 
-    Refuses a `floor.point_of_order` too.
+    Refuses a `floor.point_of_order` too. A right of reply moves among its like (FL14).
     """
     waiting = floor.waiting
     if number in (str(other.number) for other in floor.asking):
-        listed_entry(floor, number)
+        waiting = floor.beside(listed_entry(floor, number))
     entry = _unmoved(waiting, number, moves)
     rest = [other for other in waiting if other != entry]
     place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))
@@ -250,7 +270,56 @@ def close_list(floor: Floor) -> Outcome:
     return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
 
 
-def set_limits(floor: Floor, limits: Limits, ends_turns: bool | None) -> Outcome:
-    """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves."""
-    after = replace(floor, limits=limits, ends_turns=floor.ends_turns if ends_turns is None else ends_turns)
-    return Outcome(after, protocol.LimitsSet(limits=limits, ends_turns=after.ends_turns))
+def set_limits(
+    floor: Floor, limits: Limits, ends_turns: bool | None, reply_limits: Sequence[int] | None = None
+) -> Outcome:
+    """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves.
+
+    Refuses `floor.bad_replies`.
+    """
+    if reply_limits is not None and not 1 <= len(reply_limits) <= MOST_REPLIES:
+        raise Refusal("floor.bad_replies", "A party has one to five rights of reply. Give the time of each.")
+    replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
+    ends = floor.ends_turns if ends_turns is None else ends_turns
+    known = PRESETS[floor.preset] if floor.preset else None
+    same = known is not None and known == Figures(limits, replies, ends)
+    return _figures(floor, Figures(limits, replies, ends), floor.preset if same else None)
+
+
+def apply_preset(floor: Floor, preset: PresetName) -> Outcome:
+    """FL15: all figures at once, as a kind of meeting has them."""
+    return _figures(floor, PRESETS[preset], preset)
+
+
+def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outcome:
+    after = replace(
+        floor,
+        limits=figures.limits,
+        reply_limits=figures.reply_limits,
+        ends_turns=figures.ends_turns,
+        preset=preset,
+    )
+    event = protocol.LimitsSet(
+        limits=figures.limits,
+        ends_turns=figures.ends_turns,
+        reply_limits=list(figures.reply_limits),
+        preset=preset,
+        lower=any(after.limit(entry) < floor.limit(entry) for entry in floor.asking),
+    )
+    return Outcome(after, event)
+
+
+def set_budget(floor: Floor, minutes: int | None, now: datetime) -> Outcome:
+    """FL17. Refuses `session.closed`."""
+    if floor.session == "closed":
+        raise Refusal("session.closed", "The session is closed.")
+    ends_by = None if minutes is None else now + timedelta(minutes=minutes)
+    return Outcome(replace(floor, ends_by=ends_by), protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))
+
+
+def turn_to_replies(floor: Floor, takes_replies: bool) -> Outcome:
+    """FL14: at the end of the day, though the list is not done. Refuses `floor.no_replies`."""
+    if takes_replies and not floor.replies:
+        raise Refusal("floor.no_replies", "No right of reply waits. The list goes on.")
+    event = protocol.TurnedToReplies(takes_replies=takes_replies)
+    return Outcome(replace(floor, takes_replies=takes_replies), event)

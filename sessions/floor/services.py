@@ -15,7 +15,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions import permissions
 from sessions.floor import models, protocol, rules, sittings, store, turns
-from sessions.floor.protocol import EndedBy
+from sessions.floor.protocol import EndedBy, PresetName
 from sessions.floor.rules import Actor, Candidate, Outcome
 from sessions.floor.state import Floor
 from sessions.parties.models import Party
@@ -40,8 +40,8 @@ def apply(
     _write(session, before, rule(before), context.now, ended_by, **by)
 
 
-def by_time(session_id: int, rule: Callable[[Floor, datetime], Outcome | None]) -> bool:
-    """How the floor changes where nobody commands it; True where the rule had something to do.
+def by_time(session_id: int, rule: Callable[[Floor, datetime], Outcome | None], actor: str = "") -> bool:
+    """How the floor changes where no command does it; True where the rule had something to do.
 
     Several processes may try: the session's stream is locked before the rule looks, and at the clock too.
     """
@@ -52,7 +52,7 @@ def by_time(session_id: int, rule: Callable[[Floor, datetime], Outcome | None]) 
         before = store.load(session, now)
         outcome = rule(before, now)
         if outcome is not None:
-            _write(session, before, outcome, now, "time")
+            _write(session, before, outcome, now, "time", actor=actor)
     return outcome is not None
 
 
@@ -170,7 +170,29 @@ def close_list(context: Context, command: protocol.CloseList) -> None:
 
 def set_limits(context: Context, command: protocol.SetLimits) -> None:
     """FL15."""
-    apply(context, lambda floor: rules.set_limits(floor, command.limits, command.ends_turns))
+    c = command
+    apply(context, lambda floor: rules.set_limits(floor, c.limits, c.ends_turns, c.reply_limits))
+
+
+def apply_preset(context: Context, command: protocol.ApplyPreset) -> None:
+    """FL15."""
+    apply(context, lambda floor: rules.apply_preset(floor, command.preset))
+
+
+def prepare(session_id: int, preset: PresetName, actor: str) -> None:
+    """FL15: an organiser applies a preset ahead of a session, in the administration."""
+    by_time(session_id, lambda floor, now: rules.apply_preset(floor, preset), actor)
+
+
+def set_budget(context: Context, command: protocol.SetBudget) -> None:
+    """FL17."""
+    rule: Rule = lambda floor: rules.set_budget(floor, command.minutes, context.now)  # noqa: E731
+    apply(context, rule, audience=Audience.MODERATORS)
+
+
+def turn_to_replies(context: Context, command: protocol.TurnToReplies) -> None:
+    """FL14."""
+    apply(context, lambda floor: rules.turn_to_replies(floor, command.takes_replies))
 
 
 def grant(context: Context, command: protocol.Grant) -> None:

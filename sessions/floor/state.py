@@ -1,10 +1,12 @@
 """The floor of a session as a value: what the rules decide upon. Pure and immutable."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sessions.floor.protocol import Kind, Limits, ListState, Mode
+from sessions.floor.protocol import Kind, Limits, ListState, Mode, PresetName
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
 
@@ -12,6 +14,9 @@ EntryState = Literal["waiting", "withdrawn", "called"]
 ReachedBy = Literal["", "connection", "line"]
 ORDER_SECONDS = 60
 """How long the raiser of a point of order speaks (FL13)."""
+
+REPLY_LIMITS = (180, 120)
+"""The speaking time of a party's first right of reply, of its second, and so on; it has no more than these (FL14)."""
 
 CATEGORIES: tuple[Category, ...] = ("state", "group", "observer", "other")
 
@@ -36,17 +41,33 @@ class Entry:
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
     late_reason: str = ""
+    reply: int = 0
+    """Which right of reply of its party it is, from 1 (FL14); 0 of all other kinds."""
 
     @property
     def order(self) -> tuple[int, int, int, int, int]:
-        """FL6: the moderator's placement, category, rank, sequence. Those placed come first."""
-        placed = (0, self.placement) if self.placement is not None else (1, 0)
-        return (*placed, CATEGORIES.index(self.category), self.rank, self.number)
+        """FL6: the moderator's placement, category, rank, sequence. Those placed come first.
 
-    def limit(self, limits: Limits) -> int:
-        """Its speaking time, seconds (FL15): who speaks for a group has a group's, whatever its category."""
+        Rights of reply come as they were asked for, whatever the category (FL14).
+        """
+        placed = (0, self.placement) if self.placement is not None else (1, 0)
+        unit = (0, 0) if self.replies else (CATEGORIES.index(self.category), self.rank)
+        return (*placed, *unit, self.number)
+
+    @property
+    def replies(self) -> bool:
+        """Whether it stands in the list of rights of reply (FL14)."""
+        return self.kind == "right_of_reply"
+
+    def limit(self, limits: Limits, reply_limits: Sequence[int] = REPLY_LIMITS) -> int:
+        """Its speaking time, seconds (FL15): who speaks for a group has a group's, whatever its category.
+
+        A right of reply has that of the party's first, or second (FL14).
+        """
         if self.kind == "point_of_order":
             return ORDER_SECONDS
+        if self.replies:
+            return reply_limits[min(max(self.reply, 1), len(reply_limits)) - 1]
         by_unit: dict[str, int] = limits.model_dump()
         return by_unit["group" if self.on_behalf_of else self.category]
 
@@ -70,6 +91,8 @@ class Turn:
     place: Place
     started_at: datetime
     allotted: int
+    extended: int = 0
+    """How much of that the moderator gave beyond the limit (FL16)."""
     suspended_at: datetime | None = None
     suspended: timedelta = timedelta()
     running_since: datetime | None = None
@@ -95,6 +118,10 @@ class Turn:
     def overtime(self, now: datetime) -> float:
         """Seconds beyond the allotted time; 0 before."""
         return max(0.0, round(self.spoken(now).total_seconds() - self.allotted, 3))
+
+    def overrun(self, now: datetime) -> float:
+        """Seconds beyond the limit it was called with, what the moderator gave included (FL17)."""
+        return max(0.0, round(self.spoken(now).total_seconds() - (self.allotted - self.extended), 3))
 
     def changed(self, at: datetime, **fields: Any) -> "Turn":
         """With these fields changed, and the clock stopped, or going on with what was left, as they want it."""
@@ -146,20 +173,50 @@ class Floor:
     reason: str = ""
     closes_at: datetime | None = None
     ends_turns: bool = False
+    reply_limits: tuple[int, ...] = REPLY_LIMITS
+    preset: PresetName | None = "conference"
+    """The preset that all its figures are those of, where there is one."""
+    takes_replies: bool = False
+    """The moderator turned to the rights of reply before the list was done (FL14)."""
+    ends_by: datetime | None = None
+    """The time budget that the moderator set; None where it is the session's own end (FL17)."""
     turn: Turn | None = None
     interrupted: Turn | None = None
     """The turn that waits while a point of order is heard (FL13)."""
     swaps: tuple[Swap, ...] = ()
     entries: tuple[Entry, ...] = ()
-    """Those waiting, those withdrawn that can be taken back, and those of the turns."""
+    """Those waiting, those withdrawn that can be taken back, those of the turns, and rights of reply that were
+    called."""
     podium: dict[str, str] = field(default_factory=dict)
     """Participant by slot."""
 
     @property
     def waiting(self) -> list[Entry]:
-        """The list of speakers, in order (FL6). Points of order stand in none."""
-        listed = (e for e in self.asking if e.kind != "point_of_order")
+        """The list of speakers, in order (FL6). Points of order stand in none, rights of reply in their own."""
+        listed = (e for e in self.asking if e.kind != "point_of_order" and not e.replies)
         return sorted(listed, key=lambda entry: entry.order)
+
+    @property
+    def replies(self) -> list[Entry]:
+        """The rights of reply that wait, in order (FL14)."""
+        return sorted((e for e in self.asking if e.replies), key=lambda entry: entry.order)
+
+    def beside(self, entry: Entry) -> list[Entry]:
+        """The list in which an entry of its kind stands."""
+        return self.replies if entry.replies else self.waiting
+
+    def limit(self, entry: Entry) -> int:
+        """An entry's speaking time, seconds (FL14, FL15)."""
+        return entry.limit(self.limits, self.reply_limits)
+
+    def replied(self, party: str) -> int:
+        """How many rights of reply a party has used or waits with (FL14)."""
+        return sum(e.replies and e.party == party and e.state in ("waiting", "called") for e in self.entries)
+
+    @property
+    def hears_replies(self) -> bool:
+        """Whether a right of reply may be called: the list is done, or the moderator turned to them (FL14)."""
+        return self.takes_replies or not self.waiting
 
     @property
     def asking(self) -> list[Entry]:
@@ -171,14 +228,29 @@ class Floor:
         return next((t for t in (self.turn, self.interrupted) if t and str(t.entry) == entry), None)
 
     def settled(self) -> "Floor":
-        """Without the proposals whose entries no longer wait, or were moved (FL9)."""
-        moves = {entry.number: entry.moves for entry in self.waiting if self.session != "closed"}
-        alive = tuple(
+        """Without the proposals whose entries no longer wait, or were moved (FL9); rights of reply counted anew, and
+        back to the list where none of them waits (FL14)."""
+        takes = self.takes_replies and self.replies != [] and self.session != "closed"
+        counted = replace(self, entries=self._counted(), takes_replies=takes)
+        return replace(counted, swaps=counted._alive())
+
+    def _counted(self) -> tuple[Entry, ...]:
+        """Entries with the number of their right of reply: those that were called count, those withdrawn do not."""
+        used = Counter(e.party for e in self.entries if e.replies and e.state == "called")
+        numbers: dict[int, int] = {}
+        for entry in sorted((e for e in self.asking if e.replies), key=lambda e: e.number):
+            used[entry.party] += 1
+            numbers[entry.number] = used[entry.party]
+        return tuple(replace(e, reply=numbers.get(e.number, e.reply)) for e in self.entries)
+
+    def _alive(self) -> tuple[Swap, ...]:
+        listed = [] if self.session == "closed" else [*self.waiting, *self.replies]
+        moves = {entry.number: entry.moves for entry in listed}
+        return tuple(
             swap
             for swap in self.swaps
             if (moves.get(swap.entry), moves.get(swap.with_entry)) == (swap.moves, swap.with_moves)
         )
-        return replace(self, swaps=alive)
 
     def entry(self, number: int) -> Entry | None:
         """The entry of a number, waiting or withdrawn."""

@@ -7,19 +7,19 @@ from typing import cast
 from django.db.models import Model, Q
 
 from sessions.floor import models, state
-from sessions.floor.protocol import EndedBy, Kind, Limits, ListState, Mode
+from sessions.floor.protocol import EndedBy, Kind, Limits, ListState, Mode, PresetName
 from sessions.floor.rules import RESTORABLE
 from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
 
 _TURN = (
-    "started_at", "allotted", "suspended_at", "suspended", "running_since", "paused", "interrupted",
+    "started_at", "allotted", "extended", "suspended_at", "suspended", "running_since", "paused", "interrupted",
     "dropped_at", "held_until", "reached_by",
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
-    "withdrawn_at", "withdrawn_by", "late_reason", "category",
+    "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply",
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def load(session: Session, now: datetime) -> state.Floor:
     wanted = Q(state="waiting") | Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
     waits = models.Turn.objects.filter(session=session, interrupted=True, ended_at=None).first()
     turns = [turn for turn in (row.turn, waits) if turn is not None]
-    wanted |= Q(pk__in=[turn.entry_id for turn in turns])
+    wanted |= Q(pk__in=[turn.entry_id for turn in turns]) | Q(kind="right_of_reply", state="called")
     entries = models.Entry.objects.filter(wanted, session=session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
@@ -46,6 +46,10 @@ def load(session: Session, now: datetime) -> state.Floor:
         closes_at=row.closes_at,
         limits=Limits(**row.limits),
         ends_turns=row.ends_turns,
+        reply_limits=tuple(row.reply_limits),
+        preset=cast(PresetName | None, row.preset),
+        takes_replies=row.takes_replies,
+        ends_by=row.ends_by,
         turn=_turn(row.turn) if row.turn else None,
         interrupted=_turn(waits) if waits else None,
         swaps=tuple(
@@ -107,7 +111,7 @@ def _save_session(session: Session, before: state.Floor, after: state.Floor) -> 
 
 def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
     known = {entry.number: entry for entry in before.entries}
-    relimited = before.limits != after.limits
+    relimited = (before.limits, before.reply_limits) != (after.limits, after.reply_limits)
     rows: list[Model] = []
     for entry in after.entries:
         differs = known.get(entry.number) != entry
@@ -134,7 +138,7 @@ def _save_turns(
     ended_by: EndedBy,
 ) -> list[Model]:
     were, are = _turns(before), _turns(after)
-    over = [_end(session, were[number], now, ended_by) for number in were.keys() - are.keys()]
+    over = [_end(session, row, were[number], now, ended_by) for number in were.keys() - are.keys()]
     written = {n: _write_turn(session, turn) for n, turn in are.items() if were.get(n) != turn}
     if after.turn is None:
         row.turn = None
@@ -147,10 +151,15 @@ def _turns(floor: state.Floor) -> dict[int, state.Turn]:
     return {turn.number: turn for turn in (floor.turn, floor.interrupted) if turn is not None}
 
 
-def _end(session: Session, turn: state.Turn, now: datetime, ended_by: EndedBy) -> models.Turn:
+def _end(
+    session: Session, floor: models.Floor, turn: state.Turn, now: datetime, ended_by: EndedBy
+) -> models.Turn:
     row = models.Turn.objects.select_related("entry").get(session=session, number=turn.number)
     row.ended_at, row.ended_by, row.overtime = now, ended_by, turn.overtime(now)
     row.save(update_fields=["ended_at", "ended_by", "overtime"])
+    if turn.kind != "point_of_order" and ended_by != "returned":
+        floor.timed += 1
+        floor.overrun += turn.overrun(now)
     return row
 
 
@@ -202,5 +211,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.token, row.next_number = after.token, after.next_number
     row.list_state, row.closes_at = after.list_state, after.closes_at
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
+    row.reply_limits, row.preset = list(after.reply_limits), after.preset
+    row.takes_replies, row.ends_by = after.takes_replies, after.ends_by
     row.save()
     return [row]

@@ -7,7 +7,7 @@ from foundation.refusals import Refusal
 from sessions.floor import protocol
 from sessions.floor.protocol import EndedBy
 from sessions.floor.rules import Actor, Outcome, listed_entry
-from sessions.floor.state import Floor, Turn
+from sessions.floor.state import Entry, Floor, Turn
 from sessions.podium import protocol as podium
 from sessions.podium.protocol import Slot
 
@@ -16,12 +16,13 @@ def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
     """FL10: ends the turn before, starts the next and its clock, raises the token.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.entry_gone`,
-    `floor.point_of_order`.
+    `floor.point_of_order`, `floor.replies_later`.
     """
     check_open(floor)
     check_token(floor, token)
     check_ruled(floor)
     entry = listed_entry(floor, number)
+    _replies_in_time(floor, entry)
     turn = Turn(
         number=floor.token + 1,
         entry=entry.number,
@@ -32,7 +33,7 @@ def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         speaker=entry.speaker,
         place=entry.place,
         started_at=now,
-        allotted=entry.limit(floor.limits),
+        allotted=floor.limit(entry),
     )
     ended = floor.turn
     after = replace(floor.with_entries(replace(entry, state="called")), turn=turn, token=floor.token + 1)
@@ -46,6 +47,15 @@ def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         ended_overtime=ended.overtime(now) if ended else 0.0,
     )
     return Outcome(after, event)
+
+
+def _replies_in_time(floor: Floor, entry: Entry) -> None:
+    """FL14. Refuses `floor.replies_later`."""
+    if entry.replies and not floor.hears_replies:
+        raise Refusal(
+            "floor.replies_later",
+            "Rights of reply are taken when the list of speakers is done. Turn to them first, then give the floor.",
+        )
 
 
 def check_open(floor: Floor) -> None:
@@ -129,7 +139,7 @@ def extend(floor: Floor, token: int, seconds: int, seen: int | None = None) -> O
             "floor.time_changed",
             "Another moderator gave time at the same moment. Look at the clock, then act.",
         )
-    longer = replace(turn, allotted=turn.allotted + seconds)
+    longer = replace(turn, allotted=turn.allotted + seconds, extended=turn.extended + seconds)
     event = protocol.Extended(turn=str(turn.number), party=turn.party, seconds=seconds)
     return Outcome(replace(floor, turn=longer), event)
 

@@ -18,7 +18,17 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         closes_at=stamp_or_none(row.closes_at),
         limits=protocol.Limits(**row.limits),
         ends_turns=row.ends_turns,
+        reply_limits=row.reply_limits,
+        takes_replies=row.takes_replies,
+        preset=row.preset,
+        ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
+        average_overrun=_average_overrun(row) if audience is Audience.MODERATORS else None,
     )
+
+
+def _average_overrun(row: models.Floor) -> float:
+    """FL17: of the turns that are over; 0 before the first."""
+    return round(row.overrun / row.timed, 1) if row.timed else 0.0
 
 
 def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
@@ -34,7 +44,7 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
     """A waiting entry."""
     if row.state != "waiting":
         return None
-    value = store.to_state(row)
+    value, floor = store.to_state(row), row.session.floor
     return protocol.Entry(
         id=str(row.number),
         party=str(row.party_id),
@@ -46,7 +56,8 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
         category=row.category,
         order=list(value.order),
         moves=row.moves,
-        limit=value.limit(protocol.Limits(**row.session.floor.limits)),
+        limit=value.limit(protocol.Limits(**floor.limits), floor.reply_limits),
+        reply=row.reply,
         inscribed_at=stamp(row.inscribed_at),
         late_reason=row.late_reason,
     )

@@ -17,7 +17,7 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
     """FL9: within a category alone: the order of categories is not the parties' to change (FL6).
 
     Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`, `floor.not_yours`, `floor.same_party`,
-    `floor.other_category`, `floor.swap_pending`.
+    `floor.other_list`, `floor.other_category`, `floor.swap_pending`.
     """
     if floor.session == "closed":
         raise Refusal("session.closed", "The session is closed.")
@@ -25,6 +25,10 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
     own(actor, entry.party)
     if entry.party == wanted.party:
         raise Refusal("floor.same_party", "This is your own party's place. Choose another party.")
+    if entry.replies != wanted.replies:
+        raise Refusal(
+            "floor.other_list", "That place is in another list. Choose one in the list of your own."
+        )
     if entry.category != wanted.category:
         raise Refusal(
             "floor.other_category", "That party stands in another category. Ask the chair to move you."
@@ -47,7 +51,7 @@ def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
         declined = protocol.SwapDeclined(swap=number, party=entry.party, with_party=other.party)
         return Outcome(_without(floor, swap), declined)
     places = {entry.number: other, other.number: entry}
-    order = [places.get(waiting.number, waiting) for waiting in floor.waiting]
+    order = [places.get(waiting.number, waiting) for waiting in floor.beside(entry)]
     moved = {e.number: replace(e, moves=e.moves + 1) for e in (entry, other)}
     changed = pinned([moved.get(e.number, e) for e in order], *moved.values())
     event = protocol.Swapped(

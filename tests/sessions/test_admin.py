@@ -142,6 +142,15 @@ def test_an_edited_session_is_told_to_its_own_stream_and_to_the_programme(
     assert (own.event, programme.event) == ({"type": "programme.edited"},) * 2
 
 
+def test_FL15_an_organiser_applies_a_preset_to_a_session(client: Client, hall: Assembly) -> None:
+    form = form_of(client, hall.session) | {"preset": "general_assembly"}
+    assert client.post(address(models.Session, "change", hall.session.pk), form).status_code == 302
+    told = Entry.objects.filter(stream=hall.stream).latest("seq")
+    assert (told.event["type"], told.event["preset"]) == ("floor.limits_set", "general_assembly")
+    assert told.actor == str(User.objects.get(name="Root").public_id)
+    assert hall.floor().reply_limits == [600, 300]
+
+
 def test_the_state_of_a_session_is_not_the_organisers(client: Client, hall: Assembly) -> None:
     form = form_of(client, hall.session) | {"state": "closed", "reason": "x"}
     assert client.post(address(models.Session, "change", hall.session.pk), form).status_code == 302

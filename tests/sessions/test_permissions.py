@@ -23,6 +23,7 @@ CHAIRING = {
     "floor.read_out", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.cancel_swap",
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
+    "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
     "question.restore", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "record.correct",
 }  # fmt: skip
@@ -58,6 +59,9 @@ SAMPLES = {
     "floor.cancel_swap": {"swap": "1"},
     "floor.extend": {"token": 9, "seconds": 30},
     "floor.set_limits": {"limits": {"state": 60, "group": 60, "observer": 60, "other": 60}},
+    "floor.apply_preset": {"preset": "who"},
+    "floor.set_budget": {"minutes": 30},
+    "floor.turn_to_replies": {"takes_replies": False},
     "floor.seat": {"slot": "chair", "participant": "0"},
     "floor.unseat": {"slot": "chair"},
     "question.ask": {"text": "Who speaks next?"},

@@ -30,6 +30,9 @@ export interface Commands {
   "floor.suspend_turn": SuspendTurn;
   "floor.resume_turn": ResumeTurn;
   "floor.set_limits": SetLimits;
+  "floor.apply_preset": ApplyPreset;
+  "floor.set_budget": SetBudget;
+  "floor.turn_to_replies": TurnToReplies;
   "floor.seat": SeatParticipant;
   "floor.unseat": UnseatParticipant;
   "floor.wait": Wait;
@@ -230,12 +233,16 @@ export interface ResumeTurn {
   token: number;
 }
 /**
- * Change the speaking time of all who still wait (FL15).
+ * Change the speaking time of all who still wait (FL15); what is null stays as it is.
  */
 export interface SetLimits {
   type: "floor.set_limits";
   limits: Limits;
   ends_turns?: boolean | null;
+  /**
+   * Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14).
+   */
+  reply_limits?: number[] | null;
 }
 /**
  * Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15).
@@ -245,6 +252,27 @@ export interface Limits {
   group: number;
   observer: number;
   other: number;
+}
+/**
+ * Set all figures as a kind of meeting has them: limits, rights of reply, whether turns end by themselves.
+ */
+export interface ApplyPreset {
+  type: "floor.apply_preset";
+  preset: "conference" | "general_assembly" | "who";
+}
+/**
+ * Say in how many minutes the session is to end; null for its own end (FL17).
+ */
+export interface SetBudget {
+  type: "floor.set_budget";
+  minutes: number | null;
+}
+/**
+ * Take the rights of reply now, before the list is done, or go back to the list (FL14).
+ */
+export interface TurnToReplies {
+  type: "floor.turn_to_replies";
+  takes_replies: boolean;
 }
 /**
  * Seat a participant on the podium, with a standing microphone (FL12).
@@ -570,6 +598,8 @@ export interface Events {
   "floor.turn_suspended": TurnSuspended;
   "floor.turn_resumed": TurnResumed;
   "floor.limits_set": LimitsSet;
+  "floor.budget_set": BudgetSet;
+  "floor.turned_to_replies": TurnedToReplies;
   "floor.seated": Seated;
   "floor.unseated": Unseated;
   "floor.holder_dropped": HolderDropped;
@@ -806,11 +836,30 @@ export interface TurnResumed {
 }
 /**
  * The speaking time of all who wait changed, or whether turns end by themselves.
+ *
+ * `lower` says that somebody has less than before.
  */
 export interface LimitsSet {
   type: "floor.limits_set";
   limits: Limits;
   ends_turns: boolean;
+  reply_limits: number[];
+  preset: ("conference" | "general_assembly" | "who") | null;
+  lower: boolean;
+}
+/**
+ * To moderators: the time budget changed; null is the session's own end (FL17).
+ */
+export interface BudgetSet {
+  type: "floor.budget_set";
+  ends_by: string | null;
+}
+/**
+ * Rights of reply are taken now, or the list goes on (FL14).
+ */
+export interface TurnedToReplies {
+  type: "floor.turned_to_replies";
+  takes_replies: boolean;
 }
 /**
  * A participant has a standing microphone.
@@ -1298,9 +1347,27 @@ export interface Floor {
    * True where a turn ends by itself when its time is up (FL16).
    */
   ends_turns: boolean;
+  reply_limits: number[];
+  /**
+   * True while rights of reply are taken before the list is done (FL14).
+   */
+  takes_replies: boolean;
+  /**
+   * The preset that all figures are those of; null where some were changed.
+   */
+  preset: ("conference" | "general_assembly" | "who") | null;
+  /**
+   * To moderators: the time budget that one of them set; null where it is the session's end (FL17).
+   */
+  ends_by: string | null;
+  /**
+   * To moderators: by how many seconds turns went beyond their limits so far, on average (FL17).
+   */
+  average_overrun: number | null;
 }
 /**
- * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6); points of order stand in none.
+ * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6); points of order stand in none,
+ * rights of reply in a list of their own (FL14).
  */
 export interface Entry {
   id: string;
@@ -1323,6 +1390,10 @@ export interface Entry {
    */
   moves: number;
   limit: number;
+  /**
+   * Which right of reply of its party it is, from 1; 0 of all other kinds.
+   */
+  reply: number;
   inscribed_at: string;
   /**
    * Why a moderator added it to a closed list (FL3).

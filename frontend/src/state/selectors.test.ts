@@ -14,6 +14,7 @@ const entry = (id: string, order: number[], party = id, limit = 180): Entities["
   order,
   moves: 0,
   limit,
+  reply: 0,
   inscribed_at: "2021-11-16T05:00:00Z",
   late_reason: "",
 });
@@ -84,14 +85,19 @@ describe("the list", () => {
     expect(select.lastWithdrawn([])).toBeNull();
   });
 
+  it("takes rights of reply after the list, or before it where the chair turned to them (FL14)", () => {
+    const reply = { ...entry("r", [1, 0, 0, 0, 1]), kind: "right_of_reply" as const };
+    const order = { ...entry("o", [1, 0, 0, 0, 9]), kind: "point_of_order" as const };
+    const ids = (first: boolean) => select.toCome([reply, order, ...list], first).map(({ id }) => id);
+    const listed = select.inOrder(list).map(({ id }) => id);
+    expect(ids(false)).toEqual([...listed, "r"]);
+    expect(ids(true)).toEqual(["r", ...listed]);
+  });
+
   it("estimates a wait from the turn's rest and the limits before", () => {
     expect(select.waitFor(list, "c", turn(), START + 60_000)).toBe(120 + 360);
     expect(select.waitFor(list, "b", null, START)).toBe(0);
     expect(select.waitFor(list, "a", turn(), START + 600_000)).toBe(180);
-  });
-
-  it("projects its end", () => {
-    expect(select.projectedEnd(list, turn(), START)).toBe(START + 5 * 180_000);
   });
 });
 

@@ -13,6 +13,23 @@ export function inOrder(entries: readonly Entry[]): Entry[] {
   return [...entries].sort((a, b) => compareOrder(a.order, b.order));
 }
 
+const INTERRUPTING: readonly Entry["kind"][] = ["point_of_order"];
+
+/** Whether an entry stands in the list of speakers: points of order stand in none, rights of reply in their own. */
+export const isListed = ({ kind }: Pick<Entry, "kind">): boolean =>
+  !interrupts({ kind }) && !isReply({ kind });
+/** Whether it stands in the list of rights of reply (FL14). */
+export const isReply = ({ kind }: Pick<Entry, "kind">): boolean => kind === "right_of_reply";
+/** Whether it interrupts a turn once the chair recognises it (FL13). */
+export const interrupts = ({ kind }: Pick<Entry, "kind">): boolean => INTERRUPTING.includes(kind);
+
+/** Everyone who waits for a turn, as they will be called: the replies when the list is done, or before it (FL14). */
+export function toCome(entries: readonly Entry[], repliesFirst: boolean): Entry[] {
+  const listed = inOrder(entries.filter(isListed));
+  const replies = inOrder(entries.filter(isReply));
+  return repliesFirst ? [...replies, ...listed] : [...listed, ...replies];
+}
+
 function compareOrder(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     const difference = (a[i] ?? -Infinity) - (b[i] ?? -Infinity);
@@ -85,12 +102,6 @@ export function waitFor(sorted: readonly Entry[], entry: string, turn: Turn | nu
   const before = sorted.slice(0, Math.max(0, positionOf(sorted, entry) - 1));
   const rest = turn ? Math.max(0, turnClock(turn, now).left) : 0;
   return before.reduce((sum, { limit }) => sum + limit, rest);
-}
-
-/** When the list will be done, in milliseconds: the turn's rest and the limits of all who wait (FL17). */
-export function projectedEnd(entries: readonly Entry[], turn: Turn | null, now: number): number {
-  const rest = turn ? Math.max(0, turnClock(turn, now).left) : 0;
-  return now + 1000 * entries.reduce((sum, { limit }) => sum + limit, rest);
 }
 
 /** Open questions, most votes first, then the older one; answered ones behind them. */

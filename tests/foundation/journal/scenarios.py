@@ -231,6 +231,29 @@ def floor_set_limits(w: Watched) -> None:
     w.do("moderator", "floor.set_limits", limits=LIMITS, ends_turns=True)
 
 
+def floor_apply_preset(w: Watched) -> None:
+    w.do("fiji", "floor.inscribe", kind="right_of_reply")
+    w.do("moderator", "floor.apply_preset", preset="general_assembly")
+    w.do("moderator", "floor.apply_preset", preset="who")
+
+
+def floor_set_budget(w: Watched) -> None:
+    w.do("moderator", "floor.extend", token=_speaking(w), seconds=30)
+    w.do("moderator", "floor.set_budget", minutes=45)
+    w.do("moderator", "floor.end", token=1)
+    w.do("moderator", "floor.set_budget", minutes=None)
+
+
+def floor_turn_to_replies(w: Watched) -> None:
+    w.do("fiji", "floor.inscribe", kind="right_of_reply")
+    w.do("fiji", "floor.inscribe", kind="right_of_reply", on_behalf_of="Islands")
+    w.do("moderator", "floor.turn_to_replies", takes_replies=True)
+    w.do("fiji", "floor.withdraw", entry="3")
+    w.do("fiji", "floor.restore", entry="3")
+    w.do("moderator", "floor.grant", entry="3", token=0)
+    w.do("moderator", "floor.turn_to_replies", takes_replies=False)
+
+
 def floor_seat(w: Watched) -> None:
     w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("moderator"))
     w.do("moderator", "floor.seat", slot="panel-1", participant=w.demo.participant("fiji"))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from foundation.clock import stamp_or_none
 from foundation.wire.protocol import Event
 from sessions.floor import protocol
 from sessions.floor.state import Entry, Floor, Turn
@@ -26,7 +27,16 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         case protocol.ListClosed():
             assert after == replace(before, list_state="closed", closes_at=None)
         case protocol.LimitsSet():
-            assert after == replace(before, limits=event.limits, ends_turns=event.ends_turns)
+            figures = {"limits": event.limits, "ends_turns": event.ends_turns, "preset": event.preset}
+            assert after == replace(before, reply_limits=tuple(event.reply_limits), **figures)  # type: ignore[arg-type]
+            shorter = [after.limit(entry) < before.limit(entry) for entry in before.asking]
+            assert event.lower == any(shorter)
+        case protocol.BudgetSet():
+            assert after == replace(before, ends_by=after.ends_by)
+            assert event.ends_by == stamp_or_none(after.ends_by)
+        case protocol.TurnedToReplies():
+            assert after == replace(before, takes_replies=event.takes_replies)
+            assert before.replies or not event.takes_replies
         case podium.Seated():
             assert after == replace(before, podium=after.podium)
             assert after.podium[event.slot] == event.participant
@@ -60,8 +70,9 @@ def _check_list(before: Floor, after: Floor, event: Event, now: datetime) -> Non
     assert after == replace(before, entries=after.entries, next_number=after.next_number)
     entry = _entry(after, event.entry)
     assert entry.party == event.party
-    rest_before = [e.number for e in before.waiting if e.number != entry.number]
-    assert rest_before == [e.number for e in after.waiting if e.number != entry.number]
+    for was, now_is in ((before.waiting, after.waiting), (before.replies, after.replies)):
+        rest = [e.number for e in was if e.number != entry.number]
+        assert rest == [e.number for e in now_is if e.number != entry.number]
     match event:
         case protocol.Inscribed():
             assert before.entry(entry.number) is None
@@ -75,9 +86,9 @@ def _check_list(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert entry.order == _entry(before, event.entry).order
         case protocol.Moved():
             was, now_is = _entry(before, event.entry), entry
-            assert event.place_left == before.waiting.index(was) + 1
-            assert event.place_taken == after.waiting.index(now_is) + 1
-            moved = {e.number for e in after.waiting if e.moves != _entry(before, str(e.number)).moves}
+            assert event.place_left == before.beside(was).index(was) + 1
+            assert event.place_taken == after.beside(was).index(now_is) + 1
+            moved = {e.number for e in after.asking if e.moves != _entry(before, str(e.number)).moves}
             assert (moved, now_is.moves) == ({entry.number}, was.moves + 1)
 
 
@@ -94,6 +105,8 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             entry, turn = _entry(before, event.entry), _turn(after)
             called = before.with_entries(replace(entry, state="called"))
             assert after == replace(called, token=event.token, turn=turn)
+            assert entry.kind != "right_of_reply" or before.hears_replies
+            assert event.allotted == before.limit(entry)
             assert (entry.state, turn.entry, turn.party) == ("waiting", entry.number, event.party)
             assert (str(turn.number), turn.allotted, turn.started_at) == (event.turn, event.allotted, now)
             ended = before.turn
@@ -115,8 +128,9 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
                 turn.overtime(now),
             )
         case protocol.Extended():
-            longer = replace(_turn(before), allotted=_turn(before).allotted + event.seconds)
-            assert after == replace(before, turn=longer)
+            was = _turn(before)
+            given = {"allotted": was.allotted + event.seconds, "extended": was.extended + event.seconds}
+            assert after == replace(before, turn=replace(was, **given))  # type: ignore[arg-type]
         case protocol.TurnSuspended() | protocol.TurnResumed():
             was, turn = _turn(before), _turn(after)
             assert after == replace(before, turn=turn, token=before.token + 1)

@@ -74,12 +74,14 @@ def _check_later(before: Floor, after: Floor, event: Event, now: datetime) -> No
     assert isinstance(event, failures.CalledLater | failures.ReturnedToList)
     number = int(event.entry)
     assert after == replace(before, entries=after.entries, turn=after.turn)
-    assert [e.number for e in before.waiting if e.number != number] == [
-        e.number for e in after.waiting if e.number != number
-    ]
     entry = _entry(after, number)
-    behind = after.waiting[after.waiting.index(entry) + 1 :]
-    assert [e for e in behind if e.category == entry.category] == []
+    for was, is_now in ((before.waiting, after.waiting), (before.replies, after.replies)):
+        assert [e.number for e in was if e.number != number] == [
+            e.number for e in is_now if e.number != number
+        ]
+    listed = after.beside(entry)
+    behind = listed[listed.index(entry) + 1 :]
+    assert [e for e in behind if e.replies or e.category == entry.category] == []
     assert (entry.state, entry.moves, entry.party) == (
         "waiting",
         _entry(before, number).moves + 1,
@@ -87,11 +89,12 @@ def _check_later(before: Floor, after: Floor, event: Event, now: datetime) -> No
     )
     match event:
         case failures.CalledLater():
-            assert before.waiting.index(_entry(before, number)) + 1 == event.place_left < event.place_taken
-            assert (after.waiting.index(entry) + 1, after.turn) == (event.place_taken, before.turn)
+            was = _entry(before, number)
+            assert before.beside(was).index(was) + 1 == event.place_left < event.place_taken
+            assert (listed.index(entry) + 1, after.turn) == (event.place_taken, before.turn)
         case failures.ReturnedToList():
             assert (str(_turn(before).number), after.turn) == (event.turn, None)
-            assert after.waiting.index(entry) + 1 == event.place
+            assert listed.index(entry) + 1 == event.place
 
 
 def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> None:
@@ -120,9 +123,10 @@ def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> No
 def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:
     assert after == replace(before, entries=after.entries, swaps=after.swaps)
     pair = {int(event.entry): int(event.with_entry), int(event.with_entry): int(event.entry)}
-    order = [pair.get(e.number, e.number) for e in before.waiting]
-    assert [e.number for e in after.waiting] == order
+    of = _entry(before, int(event.entry))
+    order = [pair.get(e.number, e.number) for e in before.beside(of)]
+    assert [e.number for e in after.beside(of)] == order
     places = order.index(int(event.entry)) + 1, order.index(int(event.with_entry)) + 1
     assert places == (event.place, event.with_place)
-    moved = {e.number for e in after.waiting if e.moves != _entry(before, e.number).moves}
+    moved = {e.number for e in after.asking if e.moves != _entry(before, e.number).moves}
     assert moved == set(pair)

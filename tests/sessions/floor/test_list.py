@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from sessions.floor import protocol, rules
-from sessions.floor.protocol import Limits, ListState
+from sessions.floor.protocol import Limits, ListState, PresetName
 from sessions.floor.state import Entry
 from sessions.programme.protocol import SessionState
 from tests.support.floors import (
@@ -145,8 +145,10 @@ def test_FL15_limits_change_for_all_who_wait_and_not_for_the_present_turn() -> N
     of = replace(speaking(1), entries=(entry(2),), next_number=3)
     limits = Limits(state=120, group=121, observer=60, other=30)
     outcome = rules.set_limits(of, limits, None)
-    assert outcome.event == protocol.LimitsSet(limits=limits, ends_turns=False)
-    assert outcome.floor == replace(of, limits=limits)
+    assert outcome.event == protocol.LimitsSet(
+        limits=limits, ends_turns=False, reply_limits=[180, 120], preset=None, lower=True
+    )
+    assert outcome.floor == replace(of, limits=limits, preset=None)
     assert outcome.floor.turn is not None
     assert outcome.floor.turn.allotted == 180
 
@@ -158,8 +160,11 @@ def test_FL16_whether_turns_end_by_themselves_is_set_and_said(
 ) -> None:
     outcome = rules.set_limits(floor(ends_turns=before), LIMITS, said)
     ends = before if becomes is None else becomes
-    assert outcome.floor == floor(ends_turns=ends)
-    assert outcome.event == protocol.LimitsSet(limits=LIMITS, ends_turns=ends)
+    preset: PresetName | None = None if ends else "conference"
+    assert outcome.floor == floor(ends_turns=ends, preset=preset)
+    assert outcome.event == protocol.LimitsSet(
+        limits=LIMITS, ends_turns=ends, reply_limits=[180, 120], preset=preset, lower=False
+    )
 
 
 @pytest.mark.parametrize("seconds", [9, 3601])

@@ -11,6 +11,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from sessions.failures import rules as failures
 from sessions.floor import rules, sittings, turns
+from sessions.floor.presets import PRESETS
 from sessions.floor.protocol import Inscribe, Limits
 from sessions.floor.rules import Actor, Candidate, Outcome
 from sessions.floor.state import Entry, Floor, Turn
@@ -27,12 +28,15 @@ MEMBERS = frozenset({"1", "2"})
 parties = st.sampled_from(sorted(PARTIES))
 actors = st.one_of(st.just(MODERATOR), st.just(OPERATOR), parties.map(lambda p: Actor(p, "1")))
 numbers = st.integers(1, 8).map(str)
+kinds = st.sampled_from(["statement", "intervention", "point_of_order", "right_of_reply"])
 rarely = st.integers(0, 9).map(lambda n: n == 0)
 slips = st.sampled_from([0, 0, 0, 0, 0, 0, -1, 1])
 """How far a token, or a count of moves, is from the true one."""
 
 seconds = st.integers(10, 3600)
 limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
+MOST_REPLIES = 3
+replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MOST_REPLIES))
 slots = st.sampled_from(["chair", "panel-1", "panel-2"])
 
 
@@ -52,7 +56,7 @@ class FloorMachine(Book):
     # What people do
 
     @rule(
-        actor=actors, party=parties, kind=st.sampled_from(["statement", "intervention", "point_of_order"]),
+        actor=actors, party=parties, kind=kinds,
         group=st.sampled_from(["", "", "", "PIF"]), speaker=st.sampled_from([None, "1", "3"]),
         mode=st.sampled_from(["live", "live", "recorded", "read_out"]), reason=st.sampled_from(["", "Late."]),
     )  # fmt: skip
@@ -97,7 +101,9 @@ class FloorMachine(Book):
 
     @rule(slip=slips)
     def grant_next(self, slip: int) -> None:
-        first = str(self.floor.waiting[0].number) if self.floor.waiting else "1"
+        replies = self.floor.replies if self.floor.takes_replies else []
+        listed = [*replies, *self.floor.waiting, *self.floor.replies]
+        first = str(listed[0].number) if listed else "1"
         self.attempt(lambda of: turns.grant(of, first, of.token + slip, self.now))
 
     @precondition(lambda self: self.floor.turn is not None)
@@ -226,9 +232,21 @@ class FloorMachine(Book):
         if really or self.floor.session == "closed":
             self.attempt(rules.close_list)
 
-    @rule(limits=limits, ends_turns=st.sampled_from([None, False, True]))
-    def set_limits(self, limits: Limits, ends_turns: bool | None) -> None:
-        self.attempt(lambda of: rules.set_limits(of, limits, ends_turns))
+    @rule(limits=limits, ends_turns=st.sampled_from([None, False, True]), replies=replies)
+    def set_limits(self, limits: Limits, ends_turns: bool | None, replies: list[int] | None) -> None:
+        self.attempt(lambda of: rules.set_limits(of, limits, ends_turns, replies))
+
+    @rule(preset=st.sampled_from(sorted(PRESETS)))
+    def apply_preset(self, preset: Any) -> None:
+        self.attempt(lambda of: rules.apply_preset(of, preset))
+
+    @rule(minutes=st.one_of(st.none(), st.integers(1, 1440)))
+    def set_budget(self, minutes: int | None) -> None:
+        self.attempt(lambda of: rules.set_budget(of, minutes, self.now))
+
+    @rule(takes=st.booleans())
+    def turn_to_replies(self, takes: bool) -> None:
+        self.attempt(lambda of: rules.turn_to_replies(of, takes))
 
     @precondition(lambda self: self.floor.session == "scheduled")
     @rule()
@@ -269,6 +287,7 @@ class FloorMachine(Book):
         kept = [
             e for e in self.floor.entries
             if e.state == "waiting" or self._restorable(e) or e.number in of_turns
+            or (e.replies and e.state == "called")
         ]  # fmt: skip
         self.floor = replace(self.floor, entries=tuple(kept))
 
@@ -286,10 +305,30 @@ class FloorMachine(Book):
     def FL6_the_order_is_total(self) -> None:
         def explained(e: Entry) -> tuple[float, int, int, int]:
             placement = float("inf") if e.placement is None else e.placement
-            return placement, CATEGORIES.index(e.category), e.rank, e.number
+            category = 0 if e.kind == "right_of_reply" else CATEGORIES.index(e.category)
+            return placement, category, e.rank, e.number
 
-        keys = [explained(entry) for entry in self.floor.waiting]
-        assert keys == sorted(set(keys))
+        for listed in (self.floor.waiting, self.floor.replies):
+            keys = [explained(entry) for entry in listed]
+            assert keys == sorted(set(keys))
+
+    @invariant()
+    def FL14_a_party_has_no_more_replies_than_it_may_and_each_its_number(self) -> None:
+        for party in PARTIES:
+            kept = [e for e in self.floor.entries if e.party == party and e.kind == "right_of_reply"]
+            used = [e for e in kept if e.state == "called"]
+            waits = sorted((e for e in kept if e.state == "waiting"), key=lambda e: e.number)
+            assert [e.reply for e in waits] == [len(used) + n for n in range(1, len(waits) + 1)]
+            assert len(waits) + len(used) <= MOST_REPLIES
+        assert self.floor.replies or not self.floor.takes_replies
+
+    @invariant()
+    def FL15_a_clock_that_is_told_an_earlier_moment_is_not_less_than_nothing(self) -> None:
+        for turn in (self.floor.turn, self.floor.interrupted):
+            if turn is not None:
+                earlier = self.now - timedelta(hours=1)
+                assert (turn.spoken(earlier) >= timedelta(), turn.overtime(earlier) >= 0) == (True, True)
+                assert turn.extended <= turn.allotted
 
     @invariant()
     def FL10_at_most_one_party_holds_the_floor(self) -> None:

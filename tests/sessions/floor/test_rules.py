@@ -53,7 +53,7 @@ def test_FL1_one_waiting_entry_for_each_kind_and_capacity() -> None:
     wishes = [wish(kind=kind, on_behalf_of=group) for kind in get_args(Kind) for group in ("", "PIF")]
     for each in wishes:
         of = rules.inscribe(of, FJ, candidate(), each, NOW).floor
-    assert (len(of.asking), len(of.waiting)) == (8, 6)
+    assert (len(of.asking), len(of.waiting), len(of.replies)) == (8, 4, 2)
     for each in wishes:
         with refused("floor.already_inscribed"):
             rules.inscribe(of, FJ, candidate(), each, NOW)

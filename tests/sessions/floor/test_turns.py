@@ -142,7 +142,7 @@ def test_FL16_two_moderators_who_give_time_at_once_give_it_once() -> None:
     first = turns.extend(of, 1, 30, seen=180).floor
     with refused("floor.time_changed"):
         turns.extend(first, 1, 30, seen=180)
-    assert turns.extend(first, 1, 30, seen=210).floor == speaking(1, allotted=240)
+    assert turns.extend(first, 1, 30, seen=210).floor == speaking(1, allotted=240, extended=60)
     assert turns.extend(first, 1, 30).floor == speaking(1, allotted=240)
 
 
@@ -161,7 +161,7 @@ def test_FL16_an_extension_adds_to_what_was_allotted() -> None:
     of = speaking(1)
     once = turns.extend(of, 1, 30)
     assert once.event == protocol.Extended(turn="1", party="p1", seconds=30)
-    assert once.floor == replace(of, turn=turn(entry(1), allotted=210))
+    assert once.floor == replace(of, turn=turn(entry(1), allotted=210, extended=30))
     twice = turns.extend(once.floor, 1, 60).floor
     assert turns.end(twice, 1, "closed", after(seconds=275)).event == ended(spoken=275.0, overtime=5.0)
 

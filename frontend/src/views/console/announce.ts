@@ -1,5 +1,6 @@
 /** What a screen reader hears of the floor at the console. */
 import { announcer } from "../../components/announcer.svelte";
+import { clockText } from "../../state/selectors";
 import type { Happened } from "../../state/store.svelte";
 import type { Protocol } from "../../protocol/messages.gen";
 import type { Chairing } from "./chairing.svelte";
@@ -41,6 +42,10 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
       return announcer.say(t("say.moved", { name: chairing.name(event.party), place: event.place }));
     case "floor.withdrawn":
       return announcer.say(t("say.withdrawn", { name: chairing.name(event.party) }));
+    case "floor.limits_set":
+      return announcer.say(t("say.limits", { state: clockText(event.limits.state) }));
+    case "floor.turned_to_replies":
+      return announcer.say(t(event.takes_replies ? "replies.due" : "replies.later"));
     case "question.asked":
       return announcer.say(t("say.asked"));
   }

@@ -47,7 +47,7 @@ export class Chairing {
     this.acts = new Acts(hall, this.sitting.stream);
   }
 
-  readonly next: Entry | null = $derived.by(() => this.sitting.waiting[0] ?? null);
+  readonly next: Entry | null = $derived.by(() => this.sitting.coming[0] ?? null);
   readonly chosen: Entry | null = $derived.by(() => this.entry(this.chosenId));
   readonly question: Entities["question"] | null = $derived.by(
     () => this.sitting.questions.find(({ id }) => id === this.questionId) ?? null,
@@ -100,8 +100,13 @@ export class Chairing {
     return this.sitting.conference.partyName(party);
   }
 
+  /** Both lists, as they stand on the screen. */
+  get listed(): Entry[] {
+    return [...this.sitting.waiting, ...this.sitting.replies];
+  }
+
   private entry(id: string | null): Entry | null {
-    return this.sitting.waiting.find((entry) => entry.id === id) ?? null;
+    return this.listed.find((entry) => entry.id === id) ?? null;
   }
 
   /** Sends a command and keeps what undoes it. Without a line nothing is sent late: it is refused at once. */
@@ -117,8 +122,8 @@ export class Chairing {
   }
 
   private get standing(): Standing {
-    const { waiting, turn, floor, podium, questions } = this.sitting;
-    return { waiting, turn, floor, podium, questions, now: this.hall.now };
+    const { turn, floor, podium, questions } = this.sitting;
+    return { waiting: this.listed, turn, floor, podium, questions, now: this.hall.now };
   }
 
   /** Each press undoes one step, also while the one before is still on its way. */
@@ -214,7 +219,7 @@ export class Chairing {
   }
 
   choose(step: number): void {
-    const { waiting } = this.sitting;
+    const waiting = this.listed;
     const here = waiting.findIndex(({ id }) => id === this.chosenId);
     const place = here === -1 ? (step > 0 ? 0 : waiting.length - 1) : here + step;
     this.chosenId = (waiting[place] ?? waiting[here])?.id ?? null;
@@ -223,7 +228,8 @@ export class Chairing {
 
   /** Moves the chosen entry by one place. */
   moveBy(step: -1 | 1): void {
-    const { waiting } = this.sitting;
+    if (!this.chosen) return;
+    const waiting = this.sitting.beside(this.chosen);
     const here = waiting.findIndex(({ id }) => id === this.chosenId);
     const entry = waiting[here];
     const place = here + step;
@@ -245,7 +251,8 @@ export class Chairing {
   }
 
   private placeOf(entry: string): number {
-    return this.sitting.waiting.findIndex(({ id }) => id === entry) + 1;
+    const found = this.entry(entry);
+    return found ? this.sitting.beside(found).findIndex(({ id }) => id === entry) + 1 : 0;
   }
 
   withdraw(entry: Entry): void {
@@ -258,6 +265,13 @@ export class Chairing {
 
   openList(closesAt: string | null): Promise<boolean> {
     return this.do("list", { type: "floor.open_list", closes_at: closesAt });
+  }
+
+  /** Takes the rights of reply now, or goes back to the list (FL14). */
+  turnToReplies(): void {
+    const { floor, replies } = this.sitting;
+    if (!floor || (!floor.takes_replies && !replies.length)) return;
+    void this.do("list", { type: "floor.turn_to_replies", takes_replies: !floor.takes_replies });
   }
 
   closeList(): void {

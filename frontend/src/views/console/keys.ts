@@ -25,6 +25,7 @@ export type Act =
   | "add"
   | "list"
   | "limits"
+  | "replies"
   | "question_next"
   | "question_previous"
   | "approve"
@@ -70,6 +71,7 @@ export const KEYS: Record<Act, Stroke> = {
   add: { key: "n" },
   list: { key: "l" },
   limits: { key: "l", shift: true },
+  replies: { key: "h" },
   question_next: { key: "j" },
   question_previous: { key: "k" },
   approve: { key: "a" },
@@ -98,7 +100,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
     title: "list",
     acts: [
       ...(["choose_up", "choose_down", "move_up", "move_down", "call", "withdraw"] as const),
-      ...(["speaker", "add", "list", "limits"] as const),
+      ...(["speaker", "add", "list", "limits", "replies"] as const),
     ],
   },
   {

@@ -35,6 +35,7 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     speaker: hands.speaker,
     add: () => chairing.unfold("add"),
     list: () => toggleList(chairing),
+    replies: () => chairing.turnToReplies(),
     limits: () => chairing.unfold("limits"),
     question_next: () => chooseQuestion(chairing, 1),
     question_previous: () => chooseQuestion(chairing, -1),

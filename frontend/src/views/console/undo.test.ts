@@ -10,6 +10,7 @@ const FLOOR = {
   closes_at: null,
   limits: { state: 180, group: 240, observer: 120, other: 60 },
   ends_turns: false,
+  reply_limits: [180, 120],
 } as unknown as NonNullable<Standing["floor"]>;
 const NOW = Date.parse("2021-11-16T05:20:00Z");
 
@@ -109,7 +110,10 @@ describe("undoing how the list stands", () => {
   it("sets the limits that were", () => {
     const limits = { state: 60, group: 60, observer: 60, other: 60 };
     expect(inverse({ type: "floor.set_limits", limits }, standing(), standing())).toEqual([
-      { type: "floor.set_limits", limits: FLOOR.limits, ends_turns: false },
+      { type: "floor.set_limits", limits: FLOOR.limits, ends_turns: false, reply_limits: [180, 120] },
+    ]);
+    expect(inverse({ type: "floor.apply_preset", preset: "who" }, standing(), standing())).toEqual([
+      { type: "floor.set_limits", limits: FLOOR.limits, ends_turns: false, reply_limits: [180, 120] },
     ]);
   });
 });

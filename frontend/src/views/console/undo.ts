@@ -3,6 +3,7 @@
  *
  * Pure. A grant cannot be undone, and an act that has its opposite beside it (suspend, resume) need not be.
  */
+import { isReply } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
 
@@ -100,6 +101,7 @@ export function stepOf(command: Command, before: Standing, after: Standing): Ste
     case "floor.close_list":
       return listBefore(command.type, before);
     case "floor.set_limits":
+    case "floor.apply_preset":
       return limitsBefore(before);
     case "floor.seat":
       return seatsBefore(command.slot, command.participant, before);
@@ -130,7 +132,8 @@ function moved(did: Did, id: string, before: Standing, after: Standing): Step | 
   const here = before.waiting.findIndex((entry) => entry.id === id);
   const entry = entryOf(id, after);
   if (here === -1 || !entry) return null;
-  const follower = before.waiting[here + 1] ?? null;
+  const behind = before.waiting[here + 1] ?? null;
+  const follower = behind && isReply(behind) === isReply(entry) ? behind : null;
   const now = follower && (entryOf(follower.id, after) ?? follower);
   const back = {
     type: "floor.move",
@@ -163,8 +166,9 @@ function listBefore(type: "floor.open_list" | "floor.close_list", { floor, now }
 
 function limitsBefore({ floor }: Standing): Step | null {
   if (!floor) return null;
-  const { limits, ends_turns } = floor;
-  return step("limits", { type: "floor.set_limits", limits: { ...limits }, ends_turns });
+  const { limits, ends_turns, reply_limits } = floor;
+  const back = { limits: { ...limits }, ends_turns, reply_limits: [...reply_limits] };
+  return step("limits", { type: "floor.set_limits", ...back });
 }
 
 type Slot = Extract<Command, { type: "floor.seat" }>["slot"];

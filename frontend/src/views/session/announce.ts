@@ -2,6 +2,7 @@
 import { announcer } from "../../components/announcer.svelte";
 import { t } from "../../i18n/words";
 import type { HallEvent } from "../../wire/frames";
+import { limitsText } from "./limits";
 
 interface Reader {
   party: string | null;
@@ -31,6 +32,12 @@ export function announce(event: HallEvent, { party, nameOf }: Reader): void {
       break;
     case "floor.holder_returned":
       announcer.say(t("say.returned", { name: nameOf(event.party) }));
+      break;
+    case "floor.limits_set":
+      announcer.say(t("say.limits", { limits: limitsText(event.limits) }));
+      break;
+    case "floor.turned_to_replies":
+      announcer.say(t(event.takes_replies ? "say.replies" : "say.list_goes_on"));
       break;
     case "session.suspended":
       announcer.say(t("say.suspended"));

@@ -1,5 +1,5 @@
 /** A session as one of its participants reads it: the sitting, and what in it is mine. */
-import { entriesOf, inOrder, lastWithdrawn, ON_DECK, positionOf, waitFor } from "../../state/selectors";
+import { entriesOf, interrupts, lastWithdrawn, ON_DECK, positionOf, waitFor } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { Sitting, type Entry } from "../staff/sitting.svelte";
 
@@ -7,19 +7,17 @@ export type { Entry };
 
 export class MySitting extends Sitting {
   readonly party: string | null = $derived.by(() => this.hall.seat?.party ?? null);
-  /** The list of speakers. Points of order stand in no order (FL13), and after a session nobody waits. */
-  override readonly waiting: Entry[] = $derived.by(() =>
-    this.session?.state === "closed"
-      ? []
-      : inOrder(this.asking.filter(({ kind }) => kind !== "point_of_order")),
+  /** After a session nobody waits. */
+  override readonly asking: Entry[] = $derived.by(() =>
+    this.session?.state === "closed" ? [] : this.hall.store.all(this.stream, "entry"),
   );
   /** All that my party waits with, and the first of them; a point of order comes last, as it has no place. */
   readonly entries = $derived.by(() => [
-    ...entriesOf(this.waiting, this.party),
-    ...this.asking.filter(({ kind, party }) => kind === "point_of_order" && party === this.party),
+    ...entriesOf(this.coming, this.party),
+    ...this.asking.filter((entry) => interrupts(entry) && entry.party === this.party),
   ]);
   readonly entry = $derived.by(() => this.entries[0] ?? null);
-  readonly position: number = $derived.by(() => (this.entry ? positionOf(this.waiting, this.entry.id) : 0));
+  readonly position: number = $derived.by(() => (this.entry ? positionOf(this.coming, this.entry.id) : 0));
   readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
   readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
   /** Proposals to change places that concern my party (FL9). */
@@ -35,11 +33,6 @@ export class MySitting extends Sitting {
   readonly myVotes = $derived.by(
     () => this.hall.store.signal(this.stream, "question.my_votes")?.questions ?? [],
   );
-
-  /** Everyone who asks for the floor. */
-  private get asking(): Entry[] {
-    return this.hall.store.all(this.stream, "entry");
-  }
 
   /** My party's turn waits for a ruling. */
   get isInterrupted(): boolean {
@@ -68,7 +61,7 @@ export class MySitting extends Sitting {
 
   /** Seconds until my turn, if everyone keeps to the limit. */
   get wait(): number {
-    return this.entry ? waitFor(this.waiting, this.entry.id, this.turn, this.hall.now) : 0;
+    return this.entry ? waitFor(this.coming, this.entry.id, this.turn, this.hall.now) : 0;
   }
 
   /** The holder's line is gone, and the floor is held (FL20). */

@@ -10,7 +10,7 @@ export function waitText(seconds: number): string {
 }
 
 /** The wait of an entry; empty where nobody can know it: the session stands still, or the next is not called yet. */
-export function waitOf(entry: Entry, { session, turn, waiting, hall }: MySitting): string {
-  if (session?.state !== "open" || (!turn && waiting[0]?.id === entry.id)) return "";
-  return waitText(waitFor(waiting, entry.id, turn, hall.now));
+export function waitOf(entry: Entry, { session, turn, coming, hall }: MySitting): string {
+  if (session?.state !== "open" || (!turn && coming[0]?.id === entry.id)) return "";
+  return waitText(waitFor(coming, entry.id, turn, hall.now));
 }

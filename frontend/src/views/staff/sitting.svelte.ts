@@ -1,5 +1,13 @@
 /** A session as its moderator, the operator and the hall screen read it. */
-import { sessionStream, inOrder, turnClock, type TurnClock } from "../../state/selectors";
+import {
+  inOrder,
+  isListed,
+  isReply,
+  sessionStream,
+  toCome,
+  turnClock,
+  type TurnClock,
+} from "../../state/selectors";
 import { ConferenceView } from "../../state/conference.svelte";
 import type { Hall } from "../../state/hall.svelte";
 import type { Entities, Signals } from "../../state/store.svelte";
@@ -37,7 +45,16 @@ export class Sitting {
   readonly turn = $derived.by(() => this.hall.store.one(this.stream, "turn", this.floor?.turn));
   /** The turn that waits for a point of order to be ruled on (FL13). */
   readonly interrupted = $derived.by(() => this.hall.store.all(this.stream, "interrupted_turn")[0] ?? null);
-  readonly waiting: Entry[] = $derived.by(() => inOrder(this.hall.store.all(this.stream, "entry")));
+  /** Everyone who asks for the floor, in no order. */
+  readonly asking: Entry[] = $derived.by(() => this.hall.store.all(this.stream, "entry"));
+  /** The list of speakers. Points of order stand in no order (FL13). */
+  readonly waiting: Entry[] = $derived.by(() => inOrder(this.asking.filter(isListed)));
+  /** The rights of reply (FL14). */
+  readonly replies: Entry[] = $derived.by(() => inOrder(this.asking.filter(isReply)));
+  /** Both, as they will be called. */
+  readonly coming: Entry[] = $derived.by(() => toCome(this.asking, this.floor?.takes_replies ?? false));
+  /** The list in which an entry stands. */
+  readonly beside = (entry: Entry): Entry[] => (isReply(entry) ? this.replies : this.waiting);
   readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
   readonly presence = $derived.by(() => this.hall.store.signal(this.stream, "presence") ?? NOBODY);

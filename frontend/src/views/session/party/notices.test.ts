@@ -17,3 +17,12 @@ it("tells it nothing of others, and nothing that it knows", () => {
   expect([noticeOf(later, "7"), noticeOf(later, null), noticeOf(inscribed, "6")]).toEqual([null, null, null]);
   expect(noticeOf({ type: "session.opened" }, "6")).toBeNull();
 });
+
+it("tells those who wait that speaking time was cut, and no others (FL15)", () => {
+  const limits = { state: 60, group: 60, observer: 60, other: 60 };
+  const told = { type: "floor.limits_set", limits, ends_turns: false, reply_limits: [60], preset: null };
+  const cut = { ...told, lower: true } as HallEvent;
+  const raised = { ...told, lower: false } as HallEvent;
+  expect(noticeOf(cut, "6", true)).toEqual({ is: "shorter" });
+  expect([noticeOf(cut, "6"), noticeOf(raised, "6", true)]).toEqual([null, null]);
+});

@@ -4,10 +4,12 @@ import type { HallEvent } from "../../../wire/frames";
 export type Notice =
   | { is: "group_warning"; group: string }
   | { is: "called_later"; place: number }
-  | { is: "returned_to_list"; place: number };
+  | { is: "returned_to_list"; place: number }
+  | { is: "shorter" };
 
-/** The notice of an event to a party, or null where it is none of its own. */
-export function noticeOf(event: HallEvent, party: string | null): Notice | null {
+/** The notice of an event to a party, which may wait on a list; null where it is none of its own. */
+export function noticeOf(event: HallEvent, party: string | null, waits = false): Notice | null {
+  if (event.type === "floor.limits_set") return waits && event.lower ? { is: "shorter" } : null;
   if (!("party" in event) || event.party !== party) return null;
   switch (event.type) {
     case "floor.inscribed":

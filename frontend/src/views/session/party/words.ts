@@ -14,6 +14,7 @@ export const en = {
 
   "drop.held": "The hall does not receive you. The clock is stopped and the floor is held for {time}.",
   "notice.group_warning": "{group}, to which your party belongs, is on the list too.",
+  "notice.shorter": "Speaking time was cut for all who wait. Yours is {time}.",
   "notice.called_later": "The moderator calls your party later: it is now {place} on the list.",
   "notice.returned_to_list": "Your turn is kept: your party waits again, {place} on the list.",
 
@@ -70,6 +71,8 @@ export const en = {
   "refusal.written.too_long": "The statement is too long: at most {most} words are allowed. Shorten it.",
   "refusal.floor.list_closed":
     "The list of speakers is closed. Raise a point of order, ask to reply, or ask the moderator.",
+  "refusal.floor.no_reply_left":
+    "Your party has used all its rights of reply in this session. Hand in a statement in writing instead.",
   "refusal.floor.already_inscribed":
     "Your party already waits with such an entry. Choose another kind or group.",
   "refusal.floor.not_a_member": "The speaker is not a member of your party. Choose one of its members.",
@@ -88,6 +91,7 @@ export const id: Record<keyof typeof en, Message> = {
 
   "drop.held": "Sidang tidak menerima Anda. Jam dihentikan dan giliran Anda ditahan selama {time}.",
   "notice.group_warning": "{group}, yang beranggotakan delegasi Anda, juga ada dalam daftar.",
+  "notice.shorter": "Waktu bicara semua yang menunggu dipotong. Waktu Anda {time}.",
   "notice.called_later": "Moderator memanggil delegasi Anda kemudian: kini {place} dalam daftar.",
   "notice.returned_to_list": "Giliran Anda tetap ada: delegasi Anda menunggu lagi, {place} dalam daftar.",
 
@@ -144,6 +148,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.written.too_long": "Pernyataan terlalu panjang: paling banyak {most} kata. Persingkatlah.",
   "refusal.floor.list_closed":
     "Daftar pembicara ditutup. Ajukan interupsi tata tertib atau hak jawab, atau hubungi moderator.",
+  "refusal.floor.no_reply_left":
+    "Delegasi Anda telah memakai semua hak jawabnya dalam sidang ini. Sampaikan pernyataan tertulis.",
   "refusal.floor.already_inscribed":
     "Delegasi Anda sudah menunggu dengan permintaan seperti ini. Pilih jenis atau kelompok lain.",
   "refusal.floor.not_a_member": "Pembicara bukan anggota delegasi Anda. Pilih salah satu anggotanya.",
