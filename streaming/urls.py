@@ -2,11 +2,16 @@
 
 from django.urls import path
 
+from streaming.recordings import api as recordings
+from streaming.recordings import previews
 from streaming.signalling import api, doors
 
 urlpatterns = [
     path("api/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
     path("api/check-token", api.CheckTokenView.as_view()),
+    path("api/recording", recordings.RecordingView.as_view()),
+    path("api/recordings/<int:party>/token", recordings.PreviewTokenView.as_view()),
+    path("media/recording", previews.file),
     path("media/check", doors.check),
     path("media/check/<str:name>", doors.check_result),
     path("media/sessions/<int:session>/whip", doors.whip),

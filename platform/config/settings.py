@@ -38,6 +38,8 @@ REDIS_URL = env.str("REDIS_URL", default="")
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
+RECORDING_MOST_MEGABYTES = env.int("RECORDING_MOST_MEGABYTES", default=500)
+RECORDING_MOST_SECONDS = env.int("RECORDING_MOST_SECONDS", default=900)
 HOLDER_GRACE_SECONDS = env.int("HOLDER_GRACE_SECONDS", default=30)
 PRESENCE_GRACE_SECONDS = env.int("PRESENCE_GRACE_SECONDS", default=30)
 
@@ -72,6 +74,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
+WIRE_BODIES = "streaming.recordings.intake.body_of"
 WIRE_PROTOCOLS = "config.wiring.PROTOCOLS"
 HOUSE = "config.wiring.HOUSE"
 RECORD = "config.wiring.RECORD"

@@ -42,6 +42,8 @@ import sessions.programme.views
 import sessions.record.fairness
 import sessions.record.proceedings
 import sessions.record.quorum
+import sessions.recorded.commands
+import sessions.recorded.protocol
 import sessions.rollcall.commands
 import sessions.rollcall.protocol
 import sessions.rollcall.views
@@ -54,6 +56,9 @@ import sessions.swaps.views
 import sessions.written.commands
 import sessions.written.protocol
 import sessions.written.views
+import streaming.recordings.commands
+import streaming.recordings.protocol
+import streaming.recordings.views
 import streaming.signalling.media
 import streaming.signalling.protocol
 from foundation.registry import House
@@ -68,6 +73,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.floor.protocol,
     sessions.podium.protocol,
     sessions.failures.protocol,
+    sessions.recorded.protocol,
     sessions.sound.protocol,
     sessions.interruptions.protocol,
     sessions.swaps.protocol,
@@ -77,6 +83,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.corrections.protocol,
     chat.questions.protocol,
     chat.help.protocol,
+    streaming.recordings.protocol,
     streaming.signalling.protocol,
 ]
 
@@ -87,6 +94,7 @@ HOUSE = House(
         *sessions.presence.commands.DOORS,
         *sessions.floor.commands.DOORS,
         *sessions.failures.commands.DOORS,
+        *sessions.recorded.commands.DOORS,
         *sessions.sound.commands.DOORS,
         *sessions.interruptions.commands.DOORS,
         *sessions.swaps.commands.DOORS,
@@ -96,6 +104,7 @@ HOUSE = House(
         *sessions.corrections.commands.DOORS,
         *chat.questions.commands.DOORS,
         *chat.help.commands.DOORS,
+        *streaming.recordings.commands.DOORS,
     ],
     views=[
         *sessions.programme.views.VIEWS,
@@ -111,6 +120,7 @@ HOUSE = House(
         *sessions.corrections.views.VIEWS,
         *chat.questions.views.VIEWS,
         *chat.help.views.VIEWS,
+        *streaming.recordings.views.VIEWS,
     ],
     own_views=[
         *sessions.floor.views.OWN_VIEWS,
@@ -118,6 +128,7 @@ HOUSE = House(
         *sessions.swaps.views.OWN_VIEWS,
         *chat.questions.views.OWN_VIEWS,
         *chat.help.views.OWN_VIEWS,
+        *streaming.recordings.views.OWN_VIEWS,
     ],
     signals=[
         *sessions.continuing.services.SIGNALS,

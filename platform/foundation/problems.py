@@ -43,6 +43,21 @@ STATUS = {
     "media.no_common_codec": 422,
     "media.restart_unsupported": 422,
     "media.checks_full": 503,
+    "http.too_large": 413,
+    "recording.too_large": 413,
+    "recording.no_room": 507,
+    "recording.no_party": 403,
+    "recording.not_a_film": 415,
+    "recording.disguised": 415,
+    "recording.unknown_codec": 415,
+    "recording.cut_short": 422,
+    "recording.corrupt": 422,
+    "recording.no_picture": 422,
+    "recording.no_sound": 422,
+    "recording.too_long": 422,
+    "recording.unreadable": 422,
+    "recording.none": 404,
+    "recording.range_needed": 416,
 }
 OTHERWISE = 409
 """HTTP status by refusal code, and of those not named here; the one table of all doors."""

@@ -102,6 +102,7 @@ class Turn(models.Model):
     """By what its holder was reached last in this turn: "line", "connection", or "" for not yet (FL20)."""
     reached_at = models.DateTimeField(null=True, blank=True)
     """When that was. Written beside the journal every two seconds, by the process that sees it."""
+    introducing = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
     overtime = models.FloatField(default=0)

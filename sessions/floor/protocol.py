@@ -104,6 +104,8 @@ class Turn(Entity):
     """Since when the holder's line is gone (FL20); null while it is there, or where none was ever there."""
     held_until: str | None
     """Until when the floor is held for a holder whose line is gone."""
+    introducing: bool
+    """Its statement is recorded and not played yet: someone introduces it, live (FL4)."""
 
 
 class Live(Entity):

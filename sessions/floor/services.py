@@ -40,7 +40,12 @@ def apply(
     _write(session, before, rule(before), context.now, ended_by, **by)
 
 
-def by_time(session_id: int, rule: Callable[[Floor, datetime], Outcome | None], actor: str = "") -> bool:
+def by_time(
+    session_id: int,
+    rule: Callable[[Floor, datetime], Outcome | None],
+    actor: str = "",
+    ended_by: EndedBy = "time",
+) -> bool:
     """How the floor changes where no command does it; True where the rule had something to do.
 
     Several processes may try: the session's stream is locked before the rule looks, and at the clock too.
@@ -52,7 +57,7 @@ def by_time(session_id: int, rule: Callable[[Floor, datetime], Outcome | None], 
         before = store.load(session, now)
         outcome = rule(before, now)
         if outcome is not None:
-            _write(session, before, outcome, now, "time", actor=actor)
+            _write(session, before, outcome, now, ended_by, actor=actor)
     return outcome is not None
 
 
@@ -105,7 +110,7 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
         members=_members(party),
         groups=party.groups,
         place=cast(Place, context.seat.place if own else party.place),
-        has_recording=bool(party.recording),
+        has_recording=bool(party.recording) or party.recording_coming,
     )
     actor = actor_of(context, "floor.inscribe_others")
     apply(context, lambda floor: rules.inscribe(floor, actor, candidate, command, context.now))

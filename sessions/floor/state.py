@@ -105,6 +105,8 @@ class Turn:
     """Since when its holder's line is gone (FL20), and until when the floor is held."""
     held_until: datetime | None = None
     reached_by: ReachedBy = ""
+    introducing: bool = False
+    """Its statement is recorded, and someone introduces it first, live (FL4)."""
 
     @property
     def stands(self) -> bool:

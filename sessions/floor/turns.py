@@ -34,6 +34,7 @@ def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         place=entry.place,
         started_at=now,
         allotted=floor.limit(entry),
+        introducing=entry.mode == "recorded" and entry.speaker is not None,
     )
     ended = floor.turn
     after = replace(floor.with_entries(replace(entry, state="called")), turn=turn, token=floor.token + 1)

@@ -97,6 +97,7 @@ def turn_of(row: models.Turn) -> protocol.Turn:
         allotted=row.allotted,
         dropped_at=stamp_or_none(row.dropped_at),
         held_until=stamp_or_none(row.held_until),
+        introducing=row.introducing,
     )
 
 

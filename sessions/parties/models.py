@@ -34,7 +34,9 @@ class Party(models.Model):
     groups = models.JSONField(default=list, blank=True)
     """Names of the groups it belongs to, for the warning of FL5."""
     recording = models.CharField(max_length=200, blank=True)
-    """The file of its recorded statement, relative to DATA_DIR/recordings; empty where it has none."""
+    """The file of its recorded statement, relative to DATA_DIR/recordings; empty where none can be played."""
+    recording_coming = models.BooleanField(default=False, editable=False)
+    """Whether one was handed in, and is still being made ready to be played."""
     accredited = models.BooleanField(
         default=True, help_text="Counts for the quorum, and is called in a roll call; states as a rule."
     )

@@ -116,3 +116,14 @@ def party_named(context: Context, party_id: str | None) -> Party:
     if party is None:
         raise Refusal("parties.unknown_party", "There is no such party in this conference.")
     return party
+
+
+def keep_recording(party: Party, file: str, *, coming: bool = False) -> bool:
+    """Note the file of a party's recorded statement, "" for none, or that one is coming (FL4).
+
+    True where everyone has to hear of it. The caller holds the conference's stream.
+    """
+    told = bool(party.recording) != bool(file)
+    party.recording, party.recording_coming = file, coming
+    party.save(update_fields=["recording", "recording_coming"])
+    return told

@@ -8,7 +8,7 @@ import math
 import random
 import time
 
-from streaming.relay import rtcp, vp8
+from streaming.relay import h264, rtcp, vp8
 from streaming.relay.clock import SourceClock
 from streaming.relay.errors import MediaRefusal
 from streaming.relay.fanout import Fanout
@@ -23,11 +23,10 @@ READ_AHEAD = 64
 PAYLOAD = 1150
 # How long a pause or the end of one may take to be noticed.
 NAP = 0.1
-CODEC_NAMES = {"audio": "opus", "video": "VP8"}
 
 
 class FileSource(Source):
-    """Plays a WebM file in real time.
+    """Plays a WebM or MP4 file in real time.
 
     It cannot be asked for a keyframe: files should have one every 2 seconds.
     """
@@ -35,7 +34,7 @@ class FileSource(Source):
     def __init__(self, reel: Reel, identity: str, origin: Origin, fanout: Fanout, *, loop: bool) -> None:
         super().__init__(identity, origin)
         clock = SourceClock()
-        self.tracks = {kind: Track(kind, CODEC_NAMES[kind], clock, fanout, None) for kind in reel.kinds}
+        self.tracks = {kind: Track(kind, codec, clock, fanout, None) for kind, codec in reel.codecs.items()}
         self._reel = reel
         self._loops = loop
         self._loop = asyncio.get_running_loop()
@@ -43,8 +42,10 @@ class FileSource(Source):
         self._task: asyncio.Task[None] | None = None
         self._reading: asyncio.Future[list[Frame]] | None = None
         self._began = self._zero = self._stopped_at = 0.0
-        self._sequences = {kind: random.randrange(0x8000) for kind in reel.kinds}
+        self._sequences = {kind: random.randrange(0x8000) for kind in reel.codecs}
         self._picture = 0
+        self._played_out = False
+        self._broke: MediaRefusal | None = None
 
     @classmethod
     async def open(
@@ -88,6 +89,14 @@ class FileSource(Source):
             self._zero += self._loop.time() - self._stopped_at
             self._playing.set()
 
+    async def until_over(self) -> bool:
+        """Wait until it plays no more; whether that was its end. Refuses a file that broke off."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+        if self._broke is not None:
+            raise self._broke
+        return self._played_out
+
     async def stop(self) -> None:
         """End it before its end."""
         await self.close()
@@ -106,7 +115,9 @@ class FileSource(Source):
             while await self._play_through() and self._loops:
                 await asyncio.to_thread(self._reel.rewind)
                 self._zero += self._reel.duration
+            self._played_out = True
         except MediaRefusal as refusal:
+            self._broke = refusal
             logger.warning("%s: %s", self.id, refusal.message)
         finally:
             if self._reading is not None:
@@ -156,6 +167,8 @@ class FileSource(Source):
         """One packet of sound, or a picture in equal parts: equal ones leave in one call."""
         if frame.kind == "audio":
             return [frame.data]
+        if self.tracks["video"].codec != "VP8":
+            return h264.payloads(frame.data)
         self._picture = (self._picture + 1) & 0x7FFF
         size = math.ceil(len(frame.data) / math.ceil(len(frame.data) / PAYLOAD)) if frame.data else 1
         starts = range(0, len(frame.data), size)

@@ -1,8 +1,14 @@
-"""H.264 in RTP (RFC 6184): where a picture that needs no other begins."""
+"""H.264 in RTP (RFC 6184): where a picture that needs no other begins, and how a file's is packed."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+
+from aiortc.codecs.h264 import H264Encoder
+from av.packet import Packet
 
 IDR, SPS, STAP_A, FU_A = 5, 7, 24, 28
+_PACKER = H264Encoder()
+"""It encodes nothing here: it packs what is encoded."""
 
 
 def starts_keyframe(payload: bytes) -> bool:
@@ -23,3 +29,10 @@ def _aggregated(payload: bytes) -> Iterator[int]:
     while at + 2 < len(payload):
         yield payload[at + 2] & 0x1F
         at += 2 + int.from_bytes(payload[at : at + 2], "big")
+
+
+def payloads(picture: bytes) -> list[bytes]:
+    """The packets of one picture, a byte stream with start codes: small units together, large ones in equal parts."""
+    packet = Packet(picture)
+    packet.pts, packet.time_base = 0, Fraction(1, 90000)
+    return _PACKER.pack(packet)[0]

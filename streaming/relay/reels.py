@@ -1,21 +1,27 @@
-"""Recorded statements: WebM files as encoded frames, never decoded. It blocks: use a thread."""
+"""Recorded statements: WebM or MP4 files as encoded frames, never decoded. It blocks: use a thread."""
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import av
+from av.bitstream import BitStreamFilterContext
 from av.container import InputContainer
 
 from streaming.relay.errors import MediaRefusal
 
-CODECS = {"vp8": "video", "opus": "audio"}
+CODECS = {"vp8": ("video", "VP8"), "h264": ("video", "H264/42e0"), "opus": ("audio", "opus")}
+"""Kind and name, as tracks have it. Of H.264 the profile that every browser decodes (RFC 7742, section 6.2)."""
+ANNEX_B = "h264_mp4toannexb"
 # A file may end a little before its header says: the last frame's own length is not always written.
 SLACK = 1.0
 
 
 class Frame(NamedTuple):
-    """One encoded frame: "audio" or "video", seconds from the file's beginning, and its bytes."""
+    """One encoded frame: "audio" or "video", seconds from the file's beginning, and its bytes.
+
+    Of H.264 they are a byte stream with start codes, parameter sets before each keyframe.
+    """
 
     kind: str
     at: float
@@ -32,8 +38,8 @@ class Reel:
             self.duration = _look_through(path)
             self._container = av.open(path)
         except (av.FFmpegError, OSError, ValueError) as error:
-            raise _unreadable("it cannot be opened as a WebM file, or ends too early") from error
-        self.kinds = frozenset(_kinds(self._container))
+            raise _unreadable("it cannot be opened, or ends too early") from error
+        self.codecs = dict(_codecs(self._container))
         self._frames = _frames(self._container)
 
     def read(self, count: int) -> list[Frame]:
@@ -54,31 +60,40 @@ class Reel:
 
 
 def _unreadable(why: str) -> MediaRefusal:
-    return MediaRefusal(
-        "media.file_unreadable", f"The recording cannot be played: {why}. Upload it again as WebM."
-    )
+    return MediaRefusal("media.file_unreadable", f"The recording cannot be played: {why}. Upload it again.")
 
 
-def _kinds(container: InputContainer) -> Iterator[str]:
+def _codecs(container: InputContainer) -> Iterator[tuple[str, str]]:
     for stream in container.streams:
         name = stream.codec_context.name if stream.type in ("audio", "video") else ""
         if name.removeprefix("lib") not in CODECS:
-            raise _unreadable("only VP8 pictures and Opus sound can be played as they are")
+            raise _unreadable("only VP8 or H.264 pictures and Opus sound can be played as they are")
         yield CODECS[name.removeprefix("lib")]
 
 
 def _frames(container: InputContainer) -> Iterator[Frame]:
+    filters = {
+        stream.index: BitStreamFilterContext(ANNEX_B, stream)
+        for stream in container.streams.video
+        if stream.codec_context.name == "h264"
+    }
     for packet in container.demux():
         if packet.pts is None or packet.time_base is None:
             continue
         kind = "video" if packet.stream.type == "video" else "audio"
-        yield Frame(kind, max(0.0, float(packet.pts * packet.time_base)), bytes(packet))
+        at = max(0.0, float(packet.pts * packet.time_base))
+        for whole in _filtered(packet, filters.get(packet.stream.index)):
+            yield Frame(kind, at, bytes(whole))
+
+
+def _filtered(packet: Any, by: BitStreamFilterContext | None) -> list[Any]:
+    return [packet] if by is None else by.filter(packet)
 
 
 def _look_through(path: str) -> float:
     """Read all of a file; its length in seconds. `ValueError` when it is empty or shorter than it says."""
     with av.open(path) as container:
-        kinds = list(_kinds(container))
+        kinds = [kind for kind, _ in _codecs(container)]
         if not kinds or len(kinds) > len(set(kinds)):
             raise _unreadable("it must have one sound, one picture, or one of each")
         times = [frame.at for frame in _frames(container)]

@@ -52,7 +52,7 @@ class Stage:
     async def play_file(
         self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False
     ) -> FileSource:
-        """Play a WebM file in real time as a source, from its beginning; it replaces a source of that id.
+        """Play a WebM or MP4 file in real time as a source, from its beginning; it replaces a source of that id.
 
         Refuses `media.file_unreadable`.
         """

@@ -10,8 +10,10 @@ import logging
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
-from foundation.database import OwnThread
+from foundation.database import OwnThread, in_thread
+from foundation.ids import subject
 from foundation.journal import services as journal
+from sessions.recorded import services as recorded
 from streaming.relay import FileSource, MediaRefusal, Relay, Stage
 from streaming.signalling import proceedings
 from streaming.signalling.placing import Line, Proceedings, changes, place, recording_source
@@ -84,13 +86,19 @@ class Gate:
                 source.pause()
         if wanted is not None and now.speaking and self._started.get(stage.name) != wanted:
             self._started[stage.name] = wanted
-            self._spawn(self._start_file(stage, now.recording, wanted))
+            self._spawn(self._play_file(stage, now, wanted))
 
-    async def _start_file(self, stage: Stage, name: str, source: str) -> None:
+    async def _play_file(self, stage: Stage, now: Proceedings, source: str) -> None:
+        """Play it, and tell the floor how it came to its end; the turn's clock follows (FL4)."""
+        session, turn = subject(stage.name), int(now.turn)
         try:
-            await stage.play_file(str(self._recordings / name), source=source)
+            player = await stage.play_file(str(self._recordings / now.recording), source=source)
+            if await player.until_over():
+                await in_thread(recorded.played_out, session, turn)
         except MediaRefusal as refusal:
             logger.error("The recording of %s cannot be played: %s", source, refusal)
+            self._started.pop(stage.name, None)
+            await in_thread(recorded.broke_off, session, turn)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = self._loop.create_task(work)

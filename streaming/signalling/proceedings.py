@@ -34,7 +34,7 @@ def read(session: int) -> Proceedings:
         party=str(turn.party_id),
         place=turn.place,
         speaker=str(turn.speaker.person.public_id) if turn.speaker else "",
-        recording=turn.party.recording if turn.entry.mode == "recorded" else "",
+        recording=turn.party.recording if turn.entry.mode == "recorded" and not turn.introducing else "",
         waiting=str(waits.number) if waits and waits.entry.mode == "recorded" else "",
         podium=seated,
     )

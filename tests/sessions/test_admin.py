@@ -14,17 +14,19 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.journal.models import Entry
 from sessions import models
+from streaming.models import Recording
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
+LABELS = ("conference", "chat", "streaming", "accounts")
 OURS = sorted(
-    (model for model in admin.site._registry if model._meta.app_label in ("conference", "chat", "accounts")),
+    (model for model in admin.site._registry if model._meta.app_label in LABELS),
     key=lambda model: model._meta.label,
 )
 READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
-    models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question,
+    models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
 )  # fmt: skip
 
 
@@ -53,6 +55,7 @@ def hall() -> Assembly:
         proposed_at=clock.now(),
     )  # fmt: skip
     hall.done(fiji, "written.submit", language="en", text="We agree.")
+    Recording.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
     hall.done(fiji, "question.ask", text="Who pays?")
     hall.done(chair, "presence.check_in", participant=fiji.participant)
     line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}

@@ -11,6 +11,7 @@ from tests.support.assembly import Assembly
 SPEAKING = {
     "floor.inscribe", "written.submit", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap", "rollcall.answer",
+    "recording.remove", "floor.start_recording",
 }  # fmt: skip
 ASKING = {
     "question.ask", "question.vote", "question.withdraw_vote", "help.call", "help.say", "help.close",
@@ -26,6 +27,7 @@ CHAIRING = {
     "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
     "question.restore", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "record.correct",
+    "floor.start_recording",
 }  # fmt: skip
 MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.record"},
@@ -84,7 +86,7 @@ SAMPLES = {
 OF_AN_ENTRY = {"floor.withdraw", "floor.restore"}
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
-    "floor.play_recording", "floor.read_out", "floor.return_to_list",
+    "floor.play_recording", "floor.start_recording", "floor.read_out", "floor.return_to_list",
 }  # fmt: skip
 
 

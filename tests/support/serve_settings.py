@@ -8,6 +8,7 @@ INSTALLED_APPS = ["foundation.wire"]
 USE_TZ = True
 ASGI_APPLICATION = "tests.support.serve_settings.application"
 WIRE_LIFESPAN = "tests.support.serve_settings.Lifespan"
+WIRE_BODIES = "foundation.wire.bodies.no_files"
 
 
 class Lifespan:

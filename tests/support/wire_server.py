@@ -14,6 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
+from foundation.refusals import Refusal
+from foundation.wire.bodies import FILE, Head
 from foundation.wire.origin import OriginChecked
 from foundation.wire.ready import text_frame
 
@@ -53,6 +55,34 @@ class WireServer:
         return self.process.returncode, out, err
 
 
+class Shelf:
+    """A body on its way into a file of a folder, 1 MB at most."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / str(len(list(folder.iterdir())))
+        self._file = self.path.open("wb", buffering=0)
+
+    def write(self, octets: bytes) -> None:
+        """Take what came next."""
+        if self._file.tell() + len(octets) > 1_000_000:
+            raise Refusal("recording.too_large", "At most 1 MB.")
+        self._file.write(octets)
+
+    def discard(self) -> None:
+        """Nothing is kept."""
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def shelve(head: Head) -> Shelf | None:
+    """What is put to `/file` goes into the folder that the bearer names."""
+    if (head.method, head.path) != ("PUT", "/file"):
+        return None
+    if not head.authorization:
+        raise Refusal("seat.missing", "Take a seat first.")
+    return Shelf(Path(head.authorization.removeprefix("Bearer ")))
+
+
 class Application:
     """Keeps the doors of its sockets by path."""
 
@@ -63,7 +93,9 @@ class Application:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
             await send({"type": "http.response.start", "status": 200, "headers": []})
-            await send({"type": "http.response.body", "body": b"here"})
+            body = scope["extensions"].get(FILE)
+            answer = b"here" if body is None else b"%d octets" % body.path.stat().st_size
+            await send({"type": "http.response.body", "body": answer})
             return
         door = scope["extensions"]["balai.ready"]
         self.doors.setdefault(scope["path"], []).append(door)
@@ -117,7 +149,7 @@ def main(endpoint: str = "") -> None:
         say("stopped")
 
     endpoint = endpoint or tcp_endpoint("127.0.0.1", 0)
-    hall.server = Server(OriginChecked(Application()), [endpoint], on_start, on_stop)
+    hall.server = Server(OriginChecked(Application()), [endpoint], on_start, on_stop, shelve)
     hall.server.run()
 
 

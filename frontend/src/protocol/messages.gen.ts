@@ -40,6 +40,7 @@ export interface Commands {
   "floor.read_out": ReadOut;
   "floor.return_to_list": ReturnToList;
   "floor.call_later": CallLater;
+  "floor.start_recording": StartRecording;
   "sound.play_at": PlayAt;
   "floor.recognise": Recognise;
   "floor.rule": Rule;
@@ -65,6 +66,7 @@ export interface Commands {
   "help.call": CallForHelp;
   "help.say": SayForHelp;
   "help.close": CloseHelp;
+  "recording.remove": RemoveRecording;
 }
 /**
  * Open a scheduled session: from now on the floor can be given (FL26).
@@ -328,6 +330,13 @@ export interface CallLater {
   moves: number;
 }
 /**
+ * The introduction is over: play the recording. A moderator does it, or the party that has the floor.
+ */
+export interface StartRecording {
+  type: "floor.start_recording";
+  token: number;
+}
+/**
  * Let the hall screen, this desk, or nobody play the sound in the hall; whoever played falls silent.
  */
 export interface PlayAt {
@@ -572,6 +581,12 @@ export interface CloseHelp {
   type: "help.close";
   call: string;
 }
+/**
+ * Take back the recording of the seat's own party.
+ */
+export interface RemoveRecording {
+  type: "recording.remove";
+}
 export interface Events {
   "session.opened": SessionOpened;
   "session.suspended": SessionSuspended;
@@ -608,6 +623,7 @@ export interface Events {
   "floor.mode_changed": ModeChanged;
   "floor.returned_to_list": ReturnedToList;
   "floor.called_later": CalledLater;
+  "floor.recording_started": RecordingStarted;
   "sound.plays_at": PlaysAt;
   "floor.recognised": Recognised;
   "floor.ruled": Ruled;
@@ -632,6 +648,11 @@ export interface Events {
   "help.called": HelpCalled;
   "help.said": HelpSaid;
   "help.closed": HelpClosed;
+  "recording.received": RecordingReceived;
+  "recording.progressed": RecordingProgressed;
+  "recording.ready": RecordingReady;
+  "recording.failed": RecordingFailed;
+  "recording.removed": RecordingRemoved;
 }
 /**
  * The session is open.
@@ -937,6 +958,14 @@ export interface CalledLater {
   place_taken: number;
 }
 /**
+ * The introduction is over, and the recording plays.
+ */
+export interface RecordingStarted {
+  type: "floor.recording_started";
+  turn: string;
+  party: string;
+}
+/**
  * The sound plays elsewhere in the hall.
  */
 export interface PlaysAt {
@@ -1146,6 +1175,43 @@ export interface HelpClosed {
   type: "help.closed";
   call: string;
 }
+/**
+ * A party handed in a recording; the one before is gone.
+ */
+export interface RecordingReceived {
+  type: "recording.received";
+  party: string;
+}
+/**
+ * A recording is converted a little further.
+ */
+export interface RecordingProgressed {
+  type: "recording.progressed";
+  party: string;
+  percent: number;
+}
+/**
+ * A recording was converted, and can be played.
+ */
+export interface RecordingReady {
+  type: "recording.ready";
+  party: string;
+}
+/**
+ * A recording could not be converted, and is gone.
+ */
+export interface RecordingFailed {
+  type: "recording.failed";
+  party: string;
+  problem: string;
+}
+/**
+ * A party took its recording back.
+ */
+export interface RecordingRemoved {
+  type: "recording.removed";
+  party: string;
+}
 export interface Entities {
   conference: Conference;
   day: Day;
@@ -1178,6 +1244,8 @@ export interface Entities {
   my_question: MyQuestion;
   help_call: HelpCall;
   my_help_call: MyHelpCall;
+  recording: Recording;
+  my_recording: MyRecording;
 }
 /**
  * Stream `conference/…`: the conference itself. Times of its sessions are UTC; `timezone` is IANA.
@@ -1435,6 +1503,10 @@ export interface Turn {
    * Until when the floor is held for a holder whose line is gone.
    */
   held_until: string | null;
+  /**
+   * Its statement is recorded and not played yet: someone introduces it, live (FL4).
+   */
+  introducing: boolean;
 }
 /**
  * Stream `conference/…`: who speaks in a session now; `id` is the session's.
@@ -1633,6 +1705,46 @@ export interface MyHelpCall {
   state: "open" | "closed";
   messages: HelpMessage[];
   called_at: string;
+}
+/**
+ * What a party handed in, for the staff; its id is the party's.
+ */
+export interface Recording {
+  id: string;
+  state: "converting" | "ready" | "failed";
+  /**
+   * How long it plays, to be held against the limit.
+   */
+  seconds: number;
+  /**
+   * How far it is converted.
+   */
+  percent: number;
+  /**
+   * The code of a refusal where it `failed`.
+   */
+  problem: string;
+  submitted_at: string;
+}
+/**
+ * What my own party handed in.
+ */
+export interface MyRecording {
+  id: string;
+  state: "converting" | "ready" | "failed";
+  /**
+   * How long it plays, to be held against the limit.
+   */
+  seconds: number;
+  /**
+   * How far it is converted.
+   */
+  percent: number;
+  /**
+   * The code of a refusal where it `failed`.
+   */
+  problem: string;
+  submitted_at: string;
 }
 export interface Signals {
   "seat.at": SeatAt;

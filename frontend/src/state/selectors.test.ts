@@ -34,6 +34,7 @@ const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
   allotted: 180,
   dropped_at: null,
   held_until: null,
+  introducing: false,
   ...changes,
 });
 const question = (id: string, state: "approved" | "answered", minute: number): Entities["question"] => ({

@@ -23,7 +23,9 @@ from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import defer, reactor, tcp
 from twisted.logger import globalLogPublisher as twisted_log
 
+from foundation.wire.bodies import FILE, BodyOf, no_files
 from foundation.wire.ready import MAX_PENDING, ReadyDoor
+from foundation.wire.requests import HallRequest
 
 BACKLOG = 2048
 MAX_MESSAGE = 64 * 1024
@@ -80,9 +82,17 @@ class Server(daphne.server.Server):
 
     `on_start` runs in the event loop before the first connection is accepted, `on_stop` after the
     last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in `failure`.
+    `body_of` says which bodies are taken as files.
     """
 
-    def __init__(self, application: Any, endpoints: Sequence[str], on_start: Hook, on_stop: Hook) -> None:
+    def __init__(
+        self,
+        application: Any,
+        endpoints: Sequence[str],
+        on_start: Hook,
+        on_stop: Hook,
+        body_of: BodyOf = no_files,
+    ) -> None:
         super().__init__(
             application,
             endpoints=list(endpoints),
@@ -95,6 +105,7 @@ class Server(daphne.server.Server):
             server_name="",
         )
         self.failure: BaseException | None = None
+        self.body_of = body_of
         self._on_start, self._on_stop = on_start, on_stop
         self._ports: list[Any] = []
         self._starting: asyncio.Task[None] | None = None
@@ -112,6 +123,8 @@ class Server(daphne.server.Server):
     def _prepare(self) -> None:
         """Daphne's last call before the reactor runs: its factory makes our protocols from here on."""
         self.ws_factory.protocol = HallProtocol
+        vars(self.http_factory)["buildProtocol"] = _with_our_requests(self.http_factory.buildProtocol)
+        vars(self.http_factory)["acceptableProtocols"] = lambda: [b"http/1.1"]
         # A close code in place of a bare reset; and a null origin is for `origin.py` to refuse.
         self.ws_factory.setProtocolOptions(failByDrop=False, allowNullOrigin=True)
         # Daphne sends Twisted's log nowhere; what Twisted itself caught must not vanish.
@@ -131,9 +144,12 @@ class Server(daphne.server.Server):
         self.stop()
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
-        """Daphne's call for each connection: the door goes into a WebSocket's scope."""
+        """Daphne's call for each connection: the door goes into a WebSocket's scope, a file into a request's."""
+        extensions = scope.setdefault("extensions", {})
         if scope["type"] == "websocket":
-            scope.setdefault("extensions", {})["balai.ready"] = protocol.door
+            extensions["balai.ready"] = protocol.door
+        elif protocol.body is not None:
+            extensions[FILE] = protocol.body
         return super().create_application(protocol, scope)
 
     def _begin(self) -> None:
@@ -177,6 +193,15 @@ class Server(daphne.server.Server):
             await asyncio.wait_for(self._on_stop(), STOP_SECONDS)
         except Exception:
             logger.exception("The stop hook failed")
+
+
+def _with_our_requests(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def build_protocol(address: Any) -> Any:
+        protocol = build(address)
+        protocol.requestFactory = HallRequest
+        return protocol
+
+    return build_protocol
 
 
 def _raise_file_limit() -> None:

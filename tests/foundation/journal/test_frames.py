@@ -6,6 +6,7 @@
 import json
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -28,9 +29,13 @@ from sessions.parties.models import Participant
 from sessions.presence.services import settle
 from sessions.programme.models import Session
 from sessions.programme.services import tell_edited
-from tests.foundation.journal import scenarios
+from streaming.recordings import files
+from streaming.recordings import services as recordings
+from tests.foundation.journal import recorded_scenarios, scenarios
 from tests.support.demo import Demo
 from tests.support.watched import Watched
+
+SCENARIOS = vars(scenarios) | vars(recorded_scenarios)
 
 
 @pytest.fixture
@@ -40,7 +45,7 @@ def watched(demo: Demo) -> Watched:
 
 @pytest.mark.parametrize("kind", sorted(type_of(door.command) for door in HOUSE.doors))
 def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: str) -> None:
-    scenario: Callable[[Watched], None] = getattr(scenarios, kind.replace(".", "_"))
+    scenario: Callable[[Watched], None] = SCENARIOS[kind.replace(".", "_")]
     scenario(watched)
     assert watched.demo.last == kind, "the scenario ends with the command it is for"
 
@@ -92,6 +97,24 @@ def test_what_time_alone_does(watched: Watched, monkeypatch: pytest.MonkeyPatch)
         last = Entry.objects.filter(stream=watched.demo.stream).order_by("-seq")[0]
         assert last.event["type"] == event
     assert floor.due() == []
+
+
+def test_a_recording_is_converted_or_is_not(watched: Watched) -> None:
+    for end in ("recording.ready", "recording.failed"):
+        recorded_scenarios.recording_handed_in(watched, replace(recorded_scenarios.FACTS, sound="aac"))
+        job = recordings.next_job()
+        assert job is not None
+        with watched.checked():
+            assert recordings.progressed(job, 40)
+        files.path_of(job.original + files.PART).touch()
+        with watched.checked():
+            if end == "recording.ready":
+                recordings.converted(job, recorded_scenarios.FACTS)
+            else:
+                recordings.failed(job, "recording.not_converted")
+        last = Entry.objects.filter(stream=watched.demo.conference_stream).order_by("-seq")[0]
+        assert last.event["type"] == end
+        files.path_of(job.original + files.PART).unlink(missing_ok=True)
 
 
 def test_the_demo_moves_to_another_day(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

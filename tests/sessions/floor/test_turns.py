@@ -60,7 +60,7 @@ def test_FL10_what_the_entry_says_the_turn_says() -> None:
         category="other",
     )
     held = turns.grant(floor(inscribed), "1", 0, NOW).floor.turn
-    assert held == turn(inscribed, allotted=240)
+    assert held == turn(inscribed, allotted=240, introducing=True)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ const turn = (changes: Partial<Turn> = {}): Turn => ({
   allotted: 180,
   dropped_at: null,
   held_until: null,
+  introducing: false,
   ...changes,
 });
 const look = (changes: Partial<Look> & { pictures?: Record<string, number> } = {}): Look => ({

@@ -64,7 +64,7 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         application = import_string(settings.ASGI_APPLICATION)
-        Server(application, endpoints, start, lifespan.stop).run()
+        Server(application, endpoints, start, lifespan.stop, import_string(settings.WIRE_BODIES)).run()
 
 
 def _files(options: dict[str, Any]) -> tuple[Path, Path]:

@@ -1,0 +1,113 @@
+"""HTTP requests whose bodies are bounded as they arrive: Daphne gathers them whole before the application hears of it.
+
+What the house takes as a file goes to where the house says, octet by octet; everything else stays small.
+"""
+# mypy: allow-untyped-calls
+# Daphne and much of Twisted are untyped.
+
+import io
+import json
+from typing import Any
+
+from daphne.http_protocol import WebRequest
+
+from foundation.refusals import Refusal
+from foundation.wire.bodies import Body, Head
+
+MOST_BODY = 16 * 1024 * 1024
+DISCARDED = 8 * 1024 * 1024
+"""How much of a refused body is read still, so that its sender gets to read why."""
+
+
+class HallRequest(WebRequest):
+    """A request of `Server`, which says in `body_of` what is taken as a file."""
+
+    body: Body | None = None
+    refusal: Refusal | None = None
+    taken = 0
+
+    def gotLength(self, length: int | None) -> None:
+        """Twisted's call when the head is there."""
+        super().gotLength(None)
+        try:
+            self.body = self.server.body_of(self._head(length))
+            if self.body is None and (length or 0) > MOST_BODY:
+                raise _too_large()
+        except Refusal as refusal:
+            self._refuse(refusal)
+
+    def _head(self, length: int | None) -> Head:
+        bearer = self.requestHeaders.getRawHeaders(b"Authorization", [b""])[0]
+        channel: Any = self.channel
+        path = channel._path.partition(b"?")[0]
+        return Head(
+            channel._command.decode("latin-1"), path.decode("latin-1"), bearer.decode("latin-1"), length
+        )
+
+    def handleContentChunk(self, data: bytes) -> None:
+        """Twisted's call for each part of the body."""
+        self.taken += len(data)
+        if self.refusal is not None:
+            if self.taken > DISCARDED:
+                self._transport.abortConnection()
+            return
+        try:
+            if self.body is not None:
+                self.body.write(data)
+            elif self.taken > MOST_BODY:
+                raise _too_large()
+            else:
+                super().handleContentChunk(data)
+        except Refusal as refusal:
+            self._refuse(refusal)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        """Answer at once, before the body has come: its sender need not send the rest."""
+        self._discard()
+        self.refusal, self.taken = refusal, 0
+        self.content = io.BytesIO()
+        self._transport.write(_answer(refusal))
+
+    @property
+    def _transport(self) -> Any:
+        return self.channel.transport
+
+    def process(self) -> Any:
+        """Twisted's call when the body is there."""
+        if self.refusal is not None:
+            self.channel.loseConnection()
+            return None
+        return super().process()
+
+    def connectionLost(self, reason: Any) -> None:
+        """Twisted's call when the caller is gone; what the application has by then is the application's."""
+        if self.application_queue is None:
+            self._discard()
+        super().connectionLost(reason)
+
+    def finish(self) -> None:
+        """Daphne's call when all is answered."""
+        self._discard()
+        super().finish()
+
+    def _discard(self) -> None:
+        if self.body is not None:
+            self.body.discard()
+            self.body = None
+
+
+def _too_large() -> Refusal:
+    return Refusal("http.too_large", f"This is too large: at most {MOST_BODY >> 20} MiB are taken here.")
+
+
+def _answer(refusal: Refusal) -> bytes:
+    # The table of statuses comes with Django, which is not ready yet where a server's module is imported.
+    from foundation.problems import OTHERWISE, STATUS, body
+
+    status = STATUS.get(refusal.code, OTHERWISE)
+    content = json.dumps(body(refusal.code, refusal.message, status)).encode()
+    head = (
+        f"HTTP/1.1 {status} Refused\r\nContent-Type: application/problem+json\r\n"
+        f"Content-Length: {len(content)}\r\nConnection: close\r\n\r\n"
+    )
+    return head.encode() + content

@@ -1,0 +1,143 @@
+"""Looks at a file's own structure, before anything decodes it: is it WebM or MP4, whole, and nothing else besides?
+
+It reads headers and skips what they announce. Pure: a file in, a refusal or the container's name out.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO, Literal
+
+from foundation.refusals import Refusal
+
+Container = Literal["webm", "mp4"]
+
+EBML, SEGMENT, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
+OF_A_SEGMENT = {0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1C53BB6B, 0x1254C367, 0x1043A770, 0xEC, 0xBF}
+"""Where is what, facts, tracks, cues, tags, chapters, void and checksum; no attachments, which are other files."""
+OF_A_CLUSTER = {0xE7, 0xA3, 0xA0, 0xAB, 0xA7, 0xEC, 0xBF}
+"""Time, simple blocks, groups of them, size before, position, void and checksum (RFC 9559, section 5.1.3)."""
+BOXES = {
+    b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"moof", b"mfra", b"sidx", b"styp", b"pdin", b"emsg",
+}  # fmt: skip
+"""What an MP4 file is made of (ISO 14496-12, 4.2), one after another to the end of the file."""
+OTHER_FILES = (b"%pdf-", b"<html", b"<script", b"<!doctype", b"<?php", b"#!/")
+HEAD = 1024
+
+
+def container_of(file: BinaryIO, size: int) -> Container:
+    """The container of a whole file.
+
+    Refuses `recording.not_a_film`, `recording.cut_short`, `recording.corrupt`, `recording.disguised`.
+    """
+    head = file.read(HEAD)
+    if head[:4] == EBML.to_bytes(4, "big") and b"webm" in head[:64]:
+        kind: Container = "webm"
+        _walk_webm(file, size)
+    elif head[4:8] == b"ftyp":
+        kind = "mp4"
+        _walk_mp4(file, size)
+    else:
+        raise Refusal(
+            "recording.not_a_film", "This is neither a WebM nor an MP4 file. Choose the video itself."
+        )
+    if any(sign in head.lower() for sign in OTHER_FILES) or zipfile.is_zipfile(file):
+        raise _disguised()
+    return kind
+
+
+def _disguised() -> Refusal:
+    return Refusal(
+        "recording.disguised",
+        "Another file is hidden in this one. Export the video again from the program that made it.",
+    )
+
+
+def _cut_short() -> Refusal:
+    return Refusal(
+        "recording.cut_short",
+        "The file ends too early: it was not copied whole. Copy it again, then send it.",
+    )
+
+
+def _corrupt() -> Refusal:
+    return Refusal(
+        "recording.corrupt",
+        "The file is damaged and cannot be played to its end. Export it again, then send it.",
+    )
+
+
+def _walk_mp4(file: BinaryIO, size: int) -> None:
+    names = [name for name, _ in _boxes(file, size)]
+    if b"moov" not in names:
+        raise _cut_short()  # the index is written last
+
+
+def _boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int]]:
+    at = 0
+    while at < size:
+        file.seek(at)
+        header = file.read(16)
+        length, name, header_size = int.from_bytes(header[:4], "big"), header[4:8], 8
+        if name not in BOXES:
+            raise _disguised() if at else _corrupt()
+        if length == 1:
+            length, header_size = int.from_bytes(header[8:16], "big"), 16
+        at += length or size - at
+        if length and length < header_size:
+            raise _corrupt()
+        if at > size:
+            raise _cut_short()
+        yield name, at
+
+
+def _walk_webm(file: BinaryIO, size: int) -> None:
+    _, at, after = _element(file, 0, size)
+    found, at, end = _element(file, after or size, size)
+    if found != SEGMENT:
+        raise _corrupt()
+    _walk_segment(file, at, size if end is None else end)
+    if end is not None and end < size:
+        raise _disguised()
+
+
+def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
+    """Every element of a segment and of its clusters follows the one before; a recorder may leave their sizes open."""
+    cluster_end: int | None = None
+    clusters = 0
+    while at < end:
+        found, body, after = _element(file, at, end)
+        within = cluster_end is None or at < cluster_end
+        if found == CLUSTER:
+            clusters, cluster_end, at = clusters + 1, after, body
+            continue
+        known = found in OF_A_SEGMENT or (clusters > 0 and within and found in OF_A_CLUSTER)
+        if not known or after is None:
+            raise _corrupt()
+        at = after
+        if cluster_end is not None and body < cluster_end < at:
+            raise _corrupt()
+    if not clusters:
+        raise _cut_short()
+
+
+def _element(file: BinaryIO, at: int, end: int) -> tuple[int, int, int | None]:
+    """Id, where its contents begin, and where they end; None where its maker left that open."""
+    file.seek(at)
+    head = file.read(12)
+    if not head:
+        raise _cut_short()
+    wide = 9 - head[0].bit_length()
+    found = int.from_bytes(head[:wide], "big")
+    if wide > 4 or len(head) <= wide:
+        raise _corrupt()
+    length_wide = 9 - head[wide].bit_length()
+    body = at + wide + length_wide
+    if length_wide > 8 or body > end:
+        raise _corrupt()
+    mask = (1 << 7 * length_wide) - 1
+    length = int.from_bytes(head[wide : wide + length_wide], "big") & mask
+    if length == mask:
+        return found, body, None
+    if body + length > end:
+        raise _cut_short()
+    return found, body, body + length

@@ -1,0 +1,131 @@
+"""Where recordings lie: what arrives, what was handed in, and what is left of either when nobody wants it any more.
+
+Below `DATA_DIR/recordings` the folder `arriving` has bodies of requests, and `uploads` what parties handed in. A file
+that somebody works on is locked, so that sweeping takes none away under their hands, whichever process they are in.
+"""
+
+import fcntl
+import os
+import secrets
+import shutil
+import weakref
+from collections.abc import Collection
+from pathlib import Path
+
+from django.conf import settings
+
+from foundation.refusals import Refusal
+
+RESERVE = 256 * 1024 * 1024
+"""What stays free for the database, whatever is handed in."""
+UPLOADS = "uploads"
+PART = ".part.webm"
+"""How the file is named that a conversion writes, after the one that it reads."""
+
+
+def folder(name: str) -> Path:
+    """A folder of ours, made at need."""
+    path: Path = settings.DATA_DIR / "recordings" / name
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def path_of(file: str) -> Path:
+    """Where the file of a row is; rows name it relative to `DATA_DIR/recordings`, as the relay does."""
+    path: Path = settings.DATA_DIR / "recordings" / file
+    return path
+
+
+def new_name(suffix: str) -> str:
+    """A name that nobody guesses."""
+    return f"{UPLOADS}/{secrets.token_urlsafe(24)}{suffix}"
+
+
+def remove(*files: str) -> None:
+    """Delete what rows no longer name; "" is no file."""
+    for file in filter(None, files):
+        path_of(file).unlink(missing_ok=True)
+
+
+def sweep(named: Collection[str]) -> None:
+    """Delete what a process left that was ended: bodies half arrived, and uploads that no row names."""
+    for path in folder("arriving").iterdir():
+        _remove_unlocked(path)
+    for path in folder(UPLOADS).iterdir():
+        if f"{UPLOADS}/{path.name.removesuffix(PART)}" not in named:
+            _remove_unlocked(path)
+
+
+def _remove_unlocked(path: Path) -> None:
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        path.unlink(missing_ok=True)
+    except BlockingIOError:
+        pass
+    finally:
+        os.close(descriptor)
+
+
+class Arriving:
+    """A file while it arrives: bounded, written as it comes, and gone unless it is taken."""
+
+    def __init__(self, expected: int | None) -> None:
+        """Refuses `recording.too_large`, `recording.no_room`."""
+        self._most = int(settings.RECORDING_MOST_MEGABYTES) * 1_000_000
+        self.octets = 0
+        place = folder("arriving")
+        self._check_size(expected or 0)
+        if shutil.disk_usage(place).free < (expected or 0) + RESERVE:
+            raise _no_room()
+        self.path = place / secrets.token_hex(16)
+        self._descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        self._end = weakref.finalize(self, _discard, self._descriptor, self.path)
+
+    def _check_size(self, octets: int) -> None:
+        if octets > self._most:
+            raise Refusal(
+                "recording.too_large",
+                f"The file is too large: at most {settings.RECORDING_MOST_MEGABYTES} MB are taken. Export it smaller.",
+            )
+
+    def write(self, octets: bytes) -> None:
+        """Take what came next. Refuses `recording.too_large`, `recording.no_room`."""
+        self.octets += len(octets)
+        self._check_size(self.octets)
+        rest = memoryview(octets)
+        try:
+            while rest:
+                rest = rest[os.write(self._descriptor, rest) :]
+        except OSError:
+            raise _no_room() from None
+
+    def take(self, file: str) -> None:
+        """Keep it, under the name that its row has. It stays locked until `discard`."""
+        folder(UPLOADS)
+        self.path.rename(path_of(file))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not discarded yet."""
+        return self._end.alive
+
+    def discard(self) -> None:
+        """Leave nothing behind but what was taken."""
+        self._end()
+
+
+def _discard(descriptor: int, path: Path) -> None:
+    os.close(descriptor)
+    path.unlink(missing_ok=True)
+
+
+def _no_room() -> Refusal:
+    return Refusal(
+        "recording.no_room",
+        "There is no room for this file on the server. Tell the organiser, and send it later.",
+    )

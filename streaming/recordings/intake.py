@@ -1,0 +1,78 @@
+"""Who may send a file at all, decided before any of it has come; and the file as the application gets it."""
+
+from weakref import WeakValueDictionary
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.wire.bodies import FILE, Head
+from foundation.wire.commands import check_roles
+from streaming.recordings.files import Arriving
+
+ADDRESS = "/api/recording"
+SUBMIT = "recording.submit"
+CHUNK = 64 * 1024
+
+_arriving: WeakValueDictionary[str, Arriving] = WeakValueDictionary()
+
+
+def body_of(head: Head) -> Arriving | None:
+    """Where a body goes: a recording into a file, anything else where bodies go. Asks no database.
+
+    Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `recording.no_party`, `recording.busy`,
+    `recording.too_large`, `recording.no_room`.
+    """
+    if (head.method, head.path) != ("PUT", ADDRESS):
+        return None
+    party = party_of(_seat(head.authorization))
+    before = _arriving.get(party)
+    if before is not None and before.is_open:
+        raise Refusal("recording.busy", "Your party is sending a recording already. Wait until it is there.")
+    _arriving[party] = body = Arriving(head.length)
+    return body
+
+
+def most_octets() -> int:
+    """How large a recording may be."""
+    return int(settings.RECORDING_MOST_MEGABYTES) * 1_000_000
+
+
+def most_seconds() -> int:
+    """How long it may be."""
+    return int(settings.RECORDING_MOST_SECONDS)
+
+
+def _seat(authorization: str) -> Seat:
+    scheme, _, token = authorization.partition(" ")
+    seat, _ = seats.read(token.strip() if scheme.lower() == "bearer" else "")
+    return seat
+
+
+def party_of(seat: Seat) -> str:
+    """The party that the seat hands in for. Refuses `wire.forbidden`, `recording.no_party`."""
+    check_roles(seat, SUBMIT)
+    if seat.party is None:
+        raise Refusal("recording.no_party", "A recording is handed in for a party, and your seat is of none.")
+    return seat.party
+
+
+def arrived(request: HttpRequest) -> Arriving:
+    """The file that a request brought; read from its body where the server has not put it into one."""
+    body = getattr(request, "scope", {}).get("extensions", {}).get(FILE)
+    if isinstance(body, Arriving):
+        return body
+    length = request.headers.get("Content-Length", "")
+    head = Head(
+        request.method or "",
+        request.path,
+        request.headers.get("Authorization", ""),
+        int(length) if length.isdecimal() else None,
+    )
+    body = body_of(head)
+    assert body is not None, "the address takes files"
+    while octets := request.read(CHUNK):
+        body.write(octets)
+    return body

@@ -1,0 +1,106 @@
+"""Where recordings are converted: one at a time, on a thread of its own that watches a process of its own.
+
+What a server left half done when it was ended is taken up again, by whichever process comes first.
+"""
+
+import asyncio
+import logging
+import threading
+
+from django.db import connections
+
+from foundation.refusals import Refusal
+from streaming.recordings import children, files, rules, services
+from streaming.recordings.services import Job
+
+LOOK_SECONDS = 10.0
+"""How often it looks for work of which it was not told: of another process."""
+
+logger = logging.getLogger(__name__)
+
+
+class Workshop:
+    """Converts what was handed in, until it is stopped."""
+
+    def __init__(self) -> None:
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    async def start(self) -> None:
+        """Begin, and delete what was left behind."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._run, name="recordings", daemon=True)
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """End; what is half done is taken up again later."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+
+    def look_soon(self) -> None:
+        """There is something to do."""
+        self._wake.set()
+
+    def _run(self) -> None:
+        try:
+            files.sweep(services.files_named())
+            while not self._stopping.is_set():
+                self._wake.clear()
+                self._work()
+                self._wake.wait(LOOK_SECONDS)
+        finally:
+            connections.close_all()
+
+    def _work(self) -> None:
+        try:
+            while not self._stopping.is_set() and self.work_once():
+                pass
+        except Exception:
+            logger.exception("The workshop failed; it looks again in %s s", LOOK_SECONDS)
+
+    def work_once(self) -> bool:
+        """Convert the recording that waits longest; False where none does."""
+        job = services.next_job()
+        if job is None:
+            return False
+        try:
+            self._convert(job)
+        except Refusal as refusal:
+            logger.warning("A recording could not be converted: %s", refusal)
+            services.failed(job, refusal.code)
+        finally:
+            files.remove(job.original + files.PART)
+        return True
+
+    def _convert(self, job: Job) -> None:
+        source, target = files.path_of(job.original), files.path_of(job.original + files.PART)
+        with children.conversion(source, target, job.seconds) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                percent = min(99, round(100 * int(line) / max(1.0, job.seconds)))
+                if self._stopping.is_set():
+                    return services.let_go(job)
+                if not services.progressed(job, percent):
+                    return
+            code = process.wait()
+        if self._stopping.is_set():
+            return services.let_go(job)
+        if code != 0:
+            raise _not_converted()
+        facts = children.probe(target)
+        if rules.needs_converting(facts):
+            raise _not_converted()
+        services.converted(job, facts)
+
+
+def _not_converted() -> Refusal:
+    return Refusal(
+        "recording.not_converted",
+        "The recording could not be converted. Export it as MP4 (H.264 and AAC), then send it again.",
+    )
+
+
+workshop = Workshop()

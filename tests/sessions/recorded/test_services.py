@@ -1,0 +1,53 @@
+"""A recorded statement that has the floor, through the real door and the real tables (FL4)."""
+
+import pytest
+
+from foundation.accounts.seats import Seat
+from foundation.wire.protocol import Done
+from sessions.models import Party, Turn
+from sessions.recorded import services
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def recorded(hall: Assembly, fiji: Seat) -> Seat:
+    """Fiji's recording is here."""
+    Party.objects.filter(pk=fiji.party).update(recording="fiji.webm")
+    return fiji
+
+
+def test_FL4_an_introduced_statement_is_played_on_command(
+    hall: Assembly, chair: Seat, recorded: Seat
+) -> None:
+    hall.done(recorded, "floor.inscribe", mode="recorded", speaker=recorded.participant)
+    hall.done(chair, "floor.grant", entry="1", token=0)
+    assert Turn.objects.get().introducing
+    Party.objects.update(recording="")
+    assert hall.code(recorded, "floor.start_recording", token=1) == "floor.no_recording"
+    Party.objects.update(recording="fiji.webm")
+    entry = hall.done(recorded, "floor.start_recording", token=1)
+    assert entry.event == {"type": "floor.recording_started", "turn": "1", "party": recorded.party}
+    assert not Turn.objects.get().introducing
+
+
+def test_FL4_the_turn_follows_its_file(hall: Assembly, chair: Seat, recorded: Seat) -> None:
+    hall.done(recorded, "floor.inscribe", mode="recorded")
+    hall.done(chair, "floor.grant", entry="1", token=0)
+    assert services.plays_recording(int(recorded.party or 0))
+    assert services.broke_off(hall.session.pk, 1)
+    assert not services.broke_off(hall.session.pk, 1)
+    assert isinstance(hall.do(chair, "floor.resume_turn", token=2), Done)
+    assert services.played_out(hall.session.pk, 1)
+    assert not services.played_out(hall.session.pk, 1)
+    assert Turn.objects.get().ended_by == "finished"
+    assert not services.plays_recording(int(recorded.party or 0))
+
+
+def test_FL4_who_hands_in_a_recording_that_is_still_converted_stands_on_the_list(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    assert hall.code(fiji, "floor.inscribe", mode="recorded") == "floor.no_recording"
+    Party.objects.filter(pk=fiji.party).update(recording_coming=True)
+    hall.done(fiji, "floor.inscribe", mode="recorded")

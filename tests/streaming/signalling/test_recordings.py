@@ -1,0 +1,164 @@
+"""An uploaded MP4 plays into the slot `floor` (FL4): decoded by a listener, paused, spoken over; the clock follows."""
+
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+from aiortc.codecs.h264 import h264_depayload
+from av.packet import Packet
+
+from foundation.accounts.seats import Seat
+from foundation.database import in_thread
+from sessions.models import Party, Turn
+from streaming.recordings import children, services
+from streaming.recordings.files import Arriving
+from streaming.relay import FileSource
+from streaming.signalling.media import Media
+from tests.streaming.relay.peers import Ear, until
+from tests.streaming.signalling.conftest import Chair, take
+from tests.streaming.signalling.test_lookout import listens, publishes, words
+from tests.support.videos import video
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three seconds of H.264 and Opus in MP4."""
+    return video(tmp_path_factory.mktemp("film") / "film.mp4", picture="h264", seconds=3)
+
+
+def _hand_in(seat: Seat, film: Path) -> None:
+    body = Arriving(None)
+    body.write(film.read_bytes())
+    services.receive(seat, str(seat.party), body, children.probe(film))
+    body.discard()
+
+
+@pytest.fixture
+async def fiji(demo: str, chair: Chair, film: Path) -> Seat:
+    """Fiji handed it in, and stands on the list."""
+    fiji = await take("fiji")
+    await in_thread(_hand_in, fiji, film)
+    await Chair(demo, fiji).do(type="floor.inscribe", mode="recorded")
+    return fiji
+
+
+def pictures(ear: Ear) -> list[Any]:
+    """What was shown in the slot `floor`, decoded."""
+    decoder = av.CodecContext.create("h264", "r")
+    return [frame for data in _access_units(ear) for frame in decoder.decode(_packet(data))]
+
+
+def _access_units(ear: Ear) -> Iterator[bytes]:
+    unit = b""
+    for packet in ear.heard("floor", "video"):
+        unit += h264_depayload(packet.payload)
+        if packet.marker:
+            yield unit
+            unit = b""
+
+
+def _packet(data: bytes) -> Packet:
+    packet = Packet(data)
+    packet.pts, packet.time_base = 0, Fraction(1, 90000)
+    return packet
+
+
+def sounds(ear: Ear) -> list[Any]:
+    """What was heard there, decoded."""
+    decoder = av.CodecContext.create("libopus", "r")
+    heard = [decoder.decode(Packet(packet.payload)) for packet in ear.heard("floor", "audio")]
+    return [frame for frames in heard for frame in frames]
+
+
+async def test_FL4_an_uploaded_mp4_is_seen_and_heard_paused_resumed_and_ends_its_turn(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat
+) -> None:
+    ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
+    await chair.do(type="floor.grant", entry="3", token=0)
+
+    def player() -> Any:
+        return stage.sources.get("recording/1")
+
+    await until(lambda: len(ear.heard("floor", "video")) > 10)
+    playing = player()
+    assert isinstance(playing, FileSource)
+
+    await chair.do(type="floor.suspend_turn", token=1)
+    await until(lambda: not playing._playing.is_set())
+    assert stage.slots.get("floor") is None
+    stood_at, carried = playing.position, playing.stats().packets
+    await chair.do(type="floor.resume_turn", token=2)
+    await until(lambda: playing.stats().packets > carried)
+    assert playing.position < stood_at + 1
+
+    await until(lambda: player() is None)
+    await until(lambda: stage.slots.get("floor") is None)
+    turn = await in_thread(Turn.objects.get, session=int(demo), number=1)
+    assert turn.ended_by == "finished"
+    spoken = turn.ended_at - turn.started_at - turn.suspended
+    assert spoken.total_seconds() == pytest.approx(3, abs=1)
+
+    seen, heard = pictures(ear), sounds(ear)
+    assert len(seen) > 40
+    assert {(frame.width, frame.height) for frame in seen} == {(160, 90)}
+    assert max(seen[-1].to_ndarray(format="gray").flatten()) > 200, "the bar is in it"
+    assert len(heard) > 100
+    assert max(abs(heard[-20].to_ndarray()).flatten()) > 1000, "the tone is in it"
+
+
+async def test_FL4_the_chair_is_heard_over_a_recording(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat
+) -> None:
+    moderator = await publishes(peers, demo, "moderator")
+    await chair.do(type="floor.seat", slot="chair", participant=chair.seat.participant)
+    ear = await listens(peers, demo)
+    await chair.do(type="floor.grant", entry="3", token=0)
+    await until(lambda: ear.heard("floor", "audio"))
+    before = len(ear.heard("floor", "audio"))
+
+    def chairs_words() -> set[bytes]:
+        return {bytes(packet.payload[:-2]) for packet in ear.heard("chair", "audio")}
+
+    await until(
+        lambda: chairs_words() == {b"order"} and len(ear.heard("floor", "audio")) > before,
+        during=lambda: moderator.say(word=b"order"),
+    )
+
+
+async def test_FL4_who_introduces_a_recording_is_heard_before_it(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, film: Path
+) -> None:
+    seat = await take("fiji")
+    await in_thread(_hand_in, seat, film)
+    fiji = await publishes(peers, demo, "fiji")
+    ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
+    delegate = Chair(demo, seat)
+    await delegate.do(type="floor.inscribe", mode="recorded", speaker=seat.participant)
+    await chair.do(type="floor.grant", entry="3", token=0)
+    await until(words(ear, b"welcome"), during=lambda: fiji.say(word=b"welcome"))
+    assert stage.slots["floor"] == f"person/{seat.person}"
+
+    await delegate.do(type="floor.start_recording", token=1)
+    await until(lambda: stage.slots.get("floor") == "recording/1")
+    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
+    assert b"aside" not in {bytes(packet.payload[:-2]) for packet in ear.heard("floor", "audio")}
+
+
+async def test_FL4_a_file_that_cannot_be_played_stops_the_clock(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat, caplog: pytest.LogCaptureFixture
+) -> None:
+    await listens(peers, demo)
+    await in_thread(Party.objects.filter(pk=fiji.party).update, recording="gone.mp4")
+    await chair.do(type="floor.grant", entry="3", token=0)
+
+    async def turn() -> Turn:
+        found: Turn = await in_thread(Turn.objects.get, session=int(demo), number=1)
+        return found
+
+    while not (await turn()).paused:
+        assert (await turn()).ended_at is None
+    assert "The recording of recording/1 cannot be played" in caplog.text
