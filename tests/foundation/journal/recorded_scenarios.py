@@ -1,0 +1,32 @@
+"""The scenarios of recorded statements, as those of `scenarios.py`."""
+
+from streaming.recordings import services as recordings
+from streaming.recordings.files import Arriving
+from streaming.recordings.rules import Facts
+from tests.support.watched import Watched
+
+FACTS = Facts(
+    container="webm", picture="vp8", sound="opus", seconds=170.0, octets=20_000_000, width=640, height=360,
+    key_gap=2.0, reordered=False, turned=False, channels=1, tracks=2, baseline=True,
+)  # fmt: skip
+
+
+def recording_remove(w: Watched) -> None:
+    recording_handed_in(w)
+    w.do("fiji", "recording.remove", stream=w.demo.conference_stream)
+
+
+def recording_handed_in(w: Watched, facts: Facts = FACTS) -> None:
+    """Fiji hands a recording in, over REST; its file is not looked at here."""
+    seat, body = w.demo.seat("fiji"), Arriving(None)
+    with w.checked():
+        recordings.receive(seat, str(seat.party), body, facts)
+    body.discard()
+
+
+def floor_start_recording(w: Watched) -> None:
+    recording_handed_in(w)
+    speaker = w.demo.participant("fiji")
+    w.do("fiji", "floor.inscribe", mode="recorded", speaker=speaker)
+    w.do("moderator", "floor.grant", entry="3", token=0)
+    w.do("fiji", "floor.start_recording", token=1)
