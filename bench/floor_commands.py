@@ -1,4 +1,4 @@
-"""What a command of the floor costs with few and with many on the list: a process of its own, in this process's database.
+"""What a command of the floor costs with few and with many on the list, in a process and a database of its own.
 
     floor_commands.py ENTRIES ROUNDS
 

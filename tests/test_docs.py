@@ -1,7 +1,7 @@
 """The pages say what the code does: the rules of the floor and their places, refusals, settings, links."""
 
 import re
-from functools import reduce
+from functools import cached_property, reduce
 from importlib import import_module
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def test_a_place_in_the_code_is_there(place: str) -> None:
     parts = place.split(".")
     module = next(i for i in range(len(parts), 0, -1) if ROOT.joinpath(*_path(parts[:i])).exists())
     found = reduce(getattr, parts[module:], import_module(".".join(parts[:module])))
-    assert callable(found) or isinstance(found, property)
+    assert callable(found) or isinstance(found, property | cached_property)
 
 
 def _path(parts: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, Literal
 
 from sessions.floor.protocol import Kind, Limits, ListState, Mode, PresetName
@@ -44,7 +45,7 @@ class Entry:
     reply: int = 0
     """Which right of reply of its party it is, from 1 (FL14); 0 of all other kinds."""
 
-    @property
+    @cached_property
     def order(self) -> tuple[int, int, int, int, int]:
         """FL6: the moderator's placement, category, rank, sequence. Those placed come first.
 
@@ -192,7 +193,7 @@ class Floor:
     podium: dict[str, str] = field(default_factory=dict)
     """Participant by slot."""
 
-    @property
+    @cached_property
     def waiting(self) -> list[Entry]:
         """The list of speakers, in order (FL6). Points of order stand in none, rights of reply in their own."""
         listed = (e for e in self.asking if e.kind != "point_of_order" and not e.replies)
@@ -220,7 +221,7 @@ class Floor:
         """Whether a right of reply may be called: the list is done, or the moderator turned to them (FL14)."""
         return self.takes_replies or not self.waiting
 
-    @property
+    @cached_property
     def asking(self) -> list[Entry]:
         """All who ask for the floor: the list of speakers, and points of order."""
         return [entry for entry in self.entries if entry.state == "waiting"]

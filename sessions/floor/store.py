@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Model, Q
 
@@ -21,6 +21,7 @@ _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
     "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply",
 )  # fmt: skip
+_ENTRY = ("number", "party_id", "speaker_id", *_SAME)
 
 
 def row_of(session: Session) -> models.Floor:
@@ -35,7 +36,7 @@ def load(session: Session, now: datetime) -> state.Floor:
     waits = models.Turn.objects.filter(session=session, interrupted=True, ended_at=None).first()
     turns = [turn for turn in (row.turn, waits) if turn is not None]
     wanted |= Q(pk__in=[turn.entry_id for turn in turns]) | Q(kind="right_of_reply", state="called")
-    entries = models.Entry.objects.filter(wanted, session=session)
+    entries = models.Entry.objects.filter(wanted, session=session).values_list(*_ENTRY)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
         session=cast(SessionState, session.state),
@@ -55,16 +56,20 @@ def load(session: Session, now: datetime) -> state.Floor:
         swaps=tuple(
             _swap(swap) for swap in session.swaps.filter(open=True).select_related("entry", "with_entry")
         ),
-        entries=tuple(to_state(entry) for entry in entries),
+        entries=tuple(_entry(*values) for values in entries),
         podium={seat.slot: str(seat.participant_id) for seat in seats},
     )
 
 
 def to_state(row: models.Entry) -> state.Entry:
     """An entry as a value."""
-    same = {name: getattr(row, name) for name in _SAME}
-    speaker = str(row.speaker_id) if row.speaker_id else None
-    return state.Entry(number=row.number, party=str(row.party_id), speaker=speaker, **same)
+    return _entry(*(getattr(row, name) for name in _ENTRY))
+
+
+def _entry(number: int, party: int, speaker: int | None, *same: Any) -> state.Entry:
+    """From the columns of `_ENTRY`."""
+    named = dict(zip(_SAME, same, strict=True))
+    return state.Entry(number=number, party=str(party), speaker=str(speaker) if speaker else None, **named)
 
 
 def _turn(row: models.Turn) -> state.Turn:
