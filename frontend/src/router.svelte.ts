@@ -8,10 +8,12 @@ export type Route =
   | { view: "continue"; code: string }
   | { view: "phones" }
   | { view: "programme" | "check" | "checks" | "help" }
-  | { view: "session" | "console" | "hall" | "desk"; session: string }
+  | { view: "session" | SessionPart; session: string }
   | { view: "missing" };
 
-const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk))?\/?$/;
+type SessionPart = "console" | "hall" | "desk" | "record";
+
+const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk|record))?\/?$/;
 const PAGE = /^\/(programme|check|checks|help)\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 
@@ -33,7 +35,7 @@ export function match(path: string): Route {
   if (join) return { view: "join", code: decoded(join[1] ?? "") };
   const [, session, part] = SESSION.exec(path) ?? [];
   if (!session) return { view: "missing" };
-  return { view: (part ?? "session") as "session" | "console" | "hall" | "desk", session };
+  return { view: (part ?? "session") as "session" | SessionPart, session };
 }
 
 function decoded(part: string): string {

@@ -89,6 +89,7 @@ export const en = {
   "kind.right_of_reply": "right of reply",
 
   "tabs.label": "Session",
+  "record.open": "Record",
   "tabs.list": "List",
   "tabs.questions": "Questions",
   "tabs.people": "People",
@@ -197,6 +198,8 @@ export const en = {
   "refusal.floor.too_late": "This place can no longer be taken back. Ask for the floor again.",
   "refusal.floor.entry_gone": "Your entry is no longer on the list.",
   "refusal.floor.not_yours": "Your party does not have the floor any more.",
+  "refusal.rollcall.not_open": "This roll call is over.",
+  "refusal.rollcall.answered_already": "This delegation has answered already.",
   "refusal.session.closed": "The session is closed.",
   "refusal.question.wrong_state": "This question is in another state by now.",
   "refusal.wire.forbidden": "Your seat does not allow this. Ask a moderator.",

@@ -90,6 +90,7 @@ export const id: Record<keyof typeof en, Message> = {
   "kind.right_of_reply": "hak jawab",
 
   "tabs.label": "Sidang",
+  "record.open": "Risalah",
   "tabs.list": "Daftar",
   "tabs.questions": "Pertanyaan",
   "tabs.people": "Peserta",
@@ -192,6 +193,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.floor.too_late": "Tempat ini tidak dapat diambil kembali lagi. Minta kesempatan bicara lagi.",
   "refusal.floor.entry_gone": "Giliran Anda tidak ada lagi dalam daftar.",
   "refusal.floor.not_yours": "Delegasi Anda tidak lagi mendapat giliran bicara.",
+  "refusal.rollcall.not_open": "Panggilan kehadiran ini sudah ditutup.",
+  "refusal.rollcall.answered_already": "Delegasi ini sudah menjawab.",
   "refusal.session.closed": "Sidang telah ditutup.",
   "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
   "refusal.wire.forbidden": "Kursi Anda tidak mengizinkan ini. Hubungi moderator.",

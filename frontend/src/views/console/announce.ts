@@ -46,6 +46,12 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
       return announcer.say(t("say.limits", { state: clockText(event.limits.state) }));
     case "floor.turned_to_replies":
       return announcer.say(t(event.takes_replies ? "replies.due" : "replies.later"));
+    case "rollcall.opened":
+      return announcer.say(t("say.roll_opened", { count: event.accredited }));
+    case "rollcall.closed":
+      return announcer.say(t("say.roll_closed", { present: event.present.length, count: event.accredited }));
+    case "decision.recorded":
+      return announcer.say(t("say.decided"));
     case "question.asked":
       return announcer.say(t("say.asked"));
   }

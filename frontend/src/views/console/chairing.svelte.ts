@@ -18,8 +18,10 @@ export type DropChoice = "floor.wait" | "floor.play_recording" | "floor.read_out
 export type Ruling = Commands["floor.rule"]["ruling"];
 export type Slot = Commands["floor.seat"]["slot"];
 export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys";
-/** Which of the two columns a narrow screen shows. */
-export type Side = "list" | "questions";
+/** What stands beside the floor; a narrow screen shows the list in the same place. */
+export const BESIDE = ["questions", "rollcall", "parity"] as const;
+export type Beside = (typeof BESIDE)[number];
+export type Side = "list" | Beside;
 
 export class Chairing {
   readonly sitting: ChairedSitting;
@@ -31,6 +33,7 @@ export class Chairing {
   /** What is unfolded, one at a time. */
   panel = $state<Panel | null>(null);
   side = $state<Side>("list");
+  private shown = $state<Beside>("questions");
   /** The question whose dismissal waits for a reason. */
   dismissing = $state<string | null>(null);
   /** An entry that is not ready and was to be called: the moderator is asked (FL19). The token is that of then. */
@@ -216,6 +219,33 @@ export class Chairing {
     if (!turn) return;
     const type = turn.suspended_at === null ? "floor.suspend_turn" : "floor.resume_turn";
     void this.do("time", { type, token: this.token });
+  }
+
+  /** The tab beside the floor, also while a narrow screen shows the list. */
+  get beside(): Beside {
+    return this.shown;
+  }
+
+  show(side: Side): void {
+    this.side = side;
+    if (side !== "list") this.shown = side;
+  }
+
+  /** The next of what can stand beside the floor; the list is always there unless the screen is narrow. */
+  turnSide(narrow: boolean): void {
+    const sides: readonly Side[] = narrow ? ["list", ...BESIDE] : BESIDE;
+    const here = sides.indexOf(narrow ? this.side : this.beside);
+    this.show(sides[(here + 1) % sides.length] ?? "questions");
+  }
+
+  /** Calls the roll, or closes the roll call that is open (FL22). */
+  callRoll(): void {
+    const { calling } = this.sitting;
+    this.show("rollcall");
+    void this.do(
+      "roll",
+      calling ? { type: "rollcall.close", roll_call: calling.id } : { type: "rollcall.open" },
+    );
   }
 
   choose(step: number): void {

@@ -200,6 +200,8 @@ export const en = {
   "side.title": "Beside the floor",
   "side.list": "List",
   "side.questions": "Questions",
+  "side.rollcall": "Roll call",
+  "side.parity": "Parity",
 
   "keys.show": "Keys",
   "keys.title": "Keys",
@@ -239,7 +241,8 @@ export const en = {
   "key.dismiss": "Dismiss it, with a reason",
   "key.pin": "To or off the hall screen",
   "key.answered": "Mark it answered",
-  "key.side": "List or questions, on a narrow screen",
+  "key.side": "Questions, roll call or hall and remote; on a narrow screen the list too",
+  "key.roll": "Call the roll, or close the roll call",
   "key.chair": "Take or leave the chair",
   "key.seat": "Seat somebody on the podium",
   "key.sound": "Sound on or off",
@@ -259,4 +262,7 @@ export const en = {
   "say.moved": "{name} is now at place {place}",
   "say.limits": "The speaking time of all who wait has changed: states {state}",
   "say.asked": "A question waits for you",
+  "say.roll_opened": "The roll is called: {count} delegations",
+  "say.roll_closed": "Roll call closed: {present} of {count} present",
+  "say.decided": "Decision recorded",
 } satisfies Record<string, Message>;

@@ -202,6 +202,8 @@ export const id: Record<keyof typeof en, Message> = {
   "side.title": "Di samping mimbar",
   "side.list": "Daftar",
   "side.questions": "Pertanyaan",
+  "side.rollcall": "Kehadiran",
+  "side.parity": "Kesetaraan",
 
   "keys.show": "Tombol",
   "keys.title": "Tombol",
@@ -241,7 +243,8 @@ export const id: Record<keyof typeof en, Message> = {
   "key.dismiss": "Jangan ambil, dengan alasan",
   "key.pin": "Ke atau dari layar ruang sidang",
   "key.answered": "Tandai terjawab",
-  "key.side": "Daftar atau pertanyaan, di layar sempit",
+  "key.side": "Pertanyaan, panggilan kehadiran, atau ruang dan jarak jauh; di layar sempit juga daftar",
+  "key.roll": "Panggil kehadiran, atau tutup panggilan",
   "key.chair": "Ambil atau tinggalkan kursi ketua",
   "key.seat": "Dudukkan seseorang di podium",
   "key.sound": "Suara nyala atau mati",
@@ -261,4 +264,7 @@ export const id: Record<keyof typeof en, Message> = {
   "say.moved": "{name} kini di tempat ke-{place}",
   "say.limits": "Waktu bicara semua yang menunggu berubah: negara {state}",
   "say.asked": "Satu pertanyaan menunggu Anda",
+  "say.roll_opened": "Kehadiran dipanggil: {count} delegasi",
+  "say.roll_closed": "Panggilan ditutup: {present} dari {count} hadir",
+  "say.decided": "Keputusan dicatat",
 };

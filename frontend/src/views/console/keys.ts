@@ -33,6 +33,7 @@ export type Act =
   | "pin"
   | "answered"
   | "side"
+  | "roll"
   | "chair"
   | "seat"
   | "sound"
@@ -79,6 +80,7 @@ export const KEYS: Record<Act, Stroke> = {
   pin: { key: "i" },
   answered: { key: "x" },
   side: { key: "q" },
+  roll: { key: "v" },
   chair: { key: "c" },
   seat: { key: "s", shift: true },
   sound: { key: "m" },
@@ -107,7 +109,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
     title: "questions",
     acts: ["question_next", "question_previous", "approve", "dismiss", "pin", "answered", "side"],
   },
-  { title: "session", acts: ["undo", "chair", "seat", "sound", "session", "close_session", "keys"] },
+  { title: "session", acts: ["undo", "roll", "chair", "seat", "sound", "session", "close_session", "keys"] },
 ];
 
 export interface Pressed {

@@ -43,7 +43,8 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     dismiss: () => onPending(chairing, (id) => (chairing.dismissing = id)),
     pin: () => pin(chairing),
     answered: () => answered(chairing),
-    side: () => (chairing.side = chairing.side === "list" ? "questions" : "list"),
+    side: () => chairing.turnSide(matchMedia("(width < 1280px)").matches),
+    roll: () => chairing.callRoll(),
     chair: hands.chair,
     seat: () => chairing.unfold("seat"),
     sound: hands.sound,
@@ -100,7 +101,7 @@ function chooseQuestion(chairing: Chairing, step: 1 | -1): void {
   const here = all.findIndex(({ id }) => id === chairing.questionId);
   const place = here === -1 ? (step > 0 ? 0 : all.length - 1) : here + step;
   chairing.questionId = (all[place] ?? all[here])?.id ?? null;
-  chairing.side = "questions";
+  chairing.show("questions");
 }
 
 /** Without a chosen question the oldest that waits is meant. */

@@ -58,6 +58,7 @@ export const en = {
   "desk.scene.suspended": "that the session is suspended, and why",
   "desk.scene.question": "a question",
   "desk.scene.turn": "the speaker and the clock",
+  "desk.scene.roll_call": "the roll call",
   "desk.scene.stand_by": "“Please stand by”: no moderator is connected",
   "desk.scene.idle": "the theme and the way to take part",
   "desk.open_screen": "Open the hall screen",
@@ -69,6 +70,7 @@ export const en = {
   "desk.tabs": "Work of the desk",
   "desk.tab_list": "List",
   "desk.check_in": "Check-in",
+  "desk.tab_roll": "Roll call",
   "desk.checklist": "Checklist",
 
   "desk.check_in_search": "Who has come?",
@@ -162,6 +164,7 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.scene.suspended": "bahwa sidang diskors, dan alasannya",
   "desk.scene.question": "sebuah pertanyaan",
   "desk.scene.turn": "pembicara dan jamnya",
+  "desk.scene.roll_call": "panggilan kehadiran",
   "desk.scene.stand_by": "“Mohon menunggu”: tidak ada moderator yang tersambung",
   "desk.scene.idle": "tema dan cara ikut serta",
   "desk.open_screen": "Buka layar ruang sidang",
@@ -173,6 +176,7 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.tabs": "Pekerjaan meja",
   "desk.tab_list": "Daftar",
   "desk.check_in": "Kehadiran",
+  "desk.tab_roll": "Kehadiran",
   "desk.checklist": "Daftar periksa",
 
   "desk.check_in_search": "Siapa yang datang?",

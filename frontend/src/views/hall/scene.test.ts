@@ -32,7 +32,23 @@ const TABLE = [
 it.each(TABLE)(
   "of a session that is %s, speaking %s, pinned %s, moderated %s: %s",
   (session, speaking, pinned, moderated, scene) => {
-    expect(sceneOf({ session, speaking, pinned, moderated })).toBe(scene);
+    expect(sceneOf({ session, speaking, pinned, calling: false, moderated })).toBe(scene);
+  },
+);
+
+it.each(
+  TABLE.map(([session, speaking, pinned, moderated, scene]) => ({
+    session,
+    speaking,
+    pinned,
+    moderated,
+    scene,
+  })),
+)(
+  "shows a roll call in place of what only waits: $session, speaking $speaking, pinned $pinned, moderated $moderated",
+  ({ scene, ...of }) => {
+    const waits = ["before", "suspended", "idle", "stand_by"].includes(scene);
+    expect(sceneOf({ ...of, calling: true })).toBe(waits ? "roll_call" : scene);
   },
 );
 

@@ -3,22 +3,29 @@ import type { Entities } from "../../state/store.svelte";
 
 type Turn = Entities["turn"];
 
-export type Scene = "before" | "after" | "suspended" | "question" | "turn" | "stand_by" | "idle";
+export type Scene =
+  "before" | "after" | "suspended" | "question" | "turn" | "roll_call" | "stand_by" | "idle";
+
+/** Those that say one thing in large letters. */
+export type NoticeScene = Exclude<Scene, "question" | "turn" | "idle">;
 
 interface Case {
   session: Entities["session"]["state"];
   speaking: boolean;
   pinned: boolean;
+  /** The roll is called (FL22). */
+  calling: boolean;
   /** A moderator is connected; without one nothing is granted (FL20). */
   moderated: boolean;
 }
 
-export function sceneOf({ session, speaking, pinned, moderated }: Case): Scene {
-  if (session === "scheduled") return pinned ? "question" : "before";
+export function sceneOf({ session, speaking, pinned, calling, moderated }: Case): Scene {
   if (session === "closed") return "after";
-  if (session === "suspended") return "suspended";
+  if (session === "suspended") return calling ? "roll_call" : "suspended";
   if (pinned) return "question";
   if (speaking) return "turn";
+  if (calling) return "roll_call";
+  if (session === "scheduled") return "before";
   return moderated ? "idle" : "stand_by";
 }
 

@@ -23,6 +23,8 @@ export const en = {
   "hall.seat_gone": "This screen has lost its seat",
   "hall.seat_gone_lead":
     "It takes it again by itself where it can. Else sign in here once more, or ask the organiser.",
+  "hall.roll_call": "Roll call: {present} of {called}",
+  "hall.roll_call_lead": "Delegations answer on their page or phone, or tell the desk.",
   "hall.stand_by": "Please stand by",
   "hall.join": "Listen, ask and vote on your phone",
   "hall.code": "Code",
@@ -51,6 +53,8 @@ export const id: Record<keyof typeof en, Message> = {
   "hall.seat_gone": "Layar ini kehilangan kursinya",
   "hall.seat_gone_lead":
     "Kursi diambil lagi dengan sendirinya bila bisa. Jika tidak, masuklah lagi di sini atau tanyakan kepada panitia.",
+  "hall.roll_call": "Panggilan kehadiran: {present} dari {called}",
+  "hall.roll_call_lead": "Delegasi menjawab di halaman atau ponselnya, atau memberi tahu meja ruang.",
   "hall.stand_by": "Mohon menunggu",
   "hall.join": "Dengarkan, bertanya, dan beri suara lewat ponsel",
   "hall.code": "Kode",

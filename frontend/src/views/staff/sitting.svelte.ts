@@ -71,6 +71,11 @@ export class Sitting {
   readonly moderators: number | null = $derived.by(
     () => this.hall.store.signal(this.stream, "presence")?.moderators ?? null,
   );
+  /** The roll call that is open, and who answered it (FL22). */
+  readonly calling = $derived.by(
+    () => this.hall.store.all(this.stream, "roll_call").find((call) => call.closed_at === null) ?? null,
+  );
+  readonly answers = $derived.by(() => this.hall.store.all(this.stream, "roll_answer"));
   readonly podium = $derived.by(() => this.hall.store.all(this.stream, "podium_seat"));
 
   /** The clock of the present turn, or null; read it in a view and it runs. */

@@ -62,6 +62,15 @@ export const en = {
   "refusal.session.not_open": "The floor is given only while the session is open. Open or resume it first.",
   "refusal.session.wrong_state": "The session is in another state by now; this cannot be done.",
   "refusal.session.closed": "The session is closed.",
+  "refusal.rollcall.open_already": "The roll is being called already. Close that roll call first.",
+  "refusal.rollcall.nobody_accredited":
+    "No delegation is accredited. Ask the organiser to mark the parties that count for the quorum.",
+  "refusal.rollcall.none_held":
+    "A decision is recorded with who was present. Call the roll first, then decide.",
+  "refusal.rollcall.still_open": "The roll is being called. Close the roll call first.",
+  "refusal.rollcall.not_answered": "This delegation has not answered; there is nothing to take back.",
+  "refusal.rollcall.no_quorum":
+    "Too few accredited delegations are present. Call the roll again once more have come.",
   "refusal.presence.checked_in_already": "This person is checked in already.",
   "refusal.presence.not_checked_in": "This person is not checked in any more.",
   "refusal.presence.no_party": "Only members of a party are checked in.",
@@ -135,6 +144,15 @@ export const id: Record<keyof typeof en, Message> = {
     "Kesempatan bicara hanya diberikan selama sidang berlangsung. Buka atau lanjutkan dahulu.",
   "refusal.session.wrong_state": "Keadaan sidang sudah berubah; hal ini tidak dapat dilakukan.",
   "refusal.session.closed": "Sidang telah ditutup.",
+  "refusal.rollcall.open_already": "Kehadiran sedang dipanggil. Tutup panggilan itu dahulu.",
+  "refusal.rollcall.nobody_accredited":
+    "Belum ada delegasi terakreditasi. Mintalah panitia menandai pihak yang dihitung untuk kuorum.",
+  "refusal.rollcall.none_held":
+    "Keputusan dicatat beserta siapa yang hadir. Panggil kehadiran dahulu, lalu putuskan.",
+  "refusal.rollcall.still_open": "Kehadiran sedang dipanggil. Tutup panggilan itu dahulu.",
+  "refusal.rollcall.not_answered": "Delegasi ini belum menjawab; tidak ada yang ditarik kembali.",
+  "refusal.rollcall.no_quorum":
+    "Delegasi terakreditasi yang hadir belum cukup. Panggil lagi bila sudah bertambah.",
   "refusal.presence.checked_in_already": "Orang ini sudah tercatat hadir.",
   "refusal.presence.not_checked_in": "Orang ini tidak lagi tercatat hadir.",
   "refusal.presence.no_party": "Hanya anggota delegasi yang dicatat kehadirannya.",

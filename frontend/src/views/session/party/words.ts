@@ -27,6 +27,10 @@ export const en = {
   "swap.decline": "Decline",
   "swap.cancel": "Take it back",
 
+  "roll.called": "Roll call: {present} of {called} present",
+  "roll.answer": "Answer: present",
+  "roll.answered": "Your delegation has answered: present.",
+
   "bar.more": "More",
   "bar.less": "Less",
 
@@ -103,6 +107,10 @@ export const id: Record<keyof typeof en, Message> = {
   "swap.agree": "Setuju",
   "swap.decline": "Tolak",
   "swap.cancel": "Tarik kembali",
+
+  "roll.called": "Panggilan kehadiran: {present} dari {called} hadir",
+  "roll.answer": "Jawab: hadir",
+  "roll.answered": "Delegasi Anda telah menjawab: hadir.",
 
   "bar.more": "Lainnya",
   "bar.less": "Ringkas",

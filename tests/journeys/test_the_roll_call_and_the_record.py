@@ -1,0 +1,63 @@
+"""A roll call from hall and remote, a decision with its quorum, and the record of both: read, corrected, taken away."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, sees
+from tests.support.hall import Hall
+
+
+def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
+    moderator, japan, guest = take("moderator"), take("japan"), take("audience")
+    page = moderator.page
+    page.bring_to_front()
+
+    # The chair calls the roll by a key, and marks who raises a card; a delegate in the hall answers on its own page.
+    page.keyboard.press("q")
+    expect(moderator.get("tab-rollcall")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("v")
+    sees(moderator, "roll-count", "0 of 21 present")
+    sees(japan, "roll-call", "0 of 21 present")
+    japan.press("answer-present")
+    sees(japan, "roll-call", "Your delegation has answered")
+    page.bring_to_front()
+    for button in moderator.get("roll-marks").get_by_role("button", pressed=False).all()[:10]:
+        button.click()
+    sees(moderator, "roll-count", "11 of 21 present")
+    sees(screen, "hall-roll_call", "Roll call: 11 of 21")
+    page.bring_to_front()
+    page.keyboard.press("v")
+    sees(moderator, "roll-result", "enough to decide (11)")
+    assert page.evaluate("() => document.documentElement.scrollHeight") == 900
+
+    moderator.get("decision-text").fill("The Bali Message is adopted.")
+    moderator.press("decision-record")
+    sees(moderator, "decisions", "11 of 21 present, 11 needed")
+    page.keyboard.press("Escape")
+    page.keyboard.press("q")
+    sees(moderator, "ledger-places", "Mean wait")
+
+    # The record, open at a listener's, grows with what the moderator adds to it.
+    record = f"{hall.url}/session/{hall.session()}/record"
+    guest.page.goto(record)
+    sees(guest, "section-decisions", "The Bali Message is adopted.")
+    expect(guest.get("correct-decision/1")).to_have_count(0)
+    page.goto(record)
+    moderator.press("correct-decision/1")
+    moderator.get("correction-text").fill("Adopted by consensus.")
+    moderator.get("correction-reason").fill("The manner was left out")
+    moderator.press("correction-add")
+    for tab in (moderator, guest):
+        sees(tab, "section-decisions", "Adopted by consensus.")
+
+    guest.page.bring_to_front()
+    with guest.page.expect_download() as html:
+        guest.press("record-html")
+    html.value.save_as(tmp_path / html.value.suggested_filename)
+    assert html.value.suggested_filename.endswith("-record.html")
+    assert "Adopted by consensus." in (tmp_path / html.value.suggested_filename).read_text(encoding="utf-8")
+    with guest.page.expect_download() as csv:
+        guest.press("csv-decisions")
+    assert csv.value.path().read_bytes().startswith(b"\xef\xbb\xbfsession,decision,at_local,at_utc,text,")
