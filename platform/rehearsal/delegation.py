@@ -11,6 +11,9 @@ from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
 from rehearsal.plan import WAITING, Plan
 from rehearsal.room import ON_DECK, Entity, Frame, Room
 
+ARRIVES_EVERY = 0.8
+"""Seconds between those who ask on arrival: longer than a look takes, so that each sees the list of who came before."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -79,7 +82,7 @@ class Delegation:
     def _arrive(self, now: float) -> None:
         plan, part = self.plan, self.part
         first = part.rank < 2 * WAITING
-        self._asks_at = now + (0.35 * part.rank if first else plan.seconds(self._between(*plan.rest)))
+        self._asks_at = now + (ARRIVES_EVERY * part.rank if first else plan.seconds(self._between(*plan.rest)))
         self._line_at = now + (plan.seconds(150) if part.late else 0)
         self._drops_at = now + plan.seconds(self._between(20, 40))
 
@@ -159,7 +162,7 @@ class Delegation:
             or now < (self._asks_at or 0.0)
         ):
             return None
-        if len(room.waiting) + (room.turn is not None) > WAITING:
+        if len(room.waiting) >= WAITING:
             self._asks_at = now + self.plan.seconds(self._between(5, 40))
             return None
         self._rest(now, 0.2)

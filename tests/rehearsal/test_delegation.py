@@ -52,9 +52,23 @@ def test_it_asks_on_arrival_and_then_waits() -> None:
     assert played.acts(60) == [Publish()]
 
 
+def test_on_arrival_the_list_fills_one_by_one_until_it_is_full() -> None:
+    scene = Scene(parties=20)
+    brains = [Delegation(replace(FIJI, party=str(n), place="hall", rank=n - 1), CALM, Random(n)) for n in range(1, 21)]
+    for brain in brains:
+        brain.here = True
+    lengths = []
+    for tick in range(40):
+        acts = [(brain.part.party, brain.decide(scene.room, tick / 2, {})) for brain in brains]
+        asked = [entry(int(party), party) for party, act in acts if act == Say("floor.inscribe")]
+        scene.waits(*scene.room.waiting, *asked)
+        lengths.append(len(scene.room.waiting))
+    assert list(dict.fromkeys(lengths)) == list(range(1, WAITING + 1))
+
+
 def test_it_asks_not_while_the_list_is_long_or_closed_or_the_session_suspended() -> None:
     played = Played()
-    played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, WAITING + 2)))
+    played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, WAITING + 1)))
     assert played.acts(100) == []
     played.scene.waits()
     played.scene.set("floor", {"1": {"id": "1", "token": 1, "list_state": "closed"}})
