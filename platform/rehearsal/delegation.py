@@ -82,7 +82,9 @@ class Delegation:
     def _arrive(self, now: float) -> None:
         plan, part = self.plan, self.part
         first = part.rank < 2 * WAITING
-        self._asks_at = now + (ARRIVES_EVERY * part.rank if first else plan.seconds(self._between(*plan.rest)))
+        self._asks_at = now + (
+            ARRIVES_EVERY * part.rank if first else plan.seconds(self._between(*plan.rest))
+        )
         self._line_at = now + (plan.seconds(150) if part.late else 0)
         self._drops_at = now + plan.seconds(self._between(20, 40))
 

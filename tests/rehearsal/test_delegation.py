@@ -54,7 +54,10 @@ def test_it_asks_on_arrival_and_then_waits() -> None:
 
 def test_on_arrival_the_list_fills_one_by_one_until_it_is_full() -> None:
     scene = Scene(parties=20)
-    brains = [Delegation(replace(FIJI, party=str(n), place="hall", rank=n - 1), CALM, Random(n)) for n in range(1, 21)]
+    brains = [
+        Delegation(replace(FIJI, party=str(n), place="hall", rank=n - 1), CALM, Random(n))
+        for n in range(1, 21)
+    ]
     for brain in brains:
         brain.here = True
     lengths = []

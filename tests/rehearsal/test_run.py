@@ -1,7 +1,10 @@
 """A rehearsal in a real hall, from the outside: it fills the room, gives way to people, and ends with the hall."""
 
 import asyncio
+import contextlib
 import os
+import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests.support.hall import ROOT, Hall, free_port
 from tests.support.tab import Tab
@@ -101,6 +105,38 @@ def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: "subprocess.Popen[b
     assert '"failed_connects": 0' in report
 
 
+def test_at_a_terminal_a_bar_comes_and_goes_and_the_report_stays(hall: Hall) -> None:
+    ours, theirs = pty.openpty()
+    process = hall.rehearse("--audience=60", "--delegations=1", "--minutes=0.05", to=theirs)
+    os.close(theirs)
+    shown = b"".join(_read(ours)).decode()
+    os.close(ours)
+    assert process.wait(PATIENCE) == 0
+    lines = re.split(r"[\r\n]+", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown))
+    assert "1 simulated delegations come in." in lines
+    assert any(line.startswith("The audience comes in ━") for line in lines)
+    *_, report = shown.rpartition("comes in")
+    assert "Sockets at once" in report
+    # Nothing blinks on where the bar was: the terminal is the server's too.
+    assert report.count("\x1b[2K") <= 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("--session=6", "--seat-token and --session go together"),
+        ("--seat-token=x", "--seat-token and --session go together"),
+        ("--url=hall.example", "begins with http:// or https://"),
+        ("--pace=nan", "The pace is a number above 0."),
+        ("--audience=-1", "0 or more"),
+        ("--report=/proc/none/report.json", "cannot be written to /proc/none/report.json"),
+    ],
+)
+def test_what_is_wrong_is_said_before_anyone_comes_in(wrong: str, told: str) -> None:
+    with pytest.raises(CommandError, match=told):
+        call_command("rehearse", wrong)
+
+
 def test_make_run_ends_both(hall: Hall, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(hall.folder, folder, ignore=shutil.ignore_patterns("*.log"))
@@ -124,6 +160,13 @@ def test_make_run_ends_both(hall: Hall, tmp_path: Path) -> None:
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
+
+
+def _read(terminal: int) -> Iterator[bytes]:
+    """All that is written to a terminal until nobody holds it any more."""
+    with contextlib.suppress(OSError):
+        while piece := os.read(terminal, 65_536):
+            yield piece
 
 
 def _wait_for(log: Path, sentence: str, process: "subprocess.Popen[bytes]") -> None:

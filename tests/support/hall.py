@@ -76,11 +76,15 @@ class Hall:
                 assert time.monotonic() < end, self._log.read_text()
                 time.sleep(0.02)
 
-    def rehearse(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        """Fill it with simulated delegations, a chair and an audience, as `make run` does; whoever asked ends them."""
+    def rehearse(self, *arguments: str, to: int | None = None) -> "subprocess.Popen[bytes]":
+        """Fill it with simulated delegations, a chair and an audience, as `make run` does; whoever asked ends them.
+
+        `to` is the descriptor that it writes to in place of a log.
+        """
         command = [sys.executable, "platform/manage.py", "rehearse", f"--url={self.url}", *arguments]
         with (self.folder / "rehearse.log").open("ab") as log:
-            return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+            out = log if to is None else to
+            return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=out, stderr=out)
 
     def kill(self) -> None:
         """SIGKILL: no farewell, nothing flushed."""

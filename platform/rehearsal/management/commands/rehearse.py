@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 
 from rehearsal.plan import MIXES, Plan
 from rehearsal.rehearsal import Options, Rehearsal, RehearsalFailed
+from rehearsal.terminal import Terminal
 
 
 class Command(BaseCommand):
@@ -47,10 +44,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run."""
-        if options["seat_token"] and not options["session"]:
-            raise CommandError("Say with --session in which session to rehearse.")
-        if options["pace"] <= 0:
-            raise CommandError("The pace is a number above 0.")
+        _check(options)
         try:
             asyncio.run(self._rehearse(options))
         except RehearsalFailed as failed:
@@ -63,31 +57,33 @@ class Command(BaseCommand):
             loop.add_signal_handler(number, stop.set)
         if options["minutes"]:
             loop.call_later(60 * options["minutes"], stop.set)
-        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-            coming = bar.add_task("The audience comes in", total=options["audience"])
-            rehearsal = Rehearsal(
-                _options(options),
-                self._say,
-                lambda come, of: bar.update(coming, completed=come, visible=come < of),
-            )
-            try:
-                await rehearsal.run(stop)
-            finally:
-                self._tell(rehearsal, options["report"])
+        terminal = Terminal()
+        rehearsal = Rehearsal(_options(options), terminal.say, terminal.come)
+        try:
+            await rehearsal.run(stop)
+        finally:
+            if options["report"] is not None:
+                rehearsal.report.write(options["report"])
+            terminal.end(rehearsal.report.rows() if options["report"] or terminal.watched else [])
 
-    def _say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
-        self.stdout.flush()
 
-    def _tell(self, rehearsal: Rehearsal, path: Path | None) -> None:
-        if path is not None:
-            rehearsal.report.write(path)
-        elif not sys.stdout.isatty():
-            return
-        table = Table("The rehearsal", "")
-        for row in rehearsal.report.rows():
-            table.add_row(*row)
-        Console().print(table)
+def _check(given: dict[str, Any]) -> None:
+    """What is wrong is said before anyone comes in."""
+    if bool(given["seat_token"]) != bool(given["session"]):
+        raise CommandError("--seat-token and --session go together; without both, the demo is rehearsed.")
+    if not given["url"].startswith(("http://", "https://")):
+        raise CommandError("The address of a Balai begins with http:// or https://.")
+    if not 0 < given["pace"] < float("inf"):
+        raise CommandError("The pace is a number above 0.")
+    if any(given[count] < 0 for count in ("delegations", "publishing", "audience", "listening", "minutes")):
+        raise CommandError("Numbers of people and minutes are 0 or more.")
+    if given["report"] is not None:
+        try:
+            given["report"].touch()
+        except OSError as error:
+            raise CommandError(
+                f"The report cannot be written to {given['report']}: {error.strerror}."
+            ) from None
 
 
 def _options(given: dict[str, Any]) -> Options:
