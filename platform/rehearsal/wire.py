@@ -6,22 +6,27 @@ import gzip
 import json
 import secrets
 import time
+import zlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from gzip import BadGzipFile
 from random import Random
 from typing import Any
 
 from aiohttp import ClientError, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 
+from rehearsal.clock import Clock
 from rehearsal.doors import Doors
 from rehearsal.report import Report
 from rehearsal.room import Frame, Stream
 
 FIRST_RETRY, LAST_RETRY = 0.5, 8.0
-PING_SECONDS = 25.0
+PING_SECONDS, FIRST_PING_SECONDS = 25.0, 2.0
 UNSEATED, WITHDRAWN = 4401, 4403
 PATIENCE = 20.0
 _CLOSING = ClientWSTimeout(ws_close=2.0)
+NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, EOFError, zlib.error, BadGzipFile)
+"""What comes of frames that no Balai sends."""
 
 Heard = Callable[[Frame], None]
 
@@ -40,7 +45,7 @@ class Wire:
         self._doors, self._report, self._dice, self._seat = doors, report, dice, seat
         self._socket: ClientWebSocketResponse | None = None
         self._answers: dict[str, tuple[str, asyncio.Future[str]]] = {}
-        self._ahead = self._live_since = 0.0
+        self._clock, self._live_since = Clock(), 0.0
         self._task: asyncio.Task[None] | None = None
         self._renew_at = float("inf")
 
@@ -71,10 +76,11 @@ class Wire:
         began = time.monotonic()
         try:
             if self.live and self._socket is not None:
-                await self._socket.send_str(frame)
+                with contextlib.suppress(ClientError, ConnectionError):
+                    await self._socket.send_str(frame)
             async with asyncio.timeout(PATIENCE):
                 code = await future
-        except (TimeoutError, ClientError, ConnectionError):
+        except TimeoutError:
             code = "rehearsal.no_answer"
         finally:
             self._answers.pop(key, None)
@@ -106,7 +112,8 @@ class Wire:
                 self._doors.socket, protocols=["balai.v1"], max_msg_size=0, timeout=_CLOSING
             ) as socket:
                 self._report.connects.append((time.monotonic() - began) * 1000)
-                self._socket = socket
+                self._socket, self._clock = socket, Clock()
+                self._clock.asks(time.time())
                 await socket.send_str(json.dumps({"hello": self.token}))
                 pinging = asyncio.create_task(self._ping(socket))
                 try:
@@ -114,14 +121,20 @@ class Wire:
                 finally:
                     pinging.cancel()
                 return socket.close_code or 0
+        except NOT_UNDERSTOOD:
+            self._report.refusals["rehearsal.not_understood"] += 1
+            return 0
         except (ClientError, OSError, TimeoutError):
             self._report.failed_connects += 1
             return 0
 
     async def _ping(self, socket: ClientWebSocketResponse) -> None:
         with contextlib.suppress(ClientError, ConnectionError):
+            every = FIRST_PING_SECONDS
             while True:
-                await asyncio.sleep(PING_SECONDS * self._dice.uniform(0.8, 1.2))
+                await asyncio.sleep(every * self._dice.uniform(0.8, 1.2))
+                every = PING_SECONDS
+                self._clock.asks(time.time())
                 await socket.send_str('{"ping":0}')
                 if time.time() > self._renew_at:
                     await socket.send_str('{"renew":true}')
@@ -134,10 +147,14 @@ class Wire:
                 await self._take(socket, json.loads(message.data))
 
     async def _take(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
+        if not isinstance(frame, dict):
+            raise TypeError(frame)
         if "seat" in frame:
             await self._seated(socket, frame)
         elif "stream" in frame:
             await self._take_stream(socket, frame)
+        elif "pong" in frame:
+            self._clock.hears(_moment(frame["now"]), time.time())
         elif "done" in frame:
             self._answer(frame["done"], "")
         elif "refused" in frame:
@@ -145,7 +162,7 @@ class Wire:
 
     async def _seated(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
         now = time.time()
-        self._ahead = _moment(frame["now"]) - now
+        self._clock.hears(_moment(frame["now"]), now)
         if frame["token"]:
             self.token = frame["token"]
         self._renew_at = now + 0.8 * (_moment(frame["expires_at"]) - _moment(frame["now"]))
@@ -165,7 +182,7 @@ class Wire:
             self._report.gaps += 1
             await socket.send_str(json.dumps({"follow": frame["stream"], "cursor": stream.cursor}))
         elif frame.get("event"):
-            now, at = time.time() + self._ahead, _moment(frame["at"])
+            now, at = time.time() + self._clock.ahead, _moment(frame["at"])
             if self.live and at >= self._live_since:
                 self._report.events.append(max(0.0, now - at) * 1000)
             self.heard(frame["event"])
@@ -173,7 +190,7 @@ class Wire:
             # What is mine closes each answer to a follow; what happened before that was late for us alone.
             was, self.live = self.live, all(other.seq >= 0 for other in self.streams.values())
             if self.live and not was:
-                self._live_since = time.time() + self._ahead
+                self._live_since = time.time() + self._clock.ahead
 
     def _answer(self, key: str, code: str) -> None:
         _, future = self._answers.get(key, ("", None))

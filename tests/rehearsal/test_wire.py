@@ -1,0 +1,127 @@
+"""A rehearsal's socket before a server that is no Balai, or stops being one."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from random import Random
+
+import pytest
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+
+from rehearsal.doors import Doors
+from rehearsal.report import Report
+from rehearsal.room import Stream
+from rehearsal.wire import Wire
+
+PATIENCE = 20.0
+NOW = "2021-11-16T05:20:00.000Z"
+STREAM = "session/1"
+
+Serve = Callable[[web.WebSocketResponse], Awaitable[object]]
+
+
+class Server:
+    """Does with each connection what the test says, the last thing with all later ones."""
+
+    def __init__(self, *serves: Serve) -> None:
+        self.serves, self.connections = serves, 0
+        app = web.Application()
+        app.router.add_get("/ws", self._serve)
+        self.server = TestServer(app)
+
+    async def _serve(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse(protocols=["balai.v1"])
+        await socket.prepare(request)
+        number, self.connections = self.connections, self.connections + 1
+        await self.serves[min(number, len(self.serves) - 1)](socket)
+        await socket.close()
+        return socket
+
+
+async def as_a_balai(socket: web.WebSocketResponse) -> None:
+    """Seats whoever comes, shows an empty session, and does every command."""
+    async for message in socket:
+        frame = json.loads(message.data)
+        if "hello" in frame:
+            await socket.send_json({"seat": {}, "token": None, "now": NOW, "expires_at": NOW})
+        elif "follow" in frame:
+            await socket.send_json({"stream": STREAM, "seq": 1, "cursor": "c", "entities": {}})
+            await socket.send_json({"stream": STREAM, "seq": 1, "whole": True, "mine": {}, "drop": {}})
+        elif "id" in frame:
+            await socket.send_json({"done": frame["id"], "seq": 2})
+
+
+async def until_asked_and_gone(socket: web.WebSocketResponse) -> None:
+    """As a Balai that dies of the first command."""
+    async for message in socket:
+        if "id" in json.loads(message.data):
+            return
+        if "hello" in json.loads(message.data):
+            await socket.send_json({"seat": {}, "token": None, "now": NOW, "expires_at": NOW})
+        else:
+            await socket.send_json({"stream": STREAM, "seq": 1, "cursor": "c", "entities": {}})
+            await socket.send_json({"stream": STREAM, "seq": 1, "whole": True, "mine": {}, "drop": {}})
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[ClientSession]:
+    async with ClientSession() as session:
+        yield session
+
+
+@contextlib.asynccontextmanager
+async def wire_to(server: Server, http: ClientSession, report: Report) -> AsyncIterator[Wire]:
+    async def again() -> str:
+        return "token"
+
+    async with server.server:
+        wire = Wire(Doors(http, str(server.server.make_url("/"))), report, Random(1), "token", again)
+        wire.streams = {STREAM: Stream()}
+        wire.open()
+        try:
+            yield wire
+        finally:
+            await wire.close()
+
+
+async def is_live(wire: Wire) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not wire.live:
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        "<html>Bad gateway</html>",
+        "[1, 2]",
+        "7",
+        '{"seat": {}}',
+        '{"seat": {}, "token": null, "now": "noon", "expires_at": 4}',
+        '{"stream": "session/1", "after": 0}',
+        b"no gzip",
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xff\xff",
+    ],
+)
+async def test_garbage_ends_the_connection_and_not_the_wire(
+    garbage: str | bytes, http: ClientSession
+) -> None:
+    async def talks_nonsense(socket: web.WebSocketResponse) -> None:
+        await (socket.send_str(garbage) if isinstance(garbage, str) else socket.send_bytes(garbage))
+        async for _ in socket:
+            pass
+
+    report, server = Report(), Server(talks_nonsense, as_a_balai)
+    async with wire_to(server, http, report) as wire:
+        await is_live(wire)
+    assert report.refusals == {"rehearsal.not_understood": 1}
+
+
+async def test_a_command_that_met_a_dying_server_is_done_by_the_next(http: ClientSession) -> None:
+    report, server = Report(), Server(until_asked_and_gone, as_a_balai)
+    async with wire_to(server, http, report) as wire:
+        await is_live(wire)
+        assert await wire.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
+    assert server.connections == 2
