@@ -1,10 +1,11 @@
-"""Lines to the relay: a publisher that sends a film, and a listener that counts what comes. aiortc, and no codec."""
+"""Lines to the relay: a publisher that sends a film, and an ear that counts what comes. aiortc, and no codec."""
 
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from aiohttp import ClientError
 from aiortc import (
     RTCBundlePolicy,
     RTCConfiguration,
@@ -14,11 +15,12 @@ from aiortc import (
 )
 from aiortc.rtcrtpsender import RTCEncodedFrame
 
-from rehearsal.doors import Answered, Doors
+from rehearsal.doors import Answered, Doors, DoorShut
 from rehearsal.film import Film, FilmTrack
-from rehearsal.report import Media
+from rehearsal.report import Media, Report
 
 CLOSING_SECONDS = 5.0
+KNOCKS_EVERY = 2.0
 SLOTS = "floor,chair,hall"
 
 Connect = Callable[[str], Coroutine[Any, Any, Answered]]
@@ -57,6 +59,10 @@ class Line:
         ice.get_component_candidates = lambda component, addresses, **rest: gather(
             component=component, addresses=[*addresses, "127.0.0.1"], **rest
         )
+
+    async def media(self) -> Media:
+        """What it carried so far."""
+        return Media()
 
     async def close(self) -> None:
         """Hang up at the door, then end the connection."""
@@ -127,6 +133,10 @@ class Ear(Line):
             receiver: Any = transceiver.receiver
             receiver.receive = _nothing
 
+    async def media(self) -> Media:
+        """What was heard."""
+        return self.heard
+
     async def connect(self, through: Connect) -> None:
         """As `Line.connect`; from then on it counts."""
         await super().connect(through)
@@ -144,3 +154,37 @@ class Ear(Line):
 
 async def _nothing(parameters: Any) -> None:
     """In place of aiortc's receiver, which would decode."""
+
+
+class Keeper:
+    """The line of one seat: opened anew where it was lost, and the sum of what all its lines carried."""
+
+    def __init__(self, connect: Callable[[str], Coroutine[Any, Any, Line]], report: Report) -> None:
+        self._connect, self._report = connect, report
+        self._line: Line | None = None
+        self._earlier = Media()
+
+    @property
+    def has(self) -> bool:
+        """Whether there is a line that is not over."""
+        return self._line is not None and not self._line.over
+
+    async def open(self, token: str) -> None:
+        """Open it. What hinders that is reported, and takes a while, so that nobody knocks without end."""
+        await self.close()
+        try:
+            self._line = await self._connect(token)
+        except (DoorShut, ClientError, OSError, TimeoutError) as error:
+            self._report.refusals[getattr(error, "code", "rehearsal.no_line")] += 1
+            await asyncio.sleep(KNOCKS_EVERY)
+
+    async def close(self, *, quietly: bool = False) -> None:
+        """Hang up; quietly is without a word to the door."""
+        line, self._line = self._line, None
+        if line is not None:
+            self._earlier = self._earlier.with_later(await line.media())
+            await (line.drop() if quietly else line.close())
+
+    async def media(self) -> Media:
+        """What its lines carried so far."""
+        return self._earlier.with_later(await self._line.media()) if self._line else self._earlier

@@ -2,18 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, Protocol
-
-from aiohttp import ClientError
 
 from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
-from rehearsal.doors import DoorShut
-from rehearsal.lines import Publisher
+from rehearsal.lines import Keeper
 from rehearsal.listener import Listener
-from rehearsal.report import Media, Report
 from rehearsal.room import Frame, Room
 from rehearsal.wire import Wire
 
@@ -50,19 +46,28 @@ class _Acting:
 
 
 class ListenerPlayer(_Acting):
-    """One of the audience."""
+    """One of the audience; with `ears` it takes the media too."""
 
-    def __init__(self, brain: Listener, wire: Wire, stream: str) -> None:
+    def __init__(self, brain: Listener, wire: Wire, stream: str, ears: Keeper | None = None) -> None:
         super().__init__(wire, stream)
-        self.brain = brain
+        self.brain, self.ears = brain, ears
 
     def tick(self, room: Room, now: float) -> None:
         """As `Player`."""
         if self.busy or not self.wire.live:
             return
+        if self.ears is not None and not self.ears.has:
+            self.spawn(self.ears.open(self.wire.token))
+            return
         act = self.brain.decide(room, now, self.wire.streams[self.stream].mine)
         if isinstance(act, Say):
             self.spawn(self.wire.ask(self.stream, act.type, act.fields))
+
+    async def close(self) -> None:
+        """As `Player`."""
+        await super().close()
+        if self.ears is not None:
+            await self.ears.close()
 
 
 class ChairPlayer(_Acting):
@@ -101,27 +106,16 @@ class ChairPlayer(_Acting):
 class DelegationPlayer(_Acting):
     """A delegation, with its line to the relay."""
 
-    def __init__(
-        self,
-        brain: Delegation,
-        wire: Wire,
-        stream: str,
-        publisher: Callable[[str], Awaitable[Publisher]],
-        report: Report,
-    ) -> None:
+    def __init__(self, brain: Delegation, wire: Wire, stream: str, line: Keeper) -> None:
         super().__init__(wire, stream)
-        self.brain = brain
-        self._publisher, self._report = publisher, report
-        self._line: Publisher | None = None
-        self._earlier = Media()
+        self.brain, self.line = brain, line
         wire.heard = self._heard
 
     def tick(self, room: Room, now: float) -> None:
         """As `Player`."""
         if self.busy or (self.brain.here and not self.wire.live):
             return
-        if self._line is not None and self._line.over:
-            self.brain.has_line = False
+        self.brain.has_line = self.line.has
         act = self.brain.decide(room, now, self.wire.streams[self.stream].mine)
         if act is not None:
             self.spawn(self._do(act))
@@ -138,39 +132,18 @@ class DelegationPlayer(_Acting):
             self.wire.open()
             self.brain.here = True
         elif isinstance(act, Publish):
-            await self._open_line()
+            await self.line.open(self.wire.token)
         elif isinstance(act, Unpublish):
-            await self._close_line(quietly=False)
+            await self.line.close()
         else:
             await self._go(quietly=isinstance(act, Drop))
 
-    async def _open_line(self) -> None:
-        await self._close_line(quietly=False)
-        try:
-            self._line = await self._publisher(self.wire.token)
-            self.brain.has_line = True
-        except (DoorShut, ClientError, OSError, TimeoutError) as error:
-            self._report.refusals[getattr(error, "code", "rehearsal.no_line")] += 1
-            await asyncio.sleep(2.0)
-
-    async def _close_line(self, *, quietly: bool) -> None:
-        line, self._line = self._line, None
-        self.brain.has_line = False
-        if line is not None:
-            self._earlier = self._earlier.with_later(await line.media())
-            await (line.drop() if quietly else line.close())
-
     async def _go(self, *, quietly: bool) -> None:
         self.brain.here = False
-        await self._close_line(quietly=quietly)
+        await self.line.close(quietly=quietly)
         await (self.wire.drop() if quietly else self.wire.close())
-
-    async def count(self) -> None:
-        """Put into the report what its lines sent so far."""
-        now = await self._line.media() if self._line is not None else Media()
-        self._report.published[self.brain.part.party] = self._earlier.with_later(now)
 
     async def close(self) -> None:
         """As `Player`."""
         await super().close()
-        await self._close_line(quietly=False)
+        await self.line.close()

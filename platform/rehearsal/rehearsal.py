@@ -1,26 +1,28 @@
 """The whole of a rehearsal: takes its seats, fills the room, and lets everyone act until it is told to stop."""
 
 import asyncio
+import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from yarl import URL
 
+from rehearsal.cast import order_of_arrival, parts
 from rehearsal.chair import Chair
-from rehearsal.delegation import Delegation, Part
+from rehearsal.delegation import Delegation
 from rehearsal.doors import Doors, DoorShut
-from rehearsal.lines import SLOTS, Ear, Publisher
+from rehearsal.lines import SLOTS, Connect, Ear, Keeper, Line, Publisher
 from rehearsal.listener import Listener, Listening
 from rehearsal.plan import Plan
 from rehearsal.players import ChairPlayer, DelegationPlayer, ListenerPlayer, Player
 from rehearsal.report import Report
-from rehearsal.room import Entity, Room, Stream
+from rehearsal.room import Room, Stream
 from rehearsal.stock import Stock
 from rehearsal.wire import Wire
 
@@ -28,14 +30,23 @@ TICK_SECONDS = 0.5
 GIVE_UP_SECONDS = 120.0
 """How long it waits for a Balai that does not answer."""
 
+SILENT_SECONDS = 15.0
+"""How long it waits without a word; on a slow machine a server takes a while to start."""
+
 SEATS_AT_ONCE = 500
 CONNECTS_A_SECOND = 100
 CONFERENCE_KINDS = ("participant", "party", "session")
 MINE_ALONE: tuple[str, ...] = ()
 
+Answer = TypeVar("Answer")
+
 
 class RehearsalFailed(Exception):
     """It cannot begin or go on; the sentence says why and what to do."""
+
+
+class _Stopped(Exception):
+    """It was told to stop before it had begun."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +74,10 @@ class Rehearsal:
         self._say, self._progress = say, progress
         self._dice = Random(options.seed)
         self._players: list[Player] = []
-        self._delegations: list[DelegationPlayer] = []
-        self._ears: list[Ear] = []
+        self._published: dict[str, Keeper] = {}
+        self._listened: dict[str, Keeper] = {}
         self._wires: list[Wire] = []
-        self._background: set[asyncio.Task[None]] = set()
+        self._coming: asyncio.Task[None] | None = None
         self._loopback = (URL(options.url).host or "") in ("127.0.0.1", "localhost", "::1")
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -81,6 +92,8 @@ class Rehearsal:
                 await self._play(stop)
             except DoorShut as shut:
                 raise RehearsalFailed(f"{self.options.url} refused: {shut} ({shut.code})") from None
+            except _Stopped:
+                return
             finally:
                 self.report.seconds = time.monotonic() - began
                 await self._leave()
@@ -89,8 +102,8 @@ class Rehearsal:
         await self._find(stop)
         await self._send_lookout(stop)
         self._stage_chair()
-        await self._seat_delegations()
-        self._spawn(self._seat_audience(stop))
+        await self._seat_delegations(stop)
+        self._coming = asyncio.create_task(self._seat_audience(stop))
 
     async def _find(self, stop: asyncio.Event) -> None:
         """The session, and the seat that gives the others theirs."""
@@ -99,26 +112,32 @@ class Rehearsal:
         if self.options.seat_token:
             self._bearer = self.options.seat_token
             return
-        demo = await self._answers(stop)
+        demo = await self._answered(stop, self._doors.demo)
         self._session = str(demo["session"])
         self._offered = frozenset(seat["party"] for seat in demo["seats"] if seat["party"])
-        self._bearer = await self._chair_seat()
+        self._bearer = await self._answered(stop, self._chair_seat)
 
     async def _chair_seat(self) -> str:
         """The simulated chair's, by the demo's public door."""
         return str((await self._doors.demo_seat("simulated-chair"))["token"])
 
-    async def _answers(self, stop: asyncio.Event) -> dict[str, Any]:
-        """What the demo offers, once the server is up."""
-        end = time.monotonic() + GIVE_UP_SECONDS
-        while not stop.is_set():
-            try:
-                return await self._doors.demo()
-            except (ClientError, OSError):
-                if time.monotonic() > end:
-                    break
-            await asyncio.sleep(0.3)
+    async def _answered(self, stop: asyncio.Event, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+        """What a door answers, once the server is up, or up again."""
+        began, told = time.monotonic(), False
+        while (waited := time.monotonic() - began) < GIVE_UP_SECONDS:
+            with contextlib.suppress(ClientError, OSError):
+                return await ask()
+            if waited > SILENT_SECONDS and not told:
+                self._say(f"{self.options.url} does not answer yet.")
+                told = True
+            if await _sleeps(stop, 0.3):
+                raise _Stopped
         raise RehearsalFailed(f"Nothing answers at {self.options.url}. Start Balai first.")
+
+    async def _simulated(
+        self, stop: asyncio.Event, parties: list[str], first: int, count: int
+    ) -> list[dict[str, Any]]:
+        return await self._answered(stop, lambda: self._doors.simulated(self._bearer, parties, first, count))
 
     @property
     def _stream(self) -> str:
@@ -126,7 +145,7 @@ class Rehearsal:
 
     async def _send_lookout(self, stop: asyncio.Event) -> None:
         """The first listener reads everything that everyone sees; the brains look through its eyes."""
-        (seat,) = await self._doors.simulated(self._bearer, [], 1, 1)
+        (seat,) = await self._simulated(stop, [], 1, 1)
         self._conference = f"conference/{seat['seat']['conference']}"
         self._room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
         self._lookout = self._wire(seat["token"], partial(self._again, [], 1))
@@ -138,9 +157,10 @@ class Rehearsal:
     async def _room_known(self, stop: asyncio.Event) -> None:
         end = time.monotonic() + GIVE_UP_SECONDS
         while not self._lookout.live:
-            if stop.is_set() or time.monotonic() > end:
+            if time.monotonic() > end:
                 raise RehearsalFailed(f"The socket of {self.options.url} gives no picture of the session.")
-            await asyncio.sleep(0.05)
+            if await _sleeps(stop, 0.05):
+                raise _Stopped
 
     def _stage_chair(self) -> None:
         if self.options.seat_token:
@@ -151,12 +171,12 @@ class Rehearsal:
         chair = Chair(self.options.plan)
         self._players.append(ChairPlayer(chair, wire, room, self._stream, self._say))
 
-    async def _seat_delegations(self) -> None:
+    async def _seat_delegations(self, stop: asyncio.Event) -> None:
         parties = order_of_arrival(list(self._room.parties.values()), self._offered, self._dice)
         parties = parties[: self.options.delegations]
         if not parties:
             return
-        seats = await self._doors.simulated(self._bearer, [party["id"] for party in parties], 1, 0)
+        seats = await self._simulated(stop, [party["id"] for party in parties], 1, 0)
         for part, party, seat in zip(
             parts(parties, seats, self._offered, self.options.plan), parties, seats, strict=True
         ):
@@ -164,40 +184,30 @@ class Rehearsal:
             wire = self._wire(seat["token"], partial(self._again, [party["id"]], 1))
             wire.streams = {self._stream: Stream(MINE_ALONE)}
             publish = partial(self._publish, party["name"].get("en") or party["code"])
-            player = DelegationPlayer(brain, wire, self._stream, publish, self.report)
-            self._delegations.append(player)
-            self._players.append(player)
+            line = self._published[party["id"]] = Keeper(publish, self.report)
+            self._players.append(DelegationPlayer(brain, wire, self._stream, line))
         self._say(f"{len(parties)} simulated delegations come in.")
 
     async def _seat_audience(self, stop: asyncio.Event) -> None:
         """Number 1 is the lookout; the others come at a pace that a door can take."""
         wanted = self.options.audience
         for first in range(2, wanted + 1, SEATS_AT_ONCE):
-            count = min(SEATS_AT_ONCE, wanted - first + 1)
-            seats = await self._doors.simulated(self._bearer, [], first, count)
+            seats = await self._simulated(stop, [], first, min(SEATS_AT_ONCE, wanted - first + 1))
             for number, seat in enumerate(seats, first):
-                if stop.is_set():
-                    return
                 wire = self._wire(seat["token"], partial(self._again, [], number))
                 wire.streams = {self._stream: Stream(MINE_ALONE)}
                 self._add_listener(number - 1, wire)
                 wire.open()
                 self._progress(number, wanted)
                 await asyncio.sleep(1 / CONNECTS_A_SECOND)
-        for number in range(self.options.listening):
-            await self._listen(number)
-
-    async def _listen(self, number: int) -> None:
-        ear = Ear(self._doors, loopback=self._loopback)
-        self._ears.append(ear)
-        self.report.listened[str(number)] = ear.heard
-        token = self._wires[number % len(self._wires)].token
-        await ear.connect(lambda offer: self._doors.listen(token, self._session, offer, SLOTS))
 
     def _add_listener(self, number: int, wire: Wire) -> None:
         part = Listening(number, max(1, self.options.audience))
         brain = Listener(part, self.options.plan, Random(self._dice.random()))
-        self._players.append(ListenerPlayer(brain, wire, self._stream))
+        ears = None
+        if number < self.options.listening:
+            ears = self._listened[str(number)] = Keeper(self._listen, self.report)
+        self._players.append(ListenerPlayer(brain, wire, self._stream, ears))
 
     def _wire(self, token: str, again: Callable[[], Any]) -> Wire:
         wire = Wire(self._doors, self.report, Random(self._dice.random()), token, again)
@@ -211,15 +221,14 @@ class Rehearsal:
         seats = await self._doors.simulated(self._bearer, parties, number, 0 if parties else 1)
         return str(seats[0]["token"])
 
-    async def _publish(self, name: str, token: str) -> Publisher:
+    async def _publish(self, name: str, token: str) -> Line:
         film = await self._stock.film(name)
-        publisher = Publisher(self._doors, film, loopback=self._loopback)
-        try:
-            await publisher.connect(partial(self._doors.publish, token, self._session))
-        except BaseException:
-            await publisher.drop()
-            raise
-        return publisher
+        line = Publisher(self._doors, film, loopback=self._loopback)
+        return await _connected(line, partial(self._doors.publish, token, self._session))
+
+    async def _listen(self, token: str) -> Line:
+        line = Ear(self._doors, loopback=self._loopback)
+        return await _connected(line, lambda offer: self._doors.listen(token, self._session, offer, SLOTS))
 
     async def _play(self, stop: asyncio.Event) -> None:
         seen = time.monotonic()
@@ -232,54 +241,32 @@ class Rehearsal:
             elif now - seen > GIVE_UP_SECONDS:
                 raise RehearsalFailed(f"{self.options.url} has not answered for {GIVE_UP_SECONDS:.0f} s.")
             self.report.most_sockets = max(self.report.most_sockets, sum(wire.live for wire in self._wires))
-            try:
-                await asyncio.wait_for(stop.wait(), TICK_SECONDS)
-            except TimeoutError:
-                continue
-
-    def _spawn(self, work: Any) -> None:
-        task = asyncio.create_task(work)
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
+            if self._coming is not None and self._coming.done():
+                self._coming.result()
+            await _sleeps(stop, TICK_SECONDS)
 
     async def _leave(self) -> None:
-        for task in list(self._background):
-            task.cancel()
-        await asyncio.gather(*self._background, return_exceptions=True)
-        await asyncio.gather(*(player.count() for player in self._delegations), return_exceptions=True)
-        closing: Sequence[Any] = [*self._ears, *self._players]
-        await asyncio.gather(*(one.close() for one in closing), return_exceptions=True)
+        if self._coming is not None:
+            self._coming.cancel()
+            await asyncio.gather(self._coming, return_exceptions=True)
+        self.report.published = {
+            party: media for party, line in self._published.items() if (media := await line.media()).packets
+        }
+        self.report.listened = {number: await ears.media() for number, ears in self._listened.items()}
+        await asyncio.gather(*(player.close() for player in self._players), return_exceptions=True)
 
 
-def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Random) -> list[Entity]:
-    """Four remote parties for each one in the hall, in a drawn order; those whose seat is on offer come last."""
-    drawn = sorted(parties, key=lambda party: int(party["id"]))
-    dice.shuffle(drawn)
-    own = [party for party in drawn if party["id"] not in offered]
-    remote = [party for party in own if party["place"] == "remote"]
-    hall = [party for party in own if party["place"] == "hall"]
-    mixed: list[Entity] = []
-    while remote or hall:
-        mixed += remote[:4] + hall[:1]
-        remote, hall = remote[4:], hall[1:]
-    return mixed + [party for party in drawn if party["id"] in offered]
+async def _sleeps(stop: asyncio.Event, seconds: float) -> bool:
+    """Whether it was woken to stop."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+    return stop.is_set()
 
 
-def parts(
-    parties: list[Entity], seats: list[dict[str, Any]], offered: frozenset[str], plan: Plan
-) -> list[Part]:
-    """Who is who. The habits fall on remote parties that come early: on deck they are seen."""
-    remote = [party["id"] for party in parties if party["place"] == "remote" and party["id"] not in offered]
-    late, drops = remote[3 : 3 + plan.late], remote[2 : 2 + 4 * plan.drops : 4]
-    return [
-        Part(
-            party=party["id"],
-            participant=seat["seat"]["participant"],
-            place=party["place"],
-            rank=rank,
-            asks=party["id"] not in offered,
-            late=party["id"] in late,
-            drops=party["id"] in drops,
-        )
-        for rank, (party, seat) in enumerate(zip(parties, seats, strict=True))
-    ]
+async def _connected(line: Line, through: Connect) -> Line:
+    try:
+        await line.connect(through)
+    except BaseException:
+        await line.drop()
+        raise
+    return line

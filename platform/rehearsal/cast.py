@@ -1,0 +1,42 @@
+"""Who plays which part in a rehearsal. Pure, but for the dice."""
+
+from random import Random
+from typing import Any
+
+from rehearsal.delegation import Part
+from rehearsal.plan import Plan
+from rehearsal.room import Entity
+
+
+def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Random) -> list[Entity]:
+    """Four remote parties for each one in the hall, in a drawn order; those whose seat is on offer come last."""
+    drawn = sorted(parties, key=lambda party: int(party["id"]))
+    dice.shuffle(drawn)
+    own = [party for party in drawn if party["id"] not in offered]
+    remote = [party for party in own if party["place"] == "remote"]
+    hall = [party for party in own if party["place"] == "hall"]
+    mixed: list[Entity] = []
+    while remote or hall:
+        mixed += remote[:4] + hall[:1]
+        remote, hall = remote[4:], hall[1:]
+    return mixed + [party for party in drawn if party["id"] in offered]
+
+
+def parts(
+    parties: list[Entity], seats: list[dict[str, Any]], offered: frozenset[str], plan: Plan
+) -> list[Part]:
+    """Who is who. The habits fall on remote parties that come early: on deck they are seen."""
+    remote = [party["id"] for party in parties if party["place"] == "remote" and party["id"] not in offered]
+    late, drops = remote[3 : 3 + plan.late], remote[2 : 2 + 4 * plan.drops : 4]
+    return [
+        Part(
+            party=party["id"],
+            participant=seat["seat"]["participant"],
+            place=party["place"],
+            rank=rank,
+            asks=party["id"] not in offered,
+            late=party["id"] in late,
+            drops=party["id"] in drops,
+        )
+        for rank, (party, seat) in enumerate(zip(parties, seats, strict=True))
+    ]
