@@ -47,6 +47,16 @@ def test_the_call_for_help(hall: Hall, take: Take, phone: BrowserContext) -> Non
     expect(operator.get(f"help-call-{call}")).to_have_count(0)
     assert TROUBLE not in other.page.content()
 
+    for _ in range(3):
+        visitor.press("help-again")
+        visitor.press("help-call")
+        visitor.press("help-close")
+    visitor.press("help-again")
+    visitor.get("help-text").fill("And again.")
+    visitor.press("help-call")
+    sees(visitor, "refusal", "several times in ten minutes")
+    assert visitor.get("help-text").input_value() == "And again."
+
 
 def test_a_moderator_is_told_how_many_call_and_answers_in_another_tab(
     hall: Hall, take: Take, context: BrowserContext

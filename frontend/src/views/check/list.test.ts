@@ -26,6 +26,7 @@ const member = (
   roles,
   name: `P${id}`,
   place: "remote" as const,
+  simulated: false,
 });
 const PEOPLE = [
   member("10", "1"),
@@ -35,6 +36,7 @@ const PEOPLE = [
   member("40", "4"),
   member("50", null, ["moderator"]),
   member("60", null, ["hall_screen"]),
+  { ...member("70", null, ["moderator"]), simulated: true },
 ];
 const order = (checks: Check[]) =>
   rowsOf(PARTIES, PEOPLE, checks, (id) => NAMES[id] ?? "").map((row) => `${row.name} ${stateOf(row)}`);

@@ -15,10 +15,10 @@ export interface Row {
 const SPEAKING = ["moderator", "panellist", "operator"];
 const RANK = { not_ready: 0, never: 1, ready_without_picture: 2, ready: 3 } as const;
 
-/** A row for each party, with the newest check of its members, and one for each who speaks without a party. */
+/** A row for each party, with the newest check of its members, and one for each person who speaks without a party. */
 export function rowsOf(
   parties: readonly Pick<Entities["party"], "id" | "place">[],
-  people: readonly Pick<Entities["participant"], "id" | "party" | "place" | "roles" | "name">[],
+  people: readonly Pick<Entities["participant"], "id" | "party" | "place" | "roles" | "name" | "simulated">[],
   checks: readonly Check[],
   partyName: (party: string) => string,
 ): Row[] {
@@ -33,7 +33,10 @@ export function rowsOf(
     return { id: `party-${id}`, party: id, name: partyName(id), place, check: newest(members) };
   });
   const others = people
-    .filter(({ party, roles }) => party === null && roles.some((role) => SPEAKING.includes(role)))
+    .filter(
+      ({ party, roles, simulated }) =>
+        party === null && !simulated && roles.some((role) => SPEAKING.includes(role)),
+    )
     .map(({ id, name, place }): Row => ({ id, party: null, name, place, check: newest([id]) }));
   return [...ofParties, ...others].sort(
     (a, b) => rank(a) - rank(b) || far(a) - far(b) || a.name.localeCompare(b.name),
