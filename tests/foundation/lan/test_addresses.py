@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from foundation.lan import addresses
 from foundation.lan.addresses import NoAddress, choose, local_name
@@ -59,3 +60,8 @@ def test_what_others_cannot_reach_is_not_among_the_addresses() -> None:
 def test_the_name_for_neighbours(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "gethostname", lambda: host)
     assert local_name() == "balai.local"
+
+
+def test_a_port_beyond_the_last_is_refused_with_what_to_do() -> None:
+    with pytest.raises(CommandError, match="no port 65743 for HTTPS"):
+        call_command("lan", "127.0.0.2", port=65_300, https_port=65_743)

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from foundation.lan.addresses import NoAddress, choose, local_name
 from foundation.lan.certificates import Certified, certify
 
+LAST_PORT = 65_535
+
 
 class Command(BaseCommand):
     """Settings go to stdout, for a shell to read; what people read goes to stderr."""
@@ -26,7 +28,11 @@ class Command(BaseCommand):
         parser.add_argument("--https-port", required=True, type=int, help="port of HTTPS")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """One line with a sentence where no address can be chosen."""
+        """One line with a sentence where no address or port can be had."""
+        if options["https_port"] > LAST_PORT:
+            raise CommandError(
+                f"There is no port {options['https_port']} for HTTPS. Name one, as HTTPS_PORT=8443."
+            )
         try:
             address = choose(options["address"])
         except NoAddress as error:
