@@ -50,6 +50,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.close_list",
     "floor.inscribe",
     "floor.inscribe_others",
+    "floor.inscribe_many",
     "floor.withdraw",
     "floor.withdraw_others",
     "floor.restore",

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from sessions.continuing import api as continuing
+from sessions.inscriptions.api import InscriptionsView
 from sessions.parity.api import ParityView
 from sessions.parties import api
 from sessions.programme.api import SessionView, qr
@@ -17,6 +18,7 @@ urlpatterns = [
         r"^sessions/(?P<session>[0-9]{1,15})/record/(?P<name>[a-z_]+)\.(?P<kind>html|csv|zip)$",
         RecordFileView.as_view(),
     ),
+    path("sessions/<int:session>/inscriptions", InscriptionsView.as_view()),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),

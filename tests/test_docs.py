@@ -13,9 +13,19 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "floor-rules.md").read_text(encoding="utf-8")
 RULES = dict(re.findall(r"^### (FL\d+) .+ · (built|not yet)$", PAGE, re.MULTILINE))
 PLACES = sorted(set(re.findall(r"`((?:sessions|streaming|foundation)(?:\.\w+)+)`", PAGE)))
-CONCEPTS = ("floor", "failures", "interruptions", "recorded", "swaps", "written", "rollcall", "corrections")
+CONCEPTS = (
+    "floor",
+    "inscriptions",
+    "failures",
+    "interruptions",
+    "recorded",
+    "swaps",
+    "written",
+    "rollcall",
+    "corrections",
+)
 FLOOR = [f"sessions.{name}" for name in CONCEPTS]
-CODES = set(re.findall(r"`((?:floor|session|written|parties|rollcall|record)\.\w+)`", PAGE))
+CODES = set(re.findall(r"`((?:floor|session|written|parties|inscriptions|rollcall|record)\.\w+)`", PAGE))
 
 
 def test_every_rule_says_whether_it_is_built() -> None:

@@ -24,6 +24,8 @@ import sessions.failures.protocol
 import sessions.floor.commands
 import sessions.floor.protocol
 import sessions.floor.views
+import sessions.inscriptions.commands
+import sessions.inscriptions.protocol
 import sessions.interruptions.commands
 import sessions.interruptions.protocol
 import sessions.interruptions.views
@@ -71,6 +73,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.continuing.protocol,
     sessions.presence.protocol,
     sessions.floor.protocol,
+    sessions.inscriptions.protocol,
     sessions.podium.protocol,
     sessions.failures.protocol,
     sessions.recorded.protocol,
@@ -93,6 +96,7 @@ HOUSE = House(
         *sessions.parties.commands.DOORS,
         *sessions.presence.commands.DOORS,
         *sessions.floor.commands.DOORS,
+        *sessions.inscriptions.commands.DOORS,
         *sessions.failures.commands.DOORS,
         *sessions.recorded.commands.DOORS,
         *sessions.sound.commands.DOORS,

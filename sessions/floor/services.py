@@ -97,23 +97,28 @@ def actor_of(context: Context, others: str = "") -> Actor:
 
 
 def _members(party: Party) -> frozenset[str]:
-    return frozenset(str(pk) for pk in party.members.values_list("pk", flat=True))
+    return frozenset(str(member.pk) for member in party.members.all())
+
+
+def candidate(party: Party, place: str) -> Candidate:
+    """A party as the rules of inscription see it."""
+    return Candidate(
+        party=str(party.pk),
+        category=cast(Category, party.category),
+        members=_members(party),
+        groups=party.groups,
+        place=cast(Place, place),
+        has_recording=bool(party.recording) or party.recording_coming,
+    )
 
 
 def inscribe(context: Context, command: protocol.Inscribe) -> None:
     """FL1–FL6."""
     party = party_named(context, command.party)
     own = context.seat.party == str(party.pk)
-    candidate = Candidate(
-        party=str(party.pk),
-        category=cast(Category, party.category),
-        members=_members(party),
-        groups=party.groups,
-        place=cast(Place, context.seat.place if own else party.place),
-        has_recording=bool(party.recording) or party.recording_coming,
-    )
+    asking = candidate(party, context.seat.place if own else party.place)
     actor = actor_of(context, "floor.inscribe_others")
-    apply(context, lambda floor: rules.inscribe(floor, actor, candidate, command, context.now))
+    apply(context, lambda floor: rules.inscribe(floor, actor, asking, command, context.now))
 
 
 def withdraw(context: Context, command: protocol.Withdraw) -> None:

@@ -107,6 +107,12 @@ def withdraw_access(participant: Participant) -> None:
     seats.revise(person, str(participant.conference_id), roles=(), withdrawn=True)
 
 
+def parties_of(conference: Conference) -> dict[str, Party]:
+    """All parties by id, with their members and themes: three queries."""
+    rows = Party.objects.filter(conference=conference).select_related("theme").prefetch_related("members")
+    return {str(row.pk): row for row in rows}
+
+
 def party_named(context: Context, party_id: str | None) -> Party:
     """The party of this id, or the seat's own. Refuses `parties.party_needed`, `parties.unknown_party`."""
     chosen = party_id or context.seat.party

@@ -19,7 +19,7 @@ ASKING = {
 CHECKING_IN = {"presence.check_in", "presence.check_out"}
 CHAIRING = {
     "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
-    "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
+    "floor.inscribe_many", "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
     "floor.change_speaker", "floor.move", "floor.call_later", "floor.wait", "floor.play_recording",
     "floor.read_out", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.cancel_swap",
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
@@ -50,6 +50,7 @@ MAY = {
 }
 SAMPLES = {
     "written.submit": {"language": "en", "text": "We agree."},
+    "floor.inscribe_many": {"rows": [{"party": "0"}]},
     "floor.change_speaker": {"entry": "1", "speaker": "1"},
     "floor.move": {"entry": "1", "moves": 0},
     "floor.grant": {"entry": "1", "token": 9},

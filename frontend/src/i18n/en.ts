@@ -103,6 +103,7 @@ export const en = {
   "list.draft": "The list of speakers is being prepared.",
   "list.open": "The list of speakers is open.",
   "list.open_until": "The list of speakers closes at {time}.",
+  "list.open_until_day": "The list of speakers closes on {day} at {time}.",
   "list.closed": "The list of speakers is closed.",
   "list.replies": "Rights of reply, after the list",
   "list.replies_now": "Rights of reply, now",

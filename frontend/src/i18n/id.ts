@@ -104,6 +104,7 @@ export const id: Record<keyof typeof en, Message> = {
   "list.draft": "Daftar pembicara sedang disiapkan.",
   "list.open": "Daftar pembicara dibuka.",
   "list.open_until": "Daftar pembicara ditutup pukul {time}.",
+  "list.open_until_day": "Daftar pembicara ditutup {day} pukul {time}.",
   "list.closed": "Daftar pembicara ditutup.",
   "list.replies": "Hak jawab, setelah daftar",
   "list.replies_now": "Hak jawab, sekarang",

@@ -33,6 +33,7 @@ export interface Commands {
   "floor.apply_preset": ApplyPreset;
   "floor.set_budget": SetBudget;
   "floor.turn_to_replies": TurnToReplies;
+  "floor.inscribe_many": InscribeMany;
   "floor.seat": SeatParticipant;
   "floor.unseat": UnseatParticipant;
   "floor.wait": Wait;
@@ -275,6 +276,32 @@ export interface SetBudget {
 export interface TurnToReplies {
   type: "floor.turn_to_replies";
   takes_replies: boolean;
+}
+/**
+ * Put several parties on the list, in this order; all of them or none (FL3).
+ *
+ * Refused as `inscriptions.list_changed` where one of them can no longer be put there. `reason` is required where
+ * the list is closed.
+ */
+export interface InscribeMany {
+  type: "floor.inscribe_many";
+  /**
+   * @minItems 1
+   * @maxItems 300
+   */
+  rows: [InscriptionRow, ...InscriptionRow[]];
+  reason?: string;
+}
+/**
+ * One inscription, as the preview of a file read it.
+ */
+export interface InscriptionRow {
+  party: string;
+  kind: "statement" | "intervention";
+  mode: "live" | "recorded" | "read_out";
+  on_behalf_of: string;
+  speaker: string | null;
+  place: ("hall" | "remote") | null;
 }
 /**
  * Seat a participant on the podium, with a standing microphone (FL12).
@@ -615,6 +642,7 @@ export interface Events {
   "floor.limits_set": LimitsSet;
   "floor.budget_set": BudgetSet;
   "floor.turned_to_replies": TurnedToReplies;
+  "floor.inscribed_many": InscribedMany;
   "floor.seated": Seated;
   "floor.unseated": Unseated;
   "floor.holder_dropped": HolderDropped;
@@ -881,6 +909,28 @@ export interface BudgetSet {
 export interface TurnedToReplies {
   type: "floor.turned_to_replies";
   takes_replies: boolean;
+}
+/**
+ * Several parties are on the list, put there at once.
+ */
+export interface InscribedMany {
+  type: "floor.inscribed_many";
+  rows: InscribedRow[];
+  late_reason: string;
+}
+/**
+ * One of the entries that an import made.
+ */
+export interface InscribedRow {
+  entry: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  mode: "live" | "recorded" | "read_out";
+  place: "hall" | "remote";
+  /**
+   * A group on the list to which the party also belongs (FL5).
+   */
+  group_warning: string;
 }
 /**
  * A participant has a standing microphone.

@@ -95,6 +95,14 @@ def floor_inscribe(w: Watched) -> None:
     )
 
 
+def floor_inscribe_many(w: Watched) -> None:
+    rows = [{"party": str(w.demo.party(code).pk)} for code in ("JP", "FJ")]
+    w.do("moderator", "floor.inscribe_many", rows=rows)
+    w.do("moderator", "floor.close_list")
+    rows = [{"party": row["party"], "kind": "intervention", "on_behalf_of": "Islands"} for row in rows]
+    w.do("moderator", "floor.inscribe_many", rows=rows, reason="Handed in on paper")
+
+
 def written_submit(w: Watched) -> None:
     w.do("fiji", "written.submit", language="en", text="Good morning.")
 

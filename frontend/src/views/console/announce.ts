@@ -22,6 +22,8 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
         return announcer.sayNow(t("floor.order", { name: chairing.name(event.party) }));
       if (event.group_warning) chairing.twice = { party: event.party, group: event.group_warning };
       return announcer.say(t("say.inscribed", { name: chairing.name(event.party) }));
+    case "floor.inscribed_many":
+      return announcer.say(t("say.inscribed_many", { count: event.rows.length }));
     case "floor.recognised":
       return announcer.say(t("order.heard", { name: chairing.name(event.party) }));
     case "floor.ruled":

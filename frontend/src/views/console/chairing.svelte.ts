@@ -1,7 +1,9 @@
 /** What a moderator does with a session, and what it has chosen on the screen. */
 import { getContext, setContext } from "svelte";
 import { announcer } from "../../components/announcer.svelte";
+import { language } from "../../i18n/index.svelte";
 import type { Hall } from "../../state/hall.svelte";
+import { inLanguage } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import type { Protocol } from "../../protocol/messages.gen";
 import type { Command } from "../../wire/frames";
@@ -17,7 +19,7 @@ type Commands = Protocol["commands"];
 export type DropChoice = "floor.wait" | "floor.play_recording" | "floor.read_out" | "floor.return_to_list";
 export type Ruling = Commands["floor.rule"]["ruling"];
 export type Slot = Commands["floor.seat"]["slot"];
-export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys";
+export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys" | "file";
 /** What stands beside the floor; a narrow screen shows the list in the same place. */
 export const BESIDE = ["questions", "rollcall", "parity"] as const;
 export type Beside = (typeof BESIDE)[number];
@@ -293,6 +295,16 @@ export class Chairing {
     void this.do(at, { type: "floor.change_speaker", entry, speaker });
   }
 
+  /** All rows of a file that can be put on the list, at once (FL3). */
+  inscribeMany(rows: Commands["floor.inscribe_many"]["rows"], reason: string): Promise<boolean> {
+    return this.do("file", { type: "floor.inscribe_many", rows, reason });
+  }
+
+  themeTitle(key: string): string {
+    const themes = this.hall.store.all(this.sitting.conference.stream, "theme");
+    return inLanguage(themes.find((theme) => theme.key === key)?.title, language()) || key;
+  }
+
   openList(closesAt: string | null): Promise<boolean> {
     return this.do("list", { type: "floor.open_list", closes_at: closesAt });
   }
@@ -334,6 +346,12 @@ export class Chairing {
   async dismiss(question: string, reason: string): Promise<void> {
     const command = { type: "question.dismiss", question, reason } as const;
     if (await this.do(`question-${question}`, command)) this.dismissing = null;
+  }
+
+  /** A dialog opened or closed; one that gave way to another closes nothing of it. */
+  showDialog(panel: Panel, open: boolean): void {
+    if (open) this.panel = panel;
+    else if (this.panel === panel) this.panel = null;
   }
 
   unfold(panel: Panel): void {

@@ -1,13 +1,26 @@
 /** A closing time as it was typed, "14:30", in the conference's zone. */
-import { timeIn } from "../../state/times";
+import { dateIn, timeIn } from "../../state/times";
 
-/** The next moment, from now on, at which clocks in the zone show that time; RFC 3339 in UTC. */
-export function closingMoment(time: string, zone: string, now: number): string {
+const QUARTER_MS = 900_000;
+/** A day begins somewhere within 14 hours before and 12 after it begins in UTC. */
+const QUARTERS = 26 * 4;
+
+/**
+ * The moment at which clocks in the zone show that time, RFC 3339 in UTC: on that day ("2021-11-16"), or where none
+ * is given the next time that they do.
+ */
+export function closingMoment(time: string, zone: string, now: number, day = ""): string {
   const wanted = minutesOf(time);
-  const shown = minutesOf(timeIn(now, zone, "en"));
+  const from = day ? startOf(day, zone) : now;
+  const shown = minutesOf(timeIn(from, zone, "en"));
   const ahead = ((wanted - shown + 1440) % 1440) * 60_000;
-  const moment = new Date(now - (now % 60_000) + ahead);
-  return moment.toISOString();
+  return new Date(from - (from % 60_000) + ahead).toISOString();
+}
+
+function startOf(day: string, zone: string): number {
+  const first = Date.parse(`${day}T00:00:00Z`) - 14 * 4 * QUARTER_MS;
+  const moments = Array.from({ length: QUARTERS + 1 }, (_, step) => first + step * QUARTER_MS);
+  return moments.find((moment) => dateIn(moment, zone) === day) ?? first;
 }
 
 function minutesOf(time: string): number {

@@ -87,6 +87,7 @@ export const en = {
   "list.open": "Open the list",
   "list.close": "Close the list",
   "list.until": "until",
+  "list.until_day": "on",
   "list.add": "Add",
   "list.limits": "Limits",
   "list.empty":
@@ -129,6 +130,7 @@ export const en = {
   "preset.who": "the World Health Assembly",
   "add.title": "Add a party to the list",
   "add.confirm": "Add to the list",
+  "add.file": "Several, from a file",
 
   "pictures.title": "What is seen",
   "pictures.floor": "The floor",
@@ -186,6 +188,7 @@ export const en = {
   "did.called_later": "{name} to be called later",
   "did.withdrew": "withdrew {name}",
   "did.added": "added {name}",
+  "did.added_many": "added parties from a file",
   "did.speaker": "changed the speaker of {name}",
   "did.opened_list": "opened the list",
   "did.closed_list": "closed the list",
@@ -258,6 +261,10 @@ export const en = {
   "say.hall_returned": "The hall is back",
   "say.swapped": "{name} and {other} changed places",
   "say.inscribed": "{name} is on the list",
+  "say.inscribed_many": {
+    one: "{count} party was put on the list",
+    other: "{count} parties were put on the list",
+  },
   "say.withdrawn": "{name} left the list",
   "say.moved": "{name} is now at place {place}",
   "say.limits": "The speaking time of all who wait has changed: states {state}",

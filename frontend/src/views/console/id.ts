@@ -88,6 +88,7 @@ export const id: Record<keyof typeof en, Message> = {
   "list.open": "Buka daftar",
   "list.close": "Tutup daftar",
   "list.until": "sampai",
+  "list.until_day": "pada",
   "list.add": "Tambah",
   "list.limits": "Batas waktu",
   "list.empty":
@@ -130,6 +131,7 @@ export const id: Record<keyof typeof en, Message> = {
   "preset.who": "Majelis Kesehatan Dunia",
   "add.title": "Tambahkan delegasi ke daftar",
   "add.confirm": "Tambahkan",
+  "add.file": "Beberapa, dari berkas",
 
   "pictures.title": "Yang terlihat",
   "pictures.floor": "Pembicara",
@@ -188,6 +190,7 @@ export const id: Record<keyof typeof en, Message> = {
   "did.called_later": "{name} dipanggil nanti",
   "did.withdrew": "mengeluarkan {name}",
   "did.added": "menambahkan {name}",
+  "did.added_many": "menambahkan delegasi dari berkas",
   "did.speaker": "mengganti pembicara {name}",
   "did.opened_list": "membuka daftar",
   "did.closed_list": "menutup daftar",
@@ -260,6 +263,7 @@ export const id: Record<keyof typeof en, Message> = {
   "say.hall_returned": "Ruang sidang tersambung kembali",
   "say.swapped": "{name} dan {other} bertukar tempat",
   "say.inscribed": "{name} masuk daftar",
+  "say.inscribed_many": "{count} delegasi masuk daftar",
   "say.withdrawn": "{name} keluar dari daftar",
   "say.moved": "{name} kini di tempat ke-{place}",
   "say.limits": "Waktu bicara semua yang menunggu berubah: negara {state}",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Command } from "../../wire/frames";
 import { followed, lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
 
 const entry = (id: string, moves = 0) =>
@@ -55,6 +56,20 @@ describe("undoing on the list", () => {
       inverse: [{ type: "floor.restore", entry: "2" }],
       until: NOW + 120_000,
     });
+  });
+
+  it("takes off again who came from a file, where they are few", () => {
+    const row = { kind: "statement", mode: "live", on_behalf_of: "", speaker: null, place: null } as const;
+    const command: Command = { type: "floor.inscribe_many", rows: [{ ...row, party: "9" }] };
+    const after = (...ids: string[]) =>
+      standing({ waiting: [...before.waiting, ...ids.map((id) => entry(id))] });
+    expect(stepOf(command, before, after("9", "10"))).toEqual({
+      did: "added_many",
+      inverse: ["9", "10"].map((one) => ({ type: "floor.withdraw", entry: one })),
+      until: null,
+    });
+    const many = Array.from({ length: 21 }, (_, index) => `${index + 9}`);
+    expect(stepOf(command, before, after(...many))).toBeNull();
   });
 
   it("takes off again who was added", () => {

@@ -26,6 +26,7 @@ export type Did =
   | "called_later"
   | "withdrew"
   | "added"
+  | "added_many"
   | "speaker"
   | "opened_list"
   | "closed_list"
@@ -95,6 +96,8 @@ export function stepOf(command: Command, before: Standing, after: Standing): Ste
       };
     case "floor.inscribe":
       return added(before, after, command.party ?? null);
+    case "floor.inscribe_many":
+      return addedMany(before, after);
     case "floor.change_speaker":
       return speakerBefore(command.entry, before);
     case "floor.open_list":
@@ -148,6 +151,15 @@ function moved(did: Did, id: string, before: Standing, after: Standing): Step | 
 function added(before: Standing, after: Standing, party: string | null): Step | null {
   const fresh = after.waiting.find((entry) => entry.party === party && !entryOf(entry.id, before));
   return fresh ? { ...step("added", { type: "floor.withdraw", entry: fresh.id }), party: fresh.party } : null;
+}
+
+/** Each is taken off by a command of its own; of more than these a server would think that somebody storms it. */
+const MOST_AT_ONCE = 20;
+
+function addedMany(before: Standing, after: Standing): Step | null {
+  const fresh = after.waiting.filter((entry) => !entryOf(entry.id, before));
+  if (fresh.length > MOST_AT_ONCE) return null;
+  return step("added_many", ...fresh.map(({ id: entry }) => ({ type: "floor.withdraw", entry }) as const));
 }
 
 function speakerBefore(id: string, before: Standing): Step | null {

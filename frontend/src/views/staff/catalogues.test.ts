@@ -3,6 +3,7 @@ import * as devices from "../../components/devices";
 import type { Message } from "../../i18n/index.svelte";
 import { en as consoleEn } from "../console/en";
 import { id as consoleId } from "../console/id";
+import * as file from "../console/file/words";
 import * as check from "../check/words";
 import * as desk from "../desk/words";
 import * as hall from "../hall/words";
@@ -21,6 +22,7 @@ const CATALOGUES: [string, Catalogue, Catalogue][] = [
   ["devices", devices.en, devices.id],
   ["check", check.en, check.id],
   ["desk", desk.en, desk.id],
+  ["file", file.en, file.id],
   ["help", help.en, help.id],
   ["hall", hall.en, hall.id],
   ["programme", programme.en, programme.id],

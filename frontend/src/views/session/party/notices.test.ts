@@ -13,6 +13,19 @@ it("tells a party what happened to its own place", () => {
   ]);
 });
 
+it("tells a party of its group where a file put it on the list", () => {
+  const shared = { kind: "statement", mode: "live", place: "remote" } as const;
+  const rows = [
+    { ...shared, entry: "1", party: "5", group_warning: "G77" },
+    { ...shared, entry: "2", party: "6", group_warning: "Pacific Islands Forum" },
+  ];
+  const event = { type: "floor.inscribed_many", rows, late_reason: "" } as const;
+  expect(["6", "7"].map((party) => noticeOf(event, party))).toEqual([
+    { is: "group_warning", group: "Pacific Islands Forum" },
+    null,
+  ]);
+});
+
 it("tells it nothing of others, and nothing that it knows", () => {
   expect([noticeOf(later, "7"), noticeOf(later, null), noticeOf(inscribed, "6")]).toEqual([null, null, null]);
   expect(noticeOf({ type: "session.opened" }, "6")).toBeNull();

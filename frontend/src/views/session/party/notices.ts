@@ -10,6 +10,10 @@ export type Notice =
 /** The notice of an event to a party, which may wait on a list; null where it is none of its own. */
 export function noticeOf(event: HallEvent, party: string | null, waits = false): Notice | null {
   if (event.type === "floor.limits_set") return waits && event.lower ? { is: "shorter" } : null;
+  if (event.type === "floor.inscribed_many") {
+    const group = event.rows.find((row) => row.party === party)?.group_warning;
+    return group ? { is: "group_warning", group } : null;
+  }
   if (!("party" in event) || event.party !== party) return null;
   switch (event.type) {
     case "floor.inscribed":

@@ -1,0 +1,30 @@
+/** The lists of speakers that a party can put itself on before their sessions begin (FL3). Pure. */
+import type { Entities } from "../../state/store.svelte";
+
+type Session = Entities["session"];
+
+export interface Ahead {
+  session: Session;
+  /** Its theme is that of the party. */
+  own: boolean;
+}
+
+interface Standing {
+  state: Entities["floor"]["list_state"];
+  asks: boolean;
+}
+
+/** Those of the party's own theme first, else as they begin. */
+export function listsAhead(
+  sessions: readonly Session[],
+  theme: string | null,
+  standing: (session: string) => Standing,
+): Ahead[] {
+  const open = sessions.filter(({ id, state }) => {
+    const { state: list, asks } = standing(id);
+    return state === "scheduled" && list !== "closed" && !asks;
+  });
+  return open
+    .map((session) => ({ session, own: theme !== null && session.theme === theme }))
+    .sort((a, b) => Number(b.own) - Number(a.own) || a.session.starts_at.localeCompare(b.session.starts_at));
+}

@@ -1,0 +1,14 @@
+/** How a list of speakers stands, in words. */
+import { language } from "../../i18n/index.svelte";
+import { t } from "../../i18n/words";
+import type { Entities } from "../../state/store.svelte";
+import { dateIn, dayIn, timeIn } from "../../state/times";
+
+/** "The list of speakers closes at 14:30."; with the day where that is not today's in the zone. */
+export function standingOf(floor: Entities["floor"], zone: string, now: number): string {
+  const { list_state: state, closes_at: closes } = floor;
+  if (state !== "open" || !closes) return t(`list.${state}`);
+  const time = timeIn(closes, zone, language());
+  if (dateIn(closes, zone) === dateIn(now, zone)) return t("list.open_until", { time });
+  return t("list.open_until_day", { day: dayIn(closes, zone, language()), time });
+}
