@@ -132,7 +132,8 @@ class Chair:
         """Who is ready and stands first; on arrival one who can be seen; after a while whoever stands first."""
         ready = [entry for entry in room.waiting if room.ready(entry)]
         seen = [entry for entry in ready if entry["place"] == "remote" and entry["mode"] == "live"]
-        if self._first and not self._lasts("nobody seen", not seen, now, 12):
+        # A line takes as long to come up at any pace.
+        if self._first and not self._lasts("nobody seen", not seen, now, 12 * self.plan.pace):
             return seen[0] if seen else None
         if ready:
             return ready[0]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from rehearsal.acts import Act, Come, Leave, Say
 from rehearsal.chair import MOST_SHOWN, Chair
 from rehearsal.plan import Plan
@@ -11,8 +13,8 @@ from tests.rehearsal.scenes import Scene, entry, question, turn
 class Presiding:
     """The chair, there, and a clock."""
 
-    def __init__(self, *, here: bool = True) -> None:
-        self.scene, self.chair, self.now = Scene(), Chair(Plan()), 100.0
+    def __init__(self, pace: float = 1.0, *, here: bool = True) -> None:
+        self.scene, self.chair, self.now = Scene(), Chair(Plan(pace=pace)), 100.0
         self.chair.here = here
 
     def acts(self, seconds: float) -> list[Act]:
@@ -32,13 +34,14 @@ def grant(number: int) -> Say:
     return Say("floor.grant", {"entry": str(number), "token": 7})
 
 
-def test_on_arrival_it_calls_the_first_who_can_be_seen() -> None:
-    presiding = Presiding(here=False)
+@pytest.mark.parametrize("pace", [1.0, 3.0])
+def test_on_arrival_it_calls_the_first_who_can_be_seen(pace: float) -> None:
+    presiding = Presiding(pace, here=False)
     presiding.scene.waits(entry(1, "1", "hall"), entry(2, "2", mode="recorded"), entry(3, "3"), entry(4, "4"))
     presiding.scene.present("s1", "s3", "s4")
     assert presiding.acts(6) == [Come()]
     presiding.scene.publish("s4")
-    assert presiding.acts(1) == [grant(4)]
+    assert presiding.acts(0.5) == [grant(4)]
 
 
 def test_afterwards_it_calls_the_first_who_is_ready() -> None:
