@@ -81,7 +81,7 @@ class Bench:
         self.do("floor.call_later", entry=entry, moves=last.moves + 1)
         self.do("floor.withdraw", entry=entry)
         self.do("floor.restore", entry=entry)
-        self.do("floor.grant", entry=entry, token=self.token)
+        self.do("floor.grant", entry=entry, token=self.token, confirmed=True)
         self.do("floor.extend", token=self.token, seconds=30)
         self.do("floor.suspend_turn", token=self.token)
         self.do("floor.resume_turn", token=self.token)

@@ -75,7 +75,7 @@ class Stage:
         (entry,) = [number for number, row in entities["entry"].items() if row["party"] == party]
         (floor,) = entities["floor"].values()
         began = time.time() * 1000
-        await self._do("floor.grant", entry=entry, token=floor["token"])
+        await self._do("floor.grant", entry=entry, token=floor["token"], confirmed=True)
         return began
 
     async def seen(self, key: str, since: float) -> float:

@@ -70,7 +70,7 @@ async def grant_times(hall: Hall) -> list[float]:
             entry = await _an_entry(moderator, stream, state.entities)
             (floor,) = state.entities["floor"].values()
             began = time.perf_counter()
-            grant = {"entry": entry, "token": floor["token"]}
+            grant = {"entry": entry, "token": floor["token"], "confirmed": True}
             answer = await moderator.do(stream, "floor.grant", **grant)
             assert "done" in answer, answer
             await asyncio.gather(*(listener.has(number + 1) for listener in listeners))

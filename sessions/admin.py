@@ -193,6 +193,8 @@ for looked_at in (
     models.WrittenStatement,
     models.Attendance,
     models.CheckIn,
+    models.LineReport,
+    models.HallConfirmation,
     models.TechnicalCheck,
     models.HallSound,
     models.RollCall,

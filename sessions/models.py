@@ -8,12 +8,14 @@ from sessions.parity.models import RefusedRequest
 from sessions.parties.models import Participant, Party
 from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.readiness.models import HallConfirmation, LineReport
 from sessions.rollcall.models import Decision, RollAnswer, RollCall
 from sessions.sound.models import HallSound
 from sessions.written.models import WrittenStatement
 
 __all__ = [
     "Attendance", "CheckIn", "Conference", "Continuation", "Correction", "Day", "Decision", "Entry", "Floor",
-    "HallSound", "Participant", "Party", "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room",
-    "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "WrittenStatement",
+    "HallConfirmation", "HallSound", "LineReport", "Participant", "Party", "PodiumSeat", "RefusedRequest",
+    "RollAnswer", "RollCall", "Room", "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme", "Turn",
+    "WrittenStatement",
 ]  # fmt: skip

@@ -76,6 +76,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.apply_preset",
     "floor.set_budget",
     "floor.turn_to_replies",
+    "floor.hand_over",
     "floor.seat",
     "floor.unseat",
     "question.moderate",
@@ -88,6 +89,8 @@ CHAIR: Final = CHECKED_STAFF | {
     "decision.record",
     "record.correct",
     "parity.read",
+    "floor.confirm_in_hall",
+    "floor.unconfirm_in_hall",
 }
 
 TABLE: Final[dict[str, frozenset[str]]] = {
@@ -107,6 +110,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "presence.check_out",
         "rollcall.answer",
         "rollcall.answer_others",
+        "floor.confirm_in_hall",
+        "floor.unconfirm_in_hall",
     },
     "panellist": SPEAKERS,
     "delegate": SPEAKERS,

@@ -38,9 +38,15 @@ import sessions.presence.commands
 import sessions.presence.protocol
 import sessions.presence.services
 import sessions.presence.views
+import sessions.presiding.commands
+import sessions.presiding.protocol
 import sessions.programme.protocol
 import sessions.programme.services
 import sessions.programme.views
+import sessions.readiness.commands
+import sessions.readiness.protocol
+import sessions.readiness.services
+import sessions.readiness.views
 import sessions.record.fairness
 import sessions.record.proceedings
 import sessions.record.quorum
@@ -77,6 +83,8 @@ PROTOCOLS: list[ModuleType] = [
     sessions.podium.protocol,
     sessions.failures.protocol,
     sessions.recorded.protocol,
+    sessions.readiness.protocol,
+    sessions.presiding.protocol,
     sessions.sound.protocol,
     sessions.interruptions.protocol,
     sessions.swaps.protocol,
@@ -99,6 +107,8 @@ HOUSE = House(
         *sessions.inscriptions.commands.DOORS,
         *sessions.failures.commands.DOORS,
         *sessions.recorded.commands.DOORS,
+        *sessions.readiness.commands.DOORS,
+        *sessions.presiding.commands.DOORS,
         *sessions.sound.commands.DOORS,
         *sessions.interruptions.commands.DOORS,
         *sessions.swaps.commands.DOORS,
@@ -115,6 +125,7 @@ HOUSE = House(
         *sessions.parties.views.VIEWS,
         *sessions.presence.views.VIEWS,
         *sessions.floor.views.VIEWS,
+        *sessions.readiness.views.VIEWS,
         *sessions.sound.views.VIEWS,
         *sessions.interruptions.views.VIEWS,
         *sessions.swaps.views.VIEWS,
@@ -137,6 +148,7 @@ HOUSE = House(
     signals=[
         *sessions.continuing.services.SIGNALS,
         *sessions.presence.services.SIGNALS,
+        *sessions.readiness.services.SIGNALS,
         *chat.questions.services.SIGNALS,
         *chat.help.services.SIGNALS,
         *streaming.signalling.media.SIGNALS,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rehearsal.acts import Act, Come, Leave, Say
 from rehearsal.plan import Plan
-from rehearsal.room import Entity, Room
+from rehearsal.room import ON_DECK, Entity, Room
 
 MOST_SHOWN = 6
 """How many questions are open at once; the oldest are marked answered."""
@@ -49,7 +49,7 @@ class Chair:
     def _conduct(self, room: Room, now: float) -> Act | None:
         steps: list[Callable[[Room, float], Act | None]] = [
             self._open, self._wait_for_line, self._point_of_order, self._resume, self._close_turn,
-            self._let_visitors_pass, self._grant, self._questions,
+            self._let_visitors_pass, self._look_round, self._grant, self._questions,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
@@ -116,7 +116,15 @@ class Chair:
         if chosen is None or room.floor is None:
             return None
         self._first = False
-        return Say("floor.grant", {"entry": chosen["id"], "token": room.floor["token"]})
+        all_the_same = {} if room.ready(chosen) else {"confirmed": True}
+        return Say("floor.grant", {"entry": chosen["id"], "token": room.floor["token"], **all_the_same})
+
+    def _look_round(self, room: Room, now: float) -> Act | None:
+        """Confirm who sits in the hall, as an operator would who looks down from the desk (FL18)."""
+        for entry in room.waiting[:ON_DECK]:
+            if room.verdict(entry) == "not_confirmed" and room.members_here(entry["party"]):
+                return Say("floor.confirm_in_hall", {"entry": entry["id"]})
+        return None
 
     def _call_later(self, room: Room) -> Act | None:
         """Who stands first and is not ready is called later, once, if another is ready (FL19)."""

@@ -144,18 +144,14 @@ class Room:
         found = self.participants.get(participant)
         return found is None or bool(found["simulated"])
 
-    def publishing(self, party: str) -> bool:
-        """Whether a line of a party is up."""
-        lines = self.session.signals.get("media.lines") or {"publishing": []}
-        return any(self.participants.get(p, {}).get("party") == party for p in lines["publishing"])
+    def verdict(self, entry: Entity) -> str:
+        """What the server says of who stands on the list (FL18); empty of who stands far down."""
+        judged = self.session.signals.get("floor.readiness") or {"entries": {}}
+        return str(judged["entries"].get(entry["id"], {"verdict": ""})["verdict"])
 
     def ready(self, entry: Entity) -> bool:
         """Whether who stands on the list could speak at once (FL18)."""
-        if entry["mode"] != "live":
-            return True
-        if entry["place"] == "hall":
-            return bool(self.members_here(entry["party"]))
-        return self.publishing(entry["party"])
+        return self.verdict(entry) == "ready"
 
     def questions(self, *states: str) -> list[Entity]:
         """The questions in some states, the oldest first."""

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from foundation.wire.protocol import Command, Entity, Event, Message
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Reason
+from sessions.readiness.protocol import Verdict
 
 ListState = Literal["draft", "open", "closed"]
 Kind = Literal["statement", "intervention", "point_of_order", "right_of_reply"]
@@ -181,11 +182,15 @@ class Move(Command):
 
 
 class Grant(Command):
-    """Give the floor to an entry; ends the turn before it (FL10)."""
+    """Give the floor to an entry; ends the turn before it (FL10).
+
+    One that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
+    """
 
     type: Literal["floor.grant"] = "floor.grant"
     entry: str
     token: int
+    confirmed: bool = False
 
 
 class End(Command):
@@ -341,6 +346,8 @@ class Granted(Event):
     allotted: int
     ended: str | None
     ended_overtime: float
+    not_ready: Verdict | None = None
+    """What was missing, where it was called all the same (FL19)."""
 
 
 class Ended(Event):

@@ -13,6 +13,7 @@ from foundation.journal import services as journal
 from foundation.journal.views import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
+from foundation.wire import signals
 from sessions import permissions
 from sessions.floor import models, protocol, rules, sittings, store, turns
 from sessions.floor.protocol import EndedBy, PresetName
@@ -22,9 +23,13 @@ from sessions.parties.models import Party
 from sessions.parties.protocol import Category, Place
 from sessions.parties.services import participant_of, party_named
 from sessions.podium import protocol as podium
+from sessions.presence.services import present
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
 from sessions.programme.services import find, tell_programme
+from sessions.readiness import services as readiness
+from sessions.readiness.protocol import SIGNAL as READINESS
+from sessions.readiness.rules import READY
 from sessions.rollcall import services as rollcalls
 
 Rule = Callable[[Floor], Outcome]
@@ -67,6 +72,8 @@ def _write(
     after = outcome.floor.settled()
     changed = store.save(session, before, after, now, ended_by)
     journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
+    if before.asking != after.asking:
+        signals.touch(session.stream, READINESS)
     _tell_programme(session, before, after, now)
 
 
@@ -206,8 +213,15 @@ def turn_to_replies(context: Context, command: protocol.TurnToReplies) -> None:
 
 
 def grant(context: Context, command: protocol.Grant) -> None:
-    """FL10."""
-    apply(context, lambda floor: turns.grant(floor, command.entry, command.token, context.now), "next")
+    """FL10, FL19."""
+    c = command
+
+    def rule(floor: Floor) -> Outcome:
+        entry = floor.entry(number(c.entry))
+        judged = readiness.judge(context.subject, [entry])[entry.number] if entry else READY
+        return turns.grant(floor, c.entry, c.token, context.now, judged, c.confirmed)
+
+    apply(context, rule, "next")
 
 
 def end(context: Context, command: protocol.End) -> None:
@@ -276,8 +290,9 @@ def close_session(context: Context, command: programme.CloseSession) -> None:
 
 
 def tick(session_id: int) -> None:
-    """Bring about what time alone does to a floor (FL3, FL16)."""
-    by_time(session_id, turns.tick)
+    """Bring about what time alone does to a floor (FL3, FL16, FL20)."""
+    moderated = present(session_id).moderators > 0
+    by_time(session_id, lambda floor, now: turns.tick(floor, now, moderated))
 
 
 def due() -> list[int]:

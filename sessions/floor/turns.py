@@ -10,19 +10,30 @@ from sessions.floor.rules import Actor, Outcome, listed_entry
 from sessions.floor.state import Entry, Floor, Turn
 from sessions.podium import protocol as podium
 from sessions.podium.protocol import Slot
+from sessions.readiness.protocol import Readiness
+from sessions.readiness.rules import READY, check_called
 
 
-def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
-    """FL10: ends the turn before, starts the next and its clock, raises the token.
+def grant(
+    floor: Floor,
+    number: str,
+    token: int,
+    now: datetime,
+    readiness: Readiness = READY,
+    confirmed: bool = False,
+) -> Outcome:
+    """FL10, FL19: ends the turn before, starts the next and its clock, raises the token.
 
+    `readiness` is that of the entry; one that is not ready has to be `confirmed`.
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.entry_gone`,
-    `floor.point_of_order`, `floor.replies_later`.
+    `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.
     """
     check_open(floor)
     check_token(floor, token)
     check_ruled(floor)
     entry = listed_entry(floor, number)
     _replies_in_time(floor, entry)
+    check_called(readiness, confirmed)
     turn = Turn(
         number=floor.token + 1,
         entry=entry.number,
@@ -46,6 +57,7 @@ def grant(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         allotted=turn.allotted,
         ended=str(ended.number) if ended else None,
         ended_overtime=ended.overtime(now) if ended else 0.0,
+        not_ready=None if readiness.verdict == "ready" else readiness.verdict,
     )
     return Outcome(after, event)
 
@@ -184,10 +196,13 @@ def unseat(floor: Floor, slot: Slot) -> Outcome:
     return Outcome(replace(floor, podium=rest), podium.Unseated(slot=slot, participant=floor.podium[slot]))
 
 
-def tick(floor: Floor, now: datetime) -> Outcome | None:
-    """What the time alone brings about: an announced closing (FL3), a turn's end where the session is set so (FL16)."""
+def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
+    """What the time alone brings about: an announced closing (FL3), a turn's end where the session is set so (FL16).
+
+    Where no moderator is there, the holder keeps the floor (FL20).
+    """
     turn = floor.turn
-    ends = floor.ends_turns and turn is not None and turn.suspended_at is None
+    ends = floor.ends_turns and turn is not None and turn.suspended_at is None and moderated
     if ends and turn is not None and turn.spoken(now).total_seconds() >= turn.allotted:
         ruled_on = turn.kind == "point_of_order"
         return suspend(floor, floor.token, now) if ruled_on else end(floor, floor.token, "time", now)

@@ -9,13 +9,14 @@ from foundation.database import writing
 from foundation.ids import kind, number, subject
 from foundation.journal import services as journal
 from foundation.registry import Context, SignalSource
-from foundation.wire import leases
+from foundation.wire import leases, signals
 from sessions.parties.services import participant_of
 from sessions.presence import protocol, rules
 from sessions.presence.models import Attendance, CheckIn
 from sessions.presence.protocol import PartyArrived, PartyLeft, Presence
 from sessions.presence.rules import Attended, Seen, Settled
 from sessions.programme.services import find
+from sessions.readiness.protocol import SIGNAL as READINESS
 
 
 def connected(stream: str) -> list[Seen]:
@@ -98,6 +99,7 @@ def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
+    signals.touch(context.stream, READINESS)
 
 
 def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
@@ -114,6 +116,7 @@ def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
         acting_as=context.seat.participant,
     )
     row.delete()
+    signals.touch(context.stream, READINESS)
 
 
 def _checked_in(context: Context, participant: int) -> CheckIn | None:

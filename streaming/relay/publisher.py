@@ -13,6 +13,9 @@ from streaming.relay.transport import Certificate, Codec, Line, PacketPeer
 
 # A browser without transport-wide feedback does not go beyond its first guess unless it is told that it may.
 MOST_BITS_PER_SECOND = 1_200_000
+# Where the sender does not say how loud it is: Opus gives speech at least 8 kbit/s, 20 octets in its usual 20 ms
+# (RFC 6716, section 2.1.1), and silence a few.
+SILENT_OCTETS = 20
 SHORTEST_PAUSE = 0.03
 SHORTEST_STREAM = 0.5
 
@@ -95,7 +98,7 @@ class Publisher(Source):
         if not self._follows_stream(route, header, now):
             return
         if route.track.kind == "audio":
-            self._listen(packet, header, now)
+            self._listen(packet, header, len(payload), now)
         route.track.take(header.sequence, header.timestamp, header.marker, payload, now)
 
     def _take_again(self, route: _Route, header: rtp.Header, payload: bytes, now: float) -> None:
@@ -121,12 +124,12 @@ class Publisher(Source):
             track.request_keyframe()
         return True
 
-    def _listen(self, packet: bytes, header: rtp.Header, now: float) -> None:
+    def _listen(self, packet: bytes, header: rtp.Header, size: int, now: float) -> None:
         level = rtp.audio_level(packet, header, self._level_extension)
         if level is not None:
             self.level = level
-            if level > HEARD_DBOV:
-                self.heard_at = now
+        if level > HEARD_DBOV if level is not None else size > SILENT_OCTETS:
+            self.heard_at = now
 
     def drained(self, now: float) -> None:
         """All that waited has been taken: let it go out, and ask for what is missing."""

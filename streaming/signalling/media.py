@@ -19,6 +19,7 @@ from streaming.signalling.gate import Gate
 from streaming.signalling.lookout import Lookout, is_silent
 from streaming.signalling.placing import HALL, Line
 from streaming.signalling.protocol import MediaLines
+from streaming.signalling.reports import Reporter
 from streaming.signalling.tickets import Ticket
 
 LINES = "media.lines"
@@ -58,12 +59,15 @@ class Media:
         self.gate.start()
         self.lookout = Lookout(self.relay, self.lines, self._settle)
         self.lookout.start()
+        self.reporter = Reporter(self.relay, self.all_lines)
+        self.reporter.start()
         self._barring = asyncio.create_task(self._bar())
 
     async def stop(self) -> None:
         """Hang up on everyone."""
         self._barring.cancel()
         await asyncio.gather(self._barring, return_exceptions=True)
+        await self.reporter.stop()
         await self.lookout.stop()
         await self.gate.stop()
         await self.relay.close()
@@ -145,9 +149,20 @@ class Media:
 
     def lines(self, stream: str) -> list[Line]:
         """The persons' sources that are at a stage, and are not silent."""
-        sources = {s.id for s in self.relay.stage(stream).sources.values() if not is_silent(s)}
+        sources = self.relay.stage(stream).sources
+        return [line for line in self.all_lines(stream) if not is_silent(sources[line.source])]
+
+    def all_lines(self, stream: str) -> list[Line]:
+        """The persons' sources that are at a stage."""
+        sources = self.relay.stage(stream).sources
         return [
-            Line(call.ticket.source, call.ticket.person, call.ticket.party or "", call.order)
+            Line(
+                call.ticket.source,
+                call.ticket.person,
+                call.ticket.party or "",
+                call.order,
+                call.ticket.participant or "",
+            )
             for call in self._calls.values()
             if call.ticket.stream == stream
             and call.ticket.action == "publish"
@@ -181,6 +196,7 @@ class Media:
         """A source came, connected or went: the slots may want another, and the screens want to know."""
         self._settle(stage.name)
         self.lookout.look_soon()
+        self.reporter.look_soon()
 
     def _settle(self, stream: str) -> None:
         self.gate.settle(stream)

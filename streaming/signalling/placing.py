@@ -32,6 +32,7 @@ class Line:
     person: str
     party: str
     order: int
+    participant: str = ""
 
 
 def place(now: Proceedings, lines: Iterable[Line]) -> dict[str, str]:

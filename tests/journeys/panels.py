@@ -40,5 +40,5 @@ async def give_floor(tab: Tab, session: str, code: str) -> None:
     floor = await tab.follow(stream)
     entry = next(one["id"] for one in floor.entities["entry"].values() if one["party"] == party)
     token = floor.entities["floor"][session]["token"]
-    answer = await tab.do(stream, "floor.grant", entry=entry, token=token)
+    answer = await tab.do(stream, "floor.grant", entry=entry, token=token, confirmed=True)
     assert "done" in answer, answer

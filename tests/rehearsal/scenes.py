@@ -54,6 +54,7 @@ class Scene:
 
     def __init__(self, parties: int = 12) -> None:
         self.room = Room(SESSION, Stream(), Stream())
+        self.confirmed: set[str] = set()
         self.room.conference.entities = {
             "party": {str(n): {"id": str(n)} for n in range(1, parties + 1)},
             "participant": {
@@ -74,6 +75,7 @@ class Scene:
     def waits(self, *entries: dict[str, Any]) -> None:
         """The list of speakers."""
         self.set("entry", {row["id"]: row for row in entries})
+        self._judge()
 
     def speaks(self, row: dict[str, Any] | None) -> None:
         """The turn."""
@@ -94,8 +96,28 @@ class Scene:
         self.room.session.signals["presence"] = {"parties": parties, "people": alone}
 
     def publish(self, *people: str) -> None:
-        """Whose lines are up."""
+        """Whose lines are up, and heard."""
         self.room.session.signals["media.lines"] = {"publishing": list(people), "hall": False}
+        self._judge()
+
+    def confirm(self, *entries: int) -> None:
+        """Whom the desk saw in the hall."""
+        self.confirmed = {str(number) for number in entries}
+        self._judge()
+
+    def _judge(self) -> None:
+        entries = self.room.session.entities["entry"].values()
+        judged = {row["id"]: {"verdict": self._verdict(row), "figure": None} for row in entries}
+        self.room.session.signals["floor.readiness"] = {"entries": judged}
+
+    def _verdict(self, row: dict[str, Any]) -> str:
+        people = self.room.session.signals.get("media.lines", {"publishing": []})["publishing"]
+        parties = {self.room.participants[one]["party"] for one in people}
+        if row["mode"] != "live":
+            return "ready"
+        if row["place"] == "hall":
+            return "ready" if row["id"] in self.confirmed else "not_confirmed"
+        return "ready" if row["party"] in parties else "no_line"
 
 
 def person(party: str | None, *roles: str, simulated: bool = False) -> dict[str, Any]:

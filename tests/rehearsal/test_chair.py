@@ -30,8 +30,8 @@ class Presiding:
         return found
 
 
-def grant(number: int) -> Say:
-    return Say("floor.grant", {"entry": str(number), "token": 7})
+def grant(number: int, **more: Any) -> Say:
+    return Say("floor.grant", {"entry": str(number), "token": 7, **more})
 
 
 @pytest.mark.parametrize("pace", [1.0, 3.0])
@@ -39,7 +39,9 @@ def test_on_arrival_it_calls_the_first_who_can_be_seen(pace: float) -> None:
     presiding = Presiding(pace, here=False)
     presiding.scene.waits(entry(1, "1", "hall"), entry(2, "2", mode="recorded"), entry(3, "3"), entry(4, "4"))
     presiding.scene.present("s1", "s3", "s4")
-    assert presiding.acts(6) == [Come()]
+    assert presiding.acts(2)[:2] == [Come(), Say("floor.confirm_in_hall", {"entry": "1"})]
+    presiding.scene.confirm(1)
+    assert presiding.acts(4) == []
     presiding.scene.publish("s4")
     assert presiding.acts(0.5) == [grant(4)]
 
@@ -57,7 +59,8 @@ def test_afterwards_it_calls_the_first_who_is_ready() -> None:
     assert presiding.acts(6)[:2] == [Say("floor.call_later", {"entry": "1", "moves": 0}), grant(4)]
     presiding.scene.present("s3")
     presiding.scene.speaks(turn("4"))
-    presiding.acts(1)
+    assert presiding.acts(1)[0] == Say("floor.confirm_in_hall", {"entry": "3"})
+    presiding.scene.confirm(3)
     presiding.scene.speaks(None)
     assert presiding.acts(4)[0] == grant(3)
 
@@ -67,7 +70,7 @@ def test_who_is_never_ready_is_called_after_a_while() -> None:
     presiding.scene.waits(entry(1, "1"))
     presiding.scene.publish()
     assert presiding.acts(12) == []
-    assert grant(1) in presiding.acts(30)
+    assert grant(1, confirmed=True) in presiding.acts(30)
 
 
 def test_it_thanks_who_does_not_finish() -> None:

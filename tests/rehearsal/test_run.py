@@ -91,7 +91,7 @@ async def test_the_room_fills_people_are_given_way_and_the_moderator_is_obeyed(
                 token = floor.entities["floor"][hall.session()]["token"]
                 if held is None:
                     first = min(floor.entities["entry"].values(), key=lambda entry: entry["order"])
-                    await moderator.do(session, "floor.grant", entry=first["id"], token=token)
+                    await moderator.do(session, "floor.grant", entry=first["id"], token=token, confirmed=True)
                 elif "done" in await moderator.do(session, "floor.revoke", token=token):
                     break
             await guest.until(lambda: not turn())

@@ -27,6 +27,7 @@ READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
+    models.LineReport, models.HallConfirmation,
 )  # fmt: skip
 
 
@@ -45,7 +46,7 @@ def hall() -> Assembly:
     models.Theme.objects.create(conference=hall.conference, key="recovery", title={"en": "Recovery"})
     models.Room.objects.create(conference=hall.conference, name={"en": "Plenary hall"})
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
     hall.done(hall.delegate("Chile"), "floor.inscribe")
     hall.done(hall.delegate("Peru"), "floor.inscribe")
@@ -70,6 +71,14 @@ def hall() -> Assembly:
     hall.done(chair, "rollcall.close", roll_call="1")
     hall.done(chair, "decision.record", text="Adopted.")
     hall.done(chair, "record.correct", of="decision", item="1", text="Adopted as amended.", reason="Misread")
+    models.LineReport.objects.create(
+        session=hall.session,
+        participant_id=fiji.participant,
+        at=clock.now(),
+        began_at=clock.now(),
+        has_sound=True,
+    )
+    models.HallConfirmation.objects.create(session=hall.session, entry=entries[1], at=clock.now())
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     return hall
 

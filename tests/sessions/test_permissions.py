@@ -16,7 +16,9 @@ SPEAKING = {
 ASKING = {
     "question.ask", "question.vote", "question.withdraw_vote", "help.call", "help.say", "help.close",
 }  # fmt: skip
-CHECKING_IN = {"presence.check_in", "presence.check_out"}
+CHECKING_IN = {
+    "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
+}  # fmt: skip
 CHAIRING = {
     "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
     "floor.inscribe_many", "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
@@ -24,7 +26,7 @@ CHAIRING = {
     "floor.read_out", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.cancel_swap",
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
-    "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies",
+    "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies", "floor.hand_over",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
     "question.restore", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "record.correct",
     "floor.start_recording",
@@ -67,6 +69,7 @@ SAMPLES = {
     "floor.turn_to_replies": {"takes_replies": False},
     "floor.seat": {"slot": "chair", "participant": "0"},
     "floor.unseat": {"slot": "chair"},
+    "floor.hand_over": {"chair": "0"},
     "question.ask": {"text": "Who speaks next?"},
     "question.dismiss": {"question": "1", "reason": "Asked before."},
     "parties.change_roles": {"participant": "0", "roles": []},
@@ -84,7 +87,7 @@ SAMPLES = {
     "help.say": {"call": "1", "text": "Hello?"},
     "help.close": {"call": "1"},
 }
-OF_AN_ENTRY = {"floor.withdraw", "floor.restore"}
+OF_AN_ENTRY = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.withdraw", "floor.restore"}
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
     "floor.play_recording", "floor.start_recording", "floor.read_out", "floor.return_to_list",

@@ -42,6 +42,9 @@ export interface Commands {
   "floor.return_to_list": ReturnToList;
   "floor.call_later": CallLater;
   "floor.start_recording": StartRecording;
+  "floor.confirm_in_hall": Confirm;
+  "floor.unconfirm_in_hall": TakeBackConfirmation;
+  "floor.hand_over": HandOver;
   "sound.play_at": PlayAt;
   "floor.recognise": Recognise;
   "floor.rule": Rule;
@@ -181,11 +184,14 @@ export interface Move {
 }
 /**
  * Give the floor to an entry; ends the turn before it (FL10).
+ *
+ * One that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
  */
 export interface Grant {
   type: "floor.grant";
   entry: string;
   token: number;
+  confirmed?: boolean;
 }
 /**
  * Thank the speaker and close the turn (FL10).
@@ -362,6 +368,30 @@ export interface CallLater {
 export interface StartRecording {
   type: "floor.start_recording";
   token: number;
+}
+/**
+ * Confirm that the speaker of an entry sits in the hall (FL18).
+ */
+export interface Confirm {
+  type: "floor.confirm_in_hall";
+  entry: string;
+}
+/**
+ * Say that the speaker of an entry is not in the hall after all (FL18).
+ */
+export interface TakeBackConfirmation {
+  type: "floor.unconfirm_in_hall";
+  entry: string;
+}
+/**
+ * Hand the chair to another moderator; without `to` the sender takes it, as when the chair has vanished (FL20).
+ *
+ * `chair` is whom the sender saw preside, null for nobody.
+ */
+export interface HandOver {
+  type: "floor.hand_over";
+  chair: string | null;
+  to?: string | null;
 }
 /**
  * Let the hall screen, this desk, or nobody play the sound in the hall; whoever played falls silent.
@@ -652,6 +682,9 @@ export interface Events {
   "floor.returned_to_list": ReturnedToList;
   "floor.called_later": CalledLater;
   "floor.recording_started": RecordingStarted;
+  "floor.confirmed_in_hall": Confirmed;
+  "floor.unconfirmed_in_hall": ConfirmationTakenBack;
+  "floor.handed_over": HandedOver;
   "sound.plays_at": PlaysAt;
   "floor.recognised": Recognised;
   "floor.ruled": Ruled;
@@ -840,6 +873,23 @@ export interface Granted {
   allotted: number;
   ended: string | null;
   ended_overtime: number;
+  /**
+   * What was missing, where it was called all the same (FL19).
+   */
+  not_ready:
+    | (
+        | "ready"
+        | "absent"
+        | "no_line"
+        | "no_microphone"
+        | "not_heard"
+        | "silent"
+        | "lossy"
+        | "slow"
+        | "not_confirmed"
+        | "no_recording"
+      )
+    | null;
 }
 /**
  * A turn is over; `overtime` in seconds (FL16).
@@ -1014,6 +1064,31 @@ export interface RecordingStarted {
   type: "floor.recording_started";
   turn: string;
   party: string;
+}
+/**
+ * The speaker of an entry was seen in the hall (FL18).
+ */
+export interface Confirmed {
+  type: "floor.confirmed_in_hall";
+  entry: string;
+  party: string;
+}
+/**
+ * The speaker of an entry is not in the hall after all (FL18).
+ */
+export interface ConfirmationTakenBack {
+  type: "floor.unconfirmed_in_hall";
+  entry: string;
+  party: string;
+}
+/**
+ * Another presides from now on (FL20). `chair_was_here` is whether the one before was connected.
+ */
+export interface HandedOver {
+  type: "floor.handed_over";
+  participant: string;
+  before: string | null;
+  chair_was_here: boolean;
 }
 /**
  * The sound plays elsewhere in the hall.
@@ -1279,6 +1354,7 @@ export interface Entities {
   turn: Turn;
   live: Live;
   podium_seat: PodiumSeat;
+  hall_confirmation: HallConfirmation;
   hall_sound: HallSound;
   interrupted_turn: Turn;
   swap: Swap;
@@ -1574,6 +1650,13 @@ export interface PodiumSeat {
   participant: string;
 }
 /**
+ * The desk saw the speaker of a waiting entry in the hall (FL18). `id` is the entry's.
+ */
+export interface HallConfirmation {
+  id: string;
+  at: string;
+}
+/**
  * The one who plays the sound in the hall: two at once would echo. `id` is the session's.
  */
 export interface HallSound {
@@ -1799,6 +1882,7 @@ export interface MyRecording {
 export interface Signals {
   "seat.at": SeatAt;
   presence: Presence;
+  "floor.readiness": OnDeck;
   "question.votes": Votes;
   "question.my_votes": MyVotes;
   "help.desk": HelpDesk;
@@ -1834,6 +1918,35 @@ export interface Presence {
 export interface PartyPresence {
   hall: string[];
   remote: string[];
+}
+/**
+ * Stream `session/…`: how ready the holder is, and those who stand first on the list, by entry id (FL18).
+ *
+ * The first five are on deck.
+ */
+export interface OnDeck {
+  entries: {
+    [k: string]: Readiness;
+  };
+}
+/**
+ * Whether an entry can be called, or what is missing.
+ *
+ * `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`.
+ */
+export interface Readiness {
+  verdict:
+    | "ready"
+    | "absent"
+    | "no_line"
+    | "no_microphone"
+    | "not_heard"
+    | "silent"
+    | "lossy"
+    | "slow"
+    | "not_confirmed"
+    | "no_recording";
+  figure: number | null;
 }
 /**
  * Votes of each visible question, by id.

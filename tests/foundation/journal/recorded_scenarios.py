@@ -28,5 +28,5 @@ def floor_start_recording(w: Watched) -> None:
     recording_handed_in(w)
     speaker = w.demo.participant("fiji")
     w.do("fiji", "floor.inscribe", mode="recorded", speaker=speaker)
-    w.do("moderator", "floor.grant", entry="3", token=0)
+    w.do("moderator", "floor.grant", entry="3", token=0, confirmed=True)
     w.do("fiji", "floor.start_recording", token=1)

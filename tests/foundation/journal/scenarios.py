@@ -19,7 +19,7 @@ def _inscribed(w: Watched) -> str:
 
 def _speaking(w: Watched) -> int:
     """Fiji has the floor; returns the token."""
-    w.do("moderator", "floor.grant", entry=_inscribed(w), token=0)
+    w.do("moderator", "floor.grant", entry=_inscribed(w), token=0, confirmed=True)
     return 1
 
 
@@ -121,7 +121,7 @@ def floor_restore(w: Watched) -> None:
 def floor_change_speaker(w: Watched) -> None:
     speaker = w.demo.participant("fiji")
     w.do("fiji", "floor.change_speaker", entry=_inscribed(w), speaker=speaker)
-    w.do("moderator", "floor.grant", entry="3", token=0)
+    w.do("moderator", "floor.grant", entry="3", token=0, confirmed=True)
     w.do("moderator", "floor.change_speaker", entry="3", speaker=speaker)
 
 
@@ -131,7 +131,7 @@ def floor_move(w: Watched) -> None:
 
 def floor_grant(w: Watched) -> None:
     _speaking(w)
-    w.do("moderator", "floor.grant", entry="1", token=1)
+    w.do("moderator", "floor.grant", entry="1", token=1, confirmed=True)
 
 
 def floor_end(w: Watched) -> None:
@@ -160,7 +160,7 @@ def floor_resume_turn(w: Watched) -> None:
 
 def _dropped(w: Watched, entry: str = "") -> int:
     """Who has the floor was reached, and its line is gone; returns the token."""
-    w.do("moderator", "floor.grant", entry=entry or _inscribed(w), token=0)
+    w.do("moderator", "floor.grant", entry=entry or _inscribed(w), token=0, confirmed=True)
     held = failures.watched()[0]
     failures.reached(held, "line", clock.now())
     with w.checked():
@@ -258,7 +258,7 @@ def floor_turn_to_replies(w: Watched) -> None:
     w.do("moderator", "floor.turn_to_replies", takes_replies=True)
     w.do("fiji", "floor.withdraw", entry="3")
     w.do("fiji", "floor.restore", entry="3")
-    w.do("moderator", "floor.grant", entry="3", token=0)
+    w.do("moderator", "floor.grant", entry="3", token=0, confirmed=True)
     w.do("moderator", "floor.turn_to_replies", takes_replies=False)
 
 
@@ -271,6 +271,20 @@ def floor_seat(w: Watched) -> None:
 def floor_unseat(w: Watched) -> None:
     floor_seat(w)
     w.do("moderator", "floor.unseat", slot="chair")
+
+
+def floor_hand_over(w: Watched) -> None:
+    w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("chile"))
+    w.do("moderator", "floor.hand_over", chair=w.demo.participant("chile"))
+
+
+def floor_confirm_in_hall(w: Watched) -> None:
+    w.do("operator", "floor.confirm_in_hall", entry="1")
+
+
+def floor_unconfirm_in_hall(w: Watched) -> None:
+    floor_confirm_in_hall(w)
+    w.do("operator", "floor.unconfirm_in_hall", entry="1")
 
 
 def presence_check_in(w: Watched) -> None:

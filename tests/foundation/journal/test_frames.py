@@ -90,6 +90,9 @@ def test_what_time_alone_does(watched: Watched, monkeypatch: pytest.MonkeyPatch)
     scenarios.floor_set_limits(watched)
     watched.do("moderator", "floor.open_list", closes_at=(clock.now() + timedelta(hours=1)).isoformat())
     _later(monkeypatch, hours=2)
+    process = uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [Joined("s0", watched.demo.stream, watched.demo.seat("moderator"))])
     assert floor.due() == [watched.demo.session.pk]
     for event in ("floor.ended", "floor.list_closed"):
         with watched.checked():

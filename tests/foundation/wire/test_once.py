@@ -98,10 +98,10 @@ def test_a_crash_leaves_nothing_half_written(demo: Demo, monkeypatch: pytest.Mon
     with monkeypatch.context() as patch:
         patch.setattr("sessions.floor.services._tell_programme", crash)
         with pytest.raises(RuntimeError):
-            demo.ask("moderator", "floor.grant", id=ID, entry="1", token=0)
+            demo.ask("moderator", "floor.grant", id=ID, entry="1", token=0, confirmed=True)
     assert (entries(demo), Answer.objects.count()) == (before, 0)
     assert StreamRow.objects.get(name=demo.stream).seq == before
-    demo.do("moderator", "floor.grant", id=ID, entry="1", token=0)
+    demo.do("moderator", "floor.grant", id=ID, entry="1", token=0, confirmed=True)
 
 
 def test_withdrawn_access_refuses_every_command(demo: Demo) -> None:

@@ -17,7 +17,7 @@ WORDS = {"text": "The speaker said “by 2030”.", "reason": "Misheard"}
 def proceedings(hall: Assembly, chair: Seat, fiji: Seat) -> Assembly:
     """Turn 1 was interrupted by the point of order that is turn 2, and ruled on; then there was a decision."""
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(fiji, "floor.inscribe", kind="point_of_order")
     hall.done(chair, "floor.recognise", entry="2", token=1)
     hall.done(chair, "floor.rule", token=2, ruling="noted")

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def held(hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]) -> Watched:
     """Fiji has the floor, and its line was seen."""
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     services.reached(services.watched()[0], "line", moment[0])
     (held,) = services.watched()
     return held
@@ -56,7 +56,7 @@ def test_FL20_only_who_is_heard_over_a_line_is_watched(
 ) -> None:
     Party.objects.update(recording="statement.webm")
     hall.done(fiji, "floor.inscribe", **fields)
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert (len(services.watched()) == 1) == watched
 
 
@@ -106,8 +106,8 @@ def test_FL20_a_moderator_who_acts_first_is_obeyed(
 ) -> None:
     hall.done(chile, "floor.inscribe")
     services.holder_dropped(held, moment[0])
-    assert hall.code(chair, "floor.grant", entry="2", token=1) == "floor.token_changed"
-    hall.done(chair, "floor.grant", entry="2", token=2)
+    assert hall.code(chair, "floor.grant", entry="2", token=1, confirmed=True) == "floor.token_changed"
+    hall.done(chair, "floor.grant", entry="2", token=2, confirmed=True)
     assert services.holder_returned(held) is False
     assert hall.events()[-1] == "floor.granted"
 
@@ -148,7 +148,7 @@ def test_FL20_an_entry_that_returns_to_the_list_is_seen_there_and_called_again(
         ["1", "2"],
     )
     assert models.Turn.objects.get().ended_by == "returned"
-    hall.done(chair, "floor.grant", entry="1", token=2)
+    hall.done(chair, "floor.grant", entry="1", token=2, confirmed=True)
     assert [t.number for t in models.Turn.objects.order_by("number")] == [1, 3]
 
 
@@ -157,7 +157,7 @@ def test_FL20_a_hall_that_stays_away_suspends_the_session(
 ) -> None:
     japan = hall.delegate("Japan", place="hall")
     hall.done(japan, "floor.inscribe", place="hall")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     services.reached(services.watched()[0], "line", moment[0])
     services.holder_dropped(services.watched()[0], moment[0])
     moment[0] += timedelta(seconds=29.9)

@@ -96,7 +96,7 @@ def test_FL17_moderators_alone_are_told_the_average_overrun_and_the_budget(
     assert average(hall, Audience.MODERATORS) == 0.0
     for n, (seat, spoken) in enumerate([(fiji, 200), (chile, 120), (fiji, 200)], 1):
         hall.done(seat, "floor.inscribe")
-        hall.done(chair, "floor.grant", entry=str(n), token=n - 1)
+        hall.done(chair, "floor.grant", entry=str(n), token=n - 1, confirmed=True)
         moment[0] += timedelta(seconds=spoken)
         hall.done(chair, "floor.end", token=n)
     assert average(hall, Audience.MODERATORS) == 13.3
@@ -121,7 +121,7 @@ def test_FL17_points_of_order_and_turns_that_go_back_to_the_list_are_not_counted
 def test_FL14_replies_are_counted_through_the_real_door(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     for n in (1, 2):
         hall.done(fiji, "floor.inscribe", kind="right_of_reply")
-        granted = hall.done(chair, "floor.grant", entry=str(n), token=n - 1)
+        granted = hall.done(chair, "floor.grant", entry=str(n), token=n - 1, confirmed=True)
         assert granted.event["allotted"] == (180, 120)[n - 1]
     hall.done(chair, "floor.end", token=2)
     assert hall.code(fiji, "floor.inscribe", kind="right_of_reply") == "floor.no_reply_left"

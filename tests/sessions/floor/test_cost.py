@@ -56,7 +56,7 @@ def cost(size: int) -> tuple[int, int, int]:
         floor = store.load(hall.session, clock.now())
     assert len(floor.entries) == 1
     with CaptureQueriesContext(connection) as granting:
-        assert isinstance(hall.do(chair, "floor.grant", entry="1", token=0), Done)
+        assert isinstance(hall.do(chair, "floor.grant", entry="1", token=0, confirmed=True), Done)
     granted = Journaled.objects.filter(stream=hall.stream).latest("seq")
     ids = sum(len(str(i)) for i in (hall.session.pk, fiji.party, fiji.participant, chair.participant))
     return len(loading), len(granting), len(granted.everyone or "") - ids

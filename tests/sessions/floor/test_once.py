@@ -18,8 +18,10 @@ def test_FL24_the_same_command_again_changes_nothing_and_answers_the_same(
     hall.done(fiji, "floor.inscribe", id="inscribe-1")
     again = hall.do(fiji, "floor.inscribe", id="inscribe-1")
     assert again == Done(done="inscribe-1", seq=1)
-    hall.done(chair, "floor.grant", id="grant-one", entry="1", token=0)
-    assert hall.do(chair, "floor.grant", id="grant-one", entry="1", token=0) == Done(done="grant-one", seq=2)
+    hall.done(chair, "floor.grant", id="grant-one", entry="1", token=0, confirmed=True)
+    assert hall.do(chair, "floor.grant", id="grant-one", entry="1", token=0, confirmed=True) == Done(
+        done="grant-one", seq=2
+    )
     assert (hall.events(), hall.floor().token) == (["floor.inscribed", "floor.granted"], 1)
 
 
@@ -42,8 +44,8 @@ def test_FL10_of_two_moderators_who_press_next_at_once_one_is_done_and_nobody_is
     for name in ("Fiji", "Chile", "Japan"):
         hall.done(hall.delegate(name), "floor.inscribe")
     answers = at_once(
-        lambda: hall.do(chairs[0], "floor.grant", id="grant-one", entry="1", token=0),
-        lambda: hall.do(chairs[1], "floor.grant", id="grant-two", entry="2", token=0),
+        lambda: hall.do(chairs[0], "floor.grant", id="grant-one", entry="1", token=0, confirmed=True),
+        lambda: hall.do(chairs[1], "floor.grant", id="grant-two", entry="2", token=0, confirmed=True),
     )
     refusals = [answer for answer in answers if isinstance(answer, Refused)]
     assert [refusal.code for refusal in refusals] == ["floor.token_changed"]

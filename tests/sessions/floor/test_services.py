@@ -1,6 +1,7 @@
 """The floor through the real door, on a real database."""
 
 import json
+import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry as Journaled
+from foundation.wire import leases
+from foundation.wire.leases import Joined
 from sessions.floor import models, services, store
 from sessions.parties.models import Participant, Party
 from sessions.written.models import WrittenStatement
@@ -36,16 +39,16 @@ def test_FL24_each_command_is_one_event_with_actor_and_time(
         (fiji, "floor.change_speaker", {"entry": "1", "speaker": other.participant}),
         (chair, "floor.move", {"entry": "2", "moves": 0, "before": "1", "before_moves": 0}),
         (chair, "floor.set_limits", {"limits": limits}),
-        (chair, "floor.grant", {"entry": "1", "token": 0}),
+        (chair, "floor.grant", {"entry": "1", "token": 0, "confirmed": True}),
         (chair, "floor.extend", {"token": 1, "seconds": 30}),
         (chair, "floor.suspend_turn", {"token": 1}),
         (chair, "floor.resume_turn", {"token": 2}),
         (fiji, "floor.change_speaker", {"entry": "1", "speaker": fiji.participant}),
         (fiji, "floor.finish", {"token": 3}),
-        (chair, "floor.grant", {"entry": "2", "token": 3}),
+        (chair, "floor.grant", {"entry": "2", "token": 3, "confirmed": True}),
         (chair, "floor.end", {"token": 4}),
         (fiji, "floor.inscribe", {"kind": "intervention"}),
-        (chair, "floor.grant", {"entry": "3", "token": 4}),
+        (chair, "floor.grant", {"entry": "3", "token": 4, "confirmed": True}),
         (chair, "session.suspend", {"reason": "Lunch."}),
         (chair, "session.resume", {}),
         (chair, "floor.revoke", {"token": 6, "reason": "Off the subject."}),
@@ -75,13 +78,13 @@ def test_FL24_what_was_decided_is_stored(
     start = moment[0]
     hall.done(fiji, "floor.inscribe")
     hall.done(chile, "floor.inscribe", place="hall")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     moment[0] += timedelta(seconds=20)
     hall.done(chair, "floor.suspend_turn", token=1)
     moment[0] += timedelta(seconds=100)
     hall.done(chair, "floor.resume_turn", token=2)
     moment[0] += timedelta(seconds=170)
-    hall.done(chair, "floor.grant", entry="2", token=3)
+    hall.done(chair, "floor.grant", entry="2", token=3, confirmed=True)
     first, second = models.Turn.objects.order_by("number")
     assert (first.number, first.started_at, first.ended_at, first.ended_by, first.overtime) == (
         1, start, moment[0], "next", 10.0,
@@ -105,7 +108,7 @@ def test_FL16_the_record_says_how_a_turn_ended(
     hall: Assembly, chair: Seat, fiji: Seat, kind: str, by: str
 ) -> None:
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     if kind == "session.close":
         hall.done(chair, kind)
     elif kind == "finish":
@@ -131,7 +134,7 @@ def test_FL26_a_closed_session_takes_no_command_that_changes_the_floor(
     }
     assert {kind: hall.code(chair, kind) for kind in codes} == codes
     assert hall.code(fiji, "floor.inscribe") == "session.closed"
-    assert hall.code(chair, "floor.grant", entry="1", token=0) == "session.not_open"
+    assert hall.code(chair, "floor.grant", entry="1", token=0, confirmed=True) == "session.not_open"
 
 
 def test_FL2_the_whole_party_is_told_of_a_withdrawal_and_nobody_else(
@@ -237,11 +240,14 @@ def test_FL16_where_it_is_set_so_time_ends_a_turn(
     hall.done(chair, "floor.set_limits", limits=limits, ends_turns=True)
     hall.done(fiji, "floor.inscribe")
     assert services.due() == []
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert services.due() == [hall.session.pk]
     moment[0] += timedelta(seconds=59)
     services.tick(hall.session.pk)
     moment[0] += timedelta(seconds=1)
+    process = uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [Joined("socket", hall.stream, chair)])
     services.tick(hall.session.pk)
     assert hall.events() == ["floor.limits_set", "floor.inscribed", "floor.granted", "floor.ended"]
     assert (models.Turn.objects.get().ended_by, services.due()) == ("time", [])
@@ -302,7 +308,7 @@ def test_FL4_too_long_a_statement_is_refused_at_the_door(hall: Assembly, fiji: S
 def test_FL1_an_entry_outlives_the_seat_that_made_it(hall: Assembly, fiji: Seat, chair: Seat) -> None:
     hall.done(fiji, "floor.inscribe", speaker=fiji.participant)
     Participant.objects.filter(pk=fiji.participant).delete()
-    entry = hall.done(chair, "floor.grant", entry="1", token=0)
+    entry = hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert frame(entry)["put"]["turn"]["1"]["speaker"] is None
 
 
@@ -348,7 +354,7 @@ def test_the_programme_hears_who_speaks_and_nothing_of_the_list(
 ) -> None:
     hall.done(fiji, "floor.inscribe")
     assert hall.events(hall.conference.stream) == []
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     (told,) = Journaled.objects.filter(stream=hall.conference.stream)
     assert frame(told)["put"]["live"][str(hall.session.pk)]["party"] == fiji.party
     hall.done(chair, "floor.extend", token=1, seconds=10)

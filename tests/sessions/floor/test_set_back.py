@@ -66,7 +66,7 @@ def test_FL15_a_turn_counts_on(
     hall: Assembly, chair: Seat, fiji: Seat, machine: Machine, set_back: Any
 ) -> None:
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     machine.passes(20)
     hall.done(chair, "floor.extend", token=1, seconds=30)
     set_back()

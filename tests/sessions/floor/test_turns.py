@@ -235,6 +235,17 @@ def test_FL16_time_alone_changes_nothing_unless_the_session_is_set_so(of: Floor)
     assert turns.tick(of, after(days=1)) is None
 
 
+def test_FL20_without_a_moderator_no_turn_ends_by_itself() -> None:
+    of = replace(speaking(allotted=40), ends_turns=True, closes_at=after(seconds=50))
+    assert turns.tick(of, after(seconds=45), moderated=False) is None
+    closed = turns.tick(of, after(seconds=60), moderated=False)
+    assert closed is not None
+    assert (closed.event, closed.floor.turn) == (protocol.ListClosed(), of.turn)
+    ended_by_time = turns.tick(of, after(seconds=45), moderated=True)
+    assert ended_by_time is not None
+    assert ended_by_time.floor.turn is None
+
+
 def test_FL16_where_turns_end_by_themselves_time_ends_them_to_the_second() -> None:
     of = replace(speaking(1, allotted=60), ends_turns=True)
     assert turns.tick(of, after(seconds=60, microseconds=-1)) is None

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def interrupted(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: list[datetime]) -> None:
     """Fiji spoke for ten seconds when Chile's point of order was recognised, on a closed list."""
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chair, "floor.close_list")
     hall.done(chile, "floor.inscribe", kind="point_of_order")
     moment[0] += timedelta(seconds=10)
@@ -101,7 +101,7 @@ def test_FL13_only_the_chair_recognises_and_rules(
         assert hall.code(seat, "floor.rule", token=2, ruling="upheld") == "wire.forbidden"
         assert hall.code(seat, "floor.recognise", entry="2", token=2) == "wire.forbidden"
     hall.done(chile, "floor.finish", token=2)
-    assert hall.code(chair, "floor.grant", entry="1", token=3) == "floor.ruling_due"
+    assert hall.code(chair, "floor.grant", entry="1", token=3, confirmed=True) == "floor.ruling_due"
 
 
 @pytest.mark.usefixtures("interrupted")

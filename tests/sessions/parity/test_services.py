@@ -41,9 +41,9 @@ def test_FL23_waiting_speaking_turns_and_refusals(
     hall.done(fiji, "floor.inscribe")
     after(moment, 60)
     hall.done(japan, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     after(moment, 190)
-    hall.done(chair, "floor.grant", entry="2", token=1)
+    hall.done(chair, "floor.grant", entry="2", token=1, confirmed=True)
     after(moment, 30)
     hall.done(chair, "floor.suspend_turn", token=2)
     after(moment, 300)
@@ -70,7 +70,7 @@ def test_waiting_begins_when_the_session_does(
     moment[0] = STARTS - timedelta(days=3)
     hall.done(fiji, "floor.inscribe")
     moment[0] = STARTS + timedelta(seconds=40)
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert line(hall, "place", "remote").mean_wait == 40.0
 
 
@@ -79,11 +79,11 @@ def test_an_entry_that_was_called_twice_waited_once(
 ) -> None:
     hall.done(fiji, "floor.inscribe")
     after(moment, 20)
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     Turn.objects.update(dropped_at=moment[0], suspended_at=moment[0], held_until=moment[0])
     hall.done(chair, "floor.return_to_list", token=1)
     after(moment, 500)
-    hall.done(chair, "floor.grant", entry="1", token=1)
+    hall.done(chair, "floor.grant", entry="1", token=1, confirmed=True)
     hall.done(chair, "floor.end", token=2)
     remote = line(hall, "place", "remote")
     assert (remote.turns, remote.called, remote.mean_wait) == (2, 1, 20.0)
@@ -144,7 +144,7 @@ def test_the_ledger_asks_as_much_of_a_long_session_as_of_a_short_one(
         return len(asked), len(lines)
 
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chair, "floor.end", token=1)
     short = measured()
     turn = Turn.objects.get()

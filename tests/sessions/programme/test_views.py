@@ -39,7 +39,7 @@ def test_a_closed_session_tells_who_spoke_and_how_long(time: Clock) -> None:
 
     def speaks(entry: str, seconds: int) -> None:
         nonlocal token
-        hall.done(chair, "floor.grant", entry=entry, token=token)
+        hall.done(chair, "floor.grant", entry=entry, token=token, confirmed=True)
         time.passes(seconds)
         token += 1
 

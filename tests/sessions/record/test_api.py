@@ -45,7 +45,7 @@ def proceedings(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: li
     """A turn of Fiji's interrupted by a point of order of Chile's, a decision, questions, and corrections."""
     Conference.objects.update(publishes_parity="totals")
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     after(moment, 100)
     hall.done(chile, "floor.inscribe", kind="point_of_order")
     hall.done(chair, "floor.recognise", entry="2", token=1)
@@ -190,7 +190,7 @@ def test_a_record_grows_while_the_session_runs_and_is_sent_once(
     unchanged = get(hall, "", guest, **{"If-None-Match": first["ETag"]})
     assert (unchanged.status_code, unchanged.content) == (304, b"")
     hall.done(fiji, "floor.inscribe")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     then = get(hall, "", guest, **{"If-None-Match": first["ETag"]})
     assert section(then.json(), "turns")[0].keys() == {
         "turn", "party", "kind", "mode", "place", "started_at", "allotted",
@@ -289,7 +289,7 @@ def test_the_ledger_stands_in_the_record_as_the_organiser_publishes_it(
 def test_who_is_simulated_is_said_to_be(hall: Assembly, chair: Seat, fiji: Seat, guest: Seat) -> None:
     Participant.objects.filter(pk=fiji.participant).update(simulated=True)
     hall.done(fiji, "floor.inscribe", speaker=fiji.participant)
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     (turn,) = section(get(hall, seat=guest).json(), "turns")
     assert (turn["speaker"], turn["simulated"]) == ("Delegate of Fiji", "yes")
 

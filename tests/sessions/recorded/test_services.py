@@ -22,7 +22,7 @@ def test_FL4_an_introduced_statement_is_played_on_command(
     hall: Assembly, chair: Seat, recorded: Seat
 ) -> None:
     hall.done(recorded, "floor.inscribe", mode="recorded", speaker=recorded.participant)
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert Turn.objects.get().introducing
     Party.objects.update(recording="")
     assert hall.code(recorded, "floor.start_recording", token=1) == "floor.no_recording"
@@ -34,7 +34,7 @@ def test_FL4_an_introduced_statement_is_played_on_command(
 
 def test_FL4_the_turn_follows_its_file(hall: Assembly, chair: Seat, recorded: Seat) -> None:
     hall.done(recorded, "floor.inscribe", mode="recorded")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert services.plays_recording(int(recorded.party or 0))
     assert services.broke_off(hall.session.pk, 1)
     assert not services.broke_off(hall.session.pk, 1)

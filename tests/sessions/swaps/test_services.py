@@ -72,7 +72,7 @@ def test_FL9_a_declined_proposal_is_the_two_parties_affair(
 
 def test_FL9_a_proposal_ends_with_the_event_that_ends_it(listed: Assembly, fiji: Seat, chair: Seat) -> None:
     listed.done(fiji, "floor.propose_swap", entry="1", with_entry="2")
-    entry = listed.done(chair, "floor.grant", entry="2", token=0)
+    entry = listed.done(chair, "floor.grant", entry="2", token=0, confirmed=True)
     assert json.loads(entry.moderators)["drop"]["swap"] == ["1"]
     assert "swap" not in (entry.everyone or "")
     assert journal.own_state(listed.stream, fiji.keys).entities["my_swap"] == {}

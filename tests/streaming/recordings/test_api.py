@@ -151,7 +151,7 @@ def test_FL4_it_stays_as_it_is_while_it_has_the_floor(
     hand_in(fiji, made("a.webm").read_bytes())
     chair, before = hall.moderator(), left(folder)
     hall.done(fiji, "floor.inscribe", mode="recorded")
-    hall.done(chair, "floor.grant", entry="1", token=0)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "recording.playing")
     assert hall.code(fiji, "recording.remove", stream=hall.conference.stream) == "recording.playing"
     assert left(folder) == before

@@ -67,7 +67,7 @@ async def test_FL11_the_holder_is_heard_and_revoking_cuts(
     assert ear.packets == []
     delegate = Chair(demo, await take("fiji"))
     await delegate.do(type="floor.inscribe")
-    await chair.do(type="floor.grant", entry="3", token=0)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     await until(lambda: ear.heard("floor", "audio"), during=fiji.say)
     await chair.do(type="floor.revoke", token=1)
     stage = media.relay.stage(f"session/{demo}")
@@ -88,7 +88,7 @@ async def test_FL11_a_suspended_turn_is_silent_and_a_resumed_one_is_heard(
     await Chair(demo, await take("fiji")).do(type="floor.inscribe")
     stage = media.relay.stage(f"session/{demo}")
     source = f"person/{(await take('fiji')).person}"
-    await chair.do(type="floor.grant", entry="3", token=0)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     await until(lambda: stage.slots.get("floor") == source)
     await chair.do(type="floor.suspend_turn", token=1)
     await until(lambda: stage.slots.get("floor") is None)
@@ -124,7 +124,7 @@ async def test_a_hall_speaker_is_heard_through_the_hall(
     offer = await hall.offer()
     await hall.accept(answered(await knock(demo, "operator", offer, action="publish", feed="hall")))
     await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
-    await chair.do(type="floor.grant", entry="1", token=0)  # Australia sits in the hall
+    await chair.do(type="floor.grant", entry="1", token=0, confirmed=True)  # Australia sits in the hall
     await until(lambda: ear.heard("floor", "audio"), during=hall.say)
 
 
@@ -133,7 +133,7 @@ async def test_a_recorded_statement_plays_from_its_file(
 ) -> None:
     ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
     await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
-    await chair.do(type="floor.grant", entry="2", token=0)  # Cambodia's statement is recorded
+    await chair.do(type="floor.grant", entry="2", token=0, confirmed=True)  # Cambodia's statement is recorded
     await until(lambda: ear.heard("floor", "audio") and ear.heard("floor", "video"))
     await chair.do(type="floor.end", token=1)
     await until(lambda: media.relay.stage(f"session/{demo}").sources == {})

@@ -63,7 +63,7 @@ async def relay(demo: str, database: Database, chair: Chair) -> AsyncIterator[Re
     gate.start()
     await gate.carry(f"session/{demo}")
     await Chair(demo, fiji).do(type="floor.inscribe")
-    await chair.do(type="floor.grant", entry="3", token=0)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     await until(lambda: floor(relay, demo) == line.source)
     yield relay
     await gate.stop()

@@ -90,7 +90,7 @@ async def listens(peers: AsyncExitStack, session: str) -> Ear:
 async def speaks(chair: Chair, key: str, **wish: Any) -> int:
     """A party asks for the floor and is given it; returns the token."""
     await Chair(chair.session, await take(key)).do(type="floor.inscribe", **wish)
-    await chair.do(type="floor.grant", entry="3", token=0)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     return 1
 
 
@@ -165,7 +165,9 @@ async def test_FL20_who_was_never_reached_cannot_drop(
 ) -> None:
     await speaks(chair, "fiji")
     await looked(monkeypatch)
-    await chair.do(type="floor.grant", entry="1", token=1)  # Australia, in a hall that sends nothing
+    await chair.do(
+        type="floor.grant", entry="1", token=1, confirmed=True
+    )  # Australia, in a hall that sends nothing
     await looked(monkeypatch)
     assert (await record.kinds())[-1] == "floor.granted"
 
@@ -203,7 +205,7 @@ async def test_FL20_the_halls_line_drops_and_returns_or_the_session_is_suspended
 ) -> None:
     settings.HOLDER_GRACE_SECONDS = 30 if returns else 1
     hall = await publishes(peers, demo, "operator", feed="hall")
-    await chair.do(type="floor.grant", entry="1", token=0)  # Australia sits in the hall
+    await chair.do(type="floor.grant", entry="1", token=0, confirmed=True)  # Australia sits in the hall
     await until(lambda: hall.sent, during=hall.say)
     assert (await record.says("floor.holder_dropped"))["hall"] is True
     if returns:

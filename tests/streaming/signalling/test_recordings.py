@@ -78,7 +78,7 @@ async def test_FL4_an_uploaded_mp4_is_seen_and_heard_paused_resumed_and_ends_its
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat
 ) -> None:
     ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
-    await chair.do(type="floor.grant", entry="3", token=0)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
 
     def player() -> Any:
         return stage.sources.get("recording/1")
@@ -116,7 +116,7 @@ async def test_FL4_the_chair_is_heard_over_a_recording(
     moderator = await publishes(peers, demo, "moderator")
     await chair.do(type="floor.seat", slot="chair", participant=chair.seat.participant)
     ear = await listens(peers, demo)
-    await chair.do(type="floor.grant", entry="3", token=0)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     await until(lambda: ear.heard("floor", "audio"))
     before = len(ear.heard("floor", "audio"))
 
@@ -138,7 +138,7 @@ async def test_FL4_who_introduces_a_recording_is_heard_before_it(
     ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
     delegate = Chair(demo, seat)
     await delegate.do(type="floor.inscribe", mode="recorded", speaker=seat.participant)
-    await chair.do(type="floor.grant", entry="3", token=0)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     await until(words(ear, b"welcome"), during=lambda: fiji.say(word=b"welcome"))
     assert stage.slots["floor"] == f"person/{seat.person}"
 
@@ -153,7 +153,7 @@ async def test_FL4_a_file_that_cannot_be_played_stops_the_clock(
 ) -> None:
     await listens(peers, demo)
     await in_thread(Party.objects.filter(pk=fiji.party).update, recording="gone.mp4")
-    await chair.do(type="floor.grant", entry="3", token=0)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
 
     async def turn() -> Turn:
         found: Turn = await in_thread(Turn.objects.get, session=int(demo), number=1)

@@ -69,7 +69,7 @@ async def test_FL20_a_server_that_is_killed_in_the_middle_of_a_turn_takes_no_tim
             await tab.do(stream, "floor.inscribe")
         async with Tab(own_hall, chair) as tab:
             reader = await tab.follow(stream)
-            await tab.do(stream, "floor.grant", entry="3", token=0)
+            await tab.do(stream, "floor.grant", entry="3", token=0, confirmed=True)
             await tab.wait(lambda: "1" in reader.entities.get("turn", {}))
             await until(lambda: noted(own_hall) == "line", during=line.say)
         killed = datetime.now().astimezone()

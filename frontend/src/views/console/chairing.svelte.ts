@@ -8,7 +8,6 @@ import type { Entities } from "../../state/store.svelte";
 import type { Protocol } from "../../protocol/messages.gen";
 import type { Command } from "../../wire/frames";
 import { Acts } from "../staff/acts.svelte";
-import { isReady } from "../staff/lines";
 import type { Entry } from "../staff/sitting.svelte";
 import { ChairedSitting } from "./chaired.svelte";
 import { History } from "./history.svelte";
@@ -152,24 +151,26 @@ export class Chairing {
     return t(`did.${did}`, { name: name ?? "" });
   }
 
-  /** Gives the floor; to who is not ready only after a second thought (FL19). */
+  /** Gives the floor; where the server says that who is called is not ready, the moderator is asked (FL19). */
   give(entry: Entry | null, at = "give"): void {
-    if (!entry) return;
-    if (isReady(this.sitting.line(entry))) void this.grant(entry.id, this.token, at);
-    else {
-      this.asked = { entry: entry.id, token: this.token, at };
-      announcer.sayNow(t("ask.not_ready", { name: this.name(entry.party) }));
-    }
+    if (entry) void this.grant({ entry: entry.id, token: this.token, at }, false);
   }
 
   callAnyway(): void {
-    const { asked } = this;
-    if (asked && this.asking) void this.grant(asked.entry, asked.token, asked.at);
+    if (this.asked && this.asking) void this.grant(this.asked, true);
   }
 
-  private async grant(entry: string, token: number, at: string): Promise<void> {
+  private async grant(
+    asked: { entry: string; token: number; at: string },
+    confirmed: boolean,
+  ): Promise<void> {
+    const { entry, token, at } = asked;
     this.asked = null;
-    await this.do(at, { type: "floor.grant", entry, token });
+    const command = { type: "floor.grant", entry, token, confirmed } as const;
+    if ((await this.do(at, command)) || this.acts.refused?.code !== "floor.not_ready") return;
+    this.acts.dismiss();
+    this.asked = asked;
+    announcer.sayNow(t("ask.not_ready", { name: this.name(this.asking?.party) }));
   }
 
   /** To the end of its category (FL19): who is asked about, else the chosen row. */
@@ -289,6 +290,11 @@ export class Chairing {
 
   withdraw(entry: Entry): void {
     void this.do("row", { type: "floor.withdraw", entry: entry.id });
+  }
+
+  /** Where nobody is at the desk, the chair looks for itself who sits in the hall (FL18). */
+  confirmInHall(entry: Entry): void {
+    void this.do("row", { type: "floor.confirm_in_hall", entry: entry.id });
   }
 
   changeSpeaker(entry: string, speaker: string, at: string): void {

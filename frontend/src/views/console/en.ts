@@ -104,6 +104,7 @@ export const en = {
   "list.any_member": "Any member",
   "list.up": "Up",
   "list.down": "Down",
+  "list.confirm": "In the hall",
   "list.withdraw": "Withdraw",
   "list.call": "Call now",
 

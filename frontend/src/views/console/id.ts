@@ -105,6 +105,7 @@ export const id: Record<keyof typeof en, Message> = {
   "list.any_member": "Anggota mana pun",
   "list.up": "Naik",
   "list.down": "Turun",
+  "list.confirm": "Di ruangan",
   "list.withdraw": "Keluarkan",
   "list.call": "Panggil sekarang",
 

@@ -8,7 +8,7 @@ const SLOW_MS = 1200;
 
 export class Acts {
   /** What was refused last, and at which control. */
-  refused = $state.raw<{ at: string; text: string } | null>(null);
+  refused = $state.raw<{ at: string; text: string; code: string } | null>(null);
   /** Controls whose command takes so long that a word is due. */
   slow = $state.raw<readonly string[]>([]);
   private pending: readonly string[] = [];
@@ -29,12 +29,13 @@ export class Acts {
     clearTimeout(timer);
     this.pending = this.pending.filter((other) => other !== pressed);
     this.slow = this.slow.filter((control) => control !== at);
-    if (!outcome.ok) this.refuse(at, refusalText(outcome.code, outcome.message));
+    if (!outcome.ok) this.refuse(at, refusalText(outcome.code, outcome.message), outcome.code);
     return outcome.ok;
   }
 
-  refuse(at: string, text: string): void {
-    this.refused = { at, text };
+  /** `code` is the server's; empty where it was not asked. */
+  refuse(at: string, text: string, code = ""): void {
+    this.refused = { at, text, code };
     announcer.sayNow(text);
   }
 

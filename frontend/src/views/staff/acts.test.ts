@@ -37,7 +37,7 @@ it("says a refusal at the control that was pressed, and to a screen reader", asy
   answers[0]?.({ ok: false, code: "floor.token_changed", message: "" });
   expect(await done).toBe(false);
   const text = en["refusal.floor.token_changed"];
-  expect(acts.refused).toEqual({ at: "thank", text });
+  expect(acts.refused).toEqual({ at: "thank", text, code: "floor.token_changed" });
   expect(announcer.assertive).toBe(text);
 });
 

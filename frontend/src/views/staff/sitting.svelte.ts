@@ -11,7 +11,7 @@ import {
 import { ConferenceView } from "../../state/conference.svelte";
 import type { Hall } from "../../state/hall.svelte";
 import type { Entities, Signals } from "../../state/store.svelte";
-import { lineOf, type LineStatus } from "./lines";
+import type { Readiness } from "./readiness";
 
 export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
@@ -83,14 +83,14 @@ export class Sitting {
     return this.turn ? turnClock(this.turn, this.hall.now) : null;
   }
 
-  /** Whether this entry's speaker can be heard if it is called now (FL18). */
-  line(entry: Pick<Entry, "party" | "mode" | "place">): LineStatus {
-    return lineOf(entry, {
-      members: this.members(entry.party),
-      presence: this.presence.parties[entry.party],
-      publishing: this.lines.publishing,
-      checkedIn: this.checkedIn,
-    });
+  /** Whether this entry could be called now, as the server judges it (FL18); null of who stands far down the list. */
+  readiness(entry: string): Readiness | null {
+    return this.hall.store.signal(this.stream, "floor.readiness")?.entries[entry] ?? null;
+  }
+
+  /** Whether the desk saw the entry's speaker in the hall. */
+  confirmed(entry: string): boolean {
+    return this.hall.store.one(this.stream, "hall_confirmation", entry) !== null;
   }
 
   members(party: string): string[] {

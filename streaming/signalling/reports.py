@@ -1,0 +1,133 @@
+"""Tells the proceedings how the lines of this process's relay are: figures, for their rules to judge (FL18)."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from foundation import clock
+from foundation.database import OwnThread
+from sessions.readiness import rules, services
+from streaming.relay import Relay, Source
+from streaming.signalling.placing import Line
+
+LOOK_SECONDS = 0.5
+REPORT_SECONDS = 2.0
+
+logger = logging.getLogger(__name__)
+
+
+class Arrivals:
+    """How many packets of a stream should have come, and how many did, over the last 15 seconds."""
+
+    def __init__(self) -> None:
+        self._counts: deque[tuple[float, int, int]] = deque()
+
+    def add(self, now: float, expected: int, received: int) -> float:
+        """Note the counts since the stream began; returns the fraction lost. `now` never runs back."""
+        if self._counts and expected < self._counts[-1][1]:
+            self._counts.clear()  # the sender began anew
+        self._counts.append((now, expected, received))
+        while len(self._counts) > 2 and self._counts[1][0] <= now - rules.RECENT.total_seconds():
+            self._counts.popleft()
+        _, expected_before, received_before = self._counts[0]
+        due = expected - expected_before
+        return max(0.0, 1 - (received - received_before) / due) if due > 0 else 0.0
+
+
+class _Known:
+    """A line that was there when this process looked before."""
+
+    def __init__(self, began_at: datetime) -> None:
+        self.began_at, self.arrivals = began_at, Arrivals()
+
+
+class Reporter:
+    """Looks twice a second, and reports every two seconds, or at once where a line came, went or was first heard.
+
+    `lines(stream)` are the persons' sources at a stage of the relay.
+    """
+
+    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
+        self._relay, self._lines = relay, lines
+        self._known: dict[tuple[str, int], _Known] = {}
+        self._reported: dict[str, dict[str, bool]] = {}
+        self._reported_at = 0.0
+        self._wake = asyncio.Event()
+
+    def start(self) -> None:
+        """Begin to report."""
+        self._thread = OwnThread()
+        self._task = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Report no more."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._thread.close()
+
+    def look_soon(self) -> None:
+        """A line came or went."""
+        self._wake.set()
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self._look()
+            except Exception:
+                logger.exception("How the lines are could not be told; tried again in %s s", LOOK_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+            self._wake.clear()
+
+    async def _look(self) -> None:
+        now, due = time.monotonic(), time.monotonic() - self._reported_at >= REPORT_SECONDS
+        found = {
+            stage: self._measure(stage, now) for stage in self._relay.stages if stage.startswith("session/")
+        }
+        alive = {(stage, line.order) for stage in found for line in self._lines(stage)}
+        self._known = {key: known for key, known in self._known.items() if key in alive}
+        for stage, lines in found.items():
+            heard = {line.participant: line.heard_at is not None for line in lines}
+            before = self._reported.get(stage, {})
+            if heard != before or (due and lines):
+                session = int(stage.removeprefix("session/"))
+                await self._thread.run(services.report, session, lines, before.keys() - heard.keys())
+                self._reported[stage] = heard
+        if due:
+            self._reported_at = now
+
+    def _measure(self, stage: str, now: float) -> list[rules.Line]:
+        sources = self._relay.stage(stage).sources
+        own = sorted(self._lines(stage), key=lambda line: line.order)
+        lines = {
+            line.participant: line for line in own if line.party
+        }.values()  # of two, the one that came last
+        return [
+            self._figures(stage, line, sources[line.source], now)
+            for line in lines
+            if sources[line.source].connected
+        ]
+
+    def _figures(self, stage: str, line: Line, source: Source, now: float) -> rules.Line:
+        known = self._known.setdefault((stage, line.order), _Known(clock.now()))
+        sound = source.tracks.get("audio")
+        loss = known.arrivals.add(now, sound.reception.expected, sound.reception.packets) if sound else 0.0
+        return rules.Line(
+            participant=line.participant,
+            party=line.party,
+            began_at=known.began_at,
+            has_sound=sound is not None,
+            packet_at=_moment(source.last_packet_at, now),
+            heard_at=_moment(source.heard_at, now),
+            loss=loss,
+            rtt=source.rtt,
+        )
+
+
+def _moment(at: float | None, now: float) -> datetime | None:
+    """A time of the loop, whose clock is the monotonic one, as a moment."""
+    return None if at is None else clock.now() - timedelta(seconds=max(0.0, now - at))
