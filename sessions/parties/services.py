@@ -9,10 +9,12 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
+from foundation.wire import signals
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import ChangeRoles, RolesChanged
-from sessions.programme.models import Conference
+from sessions.programme.models import Conference, Session
 from sessions.programme.services import find
+from sessions.readiness.protocol import SIGNAL as READINESS
 
 
 def participant_of(conference_id: int, participant_id: str) -> Participant:
@@ -132,4 +134,6 @@ def keep_recording(party: Party, file: str, *, coming: bool = False) -> bool:
     told = bool(party.recording) != bool(file)
     party.recording, party.recording_coming = file, coming
     party.save(update_fields=["recording", "recording_coming"])
+    for session in Session.objects.filter(conference=party.conference_id).exclude(state="closed"):
+        signals.touch(session.stream, READINESS)
     return told
