@@ -106,6 +106,10 @@ class Turn(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
     overtime = models.FloatField(default=0)
+    spoken = models.FloatField(default=0)
+    """Seconds of its clock, once it is over."""
+    waited = models.FloatField(null=True, blank=True)
+    """Seconds that its entry had waited; null for points of order, and for a later turn of an entry (FL23)."""
 
     class Meta:
         constraints = [

@@ -96,7 +96,7 @@ def save(
 ) -> list[Model]:
     """Write what differs; returns the rows that changed, for the journal."""
     changed: list[Model] = []
-    changed += _save_session(session, before, after)
+    changed += _save_session(session, before, after, now)
     changed += _save_entries(session, before, after)
     row = row_of(session)
     changed += _save_turns(session, row, before, after, now, ended_by)
@@ -106,11 +106,13 @@ def save(
     return changed
 
 
-def _save_session(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
+def _save_session(session: Session, before: state.Floor, after: state.Floor, now: datetime) -> list[Model]:
     if (before.session, before.reason) == (after.session, after.reason):
         return []
     session.state, session.reason = after.session, after.reason
-    session.save(update_fields=["state", "reason"])
+    if before.session == "scheduled":
+        session.opened_at = now
+    session.save(update_fields=["state", "reason", "opened_at"])
     return [session]
 
 
@@ -161,7 +163,8 @@ def _end(
 ) -> models.Turn:
     row = models.Turn.objects.select_related("entry").get(session=session, number=turn.number)
     row.ended_at, row.ended_by, row.overtime = now, ended_by, turn.overtime(now)
-    row.save(update_fields=["ended_at", "ended_by", "overtime"])
+    row.spoken = round(turn.spoken(now).total_seconds(), 3)
+    row.save(update_fields=["ended_at", "ended_by", "overtime", "spoken"])
     if turn.kind != "point_of_order" and ended_by != "returned":
         floor.timed += 1
         floor.overrun += turn.overrun(now)
@@ -175,8 +178,23 @@ def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
         entry.save(update_fields=["mode"])
     values = {name: getattr(turn, name) for name in _TURN}
     values |= {"entry": entry, "party_id": turn.party, "speaker_id": turn.speaker, "place": turn.place}
-    row, _ = models.Turn.objects.update_or_create(session=session, number=turn.number, defaults=values)
+    row = models.Turn.objects.filter(session=session, number=turn.number).first()
+    if row is None:
+        row = models.Turn(
+            session=session, number=turn.number, waited=_waited(session, entry, turn.started_at)
+        )
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
     return row
+
+
+def _waited(session: Session, entry: models.Entry, now: datetime) -> float | None:
+    """How long an entry waited until its first call, from the session's beginning on (FL23)."""
+    if entry.kind == "point_of_order" or entry.turns.exists():
+        return None
+    began = max(entry.inscribed_at, session.opened_at or session.starts_at)
+    return max(0.0, round((now - began).total_seconds(), 3))
 
 
 def _save_podium(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:

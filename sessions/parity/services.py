@@ -6,26 +6,13 @@ The database adds up: what comes back is a row for each party and place, however
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any, cast
 
-from django.db.models import (
-    Count,
-    DateTimeField,
-    DurationField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Sum,
-    Value,
-)  # fmt: skip
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Count, F, Sum
 
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.ids import kind, number, subject
-from foundation.journal.models import Entry as JournalEntry
 from foundation.wire.protocol import Ask
 from sessions import permissions
 from sessions.floor.models import Entry, Turn
@@ -61,7 +48,7 @@ def note_refusal(seat: Seat, ask: Ask, code: str) -> None:
 def ledger(session: Session) -> list[Share]:
     """FL23: the whole ledger, as it is now."""
     tallies: dict[tuple[str, Place], Tally] = defaultdict(lambda: Tally("", "hall"))
-    for rows in (_ended(session), _called(session), _present(session), _waiting(session), _refused(session)):
+    for rows in (_turns(session), _present(session), _waiting(session), _refused(session)):
         for row in rows:
             key = str(row.pop("party")), cast(Place, row.pop("place"))
             before = replace(tallies[key], party=key[0], place=key[1])
@@ -81,27 +68,26 @@ def published(session: Session) -> list[Share]:
     return [] if choice == "nothing" else rules.published(ledger(session), choice)
 
 
-def _ended(session: Session) -> _Rows:
-    stopped = Coalesce("suspended_at", "ended_at")
-    ran = ExpressionWrapper(stopped - F("started_at"), DurationField())
-    rows = Turn.objects.filter(session=session, ended_at__isnull=False).values("party", "place")
+def _turns(session: Session) -> _Rows:
+    """All of them; those under way are counted, and have spoken nothing yet."""
+    rows = Turn.objects.filter(session=session).values("party", "place").order_by()
     sums = rows.annotate(
-        turns=Count("pk"), ran=Sum(ran), stood=Sum("suspended"), over=Sum("overtime")
-    ).order_by()
+        count=Count("pk"),
+        clock=Sum("spoken"),
+        over=Sum("overtime"),
+        first=Count("waited"),
+        wait=Sum("waited"),
+    )
     for row in sums:
-        spoken = row["ran"] - row["stood"]
-        yield _of(row, turns=row["turns"], spoken=spoken.total_seconds(), overtime=row["over"])
-
-
-def _called(session: Session) -> _Rows:
-    """How long entries waited for their first call; not before the session was open. Points of order do not wait."""
-    began = Value(_opened(session), DateTimeField())
-    waited = ExpressionWrapper(F("started_at") - Greatest("entry__inscribed_at", began), DurationField())
-    earlier = Turn.objects.filter(entry=OuterRef("entry"), number__lt=OuterRef("number"))
-    first = Turn.objects.filter(~Exists(earlier), session=session).exclude(entry__kind="point_of_order")
-    sums = first.values("party", "place").annotate(called=Count("pk"), waited=Sum(waited)).order_by()
-    for row in sums:
-        yield _of(row, called=row["called"], waited=max(row["waited"], timedelta()).total_seconds())
+        wait = row["wait"] or 0.0
+        yield _of(
+            row,
+            turns=row["count"],
+            spoken=row["clock"],
+            overtime=row["over"],
+            called=row["first"],
+            waited=wait,
+        )
 
 
 def _present(session: Session) -> _Rows:
@@ -111,7 +97,7 @@ def _present(session: Session) -> _Rows:
         spoken = (turn.suspended_at or now) - turn.started_at - turn.suspended
         over = max(0.0, spoken.total_seconds() - turn.allotted)
         row = {"party": turn.party_id, "place": turn.place}
-        yield _of(row, turns=1, spoken=spoken.total_seconds(), overtime=over)
+        yield _of(row, spoken=spoken.total_seconds(), overtime=over)
 
 
 def _waiting(session: Session) -> _Rows:
@@ -130,9 +116,3 @@ def _refused(session: Session) -> _Rows:
 
 def _of(row: Mapping[str, Any], **counted: float) -> dict[str, Any]:
     return {"party": row["party"], "place": row["place"], **counted}
-
-
-def _opened(session: Session) -> datetime:
-    """When the session was opened; where nobody did, as in a demo, when it was to begin."""
-    opened = JournalEntry.objects.filter(stream=session.stream, event__type="session.opened")
-    return opened.order_by("seq").values_list("at", flat=True).first() or session.starts_at

@@ -121,6 +121,7 @@ class Session(models.Model):
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
     reason = models.CharField(max_length=300, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
     quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)
     illustrative = models.BooleanField(default=False)

@@ -60,12 +60,10 @@ def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | No
         return None
     parties: dict[str, protocol.SpokenBy] = {}
     for turn in sorted(row.turns.all(), key=lambda turn: turn.number):
-        stopped = turn.suspended_at or turn.ended_at or turn.started_at
-        seconds = (stopped - turn.started_at - turn.suspended).total_seconds()
         party = str(turn.party_id)
         before = parties.get(party, protocol.SpokenBy(party=party, turns=0, seconds=0))
         parties[party] = protocol.SpokenBy(
-            party=party, turns=before.turns + 1, seconds=before.seconds + round(seconds)
+            party=party, turns=before.turns + 1, seconds=before.seconds + round(turn.spoken)
         )
     return protocol.Spoken(id=str(row.pk), parties=list(parties.values())) if parties else None
 

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_of_bearer
@@ -31,7 +30,7 @@ def _asked(request: Request, session: int) -> tuple[Session, str]:
 class RecordView(APIView):
     """The record of a session as it is now."""
 
-    def get(self, request: Request, session: int) -> Response | HttpResponse:
+    def get(self, request: Request, session: int) -> HttpResponse:
         """As JSON, in the `language` asked for; 304 to who has this version already.
 
         Refuses `seat.missing`, `wire.wrong_conference`, `wire.unknown_stream`.
@@ -41,7 +40,9 @@ class RecordView(APIView):
         headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization"}
         if request.headers.get("If-None-Match") == tag:
             return HttpResponse(status=304, headers=headers)
-        return Response(services.record_of(found, language).model_dump(), headers=headers)
+        return HttpResponse(
+            services.json_of(found, language), content_type="application/json", headers=headers
+        )
 
 
 class RecordFileView(APIView):

@@ -1,6 +1,5 @@
 """What happened to the session, who stood on its list and who spoke: read from the journal, entries and turns."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from foundation.journal.models import Entry as JournalEntry
@@ -66,17 +65,10 @@ def _turn(row: Turn) -> tuple[Value, ...]:
         row.started_at,
         row.ended_at,
         row.allotted,
-        spoken(row) if over else None,
+        row.spoken if over else None,
         row.overtime if over else None,
         row.ended_by,
     )
-
-
-def spoken(row: Turn) -> float:
-    """The seconds of speaking of a turn that is over."""
-    ended: datetime = row.suspended_at or row.ended_at or row.started_at
-    time: timedelta = ended - row.started_at - row.suspended
-    return round(time.total_seconds(), 3)
 
 
 def _called(person: Participant | None) -> str:

@@ -70,18 +70,24 @@ def version_of(session: Session) -> str:
     return "-".join(f"{seq}.{nonce}" for seq, nonce in (heads.get(name, (0, "0")) for name in streams))
 
 
-def record_of(session: Session, language: str) -> ReadableRecord:
-    """The record in a language. The same for all who read it, so that one reading serves them all."""
+def json_of(session: Session, language: str) -> str:
+    """The record as JSON. The same for all who read it, so that one reading serves them all."""
     version = version_of(session)
     key = f"record/{session.pk}/{language}/{version}"
-    found: ReadableRecord | None = kept.get(key)
+    found: str | None = kept.get(key)
     if found is None:
-        found = _read(place_of(session), language, version)
+        found = read(place_of(session), language, version).model_dump_json()
         kept.set(key, found, KEPT_SECONDS)
     return found
 
 
-def _read(place: Place, language: str, version: str) -> ReadableRecord:
+def record_of(session: Session, language: str) -> ReadableRecord:
+    """The record in a language."""
+    return ReadableRecord.model_validate_json(json_of(session, language))
+
+
+def read(place: Place, language: str, version: str) -> ReadableRecord:
+    """The record, read anew."""
     session, reader = place.session, Reader(language, place.zone, place.date)
     conference, theme, room = session.conference, session.theme, session.room
     notes = [in_language(conference.notice, language), *_notes(session, reader)]

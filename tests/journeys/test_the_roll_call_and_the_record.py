@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.journeys.axe import violations
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
@@ -26,6 +27,7 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
     for button in moderator.get("roll-marks").get_by_role("button", pressed=False).all()[:10]:
         button.click()
     sees(moderator, "roll-count", "11 of 21 present")
+    assert violations(page) == []
     sees(screen, "hall-roll_call", "Roll call: 11 of 21")
     page.bring_to_front()
     page.keyboard.press("v")
@@ -38,6 +40,7 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
     page.keyboard.press("Escape")
     page.keyboard.press("q")
     sees(moderator, "ledger-places", "Mean wait")
+    assert violations(page) == []
 
     # The record, open at a listener's, grows with what the moderator adds to it.
     record = f"{hall.url}/session/{hall.session()}/record"
@@ -46,11 +49,13 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
     expect(guest.get("correct-decision/1")).to_have_count(0)
     page.goto(record)
     moderator.press("correct-decision/1")
+    assert violations(page) == []
     moderator.get("correction-text").fill("Adopted by consensus.")
     moderator.get("correction-reason").fill("The manner was left out")
     moderator.press("correction-add")
     for tab in (moderator, guest):
         sees(tab, "section-decisions", "Adopted by consensus.")
+    assert violations(page) == []
 
     guest.page.bring_to_front()
     with guest.page.expect_download() as html:

@@ -88,7 +88,7 @@ export interface Checked {
   heard: boolean;
 }
 
-const withBearer = (bearer: string): Record<string, string> => ({ Authorization: `Bearer ${bearer}` });
+export const withBearer = (bearer: string): Record<string, string> => ({ Authorization: `Bearer ${bearer}` });
 
 export const checkToken = (bearer: string): Promise<MediaToken> =>
   call("POST", "/api/check-token", {}, withBearer(bearer));
@@ -163,102 +163,12 @@ export interface Phones {
 
 export const phones = (): Promise<Phones> => call("GET", "/api/phones");
 
-/** One line of the parity ledger (FL23); durations are seconds. */
-export interface Share {
-  of: "place" | "theme" | "region";
-  key: string;
-  turns: number;
-  spoken: number;
-  overtime: number;
-  called: number;
-  mean_wait: number | null;
-  waiting: number;
-  refusals: number;
-}
-
-export interface Parity {
-  published: "nothing" | "totals" | "all";
-  lines: Share[];
-}
-
-export const parity = (session: string, bearer: string): Promise<Parity> =>
-  call("GET", `/api/sessions/${session}/parity`, undefined, withBearer(bearer));
-
-export interface RecordCell {
-  text: string;
-  /** Of a moment: the same in UTC, and as RFC 3339. */
-  utc: string;
-  at: string;
-}
-
-export interface RecordRow {
-  /** What a correction names it by, such as `turn/3`; empty where it takes none. */
-  item: string;
-  cells: RecordCell[];
-  corrections: { text: string; reason: string; by: string; at: RecordCell }[];
-}
-
-export interface RecordSection {
-  name: string;
-  title: string;
-  columns: { name: string; label: string; figures: boolean }[];
-  rows: RecordRow[];
-}
-
-/** The record of a session, in the language that was asked for. */
-export interface SessionRecord {
-  version: string;
-  language: string;
-  conference: string;
-  title: string;
-  room: string;
-  theme: string;
-  date: string;
-  zone: string;
-  state: string;
-  notes: string[];
-  as_of: RecordCell;
-  sections: RecordSection[];
-}
-
-export interface TaggedRecord {
-  record: SessionRecord;
-  /** Names the version. */
-  tag: string;
-}
-
-/** The record, with the tag of its version; null where the reader has this version already. */
-export async function sessionRecord(
-  session: string,
-  bearer: string,
-  language: string,
-  known: string,
-): Promise<TaggedRecord | null> {
-  const answer = await fetch(`/api/sessions/${session}/record?language=${language}`, {
-    headers: { ...withBearer(bearer), ...(known && { "If-None-Match": known }) },
-    cache: "no-store",
-  });
-  if (answer.status === 304) return null;
-  if (!answer.ok) throw await problemIn(answer);
-  return { record: (await answer.json()) as SessionRecord, tag: answer.headers.get("ETag") ?? "" };
-}
-
-/** A file of the record, and the name to save it under. */
-export async function recordFile(
-  session: string,
-  bearer: string,
-  language: string,
-  file: string,
-): Promise<{ blob: Blob; name: string }> {
-  const answer = await fetch(`/api/sessions/${session}/record/${file}?language=${language}`, {
-    headers: withBearer(bearer),
-  });
-  if (!answer.ok) throw await problemIn(answer);
-  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
-  return { blob: await answer.blob(), name: name ?? file };
-}
-
-async function call<T>(method: string, path: string, body?: object, headers: HeadersInit = {}): Promise<T> {
+export async function call<T>(
+  method: string,
+  path: string,
+  body?: object,
+  headers: HeadersInit = {},
+): Promise<T> {
   const answer = await fetch(path, {
     method,
     headers: { Accept: "application/json", ...(body && { "Content-Type": "application/json" }), ...headers },
@@ -277,7 +187,7 @@ async function orNull<T>(called: Promise<T>): Promise<T | null> {
   }
 }
 
-async function problemIn(answer: Response): Promise<Problem> {
+export async function problemIn(answer: Response): Promise<Problem> {
   const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
   return new Problem(answer.status, body.code ?? `http.${answer.status}`, body.detail ?? answer.statusText);
 }

@@ -2,26 +2,30 @@
 import { untrack } from "svelte";
 import type { Hall } from "./hall.svelte";
 
-const SOON_MS = 700;
-
 export class Fetching<T> {
   latest = $state.raw<T | null>(null);
   failed = $state(false);
   private timer = 0;
   private over = false;
+  /** It will be asked soon. */
+  private due = false;
 
-  /** `ask` answers null where nothing changed. Of `every` milliseconds a part is left to chance: readers spread out. */
+  /**
+   * `ask` answers null where nothing changed. It is asked `soon` after an event and `every` so often without one,
+   * milliseconds; as much again is left to chance, so that readers spread out.
+   */
   constructor(
     private readonly hall: Hall,
     private readonly stream: string,
     private readonly ask: () => Promise<T | null>,
+    private readonly soon: number,
     private readonly every: number,
   ) {}
 
   /** Until the returned function is called. */
   start(): () => void {
     const unlisten = this.hall.store.onEvent(({ stream }) => {
-      if (stream === this.stream) this.again(SOON_MS);
+      if (stream === this.stream) this.comesUp();
     });
     this.over = false;
     // What the first asking reads is no reason to start again.
@@ -44,7 +48,15 @@ export class Fetching<T> {
     this.again(this.every);
   }
 
+  /** Events that follow each other are one reason to ask, and never put it off. */
+  private comesUp(): void {
+    if (this.due) return;
+    this.again(this.soon);
+    this.due = true;
+  }
+
   private again(ms: number): void {
+    this.due = false;
     if (this.over) return;
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => void this.now(), ms * (1 + Math.random()));

@@ -1,0 +1,23 @@
+/** The REST door of the parity ledger (FL23). */
+import { call, withBearer } from "./api";
+
+/** One line of the parity ledger (FL23); durations are seconds. */
+export interface Share {
+  of: "place" | "theme" | "region";
+  key: string;
+  turns: number;
+  spoken: number;
+  overtime: number;
+  called: number;
+  mean_wait: number | null;
+  waiting: number;
+  refusals: number;
+}
+
+export interface Parity {
+  published: "nothing" | "totals" | "all";
+  lines: Share[];
+}
+
+export const parity = (session: string, bearer: string): Promise<Parity> =>
+  call("GET", `/api/sessions/${session}/parity`, undefined, withBearer(bearer));
