@@ -158,7 +158,7 @@ class SessionAdmin(Journaled):
 class PartyAdmin(Journaled):
     """Parties."""
 
-    list_display = ("__str__", "code", "category", "region", "place", "accredited")
+    list_display = ("__str__", "code", "category", "rank", "region", "place", "accredited")
     list_filter = ("category", "region", "place", "accredited")
 
 
@@ -190,6 +190,7 @@ for looked_at in (
     models.Turn,
     models.PodiumSeat,
     models.Swap,
+    models.Ordering,
     models.WrittenStatement,
     models.Attendance,
     models.CheckIn,

@@ -4,6 +4,7 @@ from sessions.checks.models import TechnicalCheck
 from sessions.continuing.models import Continuation, SeatDevice
 from sessions.corrections.models import Correction
 from sessions.floor.models import Entry, Floor, PodiumSeat, Swap, Turn
+from sessions.order.models import Ordering
 from sessions.parity.models import RefusedRequest
 from sessions.parties.models import Participant, Party
 from sessions.presence.models import Attendance, CheckIn
@@ -14,8 +15,8 @@ from sessions.sound.models import HallSound
 from sessions.written.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "CheckIn", "Conference", "Continuation", "Correction", "Day", "Decision", "Entry", "Floor",
-    "HallConfirmation", "HallSound", "LineReport", "Participant", "Party", "PodiumSeat", "RefusedRequest",
-    "RollAnswer", "RollCall", "Room", "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme", "Turn",
-    "WrittenStatement",
+    "Attendance", "CheckIn", "Conference", "Continuation", "Correction", "Day", "Decision", "Entry",
+    "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "Participant", "Party",
+    "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatDevice", "Session", "Swap",
+    "TechnicalCheck", "Theme", "Turn", "WrittenStatement",
 ]  # fmt: skip

@@ -56,6 +56,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.restore",
     "floor.change_speaker",
     "floor.move",
+    "floor.order",
     "floor.call_later",
     "floor.wait",
     "floor.recognise",

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from sessions.continuing import api as continuing
 from sessions.inscriptions.api import InscriptionsView
+from sessions.order.api import PreviewView
 from sessions.parity.api import ParityView
 from sessions.parties import api
 from sessions.programme.api import SessionView, qr
@@ -19,6 +20,7 @@ urlpatterns = [
         RecordFileView.as_view(),
     ),
     path("sessions/<int:session>/inscriptions", InscriptionsView.as_view()),
+    path("sessions/<int:session>/order", PreviewView.as_view()),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),

@@ -20,6 +20,7 @@ CONCEPTS = (
     "interruptions",
     "recorded",
     "swaps",
+    "order",
     "written",
     "rollcall",
     "corrections",
@@ -53,7 +54,8 @@ def _path(parts: list[str]) -> list[str]:
 
 
 def test_every_refusal_of_the_floor_stands_under_its_rule() -> None:
-    assert set(refusals(FLOOR)) - CODES == set()
+    of_the_doors = ("seat.", "wire.")
+    assert {code for code in refusals(FLOOR) if not code.startswith(of_the_doors)} - CODES == set()
     assert CODES - set(refusals(["sessions"])) == set()
 
 

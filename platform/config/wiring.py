@@ -29,6 +29,9 @@ import sessions.inscriptions.protocol
 import sessions.interruptions.commands
 import sessions.interruptions.protocol
 import sessions.interruptions.views
+import sessions.order.commands
+import sessions.order.protocol
+import sessions.order.views
 import sessions.parity.services
 import sessions.parties.commands
 import sessions.parties.protocol
@@ -88,6 +91,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.sound.protocol,
     sessions.interruptions.protocol,
     sessions.swaps.protocol,
+    sessions.order.protocol,
     sessions.written.protocol,
     sessions.checks.protocol,
     sessions.rollcall.protocol,
@@ -112,6 +116,7 @@ HOUSE = House(
         *sessions.sound.commands.DOORS,
         *sessions.interruptions.commands.DOORS,
         *sessions.swaps.commands.DOORS,
+        *sessions.order.commands.DOORS,
         *sessions.written.commands.DOORS,
         *sessions.checks.commands.DOORS,
         *sessions.rollcall.commands.DOORS,
@@ -129,6 +134,7 @@ HOUSE = House(
         *sessions.sound.views.VIEWS,
         *sessions.interruptions.views.VIEWS,
         *sessions.swaps.views.VIEWS,
+        *sessions.order.views.VIEWS,
         *sessions.written.views.VIEWS,
         *sessions.checks.views.VIEWS,
         *sessions.rollcall.views.VIEWS,

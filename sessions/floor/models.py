@@ -36,6 +36,8 @@ class Floor(models.Model):
     timed = models.PositiveIntegerField(default=0)
     """How many turns of the lists are over, and by how many seconds they went beyond their limits in all (FL17)."""
     overrun = models.FloatField(default=0)
+    orderings = models.PositiveIntegerField(default=0)
+    """How many times the list was put in order (FL7)."""
     turn = models.ForeignKey("Turn", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The turn that holds the floor; at most one (FL10)."""
 

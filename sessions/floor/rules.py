@@ -15,7 +15,7 @@ from foundation.wire.protocol import Event
 from sessions.floor import protocol
 from sessions.floor.presets import PRESETS, Figures
 from sessions.floor.protocol import Inscribe, Kind, Limits, PresetName
-from sessions.floor.state import Entry, Floor
+from sessions.floor.state import KEPT, Entry, Floor
 from sessions.parties.protocol import Category, Place
 
 RESTORABLE = timedelta(minutes=2)
@@ -23,6 +23,9 @@ RESTORABLE = timedelta(minutes=2)
 
 MOST_REPLIES = 5
 """How many rights of reply a party may have at most in a session (FL14)."""
+
+ROOM = 1024
+"""Between the placements of neighbours, for those who are moved in between."""
 
 NEVER_CLOSED: frozenset[Kind] = frozenset({"point_of_order", "right_of_reply"})
 """Kinds that a closed list still takes (FL3)."""
@@ -56,6 +59,8 @@ class Candidate:
     groups: Collection[str]
     place: Place
     has_recording: bool
+    rank: int | None = None
+    """Its precedence; None where the organiser gave it none."""
 
 
 def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
@@ -84,12 +89,13 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         speaker=command.speaker,
         place=command.place or candidate.place,
         inscribed_at=now,
+        rank=0 if command.kind in NEVER_CLOSED else floor.rank(candidate.rank),
         late_reason=command.reason if late else "",
     )
     _unclaimed(floor, entry)
     if entry.replies:
         entry = replace(entry, reply=next_reply(floor, entry.party))
-    after = replace(floor.with_entries(entry), next_number=floor.next_number + 1)
+    after = replace(_added(floor, entry), next_number=floor.next_number + 1)
     event = protocol.Inscribed(
         entry=str(entry.number),
         party=entry.party,
@@ -100,6 +106,15 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         group_warning=_group_that_speaks(floor, entry, candidate),
     )
     return Outcome(after, event)
+
+
+def _added(floor: Floor, entry: Entry) -> Floor:
+    """With one entry more. Who comes by its rank does not go before the next two (FL7)."""
+    after, kept = floor.with_entries(entry), floor.waiting[:KEPT]
+    if not entry.rank or after.waiting[:KEPT] == kept or entry not in after.waiting[: len(kept)]:
+        return after
+    rest = [other for other in after.waiting if other not in kept]
+    return after.with_entries(*pinned([*kept, *rest], *kept))
 
 
 def takes(floor: Floor, kind: Kind, now: datetime) -> bool:
@@ -239,9 +254,38 @@ def move(
 
 
 def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
-    """The entries that must have a placement for the list to stand in this order."""
+    """The entries that must have another placement for the list to stand in this order, and those `moved`.
+
+    Between placements there is room: where those around it are placed already, a move changes the one that moves.
+    """
     placed = 1 + max(i for i, other in enumerate(order) if other in moved or other.placement is not None)
-    return [replace(other, placement=i + 1) for i, other in enumerate(order[:placed])]
+    head = order[:placed]
+    placements = _spaced([None if other in moved else other.placement for other in head])
+    return [
+        replace(other, placement=placement)
+        for other, placement in zip(head, placements, strict=True)
+        if other in moved or other.placement != placement
+    ]
+
+
+def _spaced(known: list[int | None]) -> list[int]:
+    """Placements that rise: those known stay, and the rest are put between them; all anew where there is no room."""
+    anew = [ROOM * (i + 1) for i in range(len(known))]
+    fixed = [i for i, placement in enumerate(known) if placement is not None]
+    if not fixed:
+        return anew
+    first, last = known[fixed[0]] or 0, known[fixed[-1]] or 0
+    low, run = first - ROOM * (fixed[0] + 1), 0
+    result: list[int] = []
+    for bound in [*known, last + ROOM * (len(known) - fixed[-1])]:
+        if bound is None:
+            run += 1
+            continue
+        if bound - low <= run:
+            return anew
+        result += [low + (bound - low) * (i + 1) // (run + 1) for i in range(run)] + [bound]
+        low, run = bound, 0
+    return result[:-1]
 
 
 def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:

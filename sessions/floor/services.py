@@ -116,6 +116,7 @@ def candidate(party: Party, place: str) -> Candidate:
         groups=party.groups,
         place=cast(Place, place),
         has_recording=bool(party.recording) or party.recording_coming,
+        rank=party.rank,
     )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from sessions.floor.protocol import Kind, Limits, ListState, Mode, PresetName
+from sessions.order.protocol import Policy
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
 
@@ -18,6 +19,12 @@ ORDER_SECONDS = 60
 
 REPLY_LIMITS = (180, 120)
 """The speaking time of a party's first right of reply, of its second, and so on; it has no more than these (FL14)."""
+
+KEPT = 2
+"""How many of those who wait a policy never moves (FL7)."""
+
+UNRANKED = 1_000_000
+"""The rank of whoever has none, where the list goes by precedence."""
 
 CATEGORIES: tuple[Category, ...] = ("state", "group", "observer", "other")
 
@@ -52,8 +59,18 @@ class Entry:
         Rights of reply come as they were asked for, whatever the category (FL14).
         """
         placed = (0, self.placement) if self.placement is not None else (1, 0)
-        unit = (0, 0) if self.replies else (CATEGORIES.index(self.category), self.rank)
+        unit = (0, 0) if self.replies else (self.category_place, self.rank)
         return (*placed, *unit, self.number)
+
+    @property
+    def category_place(self) -> int:
+        """Where its category stands among them (FL6)."""
+        return CATEGORIES.index(self.category)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands on the list of speakers: rights of reply have their own, points of order none."""
+        return self.kind not in ("right_of_reply", "point_of_order")
 
     @property
     def replies(self) -> bool:
@@ -165,6 +182,32 @@ class Swap:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """What an entry's place was made of."""
+
+    number: int
+    placement: int | None
+    rank: int
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """How the list was put in order (FL7): what was drawn, and what takes it back."""
+
+    number: int
+    policy: Policy
+    at: datetime
+    language: str = ""
+    letter: str = ""
+    seed: str = ""
+    drawn: tuple[tuple[str, ...], ...] = ()
+    before: tuple[Stood, ...] = ()
+    after: tuple[int, ...] = ()
+    previous: int | None = None
+    """The ordering that was in force before."""
+
+
+@dataclass(frozen=True)
 class Floor:
     """Everything that the rules of a session look at."""
 
@@ -187,6 +230,10 @@ class Floor:
     interrupted: Turn | None = None
     """The turn that waits while a point of order is heard (FL13)."""
     swaps: tuple[Swap, ...] = ()
+    orderings: int = 0
+    """How many times the list was put in order."""
+    ordering: Ordering | None = None
+    """The one in force; None where the list goes by who came first."""
     entries: tuple[Entry, ...] = ()
     """Those waiting, those withdrawn that can be taken back, those of the turns, and rights of reply that were
     called."""
@@ -229,6 +276,12 @@ class Floor:
     def turn_of(self, entry: str) -> Turn | None:
         """The turn of an entry that has the floor, or had it when it was interrupted."""
         return next((t for t in (self.turn, self.interrupted) if t and str(t.entry) == entry), None)
+
+    def rank(self, of_party: int | None) -> int:
+        """The rank of an entry that comes now: that of its party where the list goes by precedence (FL7)."""
+        if self.ordering is None or self.ordering.policy != "precedence":
+            return 0
+        return UNRANKED if of_party is None else of_party
 
     def settled(self) -> "Floor":
         """Without the proposals whose entries no longer wait, or were moved (FL9); rights of reply counted anew, and

@@ -40,6 +40,8 @@ class Party(models.Model):
     accredited = models.BooleanField(
         default=True, help_text="Counts for the quorum, and is called in a roll call; states as a rule."
     )
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Its precedence (FL7): 1 speaks first, and who has none last."""
     illustrative = models.BooleanField(default=False)
 
     class Meta:

@@ -24,7 +24,7 @@ OURS = sorted(
     key=lambda model: model._meta.label,
 )
 READ_ONLY = (
-    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.WrittenStatement,
+    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
     models.LineReport, models.HallConfirmation,
@@ -55,6 +55,7 @@ def hall() -> Assembly:
         session=hall.session, number=2, entry=entries[1], moves=0, with_entry=entries[2], with_moves=0,
         proposed_at=clock.now(),
     )  # fmt: skip
+    hall.done(chair, "floor.order", policy="first_come", shown=[])
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     Recording.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
     hall.done(fiji, "question.ask", text="Who pays?")

@@ -22,7 +22,8 @@ CHECKING_IN = {
 CHAIRING = {
     "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
     "floor.inscribe_many", "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
-    "floor.change_speaker", "floor.move", "floor.call_later", "floor.wait", "floor.play_recording",
+    "floor.change_speaker", "floor.move", "floor.order", "floor.undo_order", "floor.call_later", "floor.wait",
+    "floor.play_recording",
     "floor.read_out", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.cancel_swap",
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
@@ -55,6 +56,8 @@ SAMPLES = {
     "floor.inscribe_many": {"rows": [{"party": "0"}]},
     "floor.change_speaker": {"entry": "1", "speaker": "1"},
     "floor.move": {"entry": "1", "moves": 0},
+    "floor.order": {"policy": "first_come", "shown": []},
+    "floor.undo_order": {"ordering": "1"},
     "floor.grant": {"entry": "1", "token": 9},
     "floor.call_later": {"entry": "1", "moves": 0},
     "floor.recognise": {"entry": "1", "token": 9},

@@ -51,6 +51,8 @@ export interface Commands {
   "floor.propose_swap": ProposeSwap;
   "floor.answer_swap": AnswerSwap;
   "floor.cancel_swap": CancelSwap;
+  "floor.order": OrderList;
+  "floor.undo_order": UndoOrder;
   "written.submit": SubmitStatement;
   "check.record": RecordCheck;
   "rollcall.open": OpenRollCall;
@@ -441,6 +443,37 @@ export interface CancelSwap {
   swap: string;
 }
 /**
+ * Put the list in order (FL7); the next two keep their places.
+ *
+ * `shown` is the order that the preview showed; refused as `floor.list_changed` where it would not come about now.
+ */
+export interface OrderList {
+  type: "floor.order";
+  policy:
+    "first_come" | "alphabetical" | "precedence" | "lots" | "groups_first" | "alternate_places" | "alternate_regions";
+  language?: string;
+  letter?: string;
+  draws_letter?: boolean;
+  /**
+   * @maxItems 1000
+   */
+  shown: Shown[];
+}
+/**
+ * An entry as a preview showed it, with how often it had been moved.
+ */
+export interface Shown {
+  entry: string;
+  moves: number;
+}
+/**
+ * Put the list back as it was before its last ordering (FL7).
+ */
+export interface UndoOrder {
+  type: "floor.undo_order";
+  ordering: string;
+}
+/**
  * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
  */
 export interface SubmitStatement {
@@ -692,6 +725,8 @@ export interface Events {
   "floor.swapped": Swapped;
   "floor.swap_declined": SwapDeclined;
   "floor.swap_cancelled": SwapCancelled;
+  "floor.ordered": Ordered;
+  "floor.order_undone": OrderUndone;
   "written.submitted": StatementSubmitted;
   "check.recorded": CheckRecorded;
   "rollcall.opened": RollCallOpened;
@@ -1164,6 +1199,35 @@ export interface SwapCancelled {
   with_party: string;
 }
 /**
+ * The list was put in order; `places` are those left and taken (FL8).
+ */
+export interface Ordered {
+  type: "floor.ordered";
+  ordering: string;
+  policy:
+    "first_come" | "alphabetical" | "precedence" | "lots" | "groups_first" | "alternate_places" | "alternate_regions";
+  language: string;
+  letter: string;
+  seed: string;
+  places: Displaced[];
+}
+/**
+ * An entry that took another place; places count from 1.
+ */
+export interface Displaced {
+  entry: string;
+  left: number;
+  taken: number;
+}
+/**
+ * The list is as it was before an ordering, but for who has the next two places (FL7).
+ */
+export interface OrderUndone {
+  type: "floor.order_undone";
+  ordering: string;
+  places: Displaced[];
+}
+/**
  * A party handed in a statement in writing.
  */
 export interface StatementSubmitted {
@@ -1359,6 +1423,7 @@ export interface Entities {
   interrupted_turn: Turn;
   swap: Swap;
   my_swap: MySwap;
+  ordering: Ordering;
   written_statement: WrittenStatement;
   technical_check: TechnicalCheck;
   my_technical_check: MyTechnicalCheck;
@@ -1684,6 +1749,22 @@ export interface MySwap {
   with_entry: string;
   with_party: string;
   proposed_at: string;
+}
+/**
+ * How the list was put in order last (FL7); `id` counts the orderings of the session.
+ *
+ * `drawn` is what was drawn from, each group in the order in which it came out: by the SHA-256 of `seed`, a colon
+ * and the item. For lots these are the entries of each category, for a drawn letter the letters.
+ */
+export interface Ordering {
+  id: string;
+  policy:
+    "first_come" | "alphabetical" | "precedence" | "lots" | "groups_first" | "alternate_places" | "alternate_regions";
+  language: string;
+  letter: string;
+  seed: string;
+  drawn: string[][];
+  at: string;
 }
 /**
  * A statement handed in in writing; it takes no turn (FL4).

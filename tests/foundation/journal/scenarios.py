@@ -129,6 +129,26 @@ def floor_move(w: Watched) -> None:
     w.do("moderator", "floor.move", entry=_inscribed(w), moves=0, before="1", before_moves=0)
 
 
+def _ordered(w: Watched, policy: str = "lots", **choice: object) -> None:
+    """The four who wait are put in order."""
+    shown = [{"entry": number, "moves": 0} for number in ("1", "2")]
+    w.do("moderator", "floor.order", policy=policy, shown=shown, **choice)
+
+
+def floor_order(w: Watched) -> None:
+    _inscribed(w)
+    w.do("chile", "floor.inscribe")
+    _ordered(w, "alphabetical", letter="C")
+    w.do("chile", "floor.withdraw", entry="4")
+    _ordered(w, "first_come")
+
+
+def floor_undo_order(w: Watched) -> None:
+    floor_order(w)
+    w.do("moderator", "floor.undo_order", ordering="2")
+    w.do("moderator", "floor.undo_order", ordering="1")
+
+
 def floor_grant(w: Watched) -> None:
     _speaking(w)
     w.do("moderator", "floor.grant", entry="1", token=1, confirmed=True)

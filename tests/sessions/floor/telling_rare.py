@@ -7,6 +7,7 @@ from foundation.wire.protocol import Event
 from sessions.failures import protocol as failures
 from sessions.floor.state import Entry, Floor, Turn
 from sessions.interruptions import protocol as interruptions
+from sessions.order import protocol as orders
 from sessions.swaps import protocol as swaps
 
 
@@ -21,6 +22,8 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             _check_later(before, after, event, now)
         case interruptions.Recognised() | interruptions.Ruled():
             _check_order(before, after, event, now)
+        case orders.Ordered() | orders.OrderUndone():
+            _check_ordered(before, after, event)
         case swaps.Swapped():
             _check_swapped(before, after, event)
         case swaps.SwapProposed():
@@ -118,6 +121,26 @@ def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> No
             token = before.token + (waited is not None)
             assert after == replace(before, turn=back, interrupted=None, token=token)
             assert event.resumed == (back is not None and not back.stands)
+
+
+def _check_ordered(before: Floor, after: Floor, event: orders.Ordered | orders.OrderUndone) -> None:
+    put = {"entries": after.entries, "ordering": after.ordering, "orderings": after.orderings}
+    assert after == replace(before, **put)  # type: ignore[arg-type]
+    left = {str(e.number): place for place, e in enumerate(before.waiting, 1)}
+    taken = {str(e.number): place for place, e in enumerate(after.waiting, 1)}
+    assert left.keys() == taken.keys()
+    assert [e.number for e in before.waiting[:2]] == [e.number for e in after.waiting[:2]]
+    displaced = {n for n in left if left[n] != taken[n]}
+    assert {(one.entry, one.left, one.taken) for one in event.places} == {
+        (n, left[n], taken[n]) for n in displaced
+    }
+    for entry in after.entries:
+        was, moved = _entry(before, entry.number), str(entry.number) in displaced
+        assert entry == replace(was, placement=entry.placement, rank=entry.rank, moves=was.moves + moved)
+    if isinstance(event, orders.Ordered):
+        assert after.ordering is not None
+        assert (str(after.ordering.number), after.ordering.seed) == (event.ordering, event.seed)
+        assert after.orderings == before.orderings + 1 == after.ordering.number
 
 
 def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:

@@ -1,0 +1,35 @@
+"""`manage.py ranks FILE`: the parties' precedence from a CSV file (FL7)."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from sessions.order import ranks
+from sessions.programme.models import Conference
+
+
+class Command(BaseCommand):
+    """All rows or none: what is wrong is said row by row."""
+
+    help = "Reads ranks of parties from a CSV file with the columns party (its code, or a name) and rank (empty: none)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--conference", help="its slug; the newest where it is left out")
+
+    def handle(self, *args: Any, file: Path, conference: str | None, **options: Any) -> None:
+        """Read the file and say how many ranks were given."""
+        found = Conference.objects.order_by("pk")
+        of = (found.filter(slug=conference) if conference else found).last()
+        if of is None:
+            raise CommandError("There is no such conference.")
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"{file} cannot be read as text in UTF-8: {error}") from None
+        errors, given = ranks.give(of, text)
+        if errors:
+            raise CommandError("\n".join(errors))
+        self.stdout.write(f"{given} parties have another rank.")

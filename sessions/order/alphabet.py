@@ -1,0 +1,49 @@
+"""The alphabetical order of a language: the Unicode Collation Algorithm, and letters that stand elsewhere (CLDR)."""
+
+import unicodedata
+from functools import cache
+
+from pyuca.collator import Collator_9_0_0 as Collator
+
+SortKey = tuple[int, ...]
+
+AFTER = {
+    "es": ("nñ",),
+    "sv": ("zåäö",),
+    "fi": ("zåäö",),
+    "da": ("zæøå",),
+    "nb": ("zæøå",),
+    "nn": ("zæøå",),
+    "no": ("zæøå",),
+    "pl": ("aą", "cć", "eę", "lł", "nń", "oó", "sś", "zźż"),
+    "ro": ("aăâ", "iî", "sș", "tț"),
+}
+"""By language: a letter, and those that are letters of their own right after it."""
+
+_LAST = "\U0010fffd"
+"""Sorts behind every letter."""
+
+
+@cache
+def _collator() -> Collator:
+    """Read once, where the first list is put in alphabetical order (0.2 s)."""
+    return Collator()
+
+
+def key(text: str, language: str) -> SortKey:
+    """By what a name is sorted in a language."""
+    plain = unicodedata.normalize("NFC", text.lower())
+    for letters in AFTER.get(language.partition("-")[0], ()):
+        for place, letter in enumerate(letters[1:], 1):
+            plain = plain.replace(letter, letters[0] + _LAST * place)
+    found: SortKey = _collator().sort_key(plain)
+    return found
+
+
+def initial(text: str, language: str) -> str:
+    """The letter under which a name stands, a capital; empty where it has none."""
+    own = "".join(group[1:] for group in AFTER.get(language.partition("-")[0], ()))
+    for letter in unicodedata.normalize("NFC", text.lower()):
+        if letter.isalpha():
+            return (letter if letter in own else unicodedata.normalize("NFD", letter)[0]).upper()
+    return ""

@@ -1,0 +1,61 @@
+"""Ranks of parties from a CSV file: precedence as the organiser has it (FL7)."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from foundation import clock
+from foundation.database import writing
+from sessions.parties.models import Party
+from sessions.programme.models import Conference
+from sessions.programme.services import tell_edited
+
+MOST = 32_767
+
+
+def give(conference: Conference, text: str) -> tuple[list[str], int]:
+    """Give the parties the ranks of a file; what is wrong with its rows, else how many parties have another rank."""
+    with writing():
+        parties = list(Party.objects.filter(conference=conference))
+        errors: list[str] = []
+        ranks = dict(_read(text, _by_name(parties), errors))
+        if errors:
+            return errors, 0
+        changed = [party for party in parties if party.pk in ranks and party.rank != ranks[party.pk]]
+        for party in changed:
+            party.rank = ranks[party.pk]
+        Party.objects.bulk_update(changed, ["rank"])
+        if changed:
+            tell_edited(conference.pk, clock.now(), changed)
+    return [], len(changed)
+
+
+def _by_name(parties: list[Party]) -> dict[str, Party]:
+    """Parties by code and by each of their names; what two share is nobody's."""
+    found: dict[str, list[Party]] = {}
+    for party in parties:
+        for name in {party.code, *party.name.values()} - {""}:
+            found.setdefault(name.casefold(), []).append(party)
+    return {name: of[0] for name, of in found.items() if len(of) == 1}
+
+
+def _read(text: str, parties: Mapping[str, Party], errors: list[str]) -> Iterator[tuple[int, int | None]]:
+    rows = csv.DictReader(io.StringIO(text))
+    if not {"party", "rank"} <= set(rows.fieldnames or ()):
+        errors.append("Row 1: the file needs the columns “party” and “rank”.")
+        return
+    seen: set[int] = set()
+    for row in rows:
+        name, rank = (row["party"] or "").strip(), (row["rank"] or "").strip()
+        party = parties.get(name.casefold())
+        if party is None:
+            errors.append(f"Row {rows.line_num}: no party, or more than one, is called “{name}”.")
+        elif party.pk in seen:
+            errors.append(f"Row {rows.line_num}: “{name}” is there a second time.")
+        elif rank and not (rank.isascii() and rank.isdecimal() and 1 <= int(rank[:6]) <= MOST):
+            errors.append(
+                f"Row {rows.line_num}: “{rank}” is no rank. Give a whole number from 1, or nothing."
+            )
+        else:
+            seen.add(party.pk)
+            yield party.pk, int(rank) if rank else None
