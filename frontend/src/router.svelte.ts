@@ -47,11 +47,13 @@ function decoded(part: string): string {
 }
 
 const current = $state({ path: location.pathname });
+/** The address under which the server knows nothing, where this page was answered to one. */
+const nowhere = "nowhere" in document.documentElement.dataset ? location.pathname : null;
 
 addEventListener("popstate", () => (current.path = location.pathname));
 
 export function route(): Route {
-  return match(current.path);
+  return current.path === nowhere ? { view: "missing" } : match(current.path);
 }
 
 export function go(path: string, { replace = false } = {}): void {

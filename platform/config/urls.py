@@ -31,5 +31,6 @@ urlpatterns = [
     re_path(r"^(?:api|media)/", no_such_address),
     re_path(rf"^(?:{PAGES})/?$", app),
 ]
+handler404 = "config.views.nowhere"
 if settings.DEMO:
     urlpatterns.append(path("gallery", app))

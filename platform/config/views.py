@@ -17,3 +17,8 @@ def _page() -> str:
 def app(request: HttpRequest) -> HttpResponse:
     """The page that carries the front end. It names hashed files, so that itself must not be kept."""
     return HttpResponse(_page(), headers={"Cache-Control": "no-cache"})
+
+
+def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same page where no address leads, marked so that it says so."""
+    return HttpResponse(_page().replace("<html", "<html data-nowhere", 1), status=404)

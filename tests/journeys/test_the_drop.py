@@ -8,8 +8,8 @@ from tests.journeys.test_the_remote_country_speaks import give, thank
 from tests.support.hall import Hall
 
 
-def _fiji(hall: Hall, browser: Browser) -> Tab:
-    """A device of its own, which can be lost with all that is on it."""
+def device(hall: Hall, browser: Browser) -> Tab:
+    """Fiji on a device of its own, which can be lost with all that is on it."""
     device = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     device.set_default_timeout(PATIENCE_MS)
     fiji = seated(hall, device.new_page(), "fiji")
@@ -19,7 +19,7 @@ def _fiji(hall: Hall, browser: Browser) -> Tab:
 
 def test_the_drop(hall: Hall, take: Take, browser: Browser) -> None:
     moderator, audience = take("moderator"), take("audience")
-    fiji = _fiji(hall, browser)
+    fiji = device(hall, browser)
     fiji.press("request-floor")
     sees(fiji, "withdraw", "3rd")
     for party in ("Australia", "Cambodia"):
@@ -32,7 +32,7 @@ def test_the_drop(hall: Hall, take: Take, browser: Browser) -> None:
     sees(audience, "trouble", "Fiji is reconnecting · clock stopped")
     expect(audience.get("clock")).to_have_attribute("data-running", "false")
 
-    back = _fiji(hall, browser)
+    back = device(hall, browser)
     expect(back.get("finish")).to_be_visible()
     expect(audience.get("trouble")).to_be_hidden()
     expect(audience.get("clock")).to_have_attribute("data-running", "true")

@@ -1,10 +1,24 @@
 """The audience's page at a plain-HTTP name follows, listens, asks and votes without a secure context."""
 
-from playwright.sync_api import BrowserContext, expect
+import gzip
+
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import Take, seated
 from tests.journeys.pages import give, sees, thank
-from tests.support.hall import Hall
+from tests.support.hall import ROOT, Hall
+
+MOST_SCRIPT_KB = 60
+SCRIPTS = """() => performance.getEntriesByType('resource')
+    .map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js'))"""
+
+
+def script_kb(page: Page) -> float:
+    """The gzipped weight of the scripts that a page has loaded."""
+    built = ROOT / "frontend" / "dist"
+    loaded = [built / path.removeprefix("/static/app/") for path in set(page.evaluate(SCRIPTS))]
+    assert len(loaded) > 1
+    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in loaded) / 1000
 
 
 def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserContext) -> None:
@@ -29,3 +43,4 @@ def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserConte
     moderator.press("approve-1")
     visitor.press("vote-1")
     expect(visitor.get("vote-1")).to_contain_text("1")
+    assert script_kb(visitor.page) <= MOST_SCRIPT_KB

@@ -1,46 +1,130 @@
-"""The session page, state by state and in every theme, as axe sees it."""
+"""The session page, state by state and in every theme: for who listens, who waits and who speaks."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.journeys.axe import violations
 from tests.journeys.conftest import Take
-from tests.journeys.pages import Tab, sees
-from tests.journeys.test_the_remote_country_speaks import give, thank
-
-THEMES = ["light", "dark", "contrast"]
-WIDTHS = [1440, 390]
-
-
-def is_clean(tab: Tab, state: str) -> None:
-    """Nothing is found in any theme, wide or on a phone."""
-    tab.page.bring_to_front()
-    tab.page.emulate_media(reduced_motion="reduce")  # a colour in the midst of its change has no contrast
-    for width in WIDTHS:
-        tab.page.set_viewport_size({"width": width, "height": 900})
-        for theme in THEMES:
-            tab.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", theme)
-            assert (state, width, theme, violations(tab.page)) == (state, width, theme, [])
-    tab.page.set_viewport_size({"width": 1440, "height": 900})
+from tests.journeys.everyone import is_clean
+from tests.journeys.pages import Tab, give, sees, thank
+from tests.journeys.panels import chairing
+from tests.journeys.test_the_drop import device
+from tests.support.hall import Hall
+from tests.support.tab import Tab as Socket
 
 
-def test_the_session_page_in_each_state(take: Take) -> None:
+def does(hall: Hall, kind: str, **fields: str) -> None:
+    """A moderator without a browser does a command in the open session."""
+
+    async def ask(chair: Socket) -> None:
+        answer = await chair.do(f"session/{hall.session()}", kind, **fields)
+        assert "done" in answer, answer
+
+    chairing(hall, ask)
+
+
+def stands_at(tab: Tab, scene: str) -> None:
+    """The stage shows this."""
+    expect(tab.get("stage")).to_have_attribute("data-scene", scene)
+
+
+def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     moderator, audience, fiji = take("moderator"), take("audience"), take("fiji")
-    is_clean(audience, "between turns")
-    is_clean(fiji, "the technical check")
+    is_clean(audience, "session nobody")
+    is_clean(fiji, "session technical check")
     fiji.join()
-    is_clean(fiji, "the floor not asked for")
+    is_clean(fiji, "session not asked")
+    fiji.press("request-options")
+    expect(fiji.get("options-kind")).to_be_visible()
+    is_clean(fiji, "session asks otherwise")
+    fiji.page.keyboard.press("Escape")
+    fiji.press("written-open")
+    expect(fiji.get("written-text")).to_be_visible()
+    is_clean(fiji, "session writes")
+    fiji.get("written-text").fill("Fiji thanks the chair and submits this in writing.")
+    fiji.press("written-submit")
+    expect(fiji.page.locator('[data-testid^="written-"]', has_text="in writing").first).to_be_visible()
     fiji.press("request-floor")
     sees(fiji, "withdraw", "3rd")
-    is_clean(fiji, "on deck")
+    is_clean(fiji, "session third")
     give(moderator, "Australia")
-    is_clean(audience, "a turn in the hall")
+    is_clean(audience, "session a turn in the hall")
     thank(moderator)
     give(moderator, "Cambodia")
-    is_clean(audience, "a recorded statement")
+    is_clean(audience, "session recorded")
+    is_clean(fiji, "session next")
     thank(moderator)
     give(moderator, "Fiji")
     expect(fiji.get("finish")).to_be_visible()
-    is_clean(fiji, "my own turn")
+    is_clean(fiji, "session my turn")
+    audience.shows("floor")
+    is_clean(audience, "session a remote turn")
     for tab in ("questions", "people"):
         audience.press(f"tab-{tab}")
-        is_clean(audience, tab)
+        is_clean(audience, f"session {tab}")
+    does(hall, "session.suspend", reason="Coffee until 11:15")
+    stands_at(audience, "suspended")
+    is_clean(audience, "session suspended")
+    is_clean(fiji, "session suspended in my turn")
+    does(hall, "session.resume")
+    does(hall, "session.close")
+    stands_at(audience, "after")
+    audience.press("tab-list")
+    is_clean(audience, "session after")
+    is_clean(fiji, "session after my turn")
+
+
+def test_what_goes_wrong_in_a_session(hall: Hall, take: Take, browser: Browser) -> None:
+    moderator, audience = take("moderator"), take("audience")
+    fiji = device(hall, browser)
+    fiji.press("request-floor")
+    for party in ("Australia", "Cambodia"):
+        give(moderator, party)
+        thank(moderator)
+    give(moderator, "Fiji")
+    audience.shows("floor")
+    fiji.page.context.close()
+    sees(audience, "trouble", "Fiji is reconnecting")
+    is_clean(audience, "session drop")
+    is_clean(moderator, "console drop", (1440, 390), scrolls=False)
+    moderator.press("revoke-open")
+    moderator.get("revoke-reason").fill("The line is gone.")
+    moderator.press("revoke")
+    expect(audience.get("revoked")).to_be_visible()
+    is_clean(audience, "session revoked", (1440,))
+    chile = take("chile")
+    chile.press("join-without")
+    chile.press("request-floor")
+    expect(chile.get("withdraw")).to_be_visible()
+    hall.kill()
+    for tab in (moderator, audience, chile):
+        tab.is_cut_off()
+    expect(audience.get("dropped")).to_be_visible()
+    is_clean(audience, "session own drop")
+    is_clean(chile, "session own drop in the queue")
+    is_clean(moderator, "console own drop", (1440, 390), scrolls=False)
+    hall.start()
+    chile.is_live()
+    # What an outage kept from the page comes by itself.
+    expect(chile.get("on-deck")).to_be_visible()
+
+
+def test_before_a_session(hall: Hall, take: Take) -> None:
+    audience, fiji, moderator, screen = take("audience"), take("fiji"), take("moderator"), take("hall-screen")
+    fiji.press("join-without")
+
+    async def coming(chair: Socket) -> str:
+        reader = await chair.follow(f"conference/{chair.seat['seat']['conference']}")
+        sessions = reader.entities["session"].values()
+        ahead = [one for one in sessions if one["state"] == "scheduled"]
+        return str(min(ahead, key=lambda one: one["starts_at"])["id"])
+
+    later = chairing(hall, coming)
+    for tab, state in ((audience, "session before"), (fiji, "session before for a delegate")):
+        tab.page.goto(f"{hall.url}/session/{later}")
+        stands_at(tab, "before")
+        is_clean(tab, state)
+    moderator.page.goto(f"{hall.url}/session/{later}/console")
+    expect(moderator.get("session-open")).to_be_visible()
+    is_clean(moderator, "console before", (1440, 1024, 390), scrolls=False)
+    screen.page.goto(f"{hall.url}/session/{later}/hall")
+    expect(screen.get("hall-screen")).to_have_attribute("data-scene", "before")
+    is_clean(screen, "hall before", (1920, 390), scrolls=False)

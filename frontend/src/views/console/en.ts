@@ -176,7 +176,6 @@ export const en = {
   "foot.relay": "Relay",
   "foot.hall_on": "Hall on air",
   "foot.hall_off": "Hall off air",
-  "foot.checks": "Technical checks",
   "foot.end": "List done about {time}",
   "foot.end_late": "List done about {time}, {count} min beyond {end}",
   "foot.cut": "Cut to {time} each to end on time",

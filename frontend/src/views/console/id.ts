@@ -178,7 +178,6 @@ export const id: Record<keyof typeof en, Message> = {
   "foot.relay": "Relai",
   "foot.hall_on": "Ruangan mengudara",
   "foot.hall_off": "Ruangan tidak mengudara",
-  "foot.checks": "Pemeriksaan teknis",
   "foot.end": "Daftar selesai sekitar {time}",
   "foot.end_late": "Daftar selesai sekitar {time}, {count} mnt melewati {end}",
   "foot.cut": "Potong menjadi {time} agar selesai tepat waktu",

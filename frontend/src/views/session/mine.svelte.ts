@@ -20,6 +20,8 @@ export class MySitting extends Sitting {
   readonly position: number = $derived.by(() => (this.entry ? positionOf(this.coming, this.entry.id) : 0));
   readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
   readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
+  /** While the session is suspended my party’s turn only stands. */
+  readonly hasFloor: boolean = $derived.by(() => this.speaks && this.session?.state === "open");
   /** Proposals to change places that concern my party (FL9). */
   readonly swaps = $derived.by(() => this.hall.store.all(this.stream, "my_swap"));
   /** My place on the podium, by slot. */

@@ -40,6 +40,7 @@ export const en = {
 
   "bar.more": "More",
   "bar.less": "Less",
+  "bar.stands": "Your turn goes on when the session does",
 
   "alert.choice": "Sound before my turn",
   "alert.after_a_click": "after a click anywhere",
@@ -128,6 +129,7 @@ export const id: Record<keyof typeof en, Message> = {
 
   "bar.more": "Lainnya",
   "bar.less": "Ringkas",
+  "bar.stands": "Giliran Anda berlanjut bersama sidang",
 
   "alert.choice": "Bunyi sebelum giliran saya",
   "alert.after_a_click": "setelah satu klik di mana saja",

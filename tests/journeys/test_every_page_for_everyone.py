@@ -1,0 +1,92 @@
+"""The pages around a session, in every theme: ways in, the check, help, phones, and the programme."""
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.conftest import PATIENCE_MS, Take
+from tests.journeys.everyone import is_clean
+from tests.journeys.pages import Tab, sees
+from tests.journeys.test_the_move_to_a_phone import offered
+from tests.support.hall import Hall
+
+
+def shows(page: Page, address: str, testid: str) -> Page:
+    """Go to an address, until this is there."""
+    page.goto(address)
+    page.get_by_test_id(testid).first.wait_for()
+    return page
+
+
+def test_the_ways_in(hall: Hall, context: BrowserContext) -> None:
+    page = context.new_page()
+    is_clean(shows(page, f"{hall.url}/take/fiji", "take-seat"), "take")
+    is_clean(shows(page, f"{hall.url}/join", "join-code"), "join")
+    page.get_by_test_id("join-code").fill("ZZZZZZ")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").first.wait_for()
+    is_clean(page, "join unknown")
+    is_clean(shows(page, f"{hall.url}/join/{hall.code()}", "guest-enter"), "join known")
+    is_clean(shows(page, f"{hall.url}/session/{hall.session()}", "guest-enter"), "door of a session")
+    page.goto(f"{hall.url}/programme")
+    page.get_by_role("heading", level=1).wait_for()
+    is_clean(page, "door of the programme")
+    is_clean(shows(page, f"{hall.url}/phones", "phones-none"), "phones")
+    page.goto(f"{hall.url}/nowhere")
+    page.get_by_role("heading", level=1).wait_for()
+    is_clean(page, "nowhere")
+    is_clean(shows(page, f"{hall.url}/continue/nonsense", "continue-take"), "continue")
+    page.get_by_test_id("continue-take").click()
+    page.get_by_test_id("continue-trouble").wait_for()
+    is_clean(page, "continue too late")
+
+
+def test_the_check_and_the_help(hall: Hall, take: Take) -> None:
+    operator, fiji, audience = take("operator"), take("fiji"), take("audience")
+    audience.press("help")
+    sees(audience, "help-desk", "operator is here")
+    is_clean(audience, "help")
+    audience.get("help-text").fill("I hear nothing.")
+    audience.press("help-call")
+    expect(audience.get("help-thread")).to_be_visible()
+    is_clean(audience, "help called")
+    operator.page.goto(f"{hall.url}/help")
+    call = operator.page.locator('[data-testid^="help-call-"]')
+    expect(call).to_have_count(1)
+    is_clean(operator, "help queue")
+
+    operator.page.goto(f"{hall.url}/checks")
+    expect(operator.get("checks-count")).to_be_visible()
+    is_clean(operator, "checks before")
+    fiji.page.goto(f"{hall.url}/check")
+    fiji.get("check-begin").wait_for()
+    is_clean(fiji, "check before")
+    fiji.press("check-begin")
+    expect(fiji.get("speaker-yes")).to_be_visible()
+    is_clean(fiji, "check asking")
+    fiji.press("speaker-yes")
+    expect(fiji.get("verdict")).to_have_attribute("data-verdict", "ready")
+    is_clean(fiji, "check after")
+    sees(operator, "checks-count", "1 ready")
+    is_clean(operator, "checks after")
+    audience.page.goto(f"{hall.url}/checks")
+    audience.page.get_by_role("heading", level=1).wait_for()
+    is_clean(audience, "not yours")
+
+
+def test_the_phone(hall: Hall, take: Take, browser: Browser) -> None:
+    fiji = take("fiji")
+    fiji.press("join-without")
+    fiji.press("phone")
+    path = offered(fiji)
+    is_clean(fiji, "phone offered")
+    elsewhere = browser.new_context(locale="en-GB")
+    elsewhere.set_default_timeout(PATIENCE_MS)
+    page = elsewhere.new_page()
+    page.goto(f"{hall.url}{path}")
+    page.get_by_test_id("continue-take").click()
+    Tab(page).is_live()
+    expect(fiji.get("continue-done")).to_be_visible()
+    is_clean(fiji, "phone taken")
+    fiji.page.keyboard.press("Escape")
+    expect(fiji.get("continued-elsewhere")).to_be_visible()
+    is_clean(fiji, "continued elsewhere")
+    elsewhere.close()

@@ -1,0 +1,95 @@
+"""What moves on the screens: briefly, not at all for who asked for less, and never away from under the keyboard."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.conftest import PATIENCE_MS, Take, seated
+from tests.journeys.pages import give, sees, thank
+from tests.support.hall import Hall
+
+WATCH = """
+window.moves = [];
+const note = (animation) => window.moves.push(animation.effect.getComputedTiming().activeDuration);
+const animate = Element.prototype.animate;
+Element.prototype.animate = function (...given) {
+    const animation = animate.apply(this, given);
+    note(animation);
+    return animation;
+};
+const noteAll = () => document.getAnimations().forEach(note);
+for (const begun of ['transitionrun', 'animationstart']) document.addEventListener(begun, noteAll, true);
+"""
+"""Keeps how long everything takes that moves, in milliseconds."""
+LONGEST_MS = 200
+LISTEN = """
+window.said = [];
+addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
+    const polite = document.querySelector('[data-testid=announcement]')?.textContent ?? '';
+    if (polite && polite !== window.said.at(-1)?.text) window.said.push({ text: polite, at: performance.now() });
+}).observe(document.body, { subtree: true, childList: true, characterData: true }));
+"""
+"""Keeps what a screen reader is told politely, and when."""
+SHORTEST_PAUSE_MS = 4900
+HELD = "() => document.activeElement.closest('[data-entry]')?.dataset.entry"
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_turn_comes_and_goes(hall: Hall, browser: Browser, motion: Any) -> None:
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, reduced_motion=motion, locale="en-GB"
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(WATCH)
+    screen = seated(hall, context.new_page(), "hall-screen")
+    moderator = seated(hall, context.new_page(), "moderator")
+    give(moderator, "Australia")
+    sees(screen, "hall-nameplate", "Australia")
+    moderator.page.bring_to_front()
+    thank(moderator)
+    screen.page.bring_to_front()
+    expect(screen.page.locator(".canvas > .scene")).to_have_count(1)
+    for tab in (screen, moderator):
+        moved = [duration for duration in tab.page.evaluate("() => window.moves") if duration > 0]
+        assert (len(moved) > 0, all(duration <= LONGEST_MS for duration in moved)) == (
+            motion == "no-preference",
+            True,
+        )
+    context.close()
+
+
+def test_the_keyboard_stays_on_a_row_that_moves(hall: Hall, take: Take, browser: Browser) -> None:
+    moderator = take("moderator")
+    elsewhere = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    elsewhere.set_default_timeout(PATIENCE_MS)
+    other = seated(hall, elsewhere.new_page(), "moderator")
+    rows = moderator.get("console-list").locator(".name")
+    expect(rows).to_have_text(["Australia", "Cambodia"])
+    moderator.get("console-list").get_by_role("button").nth(1).focus()
+    held = moderator.page.evaluate(HELD)
+    other.get("console-list").get_by_role("button").nth(1).click()
+    other.press("move-up")
+    expect(rows).to_have_text(["Cambodia", "Australia"])
+    assert moderator.page.evaluate(HELD) == held
+    # Where its row is gone, whoever stands in its place has it.
+    give(other, "Cambodia")
+    expect(rows).to_have_text(["Australia"])
+    assert moderator.page.evaluate(HELD) not in (None, held)
+    elsewhere.close()
+
+
+def test_screen_readers_are_told_one_thing_in_five_seconds(hall: Hall, take: Take) -> None:
+    moderator, audience = take("moderator"), take("audience")
+    audience.page.add_init_script(LISTEN)
+    audience.page.reload()
+    audience.is_live()
+    for party in ("Australia", "Cambodia"):
+        give(moderator, party)
+        thank(moderator)
+    audience.page.bring_to_front()
+    audience.waits_until("() => window.said.length >= 2")
+    said = audience.page.evaluate("() => window.said")
+    assert said[0]["text"] == "Australia has the floor"
+    assert all(later["at"] - earlier["at"] >= SHORTEST_PAUSE_MS for earlier, later in pairwise(said))
