@@ -1,5 +1,4 @@
 /** The REST doors of the server. Errors are problems after RFC 9457. */
-import type { InscriptionRow } from "../protocol/messages.gen";
 import type { Seat } from "./seat";
 
 export type Text = Record<string, string>;
@@ -77,55 +76,7 @@ export const mediaToken = (
 ): Promise<MediaToken> =>
   call("POST", `/api/sessions/${session}/media-token`, { action, feed: source }, withBearer(bearer));
 
-/** What the relay received of a technical check so far; unknown figures are null. */
-export interface Checked {
-  connected: boolean;
-  audio_packets: number;
-  video_packets: number;
-  loss: number | null;
-  rtt_ms: number | null;
-  level_dbov: number | null;
-  heard: boolean;
-}
-
 export const withBearer = (bearer: string): Record<string, string> => ({ Authorization: `Bearer ${bearer}` });
-
-export const checkToken = (bearer: string): Promise<MediaToken> =>
-  call("POST", "/api/check-token", {}, withBearer(bearer));
-
-export const checked = (resource: string, token: string): Promise<Checked> =>
-  call("GET", `/media/check/${resource}`, undefined, withBearer(token));
-
-/** A row of a file for the list of speakers, before anything is put there. */
-export interface PreviewRow {
-  line: number;
-  /** As they were written, by column. */
-  cells: Record<string, string>;
-  row: InscriptionRow | null;
-  verdict: "good" | "elsewhere" | "refused";
-  code: string;
-  message: string;
-  group_warning: string;
-  /** The key of the party's theme, where it is not the session's. */
-  party_theme: string;
-}
-
-export interface Preview {
-  rows: PreviewRow[];
-  ignored: string[];
-  late: boolean;
-}
-
-export const inscriptionsIn = async (session: string, bearer: string, file: File): Promise<Preview> => {
-  const headers = { ...withBearer(bearer), Accept: "application/json", "Content-Type": "text/csv" };
-  const answer = await fetch(`/api/sessions/${session}/inscriptions`, {
-    method: "POST",
-    headers,
-    body: file,
-  });
-  if (!answer.ok) throw await problemIn(answer);
-  return (await answer.json()) as Preview;
-};
 
 export interface Offer {
   /** The name that the phone will have. */

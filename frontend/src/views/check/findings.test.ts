@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Checked } from "../../state/api";
+import type { Checked } from "./doors";
 import { browserLine, overTcp, wayLine } from "./findings";
 
 const WELL: Checked = {

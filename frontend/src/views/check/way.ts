@@ -1,7 +1,8 @@
 /** Sends to the check's door for a few seconds, and asks the relay what came. */
 import { hangUp, type Door } from "../../media/signalling";
 import { publish } from "../../media/whip";
-import { checked, checkToken, Problem, type Checked } from "../../state/api";
+import { Problem } from "../../state/api";
+import { checked, checkToken, type Checked } from "./doors";
 import { overTcp, wayLine, type CheckLine } from "./findings";
 
 const CONNECT_MS = 8000;

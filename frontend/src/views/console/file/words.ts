@@ -1,7 +1,8 @@
 /** The words of a list of speakers that comes from a file. */
 import { translator, type Message } from "../../../i18n/index.svelte";
 import { t as shared } from "../../../i18n/words";
-import { Problem, type PreviewRow } from "../../../state/api";
+import { Problem } from "../../../state/api";
+import type { PreviewRow } from "./doors";
 import { refusalText } from "../../staff/words";
 
 export const en = {
