@@ -251,6 +251,12 @@ export class Chairing {
     );
   }
 
+  /** The introduction is over (FL4). */
+  startRecording(): void {
+    if (this.sitting.turn?.introducing)
+      void this.do("time", { type: "floor.start_recording", token: this.token });
+  }
+
   choose(step: number): void {
     const waiting = this.listed;
     const here = waiting.findIndex(({ id }) => id === this.chosenId);

@@ -15,6 +15,7 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     give: () => chairing.give(chairing.next),
     thank: () => chairing.thank(),
     pause: () => chairing.pause(),
+    start_recording: () => chairing.startRecording(),
     extend: () => chairing.extend(30),
     extend_more: () => chairing.extend(60),
     revoke: () => chairing.speaking && chairing.unfold("revoke"),

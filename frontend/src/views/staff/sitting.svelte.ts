@@ -93,6 +93,13 @@ export class Sitting {
     return this.hall.store.one(this.stream, "hall_confirmation", entry) !== null;
   }
 
+  /** What a party handed in to be played, as far as this seat may know. */
+  recording(party: string): Entities["recording"] | null {
+    const { store } = this.hall;
+    const { stream } = this.conference;
+    return store.one(stream, "recording", party) ?? store.one(stream, "my_recording", party);
+  }
+
   members(party: string): string[] {
     return this.people.filter((person) => person.party === party).map(({ id }) => id);
   }

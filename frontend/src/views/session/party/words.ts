@@ -14,8 +14,10 @@ export const en = {
   "deck.slow": "Your line is poor: {figure} ms there and back",
   "deck.not_confirmed": "Go to the microphone in the hall, and wave to the desk",
   "deck.in_hall": "The desk sees you in the hall",
-  "deck.no_recording": "Your recording cannot be played: tell the organiser",
   "deck.recorded": "Your recorded statement will be played",
+  "deck.converting": "Your recording is being converted: {percent} %",
+  "deck.no_recording": "Your recording is missing: hand it in, or ask the moderator",
+  "floor.start_recording": "Play recording",
   "deck.read_out": "Your statement will be read out",
   "deck.text": "Your text, in this browser only",
 
@@ -103,8 +105,10 @@ export const id: Record<keyof typeof en, Message> = {
   "deck.slow": "Saluran Anda buruk: {figure} ms pulang pergi",
   "deck.not_confirmed": "Silakan menuju mikrofon di ruang sidang, dan beri tanda kepada operator",
   "deck.in_hall": "Operator melihat Anda di ruang sidang",
-  "deck.no_recording": "Rekaman Anda tidak dapat diputar: beri tahu panitia",
   "deck.recorded": "Rekaman pernyataan Anda akan diputar",
+  "deck.converting": "Rekaman Anda sedang diubah: {percent} %",
+  "deck.no_recording": "Rekaman Anda tidak ada: serahkan, atau hubungi moderator",
+  "floor.start_recording": "Putar rekaman",
   "deck.read_out": "Pernyataan Anda akan dibacakan",
   "deck.text": "Teks Anda, hanya di peramban ini",
 

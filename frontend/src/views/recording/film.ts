@@ -1,0 +1,71 @@
+/** A recording on its way to the server and back (FL4). */
+import { Problem, problemIn } from "../../state/api";
+
+const PART = 4 * 1024 * 1024;
+const TYPE = "application/octet-stream";
+
+interface Token {
+  token: string;
+  url: string;
+}
+
+export interface Bounds {
+  most_octets: number;
+  most_seconds: number;
+}
+
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+async function json<T>(answer: Response): Promise<T> {
+  if (!answer.ok) throw await problemIn(answer);
+  return (await answer.json()) as T;
+}
+
+/** What the server takes. */
+export const bounds = async (seat: string): Promise<Bounds> =>
+  json(await fetch("/api/recording", { headers: bearer(seat) }));
+
+/** The recording of a party as a film that a page can play, fetched part by part; no secret is in an address. */
+export async function film(seat: string, party: string): Promise<Blob> {
+  const parts: Blob[] = [];
+  let size = 1;
+  let type = "";
+  for (let at = 0; at < size;) {
+    const asked = await fetch(`/api/recordings/${party}/token`, { method: "POST", headers: bearer(seat) });
+    const { token, url } = await json<Token>(asked);
+    const range = { ...bearer(token), Range: `bytes=${at}-${at + PART - 1}` };
+    const answer = await fetch(url, { headers: range, cache: "no-store" });
+    if (!answer.ok) throw await problemIn(answer);
+    const part = await answer.blob();
+    size = Number(answer.headers.get("Content-Range")?.split("/")[1] ?? 0);
+    type = answer.headers.get("Content-Type") ?? "";
+    at += part.size;
+    parts.push(part);
+  }
+  return new Blob(parts, { type });
+}
+
+/** Sends a file, and says how much of it has gone; `fetch` cannot tell. Rejects with a `Problem`. */
+export function send(seat: string, file: File, progressed: (part: number) => void, signal: AbortSignal) {
+  return new Promise<void>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", "/api/recording");
+    request.setRequestHeader("Authorization", `Bearer ${seat}`);
+    request.setRequestHeader("Content-Type", TYPE);
+    request.upload.onprogress = ({ loaded, total }) => progressed(total ? loaded / total : 0);
+    request.onload = () => (request.status === 201 ? resolve() : reject(problemOf(request)));
+    request.onerror = () => reject(new Problem(0, "recording.cut", ""));
+    request.onabort = () => reject(new Problem(0, "recording.aborted", ""));
+    signal.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}
+
+function problemOf(request: XMLHttpRequest): Problem {
+  try {
+    const { code, detail } = JSON.parse(request.responseText) as { code: string; detail: string };
+    return new Problem(request.status, code, detail);
+  } catch {
+    return new Problem(request.status, `http.${request.status}`, request.statusText);
+  }
+}
