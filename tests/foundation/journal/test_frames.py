@@ -31,11 +31,11 @@ from sessions.programme.models import Session
 from sessions.programme.services import tell_edited
 from streaming.recordings import files
 from streaming.recordings import services as recordings
-from tests.foundation.journal import recorded_scenarios, scenarios
+from tests.foundation.journal import record_scenarios, recorded_scenarios, scenarios
 from tests.support.demo import Demo
 from tests.support.watched import Watched
 
-SCENARIOS = vars(scenarios) | vars(recorded_scenarios)
+SCENARIOS = vars(scenarios) | vars(recorded_scenarios) | vars(record_scenarios)
 
 
 @pytest.fixture
