@@ -36,7 +36,7 @@ def decision_record(w: Watched) -> None:
 
 def record_correct(w: Watched) -> None:
     w.do("fiji", "floor.inscribe")
-    w.do("moderator", "floor.grant", entry="3", token=0, anyway=True)
+    w.do("moderator", "floor.grant", entry="3", token=0, confirmed=True)
     w.do("moderator", "floor.end", token=1)
     w.do(
         "moderator",
