@@ -18,6 +18,7 @@ from foundation.administration import ModelAdmin
 from foundation.journal.views import Audience
 from foundation.registry import house
 from sessions import models
+from sessions.clashes.services import settle_session
 from sessions.floor import services as floors
 from sessions.floor import store
 from sessions.floor.presets import PRESETS
@@ -150,6 +151,7 @@ class SessionAdmin(Journaled):
         ModelAdmin.save_model(self, request, obj, form, change)
         changed = [obj, store.row_of(obj)]
         tell_edited(obj.conference_id, clock.now(), changed, [obj])
+        settle_session(obj)
         if preset := form.cleaned_data["preset"]:
             floors.prepare(obj.pk, preset, str(cast(User, request.user).public_id))
 
@@ -191,6 +193,7 @@ for looked_at in (
     models.PodiumSeat,
     models.Swap,
     models.Ordering,
+    models.Clash,
     models.WrittenStatement,
     models.Attendance,
     models.CheckIn,

@@ -1,6 +1,7 @@
 """What the proceedings store; each concept's models stand in its own folder."""
 
 from sessions.checks.models import TechnicalCheck
+from sessions.clashes.models import Clash
 from sessions.continuing.models import Continuation, SeatDevice
 from sessions.corrections.models import Correction
 from sessions.floor.models import Entry, Floor, PodiumSeat, Swap, Turn
@@ -15,7 +16,7 @@ from sessions.sound.models import HallSound
 from sessions.written.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "CheckIn", "Conference", "Continuation", "Correction", "Day", "Decision", "Entry",
+    "Attendance", "CheckIn", "Clash", "Conference", "Continuation", "Correction", "Day", "Decision", "Entry",
     "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "Participant", "Party",
     "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatDevice", "Session", "Swap",
     "TechnicalCheck", "Theme", "Turn", "WrittenStatement",

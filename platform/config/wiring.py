@@ -14,6 +14,8 @@ import chat.questions.views
 import sessions.checks.commands
 import sessions.checks.protocol
 import sessions.checks.views
+import sessions.clashes.protocol
+import sessions.clashes.views
 import sessions.continuing.protocol
 import sessions.continuing.services
 import sessions.corrections.commands
@@ -83,6 +85,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.presence.protocol,
     sessions.floor.protocol,
     sessions.inscriptions.protocol,
+    sessions.clashes.protocol,
     sessions.podium.protocol,
     sessions.failures.protocol,
     sessions.recorded.protocol,
@@ -135,6 +138,7 @@ HOUSE = House(
         *sessions.interruptions.views.VIEWS,
         *sessions.swaps.views.VIEWS,
         *sessions.order.views.VIEWS,
+        *sessions.clashes.views.VIEWS,
         *sessions.written.views.VIEWS,
         *sessions.checks.views.VIEWS,
         *sessions.rollcall.views.VIEWS,
@@ -147,6 +151,7 @@ HOUSE = House(
         *sessions.floor.views.OWN_VIEWS,
         *sessions.checks.views.OWN_VIEWS,
         *sessions.swaps.views.OWN_VIEWS,
+        *sessions.clashes.views.OWN_VIEWS,
         *chat.questions.views.OWN_VIEWS,
         *chat.help.views.OWN_VIEWS,
         *streaming.recordings.views.OWN_VIEWS,

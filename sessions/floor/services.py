@@ -15,6 +15,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
 from sessions import permissions
+from sessions.clashes import services as clashes
 from sessions.floor import models, protocol, rules, sittings, store, turns
 from sessions.floor.protocol import EndedBy, PresetName
 from sessions.floor.rules import Actor, Candidate, Outcome
@@ -75,6 +76,18 @@ def _write(
     if before.asking != after.asking:
         signals.touch(session.stream, READINESS)
     _tell_programme(session, before, after, now)
+    clashes.settle(session, _replaced(before, after), now)
+
+
+def _replaced(before: Floor, after: Floor) -> set[int]:
+    """The parties whose place in the session changed: all of them where the session's state did."""
+    were, are = _there(before), _there(after)
+    return {int(party) for party in (were ^ are if before.session == after.session else were | are)}
+
+
+def _there(floor: Floor) -> set[str]:
+    turns = [turn for turn in (floor.turn, floor.interrupted) if turn and turn.kind != "point_of_order"]
+    return {entry.party for entry in floor.waiting} | {turn.party for turn in turns}
 
 
 def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:

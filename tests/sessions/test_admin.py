@@ -24,7 +24,8 @@ OURS = sorted(
     key=lambda model: model._meta.label,
 )
 READ_ONLY = (
-    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering, models.WrittenStatement,
+    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering,
+    models.Clash, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
     models.LineReport, models.HallConfirmation,
@@ -80,6 +81,8 @@ def hall() -> Assembly:
         has_sound=True,
     )
     models.HallConfirmation.objects.create(session=hall.session, entry=entries[1], at=clock.now())
+    again = hall.add_session("scheduled", "draft")
+    models.Clash.objects.create(party_id=fiji.party, first=hall.session, second=again, open=False)
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     return hall
 

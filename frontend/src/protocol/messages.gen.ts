@@ -706,6 +706,7 @@ export interface Events {
   "floor.budget_set": BudgetSet;
   "floor.turned_to_replies": TurnedToReplies;
   "floor.inscribed_many": InscribedMany;
+  "clashes.changed": ClashesChanged;
   "floor.seated": Seated;
   "floor.unseated": Unseated;
   "floor.holder_dropped": HolderDropped;
@@ -1016,6 +1017,13 @@ export interface InscribedRow {
    * A group on the list to which the party also belongs (FL5).
    */
   group_warning: string;
+}
+/**
+ * To staff: these parties clash in other sessions than before, or no longer.
+ */
+export interface ClashesChanged {
+  type: "clashes.changed";
+  parties: string[];
 }
 /**
  * A participant has a standing microphone.
@@ -1417,6 +1425,8 @@ export interface Entities {
   my_withdrawn_entry: MyWithdrawnEntry;
   turn: Turn;
   live: Live;
+  clash: Clash;
+  my_clash: MyClash;
   podium_seat: PodiumSeat;
   hall_confirmation: HallConfirmation;
   hall_sound: HallSound;
@@ -1706,6 +1716,22 @@ export interface Live {
   id: string;
   party: string | null;
   since: string;
+}
+/**
+ * To staff: a party that waits or speaks in two sessions which are held at the same time.
+ */
+export interface Clash {
+  id: string;
+  party: string;
+  sessions: string[];
+}
+/**
+ * To the party itself: it waits or speaks in two sessions which are held at the same time.
+ */
+export interface MyClash {
+  id: string;
+  party: string;
+  sessions: string[];
 }
 /**
  * A standing microphone (FL12); `id` is its slot.

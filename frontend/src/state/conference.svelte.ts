@@ -46,6 +46,12 @@ export class ConferenceView {
     return speakerLine(this.participant(id));
   }
 
+  /** The titles of the sessions, one after the other. */
+  titles(sessions: readonly string[]): string {
+    const named = sessions.map((id) => this.title(this.hall.store.one(this.stream, "session", id)));
+    return named.map((title) => `“${title}”`).join(", ");
+  }
+
   title(session: Entities["session"] | null): string {
     return inLanguage(session?.title, language());
   }

@@ -105,6 +105,8 @@ export const en = {
   "list.waiting": "Has waited",
   "list.minutes": "{count} min",
   "list.late": "Added late: {reason}",
+  "list.clash_short": "also elsewhere",
+  "list.clash": "At the same time also on the list of {sessions}.",
   "list.swap": "swap with {name}?",
   "list.speaker": "Speaker",
   "list.any_member": "Any member",

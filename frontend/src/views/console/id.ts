@@ -106,6 +106,8 @@ export const id: Record<keyof typeof en, Message> = {
   "list.waiting": "Sudah menunggu",
   "list.minutes": "{count} mnt",
   "list.late": "Ditambahkan terlambat: {reason}",
+  "list.clash_short": "juga di sidang lain",
+  "list.clash": "Pada waktu yang sama juga dalam daftar {sessions}.",
   "list.swap": "tukar dengan {name}?",
   "list.speaker": "Pembicara",
   "list.any_member": "Anggota mana pun",

@@ -24,6 +24,7 @@ export const en = {
   "drop.held": "The hall does not receive you. The clock is stopped and the floor is held for {time}.",
   "notice.group_warning": "{group}, to which your party belongs, is on the list too.",
   "notice.shorter": "Speaking time was cut for all who wait. Yours is {time}.",
+  "clash.notice": "Your party is on the list of {sessions} too, which is held at the same time.",
   "notice.called_later": "The moderator calls your party later: it is now {place} on the list.",
   "notice.returned_to_list": "Your turn is kept: your party waits again, {place} on the list.",
 
@@ -115,6 +116,7 @@ export const id: Record<keyof typeof en, Message> = {
   "drop.held": "Sidang tidak menerima Anda. Jam dihentikan dan giliran Anda ditahan selama {time}.",
   "notice.group_warning": "{group}, yang beranggotakan delegasi Anda, juga ada dalam daftar.",
   "notice.shorter": "Waktu bicara semua yang menunggu dipotong. Waktu Anda {time}.",
+  "clash.notice": "Delegasi Anda juga ada dalam daftar {sessions}, yang berlangsung pada waktu yang sama.",
   "notice.called_later": "Moderator memanggil delegasi Anda kemudian: kini {place} dalam daftar.",
   "notice.returned_to_list": "Giliran Anda tetap ada: delegasi Anda menunggu lagi, {place} dalam daftar.",
 

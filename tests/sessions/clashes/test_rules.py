@@ -1,0 +1,30 @@
+"""When two sessions are held at the same time."""
+
+from datetime import timedelta
+
+import pytest
+
+from sessions.clashes.rules import Sitting, overlap
+from tests.support.floors import NOW
+
+
+def sitting(begins: int, lasts: int, state: str = "scheduled") -> Sitting:
+    return Sitting(NOW + timedelta(minutes=begins), NOW + timedelta(minutes=begins + lasts), state)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (sitting(0, 60), sitting(0, 60), True),
+        (sitting(0, 60), sitting(59, 60), True),
+        (sitting(0, 60), sitting(60, 60), False),
+        (sitting(0, 180), sitting(60, 30), True),
+        (sitting(0, 60, "open"), sitting(30, 60), True),
+        (sitting(0, 60, "closed"), sitting(30, 60), False),
+        (sitting(0, 60, "open"), sitting(60, 60, "open"), True),
+        (sitting(0, 60, "suspended"), sitting(60, 60, "open"), True),
+        (sitting(0, 60, "open"), sitting(60, 60), False),
+    ],
+)
+def test_two_sessions_at_the_same_time(one: Sitting, other: Sitting, clash: bool) -> None:
+    assert (overlap(one, other), overlap(other, one)) == (clash, clash)
