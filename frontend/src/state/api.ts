@@ -1,4 +1,5 @@
 /** The REST doors of the server. Errors are problems after RFC 9457. */
+import type { Protocol } from "../protocol/messages.gen";
 import type { Seat } from "./seat";
 
 export type Text = Record<string, string>;
@@ -104,6 +105,25 @@ export const takeContinued = (code: string): Promise<Seat & { path: string }> =>
 /** The seat of this bearer is on this device again. */
 export const bringSeatBack = (bearer: string, device: string): Promise<unknown> =>
   call("POST", "/api/seats/continue/back", { device }, { Authorization: `Bearer ${bearer}` });
+
+/** How a moderator may put the list in order (FL7). */
+export interface OrderChoice {
+  policy: Protocol["commands"]["floor.order"]["policy"];
+  language: string;
+  letter: string;
+  draws_letter: boolean;
+}
+
+export interface OrderPreview {
+  /** The letter that was drawn or chosen; empty where there is none. */
+  letter: string;
+  /** The new order; places count from 1. */
+  order: { entry: string; moves: number; left: number; taken: number }[];
+}
+
+/** What a policy would make of the list; nothing changes. */
+export const previewOrder = (session: string, bearer: string, choice: OrderChoice): Promise<OrderPreview> =>
+  call("POST", `/api/sessions/${session}/order`, choice, withBearer(bearer));
 
 export interface Phones {
   /** The encrypted address, or null where there is none. */

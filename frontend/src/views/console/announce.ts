@@ -3,6 +3,7 @@ import { announcer } from "../../components/announcer.svelte";
 import { clockText } from "../../state/selectors";
 import type { Happened } from "../../state/store.svelte";
 import type { Protocol } from "../../protocol/messages.gen";
+import { t as order } from "../order/words";
 import type { Chairing } from "./chairing.svelte";
 import { t } from "./words";
 
@@ -28,6 +29,10 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
       return announcer.say(t("order.heard", { name: chairing.name(event.party) }));
     case "floor.ruled":
       return ruled(event, chairing);
+    case "floor.ordered":
+      return announcer.say(order("order.put", { order: order(`order.${event.policy}`) }));
+    case "floor.order_undone":
+      return announcer.say(order("order.undone"));
     case "floor.swapped":
       return announcer.say(
         t("say.swapped", { name: chairing.name(event.party), other: chairing.name(event.with_party) }),

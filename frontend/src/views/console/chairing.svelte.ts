@@ -18,7 +18,7 @@ type Commands = Protocol["commands"];
 export type DropChoice = "floor.wait" | "floor.play_recording" | "floor.read_out" | "floor.return_to_list";
 export type Ruling = Commands["floor.rule"]["ruling"];
 export type Slot = Commands["floor.seat"]["slot"];
-export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys" | "file";
+export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys" | "file" | "order";
 /** What stands beside the floor; a narrow screen shows the list in the same place. */
 export const BESIDE = ["questions", "rollcall", "parity"] as const;
 export type Beside = (typeof BESIDE)[number];
@@ -127,7 +127,8 @@ export class Chairing {
 
   private get standing(): Standing {
     const { turn, floor, podium, questions } = this.sitting;
-    return { waiting: this.listed, turn, floor, podium, questions, now: this.hall.now };
+    const ordering = this.hall.store.all(this.sitting.stream, "ordering")[0] ?? null;
+    return { waiting: this.listed, turn, floor, ordering, podium, questions, now: this.hall.now };
   }
 
   /** Each press undoes one step, also while the one before is still on its way. */

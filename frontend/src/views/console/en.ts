@@ -89,6 +89,7 @@ export const en = {
   "list.until": "until",
   "list.until_day": "on",
   "list.add": "Add",
+  "list.order": "Order…",
   "list.limits": "Limits",
   "list.empty":
     "Nobody is on the list. Open it, and delegations can request the floor from the hall and from afar.",
@@ -192,6 +193,7 @@ export const en = {
   "undo.until": "until {time}",
   "undo.nothing": "Nothing to undo",
   "undo.undone": "Undone: {what}",
+  "did.ordered": "put the list in order",
   "did.moved": "moved {name}",
   "did.called_later": "{name} to be called later",
   "did.withdrew": "withdrew {name}",
@@ -244,6 +246,7 @@ export const en = {
   "key.undo": "Undo the last act (a grant stays)",
   "key.speaker": "Change the speaker of the chosen row",
   "key.add": "Add a party",
+  "key.order": "Put the list in order",
   "key.list": "Open or close the list",
   "key.limits": "Speaking time",
   "key.replies": "Rights of reply now, or back to the list",

@@ -90,6 +90,7 @@ export const id: Record<keyof typeof en, Message> = {
   "list.until": "sampai",
   "list.until_day": "pada",
   "list.add": "Tambah",
+  "list.order": "Urutkan…",
   "list.limits": "Batas waktu",
   "list.empty":
     "Belum ada dalam daftar. Bukalah daftar, dan delegasi dapat meminta bicara dari ruang sidang maupun dari jauh.",
@@ -194,6 +195,7 @@ export const id: Record<keyof typeof en, Message> = {
   "undo.until": "sampai {time}",
   "undo.nothing": "Tidak ada yang dapat dibatalkan",
   "undo.undone": "Dibatalkan: {what}",
+  "did.ordered": "mengurutkan daftar",
   "did.moved": "memindahkan {name}",
   "did.called_later": "{name} dipanggil nanti",
   "did.withdrew": "mengeluarkan {name}",
@@ -246,6 +248,7 @@ export const id: Record<keyof typeof en, Message> = {
   "key.undo": "Batalkan tindakan terakhir (kecuali pemberian kesempatan)",
   "key.speaker": "Ganti pembicara baris terpilih",
   "key.add": "Tambahkan delegasi",
+  "key.order": "Urutkan daftar",
   "key.list": "Buka atau tutup daftar",
   "key.limits": "Batas waktu bicara",
   "key.replies": "Hak jawab sekarang, atau kembali ke daftar",

@@ -26,6 +26,7 @@ export type Act =
   | "add"
   | "list"
   | "limits"
+  | "order"
   | "replies"
   | "question_next"
   | "question_previous"
@@ -74,6 +75,7 @@ export const KEYS: Record<Act, Stroke> = {
   add: { key: "n" },
   list: { key: "l" },
   limits: { key: "l", shift: true },
+  order: { key: "o" },
   replies: { key: "h" },
   question_next: { key: "j" },
   question_previous: { key: "k" },
@@ -104,7 +106,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
     title: "list",
     acts: [
       ...(["choose_up", "choose_down", "move_up", "move_down", "call", "withdraw"] as const),
-      ...(["speaker", "add", "list", "limits", "replies"] as const),
+      ...(["speaker", "add", "list", "limits", "order", "replies"] as const),
     ],
   },
   {

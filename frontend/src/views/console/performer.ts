@@ -38,6 +38,7 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     list: () => toggleList(chairing),
     replies: () => chairing.turnToReplies(),
     limits: () => chairing.unfold("limits"),
+    order: () => void (chairing.over || chairing.unfold("order")),
     question_next: () => chooseQuestion(chairing, 1),
     question_previous: () => chooseQuestion(chairing, -1),
     approve: () => onPending(chairing, (id) => chairing.onQuestion("question.approve", id)),

@@ -20,6 +20,7 @@ const standing = (rest: Partial<Standing> = {}): Standing => ({
   turn: null,
   floor: FLOOR,
   podium: [],
+  ordering: null,
   questions: [],
   now: NOW,
   ...rest,
@@ -46,6 +47,15 @@ describe("undoing on the list", () => {
     expect(inverse(command, before, after)).toEqual([
       { type: "floor.move", entry: "3", moves: 1, before: null, before_moves: null },
     ]);
+  });
+
+  it("puts the list back as it was before it was put in order", () => {
+    const command: Command = { type: "floor.order", policy: "lots", shown: [] };
+    const ordering = { id: "3", policy: "lots" } as unknown as NonNullable<Standing["ordering"]>;
+    expect(inverse(command, before, { ...before, ordering })).toEqual([
+      { type: "floor.undo_order", ordering: "3" },
+    ]);
+    expect(stepOf(command, before, before)).toBeNull();
   });
 
   it("gives a withdrawn place back, for two minutes", () => {

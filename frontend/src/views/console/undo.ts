@@ -15,6 +15,7 @@ export interface Standing {
   waiting: readonly Entry[];
   turn: Entities["turn"] | null;
   floor: Entities["floor"] | null;
+  ordering: Entities["ordering"] | null;
   podium: readonly Entities["podium_seat"][];
   questions: readonly Question[];
   /** The server's time, milliseconds. */
@@ -23,6 +24,7 @@ export interface Standing {
 
 export type Did =
   | "moved"
+  | "ordered"
   | "called_later"
   | "withdrew"
   | "added"
@@ -86,6 +88,8 @@ export function stepOf(command: Command, before: Standing, after: Standing): Ste
   switch (command.type) {
     case "floor.move":
       return moved("moved", command.entry, before, after);
+    case "floor.order":
+      return after.ordering && step("ordered", { type: "floor.undo_order", ordering: after.ordering.id });
     case "floor.call_later":
       return moved("called_later", command.entry, before, after);
     case "floor.withdraw":

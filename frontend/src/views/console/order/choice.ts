@@ -1,0 +1,16 @@
+/** What may be chosen for the order of the list (FL7). */
+import type { OrderChoice } from "../../../state/api";
+
+export const POLICIES: readonly OrderChoice["policy"][] = [
+  "first_come",
+  "alphabetical",
+  "precedence",
+  "lots",
+  "groups_first",
+  "alternate_places",
+  "alternate_regions",
+];
+
+/** Where the alphabet begins: "" at its first letter, "drawn" at one that is drawn, else at this letter. */
+export const startOf = (start: string): Pick<OrderChoice, "letter" | "draws_letter"> =>
+  start === "drawn" ? { letter: "", draws_letter: true } : { letter: start, draws_letter: false };
