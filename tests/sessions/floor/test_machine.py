@@ -14,52 +14,27 @@ from sessions.floor import rules, sittings, turns
 from sessions.floor.presets import PRESETS
 from sessions.floor.protocol import Inscribe, Limits
 from sessions.floor.rules import Actor, Candidate, Outcome
-from sessions.floor.state import Entry, Floor, Ordering, Turn
+from sessions.floor.state import Entry, Floor, Turn
 from sessions.interruptions import rules as interruptions
-from sessions.order import rules as orders
-from sessions.order.policies import Facts
-from sessions.order.protocol import Choice, Shown
 from sessions.swaps import rules as swaps
-from tests.sessions.floor.book import Book
+from tests.sessions.floor.ordering import CATEGORIES, PARTIES, RANKS, Ordered, numbers, rarely, slips
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 
-CATEGORIES = ["state", "group", "observer", "other"]
-PARTIES = {f"party-{i}": CATEGORIES[i % 4] for i in range(6)}
 GRACE = timedelta(seconds=30)
 MEMBERS = frozenset({"1", "2"})
-RANKS = {"party-1": 2, "party-4": 1, "party-5": 2}
 
 parties = st.sampled_from(sorted(PARTIES))
 actors = st.one_of(st.just(MODERATOR), st.just(OPERATOR), parties.map(lambda p: Actor(p, "1")))
-numbers = st.integers(1, 8).map(str)
 kinds = st.sampled_from(["statement", "intervention", "point_of_order", "right_of_reply"])
-rarely = st.integers(0, 9).map(lambda n: n == 0)
-slips = st.sampled_from([0, 0, 0, 0, 0, 0, -1, 1])
-"""How far a token, or a count of moves, is from the true one."""
 
 seconds = st.integers(10, 3600)
 limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
 MOST_REPLIES = 3
 replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MOST_REPLIES))
-choices = st.builds(
-    Choice,
-    policy=st.sampled_from([
-        "first_come", "alphabetical", "precedence", "lots", "groups_first", "alternate_places", "alternate_regions",
-    ]),
-    letter=st.sampled_from(["", "B", "D"]), draws_letter=rarely,
-)  # fmt: skip
-facts = st.builds(
-    Facts,
-    seed=st.sampled_from(["a", "b", "c"]), ranks=st.sampled_from([RANKS, RANKS, {}]),
-    names=st.just({party: (66 + 2 * i % 5,) for i, party in enumerate(PARTIES)}),
-    initials=st.just({party: chr(66 + 2 * i % 5) for i, party in enumerate(PARTIES)}),
-    letters=st.just({chr(n): (n,) for n in range(65, 91)}),
-    regions=st.just(dict.fromkeys(list(PARTIES)[::2], "asia")),
-)  # fmt: skip
 slots = st.sampled_from(["chair", "panel-1", "panel-2"])
 
 
-class FloorMachine(Book):
+class FloorMachine(Ordered):
     """Everyone at once, and time that passes."""
 
     @initialize(state=st.sampled_from(["open", "open", "open", "scheduled"]), ends_turns=st.booleans())
@@ -70,7 +45,7 @@ class FloorMachine(Book):
         self.floor = floor(*waiting, session=state, list_state=listed, ends_turns=ends_turns)
         self.now = NOW
         self.states: dict[int, str] = dict.fromkeys((1, 2, 3, 4), "waiting")
-        self.orderings: dict[int | None, Ordering] = {}
+        self.orderings = {}
         self.begin_book()
 
     # What people do
@@ -230,32 +205,6 @@ class FloorMachine(Book):
     @rule(actor=actors)
     def cancel_swap(self, actor: Actor) -> None:
         self.attempt(lambda of: swaps.cancel(of, actor, str(of.swaps[-1].number)))
-
-    # Policies that put the list in order
-
-    @rule(choice=choices, facts=facts, slip=slips, meanwhile=st.one_of(st.none(), st.none(), numbers))
-    def put_in_order(self, choice: Choice, facts: Facts, slip: int, meanwhile: str | None) -> None:
-        shown: list[Shown] = []
-
-        def preview(of: Floor) -> None:
-            shown[:] = [
-                Shown(entry=str(e.number), moves=e.moves) for e in orders.planned(of, choice, facts).order
-            ]
-
-        self.attempt(preview)
-        if meanwhile is not None:
-            self.withdraw(MODERATOR, meanwhile)
-        shown = [one.model_copy(update={"moves": one.moves + slip}) for one in shown]
-        if self.attempt(lambda of: orders.order(of, choice, facts, shown, self.now)):
-            put = self.floor.ordering
-            assert put is not None
-            self.orderings[put.number] = put
-
-    @rule(slip=slips)
-    def put_back(self, slip: int) -> None:
-        before = self.floor.ordering and self.orderings.get(self.floor.ordering.previous)
-        number = str(self.floor.orderings + slip)
-        self.attempt(lambda of: orders.undo(of, number, before))
 
     # The podium, the list and the session
 
