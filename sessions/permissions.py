@@ -101,6 +101,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | {
         "media.publish_hall",
         "media.watch_hall",
+        "microphones.see",
         "sound.play_at",
         "floor.inscribe",
         "floor.inscribe_others",

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from streaming.microphones import api as microphones
 from streaming.recordings import api as recordings
 from streaming.recordings import previews
 from streaming.signalling import api, doors
 
 urlpatterns = [
     path("api/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
+    path("api/sessions/<int:session>/microphones/<str:unit>/press", microphones.PressView.as_view()),
     path("api/check-token", api.CheckTokenView.as_view()),
     path("api/recording", recordings.RecordingView.as_view()),
     path("api/recordings/<int:party>/token", recordings.PreviewTokenView.as_view()),

@@ -17,6 +17,7 @@ from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
 from sessions.floor.timekeeper import keep_time
+from streaming.microphones.desk import steward
 from streaming.recordings.workshop import workshop
 from streaming.signalling.media import media
 
@@ -31,12 +32,14 @@ class Lifespan:
         await hub.start()
         await media.start()
         await workshop.start()
+        await steward.start()
         self._timekeeper = asyncio.create_task(keep_time())
 
     async def stop(self) -> None:
         """After the last one."""
         self._timekeeper.cancel()
         await asyncio.gather(self._timekeeper, return_exceptions=True)
+        await steward.stop()
         await workshop.stop()
         await media.stop()
         await hub.stop()

@@ -34,6 +34,7 @@ TURN_URLS = env.list("TURN_URLS", default=[])
 TURN_SECRET = env.str("TURN_SECRET", default="") or (env.str("TURN_SECRET") if TURN_URLS else "")
 PUBLIC_HTTPS_URL = env.str("PUBLIC_HTTPS_URL", default="").rstrip("/")
 LAN_DIR = DATA_DIR / "lan"
+MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")
 REDIS_URL = env.str("REDIS_URL", default="")
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)

@@ -69,6 +69,8 @@ import sessions.swaps.views
 import sessions.written.commands
 import sessions.written.protocol
 import sessions.written.views
+import streaming.microphones.desk
+import streaming.microphones.protocol
 import streaming.recordings.commands
 import streaming.recordings.protocol
 import streaming.recordings.views
@@ -103,6 +105,7 @@ PROTOCOLS: list[ModuleType] = [
     chat.help.protocol,
     streaming.recordings.protocol,
     streaming.signalling.protocol,
+    streaming.microphones.protocol,
 ]
 
 HOUSE = House(
@@ -163,6 +166,7 @@ HOUSE = House(
         *chat.questions.services.SIGNALS,
         *chat.help.services.SIGNALS,
         *streaming.signalling.media.SIGNALS,
+        *streaming.microphones.desk.SIGNALS,
     ],
     conference_of=sessions.programme.services.conference_of,
     allows=permissions.allows,

@@ -41,6 +41,7 @@ STATUS = {
     "media.wrong_ticket": 403,
     "media.hall_is_silent": 403,
     "media.unknown_resource": 404,
+    "microphones.unknown": 404,
     "media.not_sdp": 415,
     "media.too_large": 413,
     "media.sdp_malformed": 400,

@@ -1,5 +1,6 @@
 """Loads the demo: ICDD 2021 from public facts, moved to today. What is invented for it is marked illustrative."""
 
+import itertools
 import json
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -120,6 +121,7 @@ def _themes(conference: Conference, facts: dict[str, Any]) -> dict[str, Theme]:
 def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Theme]) -> None:
     invented = facts["illustrative"]
     theme_of = {code: themes[key] for key, codes in invented["theme_of"].items() for code in codes}
+    microphones = map(str, itertools.count(1))
     for given in facts["delegations"]:
         place = Place.HALL if given["code"] in invented["in_the_hall"] else Place.REMOTE
         party = Party.objects.create(
@@ -130,6 +132,7 @@ def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Th
             place=place,
             theme=theme_of[given["code"]],
             recording=RECORDING if given["code"] == RECORDED else "",
+            microphone=next(microphones) if place == Place.HALL else "",
             illustrative=True,
         )
         _person(conference, party, f"Delegate of {given['en']} (demo)", "", place, ["delegate"])

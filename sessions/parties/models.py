@@ -42,6 +42,8 @@ class Party(models.Model):
     )
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     """Its precedence (FL7): 1 speaks first, and who has none last."""
+    microphone = models.CharField(max_length=32, blank=True)
+    """The name of the microphone at its place in the hall, as the microphone system knows it (FL2)."""
     illustrative = models.BooleanField(default=False)
 
     class Meta:

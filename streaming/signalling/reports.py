@@ -80,7 +80,8 @@ class Reporter:
             except Exception:
                 logger.exception("How the lines are could not be told; tried again in %s s", LOOK_SECONDS)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._wake.wait()
             self._wake.clear()
 
     async def _look(self) -> None:

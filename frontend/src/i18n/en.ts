@@ -64,6 +64,8 @@ export const en = {
   "stage.clock_stopped": "clock stopped {time}",
   "stage.turn_suspended": "The turn is suspended",
   "stage.chair": "Chair",
+  "stage.presides": "In the chair: {name}",
+  "stage.stand_by": "No moderator is connected. Please stand by: whoever speaks keeps the floor.",
   "stage.hall": "The hall",
   "stage.listen": "Listen",
   "stage.silent_hall": "You are in the hall: this page is silent.",

@@ -65,6 +65,8 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.clock_stopped": "jam berhenti {time}",
   "stage.turn_suspended": "Giliran ditangguhkan",
   "stage.chair": "Ketua",
+  "stage.presides": "Dipimpin oleh {name}",
+  "stage.stand_by": "Tidak ada moderator yang tersambung. Mohon menunggu: pembicara tetap memegang giliran.",
   "stage.hall": "Ruang sidang",
   "stage.listen": "Dengarkan",
   "stage.silent_hall": "Anda di ruang sidang: halaman ini tanpa suara.",

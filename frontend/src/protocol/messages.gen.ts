@@ -1994,6 +1994,7 @@ export interface Signals {
   "question.my_votes": MyVotes;
   "help.desk": HelpDesk;
   "media.lines": MediaLines;
+  microphones: Microphones;
 }
 /**
  * Stream `conference/…`, to a person alone: on which of its devices the seat is.
@@ -2082,6 +2083,29 @@ export interface HelpDesk {
 export interface MediaLines {
   publishing: string[];
   hall: boolean;
+}
+/**
+ * Stream `session/…`, to who works at the desk: the hall's microphones, by the names their system gives them.
+ */
+export interface Microphones {
+  simulated: boolean;
+  units: {
+    [k: string]: Microphone;
+  };
+}
+/**
+ * A microphone as the desk sees it; `level` in dBov, null while it is silent, `trouble` why it does not obey.
+ */
+export interface Microphone {
+  label: string;
+  party: string | null;
+  open: boolean;
+  /**
+   * Whether it is to be open: its party has the floor.
+   */
+  speaking: boolean;
+  level: number | null;
+  trouble: string;
 }
 export interface Frames {
   Hello: Hello;

@@ -69,6 +69,15 @@ export const sessionDoor = (session: string): Promise<SessionDoor | null> =>
 /** For a person who signed in with a cookie. */
 export const takeOwnSeat = (): Promise<Seat> => call("POST", "/api/seats", {}, { "X-CSRFToken": csrf() });
 
+/** Presses *request* at a simulated microphone of the hall. */
+export const pressMicrophone = (session: string, bearer: string, unit: string): Promise<object> =>
+  call(
+    "POST",
+    `/api/sessions/${session}/microphones/${encodeURIComponent(unit)}/press`,
+    {},
+    withBearer(bearer),
+  );
+
 export const mediaToken = (
   session: string,
   bearer: string,

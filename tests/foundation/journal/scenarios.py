@@ -292,20 +292,6 @@ def floor_unseat(w: Watched) -> None:
     w.do("moderator", "floor.unseat", slot="chair")
 
 
-def floor_hand_over(w: Watched) -> None:
-    w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("chile"))
-    w.do("moderator", "floor.hand_over", chair=w.demo.participant("chile"))
-
-
-def floor_confirm_in_hall(w: Watched) -> None:
-    w.do("operator", "floor.confirm_in_hall", entry="1")
-
-
-def floor_unconfirm_in_hall(w: Watched) -> None:
-    floor_confirm_in_hall(w)
-    w.do("operator", "floor.unconfirm_in_hall", entry="1")
-
-
 def presence_check_in(w: Watched) -> None:
     w.do("operator", "presence.check_in", participant=w.demo.participant("japan"))
     w.do("moderator", "presence.check_in", participant=w.demo.participant("fiji"))

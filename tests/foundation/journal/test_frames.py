@@ -31,11 +31,17 @@ from sessions.programme.models import Session
 from sessions.programme.services import tell_edited
 from streaming.recordings import files
 from streaming.recordings import services as recordings
-from tests.foundation.journal import record_scenarios, recorded_scenarios, scenarios
+from tests.foundation.journal import (
+    readiness_scenarios,
+    record_scenarios,
+    recorded_scenarios,
+    scenarios,
+)
 from tests.support.demo import Demo
 from tests.support.watched import Watched
 
-SCENARIOS = vars(scenarios) | vars(recorded_scenarios) | vars(record_scenarios)
+OTHERS = (readiness_scenarios, record_scenarios, recorded_scenarios)
+SCENARIOS = vars(scenarios) | {name: scene for more in OTHERS for name, scene in vars(more).items()}
 
 
 @pytest.fixture

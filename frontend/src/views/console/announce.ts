@@ -59,6 +59,8 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
       return announcer.say(t("say.roll_closed", { present: event.present.length, count: event.accredited }));
     case "decision.recorded":
       return announcer.say(t("say.decided"));
+    case "floor.handed_over":
+      return announcer.say(t("say.presides", { name: chairing.sitting.presides }));
     case "question.asked":
       return announcer.say(t("say.asked"));
   }

@@ -341,6 +341,11 @@ export class Chairing {
     if (await this.do("session", command)) this.panel = null;
   }
 
+  /** Takes the chair, also from one that vanished, or hands it to another moderator (FL20). */
+  handOver(to: string | null): Promise<boolean> {
+    return this.do("podium", { type: "floor.hand_over", chair: this.sitting.seated("chair"), to });
+  }
+
   seat(slot: Slot, participant: string): Promise<boolean> {
     return this.do("podium", { type: "floor.seat", slot, participant });
   }

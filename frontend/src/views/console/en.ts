@@ -167,6 +167,8 @@ export const en = {
   "chair.take": "Take the chair",
   "chair.send": "Camera and microphone on",
   "chair.leave": "Leave the chair",
+  "chair.hand_over": "Hand over to",
+  "chair.gone": "not connected",
 
   "questions.title": "Questions",
   "questions.pending": "Questions waiting",
@@ -280,6 +282,7 @@ export const en = {
   "say.withdrawn": "{name} left the list",
   "say.moved": "{name} is now at place {place}",
   "say.limits": "The speaking time of all who wait has changed: states {state}",
+  "say.presides": "{name} presides",
   "say.asked": "A question waits for you",
   "say.roll_opened": "The roll is called: {count} delegations",
   "say.roll_closed": "Roll call closed: {present} of {count} present",

@@ -168,6 +168,8 @@ export const id: Record<keyof typeof en, Message> = {
   "chair.take": "Ambil kursi ketua",
   "chair.send": "Nyalakan kamera dan mikrofon",
   "chair.leave": "Tinggalkan kursi ketua",
+  "chair.hand_over": "Serahkan kepada",
+  "chair.gone": "tidak tersambung",
 
   "questions.title": "Pertanyaan",
   "questions.pending": "Pertanyaan menunggu",
@@ -279,6 +281,7 @@ export const id: Record<keyof typeof en, Message> = {
   "say.withdrawn": "{name} keluar dari daftar",
   "say.moved": "{name} kini di tempat ke-{place}",
   "say.limits": "Waktu bicara semua yang menunggu berubah: negara {state}",
+  "say.presides": "{name} memimpin",
   "say.asked": "Satu pertanyaan menunggu Anda",
   "say.roll_opened": "Kehadiran dipanggil: {count} delegasi",
   "say.roll_closed": "Panggilan ditutup: {present} dari {count} hadir",

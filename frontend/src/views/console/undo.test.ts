@@ -157,6 +157,14 @@ describe("undoing on the podium", () => {
     ]);
   });
 
+  it("gives the chair back that was handed over", () => {
+    const after = standing({ podium: [{ id: "chair", participant: "2" }] });
+    const taken = { type: "floor.hand_over", chair: "1" } as const;
+    expect(inverse(taken, standing({ podium }), after)).toEqual([seat("panel-1", "2"), seat("chair", "1")]);
+    expect(inverse(taken, standing(), after)).toEqual([{ type: "floor.unseat", slot: "chair" }]);
+    expect(inverse(taken, standing({ podium }), standing())).toBeUndefined();
+  });
+
   it("seats everyone again where they sat", () => {
     expect(inverse(seat("chair", "2"), standing({ podium }), standing())).toEqual([
       seat("panel-1", "2"),

@@ -112,6 +112,8 @@ export function stepOf(command: Command, before: Standing, after: Standing): Ste
       return limitsBefore(before);
     case "floor.seat":
       return seatsBefore(command.slot, command.participant, before);
+    case "floor.hand_over":
+      return chairBefore(before, after);
     case "floor.unseat":
       return seatBefore(command.slot, before);
     case "question.approve":
@@ -206,6 +208,12 @@ function seatsBefore(slot: Slot, participant: string, { podium }: Standing): Ste
     ...step("seated", ...(back.length ? back : [{ type: "floor.unseat", slot } as const])),
     participant,
   };
+}
+
+/** Whoever took the chair is where it was before, and so is whoever gave way. */
+function chairBefore(before: Standing, after: Standing): Step | null {
+  const sits = after.podium.find(({ id }) => id === "chair");
+  return sits ? seatsBefore("chair", sits.participant, before) : null;
 }
 
 function seatBefore(slot: Slot, { podium }: Standing): Step | null {

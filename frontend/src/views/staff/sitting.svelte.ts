@@ -157,6 +157,11 @@ export class Sitting {
     return this.podium.find(({ id }) => id === slot)?.participant ?? null;
   }
 
+  /** Who presides, by name: whoever sits in the chair; empty for nobody. */
+  get presides(): string {
+    return this.conference.participant(this.seated("chair"))?.name ?? "";
+  }
+
   /** Who sends a picture that could be shown beside that of the floor. */
   get sending(): { hall: boolean; chair: boolean } {
     return { hall: this.lines.hall, chair: this.isPublishing(this.seated("chair")) };

@@ -54,6 +54,9 @@ export const en = {
 
   "refusal.floor.token_changed":
     "Another moderator acted at the same moment. Look who has the floor, then act.",
+  "refusal.floor.chair_changed": "Another took the chair at the same moment. Look who presides.",
+  "refusal.floor.presides_already": "This person presides already.",
+  "refusal.floor.not_a_moderator": "Only a moderator presides. Make this person one first.",
   "refusal.floor.not_ready": "Not ready. Call it anyway, or call it later.",
   "refusal.floor.confirmed_already": "This speaker is confirmed already.",
   "refusal.floor.not_confirmed": "This speaker is not confirmed any more.",
@@ -147,6 +150,9 @@ export const id: Record<keyof typeof en, Message> = {
 
   "refusal.floor.token_changed":
     "Moderator lain bertindak pada saat yang sama. Lihat siapa yang berbicara, lalu bertindaklah.",
+  "refusal.floor.chair_changed": "Kursi ketua baru saja berpindah. Lihat siapa yang memimpin.",
+  "refusal.floor.presides_already": "Orang ini sudah memimpin.",
+  "refusal.floor.not_a_moderator": "Hanya moderator yang memimpin. Jadikan orang ini moderator dahulu.",
   "refusal.floor.not_ready": "Belum siap. Tetap panggil, atau panggil nanti.",
   "refusal.floor.confirmed_already": "Pembicara ini sudah dikonfirmasi.",
   "refusal.floor.not_confirmed": "Pembicara ini tidak lagi terkonfirmasi.",

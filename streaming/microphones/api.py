@@ -1,0 +1,28 @@
+"""The button on a simulated microphone, over REST."""
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.wire.commands import permit
+from streaming.microphones.desk import steward
+from streaming.microphones.simulated import Simulated
+
+
+class PressView(APIView):
+    """`POST /api/sessions/<id>/microphones/<unit>/press` with an operator's bearer: somebody asks there."""
+
+    def post(self, request: Request, session: int, unit: str) -> Response:
+        """Refuses `seat.missing`, `wire.forbidden`, `microphones.not_simulated`, `microphones.unknown`."""
+        seat = request.auth
+        if not isinstance(seat, Seat):
+            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        permit(seat, f"session/{session}", "microphones.see")
+        if not isinstance(steward.system, Simulated):
+            raise Refusal("microphones.not_simulated", "These microphones are real. Press the button on one.")
+        if unit not in steward.units:
+            raise Refusal("microphones.unknown", "There is no such microphone.")
+        steward.press(unit)
+        return Response({}, status=202)

@@ -1,0 +1,89 @@
+"""What the proceedings say of microphones: whose each is, which are to be open, and a request that inscribes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from foundation.refusals import Refusal
+from foundation.registry import house
+from foundation.wire import leases
+from sessions.floor import protocol, rules
+from sessions.floor.rules import Actor, Candidate, Outcome
+from sessions.floor.services import by_time
+from sessions.floor.state import Floor
+from sessions.models import Floor as FloorRow
+from sessions.models import Participant, Party, Session
+from sessions.parties.protocol import Category
+
+
+@dataclass(frozen=True)
+class Seating:
+    """Whose microphones are, by unit: the party's id; and which of them have the floor (FL11)."""
+
+    parties: dict[str, str]
+    speaking: frozenset[str]
+
+
+def read() -> Seating:
+    """As the database has it now."""
+    rows = Party.objects.exclude(microphone="").values_list("microphone", "pk")
+    holders = FloorRow.objects.filter(
+        session__state="open", turn__place="hall", turn__entry__mode="live", turn__suspended_at=None
+    )
+    speaking = holders.exclude(turn__party__microphone="").values_list("turn__party__microphone", flat=True)
+    return Seating({unit: str(pk) for unit, pk in rows}, frozenset(speaking))
+
+
+def request(unit: str) -> str:
+    """Inscribe the party of a microphone in the hall (FL2); returns why not, "" where it was done.
+
+    Of several sessions that are open it is the one for which the party was checked in, else the one that began first.
+    """
+    party = Party.objects.filter(microphone=unit).first()
+    if party is None:
+        return "No party sits at this microphone."
+    session = _session_of(party)
+    if session is None:
+        return "No session is open."
+    try:
+        by_time(session.pk, lambda floor, now: _inscribed(floor, party, now))
+    except Refusal as refusal:
+        return refusal.message
+    return ""
+
+
+def _session_of(party: Party) -> Session | None:
+    found = Session.objects.filter(conference=party.conference_id, state="open")
+    here = found.filter(check_ins__participant__party=party).first()
+    return here or found.order_by("starts_at", "pk").first()
+
+
+def _inscribed(floor: Floor, party: Party, now: datetime) -> Outcome:
+    members = frozenset(str(pk) for pk in party.members.values_list("pk", flat=True))
+    candidate = Candidate(
+        party=str(party.pk),
+        category=cast(Category, party.category),
+        members=members,
+        groups=party.groups,
+        place="hall",
+        has_recording=bool(party.recording),
+    )
+    return rules.inscribe(
+        floor, Actor(party=str(party.pk), participant=None), candidate, protocol.Inscribe(place="hall"), now
+    )
+
+
+def watching() -> list[tuple[int, str]]:
+    """Who follows which open session and may see its microphones: session and person."""
+    return [
+        (session, person)
+        for session in Session.objects.filter(state="open").values_list("pk", flat=True)
+        for person, roles in leases.alive(f"session/{session}").values_list("person", "roles")
+        if house().allows(roles, "microphones.see")
+    ]
+
+
+def may_see(session: int, person: str) -> bool:
+    """Whether a person works at the desk of a session's conference."""
+    rows = Participant.objects.filter(person__public_id=person, conference__sessions=session)
+    return any(house().allows(roles, "microphones.see") for roles in rows.values_list("roles", flat=True))

@@ -1,0 +1,60 @@
+"""Microphones that do not exist: they obey, and hum while they are open. `make run` has them."""
+
+import asyncio
+import math
+from collections.abc import Sequence
+
+from streaming.microphones.adapter import Listener, Unit
+
+UNITS = 12
+LEVEL_SECONDS = 0.5
+
+
+class Simulated:
+    """Numbered from 1; `press` is the button on one of them."""
+
+    def __init__(self) -> None:
+        self._open: set[str] = set()
+        self._listener: Listener | None = None
+        self._hum: asyncio.Task[None] | None = None
+
+    async def start(self, listener: Listener) -> None:
+        """Be there."""
+        self._listener = listener
+        self._hum = asyncio.create_task(self._speak(listener))
+
+    async def stop(self) -> None:
+        """Be gone, with every microphone closed."""
+        self._open.clear()
+        if self._hum is not None:
+            self._hum.cancel()
+            await asyncio.gather(self._hum, return_exceptions=True)
+
+    def units(self) -> Sequence[Unit]:
+        """All of them."""
+        return [Unit(str(number), f"Microphone {number}") for number in range(1, UNITS + 1)]
+
+    async def grant(self, unit: str) -> None:
+        """Open it."""
+        self._set(unit, True)
+
+    async def revoke(self, unit: str) -> None:
+        """Close it."""
+        self._set(unit, False)
+
+    def press(self, unit: str) -> None:
+        """Somebody presses *request*."""
+        if self._listener is not None:
+            self._listener.requested(unit)
+
+    def _set(self, unit: str, now: bool) -> None:
+        (self._open.add if now else self._open.discard)(unit)
+        if self._listener is not None:
+            self._listener.is_open(unit, now)
+
+    async def _speak(self, listener: Listener) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            for unit in sorted(self._open):
+                listener.level(unit, -30 + round(10 * math.sin(3 * loop.time())))
+            await asyncio.sleep(LEVEL_SECONDS)

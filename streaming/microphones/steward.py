@@ -1,0 +1,199 @@
+"""The steward: opens and closes the hall's microphones as the floor says (FL11), and takes in requests (FL2).
+
+It obeys and decides nothing. The system behind it may raise, hang or lie: every call has its time, none waits for
+another, and nothing of the floor waits for any. A microphone is told to close until it says itself that it is closed.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass
+
+from foundation.database import OwnThread
+from foundation.journal import services as journal
+from foundation.wire import signals
+from streaming.microphones import seats
+from streaming.microphones.adapter import MicrophoneSystem
+from streaming.microphones.protocol import Microphone, Microphones
+from streaming.microphones.seats import Seating
+from streaming.microphones.simulated import Simulated
+
+LOOK_SECONDS = 0.2
+BLIND_SECONDS = 3.0
+ANSWER_SECONDS = 2.0
+AGAIN_SECONDS = 1.0
+TELL_SECONDS = 1.0
+SIGNAL = "microphones"
+NOBODY = Seating({}, frozenset())
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class State:
+    """What is known of a microphone. `open` is what it says of itself, None before it has said anything."""
+
+    label: str
+    open: bool | None = None
+    level: int | None = None
+    trouble: str = ""
+    told: bool | None = None
+    """What it is being told just now: to open, or to close."""
+    telling: asyncio.Task[None] | None = None
+    asks: bool = False
+
+
+class Steward:
+    """Serves one system. Its methods run on the loop."""
+
+    def __init__(self, system: MicrophoneSystem | None) -> None:
+        self.system = system
+        self.units: dict[str, State] = {}
+        self._seating = NOBODY
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Begin, where there is a system; a system that does not start is tried again."""
+        if self.system is None:
+            return
+        self._loop = asyncio.get_running_loop()
+        self._thread = OwnThread()
+        self._wake = asyncio.Event()
+        self._read_at = self._told_at = self._loop.time()
+        self._started = False
+        self._unlisten = journal.listen(self._hear)
+        self._watch = asyncio.create_task(self._follow())
+
+    async def stop(self) -> None:
+        """Close every microphone, and end."""
+        if self.system is None:
+            return
+        self._unlisten()
+        for task in [self._watch, *self._tasks]:
+            task.cancel()
+        await asyncio.gather(self._watch, *self._tasks, return_exceptions=True)
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.system.stop()
+        self._thread.close()
+
+    def _hear(self, stream: str, seq: int) -> None:
+        self._loop.call_soon_threadsafe(self._wake.set)
+
+    def requested(self, unit: str) -> None:
+        """Somebody pressed a button; a second press meanwhile is the same request."""
+        state = self.units.get(unit)
+        if state is not None and not state.asks:
+            state.asks = True
+            self._spawn(self._inscribe(unit, state))
+
+    def press(self, unit: str) -> None:
+        """From another thread: the button of a simulated microphone."""
+        if isinstance(self.system, Simulated):
+            self._loop.call_soon_threadsafe(self.system.press, unit)
+
+    def level(self, unit: str, dbov: int) -> None:
+        """How loud it is there; what is no level is left out."""
+        state = self.units.get(unit)
+        if state is not None and isinstance(dbov, int):
+            state.level = min(0, max(-127, dbov))
+
+    def is_open(self, unit: str, now: bool) -> None:
+        """What a microphone says of itself."""
+        state = self.units.get(unit)
+        if state is not None:
+            state.open, state.level = now, state.level if now else None
+            self._wake.set()
+
+    def signal(self, session: int, person: str) -> Microphones:
+        """The signal `microphones` of one who works at the desk; empty for others."""
+        if not self.units or not seats.may_see(session, person):
+            return Microphones(simulated=False, units={})
+        return Microphones(
+            simulated=isinstance(self.system, Simulated),
+            units={
+                unit: Microphone(
+                    label=state.label,
+                    party=self._seating.parties.get(unit),
+                    open=state.open is True,
+                    speaking=unit in self._seating.speaking,
+                    level=state.level,
+                    trouble=state.trouble,
+                )
+                for unit, state in list(self.units.items())
+            },
+        )
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                await self._look()
+            except Exception:
+                logger.exception("The hall's microphones could not be looked after")
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._wake.wait()
+            self._wake.clear()
+
+    async def _look(self) -> None:
+        assert self.system is not None
+        if not self._started:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.system.start(self)
+            self.units = {unit.id: State(unit.label) for unit in self.system.units()}
+            self._started = True
+        try:
+            async with asyncio.timeout(BLIND_SECONDS):
+                self._seating = await self._thread.run(seats.read)
+            self._read_at = self._loop.time()
+        finally:
+            blind = self._loop.time() - self._read_at > BLIND_SECONDS
+            self._settle(NOBODY.speaking if blind else self._seating.speaking)
+        if self._loop.time() - self._told_at >= TELL_SECONDS:
+            self._told_at = self._loop.time()
+            self._spawn(self._tell())
+
+    def _settle(self, speaking: frozenset[str]) -> None:
+        for unit, state in self.units.items():
+            wanted = unit in speaking
+            if state.telling is not None and state.told is not wanted:
+                state.telling.cancel()
+                state.open, state.telling = None, None  # whatever it was being told, it may still do
+            if state.telling is None and state.open is not wanted:
+                state.told, state.telling = wanted, self._spawn(self._turn(unit, state, wanted))
+
+    async def _turn(self, unit: str, state: State, wanted: bool) -> None:
+        """Tell a microphone to open or to close. It has done so once it says so; until then it is told again."""
+        assert self.system is not None
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await (self.system.grant(unit) if wanted else self.system.revoke(unit))
+            state.trouble = "" if state.open is wanted else "disobeys"
+        except TimeoutError:
+            state.trouble, state.open = "hangs", None
+        except Exception:
+            logger.exception("Microphone %s failed", unit)
+            state.trouble, state.open = "fails", None
+        if state.trouble:
+            await asyncio.sleep(AGAIN_SECONDS)
+        state.telling = None
+
+    async def _inscribe(self, unit: str, state: State) -> None:
+        try:
+            if why := await self._thread.run(seats.request, unit):
+                logger.warning("The request at microphone %s was refused: %s", unit, why)
+        except Exception:
+            logger.exception("The request at microphone %s was lost", unit)
+        state.asks = False
+
+    async def _tell(self) -> None:
+        """Those at a desk hear of all microphones once a second."""
+        for session, person in await self._thread.run(seats.watching):
+            signals.tell((f"session/{session}", SIGNAL, person))
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task

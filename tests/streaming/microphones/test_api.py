@@ -1,0 +1,49 @@
+"""The button on a simulated microphone, over REST."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from django.test import AsyncClient
+
+from foundation.accounts import seats
+from streaming.microphones.desk import steward
+from streaming.microphones.registry import system
+from tests.streaming.relay.peers import until
+from tests.streaming.signalling.conftest import data_dir, demo, take
+
+__all__ = ["data_dir", "demo"]
+
+
+@pytest.fixture
+async def microphones(demo: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    monkeypatch.setattr(steward, "system", system("simulated"))
+    await steward.start()
+    await until(lambda: steward.units)
+    yield
+    await steward.stop()
+    steward.units.clear()
+
+
+async def press(session: str, key: str, unit: str) -> tuple[int, str]:
+    headers: dict[str, Any] = {}
+    if key:
+        token, _ = seats.sign(await take(key))
+        headers["Authorization"] = f"Bearer {token}"
+    answer = await AsyncClient().post(
+        f"/api/sessions/{session}/microphones/{unit}/press", {}, "application/json", headers=headers
+    )
+    return answer.status_code, json.loads(answer.content).get("code", "")
+
+
+async def test_an_operator_presses_and_nobody_else(demo: str, microphones: None) -> None:
+    assert await press(demo, "operator", "1") == (202, "")
+    assert await press(demo, "operator", "99") == (404, "microphones.unknown")
+    assert (await press(demo, "fiji", "1"))[1] == "wire.forbidden"
+    assert (await press(demo, "", "1"))[1] == "seat.missing"
+
+
+async def test_real_microphones_have_buttons_of_their_own(demo: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steward, "system", None)
+    assert (await press(demo, "operator", "1"))[1] == "microphones.not_simulated"
