@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conference', '0014_order'),
+        ("conference", "0014_order"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='party',
-            name='microphone',
+            model_name="party",
+            name="microphone",
             field=models.CharField(blank=True, max_length=32),
         ),
     ]
