@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0014_order"),
+        ("conference", "0015_clashes"),
     ]
 
     operations = [
