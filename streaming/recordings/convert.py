@@ -14,7 +14,7 @@ import av
 from av.filter import Graph
 from av.video.frame import PictureType
 
-from streaming.recordings import bounds
+from foundation import bounds
 from streaming.recordings.containers import container_of
 from streaming.recordings.probe import open_film, picture_and_sound
 from streaming.recordings.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH

@@ -17,8 +17,8 @@ from av.bitstream import BitStreamFilterContext
 from av.container import InputContainer
 from av.packet import Packet
 
+from foundation import bounds
 from foundation.refusals import Refusal
-from streaming.recordings import bounds
 from streaming.recordings.containers import Container, container_of
 from streaming.recordings.rules import PICTURES, SOUNDS, Facts
 

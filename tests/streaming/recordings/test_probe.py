@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from foundation.children import environment
 from foundation.refusals import Refusal
 from streaming.recordings import children
 from streaming.recordings.probe import Reader
@@ -171,7 +172,7 @@ def test_the_process_that_reads_is_bound_and_its_refusal_reaches_us(made: Make, 
     assert refused.value.code == "recording.cut_short"
 
     bound = (
-        "import resource as r; from streaming.recordings import bounds;"
+        "import resource as r; from foundation import bounds;"
         "bounds.bind(seconds=5, memory=1 << 30, writes=0);"
         "print([r.getrlimit(x)[0] for x in (r.RLIMIT_CPU, r.RLIMIT_AS, r.RLIMIT_FSIZE, r.RLIMIT_CORE)])"
     )
@@ -179,7 +180,7 @@ def test_the_process_that_reads_is_bound_and_its_refusal_reaches_us(made: Make, 
         [sys.executable, "-c", bound],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=children._environment(),
+        env=environment(),
     ) as process:
         assert process.stdout is not None
         assert process.stdout.read() == f"{[5, 1 << 30, 0, 0]}\n".encode()
