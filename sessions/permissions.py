@@ -27,6 +27,7 @@ SPEAKERS: Final = CHECKED | {
     "media.publish",
     "floor.inscribe",
     "written.submit",
+    "written.withdraw",
     "recording.submit",
     "floor.start_recording",
     "floor.withdraw",
@@ -65,6 +66,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.play_recording",
     "floor.start_recording",
     "recording.preview",
+    "written.read_held",
     "floor.read_out",
     "floor.return_to_list",
     "floor.grant",
@@ -117,6 +119,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     },
     "panellist": SPEAKERS,
     "delegate": SPEAKERS,
+    "interpreter": ALL_LISTENERS | {"written.read_held"},
     "audience": ALL_LISTENERS,
     "hall_screen": frozenset({"wire.follow", "media.listen", "media.watch_hall"}),
 }

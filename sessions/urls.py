@@ -9,6 +9,7 @@ from sessions.parity.api import ParityView
 from sessions.parties import api
 from sessions.programme.api import SessionView, qr
 from sessions.record.api import RecordFileView, RecordView
+from sessions.written.api import HandInView, StatementFileView, StatementView
 
 urlpatterns = [
     path("sessions/<int:session>", SessionView.as_view()),
@@ -21,6 +22,9 @@ urlpatterns = [
     ),
     path("sessions/<int:session>/inscriptions", InscriptionsView.as_view()),
     path("sessions/<int:session>/order", PreviewView.as_view()),
+    path("sessions/<int:session>/written", HandInView.as_view()),
+    path("sessions/<int:session>/written/<int:statement>", StatementView.as_view()),
+    path("sessions/<int:session>/written/<int:statement>/file", StatementFileView.as_view()),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),

@@ -68,6 +68,7 @@ import sessions.swaps.protocol
 import sessions.swaps.views
 import sessions.written.commands
 import sessions.written.protocol
+import sessions.written.services
 import sessions.written.views
 import streaming.microphones.desk
 import streaming.microphones.protocol
@@ -155,6 +156,7 @@ HOUSE = House(
         *sessions.checks.views.OWN_VIEWS,
         *sessions.swaps.views.OWN_VIEWS,
         *sessions.clashes.views.OWN_VIEWS,
+        *sessions.written.views.OWN_VIEWS,
         *chat.questions.views.OWN_VIEWS,
         *chat.help.views.OWN_VIEWS,
         *streaming.recordings.views.OWN_VIEWS,
@@ -168,6 +170,7 @@ HOUSE = House(
         *streaming.signalling.media.SIGNALS,
         *streaming.microphones.desk.SIGNALS,
     ],
+    reactions=[*sessions.written.services.REACTIONS],
     conference_of=sessions.programme.services.conference_of,
     allows=permissions.allows,
     sees_withheld=permissions.sees_withheld,

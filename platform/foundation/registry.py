@@ -1,6 +1,6 @@
 """The shape of the table in `config/wiring.py`: the foundation reads the house from it and imports no room."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -8,12 +8,13 @@ from types import ModuleType
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils.module_loading import import_string
 
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.journal.views import OwnView, View
-from foundation.wire.protocol import Ask, Command, Signal
+from foundation.wire.protocol import Ask, Command, Event, Signal
 from foundation.wire.schema import type_of
 
 
@@ -46,6 +47,17 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Reaction:
+    """What an event of one concept changes in another that it does not know.
+
+    `run(stream, event, now)` saves the rows and returns them, in the event's transaction: they go out in its frame.
+    """
+
+    event: type[Event]
+    run: Callable[[str, Any, datetime], Iterable[Model]]
+
+
+@dataclass(frozen=True)
 class SignalSource:
     """Where a signal's present value comes from; `person` is given where the signal is of a person alone.
 
@@ -74,6 +86,7 @@ class House:
     views: list[View]
     own_views: list[OwnView]
     signals: list[SignalSource]
+    reactions: list[Reaction]
     conference_of: Callable[[str], str | None]
     allows: Callable[[Collection[str], str], bool]
     sees_withheld: Callable[[Collection[str], str], bool]
@@ -83,6 +96,11 @@ class House:
     def door(self, command_type: str) -> Door | None:
         """The door of a command type, None where there is none."""
         return next((door for door in self.doors if type_of(door.command) == command_type), None)
+
+    def react(self, stream: str, event: Event, now: datetime) -> list[Model]:
+        """The rows that others change because of an event."""
+        told = (reaction for reaction in self.reactions if isinstance(event, reaction.event))
+        return [row for reaction in told for row in reaction.run(stream, event, now)]
 
     def views_of(self, stream: str) -> list[View]:
         """The views of a stream, by its kind."""

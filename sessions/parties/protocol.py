@@ -7,7 +7,9 @@ from sessions.programme.protocol import Text
 
 Category = Literal["state", "group", "observer", "other"]
 Place = Literal["hall", "remote"]
-Role = Literal["moderator", "panellist", "delegate", "operator", "audience", "organiser", "hall_screen"]
+Role = Literal[
+    "moderator", "panellist", "delegate", "operator", "audience", "organiser", "interpreter", "hall_screen"
+]
 
 
 class Party(Entity):

@@ -7,13 +7,26 @@ from sessions.programme.models import Session
 
 
 class WrittenStatement(models.Model):
-    """A statement handed in in writing (FL4)."""
+    """A statement handed in in writing, or the text of one that is spoken (FL4).
+
+    A withdrawn one keeps its row, and neither text nor file.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="written_statements")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
     language = models.CharField(max_length=12)
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    rich = models.BooleanField(default=False)
+    """Whether the text is HTML as `rich.py` leaves it."""
+    words = models.PositiveIntegerField(default=0)
     on_behalf_of = models.CharField(max_length=120, blank=True)
+    spoken = models.BooleanField(default=False)
+    """It is the text of a statement that is spoken: to be checked against delivery."""
+    held = models.BooleanField(default=False)
+    """Not everyone reads it before its party is called."""
+    withdrawn = models.BooleanField(default=False)
+    file = models.CharField(max_length=80, blank=True)
+    """What was handed in, where that was a file: its name in `DATA_DIR/written`."""
     submitted_at = models.DateTimeField()
 
     def __str__(self) -> str:

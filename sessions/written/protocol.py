@@ -1,39 +1,87 @@
-"""Statements in writing (FL4), as the wire knows them. All belong to the stream `session/…`."""
+"""Statements in writing (FL4), as the wire knows them. All belong to the stream `session/…`.
+
+A file is handed in over REST (`PUT /api/sessions/<id>/written`), with the same facts about it as a text.
+"""
 
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foundation.wire.protocol import Command, Entity, Event
+from foundation.wire.protocol import Command, Entity, Event, Message
 from sessions.floor.protocol import Group
+
+MOST_CHARACTERS = 20_000
+FileKind = Literal["", "docx", "pdf"]
 
 
 class WrittenStatement(Entity):
-    """A statement handed in in writing; it takes no turn (FL4)."""
+    """A statement handed in in writing, which takes no turn; or the text of one that is spoken (FL4)."""
 
     party: str
     language: str
     text: str
+    """Empty while it is held, to all but moderators."""
+    rich: bool
+    """The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else."""
+    words: int
     on_behalf_of: str
+    spoken: bool
+    """It is spoken, or read out: check against delivery."""
+    held: bool
+    """It is read by moderators and interpreters alone until its party is called."""
+    file: FileKind
+    """The kind of file it was handed in as, which can be fetched by whoever may read it; empty where it was typed."""
     submitted_at: str
 
 
-class SubmitStatement(Command):
+class MyStatement(WrittenStatement):
+    """To the party alone: its own text while it is held, which it can replace and take back."""
+
+
+class About(Message):
+    """What a party says of a statement that it hands in, as text or as a file."""
+
+    language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12)
+    """A BCP 47 tag, such as `fj` or `zh-Hant`."""
+    on_behalf_of: Group = ""
+    spoken: bool = False
+    """It is the text of a statement that will be spoken or read out: it is held until the party is called."""
+    replaces: str | None = None
+    """A statement of the party that is held, whose place it takes."""
+
+
+class SubmitStatement(Command, About):
     """Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4)."""
 
     type: Literal["written.submit"] = "written.submit"
-    language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12)
-    """A BCP 47 tag, such as `fj` or `zh-Hant`."""
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12000)]
-    on_behalf_of: Group = ""
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
+    rich: bool = False
+    """The text is HTML; what is not allowed in it is taken out."""
+
+
+class WithdrawStatement(Command):
+    """Take back a text of the seat's own party that is held (FL4)."""
+
+    type: Literal["written.withdraw"] = "written.withdraw"
+    statement: str
 
 
 class StatementSubmitted(Event):
-    """A party handed in a statement in writing."""
+    """A party handed in a statement in writing, or the text of one that it will speak."""
 
     type: Literal["written.submitted"] = "written.submitted"
     statement: str
     party: str
+    held: bool
+    replaced: bool
 
 
-ENTITIES = {"written_statement": WrittenStatement}
+class StatementWithdrawn(Event):
+    """A party took back a text that was held."""
+
+    type: Literal["written.withdrawn"] = "written.withdrawn"
+    statement: str
+    party: str
+
+
+ENTITIES = {"written_statement": WrittenStatement, "my_statement": MyStatement}

@@ -1,19 +1,38 @@
-"""How long a statement in writing may be (FL4). Pure."""
+"""How long a statement in writing may be, and until when its text is held (FL4). Pure."""
 
 from foundation.refusals import Refusal
 
 MOST_WORDS, MOST_WORDS_OF_A_GROUP = 500, 800
+MOST_CHARACTERS = 24_000
+"""As it is kept, with its marks."""
 MOST_OF_A_PARTY = 5
 """How many statements a party may hand in in one session."""
+PREPARED = ("statement", "intervention")
+"""Kinds of turns whose text a party can hand in before."""
 
 
-def check(text: str, on_behalf_of: str) -> None:
-    """FL4. Refuses `written.too_long`."""
+def count(text: str) -> int:
+    """How many words a plain text has."""
+    return len(text.split())
+
+
+def check(text: str, kept: str, on_behalf_of: str) -> None:
+    """FL4: a plain text, and as it is kept.
+
+    Refuses `written.empty`, `written.too_long`, `written.too_many_characters`.
+    """
     most = MOST_WORDS_OF_A_GROUP if on_behalf_of else MOST_WORDS
-    words = len(text.split())
+    words = count(text)
+    if not words:
+        raise Refusal("written.empty", "There is no text in this statement. Write it, then hand it in.")
     if words > most:
         raise Refusal(
             "written.too_long", f"The statement has {words} words; at most {most} are allowed. Shorten it."
+        )
+    if len(kept) > MOST_CHARACTERS:
+        raise Refusal(
+            "written.too_many_characters",
+            f"The statement has more than {MOST_CHARACTERS} characters. Shorten it, or take some marks out.",
         )
 
 
@@ -24,3 +43,26 @@ def check_number(handed_in: int) -> None:
             "written.too_many",
             f"Your party has handed in {handed_in} statements in this session; that is all it can.",
         )
+
+
+def check_single(held: bool) -> None:
+    """A party speaks one text in a capacity. Refuses `written.already_held`."""
+    if held:
+        raise Refusal(
+            "written.already_held",
+            "Your party has already handed in the text that it will speak. Replace that one, or take it back.",
+        )
+
+
+def check_held(held: bool) -> None:
+    """What was published stays as it is. Refuses `written.is_public`."""
+    if not held:
+        raise Refusal(
+            "written.is_public",
+            "Everyone can read this statement already; it stays as it is. Hand in another one.",
+        )
+
+
+def is_held(spoken: bool, waits: bool, was_called: bool) -> bool:
+    """A text is held until its party is called in its capacity; there is nothing to wait for after the last call."""
+    return spoken and (waits or not was_called)

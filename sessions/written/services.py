@@ -1,31 +1,135 @@
-"""The only writer of statements in writing."""
+"""The only writer of statements in writing. A held text is published by the event that calls its party (FL4)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from foundation.ids import number, subject
 from foundation.journal import services as journal
-from foundation.registry import Context
+from foundation.refusals import Refusal
+from foundation.registry import Context, Reaction
+from foundation.wire.protocol import Event
+from sessions.floor.models import Entry, Turn
+from sessions.floor.protocol import Granted
+from sessions.parties.models import Party
 from sessions.parties.services import party_named
+from sessions.programme.models import Session
 from sessions.programme.services import find
-from sessions.written import protocol, rules
+from sessions.written import files, protocol, rich, rules
 from sessions.written.models import WrittenStatement
 
 
+@dataclass(frozen=True)
+class Content:
+    """What a party hands in: the text as it is kept and shown, its plain words, and the file that it came in."""
+
+    text: str
+    plain: str
+    rich: bool = False
+    file: str = ""
+
+
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
-    """FL4: a statement in writing takes no turn."""
-    rules.check(command.text, command.on_behalf_of)
+    """FL4: a text that was typed."""
+    text = rich.clean(command.text) if command.rich else command.text
+    hand_in(context, command, Content(text, rich.plain(text) if command.rich else text, command.rich))
+
+
+def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:
+    """FL4: takes no turn, or is held until its party is called. Refuses what `rules.py` does, `written.unknown`."""
+    rules.check(content.plain, content.text, about.on_behalf_of)
     party, session = party_named(context, None), find(context.subject)
-    rules.check_number(WrittenStatement.objects.filter(session=session, party=party).count())
-    row = WrittenStatement.objects.create(
-        session=session,
-        party=party,
-        language=command.language,
-        text=command.text,
-        on_behalf_of=command.on_behalf_of,
-        submitted_at=context.now,
+    row = _row(session, party, about)
+    row.text, row.rich, row.words = content.text, content.rich, rules.count(content.plain)
+    row.language, row.on_behalf_of = about.language, about.on_behalf_of
+    row.spoken = about.spoken
+    row.held = rules.is_held(about.spoken, *_calls(session, party, about.on_behalf_of))
+    _drop_file(row)
+    row.file, row.submitted_at = content.file, context.now
+    row.save()
+    event = protocol.StatementSubmitted(
+        statement=str(row.pk), party=str(party.pk), held=row.held, replaced=about.replaces is not None
     )
+    _tell(context, event, row)
+    return row
+
+
+def _row(session: Session, party: Party, about: protocol.About) -> WrittenStatement:
+    """A new one, or the one whose place it takes."""
+    handed_in = WrittenStatement.objects.filter(session=session, party=party, withdrawn=False)
+    if about.replaces is None:
+        row = WrittenStatement(session=session, party=party)
+        rules.check_number(handed_in.count())
+    else:
+        row = _held(handed_in, about.replaces)
+    if about.spoken:
+        held = handed_in.filter(held=True, on_behalf_of=about.on_behalf_of)
+        rules.check_single(held.exclude(pk=row.pk).exists())
+    return row
+
+
+def _held(handed_in: QuerySet[WrittenStatement], statement: str) -> WrittenStatement:
+    row = handed_in.filter(pk=number(statement)).first()
+    if row is None:
+        raise Refusal("written.unknown", "Your party has no such statement in this session.")
+    rules.check_held(row.held)
+    return row
+
+
+def _calls(session: Session, party: Party, on_behalf_of: str) -> tuple[bool, bool]:
+    """Whether the party waits to speak in this capacity, and whether it was called."""
+    same = {"session": session, "party": party, "on_behalf_of": on_behalf_of, "kind__in": rules.PREPARED}
+    states = set(
+        Entry.objects.filter(**same, state__in=["waiting", "called"]).values_list("state", flat=True)
+    )
+    return "waiting" in states, "called" in states
+
+
+def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
+    """FL4. Refuses `written.unknown`, `written.is_public`."""
+    party = party_named(context, None)
+    handed_in = WrittenStatement.objects.filter(session=context.subject, party=party, withdrawn=False)
+    row = _held(handed_in, command.statement)
+    _drop_file(row)
+    row.text, row.file, row.words, row.withdrawn, row.held = "", "", 0, True, False
+    row.save()
+    _tell(context, protocol.StatementWithdrawn(statement=str(row.pk), party=str(party.pk)), row)
+
+
+def _drop_file(row: WrittenStatement) -> None:
+    gone = row.file
+    transaction.on_commit(lambda: files.remove(gone), robust=True)
+
+
+def _tell(context: Context, event: Event, row: WrittenStatement) -> None:
     journal.append(
         context.stream,
-        protocol.StatementSubmitted(statement=str(row.pk), party=str(party.pk)),
+        event,
         at=context.now,
         changed=[row],
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
+
+
+def publish(stream: str, event: Granted, now: datetime) -> Iterable[WrittenStatement]:
+    """FL4: the texts that a call releases, to everyone, in the frame that says who was called."""
+    rows = list(
+        WrittenStatement.objects.filter(session=subject(stream), party=number(event.party), held=True)
+    )
+    if not rows:
+        return []
+    turn = Turn.objects.select_related("entry").get(session=subject(stream), number=event.turn)
+    if turn.entry.kind not in rules.PREPARED:
+        return []
+    called = [row for row in rows if row.on_behalf_of == turn.entry.on_behalf_of]
+    for row in called:
+        row.held = False
+        row.save(update_fields=["held"])
+    return called
+
+
+REACTIONS = [Reaction(Granted, publish)]

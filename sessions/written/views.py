@@ -1,26 +1,62 @@
-"""Statements in writing as every reader sees them."""
+"""Statements in writing: as everyone sees them, as moderators do, and a held text as its own party does."""
+
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from foundation.clock import stamp
-from foundation.journal.views import Audience, View
-from sessions.written import models, protocol
+from foundation.journal.views import Audience, OwnView, View
+from sessions.written import protocol
+from sessions.written.models import WrittenStatement
+
+T = TypeVar("T", bound=protocol.WrittenStatement)
 
 
-def show_written(row: models.WrittenStatement, audience: Audience) -> protocol.WrittenStatement:
-    """A statement handed in in writing."""
-    return protocol.WrittenStatement(
+def show_written(row: WrittenStatement, audience: Audience) -> protocol.WrittenStatement | None:
+    """A statement handed in in writing; of a held one everyone sees no more than that."""
+    if row.withdrawn:
+        return None
+    readable = not row.held or audience is Audience.MODERATORS
+    return _show(row, protocol.WrittenStatement, readable)
+
+
+def show_mine(row: WrittenStatement) -> protocol.MyStatement | None:
+    """My own party's, while it is held."""
+    return _show(row, protocol.MyStatement, True) if row.held else None
+
+
+def _show(row: WrittenStatement, entity: type[T], readable: bool) -> T:
+    return entity(
         id=str(row.pk),
         party=str(row.party_id),
         language=row.language,
-        text=row.text,
+        text=row.text if readable else "",
+        rich=row.rich and readable,
+        words=row.words if readable else 0,
         on_behalf_of=row.on_behalf_of,
+        spoken=row.spoken,
+        held=row.held,
+        file=row.file.rpartition(".")[2] if readable else "",
         submitted_at=stamp(row.submitted_at),
     )
 
 
-VIEWS = [
-    View(
-        "written_statement", "session", models.WrittenStatement,
-        lambda subject: models.WrittenStatement.objects.filter(session=subject), show_written,
-        lambda row: str(row.pk),
+def _all(subject: int) -> QuerySet[WrittenStatement]:
+    return WrittenStatement.objects.filter(session=subject, withdrawn=False)
+
+
+def _mine(subject: int, keys: frozenset[str]) -> QuerySet[WrittenStatement]:
+    parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
+    return _all(subject).filter(held=True, party__in=parties)
+
+
+def _key(row: WrittenStatement) -> str:
+    return str(row.pk)
+
+
+VIEWS = [View("written_statement", "session", WrittenStatement, _all, show_written, _key)]
+OWN_VIEWS = [
+    OwnView(
+        "my_statement", "session", WrittenStatement, _mine, show_mine, lambda row: f"party/{row.party_id}", _key
     ),
 ]  # fmt: skip

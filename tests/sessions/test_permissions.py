@@ -9,7 +9,7 @@ from sessions import permissions
 from tests.support.assembly import Assembly
 
 SPEAKING = {
-    "floor.inscribe", "written.submit", "floor.withdraw", "floor.restore", "floor.change_speaker",
+    "floor.inscribe", "written.submit", "written.withdraw", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap", "rollcall.answer",
     "recording.remove", "floor.start_recording",
 }  # fmt: skip
@@ -47,12 +47,14 @@ MAY = {
         "rollcall.answer",
     },
     "organiser": ASKING | {"parties.change_roles"},
+    "interpreter": ASKING,
     "audience": ASKING,
     "hall_screen": set(),
     "emperor": set(),
 }
 SAMPLES = {
     "written.submit": {"language": "en", "text": "We agree."},
+    "written.withdraw": {"statement": "1"},
     "floor.inscribe_many": {"rows": [{"party": "0"}]},
     "floor.change_speaker": {"entry": "1", "speaker": "1"},
     "floor.move": {"entry": "1", "moves": 0},

@@ -54,6 +54,7 @@ export interface Commands {
   "floor.order": OrderList;
   "floor.undo_order": UndoOrder;
   "written.submit": SubmitStatement;
+  "written.withdraw": WithdrawStatement;
   "check.record": RecordCheck;
   "rollcall.open": OpenRollCall;
   "rollcall.answer": AnswerRollCall;
@@ -105,7 +106,9 @@ export interface CloseSession {
 export interface ChangeRoles {
   type: "parties.change_roles";
   participant: string;
-  roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+  roles: (
+    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
+  )[];
 }
 /**
  * Note that a member of a party has come to the hall (FL18).
@@ -477,13 +480,32 @@ export interface UndoOrder {
  * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
  */
 export interface SubmitStatement {
-  type: "written.submit";
   /**
    * A BCP 47 tag, such as `fj` or `zh-Hant`.
    */
   language: string;
-  text: string;
   on_behalf_of?: string;
+  /**
+   * It is the text of a statement that will be spoken or read out: it is held until the party is called.
+   */
+  spoken?: boolean;
+  /**
+   * A statement of the party that is held, whose place it takes.
+   */
+  replaces?: string | null;
+  type: "written.submit";
+  text: string;
+  /**
+   * The text is HTML; what is not allowed in it is taken out.
+   */
+  rich?: boolean;
+}
+/**
+ * Take back a text of the seat's own party that is held (FL4).
+ */
+export interface WithdrawStatement {
+  type: "written.withdraw";
+  statement: string;
 }
 /**
  * Record my technical check; it replaces the one before. The server draws the verdict.
@@ -729,6 +751,7 @@ export interface Events {
   "floor.ordered": Ordered;
   "floor.order_undone": OrderUndone;
   "written.submitted": StatementSubmitted;
+  "written.withdrawn": StatementWithdrawn;
   "check.recorded": CheckRecorded;
   "rollcall.opened": RollCallOpened;
   "rollcall.answered": RollCallAnswered;
@@ -805,7 +828,9 @@ export interface Joined {
 export interface RolesChanged {
   type: "parties.roles_changed";
   participant: string;
-  roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+  roles: (
+    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
+  )[];
 }
 /**
  * A member of a party has come to the hall.
@@ -1236,10 +1261,20 @@ export interface OrderUndone {
   places: Displaced[];
 }
 /**
- * A party handed in a statement in writing.
+ * A party handed in a statement in writing, or the text of one that it will speak.
  */
 export interface StatementSubmitted {
   type: "written.submitted";
+  statement: string;
+  party: string;
+  held: boolean;
+  replaced: boolean;
+}
+/**
+ * A party took back a text that was held.
+ */
+export interface StatementWithdrawn {
+  type: "written.withdrawn";
   statement: string;
   party: string;
 }
@@ -1435,6 +1470,7 @@ export interface Entities {
   my_swap: MySwap;
   ordering: Ordering;
   written_statement: WrittenStatement;
+  my_statement: MyStatement;
   technical_check: TechnicalCheck;
   my_technical_check: MyTechnicalCheck;
   roll_call: RollCall;
@@ -1581,7 +1617,9 @@ export interface Participant {
   function: string;
   party: string | null;
   place: "hall" | "remote";
-  roles: ("moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "hall_screen")[];
+  roles: (
+    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
+  )[];
   /**
    * True where a rehearsal takes this part, and no person.
    */
@@ -1793,14 +1831,65 @@ export interface Ordering {
   at: string;
 }
 /**
- * A statement handed in in writing; it takes no turn (FL4).
+ * A statement handed in in writing, which takes no turn; or the text of one that is spoken (FL4).
  */
 export interface WrittenStatement {
   id: string;
   party: string;
   language: string;
+  /**
+   * Empty while it is held, to all but moderators.
+   */
   text: string;
+  /**
+   * The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else.
+   */
+  rich: boolean;
+  words: number;
   on_behalf_of: string;
+  /**
+   * It is spoken, or read out: check against delivery.
+   */
+  spoken: boolean;
+  /**
+   * It is read by moderators and interpreters alone until its party is called.
+   */
+  held: boolean;
+  /**
+   * The kind of file it was handed in as, which can be fetched by whoever may read it; empty where it was typed.
+   */
+  file: "" | "docx" | "pdf";
+  submitted_at: string;
+}
+/**
+ * To the party alone: its own text while it is held, which it can replace and take back.
+ */
+export interface MyStatement {
+  id: string;
+  party: string;
+  language: string;
+  /**
+   * Empty while it is held, to all but moderators.
+   */
+  text: string;
+  /**
+   * The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else.
+   */
+  rich: boolean;
+  words: number;
+  on_behalf_of: string;
+  /**
+   * It is spoken, or read out: check against delivery.
+   */
+  spoken: boolean;
+  /**
+   * It is read by moderators and interpreters alone until its party is called.
+   */
+  held: boolean;
+  /**
+   * The kind of file it was handed in as, which can be fetched by whoever may read it; empty where it was typed.
+   */
+  file: "" | "docx" | "pdf";
   submitted_at: string;
 }
 /**

@@ -1,5 +1,6 @@
 /** The REST doors of a session's record. */
 import { problemIn, withBearer } from "./api";
+import { fileAt, type NamedFile } from "./files";
 
 export interface RecordCell {
   text: string;
@@ -66,11 +67,6 @@ export async function recordFile(
   bearer: string,
   language: string,
   file: string,
-): Promise<{ blob: Blob; name: string }> {
-  const answer = await fetch(`/api/sessions/${session}/record/${file}?language=${language}`, {
-    headers: withBearer(bearer),
-  });
-  if (!answer.ok) throw await problemIn(answer);
-  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
-  return { blob: await answer.blob(), name: name ?? file };
+): Promise<NamedFile> {
+  return fileAt(`/api/sessions/${session}/record/${file}?language=${language}`, bearer, file);
 }

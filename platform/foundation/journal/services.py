@@ -54,12 +54,14 @@ def append(
     """Journal an event with the rows it changed and those that are to be deleted; returns its number.
 
     The caller is in a transaction. `actor` is the person, for the record; `acting_as` the participant, for
-    the screens. With the audience MODERATORS the number is withheld from everyone else. `at` is not earlier than
+    the screens. With the audience MODERATORS the number is withheld from everyone else. Rows that others change
+    because of the event go out with it (`Reaction`). `at` is not earlier than
     the entry before, whatever the caller's clock says.
     """
-    row, rows, ended = lock(stream), list(changed), list(gone)
+    row = lock(stream)
     row.seq += 1
     row.at = at = max(at, row.at or at)
+    rows, ended = [*changed, *house().react(stream, event, at)], list(gone)
     body = event.model_dump(mode="json")
     nonce = secrets.token_hex(4)
 

@@ -102,10 +102,6 @@ def floor_inscribe_many(w: Watched) -> None:
     w.do("moderator", "floor.inscribe_many", rows=rows, reason="Handed in on paper")
 
 
-def written_submit(w: Watched) -> None:
-    w.do("fiji", "written.submit", language="en", text="Good morning.")
-
-
 def floor_withdraw(w: Watched) -> None:
     w.do("fiji", "floor.withdraw", entry=_inscribed(w))
     w.do("chile", "floor.inscribe")
@@ -149,6 +145,7 @@ def floor_undo_order(w: Watched) -> None:
 
 
 def floor_grant(w: Watched) -> None:
+    w.do("fiji", "written.submit", language="en", text="Good morning.", spoken=True)
     _speaking(w)
     w.do("moderator", "floor.grant", entry="1", token=1, confirmed=True)
 

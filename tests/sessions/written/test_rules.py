@@ -1,4 +1,4 @@
-"""How long a statement in writing may be (FL4)."""
+"""How long a statement in writing may be, and until when its text is held (FL4)."""
 
 import pytest
 from pydantic import ValidationError
@@ -9,9 +9,17 @@ from tests.support.floors import refused
 
 @pytest.mark.parametrize(("group", "most"), [("", 500), ("PIF", 800)])
 def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: str, most: int) -> None:
-    rules.check("word " * most, group)
+    rules.check("word " * most, "", group)
     with refused("written.too_long"):
-        rules.check("word\n" * (most + 1), group)
+        rules.check("word\n" * (most + 1), "", group)
+
+
+def test_FL4_a_statement_in_writing_has_words_and_not_too_many_marks() -> None:
+    with refused("written.empty"):
+        rules.check(" \n", "<p></p>", "")
+    rules.check("word", "x" * rules.MOST_CHARACTERS, "")
+    with refused("written.too_many_characters"):
+        rules.check("word", "x" * (rules.MOST_CHARACTERS + 1), "")
 
 
 def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:
@@ -32,3 +40,29 @@ def test_FL4_a_language_is_a_tag(language: str) -> None:
     assert protocol.SubmitStatement(language="zh-Hant", text="We agree.").language == "zh-Hant"
     with pytest.raises(ValidationError):
         protocol.SubmitStatement(language=language, text="We agree.")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "waits", "was_called", "held"),
+    [
+        (True, False, False, True),
+        (True, True, False, True),
+        (True, True, True, True),
+        (True, False, True, False),
+        (False, True, False, False),
+        (False, False, True, False),
+    ],
+)
+def test_FL4_a_text_is_held_until_the_last_call_of_its_party(
+    spoken: bool, waits: bool, was_called: bool, held: bool
+) -> None:
+    assert rules.is_held(spoken, waits, was_called) is held
+
+
+def test_FL4_one_text_is_held_in_a_capacity_and_what_is_public_stays() -> None:
+    rules.check_single(held=False)
+    rules.check_held(held=True)
+    with refused("written.already_held"):
+        rules.check_single(held=True)
+    with refused("written.is_public"):
+        rules.check_held(held=False)

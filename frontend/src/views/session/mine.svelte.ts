@@ -30,7 +30,8 @@ export class MySitting extends Sitting {
   readonly withdrawn = $derived.by(() =>
     lastWithdrawn(this.hall.store.all(this.stream, "my_withdrawn_entry")),
   );
-  readonly statements = $derived.by(() => this.hall.store.all(this.stream, "written_statement"));
+  /** My party's texts that are held (FL4). */
+  readonly ownStatements = $derived.by(() => this.hall.store.all(this.stream, "my_statement"));
   readonly questionsOfMine = $derived.by(() => this.hall.store.all(this.stream, "my_question"));
   readonly myVotes = $derived.by(
     () => this.hall.store.signal(this.stream, "question.my_votes")?.questions ?? [],

@@ -55,6 +55,7 @@ export class Sitting {
   readonly coming: Entry[] = $derived.by(() => toCome(this.asking, this.floor?.takes_replies ?? false));
   /** The list in which an entry stands. */
   readonly beside = (entry: Entry): Entry[] => (isReply(entry) ? this.replies : this.waiting);
+  readonly statements = $derived.by(() => this.hall.store.all(this.stream, "written_statement"));
   readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
   readonly presence = $derived.by(() => this.hall.store.signal(this.stream, "presence") ?? NOBODY);

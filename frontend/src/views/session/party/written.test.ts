@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../../i18n/index.svelte";
 import { en, id, refusalText } from "./words";
-import { asHandedIn, countWords, languageName, mostWords } from "./written";
+import type { Entities } from "../../../state/store.svelte";
+import { asHandedIn, countWords, languageName, mostWords, ownFirstOf, spokenBy } from "./written";
 
 describe("the length of a statement in writing", () => {
   it("is counted in words, however they are spaced", () => {
@@ -21,17 +22,44 @@ it("names a language in the reader's, and leaves what it does not know", () => {
   ]);
 });
 
+const statement = (key: string, minute: string, changed: Partial<Entities["written_statement"]> = {}) => ({
+  id: key,
+  party: "1",
+  language: "en",
+  text: "We agree.",
+  rich: false,
+  words: 2,
+  on_behalf_of: "",
+  spoken: false,
+  held: false,
+  file: "" as const,
+  submitted_at: `2021-11-16T05:${minute}:00Z`,
+  ...changed,
+});
+
 it("lists statements as they were handed in", () => {
-  const statement = (key: string, minute: string) => ({
-    id: key,
-    party: "1",
-    language: "en",
-    text: "We agree.",
-    on_behalf_of: "",
-    submitted_at: `2021-11-16T05:${minute}:00Z`,
-  });
   const listed = asHandedIn([statement("a", "10"), statement("b", "05")]);
   expect(listed.map((one) => one.id)).toEqual(["b", "a"]);
+});
+
+it("shows my own held text to me", () => {
+  const all = [statement("a", "10", { text: "", held: true }), statement("b", "05")];
+  expect(ownFirstOf(all, [statement("a", "10", { held: true })]).map(({ text }) => text)).toEqual([
+    "We agree.",
+    "We agree.",
+  ]);
+});
+
+it("finds the text of a turn: the last one of its party in its capacity that is spoken", () => {
+  const spoken = [
+    statement("a", "05", { spoken: true }),
+    statement("b", "10", { spoken: true }),
+    statement("c", "15"),
+    statement("d", "15", { spoken: true, on_behalf_of: "Islands" }),
+    statement("e", "15", { spoken: true, party: "2" }),
+  ];
+  expect(spokenBy(spoken, { party: "1", on_behalf_of: "" })?.id).toBe("b");
+  expect(spokenBy(spoken, { party: "3", on_behalf_of: "" })).toBe(null);
 });
 
 describe("the words of a party", () => {

@@ -4,6 +4,25 @@ import type { Entities } from "../../../state/store.svelte";
 const MOST = 500;
 const MOST_OF_A_GROUP = 800;
 
+type Statement = Entities["written_statement"];
+
+/** What is typed and chosen before it is handed in. */
+export interface Draft {
+  way: "text" | "file";
+  /** HTML. */
+  text: string;
+  group: string;
+  language: string;
+  code: string;
+  spoken: boolean;
+  /** The statement whose place it takes. */
+  replaces: string | null;
+}
+
+export const newDraft = (language: string): Draft => ({
+  way: "text", text: "", group: "", language, code: "", spoken: false, replaces: null,
+}); // prettier-ignore
+
 export const countWords = (text: string): number => text.trim().split(/\s+/u).filter(Boolean).length;
 
 /** How many words a statement may have; a group's may be longer. */
@@ -19,8 +38,20 @@ export function languageName(tag: string, reader: string): string {
 }
 
 /** As they were handed in, the oldest first. */
-export function asHandedIn(
-  statements: readonly Entities["written_statement"][],
-): Entities["written_statement"][] {
-  return [...statements].sort((a, b) => Date.parse(a.submitted_at) - Date.parse(b.submitted_at));
+export const asHandedIn = (statements: readonly Statement[]): Statement[] =>
+  [...statements].sort((a, b) => Date.parse(a.submitted_at) - Date.parse(b.submitted_at));
+
+/** Each statement as its own party sees it, where it is mine. */
+export function ownFirstOf(statements: readonly Statement[], own: readonly Statement[]): Statement[] {
+  const mine = new Map(own.map((statement) => [statement.id, statement]));
+  return statements.map((statement) => mine.get(statement.id) ?? statement);
 }
+
+/** The text of a turn or an entry: the one that its party hands in to be spoken in its capacity. */
+export const spokenBy = (
+  statements: readonly Statement[],
+  { party, on_behalf_of }: { party: string; on_behalf_of: string },
+): Statement | null =>
+  asHandedIn(statements)
+    .filter((each) => each.spoken && each.party === party && each.on_behalf_of === on_behalf_of)
+    .at(-1) ?? null;

@@ -1,0 +1,40 @@
+/** Statements in writing over REST: documents handed in and fetched, and texts that are held. */
+import { call, problemIn, withBearer } from "./api";
+import { fileAt, type NamedFile } from "./files";
+
+/** What a party says of a document that it hands in. */
+export interface AboutStatement {
+  language: string;
+  on_behalf_of: string;
+  spoken: boolean;
+  replaces: string | null;
+}
+
+/** Hand in a statement as a DOCX or PDF file. */
+export async function handInStatement(
+  session: string,
+  bearer: string,
+  file: Blob,
+  { language, on_behalf_of, spoken, replaces }: AboutStatement,
+): Promise<void> {
+  const about = new URLSearchParams({ language, on_behalf_of, spoken: String(spoken) });
+  if (replaces) about.set("replaces", replaces);
+  const answer = await fetch(`/api/sessions/${session}/written?${about}`, {
+    method: "PUT",
+    headers: { ...withBearer(bearer), "Content-Type": "application/octet-stream" },
+    body: file,
+  });
+  if (!answer.ok) throw await problemIn(answer);
+}
+
+/** The text of a statement, to who may read it before everyone does. */
+export const statementText = (
+  session: string,
+  bearer: string,
+  statement: string,
+): Promise<{ text: string; rich: boolean }> =>
+  call("GET", `/api/sessions/${session}/written/${statement}`, undefined, withBearer(bearer));
+
+/** The document that a statement was handed in as. */
+export const statementFile = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
+  fileAt(`/api/sessions/${session}/written/${statement}/file`, bearer, `statement-${statement}`);

@@ -1,0 +1,112 @@
+"""Statements over REST: a party hands in a document, and whoever may read a statement fetches it."""
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.http import FileResponse
+from pydantic import ValidationError
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_of_bearer
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.registry import house
+from foundation.wire.commands import explain, permit
+from sessions.programme.models import Session
+from sessions.programme.services import find
+from sessions.written import files, intake, protocol
+from sessions.written.models import WrittenStatement
+
+SUBMIT, READ_HELD = "written.submit", "written.read_held"
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+class AnyFile(BaseParser):
+    """The body as `file`, whatever it is called; one octet more than is taken says that it is too large."""
+
+    media_type = "*/*"
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, bytes]:
+        return {"file": stream.read(intake.most_octets() + 1)}
+
+
+class HandInView(APIView):
+    """`PUT /api/sessions/<id>/written?language=…`: the document itself is the body, the query what is said of it."""
+
+    parser_classes = [AnyFile]
+
+    def put(self, request: Request, session: int) -> Response:
+        """The statement, as its party sees it.
+
+        Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` does.
+        """
+        seat, found = seat_of_bearer(request), find(session)
+        permit(seat, found.stream, SUBMIT)
+        row = intake.receive(seat, found, _about(request), _file(request))
+        return Response({"statement": str(row.pk), "words": row.words, "held": row.held}, status=201)
+
+    def get(self, request: Request, session: int) -> Response:
+        """What is taken: so many octets."""
+        return Response({"most_octets": intake.most_octets()})
+
+
+def _about(request: Request) -> protocol.About:
+    try:
+        return protocol.About.model_validate(request.query_params.dict())
+    except ValidationError as error:
+        raise Refusal("written.bad_facts", explain(error)) from None
+
+
+def _file(request: Request) -> bytes:
+    """DRF calls no parser where there is no body."""
+    return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
+
+
+class StatementView(APIView):
+    """`GET /api/sessions/<id>/written/<statement>`: its text, held ones to who may read them before."""
+
+    def get(self, request: Request, session: int, statement: int) -> Response:
+        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
+        row = _readable(seat_of_bearer(request), find(session), statement)
+        body = {"text": row.text, "rich": row.rich, "words": row.words, "language": row.language}
+        return Response(body, headers={"Cache-Control": "no-store"})
+
+
+class StatementFileView(APIView):
+    """`GET /api/sessions/<id>/written/<statement>/file`: the document that was handed in."""
+
+    def get(self, request: Request, session: int, statement: int) -> FileResponse:
+        """Refuses what reading its text does, and `written.no_file`."""
+        row = _readable(seat_of_bearer(request), find(session), statement)
+        kind = row.file.rpartition(".")[2]
+        try:
+            document = files.path_of(row.file).open("rb") if row.file else None
+        except FileNotFoundError:
+            document = None
+        if document is None:
+            raise Refusal("written.no_file", "This statement was typed; there is no file of it.")
+        return FileResponse(
+            document,
+            as_attachment=True,
+            filename=f"statement-{row.pk}.{kind}",
+            content_type=TYPES[kind],
+            headers={"Cache-Control": "no-store"},
+        )
+
+
+def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
+    """A statement that the seat may read now: all that are published, its party's own, and held ones by permission."""
+    row = WrittenStatement.objects.filter(session=session, pk=statement, withdrawn=False).first()
+    if row is None:
+        raise Refusal("written.unknown", "There is no such statement in this session.")
+    own = seat.party == str(row.party_id) and house().allows(seat.roles, SUBMIT)
+    permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow")
+    return row

@@ -1,0 +1,199 @@
+"""Reads the text of a document and prints it, in a process of its own: `python -m sessions.written.extract <path>`.
+
+Nothing of the file is trusted: what it is, is read from its content; the process has bounds of time, memory and files.
+It knows no Django and writes nothing.
+"""
+
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from foundation import bounds
+from foundation.refusals import Refusal
+
+SECONDS, MEMORY = 20, 1 << 30
+MOST_UNPACKED = 64 * 1024 * 1024
+"""What the parts of a DOCX file may be in all, unpacked."""
+MOST_PARTS, MOST_PAGES = 1000, 100
+MOST_CHARACTERS = 100_000
+"""More than any statement may have: a longer text is not read further."""
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MAIN = "word/document.xml"
+ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia")
+"""What a PDF file does, or has in it, besides being read: names of entries and of kinds."""
+
+
+def text_of(path: Path) -> tuple[str, str]:
+    """The kind of a document, `docx` or `pdf`, and its text.
+
+    Refuses `written.not_a_document`, `written.locked`, `written.disguised`, `written.has_programs`,
+    `written.broken`, `written.too_much_inside`.
+    """
+    head = path.read_bytes()
+    if head.startswith(b"%PDF-"):
+        return "pdf", _text_of_pdf(path)
+    if head.startswith(b"PK\x03\x04"):
+        return "docx", _text_of_docx(path)
+    if head.startswith(OLE) and ENCRYPTED in head:
+        raise _locked()
+    raise Refusal(
+        "written.not_a_document",
+        "This is neither a DOCX nor a PDF file. Save the statement as one of these, then hand it in.",
+    )
+
+
+def _locked() -> Refusal:
+    return Refusal(
+        "written.locked", "The document is locked with a password. Save it without one, then hand it in."
+    )
+
+
+def _disguised() -> Refusal:
+    return Refusal(
+        "written.disguised",
+        "Another file is hidden in this one, or it is called what it is not. Save the statement again as DOCX or PDF.",
+    )
+
+
+def _has_programs() -> Refusal:
+    return Refusal(
+        "written.has_programs",
+        "The document has macros, scripts or files in it. Save it as plain DOCX or PDF, then hand it in.",
+    )
+
+
+def _broken() -> Refusal:
+    return Refusal(
+        "written.broken", "The document is damaged and cannot be read. Save it again, then hand it in."
+    )
+
+
+def too_much_inside() -> Refusal:
+    """Also said where the process that reads it met its bounds."""
+    return Refusal(
+        "written.too_much_inside",
+        "The document has too much in it to be read. Save the statement alone, without pictures, then hand it in.",
+    )
+
+
+def _text_of_docx(path: Path) -> str:
+    import docx
+    from docx.opc.exceptions import OpcError
+
+    try:
+        _look_into(path)
+        return _joined(_paragraphs(docx.Document(str(path))))
+    except (zipfile.BadZipFile, OpcError, SyntaxError, KeyError, ValueError, AttributeError, EOFError):
+        raise _broken() from None  # damaged XML is a SyntaxError to its parser
+
+
+def _look_into(path: Path) -> None:
+    """The parts of a DOCX file, by what its own directory says: unpacking stops there too."""
+    with zipfile.ZipFile(path) as packed:
+        parts = packed.infolist()
+        names = {part.filename for part in parts}
+        if any(part.flag_bits & 1 for part in parts):
+            raise _locked()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise too_much_inside()
+        if MAIN not in names or "[Content_Types].xml" not in names:
+            raise _disguised()
+        if any(name.lower().endswith(("vbaproject.bin", ".exe", ".js")) for name in names):
+            raise _has_programs()
+        if packed.testzip() is not None:
+            raise _broken()
+
+
+def _paragraphs(holder: Any) -> Iterator[str]:
+    """Of a document or a cell, in order, those of tables with them."""
+    from docx.table import Table
+
+    for block in holder.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _paragraphs(cell)
+        else:
+            yield block.text
+
+
+def _text_of_pdf(path: Path) -> str:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+
+    if zipfile.is_zipfile(path):
+        raise _disguised()
+    try:
+        reader = PdfReader(path, strict=False)
+        if reader.is_encrypted:
+            raise _locked()
+        if len(reader.pages) > MOST_PAGES:
+            raise too_much_inside()
+        if _acts(reader):
+            raise _has_programs()
+        return _joined(page.extract_text() for page in reader.pages)
+    except LimitReachedError:
+        raise too_much_inside() from None
+    except DependencyError:
+        raise _locked() from None
+    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        raise _broken() from None
+
+
+def _acts(reader: Any) -> bool:
+    """Whether any object of the file is a script, a command, or a file within."""
+    numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
+    return any(_acts_in(_object(reader, number)) for number in sorted(numbers))
+
+
+def _object(reader: Any, number: int) -> Any:
+    """None where the file's directory names what is not there."""
+    from pypdf.errors import PdfReadError
+    from pypdf.generic import IndirectObject
+
+    try:
+        return reader.get_object(IndirectObject(number, 0, reader))
+    except PdfReadError:
+        return None
+
+
+def _acts_in(found: Any) -> bool:
+    """What is referred to is an object of its own, and not followed."""
+    if isinstance(found, dict):
+        return any(
+            key in ACTING or (isinstance(value, str) and value in ACTING) or _acts_in(value)
+            for key, value in dict.items(found)
+        )
+    return isinstance(found, list) and any(_acts_in(each) for each in list.__iter__(found))
+
+
+def _joined(parts: Iterator[str]) -> str:
+    """Paragraphs apart by an empty line, without those that are blank."""
+    kept: list[str] = []
+    characters = 0
+    for part in parts:
+        characters += len(part)
+        if characters > MOST_CHARACTERS:
+            raise too_much_inside()
+        if part.strip():
+            kept.append(part.strip())
+    return "\n\n".join(kept)
+
+
+def main(path: str) -> None:
+    """Print kind and text, or the refusal, as one line of JSON."""
+    bounds.bind(seconds=SECONDS, memory=MEMORY, writes=0)
+    try:
+        kind, text = text_of(Path(path))
+        answer: dict[str, Any] = {"kind": kind, "text": text}
+    except Refusal as refusal:
+        answer = {"refused": [refusal.code, refusal.message]}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,59 @@
+"""A document that came: looked at, read in a process of its own, and kept where its statement is taken (FL4)."""
+
+import threading
+
+from django.conf import settings
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from foundation.children import Unanswered, ask
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.programme.models import Session
+from sessions.written import files, protocol, services
+from sessions.written.extract import too_much_inside
+from sessions.written.models import WrittenStatement
+from sessions.written.services import Content
+
+SECONDS = 30
+AT_ONCE = threading.BoundedSemaphore(2)
+"""How many documents are read at a time."""
+
+
+def most_octets() -> int:
+    """How large a document may be."""
+    return int(settings.WRITTEN_MOST_MEGABYTES) * 1_000_000
+
+
+def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) -> WrittenStatement:
+    """Hand a document in. What is refused leaves nothing behind.
+
+    Refuses `written.too_large`, what `extract.py` does, `written.no_text`, and what `services.hand_in` does.
+    """
+    if len(octets) > most_octets():
+        raise Refusal(
+            "written.too_large",
+            f"The file is too large: at most {settings.WRITTEN_MOST_MEGABYTES} MB are taken. Save the text alone.",
+        )
+    with files.arrived(octets) as path:
+        try:
+            with AT_ONCE:
+                answer = ask("sessions.written.extract", path, seconds=SECONDS)
+        except Unanswered:
+            raise too_much_inside() from None
+        text = str(answer["text"])
+        if not text:
+            raise Refusal(
+                "written.no_text",
+                "No text can be read from this file: its pages may be pictures. Save it where it was written.",
+            )
+        name = f"{path.name}.{answer['kind']}"
+        with writing():
+            journal.lock(session.stream)
+            context = Context(seat, session.stream, clock.now())
+            row = services.hand_in(context, about, Content(text, text, file=name))
+            files.keep(path, name)
+    files.sweep(set(WrittenStatement.objects.exclude(file="").values_list("file", flat=True)))
+    return row

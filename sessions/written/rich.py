@@ -1,0 +1,42 @@
+"""Text with paragraphs, headings, lists, bold and italics: a small part of HTML, whatever a browser sends. Pure."""
+
+from html.parser import HTMLParser
+
+import nh3
+
+BLOCKS = {"p", "div", "h1", "h2", "h3", "ul", "ol", "li"}
+TAGS = BLOCKS | {"br", "strong", "b", "em", "i"}
+DROPPED = {"script", "style", "title", "template", "iframe", "noscript", "textarea", "svg", "math"}
+"""What goes with all that is in it; of any other element the text stays."""
+
+
+def clean(html: str) -> str:
+    """The part of it that is allowed: these tags without any attribute."""
+    return nh3.clean(
+        html, tags=TAGS, clean_content_tags=DROPPED, attributes={}, link_rel=None, strip_comments=True
+    ).strip()
+
+
+def plain(html: str) -> str:
+    """The words of cleaned HTML; those of one block do not run into the next."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.parts).strip()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS or tag == "br":
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)

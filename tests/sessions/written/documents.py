@@ -1,0 +1,91 @@
+"""Documents as people hand them in, and as nobody should."""
+
+import io
+import zipfile
+from typing import Any
+
+import docx
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+
+def docx_of(*paragraphs: str) -> bytes:
+    """A DOCX file of these paragraphs."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    return _saved(document)
+
+
+def _saved(document: Any) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def docx_of_table(*cells: str) -> bytes:
+    """A DOCX file with a table between two paragraphs."""
+    document = docx.Document()
+    document.add_paragraph("Before")
+    row = document.add_table(rows=1, cols=len(cells)).rows[0]
+    for cell, text in zip(row.cells, cells, strict=True):
+        cell.text = text
+    document.add_paragraph("After")
+    return _saved(document)
+
+
+def repacked(document: bytes, **parts: bytes) -> bytes:
+    """A DOCX file with other parts in it, by their names with `__` for `/` and `_dot_` for `.`."""
+    named = {name.replace("__", "/").replace("_dot_", "."): content for name, content in parts.items()}
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(document)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.namelist():
+            if part not in named:
+                new.writestr(part, old.read(part))
+        for name, content in named.items():
+            new.writestr(name, content)
+    return file.getvalue()
+
+
+def zip_of(*names: str) -> bytes:
+    """A zip file that is no document."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name in names:
+            packed.writestr(name, "x")
+    return file.getvalue()
+
+
+def pdf_writer(*pages: str) -> PdfWriter:
+    """A PDF file in the making, with a line on each page."""
+    writer = PdfWriter()
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    for text in pages:
+        page = writer.add_blank_page(595, 842)
+        fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        content = DecodedStreamObject()
+        content.set_data(f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode())
+        page[NameObject("/Contents")] = writer._add_object(content)
+    return writer
+
+
+def pdf_of(*pages: str) -> bytes:
+    """A PDF file with a line on each page."""
+    return written(pdf_writer(*pages))
+
+
+def written(writer: PdfWriter) -> bytes:
+    """A PDF file that was made."""
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()

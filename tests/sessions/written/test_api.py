@@ -1,0 +1,182 @@
+"""A party hands a document in over REST (FL4); who may read it, and what is refused leaves nothing."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from sessions.written import files, intake
+from sessions.written.models import WrittenStatement
+from tests.sessions.written import documents
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+DOCX, PDF = documents.docx_of("Excellencies,", "We agree."), documents.pdf_of("We agree.")
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "written"
+
+
+@pytest.fixture
+def hall(folder: Path) -> Assembly:
+    return Assembly()
+
+
+@pytest.fixture
+def chair(hall: Assembly) -> Seat:
+    return hall.moderator()
+
+
+@pytest.fixture
+def fiji(hall: Assembly) -> Seat:
+    return hall.delegate("Fiji")
+
+
+def bearer(seat: Seat) -> dict[str, str]:
+    return {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
+
+
+def hand_in(hall: Assembly, seat: Seat, octets: bytes, **about: str) -> Any:
+    """As a browser does; gives the answer."""
+    address = f"/api/sessions/{hall.session.pk}/written?{urlencode({'language': 'en', **about})}"
+    return Client().put(address, octets, content_type="application/octet-stream", headers=bearer(seat))
+
+
+def read(hall: Assembly, seat: Seat, statement: str, of: str = "") -> Any:
+    return Client().get(f"/api/sessions/{hall.session.pk}/written/{statement}{of}", headers=bearer(seat))
+
+
+def code(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json().get("code", "")
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_FL4_a_document_is_kept_and_its_text_is_shown(hall: Assembly, fiji: Seat, folder: Path) -> None:
+    answer = hand_in(hall, fiji, DOCX, on_behalf_of="Islands", language="fj")
+
+    row = WrittenStatement.objects.get()
+    assert (answer.status_code, answer.json()) == (
+        201, {"statement": str(row.pk), "words": 3, "held": False},
+    )  # fmt: skip
+    assert (row.text, row.rich, row.on_behalf_of, row.language) == (
+        "Excellencies,\n\nWe agree.", False, "Islands", "fj",
+    )  # fmt: skip
+    assert left(folder) == [row.file]
+    assert hall.events() == ["written.submitted"]
+    got = read(hall, hall.guest(), answer.json()["statement"], "/file")
+    assert b"".join(got.streaming_content) == DOCX
+    assert got["Content-Disposition"] == f'attachment; filename="statement-{row.pk}.docx"'
+    assert got["Content-Type"].endswith("wordprocessingml.document")
+
+
+def test_FL4_a_held_document_is_read_by_moderators_interpreters_and_its_party_alone(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    statement = hand_in(hall, fiji, PDF, spoken="true").json()["statement"]
+    interpreter, chile = hall.person("Interpreter", "interpreter"), hall.delegate("Chile")
+    organiser = hall.person("Organiser", "organiser")
+    for seat in (chair, interpreter, fiji):
+        assert read(hall, seat, statement).json()["text"] == "We agree."
+        assert b"".join(read(hall, seat, statement, "/file").streaming_content) == PDF
+    for seat in (chile, organiser, hall.guest()):
+        assert code(read(hall, seat, statement)) == (403, "wire.forbidden")
+        assert code(read(hall, seat, statement, "/file")) == (403, "wire.forbidden")
+
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    assert read(hall, chile, statement).json() == {
+        "text": "We agree.", "rich": False, "words": 2, "language": "en",
+    }  # fmt: skip
+    elsewhere = Assembly().guest()
+    assert code(read(hall, elsewhere, statement)) == (403, "wire.wrong_conference")
+
+
+def test_FL4_a_document_goes_with_its_statement(
+    hall: Assembly, fiji: Seat, folder: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    statement = hand_in(hall, fiji, PDF, spoken="true").json()["statement"]
+    with django_capture_on_commit_callbacks(execute=True):
+        hand_in(hall, fiji, DOCX, spoken="true", replaces=statement)
+    assert left(folder) == [WrittenStatement.objects.get().file]
+    with django_capture_on_commit_callbacks(execute=True):
+        hall.done(fiji, "written.withdraw", statement=statement)
+    assert left(folder) == []
+    assert code(read(hall, fiji, statement)) == (404, "written.unknown")
+
+
+@pytest.mark.parametrize(
+    ("octets", "expected"),
+    [
+        (b"", (415, "written.not_a_document")),
+        (b"GIF89a", (415, "written.not_a_document")),
+        (documents.zip_of("a.txt"), (415, "written.disguised")),
+        (documents.repacked(DOCX, word__vbaProject_dot_bin=b"x"), (415, "written.has_programs")),
+        (DOCX[:-200], (422, "written.broken")),
+        (documents.docx_of(""), (422, "written.no_text")),
+        (documents.docx_of("word " * 501), (409, "written.too_long")),
+        (
+            documents.repacked(DOCX, word__document_dot_xml=b" " * (65 << 20)),
+            (422, "written.too_much_inside"),
+        ),
+    ],
+)
+def test_FL4_a_refused_document_leaves_nothing(
+    hall: Assembly, fiji: Seat, folder: Path, octets: bytes, expected: tuple[int, str]
+) -> None:
+    assert code(hand_in(hall, fiji, octets)) == expected
+    assert (left(folder), hall.events(), WrittenStatement.objects.count()) == ([], [], 0)
+
+
+def test_FL4_a_document_that_is_too_large_is_not_even_kept(
+    hall: Assembly, fiji: Seat, folder: Path, settings: Any
+) -> None:
+    settings.WRITTEN_MOST_MEGABYTES = 1
+    assert code(hand_in(hall, fiji, PDF + bytes(1_000_001))) == (413, "written.too_large")
+    assert not folder.exists()
+    address = f"/api/sessions/{hall.session.pk}/written"
+    assert Client().get(address, headers=bearer(fiji)).json() == {"most_octets": 1_000_000}
+
+
+def test_FL4_a_document_that_takes_too_long_to_read_is_refused(
+    hall: Assembly, fiji: Seat, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "SECONDS", 0.01)
+    assert code(hand_in(hall, fiji, PDF)) == (422, "written.too_much_inside")
+    assert left(folder) == []
+
+
+def test_FL4_who_may_not_hand_in_and_what_is_not_said_right(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    assert code(hand_in(hall, chair, PDF)) == (403, "wire.forbidden")
+    assert code(hand_in(hall, hall.person("Interpreter", "interpreter"), PDF)) == (403, "wire.forbidden")
+    assert code(hand_in(hall, fiji, PDF, language="en US")) == (400, "written.bad_facts")
+    assert code(hand_in(hall, fiji, PDF, replaces="999")) == (404, "written.unknown")
+    address = f"/api/sessions/{hall.session.pk}/written?language=en"
+    assert code(Client().put(address, PDF)) == (401, "seat.missing")
+
+
+def test_a_statement_that_was_typed_has_no_file(hall: Assembly, fiji: Seat) -> None:
+    hall.done(fiji, "written.submit", language="en", text="We agree.")
+    statement = str(WrittenStatement.objects.get().pk)
+    assert code(read(hall, fiji, statement, "/file")) == (404, "written.no_file")
+
+
+def test_what_an_ended_process_left_is_swept(hall: Assembly, fiji: Seat, folder: Path) -> None:
+    old, new = files.path_of("old"), files.path_of("new.pdf")
+    old.touch()
+    new.touch()
+    long_ago = time.time() - files.ORPHANED - 1
+    os.utime(old, (long_ago, long_ago))
+    hand_in(hall, fiji, PDF)
+    assert left(folder) == sorted(["new.pdf", WrittenStatement.objects.get().file])

@@ -1,0 +1,174 @@
+"""What is read of a document that a stranger sent (FL4): real files, real damage."""
+
+import io
+import json
+import subprocess
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+from foundation.children import command, environment, lifeline
+from sessions.written.extract import ENCRYPTED, OLE, text_of
+from tests.sessions.written import documents
+from tests.support.floors import refused
+
+DOCX, PDF = documents.docx_of("Excellencies,", "We agree."), documents.pdf_of("We agree.", "Thank you.")
+
+
+def read(folder: Path, octets: bytes) -> tuple[str, str]:
+    """In this process: it is what the other one does, and quicker."""
+    path = folder / "document"
+    path.write_bytes(octets)
+    return text_of(path)
+
+
+def test_FL4_the_text_of_a_document_is_read(tmp_path: Path) -> None:
+    assert read(tmp_path, DOCX) == ("docx", "Excellencies,\n\nWe agree.")
+    assert read(tmp_path, PDF) == ("pdf", "We agree.\n\nThank you.")
+    assert read(tmp_path, documents.docx_of_table("one", "two"))[1] == "Before\n\none\n\ntwo\n\nAfter"
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [b"", b"Excellencies", b"\x89PNG\r\n\x1a\n", b"{\\rtf1 We agree}", OLE + bytes(600), b"  %PDF-1.7"],
+)
+def test_FL4_what_is_no_document_is_refused(tmp_path: Path, octets: bytes) -> None:
+    with refused("written.not_a_document"):
+        read(tmp_path, octets)
+
+
+def _locked_pdf() -> bytes:
+    writer = documents.pdf_writer("We agree.")
+    writer.encrypt("secret", algorithm="AES-256")
+    return documents.written(writer)
+
+
+def _locked_part() -> bytes:
+    """The bit that says a part is encrypted, in both of its heads."""
+    octets = bytearray(documents.repacked(DOCX))
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        octets[octets.index(sign) + at] |= 1
+    return bytes(octets)
+
+
+@pytest.mark.parametrize("octets", [_locked_pdf(), _locked_part(), OLE + bytes(600) + ENCRYPTED])
+def test_FL4_a_locked_document_is_refused(tmp_path: Path, octets: bytes) -> None:
+    with refused("written.locked"):
+        read(tmp_path, octets)
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        documents.zip_of("a.txt"),
+        documents.zip_of("xl/workbook.xml", "[Content_Types].xml"),
+        PDF + documents.zip_of("a.js"),
+    ],
+)
+def test_FL4_a_disguised_document_is_refused(tmp_path: Path, octets: bytes) -> None:
+    with refused("written.disguised"):
+        read(tmp_path, octets)
+
+
+def _scripted() -> bytes:
+    writer = documents.pdf_writer("We agree.")
+    action = {
+        NameObject("/S"): NameObject("/JavaScript"),
+        NameObject("/JS"): TextStringObject("app.alert(1)"),
+    }
+    writer._root_object[NameObject("/OpenAction")] = DictionaryObject(action)
+    return documents.written(writer)
+
+
+def _with_a_file() -> bytes:
+    writer = documents.pdf_writer("We agree.")
+    writer.add_attachment("a.exe", b"MZ")
+    return documents.written(writer)
+
+
+def _launching() -> bytes:
+    writer = documents.pdf_writer("We agree.")
+    action = {NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("calc.exe")}
+    link = DictionaryObject({NameObject("/A"): DictionaryObject(action)})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([link])
+    return documents.written(writer)
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [documents.repacked(DOCX, word__vbaProject_dot_bin=b"x"), _scripted(), _with_a_file(), _launching()],
+)
+def test_FL4_a_document_with_programs_in_it_is_refused(tmp_path: Path, octets: bytes) -> None:
+    with refused("written.has_programs"):
+        read(tmp_path, octets)
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        DOCX[:-200],
+        documents.repacked(DOCX, word__document_dot_xml=b"<w:document>"),
+        documents.repacked(DOCX, _rels___dot_rels=b""),
+        PDF[:100],
+        b"%PDF-1.7\n" + bytes(500),
+    ],
+)
+def test_FL4_a_broken_document_is_refused(tmp_path: Path, octets: bytes) -> None:
+    with refused("written.broken"):
+        read(tmp_path, octets)
+
+
+def _entities() -> bytes:
+    """Each entity is ten of the one before: 10 GB of text."""
+    bomb = f'<!ENTITY a "{"x" * 10}">' + "".join(
+        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghij")
+    )
+    body = "<w:body><w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body>"
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return f"<!DOCTYPE d [{bomb}]><w:document {space}>{body}</w:document>".encode()
+
+
+def test_FL4_entities_of_a_document_are_not_followed(tmp_path: Path) -> None:
+    with refused("written.broken"):
+        read(tmp_path, documents.repacked(DOCX, word__document_dot_xml=_entities()))
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        documents.repacked(DOCX, word__document_dot_xml=b" " * (65 << 20)),
+        documents.repacked(DOCX, **{f"x{number}": b"" for number in range(1000)}),
+        documents.docx_of("word " * 30_000),
+        documents.pdf_of(*["We agree."] * 101),
+    ],
+    ids=["unpacked", "parts", "characters", "pages"],
+)
+def test_FL4_a_document_with_too_much_in_it_is_refused(tmp_path: Path, octets: bytes) -> None:
+    with refused("written.too_much_inside"):
+        read(tmp_path, octets)
+
+
+def test_FL4_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    octets = bytearray(documents.repacked(DOCX, word__document_dot_xml=b" " * (1 << 20)))
+    with zipfile.ZipFile(io.BytesIO(octets)) as packed:
+        assert packed.getinfo("word/document.xml").file_size == 1 << 20
+    octets = octets.replace((1 << 20).to_bytes(4, "little"), (1 << 10).to_bytes(4, "little"))
+    with refused("written.broken"):
+        read(tmp_path, bytes(octets))
+
+
+def test_FL4_the_process_that_reads_says_what_it_read_or_why_not(tmp_path: Path) -> None:
+    def said(octets: bytes) -> object:
+        path = tmp_path / "document"
+        path.write_bytes(octets)
+        with lifeline() as stdin:
+            process = command("sessions.written.extract", path)
+            return json.loads(subprocess.check_output(process, stdin=stdin, env=environment(), timeout=60))
+
+    assert said(DOCX) == {"kind": "docx", "text": "Excellencies,\n\nWe agree."}
+    refusal = said(DOCX[:-200])
+    assert isinstance(refusal, dict)
+    assert refusal["refused"][0] == "written.broken"
