@@ -19,9 +19,9 @@ from foundation.journal.views import Audience
 from foundation.registry import house
 from sessions import models
 from sessions.clashes.services import settle_session
-from sessions.floor import services as floors
 from sessions.floor import store
-from sessions.floor.presets import PRESETS
+from sessions.limits import services as limits
+from sessions.limits.presets import PRESETS
 from sessions.parties.services import overrule_tokens
 from sessions.programme.services import tell_edited
 
@@ -153,7 +153,7 @@ class SessionAdmin(Journaled):
         tell_edited(obj.conference_id, clock.now(), changed, [obj])
         settle_session(obj)
         if preset := form.cleaned_data["preset"]:
-            floors.prepare(obj.pk, preset, str(cast(User, request.user).public_id))
+            limits.prepare(obj.pk, preset, str(cast(User, request.user).public_id))
 
 
 @admin.register(models.Party)
@@ -194,6 +194,7 @@ for looked_at in (
     models.Swap,
     models.Ordering,
     models.Clash,
+    models.Vote,
     models.WrittenStatement,
     models.Attendance,
     models.CheckIn,

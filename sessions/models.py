@@ -4,7 +4,7 @@ from sessions.checks.models import TechnicalCheck
 from sessions.clashes.models import Clash
 from sessions.continuing.models import Continuation, SeatDevice
 from sessions.corrections.models import Correction
-from sessions.floor.models import Entry, Floor, PodiumSeat, Swap, Turn
+from sessions.floor.models import Entry, Floor, PodiumSeat, Swap, Turn, Vote
 from sessions.order.models import Ordering
 from sessions.parity.models import RefusedRequest
 from sessions.parties.models import Participant, Party
@@ -19,5 +19,5 @@ __all__ = [
     "Attendance", "CheckIn", "Clash", "Conference", "Continuation", "Correction", "Day", "Decision", "Entry",
     "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "Participant", "Party",
     "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatDevice", "Session", "Swap",
-    "TechnicalCheck", "Theme", "Turn", "WrittenStatement",
+    "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
 ]  # fmt: skip

@@ -31,6 +31,8 @@ import sessions.inscriptions.protocol
 import sessions.interruptions.commands
 import sessions.interruptions.protocol
 import sessions.interruptions.views
+import sessions.limits.commands
+import sessions.limits.protocol
 import sessions.order.commands
 import sessions.order.protocol
 import sessions.order.views
@@ -66,6 +68,9 @@ import sessions.sound.views
 import sessions.swaps.commands
 import sessions.swaps.protocol
 import sessions.swaps.views
+import sessions.votes.commands
+import sessions.votes.protocol
+import sessions.votes.views
 import sessions.written.commands
 import sessions.written.protocol
 import sessions.written.services
@@ -96,7 +101,9 @@ PROTOCOLS: list[ModuleType] = [
     sessions.presiding.protocol,
     sessions.sound.protocol,
     sessions.interruptions.protocol,
+    sessions.votes.protocol,
     sessions.swaps.protocol,
+    sessions.limits.protocol,
     sessions.order.protocol,
     sessions.written.protocol,
     sessions.checks.protocol,
@@ -122,7 +129,9 @@ HOUSE = House(
         *sessions.presiding.commands.DOORS,
         *sessions.sound.commands.DOORS,
         *sessions.interruptions.commands.DOORS,
+        *sessions.votes.commands.DOORS,
         *sessions.swaps.commands.DOORS,
+        *sessions.limits.commands.DOORS,
         *sessions.order.commands.DOORS,
         *sessions.written.commands.DOORS,
         *sessions.checks.commands.DOORS,
@@ -140,6 +149,7 @@ HOUSE = House(
         *sessions.readiness.views.VIEWS,
         *sessions.sound.views.VIEWS,
         *sessions.interruptions.views.VIEWS,
+        *sessions.votes.views.VIEWS,
         *sessions.swaps.views.VIEWS,
         *sessions.order.views.VIEWS,
         *sessions.clashes.views.VIEWS,

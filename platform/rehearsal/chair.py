@@ -79,19 +79,23 @@ class Chair:
     def _point_of_order(self, room: Room, now: float) -> Act | None:
         """Hear it after a moment, let it be made, and note it (FL13)."""
         turn, points = room.turn, room.points_of_order
-        hears = turn is not None and turn["kind"] == "point_of_order"
+        hears = turn is not None and turn["kind"] in ("point_of_order", "motion")
         if room.floor is None or room.state != "open":
             return None
         token = room.floor["token"]
-        if hears:
-            return (
-                Say("floor.rule", {"token": token, "ruling": "noted"})
-                if self._spoken > self._seconds(25)
-                else None
-            )
-        if self._lasts("point", bool(points), now, 4):
+        if self._lasts("vote", room.voting, now, 6):
+            return Say("floor.enter_vote", {"token": token, "in_favour": 0, "against": 0})
+        if turn is not None and hears:
+            return self._dispose(turn, token) if self._spoken > self._seconds(25) else None
+        if self._lasts("point", bool(points) and not room.voting, now, 4):
             return Say("floor.recognise", {"entry": points[0]["id"], "token": token})
         return None
+
+    def _dispose(self, turn: Entity, token: int) -> Say:
+        """A ruling, or a vote in which nobody of a rehearsal takes part."""
+        if turn["kind"] == "motion":
+            return Say("floor.put_to_vote", {"token": token})
+        return Say("floor.rule", {"token": token, "ruling": "noted"})
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
         """A few seconds of grace, then thanks (FL16)."""
@@ -108,7 +112,8 @@ class Chair:
         return None
 
     def _grant(self, room: Room, now: float) -> Act | None:
-        if not self._lasts("empty", room.state == "open" and room.turn is None, now, 3):
+        free = room.state == "open" and room.turn is None and not room.voting
+        if not self._lasts("empty", free, now, 3):
             return None
         if (later := self._call_later(room)) is not None:
             return later

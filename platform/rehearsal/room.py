@@ -94,9 +94,15 @@ class Room:
 
     @property
     def points_of_order(self) -> list[Entity]:
-        """Those raised and not heard yet, the first first."""
-        entries = (entry for entry in self.all("entry").values() if entry["kind"] == "point_of_order")
-        return sorted(entries, key=lambda entry: int(entry["id"]))
+        """Those raised and not heard yet, and motions, the first to be heard first."""
+        interrupting = ("point_of_order", "motion")
+        entries = (entry for entry in self.all("entry").values() if entry["kind"] in interrupting)
+        return sorted(entries, key=lambda entry: entry["order"])
+
+    @property
+    def voting(self) -> bool:
+        """Whether a vote is under way."""
+        return any(vote["carried"] is None for vote in self.all("vote").values())
 
     @property
     def state(self) -> str:

@@ -32,6 +32,9 @@ class Floor(models.Model):
     reply_limits = models.JSONField(default=default_reply_limits)
     preset = models.CharField(max_length=20, null=True, default="conference")  # noqa: DJ001 - null: figures of its own
     takes_replies = models.BooleanField(default=False)
+    ruled = models.PositiveBigIntegerField(null=True)
+    vote = models.ForeignKey("Vote", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    """The one under way, or the last until somebody is given the floor (FL13)."""
     ends_by = models.DateTimeField(null=True, blank=True)
     timed = models.PositiveIntegerField(default=0)
     """How many turns of the lists are over, and by how many seconds they went beyond their limits in all (FL17)."""
@@ -66,6 +69,7 @@ class Entry(models.Model):
     withdrawn_by = models.CharField(max_length=36, blank=True)
     late_reason = models.CharField(max_length=300, blank=True)
     reply = models.PositiveSmallIntegerField(default=0)
+    motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: of another kind
 
     class Meta:
         verbose_name_plural = "entries"
@@ -120,6 +124,32 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"turn {self.number} of {self.party}"
+
+
+class Vote(models.Model):
+    """A vote on procedure, and its result once it was entered (FL13). `number` is the token when it was put."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="votes")
+    number = models.PositiveBigIntegerField()
+    subject = models.CharField(max_length=10)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+    motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: an appeal
+    of = models.PositiveBigIntegerField()
+    put_at = models.DateTimeField()
+    in_favour = models.PositiveIntegerField(default=0)
+    against = models.PositiveIntegerField(default=0)
+    abstentions = models.PositiveIntegerField(default=0)
+    carried = models.BooleanField(null=True)
+    dropped = models.BooleanField(default=False)
+    """It was withdrawn before it was decided, or the session closed."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="one_vote_a_session_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} of {self.party}"
 
 
 class Swap(models.Model):

@@ -8,27 +8,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foundation.wire.protocol import Command, Entity, Event, Message
+from foundation.wire.protocol import Command, Entity, Event
+from sessions.limits.protocol import Limits, PresetName
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Reason
 from sessions.readiness.protocol import Verdict
 
 ListState = Literal["draft", "open", "closed"]
-Kind = Literal["statement", "intervention", "point_of_order", "right_of_reply"]
+Kind = Literal["statement", "intervention", "point_of_order", "motion", "right_of_reply"]
+Motion = Literal[
+    "suspension", "adjournment", "adjournment_of_debate", "closure_of_debate", "closure_of_list", "other"
+]
+"""What a procedural motion is for, in the order of precedence (General Assembly, rule 77); `suspension` and
+`adjournment` are of the meeting."""
 Mode = Literal["live", "recorded", "read_out"]
-EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "returned"]
+EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "voted", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
-Seconds = Annotated[int, Field(ge=10, le=3600)]
-PresetName = Literal["conference", "general_assembly", "who"]
-
-
-class Limits(Message):
-    """Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15)."""
-
-    state: Seconds
-    group: Seconds
-    observer: Seconds
-    other: Seconds
 
 
 class Floor(Entity):
@@ -44,6 +39,8 @@ class Floor(Entity):
     reply_limits: list[int]
     takes_replies: bool
     """True while rights of reply are taken before the list is done (FL14)."""
+    ruled: str | None
+    """The turn of the last ruling, as long as it can be appealed against (FL13)."""
     preset: PresetName | None
     """The preset that all figures are those of; null where some were changed."""
     ends_by: str | None
@@ -53,11 +50,13 @@ class Floor(Entity):
 
 
 class Entry(Entity):
-    """A waiting inscription (FL1). Sort entries by `order`, element by element (FL6); points of order stand in none,
-    rights of reply in a list of their own (FL14)."""
+    """A waiting inscription (FL1). Sort entries by `order`, element by element (FL6): the list of speakers, rights of
+    reply (FL14), and points of order and motions (FL13) each by themselves."""
 
     party: str
     kind: Kind
+    motion: Motion | None
+    """What a motion is for; null of all other kinds."""
     mode: Mode
     on_behalf_of: str
     """The group it speaks for; empty in its national capacity."""
@@ -93,6 +92,7 @@ class Turn(Entity):
     entry: str
     party: str
     kind: Kind
+    motion: Motion | None
     mode: Mode
     on_behalf_of: str
     speaker: str | None
@@ -132,12 +132,13 @@ class CloseList(Command):
 class Inscribe(Command):
     """Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
 
-    `reason` is required of a moderator who adds to a closed list.
+    `reason` is required of a moderator who adds to a closed list; `motion` where the kind is one (FL13).
     """
 
     type: Literal["floor.inscribe"] = "floor.inscribe"
     party: str | None = None
     kind: Kind = "statement"
+    motion: Motion | None = None
     mode: Mode = "live"
     on_behalf_of: Group = ""
     speaker: str | None = None
@@ -242,30 +243,6 @@ class ResumeTurn(Command):
     token: int
 
 
-class SetLimits(Command):
-    """Change the speaking time of all who still wait (FL15); what is null stays as it is."""
-
-    type: Literal["floor.set_limits"] = "floor.set_limits"
-    limits: Limits
-    ends_turns: bool | None = None
-    reply_limits: list[Seconds] | None = None
-    """Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14)."""
-
-
-class ApplyPreset(Command):
-    """Set all figures as a kind of meeting has them: limits, rights of reply, whether turns end by themselves."""
-
-    type: Literal["floor.apply_preset"] = "floor.apply_preset"
-    preset: PresetName
-
-
-class SetBudget(Command):
-    """Say in how many minutes the session is to end; null for its own end (FL17)."""
-
-    type: Literal["floor.set_budget"] = "floor.set_budget"
-    minutes: Annotated[int, Field(ge=1, le=1440)] | None
-
-
 class TurnToReplies(Command):
     """Take the rights of reply now, before the list is done, or go back to the list (FL14)."""
 
@@ -293,6 +270,7 @@ class Inscribed(Event):
     entry: str
     party: str
     kind: Kind
+    motion: Motion | None
     mode: Mode
     place: Place
     late_reason: str
@@ -388,27 +366,6 @@ class TurnResumed(Event):
     type: Literal["floor.turn_resumed"] = "floor.turn_resumed"
     turn: str
     party: str
-
-
-class LimitsSet(Event):
-    """The speaking time of all who wait changed, or whether turns end by themselves.
-
-    `lower` says that somebody has less than before.
-    """
-
-    type: Literal["floor.limits_set"] = "floor.limits_set"
-    limits: Limits
-    ends_turns: bool
-    reply_limits: list[int]
-    preset: PresetName | None
-    lower: bool
-
-
-class BudgetSet(Event):
-    """To moderators: the time budget changed; null is the session's own end (FL17)."""
-
-    type: Literal["floor.budget_set"] = "floor.budget_set"
-    ends_by: str | None
 
 
 class TurnedToReplies(Event):

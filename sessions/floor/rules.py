@@ -4,7 +4,7 @@ Pure: no database, no loop, no clock of its own. A refusal is raised with its st
 of `docs/floor-rules.md`. The list of speakers is here, the turn in `turns.py`, the session in `sittings.py`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,21 +13,18 @@ from foundation.clock import stamp_or_none
 from foundation.refusals import Refusal
 from foundation.wire.protocol import Event
 from sessions.floor import protocol
-from sessions.floor.presets import PRESETS, Figures
-from sessions.floor.protocol import Inscribe, Kind, Limits, PresetName
-from sessions.floor.state import KEPT, Entry, Floor
+from sessions.floor.protocol import Inscribe, Kind, Motion
+from sessions.floor.state import INTERRUPTING, KEPT, Entry, Floor
 from sessions.parties.protocol import Category, Place
 
 RESTORABLE = timedelta(minutes=2)
 """How long a withdrawn place can be taken back (FL2)."""
 
-MOST_REPLIES = 5
-"""How many rights of reply a party may have at most in a session (FL14)."""
 
 ROOM = 1024
 """Between the placements of neighbours, for those who are moved in between."""
 
-NEVER_CLOSED: frozenset[Kind] = frozenset({"point_of_order", "right_of_reply"})
+NEVER_CLOSED: frozenset[Kind] = INTERRUPTING | {"right_of_reply"}
 """Kinds that a closed list still takes (FL3)."""
 
 
@@ -65,7 +62,8 @@ class Candidate:
 
 def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
     """FL1–FL6, FL14. Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
-    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`."""
+    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`,
+    `floor.motion_needed`."""
     if floor.session == "closed":
         raise Refusal("session.closed", "The session is closed.")
     own(actor, candidate.party)
@@ -91,6 +89,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         inscribed_at=now,
         rank=0 if command.kind in NEVER_CLOSED else floor.rank(candidate.rank),
         late_reason=command.reason if late else "",
+        motion=_motion(command),
     )
     _unclaimed(floor, entry)
     if entry.replies:
@@ -100,6 +99,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         entry=str(entry.number),
         party=entry.party,
         kind=entry.kind,
+        motion=entry.motion,
         mode=entry.mode,
         place=entry.place,
         late_reason=entry.late_reason,
@@ -115,6 +115,15 @@ def _added(floor: Floor, entry: Entry) -> Floor:
         return after
     rest = [other for other in after.waiting if other not in kept]
     return after.with_entries(*pinned([*kept, *rest], *kept))
+
+
+def _motion(command: Inscribe) -> Motion | None:
+    """FL13. Refuses `floor.motion_needed`."""
+    if command.kind != "motion":
+        return None
+    if command.motion is None:
+        raise Refusal("floor.motion_needed", "Say what the motion is for: a suspension, say, or a closure.")
+    return command.motion
 
 
 def takes(floor: Floor, kind: Kind, now: datetime) -> bool:
@@ -173,9 +182,10 @@ def waiting_entry(floor: Floor, number: str) -> Entry:
 def listed_entry(floor: Floor, number: str) -> Entry:
     """A waiting entry that stands in the order; refuses `floor.entry_gone`, `floor.point_of_order`."""
     entry = waiting_entry(floor, number)
-    if entry.kind == "point_of_order":
+    if entry.interrupts:
         raise Refusal(
-            "floor.point_of_order", "A point of order stands in no order. Recognise it, and rule on it."
+            "floor.point_of_order",
+            "A point of order or a motion stands in no order. Recognise it, and rule on it or put it to the vote.",
         )
     return entry
 
@@ -312,53 +322,6 @@ def close_list(floor: Floor) -> Outcome:
     if floor.list_state == "closed":
         raise Refusal("floor.list_closed", "The list of speakers is closed already.")
     return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
-
-
-def set_limits(
-    floor: Floor, limits: Limits, ends_turns: bool | None, reply_limits: Sequence[int] | None = None
-) -> Outcome:
-    """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves.
-
-    Refuses `floor.bad_replies`.
-    """
-    if reply_limits is not None and not 1 <= len(reply_limits) <= MOST_REPLIES:
-        raise Refusal("floor.bad_replies", "A party has one to five rights of reply. Give the time of each.")
-    replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
-    ends = floor.ends_turns if ends_turns is None else ends_turns
-    known = PRESETS[floor.preset] if floor.preset else None
-    same = known is not None and known == Figures(limits, replies, ends)
-    return _figures(floor, Figures(limits, replies, ends), floor.preset if same else None)
-
-
-def apply_preset(floor: Floor, preset: PresetName) -> Outcome:
-    """FL15: all figures at once, as a kind of meeting has them."""
-    return _figures(floor, PRESETS[preset], preset)
-
-
-def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outcome:
-    after = replace(
-        floor,
-        limits=figures.limits,
-        reply_limits=figures.reply_limits,
-        ends_turns=figures.ends_turns,
-        preset=preset,
-    )
-    event = protocol.LimitsSet(
-        limits=figures.limits,
-        ends_turns=figures.ends_turns,
-        reply_limits=list(figures.reply_limits),
-        preset=preset,
-        lower=any(after.limit(entry) < floor.limit(entry) for entry in floor.asking),
-    )
-    return Outcome(after, event)
-
-
-def set_budget(floor: Floor, minutes: int | None, now: datetime) -> Outcome:
-    """FL17. Refuses `session.closed`."""
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
-    ends_by = None if minutes is None else now + timedelta(minutes=minutes)
-    return Outcome(replace(floor, ends_by=ends_by), protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))
 
 
 def turn_to_replies(floor: Floor, takes_replies: bool) -> Outcome:

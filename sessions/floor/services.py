@@ -17,7 +17,7 @@ from foundation.wire import signals
 from sessions import permissions
 from sessions.clashes import services as clashes
 from sessions.floor import models, protocol, rules, sittings, store, turns
-from sessions.floor.protocol import EndedBy, PresetName
+from sessions.floor.protocol import EndedBy
 from sessions.floor.rules import Actor, Candidate, Outcome
 from sessions.floor.state import Floor
 from sessions.parties.models import Party
@@ -197,28 +197,6 @@ def _moment(text: str | None) -> datetime | None:
 def close_list(context: Context, command: protocol.CloseList) -> None:
     """FL3."""
     apply(context, rules.close_list)
-
-
-def set_limits(context: Context, command: protocol.SetLimits) -> None:
-    """FL15."""
-    c = command
-    apply(context, lambda floor: rules.set_limits(floor, c.limits, c.ends_turns, c.reply_limits))
-
-
-def apply_preset(context: Context, command: protocol.ApplyPreset) -> None:
-    """FL15."""
-    apply(context, lambda floor: rules.apply_preset(floor, command.preset))
-
-
-def prepare(session_id: int, preset: PresetName, actor: str) -> None:
-    """FL15: an organiser applies a preset ahead of a session, in the administration."""
-    by_time(session_id, lambda floor, now: rules.apply_preset(floor, preset), actor)
-
-
-def set_budget(context: Context, command: protocol.SetBudget) -> None:
-    """FL17."""
-    rule: Rule = lambda floor: rules.set_budget(floor, command.minutes, context.now)  # noqa: E731
-    apply(context, rule, audience=Audience.MODERATORS)
 
 
 def turn_to_replies(context: Context, command: protocol.TurnToReplies) -> None:

@@ -49,5 +49,5 @@ def close_session(floor: Floor, now: datetime) -> Outcome:
         interrupted=str(floor.interrupted.number) if floor.interrupted else None,
     )
     after = replace(floor, session="closed", reason="", list_state="closed", closes_at=None)
-    after = replace(after, turn=None, interrupted=None)
+    after = replace(after, turn=None, interrupted=None, vote=None, ruled=None)
     return Outcome(after, event)

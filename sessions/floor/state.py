@@ -5,17 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from sessions.floor.protocol import Kind, Limits, ListState, Mode, PresetName
+from sessions.floor.protocol import Kind, ListState, Mode, Motion
+from sessions.limits.protocol import Limits, PresetName
 from sessions.order.protocol import Policy
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
 
 EntryState = Literal["waiting", "withdrawn", "called"]
 ReachedBy = Literal["", "connection", "line"]
+Subject = Literal["appeal", "motion"]
 ORDER_SECONDS = 60
-"""How long the raiser of a point of order speaks (FL13)."""
+"""How long the raiser of a point of order, or of a motion, speaks (FL13)."""
+
+INTERRUPTING: frozenset[Kind] = frozenset({"point_of_order", "motion"})
+"""What stands in no list, and interrupts a turn once the chair recognises it (FL13)."""
+
+PRECEDENCE: tuple[Motion, ...] = get_args(Motion)
 
 REPLY_LIMITS = (180, 120)
 """The speaking time of a party's first right of reply, of its second, and so on; it has no more than these (FL14)."""
@@ -51,13 +58,18 @@ class Entry:
     late_reason: str = ""
     reply: int = 0
     """Which right of reply of its party it is, from 1 (FL14); 0 of all other kinds."""
+    motion: Motion | None = None
+    """What a motion is for (FL13)."""
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int]:
         """FL6: the moderator's placement, category, rank, sequence. Those placed come first.
 
-        Rights of reply come as they were asked for, whatever the category (FL14).
+        Rights of reply come as they were asked for, whatever the category (FL14); of what interrupts, points of order
+        come before motions, and those by precedence (FL13).
         """
+        if self.interrupts:
+            return 0, 1 + PRECEDENCE.index(self.motion) if self.motion else 0, 0, 0, self.number
         placed = (0, self.placement) if self.placement is not None else (1, 0)
         unit = (0, 0) if self.replies else (self.category_place, self.rank)
         return (*placed, *unit, self.number)
@@ -69,20 +81,25 @@ class Entry:
 
     @property
     def listed(self) -> bool:
-        """Whether it stands on the list of speakers: rights of reply have their own, points of order none."""
-        return self.kind not in ("right_of_reply", "point_of_order")
+        """Whether it stands on the list of speakers: rights of reply have their own, what interrupts has none."""
+        return not self.replies and not self.interrupts
 
     @property
     def replies(self) -> bool:
         """Whether it stands in the list of rights of reply (FL14)."""
         return self.kind == "right_of_reply"
 
+    @property
+    def interrupts(self) -> bool:
+        """Whether it stands in no list, and interrupts a turn once it is recognised (FL13)."""
+        return self.kind in INTERRUPTING
+
     def limit(self, limits: Limits, reply_limits: Sequence[int] = REPLY_LIMITS) -> int:
         """Its speaking time, seconds (FL15): who speaks for a group has a group's, whatever its category.
 
         A right of reply has that of the party's first, or second (FL14).
         """
-        if self.kind == "point_of_order":
+        if self.interrupts:
             return ORDER_SECONDS
         if self.replies:
             return reply_limits[min(max(self.reply, 1), len(reply_limits)) - 1]
@@ -125,6 +142,12 @@ class Turn:
     reached_by: ReachedBy = ""
     introducing: bool = False
     """Its statement is recorded, and someone introduces it first, live (FL4)."""
+    motion: Motion | None = None
+
+    @property
+    def interrupts(self) -> bool:
+        """Whether it is a point of order or a motion, which is ruled on or put to the vote (FL13)."""
+        return self.kind in INTERRUPTING
 
     @property
     def stands(self) -> bool:
@@ -208,6 +231,25 @@ class Ordering:
 
 
 @dataclass(frozen=True)
+class Vote:
+    """A vote on procedure (FL13), by the token of the moment at which it was put; with its result once it has one."""
+
+    number: int
+    subject: Subject
+    party: str
+    """Who appeals, or moved."""
+    motion: Motion | None
+    of: int
+    """The turn of the ruling that is appealed against, or that of the motion."""
+    put_at: datetime
+    in_favour: int = 0
+    against: int = 0
+    abstentions: int = 0
+    carried: bool | None = None
+    """None while its result is not entered."""
+
+
+@dataclass(frozen=True)
 class Floor:
     """Everything that the rules of a session look at."""
 
@@ -228,7 +270,11 @@ class Floor:
     """The time budget that the moderator set; None where it is the session's own end (FL17)."""
     turn: Turn | None = None
     interrupted: Turn | None = None
-    """The turn that waits while a point of order is heard (FL13)."""
+    """The turn that waits while a point of order is heard, or a vote is under way (FL13)."""
+    vote: Vote | None = None
+    """The vote that is under way, or the last one until somebody is given the floor (FL13)."""
+    ruled: int | None = None
+    """The turn of the last ruling, as long as it can be appealed against (FL13)."""
     swaps: tuple[Swap, ...] = ()
     orderings: int = 0
     """How many times the list was put in order."""
@@ -243,7 +289,7 @@ class Floor:
     @cached_property
     def waiting(self) -> list[Entry]:
         """The list of speakers, in order (FL6). Points of order stand in none, rights of reply in their own."""
-        listed = (e for e in self.asking if e.kind != "point_of_order" and not e.replies)
+        listed = (e for e in self.asking if not e.interrupts and not e.replies)
         return sorted(listed, key=lambda entry: entry.order)
 
     @property
@@ -270,8 +316,13 @@ class Floor:
 
     @cached_property
     def asking(self) -> list[Entry]:
-        """All who ask for the floor: the list of speakers, and points of order."""
+        """All who ask for the floor: the list of speakers, rights of reply, points of order and motions."""
         return [entry for entry in self.entries if entry.state == "waiting"]
+
+    @property
+    def voting(self) -> Vote | None:
+        """The vote that is under way (FL13)."""
+        return self.vote if self.vote is not None and self.vote.carried is None else None
 
     def turn_of(self, entry: str) -> Turn | None:
         """The turn of an entry that has the floor, or had it when it was interrupted."""

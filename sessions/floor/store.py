@@ -7,8 +7,9 @@ from typing import Any, cast
 from django.db.models import Model, Q
 
 from sessions.floor import models, state
-from sessions.floor.protocol import EndedBy, Kind, Limits, ListState, Mode, PresetName
+from sessions.floor.protocol import EndedBy, Kind, ListState, Mode, Motion
 from sessions.floor.rules import RESTORABLE
+from sessions.limits.protocol import Limits, PresetName
 from sessions.order import store as orderings
 from sessions.parties.protocol import Place
 from sessions.programme.models import Session
@@ -20,9 +21,12 @@ _TURN = (
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
-    "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply",
+    "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply", "motion",
 )  # fmt: skip
 _ENTRY = ("number", "party_id", "speaker_id", *_SAME)
+
+
+_VOTE = ("number", "subject", "motion", "of", "put_at", "in_favour", "against", "abstentions", "carried")
 
 
 def row_of(session: Session) -> models.Floor:
@@ -54,6 +58,8 @@ def load(session: Session, now: datetime) -> state.Floor:
         ends_by=row.ends_by,
         turn=_turn(row.turn) if row.turn else None,
         interrupted=_turn(waits) if waits else None,
+        vote=_vote(row.vote) if row.vote else None,
+        ruled=row.ruled,
         swaps=tuple(
             _swap(swap) for swap in session.swaps.filter(open=True).select_related("entry", "with_entry")
         ),
@@ -86,8 +92,13 @@ def _turn(row: models.Turn) -> state.Turn:
         on_behalf_of=entry.on_behalf_of,
         speaker=str(row.speaker_id) if row.speaker_id else None,
         place=cast(Place, row.place),
+        motion=cast(Motion | None, entry.motion),
         **{name: getattr(row, name) for name in _TURN},
     )
+
+
+def _vote(row: models.Vote) -> state.Vote:
+    return state.Vote(party=str(row.party_id), **{name: getattr(row, name) for name in _VOTE})
 
 
 def _swap(row: models.Swap) -> state.Swap:
@@ -104,6 +115,7 @@ def save(
     changed += _save_session(session, before, after, now)
     changed += _save_entries(session, before, after)
     changed += _save_turns(session, row, before, after, now, ended_by)
+    changed += _save_votes(session, row, before, after)
     changed += _save_podium(session, before, after)
     changed += _save_swaps(session, before, after)
     changed += orderings.save(session, before.ordering, after.ordering)
@@ -181,7 +193,7 @@ def _end(
     row.ended_at, row.ended_by, row.overtime = now, ended_by, turn.overtime(now)
     row.spoken = round(turn.spoken(now).total_seconds(), 3)
     row.save(update_fields=["ended_at", "ended_by", "overtime", "spoken"])
-    if turn.kind != "point_of_order" and ended_by != "returned":
+    if not turn.interrupts and ended_by != "returned":
         floor.timed += 1
         floor.overrun += turn.overrun(now)
     return row
@@ -207,10 +219,31 @@ def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
 
 def _waited(session: Session, entry: models.Entry, now: datetime) -> float | None:
     """How long an entry waited until its first call, from the session's beginning on (FL23)."""
-    if entry.kind == "point_of_order" or entry.turns.exists():
+    if entry.kind in state.INTERRUPTING or entry.turns.exists():
         return None
     began = max(entry.inscribed_at, session.opened_at or session.starts_at)
     return max(0.0, round((now - began).total_seconds(), 3))
+
+
+def _save_votes(session: Session, row: models.Floor, before: state.Floor, after: state.Floor) -> list[Model]:
+    """The vote of now, and the one before it, which no screen shows any longer."""
+    was, vote = before.vote, after.vote
+    if was == vote:
+        return []
+    rows: list[Model] = []
+    if was is not None and (vote is None or vote.number != was.number):
+        past = models.Vote.objects.get(session=session, number=was.number)
+        past.dropped = was.carried is None
+        past.save(update_fields=["dropped"])
+        rows.append(past)
+    row.vote = None
+    if vote is not None:
+        values = {name: getattr(vote, name) for name in _VOTE} | {"party_id": vote.party}
+        row.vote, _ = models.Vote.objects.update_or_create(
+            session=session, number=vote.number, defaults=values
+        )
+        rows.append(row.vote)
+    return rows
 
 
 def _save_podium(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
@@ -252,6 +285,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.list_state, row.closes_at = after.list_state, after.closes_at
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
     row.reply_limits, row.preset = list(after.reply_limits), after.preset
+    row.ruled = after.ruled
     row.takes_replies, row.ends_by = after.takes_replies, after.ends_by
     row.save()
     return [row]

@@ -25,8 +25,8 @@ def grant(
     """FL10, FL19: ends the turn before, starts the next and its clock, raises the token.
 
     `readiness` is that of the entry; one that is not ready has to be `confirmed`.
-    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.entry_gone`,
-    `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`,
+    `floor.entry_gone`, `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.
     """
     check_open(floor)
     check_token(floor, token)
@@ -48,7 +48,8 @@ def grant(
         introducing=entry.mode == "recorded" and entry.speaker is not None,
     )
     ended = floor.turn
-    after = replace(floor.with_entries(replace(entry, state="called")), turn=turn, token=floor.token + 1)
+    called = floor.with_entries(replace(entry, state="called"))
+    after = replace(called, turn=turn, token=floor.token + 1, vote=None, ruled=None)
     event = protocol.Granted(
         turn=str(turn.number),
         entry=number,
@@ -89,9 +90,13 @@ def check_token(floor: Floor, token: int) -> None:
 
 
 def check_ruled(floor: Floor) -> None:
-    """FL13. Refuses `floor.ruling_due`."""
+    """FL13: no point of order is heard, and nothing is to be voted on. Refuses `floor.ruling_due`, `floor.vote_due`."""
     if floor.turn is not None and floor.turn.kind == "point_of_order":
         raise Refusal("floor.ruling_due", "A point of order has the floor. Rule on it first.")
+    if floor.turn is not None and floor.turn.kind == "motion":
+        raise Refusal("floor.vote_due", "A motion has the floor. Put it to the vote first.")
+    if floor.voting is not None:
+        raise Refusal("floor.vote_due", "A vote is under way. Enter its result first, or drop it.")
 
 
 def give_back(floor: Floor, now: datetime) -> Floor:
@@ -129,14 +134,14 @@ def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") 
 
 
 def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
-    """FL16: the speaking party ends its own turn; the raiser of a point of order stops, for the ruling (FL13).
+    """FL16: the speaking party ends its own turn; who raised a point of order or moved stops, for what follows (FL13).
 
     Refuses, beside those of `end`, `floor.not_yours`, `floor.turn_suspended`.
     """
     turn = present_turn(floor, token)
     if turn.party != actor.party:
         raise Refusal("floor.not_yours", "Your party does not have the floor.")
-    if turn.kind == "point_of_order":
+    if turn.interrupts:
         return suspend(floor, token, now)
     return end(floor, token, "finished", now)
 
@@ -204,8 +209,7 @@ def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
     turn = floor.turn
     ends = floor.ends_turns and turn is not None and turn.suspended_at is None and moderated
     if ends and turn is not None and turn.spoken(now).total_seconds() >= turn.allotted:
-        ruled_on = turn.kind == "point_of_order"
-        return suspend(floor, floor.token, now) if ruled_on else end(floor, floor.token, "time", now)
+        return suspend(floor, floor.token, now) if turn.interrupts else end(floor, floor.token, "time", now)
     if floor.list_state == "open" and floor.closes_at is not None and now >= floor.closes_at:
         return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
     return None

@@ -5,6 +5,7 @@ from foundation.clock import stamp, stamp_or_none
 from foundation.journal.views import Audience, OwnView, View
 from sessions.floor import models, protocol, store
 from sessions.floor.rules import RESTORABLE
+from sessions.limits.protocol import Limits
 from sessions.podium import protocol as podium
 
 
@@ -16,10 +17,11 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         turn=str(row.turn.number) if row.turn else None,
         list_state=row.list_state,
         closes_at=stamp_or_none(row.closes_at),
-        limits=protocol.Limits(**row.limits),
+        limits=Limits(**row.limits),
         ends_turns=row.ends_turns,
         reply_limits=row.reply_limits,
         takes_replies=row.takes_replies,
+        ruled=None if row.ruled is None else str(row.ruled),
         preset=row.preset,
         ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
         average_overrun=_average_overrun(row) if audience is Audience.MODERATORS else None,
@@ -49,6 +51,7 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
         id=str(row.number),
         party=str(row.party_id),
         kind=row.kind,
+        motion=row.motion,
         mode=row.mode,
         on_behalf_of=row.on_behalf_of,
         speaker=value.speaker,
@@ -56,7 +59,7 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
         category=row.category,
         order=list(value.order),
         moves=row.moves,
-        limit=value.limit(protocol.Limits(**floor.limits), floor.reply_limits),
+        limit=value.limit(Limits(**floor.limits), floor.reply_limits),
         reply=row.reply,
         inscribed_at=stamp(row.inscribed_at),
         late_reason=row.late_reason,
@@ -87,6 +90,7 @@ def turn_of(row: models.Turn) -> protocol.Turn:
         entry=str(row.entry.number),
         party=str(row.party_id),
         kind=row.entry.kind,
+        motion=row.entry.motion,
         mode=row.entry.mode,
         on_behalf_of=row.entry.on_behalf_of,
         speaker=str(row.speaker_id) if row.speaker_id else None,

@@ -7,14 +7,14 @@ interrupted is the `interrupted_turn`. Rule ids are those of `docs/floor-rules.m
 from typing import Literal
 
 from foundation.wire.protocol import Command, Event
-from sessions.floor.protocol import Turn
+from sessions.floor.protocol import Kind, Motion, Turn
 from sessions.programme.protocol import Reason
 
 Ruling = Literal["upheld", "overruled", "noted"]
 
 
 class Recognise(Command):
-    """Hear a point of order: the present turn is interrupted, and its raiser has the floor for a minute (FL13)."""
+    """Hear a point of order, or a motion: the present turn is interrupted, and its raiser has a minute (FL13)."""
 
     type: Literal["floor.recognise"] = "floor.recognise"
     entry: str
@@ -31,12 +31,14 @@ class Rule(Command):
 
 
 class Recognised(Event):
-    """A point of order has the floor. `interrupted` is the turn that waits meanwhile, where there is one (FL13)."""
+    """A point of order or a motion has the floor; `interrupted` is the turn that waits, where there is one (FL13)."""
 
     type: Literal["floor.recognised"] = "floor.recognised"
     turn: str
     entry: str
     party: str
+    kind: Kind
+    motion: Motion | None
     token: int
     allotted: int
     interrupted: str | None

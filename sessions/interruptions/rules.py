@@ -12,17 +12,21 @@ from sessions.interruptions.protocol import Ruling
 
 
 def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
-    """FL13: the raiser has the floor for a minute, live; the turn, where there is one, waits. The token rises.
+    """FL13: who raised a point of order, or moves, has the floor for a minute, live. The turn, where there is one,
+    waits, and the token rises.
 
-    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.entry_gone`,
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.entry_gone`,
     `floor.no_point_of_order`.
     """
     check_open(floor)
     check_token(floor, token)
     check_ruled(floor)
     entry = waiting_entry(floor, number)
-    if entry.kind != "point_of_order":
-        raise Refusal("floor.no_point_of_order", "This is not a point of order. Give it the floor instead.")
+    if not entry.interrupts:
+        raise Refusal(
+            "floor.no_point_of_order",
+            "This is neither a point of order nor a motion. Give it the floor instead.",
+        )
     turn = Turn(
         number=floor.token + 1,
         entry=entry.number,
@@ -34,6 +38,7 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         place=entry.place,
         started_at=now,
         allotted=ORDER_SECONDS,
+        motion=entry.motion,
     )
     interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
     called = floor.with_entries(replace(entry, state="called"))
@@ -41,23 +46,26 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         turn=str(turn.number),
         entry=number,
         party=turn.party,
+        kind=turn.kind,
+        motion=turn.motion,
         token=floor.token + 1,
         allotted=turn.allotted,
         interrupted=str(interrupted.number) if interrupted else None,
     )
-    return Outcome(replace(called, turn=turn, interrupted=interrupted, token=floor.token + 1), event)
+    after = replace(called, turn=turn, interrupted=interrupted, token=floor.token + 1, ruled=None)
+    return Outcome(after, event)
 
 
 def rule(floor: Floor, token: int, ruling: Ruling, text: str, now: datetime) -> Outcome:
     """FL13: the interrupted turn has the floor again, under a new token; it stands still where the chair had
-    suspended it, or its line dropped.
+    suspended it, or its line dropped. The ruling can be appealed against until somebody is given the floor.
 
     Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.no_point_of_order`.
     """
     turn = present_turn(floor, token)
     if turn.kind != "point_of_order":
         raise Refusal("floor.no_point_of_order", "No point of order has the floor.")
-    after = give_back(floor, now)
+    after = replace(give_back(floor, now), ruled=turn.number)
     event = protocol.Ruled(
         turn=str(turn.number),
         entry=str(turn.entry),

@@ -14,7 +14,7 @@ from foundation.wire import signals
 from sessions.floor import models as floors
 from sessions.floor import store
 from sessions.floor.rules import listed_entry
-from sessions.floor.state import Entry
+from sessions.floor.state import INTERRUPTING, Entry
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.presence.models import CheckIn
@@ -28,7 +28,7 @@ from sessions.readiness.rules import Around, Line
 
 def on_deck(session_id: int) -> OnDeck:
     """The signal `floor.readiness` of a session."""
-    rows = floors.Entry.objects.filter(session=session_id, state="waiting").exclude(kind="point_of_order")
+    rows = floors.Entry.objects.filter(session=session_id, state="waiting").exclude(kind__in=INTERRUPTING)
     first = sorted(map(store.to_state, rows), key=lambda entry: (entry.replies, entry.order))[: rules.JUDGED]
     floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
     holder = [store.to_state(floor.turn.entry)] if floor and floor.turn else []

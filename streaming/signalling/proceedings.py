@@ -25,9 +25,10 @@ def read(session: int) -> Proceedings:
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
     seated = tuple((slot, str(person)) for slot, person in podium)
+    waiting = str(waits.number) if waits and waits.entry.mode == "recorded" else ""
     turn = floor.turn if floor else None
     if turn is None or floor is None:
-        return Proceedings(speaking=False, podium=seated)
+        return Proceedings(speaking=False, waiting=waiting, podium=seated)
     return Proceedings(
         speaking=turn.suspended_at is None and floor.session.state == "open",
         turn=str(turn.number),
@@ -35,7 +36,7 @@ def read(session: int) -> Proceedings:
         place=turn.place,
         speaker=str(turn.speaker.person.public_id) if turn.speaker else "",
         recording=turn.party.recording if turn.entry.mode == "recorded" and not turn.introducing else "",
-        waiting=str(waits.number) if waits and waits.entry.mode == "recorded" else "",
+        waiting=waiting,
         podium=seated,
     )
 

@@ -106,6 +106,26 @@ def test_a_point_of_order_is_heard_and_noted() -> None:
     assert Say("floor.rule", {"token": 7, "ruling": "noted"}) in presiding.acts(3)
 
 
+def test_a_motion_is_heard_put_to_the_vote_and_the_result_entered() -> None:
+    presiding = Presiding()
+    presiding.scene.waits(entry(4, "1"), entry(5, "2", kind="motion"))
+    presiding.scene.speaks(turn("2", entry="5", kind="motion"))
+    assert Say("floor.put_to_vote", {"token": 7}) in presiding.acts(28)
+    presiding.scene.speaks(None)
+    presiding.scene.set("vote", {"8": {"id": "8", "carried": None}})
+    said = presiding.acts(8)
+    assert said[0] == Say("floor.enter_vote", {"token": 7, "in_favour": 0, "against": 0})
+
+
+def test_rights_of_reply_are_called_when_the_list_is_done() -> None:
+    scene = Presiding().scene
+    reply = entry(1, "1", kind="right_of_reply")
+    scene.waits(reply, entry(2, "2"))
+    assert [row["id"] for row in scene.room.waiting] == ["2"]
+    scene.waits(reply)
+    assert [row["id"] for row in scene.room.waiting] == ["1"]
+
+
 def test_a_person_moves_up_to_the_second_place() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("9"))

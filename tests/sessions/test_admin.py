@@ -24,7 +24,7 @@ OURS = sorted(
     key=lambda model: model._meta.label,
 )
 READ_ONLY = (
-    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering,
+    models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering, models.Vote,
     models.Clash, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
@@ -57,6 +57,9 @@ def hall() -> Assembly:
         proposed_at=clock.now(),
     )  # fmt: skip
     hall.done(chair, "floor.order", policy="first_come", shown=[])
+    models.Vote.objects.create(
+        session=hall.session, number=1, subject="appeal", party_id=fiji.party, of=1, put_at=clock.now()
+    )
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     Recording.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
     hall.done(fiji, "question.ask", text="Who pays?")

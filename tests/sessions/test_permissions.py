@@ -24,7 +24,8 @@ CHAIRING = {
     "floor.inscribe_many", "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
     "floor.change_speaker", "floor.move", "floor.order", "floor.undo_order", "floor.call_later", "floor.wait",
     "floor.play_recording",
-    "floor.read_out", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.cancel_swap",
+    "floor.read_out", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.appeal",
+    "floor.put_to_vote", "floor.enter_vote", "floor.drop_vote", "floor.cancel_swap",
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
     "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies", "floor.hand_over",
@@ -64,6 +65,8 @@ SAMPLES = {
     "floor.call_later": {"entry": "1", "moves": 0},
     "floor.recognise": {"entry": "1", "token": 9},
     "floor.rule": {"token": 9, "ruling": "noted"},
+    "floor.appeal": {"token": 9, "ruling": "1", "party": "0"},
+    "floor.enter_vote": {"token": 9, "in_favour": 1, "against": 0},
     "floor.propose_swap": {"entry": "1", "with_entry": "2"},
     "floor.answer_swap": {"swap": "1", "agrees": True},
     "floor.cancel_swap": {"swap": "1"},
@@ -96,6 +99,7 @@ OF_AN_ENTRY = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.withdr
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
     "floor.play_recording", "floor.start_recording", "floor.read_out", "floor.return_to_list",
+    "floor.put_to_vote", "floor.drop_vote",
 }  # fmt: skip
 
 

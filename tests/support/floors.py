@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from foundation.refusals import Refusal
-from sessions.floor.protocol import Inscribe, Limits
+from sessions.floor.protocol import Inscribe
 from sessions.floor.rules import Actor, Candidate
 from sessions.floor.state import Entry, Floor, Turn
+from sessions.limits.protocol import Limits
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 LIMITS = Limits(state=180, group=240, observer=120, other=60)
@@ -87,7 +88,9 @@ def candidate(party: str = "fj", **changes: Any) -> Candidate:
 
 
 def wish(**fields: Any) -> Inscribe:
-    """A command to inscribe."""
+    """A command to inscribe; a motion is for something."""
+    if fields.get("kind") == "motion":
+        fields = {"motion": "other"} | fields
     return Inscribe(**fields)
 
 

@@ -29,9 +29,6 @@ export interface Commands {
   "floor.extend": Extend;
   "floor.suspend_turn": SuspendTurn;
   "floor.resume_turn": ResumeTurn;
-  "floor.set_limits": SetLimits;
-  "floor.apply_preset": ApplyPreset;
-  "floor.set_budget": SetBudget;
   "floor.turn_to_replies": TurnToReplies;
   "floor.inscribe_many": InscribeMany;
   "floor.seat": SeatParticipant;
@@ -48,9 +45,16 @@ export interface Commands {
   "sound.play_at": PlayAt;
   "floor.recognise": Recognise;
   "floor.rule": Rule;
+  "floor.appeal": Appeal;
+  "floor.put_to_vote": PutToVote;
+  "floor.enter_vote": EnterVote;
+  "floor.drop_vote": DropVote;
   "floor.propose_swap": ProposeSwap;
   "floor.answer_swap": AnswerSwap;
   "floor.cancel_swap": CancelSwap;
+  "floor.set_limits": SetLimits;
+  "floor.apply_preset": ApplyPreset;
+  "floor.set_budget": SetBudget;
   "floor.order": OrderList;
   "floor.undo_order": UndoOrder;
   "written.submit": SubmitStatement;
@@ -140,12 +144,14 @@ export interface CloseList {
 /**
  * Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
  *
- * `reason` is required of a moderator who adds to a closed list.
+ * `reason` is required of a moderator who adds to a closed list; `motion` where the kind is one (FL13).
  */
 export interface Inscribe {
   type: "floor.inscribe";
   party?: string | null;
-  kind?: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  kind?: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  motion?:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode?: "live" | "recorded" | "read_out";
   on_behalf_of?: string;
   speaker?: string | null;
@@ -245,41 +251,6 @@ export interface SuspendTurn {
 export interface ResumeTurn {
   type: "floor.resume_turn";
   token: number;
-}
-/**
- * Change the speaking time of all who still wait (FL15); what is null stays as it is.
- */
-export interface SetLimits {
-  type: "floor.set_limits";
-  limits: Limits;
-  ends_turns?: boolean | null;
-  /**
-   * Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14).
-   */
-  reply_limits?: number[] | null;
-}
-/**
- * Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15).
- */
-export interface Limits {
-  state: number;
-  group: number;
-  observer: number;
-  other: number;
-}
-/**
- * Set all figures as a kind of meeting has them: limits, rights of reply, whether turns end by themselves.
- */
-export interface ApplyPreset {
-  type: "floor.apply_preset";
-  preset: "conference" | "general_assembly" | "who";
-}
-/**
- * Say in how many minutes the session is to end; null for its own end (FL17).
- */
-export interface SetBudget {
-  type: "floor.set_budget";
-  minutes: number | null;
 }
 /**
  * Take the rights of reply now, before the list is done, or go back to the list (FL14).
@@ -406,7 +377,7 @@ export interface PlayAt {
   player: string;
 }
 /**
- * Hear a point of order: the present turn is interrupted, and its raiser has the floor for a minute (FL13).
+ * Hear a point of order, or a motion: the present turn is interrupted, and its raiser has a minute (FL13).
  */
 export interface Recognise {
   type: "floor.recognise";
@@ -421,6 +392,39 @@ export interface Rule {
   token: number;
   ruling: "upheld" | "overruled" | "noted";
   text?: string;
+}
+/**
+ * Put a party's appeal against the last ruling to the vote; `ruling` is the floor's `ruled` (FL13).
+ */
+export interface Appeal {
+  type: "floor.appeal";
+  token: number;
+  ruling: string;
+  party: string;
+}
+/**
+ * Put the motion that has the floor to the vote (FL13).
+ */
+export interface PutToVote {
+  type: "floor.put_to_vote";
+  token: number;
+}
+/**
+ * Enter the result: carried where more are in favour than against (FL13).
+ */
+export interface EnterVote {
+  type: "floor.enter_vote";
+  token: number;
+  in_favour: number;
+  against: number;
+  abstentions?: number;
+}
+/**
+ * End a vote without a result: the appeal or the motion was withdrawn (FL13).
+ */
+export interface DropVote {
+  type: "floor.drop_vote";
+  token: number;
 }
 /**
  * Ask another party of the same category to change places with one's own entry (FL9).
@@ -444,6 +448,41 @@ export interface AnswerSwap {
 export interface CancelSwap {
   type: "floor.cancel_swap";
   swap: string;
+}
+/**
+ * Change the speaking time of all who still wait (FL15); what is null stays as it is.
+ */
+export interface SetLimits {
+  type: "floor.set_limits";
+  limits: Limits;
+  ends_turns?: boolean | null;
+  /**
+   * Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14).
+   */
+  reply_limits?: number[] | null;
+}
+/**
+ * Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15).
+ */
+export interface Limits {
+  state: number;
+  group: number;
+  observer: number;
+  other: number;
+}
+/**
+ * Set all figures as a kind of meeting has them: limits, rights of reply, whether turns end by themselves.
+ */
+export interface ApplyPreset {
+  type: "floor.apply_preset";
+  preset: "conference" | "general_assembly" | "who";
+}
+/**
+ * Say in how many minutes the session is to end; null for its own end (FL17).
+ */
+export interface SetBudget {
+  type: "floor.set_budget";
+  minutes: number | null;
 }
 /**
  * Put the list in order (FL7); the next two keep their places.
@@ -724,8 +763,6 @@ export interface Events {
   "floor.extended": Extended;
   "floor.turn_suspended": TurnSuspended;
   "floor.turn_resumed": TurnResumed;
-  "floor.limits_set": LimitsSet;
-  "floor.budget_set": BudgetSet;
   "floor.turned_to_replies": TurnedToReplies;
   "floor.inscribed_many": InscribedMany;
   "clashes.changed": ClashesChanged;
@@ -744,10 +781,15 @@ export interface Events {
   "sound.plays_at": PlaysAt;
   "floor.recognised": Recognised;
   "floor.ruled": Ruled;
+  "floor.vote_put": VotePut;
+  "floor.vote_entered": VoteEntered;
+  "floor.vote_dropped": VoteDropped;
   "floor.swap_proposed": SwapProposed;
   "floor.swapped": Swapped;
   "floor.swap_declined": SwapDeclined;
   "floor.swap_cancelled": SwapCancelled;
+  "floor.limits_set": LimitsSet;
+  "floor.budget_set": BudgetSet;
   "floor.ordered": Ordered;
   "floor.order_undone": OrderUndone;
   "written.submitted": StatementSubmitted;
@@ -880,7 +922,9 @@ export interface Inscribed {
   type: "floor.inscribed";
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "recorded" | "read_out";
   place: "hall" | "remote";
   late_reason: string;
@@ -959,7 +1003,7 @@ export interface Ended {
   type: "floor.ended";
   turn: string;
   party: string;
-  by: "closed" | "revoked" | "finished" | "next" | "time" | "session" | "ruled" | "returned";
+  by: "closed" | "revoked" | "finished" | "next" | "time" | "session" | "ruled" | "voted" | "returned";
   spoken: number;
   overtime: number;
   reason: string;
@@ -995,26 +1039,6 @@ export interface TurnResumed {
   party: string;
 }
 /**
- * The speaking time of all who wait changed, or whether turns end by themselves.
- *
- * `lower` says that somebody has less than before.
- */
-export interface LimitsSet {
-  type: "floor.limits_set";
-  limits: Limits;
-  ends_turns: boolean;
-  reply_limits: number[];
-  preset: ("conference" | "general_assembly" | "who") | null;
-  lower: boolean;
-}
-/**
- * To moderators: the time budget changed; null is the session's own end (FL17).
- */
-export interface BudgetSet {
-  type: "floor.budget_set";
-  ends_by: string | null;
-}
-/**
  * Rights of reply are taken now, or the list goes on (FL14).
  */
 export interface TurnedToReplies {
@@ -1035,7 +1059,7 @@ export interface InscribedMany {
 export interface InscribedRow {
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   mode: "live" | "recorded" | "read_out";
   place: "hall" | "remote";
   /**
@@ -1166,13 +1190,16 @@ export interface PlaysAt {
   player: string;
 }
 /**
- * A point of order has the floor. `interrupted` is the turn that waits meanwhile, where there is one (FL13).
+ * A point of order or a motion has the floor; `interrupted` is the turn that waits, where there is one (FL13).
  */
 export interface Recognised {
   type: "floor.recognised";
   turn: string;
   entry: string;
   party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   token: number;
   allotted: number;
   interrupted: string | null;
@@ -1188,6 +1215,52 @@ export interface Ruled {
   ruling: "upheld" | "overruled" | "noted";
   text: string;
   spoken: number;
+  returned: string | null;
+  resumed: boolean;
+}
+/**
+ * An appeal or a motion is put to the vote; `interrupted` is the turn that waits, where there is one (FL13).
+ */
+export interface VotePut {
+  type: "floor.vote_put";
+  vote: string;
+  subject: "appeal" | "motion";
+  party: string;
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  of: string;
+  /**
+   * For how many seconds the mover spoke; 0 of an appeal.
+   */
+  spoken: number;
+  interrupted: string | null;
+}
+/**
+ * A vote has a result. `returned` is the turn that has the floor again, `resumed` whether its clock runs.
+ */
+export interface VoteEntered {
+  type: "floor.vote_entered";
+  vote: string;
+  subject: "appeal" | "motion";
+  party: string;
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  of: string;
+  in_favour: number;
+  against: number;
+  abstentions: number;
+  carried: boolean;
+  returned: string | null;
+  resumed: boolean;
+}
+/**
+ * A vote ended without a result (FL13).
+ */
+export interface VoteDropped {
+  type: "floor.vote_dropped";
+  vote: string;
+  subject: "appeal" | "motion";
+  party: string;
   returned: string | null;
   resumed: boolean;
 }
@@ -1230,6 +1303,26 @@ export interface SwapCancelled {
   swap: string;
   party: string;
   with_party: string;
+}
+/**
+ * The speaking time of all who wait changed, or whether turns end by themselves.
+ *
+ * `lower` says that somebody has less than before.
+ */
+export interface LimitsSet {
+  type: "floor.limits_set";
+  limits: Limits;
+  ends_turns: boolean;
+  reply_limits: number[];
+  preset: ("conference" | "general_assembly" | "who") | null;
+  lower: boolean;
+}
+/**
+ * To moderators: the time budget changed; null is the session's own end (FL17).
+ */
+export interface BudgetSet {
+  type: "floor.budget_set";
+  ends_by: string | null;
 }
 /**
  * The list was put in order; `places` are those left and taken (FL8).
@@ -1466,6 +1559,7 @@ export interface Entities {
   hall_confirmation: HallConfirmation;
   hall_sound: HallSound;
   interrupted_turn: Turn;
+  vote: Vote;
   swap: Swap;
   my_swap: MySwap;
   ordering: Ordering;
@@ -1660,6 +1754,10 @@ export interface Floor {
    */
   takes_replies: boolean;
   /**
+   * The turn of the last ruling, as long as it can be appealed against (FL13).
+   */
+  ruled: string | null;
+  /**
    * The preset that all figures are those of; null where some were changed.
    */
   preset: ("conference" | "general_assembly" | "who") | null;
@@ -1673,13 +1771,18 @@ export interface Floor {
   average_overrun: number | null;
 }
 /**
- * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6); points of order stand in none,
- * rights of reply in a list of their own (FL14).
+ * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6): the list of speakers, rights of
+ * reply (FL14), and points of order and motions (FL13) each by themselves.
  */
 export interface Entry {
   id: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  /**
+   * What a motion is for; null of all other kinds.
+   */
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "recorded" | "read_out";
   /**
    * The group it speaks for; empty in its national capacity.
@@ -1712,7 +1815,7 @@ export interface Entry {
  */
 export interface MyWithdrawnEntry {
   id: string;
-  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   withdrawn_by: string;
   restorable_until: string;
 }
@@ -1725,7 +1828,9 @@ export interface Turn {
   id: string;
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "recorded" | "read_out";
   on_behalf_of: string;
   speaker: string | null;
@@ -1791,6 +1896,33 @@ export interface HallConfirmation {
 export interface HallSound {
   id: string;
   player: string;
+}
+/**
+ * The vote that is under way, or the last one until somebody is given the floor (FL13).
+ *
+ * An appeal that is carried overturns the ruling; one that is not leaves it standing.
+ */
+export interface Vote {
+  id: string;
+  subject: "appeal" | "motion";
+  /**
+   * Who appeals, or moved.
+   */
+  party: string;
+  motion:
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  /**
+   * The turn of the ruling that is appealed against, or that of the motion.
+   */
+  of: string;
+  put_at: string;
+  in_favour: number;
+  against: number;
+  abstentions: number;
+  /**
+   * Null while the result is not entered.
+   */
+  carried: boolean | null;
 }
 /**
  * To moderators: a proposal to change places that is not answered yet (FL9).

@@ -13,7 +13,7 @@ export function inOrder(entries: readonly Entry[]): Entry[] {
   return [...entries].sort((a, b) => compareOrder(a.order, b.order));
 }
 
-const INTERRUPTING: readonly Entry["kind"][] = ["point_of_order"];
+const INTERRUPTING: readonly Entry["kind"][] = ["point_of_order", "motion"];
 
 /** Whether an entry stands in the list of speakers: points of order stand in none, rights of reply in their own. */
 export const isListed = ({ kind }: Pick<Entry, "kind">): boolean =>

@@ -36,12 +36,13 @@ from tests.foundation.journal import (
     record_scenarios,
     recorded_scenarios,
     scenarios,
+    vote_scenarios,
     written_scenarios,
 )
 from tests.support.demo import Demo
 from tests.support.watched import Watched
 
-OTHERS = (readiness_scenarios, record_scenarios, recorded_scenarios, written_scenarios)
+OTHERS = (readiness_scenarios, record_scenarios, recorded_scenarios, vote_scenarios, written_scenarios)
 SCENARIOS = vars(scenarios) | {name: scene for more in OTHERS for name, scene in vars(more).items()}
 
 

@@ -15,6 +15,7 @@ from sessions.floor.rules import Outcome
 from sessions.floor.state import Floor
 from sessions.interruptions.protocol import Ruled
 from sessions.programme.protocol import SessionClosed
+from sessions.votes.protocol import VotePut
 from tests.sessions.floor.telling import check_event
 
 
@@ -73,7 +74,8 @@ class Book(RuleBasedStateMachine):
             rises = (was.paused, was.suspended_at is None) != (turn.paused, turn.suspended_at is None)
             assert after.token == before.token + rises
         else:
-            assert after.token == before.token
+            put = after.voting is not None and before.voting is None
+            assert after.token == before.token + put
         for here in after.entries:
             if here.number not in self.states:
                 assert (here.number, here.state) == (before.next_number, "waiting")
@@ -85,6 +87,8 @@ class Book(RuleBasedStateMachine):
         match event:
             case Granted() | SessionClosed():
                 over = [event.ended, getattr(event, "interrupted", None)]
+            case VotePut():
+                over = [event.of] if event.subject == "motion" else []
             case Ended() | Ruled() | ReturnedToList():
                 over = [event.turn]
             case _:

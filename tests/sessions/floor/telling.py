@@ -7,6 +7,7 @@ from foundation.clock import stamp_or_none
 from foundation.wire.protocol import Event
 from sessions.floor import protocol
 from sessions.floor.state import Entry, Floor, Turn
+from sessions.limits import protocol as limits_protocol
 from sessions.podium import protocol as podium
 from sessions.programme import protocol as programme
 from tests.sessions.floor.telling_rare import check_rare_event
@@ -26,12 +27,12 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert (event.closes_at is None) == (after.closes_at is None)
         case protocol.ListClosed():
             assert after == replace(before, list_state="closed", closes_at=None)
-        case protocol.LimitsSet():
+        case limits_protocol.LimitsSet():
             figures = {"limits": event.limits, "ends_turns": event.ends_turns, "preset": event.preset}
             assert after == replace(before, reply_limits=tuple(event.reply_limits), **figures)  # type: ignore[arg-type]
             shorter = [after.limit(entry) < before.limit(entry) for entry in before.asking]
             assert event.lower == any(shorter)
-        case protocol.BudgetSet():
+        case limits_protocol.BudgetSet():
             assert after == replace(before, ends_by=after.ends_by)
             assert event.ends_by == stamp_or_none(after.ends_by)
         case protocol.TurnedToReplies():
@@ -98,13 +99,16 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             turn = before.turn
             if turn is not None and str(turn.entry) == event.entry:
                 assert after == replace(before, turn=replace(turn, speaker=event.speaker))
+            elif (waits := before.interrupted) is not None and str(waits.entry) == event.entry:
+                assert after == replace(before, interrupted=replace(waits, speaker=event.speaker))
             else:
                 changed = replace(_entry(before, event.entry), speaker=event.speaker)
                 assert after == before.with_entries(changed)
         case protocol.Granted():
             entry, turn = _entry(before, event.entry), _turn(after)
             called = before.with_entries(replace(entry, state="called"))
-            assert after == replace(called, token=event.token, turn=turn)
+            assert after == replace(called, token=event.token, turn=turn, vote=None, ruled=None)
+            assert (before.voting, before.turn is not None and before.turn.interrupts) == (None, False)
             assert entry.kind != "right_of_reply" or before.hears_replies
             assert event.allotted == before.limit(entry)
             assert (entry.state, turn.entry, turn.party) == ("waiting", entry.number, event.party)
@@ -161,6 +165,6 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
             closed = replace(before, session="closed", reason="", list_state="closed", closes_at=None)
             assert event.interrupted == (before.interrupted and str(before.interrupted.number))
-            assert after == replace(closed, turn=None, interrupted=None)
+            assert after == replace(closed, turn=None, interrupted=None, vote=None, ruled=None)
         case _:
             raise AssertionError(f"nobody knows what {event} says")

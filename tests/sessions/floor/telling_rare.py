@@ -9,6 +9,7 @@ from sessions.floor.state import Entry, Floor, Turn
 from sessions.interruptions import protocol as interruptions
 from sessions.order import protocol as orders
 from sessions.swaps import protocol as swaps
+from sessions.votes import protocol as votes
 
 
 def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:
@@ -24,6 +25,8 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             _check_order(before, after, event, now)
         case orders.Ordered() | orders.OrderUndone():
             _check_ordered(before, after, event)
+        case votes.VotePut() | votes.VoteEntered() | votes.VoteDropped():
+            _check_vote(before, after, event, now)
         case swaps.Swapped():
             _check_swapped(before, after, event)
         case swaps.SwapProposed():
@@ -106,20 +109,18 @@ def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> No
             entry, turn = _entry(before, int(event.entry)), _turn(after)
             waits = before.turn and before.turn.changed(now, interrupted=True)
             called = before.with_entries(replace(entry, state="called"))
-            assert after == replace(called, token=event.token, turn=turn, interrupted=waits)
-            assert (entry.kind, turn.entry, turn.allotted, turn.mode) == (
-                "point_of_order",
-                entry.number,
-                60,
-                "live",
-            )
+            assert after == replace(called, token=event.token, turn=turn, interrupted=waits, ruled=None)
+            assert entry.kind in ("point_of_order", "motion")
+            assert (event.kind, event.motion) == (turn.kind, turn.motion) == (entry.kind, entry.motion)
+            assert (turn.entry, turn.allotted, turn.mode) == (entry.number, 60, "live")
             assert event.interrupted == (before.turn and str(before.turn.number))
         case interruptions.Ruled():
             waited = before.interrupted
             back = waited and waited.changed(now, interrupted=False)
             assert (str(_turn(before).number), event.returned) == (event.turn, waited and str(waited.number))
             token = before.token + (waited is not None)
-            assert after == replace(before, turn=back, interrupted=None, token=token)
+            ruled = _turn(before).number
+            assert after == replace(before, turn=back, interrupted=None, token=token, ruled=ruled)
             assert event.resumed == (back is not None and not back.stands)
 
 
@@ -141,6 +142,45 @@ def _check_ordered(before: Floor, after: Floor, event: orders.Ordered | orders.O
         assert after.ordering is not None
         assert (str(after.ordering.number), after.ordering.seed) == (event.ordering, event.seed)
         assert after.orderings == before.orderings + 1 == after.ordering.number
+
+
+def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    waits = before.interrupted
+    back = waits and waits.changed(now, interrupted=False)
+    match event:
+        case votes.VotePut():
+            made = after.voting
+            assert made is not None
+            assert (str(made.number), made.subject, made.party, str(made.of)) == (
+                event.vote,
+                event.subject,
+                event.party,
+                event.of,
+            )
+            turn = before.turn
+            held = waits if event.subject == "motion" else turn and turn.changed(now, interrupted=True)
+            token = before.token + 1
+            assert made.number == token
+            assert after == replace(before, turn=None, interrupted=held, vote=made, ruled=None, token=token)
+            assert event.interrupted == (held and str(held.number))
+            if event.subject == "appeal":
+                assert (before.ruled, event.spoken) == (made.of, 0)
+            else:
+                assert (_turn(before).number, _turn(before).motion) == (made.of, event.motion)
+        case votes.VoteEntered() | votes.VoteDropped():
+            was = before.voting
+            assert was is not None
+            token = before.token + (waits is not None)
+            assert after == replace(before, turn=back, interrupted=None, token=token, vote=after.vote)
+            assert (event.vote, event.returned) == (str(was.number), back and str(back.number))
+            assert event.resumed == (back is not None and not back.stands)
+            if isinstance(event, votes.VoteDropped):
+                assert after.vote is None
+            else:
+                figures = {"in_favour": event.in_favour, "against": event.against}
+                told = replace(was, **figures, abstentions=event.abstentions, carried=event.carried)
+                assert after.vote == told
+                assert event.carried == (event.in_favour > event.against)
 
 
 def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:

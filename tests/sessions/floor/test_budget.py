@@ -10,10 +10,11 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
 from foundation.journal.views import Audience
-from sessions.floor import protocol, rules
-from sessions.floor.presets import PRESETS
-from sessions.floor.protocol import Limits, PresetName
 from sessions.floor.state import Floor
+from sessions.limits import protocol as limits_protocol
+from sessions.limits import rules as limits_rules
+from sessions.limits.presets import PRESETS
+from sessions.limits.protocol import Limits, PresetName
 from tests.support.assembly import Assembly
 from tests.support.floors import LIMITS, NOW, after, entry, floor, refused, turn
 
@@ -34,7 +35,7 @@ def test_FL15_each_preset_has_its_figures_and_says_where_they_come_from() -> Non
 
 @pytest.mark.parametrize("preset", get_args(PresetName))
 def test_FL15_a_preset_sets_all_figures_at_once(preset: PresetName) -> None:
-    outcome = rules.apply_preset(floor(entry(1), ends_turns=True), preset)
+    outcome = limits_rules.apply_preset(floor(entry(1), ends_turns=True), preset)
     of, figures = outcome.floor, PRESETS[preset]
     assert (of.limits, of.reply_limits, of.ends_turns, of.preset) == (
         figures.limits,
@@ -45,35 +46,35 @@ def test_FL15_a_preset_sets_all_figures_at_once(preset: PresetName) -> None:
 
 
 def test_FL15_single_figures_change_afterwards_and_the_preset_is_no_longer_named() -> None:
-    of = rules.apply_preset(floor(), "general_assembly").floor
-    same = rules.set_limits(of, of.limits, None).floor
+    of = limits_rules.apply_preset(floor(), "general_assembly").floor
+    same = limits_rules.set_limits(of, of.limits, None).floor
     assert same.preset == "general_assembly"
-    changed = rules.set_limits(of, of.limits, None, [600]).floor
+    changed = limits_rules.set_limits(of, of.limits, None, [600]).floor
     assert (changed.preset, changed.reply_limits) == (None, (600,))
 
 
 @pytest.mark.parametrize("number", [0, 6])
 def test_FL14_a_party_has_one_to_five_rights_of_reply(number: int) -> None:
     with refused("floor.bad_replies"):
-        rules.set_limits(floor(), LIMITS, None, [60] * number)
-    assert rules.set_limits(floor(), LIMITS, None, [60] * 5).floor.reply_limits == (60,) * 5
+        limits_rules.set_limits(floor(), LIMITS, None, [60] * number)
+    assert limits_rules.set_limits(floor(), LIMITS, None, [60] * 5).floor.reply_limits == (60,) * 5
 
 
 @pytest.mark.parametrize(("state", "lower"), [(60, True), (180, False), (240, False)])
 def test_FL15_whether_somebody_has_less_is_said(state: int, lower: bool) -> None:
     limits = Limits(state=state, group=240, observer=10, other=60)
-    event = rules.set_limits(floor(entry(1)), limits, None).event
-    assert isinstance(event, protocol.LimitsSet)
+    event = limits_rules.set_limits(floor(entry(1)), limits, None).event
+    assert isinstance(event, limits_protocol.LimitsSet)
     assert event.lower == lower
 
 
 def test_FL17_the_budget_is_the_sessions_end_or_so_many_minutes_from_now() -> None:
-    outcome = rules.set_budget(floor(), 45, NOW)
+    outcome = limits_rules.set_budget(floor(), 45, NOW)
     assert outcome.floor == floor(ends_by=after(minutes=45))
-    assert outcome.event == protocol.BudgetSet(ends_by="2021-11-16T06:05:00.000Z")
-    assert rules.set_budget(outcome.floor, None, NOW).floor == floor()
+    assert outcome.event == limits_protocol.BudgetSet(ends_by="2021-11-16T06:05:00.000Z")
+    assert limits_rules.set_budget(outcome.floor, None, NOW).floor == floor()
     with refused("session.closed"):
-        rules.set_budget(floor(session="closed"), 45, NOW)
+        limits_rules.set_budget(floor(session="closed"), 45, NOW)
 
 
 def test_FL17_what_a_moderator_gave_is_beyond_the_limit_too() -> None:

@@ -6,8 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from sessions.floor import protocol, rules
-from sessions.floor.protocol import Limits, ListState, PresetName
+from sessions.floor.protocol import ListState
 from sessions.floor.state import Entry
+from sessions.limits import protocol as limits_protocol
+from sessions.limits import rules as limits_rules
+from sessions.limits.protocol import Limits, PresetName
 from sessions.programme.protocol import SessionState
 from tests.support.floors import (
     LIMITS,
@@ -144,8 +147,8 @@ def test_FL3_a_list_closes_once(listed: ListState) -> None:
 def test_FL15_limits_change_for_all_who_wait_and_not_for_the_present_turn() -> None:
     of = replace(speaking(1), entries=(entry(2),), next_number=3)
     limits = Limits(state=120, group=121, observer=60, other=30)
-    outcome = rules.set_limits(of, limits, None)
-    assert outcome.event == protocol.LimitsSet(
+    outcome = limits_rules.set_limits(of, limits, None)
+    assert outcome.event == limits_protocol.LimitsSet(
         limits=limits, ends_turns=False, reply_limits=[180, 120], preset=None, lower=True
     )
     assert outcome.floor == replace(of, limits=limits, preset=None)
@@ -158,11 +161,11 @@ def test_FL15_limits_change_for_all_who_wait_and_not_for_the_present_turn() -> N
 def test_FL16_whether_turns_end_by_themselves_is_set_and_said(
     before: bool, said: bool | None, becomes: bool | None
 ) -> None:
-    outcome = rules.set_limits(floor(ends_turns=before), LIMITS, said)
+    outcome = limits_rules.set_limits(floor(ends_turns=before), LIMITS, said)
     ends = before if becomes is None else becomes
     preset: PresetName | None = None if ends else "conference"
     assert outcome.floor == floor(ends_turns=ends, preset=preset)
-    assert outcome.event == protocol.LimitsSet(
+    assert outcome.event == limits_protocol.LimitsSet(
         limits=LIMITS, ends_turns=ends, reply_limits=[180, 120], preset=preset, lower=False
     )
 

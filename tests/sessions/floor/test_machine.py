@@ -11,21 +11,23 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from sessions.failures import rules as failures
 from sessions.floor import rules, sittings, turns
-from sessions.floor.presets import PRESETS
-from sessions.floor.protocol import Inscribe, Limits
+from sessions.floor.protocol import Inscribe
 from sessions.floor.rules import Actor, Candidate, Outcome
 from sessions.floor.state import Entry, Floor, Turn
 from sessions.interruptions import rules as interruptions
+from sessions.limits import rules as limits_rules
+from sessions.limits.presets import PRESETS
+from sessions.limits.protocol import Limits
 from sessions.swaps import rules as swaps
-from tests.sessions.floor.ordering import CATEGORIES, PARTIES, RANKS, Ordered, numbers, rarely, slips
+from tests.sessions.floor.ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
+from tests.sessions.floor.voting import Voted, motions, parties
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 
 GRACE = timedelta(seconds=30)
 MEMBERS = frozenset({"1", "2"})
 
-parties = st.sampled_from(sorted(PARTIES))
 actors = st.one_of(st.just(MODERATOR), st.just(OPERATOR), parties.map(lambda p: Actor(p, "1")))
-kinds = st.sampled_from(["statement", "intervention", "point_of_order", "right_of_reply"])
+kinds = st.sampled_from(["statement", "intervention", "point_of_order", "motion", "right_of_reply"])
 
 seconds = st.integers(10, 3600)
 limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
@@ -34,7 +36,7 @@ replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MOST_REPLI
 slots = st.sampled_from(["chair", "panel-1", "panel-2"])
 
 
-class FloorMachine(Ordered):
+class FloorMachine(Voted):
     """Everyone at once, and time that passes."""
 
     @initialize(state=st.sampled_from(["open", "open", "open", "scheduled"]), ends_turns=st.booleans())
@@ -53,7 +55,8 @@ class FloorMachine(Ordered):
     @rule(
         actor=actors, party=parties, kind=kinds,
         group=st.sampled_from(["", "", "", "PIF"]), speaker=st.sampled_from([None, "1", "3"]),
-        mode=st.sampled_from(["live", "live", "recorded", "read_out"]), reason=st.sampled_from(["", "Late."]),
+        mode=st.sampled_from(["live", "live", "recorded", "read_out"]), motion=motions,
+        reason=st.sampled_from(["", "Late."]),
     )  # fmt: skip
     def inscribe(self, actor: Actor, party: str, speaker: Any, group: str, **fields: Any) -> None:
         candidate = Candidate(
@@ -175,7 +178,7 @@ class FloorMachine(Ordered):
 
     @rule(party=parties, recognised=st.booleans(), slip=slips)
     def raise_a_point_of_order(self, party: str, recognised: bool, slip: int) -> None:
-        raised = [str(e.number) for e in self.floor.asking if e.kind == "point_of_order"]
+        raised = [str(e.number) for e in self.floor.asking if e.interrupts]
         if raised and recognised:
             self.attempt(lambda of: interruptions.recognise(of, raised[0], of.token + slip, self.now))
         else:
@@ -229,15 +232,15 @@ class FloorMachine(Ordered):
 
     @rule(limits=limits, ends_turns=st.sampled_from([None, False, True]), replies=replies)
     def set_limits(self, limits: Limits, ends_turns: bool | None, replies: list[int] | None) -> None:
-        self.attempt(lambda of: rules.set_limits(of, limits, ends_turns, replies))
+        self.attempt(lambda of: limits_rules.set_limits(of, limits, ends_turns, replies))
 
     @rule(preset=st.sampled_from(sorted(PRESETS)))
     def apply_preset(self, preset: Any) -> None:
-        self.attempt(lambda of: rules.apply_preset(of, preset))
+        self.attempt(lambda of: limits_rules.apply_preset(of, preset))
 
     @rule(minutes=st.one_of(st.none(), st.integers(1, 1440)))
     def set_budget(self, minutes: int | None) -> None:
-        self.attempt(lambda of: rules.set_budget(of, minutes, self.now))
+        self.attempt(lambda of: limits_rules.set_budget(of, minutes, self.now))
 
     @rule(takes=st.booleans())
     def turn_to_replies(self, takes: bool) -> None:
@@ -338,10 +341,10 @@ class FloorMachine(Ordered):
         here = [turn.number for turn in (self.floor.turn, self.floor.interrupted) if turn is not None]
         assert sorted(self.over + here) == self.grants
         if self.floor.interrupted is not None:
-            assert (self.turn().kind, self.floor.interrupted.suspended_at is None) == (
-                "point_of_order",
-                False,
-            )
+            assert self.floor.interrupted.suspended_at is not None
+            assert self.floor.voting is not None or self.turn().interrupts
+        if self.floor.voting is not None:
+            assert (self.floor.turn, self.floor.session == "closed") == (None, False)
 
     @invariant()
     def FL9_proposals_are_between_those_who_wait_in_one_category(self) -> None:

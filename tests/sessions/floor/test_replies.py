@@ -7,6 +7,7 @@ from sessions.failures import rules as failures
 from sessions.floor import protocol, rules, sittings, turns
 from sessions.floor.rules import Outcome
 from sessions.floor.state import Entry, Floor
+from sessions.limits import rules as limits_rules
 from sessions.swaps import rules as swaps
 from tests.support.floors import (
     MODERATOR,
@@ -111,13 +112,13 @@ def test_FL14_a_moderator_turns_to_no_replies_where_none_waits() -> None:
 
 
 def test_FL14_number_and_time_are_figures_of_the_session() -> None:
-    of = rules.apply_preset(asked(floor()).floor, "general_assembly").floor
+    of = limits_rules.apply_preset(asked(floor()).floor, "general_assembly").floor
     assert of.limit(of.replies[0]) == 600
-    three = rules.set_limits(of, of.limits, None, [60, 50, 40]).floor
+    three = limits_rules.set_limits(of, of.limits, None, [60, 50, 40]).floor
     three = replace(three, entries=(reply(1, "fj", state="called"), reply(2, "fj", state="called", reply=2)))
     of = asked(replace(three, next_number=3)).floor
     assert [(e.reply, of.limit(e)) for e in of.replies] == [(3, 40)]
-    one = rules.set_limits(of, of.limits, None, [60]).floor
+    one = limits_rules.set_limits(of, of.limits, None, [60]).floor
     assert one.limit(one.replies[0]) == 60
 
 

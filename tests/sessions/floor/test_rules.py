@@ -33,7 +33,7 @@ ENTERED = ("statement", "intervention")
 def inscribed(**changes: Any) -> protocol.Inscribed:
     plain: dict[str, Any] = {
         "entry": "1", "party": "fj", "kind": "statement", "mode": "live", "place": "remote",
-        "late_reason": "", "group_warning": "",
+        "late_reason": "", "group_warning": "", "motion": "other" if changes.get("kind") == "motion" else None,
     }  # fmt: skip
     return protocol.Inscribed(**plain | changes)
 
@@ -53,7 +53,7 @@ def test_FL1_one_waiting_entry_for_each_kind_and_capacity() -> None:
     wishes = [wish(kind=kind, on_behalf_of=group) for kind in get_args(Kind) for group in ("", "PIF")]
     for each in wishes:
         of = rules.inscribe(of, FJ, candidate(), each, NOW).floor
-    assert (len(of.asking), len(of.waiting), len(of.replies)) == (8, 4, 2)
+    assert (len(of.asking), len(of.waiting), len(of.replies)) == (10, 4, 2)
     for each in wishes:
         with refused("floor.already_inscribed"):
             rules.inscribe(of, FJ, candidate(), each, NOW)
@@ -125,7 +125,7 @@ def test_FL3_without_a_reason_a_moderator_adds_nothing_to_a_closed_list(reason: 
         rules.inscribe(floor(list_state="closed"), MODERATOR, candidate(), wish(reason=reason), NOW)
 
 
-@pytest.mark.parametrize("kind", ["point_of_order", "right_of_reply"])
+@pytest.mark.parametrize("kind", ["point_of_order", "right_of_reply", "motion"])
 def test_FL3_points_of_order_and_replies_are_not_closed(kind: Kind) -> None:
     outcome = rules.inscribe(floor(list_state="closed"), FJ, candidate(), wish(kind=kind, reason="Why."), NOW)
     assert outcome.event == inscribed(kind=kind, late_reason="")
@@ -159,7 +159,7 @@ def test_FL4_every_kind_goes_live_or_read_out(kind: Kind, mode: Mode) -> None:
 
 
 def test_FL4_a_kind_and_a_mode_are_of_those_named() -> None:
-    assert get_args(Kind) == ("statement", "intervention", "point_of_order", "right_of_reply")
+    assert get_args(Kind) == ("statement", "intervention", "point_of_order", "motion", "right_of_reply")
     assert get_args(Mode) == ("live", "recorded", "read_out")
     for field in ("kind", "mode"):
         with pytest.raises(ValidationError):

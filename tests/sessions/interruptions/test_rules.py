@@ -86,7 +86,14 @@ def test_FL13_the_chair_recognises_it_and_the_turn_waits() -> None:
         speaking(1).with_entries(raised(speaker="7", mode="recorded")), "2", 1, after(seconds=20)
     )
     assert outcome.event == protocol.Recognised(
-        turn="2", entry="2", party="p2", token=2, allotted=60, interrupted="1"
+        turn="2",
+        entry="2",
+        party="p2",
+        kind="point_of_order",
+        motion=None,
+        token=2,
+        allotted=60,
+        interrupted="1",
     )
     holder = turn(raised(speaker="7"), 2, started_at=after(seconds=20), allotted=60)
     waits = turn(entry(1), suspended_at=after(seconds=20), interrupted=True)

@@ -1,11 +1,15 @@
 /** What a screen reader hears of the floor at the console. */
 import { announcer } from "../../components/announcer.svelte";
 import { clockText } from "../../state/selectors";
+import { t as shared } from "../../i18n/words";
+import { voteText } from "../session/vote";
 import type { Happened } from "../../state/store.svelte";
 import type { Protocol } from "../../protocol/messages.gen";
 import { t as order } from "../order/words";
 import type { Chairing } from "./chairing.svelte";
 import { t } from "./words";
+
+const NO_RESULT = { in_favour: 0, against: 0, abstentions: 0, carried: null };
 
 export function announceFloor({ stream, event }: Happened, chairing: Chairing): void {
   if (stream !== chairing.sitting.stream) return;
@@ -21,12 +25,28 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
     case "floor.inscribed":
       if (event.kind === "point_of_order")
         return announcer.sayNow(t("floor.order", { name: chairing.name(event.party) }));
+      if (event.motion)
+        return announcer.sayNow(
+          t("motion.raised", {
+            name: chairing.name(event.party),
+            motion: shared(`motion.${event.motion}`),
+          }),
+        );
       if (event.group_warning) chairing.twice = { party: event.party, group: event.group_warning };
       return announcer.say(t("say.inscribed", { name: chairing.name(event.party) }));
     case "floor.inscribed_many":
       return announcer.say(t("say.inscribed_many", { count: event.rows.length }));
     case "floor.recognised":
-      return announcer.say(t("order.heard", { name: chairing.name(event.party) }));
+      return announcer.say(
+        t(event.motion ? "motion.heard" : "order.heard", {
+          name: chairing.name(event.party),
+          motion: shared(`motion.${event.motion ?? "other"}`),
+        }),
+      );
+    case "floor.vote_put":
+      return announcer.sayNow(voteText({ ...event, ...NO_RESULT }, (party) => chairing.name(party)));
+    case "floor.vote_entered":
+      return announcer.sayNow(voteText(event, (party) => chairing.name(party)));
     case "floor.ruled":
       return ruled(event, chairing);
     case "floor.ordered":

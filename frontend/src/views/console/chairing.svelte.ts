@@ -9,6 +9,7 @@ import type { Protocol } from "../../protocol/messages.gen";
 import type { Command } from "../../wire/frames";
 import { Acts } from "../staff/acts.svelte";
 import type { Entry } from "../staff/sitting.svelte";
+import { Ballot } from "./ballot";
 import { ChairedSitting } from "./chaired.svelte";
 import { History } from "./history.svelte";
 import type { Standing, Step } from "./undo";
@@ -18,7 +19,8 @@ type Commands = Protocol["commands"];
 export type DropChoice = "floor.wait" | "floor.play_recording" | "floor.read_out" | "floor.return_to_list";
 export type Ruling = Commands["floor.rule"]["ruling"];
 export type Slot = Commands["floor.seat"]["slot"];
-export type Panel = "add" | "limits" | "suspend" | "close" | "revoke" | "seat" | "keys" | "file" | "order";
+export type Panel =
+  "add" | "limits" | "suspend" | "close" | "revoke" | "appeal" | "seat" | "keys" | "file" | "order";
 /** What stands beside the floor; a narrow screen shows the list in the same place. */
 export const BESIDE = ["questions", "rollcall", "parity"] as const;
 export type Beside = (typeof BESIDE)[number];
@@ -43,6 +45,8 @@ export class Chairing {
   /** A party and the group that speaks for it as well: warned, not refused (FL5). */
   twice = $state.raw<{ party: string; group: string } | null>(null);
 
+  readonly ballot = new Ballot(this);
+
   constructor(
     readonly hall: Hall,
     session: string,
@@ -66,10 +70,13 @@ export class Chairing {
   });
 
   /** The point of order that is heard, and to be ruled on (FL13). */
-  readonly hearing: Entities["turn"] | null = $derived.by(() => {
-    const { turn } = this.sitting;
-    return turn?.kind === "point_of_order" ? turn : null;
-  });
+  readonly hearing: Entities["turn"] | null = $derived.by(() => this.turnOf("point_of_order"));
+  /** The motion that is heard, and to be put to the vote (FL13). */
+  readonly moving: Entities["turn"] | null = $derived.by(() => this.turnOf("motion"));
+  /** A point of order, a motion or a vote comes first: nobody is given the floor, or thanked. */
+  readonly onProcedure: boolean = $derived.by(
+    () => this.hearing !== null || this.moving !== null || this.sitting.voting,
+  );
   /** What the chair says with its ruling; may be empty. */
   rulingText = $state("");
   ruled = $state.raw<{ ruling: Ruling; party: string; returned: string | null; at: number } | null>(null);
@@ -84,17 +91,14 @@ export class Chairing {
 
   /** The line is being restored; what was pressed would go out late. */
   get offline(): boolean {
-    return this.hall.phase === "connecting" || this.hall.phase === "resuming";
+    return ["connecting", "resuming"].includes(this.hall.phase);
   }
 
   /** Something asks for an answer, and the rest makes room. */
-  readonly pressed: boolean = $derived.by(
-    () =>
-      this.asking !== null ||
-      this.dropped !== null ||
-      this.sitting.orders.length > 0 ||
-      this.hearing !== null,
-  );
+  readonly pressed: boolean = $derived.by(() => {
+    const waits = this.asking !== null || this.dropped !== null || this.onProcedure;
+    return waits || this.sitting.orders.length > 0 || this.panel === "appeal";
+  });
 
   get over(): boolean {
     return this.sitting.session?.state === "closed";
@@ -107,6 +111,11 @@ export class Chairing {
   /** Both lists, as they stand on the screen. */
   get listed(): Entry[] {
     return [...this.sitting.waiting, ...this.sitting.replies];
+  }
+
+  private turnOf(kind: Entities["turn"]["kind"]): Entities["turn"] | null {
+    const { turn } = this.sitting;
+    return turn?.kind === kind ? turn : null;
   }
 
   private entry(id: string | null): Entry | null {

@@ -9,6 +9,7 @@ export type Act =
   | "extend_more"
   | "revoke"
   | "recognise"
+  | "appeal"
   | "choice_1"
   | "choice_2"
   | "choice_3"
@@ -58,6 +59,7 @@ export const KEYS: Record<Act, Stroke> = {
   extend_more: { key: "e", shift: true },
   revoke: { key: "r" },
   recognise: { key: "f" },
+  appeal: { key: "f", shift: true },
   choice_1: { key: "1" },
   choice_2: { key: "2" },
   choice_3: { key: "3" },
@@ -98,7 +100,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
     title: "floor",
     acts: [
       ...(["give", "anyway", "later", "thank", "pause", "extend", "extend_more", "revoke"] as const),
-      ...(["start_recording", "recognise"] as const),
+      ...(["start_recording", "recognise", "appeal"] as const),
       ...(["choice_1", "choice_2", "choice_3", "choice_4"] as const),
     ],
   },

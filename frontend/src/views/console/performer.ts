@@ -20,6 +20,7 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     extend_more: () => chairing.extend(60),
     revoke: () => chairing.speaking && chairing.unfold("revoke"),
     recognise: () => chairing.recognise(),
+    appeal: () => chairing.sitting.floor?.ruled && chairing.unfold("appeal"),
     choice_1: () => choose(chairing, 0),
     choice_2: () => choose(chairing, 1),
     choice_3: () => choose(chairing, 2),
@@ -61,6 +62,7 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
 function choose(chairing: Chairing, place: number): void {
   const ruling = RULINGS[place];
   if (chairing.hearing) return void (ruling && chairing.rule(ruling));
+  if (chairing.moving) return [() => chairing.ballot.put(), () => chairing.ballot.endMotion()][place]?.();
   const choice = DROP_CHOICES[place];
   if (choice && mayChoose(choice, chairing)) chairing.onDrop(choice);
 }

@@ -3,11 +3,14 @@ import { announcer } from "../../components/announcer.svelte";
 import { t } from "../../i18n/words";
 import type { HallEvent } from "../../wire/frames";
 import { limitsText } from "./limits";
+import { voteText } from "./vote";
 
 interface Reader {
   party: string | null;
   nameOf: (party: string) => string;
 }
+
+const NO_RESULT = { in_favour: 0, against: 0, abstentions: 0, carried: null };
 
 /** Only what changes the reader's situation is said; the rest would drown it. */
 export function announce(event: HallEvent, { party, nameOf }: Reader): void {
@@ -22,7 +25,13 @@ export function announce(event: HallEvent, { party, nameOf }: Reader): void {
       break;
     case "floor.recognised":
       if (event.party === party) announcer.sayNow(t("say.floor"));
-      else announcer.say(t("say.recognised", { name: nameOf(event.party) }));
+      else announcer.say(t(event.motion ? "say.moves" : "say.recognised", { name: nameOf(event.party) }));
+      break;
+    case "floor.vote_put":
+      announcer.say(voteText({ ...event, ...NO_RESULT }, nameOf));
+      break;
+    case "floor.vote_entered":
+      announcer.say(voteText(event, nameOf));
       break;
     case "floor.ruled":
       announcer.say(t("say.ruled"));

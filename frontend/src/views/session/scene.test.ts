@@ -10,6 +10,7 @@ const turn = (changes: Partial<Turn> = {}): Turn => ({
   entry: "1",
   party: "6",
   kind: "statement",
+  motion: null,
   mode: "live",
   on_behalf_of: "",
   speaker: null,

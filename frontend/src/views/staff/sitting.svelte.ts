@@ -15,6 +15,7 @@ import type { Readiness } from "./readiness";
 
 export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
+export type Vote = Entities["vote"];
 
 const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false };
 const NOBODY: Signals["presence"] = {
@@ -53,9 +54,14 @@ export class Sitting {
   readonly replies: Entry[] = $derived.by(() => inOrder(this.asking.filter(isReply)));
   /** Both, as they will be called. */
   readonly coming: Entry[] = $derived.by(() => toCome(this.asking, this.floor?.takes_replies ?? false));
+  /** The interrupted turn goes on after a vote, and not after a ruling. */
+  readonly waitsForVote: boolean = $derived.by(() => this.voting || this.turn?.kind === "motion");
   /** The list in which an entry stands. */
   readonly beside = (entry: Entry): Entry[] => (isReply(entry) ? this.replies : this.waiting);
   readonly statements = $derived.by(() => this.hall.store.all(this.stream, "written_statement"));
+  /** The vote under way, or the last one until somebody is given the floor (FL13). */
+  readonly vote: Vote | null = $derived.by(() => this.hall.store.all(this.stream, "vote")[0] ?? null);
+  readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.carried === null);
   readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
   readonly presence = $derived.by(() => this.hall.store.signal(this.stream, "presence") ?? NOBODY);

@@ -29,6 +29,7 @@ export const en = {
   "notice.returned_to_list": "Your turn is kept: your party waits again, {place} on the list.",
 
   "deck.interrupted": "Your turn waits for the chair’s ruling",
+  "deck.voted": "Your turn waits for the vote",
   "swap.before": "Ask {name}, before you, to change places",
   "swap.behind": "Ask {name}, behind you, to change places",
   "swap.asked": "{name} asks to change places with you: you would be {theirs}, {name} {yours}.",
@@ -55,6 +56,7 @@ export const en = {
   "options.open": "Options",
   "options.title": "Request the floor",
   "options.kind": "Kind",
+  "options.motion": "What for",
   "options.mode": "How",
   "options.mode.live": "live",
   "options.mode.recorded": "recorded",
@@ -62,7 +64,7 @@ export const en = {
   "options.group": "On behalf of a group (optional)",
   "options.speaker": "Speaker",
   "options.anyone": "Any member",
-  "options.closed": "The list is closed. It still takes points of order and rights of reply.",
+  "options.closed": "The list is closed. It still takes points of order, motions and rights of reply.",
 
   "speaker.of": "Speaker of the {kind}",
 
@@ -144,6 +146,7 @@ export const id: Record<keyof typeof en, Message> = {
   "notice.returned_to_list": "Giliran Anda tetap ada: delegasi Anda menunggu lagi, {place} dalam daftar.",
 
   "deck.interrupted": "Giliran Anda menunggu keputusan ketua",
+  "deck.voted": "Giliran Anda menunggu pemungutan suara",
   "swap.before": "Ajak {name}, sebelum Anda, bertukar tempat",
   "swap.behind": "Ajak {name}, setelah Anda, bertukar tempat",
   "swap.asked": "{name} mengajak bertukar tempat: Anda menjadi {theirs}, {name} {yours}.",
@@ -170,6 +173,7 @@ export const id: Record<keyof typeof en, Message> = {
   "options.open": "Pilihan",
   "options.title": "Minta kesempatan bicara",
   "options.kind": "Jenis",
+  "options.motion": "Untuk apa",
   "options.mode": "Cara",
   "options.mode.live": "langsung",
   "options.mode.recorded": "rekaman",

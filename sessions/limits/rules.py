@@ -1,0 +1,62 @@
+"""The rules of speaking time and of the session's budget (FL14, FL15, FL17). Pure, like those of the floor."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from foundation.clock import stamp_or_none
+from foundation.refusals import Refusal
+from sessions.floor.rules import Outcome
+from sessions.floor.state import Floor
+from sessions.limits import protocol
+from sessions.limits.presets import PRESETS, Figures
+from sessions.limits.protocol import Limits, PresetName
+
+MOST_REPLIES = 5
+
+
+def set_limits(
+    floor: Floor, limits: Limits, ends_turns: bool | None, reply_limits: Sequence[int] | None = None
+) -> Outcome:
+    """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves.
+
+    Refuses `floor.bad_replies`.
+    """
+    if reply_limits is not None and not 1 <= len(reply_limits) <= MOST_REPLIES:
+        raise Refusal("floor.bad_replies", "A party has one to five rights of reply. Give the time of each.")
+    replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
+    ends = floor.ends_turns if ends_turns is None else ends_turns
+    known = PRESETS[floor.preset] if floor.preset else None
+    same = known is not None and known == Figures(limits, replies, ends)
+    return _figures(floor, Figures(limits, replies, ends), floor.preset if same else None)
+
+
+def apply_preset(floor: Floor, preset: PresetName) -> Outcome:
+    """FL15: all figures at once, as a kind of meeting has them."""
+    return _figures(floor, PRESETS[preset], preset)
+
+
+def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outcome:
+    after = replace(
+        floor,
+        limits=figures.limits,
+        reply_limits=figures.reply_limits,
+        ends_turns=figures.ends_turns,
+        preset=preset,
+    )
+    event = protocol.LimitsSet(
+        limits=figures.limits,
+        ends_turns=figures.ends_turns,
+        reply_limits=list(figures.reply_limits),
+        preset=preset,
+        lower=any(after.limit(entry) < floor.limit(entry) for entry in floor.asking),
+    )
+    return Outcome(after, event)
+
+
+def set_budget(floor: Floor, minutes: int | None, now: datetime) -> Outcome:
+    """FL17. Refuses `session.closed`."""
+    if floor.session == "closed":
+        raise Refusal("session.closed", "The session is closed.")
+    ends_by = None if minutes is None else now + timedelta(minutes=minutes)
+    return Outcome(replace(floor, ends_by=ends_by), protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))

@@ -1,0 +1,44 @@
+"""The part of the machine that puts motions and appeals to the vote (FL13)."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from sessions.floor import rules
+from sessions.floor.protocol import Inscribe
+from sessions.floor.state import PRECEDENCE
+from sessions.interruptions import rules as interruptions
+from sessions.votes import rules as votes
+from tests.sessions.floor.ordering import PARTIES, Ordered, rarely, slips
+from tests.support.floors import MODERATOR, candidate
+
+parties = st.sampled_from(sorted(PARTIES))
+motions = st.sampled_from([None, *PRECEDENCE])
+
+
+class Voted(Ordered):
+    """A machine that votes too."""
+
+    @rule(party=parties, motion=motions, slip=slips)
+    def move_and_put_to_the_vote(self, party: str, motion: Any, slip: int) -> None:
+        command = Inscribe(kind="motion", motion=motion)
+        self.attempt(lambda of: rules.inscribe(of, MODERATOR, candidate(party), command, self.now))
+        moved = sorted((e for e in self.floor.asking if e.kind == "motion"), key=lambda e: e.order)
+        if moved:
+            first = str(moved[0].number)
+            self.attempt(lambda of: interruptions.recognise(of, first, of.token, self.now))
+        self.attempt(lambda of: votes.put_to_vote(of, of.token + slip, self.now))
+
+    @rule(party=parties, slip=slips, other=rarely)
+    def appeal(self, party: str, slip: int, other: bool) -> None:
+        ruling = "7" if other else str(self.floor.ruled)
+        self.attempt(lambda of: votes.appeal(of, ruling, party, of.token + slip, self.now))
+
+    @precondition(lambda self: self.floor.voting is not None)
+    @rule(slip=slips, figures=st.tuples(*[st.integers(0, 3)] * 3), drops=rarely)
+    def enter_the_vote(self, slip: int, figures: tuple[int, int, int], drops: bool) -> None:
+        if drops:
+            self.attempt(lambda of: votes.drop(of, of.token + slip, self.now))
+        else:
+            self.attempt(lambda of: votes.enter(of, of.token + slip, *figures, self.now))
