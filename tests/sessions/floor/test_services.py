@@ -289,6 +289,11 @@ def test_FL4_a_statement_in_writing_takes_no_turn(hall: Assembly, fiji: Seat, mo
                 "party": fiji.party,
                 "language": "fj",
                 "text": "Vinaka.",
+                "rich": False,
+                "words": 1,
+                "spoken": False,
+                "held": False,
+                "file": "",
                 "on_behalf_of": "Pacific Islands Forum",
                 "submitted_at": "2021-11-16T05:20:00.000Z",
             }
