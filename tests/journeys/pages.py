@@ -99,6 +99,11 @@ def sees(tab: Tab, testid: str, text: str) -> None:
     expect(tab.get(testid)).to_contain_text(text)
 
 
+def listed(tab: Tab, *parties: str) -> None:
+    """The list of speakers is these parties, in this order."""
+    expect(tab.get("console-list").locator(".name")).to_have_text(list(parties))
+
+
 def give(moderator: Tab, party: str) -> None:
     """Give the floor to the next on the list, who is this party; also where it is not ready (FL19)."""
     sees(moderator, "give-floor", party)

@@ -1,9 +1,12 @@
 """A moderator without a mouse: from the programme through a whole session, to its end."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
-from tests.journeys.pages import Tab, sees
+from tests.journeys.pages import Tab, listed, sees
+from tests.journeys.secretary import inscribe
 from tests.support.hall import Hall
 
 NEXT_STOP = 60
@@ -22,11 +25,6 @@ def reach(tab: Tab, testid: str) -> None:
             return
         press(tab, "Tab")
     raise AssertionError(f"{testid} is not reached by Tab")
-
-
-def listed(tab: Tab, *parties: str) -> None:
-    """The list of speakers is these parties, in this order."""
-    expect(tab.get("console-list").locator(".name")).to_have_text(list(parties))
 
 
 def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
@@ -98,6 +96,62 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "t")
     expect(moderator.get("thank")).to_be_disabled()
 
+    # Who waits is given other limits, and someone a place on the podium.
+    press(moderator, "Shift+L")
+    expect(moderator.get("limit-state")).to_be_focused()
+    press(moderator, "ControlOrMeta+A")
+    page.keyboard.type("120")
+    press(moderator, "Enter")
+    expect(moderator.get("set-limits")).to_be_hidden()
+    press(moderator, "Shift+S")
+    expect(moderator.get("seat-choice")).to_be_focused()
+    page.keyboard.type("Fiji")
+    reach(moderator, "seat-panel")
+    press(moderator, "Enter")
+    sees(moderator, "seated-panel-1", "Fiji")
+    reach(moderator, "unseat-panel-1")
+    press(moderator, "Enter")
+    expect(moderator.get("seated-panel-1")).to_be_hidden()
+
+    # The session is suspended in the middle of a turn, and goes on; the turn does when the chair says so.
+    press(moderator, "g")
+    sees(moderator, "not-ready", "Chile")
+    press(moderator, "y")
+    sees(moderator, "holder", "Chile")
+    expect(clock).to_have_text(re.compile("2:00|1:5"))
+    press(moderator, "Shift+O")
+    expect(moderator.get("session-suspend-reason")).to_be_focused()
+    page.keyboard.type("Coffee")
+    press(moderator, "Enter")
+    expect(moderator.get("session-state")).to_have_attribute("data-state", "suspended")
+    expect(clock).to_have_attribute("data-running", "false")
+    press(moderator, "Shift+O")
+    expect(moderator.get("session-state")).to_have_attribute("data-state", "open")
+    expect(clock).to_have_attribute("data-running", "false")
+    press(moderator, "p")
+    expect(clock).to_have_attribute("data-running", "true")
+
+    # The turn is revoked, and why is said; what is typed is no command.
+    press(moderator, "r")
+    expect(moderator.get("revoke-reason")).to_be_focused()
+    page.keyboard.type("Not on the item")
+    press(moderator, "Enter")
+    expect(moderator.get("holder")).to_have_attribute("data-party", "")
+    listed(moderator, "Australia")
+
+    # The list is put in order, after a look at what that would do, and back.
+    inscribe(hall, "VN", "PH", "NZ")
+    asked = "Australia", "Viet Nam", "Philippines", "New Zealand"
+    listed(moderator, *asked)
+    press(moderator, "o")
+    expect(moderator.get("order-form").get_by_label("Alphabetical")).to_be_focused()
+    sees(moderator, "order-changes", "2 take another place.")
+    reach(moderator, "order-apply")
+    press(moderator, "Enter")
+    listed(moderator, "Australia", "Viet Nam", "New Zealand", "Philippines")
+    press(moderator, "u")
+    listed(moderator, *asked)
+
     # A question, from the audience to the hall screen; and what is typed is no command.
     guest.press("tab-questions")
     guest.get("question-text").fill("Who pays for the cables?")
@@ -126,4 +180,4 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(moderator.get("session-close-confirm")).to_be_focused()
     press(moderator, "Enter")
     expect(moderator.get("session-state")).to_have_attribute("data-state", "closed")
-    sees(moderator, "standing", "1")
+    sees(moderator, "standing", "Questions asked: 1")

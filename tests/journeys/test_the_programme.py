@@ -7,7 +7,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys.axe import violations
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, sees
-from tests.journeys.panels import chairing, give_floor, panels_of
+from tests.journeys.panels import give_floor, panels_of
+from tests.journeys.secretary import chairing
 from tests.support.hall import Hall
 from tests.support.tab import Tab as Socket
 

@@ -5,20 +5,10 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.conftest import Take
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, sees, thank
-from tests.journeys.panels import chairing
+from tests.journeys.secretary import chairing, does
 from tests.journeys.test_the_drop import device
 from tests.support.hall import Hall
 from tests.support.tab import Tab as Socket
-
-
-def does(hall: Hall, kind: str, **fields: str) -> None:
-    """A moderator without a browser does a command in the open session."""
-
-    async def ask(chair: Socket) -> None:
-        answer = await chair.do(f"session/{hall.session()}", kind, **fields)
-        assert "done" in answer, answer
-
-    chairing(hall, ask)
 
 
 def stands_at(tab: Tab, scene: str) -> None:

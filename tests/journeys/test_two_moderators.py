@@ -1,14 +1,26 @@
-"""Two moderators press *next* at the same moment: nobody is skipped, and one is told why."""
+"""Two moderators act at the same moment: nobody is skipped, one of two moves is made, and the other is told why."""
 
 import re
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import Tab, sees
+from tests.journeys.conftest import PATIENCE_MS, Take, seated
+from tests.journeys.pages import Tab, listed, sees
+from tests.journeys.secretary import inscribe
 from tests.support.hall import Hall
 
-PRESS = "() => document.querySelector('[data-testid=call-anyway]').click()"
+PRESS = "(testid) => document.querySelector(`[data-testid=${testid}]`).click()"
+
+
+@pytest.fixture
+def consoles(hall: Hall, take: Take, browser: Browser) -> Iterator[tuple[Tab, Tab]]:
+    """Two consoles of the open session, each in a browser of its own."""
+    elsewhere = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    elsewhere.set_default_timeout(PATIENCE_MS)
+    yield take("moderator"), seated(hall, elsewhere.new_page(), "moderator")
+    elsewhere.close()
 
 
 def refusal_of(tab: Tab) -> str:
@@ -17,21 +29,43 @@ def refusal_of(tab: Tab) -> str:
     return found.first.inner_text() if found.count() else ""
 
 
-def test_two_moderators(hall: Hall, take: Take, browser: Browser) -> None:
-    first = take("moderator")
-    elsewhere = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    second = seated(hall, elsewhere.new_page(), "moderator")
-    for console in (first, second):
-        sees(console, "give-floor", "Australia")
+def at_once(hall: Hall, consoles: tuple[Tab, Tab], first: str, second: str) -> tuple[Tab, Tab]:
+    """Each console presses its button before it hears of the other; whose act was made, and who is told why not."""
+    one, other = consoles
+    hall.pause()
+    one.page.evaluate(PRESS, first)
+    other.page.evaluate(PRESS, second)
+    hall.resume()
+    one.eventually(lambda: bool(refusal_of(one)) != bool(refusal_of(other)))
+    return (other, one) if refusal_of(one) else (one, other)
+
+
+def test_two_moderators(hall: Hall, consoles: tuple[Tab, Tab]) -> None:
+    inscribe(hall, "CL")
+    first, _ = consoles
+    for console in consoles:
+        listed(console, "Australia", "Cambodia", "Chile")
+        console.get("console-list").get_by_role("button").nth(1).click()
+        sees(console, "chosen", "Cambodia")
+    early, late = at_once(hall, consoles, "move-up", "move-down")
+    moved = ("Cambodia", "Australia", "Chile") if early is first else ("Australia", "Chile", "Cambodia")
+    for console in consoles:
+        listed(console, *moved)
+    sees(early, "undo", "moved Cambodia")
+    assert "The list changed at the same moment" in refusal_of(late)
+
+    # Who looks again, and means it still, is not refused.
+    late.press("move-up" if late is first else "move-down")
+    for console in consoles:
+        listed(console, "Australia", "Cambodia", "Chile")
+        expect(console.get("refusal")).to_have_count(0)
+
+    # Both press *next*: nobody is skipped.
+    for console in consoles:
         console.press("give-floor")
         sees(console, "not-ready", "Australia")
-    hall.pause()
-    for console in (first, second):
-        console.page.evaluate(PRESS)
-    hall.resume()
-    for console in (first, second):
+    _, late = at_once(hall, consoles, "call-anyway", "call-anyway")
+    for console in consoles:
         sees(console, "holder", "Australia")
         expect(console.get("give-floor")).to_contain_text("Cambodia")
-    first.eventually(lambda: bool(refusal_of(first)) != bool(refusal_of(second)))
-    assert re.search("another moderator", refusal_of(first) + refusal_of(second), re.I)
-    elsewhere.close()
+    assert re.search("another moderator", refusal_of(late), re.I)
