@@ -1,6 +1,8 @@
-/** A delegate's turn alerts: sound, the tab's title and icon, and words for who cannot see the page. */
+/** A delegate's turn alerts: sound, the tab's title and icon, and words for who cannot see the page, the clock's too. */
 import { announcer } from "../../../components/announcer.svelte";
 import { t as shared } from "../../../i18n/words";
+import { clockStage, toSay, type ClockStage } from "../../../state/clockStage";
+import { turnClock } from "../../../state/selectors";
 import type { MySitting } from "../mine.svelte";
 import { alertFor, Pace, standingAlert, type Alert, type Standing } from "./alerts";
 import { Chime } from "./chime";
@@ -20,6 +22,11 @@ export class TurnAlerts {
     return alert ? t(`alert.mark.${alert}`) : "";
   });
 
+  /** How the clock of my party's turn stands (FL16). */
+  private readonly clock: ClockStage = $derived.by(() => {
+    const { speaks, turn, hall } = this.sitting;
+    return clockStage(speaks && turn ? turnClock(turn, hall.now) : null);
+  });
   private before: Standing | null = null;
   private readonly chime = new Chime();
   private readonly pace = new Pace((alert) => this.tell(alert));
@@ -33,6 +40,9 @@ export class TurnAlerts {
     addEventListener("click", unlock);
     addEventListener("keydown", unlock);
     $effect(() => this.moved(this.standing, this.sitting.known));
+    $effect(() => {
+      if (toSay(this.clock)) announcer.say(t(`say.clock.${this.clock}`));
+    });
     $effect(() => showIcon(this.on ? standingAlert(this.standing) : null));
     return () => {
       removeEventListener("click", unlock);

@@ -53,6 +53,11 @@ export const en = {
   "alert.mark.next": "next",
   "alert.mark.floor": "you have the floor",
 
+  "say.clock.60": "You have less than a minute left",
+  "say.clock.30": "You have less than 30 seconds left",
+  "say.clock.10": "You have less than 10 seconds left",
+  "say.clock.over": "Your time is over",
+
   "options.open": "Options",
   "options.title": "Request the floor",
   "options.kind": "Kind",
@@ -169,6 +174,11 @@ export const id: Record<keyof typeof en, Message> = {
   "alert.mark.second": "ke-2",
   "alert.mark.next": "berikutnya",
   "alert.mark.floor": "giliran Anda bicara",
+
+  "say.clock.60": "Waktu Anda tinggal kurang dari satu menit",
+  "say.clock.30": "Waktu Anda tinggal kurang dari 30 detik",
+  "say.clock.10": "Waktu Anda tinggal kurang dari 10 detik",
+  "say.clock.over": "Waktu Anda habis",
 
   "options.open": "Pilihan",
   "options.title": "Minta kesempatan bicara",

@@ -1,5 +1,5 @@
 /** How a clock stands, for its colour and its word (FL16). */
-import type { TurnClock } from "../../state/selectors";
+import type { TurnClock } from "./selectors";
 
 export type ClockStage = "none" | "running" | "60" | "30" | "10" | "over" | "stopped";
 
@@ -11,4 +11,5 @@ export function clockStage(clock: TurnClock | null): ClockStage {
 }
 
 /** Whether a screen reader is told: the warnings, and that the time is up. */
-export const toSay = (stage: ClockStage): boolean => ["60", "30", "10", "over"].includes(stage);
+export const toSay = (stage: ClockStage): stage is "60" | "30" | "10" | "over" =>
+  ["60", "30", "10", "over"].includes(stage);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { TurnClock } from "../../state/selectors";
-import { clockStage } from "./stage";
+import type { TurnClock } from "./selectors";
+import { clockStage, toSay } from "./clockStage";
 
 const clock = (rest: Partial<TurnClock>): TurnClock => ({
   elapsed: 0,
@@ -21,4 +21,9 @@ it.each([
   [clock({ overtime: true, running: false }), "stopped"],
 ] as const)("the stage of a clock (%#)", (given, stage) => {
   expect(clockStage(given)).toBe(stage);
+});
+
+it("is said of the warnings and of the end", () => {
+  const stages = ["none", "running", "60", "30", "10", "over", "stopped"] as const;
+  expect(stages.filter(toSay)).toEqual(["60", "30", "10", "over"]);
 });
