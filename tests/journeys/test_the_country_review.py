@@ -1,0 +1,166 @@
+"""A review of eleven statements, under drawn lots, with all that happens in one; its record tells it as it was."""
+
+import hashlib
+
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, give, listed, sees, thank
+from tests.journeys.secretary import does, inscribe
+from tests.journeys.test_the_drop import device
+from tests.support.hall import Hall
+
+SHORT, USUAL = 10, 180
+TABLE = """(table) => {
+    const texts = (row) => [...row.children].map((cell) => cell.innerText.trim());
+    const [head, ...rows] = [...table.rows].map(texts);
+    return rows.map((row) => Object.fromEntries(row.map((text, at) => [head[at], text])));
+}"""
+
+
+def limit(hall: Hall, state: int) -> None:
+    """The speaking time of states that wait, in seconds."""
+    does(hall, "floor.set_limits", limits={"state": state, "group": 240, "observer": 120, "other": 60})
+
+
+def draw_lots(moderator: Tab) -> None:
+    """The list is put in order by lots."""
+    moderator.page.bring_to_front()
+    moderator.press("order-list")
+    moderator.get("order-form").get_by_label("Drawn by lots").check()
+    sees(moderator, "order-changes", "To look again draws no other lots")
+    moderator.press("order-apply")
+    expect(moderator.get("order-form")).to_be_hidden()
+
+
+def drawn_again(guest: Tab) -> list[str]:
+    """The numbers of the entries in the order of their lots, from the seed that everyone is shown."""
+    guest.page.bring_to_front()
+    guest.press("verify-order")
+    expect(guest.get("verified")).to_have_attribute("data-right", "true")
+    dialog = guest.page.get_by_role("dialog")
+    seed = dialog.locator("code").first.inner_text()
+    drawn = dialog.locator("tbody td:nth-child(2)").all_inner_texts()
+    guest.page.keyboard.press("Escape")
+    return sorted(drawn, key=lambda entry: hashlib.sha256(f"{seed}:{entry}".encode()).hexdigest())
+
+
+def asks_for(tab: Tab, kind: str) -> None:
+    """A delegation asks for the floor otherwise than for a statement."""
+    tab.page.bring_to_front()
+    tab.press("request-options")
+    tab.get("options-kind").select_option(kind)
+    tab.press("request-with-options")
+    expect(tab.get("options-kind")).to_be_hidden()
+
+
+def rows(tab: Tab, section: str, *columns: str) -> list[tuple[str, ...]]:
+    """These columns of a section of the record."""
+    found: list[dict[str, str]] = tab.get(f"section-{section}").evaluate(TABLE)
+    return [tuple(row[column] for column in columns) for row in found]
+
+
+def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
+    moderator, audience, japan = take("moderator"), take("audience"), take("japan")
+
+    # The first speaks in the hall, beyond its time, while the others come.
+    limit(hall, SHORT)
+    give(moderator, "Australia")
+    fiji, chile = device(hall, browser), take("chile")
+    fiji.press("request-floor")
+    sees(fiji, "withdraw", "2nd")
+    chile.join()
+    chile.press("request-floor")
+    sees(chile, "withdraw", "3rd")
+    inscribe(hall, "BN", "TH", "ID", "IN")
+    inscribe(hall, "NZ", "GB", mode="read_out")
+    does(hall, "written.submit", key="japan", language="en", text="Japan submits its statement in writing.")
+    limit(hall, USUAL)
+
+    # Lots are drawn for all but the next two, and anyone can draw them again.
+    standing = moderator.get("console-list").locator("li")
+    expect(standing).to_have_count(9)
+    draw_lots(moderator)
+    lots = drawn_again(audience)
+    assert len(lots) == 7
+    for place, entry in enumerate(lots, 2):
+        expect(standing.nth(place)).to_have_attribute("data-entry", entry)
+
+    # The chair moves Chile in front of Fiji; they change places, as both wish.
+    moderator.page.bring_to_front()
+    standing.filter(has_text="Chile").drag_to(standing.filter(has_text="Fiji"))
+    sees(moderator, "undo", "moved Chile")
+    fiji.page.bring_to_front()
+    fiji.page.get_by_role("button", name="Ask Chile, before you, to change places").click()
+    chile.page.bring_to_front()
+    chile.press("swap-agree")
+    sees(chile, "withdraw", "3rd")
+    names = moderator.get("console-list").locator(".name")
+    expect(names.nth(1)).to_have_text("Fiji")
+    order = names.all_inner_texts()
+    assert order[:3] == ["Cambodia", "Fiji", "Chile"]
+    expect(moderator.page.get_by_role("timer", name="Over time")).to_be_visible()
+    thank(moderator)
+
+    # A recorded statement plays; Fiji speaks, drops, and speaks on from another device.
+    give(moderator, "Cambodia")
+    audience.shows("floor")
+    moderator.page.bring_to_front()
+    thank(moderator)
+    give(moderator, "Fiji")
+    audience.shows("floor")
+    fiji.page.context.close()
+    sees(audience, "trouble", "Fiji is reconnecting · clock stopped")
+    fiji = device(hall, browser)
+    expect(audience.get("trouble")).to_be_hidden()
+    audience.shows("floor")
+    fiji.press("finish")
+
+    # Chile is interrupted by a point of order, and goes on after the ruling; Fiji wants to reply.
+    give(moderator, "Chile")
+    audience.shows("floor")
+    asks_for(japan, "point_of_order")
+    sees(moderator, "point-of-order", "Japan")
+    moderator.press("recognise")
+    sees(moderator, "holder", "Japan")
+    sees(audience, "waits", "Chile")
+    moderator.page.bring_to_front()
+    moderator.get("ruling-text").fill("The speaker keeps to the item.")
+    moderator.press("rule-upheld")
+    sees(moderator, "holder", "Chile")
+    audience.shows("floor")
+    asks_for(fiji, "right_of_reply")
+    moderator.page.bring_to_front()
+    thank(moderator)
+
+    # Those who remain speak in the order of their lots; then comes the reply, and the end.
+    for party in order[3:]:
+        give(moderator, party)
+        thank(moderator)
+    listed(moderator)
+    give(moderator, "Fiji")
+    audience.shows("floor")
+    written = audience.page.locator('[data-testid^="written-"]')
+    expect(written).to_contain_text(["Japan submits its statement in writing."])
+    does(hall, "session.close")
+
+    # The record has the turns in the order in which they were taken.
+    audience.page.goto(f"{hall.url}/session/{hall.session()}/record")
+    sees(audience, "section-turns", "Australia")
+    mode = {"Cambodia": "recorded", "New Zealand": "read out", "United Kingdom": "read out"}
+    statements = [(party, "statement", mode.get(party, "live"), "no") for party in ("Australia", *order)]
+    taken = [
+        (party, kind, how, "no" if over in ("", "0:00") else "yes")
+        for party, kind, how, over in rows(audience, "turns", "Party", "Kind", "Mode", "Overtime")
+    ]
+    assert taken == [
+        ("Australia", "statement", "live", "yes"),
+        *statements[1:4],
+        ("Japan", "point of order", "live", "no"),
+        *statements[4:],
+        ("Fiji", "right of reply", "live", "no"),
+    ]
+    assert rows(audience, "rulings", "Party", "Ruling", "Text") == [
+        ("Japan", "upheld", "The speaker keeps to the item.")
+    ]
+    fiji.page.context.close()
