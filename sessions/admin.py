@@ -207,5 +207,7 @@ for looked_at in (
     models.Decision,
     models.Correction,
     models.RefusedRequest,
+    models.SeatCard,
+    models.CardSeat,
 ):
     admin.site.register(looked_at, ReadOnly)

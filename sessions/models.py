@@ -12,12 +12,13 @@ from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.readiness.models import HallConfirmation, LineReport
 from sessions.rollcall.models import Decision, RollAnswer, RollCall
+from sessions.seatcards.models import CardSeat, SeatCard
 from sessions.sound.models import HallSound
 from sessions.written.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "CheckIn", "Clash", "Conference", "Continuation", "Correction", "Day", "Decision", "Entry",
-    "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "Participant", "Party",
-    "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatDevice", "Session", "Swap",
-    "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
+    "Attendance", "CardSeat", "CheckIn", "Clash", "Conference", "Continuation", "Correction", "Day",
+    "Decision", "Entry", "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "Participant",
+    "Party", "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice",
+    "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
 ]  # fmt: skip

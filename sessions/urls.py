@@ -9,6 +9,7 @@ from sessions.parity.api import ParityView
 from sessions.parties import api
 from sessions.programme.api import SessionView, qr
 from sessions.record.api import RecordFileView, RecordView
+from sessions.seatcards import api as seatcards
 from sessions.written.api import HandInView, StatementFileView, StatementView
 
 urlpatterns = [
@@ -25,6 +26,10 @@ urlpatterns = [
     path("sessions/<int:session>/written", HandInView.as_view()),
     path("sessions/<int:session>/written/<int:statement>", StatementView.as_view()),
     path("sessions/<int:session>/written/<int:statement>/file", StatementFileView.as_view()),
+    path("seatcards", seatcards.CardsView.as_view()),
+    path("seatcards/revoke", seatcards.RevokeView.as_view()),
+    path("seatcards/look", seatcards.LookView.as_view()),
+    path("seatcards/take", seatcards.TakeView.as_view()),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),

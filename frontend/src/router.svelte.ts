@@ -7,14 +7,15 @@ export type Route =
   | { view: "join"; code: string }
   | { view: "continue"; code: string }
   | { view: "phones" }
-  | { view: "programme" | "check" | "checks" | "help" }
+  | { view: "card" }
+  | { view: "programme" | "check" | "checks" | "help" | "seatcards" }
   | { view: "session" | SessionPart; session: string }
   | { view: "missing" };
 
 type SessionPart = "console" | "hall" | "desk" | "record";
 
 const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk|record))?\/?$/;
-const PAGE = /^\/(programme|check|checks|help)\/?$/;
+const PAGE = /^\/(programme|check|checks|help|seatcards)\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 
 const CONTINUE = /^\/continue\/([^/]+)\/?$/;
@@ -25,10 +26,11 @@ export function match(path: string): Route {
   if (path === "/") return { view: "seats" };
   if (path === "/gallery") return { view: "gallery" };
   if (/^\/phones\/?$/.test(path)) return { view: "phones" };
+  if (/^\/card\/?$/.test(path)) return { view: "card" };
   const moved = CONTINUE.exec(path);
   if (moved?.[1]) return { view: "continue", code: decoded(moved[1]) };
   const page = PAGE.exec(path);
-  if (page) return { view: page[1] as "programme" | "check" | "checks" | "help" };
+  if (page) return { view: page[1] as "programme" | "check" | "checks" | "help" | "seatcards" };
   const take = TAKE.exec(path);
   if (take?.[1]) return { view: "take", seat: take[1] };
   const join = JOIN.exec(path);

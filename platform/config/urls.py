@@ -13,6 +13,8 @@ PAGES = "|".join(
         "",
         "programme",
         "checks?",
+        "seatcards",
+        "card",
         "help",
         "join(?:/[^/]+)?",
         "phones",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -15,6 +14,7 @@ from foundation.clock import stamp
 from foundation.database import writing
 from foundation.refusals import Refusal
 from sessions.continuing import services
+from sessions.programme.api import drawn
 
 PAGE = r"^/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
 
@@ -114,4 +114,4 @@ def _base(request: Request) -> str:
 
 
 def _way(to: str) -> dict[str, str]:
-    return {"address": to, "picture": segno.make(to, error="m").svg_data_uri(border=0, omitsize=True)}
+    return {"address": to, "picture": drawn(to)}

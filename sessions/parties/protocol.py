@@ -58,6 +58,13 @@ class Joined(Event):
     participant: str
 
 
+class Left(Event):
+    """A participant has no part any more: no party, no role, and no access."""
+
+    type: Literal["parties.left"] = "parties.left"
+    participant: str
+
+
 class RolesChanged(Event):
     """A participant has other roles."""
 

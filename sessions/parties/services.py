@@ -1,5 +1,7 @@
 """The only writer of participants, and the one that gives seats."""
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from foundation.accounts import seats
@@ -11,7 +13,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
 from sessions.parties.models import Participant, Party, Place
-from sessions.parties.protocol import ChangeRoles, RolesChanged
+from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find
 from sessions.readiness.protocol import SIGNAL as READINESS
@@ -107,6 +109,15 @@ def withdraw_access(participant: Participant) -> None:
     """End a participant's sockets within seconds and refuse its tokens. The caller is in a transaction."""
     person = str(participant.person.public_id)
     seats.revise(person, str(participant.conference_id), roles=(), withdrawn=True)
+
+
+def end_part(row: Participant, at: datetime) -> None:
+    """Let a participant have no party, no role and no access from now on. The caller is in a transaction."""
+    withdraw_access(row)
+    row.party, row.roles = None, []
+    row.save(update_fields=["party", "roles"])
+    left = Left(participant=str(row.pk))
+    journal.append(row.conference.stream, left, at=at, changed=[row], reseats=str(row.person.public_id))
 
 
 def parties_of(conference: Conference) -> dict[str, Party]:

@@ -53,6 +53,11 @@ def picture(address: str) -> bytes:
     return drawn.getvalue()
 
 
+def drawn(address: str) -> str:
+    """An address as a QR code that stands in an answer: a data URI."""
+    return str(segno.make(address, error="m").svg_data_uri(border=0, omitsize=True))
+
+
 def _address(request: HttpRequest | Request, session: Session) -> str:
     """Below `PUBLIC_URL`; where that is not set, as this server was addressed."""
     path = f"/join/{session.code}"

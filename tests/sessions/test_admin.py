@@ -28,7 +28,7 @@ READ_ONLY = (
     models.Clash, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
-    models.LineReport, models.HallConfirmation,
+    models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
 )  # fmt: skip
 
 
@@ -86,6 +86,8 @@ def hall() -> Assembly:
     models.HallConfirmation.objects.create(session=hall.session, entry=entries[1], at=clock.now())
     again = hall.add_session("scheduled", "draft")
     models.Clash.objects.create(party_id=fiji.party, first=hall.session, second=again, open=False)
+    card = models.SeatCard.objects.create(party_id=fiji.party, key="key", made_at=clock.now())
+    models.CardSeat.objects.create(card=card, participant_id=fiji.participant)
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     return hall
 

@@ -746,6 +746,7 @@ export interface Events {
   "programme.session_changed": SessionChanged;
   "programme.edited": ProgrammeEdited;
   "parties.joined": Joined;
+  "parties.left": Left;
   "parties.roles_changed": RolesChanged;
   "presence.checked_in": CheckedIn;
   "presence.checked_out": CheckedOut;
@@ -862,6 +863,13 @@ export interface ProgrammeEdited {
  */
 export interface Joined {
   type: "parties.joined";
+  participant: string;
+}
+/**
+ * A participant has no part any more: no party, no role, and no access.
+ */
+export interface Left {
+  type: "parties.left";
   participant: string;
 }
 /**

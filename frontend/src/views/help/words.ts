@@ -28,6 +28,7 @@ export const en = {
 
   "queue.title": "Calls for help",
   "queue.checks": "Technical checks",
+  "queue.cards": "Seat cards",
   "queue.none": "Nobody is calling.",
   "queue.count": { one: "{count} call for help", other: "{count} calls for help" },
   "queue.guest_hall": "A guest in the hall",
@@ -93,6 +94,7 @@ export const id: Record<keyof typeof en, Message> = {
 
   "queue.title": "Permintaan bantuan",
   "queue.checks": "Pemeriksaan teknis",
+  "queue.cards": "Kartu kursi",
   "queue.none": "Tidak ada yang meminta bantuan.",
   "queue.count": { other: "{count} permintaan bantuan" },
   "queue.guest_hall": "Seorang tamu di ruang sidang",

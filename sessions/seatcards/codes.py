@@ -1,0 +1,43 @@
+"""The code on a seat card: the card's number, and sixteen characters that follow from the server's secret."""
+
+import hmac
+from collections.abc import Iterator
+
+from django.utils.crypto import salted_hmac
+
+from foundation.ids import number
+from sessions.programme.codes import ALPHABET, plain
+
+LENGTH = 16
+"""Characters of 20 kinds: 69 bits."""
+
+GROUP = 4
+_SALT = "balai.seatcard"
+
+
+def code_of(card: int, key: str) -> str:
+    """The code as it is printed, in groups: `12-K7M3-PXQT-CDFG-HJKM`."""
+    sign = _sign(card, key)
+    groups = [sign[at : at + GROUP] for at in range(0, LENGTH, GROUP)]
+    return "-".join([str(card), *groups])
+
+
+def card_in(typed: str) -> int:
+    """The number of the card that a code claims to be of; 0 where it is none."""
+    return number(plain(typed)[:-LENGTH])
+
+
+def fits(typed: str, card: int, key: str) -> bool:
+    """Whether a code, however it was typed, is this card's."""
+    return hmac.compare_digest(plain(typed)[-LENGTH:].encode(errors="replace"), _sign(card, key).encode())
+
+
+def _sign(card: int, key: str) -> str:
+    mac = salted_hmac(_SALT, f"{card}/{key}", algorithm="sha256").digest()
+    return "".join(_characters(int.from_bytes(mac, "big")))
+
+
+def _characters(value: int) -> Iterator[str]:
+    for _ in range(LENGTH):
+        value, at = divmod(value, len(ALPHABET))
+        yield ALPHABET[at]

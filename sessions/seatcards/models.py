@@ -1,0 +1,38 @@
+"""Cards that lie at a delegation's place in the hall, and who sat down by one."""
+
+from django.db import models
+
+from sessions.parties.models import Participant, Party
+
+
+class SeatCard(models.Model):
+    """A card of a party. Its code is not stored: it follows from `key` and the server's secret.
+
+    A party has one card at a time; one that was revoked stays, so that its code is told from one that never was.
+    """
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="seat_cards")
+    key = models.CharField(max_length=32, editable=False)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party"], condition=models.Q(revoked_at=None), name="one_seat_card_a_party"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Card {self.pk} of {self.party}"
+
+
+class CardSeat(models.Model):
+    """A phone that sat down by a card: a participant of its own, until it gives way or the card is revoked."""
+
+    card = models.ForeignKey(SeatCard, on_delete=models.CASCADE, related_name="seats")
+    participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="card_seat")
+    over = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.participant} by card {self.card_id}"
