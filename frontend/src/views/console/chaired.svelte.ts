@@ -1,8 +1,14 @@
 /** A session as its chair reads it: with the points of order that stand in no list (FL13). */
-import { inOrder, interrupts } from "../../state/selectors";
+import { language } from "../../i18n/index.svelte";
+import { inLanguage, inOrder, interrupts } from "../../state/selectors";
 import { Sitting, type Entry } from "../staff/sitting.svelte";
 
 export class ChairedSitting extends Sitting {
   /** Points of order and motions that were raised, the first to be heard in front. */
   readonly orders: Entry[] = $derived.by(() => inOrder(this.asking.filter(interrupts)));
+
+  themeTitle(key: string): string {
+    const themes = this.hall.store.all(this.conference.stream, "theme");
+    return inLanguage(themes.find((theme) => theme.key === key)?.title, language()) || key;
+  }
 }

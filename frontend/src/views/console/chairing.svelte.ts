@@ -1,9 +1,7 @@
 /** What a moderator does with a session, and what it has chosen on the screen. */
 import { getContext, setContext } from "svelte";
 import { announcer } from "../../components/announcer.svelte";
-import { language } from "../../i18n/index.svelte";
 import type { Hall } from "../../state/hall.svelte";
-import { inLanguage } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import type { Protocol } from "../../protocol/messages.gen";
 import type { Command } from "../../wire/frames";
@@ -42,6 +40,8 @@ export class Chairing {
   /** An entry that is not ready and was to be called: the moderator is asked (FL19). The token is that of then. */
   private asked = $state.raw<{ entry: string; token: number; at: string } | null>(null);
   private undoing = Promise.resolve();
+  /** What was sent and is not answered yet. */
+  private doing: Promise<unknown> = Promise.resolve();
   /** A party and the group that speaks for it as well: warned, not refused (FL5). */
   twice = $state.raw<{ party: string; group: string } | null>(null);
 
@@ -85,10 +85,6 @@ export class Chairing {
     return this.sitting.floor?.token ?? 0;
   }
 
-  get speaking(): boolean {
-    return this.sitting.turn !== null;
-  }
-
   /** The line is being restored; what was pressed would go out late. */
   get offline(): boolean {
     return ["connecting", "resuming"].includes(this.hall.phase);
@@ -123,11 +119,17 @@ export class Chairing {
   }
 
   /** Sends a command and keeps what undoes it. Without a line nothing is sent late: it is refused at once. */
-  async do(at: string, command: Command): Promise<boolean> {
+  do(at: string, command: Command): Promise<boolean> {
     if (this.offline) {
       this.acts.refuse(at, t("act.offline"));
-      return false;
+      return Promise.resolve(false);
     }
+    const done = this.perform(at, command);
+    this.doing = Promise.allSettled([this.doing, done]);
+    return done;
+  }
+
+  private async perform(at: string, command: Command): Promise<boolean> {
     const before = this.standing;
     if (!(await this.acts.act(at, command))) return false;
     this.history.keep(command, before, this.standing);
@@ -140,9 +142,10 @@ export class Chairing {
     return { waiting: this.listed, turn, floor, ordering, podium, questions, now: this.hall.now };
   }
 
-  /** Each press undoes one step, also while the one before is still on its way. */
+  /** Each press undoes one step, also while the one before, or what it undoes, is still on its way. */
   undo(): void {
-    this.undoing = this.undoing.then(() => this.undoLast());
+    const sent = this.offline ? null : this.doing;
+    this.undoing = this.undoing.then(() => sent).then(() => this.undoLast());
   }
 
   private async undoLast(): Promise<void> {
@@ -214,7 +217,7 @@ export class Chairing {
   }
 
   thank(): void {
-    if (this.speaking) void this.do("thank", { type: "floor.end", token: this.token });
+    if (this.sitting.turn) void this.do("thank", { type: "floor.end", token: this.token });
   }
 
   async revoke(reason: string): Promise<boolean> {
@@ -224,7 +227,7 @@ export class Chairing {
   }
 
   extend(seconds: number): void {
-    if (this.speaking) void this.do("time", { type: "floor.extend", token: this.token, seconds });
+    if (this.sitting.turn) void this.do("time", { type: "floor.extend", token: this.token, seconds });
   }
 
   pause(): void {
@@ -320,11 +323,6 @@ export class Chairing {
   /** All rows of a file that can be put on the list, at once (FL3). */
   inscribeMany(rows: Commands["floor.inscribe_many"]["rows"], reason: string): Promise<boolean> {
     return this.do("file", { type: "floor.inscribe_many", rows, reason });
-  }
-
-  themeTitle(key: string): string {
-    const themes = this.hall.store.all(this.sitting.conference.stream, "theme");
-    return inLanguage(themes.find((theme) => theme.key === key)?.title, language()) || key;
   }
 
   openList(closesAt: string | null): Promise<boolean> {
