@@ -160,7 +160,7 @@ class SessionAdmin(Journaled):
 class PartyAdmin(Journaled):
     """Parties."""
 
-    list_display = ("__str__", "code", "category", "rank", "region", "place", "accredited")
+    list_display = ("__str__", "outlet", "code", "category", "rank", "region", "place", "accredited")
     list_filter = ("category", "region", "place", "accredited")
 
 

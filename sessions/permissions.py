@@ -47,6 +47,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "session.resume",
     "session.close",
     "parties.change_roles",
+    "press.add_journalist",
     "floor.open_list",
     "floor.close_list",
     "floor.inscribe",
@@ -102,7 +103,7 @@ CHAIR: Final = CHECKED_STAFF | {
 
 TABLE: Final[dict[str, frozenset[str]]] = {
     "moderator": CHAIR,
-    "organiser": STAFF | {"parties.change_roles", "seats.simulate", "parity.read"},
+    "organiser": STAFF | {"parties.change_roles", "press.add_journalist", "seats.simulate", "parity.read"},
     "operator": CHECKED_STAFF
     | {
         "media.publish_hall",

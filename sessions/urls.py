@@ -7,6 +7,7 @@ from sessions.inscriptions.api import InscriptionsView
 from sessions.order.api import PreviewView
 from sessions.parity.api import ParityView
 from sessions.parties import api
+from sessions.press.api import SeatLinkView
 from sessions.programme.api import SessionView, qr
 from sessions.record.api import RecordFileView, RecordView
 from sessions.seatcards import api as seatcards
@@ -37,6 +38,7 @@ urlpatterns = [
     path("seats/continue", continuing.ContinueView.as_view()),
     path("seats/continue/take", continuing.TakeView.as_view()),
     path("seats/continue/back", continuing.BackView.as_view()),
+    path("seats/press", SeatLinkView.as_view()),
     path("seats/join", api.JoinView.as_view()),
     path("seats/demo", api.DemoSeatView.as_view()),
 ]

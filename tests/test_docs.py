@@ -24,11 +24,14 @@ CONCEPTS = (
     "order",
     "votes",
     "written",
+    "press",
     "rollcall",
     "corrections",
 )
 FLOOR = [f"sessions.{name}" for name in CONCEPTS]
-CODES = set(re.findall(r"`((?:floor|session|written|parties|inscriptions|rollcall|record)\.\w+)`", PAGE))
+CODES = set(
+    re.findall(r"`((?:floor|session|written|parties|inscriptions|press|rollcall|record)\.\w+)`", PAGE)
+)
 
 
 def test_every_rule_says_whether_it_is_built() -> None:

@@ -19,6 +19,7 @@ PAGES = "|".join(
         "join(?:/[^/]+)?",
         "phones",
         "continue/[^/]+",
+        "seat/[^/]+",
         "take/[a-z-]+",
         "session/[0-9]+(?:/(?:console|hall|desk|record))?",
     )

@@ -47,6 +47,8 @@ import sessions.presence.services
 import sessions.presence.views
 import sessions.presiding.commands
 import sessions.presiding.protocol
+import sessions.press.commands
+import sessions.press.protocol
 import sessions.programme.protocol
 import sessions.programme.services
 import sessions.programme.views
@@ -89,6 +91,7 @@ from sessions.record.sections import Source
 PROTOCOLS: list[ModuleType] = [
     sessions.programme.protocol,
     sessions.parties.protocol,
+    sessions.press.protocol,
     sessions.continuing.protocol,
     sessions.presence.protocol,
     sessions.floor.protocol,
@@ -120,6 +123,7 @@ HOUSE = House(
     protocols=PROTOCOLS,
     doors=[
         *sessions.parties.commands.DOORS,
+        *sessions.press.commands.DOORS,
         *sessions.presence.commands.DOORS,
         *sessions.floor.commands.DOORS,
         *sessions.inscriptions.commands.DOORS,

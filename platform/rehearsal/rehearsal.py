@@ -172,7 +172,8 @@ class Rehearsal:
         self._players.append(ChairPlayer(chair, wire, room, self._stream, self._say))
 
     async def _seat_delegations(self, stop: asyncio.Event) -> None:
-        parties = order_of_arrival(list(self._room.parties.values()), self._offered, self._dice)
+        delegations = [party for party in self._room.parties.values() if not party["outlet"]]
+        parties = order_of_arrival(delegations, self._offered, self._dice)
         parties = parties[: self.options.delegations]
         if not parties:
             return

@@ -43,15 +43,7 @@ class ContinueView(APIView):
         given.is_valid(raise_exception=True)
         with writing():
             made = services.offer(seat_of_bearer(request), given.validated_data["path"])
-        path = f"/continue/{made.code}"
-        secure = f"{settings.PUBLIC_HTTPS_URL}{path}" if settings.PUBLIC_HTTPS_URL else ""
-        body = {
-            "device": made.device,
-            "expires_at": stamp(made.expires_at),
-            "plain": _way(_base(request) + path),
-            "secure": _way(secure) if secure else None,
-        }
-        return Response(body, status=201)
+        return Response(ways(request, made, f"/continue/{made.code}"), status=201)
 
 
 class TakeSerializer(serializers.Serializer[Any]):
@@ -102,6 +94,17 @@ class BackView(APIView):
         with writing():
             services.bring_back(seat_of_bearer(request), given.validated_data["device"])
         return Response({"device": given.validated_data["device"]})
+
+
+def ways(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
+    """What is shown of a code that was made: its address at this path, with a picture of it."""
+    secure = f"{settings.PUBLIC_HTTPS_URL}{path}" if settings.PUBLIC_HTTPS_URL else ""
+    return {
+        "device": made.device,
+        "expires_at": stamp(made.expires_at),
+        "plain": _way(_base(request) + path),
+        "secure": _way(secure) if secure else None,
+    }
 
 
 def _base(request: Request) -> str:

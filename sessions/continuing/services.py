@@ -43,8 +43,8 @@ class Taken:
     path: str
 
 
-def offer(seat: Seat, path: str) -> Offer:
-    """A code of 128 random bits for two minutes. Refuses `continue.too_many`. The caller is in a transaction."""
+def offer(seat: Seat, path: str, lasts: timedelta = LASTS) -> Offer:
+    """A code of 128 random bits that lasts so long. Refuses `continue.too_many`. The caller is in a transaction."""
     now = clock.now()
     Continuation.objects.filter(expires_at__lt=now - REMEMBERED).delete()
     if (
@@ -52,9 +52,10 @@ def offer(seat: Seat, path: str) -> Offer:
         >= MOST_AT_ONCE
     ):
         raise Refusal(
-            "continue.too_many", "Too many codes wait for a phone. Use one of them, or wait two minutes."
+            "continue.too_many",
+            "Too many codes wait for a phone. Use one of them, or wait until they are over.",
         )
-    made = Offer(secrets.token_urlsafe(16), secrets.token_hex(8), now + LASTS)
+    made = Offer(secrets.token_urlsafe(16), secrets.token_hex(8), now + lasts)
     Continuation.objects.create(
         digest=_digest(made.code),
         person=seat.person,
@@ -77,9 +78,7 @@ def take(code: str) -> Taken:
             "continue.unknown_code", "This code is not one of ours. Scan it again from the other screen."
         )
     if row.expires_at <= clock.now():
-        raise Refusal(
-            "continue.expired", "This code is older than two minutes. Make a new one on the other screen."
-        )
+        raise Refusal("continue.expired", "This code is over. Make a new one on the other screen.")
     seat = seats.current(Seat(**row.seat | {"roles": tuple(row.seat["roles"])}))
     if not Continuation.objects.filter(pk=row.pk, taken=False).update(taken=True):
         raise Refusal("continue.used", "This code was used already. Make a new one on the other screen.")

@@ -46,6 +46,7 @@ def load() -> bool:
         conference = _conference(facts)
         themes = _themes(conference, facts)
         _parties(conference, facts, themes)
+        _journalists(conference, facts)
         for name, function, place, roles in PEOPLE:
             _person(conference, None, name, function, place, roles)
         _programme(conference, facts, themes)
@@ -136,6 +137,19 @@ def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Th
             illustrative=True,
         )
         _person(conference, party, f"Delegate of {given['en']} (demo)", "", place, ["delegate"])
+
+
+def _journalists(conference: Conference, facts: dict[str, Any]) -> None:
+    for given in facts["illustrative"]["journalists"]:
+        party = Party.objects.create(
+            conference=conference,
+            category=Party.Category.OTHER,
+            name=given["name"],
+            outlet=given["outlet"],
+            accredited=False,
+            illustrative=True,
+        )
+        _person(conference, party, given["name"]["en"], "", party.place, ["delegate"])
 
 
 def _person(

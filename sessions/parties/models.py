@@ -28,6 +28,9 @@ class Party(models.Model):
     category = models.CharField(max_length=10, choices=Category.choices, default=Category.STATE)
     code = models.CharField(max_length=2, blank=True)
     name = models.JSONField(default=dict)
+    outlet = models.CharField(
+        max_length=120, blank=True, help_text="For whom a journalist asks; empty for everyone else."
+    )
     region = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
     theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True)

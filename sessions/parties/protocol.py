@@ -18,6 +18,8 @@ class Party(Entity):
     category: Category
     code: str
     name: Text
+    outlet: str
+    """For whom a journalist asks; empty for everyone else."""
     region: str
     place: Place
     """Where its delegation sits by default."""

@@ -141,8 +141,12 @@ def party_columns() -> tuple[Column, Column]:
 
 
 def party_values(party: Party | None) -> tuple[Value, Value]:
-    """What stands in the columns of a party."""
-    return (party.name, party.code) if party else ("", "")
+    """What stands in the columns of a party; a journalist's outlet beside the name."""
+    return (_with_outlet(party), party.code) if party else ("", "")
+
+
+def _with_outlet(party: Party) -> dict[str, str]:
+    return {to: f"{name}, {party.outlet}" if party.outlet else name for to, name in party.name.items()}
 
 
 def party_by_id(session: Session) -> dict[str, Party]:

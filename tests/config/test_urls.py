@@ -66,6 +66,8 @@ def test_a_method_that_is_not_allowed_is_a_problem(path: str, method: str, allow
         ("/card/12-K7M3", 404),
         ("/continue/Ab-9_", 200),
         ("/continue/", 404),
+        ("/seat/Ab-9_", 200),
+        ("/seat/", 404),
         ("/session/1", 200),
         ("/session/1/hall/", 200),
         ("/session/999", 200),

@@ -21,6 +21,7 @@ CHECKING_IN = {
 }  # fmt: skip
 CHAIRING = {
     "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
+    "press.add_journalist",
     "floor.inscribe_many", "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
     "floor.change_speaker", "floor.move", "floor.order", "floor.undo_order", "floor.call_later", "floor.wait",
     "floor.play_recording",
@@ -47,7 +48,7 @@ MAY = {
         "sound.play_at",
         "rollcall.answer",
     },
-    "organiser": ASKING | {"parties.change_roles"},
+    "organiser": ASKING | {"parties.change_roles", "press.add_journalist"},
     "interpreter": ASKING,
     "audience": ASKING,
     "hall_screen": set(),
@@ -81,6 +82,7 @@ SAMPLES = {
     "question.ask": {"text": "Who speaks next?"},
     "question.dismiss": {"question": "1", "reason": "Asked before."},
     "parties.change_roles": {"participant": "0", "roles": []},
+    "press.add_journalist": {"name": "A", "outlet": "B"},
     "sound.play_at": {"player": "screen"},
     "presence.check_in": {"participant": "0"},
     "presence.check_out": {"participant": "0"},

@@ -23,13 +23,17 @@ export const en = {
   "continue.take_lead": "Your seat moves to this device. The page that showed the code stays open, silent.",
   "continue.take": "Continue here",
   "continue.taking": "One moment",
+  "continue.given_title": "Your seat",
+  "continue.given_lead": "The moderator gives you this seat. The link works once, on this device.",
+  "continue.given_take": "Take the seat",
+  "continue.given_over": "This link was used already or is over. Ask the moderator for a new one.",
   "continue.otherwise": "Or type a session’s code",
   "refusal.continue.unknown_code":
     "This code is not known here. On the other screen, press “Continue on a phone” again and scan what it shows.",
   "refusal.continue.used":
     "This code was used already. On the other screen, press “Continue on a phone” again and scan the new one.",
   "refusal.continue.expired":
-    "This code is older than two minutes. On the other screen, press “Make a new code” and scan that.",
+    "This code is over. On the other screen, press “Make a new code” and scan that.",
   "refusal.continue.too_many": "Too many codes at once. Wait two minutes, then try again.",
   "refusal.continue.unknown_device": "This device is not known any more. Take your seat again.",
 } satisfies Record<string, Message>;
@@ -56,13 +60,18 @@ export const id: Record<keyof typeof en, Message> = {
     "Kursi Anda berpindah ke perangkat ini. Halaman yang menampilkan kode tetap terbuka tanpa suara.",
   "continue.take": "Lanjutkan di sini",
   "continue.taking": "Sebentar",
+  "continue.given_title": "Kursi Anda",
+  "continue.given_lead": "Moderator memberi Anda kursi ini. Tautan berlaku sekali, di perangkat ini.",
+  "continue.given_take": "Ambil kursi",
+  "continue.given_over":
+    "Tautan ini sudah dipakai atau sudah habis masa berlakunya. Minta yang baru kepada moderator.",
   "continue.otherwise": "Atau ketik kode sidang",
   "refusal.continue.unknown_code":
     "Kode ini tidak dikenal. Di layar yang lain, tekan lagi “Lanjutkan di ponsel” dan pindai kodenya.",
   "refusal.continue.used":
     "Kode ini sudah dipakai. Di layar yang lain, tekan lagi “Lanjutkan di ponsel” dan pindai kode baru.",
   "refusal.continue.expired":
-    "Kode ini sudah lebih dari dua menit. Di layar yang lain, tekan “Buat kode baru” lalu pindai.",
+    "Masa berlaku kode ini sudah habis. Di layar yang lain, tekan “Buat kode baru” lalu pindai.",
   "refusal.continue.too_many": "Terlalu banyak kode sekaligus. Tunggu dua menit, lalu coba lagi.",
   "refusal.continue.unknown_device": "Perangkat ini tidak dikenal lagi. Ambil kursi Anda lagi.",
 };

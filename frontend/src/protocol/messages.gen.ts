@@ -13,6 +13,7 @@ export interface Commands {
   "session.resume": ResumeSession;
   "session.close": CloseSession;
   "parties.change_roles": ChangeRoles;
+  "press.add_journalist": AddJournalist;
   "presence.check_in": CheckInParticipant;
   "presence.check_out": CheckOutParticipant;
   "floor.open_list": OpenList;
@@ -113,6 +114,18 @@ export interface ChangeRoles {
   roles: (
     "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
   )[];
+}
+/**
+ * Stream `conference/…`: a journalist is a party from now on, and the one member who speaks for it (FL1).
+ */
+export interface AddJournalist {
+  type: "press.add_journalist";
+  name: string;
+  /**
+   * For whom the journalist asks: a newspaper, a station, an agency.
+   */
+  outlet: string;
+  place?: "hall" | "remote";
 }
 /**
  * Note that a member of a party has come to the hall (FL18).
@@ -748,6 +761,7 @@ export interface Events {
   "parties.joined": Joined;
   "parties.left": Left;
   "parties.roles_changed": RolesChanged;
+  "press.journalist_added": JournalistAdded;
   "presence.checked_in": CheckedIn;
   "presence.checked_out": CheckedOut;
   "presence.arrived": PartyArrived;
@@ -881,6 +895,14 @@ export interface RolesChanged {
   roles: (
     "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
   )[];
+}
+/**
+ * A journalist has a part in the conference from now on.
+ */
+export interface JournalistAdded {
+  type: "press.journalist_added";
+  party: string;
+  participant: string;
 }
 /**
  * A member of a party has come to the hall.
@@ -1690,6 +1712,10 @@ export interface Party {
   name: {
     [k: string]: string;
   };
+  /**
+   * For whom a journalist asks; empty for everyone else.
+   */
+  outlet: string;
   region: string;
   /**
    * Where its delegation sits by default.

@@ -111,6 +111,10 @@ export const continueSeat = (bearer: string, path: string): Promise<Offer> =>
 export const takeContinued = (code: string): Promise<Seat & { path: string }> =>
   call("POST", "/api/seats/continue/take", { code });
 
+/** A link by which a journalist takes a seat, once. */
+export const seatLink = (bearer: string, participant: string, session: string): Promise<Offer> =>
+  call("POST", "/api/seats/press", { participant, session }, withBearer(bearer));
+
 /** The seat of this bearer is on this device again. */
 export const bringSeatBack = (bearer: string, device: string): Promise<unknown> =>
   call("POST", "/api/seats/continue/back", { device }, { Authorization: `Bearer ${bearer}` });

@@ -19,6 +19,28 @@ const entry = (id: string, order: number[], party = id, limit = 180): Entities["
   inscribed_at: "2021-11-16T05:00:00Z",
   late_reason: "",
 });
+describe("the name of a party", () => {
+  const party = (outlet: string): Entities["party"] => ({
+    id: "1",
+    category: "other",
+    code: "",
+    name: { en: "Ana", id: "Ana P." },
+    outlet,
+    region: "",
+    place: "remote",
+    theme: null,
+    has_recording: false,
+    accredited: false,
+    illustrative: false,
+  });
+
+  it("has a journalist's outlet beside it", () => {
+    expect(select.nameOfParty(party("The Evening Sample"), "id")).toBe("Ana P., The Evening Sample");
+    expect(select.nameOfParty(party(""), "en")).toBe("Ana");
+    expect(select.nameOfParty(null, "en")).toBe("");
+  });
+});
+
 const START = Date.parse("2021-11-16T05:30:00Z");
 const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
   id: "1",

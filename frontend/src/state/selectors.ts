@@ -127,6 +127,11 @@ export function inLanguage(
   return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
 }
 
+/** A party as it is called: its name, and the outlet of a journalist (FL1). */
+export function nameOfParty(party: Entities["party"] | null, language: string): string {
+  return [inLanguage(party?.name, language), party?.outlet].filter(Boolean).join(", ");
+}
+
 /** Who is to speak, or speaks, for an entry or a turn: honorific, name and function, as far as known. */
 export function speakerLine(person: Entities["participant"] | null): string {
   if (!person) return "";

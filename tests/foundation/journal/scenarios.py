@@ -75,6 +75,17 @@ def parties_change_roles(w: Watched) -> None:
     )
 
 
+def press_add_journalist(w: Watched) -> None:
+    w.do(
+        "moderator",
+        "press.add_journalist",
+        stream=w.demo.conference_stream,
+        name="A journalist",
+        outlet="The Evening Sample",
+        place="hall",
+    )
+
+
 def floor_open_list(w: Watched) -> None:
     w.do("moderator", "floor.close_list")
     w.do("moderator", "floor.open_list", closes_at=(clock.now() + timedelta(hours=1)).isoformat())

@@ -55,7 +55,7 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 
 
 def test_twenty_one_delegations_of_both_themes(demo: Demo) -> None:
-    parties = models.Party.objects.all()
+    parties = models.Party.objects.filter(outlet="")
     assert len(parties) == len({party.code for party in parties}) == 21
     assert {party.theme.key for party in parties if party.theme} == {
         theme.key for theme in models.Theme.objects.all()
@@ -63,6 +63,18 @@ def test_twenty_one_delegations_of_both_themes(demo: Demo) -> None:
     assert models.Theme.objects.count() == 2
     assert all(set(party.name) == {"en", "id"} and party.illustrative for party in parties)
     assert all(party.members.count() == 1 for party in parties)
+
+
+def test_two_journalists_come_to_the_press_briefing(demo: Demo) -> None:
+    journalists = models.Party.objects.exclude(outlet="").order_by("pk")
+    assert [(str(party), party.outlet) for party in journalists] == [
+        ("Journalist 1 (demo)", "Demo Daily"),
+        ("Journalist 2 (demo)", "Sample Radio"),
+    ]
+    assert all((party.illustrative, party.accredited) == (True, False) for party in journalists)
+    assert [party.members.get().roles for party in journalists] == [["delegate"], ["delegate"]]
+    briefings = Session.objects.filter(kind="press_briefing").order_by("starts_at")
+    assert [session.state for session in briefings] == ["closed", "scheduled"]
 
 
 def test_what_was_invented_is_marked(demo: Demo) -> None:

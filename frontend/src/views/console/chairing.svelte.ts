@@ -18,7 +18,7 @@ export type DropChoice = "floor.wait" | "floor.play_recording" | "floor.read_out
 export type Ruling = Commands["floor.rule"]["ruling"];
 export type Slot = Commands["floor.seat"]["slot"];
 export type Panel =
-  "add" | "limits" | "suspend" | "close" | "revoke" | "appeal" | "seat" | "keys" | "file" | "order";
+  "add" | "limits" | "suspend" | "close" | "revoke" | "appeal" | "seat" | "keys" | "file" | "order" | "press";
 /** What stands beside the floor; a narrow screen shows the list in the same place. */
 export const BESIDE = ["questions", "rollcall", "parity"] as const;
 export type Beside = (typeof BESIDE)[number];

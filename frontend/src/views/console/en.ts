@@ -157,6 +157,7 @@ export const en = {
   "preset.who": "the World Health Assembly",
   "add.title": "Add a party to the list",
   "add.confirm": "Add to the list",
+  "add.press": "A journalist",
   "add.file": "Several, from a file",
 
   "pictures.title": "What is seen",

@@ -158,6 +158,7 @@ export const id: Record<keyof typeof en, Message> = {
   "preset.who": "Majelis Kesehatan Dunia",
   "add.title": "Tambahkan delegasi ke daftar",
   "add.confirm": "Tambahkan",
+  "add.press": "Seorang jurnalis",
   "add.file": "Beberapa, dari berkas",
 
   "pictures.title": "Yang terlihat",

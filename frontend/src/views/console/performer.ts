@@ -1,4 +1,5 @@
 /** Does what a key stands for. */
+import { adding } from "./adding";
 import type { Act } from "./keys";
 import type { Chairing, DropChoice, Ruling } from "./chairing.svelte";
 import { byVotes } from "../../state/selectors";
@@ -35,7 +36,7 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     withdraw: () => chairing.chosen && chairing.withdraw(chairing.chosen),
     undo: () => chairing.undo(),
     speaker: hands.speaker,
-    add: () => chairing.unfold("add"),
+    add: () => chairing.unfold(adding(chairing.sitting.session)),
     list: () => toggleList(chairing),
     replies: () => chairing.turnToReplies(),
     limits: () => chairing.unfold("limits"),

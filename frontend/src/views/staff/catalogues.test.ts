@@ -9,6 +9,7 @@ import * as desk from "../desk/words";
 import * as hall from "../hall/words";
 import * as help from "../help/words";
 import * as programme from "../programme/words";
+import * as press from "../console/press/words";
 import * as recording from "../recording/words";
 import * as seats from "../seats/words";
 import * as staff from "./words";
@@ -26,6 +27,7 @@ const CATALOGUES: [string, Catalogue, Catalogue][] = [
   ["file", file.en, file.id],
   ["help", help.en, help.id],
   ["hall", hall.en, hall.id],
+  ["press", press.en, press.id],
   ["programme", programme.en, programme.id],
   ["recording", recording.en, recording.id],
   ["seats", seats.en, seats.id],

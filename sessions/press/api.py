@@ -1,0 +1,41 @@
+"""A journalist's seat link, over REST. Opening it spends nothing; the button on its page does, once."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_of_bearer
+from foundation.database import writing
+from foundation.ids import number
+from foundation.wire.commands import permit
+from sessions.continuing.api import ways
+from sessions.press import services
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    """Whose seat, and the session to which it leads."""
+
+    participant = serializers.CharField(max_length=36)
+    session = serializers.CharField(max_length=15)
+
+
+class SeatLinkView(APIView):
+    """`POST /api/seats/press` with the bearer of who may `press.add_journalist`: a link for 30 minutes, once."""
+
+    def post(self, request: Request) -> Response:
+        """The link, with a picture of it.
+
+        Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`, `press.not_a_journalist`,
+        `wire.unknown_stream`, `continue.too_many`, `seat.withdrawn`.
+        """
+        seat = seat_of_bearer(request)
+        given = LinkSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        permit(seat, f"conference/{seat.conference}", "press.add_journalist")
+        wanted = given.validated_data
+        with writing():
+            made = services.offer_seat(seat, wanted["participant"], number(wanted["session"]))
+        return Response(ways(request, made, f"/seat/{made.code}"), status=201)

@@ -1,0 +1,34 @@
+"""Who is added to the press, and who may be sent a seat (FL1)."""
+
+from collections.abc import Collection, Sequence
+
+from foundation.refusals import Refusal
+
+MOST = 200
+"""Journalists of a conference. Each is a party that every screen holds."""
+
+Known = tuple[str, str]
+"""A journalist's name and outlet."""
+
+
+def add(name: str, outlet: str, there: Collection[Known]) -> None:
+    """FL1: a name and an outlet, once. Refuses `press.unnamed`, `press.already_there`, `press.too_many`."""
+    if not name or not outlet:
+        raise Refusal("press.unnamed", "Give the journalist's name and the outlet.")
+    if _folded((name, outlet)) in {_folded(known) for known in there}:
+        raise Refusal(
+            "press.already_there", "This journalist is a party already. Choose the name from those there are."
+        )
+    if len(there) >= MOST:
+        raise Refusal("press.too_many", f"{MOST} journalists are here already. No more can be added.")
+
+
+def _folded(known: Known) -> Known:
+    name, outlet = known
+    return name.casefold(), outlet.casefold()
+
+
+def send_seat(outlet: str, roles: Sequence[str]) -> None:
+    """A link gives no seat but a journalist's, who does nothing but speak. Refuses `press.not_a_journalist`."""
+    if not outlet or list(roles) != ["delegate"]:
+        raise Refusal("press.not_a_journalist", "A seat link is for journalists alone. Choose one of them.")

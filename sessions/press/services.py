@@ -1,0 +1,60 @@
+"""The only writer of journalists, and the one that gives links to their seats."""
+
+from datetime import timedelta
+
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.continuing import services as continuing
+from sessions.continuing.services import Offer
+from sessions.parties.models import Participant, Party
+from sessions.parties.services import participant_of, seat_of
+from sessions.press import protocol, rules
+from sessions.programme.services import find
+
+LINK_LASTS = timedelta(minutes=30)
+
+
+def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
+    """FL1: a party and its one member. Refuses `press.unnamed`, `press.already_there`, `press.too_many`."""
+    there = Party.objects.filter(conference=context.subject).exclude(outlet="")
+    rules.add(command.name, command.outlet, [(str(party), party.outlet) for party in there])
+    party = Party.objects.create(
+        conference_id=context.subject,
+        category=Party.Category.OTHER,
+        name={"en": command.name},
+        outlet=command.outlet,
+        place=command.place,
+        accredited=False,
+    )
+    member = Participant.objects.create(
+        conference_id=context.subject,
+        person=User.objects.create_guest(command.name),
+        party=party,
+        name=command.name,
+        place=command.place,
+        roles=["delegate"],
+    )
+    journal.append(
+        context.stream,
+        protocol.JournalistAdded(party=str(party.pk), participant=str(member.pk)),
+        at=context.now,
+        changed=[party, member],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+
+
+def offer_seat(giver: Seat, participant: str, session: int) -> Offer:
+    """A code for the seat of a journalist of the giver's conference, once. The caller is in a transaction.
+
+    Refuses `parties.unknown_participant`, `press.not_a_journalist`, `wire.unknown_stream`, `continue.too_many`,
+    `seat.withdrawn`.
+    """
+    row = participant_of(int(giver.conference), participant)
+    rules.send_seat(row.party.outlet if row.party else "", row.roles)
+    if find(session).conference_id != row.conference_id:
+        raise Refusal("wire.unknown_stream", "There is no such session.")
+    return continuing.offer(seat_of(row), f"/session/{session}", LINK_LASTS)

@@ -1,0 +1,42 @@
+"""Who is added to the press, and who may be sent a seat."""
+
+import pytest
+
+from sessions.press import rules
+from tests.support.floors import refused
+
+THERE = [("Ana", "The Evening Sample")]
+
+
+def test_FL1_a_journalist_is_added_by_name_and_outlet() -> None:
+    rules.add("Ana", "Another Sample", THERE)
+    rules.add("Budi", "The Evening Sample", THERE)
+
+
+@pytest.mark.parametrize(("name", "outlet"), [("", "The Evening Sample"), ("Ana", ""), ("", "")])
+def test_without_name_or_outlet_nobody_is_added(name: str, outlet: str) -> None:
+    with refused("press.unnamed"):
+        rules.add(name, outlet, [])
+
+
+@pytest.mark.parametrize("name", ["Ana", "ANA"])
+def test_who_is_there_is_not_added_again(name: str) -> None:
+    with refused("press.already_there"):
+        rules.add(name, "the evening sample", THERE)
+
+
+def test_there_are_no_more_than_the_screens_can_hold() -> None:
+    there = [(f"Journalist {number}", "The Evening Sample") for number in range(rules.MOST)]
+    rules.add("Ana", "The Evening Sample", there[1:])
+    with refused("press.too_many"):
+        rules.add("Ana", "The Evening Sample", there)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "roles"),
+    [("", ["delegate"]), ("The Evening Sample", ["delegate", "moderator"]), ("The Evening Sample", [])],
+)
+def test_a_link_gives_a_journalists_seat_alone(outlet: str, roles: list[str]) -> None:
+    rules.send_seat("The Evening Sample", ["delegate"])
+    with refused("press.not_a_journalist"):
+        rules.send_seat(outlet, roles)
