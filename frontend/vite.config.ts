@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { flags } from "./flags.ts";
 
 const SHARED =
-  /src\/(state\/(?!fetching|parity|programme|record|times)|media\/(whep|signalling|line|listening)|components\/(Field|Dialog|Tabs|Clock|Flag|Nameplate)\.)/;
+  /src\/(state\/(api|conference|hall|seat|selectors|store)\.|media\/(whep|signalling|line|listening)\.|components\/(Tabs|Clock|Flag|Nameplate)\.)/;
 
 const backend = "http://127.0.0.1:8000";
 

@@ -107,8 +107,10 @@ class Gate:
 
     async def _follow(self) -> None:
         while True:
+            # Not `wait_for`: where it is woken and cancelled at once, Python 3.11 forgets the cancelling.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._wake.wait()
             self._wake.clear()
             try:
                 await self._ask()

@@ -72,8 +72,10 @@ class Lookout:
                 await self._look()
             except Exception:
                 logger.exception("The lookout could not tell the floor; it looks again in %s s", LOOK_SECONDS)
+            # Not `wait_for`: where it is woken and cancelled at once, Python 3.11 forgets the cancelling.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._wake.wait()
             self._wake.clear()
 
     async def _look(self) -> None:

@@ -43,4 +43,6 @@ def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserConte
     moderator.press("approve-1")
     visitor.press("vote-1")
     expect(visitor.get("vote-1")).to_contain_text("1")
+    visitor.page.reload()  # the page itself, without the door it came by
+    visitor.shows("floor")
     assert script_kb(visitor.page) <= MOST_SCRIPT_KB

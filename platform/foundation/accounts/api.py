@@ -31,7 +31,7 @@ class SeatAuthentication(BaseAuthentication):
 def seat_of_bearer(request: Request) -> Seat:
     """The seat of a request that has to come from one. Refuses `seat.missing`."""
     if not isinstance(request.auth, Seat):
-        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        raise Refusal("seat.missing", "Take a seat first: no seat token was sent.")
     return request.auth
 
 

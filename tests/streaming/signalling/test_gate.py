@@ -128,3 +128,15 @@ async def test_FL11_a_failure_on_one_stage_does_not_end_the_watch(
     monkeypatch.setattr(stage, "assign", fail)
     await failed.wait()
     await until(lambda: floor(relay, demo) is None)
+
+
+async def test_it_stops_though_it_is_woken_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gates, "POLL_SECONDS", 60)
+    relay = Relay(["127.0.0.1"])
+    gate = Gate(relay, lambda stream: [], Path())
+    gate.start()
+    await asyncio.sleep(0)  # it waits from now on
+    gate._wake.set()
+    async with asyncio.timeout(5):
+        await gate.stop()
+    await relay.close()

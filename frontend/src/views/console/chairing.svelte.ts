@@ -345,7 +345,8 @@ export class Chairing {
     reason = "",
   ): Promise<void> {
     const command: Commands[typeof type] = type === "session.suspend" ? { type, reason } : { type };
-    if (await this.do("session", command)) this.panel = null;
+    const asked = this.panel;
+    if ((await this.do("session", command)) && this.panel === asked) this.panel = null;
   }
 
   /** Takes the chair, also from one that vanished, or hands it to another moderator (FL20). */
