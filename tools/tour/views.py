@@ -71,6 +71,7 @@ def visit(visitors: Visitors, album: Album) -> None:
     fiji = _speak(visitors, album, moderator, screen)
     _interrupt(visitors, album, moderator)
     _drop(visitors, album, moderator, screen, fiji)
+    _keep_order(visitors, album, moderator)
     _operate(visitors, album)
     _elsewhere(visitors, album)
 
@@ -174,6 +175,28 @@ def _drop(visitors: Visitors, album: Album, moderator: Tab, screen: Tab, fiji: T
     )
     album.take(screen, "hall-screen-drop", "In the hall meanwhile.")
     moderator.press("thank")
+
+
+def _keep_order(visitors: Visitors, album: Album, moderator: Tab) -> None:
+    album.chapter("Order, and the record")
+    moderator.press("order-list")
+    expect(moderator.get("order-places")).to_be_visible()
+    album.take(
+        moderator,
+        "console-order",
+        "Another order, seen beside the present one before it is applied; the next two stay.",
+    )
+    moderator.page.keyboard.press("Escape")
+    for key in ("q", "v"):
+        moderator.page.keyboard.press(key)
+    expect(moderator.get("roll-count")).to_be_visible()
+    album.take(moderator, "console-roll-call", "A roll call: who answered, and whether there is a quorum.")
+    for key in ("v", "q", "q"):
+        moderator.page.keyboard.press(key)
+    guest = visitors.seat("audience")
+    guest.page.goto(f"{visitors.hall.url}/session/{visitors.hall.session()}/record")
+    expect(guest.get("section-turns")).to_be_visible()
+    album.take(guest, "record", "The record, as it grows: turns, rulings, roll calls, questions.")
 
 
 def _operate(visitors: Visitors, album: Album) -> None:
