@@ -39,7 +39,7 @@ protocol: .stamps/dev .stamps/npm
 	@tools/protocol.sh
 
 journeys: .stamps/dev .stamps/system .stamps/frontend
-	@. tools/environment.sh && $(py) -m pytest tests/journeys
+	@. tools/environment.sh && $(py) -m pytest -n 2 --dist worksteal tests/journeys
 
 bench: .stamps/dev .stamps/bench
 	@tools/bench.sh

@@ -8,4 +8,4 @@ tools/check.sh
 step "front end's tests" tools/npm.sh run --silent test
 step "front end's build" tools/frontend.sh
 loudly "tests" .venv/bin/python -m pytest -n 2 --ignore=tests/journeys
-loudly "journeys" .venv/bin/python -m pytest tests/journeys
+loudly "journeys" .venv/bin/python -m pytest -n 2 --dist worksteal tests/journeys

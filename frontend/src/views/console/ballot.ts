@@ -22,7 +22,7 @@ export class Ballot {
     const ruling = this.chairing.sitting.floor?.ruled;
     if (!ruling) return;
     const command = { type: "floor.appeal", token: this.token, ruling, party } as const;
-    if (await this.chairing.do("order", command)) this.chairing.panel = null;
+    if (await this.chairing.do("order", command)) this.chairing.showDialog("appeal", false);
   }
 
   enter(in_favour: number, against: number, abstentions: number): Promise<boolean> {

@@ -222,7 +222,7 @@ export class Chairing {
 
   async revoke(reason: string): Promise<boolean> {
     const done = await this.do("revoke", { type: "floor.revoke", token: this.token, reason });
-    if (done) this.panel = null;
+    if (done) this.showDialog("revoke", false);
     return done;
   }
 
