@@ -1,4 +1,8 @@
 # Sourced: a demo's settings with data of its own, and how a stage is told.
+
+# Each test starts processes of its own: what Python has compiled once is kept for the next.
+unset PYTHONDONTWRITEBYTECODE
+
 export DEMO=1
 DATA_DIR=$(mktemp -d)
 export DATA_DIR
