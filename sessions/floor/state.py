@@ -103,8 +103,8 @@ class Entry:
             return ORDER_SECONDS
         if self.replies:
             return reply_limits[min(max(self.reply, 1), len(reply_limits)) - 1]
-        by_unit: dict[str, int] = limits.model_dump()
-        return by_unit["group" if self.on_behalf_of else self.category]
+        seconds: int = getattr(limits, "group" if self.on_behalf_of else self.category)
+        return seconds
 
     @property
     def claim(self) -> tuple[str, Kind, bool]:
@@ -348,7 +348,8 @@ class Floor:
         for entry in sorted((e for e in self.asking if e.replies), key=lambda e: e.number):
             used[entry.party] += 1
             numbers[entry.number] = used[entry.party]
-        return tuple(replace(e, reply=numbers.get(e.number, e.reply)) for e in self.entries)
+        anew = {e.number: replace(e, reply=numbers[e.number]) for e in self.entries if e.number in numbers}
+        return tuple(anew.get(e.number, e) for e in self.entries)
 
     def _alive(self) -> tuple[Swap, ...]:
         listed = [] if self.session == "closed" else [*self.waiting, *self.replies]
