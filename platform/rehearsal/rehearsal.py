@@ -260,7 +260,8 @@ class Rehearsal:
 async def _sleeps(stop: asyncio.Event, seconds: float) -> bool:
     """Whether it was woken to stop."""
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await stop.wait()
     return stop.is_set()
 
 

@@ -211,13 +211,16 @@ class PacketPeer:
         """End the peer; packets stop at once, the rest is given three seconds."""
         self.path = self._incoming = None
         try:
-            await asyncio.wait_for(self._pc.close(), 3)
+            # Not `wait_for`: where it ends and is cancelled at once, Python 3.11 forgets the cancelling.
+            async with asyncio.timeout(3):
+                await self._pc.close()
         except TimeoutError:
             logger.warning("A peer connection did not close in time")
-        for sock in self._sockets.values():
-            sock.close()
-        self._sockets.clear()
-        self._tell_closed()
+        finally:
+            for sock in self._sockets.values():
+                sock.close()
+            self._sockets.clear()
+            self._tell_closed()
 
     def _use_addresses(self) -> None:
         """Have aioice gather on our addresses: of itself it leaves out loopback and knows no choice."""

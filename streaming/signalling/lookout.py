@@ -3,28 +3,22 @@
 It sees what this process's relay carries, and decides nothing: the rules of `sessions/failures` do.
 """
 
-import asyncio
-import contextlib
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from foundation import clock
-from foundation.database import OwnThread
 from sessions.failures import rules, services
 from sessions.failures.rules import Missing, Watched
 from streaming.relay import Relay, Source
+from streaming.signalling.looking import Looking
 from streaming.signalling.placing import HALL, Line
 
-LOOK_SECONDS = 0.5
 SILENT_SECONDS = 3.0
 """A source of which no packet came for this long is silent: a closed microphone sends packets still."""
 NOTE = timedelta(seconds=2)
 """How often it is noted that a holder is reached."""
-
-logger = logging.getLogger(__name__)
 
 
 def silence_of(source: Source) -> float:
@@ -37,7 +31,7 @@ def is_silent(source: Source) -> bool:
     return source.connected and silence_of(source) >= SILENT_SECONDS
 
 
-class Lookout:
+class Lookout(Looking):
     """Watches the holders of all sessions. `lines(stream)` are the persons' sources at a stage of the relay.
 
     `fell_silent(stream)` is called where a source fell silent, or speaks again.
@@ -46,37 +40,10 @@ class Lookout:
     def __init__(
         self, relay: Relay, lines: Callable[[str], list[Line]], fell_silent: Callable[[str], None]
     ) -> None:
-        self._relay, self._lines, self._fell_silent = relay, lines, fell_silent
+        super().__init__(relay, lines)
+        self._fell_silent = fell_silent
         self._silent: set[tuple[str, str]] = set()
         self._known: dict[tuple[int, int], Missing] = {}
-        self._wake = asyncio.Event()
-
-    def start(self) -> None:
-        """Begin to watch."""
-        self._thread = OwnThread()
-        self._task = asyncio.create_task(self._watch())
-
-    async def stop(self) -> None:
-        """Watch no more."""
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
-        self._thread.close()
-
-    def look_soon(self) -> None:
-        """A line came or went."""
-        self._wake.set()
-
-    async def _watch(self) -> None:
-        while True:
-            try:
-                await self._look()
-            except Exception:
-                logger.exception("The lookout could not tell the floor; it looks again in %s s", LOOK_SECONDS)
-            # Not `wait_for`: where it is woken and cancelled at once, Python 3.11 forgets the cancelling.
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_SECONDS):
-                    await self._wake.wait()
-            self._wake.clear()
 
     async def _look(self) -> None:
         self._listen()

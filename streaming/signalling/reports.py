@@ -1,23 +1,17 @@
 """Tells the proceedings how the lines of this process's relay are: figures, for their rules to judge (FL18)."""
 
-import asyncio
-import contextlib
-import logging
 import time
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from foundation import clock
-from foundation.database import OwnThread
 from sessions.readiness import rules, services
 from streaming.relay import Relay, Source
+from streaming.signalling.looking import Looking
 from streaming.signalling.placing import Line
 
-LOOK_SECONDS = 0.5
 REPORT_SECONDS = 2.0
-
-logger = logging.getLogger(__name__)
 
 
 class Arrivals:
@@ -45,44 +39,17 @@ class _Known:
         self.began_at, self.arrivals = began_at, Arrivals()
 
 
-class Reporter:
+class Reporter(Looking):
     """Looks twice a second, and reports every two seconds, or at once where a line came, went or was first heard.
 
     `lines(stream)` are the persons' sources at a stage of the relay.
     """
 
     def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
-        self._relay, self._lines = relay, lines
+        super().__init__(relay, lines)
         self._known: dict[tuple[str, int], _Known] = {}
         self._reported: dict[str, dict[str, bool]] = {}
         self._reported_at = 0.0
-        self._wake = asyncio.Event()
-
-    def start(self) -> None:
-        """Begin to report."""
-        self._thread = OwnThread()
-        self._task = asyncio.create_task(self._watch())
-
-    async def stop(self) -> None:
-        """Report no more."""
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
-        self._thread.close()
-
-    def look_soon(self) -> None:
-        """A line came or went."""
-        self._wake.set()
-
-    async def _watch(self) -> None:
-        while True:
-            try:
-                await self._look()
-            except Exception:
-                logger.exception("How the lines are could not be told; tried again in %s s", LOOK_SECONDS)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_SECONDS):
-                    await self._wake.wait()
-            self._wake.clear()
 
     async def _look(self) -> None:
         now, due = time.monotonic(), time.monotonic() - self._reported_at >= REPORT_SECONDS

@@ -190,7 +190,8 @@ class Server(daphne.server.Server):
         if self._starting is None or not self._starting.done() or self.failure is not None:
             return
         try:
-            await asyncio.wait_for(self._on_stop(), STOP_SECONDS)
+            async with asyncio.timeout(STOP_SECONDS):
+                await self._on_stop()
         except Exception:
             logger.exception("The stop hook failed")
 

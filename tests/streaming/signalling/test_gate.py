@@ -130,13 +130,19 @@ async def test_FL11_a_failure_on_one_stage_does_not_end_the_watch(
     await until(lambda: floor(relay, demo) is None)
 
 
-async def test_it_stops_though_it_is_woken_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_it_stops_though_it_is_woken_at_the_same_moment(
+    demo: str, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(gates, "POLL_SECONDS", 60)
-    relay = Relay(["127.0.0.1"])
+    loop, told, relay = asyncio.get_running_loop(), asyncio.Event(), Relay(["127.0.0.1"])
     gate = Gate(relay, lambda stream: [], Path())
     gate.start()
-    await asyncio.sleep(0)  # it waits from now on
-    gate._wake.set()
+    await gate.carry(f"session/{demo}")
+    unlisten = journal.listen(lambda stream, seq: loop.call_soon_threadsafe(told.set))  # after the gate's own
+    closing = asyncio.create_task(chair.do(type="floor.close_list"))
+    await told.wait()
     async with asyncio.timeout(5):
         await gate.stop()
+    unlisten()
+    await closing
     await relay.close()

@@ -15,7 +15,7 @@ from foundation.wire import leases
 from foundation.wire.leases import Joined, Left
 from sessions.failures import rules, services
 from sessions.models import Turn
-from streaming.signalling import lookout
+from streaming.signalling import looking, lookout
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import Chair, take
@@ -56,7 +56,7 @@ def record(demo: str) -> Record:
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes seconds takes moments."""
-    monkeypatch.setattr(lookout, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(looking, "LOOK_SECONDS", 0.05)
     monkeypatch.setattr(lookout, "SILENT_SECONDS", 0.5)
     monkeypatch.setattr(rules, "FLICKER", timedelta(seconds=0.3))
     monkeypatch.setattr(rules, "RECONNECTING", timedelta(seconds=0.3))
@@ -126,7 +126,7 @@ async def test_FL20_a_line_that_flickers_has_not_dropped(
     record: Record,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lookout, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(looking, "LOOK_SECONDS", 0.05)
     fiji = await publishes(peers, demo, "fiji")
     await speaks(chair, "fiji")
     await looked(monkeypatch)
