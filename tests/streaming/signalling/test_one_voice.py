@@ -1,0 +1,127 @@
+"""Two delegations talk without a pause while the floor goes to and fro: one of them is heard at a time (FL11)."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import pytest
+
+from foundation.wire.protocol import Done
+from streaming.relay import Stage
+from streaming.signalling.media import Media
+from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.signalling.conftest import Chair, take
+from tests.streaming.signalling.test_lookout import listens, publishes
+
+ENTRIES_OF_THE_DEMO = 2
+
+
+class Voice:
+    """A delegation that talks on whoever has the floor; each of its packets says whose it is, and its number."""
+
+    def __init__(self, key: str, delegate: Chair, mouth: Mouth) -> None:
+        self.key, self.delegate, self._mouth = key, delegate, mouth
+        self.source = f"person/{delegate.seat.person}"
+        self.said = 0
+
+    async def talk(self) -> None:
+        """Until it is cancelled."""
+        while True:
+            await self._mouth.say(word=f"{self.key}:{self.said + 1}:".encode())
+            self.said += 1
+            await asyncio.sleep(0.005)
+
+
+@dataclass
+class Held:
+    """The packets that a voice may be heard with in one turn: those after `first`, to `last`."""
+
+    voice: Voice
+    first: int
+    last: int = 0
+
+    def has(self, key: str, number: int) -> bool:
+        return key == self.voice.key and self.first < number <= self.last
+
+
+class Room:
+    """Its chair, its two voices and its one listener."""
+
+    def __init__(self, stage: Stage, chair: Chair, ear: Ear, voices: list[Voice]) -> None:
+        self.stage, self.chair, self.ear, self.voices = stage, chair, ear, voices
+        self.turns: list[Held] = []
+
+    async def gives(self, voice: Voice) -> Held:
+        """The party asks, and is given the floor."""
+        assert isinstance(await voice.delegate.do(type="floor.inscribe"), Done)
+        held = Held(voice, voice.said)
+        self.turns.append(held)
+        entry, token = str(ENTRIES_OF_THE_DEMO + len(self.turns)), len(self.turns) - 1
+        granted = await self.chair.do(type="floor.grant", entry=entry, token=token, confirmed=True)
+        assert isinstance(granted, Done), granted
+        return held
+
+    async def revokes(self) -> None:
+        assert isinstance(await self.chair.do(type="floor.revoke", token=len(self.turns)), Done)
+
+    async def gone(self, held: Held) -> None:
+        """Wait until its source is out of the slot: nothing that it says from now on may be heard."""
+        await until(lambda: self.stage.slots.get("floor") != held.voice.source)
+        held.last = held.voice.said + 1  # that one may be on its way
+
+    def heard(self) -> list[tuple[str, int]]:
+        """Whose packets the listener heard, and their numbers, in the order in which they came."""
+        words = [
+            packet.payload.decode(errors="replace").split(":") for packet in self.ear.heard("floor", "audio")
+        ]
+        return [(word[0], int(word[1])) for word in words]
+
+    async def hears(self, held: Held) -> None:
+        """Wait until it is heard in this turn."""
+        await until(lambda: any(key == held.voice.key and n > held.first for key, n in self.heard()))
+
+
+@pytest.fixture
+async def room(demo: str, media: Media, peers: AsyncExitStack, chair: Chair) -> AsyncIterator[Room]:
+    voices = [
+        Voice(key, Chair(demo, await take(key)), await publishes(peers, demo, key))
+        for key in ("fiji", "chile")
+    ]
+    ear = await listens(peers, demo)
+    talking = [asyncio.create_task(voice.talk()) for voice in voices]
+    yield Room(media.relay.stage(f"session/{demo}"), chair, ear, voices)
+    for task in talking:
+        task.cancel()
+    await asyncio.gather(*talking, return_exceptions=True)
+
+
+async def test_FL11_nobody_is_heard_without_the_floor_and_no_two_at_once(room: Room) -> None:
+    for number, voice in zip(range(12), itertools.cycle(room.voices)):
+        held = await room.gives(voice)
+        if len(room.turns) > 1 and room.turns[-2].last == 0:
+            await room.gone(room.turns[-2])
+        if number % 3 != 1:
+            await room.hears(held)
+        if number % 3 != 0:  # else the next grant ends it
+            await room.revokes()
+            await room.gone(held)
+    turns = [[t.has(*packet) for t in room.turns].index(True) for packet in room.heard()]
+    assert turns == sorted(turns)
+    assert {n for n in range(12) if n % 3 != 1} <= set(turns)
+
+
+async def test_FL11_grants_that_follow_each_other_at_once_leave_the_last_alone_to_be_heard(
+    room: Room,
+) -> None:
+    for _, voice in zip(range(8), itertools.cycle(room.voices)):
+        held = await room.gives(voice)
+    await until(lambda: room.stage.slots.get("floor") == held.voice.source)
+    await room.hears(held)
+    former = room.turns[-2]
+    former.last, so_far = former.voice.said, len(room.heard())
+    await until(lambda: former.voice.said > former.last + 20)
+    assert {key for key, _ in room.heard()[so_far:]} == {held.voice.key}
+    runs = [key for key, _ in itertools.groupby(room.heard(), lambda packet: packet[0])]
+    assert len(runs) <= len(room.turns)
