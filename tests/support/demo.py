@@ -33,7 +33,9 @@ class Demo:
         self.stream, self.conference_stream = self.session.stream, self.conference.stream
         self.seats: dict[str, Seat] = {}
         self.last = ""
-        """The type of the last command."""
+        """The type of the last command; `answer` is what was said to it."""
+        self.answer: Done | Refused
+        self._asked: tuple[Seat, Ask]
 
     def seat(self, key: str) -> Seat:
         """The seat of a key; `audience-2` and the like are further guests."""
@@ -62,7 +64,13 @@ class Demo:
         self.last = kind
         command = {"type": kind, **fields}
         ask = Ask(id=id or secrets.token_hex(8), stream=stream or self.stream, command=command)
-        return execute(self.seat(key), ask)
+        self._asked = self.seat(key), ask
+        self.answer = execute(*self._asked)
+        return self.answer
+
+    def again(self) -> Done | Refused:
+        """Send the last command once more, under the same id, as a browser does that heard no answer."""
+        return execute(*self._asked)
 
     def do(self, key: str, kind: str, /, *, stream: str = "", id: str = "", **fields: Any) -> int:
         """As `ask`, where it must be done; returns its number."""

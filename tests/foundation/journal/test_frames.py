@@ -18,6 +18,7 @@ from config.wiring import HOUSE
 from foundation import clock
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
+from foundation.journal.services import State
 from foundation.journal.views import Audience
 from foundation.wire import leases
 from foundation.wire.leases import Joined, Left
@@ -56,6 +57,18 @@ def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: s
     scenario: Callable[[Watched], None] = SCENARIOS[kind.replace(".", "_")]
     scenario(watched)
     assert watched.demo.last == kind, "the scenario ends with the command it is for"
+    _sent_again_it_changes_nothing(watched)
+
+
+def _sent_again_it_changes_nothing(watched: Watched) -> None:
+    """FL24."""
+    before = _all_there_is(watched)
+    assert watched.demo.again() == watched.demo.answer
+    assert _all_there_is(watched) == before
+
+
+def _all_there_is(watched: Watched) -> list[State]:
+    return [journal.state(stream, Audience.MODERATORS) for stream in watched.streams]
 
 
 def test_a_session_that_no_command_touched_yet_is_whole(watched: Watched) -> None:

@@ -1,7 +1,7 @@
 """The book that is kept of a floor while rules are tried on it in every order: turns, clocks, tokens, entries."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,11 +12,14 @@ from foundation.wire.protocol import Event
 from sessions.failures.protocol import ReturnedToList
 from sessions.floor.protocol import Ended, Granted
 from sessions.floor.rules import Outcome
-from sessions.floor.state import Floor
+from sessions.floor.state import Entry, Floor, Turn
 from sessions.interruptions.protocol import Ruled
 from sessions.programme.protocol import SessionClosed
 from sessions.votes.protocol import VotePut
 from tests.sessions.floor.telling import check_event
+
+MOSTLY = 14
+"""Of 16 numbers, those by which somebody is meant who is there."""
 
 
 class Book(RuleBasedStateMachine):
@@ -33,6 +36,11 @@ class Book(RuleBasedStateMachine):
         self.grants: list[int] = []
         self.over: list[int] = []
         self.returned = 0
+
+    def named(self, number: int, among: Sequence[Entry] | None = None) -> str:
+        """Mostly one of those who ask for the floor, or `among` others; now and then one who may not be there."""
+        asking = self.floor.asking if among is None else among
+        return str(asking[number % len(asking)].number) if asking and number < MOSTLY else str(number)
 
     def attempt(self, decide: Callable[[Floor], Outcome | None], seen: datetime | None = None) -> bool:
         """Let a rule decide. A refusal leaves the floor as it was; an outcome agrees with its event.
@@ -71,16 +79,13 @@ class Book(RuleBasedStateMachine):
             assert (before.interrupted and before.interrupted.number) == turn.number
             assert after.token == before.token + 1
         elif turn is not None and was is not None:
-            rises = (was.paused, was.suspended_at is None) != (turn.paused, turn.suspended_at is None)
-            assert after.token == before.token + rises
+            assert after.token == before.token + (_state(was) != _state(turn))
         else:
             put = after.voting is not None and before.voting is None
             assert after.token == before.token + put
-        for here in after.entries:
-            if here.number not in self.states:
-                assert (here.number, here.state) == (before.next_number, "waiting")
-                assert after.next_number == before.next_number + 1
-            self.states[here.number] = here.state
+        came = {here.number: here.state for here in after.entries if here.number not in self.states}
+        assert came == dict.fromkeys(range(before.next_number, after.next_number), "waiting")
+        self.states |= {here.number: here.state for here in after.entries}
 
     def _account(self, event: Event) -> None:
         """Which turns are over, as the events say."""
@@ -105,3 +110,8 @@ class Book(RuleBasedStateMachine):
             self.spoken[number] += max(stopped, began) - began
         if running is not None:
             self.began.setdefault(running, self.now)
+
+
+def _state(turn: Turn) -> tuple[bool, bool, bool]:
+    """What of a turn raises the token when it changes (FL10)."""
+    return turn.paused, turn.suspended_at is None, turn.introducing

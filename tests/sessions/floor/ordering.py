@@ -15,7 +15,8 @@ CATEGORIES = ["state", "group", "observer", "other"]
 PARTIES = {f"party-{i}": CATEGORIES[i % 4] for i in range(6)}
 RANKS = {"party-1": 2, "party-4": 1, "party-5": 2}
 
-numbers = st.integers(1, 8).map(str)
+numbers = st.integers(0, 15)
+"""Which entry is meant: see `Book.named`."""
 rarely = st.integers(0, 9).map(lambda n: n == 0)
 slips = st.sampled_from([0, 0, 0, 0, 0, 0, -1, 1])
 """How far a token, or a count of moves, is from the true one."""
@@ -43,7 +44,7 @@ class Ordered(Book):
     orderings: dict[int | None, Ordering]
 
     @rule(choice=choices, facts=facts, slip=slips, meanwhile=st.one_of(st.none(), st.none(), numbers))
-    def put_in_order(self, choice: Choice, facts: Facts, slip: int, meanwhile: str | None) -> None:
+    def put_in_order(self, choice: Choice, facts: Facts, slip: int, meanwhile: int | None) -> None:
         shown: list[Shown] = []
 
         def preview(of: Floor) -> None:
@@ -53,7 +54,7 @@ class Ordered(Book):
 
         self.attempt(preview)
         if meanwhile is not None:
-            self.attempt(lambda of: rules.withdraw(of, MODERATOR, meanwhile, self.now))
+            self.attempt(lambda of: rules.withdraw(of, MODERATOR, self.named(meanwhile), self.now))
         shown = [one.model_copy(update={"moves": one.moves + slip}) for one in shown]
         if self.attempt(lambda of: orders.order(of, choice, facts, shown, self.now)):
             put = self.floor.ordering

@@ -6,8 +6,11 @@ from datetime import datetime
 from foundation.wire.protocol import Event
 from sessions.failures import protocol as failures
 from sessions.floor.state import Entry, Floor, Turn
+from sessions.inscriptions import protocol as inscriptions
 from sessions.interruptions import protocol as interruptions
 from sessions.order import protocol as orders
+from sessions.presiding import protocol as presiding
+from sessions.recorded import protocol as recorded
 from sessions.swaps import protocol as swaps
 from sessions.votes import protocol as votes
 
@@ -27,6 +30,17 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             _check_ordered(before, after, event)
         case votes.VotePut() | votes.VoteEntered() | votes.VoteDropped():
             _check_vote(before, after, event, now)
+        case inscriptions.InscribedMany():
+            _check_many(before, after, event)
+        case recorded.RecordingStarted():
+            turn = _turn(before)
+            assert (event.turn, event.party, turn.introducing) == (str(turn.number), turn.party, True)
+            assert after == replace(before, turn=replace(turn, introducing=False), token=before.token + 1)
+        case presiding.HandedOver():
+            assert after == replace(before, podium=after.podium)
+            others = {slot: who for slot, who in before.podium.items() if who != event.participant}
+            assert after.podium == others | {"chair": event.participant}
+            assert before.podium.get("chair") == event.before
         case swaps.Swapped():
             _check_swapped(before, after, event)
         case swaps.SwapProposed():
@@ -50,6 +64,18 @@ def _entry(of: Floor, number: int) -> Entry:
 def _turn(of: Floor) -> Turn:
     assert of.turn is not None
     return of.turn
+
+
+def _check_many(before: Floor, after: Floor, event: inscriptions.InscribedMany) -> None:
+    """All rows stand on the list, in the order of the file; those who stood there stand as they did."""
+    assert after == replace(before, entries=after.entries, next_number=after.next_number)
+    assert [int(row.entry) for row in event.rows] == list(range(before.next_number, after.next_number))
+    made = [_entry(after, int(row.entry)) for row in event.rows]
+    assert [(e.party, e.kind, e.mode, e.place) for e in made] == [
+        (row.party, row.kind, row.mode, row.place) for row in event.rows
+    ]
+    assert {e.late_reason for e in made} == {event.late_reason}
+    assert [e.number for e in before.waiting] == [e.number for e in after.waiting if e not in made]
 
 
 def _check_line(before: Floor, after: Floor, event: Event, now: datetime) -> None:

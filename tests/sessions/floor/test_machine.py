@@ -20,7 +20,8 @@ from sessions.limits.presets import PRESETS
 from sessions.limits.protocol import Limits
 from sessions.swaps import rules as swaps
 from tests.sessions.floor.ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
-from tests.sessions.floor.voting import Voted, motions, parties
+from tests.sessions.floor.playing import Played
+from tests.sessions.floor.voting import motions, parties
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 
 GRACE = timedelta(seconds=30)
@@ -33,13 +34,15 @@ seconds = st.integers(10, 3600)
 limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
 MOST_REPLIES = 3
 replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MOST_REPLIES))
+ACTS = ["wait", "play", "read_out", "return"]
+"""What is offered where the holder's line is gone (FL20)."""
 slots = st.sampled_from(["chair", "panel-1", "panel-2"])
 
 
-class FloorMachine(Voted):
+class FloorMachine(Played):
     """Everyone at once, and time that passes."""
 
-    @initialize(state=st.sampled_from(["open", "open", "open", "scheduled"]), ends_turns=st.booleans())
+    @initialize(state=st.sampled_from([*["open"] * 7, "scheduled"]), ends_turns=st.booleans())
     def begin(self, state: Any, ends_turns: bool) -> None:
         listed = "open" if state == "open" else "draft"
         first = ("party-0", "party-4", "party-1", "party-5")  # two of a category, twice
@@ -66,20 +69,23 @@ class FloorMachine(Voted):
         command = Inscribe(speaker=speaker, on_behalf_of=group, **fields)
         self.attempt(lambda of: rules.inscribe(of, actor, candidate, command, self.now))
 
-    @rule(actor=actors, number=numbers)
-    def withdraw(self, actor: Actor, number: str) -> None:
-        self.attempt(lambda of: rules.withdraw(of, actor, number, self.now))
+    @rule(actor=actors, which=numbers)
+    def withdraw(self, actor: Actor, which: int) -> None:
+        self.attempt(lambda of: rules.withdraw(of, actor, self.named(which), self.now))
 
-    @rule(actor=actors, number=numbers)
-    def restore(self, actor: Actor, number: str) -> None:
-        self.attempt(lambda of: rules.restore(of, actor, number, self.now))
+    @rule(actor=actors, which=numbers)
+    def restore(self, actor: Actor, which: int) -> None:
+        gone = [e for e in self.floor.entries if e.state == "withdrawn"]
+        self.attempt(lambda of: rules.restore(of, actor, self.named(which, gone), self.now))
 
-    @rule(actor=actors, number=numbers, speaker=st.sampled_from(["1", "2", "3"]))
-    def change_speaker(self, actor: Actor, number: str, speaker: str) -> None:
+    @rule(actor=actors, which=numbers, speaker=st.sampled_from(["1", "2", "3"]))
+    def change_speaker(self, actor: Actor, which: int, speaker: str) -> None:
+        number = self.named(which, self.floor.entries)
         self.attempt(lambda of: rules.change_speaker(of, actor, number, speaker, MEMBERS))
 
-    @rule(number=numbers, before=st.one_of(st.none(), numbers), slip=slips, other_slip=slips)
-    def move(self, number: str, before: str | None, slip: int, other_slip: int) -> None:
+    @rule(which=numbers, neighbour=st.one_of(st.none(), numbers), slip=slips, other_slip=slips)
+    def move(self, which: int, neighbour: int | None, slip: int, other_slip: int) -> None:
+        number, before = self.named(which), neighbour and self.named(neighbour, self.floor.waiting)
         moves = {str(e.number): e.moves for e in self.floor.entries}
         self.attempt(
             lambda of: rules.move(
@@ -93,9 +99,9 @@ class FloorMachine(Voted):
 
     # What moderators do
 
-    @rule(number=numbers, slip=slips)
-    def grant(self, number: str, slip: int) -> None:
-        self.attempt(lambda of: turns.grant(of, number, of.token + slip, self.now))
+    @rule(which=numbers, slip=slips)
+    def grant(self, which: int, slip: int) -> None:
+        self.attempt(lambda of: turns.grant(of, self.named(which), of.token + slip, self.now))
 
     @rule(slip=slips)
     def grant_next(self, slip: int) -> None:
@@ -136,15 +142,22 @@ class FloorMachine(Voted):
     # When something fails
 
     @precondition(lambda self: self.floor.turn is not None)
-    @rule(ago=st.integers(0, 20), by=st.integers(0, 90), returns=st.booleans(), other=rarely)
-    def drop(self, ago: int, by: int, returns: bool, other: bool) -> None:
+    @rule(
+        ago=st.integers(0, 20),
+        by=st.integers(0, 90),
+        then=st.sampled_from(["returns", "", *ACTS]),
+        other=rarely,
+    )
+    def drop(self, ago: int, by: int, then: str, other: bool) -> None:
         seen, number = self.now - timedelta(seconds=ago), self.floor.token if other else self.turn().number
         dropped = lambda of: failures.holder_dropped(of, number, seen, self.now, GRACE)  # noqa: E731
         self.attempt(dropped, seen)
         assert not self.attempt(dropped), "another process that tells it too changes nothing"
         self.time_passes(by)
-        if returns:
+        if then == "returns":
             self.come_back()
+        elif then:
+            self.choose(0, then)
 
     def turn(self) -> Turn:
         assert self.floor.turn is not None
@@ -158,7 +171,7 @@ class FloorMachine(Voted):
         assert not self.attempt(back)
 
     @precondition(lambda self: self.floor.turn is not None and self.floor.turn.dropped_at is not None)
-    @rule(slip=slips, act=st.sampled_from(["wait", "play", "read_out", "return"]))
+    @rule(slip=slips, act=st.sampled_from(ACTS))
     def choose(self, slip: int, act: str) -> None:
         token, now = self.floor.token + slip, self.now
         choices: dict[str, Callable[[Floor], Outcome]] = {
@@ -169,9 +182,9 @@ class FloorMachine(Voted):
         }
         self.attempt(choices[act])
 
-    @rule(number=numbers, slip=slips)
-    def call_later(self, number: str, slip: int) -> None:
-        moves = {str(e.number): e.moves for e in self.floor.entries}
+    @rule(which=numbers, slip=slips)
+    def call_later(self, which: int, slip: int) -> None:
+        number, moves = self.named(which), {str(e.number): e.moves for e in self.floor.entries}
         self.attempt(lambda of: failures.call_later(of, number, moves.get(number, 0) + slip))
 
     # Points of order, and places that are changed
@@ -190,11 +203,16 @@ class FloorMachine(Voted):
     def rule_on_it(self, slip: int, ruling: Any) -> None:
         self.attempt(lambda of: interruptions.rule(of, of.token + slip, ruling, "So be it.", self.now))
 
-    @rule(actor=actors, number=numbers, other=numbers, own=st.booleans())
-    def propose_swap(self, actor: Actor, number: str, other: str, own: bool) -> None:
+    @rule(actor=actors, which=numbers, other=numbers, own=st.booleans(), like=st.booleans())
+    def propose_swap(self, actor: Actor, which: int, other: int, own: bool, like: bool) -> None:
+        number = self.named(which, self.floor.waiting)
         entry = self.floor.entry(int(number))
         actor = Actor(entry.party, "1") if own and entry else actor
-        self.attempt(lambda of: swaps.propose(of, actor, number, other, self.now))
+        likes = [
+            e for e in self.floor.waiting if entry and (e.category, e != entry) == (entry.category, True)
+        ]
+        with_whom = self.named(other, likes if like else None)
+        self.attempt(lambda of: swaps.propose(of, actor, number, with_whom, self.now))
 
     @precondition(lambda self: len(self.floor.swaps) > 0)
     @rule(actor=actors, agrees=st.booleans(), theirs=st.booleans())
@@ -388,4 +406,4 @@ class FloorMachine(Voted):
 
 
 TestFloorMachine = FloorMachine.TestCase
-TestFloorMachine.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
+TestFloorMachine.settings = settings(max_examples=150, stateful_step_count=60, deadline=None)

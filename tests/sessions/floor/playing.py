@@ -1,0 +1,87 @@
+"""The part of the machine that plays recordings, puts several on the list at once, and changes who presides."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from sessions.floor import rules, turns
+from sessions.floor.protocol import Inscribe
+from sessions.floor.rules import Actor
+from sessions.inscriptions import rules as inscriptions
+from sessions.inscriptions.rules import Wish
+from sessions.presiding import rules as presiding
+from sessions.readiness.protocol import Readiness
+from sessions.recorded import rules as recorded
+from tests.sessions.floor.ordering import PARTIES, rarely, slips
+from tests.sessions.floor.voting import Voted, parties
+from tests.support.floors import MODERATOR, OPERATOR, candidate
+
+people = st.sampled_from(["5", "6", "7"])
+rows = st.tuples(parties, st.sampled_from(["statement", "intervention"]), st.sampled_from(["", "", "PIF"]))
+
+
+class Played(Voted):
+    """A machine in which files are read and played, and the chair changes."""
+
+    @rule(wanted=st.lists(rows, min_size=1, max_size=3), reason=st.sampled_from(["", "Handed in on paper."]))
+    def inscribe_many(self, wanted: list[tuple[str, Any, str]], reason: str) -> None:
+        wishes = [
+            Wish(
+                candidate(party, category=PARTIES[party]),
+                Inscribe(kind=kind, on_behalf_of=group, reason=reason),
+            )
+            for party, kind, group in wanted
+        ]
+        self.attempt(lambda of: inscriptions.inscribe_many(of, MODERATOR, wishes, reason, self.now))
+
+    @rule(verdict=st.sampled_from(["no_line", "not_heard", "lossy"]), confirmed=st.booleans(), slip=slips)
+    def grant_to_who_is_not_ready(self, verdict: Any, confirmed: bool, slip: int) -> None:
+        first = str(self.floor.waiting[0].number) if self.floor.waiting else "1"
+        readiness, before = Readiness(verdict=verdict), self.floor.token
+        given = self.attempt(
+            lambda of: turns.grant(of, first, of.token + slip, self.now, readiness, confirmed)
+        )
+        assert (given, self.floor.token) == (given and confirmed, before + given)
+
+    @rule(introduced=st.booleans(), starts=st.booleans(), slip=slips)
+    def call_a_recording(self, introduced: bool, starts: bool, slip: int) -> None:
+        command = Inscribe(mode="recorded", speaker="1" if introduced else None)
+        asking = candidate("party-0", category=PARTIES["party-0"], has_recording=True)
+        self.attempt(lambda of: rules.inscribe(of, MODERATOR, asking, command, self.now))
+        listed = [str(e.number) for e in self.floor.waiting if e.mode == "recorded"]
+        if listed:
+            called = self.attempt(lambda of: turns.grant(of, listed[0], of.token + slip, self.now))
+            if called and starts:
+                self.start_recording("desk", True, slip)
+
+    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
+    @rule(
+        by=st.sampled_from(["itself", "desk", "another"]), playable=rarely.map(lambda no: not no), slip=slips
+    )
+    def start_recording(self, by: str, playable: bool, slip: int) -> None:
+        assert self.floor.turn is not None
+        actor = {"itself": Actor(self.floor.turn.party, "1"), "desk": OPERATOR}.get(
+            by, Actor("no party", "1")
+        )
+        self.attempt(lambda of: recorded.start_recording(of, actor, of.token + slip, playable))
+
+    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
+    @rule(other=rarely, plays_out=st.booleans())
+    def the_recording_ends(self, other: bool, plays_out: bool) -> None:
+        assert self.floor.turn is not None
+        number = self.floor.turn.number + other
+        if plays_out:
+            self.attempt(lambda of: recorded.played_out(of, number, self.now))
+        else:
+            broke = lambda of: recorded.broke_off(of, number, self.now, "It is broken.")  # noqa: E731
+            self.attempt(broke)
+            assert not self.attempt(broke), "it breaks off once"
+
+    @rule(to=people, seen=st.one_of(st.none(), people), looks=st.booleans(), moderates=st.booleans())
+    def hand_over(self, to: str, seen: str | None, looks: bool, moderates: bool) -> None:
+        holder, chair = self.floor.turn, self.floor.podium.get("chair")
+        saw = chair if looks else seen
+        done = self.attempt(lambda of: presiding.hand_over(of, saw, to, moderates, chair_is_here=False))
+        assert self.floor.turn == holder, "the floor stays with whoever has it"
+        assert not done or self.floor.podium["chair"] == to != chair == saw

@@ -1,0 +1,76 @@
+"""No rule that changes a floor is left out of the machine (`test_machine`), and every command goes through one."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from types import FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+import sessions
+from config.wiring import HOUSE
+from foundation.registry import Door
+from foundation.wire.schema import type_of
+from sessions.floor.rules import Outcome
+from tests.sessions.floor import ordering, playing, test_machine, voting
+
+MACHINE = (ordering, voting, playing, test_machine)
+BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall"}
+"""Commands that say something of an entry, and leave the floor as it is."""
+
+Rule = Callable[..., Any]
+
+
+@cache
+def rules_of_the_floor() -> frozenset[Rule]:
+    """What gives an `Outcome`, in every module of the sessions' rules."""
+    names = [found.name for found in pkgutil.walk_packages(sessions.__path__, "sessions.")]
+    modules = [importlib.import_module(n) for n in names if n.endswith((".rules", ".turns", ".sittings"))]
+    return frozenset(
+        rule
+        for module in modules
+        for name, rule in inspect.getmembers(module, inspect.isfunction)
+        if rule.__module__ == module.__name__ and not name.startswith("_") and _gives_outcome(rule)
+    )
+
+
+def _gives_outcome(rule: FunctionType) -> bool:
+    return rule.__annotations__.get("return") in (Outcome, Outcome | None)
+
+
+def named_in(tree: ast.AST, module: ModuleType) -> set[Rule]:
+    """The rules that a text of a module names, as `rules.move` or `move`."""
+    found: list[Any] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.append(getattr(vars(module).get(node.value.id), node.attr, None))
+        elif isinstance(node, ast.Name):
+            found.append(vars(module).get(node.id))
+    return {named for named in found if isinstance(named, FunctionType)} & rules_of_the_floor()
+
+
+def driven() -> set[Rule]:
+    """The rules that the machine tries."""
+    return set().union(*(named_in(ast.parse(inspect.getsource(module)), module) for module in MACHINE))
+
+
+def test_the_machine_drives_every_rule_of_the_floor() -> None:
+    assert {f"{rule.__module__}.{rule.__name__}" for rule in rules_of_the_floor() - driven()} == set()
+
+
+def _of_the_floor(door: Door) -> bool:
+    return type_of(door.command).startswith(("floor.", "session."))
+
+
+@pytest.mark.parametrize(
+    "door", [*filter(_of_the_floor, HOUSE.doors)], ids=lambda door: type_of(door.command)
+)
+def test_every_command_of_the_floor_lets_a_driven_rule_decide(door: Door) -> None:
+    service: Any = door.run
+    module = importlib.import_module(service.__module__)
+    decides = named_in(ast.parse(inspect.getsource(service)), module)
+    assert bool(decides & driven()) == (type_of(door.command) not in BESIDE_IT)
