@@ -46,6 +46,11 @@ class Continuity:
         self._layer = random.getrandbits(8)
         self._left_at: float | None = None
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether a packet was ever sent under these numbers."""
+        return self.first != NEVER or self._left_at is not None
+
     def join(self, packet: Packet, now: float) -> None:
         """Begin a source with this packet: it takes the next numbers, and the time that silence took."""
         silence = 0.0 if self._left_at is None else now - self._left_at

@@ -57,15 +57,14 @@ class Listener:
             outlet.detach()
             return
         outlet.attach(track)
-        if outlet.is_waiting():
-            track.request_keyframe()
+        track.welcome(outlet)
 
     def opened(self) -> None:
         """ICE and DTLS are done: packets can go out."""
         for outlet in self.outlets:
             outlet.path = self.peer.path
-            if outlet.track is not None and outlet.is_waiting():
-                outlet.track.request_keyframe()
+            if outlet.track is not None:
+                outlet.track.welcome(outlet)
 
     def closed(self) -> None:
         """The peer is gone, by itself or by us."""

@@ -87,6 +87,16 @@ class Outlet:
         """Whether it could take its track and has not begun."""
         return self.continuity.first == NEVER and self.codec is not None and self.path is not None
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing went out here yet."""
+        return not self.continuity.has_begun
+
+    def count(self, packets: int, octets: int) -> None:
+        """Count what went out here and to nobody else."""
+        self._packets += packets
+        self._octets += octets
+
     def report(self, now: float) -> bytes:
         """The sender report at Unix time `now`, with the name; empty while its clock is unknown."""
         if self.track is None or self.continuity.first == NEVER:

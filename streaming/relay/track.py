@@ -13,6 +13,9 @@ from streaming.relay.reception import Reception
 from streaming.relay.rtp import HEADER_SIZE, Extender, Packet, template
 from streaming.relay.vp8 import Descriptions
 
+# A keyframe as old as this spares a newcomer the wait for the next, which may not be asked for sooner anyway.
+RECENT = Debounce.INTERVAL + 0.1
+
 
 class Track:
     """One stream of a source and the outlets that are on it.
@@ -48,6 +51,8 @@ class Track:
         self._history = History()
         self._extender = Extender()
         self._pictures = Descriptions()
+        self._keyframe: Packet | None = None
+        self._keyframe_at = 0.0
         self._pending: list[Packet] = []
 
     def restart(self, codec: str) -> None:
@@ -98,6 +103,8 @@ class Track:
     def _keep(self, packet: Packet, now: float) -> None:
         if self.kind == "video":
             self._history.add(packet)
+            if packet.joinable and (self._keyframe is None or packet.timestamp != self._keyframe.timestamp):
+                self._keyframe, self._keyframe_at = packet, now
         if self.latest is None or packet.sequence > self.latest.sequence:
             self.latest, self.latest_at = packet, now
         self._pending.append(packet)
@@ -110,6 +117,32 @@ class Track:
         self._fanout.send(pending, self.outlets, now)
         self.packets += len(pending)
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
+
+    def welcome(self, outlet: Outlet) -> None:
+        """Let an outlet begin with the next keyframe, or a new one with the last where others of its slot had it."""
+        now = asyncio.get_running_loop().time()
+        self.flush(now)
+        if not outlet.is_waiting():
+            return
+        recent = self._recent(outlet.slot, now) if outlet.is_new else []
+        if recent:
+            self._fanout.send(recent, [outlet], now)
+            outlet.count(len(recent), sum(packet.size for packet in recent) - HEADER_SIZE * len(recent))
+        else:
+            self.request_keyframe()
+
+    def _recent(self, slot: str, now: float) -> list[Packet]:
+        """From the last keyframe on, what others of the slot had; nothing where that is too long ago.
+
+        What a source sent before it was put into the slot is seen by nobody there.
+        """
+        key = self._keyframe
+        if key is None or self.latest is None or now - self._keyframe_at > RECENT:
+            return []
+        if not any(other.slot == slot and other.continuity.first <= key.sequence for other in self.outlets):
+            return []
+        numbers = range(key.sequence, self.latest.sequence + 1)
+        return [packet for number in numbers if (packet := self._history.get(number)) is not None]
 
     def resend(self, outlet: Outlet, sequences: tuple[int, ...]) -> None:
         """Send again what a listener of this track lost, by the numbers it knows; what is gone stays lost."""

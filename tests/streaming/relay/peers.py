@@ -196,9 +196,9 @@ class Ear(Peer):
     async def accept(self, answer: Answer) -> None:
         for transceiver in self.pc.getTransceivers():
             transceiver.receiver.receive = _nothing
-        await super().accept(answer)
         self.dtls._handle_rtp_data = self._heard
         self.dtls._handle_rtcp_data = self._heard_rtcp
+        await super().accept(answer)
         self._from_network = self.dtls.transport._recv
         self.dtls.transport._recv = self._receive
         for media in answer.sdp.split("m=")[1:]:

@@ -1,0 +1,280 @@
+"""Who sends to the relay of a benchmark, and who listens: light peers that do ICE, DTLS and SRTP and decode nothing."""
+
+import asyncio
+import gc
+import pickle
+import random
+import statistics
+import struct
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import relay_clip
+from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtpPacket
+
+from streaming.relay.transport import Certificate
+from streaming.relay.vp8 import descriptor
+
+PAYLOAD = 1150
+STAMP = struct.Struct("!Q")
+SAMPLED = 16
+"""Of so many packets of a picture's stream one is decrypted, for the time at which it was sent."""
+PATIENCE = 30.0
+
+Offer = Callable[[str], Awaitable[str]]
+
+
+def connection(certificate: Certificate | None = None) -> RTCPeerConnection:
+    """A plain aiortc peer connection that asks no STUN server."""
+    pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
+    if certificate is not None:
+        pc._RTCPeerConnection__certificates = [certificate]
+    return pc
+
+
+async def connected(pc: RTCPeerConnection) -> None:
+    """Wait until ICE and DTLS are done."""
+    changed = asyncio.Event()
+    pc.on("connectionstatechange", changed.set)
+    while pc.connectionState != "connected":
+        await asyncio.wait_for(changed.wait(), PATIENCE)
+        changed.clear()
+
+
+class Publisher:
+    """Sends the clip in real time, and begins it again when a keyframe is asked for.
+
+    The last eight bytes of each packet of the picture say when it left, in nanoseconds.
+    """
+
+    def __init__(self) -> None:
+        self.pc = connection()
+        self.clip = pickle.loads(relay_clip.clip_path().read_bytes())
+        self.at = {"audio": 0, "video": 0}
+        self.sequence = {"audio": random.randrange(0x8000), "video": random.randrange(0x8000)}
+        self.wanted_keyframe = -1.0
+        self.picture = 0
+
+    async def offer(self) -> str:
+        """What it offers to send."""
+        for kind in ("audio", "video"):
+            self.pc.addTransceiver(kind, direction="sendonly")
+        await self.pc.setLocalDescription(await self.pc.createOffer())
+        return self.pc.localDescription.sdp
+
+    async def accept(self, answer: str) -> None:
+        """Connect and begin."""
+        await self.pc.setRemoteDescription(RTCSessionDescription(answer, "answer"))
+        await connected(self.pc)
+        self.lines = {transceiver.kind: transceiver for transceiver in self.pc.getTransceivers()}
+        self.dtls = self.lines["audio"].sender.transport
+        self.dtls._handle_rtcp_data = self.heard
+        self.tasks = [
+            asyncio.create_task(self.play("audio", 50, 960)),
+            asyncio.create_task(self.play("video", 30, 3000)),
+        ]
+
+    async def heard(self, data: bytes) -> None:
+        feedback = [packet for packet in RtcpPacket.parse(data) if isinstance(packet, RtcpPsfbPacket)]
+        asked = any(packet.fmt == 1 for packet in feedback)
+        if asked and time.monotonic() - self.wanted_keyframe > 0.5:
+            self.wanted_keyframe, self.at["video"] = time.monotonic(), 0
+
+    async def play(self, kind: str, rate: int, step: int) -> None:
+        began, number, frames = time.monotonic(), 0, self.clip[kind]
+        while True:
+            await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
+            payloads = self.payloads(kind, frames[self.at[kind] % len(frames)])
+            self.at[kind] += 1
+            for payload in payloads:
+                await self.send(kind, number * step, payload, payload is payloads[-1] and kind == "video")
+            number += 1
+
+    def payloads(self, kind: str, frame: bytes) -> list[bytes]:
+        if kind == "audio":
+            return [frame]
+        self.picture += 1
+        size = -(-len(frame) // -(-len(frame) // PAYLOAD))
+        starts = range(0, len(frame), size)
+        return [descriptor(self.picture & 0x7FFF, first=at == 0) + frame[at : at + size] for at in starts]
+
+    async def send(self, kind: str, timestamp: int, payload: bytes, marker: bool) -> None:
+        line = self.lines[kind]
+        packet = RtpPacket(
+            line._codecs[0].payloadType, int(marker), self.sequence[kind], timestamp & 0xFFFFFFFF
+        )
+        if kind == "video":
+            payload = payload[: -STAMP.size] + STAMP.pack(time.time_ns())
+        packet.ssrc, packet.payload = line.sender._ssrc, payload
+        self.sequence[kind] = (self.sequence[kind] + 1) & 0xFFFF
+        await self.dtls._send_rtp(packet.serialize())
+
+
+async def receive_nothing(parameters: Any) -> None:
+    """In place of aiortc's receive, which starts a decoder's thread."""
+
+
+class Stream:
+    """What came of one SSRC since the mark."""
+
+    __slots__ = ("first", "highest", "octets", "pictures", "received", "timestamp")
+
+    def __init__(self, sequence: int) -> None:
+        self.first = self.highest = sequence
+        self.received = self.octets = self.pictures = 0
+        self.timestamp = b""
+
+    def add(self, sequence: int, timestamp: bytes, size: int) -> None:
+        """Note a packet, by the low 16 bits of its number."""
+        ahead = (sequence - self.highest) & 0xFFFF
+        if ahead < 0x8000:
+            self.highest += ahead
+        self.received += 1
+        self.octets += size
+        if timestamp != self.timestamp:
+            self.timestamp = timestamp
+            self.pictures += 1
+
+    @property
+    def lost(self) -> int:
+        """How many of its packets never came."""
+        return self.highest - self.first + 1 - self.received
+
+
+class Listener:
+    """Reads its socket itself once it is connected, and counts by the headers, which SRTP leaves readable."""
+
+    def __init__(self, certificate: Certificate, slots: int) -> None:
+        self.pc = connection(certificate)
+        self.slots = slots
+        self.streams: dict[bytes, Stream] = {}
+        self.delays: list[float] = []
+        self.seen = asyncio.Event()
+        self.buffer = bytearray(2048)
+
+    async def join(self, door: Offer) -> float:
+        """Offer, connect, and wait for the first packet of a picture; the seconds that took."""
+        for _ in range(self.slots):
+            for kind in ("audio", "video"):
+                self.pc.addTransceiver(kind, direction="recvonly").receiver.receive = receive_nothing
+        await self.pc.setLocalDescription(await self.pc.createOffer())
+        began = time.monotonic()
+        answer = await door(self.pc.localDescription.sdp)
+        await self.pc.setRemoteDescription(RTCSessionDescription(answer, "answer"))
+        audio, video, *_ = self.pc.getTransceivers()
+        self.picture_types = {codec.payloadType for codec in video._codecs if codec.name != "rtx"}
+        self.dtls = audio.receiver.transport
+        self.dtls._handle_rtp_data = self.early
+        await connected(self.pc)
+        self.take_over()
+        await asyncio.wait_for(self.seen.wait(), PATIENCE)
+        return time.monotonic() - began
+
+    async def early(self, data: bytes, arrival_time_ms: int) -> None:
+        """A packet that came before the socket was taken over."""
+        if data[1] & 0x7F in self.picture_types:
+            self.seen.set()
+
+    def take_over(self) -> None:
+        """Read the socket past aioice, which gets what is not media."""
+        pair = self.dtls.transport._connection._nominated[1]
+        self.protocol = pair.protocol
+        self.sock = self.protocol.transport.get_extra_info("socket").dup()
+        self.fd = self.protocol.transport.get_extra_info("socket").fileno()
+        loop = asyncio.get_running_loop()
+        loop._remove_reader(self.fd)
+        loop.add_reader(self.sock.fileno(), self.readable)
+
+    def readable(self) -> None:
+        """Take all that waits."""
+        buffer, now = self.buffer, time.time_ns()
+        while True:
+            try:
+                size, address = self.sock.recvfrom_into(buffer)
+            except BlockingIOError:
+                return
+            if not 127 < buffer[0] < 192:
+                self.protocol.datagram_received(bytes(buffer[:size]), address)
+            elif not 192 <= buffer[1] < 224:
+                self.count(size, now)
+
+    def count(self, size: int, now: int) -> None:
+        """Note the packet that stands in the buffer; of some, how long it was on its way."""
+        buffer = self.buffer
+        sequence = buffer[2] << 8 | buffer[3]
+        ssrc = bytes(buffer[8:12])
+        stream = self.streams.get(ssrc)
+        if stream is None:
+            stream = self.streams[ssrc] = Stream(sequence)
+        stream.add(sequence, bytes(buffer[4:8]), size)
+        if buffer[1] & 0x7F in self.picture_types:
+            self.seen.set()
+            if sequence % SAMPLED == 0:
+                plain = self.dtls._rx_srtp.unprotect(bytes(buffer[:size]))
+                self.delays.append((now - STAMP.unpack(plain[-STAMP.size :])[0]) / 1e6)
+
+    async def leave(self) -> None:
+        """Close, as a tab does."""
+        asyncio.get_running_loop().remove_reader(self.sock.fileno())
+        self.sock.close()
+        await self.pc.close()
+
+
+class Listeners:
+    """All listeners of a run, in one process."""
+
+    def __init__(self) -> None:
+        self.all: list[Listener] = []
+        self.certificate = Certificate.generateCertificate()
+
+    async def join(self, door: Offer, number: int, slots: int, together: int) -> dict[str, float]:
+        """`number` more, so many at a time: how long it took them, and how many there were in a second."""
+        turn, began = asyncio.Semaphore(together), time.monotonic()
+        took: list[float] = []
+
+        async def one() -> None:
+            async with turn:
+                listener = Listener(self.certificate, slots)
+                self.all.append(listener)
+                took.append(await listener.join(door))
+
+        await asyncio.gather(*(one() for _ in range(number)))
+        elapsed = time.monotonic() - began
+        return {"p50": quantile(took, 50) * 1000, "p99": quantile(took, 99) * 1000, "rate": number / elapsed}
+
+    async def leave(self) -> None:
+        """All go."""
+        leaving, self.all = self.all, []
+        for listener in leaving:
+            await listener.leave()
+        gc.collect()
+
+    def mark(self) -> None:
+        """Count from here."""
+        for listener in self.all:
+            listener.streams, listener.delays = {}, []
+
+    def counts(self) -> dict[str, float]:
+        """What came since the mark."""
+        streams = [stream for listener in self.all for stream in listener.streams.values()]
+        pictures = [s for s in streams if s.octets / max(1, s.received) > 400]
+        delays = [delay for listener in self.all for delay in listener.delays] or [0.0]
+        return {
+            "expected": sum(stream.received + stream.lost for stream in streams),
+            "lost": sum(stream.lost for stream in streams),
+            "pictures": sum(s.pictures for s in pictures) / max(1, len(pictures)),
+            "kilobits": sum(s.octets for s in streams) / max(1, len(self.all)) / 125,
+            "p50": quantile(delays, 50),
+            "p99": quantile(delays, 99),
+        }
+
+
+def quantile(values: list[float], percent: int) -> float:
+    """That percentile of some values."""
+    return (
+        values[0]
+        if len(values) == 1
+        else statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
+    )

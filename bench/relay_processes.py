@@ -1,0 +1,194 @@
+"""The processes of a measurement of the relay: each answers calls at a Unix socket, one line of JSON each way.
+
+    relay_processes.py ROLE SOCKET CORE
+
+One is under test (`relay`, or aiortc's `mediarelay`), alone on its core; `publishers` and `listeners` have the other.
+"""
+
+import asyncio
+import contextlib
+import gc
+import json
+import os
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import aioice.ice
+from aiortc import RTCPeerConnection, RTCSessionDescription
+from aiortc.contrib.media import MediaRelay
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import relay_peers
+
+from streaming.relay import Origin, Relay
+
+LONGEST_LINE = 1 << 22
+PATIENCE = 120.0
+
+
+async def call(path: str, do: str, **arguments: Any) -> Any:
+    """Have the process at this socket do something; its answer."""
+    async with asyncio.timeout(PATIENCE):
+        reader, writer = await asyncio.open_unix_connection(path, limit=LONGEST_LINE)
+        writer.write(json.dumps({"do": do, **arguments}).encode() + b"\n")
+        line = await reader.readline()
+        writer.close()
+    if not line:
+        raise ConnectionError(f"{do} was not answered")
+    return json.loads(line)
+
+
+def resident_kb() -> float:
+    """The memory of this process (Linux)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return float(next(line for line in lines if line.startswith("VmRSS")).split()[1])
+
+
+async def wait_until(condition: Callable[[], bool]) -> None:
+    """Look every now and then."""
+    async with asyncio.timeout(PATIENCE):
+        while not condition():  # noqa: ASYNC110 (what is waited for is another process, or tells nobody)
+            await asyncio.sleep(0.05)
+
+
+class Measured:
+    """What is asked of a process under test beside its work."""
+
+    async def used(self) -> dict[str, float]:
+        """Seconds of CPU it has had, and the memory it has, in kB."""
+        gc.collect()
+        return {"cpu": time.process_time(), "memory": resident_kb()}
+
+
+class PacketRelay(Measured):
+    """Balai's relay, with as many slots as there are publishers."""
+
+    def __init__(self) -> None:
+        self.relay = Relay(["127.0.0.1"])
+        self.slots: list[str] = []
+
+    async def publish(self, sdp: str) -> str:
+        """A publisher, in a slot of its own."""
+        slot = f"slot-{len(self.slots)}"
+        self.slots.append(slot)
+        self.relay.stage("bench").assign(slot, slot)
+        return (await self.relay.publish("bench", sdp, source=slot, origin=Origin())).sdp
+
+    async def settle(self) -> None:
+        """Wait until all listeners are gone that went."""
+        await wait_until(lambda: not self.relay.stage("bench").listeners)
+
+    async def listen(self, sdp: str, slots: int) -> str:
+        """A listener of the first so many slots."""
+        return (await self.relay.listen("bench", sdp, slots=self.slots[:slots], origin=Origin())).sdp
+
+
+class Transcoder(Measured):
+    """aiortc's MediaRelay: one decoder, and an encoder for each listener."""
+
+    def __init__(self) -> None:
+        self.relay, self.tracks, self.pcs = MediaRelay(), {}, []
+
+    async def publish(self, sdp: str) -> str:
+        """The publisher."""
+        pc = self.connection()
+        pc.on("track", lambda track: self.tracks.update({track.kind: track}))
+        return await self.answer(pc, sdp)
+
+    async def listen(self, sdp: str, slots: int) -> str:
+        """A listener."""
+        pc = self.connection()
+        for track in self.tracks.values():
+            pc.addTrack(self.relay.subscribe(track))
+        return await self.answer(pc, sdp)
+
+    def connection(self) -> RTCPeerConnection:
+        self.pcs.append(relay_peers.connection())
+        return self.pcs[-1]
+
+    async def answer(self, pc: RTCPeerConnection, sdp: str) -> str:
+        await pc.setRemoteDescription(RTCSessionDescription(sdp, "offer"))
+        await pc.setLocalDescription(await pc.createAnswer())
+        return pc.localDescription.sdp
+
+
+class Publishers:
+    """Those who send, each another slot."""
+
+    def __init__(self) -> None:
+        self.all: list[relay_peers.Publisher] = []
+
+    async def publish(self, to: str) -> None:
+        """One more."""
+        publisher = relay_peers.Publisher()
+        self.all.append(publisher)
+        await publisher.accept(await call(to, "publish", sdp=await publisher.offer()))
+
+
+class Listeners:
+    """Those who listen."""
+
+    def __init__(self) -> None:
+        self.listeners = relay_peers.Listeners()
+
+    async def join(self, to: str, number: int, slots: int, together: int) -> dict[str, float]:
+        """More of them."""
+
+        async def door(sdp: str) -> str:
+            return str(await call(to, "listen", sdp=sdp, slots=slots))
+
+        return await self.listeners.join(door, number, slots, together)
+
+    async def leave(self) -> None:
+        """All of them."""
+        await self.listeners.leave()
+
+    async def mark(self) -> None:
+        """Count from here."""
+        self.listeners.mark()
+
+    async def counts(self) -> dict[str, float]:
+        """What came since."""
+        return self.listeners.counts() | {"cpu": time.process_time()}
+
+
+ROLES = {"relay": PacketRelay, "mediarelay": Transcoder, "publishers": Publishers, "listeners": Listeners}
+
+
+async def serve(role: str, path: str) -> None:
+    """Answer calls until the process is ended."""
+    aioice.ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"]
+    actor = ROLES[role]()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        message = json.loads(await reader.readline())
+        found = await getattr(actor, message.pop("do"))(**message)
+        writer.write(json.dumps(found).encode() + b"\n")
+        writer.close()
+
+    await asyncio.start_unix_server(answer, path, limit=LONGEST_LINE)
+    await asyncio.Event().wait()
+
+
+@contextlib.asynccontextmanager
+async def process(role: str, path: str, core: int) -> AsyncIterator[str]:
+    """Start a process on one core, and end it; its socket."""
+    started = await asyncio.create_subprocess_exec(*(sys.executable, __file__, role, path, str(core)))
+    try:
+        await wait_until(lambda: started.returncode is not None or Path(path).exists())
+        if started.returncode is not None:
+            raise ConnectionError(f"The process {role} did not start.")
+        yield path
+    finally:
+        if started.returncode is None:
+            started.kill()
+        await started.wait()
+
+
+if __name__ == "__main__":
+    os.sched_setaffinity(0, {int(sys.argv[3])})
+    asyncio.run(serve(sys.argv[1], sys.argv[2]))
