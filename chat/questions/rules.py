@@ -54,4 +54,4 @@ def check_pending(waiting: int) -> None:
 def check_session(state: str) -> None:
     """What was asked and voted in a session is over with it (FL26). Refuses `session.closed`."""
     if state == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")

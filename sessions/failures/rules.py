@@ -130,7 +130,10 @@ def play_recording(floor: Floor, token: int, recorded: Collection[str], now: dat
     """FL20; `recorded` are the parties whose recordings are here. Refuses `floor.not_dropped`, `floor.no_recording`,
     `floor.ruling_due`, `session.not_open`."""
     if _dropped(floor, token).party not in recorded:
-        raise Refusal("floor.no_recording", "No recorded statement of this party is here.")
+        raise Refusal(
+            "floor.no_recording",
+            "No recorded statement of this party is here. Have it read out, or call later.",
+        )
     return _go_on(floor, token, now, "recorded")
 
 

@@ -65,7 +65,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`,
     `floor.motion_needed`."""
     if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     own(actor, candidate.party)
     late = not takes(floor, command.kind, now)
     if late and not actor.moderates:
@@ -149,7 +149,10 @@ def _member(speaker: str | None, members: Collection[str]) -> None:
 
 def _unclaimed(floor: Floor, entry: Entry) -> None:
     if any(other.claim == entry.claim for other in floor.asking):
-        raise Refusal("floor.already_inscribed", "Your party is on the list already.")
+        raise Refusal(
+            "floor.already_inscribed",
+            "Your party is on the list already. Withdraw that entry first to change it.",
+        )
 
 
 def next_reply(floor: Floor, party: str) -> int:
@@ -175,7 +178,7 @@ def waiting_entry(floor: Floor, number: str) -> Entry:
     """A waiting entry; refuses `floor.entry_gone`."""
     entry = floor.entry(ids.number(number))
     if entry is None or entry.state != "waiting":
-        raise Refusal("floor.entry_gone", "This entry is no longer on the list.")
+        raise Refusal("floor.entry_gone", "This entry is no longer on the list. Look at the list again.")
     return entry
 
 
@@ -204,7 +207,7 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     `session.closed`."""
     entry = floor.entry(ids.number(number))
     if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     if (
         entry is None
         or entry.state != "withdrawn"
@@ -310,7 +313,7 @@ def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:
 def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcome:
     """FL3. Refuses `session.closed`, `floor.past_closing`."""
     if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     if closes_at is not None and closes_at <= now:
         raise Refusal("floor.past_closing", "The closing time is in the past. Choose a later one.")
     event = protocol.ListOpened(closes_at=stamp_or_none(closes_at))

@@ -190,7 +190,9 @@ def _moment(text: str | None) -> datetime | None:
     except (ValueError, OverflowError):
         known = None
     if known is None:
-        raise Refusal("floor.bad_time", "The closing time is not a moment with its time zone.")
+        raise Refusal(
+            "floor.bad_time", "The closing time is not a moment with its time zone. Choose it again."
+        )
     return known
 
 

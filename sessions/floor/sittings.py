@@ -12,7 +12,10 @@ from sessions.programme.protocol import SessionState
 
 def _from(floor: Floor, *states: SessionState) -> None:
     if floor.session not in states:
-        raise Refusal("session.wrong_state", f"The session is {floor.session}; this cannot be done now.")
+        raise Refusal(
+            "session.wrong_state",
+            f"The session is {floor.session}; this cannot be done now. Look how it stands, then act.",
+        )
 
 
 def open_session(floor: Floor) -> Outcome:

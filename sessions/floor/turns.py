@@ -111,7 +111,7 @@ def present_turn(floor: Floor, token: int) -> Turn:
     """The turn that a command with this token is about. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
     check_token(floor, token)
     if floor.turn is None:
-        raise Refusal("floor.nobody_speaks", "Nobody has the floor.")
+        raise Refusal("floor.nobody_speaks", "Nobody has the floor. Look at the list, then act.")
     return floor.turn
 
 
@@ -166,7 +166,7 @@ def suspend(floor: Floor, token: int, now: datetime, reason: str = "") -> Outcom
     """FL16: clock and microphone stop, and the token rises. Refuses `floor.turn_suspended`."""
     turn = present_turn(floor, token)
     if turn.paused:
-        raise Refusal("floor.turn_suspended", "The turn is suspended already.")
+        raise Refusal("floor.turn_suspended", "The turn is suspended already. Resume it, or end it.")
     event = protocol.TurnSuspended(turn=str(turn.number), party=turn.party, reason=reason)
     return Outcome(replace(floor, turn=turn.suspend(now), token=floor.token + 1), event)
 
@@ -179,7 +179,7 @@ def resume(floor: Floor, token: int, now: datetime) -> Outcome:
     check_open(floor)
     turn = present_turn(floor, token)
     if turn.suspended_at is None:
-        raise Refusal("floor.not_suspended", "The turn is not suspended.")
+        raise Refusal("floor.not_suspended", "The turn is not suspended. Look at the clock, then act.")
     event = protocol.TurnResumed(turn=str(turn.number), party=turn.party)
     return Outcome(replace(floor, turn=turn.resume(now), token=floor.token + 1), event)
 
@@ -196,7 +196,7 @@ def seat(floor: Floor, slot: Slot, participant: str) -> Outcome:
 def unseat(floor: Floor, slot: Slot) -> Outcome:
     """FL12. Refuses `floor.seat_free`."""
     if slot not in floor.podium:
-        raise Refusal("floor.seat_free", "Nobody sits there.")
+        raise Refusal("floor.seat_free", "Nobody sits there any more. Look at the podium again.")
     rest = {s: p for s, p in floor.podium.items() if s != slot}
     return Outcome(replace(floor, podium=rest), podium.Unseated(slot=slot, participant=floor.podium[slot]))
 

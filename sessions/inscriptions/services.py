@@ -53,7 +53,9 @@ def inscribe_many(context: Context, command: protocol.InscribeMany) -> None:
 def _wish(parties: dict[str, Party], row: protocol.InscriptionRow, reason: str) -> Wish:
     party = parties.get(row.party)
     if party is None:
-        raise Refusal("parties.unknown_party", "There is no such party in this conference.")
+        raise Refusal(
+            "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
+        )
     command = Inscribe(**row.model_dump(), reason=reason)
     return Wish(floor_services.candidate(party, party.place), command)
 

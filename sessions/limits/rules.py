@@ -57,6 +57,6 @@ def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outco
 def set_budget(floor: Floor, minutes: int | None, now: datetime) -> Outcome:
     """FL17. Refuses `session.closed`."""
     if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     ends_by = None if minutes is None else now + timedelta(minutes=minutes)
     return Outcome(replace(floor, ends_by=ends_by), protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))

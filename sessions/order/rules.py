@@ -26,7 +26,7 @@ def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
     Refuses `session.closed`, and what the policy refuses.
     """
     if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     kept, rest = floor.waiting[:KEPT], floor.waiting[KEPT:]
     found = put_in_order(choice, rest, kept[-1] if kept else None, facts)
     return Plan([*kept, *found.entries], found)
@@ -119,10 +119,10 @@ def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
     Refuses `session.closed`, `floor.order_gone`, and `floor.list_changed` where anyone was moved since.
     """
     if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     ordering = floor.ordering
     if ordering is None or str(ordering.number) != number:
-        raise Refusal("floor.order_gone", "The list was put in another order since.")
+        raise Refusal("floor.order_gone", "The list was put in another order since. Look at it again.")
     _unmoved(floor, ordering)
     stood = {one.number: one for one in ordering.before}
     back = [

@@ -24,7 +24,10 @@ def participant_of(conference_id: int, participant_id: str) -> Participant:
     rows = Participant.objects.filter(conference=conference_id).select_related("person")
     found = rows.filter(pk=number(participant_id)).first()
     if found is None:
-        raise Refusal("parties.unknown_participant", "There is no such participant in this conference.")
+        raise Refusal(
+            "parties.unknown_participant",
+            "There is no such participant in this conference. Choose one of the list.",
+        )
     return found
 
 
@@ -133,7 +136,9 @@ def party_named(context: Context, party_id: str | None) -> Party:
         raise Refusal("parties.party_needed", "Say which party is to be put on the list.")
     party = Party.objects.filter(pk=number(chosen), conference=find(context.subject).conference).first()
     if party is None:
-        raise Refusal("parties.unknown_party", "There is no such party in this conference.")
+        raise Refusal(
+            "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
+        )
     return party
 
 

@@ -64,11 +64,13 @@ def _ids(members: Iterable[Seen], place: str) -> list[str]:
 def check_in(party: str | None, session: str, checked_in: bool) -> None:
     """FL18. Refuses `presence.no_party`, `session.closed`, `presence.checked_in_already`."""
     if session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     if party is None:
         raise Refusal("presence.no_party", "Only members of a party are checked in. Choose a member of one.")
     if checked_in:
-        raise Refusal("presence.checked_in_already", "This person is checked in already.")
+        raise Refusal(
+            "presence.checked_in_already", "This person is checked in already. Look at the list again."
+        )
 
 
 def check_out(checked_in: bool) -> None:

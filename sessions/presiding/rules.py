@@ -16,11 +16,11 @@ def hand_over(floor: Floor, seen: str | None, to: str, moderates: bool, chair_is
     """
     before = floor.podium.get("chair")
     if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     if before != seen:
         raise Refusal("floor.chair_changed", "Another took the chair at the same moment. Look who presides.")
     if before == to:
-        raise Refusal("floor.presides_already", "This person presides already.")
+        raise Refusal("floor.presides_already", "This person presides already. Choose another.")
     if not moderates:
         raise Refusal("floor.not_a_moderator", "Only a moderator presides. Make this person one first.")
     others = {slot: person for slot, person in floor.podium.items() if person != to}

@@ -118,7 +118,7 @@ def check_confirm(place: Literal["hall", "remote"], confirmed: Collection[int], 
             "floor.not_in_hall", "This party speaks from elsewhere. Its line says whether it is ready."
         )
     if number in confirmed:
-        raise Refusal("floor.confirmed_already", "This speaker is confirmed already.")
+        raise Refusal("floor.confirmed_already", "This speaker is confirmed already. Look at the list again.")
 
 
 def check_taken_back(confirmed: Collection[int], number: int) -> None:

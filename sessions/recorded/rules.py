@@ -20,7 +20,10 @@ def start_recording(floor: Floor, actor: Actor, token: int, playable: bool) -> O
     turn = present_turn(floor, token)
     own(actor, turn.party)
     if not turn.introducing:
-        raise Refusal("floor.not_introducing", "No recorded statement is being introduced.")
+        raise Refusal(
+            "floor.not_introducing",
+            "No recorded statement is being introduced. Look who has the floor, then act.",
+        )
     if not playable:
         raise Refusal(
             "floor.no_recording", "The recorded statement cannot be played yet. Wait, or speak live."

@@ -77,7 +77,10 @@ def answer(session: SessionState, last: Roll | None, number: str, party: str, pr
             "Only accredited delegations are called. This party is not one of them.",
         )
     if present and party in roll.present:
-        raise Refusal("rollcall.answered_already", "This delegation has answered already.")
+        raise Refusal(
+            "rollcall.answered_already",
+            "This delegation has answered already. Take the answer back first if it was wrong.",
+        )
     if not present and party not in roll.present:
         raise Refusal(
             "rollcall.not_answered", "This delegation has not answered; there is nothing to take back."
@@ -133,4 +136,4 @@ def _short(roll: Roll, wanted: int, to: str) -> None:
 
 def _check_session(session: SessionState) -> None:
     if session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")

@@ -45,7 +45,10 @@ def answer(context: Context, command: protocol.AnswerRollCall) -> None:
     session, party = find(context.subject), party_named(context, command.party)
     own = context.seat.party == str(party.pk)
     if not own and not permissions.allows(context.seat.roles, "rollcall.answer_others"):
-        raise Refusal("rollcall.not_yours", "You answer for your own delegation alone.")
+        raise Refusal(
+            "rollcall.not_yours",
+            "You answer for your own delegation alone. Let the others answer for theirs.",
+        )
     last = _last(session)
     rules.answer(_state(session), _roll(last), command.roll_call, str(party.pk), command.present)
     assert last is not None

@@ -44,7 +44,9 @@ def revoke(conference_id: int, party_id: str) -> SeatCard:
     """
     party = Party.objects.filter(conference=conference_id, pk=number(party_id)).first()
     if party is None:
-        raise Refusal("parties.unknown_party", "There is no such party in this conference.")
+        raise Refusal(
+            "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
+        )
     journal.lock(party.conference.stream)
     now = clock.now()
     card = SeatCard.objects.filter(party=party, revoked_at=None).first()

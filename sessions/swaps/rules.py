@@ -20,7 +20,7 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
     `floor.other_list`, `floor.other_category`, `floor.swap_pending`.
     """
     if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed.")
+        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     entry, wanted = listed_entry(floor, number), listed_entry(floor, other)
     own(actor, entry.party)
     if entry.party == wanted.party:
@@ -77,7 +77,10 @@ def cancel(floor: Floor, actor: Actor, number: str) -> Outcome:
 def _open(floor: Floor, number: str) -> tuple[Swap, Entry, Entry]:
     swap = next((swap for swap in floor.swaps if swap.number == ids.number(number)), None)
     if swap is None:
-        raise Refusal("floor.swap_gone", "This proposal is no longer open.")
+        raise Refusal(
+            "floor.swap_gone",
+            "This proposal is over: one side took it back, or a place has changed. Look at the list again.",
+        )
     return swap, listed_entry(floor, str(swap.entry)), listed_entry(floor, str(swap.with_entry))
 
 

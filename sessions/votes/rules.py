@@ -94,7 +94,7 @@ def drop(floor: Floor, token: int, now: datetime) -> Outcome:
 def _under_way(floor: Floor, token: int) -> Vote:
     check_token(floor, token)
     if floor.voting is None:
-        raise Refusal("floor.no_vote", "No vote is under way.")
+        raise Refusal("floor.no_vote", "No vote is under way. Look what is before the session, then act.")
     return floor.voting
 
 

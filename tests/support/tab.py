@@ -83,7 +83,7 @@ class Tab:
         await self.wait(lambda: reader.snapshots > before)
         return reader
 
-    async def do(self, stream: str, kind: str, id: str = "", **fields: Any) -> Frame:
+    async def do(self, stream: str, kind: str, /, id: str = "", **fields: Any) -> Frame:
         """Send a command and wait for its answer, done or refused."""
         id = id or secrets.token_hex(8)
         start = len(self.frames)

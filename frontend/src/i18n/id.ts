@@ -208,14 +208,16 @@ export const id: Record<keyof typeof en, Message> = {
   "say.session_closed": "Sidang ditutup",
 
   "refusal.floor.list_closed": "Daftar pembicara ditutup. Hubungi moderator.",
-  "refusal.floor.token_changed": "Giliran telah berpindah sementara itu.",
-  "refusal.floor.already_inscribed": "Delegasi Anda sudah ada dalam daftar.",
+  "refusal.floor.token_changed":
+    "Giliran telah berpindah sementara itu. Lihat siapa yang berbicara, lalu bertindaklah.",
+  "refusal.floor.already_inscribed":
+    "Delegasi Anda sudah ada dalam daftar. Tarik dahulu entri itu untuk mengubahnya.",
   "refusal.floor.too_late": "Tempat ini tidak dapat diambil kembali lagi. Minta kesempatan bicara lagi.",
-  "refusal.floor.entry_gone": "Giliran Anda tidak ada lagi dalam daftar.",
-  "refusal.floor.not_yours": "Delegasi Anda tidak lagi mendapat giliran bicara.",
-  "refusal.rollcall.not_open": "Panggilan kehadiran ini sudah ditutup.",
-  "refusal.rollcall.answered_already": "Delegasi ini sudah menjawab.",
-  "refusal.session.closed": "Sidang telah ditutup.",
+  "refusal.floor.entry_gone": "Giliran Anda tidak ada lagi dalam daftar. Minta kesempatan bicara lagi.",
+  "refusal.floor.not_yours": "Delegasi Anda tidak lagi mendapat giliran bicara. Mintalah lagi.",
+  "refusal.rollcall.not_open": "Panggilan kehadiran ini sudah ditutup. Mintalah ketua memanggil lagi.",
+  "refusal.rollcall.answered_already": "Delegasi ini sudah menjawab. Hubungi meja bila keliru.",
+  "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
   "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
   "refusal.wire.forbidden": "Kursi Anda tidak mengizinkan ini. Hubungi moderator.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as devices from "../../components/devices";
 import type { Message } from "../../i18n/index.svelte";
@@ -44,7 +45,13 @@ describe.each(CATALOGUES)("the words of the %s", (_, en, id) => {
 it("tells a refusal in the staff's words, else in everyone's, else in the server's", () => {
   expect(staff.refusalText("floor.list_closed", "x")).toBe(staff.en["refusal.floor.list_closed"]);
   expect(staff.refusalText("seat.expired", "x")).toBe("Your seat has expired. Take it again.");
-  expect(staff.refusalText("parties.last_moderator", "Make another one first.")).toBe(
-    "Make another one first.",
-  );
+  expect(staff.refusalText("demo.absent", "This server shows no demo.")).toBe("This server shows no demo.");
+});
+
+it("has words of its own for every refusal of the floor, the session and those in it", () => {
+  const table = readFileSync("../docs/protocol.md", "utf8").split("## Refusals")[1] ?? "";
+  const codes = [...table.matchAll(/^\| `((?:floor|session|rollcall|presence|parties)\.\w+)`/gm)];
+  expect(codes.length).toBeGreaterThan(50);
+  const untold = codes.map((code) => code[1] ?? "").filter((code) => staff.refusalText(code, "") === "");
+  expect(untold).toEqual([]);
 });

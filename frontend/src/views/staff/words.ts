@@ -1,6 +1,7 @@
 /** The words of the staff's screens: the moderator's console and the hall desk. */
 import { translator, type Message } from "../../i18n/index.svelte";
 import { refusalText as sharedRefusal } from "../../i18n/words";
+import * as refusals from "./refusals";
 
 export const en = {
   "staff.understood": "Close",
@@ -52,50 +53,7 @@ export const en = {
   "light.relay.lost": "Relay: restoring",
   "light.relay.refused": "Relay refused",
 
-  "refusal.floor.token_changed":
-    "Another moderator acted at the same moment. Look who has the floor, then act.",
-  "refusal.floor.chair_changed": "Another took the chair at the same moment. Look who presides.",
-  "refusal.floor.presides_already": "This person presides already.",
-  "refusal.floor.not_a_moderator": "Only a moderator presides. Make this person one first.",
-  "refusal.floor.not_ready": "Not ready. Call it anyway, or call it later.",
-  "refusal.floor.confirmed_already": "This speaker is confirmed already.",
-  "refusal.floor.not_confirmed": "This speaker is not confirmed any more.",
-  "refusal.floor.not_in_hall": "This party speaks from elsewhere; its line says whether it is ready.",
-  "refusal.floor.list_changed": "The list changed at the same moment. Look again, then move.",
-  "refusal.floor.entry_gone": "This entry is no longer on the list.",
-  "refusal.floor.nobody_speaks": "Nobody has the floor.",
-  "refusal.floor.turn_suspended": "The turn is suspended already.",
-  "refusal.floor.not_suspended": "The turn is not suspended.",
-  "refusal.floor.list_closed": "The list of speakers is closed already.",
-  "refusal.floor.reason_needed": "The list is closed: say why you add this party.",
-  "refusal.floor.already_inscribed": "This party is on the list already.",
-  "refusal.floor.not_a_member": "The speaker is not a member of this party. Choose one of its members.",
-  "refusal.floor.no_recording": "No recorded statement of this party is here. Choose to speak live.",
-  "refusal.floor.too_late": "This place can no longer be given back: more than two minutes have passed.",
-  "refusal.floor.past_closing": "The closing time is in the past. Choose a later one.",
-  "refusal.floor.seat_free": "Nobody sits there.",
-  "refusal.session.not_open": "The floor is given only while the session is open. Open or resume it first.",
-  "refusal.session.wrong_state": "The session is in another state by now; this cannot be done.",
-  "refusal.session.closed": "The session is closed.",
-  "refusal.rollcall.open_already": "The roll is being called already. Close that roll call first.",
-  "refusal.rollcall.nobody_accredited":
-    "No delegation is accredited. Ask the organiser to mark the parties that count for the quorum.",
-  "refusal.rollcall.none_held":
-    "A decision is recorded with who was present. Call the roll first, then decide.",
-  "refusal.rollcall.still_open": "The roll is being called. Close the roll call first.",
-  "refusal.rollcall.not_answered": "This delegation has not answered; there is nothing to take back.",
-  "refusal.rollcall.no_quorum":
-    "Too few accredited delegations are present. Call the roll again once more have come.",
-  "refusal.presence.checked_in_already": "This person is checked in already.",
-  "refusal.presence.not_checked_in": "This person is not checked in any more.",
-  "refusal.presence.no_party": "Only members of a party are checked in.",
-  "refusal.question.wrong_state": "This question is in another state by now.",
-  "refusal.question.not_pinned": "This question is not on the hall screen.",
-  "refusal.question.unknown": "There is no such question in this session.",
-  "refusal.wire.forbidden": "Your role does not allow this.",
-  "refusal.media.slot_taken": "Someone else sends the hall’s picture already. Ask them to stop first.",
-  "refusal.media.hall_is_silent":
-    "You sit in the hall and are heard through its microphones. Send your picture alone.",
+  ...refusals.en,
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -148,52 +106,7 @@ export const id: Record<keyof typeof en, Message> = {
   "light.relay.lost": "Relai: dipulihkan",
   "light.relay.refused": "Relai menolak",
 
-  "refusal.floor.token_changed":
-    "Moderator lain bertindak pada saat yang sama. Lihat siapa yang berbicara, lalu bertindaklah.",
-  "refusal.floor.chair_changed": "Kursi ketua baru saja berpindah. Lihat siapa yang memimpin.",
-  "refusal.floor.presides_already": "Orang ini sudah memimpin.",
-  "refusal.floor.not_a_moderator": "Hanya moderator yang memimpin. Jadikan orang ini moderator dahulu.",
-  "refusal.floor.not_ready": "Belum siap. Tetap panggil, atau panggil nanti.",
-  "refusal.floor.confirmed_already": "Pembicara ini sudah dikonfirmasi.",
-  "refusal.floor.not_confirmed": "Pembicara ini tidak lagi terkonfirmasi.",
-  "refusal.floor.not_in_hall": "Pihak ini berbicara dari tempat lain; salurannya menunjukkan kesiapannya.",
-  "refusal.floor.list_changed": "Daftar berubah pada saat yang sama. Lihat lagi, lalu pindahkan.",
-  "refusal.floor.entry_gone": "Entri ini tidak ada lagi dalam daftar.",
-  "refusal.floor.nobody_speaks": "Tidak ada yang berbicara.",
-  "refusal.floor.turn_suspended": "Giliran sudah ditangguhkan.",
-  "refusal.floor.not_suspended": "Giliran tidak sedang ditangguhkan.",
-  "refusal.floor.list_closed": "Daftar pembicara sudah ditutup.",
-  "refusal.floor.reason_needed": "Daftar sudah ditutup: sebutkan alasan menambahkan delegasi ini.",
-  "refusal.floor.already_inscribed": "Delegasi ini sudah ada dalam daftar.",
-  "refusal.floor.not_a_member": "Pembicara bukan anggota delegasi ini. Pilih salah satu anggotanya.",
-  "refusal.floor.no_recording": "Tidak ada rekaman pernyataan delegasi ini. Pilih berbicara langsung.",
-  "refusal.floor.too_late": "Tempat ini tidak dapat dikembalikan lagi: sudah lewat dua menit.",
-  "refusal.floor.past_closing": "Waktu penutupan sudah lewat. Pilih waktu yang kemudian.",
-  "refusal.floor.seat_free": "Tidak ada yang duduk di sana.",
-  "refusal.session.not_open":
-    "Kesempatan bicara hanya diberikan selama sidang berlangsung. Buka atau lanjutkan dahulu.",
-  "refusal.session.wrong_state": "Keadaan sidang sudah berubah; hal ini tidak dapat dilakukan.",
-  "refusal.session.closed": "Sidang telah ditutup.",
-  "refusal.rollcall.open_already": "Kehadiran sedang dipanggil. Tutup panggilan itu dahulu.",
-  "refusal.rollcall.nobody_accredited":
-    "Belum ada delegasi terakreditasi. Mintalah panitia menandai pihak yang dihitung untuk kuorum.",
-  "refusal.rollcall.none_held":
-    "Keputusan dicatat beserta siapa yang hadir. Panggil kehadiran dahulu, lalu putuskan.",
-  "refusal.rollcall.still_open": "Kehadiran sedang dipanggil. Tutup panggilan itu dahulu.",
-  "refusal.rollcall.not_answered": "Delegasi ini belum menjawab; tidak ada yang ditarik kembali.",
-  "refusal.rollcall.no_quorum":
-    "Delegasi terakreditasi yang hadir belum cukup. Panggil lagi bila sudah bertambah.",
-  "refusal.presence.checked_in_already": "Orang ini sudah tercatat hadir.",
-  "refusal.presence.not_checked_in": "Orang ini tidak lagi tercatat hadir.",
-  "refusal.presence.no_party": "Hanya anggota delegasi yang dicatat kehadirannya.",
-  "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
-  "refusal.question.not_pinned": "Pertanyaan ini tidak ada di layar ruang sidang.",
-  "refusal.question.unknown": "Pertanyaan itu tidak ada dalam sidang ini.",
-  "refusal.wire.forbidden": "Peran Anda tidak mengizinkan ini.",
-  "refusal.media.slot_taken":
-    "Orang lain sudah mengirim gambar ruang sidang. Mintalah mereka berhenti dahulu.",
-  "refusal.media.hall_is_silent":
-    "Anda duduk di ruang sidang dan terdengar lewat mikrofonnya. Kirim gambar Anda saja.",
+  ...refusals.id,
 };
 
 export const t = translator({ en, id });

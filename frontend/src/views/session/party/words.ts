@@ -122,6 +122,21 @@ export const en = {
     "Your party already waits with such an entry. Choose another kind or group.",
   "refusal.floor.not_a_member": "The speaker is not a member of your party. Choose one of its members.",
   "refusal.floor.no_recording": "No recorded statement of your party is here. Choose another way.",
+  "refusal.floor.swap_gone":
+    "This proposal is over: one side took it back, or a place has changed. Look at the list again.",
+  "refusal.floor.swap_pending": "One of the two places is in another proposal. Wait for its answer.",
+  "refusal.floor.same_party": "This is your own party’s place. Choose another party.",
+  "refusal.floor.other_category": "That party stands in another category. Ask the chair to move you.",
+  "refusal.floor.motion_needed": "Say what the motion is for: a suspension, say, or a closure.",
+  "refusal.floor.not_introducing":
+    "The recording plays already, or the floor has moved on. Look who has the floor.",
+  "refusal.floor.turn_suspended": "The chair has suspended your turn. Wait until it goes on.",
+  "refusal.floor.nobody_speaks": "Your turn is over. Ask for the floor again.",
+  "refusal.rollcall.not_accredited":
+    "Only accredited delegations are called, and yours is none. Ask the organiser.",
+  "refusal.rollcall.not_yours": "You answer for your own delegation alone. Let the others answer for theirs.",
+  "refusal.parties.unknown_participant":
+    "There is no such participant in this conference. Choose one of the list.",
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -244,6 +259,20 @@ export const id: Record<keyof typeof en, Message> = {
     "Delegasi Anda sudah menunggu dengan permintaan seperti ini. Pilih jenis atau kelompok lain.",
   "refusal.floor.not_a_member": "Pembicara bukan anggota delegasi Anda. Pilih salah satu anggotanya.",
   "refusal.floor.no_recording": "Tidak ada rekaman pernyataan delegasi Anda. Pilih cara lain.",
+  "refusal.floor.swap_gone":
+    "Usul ini sudah selesai: satu pihak menariknya, atau sebuah tempat berubah. Lihat daftarnya lagi.",
+  "refusal.floor.swap_pending": "Salah satu tempat ada dalam usul lain. Tunggu jawabannya.",
+  "refusal.floor.same_party": "Itu tempat delegasi Anda sendiri. Pilih delegasi lain.",
+  "refusal.floor.other_category": "Delegasi itu ada dalam kategori lain. Mintalah ketua memindahkan Anda.",
+  "refusal.floor.motion_needed": "Sebutkan maksud mosi: misalnya penangguhan, atau penutupan.",
+  "refusal.floor.not_introducing":
+    "Rekaman sudah diputar, atau giliran telah berpindah. Lihat siapa yang berbicara.",
+  "refusal.floor.turn_suspended": "Ketua menangguhkan giliran Anda. Tunggu sampai dilanjutkan.",
+  "refusal.floor.nobody_speaks": "Giliran Anda sudah selesai. Minta kesempatan bicara lagi.",
+  "refusal.rollcall.not_accredited":
+    "Hanya delegasi terakreditasi yang dipanggil, dan delegasi Anda bukan. Hubungi penyelenggara.",
+  "refusal.rollcall.not_yours": "Anda menjawab untuk delegasi Anda saja. Biarkan yang lain menjawab sendiri.",
+  "refusal.parties.unknown_participant": "Tidak ada peserta itu dalam konferensi ini. Pilih dari daftar.",
 };
 
 export const t = translator({ en, id });

@@ -72,7 +72,9 @@ describe("the words of a party", () => {
 
   it("tell a refusal, else everyone's words do, else the server's", () => {
     expect(refusalText("written.too_long", "x", { most: 800 })).toContain("at most 800 words");
-    expect(refusalText("session.closed", "x")).toBe("The session is closed.");
+    expect(refusalText("session.closed", "x")).toBe(
+      "The session is closed. Ask the moderator to add a correction to its record.",
+    );
     expect(refusalText("floor.unheard_of", "x")).toBe("x");
   });
 });

@@ -1,0 +1,12 @@
+"""`manage.py` on a machine whose wall clock is as many seconds ahead as the file says that is named first."""
+
+import runpy
+import sys
+import time
+from pathlib import Path
+
+file, wall = Path(sys.argv.pop(1)), time.time
+time.time = lambda: wall() + float(file.read_text() or 0)
+sys.argv[0] = "platform/manage.py"
+sys.path.insert(0, "platform")
+runpy.run_path(sys.argv[0], run_name="__main__")
