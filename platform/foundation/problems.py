@@ -55,6 +55,7 @@ STATUS = {
     "media.no_common_codec": 422,
     "media.restart_unsupported": 422,
     "media.checks_full": 503,
+    "media.full": 503,
     "http.too_large": 413,
     "written.unknown": 404,
     "written.no_file": 404,

@@ -14,6 +14,7 @@ from foundation.registry import SignalSource
 from foundation.wire import signals
 from streaming.relay import Answer, Origin, Relay, Source, Stage
 from streaming.signalling import proceedings
+from streaming.signalling.capacity import Capacity
 from streaming.signalling.checked import Checked, checked
 from streaming.signalling.gate import Gate
 from streaming.signalling.lookout import Lookout, is_silent
@@ -51,10 +52,12 @@ class Media:
     def __init__(self) -> None:
         self._calls: dict[str, Call] = {}
         self._orders = itertools.count(1)
+        self.capacity = Capacity()
 
     async def start(self) -> None:
         """Begin: the relay, its gate, the lookout, and the watch over withdrawn access."""
         self.relay = Relay(settings.MEDIA_ADDRESSES)
+        self.capacity.look()
         self.gate = Gate(self.relay, self.lines, settings.DATA_DIR / "recordings")
         self.gate.start()
         self.lookout = Lookout(self.relay, self.lines, self._settle)
@@ -102,10 +105,11 @@ class Media:
             )
 
     async def listen(self, ticket: Ticket, offer: str, slots: Sequence[str]) -> Answer:
-        """Let a seat hear some slots. Refuses `media.unknown_slot`."""
+        """Let a seat hear some slots. Refuses `media.unknown_slot` and `media.full`."""
         unknown = [slot for slot in slots if slot not in SLOTS]
         if unknown or not slots:
             raise Refusal("media.unknown_slot", "Name the slots to hear, such as floor,chair,hall.")
+        self.capacity.admit(len(slots), spectator=ticket.is_spectator)
         stage = self._stage(ticket)
         await self.gate.carry(stage.name)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", watches_hall=ticket.feed == "hall")
@@ -216,6 +220,7 @@ class Media:
         """Hang up on those who may no longer do what their lines are for, and forget those who are gone."""
         while True:
             await asyncio.sleep(BAR_SECONDS)
+            self.capacity.look()
             self._forget_closed()
             await self._end_checks()
             tickets = {call.ticket for call in self._calls.values()}

@@ -48,6 +48,11 @@ class Ticket:
         return HALL if self.feed == "hall" else f"person/{self.person}"
 
     @property
+    def is_spectator(self) -> bool:
+        """Whether it is of somebody in the audience: neither a participant of the conference, nor the hall."""
+        return self.participant is None and self.feed == "own"
+
+    @property
     def permission(self) -> str:
         """What a seat must be allowed for as long as the line is open."""
         return PERMISSIONS[self.action, self.feed]

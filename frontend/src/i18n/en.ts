@@ -225,6 +225,7 @@ export const en = {
   "refusal.session.closed": "The session is closed. Ask the moderator to add a correction to its record.",
   "refusal.question.wrong_state": "This question is in another state by now.",
   "refusal.wire.forbidden": "Your seat does not allow this. Ask a moderator.",
+  "refusal.media.full": "No room for more sound and pictures just now. The rest goes on; we try again.",
   "refusal.seat.expired": "Your seat has expired. Take it again.",
   "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",
   "refusal.seat.withdrawn": "Your access to this conference was withdrawn. Ask the organiser.",

@@ -220,6 +220,7 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
   "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
   "refusal.wire.forbidden": "Kursi Anda tidak mengizinkan ini. Hubungi moderator.",
+  "refusal.media.full": "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",
   "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
   "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",

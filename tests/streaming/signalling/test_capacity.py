@@ -1,0 +1,96 @@
+"""Whom a busy relay lets in."""
+
+from contextlib import AsyncExitStack
+
+import pytest
+
+from foundation.refusals import Refusal
+from streaming.signalling.capacity import ALL, LONG_ENOUGH, SLOT, SPECTATORS, Capacity
+from streaming.signalling.media import Media
+from tests.streaming.relay.peers import Ear, until
+from tests.streaming.signalling.test_doors import answered, knock, refused
+
+
+class Clock:
+    """A process that uses a share of a core, as time goes by."""
+
+    def __init__(self) -> None:
+        self.now = self.used = 0.0
+        self.capacity = Capacity(lambda: self.used, lambda: self.now)
+
+    def spend(self, share: float, seconds: float = LONG_ENOUGH) -> None:
+        self.now += seconds
+        self.used += share * seconds
+
+
+@pytest.fixture
+def process() -> Clock:
+    return Clock()
+
+
+def refuses(capacity: Capacity, *, spectator: bool) -> bool:
+    try:
+        capacity.admit(0, spectator=spectator)
+    except Refusal as refusal:
+        return refusal.code == "media.full"
+    return False
+
+
+@pytest.mark.parametrize(
+    ("share", "spectators", "others"),
+    [(0.1, False, False), (SPECTATORS + 0.01, True, False), (ALL + 0.01, True, True)],
+)
+def test_spectators_leave_room_for_the_others(
+    process: Clock, share: float, spectators: bool, others: bool
+) -> None:
+    process.capacity.look()
+    process.spend(share)
+    assert refuses(process.capacity, spectator=True) is spectators
+    assert refuses(process.capacity, spectator=False) is others
+
+
+def test_a_crowd_at_once_is_counted_before_it_is_measured(process: Clock) -> None:
+    process.capacity.look()
+    process.spend(0.1)
+    room = int((SPECTATORS - 0.1) / (3 * SLOT))
+    for _ in range(room + 1):
+        process.capacity.admit(3, spectator=True)
+    assert refuses(process.capacity, spectator=True)
+    assert not refuses(process.capacity, spectator=False)
+
+    process.spend(0.2)
+    process.capacity.look()
+    process.spend(0.2)
+    assert not refuses(process.capacity, spectator=True)
+
+
+def test_what_was_long_ago_is_forgotten(process: Clock) -> None:
+    process.capacity.look()
+    process.spend(1.0)
+    assert refuses(process.capacity, spectator=True)
+    process.spend(0.0)
+    assert not refuses(process.capacity, spectator=True)
+
+
+def test_a_moment_says_nothing(process: Clock) -> None:
+    process.capacity.look()
+    process.spend(1.0, LONG_ENOUGH / 2)
+    assert not refuses(process.capacity, spectator=True)
+
+
+async def test_fiji_gets_in_where_the_audience_must_wait(
+    demo: str, media: Media, peers: AsyncExitStack, process: Clock
+) -> None:
+    media.capacity = process.capacity
+    media.capacity.look()
+    process.spend(SPECTATORS + 0.1)
+    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    refused(await knock(demo, "audience", await ear.offer(), action="listen"), 503, "media.full")
+    fiji = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    await fiji.accept(answered(await knock(demo, "fiji", await fiji.offer(), action="listen")))
+
+    process.spend(0.1)
+    process.capacity.look()
+    process.spend(0.1)
+    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
+    await until(lambda: len(media.relay.stage(f"session/{demo}").listeners) == 2)
