@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 from aiortc import RTCBundlePolicy, RTCCertificate, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc.rtcdtlstransport import RTCDtlsFingerprint
 from aiortc.rtcrtptransceiver import RTCRtpTransceiver
 from OpenSSL import SSL
 
@@ -76,9 +77,18 @@ class Handler(Protocol):
 
 
 class Certificate(RTCCertificate):
-    """One certificate for all peers of the process, with one TLS context: making them dominates set-up."""
+    """One certificate for all peers of the process, with one TLS context: making them dominates set-up.
+
+    Its fingerprints are asked for a dozen times in each set-up.
+    """
 
     _context: SSL.Context | None = None
+    _fingerprints: list[RTCDtlsFingerprint] | None = None
+
+    def getFingerprints(self) -> list[RTCDtlsFingerprint]:
+        if self._fingerprints is None:
+            self._fingerprints = super().getFingerprints()
+        return self._fingerprints
 
     def _create_ssl_context(self, srtp_profiles: Any) -> SSL.Context:
         if self._context is None:
