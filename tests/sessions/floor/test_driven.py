@@ -16,9 +16,9 @@ from config.wiring import HOUSE
 from foundation.registry import Door
 from foundation.wire.schema import type_of
 from sessions.floor.rules import Outcome
-from tests.sessions.floor import ordering, playing, test_machine, voting
+from tests.sessions.floor import ordering, playing, sitting, test_machine, voting
 
-MACHINE = (ordering, voting, playing, test_machine)
+MACHINE = (ordering, voting, playing, sitting, test_machine)
 BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall"}
 """Commands that say something of an entry, and leave the floor as it is."""
 

@@ -10,17 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from sessions.failures import rules as failures
-from sessions.floor import rules, sittings, turns
+from sessions.floor import rules, turns
 from sessions.floor.protocol import Inscribe
 from sessions.floor.rules import Actor, Candidate, Outcome
 from sessions.floor.state import Entry, Floor, Turn
 from sessions.interruptions import rules as interruptions
-from sessions.limits import rules as limits_rules
-from sessions.limits.presets import PRESETS
-from sessions.limits.protocol import Limits
 from sessions.swaps import rules as swaps
 from tests.sessions.floor.ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
-from tests.sessions.floor.playing import Played
+from tests.sessions.floor.sitting import MOST_REPLIES, Sat
 from tests.sessions.floor.voting import motions, parties
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 
@@ -30,16 +27,12 @@ MEMBERS = frozenset({"1", "2"})
 actors = st.one_of(st.just(MODERATOR), st.just(OPERATOR), parties.map(lambda p: Actor(p, "1")))
 kinds = st.sampled_from(["statement", "intervention", "point_of_order", "motion", "right_of_reply"])
 
-seconds = st.integers(10, 3600)
-limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
-MOST_REPLIES = 3
-replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MOST_REPLIES))
 ACTS = ["wait", "play", "read_out", "return"]
 """What is offered where the holder's line is gone (FL20)."""
 slots = st.sampled_from(["chair", "panel-1", "panel-2"])
 
 
-class FloorMachine(Played):
+class FloorMachine(Sat):
     """Everyone at once, and time that passes."""
 
     @initialize(state=st.sampled_from([*["open"] * 7, "scheduled"]), ends_turns=st.booleans())
@@ -227,7 +220,7 @@ class FloorMachine(Played):
     def cancel_swap(self, actor: Actor) -> None:
         self.attempt(lambda of: swaps.cancel(of, actor, str(of.swaps[-1].number)))
 
-    # The podium, the list and the session
+    # The podium and the list
 
     @rule(slot=slots, participant=st.sampled_from(["5", "6", "7"]))
     def seat(self, slot: Any, participant: str) -> None:
@@ -248,42 +241,9 @@ class FloorMachine(Played):
         if really or self.floor.session == "closed":
             self.attempt(rules.close_list)
 
-    @rule(limits=limits, ends_turns=st.sampled_from([None, False, True]), replies=replies)
-    def set_limits(self, limits: Limits, ends_turns: bool | None, replies: list[int] | None) -> None:
-        self.attempt(lambda of: limits_rules.set_limits(of, limits, ends_turns, replies))
-
-    @rule(preset=st.sampled_from(sorted(PRESETS)))
-    def apply_preset(self, preset: Any) -> None:
-        self.attempt(lambda of: limits_rules.apply_preset(of, preset))
-
-    @rule(minutes=st.one_of(st.none(), st.integers(1, 1440)))
-    def set_budget(self, minutes: int | None) -> None:
-        self.attempt(lambda of: limits_rules.set_budget(of, minutes, self.now))
-
     @rule(takes=st.booleans())
     def turn_to_replies(self, takes: bool) -> None:
         self.attempt(lambda of: rules.turn_to_replies(of, takes))
-
-    @precondition(lambda self: self.floor.session == "scheduled")
-    @rule()
-    def open_session(self) -> None:
-        self.attempt(sittings.open_session)
-
-    @rule(really=rarely)
-    def suspend_session(self, really: bool) -> None:
-        if really:
-            self.attempt(lambda of: sittings.suspend_session(of, "Lunch.", self.now))
-
-    @precondition(lambda self: self.floor.session == "suspended")
-    @rule()
-    def resume_session(self) -> None:
-        self.attempt(sittings.resume_session)
-
-    @precondition(lambda self: self.floor.session != "scheduled")
-    @rule(really=rarely)
-    def close_session(self, really: bool) -> None:
-        if really:
-            self.attempt(lambda of: sittings.close_session(of, self.now))
 
     # What time and the database do
 

@@ -1,0 +1,55 @@
+"""The part of the machine that sets speaking times, and opens, suspends and closes the session."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from sessions.floor import sittings
+from sessions.limits import rules as limits_rules
+from sessions.limits.presets import PRESETS
+from sessions.limits.protocol import Limits
+from tests.sessions.floor.ordering import rarely
+from tests.sessions.floor.playing import Played
+
+seconds = st.integers(10, 3600)
+limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
+MOST_REPLIES = 3
+replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MOST_REPLIES))
+
+
+class Sat(Played):
+    """A machine whose session is opened and closed."""
+
+    @rule(limits=limits, ends_turns=st.sampled_from([None, False, True]), replies=replies)
+    def set_limits(self, limits: Limits, ends_turns: bool | None, replies: list[int] | None) -> None:
+        self.attempt(lambda of: limits_rules.set_limits(of, limits, ends_turns, replies))
+
+    @rule(preset=st.sampled_from(sorted(PRESETS)))
+    def apply_preset(self, preset: Any) -> None:
+        self.attempt(lambda of: limits_rules.apply_preset(of, preset))
+
+    @rule(minutes=st.one_of(st.none(), st.integers(1, 1440)))
+    def set_budget(self, minutes: int | None) -> None:
+        self.attempt(lambda of: limits_rules.set_budget(of, minutes, self.now))
+
+    @precondition(lambda self: self.floor.session == "scheduled")
+    @rule()
+    def open_session(self) -> None:
+        self.attempt(sittings.open_session)
+
+    @rule(really=rarely)
+    def suspend_session(self, really: bool) -> None:
+        if really:
+            self.attempt(lambda of: sittings.suspend_session(of, "Lunch.", self.now))
+
+    @precondition(lambda self: self.floor.session == "suspended")
+    @rule()
+    def resume_session(self) -> None:
+        self.attempt(sittings.resume_session)
+
+    @precondition(lambda self: self.floor.session != "scheduled")
+    @rule(really=rarely)
+    def close_session(self, really: bool) -> None:
+        if really:
+            self.attempt(lambda of: sittings.close_session(of, self.now))
