@@ -17,7 +17,7 @@ from sessions.floor.state import Entry, Floor, Turn
 from sessions.interruptions import rules as interruptions
 from sessions.swaps import rules as swaps
 from tests.sessions.floor.ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
-from tests.sessions.floor.sitting import MOST_REPLIES, Sat
+from tests.sessions.floor.sitting import MOST_REPLIES, Sat, seconds
 from tests.sessions.floor.voting import motions, parties
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 
