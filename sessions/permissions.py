@@ -73,6 +73,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "recording.preview",
     "written.read_held",
     "floor.read_out",
+    "floor.name_reader",
     "floor.return_to_list",
     "floor.grant",
     "floor.end",

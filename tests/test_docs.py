@@ -19,6 +19,7 @@ CONCEPTS = (
     "failures",
     "interruptions",
     "recorded",
+    "readings",
     "swaps",
     "limits",
     "order",

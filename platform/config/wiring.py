@@ -56,6 +56,9 @@ import sessions.readiness.commands
 import sessions.readiness.protocol
 import sessions.readiness.services
 import sessions.readiness.views
+import sessions.readings.commands
+import sessions.readings.protocol
+import sessions.readings.services
 import sessions.record.fairness
 import sessions.record.proceedings
 import sessions.record.quorum
@@ -100,6 +103,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.podium.protocol,
     sessions.failures.protocol,
     sessions.recorded.protocol,
+    sessions.readings.protocol,
     sessions.readiness.protocol,
     sessions.presiding.protocol,
     sessions.sound.protocol,
@@ -129,6 +133,7 @@ HOUSE = House(
         *sessions.inscriptions.commands.DOORS,
         *sessions.failures.commands.DOORS,
         *sessions.recorded.commands.DOORS,
+        *sessions.readings.commands.DOORS,
         *sessions.readiness.commands.DOORS,
         *sessions.presiding.commands.DOORS,
         *sessions.sound.commands.DOORS,
@@ -184,7 +189,7 @@ HOUSE = House(
         *streaming.signalling.media.SIGNALS,
         *streaming.microphones.desk.SIGNALS,
     ],
-    reactions=[*sessions.written.services.REACTIONS],
+    reactions=[*sessions.written.services.REACTIONS, *sessions.readings.services.REACTIONS],
     conference_of=sessions.programme.services.conference_of,
     allows=permissions.allows,
     sees_withheld=permissions.sees_withheld,

@@ -59,6 +59,10 @@ class Entry(models.Model):
     mode = models.CharField(max_length=10)
     on_behalf_of = models.CharField(max_length=120, blank=True)
     speaker = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True)
+    reader = models.ForeignKey(
+        Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Who reads it out, where its mode is that and somebody was named (FL4); `sessions/readings` writes it."""
     place = models.CharField(max_length=10, choices=Place.choices)
     inscribed_at = models.DateTimeField()
     rank = models.IntegerField(default=0)
@@ -93,6 +97,10 @@ class Turn(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="turns")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
     speaker = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True)
+    reader = models.ForeignKey(
+        Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """Who reads it out, or did (FL4); `sessions/readings` writes it."""
     place = models.CharField(max_length=10, choices=Place.choices)
     started_at = models.DateTimeField()
     allotted = models.PositiveIntegerField()

@@ -62,6 +62,8 @@ class Entry(Entity):
     """The group it speaks for; empty in its national capacity."""
     speaker: str | None
     """The participant who is to speak, where the party named one."""
+    reader: str | None
+    """The participant who is to read it out, where it is read out and a moderator named one."""
     place: Place
     category: Category
     order: list[int]
@@ -96,6 +98,8 @@ class Turn(Entity):
     mode: Mode
     on_behalf_of: str
     speaker: str | None
+    reader: str | None
+    """Who reads it out; null where it is not read out, or nobody was named and nobody presides."""
     place: Place
     started_at: str
     suspended_at: str | None

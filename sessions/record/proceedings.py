@@ -37,6 +37,7 @@ def turns(session: Session) -> Section:
         Column("place", "word"),
         Column("on_behalf_of"),
         Column("speaker"),
+        Column("read_by"),
         Column("simulated", "yes"),
         Column("inscribed_at", "moment", for_programs=True),
         Column("started_at", "moment"),
@@ -46,7 +47,7 @@ def turns(session: Session) -> Section:
         Column("overtime", "seconds"),
         Column("ended_by", "word"),
     )
-    rows = session.turns.select_related("entry", "party", "speaker").order_by("number")
+    rows = session.turns.select_related("entry", "party", "speaker", "reader").order_by("number")
     return Section("turns", columns, tuple(Row(_turn(row), f"turn/{row.number}") for row in rows))
 
 
@@ -60,6 +61,7 @@ def _turn(row: Turn) -> tuple[Value, ...]:
         row.place,
         row.entry.on_behalf_of,
         _called(row.speaker),
+        _called(row.reader),
         row.speaker is not None and row.speaker.simulated,
         row.entry.inscribed_at,
         row.started_at,

@@ -11,6 +11,7 @@ HALL = "hall"
 class Proceedings:
     """What the journal's tables say at one moment. `recording` is set where the turn is a recorded statement.
 
+    `reader` is the person who reads it out, where it is read out; `place` is that one's then (FL4).
     `waiting` is a recorded turn that a point of order interrupted (FL13). `podium` is the person seated in each slot.
     """
 
@@ -19,6 +20,7 @@ class Proceedings:
     party: str = ""
     place: str = ""
     speaker: str = ""
+    reader: str = ""
     recording: str = ""
     waiting: str = ""
     podium: tuple[tuple[str, str], ...] = ()
@@ -48,12 +50,22 @@ def _floor(now: Proceedings, lines: list[Line]) -> str | None:
         return None
     if now.recording:
         return recording_source(now.turn)
+    if now.reader:
+        return _reader(now, lines)
     if now.place == "hall":
         return HALL
     own = [line for line in lines if line.party == now.party]
     intended = [line for line in own if line.person == now.speaker]
     chosen = max(intended or own, key=lambda line: line.order, default=None)
     return chosen.source if chosen else None
+
+
+def _reader(now: Proceedings, lines: list[Line]) -> str | None:
+    """The line of who reads a statement out; one in the hall or on the podium is heard in its own slot (FL4)."""
+    if now.place == "hall" or now.reader in (person for _, person in now.podium):
+        return None
+    read = [line for line in lines if line.person == now.reader]
+    return max(read, key=lambda line: line.order).source if read else None
 
 
 def recording_source(turn: str) -> str:

@@ -29,19 +29,21 @@ def read(session: int) -> Proceedings:
     turn = floor.turn if floor else None
     if turn is None or floor is None:
         return Proceedings(speaking=False, waiting=waiting, podium=seated)
+    reader = turn.reader if turn.entry.mode == "read_out" else None
     return Proceedings(
         speaking=turn.suspended_at is None and floor.session.state == "open",
         turn=str(turn.number),
         party=str(turn.party_id),
-        place=turn.place,
+        place=reader.place if reader else turn.place,
         speaker=str(turn.speaker.person.public_id) if turn.speaker else "",
+        reader=str(reader.person.public_id) if reader else "",
         recording=turn.party.recording if turn.entry.mode == "recorded" and not turn.introducing else "",
         waiting=waiting,
         podium=seated,
     )
 
 
-_TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person")
+_TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn__reader__person")
 
 
 def barred(tickets: Collection[Ticket]) -> set[Ticket]:

@@ -136,9 +136,11 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     moderator.page.bring_to_front()
     thank(moderator)
 
+    mode = {"Cambodia": "recorded", "New Zealand": "read out", "United Kingdom": "read out"}
     # Those who remain speak in the order of their lots; then comes the reply, and the end.
     for party in order[3:]:
         give(moderator, party)
+        expect(moderator.get("reading")).to_be_visible(visible=mode.get(party) == "read out")
         thank(moderator)
     listed(moderator)
     give(moderator, "Fiji")
@@ -150,7 +152,6 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     # The record has the turns in the order in which they were taken.
     audience.page.goto(f"{hall.url}/session/{hall.session()}/record")
     sees(audience, "section-turns", "Australia")
-    mode = {"Cambodia": "recorded", "New Zealand": "read out", "United Kingdom": "read out"}
     statements = [(party, "statement", mode.get(party, "live"), "no") for party in ("Australia", *order)]
     taken = [
         (party, kind, how, "no" if over in ("", "0:00") else "yes")

@@ -78,6 +78,7 @@ export const en = {
   "stage.waits": "{name}’s turn waits · {time}",
   "stage.recorded": "recorded statement",
   "stage.read_out": "read out by the chair",
+  "stage.read_by": "read out by {name}",
 
   simulated: "simulated",
   "mode.live": "live",

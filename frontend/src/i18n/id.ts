@@ -79,6 +79,7 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.waits": "Giliran {name} menunggu · {time}",
   "stage.recorded": "rekaman pernyataan",
   "stage.read_out": "dibacakan oleh ketua",
+  "stage.read_by": "dibacakan oleh {name}",
 
   simulated: "simulasi",
   "mode.live": "langsung",
@@ -220,7 +221,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
   "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
   "refusal.wire.forbidden": "Kursi Anda tidak mengizinkan ini. Hubungi moderator.",
-  "refusal.media.full": "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
+  "refusal.media.full":
+    "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",
   "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
   "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",

@@ -40,6 +40,7 @@ export interface Commands {
   "floor.return_to_list": ReturnToList;
   "floor.call_later": CallLater;
   "floor.start_recording": StartRecording;
+  "floor.name_reader": NameReader;
   "floor.confirm_in_hall": Confirm;
   "floor.unconfirm_in_hall": TakeBackConfirmation;
   "floor.hand_over": HandOver;
@@ -357,6 +358,16 @@ export interface CallLater {
 export interface StartRecording {
   type: "floor.start_recording";
   token: number;
+}
+/**
+ * Say who reads a statement out: a moderator, or a member of its party (FL4).
+ *
+ * Until the turn ends, also in the middle of it.
+ */
+export interface NameReader {
+  type: "floor.name_reader";
+  entry: string;
+  reader: string;
 }
 /**
  * Confirm that the speaker of an entry sits in the hall (FL18).
@@ -790,6 +801,7 @@ export interface Events {
   "floor.returned_to_list": ReturnedToList;
   "floor.called_later": CalledLater;
   "floor.recording_started": RecordingStarted;
+  "floor.reader_named": ReaderNamed;
   "floor.confirmed_in_hall": Confirmed;
   "floor.unconfirmed_in_hall": ConfirmationTakenBack;
   "floor.handed_over": HandedOver;
@@ -1186,6 +1198,15 @@ export interface RecordingStarted {
   type: "floor.recording_started";
   turn: string;
   party: string;
+}
+/**
+ * Who reads a statement out was named (FL4).
+ */
+export interface ReaderNamed {
+  type: "floor.reader_named";
+  entry: string;
+  party: string;
+  reader: string;
 }
 /**
  * The speaker of an entry was seen in the hall (FL18).
@@ -1826,6 +1847,10 @@ export interface Entry {
    * The participant who is to speak, where the party named one.
    */
   speaker: string | null;
+  /**
+   * The participant who is to read it out, where it is read out and a moderator named one.
+   */
+  reader: string | null;
   place: "hall" | "remote";
   category: "state" | "group" | "observer" | "other";
   order: number[];
@@ -1868,6 +1893,10 @@ export interface Turn {
   mode: "live" | "recorded" | "read_out";
   on_behalf_of: string;
   speaker: string | null;
+  /**
+   * Who reads it out; null where it is not read out, or nobody was named and nobody presides.
+   */
+  reader: string | null;
   place: "hall" | "remote";
   started_at: string;
   suspended_at: string | null;

@@ -10,6 +10,7 @@ const entry = (id: string, order: number[], party = id, limit = 180): Entities["
   mode: "live",
   on_behalf_of: "",
   speaker: null,
+  reader: null,
   place: "remote",
   category: "state",
   order,
@@ -51,6 +52,7 @@ const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
   mode: "live",
   on_behalf_of: "",
   speaker: null,
+  reader: null,
   place: "remote",
   started_at: "2021-11-16T05:30:00Z",
   suspended_at: null,
@@ -211,5 +213,21 @@ describe("texts", () => {
     } as Entities["participant"];
     expect(select.speakerLine(person)).toBe("Delegate of Fiji (demo), Head of delegation");
     expect(select.speakerLine(null)).toBe("");
+  });
+});
+
+describe("who reads a statement out", () => {
+  const podium = [
+    { id: "chair", participant: "1" },
+    { id: "panel-1", participant: "2" },
+  ];
+  it.each([
+    [null, "chair"],
+    [{ id: "1", place: "hall" }, "chair"],
+    [{ id: "2", place: "remote" }, "panel-1"],
+    [{ id: "3", place: "hall" }, "hall"],
+    [{ id: "3", place: "remote" }, "floor"],
+  ] as const)("%j is heard in %s", (reader, slot) => {
+    expect(select.readerSlot(reader, podium)).toBe(slot);
   });
 });

@@ -138,3 +138,16 @@ export function speakerLine(person: Entities["participant"] | null): string {
   const name = [person.honorific, person.name].filter(Boolean).join(" ");
   return [name, person.function].filter(Boolean).join(", ");
 }
+
+/**
+ * The slot in which who reads a statement out is heard (FL4): its own on the podium, the hall's, else the floor's.
+ * Where nobody was named it is the chair.
+ */
+export function readerSlot(
+  reader: Pick<Entities["participant"], "id" | "place"> | null,
+  podium: readonly Entities["podium_seat"][],
+): string {
+  if (!reader) return "chair";
+  const seat = podium.find(({ participant }) => participant === reader.id);
+  return seat?.id ?? (reader.place === "hall" ? "hall" : "floor");
+}

@@ -209,6 +209,16 @@ def floor_read_out(w: Watched) -> None:
     w.do("moderator", "floor.read_out", token=_dropped(w))
 
 
+def floor_name_reader(w: Watched) -> None:
+    w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("moderator"))
+    w.do("fiji", "floor.inscribe", mode="read_out")
+    w.do("moderator", "floor.name_reader", entry="3", reader=w.demo.participant("fiji"))
+    w.do("chile", "floor.inscribe", mode="read_out")
+    w.do("moderator", "floor.grant", entry="4", token=0, confirmed=True)
+    w.do("moderator", "floor.grant", entry="3", token=1, confirmed=True)
+    w.do("moderator", "floor.name_reader", entry="3", reader=w.demo.participant("moderator"))
+
+
 def floor_return_to_list(w: Watched) -> None:
     w.do("moderator", "floor.return_to_list", token=_dropped(w))
 

@@ -19,7 +19,7 @@ from sessions.floor.rules import Outcome
 from tests.sessions.floor import ordering, playing, sitting, test_machine, voting
 
 MACHINE = (ordering, voting, playing, sitting, test_machine)
-BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall"}
+BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.name_reader"}
 """Commands that say something of an entry, and leave the floor as it is."""
 
 Rule = Callable[..., Any]

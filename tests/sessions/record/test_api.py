@@ -222,8 +222,9 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
 
 TABLES = {
     "course": "at_local at_utc event reason",
-    "turns": "turn party party_code kind mode place on_behalf_of speaker simulated inscribed_at_local inscribed_at_utc"
-    " started_at_local started_at_utc ended_at_local ended_at_utc allotted spoken overtime ended_by",
+    "turns": "turn party party_code kind mode place on_behalf_of speaker read_by simulated"
+    " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
+    " allotted spoken overtime ended_by",
     "rulings": "turn party party_code at_local at_utc ruling text spoken",
     "roll_calls": "roll_call opened_at_local opened_at_utc closed_at_local closed_at_utc accredited present"
     " needed_to_open needed_to_decide",

@@ -10,6 +10,7 @@ import type { Entry } from "../staff/sitting.svelte";
 import { Ballot } from "./ballot";
 import { ChairedSitting } from "./chaired.svelte";
 import { History } from "./history.svelte";
+import { Sides } from "./sides.svelte";
 import type { Standing, Step } from "./undo";
 import { t } from "./words";
 
@@ -19,22 +20,17 @@ export type Ruling = Commands["floor.rule"]["ruling"];
 export type Slot = Commands["floor.seat"]["slot"];
 export type Panel =
   "add" | "limits" | "suspend" | "close" | "revoke" | "appeal" | "seat" | "keys" | "file" | "order" | "press";
-/** What stands beside the floor; a narrow screen shows the list in the same place. */
-export const BESIDE = ["questions", "rollcall", "parity"] as const;
-export type Beside = (typeof BESIDE)[number];
-export type Side = "list" | Beside;
 
 export class Chairing {
   readonly sitting: ChairedSitting;
   readonly acts: Acts;
   readonly history = new History();
+  readonly sides = new Sides();
   /** Ids of the entry and the question that keys act on. */
   chosenId = $state<string | null>(null);
   questionId = $state<string | null>(null);
   /** What is unfolded, one at a time. */
   panel = $state<Panel | null>(null);
-  side = $state<Side>("list");
-  private shown = $state<Beside>("questions");
   /** The question whose dismissal waits for a reason. */
   dismissing = $state<string | null>(null);
   /** An entry that is not ready and was to be called: the moderator is asked (FL19). The token is that of then. */
@@ -237,27 +233,10 @@ export class Chairing {
     void this.do("time", { type, token: this.token });
   }
 
-  /** The tab beside the floor, also while a narrow screen shows the list. */
-  get beside(): Beside {
-    return this.shown;
-  }
-
-  show(side: Side): void {
-    this.side = side;
-    if (side !== "list") this.shown = side;
-  }
-
-  /** The next of what can stand beside the floor; the list is always there unless the screen is narrow. */
-  turnSide(narrow: boolean): void {
-    const sides: readonly Side[] = narrow ? ["list", ...BESIDE] : BESIDE;
-    const here = sides.indexOf(narrow ? this.side : this.beside);
-    this.show(sides[(here + 1) % sides.length] ?? "questions");
-  }
-
   /** Calls the roll, or closes the roll call that is open (FL22). */
   callRoll(): void {
     const { calling } = this.sitting;
-    this.show("rollcall");
+    this.sides.show("rollcall");
     void this.do(
       "roll",
       calling ? { type: "rollcall.close", roll_call: calling.id } : { type: "rollcall.open" },
@@ -275,7 +254,7 @@ export class Chairing {
     const here = waiting.findIndex(({ id }) => id === this.chosenId);
     const place = here === -1 ? (step > 0 ? 0 : waiting.length - 1) : here + step;
     this.chosenId = (waiting[place] ?? waiting[here])?.id ?? null;
-    this.side = "list";
+    this.sides.here = "list";
   }
 
   /** Moves the chosen entry by one place. */
@@ -318,6 +297,11 @@ export class Chairing {
 
   changeSpeaker(entry: string, speaker: string, at: string): void {
     void this.do(at, { type: "floor.change_speaker", entry, speaker });
+  }
+
+  /** Who reads a statement out (FL4). */
+  nameReader(entry: string, reader: string, at: string): void {
+    void this.do(at, { type: "floor.name_reader", entry, reader });
   }
 
   /** All rows of a file that can be put on the list, at once (FL3). */

@@ -36,6 +36,7 @@ export type Act =
   | "pin"
   | "answered"
   | "side"
+  | "text"
   | "roll"
   | "chair"
   | "seat"
@@ -86,6 +87,7 @@ export const KEYS: Record<Act, Stroke> = {
   pin: { key: "i" },
   answered: { key: "x" },
   side: { key: "q" },
+  text: { key: "z" },
   roll: { key: "v" },
   chair: { key: "c" },
   seat: { key: "s", shift: true },
@@ -113,7 +115,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
   },
   {
     title: "questions",
-    acts: ["question_next", "question_previous", "approve", "dismiss", "pin", "answered", "side"],
+    acts: ["question_next", "question_previous", "approve", "dismiss", "pin", "answered", "side", "text"],
   },
   { title: "session", acts: ["undo", "roll", "chair", "seat", "sound", "session", "close_session", "keys"] },
 ];

@@ -9,6 +9,7 @@ export interface Hands {
   speaker(): void;
   chair(): void;
   sound(): void;
+  text(): void;
 }
 
 export function performer(chairing: Chairing, hands: Hands): (act: Act) => void {
@@ -47,13 +48,14 @@ export function performer(chairing: Chairing, hands: Hands): (act: Act) => void 
     dismiss: () => onPending(chairing, (id) => (chairing.dismissing = id)),
     pin: () => pin(chairing),
     answered: () => answered(chairing),
-    side: () => chairing.turnSide(matchMedia("(width < 1280px)").matches),
+    side: () => chairing.sides.turn(matchMedia("(width < 1280px)").matches),
     roll: () => chairing.callRoll(),
     chair: hands.chair,
     seat: () => chairing.unfold("seat"),
     sound: hands.sound,
     session: () => turnSession(chairing),
     close_session: () => chairing.unfold("close"),
+    text: hands.text,
     keys: () => chairing.unfold("keys"),
   };
   return (act) => void acts[act]();
@@ -106,7 +108,7 @@ function chooseQuestion(chairing: Chairing, step: 1 | -1): void {
   const here = all.findIndex(({ id }) => id === chairing.questionId);
   const place = here === -1 ? (step > 0 ? 0 : all.length - 1) : here + step;
   chairing.questionId = (all[place] ?? all[here])?.id ?? null;
-  chairing.show("questions");
+  chairing.sides.show("questions");
 }
 
 /** Without a chosen question the oldest that waits is meant. */

@@ -5,6 +5,7 @@ const entry = (party: string, mode: "live" | "recorded" | "read_out" = "live", o
   party,
   mode,
   on_behalf_of,
+  reader: null as string | null,
 });
 const script = (holder: string | null, ...waiting: ReturnType<typeof entry>[]) =>
   scriptOf(
@@ -12,6 +13,7 @@ const script = (holder: string | null, ...waiting: ReturnType<typeof entry>[]) =
     waiting,
     (party) => party.toUpperCase(),
     (name, group) => `${name} for ${group}`,
+    (reader) => (reader === null || reader === "chair" ? "" : reader.toUpperCase()),
   );
 
 describe("the script line", () => {
@@ -19,7 +21,7 @@ describe("the script line", () => {
     expect(script(null, entry("fiji"), entry("chile"), entry("japan"))).toEqual({
       thanks: "",
       key: "script.give",
-      params: { name: "FIJI", after: "CHILE" },
+      params: { name: "FIJI", after: "CHILE", reader: "" },
     });
   });
 
@@ -27,7 +29,7 @@ describe("the script line", () => {
     expect(script("japan", entry("fiji"))).toEqual({
       thanks: "JAPAN",
       key: "script.give_last",
-      params: { name: "FIJI", after: "" },
+      params: { name: "FIJI", after: "", reader: "" },
     });
   });
 
@@ -39,6 +41,17 @@ describe("the script line", () => {
     expect(script(null, entry("fiji", mode)).key).toBe(`${key}_last`);
   });
 
+  it("says who reads a statement out where that is not who presides", () => {
+    const read = (reader: string | null) => ({ ...entry("fiji", "read_out"), reader });
+    expect(script(null, read("secretary"), entry("chile"))).toEqual({
+      thanks: "",
+      key: "script.read_by",
+      params: { name: "FIJI", after: "CHILE", reader: "SECRETARY" },
+    });
+    expect(script(null, read("secretary")).key).toBe("script.read_by_last");
+    expect(script(null, read("chair")).key).toBe("script.read_last");
+  });
+
   it("says for whom a party speaks", () => {
     expect(script(null, entry("fiji", "live", "AOSIS")).params.name).toBe("FIJI for AOSIS");
   });
@@ -48,7 +61,7 @@ describe("the script line", () => {
     expect(script("fiji")).toEqual({
       thanks: "FIJI",
       key: "script.thanks_no_more",
-      params: { name: "", after: "" },
+      params: { name: "", after: "", reader: "" },
     });
   });
 });

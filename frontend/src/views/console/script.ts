@@ -1,7 +1,7 @@
 /** What the chair says next, as a key of the catalogue and its parameters. */
 import type { Entities } from "../../state/store.svelte";
 
-type Spoken = Pick<Entities["entry"], "party" | "mode" | "on_behalf_of">;
+type Spoken = Pick<Entities["entry"], "party" | "mode" | "on_behalf_of" | "reader">;
 
 export type ScriptKey =
   | "script.nothing"
@@ -11,31 +11,38 @@ export type ScriptKey =
   | "script.hear"
   | "script.hear_last"
   | "script.read"
-  | "script.read_last";
+  | "script.read_last"
+  | "script.read_by"
+  | "script.read_by_last";
 
 export interface Script {
   /** The party to thank first, or empty. */
   thanks: string;
   key: ScriptKey;
-  params: { name: string; after: string };
+  params: { name: string; after: string; reader: string };
 }
 
 const OPENINGS = { live: "give", recorded: "hear", read_out: "read" } as const;
 
-/** From who holds the floor and the sorted list; `nameOf` says a party's name, `behalf` the words for a group. */
+/**
+ * From who holds the floor and the sorted list; `nameOf` says a party's name, `behalf` the words for a group,
+ * `readerOf` who reads a statement out, empty for whoever presides.
+ */
 export function scriptOf(
   holder: string | null,
   waiting: readonly Spoken[],
   nameOf: (party: string) => string,
   behalf: (name: string, group: string) => string,
+  readerOf: (reader: string | null) => string,
 ): Script {
   const [next, after] = waiting;
   const thanks = holder === null ? "" : nameOf(holder);
   if (!next) return { thanks, key: thanks ? "script.thanks_no_more" : "script.nothing", params: NO_ONE };
   const name = next.on_behalf_of ? behalf(nameOf(next.party), next.on_behalf_of) : nameOf(next.party);
-  const opening = OPENINGS[next.mode];
+  const reader = next.mode === "read_out" ? readerOf(next.reader) : "";
+  const opening = reader ? "read_by" : OPENINGS[next.mode];
   const key: ScriptKey = after ? `script.${opening}` : `script.${opening}_last`;
-  return { thanks, key, params: { name, after: after ? nameOf(after.party) : "" } };
+  return { thanks, key, params: { name, after: after ? nameOf(after.party) : "", reader } };
 }
 
 export interface OrderScript {
@@ -54,4 +61,4 @@ export function orderScriptOf(
   return raised ? { key: "script.order", params: { name: raised } } : null;
 }
 
-const NO_ONE = { name: "", after: "" };
+const NO_ONE = { name: "", after: "", reader: "" };

@@ -95,6 +95,13 @@ describe("undoing on the list", () => {
     expect(inverse(command, named, named)).toEqual([{ ...command, speaker: "7" }]);
     expect(stepOf(command, before, before)).toBeNull();
   });
+
+  it("names the reader before, where there was one", () => {
+    const named = standing({ waiting: [{ ...entry("1"), reader: "7" }] });
+    const command = { type: "floor.name_reader", entry: "1", reader: "8" } as const;
+    expect(inverse(command, named, named)).toEqual([{ ...command, reader: "7" }]);
+    expect(stepOf(command, before, before)).toBeNull();
+  });
 });
 
 describe("an older step, after one more act of ours", () => {

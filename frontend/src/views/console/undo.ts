@@ -30,6 +30,7 @@ export type Did =
   | "added"
   | "added_many"
   | "speaker"
+  | "reader"
   | "opened_list"
   | "closed_list"
   | "limits"
@@ -104,6 +105,8 @@ export function stepOf(command: Command, before: Standing, after: Standing): Ste
       return addedMany(before, after);
     case "floor.change_speaker":
       return speakerBefore(command.entry, before);
+    case "floor.name_reader":
+      return readerBefore(command.entry, before);
     case "floor.open_list":
     case "floor.close_list":
       return listBefore(command.type, before);
@@ -173,6 +176,13 @@ function speakerBefore(id: string, before: Standing): Step | null {
   if (!found?.speaker) return null;
   const back = { type: "floor.change_speaker", entry: id, speaker: found.speaker } as const;
   return { ...step("speaker", back), party: found.party };
+}
+
+function readerBefore(id: string, before: Standing): Step | null {
+  const found = before.turn?.entry === id ? before.turn : entryOf(id, before);
+  if (!found?.reader) return null;
+  const back = { type: "floor.name_reader", entry: id, reader: found.reader } as const;
+  return { ...step("reader", back), party: found.party };
 }
 
 function listBefore(type: "floor.open_list" | "floor.close_list", { floor, now }: Standing): Step {

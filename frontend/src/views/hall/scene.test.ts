@@ -57,16 +57,19 @@ describe("the picture of a turn", () => {
   const none = { hall: false, chair: false };
 
   it.each([
-    ["live", "remote", all, "floor"],
-    ["live", "remote", none, "floor"],
-    ["live", "hall", all, "floor"],
-    ["live", "hall", none, null],
-    ["recorded", "hall", none, "floor"],
-    ["recorded", "remote", all, "floor"],
-    ["read_out", "remote", all, "chair"],
-    ["read_out", "hall", none, null],
-  ] as const)("of a %s one, %s, with %j: %s", (mode, place, sending, slot) => {
-    expect(pictureOf({ mode, place }, sending)).toBe(slot);
+    ["live", "remote", all, "chair", "floor"],
+    ["live", "remote", none, "chair", "floor"],
+    ["live", "hall", all, "chair", "floor"],
+    ["live", "hall", none, "chair", null],
+    ["recorded", "hall", none, "chair", "floor"],
+    ["recorded", "remote", all, "chair", "floor"],
+    ["read_out", "remote", all, "chair", "chair"],
+    ["read_out", "remote", all, "panel-1", "panel-1"],
+    ["read_out", "remote", all, "floor", "floor"],
+    ["read_out", "remote", all, "hall", null],
+    ["read_out", "hall", none, "chair", null],
+  ] as const)("of a %s one, %s, with %j, read in %s: %s", (mode, place, sending, reads, slot) => {
+    expect(pictureOf({ mode, place }, sending, reads)).toBe(slot);
   });
 
   it.each([

@@ -38,11 +38,20 @@ interface Sending {
 }
 
 /** The slot with the picture of a turn (the relay puts the hall's into `floor` for who speaks there); null where nobody sends one, and the nameplate takes its place. */
-export function pictureOf(turn: Pick<Turn, "mode" | "place">, sending: Sending): string | null {
+export function pictureOf(
+  turn: Pick<Turn, "mode" | "place">,
+  sending: Sending,
+  reads: string,
+): string | null {
   if (turn.mode === "recorded") return "floor";
-  if (turn.mode === "read_out") return sending.chair ? "chair" : null;
+  if (turn.mode === "read_out") return readsIn(reads, sending);
   if (turn.place === "hall") return sending.hall ? "floor" : null;
   return "floor";
+}
+
+/** Who reads a text out is seen in its own slot, but for one in the hall: everyone there sees that one anyway. */
+function readsIn(slot: string, sending: Sending): string | null {
+  return slot === "hall" || (slot === "chair" && !sending.chair) ? null : slot;
 }
 
 /** What stands where no picture does. */

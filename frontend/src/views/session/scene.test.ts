@@ -14,6 +14,7 @@ const turn = (changes: Partial<Turn> = {}): Turn => ({
   mode: "live",
   on_behalf_of: "",
   speaker: null,
+  reader: null,
   place: "remote",
   started_at: "2021-11-16T05:30:00Z",
   suspended_at: null,
@@ -32,6 +33,7 @@ const look = (changes: Partial<Look> & { pictures?: Record<string, number> } = {
   revokedUntil: 0,
   now: START + 10_000,
   podium: [],
+  reads: "chair",
   loudest: null,
   lastPicture: (slot) => changes.pictures?.[slot] ?? 0,
   ...changes,
@@ -88,10 +90,10 @@ describe("the scene", () => {
 describe("slots", () => {
   it("of a turn follow its mode and place", () => {
     expect([
-      slotOf(turn()),
-      slotOf(turn({ place: "hall" })),
-      slotOf(turn({ mode: "recorded", place: "hall" })),
-      slotOf(turn({ mode: "read_out" })),
+      slotOf(turn(), "chair"),
+      slotOf(turn({ place: "hall" }), "chair"),
+      slotOf(turn({ mode: "recorded", place: "hall" }), "chair"),
+      slotOf(turn({ mode: "read_out" }), "chair"),
     ]).toEqual(["floor", "hall", "floor", "chair"]);
   });
 

@@ -28,6 +28,8 @@ export interface Look {
   now: number;
   /** Slots of the podium that are taken, in order. */
   podium: readonly string[];
+  /** The slot of who reads the turn out, where it is read out. */
+  reads: string;
   /** The panellist who is heard now, where there is one. */
   loudest: string | null;
   /** When a slot last showed a new picture, server time; 0 if never. */
@@ -50,7 +52,7 @@ export function sceneOf(look: Look): Scene {
 }
 
 function turnScene(look: Look, turn: Turn): Scene {
-  const slot = slotOf(turn);
+  const slot = slotOf(turn, look.reads);
   return { is: "turn", slot: stands(look, slot, turn) ? slot : null, away: look.away, own: look.own };
 }
 
@@ -60,10 +62,10 @@ function freeScene(look: Look): Scene {
   return { is: "nobody", slot: wanted.find((slot) => moves(look, slot)) ?? null };
 }
 
-/** A speaker in the hall is seen by the hall's camera; a text is read out by the chair. */
-export function slotOf(turn: Turn): string {
+/** A speaker in the hall is seen by the hall's camera; who reads a text out in its own slot. */
+export function slotOf(turn: Turn, reads: string): string {
   if (turn.mode === "recorded") return "floor";
-  if (turn.mode === "read_out") return "chair";
+  if (turn.mode === "read_out") return reads;
   return turn.place === "hall" ? "hall" : "floor";
 }
 

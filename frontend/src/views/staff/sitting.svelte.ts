@@ -3,6 +3,7 @@ import {
   inOrder,
   isListed,
   isReply,
+  readerSlot,
   sessionStream,
   toCome,
   turnClock,
@@ -119,8 +120,24 @@ export class Sitting {
     return this.hall.store.all(this.conference.stream, "party");
   }
 
-  /** Who speaks: the member the party named, else the one member of it whose line is open. */
-  speakerOf(turn: Pick<Turn, "party" | "speaker">): string | null {
+  /** The slot in which who reads the present turn out is heard. */
+  get readsIn(): string {
+    return readerSlot(this.conference.participant(this.turn?.reader), this.podium);
+  }
+
+  /** By whom a turn is read out, by name; empty where nobody was named and nobody presides. */
+  readerName({ mode, reader }: Pick<Turn, "mode" | "reader">): string {
+    return mode === "read_out" ? (this.conference.participant(reader)?.name ?? "") : "";
+  }
+
+  /** Who speaks for the party, in a line under its name; who reads a statement out is said beside it. */
+  speakerLine(turn: Turn): string {
+    return this.readerName(turn) ? "" : this.conference.personLine(this.speakerOf(turn));
+  }
+
+  /** Who speaks: who reads it out, else the member the party named, else the one member of it whose line is open. */
+  speakerOf(turn: Pick<Turn, "party" | "speaker"> & { reader?: string | null }): string | null {
+    if (turn.reader) return turn.reader;
     if (turn.speaker) return turn.speaker;
     const open = this.members(turn.party).filter((member) => this.lines.publishing.includes(member));
     return open.length === 1 ? (open[0] ?? null) : null;
