@@ -10,7 +10,9 @@ from foundation.ids import kind
 
 ALL_LISTENERS: Final = frozenset(
     {
-        "wire.follow",
+        "wire.follow_conference",
+        "wire.follow_session",
+        "seats.continue",
         "media.listen",
         "question.ask",
         "question.vote",
@@ -127,7 +129,16 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "delegate": SPEAKERS,
     "interpreter": ALL_LISTENERS | {"written.read_held"},
     "audience": ALL_LISTENERS,
-    "hall_screen": frozenset({"wire.follow", "media.listen", "media.watch_hall"}),
+    "hall_screen": frozenset(
+        {
+            "wire.follow_conference",
+            "wire.follow_session",
+            "seats.continue",
+            "media.listen",
+            "media.watch_hall",
+        }
+    ),
+    "visitor": frozenset({"wire.follow_conference", "help.call"}),
 }
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),
+    path("seats/visitor", api.VisitorSeatView.as_view()),
     path("seats/simulated", api.SimulatedSeatsView.as_view()),
     path("seats/continue", continuing.ContinueView.as_view()),
     path("seats/continue/take", continuing.TakeView.as_view()),

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from foundation.wire.protocol import Command, Entity, Event, Message, Signal
 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 
 
@@ -34,13 +35,17 @@ class HelpMessage(Message):
     name: str
     text: str
     at: str
+    away: bool = False
+    """The caller was not connected when the staff wrote it."""
 
 
 class HelpCall(Entity):
     """An open call, for moderators, operators and organisers."""
 
     name: str
-    """Empty for a guest who gave none."""
+    """Empty for a guest who gave none; a guest's is what it says of itself."""
+    visitor: bool
+    """It calls from a door, and has no seat in the conference: its place is not known."""
     participant: str | None
     party: str | None
     place: str
@@ -63,6 +68,8 @@ class CallForHelp(Command):
     type: Literal["help.call"] = "help.call"
     line: HelpLine
     text: Sentence = ""
+    name: Name = ""
+    """How who sits without a name wants to be called."""
 
 
 class SayForHelp(Command):

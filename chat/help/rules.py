@@ -1,6 +1,6 @@
 """How often and how much one may call for help. Pure."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from unicodedata import category
 
@@ -13,6 +13,10 @@ MOST_UNANSWERED = 8
 """Messages of the caller in a row."""
 MOST_GUESTS = 50
 """Open calls of people without a part in the conference, whose seats anyone may take."""
+MOST_VISITORS = 40
+"""Open calls from the doors: however many there are, the audience has its own."""
+VISITS_KEPT = timedelta(days=1)
+"""After that a closed call from a door is forgotten: each visitor is another person, and none comes back."""
 
 
 def recent(calls: Iterable[datetime], now: datetime) -> list[datetime]:
@@ -28,10 +32,18 @@ def check_call(is_open: bool, calls: Sequence[datetime]) -> None:
         raise Refusal("help.too_often", "You have called several times in ten minutes. Wait a little.")
 
 
-def check_guests(open_calls: int) -> None:
-    """Refuses `help.busy`."""
-    if open_calls >= MOST_GUESTS:
-        raise Refusal("help.busy", "Many people are calling now. Try again in a few minutes.")
+def gives_way(callers: Mapping[int, str], here: Collection[str], most: int) -> int | None:
+    """Which of the open calls is closed so that one more has room; None while there is room.
+
+    `callers` are their persons, the longest waiting first: the first that is not `here`, on its page, gives way.
+    Refuses `help.busy` where all are.
+    """
+    if len(callers) < most:
+        return None
+    for call, person in callers.items():
+        if person not in here:
+            return call
+    raise Refusal("help.busy", "Many people are calling now. Try again in a few minutes.")
 
 
 def check_text(text: str) -> None:

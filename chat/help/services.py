@@ -6,6 +6,7 @@ from chat.help import protocol, rules
 from chat.help.models import HelpCall
 from chat.help.protocol import HelpDesk, HelpLine
 from foundation import ids
+from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.journal import services as journal
 from foundation.journal.views import Audience
@@ -24,19 +25,44 @@ def call(context: Context, command: protocol.CallForHelp) -> None:
     former = HelpCall.objects.filter(conference=context.subject, person=seat.person).first()
     calls = rules.recent(map(datetime.fromisoformat, former.calls if former else []), context.now)
     rules.check_call(former is not None and former.is_open, calls)
-    if seat.participant is None:
-        guests = HelpCall.objects.filter(conference=context.subject, is_open=True, participant="")
-        rules.check_guests(guests.count())
+    closed = [] if seat.participant else _make_room(context)
     row = former or HelpCall(conference_id=context.subject, person=seat.person)
-    row.name, row.participant, row.place = seat.name, seat.participant or "", seat.place
+    row.name, row.participant, row.place = seat.name or command.name, seat.participant or "", seat.place
     row.party_id = ids.number(seat.party) if seat.party else None
+    row.visitor = _is_visitor(seat)
     row.is_open, row.called_at, row.messages = True, context.now, []
     row.calls = [at.isoformat() for at in [*calls, context.now]]
     _renew_line(row, command.line)
     if command.text:
         _add(row, context, "caller", command.text)
     row.save()
-    _journal(context, protocol.HelpCalled(call=str(row.pk)), row)
+    _journal(context, protocol.HelpCalled(call=str(row.pk)), row, *closed)
+
+
+def _is_visitor(seat: Seat) -> bool:
+    return "visitor" in seat.roles
+
+
+def _make_room(context: Context) -> list[HelpCall]:
+    """The call that was closed so that this guest's has room, if any. Refuses `help.busy`."""
+    visitor, here = _is_visitor(context.seat), _connected(context)
+    guests = HelpCall.objects.filter(conference=context.subject, participant="", visitor=visitor)
+    if visitor:
+        forgotten = guests.filter(is_open=False, called_at__lt=context.now - rules.VISITS_KEPT)
+        forgotten.exclude(person__in=here).delete()
+    rows = guests.filter(is_open=True).order_by("called_at", "pk")
+    callers = dict(rows.values_list("pk", "person"))
+    gone = rules.gives_way(callers, here, rules.MOST_VISITORS if visitor else rules.MOST_GUESTS)
+    if gone is None:
+        return []
+    row = rows.get(pk=gone)
+    row.is_open = False
+    row.save()
+    return [row]
+
+
+def _connected(context: Context) -> set[str]:
+    return set(leases.alive(context.stream).values_list("person", flat=True))
 
 
 def say(context: Context, command: protocol.SayForHelp) -> None:
@@ -78,16 +104,18 @@ def _renew_line(row: HelpCall, line: HelpLine) -> None:
 
 
 def _add(row: HelpCall, context: Context, by: str, text: str) -> None:
-    message = {"by": by, "name": context.seat.name, "text": text, "at": stamp(context.now)}
+    name = row.name if by == "caller" else context.seat.name
+    away = by == "staff" and row.person not in _connected(context)
+    message = {"by": by, "name": name, "text": text, "at": stamp(context.now), "away": away}
     row.messages = [*row.messages, message]
 
 
-def _journal(context: Context, event: Event, row: HelpCall) -> None:
+def _journal(context: Context, event: Event, *rows: HelpCall) -> None:
     journal.append(
         context.stream,
         event,
         at=context.now,
-        changed=[row],
+        changed=rows,
         actor=context.seat.person,
         acting_as=context.seat.participant,
         audience=Audience.MODERATORS,

@@ -14,6 +14,7 @@ def show_call(row: models.HelpCall, audience: Audience) -> protocol.HelpCall | N
     return protocol.HelpCall(
         id=_key(row),
         name=row.name,
+        visitor=row.visitor,
         participant=row.participant or None,
         party=str(row.party_id) if row.party_id else None,
         place=row.place,

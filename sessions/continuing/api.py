@@ -9,10 +9,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_body, seat_of_bearer
+from foundation.accounts.seats import Seat
 from foundation.callers import Allowance, address
 from foundation.clock import stamp
 from foundation.database import writing
 from foundation.refusals import Refusal
+from foundation.wire.commands import check_roles
 from sessions.continuing import services
 from sessions.programme.api import drawn
 
@@ -37,12 +39,12 @@ class ContinueView(APIView):
         """The code, its address with a picture of it, and the name that the phone will have.
 
         `secure` is the same over HTTPS, where that is another: a phone needs it for its microphone.
-        Refuses `seat.missing`, `continue.too_many`.
+        Refuses `seat.missing`, `wire.forbidden`, `continue.too_many`.
         """
         given = OfferSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            made = services.offer(seat_of_bearer(request), given.validated_data["path"])
+            made = services.offer(_seat(request), given.validated_data["path"])
         return Response(ways(request, made, f"/continue/{made.code}"), status=201)
 
 
@@ -88,12 +90,18 @@ class BackView(APIView):
     """`POST /api/seats/continue/back` with a seat's bearer: this device has the seat again."""
 
     def post(self, request: Request) -> Response:
-        """Refuses `seat.missing`, `continue.unknown_device`."""
+        """Refuses `seat.missing`, `wire.forbidden`, `continue.unknown_device`."""
         given = BackSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            services.bring_back(seat_of_bearer(request), given.validated_data["device"])
+            services.bring_back(_seat(request), given.validated_data["device"])
         return Response({"device": given.validated_data["device"]})
+
+
+def _seat(request: Request) -> Seat:
+    seat = seat_of_bearer(request)
+    check_roles(seat, "seats.continue")
+    return seat
 
 
 def ways(request: Request, made: services.Offer, path: str) -> dict[str, Any]:

@@ -20,12 +20,15 @@ from foundation.wire.commands import permit
 from sessions.continuing.services import begin_anew
 from sessions.demo import seats as demo
 from sessions.parties import simulated
-from sessions.parties.services import guest_seat, seat_for
-from sessions.programme.models import Conference
+from sessions.parties.services import guest_seat, seat_for, visitor_seat
+from sessions.programme.models import Conference, Session
 from sessions.programme.services import find, find_by_code
 
 NEW_GUESTS = Allowance(size=3000, rate=10)
 """Of one address, behind which a whole hall may be."""
+
+NEW_VISITORS = Allowance(size=40, rate=0.1)
+"""Of one address: who calls for help from a door."""
 
 WRONG_CODES = Allowance(size=60, rate=0.5)
 """Of one address. At this pace a code that is in use is guessed in years; right ones cost nothing."""
@@ -120,6 +123,28 @@ class GuestSeatView(APIView):
         wanted: str = given.validated_data["session"]
         conference = find(number(wanted)).conference if wanted else _conference()
         return Response(_new_guest(request, conference, given.validated_data), status=201)
+
+
+class VisitorSerializer(serializers.Serializer[Any]):
+    """At which session's door someone stands, where it is one's."""
+
+    session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
+
+
+class VisitorSeatView(APIView):
+    """Take a visitor's seat, from which one may call for help and do nothing else."""
+
+    authentication_classes = []
+
+    def post(self, request: Request) -> Response:
+        """A fresh token. A session that there is not is no reason to refuse help. Refuses `seat.too_many`."""
+        given = VisitorSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        session = Session.objects.filter(pk=number(given.validated_data["session"] or "0")).first()
+        conference = session.conference if session else _conference()
+        if not NEW_VISITORS.take(address(request)):
+            raise _too_many()
+        return Response(seat_body(visitor_seat(conference)), status=201)
 
 
 class JoinSerializer(serializers.Serializer[Any]):

@@ -1,5 +1,6 @@
 """The only writer of participants, and the one that gives seats."""
 
+import uuid
 from datetime import datetime
 
 from django.db.models import Q
@@ -81,6 +82,17 @@ def seat_for(user: User, conference: Conference) -> Seat:
 def guest_seat(conference: Conference, name: str, place: str) -> Seat:
     """A seat in the audience for someone without an account."""
     return audience_seat(User.objects.create_guest(name), conference, name, place)
+
+
+def visitor_seat(conference: Conference) -> Seat:
+    """A seat at the door, to call for help from: no person's, and of no session. It leaves no row behind."""
+    return Seat(
+        person=str(uuid.uuid4()),
+        conference=str(conference.pk),
+        name="",
+        place=Place.REMOTE,
+        roles=("visitor",),
+    )
 
 
 def audience_seat(user: User, conference: Conference, name: str, place: str) -> Seat:

@@ -23,7 +23,7 @@ from sessions.record.words import WORDS, language_of
 def _asked(request: Request, session: int) -> tuple[Session, str]:
     """The session, to whoever may follow it, and the language asked for."""
     found = find(session)
-    permit(seat_of_bearer(request), found.stream, "wire.follow")
+    permit(seat_of_bearer(request), found.stream, "wire.follow_session")
     return found, language_of(str(request.query_params.get("language", "")))
 
 

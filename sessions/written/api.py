@@ -108,5 +108,5 @@ def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
     if row is None:
         raise Refusal("written.unknown", "There is no such statement in this session.")
     own = seat.party == str(row.party_id) and house().allows(seat.roles, SUBMIT)
-    permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow")
+    permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow_session")
     return row

@@ -39,6 +39,41 @@ def test_the_ways_in(hall: Hall, context: BrowserContext) -> None:
     is_clean(page, "continue too late")
 
 
+def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserContext) -> None:
+    staff = hall.seat("operator")["token"]
+    card = hall.post("/api/seatcards", {}, staff)["cards"][0]
+    page = shows(context.new_page(), f"{hall.url}/card", "card-code")
+    is_clean(page, "card")
+    page.get_by_test_id("card-code").fill("1 ZZZZ")
+    page.keyboard.press("Enter")
+    page.get_by_test_id("card-trouble").wait_for()
+    is_clean(page, "card unknown", (390,))
+    page.get_by_test_id("card-code").fill(card["code"])
+    page.keyboard.press("Enter")
+    page.get_by_test_id("card-take").wait_for()
+    is_clean(page, "card known", (390,))
+    page.get_by_test_id("card-take").click()
+    tab = Tab(page)
+    tab.is_live()
+
+    hall.post("/api/seatcards/revoke", {"party": card["party"]}, staff)
+    expect(tab.get("connection")).to_have_attribute("data-state", "refused")
+    is_clean(tab, "refused")
+    page.route("**/api/seats/visitor", lambda route: route.abort())
+    tab.press("help")
+    sees(tab, "help-trouble", "cannot be reached")
+    is_clean(tab, "help out of reach", (390,))
+    page.unroute("**/api/seats/visitor")
+    tab.press("help-retry")
+    sees(tab, "help-desk", "Nobody who could answer is here")
+    is_clean(tab, "help from the door")
+    tab.press("help-call")
+    sees(tab, "help-state", "Your call is open")
+    is_clean(tab, "help from the door called", (390,))
+    page.reload()
+    sees(tab, "help", "Your call for help")
+
+
 def test_the_check_and_the_help(hall: Hall, take: Take) -> None:
     operator, fiji, audience = take("operator"), take("fiji"), take("audience")
     audience.press("help")

@@ -58,6 +58,51 @@ def test_the_call_for_help(hall: Hall, take: Take, phone: BrowserContext) -> Non
     assert visitor.get("help-text").input_value() == "And again."
 
 
+def test_a_visitor_calls_from_the_door_and_goes_in_with_the_answer(
+    hall: Hall, take: Take, phone: BrowserContext
+) -> None:
+    visitor = Tab(phone.new_page())
+    visitor.page.goto(f"http://hall.test:{hall.port}/join")
+    visitor.get("join-code").fill("ZZZZZZ")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.get_by_role("alert").wait_for()
+    visitor.get("help").focus()
+    visitor.page.keyboard.press("Enter")
+    sees(visitor, "help-desk", "Nobody who could answer is here")
+    operator = take("operator")
+    sees(visitor, "help-desk", "An operator is here")
+    visitor.get("help-name").fill("Ana")
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.type(TROUBLE)
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Enter")
+
+    call = call_of(operator)
+    for fact in ("A visitor, “Ana”", "at the door, without a seat", "/join", "Connected", TROUBLE):
+        sees(operator, f"help-call-{call}", fact)
+    sees(visitor, "help-thread", TROUBLE)
+    visitor.page.reload()
+    sees(visitor, "help", "Your call for help")
+    operator.get(f"answer-{call}").fill(f"Type {hall.code()}.")
+    operator.page.keyboard.press("Enter")
+    sees(visitor, "help", "The hall has answered you")
+
+    visitor.get("join-code").fill(hall.code())
+    visitor.page.keyboard.press("Enter")
+    visitor.is_live()
+    sees(visitor, "help", "The hall has answered you")
+    visitor.press("help")
+    sees(visitor, "help-thread", f"Type {hall.code()}.")
+    visitor.get("help-text").fill("I am in.")
+    visitor.press("help-say")
+    sees(operator, f"help-call-{call}", f"/session/{hall.session()}")
+    operator.press(f"close-call-{call}")
+    sees(visitor, "help-state", "This call is closed.")
+    visitor.press("help-again")
+    visitor.press("help-call")
+    sees(operator, f"help-call-{call_of(operator)}", "A guest in the hall")
+
+
 def test_a_moderator_is_told_how_many_call_and_answers_in_another_tab(
     hall: Hall, take: Take, context: BrowserContext
 ) -> None:

@@ -52,6 +52,7 @@ MAY = {
     "interpreter": ASKING,
     "audience": ASKING,
     "hall_screen": set(),
+    "visitor": {"help.call", "help.say", "help.close"},
     "emperor": set(),
 }
 SAMPLES = {
@@ -143,8 +144,8 @@ def test_FL24_each_role_passes_its_doors_and_no_other(role: str) -> None:
 def test_several_roles_add_up_and_none_is_nothing() -> None:
     both = ("audience", "operator")
     assert permissions.allows(both, "floor.inscribe_others")
-    assert not permissions.allows((), "wire.follow")
-    assert not permissions.allows(("emperor",), "wire.follow")
+    assert not permissions.allows((), "wire.follow_session")
+    assert not permissions.allows(("emperor",), "wire.follow_session")
 
 
 @pytest.mark.parametrize("role", MAY)
@@ -155,10 +156,14 @@ def test_who_is_sent_what_is_withheld_from_everyone(role: str) -> None:
     assert permissions.sees_withheld((role,), "conference/1") == (role in staff)
 
 
-@pytest.mark.parametrize("role", [role for role in MAY if role != "emperor"])
+@pytest.mark.parametrize("role", [role for role in MAY if role not in ("emperor", "visitor")])
 def test_everyone_listens(role: str) -> None:
-    assert permissions.allows((role,), "wire.follow")
-    assert permissions.allows((role,), "media.listen")
+    for permission in ("wire.follow_conference", "wire.follow_session", "media.listen", "seats.continue"):
+        assert permissions.allows((role,), permission), permission
+
+
+def test_a_visitor_calls_for_help_and_nothing_else() -> None:
+    assert permissions.TABLE["visitor"] == {"wire.follow_conference", "help.call"}
 
 
 def test_FL11_who_may_publish() -> None:

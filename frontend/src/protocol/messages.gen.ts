@@ -719,6 +719,10 @@ export interface CallForHelp {
   type: "help.call";
   line: HelpLine;
   text?: string;
+  /**
+   * How who sits without a name wants to be called.
+   */
+  name?: string;
 }
 /**
  * The state of the caller's line, as its page knows it when it calls.
@@ -2202,9 +2206,13 @@ export interface MyQuestion {
 export interface HelpCall {
   id: string;
   /**
-   * Empty for a guest who gave none.
+   * Empty for a guest who gave none; a guest's is what it says of itself.
    */
   name: string;
+  /**
+   * It calls from a door, and has no seat in the conference: its place is not known.
+   */
+  visitor: boolean;
   participant: string | null;
   party: string | null;
   place: string;
@@ -2220,6 +2228,10 @@ export interface HelpMessage {
   name: string;
   text: string;
   at: string;
+  /**
+   * The caller was not connected when the staff wrote it.
+   */
+  away: boolean;
 }
 /**
  * My own call; it stays to be read after it was closed, until I call again.

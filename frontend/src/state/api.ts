@@ -50,6 +50,10 @@ export interface Guest {
 export const takeGuestSeat = (guest: Guest, session: string | null): Promise<Seat> =>
   call("POST", "/api/seats/guest", session ? { ...guest, session } : guest);
 
+/** A visitor's seat, from which one may call for help and do nothing else. */
+export const takeVisitorSeat = (session: string): Promise<Seat> =>
+  call("POST", "/api/seats/visitor", { session });
+
 /** A seat in the session whose code this is. */
 export const join = (code: string, guest: Guest): Promise<Seat & { session: string }> =>
   call("POST", "/api/seats/join", { code, ...guest });

@@ -40,7 +40,11 @@ export class Hall {
     return () => clearInterval(timer);
   });
 
-  constructor(seat: Seat) {
+  /** `keep` is called with the seat as it is renewed. */
+  constructor(
+    seat: Seat,
+    private readonly keep: (seat: Seat) => void = storeSeat,
+  ) {
     this.seat = seat.seat;
     this.token = seat.token;
     this.expiresAt = seat.expires_at;
@@ -131,7 +135,7 @@ export class Hall {
     this.seat = frame.seat;
     this.token = frame.token ?? this.token;
     this.expiresAt = frame.expires_at;
-    storeSeat({ token: this.token, expires_at: this.expiresAt, seat: frame.seat, device: this.device });
+    this.keep({ token: this.token, expires_at: this.expiresAt, seat: frame.seat, device: this.device });
     this.renewHalfway(Date.parse(frame.expires_at) - Date.parse(frame.now));
   }
 
@@ -140,6 +144,14 @@ export class Hall {
     const wait = Math.min(Math.max(remainingMs / 2, 1000), LONGEST_TIMER_MS);
     this.renewTimer = window.setTimeout(() => this.socket?.input({ is: "renew" }), wait);
   }
+}
+
+/** A hall that is connected and follows its conference. */
+export function enter(seat: Seat, keep = storeSeat): Hall {
+  const hall = new Hall(seat, keep);
+  hall.connect(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
+  hall.follow(conferenceStream(seat.seat.conference));
+  return hall;
 }
 
 const KEY = Symbol("hall");

@@ -1,4 +1,4 @@
-/** The seat of this tab, kept in its `sessionStorage` so that a reload sits where it sat. */
+/** The seats of this tab, kept in its `sessionStorage` so that a reload sits where it sat. */
 import type { SeatInfo } from "../wire/frames";
 
 export interface Seat {
@@ -10,14 +10,27 @@ export interface Seat {
 }
 
 const KEY = "balai.seat";
+/** The seat from which a visitor called for help; it goes on beside a seat that is taken later. */
+const VISIT = "balai.visit";
 
-export function storedSeat(): Seat | null {
-  const text = sessionStorage.getItem(KEY);
+export const storedSeat = (): Seat | null => stored(KEY);
+export const storedVisit = (): Seat | null => stored(VISIT);
+
+function stored(key: string): Seat | null {
+  const text = sessionStorage.getItem(key);
   return text === null ? null : (JSON.parse(text) as Seat);
 }
 
 export function storeSeat(seat: Seat): void {
   sessionStorage.setItem(KEY, JSON.stringify(seat));
+}
+
+export function storeVisit(visit: Seat): void {
+  sessionStorage.setItem(VISIT, JSON.stringify(visit));
+}
+
+export function leaveVisit(): void {
+  sessionStorage.removeItem(VISIT);
 }
 
 /** A tab opened from another may begin with a copy of its storage: whoever takes a new seat clears it first. */

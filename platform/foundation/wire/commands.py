@@ -120,6 +120,11 @@ def _stream_exists(stream: str) -> str:
     return conference
 
 
+def to_follow(stream: str) -> str:
+    """The permission to follow a stream: `wire.follow_session` for `session/4`."""
+    return f"wire.follow_{kind(stream)}"
+
+
 def permit(seat: Seat, stream: str, permission: str) -> None:
     """Refuse a seat of another conference, or one whose roles do not allow it."""
     if _stream_exists(stream) != seat.conference:

@@ -15,7 +15,7 @@ from foundation.accounts.seats import Seat
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
-from foundation.wire.commands import execute, explain, permit
+from foundation.wire.commands import execute, explain, permit, to_follow
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import WITHDRAWN_MESSAGE, Hub, pong
 from foundation.wire.protocol import Ask, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
@@ -119,7 +119,7 @@ class HallConsumer(AsyncWebsocketConsumer):
 
     async def _follow(self, frame: Follow) -> None:
         try:
-            await in_thread(permit, self.seat, frame.follow, "wire.follow")
+            await in_thread(permit, self.seat, frame.follow, to_follow(frame.follow))
         except Refusal as refusal:
             self._say({"refused": frame.follow, "code": refusal.code, "message": refusal.message})
             return

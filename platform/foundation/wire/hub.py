@@ -23,7 +23,7 @@ from foundation.journal.views import Audience
 from foundation.refusals import Refusal
 from foundation.registry import house
 from foundation.wire import signals
-from foundation.wire.commands import check_roles, forget_old
+from foundation.wire.commands import check_roles, forget_old, to_follow
 from foundation.wire.feed import Feed, Followed, Reader, framed, keep, seat_frame
 from foundation.wire.ring import parse_cursor
 from foundation.wire.roster import RENEW_SECONDS, Roster
@@ -234,7 +234,7 @@ class Hub:
     def _may_follow(self, reader: Reader, name: str) -> bool:
         """Whether its roles still allow it: they may have changed since it asked."""
         try:
-            check_roles(reader.seat, "wire.follow")
+            check_roles(reader.seat, to_follow(name))
         except Refusal as refusal:
             reader.send_ready(framed({"refused": name, "code": refusal.code, "message": refusal.message}))
             return False

@@ -30,8 +30,15 @@ def test_one_call_is_open_and_four_are_made_in_ten_minutes() -> None:
 
 
 def test_guests_do_not_bury_the_desk() -> None:
-    rules.check_guests(rules.MOST_GUESTS - 1)
-    assert refused(rules.check_guests, rules.MOST_GUESTS) == "help.busy"
+    callers = {7: "ana", 3: "ben"}
+    assert rules.gives_way(callers, (), 3) is None
+    assert refused(rules.gives_way, callers, ("ana", "ben"), 2) == "help.busy"
+
+
+def test_who_waits_longest_and_left_its_page_gives_way() -> None:
+    callers = {7: "ana", 3: "ben", 5: "cleo"}
+    assert rules.gives_way(callers, (), 3) == 7
+    assert rules.gives_way(callers, ("ana",), 3) == 3
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\u2066\u2069"])

@@ -61,6 +61,13 @@ def call(hall: Assembly, seat: Seat, text: str = "") -> str:
     return ask(hall, seat, "help.call", line=LINE, text=text)
 
 
+def on_their_pages(hall: Assembly, *seats: Seat) -> None:
+    """These are connected."""
+    process = uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [Joined(f"s{n}", hall.conference.stream, seat) for n, seat in enumerate(seats)])
+
+
 def number(seat: Seat) -> str:
     return str(HelpCall.objects.get(person=seat.person).pk)
 
@@ -75,15 +82,30 @@ def mine(hall: Assembly, seat: Seat) -> Any:
 
 def test_a_call_says_who_and_how_the_line_is(hall: Assembly, fiji: Seat, moment: list[datetime]) -> None:
     assert call(hall, fiji, SECRET) == ""
-    message = {"by": "caller", "name": fiji.name, "text": SECRET, "at": "2021-11-16T05:20:00.000Z"}
+    message = {
+        "by": "caller",
+        "name": fiji.name,
+        "text": SECRET,
+        "at": "2021-11-16T05:20:00.000Z",
+        "away": False,
+    }
     assert queue(hall) == {
         number(fiji): {
             "id": number(fiji), "name": "Delegate of Fiji", "participant": fiji.participant,
             "party": fiji.party, "place": "remote", "line": LINE, "messages": [message],
-            "called_at": "2021-11-16T05:20:00.000Z",
+            "visitor": False, "called_at": "2021-11-16T05:20:00.000Z",
         }
     }  # fmt: skip
     assert mine(hall, fiji)[number(fiji)]["messages"] == [message]
+
+
+def test_an_answer_that_nobody_was_there_to_read_says_so(hall: Assembly, fiji: Seat, operator: Seat) -> None:
+    call(hall, fiji)
+    ask(hall, operator, "help.say", call=number(fiji), text="Press Listen.")
+    on_their_pages(hall, fiji)
+    ask(hall, operator, "help.say", call=number(fiji), text="Are you there?")
+    ask(hall, fiji, "help.say", call=number(fiji), text="Yes.")
+    assert [message["away"] for message in mine(hall, fiji)[number(fiji)]["messages"]] == [True, False, False]
 
 
 def test_it_is_answered_and_closed_and_can_still_be_read(
@@ -126,7 +148,9 @@ def test_guests_leave_room_for_those_who_speak(
     hall: Assembly, fiji: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules, "MOST_GUESTS", 2)
-    assert [call(hall, hall.guest(str(n))) for n in range(3)] == ["", "", "help.busy"]
+    guests = [hall.guest(str(n)) for n in range(3)]
+    on_their_pages(hall, *guests)
+    assert [call(hall, guest) for guest in guests] == ["", "", "help.busy"]
     assert call(hall, fiji) == ""
 
 
@@ -183,9 +207,5 @@ def test_what_is_not_a_call_is_refused(hall: Assembly, fiji: Seat, fields: dict[
 
 def test_the_desk_is_who_is_connected(hall: Assembly, operator: Seat, fiji: Seat) -> None:
     assert services.desk(hall.conference.pk) == HelpDesk(operators=0, moderators=0)
-    process = uuid.uuid4()
-    leases.renew(process)
-    seats = (operator, operator, hall.moderator(), fiji, hall.guest())
-    joined = [Joined(f"s{n}", hall.conference.stream, seat) for n, seat in enumerate(seats)]
-    leases.write(process, joined)
+    on_their_pages(hall, operator, operator, hall.moderator(), fiji, hall.guest())
     assert services.desk(hall.conference.pk) == HelpDesk(operators=1, moderators=1)

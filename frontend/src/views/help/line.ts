@@ -2,23 +2,29 @@
 import { exposedPeer } from "../../debug";
 import type { Protocol } from "../../protocol/messages.gen";
 import type { Hall } from "../../state/hall.svelte";
+import type { Phase } from "../../wire/connection";
 import { browserName } from "./browser";
 
 type HelpLine = Protocol["commands"]["help.call"]["line"];
 
-export async function lineState(hall: Hall): Promise<HelpLine> {
+/** `phase` is that of the page's own connection, where the call goes by another. */
+export async function lineState(hall: Hall, phase: Phase = hall.phase): Promise<HelpLine> {
   const publishing = exposedPeer("publish");
   const peer = publishing ?? exposedPeer("listen");
   const { loss, rtt_ms } = figures(peer ? [...(await peer.getStats()).values()] : []);
   return {
-    page: location.pathname.slice(0, 80),
-    connection: hall.phase,
+    page: pageName(location.pathname),
+    connection: phase,
     publishing: publishing?.connectionState ?? "off",
     loss,
     rtt_ms,
     browser: browserName(),
   };
 }
+
+/** The page's address; a code that gives a seat to whoever has it stays here. */
+export const pageName = (path: string): string =>
+  path.replace(/^(\/(?:continue|seat))\/.*/, "$1").slice(0, 80);
 
 interface Report {
   type: string;

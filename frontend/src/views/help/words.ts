@@ -6,6 +6,13 @@ export const en = {
   "help.title": "Call for help",
   "help.lead":
     "The operator sees who you are and how your line is. A sentence about what is wrong helps, and is not needed.",
+  "help.lead_visitor":
+    "You have no seat here yet, and need none for this. The operator sees which page you are on and how your line is, and not who you are unless you say so.",
+  "help.reaching": "Reaching the desk …",
+  "help.out_of_reach": "The desk cannot be reached just now. Check your connection, then try again.",
+  "help.retry": "Try again",
+  "help.name": "Your name (optional)",
+  "help.away": "not on the page when this was written",
   "help.private":
     "The operator, the moderators and the organiser read this; nobody else. It is not part of the record.",
   "help.to_check": "Test your own devices and your line first",
@@ -33,6 +40,9 @@ export const en = {
   "queue.count": { one: "{count} call for help", other: "{count} calls for help" },
   "queue.guest_hall": "A guest in the hall",
   "queue.guest_remote": "A guest elsewhere",
+  "queue.visitor": "A visitor",
+  "queue.visitor_named": "A visitor, “{name}”",
+  "queue.door": "at the door, without a seat",
   "queue.hall": "in the hall",
   "queue.remote": "remote",
   "queue.since": "since {time}",
@@ -71,6 +81,13 @@ export const id: Record<keyof typeof en, Message> = {
   "help.title": "Minta bantuan",
   "help.lead":
     "Operator melihat siapa Anda dan bagaimana keadaan saluran Anda. Satu kalimat tentang masalahnya akan membantu, tetapi tidak wajib.",
+  "help.lead_visitor":
+    "Anda belum punya kursi di sini, dan untuk ini tidak perlu. Operator melihat halaman yang Anda buka dan keadaan saluran Anda, tetapi tidak tahu siapa Anda kecuali Anda menyebutkannya.",
+  "help.reaching": "Menghubungi petugas …",
+  "help.out_of_reach": "Petugas belum dapat dihubungi. Periksa sambungan Anda, lalu coba lagi.",
+  "help.retry": "Coba lagi",
+  "help.name": "Nama Anda (opsional)",
+  "help.away": "tidak membuka halaman saat ini ditulis",
   "help.private":
     "Hanya operator, moderator, dan penyelenggara yang membaca ini. Ini bukan bagian dari risalah.",
   "help.to_check": "Uji dulu perangkat dan saluran Anda",
@@ -99,6 +116,9 @@ export const id: Record<keyof typeof en, Message> = {
   "queue.count": { other: "{count} permintaan bantuan" },
   "queue.guest_hall": "Seorang tamu di ruang sidang",
   "queue.guest_remote": "Seorang tamu di tempat lain",
+  "queue.visitor": "Seorang pengunjung",
+  "queue.visitor_named": "Seorang pengunjung, “{name}”",
+  "queue.door": "di pintu masuk, belum punya kursi",
   "queue.hall": "di ruang sidang",
   "queue.remote": "jarak jauh",
   "queue.since": "sejak {time}",

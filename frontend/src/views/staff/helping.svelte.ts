@@ -17,8 +17,9 @@ export function callsOf(hall: Hall, stream: string): Call[] {
 export const answers = (hall: Hall): boolean =>
   ["moderator", "operator", "organiser"].some((role) => hall.has(role));
 
-/** Who calls: its party and its name, or what is known of a guest. */
+/** Who calls: its party and its name, or what is known of a guest; a visitor's name is nobody's word but its own. */
 export function callerName(call: Call, conference: ConferenceView): string {
+  if (call.visitor) return call.name ? t("queue.visitor_named", { name: call.name }) : t("queue.visitor");
   const known = [conference.partyName(call.party), call.name].filter(Boolean).join(", ");
   return known || t(call.place === "hall" ? "queue.guest_hall" : "queue.guest_remote");
 }

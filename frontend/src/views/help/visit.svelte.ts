@@ -1,0 +1,87 @@
+/**
+ * The line to the staff from where nobody is seated: a page that leads in, or one whose seat was refused.
+ *
+ * It goes by the tab's own seat where that is good, else by a visitor's, taken when the dialog opens. A line on which
+ * someone called is kept, so that it goes on after a reload and beside a seat that is taken meanwhile.
+ */
+import { Problem, takeVisitorSeat } from "../../state/api";
+import { enter, type Hall } from "../../state/hall.svelte";
+import { conferenceStream } from "../../state/selectors";
+import { leaveVisit, storedSeat, storedVisit, storeSeat, storeVisit, type Seat } from "../../state/seat";
+
+/** The call of who has this line. */
+export const myCall = (hall: Hall | null) =>
+  hall?.store.all(conferenceStream(hall.seat?.conference ?? ""), "my_help_call")[0] ?? null;
+
+const AT_A_SESSION = /^\/session\/(\d{1,15})(?:\/|$)/;
+
+export class Visit {
+  hall = $state.raw<Hall | null>(null);
+  /** Why there is no line: the problem that the server told, or whatever kept it out of reach. */
+  trouble = $state.raw<unknown>(null);
+  /** Whether the seat was taken just now: refused, it is not taken again by itself. */
+  private fresh = false;
+  private visitor: Seat | null = null;
+  private kept = false;
+  private knocking = false;
+
+  /** `door` is whether this page has no seat of its own. */
+  constructor(door: boolean) {
+    const visit = storedVisit();
+    const own = door ? storedSeat() : null;
+    if (visit) this.sit(visit, true);
+    else if (own) this.hall = enter(own, storeSeat);
+  }
+
+  /** Takes a visitor's seat, unless there is a line. */
+  async knock(): Promise<void> {
+    if (this.hall || this.knocking) return;
+    this.knocking = true;
+    this.trouble = null;
+    try {
+      const seat = await takeVisitorSeat(AT_A_SESSION.exec(location.pathname)?.[1] ?? "");
+      this.fresh = true;
+      this.sit(seat, false);
+    } catch (error) {
+      this.trouble = error;
+    }
+    this.knocking = false;
+  }
+
+  /** Someone called on this line. */
+  keep(): void {
+    this.kept = true;
+    if (this.visitor) storeVisit(this.visitor);
+  }
+
+  /** The line was refused: a seat of before is over, or was withdrawn. Gives whether another may be taken. */
+  refused(): boolean {
+    const why = this.hall?.refusal;
+    const again = !this.fresh;
+    this.leave();
+    if (!again && why) this.trouble = new Problem(403, why.code, why.message);
+    return again;
+  }
+
+  /** Ends the line for good. */
+  leave(): void {
+    this.close();
+    if (this.visitor) leaveVisit();
+    this.hall = this.visitor = null;
+    this.fresh = this.kept = false;
+  }
+
+  /** Hangs up; what is kept goes on from the next page. */
+  close(): void {
+    this.hall?.close();
+  }
+
+  private sit(seat: Seat, kept: boolean): void {
+    this.kept = kept;
+    this.visitor = seat;
+    this.hall = enter(seat, (renewed) => {
+      this.visitor = renewed;
+      if (this.kept) storeVisit(renewed);
+    });
+  }
+}

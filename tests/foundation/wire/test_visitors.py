@@ -1,0 +1,43 @@
+"""A visitor's token at the real socket: a line to the staff, and no session."""
+
+from foundation.ids import kind
+from tests.support.hall import Hall
+from tests.support.tab import Tab
+
+LINE = {"page": "/join", "connection": "live", "publishing": "off", "browser": "Firefox"}
+
+
+def at_the_door(hall: Hall) -> tuple[Tab, str]:
+    """A visitor's tab, and the conference's stream."""
+    taken = hall.post("/api/seats/visitor", {})
+    return Tab(hall, taken["token"]), f"conference/{taken['seat']['conference']}"
+
+
+async def test_a_visitor_is_refused_every_session_and_has_its_line(hall: Hall, session: str) -> None:
+    tab, conference = at_the_door(hall)
+    async with tab:
+        reader = await tab.follow(conference)
+        await tab.say(follow=session)
+        refusal = await tab.frame(lambda f: "refused" in f)
+        assert (refusal["refused"], refusal["code"]) == (session, "wire.forbidden")
+        for command, fields in (("question.ask", {"text": "Why?"}), ("floor.inscribe", {})):
+            assert (await tab.do(session, command, **fields))["code"] == "wire.forbidden"
+        assert "done" in await tab.do(conference, "help.call", line=LINE)
+        assert [call["state"] for call in reader.mine["my_help_call"].values()] == ["open"]
+        assert {kind(frame["stream"]) for frame in tab.frames if "stream" in frame} == {"conference"}
+
+
+async def test_it_hears_the_staff_and_of_no_other_call(hall: Hall) -> None:
+    tab, conference = at_the_door(hall)
+    other, _ = at_the_door(hall)
+    async with tab, other, Tab.of(hall, "operator") as operator:
+        mine, others, _ = [await each.follow(conference) for each in (tab, other, operator)]
+        await tab.do(conference, "help.call", line=LINE)
+        (call,) = mine.mine["my_help_call"]
+        await operator.do(conference, "help.say", call=call, text="Scan the card again.")
+        await tab.wait(lambda: mine.mine["my_help_call"][call]["messages"] != [])
+        (said,) = mine.mine["my_help_call"][call]["messages"]
+        assert (said["by"], said["text"], said["away"]) == ("staff", "Scan the card again.", False)
+        assert "done" in await other.do(conference, "help.call", line=LINE)
+        assert list(others.mine["my_help_call"]) != [call]
+        assert "Scan the card" not in str(other.frames)
