@@ -20,8 +20,8 @@ from sessions.programme.services import tell_edited
 
 SOURCE = Path(__file__).with_name("icdd-2021.json")
 NOTICE = {
-    "en": "Demo: the conference was on 16 November 2021",
-    "id": "Demo: konferensi ini berlangsung pada 16 November 2021",
+    "en": "Demo: conference of 16 November 2021",
+    "id": "Demo: konferensi pada 16 November 2021",
 }
 RECORDED, RECORDING = "KH", "demo-kh.webm"
 """The party whose statement is recorded, and its file."""

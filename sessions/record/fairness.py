@@ -12,7 +12,7 @@ def ledger(session: Session) -> Section:
         Column("of", "word"),
         Column("place", "word"),
         Column("theme", "name"),
-        Column("region"),
+        Column("region", "word"),
         Column("turns", "count"),
         Column("spoken", "seconds"),
         Column("overtime", "seconds"),

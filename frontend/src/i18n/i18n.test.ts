@@ -35,7 +35,7 @@ describe("render", () => {
 describe("the reader's language", () => {
   it("is remembered", () => {
     setLanguage("id");
-    expect(t("strip.you_are", { name: "Fiji" })).toBe("Anda adalah Fiji");
+    expect(t("strip.you_are", { name: "Fiji" })).toBe("Anda: Fiji");
     expect(localStorage.getItem("balai.language")).toBe("id");
     setLanguage("en");
   });

@@ -18,8 +18,8 @@ export const id: Record<keyof typeof en, Message> = {
 
   "gallery.title": "Galeri komponen",
 
-  "strip.you_are": "Anda adalah {name}",
-  "strip.you_audience": "Anda adalah hadirin",
+  "strip.you_are": "Anda: {name}",
+  "strip.you_audience": "Anda: hadirin",
   "strip.change": "ganti kursi",
   "strip.take": "Ambil kursi",
   "strip.display": "Tampilan",

@@ -113,8 +113,8 @@ def test_every_session_has_its_list_and_lies_on_its_day_in_bali(demo: Demo) -> N
 
 def test_the_notice_says_what_it_is(demo: Demo) -> None:
     assert models.Conference.objects.get().notice == {
-        "en": "Demo: the conference was on 16 November 2021",
-        "id": "Demo: konferensi ini berlangsung pada 16 November 2021",
+        "en": "Demo: conference of 16 November 2021",
+        "id": "Demo: konferensi pada 16 November 2021",
     }
 
 

@@ -71,6 +71,11 @@ def test_values_as_people_read_them() -> None:
     assert [duration(seconds) for seconds in (59.6, 3600)] == ["1:00", "60:00"]
 
 
+def test_a_regional_group_of_the_united_nations_is_said_in_words_and_another_as_it_is_named() -> None:
+    regions = READER.cell("word", "asia-pacific"), READER.cell("word", "The islands")
+    assert regions == (Cell(text="Asia-Pacific"), Cell(text="The islands"))
+
+
 def test_columns_that_say_nothing_are_left_out_and_corrections_stand_beside_their_items() -> None:
     columns = Column("turn", "count"), Column("party_code", for_programs=True), Column("on_behalf_of")
     turns = Section("turns", columns, (Row((1, "FJ", ""), "turn/1"), Row((2, "CL", ""), "turn/2")))

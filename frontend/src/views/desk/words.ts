@@ -192,7 +192,7 @@ export const id: Record<keyof typeof en, Message> = {
 
   "desk.tabs": "Pekerjaan meja",
   "desk.tab_list": "Daftar",
-  "desk.check_in": "Kehadiran",
+  "desk.check_in": "Registrasi",
   "desk.tab_roll": "Kehadiran",
   "desk.microphones": "Mikrofon",
   "desk.mic.none": "Tidak ada sistem mikrofon yang tersambung.",

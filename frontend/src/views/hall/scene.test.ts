@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstWords, groundOf, joinAddress, pictureOf, sceneOf } from "./scene";
+import { firstWords, groundOf, joinAddress, leavesCorner, pictureOf, sceneOf } from "./scene";
 
 /** [session, speaking, pinned, moderated] → scene, all that can be. */
 const TABLE = [
@@ -96,4 +96,12 @@ it("cuts a question at forty words", () => {
 it("writes an address as one types it", () => {
   expect(joinAddress("https://balai.example/join/K7M3PX")).toBe("balai.example/join");
   expect(joinAddress("http://192.0.2.5:8000/join")).toBe("192.0.2.5:8000/join");
+});
+
+it("keeps the corner free where a name leaves it", () => {
+  expect(["New Zealand", "Cote d'Ivoire", "Republic of Korea"].map(leavesCorner)).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

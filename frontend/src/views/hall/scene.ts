@@ -63,6 +63,12 @@ export function groundOf(turn: Pick<Turn, "suspended_at" | "dropped_at">, stalle
   return turn.suspended_at === null ? "name" : "suspended";
 }
 
+/** Longer names want the whole width of the hall screen. */
+const LONG = 13;
+
+/** Whether a nameplate leaves room beside it for the way in. */
+export const leavesCorner = (name: string): boolean => name.length <= LONG;
+
 /** As much of a text as a hall reads at a glance. */
 export function firstWords(text: string, most: number): string {
   const words = text.trim().split(/\s+/);

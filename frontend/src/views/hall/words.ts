@@ -28,6 +28,7 @@ export const en = {
   "hall.roll_call_lead": "Delegations answer on their page or phone, or tell the desk.",
   "hall.stand_by": "Please stand by",
   "hall.join": "Listen, ask and vote on your phone",
+  "hall.join_short": "Take part",
   "hall.code": "Code",
   "hall.begins": "{day}, {time}",
 } satisfies Record<string, Message>;
@@ -59,6 +60,7 @@ export const id: Record<keyof typeof en, Message> = {
   "hall.roll_call_lead": "Delegasi menjawab di halaman atau ponselnya, atau memberi tahu meja ruang.",
   "hall.stand_by": "Mohon menunggu",
   "hall.join": "Dengarkan, bertanya, dan beri suara lewat ponsel",
+  "hall.join_short": "Ikut serta",
   "hall.code": "Kode",
   "hall.begins": "{day}, {time}",
 };

@@ -46,6 +46,11 @@ export const en = {
   "parity.published.totals":
     "The record shows everyone the totals of hall and remote. The organiser decides.",
   "parity.published.all": "The record shows everyone all of this. The organiser decides.",
+  "region.africa": "Africa",
+  "region.asia-pacific": "Asia-Pacific",
+  "region.eastern-europe": "Eastern Europe",
+  "region.latin-america-caribbean": "Latin America and the Caribbean",
+  "region.western-europe-others": "Western Europe and others",
   "parity.failed": "The figures could not be fetched; they are asked for again.",
 } satisfies Record<string, Message>;
 
@@ -94,7 +99,20 @@ export const id: Record<keyof typeof en, Message> = {
   "parity.published.totals":
     "Risalah memperlihatkan kepada semua jumlah ruang dan jarak jauh. Panitia yang menentukan.",
   "parity.published.all": "Risalah memperlihatkan semua ini kepada semua. Panitia yang menentukan.",
+  "region.africa": "Afrika",
+  "region.asia-pacific": "Asia-Pasifik",
+  "region.eastern-europe": "Eropa Timur",
+  "region.latin-america-caribbean": "Amerika Latin dan Karibia",
+  "region.western-europe-others": "Eropa Barat dan lainnya",
   "parity.failed": "Angka-angka tidak dapat diambil; akan dicoba lagi.",
 };
 
 export const t = translator({ en, id });
+
+const isRegion = (key: string): key is keyof typeof en => key in en;
+
+/** A regional group of the United Nations in words; another region as the organiser names it. */
+export function regionName(region: string): string {
+  const key = `region.${region}`;
+  return isRegion(key) ? t(key) : region;
+}
