@@ -43,7 +43,8 @@ def questions(session: Session) -> Section:
                     seen.text,
                     row.cast,
                     seen.state,
-                )
+                ),
+                f"question/{row.number}",
             )
         )
     return Section("questions", columns, tuple(rows))

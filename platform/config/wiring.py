@@ -60,6 +60,7 @@ import sessions.readings.commands
 import sessions.readings.protocol
 import sessions.readings.services
 import sessions.record.fairness
+import sessions.record.procedure
 import sessions.record.proceedings
 import sessions.record.quorum
 import sessions.recorded.commands
@@ -78,6 +79,7 @@ import sessions.votes.protocol
 import sessions.votes.views
 import sessions.written.commands
 import sessions.written.protocol
+import sessions.written.record
 import sessions.written.services
 import sessions.written.views
 import streaming.microphones.desk
@@ -201,12 +203,16 @@ RECORD: list[Source] = [
     sessions.record.proceedings.course,
     sessions.record.proceedings.turns,
     sessions.record.proceedings.rulings,
+    sessions.record.procedure.motions,
+    sessions.record.procedure.votes,
     sessions.record.quorum.roll_calls,
     sessions.record.quorum.attendance,
     sessions.record.quorum.decisions,
+    sessions.written.record.written,
     chat.questions.record.questions,
     sessions.record.fairness.ledger,
     sessions.record.proceedings.entries,
+    sessions.record.procedure.orders,
     sessions.record.fairness.corrections,
 ]
 """The sections of a session's record, in this order; each concept reads its own."""

@@ -6,7 +6,7 @@ from pydantic import StringConstraints
 
 from foundation.wire.protocol import Command, Entity, Event
 
-ItemKind = Literal["entry", "turn", "ruling", "decision", "roll_call"]
+ItemKind = Literal["entry", "turn", "ruling", "decision", "roll_call", "question", "vote", "order"]
 CorrectionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 

@@ -63,6 +63,11 @@ def sections_of(session: Session) -> list[Section]:
         return [source(session) for source in _sources()]
 
 
+def items_of(session: Session) -> set[str]:
+    """What can be corrected: all that stands in the record under a name (FL25)."""
+    return {row.item for section in sections_of(session) for row in section.rows if row.item}
+
+
 def version_of(session: Session) -> str:
     """Another one whenever the session's stream, or the conference's, has moved on."""
     streams = [session.stream, session.conference.stream]

@@ -28,6 +28,8 @@ class WrittenStatement(models.Model):
     file = models.CharField(max_length=80, blank=True)
     """What was handed in, where that was a file: its name in `DATA_DIR/written`."""
     submitted_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    """Since when everyone can read it; null while it is held."""
 
     def __str__(self) -> str:
         return f"written statement of {self.party}"

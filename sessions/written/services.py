@@ -47,6 +47,7 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     row.language, row.on_behalf_of = about.language, about.on_behalf_of
     row.spoken = about.spoken
     row.held = rules.is_held(about.spoken, *_calls(session, party, about.on_behalf_of))
+    row.published_at = None if row.held else context.now
     _drop_file(row)
     row.file, row.submitted_at = content.file, context.now
     row.save()
@@ -127,8 +128,8 @@ def publish(stream: str, event: Granted, now: datetime) -> Iterable[WrittenState
         return []
     called = [row for row in rows if row.on_behalf_of == turn.entry.on_behalf_of]
     for row in called:
-        row.held = False
-        row.save(update_fields=["held"])
+        row.held, row.published_at = False, now
+        row.save(update_fields=["held", "published_at"])
     return called
 
 

@@ -642,7 +642,7 @@ export interface RecordDecision {
  */
 export interface CorrectRecord {
   type: "record.correct";
-  of: "entry" | "turn" | "ruling" | "decision" | "roll_call";
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order";
   item: string;
   text: string;
   reason: string;
@@ -1480,7 +1480,7 @@ export interface DecisionRecorded {
 export interface RecordCorrected {
   type: "record.corrected";
   correction: string;
-  of: "entry" | "turn" | "ruling" | "decision" | "roll_call";
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order";
   item: string;
   text: string;
   reason: string;
@@ -2157,7 +2157,7 @@ export interface Decision {
  */
 export interface Correction {
   id: string;
-  of: "entry" | "turn" | "ruling" | "decision" | "roll_call";
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order";
   item: string;
   text: string;
   reason: string;

@@ -10,9 +10,10 @@ from chat.questions.models import Question
 from chat.questions.views import SHOWN
 from config.wiring import RECORD
 from sessions.corrections.protocol import ItemKind
-from sessions.floor.protocol import EndedBy, Kind, Mode
+from sessions.floor.protocol import EndedBy, Kind, Mode, Motion
 from sessions.floor.state import EntryState
 from sessions.interruptions.protocol import Ruling
+from sessions.order.protocol import Policy
 from sessions.parity.rules import Dimension
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
@@ -20,16 +21,31 @@ from sessions.record.proceedings import EVENTS
 from sessions.record.readable import Cell, Reader, duration, in_language, readable
 from sessions.record.sections import Column, Row, Section
 from sessions.record.words import WORDS, language_of
+from sessions.votes.protocol import Subject
 
 READER = Reader("en", ZoneInfo("Asia/Makassar"), "2021-11-16")
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_every_code_of_the_floor_has_a_word(language: str) -> None:
-    codes = [EndedBy, Kind, Mode, EntryState, Ruling, Category, Place, Dimension, ItemKind]
+    codes = [
+        EndedBy,
+        Kind,
+        Mode,
+        EntryState,
+        Ruling,
+        Category,
+        Place,
+        Dimension,
+        ItemKind,
+        Motion,
+        Policy,
+        Subject,
+    ]
     wanted = {f"word.{code}" for literal in codes for code in get_args(literal)}
     wanted |= {f"word.{event}" for event in EVENTS} | {f"word.{state.value}" for state in SHOWN}
     wanted |= {f"state.{state}" for state in get_args(SessionState)} | {"word.yes", "word.no"}
+    wanted |= {f"word.{result}" for result in ("adopted", "not_adopted", "overturned", "stands", "dropped")}
     assert wanted - WORDS[language].keys() == set()
     assert WORDS[language].keys() == WORDS["en"].keys()
     assert Question.State.APPROVED in SHOWN

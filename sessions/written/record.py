@@ -1,0 +1,41 @@
+"""Statements in writing as the record of a session has them: those that everyone can read, with their words."""
+
+import re
+
+from sessions.programme.models import Session
+from sessions.record.proceedings import party_columns, party_values
+from sessions.record.sections import Column, Row, Section, Value
+from sessions.written import rich
+from sessions.written.models import WrittenStatement
+
+APART = re.compile(r"\n\s*\n")
+
+
+def written(session: Session) -> Section:
+    """Those that were published, in that order; one whose party was never called is not there."""
+    columns = (
+        Column("statement", "count"),
+        *party_columns(),
+        Column("on_behalf_of"),
+        Column("language"),
+        Column("spoken", "yes"),
+        Column("published_at", "moment"),
+        Column("words", "count"),
+        Column("text"),
+    )
+    rows = session.written_statements.filter(held=False, withdrawn=False).select_related("party")
+    published = enumerate(rows.order_by("published_at", "pk"), start=1)
+    return Section("written", columns, tuple(Row(_statement(number, row)) for number, row in published))
+
+
+def _statement(number: int, row: WrittenStatement) -> tuple[Value, ...]:
+    return (
+        number,
+        *party_values(row.party),
+        row.on_behalf_of,
+        row.language,
+        row.spoken,
+        row.published_at,
+        row.words,
+        APART.sub("\n\n", rich.plain(row.text)) if row.rich else row.text,
+    )
