@@ -13,10 +13,18 @@ from foundation.refusals import Refusal
 from streaming.relay import Answer, MediaRefusal
 from streaming.signalling import tickets, turn
 from streaming.signalling.media import media
+from streaming.signalling.placing import PROGRAMME
 from streaming.signalling.tickets import Action, Ticket
 
 SDP = "application/sdp"
 MOST_OCTETS = 128 * 1024
+CROSS_ORIGIN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Match",
+    "Access-Control-Expose-Headers": "Location, Link, ETag",
+    "Access-Control-Max-Age": "86400",
+}
+"""Players of other sites may come with a token in a header; no cookie of ours opens anything here (RFC 9725)."""
 
 View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
@@ -28,8 +36,16 @@ def _door(*methods: str) -> Callable[[View], View]:
         @csrf_exempt
         @wraps(view)
         async def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            response = await answered(request, *args, **kwargs)
+            for name, value in CROSS_ORIGIN.items():
+                response[name] = value
+            return response
+
+        async def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method == "OPTIONS":
-                return HttpResponse(status=204, headers={"Accept-Post": SDP, "Allow": ", ".join(methods)})
+                headers = {"Accept-Post": SDP, "Allow": ", ".join(methods)}
+                headers["Access-Control-Allow-Methods"] = headers["Allow"]
+                return HttpResponse(status=204, headers=headers)
             if request.method not in methods:
                 return wrong_method(request, methods)
             try:
@@ -51,9 +67,12 @@ async def whip(request: HttpRequest, session: int) -> HttpResponse:
 
 @_door("POST")
 async def whep(request: HttpRequest, session: int) -> HttpResponse:
-    """Listen: an SDP offer for an answer; `?slots=floor,chair,hall` names what to hear, in order."""
+    """Listen: an SDP offer for an answer; `?slots=floor,chair,hall` names what to hear, in order.
+
+    A player that names none gets the programme.
+    """
     ticket = _ticket(request, session, "listen")
-    slots = [slot for slot in request.GET.get("slots", "").split(",") if slot]
+    slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
     return _created(await media.listen(ticket, _offer(request), slots), ticket)
 
 
@@ -78,6 +97,8 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
     if request.method == "DELETE":
         await media.hang_up(ticket, name)
         return HttpResponse(status=200)
+    if request.headers.get("If-Match", "*") not in ("*", _tag(name)):
+        raise Refusal("media.other_session", "This is about another connection than the one that stands.")
     if not await media.relay.trickle(name, request.body.decode(errors="replace")):
         raise Refusal("media.unknown_resource", "There is no such connection of yours.")
     return HttpResponse(status=204)
@@ -100,8 +121,13 @@ def _offer(request: HttpRequest) -> str:
     return request.body.decode(errors="replace")
 
 
+def _tag(name: str) -> str:
+    """The entity tag of an ICE session; a resource has one all its life (RFC 9725, section 4.3.1)."""
+    return f'"{name}"'
+
+
 def _created(answer: Answer, ticket: Ticket) -> HttpResponse:
-    headers = {"Location": f"/media/resources/{answer.resource}"}
+    headers = {"Location": f"/media/resources/{answer.resource}", "ETag": _tag(answer.resource)}
     if servers := turn.ice_servers(ticket.person):
         headers["Link"] = turn.links(servers)
     return HttpResponse(answer.sdp, status=201, content_type=SDP, headers=headers)

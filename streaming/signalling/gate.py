@@ -16,7 +16,7 @@ from foundation.journal import services as journal
 from sessions.recorded import services as recorded
 from streaming.relay import FileSource, MediaRefusal, Relay, Stage
 from streaming.signalling import proceedings
-from streaming.signalling.placing import Line, Proceedings, changes, place, recording_source
+from streaming.signalling.placing import HALL, PROGRAMME, Line, Proceedings, changes, place, recording_source
 
 POLL_SECONDS = 0.1
 BLIND_SECONDS = 3.0
@@ -150,5 +150,8 @@ class Gate:
             return
         for stream in self._known:
             stage = self._relay.stage(stream)
-            if stage.slots.get("floor") is not None:
+            held = stage.slots.get("floor")
+            if held is not None:
                 stage.assign("floor", None)
+                if stage.slots.get(PROGRAMME) == held:
+                    stage.assign(PROGRAMME, HALL)

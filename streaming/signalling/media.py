@@ -18,7 +18,7 @@ from streaming.signalling.capacity import Capacity
 from streaming.signalling.checked import Checked, checked
 from streaming.signalling.gate import Gate
 from streaming.signalling.lookout import Lookout, is_silent
-from streaming.signalling.placing import HALL, Line
+from streaming.signalling.placing import HALL, PROGRAMME, Line
 from streaming.signalling.protocol import MediaLines
 from streaming.signalling.reports import Reporter
 from streaming.signalling.tickets import Ticket
@@ -29,7 +29,7 @@ CHECK_SECONDS = 20.0
 """How long a technical check may send."""
 MOST_CHECKS = 20
 """Technical checks of this process at a time."""
-SLOTS = frozenset({"floor", "chair", HALL, *(f"panel-{number}" for number in range(1, 7))})
+SLOTS = frozenset({"floor", "chair", HALL, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
 
 logger = logging.getLogger(__name__)
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 HALL = "hall"
 """The slot, and the source, of the hall's own camera and mix."""
+PROGRAMME = "programme"
+"""The slot for a player that can show only one: who has the floor, else the chair, else the hall."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,13 @@ class Line:
 
 def place(now: Proceedings, lines: Iterable[Line]) -> dict[str, str]:
     """The source of each slot that holds one; a slot that is not named is empty."""
+    here = list(lines)
     slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
-    floor = _floor(now, list(lines))
-    return slots | {"floor": floor} if floor else slots
+    floor = _floor(now, here)
+    if floor:
+        slots["floor"] = floor
+    chair = slots.get("chair") if any(line.source == slots.get("chair") for line in here) else None
+    return slots | {PROGRAMME: floor or chair or HALL}
 
 
 def _floor(now: Proceedings, lines: list[Line]) -> str | None:

@@ -207,7 +207,7 @@ async def test_bad_offers_are_refused(
     assert media.relay.stage(f"session/{demo}").sources == {}
 
 
-@pytest.mark.parametrize("slots", ["", "?slots=", "?slots=roof", "?slots=floor,roof"])
+@pytest.mark.parametrize("slots", ["?slots=", "?slots=roof", "?slots=floor,roof"])
 async def test_unknown_slots_are_refused(demo: str, media: Media, slots: str) -> None:
     response = await post(f"/media/sessions/{demo}/whep{slots}", ticket(demo, action="listen"), "v=0")
     refused(response, 400, "media.unknown_slot")
@@ -225,7 +225,39 @@ async def test_the_doors_say_what_they_take(demo: str) -> None:
     url = f"/media/sessions/{demo}/whip"
     options = await client.options(url)
     assert (options.status_code, options["Accept-Post"]) == (204, "application/sdp")
-    assert (await client.get(url)).status_code == 405
+    wrong = await client.get(url)
+    assert wrong.status_code == 405
+    for response in (options, wrong):
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in response
+    assert (options["Access-Control-Allow-Methods"], wrong["Allow"]) == ("POST", "POST")
+
+
+async def test_a_fragment_for_another_connection_is_refused(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    fiji = await peers.enter_async_context(Mouth())
+    created = await knock(demo, "fiji", await fiji.offer(), action="publish")
+    given = (await token(demo, "fiji", action="publish")).json()["token"]
+
+    async def patch(tag: str) -> Any:
+        headers = {"Authorization": f"Bearer {given}", "If-Match": tag}
+        return await client.patch(created["Location"], "", "application/trickle-ice-sdpfrag", headers=headers)
+
+    refused(await patch('"another"'), 412, "media.other_session")
+    assert (await patch(created["ETag"])).status_code == 204
+
+
+async def test_a_player_that_names_no_slot_gets_the_programme(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    fiji, ear = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Ear(["programme"]))
+    await fiji.accept(answered(await knock(demo, "fiji", await fiji.offer(), action="publish")))
+    await Chair(demo, await take("fiji")).do(type="floor.inscribe")
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
+    given = (await token(demo, "audience", action="listen")).json()
+    await ear.accept(answered(await post(given["url"], given["token"], await ear.offer())))
+    await until(lambda: ear.heard("programme", "audio"), during=fiji.say)
 
 
 async def test_nobody_hangs_up_anothers_line(demo: str, media: Media, peers: AsyncExitStack) -> None:

@@ -40,7 +40,26 @@ def test_FL11_the_floor_is_the_holders_alone(proceedings: Proceedings, floor: st
 
 def test_FL12_who_is_seated_has_a_slot_without_a_turn() -> None:
     seated = Proceedings(speaking=False, podium=(("chair", "moderator"), ("panel-1", "chile")))
-    assert place(seated, []) == {"hall": "hall", "chair": "person/moderator", "panel-1": "person/chile"}
+    slots = {"hall": "hall", "chair": "person/moderator", "panel-1": "person/chile"}
+    assert place(seated, []) == slots | {"programme": "hall"}
+
+
+@pytest.mark.parametrize(
+    ("proceedings", "programme"),
+    [
+        (Proceedings(speaking=False), "hall"),
+        (Proceedings(speaking=False, podium=(("chair", "absent"),)), "hall"),
+        (Proceedings(speaking=False, podium=(("chair", "chile"),)), "person/chile"),
+        (held(speaker="fiji", podium=(("chair", "chile"),)), "person/fiji"),
+        (held(party="9"), "hall"),
+        (held(place="hall", podium=(("chair", "chile"),)), "hall"),
+        (held(recording="demo.webm"), "recording/3"),
+    ],
+)
+def test_the_programme_is_the_floor_else_the_chair_else_the_hall(
+    proceedings: Proceedings, programme: str
+) -> None:
+    assert place(proceedings, LINES)["programme"] == programme
 
 
 def test_only_what_differs_is_assigned_anew() -> None:
