@@ -12,7 +12,7 @@ from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.programme.models import Session
-from sessions.written import files, protocol, services
+from sessions.written import files, protocol, rich, services
 from sessions.written.extract import too_much_inside
 from sessions.written.models import WrittenStatement
 from sessions.written.services import Content
@@ -43,17 +43,24 @@ def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) 
                 answer = ask("sessions.written.extract", path, seconds=SECONDS)
         except Unanswered:
             raise too_much_inside() from None
-        text = str(answer["text"])
-        if not text:
+        content = _content(str(answer["kind"]), str(answer["text"]), path.name)
+        if not content.plain:
             raise Refusal(
                 "written.no_text",
                 "No text can be read from this file: its pages may be pictures. Save it where it was written.",
             )
-        name = f"{path.name}.{answer['kind']}"
         with writing():
             journal.lock(session.stream)
             context = Context(seat, session.stream, clock.now())
-            row = services.hand_in(context, about, Content(text, text, file=name))
-            files.keep(path, name)
+            row = services.hand_in(context, about, content)
+            files.keep(path, content.file)
     files.sweep(set(WrittenStatement.objects.exclude(file="").values_list("file", flat=True)))
     return row
+
+
+def _content(kind: str, text: str, name: str) -> Content:
+    """Of a DOCX file what is left of its HTML, as of a text that was typed; of a PDF file plain text."""
+    if kind != "docx":
+        return Content(text, text, file=f"{name}.{kind}")
+    html = rich.clean(text)
+    return Content(html, rich.plain(html), rich=True, file=f"{name}.{kind}")

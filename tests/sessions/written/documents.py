@@ -1,5 +1,6 @@
 """Documents as people hand them in, and as nobody should."""
 
+import base64
 import io
 import zipfile
 from typing import Any
@@ -32,6 +33,47 @@ def docx_of_table(*cells: str) -> bytes:
         cell.text = text
     document.add_paragraph("After")
     return _saved(document)
+
+
+def docx_of_all_kinds() -> bytes:
+    """A DOCX file with headings, lists, bold, italics, a table, a link and a picture."""
+    document = docx.Document()
+    document.add_heading("Tides", 0)
+    document.add_heading("Where", 1)
+    document.add_heading("How often", 5)
+    paragraph = document.add_paragraph("We ")
+    paragraph.add_run("measure").bold = True
+    paragraph.add_run(" and ")
+    paragraph.add_run("publish").italic = True
+    paragraph.add_run(" <them>.")
+    for text, style in (("Suva", "List Bullet"), ("Hourly", "List Bullet"), ("First", "List Number")):
+        document.add_paragraph(text, style=style)
+    document.add_picture(io.BytesIO(PIXEL))
+    document.add_table(rows=1, cols=1).rows[0].cells[0].text = "1.5 m"
+    return _saved(document)
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def with_a_footnote(document: bytes, note: str) -> bytes:
+    """A DOCX file whose first paragraph has a footnote."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    said = f'<w:footnote w:id="2"><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote>'
+    with zipfile.ZipFile(io.BytesIO(document)) as packed:
+        body = packed.read("word/document.xml").decode()
+        links = packed.read("word/_rels/document.xml.rels").decode()
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    link = f'<Relationship Id="rNote" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    return repacked(
+        document,
+        word__document_dot_xml=body.replace("</w:p>", reference, 1).encode(),
+        word___rels__document_dot_xml_dot_rels=links.replace("</Relationships>", link).encode(),
+        word__footnotes_dot_xml=f"<w:footnotes {space}>{said}</w:footnotes>".encode(),
+    )
 
 
 def repacked(document: bytes, **parts: bytes) -> bytes:

@@ -71,7 +71,7 @@ def test_FL4_a_document_is_kept_and_its_text_is_shown(hall: Assembly, fiji: Seat
         201, {"statement": str(row.pk), "words": 3, "held": False},
     )  # fmt: skip
     assert (row.text, row.rich, row.on_behalf_of, row.language) == (
-        "Excellencies,\n\nWe agree.", False, "Islands", "fj",
+        "<p>Excellencies,</p><p>We agree.</p>", True, "Islands", "fj",
     )  # fmt: skip
     assert left(folder) == [row.file]
     assert hall.events() == ["written.submitted"]

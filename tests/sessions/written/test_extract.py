@@ -11,7 +11,8 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from foundation.children import command, environment, lifeline
-from sessions.written.extract import ENCRYPTED, OLE, text_of
+from sessions.written import extract, rich
+from sessions.written.extract import ENCRYPTED, OLE
 from tests.sessions.written import documents
 from tests.support.floors import refused
 
@@ -22,13 +23,45 @@ def read(folder: Path, octets: bytes) -> tuple[str, str]:
     """In this process: it is what the other one does, and quicker."""
     path = folder / "document"
     path.write_bytes(octets)
-    return text_of(path)
+    found = extract.read(path)
+    return found.kind, found.text
 
 
 def test_FL4_the_text_of_a_document_is_read(tmp_path: Path) -> None:
-    assert read(tmp_path, DOCX) == ("docx", "Excellencies,\n\nWe agree.")
+    assert read(tmp_path, DOCX) == ("docx", "<p>Excellencies,</p><p>We agree.</p>")
     assert read(tmp_path, PDF) == ("pdf", "We agree.\n\nThank you.")
-    assert read(tmp_path, documents.docx_of_table("one", "two"))[1] == "Before\n\none\n\ntwo\n\nAfter"
+
+
+def test_FL4_of_a_docx_file_headings_lists_bold_and_italics_are_kept(tmp_path: Path) -> None:
+    html = rich.clean(read(tmp_path, documents.docx_of_all_kinds())[1])
+    assert html == (
+        "<h1>Tides</h1><h1>Where</h1><h3>How often</h3>"
+        "<p>We <strong>measure</strong> and <em>publish</em> &lt;them&gt;.</p>"
+        "<ul><li>Suva</li><li>Hourly</li></ul><ol><li>First</li></ol><p>1.5 m</p>"
+    )
+    cells = rich.clean(read(tmp_path, documents.docx_of_table("one", "two"))[1])
+    assert cells == "<p>Before</p><p>one</p><p>two</p><p>After</p>"
+
+
+def test_FL4_the_footnotes_of_a_docx_file_stand_at_its_end(tmp_path: Path) -> None:
+    noted = documents.with_a_footnote(DOCX, "By 2030.")
+    html = rich.clean(read(tmp_path, noted)[1])
+    assert html == "<p>Excellencies,[1]</p><p>We agree.</p><ol><li><p>By 2030.</p></li></ol>"
+
+
+def test_FL4_of_tracked_changes_what_was_deleted_is_gone(tmp_path: Path) -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    changed = (
+        f"<w:document {space}><w:body><w:p><w:del><w:r><w:delText>We refuse.</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>We agree.</w:t></w:r></w:ins></w:p></w:body></w:document>"
+    )
+    octets = documents.repacked(DOCX, word__document_dot_xml=changed.encode())
+    assert rich.clean(read(tmp_path, octets)[1]) == "<p>We agree.</p>"
+
+
+def test_FL4_what_is_hostile_in_a_docx_file_is_text(tmp_path: Path) -> None:
+    html = rich.clean(read(tmp_path, documents.docx_of("<script>alert(1)</script>"))[1])
+    assert html == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
 
 
 @pytest.mark.parametrize(
@@ -168,7 +201,7 @@ def test_FL4_the_process_that_reads_says_what_it_read_or_why_not(tmp_path: Path)
             process = command("sessions.written.extract", path)
             return json.loads(subprocess.check_output(process, stdin=stdin, env=environment(), timeout=60))
 
-    assert said(DOCX) == {"kind": "docx", "text": "Excellencies,\n\nWe agree."}
+    assert said(DOCX) == {"kind": "docx", "text": "<p>Excellencies,</p><p>We agree.</p>"}
     refusal = said(DOCX[:-200])
     assert isinstance(refusal, dict)
     assert refusal["refused"][0] == "written.broken"
