@@ -33,6 +33,7 @@ from sessions.programme.services import tell_edited
 from streaming.recordings import files
 from streaming.recordings import services as recordings
 from tests.foundation.journal import (
+    help_scenarios,
     readiness_scenarios,
     record_scenarios,
     recorded_scenarios,
@@ -43,7 +44,14 @@ from tests.foundation.journal import (
 from tests.support.demo import Demo
 from tests.support.watched import Watched
 
-OTHERS = (readiness_scenarios, record_scenarios, recorded_scenarios, vote_scenarios, written_scenarios)
+OTHERS = (
+    help_scenarios,
+    readiness_scenarios,
+    record_scenarios,
+    recorded_scenarios,
+    vote_scenarios,
+    written_scenarios,
+)
 SCENARIOS = vars(scenarios) | {name: scene for more in OTHERS for name, scene in vars(more).items()}
 
 
