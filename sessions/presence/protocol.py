@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from foundation.wire.protocol import Command, Entity, Event, Message, Signal
+from foundation.wire.protocol import Command, DeviceKind, Entity, Event, Message, Signal
 
 
 class Attendance(Entity):
@@ -71,6 +71,10 @@ class Presence(Signal):
     """Stream `session/…`: who is connected now. `people` are those of no party, by participant id."""
 
     parties: dict[str, PartyPresence]
+    devices: dict[str, list[DeviceKind]]
+    """Of each member of a party, by participant id: the machines it is connected from."""
+    lost: list[str]
+    """The participants whose last connection broke, for two minutes unless they come back."""
     people: list[str]
     audience_hall: int
     audience_remote: int

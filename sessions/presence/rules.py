@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from foundation.refusals import Refusal
+from foundation.wire.protocol import DeviceKind
 from sessions.presence.protocol import PartyPresence, Presence
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One live connection."""
+    """One connection; `lost` where it broke, and is only told of. Tabs of one browser are on one `device`."""
 
     person: str
     participant: str
@@ -18,6 +19,9 @@ class Seen:
     place: str
     roles: tuple[str, ...]
     simulated: bool = False
+    device: str = ""
+    phone: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,10 @@ class Settled:
 
 
 def presence(connections: Iterable[Seen]) -> Presence:
-    """Counts people and parties, never sockets: two tabs of a person are one."""
-    people = {connection.person: connection for connection in connections}.values()
+    """Counts people and parties, never sockets: two tabs of a person are one, and on one machine."""
+    known = list(connections)
+    here = [connection for connection in known if not connection.lost]
+    people = {connection.person: connection for connection in here}.values()
     parties: dict[str, PartyPresence] = {}
     for party in sorted({seen.party for seen in people if seen.party}):
         members = [seen for seen in people if seen.party == party]
@@ -49,12 +55,22 @@ def presence(connections: Iterable[Seen]) -> Presence:
     audience = [seen for seen in people if "audience" in seen.roles]
     return Presence(
         parties=parties,
+        devices=_devices(seen for seen in here if seen.party),
+        lost=sorted({seen.participant for seen in known} - {seen.participant for seen in here} - {""}),
         people=sorted(seen.participant for seen in people if seen.participant and not seen.party),
         audience_hall=sum(seen.place == "hall" for seen in audience),
         audience_remote=sum(seen.place == "remote" for seen in audience),
         audience_simulated=sum(seen.simulated for seen in audience),
         moderators=sum("moderator" in seen.roles for seen in people),
     )
+
+
+def _devices(connections: Iterable[Seen]) -> dict[str, list[DeviceKind]]:
+    machines = {(seen.participant, seen.phone, seen.device) for seen in connections}
+    devices: dict[str, list[DeviceKind]] = {}
+    for participant, phone, _ in sorted(machines):
+        devices.setdefault(participant, []).append("phone" if phone else "computer")
+    return devices
 
 
 def _ids(members: Iterable[Seen], place: str) -> list[str]:

@@ -21,19 +21,23 @@ from sessions.readiness.protocol import SIGNAL as READINESS
 
 def connected(stream: str) -> list[Seen]:
     """Who is connected to a stream now."""
-    rows = leases.alive(stream).values_list(*_SEEN)
+    return [seen for seen in _known(stream) if not seen.lost]
+
+
+def _known(stream: str) -> list[Seen]:
+    rows = leases.known(stream).order_by("pk").values_list(*_SEEN)
     return [
-        Seen(person, participant, party, place, tuple(roles), simulated)
-        for person, participant, party, place, roles, simulated in rows
+        Seen(person, participant, party, place, tuple(roles), simulated, device, phone, lost_at is not None)
+        for person, participant, party, place, roles, simulated, device, phone, lost_at in rows
     ]
 
 
-_SEEN = ("person", "participant", "party", "place", "roles", "simulated")
+_SEEN = ("person", "participant", "party", "place", "roles", "simulated", "device", "phone", "lost_at")
 
 
 def present(session_id: int) -> Presence:
     """The signal `presence` of a session."""
-    return rules.presence(connected(f"session/{session_id}"))
+    return rules.presence(_known(f"session/{session_id}"))
 
 
 def settle(stream: str) -> bool:

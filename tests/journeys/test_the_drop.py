@@ -1,40 +1,95 @@
-"""The holder's line goes in the middle of a turn: everyone is told, the clock stands, and it speaks on elsewhere."""
+"""What may go in the middle of a turn: the holder's browser, and then that of the only moderator, who presides.
 
-from playwright.sync_api import Browser, expect
+Both are killed, as where a machine dies: nothing is said, and nothing is closed.
+"""
 
-from tests.journeys.conftest import PATIENCE_MS, Take, seated
-from tests.journeys.pages import Tab, sees
-from tests.journeys.test_the_remote_country_speaks import give, thank
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Playwright, expect
+
+from tests.journeys.conftest import FLAGS, PATIENCE_MS, Take, seated
+from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
 
+A_VICE_CHAIR = """
+from sessions.models import Participant
+(operator,) = [one for one in Participant.objects.all() if "operator" in one.roles and not one.simulated]
+operator.roles = ["operator", "moderator"]
+operator.save()
+"""
 
-def device(hall: Hall, browser: Browser) -> Tab:
-    """Fiji on a device of its own, which can be lost with all that is on it."""
-    device = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    device.set_default_timeout(PATIENCE_MS)
-    fiji = seated(hall, device.new_page(), "fiji")
+Machine = Callable[[str], tuple[Browser, Tab]]
+
+
+@pytest.fixture
+def machine(hall: Hall, playwright: Playwright) -> Iterator[Machine]:
+    """A machine of its own, whose browser can be killed, with a seat in its only tab."""
+    with ExitStack() as machines:
+
+        def start(key: str) -> tuple[Browser, Tab]:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            machines.callback(browser.close)
+            page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
+            page.set_default_timeout(PATIENCE_MS)
+            return browser, seated(hall, page, key)
+
+        yield start
+
+
+def kill(browser: Browser) -> None:
+    """SIGKILL to the whole of it; stopped before, so that no part of it says goodbye for another."""
+    session = browser.new_browser_cdp_session()
+    processes = [one["id"] for one in session.send("SystemInfo.getProcessInfo")["processInfo"]]
+    for number in (signal.SIGSTOP, signal.SIGKILL):
+        for process in processes:
+            os.kill(process, number)
+
+
+def test_the_drop(hall: Hall, take: Take, screen: Tab, machine: Machine) -> None:
+    hall.manage("shell", "--command", A_VICE_CHAIR)
+    chairs_machine, chair = machine("moderator")
+    fijis_machine, fiji = machine("fiji")
+    audience = take("audience")
+    chair.press("take-chair")
+    expect(chair.get("chair-on")).to_be_visible()
     fiji.join()
-    return fiji
-
-
-def test_the_drop(hall: Hall, take: Take, browser: Browser) -> None:
-    moderator, audience = take("moderator"), take("audience")
-    fiji = device(hall, browser)
     fiji.press("request-floor")
     sees(fiji, "withdraw", "3rd")
     for party in ("Australia", "Cambodia"):
-        give(moderator, party)
-        thank(moderator)
-    give(moderator, "Fiji")
+        give(chair, party)
+        thank(chair)
+    give(chair, "Fiji")
     audience.shows("floor")
 
-    fiji.page.context.close()
+    kill(fijis_machine)
     sees(audience, "trouble", "Fiji is reconnecting · clock stopped")
     expect(audience.get("clock")).to_have_attribute("data-running", "false")
+    sees(chair, "lost", "Connection lost: Fiji")
 
-    back = device(hall, browser)
+    _, back = machine("fiji")
+    back.join()
     expect(back.get("finish")).to_be_visible()
     expect(audience.get("trouble")).to_be_hidden()
     expect(audience.get("clock")).to_have_attribute("data-running", "true")
+    expect(chair.get("lost")).to_have_text("")
     audience.shows("floor")
-    back.page.context.close()
+
+    kill(chairs_machine)
+    expect(audience.get("stand-by")).to_be_visible()
+    sees(screen, "hall-nameplate", "Fiji")
+    audience.shows("floor")  # whoever speaks keeps the floor
+
+    vice = take("operator")
+    vice.page.goto(f"{hall.url}/session/{hall.session()}/console")
+    vice.is_live()
+    expect(audience.get("stand-by")).to_be_hidden()
+    sees(vice, "lost", "Connection lost")
+    vice.press("take-chair")
+    expect(vice.get("chair-on")).to_be_visible()
+    sees(vice, "holder", "Fiji")
+    thank(vice)
+    expect(back.get("finish")).to_be_hidden()

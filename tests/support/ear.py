@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 
 from foundation.accounts.seats import Seat
+from foundation.wire.protocol import Device
 from tests.support.store import Frame, Reader
 
 PATIENCE = 10.0
@@ -18,6 +19,8 @@ class Ear:
 
     def __init__(self, seat: Seat) -> None:
         self.id, self.seat = uuid.uuid4().hex, seat
+        self.device: Device | None = None
+        self.lost = False
         self.readers: dict[str, Reader] = {}
         self.frames: list[Frame] = []
         self.closed: int | None = None

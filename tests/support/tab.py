@@ -31,13 +31,15 @@ class Tab:
         readers: dict[str, Reader] | None = None,
         url: str = "",
         trust: SSLContext | None = None,
+        device: Frame | None = None,
     ) -> None:
         """`token` None: a tab that does not say hello. `readers` of a former tab resume from their cursors.
 
-        `url` where it is not the hall's on loopback; `trust` for one that is encrypted.
+        `url` where it is not the hall's on loopback; `trust` for one that is encrypted; `device` as a browser
+        names its machine.
         """
         self.url, self.trust = url or f"ws://127.0.0.1:{hall.port}/ws", trust
-        self.hall, self.token = hall, token
+        self.hall, self.token, self.device = hall, token, device
         self.readers = readers if readers is not None else {}
         self.frames: list[Frame] = []
         self.seat: Frame = {}
@@ -60,7 +62,7 @@ class Tab:
         )
         self._listening = asyncio.create_task(self._listen())
         if self.token is not None:
-            await self.say(hello=self.token)
+            await self.say(hello=self.token, device=self.device)
         for stream, reader in self.readers.items():
             await self.say(follow=stream, cursor=reader.cursor)
         return self
@@ -70,6 +72,10 @@ class Tab:
     ) -> None:
         await self.socket.close()
         await self._listening
+
+    def break_off(self) -> None:
+        """The socket is gone without a word, as where the browser's process is killed."""
+        self.socket.transport.abort()
 
     async def say(self, **frame: Any) -> None:
         """Send a frame."""

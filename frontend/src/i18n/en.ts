@@ -192,6 +192,8 @@ export const en = {
   "people.audience_simulated": "{count} of them simulated",
   "people.hall": "hall",
   "people.remote": "remote",
+  "people.phone": "phone",
+  "people.lost": "connection lost",
   "people.moderators": { one: "{count} moderator", other: "{count} moderators" },
 
   "phone.continue": "Continue on a phone",

@@ -187,6 +187,8 @@ export const id: Record<keyof typeof en, Message> = {
   "people.audience_simulated": "{count} di antaranya simulasi",
   "people.hall": "di ruangan",
   "people.remote": "jarak jauh",
+  "people.phone": "ponsel",
+  "people.lost": "sambungan terputus",
   "people.moderators": "{count} moderator",
 
   "phone.continue": "Lanjutkan di ponsel",

@@ -2307,6 +2307,16 @@ export interface Presence {
   parties: {
     [k: string]: PartyPresence;
   };
+  /**
+   * Of each member of a party, by participant id: the machines it is connected from.
+   */
+  devices: {
+    [k: string]: ("computer" | "phone")[];
+  };
+  /**
+   * The participants whose last connection broke, for two minutes unless they come back.
+   */
+  lost: string[];
   people: string[];
   audience_hall: number;
   audience_remote: number;
@@ -2404,6 +2414,7 @@ export interface Microphone {
   trouble: string;
 }
 export interface Frames {
+  Device: Device;
   Hello: Hello;
   Follow: Follow;
   Unfollow: Unfollow;
@@ -2421,10 +2432,18 @@ export interface Frames {
   Pong: Pong;
 }
 /**
- * The socket's first frame.
+ * What a browser says of the machine it is on. `id` is random, and the same for all tabs of the browser.
+ */
+export interface Device {
+  id: string;
+  kind: "computer" | "phone";
+}
+/**
+ * The socket's first frame. Without a device it is that of a computer.
  */
 export interface Hello {
   hello: string;
+  device: Device | null;
 }
 /**
  * Follow a stream, from `cursor` where the reader has one.

@@ -52,7 +52,7 @@ describe("opening", () => {
   it("says hello first, and follows once it is seated", () => {
     const [state, hello] = run(initial("token"), follow, opened);
     expect(state.phase).toBe("connecting");
-    expect(hello).toEqual([{ do: "send", frame: { hello: "token" } }]);
+    expect(hello).toEqual([{ do: "send", frame: { hello: "token", device: null } }]);
     const [seated, effects] = step(state, seatTaken);
     expect(seated.phase).toBe("behind");
     expect(effects).toEqual([
@@ -281,7 +281,7 @@ describe("the seat", () => {
   it("keeps a renewed token for the next hello", () => {
     const renewed = frame({ ...SEAT_FRAME, token: "fresh" });
     const [state] = run(live(), renewed, lost);
-    expect(step(state, opened)[1]).toEqual([{ do: "send", frame: { hello: "fresh" } }]);
+    expect(step(state, opened)[1]).toEqual([{ do: "send", frame: { hello: "fresh", device: null } }]);
   });
 
   it("takes other roles in the middle, with the snapshots that replace", () => {

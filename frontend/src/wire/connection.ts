@@ -4,6 +4,7 @@
  *
  * connecting → (behind ⇄ live) → resuming → (behind ⇄ live) …, and `refused` is final.
  */
+import type { Device } from "./device";
 import type { Ask, ClientFrame, EventFrame, Refused, SeatFrame, SeatInfo, ServerFrame } from "./frames";
 import type { MineFrame, Pong, SignalsFrame, Snapshot, StreamFrame } from "./frames";
 import { sampled, UNKNOWN, type Offset } from "./offset";
@@ -23,6 +24,7 @@ export interface Reader {
 export interface Connection {
   phase: Phase;
   token: string;
+  device: Device | null;
   seat: SeatInfo | null;
   readers: Readonly<Record<string, Reader>>;
   /** Commands without an answer, oldest first; they are sent again after a reconnect. */
@@ -70,10 +72,11 @@ const GENTLER_ATTEMPT = 4;
 const STALE_PING_MS = 5_000;
 const PONGS_BEHIND = 2;
 
-export function initial(token: string): Connection {
+export function initial(token: string, device: Device | null = null): Connection {
   return {
     phase: "connecting",
     token,
+    device,
     seat: null,
     readers: {},
     pending: [],
@@ -89,7 +92,7 @@ export function step(state: Connection, input: Input): Step {
   if (state.phase === "refused") return [state, []];
   switch (input.is) {
     case "opened":
-      return [{ ...state, helloAt: input.at }, [{ do: "send", frame: { hello: state.token } }]];
+      return [{ ...state, helloAt: input.at }, [{ do: "send", frame: hello(state) }]];
     case "frame":
       return framed(state, input.frame, input.at);
     case "closed":
@@ -111,6 +114,10 @@ export function step(state: Connection, input: Input): Step {
     default:
       return unreachable(input);
   }
+}
+
+function hello({ token, device }: Connection): ClientFrame {
+  return { hello: token, device };
 }
 
 /** True while the server has answered our hello on this very socket. */

@@ -1,5 +1,6 @@
 /** Runs the state machine of `connection.ts` on a real WebSocket; the only user of WebSocket and of its timers. */
 import { initial, step, unreachable, type Connection, type Effect, type Input } from "./connection";
+import { device } from "./device";
 import { parse, type ServerFrame } from "./frames";
 
 const PROTOCOL = "balai.v1";
@@ -32,7 +33,7 @@ export class Socket {
     token: string,
     private readonly listener: Listener,
   ) {
-    this.state = initial(token);
+    this.state = initial(token, device());
     this.pingTimer = window.setInterval(() => this.ping(), PING_MS);
     window.addEventListener("online", this.hurry);
     // A tab that slept has missed its timers: it asks at once whether its line still stands.

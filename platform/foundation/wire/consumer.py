@@ -18,10 +18,11 @@ from foundation.wire.bucket import Bucket
 from foundation.wire.commands import execute, explain, permit, to_follow
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import WITHDRAWN_MESSAGE, Hub, pong
-from foundation.wire.protocol import Ask, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
+from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
 
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, UNSEATED, FORBIDDEN, THROTTLED = 4400, 4401, 4403, 4008
+ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
 
 FRAMES: dict[str, type[Frame]] = {
@@ -46,6 +47,8 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.id = uuid.uuid4().hex
         self.seat: Seat
         self.seated = False
+        self.device: Device | None = None
+        self.lost = False
         self._bucket = Bucket(BURST, PER_SECOND, time.monotonic())
 
     async def connect(self) -> None:
@@ -62,6 +65,10 @@ class HallConsumer(AsyncWebsocketConsumer):
             await super().__call__(scope, receive, send)
         finally:
             self.hub.leave(self)
+
+    async def disconnect(self, code: int) -> None:
+        """Channels' call. A browser that closes its page says so; a line that broke says nothing (RFC 6455, 7.1.5)."""
+        self.lost = code == ABNORMAL
 
     def send_ready(self, frame: bytes) -> bool:
         """Write a framed message; False where the socket cannot take it."""
@@ -113,7 +120,7 @@ class HallConsumer(AsyncWebsocketConsumer):
             await self._refuse("hello", refusal, FORBIDDEN if refusal.code == "seat.withdrawn" else UNSEATED)
             return
         self.hub.leave(self)  # a socket that says hello again follows nothing yet
-        self.seat, self.seated = seat, True
+        self.seat, self.seated, self.device = seat, True, frame.device
         self.hub.join(self)
         self.send_ready(seat_frame(seat, None, expires))
 

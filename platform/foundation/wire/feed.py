@@ -15,6 +15,7 @@ from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.views import Audience
+from foundation.wire.protocol import Device
 from foundation.wire.ready import binary_frame, text_frame
 from foundation.wire.ring import Kept, Ring
 
@@ -26,6 +27,9 @@ class Reader(Protocol):
 
     id: str
     seat: Seat
+    device: Device | None
+    lost: bool
+    """It ended without a word: the line broke, or the machine died."""
 
     def send_ready(self, frame: bytes) -> bool:
         """Write a framed message; False where the socket cannot take it. Never raises."""

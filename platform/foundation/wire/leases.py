@@ -5,15 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.wire.models import Connection, Process
+from foundation.wire.protocol import Device
 
 LEASE = timedelta(seconds=15)
 """A process that has not renewed for this long is gone, and its connections with it."""
+
+TOLD = timedelta(minutes=2)
+"""How long it is told of a lost connection that its person did not come back."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +27,16 @@ class Joined:
     socket: str
     stream: str
     seat: Seat
+    device: Device | None = None
 
 
 @dataclass(frozen=True)
 class Left:
-    """A socket ceased to follow a stream."""
+    """A socket ceased to follow a stream; `lost` where it ended without a word."""
 
     socket: str
     stream: str
+    lost: bool = False
 
 
 Change = Joined | Left
@@ -43,14 +49,31 @@ def renew(process: uuid.UUID) -> bool:
         return taken
 
 
-def sweep() -> set[str]:
-    """Delete processes whose lease ran out, with their connections; returns the streams that changed."""
+def sweep(by: uuid.UUID) -> set[str]:
+    """Delete processes whose lease ran out; returns the streams that changed.
+
+    Their connections are lost, and are told of `by` the process that found them.
+    """
     gone = Process.objects.filter(renewed_at__lt=clock.now() - LEASE)
     if not gone.exists():
         return set()
     with writing():
-        streams = set(Connection.objects.filter(process__in=gone).values_list("stream", flat=True))
+        rows = Connection.objects.filter(process__in=gone)
+        streams = set(rows.values_list("stream", flat=True))
+        rows.filter(lost_at=None).update(lost_at=clock.now())
+        rows.update(process=by)
         gone.delete()
+        return streams
+
+
+def forget() -> set[str]:
+    """Delete what was told of lost connections for long enough; returns the streams that changed."""
+    rows = Connection.objects.filter(lost_at__lt=clock.now() - TOLD)
+    if not rows.exists():
+        return set()
+    with writing():
+        streams = set(rows.values_list("stream", flat=True))
+        rows.delete()
         return streams
 
 
@@ -64,11 +87,23 @@ def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
     """Write a batch of changes; of one socket and stream the last counts."""
     last = {(change.socket, change.stream): change for change in changes}
     with writing():
-        for socket, stream in last:
-            Connection.objects.filter(socket=socket, stream=stream).delete()
+        for change in last.values():
+            _end(change)
         Connection.objects.bulk_create(
             _row(process, change) for change in last.values() if isinstance(change, Joined)
         )
+
+
+def _end(change: Change) -> None:
+    """What was there is over: the socket's former row, or the lost ones of a person who is back."""
+    row = Connection.objects.filter(socket=change.socket, stream=change.stream)
+    if isinstance(change, Left) and change.lost:
+        row.update(lost_at=clock.now())
+        return
+    row.delete()
+    if isinstance(change, Joined):
+        lost = Connection.objects.filter(stream=change.stream, person=change.seat.person)
+        lost.exclude(lost_at=None).delete()
 
 
 def _row(process: uuid.UUID, joined: Joined) -> Connection:
@@ -83,9 +118,17 @@ def _row(process: uuid.UUID, joined: Joined) -> Connection:
         place=seat.place,
         roles=list(seat.roles),
         simulated=seat.simulated,
+        device=joined.device.id if joined.device else "",
+        phone=joined.device is not None and joined.device.kind == "phone",
     )
 
 
 def alive(stream: str) -> "QuerySet[Connection]":
     """The connections of a stream whose process is alive."""
-    return Connection.objects.filter(stream=stream, process__renewed_at__gte=clock.now() - LEASE)
+    return known(stream).filter(lost_at=None)
+
+
+def known(stream: str) -> "QuerySet[Connection]":
+    """The connections of a stream, and those that were lost and are told of still."""
+    fresh = Q(lost_at=None, process__renewed_at__gte=clock.now() - LEASE)
+    return Connection.objects.filter(fresh | Q(lost_at__gte=clock.now() - TOLD), stream=stream)

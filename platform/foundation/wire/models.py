@@ -27,6 +27,11 @@ class Connection(models.Model):
     place = models.CharField(max_length=16)
     roles = models.JSONField(default=list)
     simulated = models.BooleanField(default=False)
+    device = models.CharField(max_length=32, blank=True)
+    """The name that the browser gave it; tabs of one browser have the same."""
+    phone = models.BooleanField(default=False)
+    lost_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    """When it ended without a word; such a row is kept for a while, to be told, and counts no more."""
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ Each concept declares its commands, events, signals and entities in its own `pro
 these bases; `config/wiring.py` lists them, and `manage.py protocol` exports them to TypeScript.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,10 +38,21 @@ class Signal(Message):
     """A fact that only matters now; the latest wins. It is never journaled."""
 
 
+DeviceKind = Literal["computer", "phone"]
+
+
+class Device(Message):
+    """What a browser says of the machine it is on. `id` is random, and the same for all tabs of the browser."""
+
+    id: str = Field(min_length=8, max_length=32, pattern=r"^[0-9a-zA-Z_-]+$")
+    kind: DeviceKind
+
+
 class Hello(Message):
-    """The socket's first frame."""
+    """The socket's first frame. Without a device it is that of a computer."""
 
     hello: str
+    device: Device | None = None
 
 
 class Follow(Message):

@@ -27,11 +27,11 @@ class Roster:
 
     def joined(self, reader: Reader, stream: str) -> None:
         """A reader follows a stream, or its seat changed."""
-        self._changes.append(Joined(reader.id, stream, reader.seat))
+        self._changes.append(Joined(reader.id, stream, reader.seat, reader.device))
 
     def left(self, reader: Reader, stream: str) -> None:
         """A reader follows a stream no more."""
-        self._changes.append(Left(reader.id, stream))
+        self._changes.append(Left(reader.id, stream, reader.lost))
 
     async def flush(self) -> None:
         """Write what changed since the last time."""
@@ -53,8 +53,9 @@ class Roster:
         """Renew the lease; after a freeze in which it was swept, write all connections again."""
         if await in_thread(leases.renew, self.process):
             for feed in self._feeds.values():
-                self._changes.extend(Joined(reader.id, feed.name, reader.seat) for reader in feed.readers)
-        gone = await in_thread(leases.sweep)
+                for reader in feed.readers:
+                    self.joined(reader, feed.name)
+        gone = await in_thread(leases.sweep, self.process) | await in_thread(leases.forget)
         await self._settle(gone | self._settling)
 
     async def release(self) -> None:

@@ -82,7 +82,8 @@ class Server(daphne.server.Server):
 
     `on_start` runs in the event loop before the first connection is accepted, `on_stop` after the
     last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in `failure`.
-    `body_of` says which bodies are taken as files.
+    `body_of` says which bodies are taken as files. A socket that was quiet for `ping` seconds is asked for a sign of
+    life, and is lost where none came within `pong` more.
     """
 
     def __init__(
@@ -92,12 +93,14 @@ class Server(daphne.server.Server):
         on_start: Hook,
         on_stop: Hook,
         body_of: BodyOf = no_files,
+        ping: int = 10,
+        pong: int = 12,
     ) -> None:
         super().__init__(
             application,
             endpoints=list(endpoints),
-            ping_interval=10,
-            ping_timeout=15,
+            ping_interval=ping,
+            ping_timeout=pong,
             websocket_timeout=-1,
             websocket_max_message_size=MAX_MESSAGE,
             websocket_max_frame_size=MAX_MESSAGE,

@@ -47,6 +47,10 @@ def alive(demo: Demo) -> list[str]:
     return sorted(leases.alive(demo.stream).values_list("socket", flat=True))
 
 
+def known(demo: Demo) -> list[str]:
+    return sorted(leases.known(demo.stream).values_list("socket", flat=True))
+
+
 def test_a_process_that_stops_renewing_loses_its_rows_after_15_seconds(demo: Demo, time: Clock) -> None:
     dies, lives = uuid.uuid4(), uuid.uuid4()
     for process, socket in ((dies, "a"), (lives, "b")):
@@ -55,12 +59,30 @@ def test_a_process_that_stops_renewing_loses_its_rows_after_15_seconds(demo: Dem
     assert alive(demo) == ["a", "b"]
     time.later(14)
     assert leases.renew(lives) is False
-    assert (leases.sweep(), alive(demo)) == (set(), ["a", "b"])
+    assert (leases.sweep(lives), alive(demo)) == (set(), ["a", "b"])
     time.later(2)
     assert alive(demo) == ["b"]
-    assert leases.sweep() == {demo.stream}
-    assert set(Connection.objects.values_list("socket", flat=True)) == {"b"}
+    assert leases.sweep(lives) == {demo.stream}
+    assert (alive(demo), known(demo)) == (["b"], ["a", "b"])
     assert list(Process.objects.values_list("id", flat=True)) == [lives]
+
+
+def test_FL21_a_connection_that_broke_is_told_of_until_its_person_is_back_or_for_two_minutes(
+    demo: Demo, time: Clock
+) -> None:
+    process = uuid.uuid4()
+    leases.renew(process)
+    lost, closed = Left("a", demo.stream, lost=True), Left("b", demo.stream)
+    leases.write(process, [joined(demo, "a", "fiji"), joined(demo, "b", "chile")])
+    leases.write(process, [lost, closed])
+    assert (alive(demo), known(demo)) == ([], ["a"])
+    leases.write(process, [joined(demo, "c", "fiji")])
+    assert (alive(demo), known(demo)) == (["c"], ["c"])
+    leases.write(process, [Left("c", demo.stream, lost=True)])
+    time.later(119)
+    assert (leases.forget(), known(demo)) == (set(), ["c"])
+    time.later(2)
+    assert (leases.forget(), Connection.objects.count()) == ({demo.stream}, 0)
 
 
 def test_a_frozen_process_that_nobody_swept_goes_on(demo: Demo, time: Clock) -> None:

@@ -1,5 +1,6 @@
 """Who counts as present, by example."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sessions.presence.protocol import PartyPresence, Presence
@@ -29,12 +30,28 @@ def test_FL21_parties_are_counted_by_member_and_place_and_never_by_socket() -> N
     ]
     assert presence(connections) == Presence(
         parties={"fj": PartyPresence(hall=["2"], remote=["1"])},
+        devices={"1": ["computer"], "2": ["computer"]},
+        lost=[],
         people=["3"],
         audience_hall=1,
         audience_remote=1,
         audience_simulated=0,
         moderators=1,
     )
+
+
+def test_FL21_the_machines_of_a_member_are_told_and_tabs_of_one_browser_are_on_one() -> None:
+    fiji = seen("a", "fj", participant="1")
+    laptop, phone = replace(fiji, device="laptop"), replace(fiji, device="phone", phone=True)
+    assert presence([laptop, laptop, phone]).devices == {"1": ["computer", "phone"]}
+    assert presence([laptop, replace(laptop, device="another")]).devices == {"1": ["computer", "computer"]}
+
+
+def test_FL21_who_broke_off_is_lost_unless_it_is_here_from_elsewhere() -> None:
+    fiji, chile = seen("a", "fj", participant="1"), seen("b", "cl", participant="2")
+    guest = replace(seen("e", "", "remote", "audience"), lost=True)
+    told = presence([replace(fiji, lost=True), fiji, replace(chile, lost=True), guest])
+    assert (list(told.parties), told.lost, told.audience_remote) == (["fj"], ["2"], 0)
 
 
 def test_FL21_a_party_has_left_when_nobody_of_it_was_connected_for_thirty_seconds() -> None:

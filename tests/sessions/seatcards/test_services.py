@@ -97,7 +97,6 @@ def test_a_fifth_phone_waits_until_one_of_four_is_gone(hall: Assembly) -> None:
     connect(hall, *four)
     assert refused(code) == "card.full"
     services.take(code_of("Chile"), "")
-    leases.sweep()
     leases.Connection.objects.filter(person=four[2].person).delete()
     fifth = services.take(code, "Phone 5")
     assert seats.current(fifth) == fifth

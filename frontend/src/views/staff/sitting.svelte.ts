@@ -19,8 +19,11 @@ export type Turn = Entities["turn"];
 export type Vote = Entities["vote"];
 
 const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false };
+const MOST_NAMES = 2;
 const NOBODY: Signals["presence"] = {
   parties: {},
+  devices: {},
+  lost: [],
   people: [],
   audience_hall: 0,
   audience_remote: 0,
@@ -66,6 +69,14 @@ export class Sitting {
   readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
   readonly presence = $derived.by(() => this.hall.store.signal(this.stream, "presence") ?? NOBODY);
+  /** Whose connection broke and has not come back, by party or, of who has none, by name; of many the first two. */
+  readonly lost: string = $derived.by(() => {
+    const people = this.presence.lost.map((id) => this.conference.participant(id));
+    const names = people.map((one) => (one?.party ? this.conference.partyName(one.party) : one?.name));
+    const known = names.filter((name, at) => name !== undefined && names.indexOf(name) === at).sort();
+    const more = known.length - MOST_NAMES;
+    return known.slice(0, MOST_NAMES).join(", ") + (more > 0 ? ` +${more}` : "");
+  });
   readonly lines = $derived.by(() => this.hall.store.signal(this.stream, "media.lines") ?? NO_LINES);
   /** The participants whom the hall's desk checked in. */
   readonly checkedIn: string[] = $derived.by(() =>

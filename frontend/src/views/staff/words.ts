@@ -52,6 +52,7 @@ export const en = {
   "light.relay.connected": "Relay connected",
   "light.relay.lost": "Relay: restoring",
   "light.relay.refused": "Relay refused",
+  "light.lost": "Connection lost: {names}",
 
   ...refusals.en,
 } satisfies Record<string, Message>;
@@ -105,6 +106,7 @@ export const id: Record<keyof typeof en, Message> = {
   "light.relay.connected": "Relai tersambung",
   "light.relay.lost": "Relai: dipulihkan",
   "light.relay.refused": "Relai menolak",
+  "light.lost": "Sambungan terputus: {names}",
 
   ...refusals.id,
 };

@@ -64,7 +64,15 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         application = import_string(settings.ASGI_APPLICATION)
-        Server(application, endpoints, start, lifespan.stop, import_string(settings.WIRE_BODIES)).run()
+        Server(
+            application,
+            endpoints,
+            start,
+            lifespan.stop,
+            import_string(settings.WIRE_BODIES),
+            ping=settings.SOCKET_PING_SECONDS,
+            pong=settings.SOCKET_PONG_SECONDS,
+        ).run()
 
 
 def _files(options: dict[str, Any]) -> tuple[Path, Path]:

@@ -1,0 +1,107 @@
+"""Who is connected, by member, place and device, as screens are told through real sockets (FL21)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests.support.hall import Hall
+from tests.support.line import Line
+from tests.support.prepared import prepared
+from tests.support.tab import Tab
+
+LAPTOP, PHONE = {"id": "a-laptop", "kind": "computer"}, {"id": "telephone", "kind": "phone"}
+CHECKED_EVERY = 2
+"""Seconds between Daphne's looks at its sockets."""
+TOLD_WITHIN = 2
+"""Seconds for all that follows: the row, the signal."""
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """The demo in a process of its own, in which a second is long."""
+    hall = prepared(
+        tmp_path_factory.mktemp("hall") / "data", SOCKET_PING_SECONDS="1", SOCKET_PONG_SECONDS="1"
+    )
+    hall.start()
+    yield hall
+    hall.stop()
+
+
+class Staff:
+    """A moderator's tab that is told who is there."""
+
+    def __init__(self, tab: Tab, stream: str) -> None:
+        self._tab, self._stream = tab, stream
+
+    def presence(self) -> dict[str, Any]:
+        """The last that was told."""
+        told = [f["signals"]["presence"] for f in self._tab.frames if "presence" in f.get("signals", {})]
+        return told[-1] if told else {"devices": {}, "lost": [], "parties": {}}
+
+    async def is_told(self, who: str, *, devices: list[str], lost: bool) -> None:
+        """Wait until it is told that a participant is connected from these machines, or lost."""
+        await self._tab.wait(
+            lambda: (
+                (self.presence()["devices"].get(who, []), who in self.presence()["lost"]) == (devices, lost)
+            )
+        )
+
+
+async def test_FL21_presence_is_by_member_place_and_device_and_a_break_is_told(hall: Hall) -> None:
+    stream, token = f"session/{hall.session()}", hall.seat("fiji")["token"]
+    async with Tab.of(hall, "moderator") as chair, Tab(hall, token, device=LAPTOP) as laptop:
+        await chair.follow(stream)
+        staff = Staff(chair, stream)
+        await laptop.follow(stream)
+        seat = laptop.seat["seat"]
+        who, party = seat["participant"], seat["party"]
+        await staff.is_told(who, devices=["computer"], lost=False)
+        async with Tab(hall, token, device=LAPTOP) as second, Tab(hall, token, device=PHONE) as phone:
+            await second.follow(stream)
+            await phone.follow(stream)
+            await staff.is_told(who, devices=["computer", "phone"], lost=False)
+            assert staff.presence()["parties"][party] == {"hall": [], "remote": [who]}
+            phone.break_off()
+            await staff.is_told(who, devices=["computer"], lost=False)
+        laptop.break_off()
+        await staff.is_told(who, devices=[], lost=True)
+        assert party not in staff.presence()["parties"]
+        async with Tab(hall, token, device=PHONE) as again:
+            await again.follow(stream)
+            await staff.is_told(who, devices=["phone"], lost=False)
+        await staff.is_told(who, devices=[], lost=False)  # it said that it goes
+
+
+async def test_FL21_a_network_that_falls_silent_is_told_as_lost_within_thirty_seconds(hall: Hall) -> None:
+    stream, token = f"session/{hall.session()}", hall.seat("chile")["token"]
+    async with Tab.of(hall, "moderator") as chair, Line(hall) as line:
+        await chair.follow(stream)
+        staff = Staff(chair, stream)
+        async with Tab(hall, token, url=line.url) as chile:
+            await chile.follow(stream)
+            who = chile.seat["seat"]["participant"]
+            await staff.is_told(who, devices=["computer"], lost=False)
+            line.fall_silent()
+            await staff.is_told(who, devices=[], lost=True)
+            chile.break_off()
+    asked = settings.SOCKET_PING_SECONDS + CHECKED_EVERY + settings.SOCKET_PONG_SECONDS
+    assert asked + TOLD_WITHIN <= 30
+
+
+async def test_FL21_the_browser_of_a_frozen_machine_is_lost_and_there_again_when_it_wakes(hall: Hall) -> None:
+    stream, token = f"session/{hall.session()}", hall.seat("japan")["token"]
+    async with Tab.of(hall, "moderator") as chair:
+        await chair.follow(stream)
+        staff = Staff(chair, stream)
+        async with Tab(hall, token, device=PHONE) as japan:
+            await japan.follow(stream)
+            who = japan.seat["seat"]["participant"]
+            await staff.is_told(who, devices=["phone"], lost=False)
+            japan.socket.transport.pause_reading()  # as a stopped process: no ping is answered
+            await staff.is_told(who, devices=[], lost=True)
+            japan.break_off()
+        async with Tab(hall, token, japan.readers, device=PHONE) as awake:
+            await staff.is_told(who, devices=["phone"], lost=False)
+            assert awake.readers[stream].snapshots == 1

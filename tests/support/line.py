@@ -1,0 +1,48 @@
+"""A network between a tab and its hall that can fall silent: nothing is closed, and nothing passes."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+from tests.support.hall import Hall
+
+
+class Line:
+    """An asynchronous context manager; a tab goes through it by `url`."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._passes = asyncio.Event()
+        self._passes.set()
+        self._writers: list[asyncio.StreamWriter] = []
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
+        self.url = f"ws://127.0.0.1:{self._server.sockets[0].getsockname()[1]}/ws"
+        return self
+
+    async def __aexit__(
+        self, kind: type | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.close()
+        for writer in self._writers:
+            writer.transport.abort()
+        self._passes.set()
+        await self._server.wait_closed()
+
+    def fall_silent(self) -> None:
+        """From now on nothing passes, either way."""
+        self._passes.clear()
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        back, forth = await asyncio.open_connection("127.0.0.1", self._hall.port)
+        self._writers += [writer, forth]
+        await asyncio.gather(
+            self._pass_on(reader, forth), self._pass_on(back, writer), return_exceptions=True
+        )
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while octets := await reader.read(65536):
+            await self._passes.wait()
+            writer.write(octets)
+        writer.close()
