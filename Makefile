@@ -20,6 +20,8 @@ run: export DEMO = 1
 run: port-is-free .stamps/frontend
 	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input --skip-checks
 	$(quietly) demo "Laying out the demo" $(py) platform/manage.py demo --skip-checks
+	@[ "$(LIFE)" = 0 ] || [ -e "$(DATA_DIR)/rehearsal/ready" ] || \
+		tools/quietly.sh clips "Preparing clips" $(py) platform/manage.py clips --skip-checks
 	@exec tools/run.sh $(PORT)
 
 # Everything: checks, tests of both halves, journeys in a browser.

@@ -1,13 +1,10 @@
-"""The films in stock: made when one is first wanted, kept on disk and in memory."""
+"""The films in stock: made at set-up or when one is first wanted, kept on disk and in memory."""
 
 import asyncio
-import zlib
 from pathlib import Path
 
 from foundation import films
 from rehearsal.film import Film
-
-CAPTION = "SIMULATED"
 
 
 class Stock:
@@ -18,13 +15,11 @@ class Stock:
         self._making = asyncio.Lock()
 
     async def film(self, name: str) -> Film:
-        """The film of a name; the first time it takes about a second."""
+        """The film of a name; one that set-up did not make takes a second or two."""
         async with self._making:
             if name not in self._films:
                 self._films[name] = await asyncio.to_thread(self._get, name)
         return self._films[name]
 
     def _get(self, name: str) -> Film:
-        path = self._folder / f"{zlib.crc32(name.encode()):08x}.webm"
-        films.make(path, name, CAPTION)
-        return Film.read(path, name)
+        return Film.read(films.clip(self._folder, name), name)

@@ -1,0 +1,36 @@
+"""The clips of simulated delegations: a film each in one folder, under the name on its plate."""
+
+import os
+import zlib
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from foundation.films.film import make
+
+CAPTION = "SIMULATED"
+
+
+def clip(folder: Path, name: str) -> Path:
+    """The clip of a name, made where it is not there yet; that takes a second or two, and blocks."""
+    path = path_of(folder, name)
+    make(path, name, CAPTION)
+    return path
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Where the clip of a name lies."""
+    return folder / f"{zlib.crc32(name.encode()):08x}.webm"
+
+
+def clips(folder: Path, names: Iterable[str]) -> int:
+    """Make the clips that are not there yet, on all cores; gives how many those were."""
+    missing = [name for name in dict.fromkeys(names) if not path_of(folder, name).exists()]
+    if missing:
+        cores = min(len(missing), os.cpu_count() or 1)
+        # A process that began as a copy of this one would have its threads and its database.
+        with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+            list(pool.map(partial(clip, folder), missing))
+    return len(missing)

@@ -1,0 +1,19 @@
+"""`manage.py clips`: make the clips of the demo's simulated delegations that are not there yet."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from sessions.demo import clips
+
+
+class Command(BaseCommand):
+    """A rehearsal makes those that it does not find; made ahead, nobody waits for them."""
+
+    help = "Make the clips of the demo's simulated delegations that are not there yet."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run."""
+        made = clips.prepare(settings.DATA_DIR / "rehearsal")
+        self.stdout.write(f"Clips made: {made}.")

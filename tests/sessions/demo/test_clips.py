@@ -1,0 +1,64 @@
+"""The clips of the demo's delegations, made once at set-up and found by the rehearsal."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from rehearsal.stock import Stock
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Any) -> Path:
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "rehearsal"
+
+
+def made(capsys: pytest.CaptureFixture[str]) -> str:
+    call_command("clips")
+    return capsys.readouterr().out
+
+
+def test_each_remote_delegation_has_one_that_the_rehearsal_finds(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo = Assembly()
+    demo.conference.is_demo = True
+    demo.conference.save()
+    demo.party("Fiji")
+    demo.party("", code="CL")
+    demo.party("Indonesia", place="hall")
+    demo.party("Ana Nusa", outlet="The Paper")
+    Assembly().party("Japan")
+    assert made(capsys) == "Clips made: 2.\n"
+    names = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert (len(names), "ready" in names) == (3, True)
+
+    stock = Stock(folder)
+    films = [asyncio.run(stock.film(name)) for name in ("Fiji", "CL")]
+    assert [(film.name, film.seconds) for film in films] == [("Fiji", 24.0), ("CL", 24.0)]
+    assert made(capsys) == "Clips made: 0.\n"
+    later = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert later | {"ready": 0} == names | {"ready": 0}
+
+
+def test_one_that_was_begun_is_made_anew(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    demo = Assembly()
+    demo.conference.is_demo = True
+    demo.conference.save()
+    demo.party("Fiji")
+    made(capsys)
+    (clip,) = folder.glob("*.webm")
+    clip.rename(clip.with_suffix(".part.webm"))
+    assert made(capsys) == "Clips made: 1.\n"
+    assert list(folder.glob("*.webm")) == [clip]
+
+
+def test_without_a_demo_there_are_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Assembly().party("Fiji")
+    assert made(capsys) == "Clips made: 0.\n"
