@@ -110,7 +110,10 @@ class Turn(Entity):
     held_until: str | None
     """Until when the floor is held for a holder whose line is gone."""
     introducing: bool
-    """Its statement is recorded and not played yet: someone introduces it, live (FL4)."""
+    """Its statement is recorded and not played yet: someone introduces it, live, or its file is not here (FL4).
+
+    No speaking time has elapsed meanwhile.
+    """
 
 
 class Live(Entity):

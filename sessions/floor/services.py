@@ -213,7 +213,8 @@ def grant(context: Context, command: protocol.Grant) -> None:
     def rule(floor: Floor) -> Outcome:
         entry = floor.entry(number(c.entry))
         judged = readiness.judge(context.subject, [entry])[entry.number] if entry else READY
-        return turns.grant(floor, c.entry, c.token, context.now, judged, c.confirmed)
+        playable = entry is not None and Party.objects.filter(pk=entry.party).exclude(recording="").exists()
+        return turns.grant(floor, c.entry, c.token, context.now, judged, c.confirmed, playable)
 
     apply(context, rule, "next")
 

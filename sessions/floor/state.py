@@ -141,7 +141,7 @@ class Turn:
     held_until: datetime | None = None
     reached_by: ReachedBy = ""
     introducing: bool = False
-    """Its statement is recorded, and someone introduces it first, live (FL4)."""
+    """Its statement is recorded and does not play yet: someone introduces it, live, or its file is not here (FL4)."""
     motion: Motion | None = None
 
     @property
@@ -155,7 +155,12 @@ class Turn:
         return self.paused or self.interrupted or self.dropped_at is not None
 
     def spoken(self, now: datetime) -> timedelta:
-        """Speaking time so far (FL15): a suspended clock stands still, and none is ever less than nothing."""
+        """Speaking time so far (FL15): a suspended clock stands still, and none is ever less than nothing.
+
+        The introduction of a recorded statement costs none: the clock follows the recording.
+        """
+        if self.introducing:
+            return timedelta()
         return max((self.suspended_at or now) - self.started_at - self.suspended, timedelta())
 
     def overtime(self, now: datetime) -> float:

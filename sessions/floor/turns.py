@@ -21,10 +21,12 @@ def grant(
     now: datetime,
     readiness: Readiness = READY,
     confirmed: bool = False,
+    playable: bool = True,
 ) -> Outcome:
     """FL10, FL19: ends the turn before, starts the next and its clock, raises the token.
 
     `readiness` is that of the entry; one that is not ready has to be `confirmed`.
+    `playable` is whether its party's recording is here: a recorded statement waits for it (FL4).
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`,
     `floor.entry_gone`, `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.
     """
@@ -45,7 +47,7 @@ def grant(
         place=entry.place,
         started_at=now,
         allotted=floor.limit(entry),
-        introducing=entry.mode == "recorded" and entry.speaker is not None,
+        introducing=entry.mode == "recorded" and (entry.speaker is not None or not playable),
     )
     ended = floor.turn
     called = floor.with_entries(replace(entry, state="called"))

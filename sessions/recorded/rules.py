@@ -1,7 +1,7 @@
 """The rules of a recorded statement that has the floor (FL4). Pure, like those of the floor."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from foundation.refusals import Refusal
 from sessions.floor.rules import Actor, Outcome, own
@@ -10,7 +10,7 @@ from sessions.floor.turns import check_open, end, present_turn, suspend
 from sessions.recorded import protocol
 
 
-def start_recording(floor: Floor, actor: Actor, token: int, playable: bool) -> Outcome:
+def start_recording(floor: Floor, actor: Actor, token: int, playable: bool, now: datetime) -> Outcome:
     """FL4: the introduction is over, and the file plays; `playable` is whether it is here.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`, `floor.not_yours`,
@@ -28,8 +28,24 @@ def start_recording(floor: Floor, actor: Actor, token: int, playable: bool) -> O
         raise Refusal(
             "floor.no_recording", "The recorded statement cannot be played yet. Wait, or speak live."
         )
+    return _started(floor, turn, now)
+
+
+def came(floor: Floor, party: str, now: datetime) -> Outcome | None:
+    """FL4: the file that a turn waited for is here, and plays; where someone introduces it, not by itself."""
+    turn = floor.turn
+    if turn is None or floor.session != "open" or (turn.party, turn.speaker) != (party, None):
+        return None
+    return _started(floor, turn, now) if turn.introducing else None
+
+
+def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
+    """The clock follows the recording: whatever passed before costs no speaking time (FL15)."""
+    passed = max((turn.suspended_at or now) - turn.started_at, timedelta())
+    since = turn.running_since if turn.stands else now
+    playing = replace(turn, introducing=False, suspended=passed, running_since=since)
     event = protocol.RecordingStarted(turn=str(turn.number), party=turn.party)
-    return Outcome(replace(floor, turn=replace(turn, introducing=False), token=floor.token + 1), event)
+    return Outcome(replace(floor, turn=playing, token=floor.token + 1), event)
 
 
 def played_out(floor: Floor, number: int, now: datetime) -> Outcome | None:

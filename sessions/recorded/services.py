@@ -18,9 +18,16 @@ def start_recording(context: Context, command: protocol.StartRecording) -> None:
     def rule(floor: Floor) -> Outcome:
         party = floor.turn.party if floor.turn else "0"
         playable = Party.objects.filter(pk=party).exclude(recording="").exists()
-        return rules.start_recording(floor, actor, command.token, playable)
+        return rules.start_recording(floor, actor, command.token, playable, context.now)
 
     apply(context, rule)
+
+
+def came(party: int) -> None:
+    """FL4: the party's file is here: a turn that waited for it plays it now."""
+    waiting = models.Floor.objects.filter(turn__party=party, turn__introducing=True)
+    for session in list(waiting.values_list("session", flat=True)):
+        by_time(session, lambda floor, now: rules.came(floor, str(party), now))
 
 
 def played_out(session: int, number: int) -> bool:
@@ -34,5 +41,9 @@ def broke_off(session: int, number: int) -> bool:
 
 
 def plays_recording(party: int) -> bool:
-    """Whether a recorded statement of the party has the floor somewhere, playing or standing still."""
-    return models.Turn.objects.filter(party=party, ended_at=None, entry__mode="recorded").exists()
+    """Whether a recorded statement of the party has the floor somewhere, playing or standing still.
+
+    One whose file is not here yet does not: it can be handed in.
+    """
+    present = models.Turn.objects.filter(party=party, ended_at=None, entry__mode="recorded")
+    return present.exclude(party__recording="").exists()

@@ -19,7 +19,7 @@ from foundation.registry import Context
 from foundation.wire.protocol import Event
 from sessions.models import Party
 from sessions.parties.services import keep_recording
-from sessions.recorded.services import plays_recording
+from sessions.recorded import services as recorded
 from streaming.recordings import files, protocol
 from streaming.recordings.files import Arriving
 from streaming.recordings.models import Recording
@@ -58,6 +58,8 @@ def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recordin
         told = keep_recording(party, row.file, coming=converts)
         _tell(row, protocol.RecordingReceived(party=str(party.pk)), [party], told, seat)
         body.take(file)
+    if not converts:
+        recorded.came(party.pk)
     return row
 
 
@@ -69,7 +71,7 @@ def _locked_party(party_id: int) -> Party:
 
 
 def _check_still(party: Party) -> None:
-    if plays_recording(party.pk):
+    if recorded.plays_recording(party.pk):
         raise Refusal(
             "recording.playing", "Your recording has the floor now. It can be changed when the turn is over."
         )
@@ -182,6 +184,7 @@ def converted(job: Job, facts: Facts) -> None:
         told = keep_recording(row.party, file)
         _tell(row, protocol.RecordingReady(party=str(row.party_id)), [row.party], told)
         files.path_of(job.original + files.PART).rename(files.path_of(file))
+    recorded.came(row.party_id)
 
 
 def failed(job: Job, problem: str) -> None:

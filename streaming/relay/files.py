@@ -31,12 +31,15 @@ class FileSource(Source):
     It cannot be asked for a keyframe: files should have one every 2 seconds.
     """
 
-    def __init__(self, reel: Reel, identity: str, origin: Origin, fanout: Fanout, *, loop: bool) -> None:
+    def __init__(
+        self, reel: Reel, identity: str, origin: Origin, fanout: Fanout, *, loop: bool, start: float
+    ) -> None:
         super().__init__(identity, origin)
         clock = SourceClock()
         self.tracks = {kind: Track(kind, codec, clock, fanout, None) for kind, codec in reel.codecs.items()}
         self._reel = reel
         self._loops = loop
+        self._start = start
         self._loop = asyncio.get_running_loop()
         self._playing = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -49,11 +52,12 @@ class FileSource(Source):
 
     @classmethod
     async def open(
-        cls, path: str, identity: str, origin: Origin, fanout: Fanout, *, loop: bool
+        cls, path: str, identity: str, origin: Origin, fanout: Fanout, *, loop: bool, at: float = 0.0
     ) -> FileSource:
-        """Open a file; refuses `media.file_unreadable`."""
+        """Open a file, to play from the keyframe before `at`; refuses `media.file_unreadable`."""
         reel = await asyncio.to_thread(Reel, path)
-        return cls(reel, identity, origin, fanout, loop=loop)
+        start = await asyncio.to_thread(reel.skip, at) if at else 0.0
+        return cls(reel, identity, origin, fanout, loop=loop, start=start)
 
     @property
     def duration(self) -> float:
@@ -67,8 +71,9 @@ class FileSource(Source):
         return max(0.0, now - self._zero)
 
     def play(self) -> None:
-        """Begin at the beginning."""
-        now = self._began = self._zero = self._loop.time()
+        """Begin, at the beginning or where it was opened."""
+        now = self._began = self._loop.time()
+        self._zero = now - self._start
         for track in self.tracks.values():
             # All timestamps begin at zero now and run with the clock, through pauses too.
             track.clock.learn(rtcp.ntp(time.time()), 0, time.time())

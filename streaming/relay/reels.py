@@ -1,7 +1,7 @@
 """Recorded statements: WebM or MP4 files as encoded frames, never decoded. It blocks: use a thread."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import av
@@ -26,6 +26,8 @@ class Frame(NamedTuple):
     kind: str
     at: float
     data: bytes
+    starts: bool = False
+    """Whether one can begin with it: a keyframe, or sound where there is no picture."""
 
 
 class Reel:
@@ -48,6 +50,19 @@ class Reel:
             return list(islice(self._frames, count))
         except (av.FFmpegError, OSError) as error:
             raise _unreadable("it broke off while it played") from error
+
+    def skip(self, seconds: float) -> float:
+        """Go on to the last place before a moment at which one can begin; gives where that is."""
+        kept: list[Frame] = []
+        try:
+            for frame in self._frames:
+                kept = [frame] if frame.starts else [*kept, frame]
+                if frame.at >= seconds:
+                    break
+        except (av.FFmpegError, OSError) as error:
+            raise _unreadable("it broke off while it was looked through") from error
+        self._frames = chain(kept, self._frames)
+        return kept[0].at if kept else 0.0
 
     def rewind(self) -> None:
         """Go back to the beginning."""
@@ -77,13 +92,14 @@ def _frames(container: InputContainer) -> Iterator[Frame]:
         for stream in container.streams.video
         if stream.codec_context.name == "h264"
     }
+    pictureless = not container.streams.video
     for packet in container.demux():
         if packet.pts is None or packet.time_base is None:
             continue
         kind = "video" if packet.stream.type == "video" else "audio"
         at = max(0.0, float(packet.pts * packet.time_base))
         for whole in _filtered(packet, filters.get(packet.stream.index)):
-            yield Frame(kind, at, bytes(whole))
+            yield Frame(kind, at, bytes(whole), pictureless or (kind == "video" and packet.is_keyframe))
 
 
 def _filtered(packet: Any, by: BitStreamFilterContext | None) -> list[Any]:

@@ -50,13 +50,15 @@ class Stage:
             listener.place(slot, self._in(slot))
 
     async def play_file(
-        self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False
+        self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False, at: float = 0.0
     ) -> FileSource:
-        """Play a WebM or MP4 file in real time as a source, from its beginning; it replaces a source of that id.
+        """Play a WebM or MP4 file in real time as a source, from the keyframe before `at`.
+
+        It replaces a source of that id.
 
         Refuses `media.file_unreadable`.
         """
-        player = await FileSource.open(path, source, origin or Origin(), self._fanout, loop=loop)
+        player = await FileSource.open(path, source, origin or Origin(), self._fanout, loop=loop, at=at)
         await self.add(player)
         player.play()
         return player

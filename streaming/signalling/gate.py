@@ -20,6 +20,8 @@ from streaming.signalling.placing import HALL, PROGRAMME, Line, Proceedings, cha
 
 POLL_SECONDS = 0.1
 BLIND_SECONDS = 3.0
+JUST_BEGUN = 2.0
+"""A recording that should have played for less plays from its beginning."""
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +94,8 @@ class Gate:
         """Play it, and tell the floor how it came to its end; the turn's clock follows (FL4)."""
         session, turn = subject(stage.name), int(now.turn)
         try:
-            player = await stage.play_file(str(self._recordings / now.recording), source=source)
+            path, at = str(self._recordings / now.recording), now.played
+            player = await stage.play_file(path, source=source, at=at if at > JUST_BEGUN else 0.0)
             if await player.until_over():
                 await in_thread(recorded.played_out, session, turn)
         except MediaRefusal as refusal:

@@ -11,7 +11,8 @@ PROGRAMME = "programme"
 
 @dataclass(frozen=True)
 class Proceedings:
-    """What the journal's tables say at one moment. `recording` is set where the turn is a recorded statement.
+    """What the journal's tables say at one moment. `recording` is set where the turn is a recorded statement,
+    of which so many seconds were `played` by its clock.
 
     `reader` is the person who reads it out, where it is read out; `place` is that one's then (FL4).
     `waiting` is a recorded turn that a point of order interrupted (FL13). `podium` is the person seated in each slot.
@@ -24,6 +25,7 @@ class Proceedings:
     speaker: str = ""
     reader: str = ""
     recording: str = ""
+    played: float = 0.0
     waiting: str = ""
     podium: tuple[tuple[str, str], ...] = ()
 

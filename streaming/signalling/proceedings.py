@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from foundation import clock
 from foundation.accounts.models import SeatRevision
 from foundation.database import reading
 from foundation.registry import house
@@ -38,9 +39,15 @@ def read(session: int) -> Proceedings:
         speaker=str(turn.speaker.person.public_id) if turn.speaker else "",
         reader=str(reader.person.public_id) if reader else "",
         recording=turn.party.recording if turn.entry.mode == "recorded" and not turn.introducing else "",
+        played=_played(turn),
         waiting=waiting,
         podium=seated,
     )
+
+
+def _played(turn: Turn) -> float:
+    """How far its clock is: where the relay was ended and begins anew, a recording goes on from there (FL4)."""
+    return max(0.0, ((turn.suspended_at or clock.now()) - turn.started_at - turn.suspended).total_seconds())
 
 
 _TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn__reader__person")

@@ -1915,7 +1915,9 @@ export interface Turn {
    */
   held_until: string | null;
   /**
-   * Its statement is recorded and not played yet: someone introduces it, live (FL4).
+   * Its statement is recorded and not played yet: someone introduces it, live, or its file is not here (FL4).
+   *
+   * No speaking time has elapsed meanwhile.
    */
   introducing: boolean;
 }

@@ -157,6 +157,11 @@ describe("turnClock", () => {
     });
   });
 
+  it("stands at its beginning while a recording is introduced", () => {
+    const clock = select.turnClock(turn({ introducing: true }), START + 90_000);
+    expect([clock.elapsed, clock.left, clock.running]).toEqual([0, 180, false]);
+  });
+
   it("never shows a turn that has not begun on our clock as longer than allotted", () => {
     expect(select.turnClock(turn(), START - 400).left).toBe(180);
   });

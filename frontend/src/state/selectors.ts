@@ -79,9 +79,11 @@ export interface TurnClock {
 export function turnClock(turn: Turn, now: number): TurnClock {
   const until = turn.suspended_at === null ? now : Date.parse(turn.suspended_at);
   const spoken = (until - Date.parse(turn.started_at)) / 1000 - turn.suspended_seconds;
-  const elapsed = Math.max(0, spoken);
+  // The introduction of a recording costs no speaking time (FL15).
+  const elapsed = turn.introducing ? 0 : Math.max(0, spoken);
   const left = turn.allotted - elapsed;
-  return { elapsed, left, overtime: left < 0, warning: warning(left), running: turn.suspended_at === null };
+  const running = turn.suspended_at === null && !turn.introducing;
+  return { elapsed, left, overtime: left < 0, warning: warning(left), running };
 }
 
 function warning(left: number): TurnClock["warning"] {

@@ -104,7 +104,8 @@ class Book(RuleBasedStateMachine):
     def _run_clocks(self, stopped: datetime) -> None:
         """The clock of a turn runs from now on, or ran until a moment."""
         turn = self.floor.turn
-        running = turn.number if turn is not None and turn.suspended_at is None else None
+        runs = turn is not None and turn.suspended_at is None and not turn.introducing
+        running = turn.number if turn is not None and runs else None
         for number in self.began.keys() - {running}:
             began = self.began.pop(number)
             self.spoken[number] += max(stopped, began) - began

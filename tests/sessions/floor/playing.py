@@ -44,14 +44,16 @@ class Played(Voted):
         )
         assert (given, self.floor.token) == (given and confirmed, before + given)
 
-    @rule(introduced=st.booleans(), starts=st.booleans(), slip=slips)
-    def call_a_recording(self, introduced: bool, starts: bool, slip: int) -> None:
+    @rule(introduced=st.booleans(), starts=st.booleans(), here=st.booleans(), slip=slips)
+    def call_a_recording(self, introduced: bool, starts: bool, here: bool, slip: int) -> None:
         command = Inscribe(mode="recorded", speaker="1" if introduced else None)
         asking = candidate("party-0", category=PARTIES["party-0"], has_recording=True)
         self.attempt(lambda of: rules.inscribe(of, MODERATOR, asking, command, self.now))
         listed = [str(e.number) for e in self.floor.waiting if e.mode == "recorded"]
         if listed:
-            called = self.attempt(lambda of: turns.grant(of, listed[0], of.token + slip, self.now))
+            called = self.attempt(
+                lambda of: turns.grant(of, listed[0], of.token + slip, self.now, playable=here)
+            )
             if called and starts:
                 self.start_recording("desk", True, slip)
 
@@ -64,7 +66,14 @@ class Played(Voted):
         actor = {"itself": Actor(self.floor.turn.party, "1"), "desk": OPERATOR}.get(
             by, Actor("no party", "1")
         )
-        self.attempt(lambda of: recorded.start_recording(of, actor, of.token + slip, playable))
+        self.attempt(lambda of: recorded.start_recording(of, actor, of.token + slip, playable, self.now))
+
+    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
+    @rule(other=rarely)
+    def the_file_comes(self, other: bool) -> None:
+        assert self.floor.turn is not None
+        party = "another" if other else self.floor.turn.party
+        self.attempt(lambda of: recorded.came(of, party, self.now))
 
     @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
     @rule(other=rarely, plays_out=st.booleans())

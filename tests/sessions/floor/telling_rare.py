@@ -1,7 +1,7 @@
 """As `telling`, for what happens more rarely: lines that drop, points of order, parties that change places."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from foundation.wire.protocol import Event
 from sessions.failures import protocol as failures
@@ -35,7 +35,11 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
         case recorded.RecordingStarted():
             turn = _turn(before)
             assert (event.turn, event.party, turn.introducing) == (str(turn.number), turn.party, True)
-            assert after == replace(before, turn=replace(turn, introducing=False), token=before.token + 1)
+            playing = _turn(after)
+            assert after == replace(before, turn=playing, token=before.token + 1)
+            clock = {"suspended": playing.suspended, "running_since": playing.running_since}
+            assert playing == replace(turn, introducing=False, **clock)
+            assert playing.spoken(now) == timedelta()
         case presiding.HandedOver():
             assert after == replace(before, podium=after.podium)
             others = {slot: who for slot, who in before.podium.items() if who != event.participant}

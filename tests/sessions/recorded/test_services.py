@@ -51,3 +51,20 @@ def test_FL4_who_hands_in_a_recording_that_is_still_converted_stands_on_the_list
     assert hall.code(fiji, "floor.inscribe", mode="recorded") == "floor.no_recording"
     Party.objects.filter(pk=fiji.party).update(recording_coming=True)
     hall.done(fiji, "floor.inscribe", mode="recorded")
+
+
+def test_FL4_a_recording_that_gets_ready_after_its_turn_was_called_plays_by_itself(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    fijis = Party.objects.filter(pk=fiji.party)
+    fijis.update(recording_coming=True)
+    hall.done(fiji, "floor.inscribe", mode="recorded")
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    assert Turn.objects.get().introducing
+    assert not services.plays_recording(fijis.get().pk)
+    fijis.update(recording="fiji.webm", recording_coming=False)
+    services.came(fijis.get().pk)
+    services.came(fijis.get().pk)
+    assert hall.events()[-1:] == ["floor.recording_started"]
+    assert (hall.events().count("floor.recording_started"), Turn.objects.get().introducing) == (1, False)
+    assert services.plays_recording(fijis.get().pk)

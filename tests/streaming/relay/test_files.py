@@ -164,3 +164,22 @@ async def test_a_film_that_breaks_off_while_it_plays_is_gone(
 
     assert stage.sources == {}
     assert "film: It broke off." in caplog.text
+
+
+async def test_a_film_goes_on_from_the_keyframe_before_a_moment(relay: Relay, tmp_path: Path) -> None:
+    path = write_film(tmp_path / "film.webm", seconds=3.0)
+    stage = relay.stage("session/1")
+    began = asyncio.get_running_loop().time()
+    source = await stage.play_file(str(path), source="film", at=2.5)
+    assert 2.0 <= source.position < 2.5
+    assert await source.until_over()
+    assert asyncio.get_running_loop().time() - began < 2.5
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_where_a_film_can_begin(tmp_path: Path, sound: bool) -> None:
+    reel = Reel(str(write_film(tmp_path / "film.webm", seconds=3.0, sound=sound)))
+    assert reel.skip(1.9) == pytest.approx(1.0, abs=0.05)
+    assert reel.read(1)[0].starts
+    assert reel.skip(99.0) == pytest.approx(2.0, abs=0.05)
+    reel.close()

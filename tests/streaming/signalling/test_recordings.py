@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import av
 import pytest
 from aiortc.codecs.h264 import h264_depayload
 from av.packet import Packet
+from django.db.models import F
 
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
@@ -162,3 +164,28 @@ async def test_FL4_a_file_that_cannot_be_played_stops_the_clock(
     while not (await turn()).paused:
         assert (await turn()).ended_at is None
     assert "The recording of recording/1 cannot be played" in caplog.text
+
+
+async def test_FL4_a_relay_that_begins_anew_plays_on_where_the_clock_is(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat
+) -> None:
+    await listens(peers, demo)
+    stage = media.relay.stage(f"session/{demo}")
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
+    await until(lambda: "recording/1" in stage.sources)
+    earlier = F("started_at") - timedelta(seconds=2.1)
+    await in_thread(Turn.objects.filter(session=int(demo)).update, started_at=earlier)
+    await chair.do(type="floor.extend", token=1, seconds=30)
+    await until(lambda: media.gate._known[stage.name].played > 2)
+
+    former = stage.sources["recording/1"]
+    media.gate._started.clear()
+    media.gate.settle(stage.name)
+    await until(lambda: stage.sources.get("recording/1") not in (None, former))
+    playing = stage.sources["recording/1"]
+    assert isinstance(playing, FileSource)
+    await until(lambda: playing.state == "connected")
+    assert playing.position >= 2
+    await until(lambda: "recording/1" not in stage.sources)
+    turn = await in_thread(Turn.objects.get, session=int(demo), number=1)
+    assert (turn.ended_by, turn.overtime) == ("finished", 0)

@@ -121,6 +121,7 @@ export const en = {
   "recording.converting": "converting {percent} %",
   "floor.start_recording": "Play it",
   "floor.introducing": "introduction",
+  "floor.awaits_recording": "its recording is not here yet",
   "recording.ready": "ready",
   "list.waiting": "Has waited",
   "list.minutes": "{count} min",

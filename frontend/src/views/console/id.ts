@@ -122,6 +122,7 @@ export const id: Record<keyof typeof en, Message> = {
   "recording.converting": "diubah {percent} %",
   "floor.start_recording": "Putar",
   "floor.introducing": "pengantar",
+  "floor.awaits_recording": "rekamannya belum ada",
   "recording.ready": "siap",
   "list.waiting": "Sudah menunggu",
   "list.minutes": "{count} mnt",
