@@ -98,8 +98,9 @@ def _frames(container: InputContainer) -> Iterator[Frame]:
             continue
         kind = "video" if packet.stream.type == "video" else "audio"
         at = max(0.0, float(packet.pts * packet.time_base))
+        starts = pictureless or (kind == "video" and packet.is_keyframe)  # a filter empties the packet
         for whole in _filtered(packet, filters.get(packet.stream.index)):
-            yield Frame(kind, at, bytes(whole), pictureless or (kind == "video" and packet.is_keyframe))
+            yield Frame(kind, at, bytes(whole), starts)
 
 
 def _filtered(packet: Any, by: BitStreamFilterContext | None) -> list[Any]:

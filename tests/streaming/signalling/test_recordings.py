@@ -186,6 +186,6 @@ async def test_FL4_a_relay_that_begins_anew_plays_on_where_the_clock_is(
     assert isinstance(playing, FileSource)
     await until(lambda: playing.state == "connected")
     assert playing.position >= 2
-    await until(lambda: "recording/1" not in stage.sources)
+    await until(lambda: stage.slots.get("floor") is None)
     turn = await in_thread(Turn.objects.get, session=int(demo), number=1)
     assert (turn.ended_by, turn.overtime) == ("finished", 0)
