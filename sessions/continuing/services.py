@@ -67,6 +67,12 @@ def offer(seat: Seat, path: str, lasts: timedelta = LASTS) -> Offer:
     return made
 
 
+def end_offers(seat: Seat) -> None:
+    """The codes of this person that nobody has used are over. The caller is in a transaction."""
+    now = clock.now()
+    Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).update(expires_at=now)
+
+
 def take(code: str) -> Taken:
     """The seat behind a code, which is spent. Of two who take it at once, one has it. The caller is in a transaction.
 

@@ -32,6 +32,7 @@ INTO_THE_REVIEW = timedelta(minutes=15)
 PEOPLE = (
     ("Moderator (demo)", "Moderator", Place.REMOTE, ["moderator"]),
     ("Operator (demo)", "Hall technician", Place.HALL, ["operator"]),
+    ("Interpreter (demo)", "Interpreter", Place.REMOTE, ["interpreter"]),
     ("Hall screen (demo)", "", Place.HALL, ["hall_screen"]),
 )
 

@@ -46,6 +46,11 @@ SEATS = (
         {"en": "Delegation in the hall", "id": "Delegasi di ruang sidang"}, "", code="JP",
     ),
     DemoSeat(
+        "interpreter", {"en": "Interpreter", "id": "Juru bahasa"},
+        {"en": "Reads statements before they are spoken", "id": "Membaca pernyataan sebelum disampaikan"}, "",
+        role="interpreter",
+    ),
+    DemoSeat(
         "audience", {"en": "Audience", "id": "Hadirin"},
         {"en": "Listens, asks and votes", "id": "Mendengar, bertanya, dan memilih"}, "",
     ),

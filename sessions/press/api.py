@@ -29,7 +29,7 @@ class SeatLinkView(APIView):
         """The link, with a picture of it.
 
         Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`, `press.not_a_journalist`,
-        `wire.unknown_stream`, `continue.too_many`, `seat.withdrawn`.
+        `wire.unknown_stream`, `seat.withdrawn`.
         """
         seat = seat_of_bearer(request)
         given = LinkSerializer(data=request.data)

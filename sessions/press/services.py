@@ -48,13 +48,15 @@ def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
 
 
 def offer_seat(giver: Seat, participant: str, session: int) -> Offer:
-    """A code for the seat of a journalist of the giver's conference, once. The caller is in a transaction.
+    """A code for the seat of a journalist of the giver's conference, once; one given before is over.
 
-    Refuses `parties.unknown_participant`, `press.not_a_journalist`, `wire.unknown_stream`, `continue.too_many`,
-    `seat.withdrawn`.
+    The caller is in a transaction. Refuses `parties.unknown_participant`, `press.not_a_journalist`,
+    `wire.unknown_stream`, `seat.withdrawn`.
     """
     row = participant_of(int(giver.conference), participant)
     rules.send_seat(row.party.outlet if row.party else "", row.roles)
     if find(session).conference_id != row.conference_id:
         raise Refusal("wire.unknown_stream", "There is no such session.")
-    return continuing.offer(seat_of(row), f"/session/{session}", LINK_LASTS)
+    seat = seat_of(row)
+    continuing.end_offers(seat)
+    return continuing.offer(seat, f"/session/{session}", LINK_LASTS)

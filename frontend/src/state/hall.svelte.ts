@@ -27,6 +27,8 @@ export class Hall {
   token: string;
   /** The name of this device among the person's; empty on the one that took the seat first. */
   readonly device: string;
+  /** It sits by a seat card. */
+  private readonly card: boolean;
   private expiresAt: string;
   private offsetMs = 0;
   private socket: Socket | null = null;
@@ -49,6 +51,7 @@ export class Hall {
     this.token = seat.token;
     this.expiresAt = seat.expires_at;
     this.device = seat.device ?? "";
+    this.card = seat.card ?? false;
   }
 
   /** On which of the person's devices the seat is; null until the server has said so. */
@@ -135,7 +138,8 @@ export class Hall {
     this.seat = frame.seat;
     this.token = frame.token ?? this.token;
     this.expiresAt = frame.expires_at;
-    this.keep({ token: this.token, expires_at: this.expiresAt, seat: frame.seat, device: this.device });
+    const { token, expiresAt: expires_at, device, card } = this;
+    this.keep({ token, expires_at, seat: frame.seat, device, card });
     this.renewHalfway(Date.parse(frame.expires_at) - Date.parse(frame.now));
   }
 

@@ -7,6 +7,8 @@ export interface Seat {
   seat: SeatInfo;
   /** The name of this device among the person's, where the seat was continued on it; the first has none. */
   device?: string;
+  /** It was taken by a party's seat card, which staff may replace. */
+  card?: boolean;
 }
 
 const KEY = "balai.seat";

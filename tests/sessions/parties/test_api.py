@@ -47,7 +47,7 @@ def test_what_the_demo_offers() -> None:
     assert body["notice"] == loader.NOTICE
     assert body["session"] == str(demo.session.pk)
     assert [seat["key"] for seat in body["seats"]] == [
-        "moderator", "operator", "fiji", "chile", "japan", "audience", "hall-screen",
+        "moderator", "operator", "fiji", "chile", "japan", "interpreter", "audience", "hall-screen",
     ]  # fmt: skip
     assert {seat["key"]: seat["path"] for seat in body["seats"] if seat["path"].count("/") > 2} == {
         "moderator": f"/session/{demo.session.pk}/console",
@@ -64,7 +64,7 @@ def test_outside_of_a_demo_there_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["moderator", "operator", "fiji", "chile", "japan", "audience", "hall-screen"]
+    "key", ["moderator", "operator", "fiji", "chile", "japan", "interpreter", "audience", "hall-screen"]
 )
 def test_each_seat_of_the_demo_can_be_taken(key: str) -> None:
     demo = Demo()

@@ -13,6 +13,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
 from foundation.wire.protocol import Done, Refused
+from sessions.continuing import services as continuing
 from sessions.continuing.models import Continuation
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import withdraw_access
@@ -118,6 +119,20 @@ def test_a_link_seats_the_journalist_once_and_a_get_spends_nothing(hall: Assembl
     assert got["path"] == f"/session/{hall.session.pk}"
     hall.done(seat, "floor.inscribe")
     assert problem(post(Client(), "/api/seats/continue/take", take)) == (410, "continue.used")
+
+
+def test_a_second_link_ends_the_one_before_and_no_seat_that_was_taken(hall: Assembly, chair: Seat) -> None:
+    row, other = added(hall, chair), hall.delegate("Fiji")
+    codes = []
+    for _ in range(3):
+        address = ask(chair, row.pk, hall.session.pk).json()["plain"]["address"]
+        codes.append({"code": address.rpartition("/")[2]})
+        if len(codes) == 1:
+            first: Any = post(Client(), "/api/seats/continue/take", codes[0]).json()  # type: ignore[attr-defined]
+    assert problem(post(Client(), "/api/seats/continue/take", codes[1])) == (410, "continue.expired")
+    assert post(Client(), "/api/seats/continue/take", codes[2]).status_code == 201
+    hall.done(seats.read(first["token"])[0], "floor.inscribe")
+    assert continuing.take(continuing.offer(other, "/").code).seat == other
 
 
 def test_who_adds_no_journalists_gives_no_links(hall: Assembly, chair: Seat) -> None:

@@ -28,6 +28,9 @@ export const en = {
   "seat.try_screen_how":
     "The speaker, the clock, who is next; and your question, once the moderator shows it.",
   "seat.also": "Or look around",
+  "seat.card_over":
+    "This phone no longer sits for its delegation: the seat card was replaced, or another phone took its place. Scan the card again; if it was replaced, ask the desk for the new one.",
+  "seat.card_again": "Type the code of a card",
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -58,6 +61,9 @@ export const id: Record<keyof typeof en, Message> = {
   "seat.try_screen_how":
     "Pembicara, jam, dan giliran berikutnya; juga pertanyaan Anda, setelah moderator menampilkannya.",
   "seat.also": "Atau lihat-lihat",
+  "seat.card_over":
+    "Ponsel ini tidak lagi duduk untuk delegasinya: kartu kursi diganti, atau ponsel lain mengambil tempatnya. Pindai lagi kartunya; jika kartu sudah diganti, mintalah yang baru di meja ruang.",
+  "seat.card_again": "Ketik kode kartu",
 };
 
 export const t = translator({ en, id });

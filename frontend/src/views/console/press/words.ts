@@ -19,7 +19,8 @@ export const en = {
   "press.listed": "on the list",
   "press.link": "Seat link",
   "press.link_of": "Seat link for {name}",
-  "press.link_lead": "Give this to {name} alone. It gives the seat once, on the device where it is opened.",
+  "press.link_lead":
+    "Give this to {name} alone. It gives the seat once, on the device where it is opened. A link given before is over.",
   "press.picture": "QR code of the address beside it",
   "press.left": "For another {time}.",
   "press.over": "This link is over. Make a new one.",
@@ -49,7 +50,7 @@ export const id: Record<keyof typeof en, Message> = {
   "press.link": "Tautan kursi",
   "press.link_of": "Tautan kursi untuk {name}",
   "press.link_lead":
-    "Berikan hanya kepada {name}. Tautan ini memberi kursi satu kali, di perangkat tempat tautan dibuka.",
+    "Berikan hanya kepada {name}. Tautan ini memberi kursi satu kali, di perangkat tempat tautan dibuka. Tautan sebelumnya tidak berlaku lagi.",
   "press.picture": "Kode QR dari alamat di sebelahnya",
   "press.left": "Selama {time} lagi.",
   "press.over": "Masa berlaku tautan ini sudah habis. Buat yang baru.",
