@@ -158,6 +158,10 @@ export function enter(seat: Seat, keep = storeSeat): Hall {
   return hall;
 }
 
+/** The call for help of who has this line. */
+export const myCall = (hall: Hall | null | undefined) =>
+  hall?.store.all(conferenceStream(hall.seat?.conference ?? ""), "my_help_call")[0] ?? null;
+
 const KEY = Symbol("hall");
 
 export const provideHall = (hall: Hall): Hall => setContext(KEY, hall);

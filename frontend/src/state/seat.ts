@@ -18,6 +18,10 @@ const VISIT = "balai.visit";
 export const storedSeat = (): Seat | null => stored(KEY);
 export const storedVisit = (): Seat | null => stored(VISIT);
 
+/** Whether this tab has a line to the staff, or a seat to have it by where the page itself is a door. */
+export const hasVisit = (door: boolean): boolean =>
+  VISIT in sessionStorage || (door && KEY in sessionStorage);
+
 function stored(key: string): Seat | null {
   const text = sessionStorage.getItem(key);
   return text === null ? null : (JSON.parse(text) as Seat);

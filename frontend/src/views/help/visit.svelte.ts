@@ -4,14 +4,10 @@
  * It goes by the tab's own seat where that is good, else by a visitor's, taken when the dialog opens. A line on which
  * someone called is kept, so that it goes on after a reload and beside a seat that is taken meanwhile.
  */
-import { Problem, takeVisitorSeat } from "../../state/api";
+import { Problem } from "../../state/api";
+import { takeVisitorSeat } from "../../state/doors";
 import { enter, type Hall } from "../../state/hall.svelte";
-import { conferenceStream } from "../../state/selectors";
 import { leaveVisit, storedSeat, storedVisit, storeSeat, storeVisit, type Seat } from "../../state/seat";
-
-/** The call of who has this line. */
-export const myCall = (hall: Hall | null) =>
-  hall?.store.all(conferenceStream(hall.seat?.conference ?? ""), "my_help_call")[0] ?? null;
 
 const AT_A_SESSION = /^\/session\/(\d{1,15})(?:\/|$)/;
 
@@ -25,7 +21,7 @@ export class Visit {
   private kept = false;
   private knocking = false;
 
-  /** `door` is whether this page has no seat of its own. */
+  /** `door` is whether this page has no seat of its own. Made where `hasVisit(door)`, or to knock. */
   constructor(door: boolean) {
     const visit = storedVisit();
     const own = door ? storedSeat() : null;

@@ -12,7 +12,7 @@ export const en = {
   "help.out_of_reach": "The desk cannot be reached just now. Check your connection, then try again.",
   "help.retry": "Try again",
   "help.name": "Your name (optional)",
-  "help.away": "not on the page when this was written",
+  "help.away": "the caller was not connected then",
   "help.private":
     "The operator, the moderators and the organiser read this; nobody else. It is not part of the record.",
   "help.to_check": "Test your own devices and your line first",
@@ -87,7 +87,7 @@ export const id: Record<keyof typeof en, Message> = {
   "help.out_of_reach": "Petugas belum dapat dihubungi. Periksa sambungan Anda, lalu coba lagi.",
   "help.retry": "Coba lagi",
   "help.name": "Nama Anda (opsional)",
-  "help.away": "tidak membuka halaman saat ini ditulis",
+  "help.away": "pemanggil tidak tersambung saat itu",
   "help.private":
     "Hanya operator, moderator, dan penyelenggara yang membaca ini. Ini bukan bagian dari risalah.",
   "help.to_check": "Uji dulu perangkat dan saluran Anda",

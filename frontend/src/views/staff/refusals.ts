@@ -2,10 +2,6 @@
 import type { Message } from "../../i18n/index.svelte";
 
 export const en = {
-  "refusal.floor.not_a_reader":
-    "The chair, the secretary or a member of the party reads a statement out. Choose one of them.",
-  "refusal.floor.not_read_out":
-    "This statement is not read out: its party speaks itself. Name its speaker instead.",
   "refusal.floor.already_inscribed":
     "This party is on the list already. Move its entry, or take it off first.",
   "refusal.floor.already_last": "It is the last of its category already. Move it by hand to call it later.",
@@ -102,10 +98,6 @@ export const en = {
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
-  "refusal.floor.not_a_reader":
-    "Pernyataan dibacakan oleh ketua, sekretaris, atau anggota pihak itu. Pilih salah satunya.",
-  "refusal.floor.not_read_out":
-    "Pernyataan ini tidak dibacakan: pihaknya berbicara sendiri. Sebutkan pembicaranya.",
   "refusal.floor.already_inscribed":
     "Delegasi ini sudah ada dalam daftar. Pindahkan entrinya, atau keluarkan dahulu.",
   "refusal.floor.already_last":
