@@ -46,6 +46,20 @@ def inscribe(hall: Hall, *codes: str, **fields: Any) -> None:
     chairing(hall, ask)
 
 
+def propose_swap(hall: Hall, code: str, other: str, key: str) -> None:
+    """A delegation in the seat of a key asks another one to change places with it in the open session (FL9)."""
+
+    async def ask(tab: Tab) -> None:
+        stream = f"session/{hall.session()}"
+        entries = (await tab.follow(stream)).entities["entry"].values()
+        of = {one["party"]: one["id"] for one in entries}
+        mine, theirs = of[await party_of(tab, code)], of[await party_of(tab, other)]
+        answer = await tab.do(stream, "floor.propose_swap", entry=mine, with_entry=theirs)
+        assert "done" in answer, answer
+
+    chairing(hall, ask, key)
+
+
 def call(hall: Hall, code: str) -> None:
     """Give the floor of the open session to a party on its list, ready or not."""
     chairing(hall, lambda tab: give_floor(tab, hall.session(), code))

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.conftest import PATIENCE_MS, Take
+from tests.journeys.conftest import PATIENCE_MS, Take, seated
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, sees
 from tests.journeys.test_the_move_to_a_phone import offered
@@ -42,6 +42,9 @@ def test_the_ways_in(hall: Hall, context: BrowserContext) -> None:
 def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserContext) -> None:
     staff = hall.seat("operator")["token"]
     card = hall.post("/api/seatcards", {}, staff)["cards"][0]
+    desk = seated(hall, context.new_page(), "operator").page
+    is_clean(shows(desk, f"{hall.url}/seatcards", "cards-print"), "seat cards")
+    desk.close()
     page = shows(context.new_page(), f"{hall.url}/card", "card-code")
     is_clean(page, "card")
     page.get_by_test_id("card-code").fill("1 ZZZZ")

@@ -1,9 +1,10 @@
-"""A delegate takes its seat, asks for the floor, speaks, finishes and asks a question, without a mouse."""
+"""A delegate without a mouse: its seat, every way to ask for the floor, its turn, and a question."""
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, sees
+from tests.journeys.secretary import does, propose_swap
 from tests.journeys.test_the_remote_country_speaks import give, thank
 from tests.support.hall import Hall
 
@@ -46,12 +47,46 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
 
     press(page, "join")
     fiji.publishes()
+    # It asks otherwise, withdraws, takes that back, and asks again as usual.
+    press(page, "request-options")
+    reach(page, "options-mode")
+    page.keyboard.type("read")
+    expect(fiji.get("options-mode")).to_have_value("read_out")
+    press(page, "request-with-options")
+    expect(fiji.get("options-mode")).to_be_hidden()
+    sees(fiji, "withdraw", "3rd")
+    press(page, "withdraw")
+    press(page, "take-back")
+    sees(fiji, "withdraw", "3rd")
+    press(page, "withdraw")
+    expect(fiji.get("take-back")).to_be_visible()
     press(page, "request-floor")
     sees(fiji, "withdraw", "3rd")
+
+    # It asks Chile to change places and thinks better of it; then Chile asks, and it agrees.
+    does(hall, "floor.inscribe", key="chile")
+    proposal = page.get_by_role("button", name="Ask Chile, behind you, to change places")
+    testid = proposal.get_attribute("data-testid")
+    assert testid is not None
+    press(page, testid)
+    press(page, "swap-cancel")
+    expect(proposal).to_be_visible()
+    propose_swap(hall, "CL", "FJ", key="chile")
+    press(page, "swap-agree")
+    sees(fiji, "withdraw", "4th")
+
+    # It hands in a statement in writing as well.
+    press(page, "written-open")
+    reach(page, "written-text")
+    page.keyboard.type("Fiji submits this in writing.")
+    press(page, "written-submit")
+    expect(fiji.get("written-text")).to_be_hidden()
+    expect(page.locator('[data-testid^="written-"]', has_text="in writing").first).to_be_visible()
+
     reach(page, "own-text")
     page.keyboard.type("Fiji thanks the chair.")
 
-    for party in ("Australia", "Cambodia"):
+    for party in ("Australia", "Cambodia", "Chile"):
         give(moderator, party)
         thank(moderator)
     expect(page).to_have_title("(next) Countries' Review: crisis management · ICDD")

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Locator, expect
 
+from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
 
@@ -33,11 +34,13 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     screen = opened(door, "hall-screen")
     sees(screen, "hall-nameplate", "simulated")
     screen.shows("floor")
+    is_clean(screen, "hall simulated", (1920,), scrolls=False)
 
     # Chair: the simulated chair has stepped aside; thank who speaks, and give the floor to the next.
     moderator = opened(door, "moderator")
     expect(rows(moderator).nth(5)).to_be_visible()
     sees(moderator, "holder", "simulated")
+    is_clean(moderator, "console simulated", (1440, 390), scrolls=False)
     moderator.press("thank")
     expect(moderator.get("holder")).to_have_attribute("data-party", "")
     moderator.page.keyboard.press("g")
@@ -63,6 +66,7 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     # Ask as the audience, and see it on the hall screen.
     visitor = opened(door, "audience")
     visitor.shows("floor")
+    is_clean(visitor, "session simulated", (1440, 390))
     visitor.press("tab-questions")
     visitor.get("question-text").fill(QUESTION)
     visitor.press("question-submit")

@@ -1,11 +1,17 @@
 """The hall's desk and screen over a day: the slate, who has come, an outage, a new build, another projector."""
 
+import io
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.journeys.conftest import Take
-from tests.journeys.pages import Tab, sees
+from tests.journeys.conftest import FLAGS, Take, seated
+from tests.journeys.pages import Tab, give, sees
 from tests.support.hall import Hall
 
 CYCLES = 100
@@ -21,6 +27,20 @@ GREEN = """() => {
     return green > red + 60 && green > blue + 60;
 }"""
 """Whether the picture is that of Chromium's fake camera."""
+
+RED = GREEN.replace("green > red + 60 && green > blue + 60", "red > green + 60 && red > blue + 60")
+
+KEEP_VOICES = """
+window.voices = [];
+window.Audio = new Proxy(window.Audio, {
+    construct(target, given) {
+        const voice = Reflect.construct(target, given);
+        window.voices.push(voice);
+        return voice;
+    },
+});
+"""
+"""Keeps the elements that sound; they are on no page."""
 
 GROWN = """() => ({
     nodes: document.querySelectorAll('*').length,
@@ -92,6 +112,75 @@ def test_the_slate_takes_the_cameras_place_and_gives_it_back(take: Take, screen:
     becomes(chile, green=False)
 
 
+def test_a_slate_that_was_chosen_goes_out_with_the_tone(take: Take) -> None:
+    operator, chile = take("operator"), take("chile")
+    slate = io.BytesIO()
+    Image.new("RGB", (640, 360), "#c00000").save(slate, "PNG")
+    operator.page.bring_to_front()
+    operator.get("slate-file").set_input_files(
+        {"name": "slate.png", "mimeType": "image/png", "buffer": slate.getvalue()}
+    )
+    expect(operator.get("slate-clear")).to_be_visible()
+    operator.press("publish-hall")
+    expect(operator.get("hall-state")).to_have_attribute("data-state", "on")
+    operator.press("hall-cut")
+    chile.page.bring_to_front()
+    chile.waits_until(RED)
+
+    # The hall's slot is fed by the tone, and by the room's microphone again.
+    source = (
+        "() => window.__balai.publish.getSenders().find(({ track }) => track?.kind === 'audio').track.label"
+    )
+    operator.page.bring_to_front()
+    operator.press("hall-cut")
+    room = operator.page.evaluate(source)
+    operator.press("feed-tone")
+    operator.waits_until(f"() => ({source})() === 'MediaStreamAudioDestinationNode'")
+    chile.plays("hall")
+    operator.press("feed-tone")
+    operator.waits_until(f"(room) => ({source})() === room", room)
+
+    # It is kept on this computer, until the operator clears it.
+    operator.page.reload()
+    expect(operator.get("slate-clear")).to_be_visible()
+    operator.press("slate-clear")
+    expect(operator.get("slate-clear")).to_be_hidden()
+
+
+def test_the_room_is_played_to_through_the_output_that_was_chosen(take: Take) -> None:
+    operator, moderator = take("operator"), take("moderator")
+    page = operator.page
+    page.add_init_script(KEEP_VOICES)
+    page.reload()
+    operator.is_live()
+    operator.press("play-here")
+    expect(operator.get("player")).to_have_attribute("data-player", "here")
+    operator.waits_until(
+        "() => window.voices.length > 0 && window.voices.every(({ sinkId }) => sinkId === '')"
+    )
+    operator.get("output").select_option(label="Fake Audio Output 1")
+    chosen = operator.get("output").input_value()
+    operator.waits_until("(id) => window.voices.every(({ sinkId }) => sinkId === id)", chosen)
+    before = page.evaluate("() => window.voices.length")
+
+    operator.press("tone")
+    operator.waits_until(
+        """([before, id]) => window.voices.slice(before).some(
+            (voice) => voice.sinkId === id && !voice.paused && voice.currentTime > 0)""",
+        [before, chosen],
+    )
+    expect(operator.get("tone")).to_be_enabled()
+
+    for party in ("Australia", "Cambodia"):
+        give(moderator, party)
+    operator.plays("floor")
+    operator.waits_until(
+        """(id) => window.voices.some((voice) => voice.sinkId === id && !voice.paused && !voice.muted
+            && voice.srcObject?.getAudioTracks()[0]?.muted === false)""",
+        chosen,
+    )
+
+
 def test_who_has_come_is_checked_in_with_two_letters_and_enter(take: Take) -> None:
     operator = take("operator")
     operator.press("tab-check-in")
@@ -125,6 +214,41 @@ def test_the_screen_keeps_its_scene_in_an_outage_and_comes_back_with_the_new_bui
     hall.start()
     screen.waits_until("() => !window.ofTheOldBuild && window.__balai?.connection() === 'live'")
     expect(screen.get("hall-away")).to_be_hidden()
+
+
+@contextmanager
+def asleep(computer: Browser) -> Iterator[None]:
+    """Its pages stand still: no timer, no message, no picture."""
+    found = computer.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    pages = [process["id"] for process in found if process["type"] == "renderer"]
+    for page in pages:
+        os.kill(page, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for page in pages:
+            os.kill(page, signal.SIGCONT)
+
+
+def test_a_screen_that_slept_wakes_to_what_is_the_case(
+    hall: Hall, take: Take, playwright: Playwright
+) -> None:
+    moderator = take("moderator")
+    computer = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    screen = seated(hall, computer.new_context(locale="en-GB").new_page(), "hall-screen")
+    expect(screen.get("hall-screen")).to_have_attribute("data-scene", "idle")
+    with asleep(computer):
+        hall.kill()
+        hall.start()
+        moderator.is_live()
+        give(moderator, "Australia")
+        give(moderator, "Cambodia")
+    sees(screen, "hall-nameplate", "Cambodia")
+    screen.shows("floor")
+    expect(screen.get("hall-away")).to_be_hidden()
+    clocks = screen.get("hall-clock"), moderator.get("clock")
+    screen.eventually(lambda: clocks[0].inner_text() == clocks[1].inner_text())
+    computer.close()
 
 
 def rename_the_build(page: Page) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.conftest import Take
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, sees, thank
-from tests.journeys.secretary import chairing, does
+from tests.journeys.secretary import chairing, does, propose_swap
 from tests.journeys.test_the_drop import device
 from tests.support.hall import Hall
 from tests.support.tab import Tab as Socket
@@ -25,16 +25,35 @@ def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     fiji.press("request-options")
     expect(fiji.get("options-kind")).to_be_visible()
     is_clean(fiji, "session asks otherwise")
+    fiji.get("options-mode").select_option("recorded")
+    expect(fiji.get("recording-choose")).to_be_visible()
+    is_clean(fiji, "session asks with a recording", (1440, 390))
     fiji.page.keyboard.press("Escape")
+    expect(fiji.get("options-kind")).to_be_hidden()
+    fiji.press("recording-open")
+    expect(fiji.get("recording-choose")).to_be_visible()
+    is_clean(fiji, "session hands in a recording", (1440, 390))
+    fiji.page.keyboard.press("Escape")
+    expect(fiji.get("recording-choose")).to_be_hidden()
     fiji.press("written-open")
     expect(fiji.get("written-text")).to_be_visible()
     is_clean(fiji, "session writes")
+    fiji.get("written-as-file").check()
+    expect(fiji.get("written-file")).to_be_visible()
+    is_clean(fiji, "session writes a file", (1440, 390))
+    fiji.get("written-typed").check()
     fiji.get("written-text").fill("Fiji thanks the chair and submits this in writing.")
     fiji.press("written-submit")
     expect(fiji.page.locator('[data-testid^="written-"]', has_text="in writing").first).to_be_visible()
     fiji.press("request-floor")
     sees(fiji, "withdraw", "3rd")
     is_clean(fiji, "session third")
+    does(hall, "floor.inscribe", key="chile")
+    propose_swap(hall, "CL", "FJ", key="chile")
+    expect(fiji.get("swap-agree")).to_be_visible()
+    is_clean(fiji, "session asked to change places")
+    fiji.press("swap-decline")
+    expect(fiji.get("swap-decline")).to_be_hidden()
     give(moderator, "Australia")
     is_clean(audience, "session a turn in the hall")
     thank(moderator)

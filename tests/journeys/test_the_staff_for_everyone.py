@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Take
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, sees, thank
+from tests.journeys.secretary import does, inscribe
+from tests.journeys.test_the_country_review import asks_for, draw_lots
 from tests.support.hall import Hall
 
 CONSOLE = (1440, 1024, 390)
@@ -104,7 +106,68 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     is_clean(screen, "hall own outage", SCREEN, scrolls=False)
 
 
-def test_the_desk(take: Take) -> None:
+def test_what_the_console_unfolds_and_what_is_voted_on(hall: Hall, take: Take, screen: Tab) -> None:
+    moderator, japan, audience = take("moderator"), take("japan"), take("audience")
+    inscribe(hall, "BN", "TH", "ID")
+    expect(moderator.get("console-list").locator("li")).to_have_count(5)
+    moderator.page.bring_to_front()
+    moderator.press("order-list")
+    sees(moderator, "order-changes", "take another place")
+    at_console(moderator, "puts in order")
+    moderator.page.keyboard.press("Escape")
+    expect(moderator.get("order-form")).to_be_hidden()
+    draw_lots(moderator)
+    at_console(moderator, "in order by lots", (1440,))
+    audience.press("verify-order")
+    expect(audience.get("verified")).to_have_attribute("data-right", "true")
+    is_clean(audience, "session lots drawn again")
+    audience.page.keyboard.press("Escape")
+    expect(audience.get("verified")).to_be_hidden()
+
+    moderator.page.bring_to_front()
+    moderator.press("add-party")
+    moderator.press("add-press")
+    moderator.get("press-link").first.click()
+    expect(moderator.get("seat-link-address")).to_be_visible()
+    at_console(moderator, "journalists")
+    moderator.page.keyboard.press("Escape")
+    expect(moderator.get("press-name")).to_be_hidden()
+    moderator.press("take-chair")
+    expect(moderator.get("chair-on")).to_have_attribute("data-line", "connected")
+    at_console(moderator, "presides", (1440, 1024))
+
+    give(moderator, "Australia")
+    asks_for(japan, "motion")
+    moderator.page.bring_to_front()
+    moderator.press("recognise")
+    expect(moderator.get("motion")).to_be_visible()
+    at_console(moderator, "motion")
+    moderator.press("put-to-vote")
+    expect(moderator.get("voting")).to_be_visible()
+    at_console(moderator, "votes")
+    expect(screen.get("hall-vote")).to_be_visible()
+    on_screen(screen, "idle", "votes")
+    expect(audience.get("vote")).to_be_visible()
+    is_clean(audience, "session votes", (1440, 390))
+    moderator.page.bring_to_front()
+    for count, voices in (("in_favour", "12"), ("against", "3"), ("abstentions", "2")):
+        moderator.get(f"vote-{count}").fill(voices)
+    moderator.press("enter-vote")
+    expect(moderator.get("vote-result")).to_be_visible()
+    at_console(moderator, "has voted", (1440, 390))
+    sees(screen, "hall-vote", "12")
+    on_screen(screen, "turn", "has voted")
+
+    asks_for(japan, "point_of_order")
+    moderator.page.bring_to_front()
+    moderator.press("recognise")
+    moderator.press("rule-noted")
+    moderator.press("appeal")
+    expect(moderator.get("appeal-party")).to_be_visible()
+    at_console(moderator, "appeal")
+
+
+def test_the_desk(hall: Hall, take: Take) -> None:
     operator, moderator = take("operator"), take("moderator")
     is_clean(operator, "desk before", scrolls=False)
     operator.press("publish-hall")
@@ -123,3 +186,11 @@ def test_the_desk(take: Take) -> None:
     is_clean(operator, "desk checked in", scrolls=False)
     operator.press("tab-checklist")
     is_clean(operator, "desk checklist", scrolls=False)
+    operator.press("tab-microphones")
+    expect(operator.page.locator('[data-testid^="mic-press-"]').first).to_be_visible()
+    is_clean(operator, "desk microphones", scrolls=False)
+    does(hall, "rollcall.open")
+    operator.press("tab-roll-call")
+    operator.get("roll-marks").get_by_role("button", pressed=False).first.click()
+    expect(operator.get("tab-roll-call")).to_contain_text("1/21")
+    is_clean(operator, "desk calls the roll", scrolls=False)

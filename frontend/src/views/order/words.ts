@@ -42,6 +42,7 @@ export const en = {
     "Each is sorted by the SHA-256 of the seed, a colon and its number (or letter). Who came or was moved afterwards is not among them.",
   "order.drawn": "Drawn",
   "order.number": "Number",
+  "order.waits_still": "Still waits",
   "order.lot": "SHA-256 begins",
 } satisfies Record<string, Message>;
 
@@ -86,6 +87,7 @@ export const id: Record<keyof typeof en, Message> = {
     "Masing-masing diurutkan menurut SHA-256 dari benih, titik dua dan nomornya (atau hurufnya). Yang datang atau dipindahkan sesudahnya tidak termasuk.",
   "order.drawn": "Terundi",
   "order.number": "Nomor",
+  "order.waits_still": "Masih menunggu",
   "order.lot": "Awal SHA-256",
 };
 
