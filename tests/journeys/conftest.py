@@ -125,3 +125,12 @@ def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1") -> Tab:
     tab = Tab(page)
     tab.is_live()
     return tab
+
+
+def device(hall: Hall, browser: Browser) -> Tab:
+    """Fiji on a device of its own, which can be lost with all that is on it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
+    fiji = seated(hall, context.new_page(), "fiji")
+    fiji.join()
+    return fiji

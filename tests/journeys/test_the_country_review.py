@@ -5,10 +5,9 @@ import re
 
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import Take
+from tests.journeys.conftest import Take, device
 from tests.journeys.pages import Tab, give, listed, sees, thank
 from tests.journeys.secretary import does, inscribe
-from tests.journeys.test_the_drop import device
 from tests.support.hall import Hall
 
 SHORT, USUAL = 10, 180

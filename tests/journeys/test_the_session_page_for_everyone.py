@@ -2,11 +2,10 @@
 
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import Take
+from tests.journeys.conftest import Take, device
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.journeys.secretary import chairing, does, propose_swap
-from tests.journeys.test_the_drop import device
 from tests.support.hall import Hall
 from tests.support.tab import Tab as Socket
 
