@@ -14,6 +14,8 @@ const SEAT = {
   simulated: false,
 };
 const STREAM = "session/2";
+/** What a browser remembers of its machine. */
+const MACHINE = { id: "0123456789abcdef", kind: "computer" };
 
 class FakeSocket {
   static readonly OPEN = 1;
@@ -48,6 +50,8 @@ let hall: Hall;
 beforeEach(() => {
   FakeSocket.all = [];
   vi.stubGlobal("WebSocket", FakeSocket);
+  localStorage.setItem("balai.device", MACHINE.id);
+  vi.stubGlobal("matchMedia", () => ({ matches: false }));
   hall = new Hall({ token: "t", expires_at: "2021-11-16T07:00:00Z", seat: SEAT });
   hall.connect("ws://hall.test/ws");
 });
@@ -72,7 +76,7 @@ it("speaks balai.v1, says hello, and keeps its seat for a reload", async () => {
   expect([last().url, last().protocol, last().sent]).toEqual([
     "ws://hall.test/ws",
     "balai.v1",
-    [{ hello: "t" }],
+    [{ hello: "t", device: MACHINE }],
   ]);
   expect(storedSeat()?.token).toBe("t");
 });
@@ -84,7 +88,10 @@ it("applies frames in their order, also behind a snapshot that is still being un
   last().onmessage?.({ data: packed({ stream: STREAM, seq: 1, cursor: "c1", entities: entry(1) }) });
   last().receive({ stream: STREAM, after: 1, seq: 2, cursor: "c2", event: null, put: entry(2), drop: {} });
   await vi.waitFor(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
-  expect(last().sent).toEqual([{ hello: "t" }, { follow: STREAM, cursor: null }]);
+  expect(last().sent).toEqual([
+    { hello: "t", device: MACHINE },
+    { follow: STREAM, cursor: null },
+  ]);
 });
 
 it("answers a command with the server's outcome, over a broken line too", async () => {
@@ -101,7 +108,7 @@ it("answers a command with the server's outcome, over a broken line too", async 
     expires_at: "2021-11-16T07:00:00Z",
     now: "2021-11-16T06:00:00Z",
   });
-  await vi.waitFor(() => expect(last().sent).toEqual([{ hello: "t" }, asked]));
+  await vi.waitFor(() => expect(last().sent).toEqual([{ hello: "t", device: MACHINE }, asked]));
   last().receive({ refused: asked?.["id"], code: "floor.list_closed", message: "Closed." });
   expect(await outcome).toEqual({ ok: false, code: "floor.list_closed", message: "Closed." });
 });

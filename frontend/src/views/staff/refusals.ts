@@ -30,6 +30,10 @@ export const en = {
   "refusal.floor.not_confirmed": "This speaker is not confirmed any more. Look at the list again.",
   "refusal.floor.not_dropped": "The speaker’s line is there again. Let the turn go on.",
   "refusal.floor.not_in_hall": "This party speaks from elsewhere; its line says whether it is ready.",
+  "refusal.floor.not_a_reader":
+    "The chair, the secretary or a member of the party reads a statement out. Choose one of them.",
+  "refusal.floor.not_read_out":
+    "This statement is not read out: its party speaks itself. Name its speaker instead.",
   "refusal.floor.not_introducing":
     "No recorded statement is being introduced. Look who has the floor, then act.",
   "refusal.floor.not_ready": "Not ready. Call it anyway, or call it later.",
@@ -129,6 +133,10 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.floor.not_confirmed": "Pembicara ini tidak lagi terkonfirmasi. Lihat daftarnya lagi.",
   "refusal.floor.not_dropped": "Sambungan pembicara sudah kembali. Biarkan gilirannya berlanjut.",
   "refusal.floor.not_in_hall": "Pihak ini berbicara dari tempat lain; salurannya menunjukkan kesiapannya.",
+  "refusal.floor.not_a_reader":
+    "Pernyataan dibacakan oleh ketua, sekretaris, atau anggota pihaknya. Pilih salah satu dari mereka.",
+  "refusal.floor.not_read_out":
+    "Pernyataan ini tidak dibacakan: pihaknya berbicara sendiri. Sebutkan pembicaranya saja.",
   "refusal.floor.not_introducing":
     "Tidak ada rekaman yang sedang diperkenalkan. Lihat siapa yang berbicara, lalu bertindaklah.",
   "refusal.floor.not_ready": "Belum siap. Tetap panggil, atau panggil nanti.",
