@@ -1,5 +1,9 @@
 """Who is connected, by member, place and device, as screens are told through real sockets (FL21)."""
 
+import asyncio
+import contextlib
+import sqlite3
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -105,3 +109,47 @@ async def test_FL21_the_browser_of_a_frozen_machine_is_lost_and_there_again_when
         async with Tab(hall, token, japan.readers, device=PHONE) as awake:
             await staff.is_told(who, devices=["phone"], lost=False)
             assert awake.readers[stream].snapshots == 1
+
+
+async def test_FL20_a_holder_whose_network_is_cut_is_held_the_floor_and_goes_on_from_another_device(
+    hall: Hall,
+) -> None:
+    """It has no line to the relay, and is known by its connection; nothing is closed when it is cut."""
+    stream, token = f"session/{hall.session()}", hall.seat("fiji")["token"]
+    turn: dict[str, Any] = {}
+
+    def stands(*, dropped: bool) -> bool:
+        turn.update(next(iter(reader.entities.get("turn", {}).values()), {}))
+        return (
+            bool(turn) and (turn["dropped_at"] is not None) == (turn["suspended_at"] is not None) == dropped
+        )
+
+    async with Tab.of(hall, "moderator") as chair, Line(hall) as line:
+        reader = await chair.follow(stream)
+        async with Tab(hall, token, url=line.url, device=LAPTOP) as laptop:
+            await laptop.follow(stream)
+            await laptop.do(stream, "floor.inscribe")
+            (entry,) = laptop.readers[stream].entities["entry"].keys() - {"1", "2"}
+            granted = await chair.do(stream, "floor.grant", entry=entry, token=0, confirmed=True)
+            assert "done" in granted
+            await Staff(chair, stream).is_told(
+                laptop.seat["seat"]["participant"], devices=["computer"], lost=False
+            )
+            await asyncio.to_thread(until_reached, hall)
+            line.fall_silent()
+            await chair.wait(lambda: stands(dropped=True))
+            laptop.break_off()
+        async with Tab(hall, token, device=PHONE) as phone:
+            await phone.follow(stream)
+            await chair.wait(lambda: stands(dropped=False))
+            assert turn["suspended_seconds"] > 0
+
+
+def until_reached(hall: Hall) -> None:
+    """Wait until the lookout has noted that it reaches the holder: who was never reached cannot drop."""
+    database = sqlite3.connect(f"file:{hall.folder / 'balai.sqlite3'}?mode=ro", uri=True)
+    with contextlib.closing(database):
+        end = time.monotonic() + 15
+        while database.execute("SELECT reached_by FROM conference_turn").fetchone() != ("connection",):
+            assert time.monotonic() < end
+            time.sleep(0.05)
