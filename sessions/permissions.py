@@ -87,6 +87,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.apply_preset",
     "floor.set_budget",
     "floor.turn_to_replies",
+    "floor.take_up_item",
     "floor.hand_over",
     "floor.seat",
     "floor.unseat",

@@ -31,6 +31,8 @@ import sessions.inscriptions.protocol
 import sessions.interruptions.commands
 import sessions.interruptions.protocol
 import sessions.interruptions.views
+import sessions.items.commands
+import sessions.items.protocol
 import sessions.limits.commands
 import sessions.limits.protocol
 import sessions.order.commands
@@ -112,6 +114,7 @@ PROTOCOLS: list[ModuleType] = [
     sessions.interruptions.protocol,
     sessions.votes.protocol,
     sessions.swaps.protocol,
+    sessions.items.protocol,
     sessions.limits.protocol,
     sessions.order.protocol,
     sessions.written.protocol,
@@ -142,6 +145,7 @@ HOUSE = House(
         *sessions.interruptions.commands.DOORS,
         *sessions.votes.commands.DOORS,
         *sessions.swaps.commands.DOORS,
+        *sessions.items.commands.DOORS,
         *sessions.limits.commands.DOORS,
         *sessions.order.commands.DOORS,
         *sessions.written.commands.DOORS,

@@ -32,6 +32,9 @@ class Floor(models.Model):
     reply_limits = models.JSONField(default=default_reply_limits)
     preset = models.CharField(max_length=20, null=True, default="conference")  # noqa: DJ001 - null: figures of its own
     takes_replies = models.BooleanField(default=False)
+    item = models.PositiveSmallIntegerField(default=1)
+    """Which item of its agenda the session is at, from 1 (FL14)."""
+    item_title = models.CharField(max_length=200, blank=True)
     ruled = models.PositiveBigIntegerField(null=True)
     vote = models.ForeignKey("Vote", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The one under way, or the last until somebody is given the floor (FL13)."""
@@ -73,6 +76,7 @@ class Entry(models.Model):
     withdrawn_by = models.CharField(max_length=36, blank=True)
     late_reason = models.CharField(max_length=300, blank=True)
     reply = models.PositiveSmallIntegerField(default=0)
+    item = models.PositiveSmallIntegerField(default=1)
     motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: of another kind
 
     class Meta:

@@ -37,6 +37,10 @@ class Floor(Entity):
     ends_turns: bool
     """True where a turn ends by itself when its time is up (FL16)."""
     reply_limits: list[int]
+    item: int
+    """Which item of its agenda the session is at, from 1; rights of reply count within it (FL14)."""
+    item_title: str
+    """What it is called; empty for the first."""
     takes_replies: bool
     """True while rights of reply are taken before the list is done (FL14)."""
     ruled: str | None

@@ -90,10 +90,11 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         rank=0 if command.kind in NEVER_CLOSED else floor.rank(candidate.rank),
         late_reason=command.reason if late else "",
         motion=_motion(command),
+        item=floor.item,
     )
     _unclaimed(floor, entry)
     if entry.replies:
-        entry = replace(entry, reply=next_reply(floor, entry.party))
+        entry = replace(entry, reply=next_reply(floor, entry.party, entry.item))
     after = replace(_added(floor, entry), next_number=floor.next_number + 1)
     event = protocol.Inscribed(
         entry=str(entry.number),
@@ -155,13 +156,13 @@ def _unclaimed(floor: Floor, entry: Entry) -> None:
         )
 
 
-def next_reply(floor: Floor, party: str) -> int:
-    """Which right of reply of the party the next one is (FL14). Refuses `floor.no_reply_left`."""
-    number = floor.replied(party) + 1
+def next_reply(floor: Floor, party: str, item: int) -> int:
+    """Which right of reply of the party on an item the next one is (FL14). Refuses `floor.no_reply_left`."""
+    number = floor.replied(party, item) + 1
     if number > len(floor.reply_limits):
         raise Refusal(
             "floor.no_reply_left",
-            "This party has used all its rights of reply in this session. Hand in a statement in writing instead.",
+            "This party has used all its rights of reply on this item. Hand in a statement in writing instead.",
         )
     return number
 
@@ -218,7 +219,7 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     own(actor, entry.party)
     _unclaimed(floor, entry)
     if entry.replies:
-        next_reply(floor, entry.party)
+        next_reply(floor, entry.party, entry.item)
     back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="")
     return Outcome(floor.with_entries(back), protocol.Restored(entry=str(entry.number), party=entry.party))
 

@@ -60,6 +60,8 @@ class Entry:
     """Which right of reply of its party it is, from 1 (FL14); 0 of all other kinds."""
     motion: Motion | None = None
     """What a motion is for (FL13)."""
+    item: int = 1
+    """At which item it came (FL14)."""
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int]:
@@ -271,6 +273,9 @@ class Floor:
     """The preset that all its figures are those of, where there is one."""
     takes_replies: bool = False
     """The moderator turned to the rights of reply before the list was done (FL14)."""
+    item: int = 1
+    """Which item of its agenda the session is at (FL14), and what it is called; the first has no name."""
+    item_title: str = ""
     ends_by: datetime | None = None
     """The time budget that the moderator set; None where it is the session's own end (FL17)."""
     turn: Turn | None = None
@@ -310,9 +315,10 @@ class Floor:
         """An entry's speaking time, seconds (FL14, FL15)."""
         return entry.limit(self.limits, self.reply_limits)
 
-    def replied(self, party: str) -> int:
-        """How many rights of reply a party has used or waits with (FL14)."""
-        return sum(e.replies and e.party == party and e.state in ("waiting", "called") for e in self.entries)
+    def replied(self, party: str, item: int) -> int:
+        """How many rights of reply on an item a party has used or waits with (FL14)."""
+        own = [e for e in self.entries if e.replies and (e.party, e.item) == (party, item)]
+        return sum(e.state in ("waiting", "called") for e in own)
 
     @property
     def hears_replies(self) -> bool:
@@ -348,11 +354,11 @@ class Floor:
 
     def _counted(self) -> tuple[Entry, ...]:
         """Entries with the number of their right of reply: those that were called count, those withdrawn do not."""
-        used = Counter(e.party for e in self.entries if e.replies and e.state == "called")
+        used = Counter((e.party, e.item) for e in self.entries if e.replies and e.state == "called")
         numbers: dict[int, int] = {}
         for entry in sorted((e for e in self.asking if e.replies), key=lambda e: e.number):
-            used[entry.party] += 1
-            numbers[entry.number] = used[entry.party]
+            used[entry.party, entry.item] += 1
+            numbers[entry.number] = used[entry.party, entry.item]
         anew = {e.number: replace(e, reply=numbers[e.number]) for e in self.entries if e.number in numbers}
         return tuple(anew.get(e.number, e) for e in self.entries)
 

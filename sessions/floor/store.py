@@ -21,7 +21,7 @@ _TURN = (
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
-    "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply", "motion",
+    "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply", "motion", "item",
 )  # fmt: skip
 _ENTRY = ("number", "party_id", "speaker_id", *_SAME)
 
@@ -55,6 +55,8 @@ def load(session: Session, now: datetime) -> state.Floor:
         reply_limits=tuple(row.reply_limits),
         preset=cast(PresetName | None, row.preset),
         takes_replies=row.takes_replies,
+        item=row.item,
+        item_title=row.item_title,
         ends_by=row.ends_by,
         turn=_turn(row.turn) if row.turn else None,
         interrupted=_turn(waits) if waits else None,
@@ -286,6 +288,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
     row.reply_limits, row.preset = list(after.reply_limits), after.preset
     row.ruled = after.ruled
+    row.item, row.item_title = after.item, after.item_title
     row.takes_replies, row.ends_by = after.takes_replies, after.ends_by
     row.save()
     return [row]

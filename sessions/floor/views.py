@@ -21,6 +21,8 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         ends_turns=row.ends_turns,
         reply_limits=row.reply_limits,
         takes_replies=row.takes_replies,
+        item=row.item,
+        item_title=row.item_title,
         ruled=None if row.ruled is None else str(row.ruled),
         preset=row.preset,
         ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,

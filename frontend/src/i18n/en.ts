@@ -65,6 +65,7 @@ export const en = {
   "stage.turn_suspended": "The turn is suspended",
   "stage.chair": "Chair",
   "stage.presides": "In the chair: {name}",
+  "stage.item": "Item {item}: {title}",
   "stage.stand_by": "No moderator is connected. Please stand by: whoever speaks keeps the floor.",
   "stage.hall": "The hall",
   "stage.listen": "Listen",

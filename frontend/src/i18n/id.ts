@@ -66,6 +66,7 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.turn_suspended": "Giliran ditangguhkan",
   "stage.chair": "Ketua",
   "stage.presides": "Dipimpin oleh {name}",
+  "stage.item": "Mata acara {item}: {title}",
   "stage.stand_by": "Tidak ada moderator yang tersambung. Mohon menunggu: pembicara tetap memegang giliran.",
   "stage.hall": "Ruang sidang",
   "stage.listen": "Dengarkan",

@@ -54,6 +54,7 @@ export interface Commands {
   "floor.propose_swap": ProposeSwap;
   "floor.answer_swap": AnswerSwap;
   "floor.cancel_swap": CancelSwap;
+  "floor.take_up_item": TakeUpItem;
   "floor.set_limits": SetLimits;
   "floor.apply_preset": ApplyPreset;
   "floor.set_budget": SetBudget;
@@ -474,6 +475,14 @@ export interface CancelSwap {
   swap: string;
 }
 /**
+ * Take up the next item: rights of reply count anew (FL14). `seen` is the number of the item that is left.
+ */
+export interface TakeUpItem {
+  type: "floor.take_up_item";
+  title: string;
+  seen: number;
+}
+/**
  * Change the speaking time of all who still wait (FL15); what is null stays as it is.
  */
 export interface SetLimits {
@@ -819,6 +828,7 @@ export interface Events {
   "floor.swapped": Swapped;
   "floor.swap_declined": SwapDeclined;
   "floor.swap_cancelled": SwapCancelled;
+  "floor.item_taken_up": ItemTakenUp;
   "floor.limits_set": LimitsSet;
   "floor.budget_set": BudgetSet;
   "floor.ordered": Ordered;
@@ -1360,6 +1370,14 @@ export interface SwapCancelled {
   with_party: string;
 }
 /**
+ * The session takes up another item.
+ */
+export interface ItemTakenUp {
+  type: "floor.item_taken_up";
+  item: number;
+  title: string;
+}
+/**
  * The speaking time of all who wait changed, or whether turns end by themselves.
  *
  * `lower` says that somebody has less than before.
@@ -1808,6 +1826,14 @@ export interface Floor {
    */
   ends_turns: boolean;
   reply_limits: number[];
+  /**
+   * Which item of its agenda the session is at, from 1; rights of reply count within it (FL14).
+   */
+  item: number;
+  /**
+   * What it is called; empty for the first.
+   */
+  item_title: string;
   /**
    * True while rights of reply are taken before the list is done (FL14).
    */

@@ -1,4 +1,4 @@
-"""The scenarios of readiness and of the chair, as those of `scenarios.py`."""
+"""The scenarios of readiness, of the chair and of items, as those of `scenarios.py`."""
 
 from tests.support.watched import Watched
 
@@ -6,6 +6,12 @@ from tests.support.watched import Watched
 def floor_hand_over(w: Watched) -> None:
     w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("chile"))
     w.do("moderator", "floor.hand_over", chair=w.demo.participant("chile"))
+
+
+def floor_take_up_item(w: Watched) -> None:
+    w.do("fiji", "floor.inscribe", kind="right_of_reply")
+    w.do("moderator", "floor.take_up_item", title="Consular protection", seen=1)
+    w.do("moderator", "floor.take_up_item", title="Any other business", seen=2)
 
 
 def floor_confirm_in_hall(w: Watched) -> None:

@@ -10,6 +10,7 @@ from sessions.floor.protocol import Inscribe
 from sessions.floor.rules import Actor
 from sessions.inscriptions import rules as inscriptions
 from sessions.inscriptions.rules import Wish
+from sessions.items import rules as items
 from sessions.presiding import rules as presiding
 from sessions.readiness.protocol import Readiness
 from sessions.recorded import rules as recorded
@@ -86,6 +87,10 @@ class Played(Voted):
             broke = lambda of: recorded.broke_off(of, number, self.now, "It is broken.")  # noqa: E731
             self.attempt(broke)
             assert not self.attempt(broke), "it breaks off once"
+
+    @rule(slip=slips)
+    def take_up_the_next_item(self, slip: int) -> None:
+        self.attempt(lambda of: items.take_up(of, "The next", of.item + slip))
 
     @rule(to=people, seen=st.one_of(st.none(), people), looks=st.booleans(), moderates=st.booleans())
     def hand_over(self, to: str, seen: str | None, looks: bool, moderates: bool) -> None:

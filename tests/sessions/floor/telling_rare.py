@@ -8,6 +8,7 @@ from sessions.failures import protocol as failures
 from sessions.floor.state import Entry, Floor, Turn
 from sessions.inscriptions import protocol as inscriptions
 from sessions.interruptions import protocol as interruptions
+from sessions.items import protocol as items
 from sessions.order import protocol as orders
 from sessions.presiding import protocol as presiding
 from sessions.recorded import protocol as recorded
@@ -40,6 +41,9 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             clock = {"suspended": playing.suspended, "running_since": playing.running_since}
             assert playing == replace(turn, introducing=False, **clock)
             assert playing.spoken(now) == timedelta()
+        case items.ItemTakenUp():
+            assert after == replace(before, item=event.item, item_title=event.title)
+            assert event.item == before.item + 1
         case presiding.HandedOver():
             assert after == replace(before, podium=after.podium)
             others = {slot: who for slot, who in before.podium.items() if who != event.participant}

@@ -290,8 +290,9 @@ class FloorMachine(Sat):
 
     @invariant()
     def FL14_a_party_has_no_more_replies_than_it_may_and_each_its_number(self) -> None:
-        for party in PARTIES:
-            kept = [e for e in self.floor.entries if e.party == party and e.kind == "right_of_reply"]
+        replies = [e for e in self.floor.entries if e.kind == "right_of_reply"]
+        for party, item in {(e.party, e.item) for e in replies}:
+            kept = [e for e in replies if (e.party, e.item) == (party, item)]
             used = [e for e in kept if e.state == "called"]
             waits = sorted((e for e in kept if e.state == "waiting"), key=lambda e: e.number)
             assert [e.reply for e in waits] == [len(used) + n for n in range(1, len(waits) + 1)]

@@ -71,6 +71,8 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
       return announcer.say(t("say.withdrawn", { name: chairing.name(event.party) }));
     case "floor.limits_set":
       return announcer.say(t("say.limits", { state: clockText(event.limits.state) }));
+    case "floor.item_taken_up":
+      return announcer.say(shared("stage.item", { item: event.item, title: event.title }));
     case "floor.turned_to_replies":
       return announcer.say(t(event.takes_replies ? "replies.due" : "replies.later"));
     case "rollcall.opened":

@@ -156,6 +156,8 @@ export const en = {
   "limits.apply": "Apply",
   "limits.budget": "To end in, min (empty: as planned)",
   "limits.set_budget": "Set",
+  "limits.item": "Next item (replies count anew)",
+  "limits.take_up": "Take up",
   "limits.set": "Set for all who wait",
 
   "preset.conference": "a conference",

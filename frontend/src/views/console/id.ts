@@ -157,6 +157,8 @@ export const id: Record<keyof typeof en, Message> = {
   "limits.apply": "Terapkan",
   "limits.budget": "Selesai dalam, mnt (kosong: sesuai rencana)",
   "limits.set_budget": "Atur",
+  "limits.item": "Mata acara berikut (hak jawab baru)",
+  "limits.take_up": "Bahas",
   "limits.set": "Terapkan bagi yang menunggu",
 
   "preset.conference": "konferensi",

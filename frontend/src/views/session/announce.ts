@@ -45,6 +45,9 @@ export function announce(event: HallEvent, { party, nameOf }: Reader): void {
     case "floor.limits_set":
       announcer.say(t("say.limits", { limits: limitsText(event.limits) }));
       break;
+    case "floor.item_taken_up":
+      announcer.say(t("stage.item", { item: event.item, title: event.title }));
+      break;
     case "floor.turned_to_replies":
       announcer.say(t(event.takes_replies ? "say.replies" : "say.list_goes_on"));
       break;

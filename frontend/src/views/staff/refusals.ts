@@ -10,6 +10,8 @@ export const en = {
   "refusal.floor.chair_changed": "Another took the chair at the same moment. Look who presides.",
   "refusal.floor.confirmed_already": "This speaker is confirmed already. Look at the list again.",
   "refusal.floor.entry_gone": "This entry is no longer on the list. Look at the list again.",
+  "refusal.floor.item_changed":
+    "Another moderator took up the next item at the same moment. Look which it is, then act.",
   "refusal.floor.list_changed": "The list changed at the same moment. Look again, then move.",
   "refusal.floor.list_closed": "The list of speakers is closed already. Open it to change that.",
   "refusal.floor.motion_needed": "Say what the motion is for: a suspension, say, or a closure.",
@@ -111,6 +113,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.floor.chair_changed": "Kursi ketua baru saja berpindah. Lihat siapa yang memimpin.",
   "refusal.floor.confirmed_already": "Pembicara ini sudah dikonfirmasi. Lihat daftarnya lagi.",
   "refusal.floor.entry_gone": "Entri ini tidak ada lagi dalam daftar. Lihat daftarnya lagi.",
+  "refusal.floor.item_changed":
+    "Moderator lain membahas mata acara berikutnya pada saat yang sama. Lihat yang mana, lalu bertindaklah.",
   "refusal.floor.list_changed": "Daftar berubah pada saat yang sama. Lihat lagi, lalu pindahkan.",
   "refusal.floor.list_closed": "Daftar pembicara sudah ditutup. Bukalah untuk mengubahnya.",
   "refusal.floor.motion_needed": "Sebutkan maksud mosi: misalnya penangguhan, atau penutupan.",

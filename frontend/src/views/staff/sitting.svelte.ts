@@ -192,6 +192,12 @@ export class Sitting {
     return this.podium.find(({ id }) => id === slot)?.participant ?? null;
   }
 
+  /** The item that the session is at, once another than the first was taken up (FL14). */
+  get item(): { item: number; title: string } | null {
+    const { item, item_title: title } = this.floor ?? { item: 1, item_title: "" };
+    return title ? { item, title } : null;
+  }
+
   /** Who presides, by name: whoever sits in the chair; empty for nobody. */
   get presides(): string {
     return this.conference.participant(this.seated("chair"))?.name ?? "";

@@ -117,7 +117,7 @@ export const en = {
   "refusal.floor.list_closed":
     "The list of speakers is closed. Raise a point of order, ask to reply, or ask the moderator.",
   "refusal.floor.no_reply_left":
-    "Your party has used all its rights of reply in this session. Hand in a statement in writing instead.",
+    "Your party has used all its rights of reply on this item. Hand in a statement in writing instead.",
   "refusal.floor.already_inscribed":
     "Your party already waits with such an entry. Choose another kind or group.",
   "refusal.floor.not_a_member": "The speaker is not a member of your party. Choose one of its members.",
@@ -254,7 +254,7 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.floor.list_closed":
     "Daftar pembicara ditutup. Ajukan interupsi tata tertib atau hak jawab, atau hubungi moderator.",
   "refusal.floor.no_reply_left":
-    "Delegasi Anda telah memakai semua hak jawabnya dalam sidang ini. Sampaikan pernyataan tertulis.",
+    "Delegasi Anda telah memakai semua hak jawabnya dalam mata acara ini. Sampaikan pernyataan tertulis.",
   "refusal.floor.already_inscribed":
     "Delegasi Anda sudah menunggu dengan permintaan seperti ini. Pilih jenis atau kelompok lain.",
   "refusal.floor.not_a_member": "Pembicara bukan anggota delegasi Anda. Pilih salah satu anggotanya.",
