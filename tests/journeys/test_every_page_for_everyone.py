@@ -1,6 +1,6 @@
 """The pages around a session, in every theme: ways in, the check, help, phones, and the programme."""
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.journeys.conftest import PATIENCE_MS, Take, seated
 from tests.journeys.everyone import is_clean
@@ -54,6 +54,11 @@ def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserCont
     page.get_by_test_id("card-code").fill(card["code"])
     page.keyboard.press("Enter")
     page.get_by_test_id("card-take").wait_for()
+    broken: list[Error] = []
+    page.on("pageerror", lambda error: broken.append(error))
+    page.goto("about:blank")
+    shows(page, f"{hall.url}/card#{card['code']}", "card-take")
+    assert broken == []
     is_clean(page, "card known", (390,))
     page.get_by_test_id("card-take").click()
     tab = Tab(page)
