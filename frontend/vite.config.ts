@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { flags } from "./flags.ts";
 
 const SHARED =
-  /src\/(state\/(api|conference|hall|seat|selectors|store)\.|media\/(whep|signalling|line|listening)\.|components\/(Tabs|Clock|Flag|Nameplate)\.)/;
+  /src\/(state\/(api|conference|hall|programme|seat|selectors|store|times)\.|media\/(whep|signalling|line|listening)\.|components\/(Button|Clock|Field|Flag|Nameplate|Tabs)\.|views\/session\/(Simulated|SlotPicture|news|vote)\.)/;
 
 const backend = "http://127.0.0.1:8000";
 
