@@ -63,6 +63,6 @@ def check_held(held: bool) -> None:
         )
 
 
-def is_held(spoken: bool, waits: bool, was_called: bool) -> bool:
-    """A text is held until its party is called in its capacity; there is nothing to wait for after the last call."""
-    return spoken and (waits or not was_called)
+def is_held(spoken: bool, speaks: bool) -> bool:
+    """A text that is spoken is held until its party is called; while that turn runs there is nothing to wait for."""
+    return spoken and not speaks

@@ -12,7 +12,7 @@ from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
 from foundation.wire.protocol import Event
-from sessions.floor.models import Entry, Turn
+from sessions.floor.models import Turn
 from sessions.floor.protocol import Granted
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
@@ -46,7 +46,7 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     row.text, row.rich, row.words = content.text, content.rich, rules.count(content.plain)
     row.language, row.on_behalf_of = about.language, about.on_behalf_of
     row.spoken = about.spoken
-    row.held = rules.is_held(about.spoken, *_calls(session, party, about.on_behalf_of))
+    row.held = rules.is_held(about.spoken, _speaks(session, party, about.on_behalf_of))
     row.published_at = None if row.held else context.now
     _drop_file(row)
     row.file, row.submitted_at = content.file, context.now
@@ -80,13 +80,10 @@ def _held(handed_in: QuerySet[WrittenStatement], statement: str) -> WrittenState
     return row
 
 
-def _calls(session: Session, party: Party, on_behalf_of: str) -> tuple[bool, bool]:
-    """Whether the party waits to speak in this capacity, and whether it was called."""
-    same = {"session": session, "party": party, "on_behalf_of": on_behalf_of, "kind__in": rules.PREPARED}
-    states = set(
-        Entry.objects.filter(**same, state__in=["waiting", "called"]).values_list("state", flat=True)
-    )
-    return "waiting" in states, "called" in states
+def _speaks(session: Session, party: Party, on_behalf_of: str) -> bool:
+    """Whether a turn of the party in this capacity runs, or waits for a ruling."""
+    running = Turn.objects.filter(session=session, party=party, ended_at=None)
+    return running.filter(entry__on_behalf_of=on_behalf_of, entry__kind__in=rules.PREPARED).exists()
 
 
 def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:

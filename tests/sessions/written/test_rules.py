@@ -43,20 +43,13 @@ def test_FL4_a_language_is_a_tag(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoken", "waits", "was_called", "held"),
-    [
-        (True, False, False, True),
-        (True, True, False, True),
-        (True, True, True, True),
-        (True, False, True, False),
-        (False, True, False, False),
-        (False, False, True, False),
-    ],
+    ("spoken", "speaks", "held"),
+    [(True, False, True), (True, True, False), (False, False, False), (False, True, False)],
 )
-def test_FL4_a_text_is_held_until_the_last_call_of_its_party(
-    spoken: bool, waits: bool, was_called: bool, held: bool
+def test_FL4_a_text_that_is_spoken_is_held_but_during_its_turn(
+    spoken: bool, speaks: bool, held: bool
 ) -> None:
-    assert rules.is_held(spoken, waits, was_called) is held
+    assert rules.is_held(spoken, speaks) is held
 
 
 def test_FL4_one_text_is_held_in_a_capacity_and_what_is_public_stays() -> None:

@@ -107,13 +107,48 @@ def test_FL4_a_call_in_another_capacity_or_for_a_point_of_order_publishes_nothin
     assert [row.on_behalf_of for row in WrittenStatement.objects.filter(held=True)] == ["Islands"]
 
 
-def test_FL4_a_text_that_comes_with_or_after_the_turn_is_published_at_once(
+def test_FL4_a_text_that_comes_with_the_turn_is_published_at_once(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:
     hall.done(fiji, "floor.inscribe")
     call(hall, chair, "1", 0)
     everyone, _ = shown(hand_in(hall, fiji))
     assert (everyone["text"], everyone["spoken"], everyone["held"]) == (SECRET, True, False)
+
+
+def test_FL4_and_one_that_comes_while_a_point_of_order_interrupts_the_turn_is_too(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    hall.done(hall.delegate("Chile"), "floor.inscribe", kind="point_of_order")
+    call(hall, chair, "1", 0)
+    hall.done(chair, "floor.recognise", entry="2", token=1)
+    assert shown(hand_in(hall, fiji))[0]["text"] == SECRET
+
+
+def test_FL4_the_next_text_of_a_party_that_has_spoken_is_held_before_it_asks_for_the_floor_again(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    call(hall, chair, "1", 0)
+    hall.done(chair, "floor.end", token=1)
+    everyone, _ = shown(hand_in(hall, fiji))
+    assert (everyone["text"], everyone["held"]) == ("", True)
+    hall.done(fiji, "floor.inscribe")
+    assert shown(call(hall, chair, "2", 1))[0]["text"] == SECRET
+
+
+def test_FL4_a_held_text_that_is_replaced_while_its_party_has_withdrawn_stays_held(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    call(hall, chair, "1", 0)
+    hall.done(chair, "floor.end", token=1)
+    hall.done(fiji, "floor.inscribe")
+    first, _ = shown(hand_in(hall, fiji, text="A draft."))
+    hall.done(fiji, "floor.withdraw", entry="2")
+    everyone, _ = shown(hand_in(hall, fiji, replaces=first["id"]))
+    assert (everyone["text"], everyone["held"]) == ("", True)
 
 
 def test_FL4_its_party_replaces_it_before_it_is_called(hall: Assembly, chair: Seat, fiji: Seat) -> None:

@@ -84,7 +84,7 @@ export const en = {
   "written.spoken": "The text of a statement that we will speak or have read out",
   "written.lead": "It takes no turn. Everyone can read it as it was handed in.",
   "written.lead_spoken":
-    "Until you are called, everyone sees that it was handed in; only moderators and interpreters read it. With the call everyone can, marked “check against delivery”.",
+    "Until you are called, everyone sees that it was handed in; only moderators and interpreters read it. With the call everyone can, marked “check against delivery”. If you have spoken already, hand it in as a statement in writing.",
   "written.way": "How",
   "written.way.text": "typed",
   "written.way.file": "as a DOCX or PDF file",
@@ -221,7 +221,7 @@ export const id: Record<keyof typeof en, Message> = {
   "written.spoken": "Teks pernyataan yang akan kami sampaikan atau dibacakan",
   "written.lead": "Tidak memakai giliran bicara. Semua orang dapat membacanya persis seperti diserahkan.",
   "written.lead_spoken":
-    "Sampai Anda dipanggil, semua orang hanya melihat bahwa teks telah diserahkan; hanya moderator dan juru bahasa yang membacanya. Saat dipanggil, semua orang dapat membacanya, bertanda “periksa dengan yang diucapkan”.",
+    "Sampai Anda dipanggil, semua orang hanya melihat bahwa teks telah diserahkan; hanya moderator dan juru bahasa yang membacanya. Saat dipanggil, semua orang dapat membacanya, bertanda “periksa dengan yang diucapkan”. Jika Anda sudah berbicara, serahkan sebagai pernyataan tertulis.",
   "written.way": "Cara",
   "written.way.text": "diketik",
   "written.way.file": "sebagai berkas DOCX atau PDF",
