@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test check fmt protocol journeys bench bench-web bench-floor tour lock
+.PHONY: run test check fmt protocol journeys bench bench-web bench-relay bench-floor tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -49,6 +49,10 @@ bench: .stamps/dev .stamps/bench
 # What a phone in the audience loads, and how it fares (Lighthouse), then the cores of a full demo: bench/results/web.json.
 bench-web: .stamps/dev .stamps/bench .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) bench/web.py && PYTHONPATH=platform:. $(py) bench/demo.py
+
+# What the relay costs, takes and adds, beside aiortc's MediaRelay: bench/results/relay.json.
+bench-relay: .stamps/dev
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/relay.py
 
 # A grant until everyone hears of it and sees it, and what commands cost with a long list: bench/results/floor.json.
 bench-floor: .stamps/dev .stamps/system .stamps/frontend

@@ -1,8 +1,13 @@
 """What every test has in common."""
 
+import signal
+
 import pytest
 
 from foundation import clock
+
+# What a script runs in its background is told to ignore Ctrl-C, and so would be each server that a test stops by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

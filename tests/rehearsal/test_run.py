@@ -35,10 +35,13 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 def rehearsal(hall: Hall) -> Iterator["subprocess.Popen[bytes]"]:
     report = f"--report={hall.folder / 'report.json'}"
     process = hall.rehearse("--audience=6", "--listening=1", "--pace=3", report)
-    yield process
-    if process.poll() is None:
-        process.kill()
-        process.wait()
+    try:
+        _wait_for(hall.folder / "rehearse.log", "come in.", process)
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
 
 
 class Watching(Tab):
