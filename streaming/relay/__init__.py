@@ -6,6 +6,7 @@ Pure asyncio on aiortc. Nothing here knows of Django, of sessions, or of who hol
 from streaming.relay.errors import MediaRefusal
 from streaming.relay.files import FileSource
 from streaming.relay.listener import Listener
+from streaming.relay.offers import check_reception
 from streaming.relay.relay import Answer, Relay
 from streaming.relay.source import Origin, Source, SourceStats
 from streaming.relay.stage import Stage
@@ -20,4 +21,5 @@ __all__ = [
     "Source",
     "SourceStats",
     "Stage",
+    "check_reception",
 ]

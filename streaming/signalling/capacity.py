@@ -6,7 +6,8 @@ some. What is counted is CPU of the whole process, which shares one core among i
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from foundation.refusals import Refusal
 
@@ -40,12 +41,20 @@ class Capacity:
         measured = (used - before) / (now - since) if now - since >= LONG_ENOUGH else 0.0
         return measured + sum(share for _, share in self._admitted)
 
-    def admit(self, slots: int, *, spectator: bool) -> None:
-        """Let somebody in who hears so many slots. Refuses `media.full`."""
+    @contextmanager
+    def admit(self, slots: int, *, spectator: bool) -> Iterator[None]:
+        """Let somebody in who hears so many slots; whose line then fails takes nothing. Refuses `media.full`."""
         if self.look() > (SPECTATORS if spectator else ALL):
             raise Refusal(
                 "media.full",
                 "So many are listening that there is no room for more sound and pictures just now. "
                 "The list, the clock and the questions go on. Your page tries again by itself.",
             )
-        self._admitted.append((self._now(), slots * SLOT))
+        taken = self._now(), slots * SLOT
+        self._admitted.append(taken)
+        try:
+            yield
+        except BaseException:
+            with suppress(ValueError):  # it may have been forgotten meanwhile
+                self._admitted.remove(taken)
+            raise

@@ -12,7 +12,7 @@ from foundation.database import in_thread
 from foundation.refusals import Refusal
 from foundation.registry import SignalSource
 from foundation.wire import signals
-from streaming.relay import Answer, Origin, Relay, Source, Stage
+from streaming.relay import Answer, Origin, Relay, Source, Stage, check_reception
 from streaming.signalling import proceedings
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.checked import Checked, checked
@@ -105,15 +105,17 @@ class Media:
             )
 
     async def listen(self, ticket: Ticket, offer: str, slots: Sequence[str]) -> Answer:
-        """Let a seat hear some slots. Refuses `media.unknown_slot` and `media.full`."""
-        unknown = [slot for slot in slots if slot not in SLOTS]
-        if unknown or not slots:
-            raise Refusal("media.unknown_slot", "Name the slots to hear, such as floor,chair,hall.")
-        self.capacity.admit(len(slots), spectator=ticket.is_spectator)
+        """Let a seat hear some slots. Refuses `media.unknown_slot`, `media.slots_mismatch` and `media.full`."""
+        if not slots or len(slots) > len(set(slots)) or not SLOTS.issuperset(slots):
+            raise Refusal(
+                "media.unknown_slot", "Name the slots to hear, each once, such as floor,chair,hall."
+            )
+        check_reception(offer, len(slots))
         stage = self._stage(ticket)
-        await self.gate.carry(stage.name)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", watches_hall=ticket.feed == "hall")
-        answer = await self.relay.listen(stage.name, offer, slots=slots, origin=origin)
+        with self.capacity.admit(len(slots), spectator=ticket.is_spectator):
+            await self.gate.carry(stage.name)
+            answer = await self.relay.listen(stage.name, offer, slots=slots, origin=origin)
         self._calls[answer.resource] = Call(ticket, next(self._orders))
         return answer
 

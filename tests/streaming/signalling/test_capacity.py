@@ -8,7 +8,7 @@ from foundation.refusals import Refusal
 from streaming.signalling.capacity import ALL, LONG_ENOUGH, SLOT, SPECTATORS, Capacity
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear, until
-from tests.streaming.signalling.test_doors import answered, knock, refused
+from tests.streaming.signalling.test_doors import answered, knock, post, refused, ticket
 
 
 class Clock:
@@ -30,10 +30,10 @@ def process() -> Clock:
 
 def refuses(capacity: Capacity, *, spectator: bool) -> bool:
     try:
-        capacity.admit(0, spectator=spectator)
+        with capacity.admit(0, spectator=spectator):
+            return False
     except Refusal as refusal:
         return refusal.code == "media.full"
-    return False
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,8 @@ def test_a_crowd_at_once_is_counted_before_it_is_measured(process: Clock) -> Non
     process.spend(0.1)
     room = int((SPECTATORS - 0.1) / (3 * SLOT))
     for _ in range(room + 1):
-        process.capacity.admit(3, spectator=True)
+        with process.capacity.admit(3, spectator=True):
+            pass
     assert refuses(process.capacity, spectator=True)
     assert not refuses(process.capacity, spectator=False)
 
@@ -94,3 +95,25 @@ async def test_fiji_gets_in_where_the_audience_must_wait(
     process.spend(0.1)
     await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
     await until(lambda: len(media.relay.stage(f"session/{demo}").listeners) == 2)
+
+
+LISTENS = "m={} 9 UDP/TLS/RTP/SAVPF 96\r\na=recvonly\r\n"
+NO_CODEC = "v=0\r\n" + LISTENS.format("audio") + LISTENS.format("video")
+
+
+@pytest.mark.parametrize(
+    ("slots", "offer", "status", "code"),
+    [
+        ("floor," * 400, "v=0", 400, "media.unknown_slot"),
+        ("floor", "v=0", 400, "media.slots_mismatch"),
+        ("floor", NO_CODEC, 422, "media.no_common_codec"),
+    ],
+)
+async def test_an_offer_that_is_refused_takes_no_room(
+    demo: str, media: Media, process: Clock, slots: str, offer: str, status: int, code: str
+) -> None:
+    media.capacity = process.capacity
+    media.capacity.look()
+    door = f"/media/sessions/{demo}/whep?slots={slots}"
+    refused(await post(door, ticket(demo, action="listen"), offer), status, code)
+    assert media.capacity.look() == 0

@@ -207,7 +207,7 @@ async def test_bad_offers_are_refused(
     assert media.relay.stage(f"session/{demo}").sources == {}
 
 
-@pytest.mark.parametrize("slots", ["?slots=", "?slots=roof", "?slots=floor,roof"])
+@pytest.mark.parametrize("slots", ["?slots=", "?slots=roof", "?slots=floor,roof", "?slots=floor,floor"])
 async def test_unknown_slots_are_refused(demo: str, media: Media, slots: str) -> None:
     response = await post(f"/media/sessions/{demo}/whep{slots}", ticket(demo, action="listen"), "v=0")
     refused(response, 400, "media.unknown_slot")
