@@ -20,6 +20,8 @@ class WrittenStatement(models.Model):
     """Whether the text is HTML as `rich.py` leaves it."""
     words = models.PositiveIntegerField(default=0)
     on_behalf_of = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=20, default="statement")
+    """The kind of turn in which it is spoken, where it is."""
     spoken = models.BooleanField(default=False)
     """It is the text of a statement that is spoken: to be checked against delivery."""
     held = models.BooleanField(default=False)

@@ -12,6 +12,8 @@ from sessions.floor.protocol import Group
 
 MOST_CHARACTERS = 20_000
 FileKind = Literal["", "docx", "pdf"]
+Prepared = Literal["statement", "intervention"]
+"""The kinds of turns whose text a party can hand in before."""
 
 
 class WrittenStatement(Entity):
@@ -25,6 +27,8 @@ class WrittenStatement(Entity):
     """The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else."""
     words: int
     on_behalf_of: str
+    kind: Prepared
+    """The kind of turn in which it is spoken, where it is."""
     spoken: bool
     """It is spoken, or read out: check against delivery."""
     held: bool
@@ -45,7 +49,9 @@ class About(Message):
     """A BCP 47 tag, such as `fj` or `zh-Hant`."""
     on_behalf_of: Group = ""
     spoken: bool = False
-    """It is the text of a statement that will be spoken or read out: it is held until the party is called."""
+    """It will be spoken or read out: it is held until the party is called for it."""
+    kind: Prepared = "statement"
+    """As what it will be spoken; in the party's own name or for a group, however the group is spelled."""
     replaces: str | None = None
     """A statement of the party that is held, whose place it takes."""
 

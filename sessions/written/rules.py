@@ -7,8 +7,6 @@ MOST_CHARACTERS = 24_000
 """As it is kept, with its marks."""
 MOST_OF_A_PARTY = 5
 """How many statements a party may hand in in one session."""
-PREPARED = ("statement", "intervention")
-"""Kinds of turns whose text a party can hand in before."""
 
 
 def count(text: str) -> int:
@@ -46,7 +44,7 @@ def check_number(handed_in: int) -> None:
 
 
 def check_single(held: bool) -> None:
-    """A party speaks one text in a capacity. Refuses `written.already_held`."""
+    """A party speaks one text of a kind in a capacity. Refuses `written.already_held`."""
     if held:
         raise Refusal(
             "written.already_held",

@@ -45,8 +45,8 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     row = _row(session, party, about)
     row.text, row.rich, row.words = content.text, content.rich, rules.count(content.plain)
     row.language, row.on_behalf_of = about.language, about.on_behalf_of
-    row.spoken = about.spoken
-    row.held = rules.is_held(about.spoken, _speaks(session, party, about.on_behalf_of))
+    row.spoken, row.kind = about.spoken, about.kind
+    row.held = rules.is_held(about.spoken, _speaks(session, party, about))
     row.published_at = None if row.held else context.now
     _drop_file(row)
     row.file, row.submitted_at = content.file, context.now
@@ -67,7 +67,7 @@ def _row(session: Session, party: Party, about: protocol.About) -> WrittenStatem
     else:
         row = _held(handed_in, about.replaces)
     if about.spoken:
-        held = handed_in.filter(held=True, on_behalf_of=about.on_behalf_of)
+        held = _as(handed_in.filter(held=True, kind=about.kind), about.on_behalf_of)
         rules.check_single(held.exclude(pk=row.pk).exists())
     return row
 
@@ -80,10 +80,16 @@ def _held(handed_in: QuerySet[WrittenStatement], statement: str) -> WrittenState
     return row
 
 
-def _speaks(session: Session, party: Party, on_behalf_of: str) -> bool:
-    """Whether a turn of the party in this capacity runs, or waits for a ruling."""
-    running = Turn.objects.filter(session=session, party=party, ended_at=None)
-    return running.filter(entry__on_behalf_of=on_behalf_of, entry__kind__in=rules.PREPARED).exists()
+def _as(texts: QuerySet[WrittenStatement], on_behalf_of: str) -> QuerySet[WrittenStatement]:
+    """Those in a capacity: of the party itself, or for a group, which is one however it was spelled (FL1)."""
+    return texts.exclude(on_behalf_of="") if on_behalf_of else texts.filter(on_behalf_of="")
+
+
+def _speaks(session: Session, party: Party, about: protocol.About) -> bool:
+    """Whether the party's turn for which this text is runs, or waits for a ruling."""
+    running = Turn.objects.filter(session=session, party=party, ended_at=None, entry__kind=about.kind)
+    groups = running.values_list("entry__on_behalf_of", flat=True)
+    return any(bool(group) == bool(about.on_behalf_of) for group in groups)
 
 
 def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
@@ -115,15 +121,11 @@ def _tell(context: Context, event: Event, row: WrittenStatement) -> None:
 
 def publish(stream: str, event: Granted, now: datetime) -> Iterable[WrittenStatement]:
     """FL4: the texts that a call releases, to everyone, in the frame that says who was called."""
-    rows = list(
-        WrittenStatement.objects.filter(session=subject(stream), party=number(event.party), held=True)
-    )
-    if not rows:
+    held = WrittenStatement.objects.filter(session=subject(stream), party=number(event.party), held=True)
+    if not held.exists():
         return []
-    turn = Turn.objects.select_related("entry").get(session=subject(stream), number=event.turn)
-    if turn.entry.kind not in rules.PREPARED:
-        return []
-    called = [row for row in rows if row.on_behalf_of == turn.entry.on_behalf_of]
+    entry = Turn.objects.select_related("entry").get(session=subject(stream), number=event.turn).entry
+    called = list(_as(held.filter(kind=entry.kind), entry.on_behalf_of))
     for row in called:
         row.held, row.published_at = False, now
         row.save(update_fields=["held", "published_at"])

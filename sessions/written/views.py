@@ -1,6 +1,6 @@
 """Statements in writing: as everyone sees them, as moderators do, and a held text as its own party does."""
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db.models import QuerySet
 
@@ -34,6 +34,7 @@ def _show(row: WrittenStatement, entity: type[T], readable: bool) -> T:
         rich=row.rich and readable,
         words=row.words if readable else 0,
         on_behalf_of=row.on_behalf_of,
+        kind=cast(protocol.Prepared, row.kind),
         spoken=row.spoken,
         held=row.held,
         file=row.file.rpartition(".")[2] if readable else "",

@@ -558,9 +558,13 @@ export interface SubmitStatement {
   language: string;
   on_behalf_of?: string;
   /**
-   * It is the text of a statement that will be spoken or read out: it is held until the party is called.
+   * It will be spoken or read out: it is held until the party is called for it.
    */
   spoken?: boolean;
+  /**
+   * As what it will be spoken; in the party's own name or for a group, however the group is spelled.
+   */
+  kind?: "statement" | "intervention";
   /**
    * A statement of the party that is held, whose place it takes.
    */
@@ -2075,6 +2079,10 @@ export interface WrittenStatement {
   words: number;
   on_behalf_of: string;
   /**
+   * The kind of turn in which it is spoken, where it is.
+   */
+  kind: "statement" | "intervention";
+  /**
    * It is spoken, or read out: check against delivery.
    */
   spoken: boolean;
@@ -2105,6 +2113,10 @@ export interface MyStatement {
   rich: boolean;
   words: number;
   on_behalf_of: string;
+  /**
+   * The kind of turn in which it is spoken, where it is.
+   */
+  kind: "statement" | "intervention";
   /**
    * It is spoken, or read out: check against delivery.
    */

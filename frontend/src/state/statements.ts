@@ -7,6 +7,7 @@ export interface AboutStatement {
   language: string;
   on_behalf_of: string;
   spoken: boolean;
+  kind: string;
   replaces: string | null;
 }
 
@@ -15,9 +16,9 @@ export async function handInStatement(
   session: string,
   bearer: string,
   file: Blob,
-  { language, on_behalf_of, spoken, replaces }: AboutStatement,
+  { language, on_behalf_of, spoken, kind, replaces }: AboutStatement,
 ): Promise<void> {
-  const about = new URLSearchParams({ language, on_behalf_of, spoken: String(spoken) });
+  const about = new URLSearchParams({ language, on_behalf_of, spoken: String(spoken), kind });
   if (replaces) about.set("replaces", replaces);
   const answer = await fetch(`/api/sessions/${session}/written?${about}`, {
     method: "PUT",

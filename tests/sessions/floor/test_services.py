@@ -291,6 +291,7 @@ def test_FL4_a_statement_in_writing_takes_no_turn(hall: Assembly, fiji: Seat, mo
                 "text": "Vinaka.",
                 "rich": False,
                 "words": 1,
+                "kind": "statement",
                 "spoken": False,
                 "held": False,
                 "file": "",

@@ -107,6 +107,31 @@ def test_FL4_a_call_in_another_capacity_or_for_a_point_of_order_publishes_nothin
     assert [row.on_behalf_of for row in WrittenStatement.objects.filter(held=True)] == ["Islands"]
 
 
+def test_FL4_a_call_for_an_intervention_leaves_the_text_of_the_statement_held(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe", kind="intervention")
+    hall.done(fiji, "floor.inscribe")
+    hand_in(hall, fiji)
+    hand_in(hall, fiji, text="A word on that.", kind="intervention")
+    called = call(hall, chair, "1", 0)
+    assert SECRET not in (called.everyone or "")
+    assert shown(called)[0]["text"] == "A word on that."
+    assert shown(call(hall, chair, "2", 1))[0]["text"] == SECRET
+
+
+@pytest.mark.parametrize(("text_for", "speaks_for"), [("G77", "G-77 and China"), ("Islands", " islands ")])
+def test_FL4_a_text_for_a_group_is_published_however_the_group_was_spelled(
+    hall: Assembly, chair: Seat, fiji: Seat, text_for: str, speaks_for: str
+) -> None:
+    hall.done(fiji, "floor.inscribe", on_behalf_of=speaks_for)
+    hand_in(hall, fiji, on_behalf_of=text_for)
+    again = {"language": "en", "text": "x", "spoken": True, "on_behalf_of": "Another spelling"}
+    assert hall.code(fiji, "written.submit", **again) == "written.already_held"
+    assert shown(call(hall, chair, "1", 0))[0]["text"] == SECRET
+    assert shown(hand_in(hall, fiji, on_behalf_of="Yet another"))[0]["held"] is False
+
+
 def test_FL4_a_text_that_comes_with_the_turn_is_published_at_once(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:

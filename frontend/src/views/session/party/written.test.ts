@@ -30,6 +30,7 @@ const statement = (key: string, minute: string, changed: Partial<Entities["writt
   rich: false,
   words: 2,
   on_behalf_of: "",
+  kind: "statement" as const,
   spoken: false,
   held: false,
   file: "" as const,
@@ -50,16 +51,25 @@ it("shows my own held text to me", () => {
   ]);
 });
 
-it("finds the text of a turn: the last one of its party in its capacity that is spoken", () => {
+it("finds the text of a turn: the last one of its party in its kind and capacity that is spoken", () => {
   const spoken = [
     statement("a", "05", { spoken: true }),
     statement("b", "10", { spoken: true }),
     statement("c", "15"),
     statement("d", "15", { spoken: true, on_behalf_of: "Islands" }),
     statement("e", "15", { spoken: true, party: "2" }),
+    statement("f", "15", { spoken: true, kind: "intervention" }),
   ];
-  expect(spokenBy(spoken, { party: "1", on_behalf_of: "" })?.id).toBe("b");
-  expect(spokenBy(spoken, { party: "3", on_behalf_of: "" })).toBe(null);
+  const found = (
+    party: string,
+    on_behalf_of: string,
+    kind: "statement" | "intervention" | "right_of_reply",
+  ) => spokenBy(spoken, { party, on_behalf_of, kind })?.id;
+  expect(found("1", "", "statement")).toBe("b");
+  expect(found("1", "The Islands", "statement")).toBe("d");
+  expect(found("1", "", "intervention")).toBe("f");
+  expect(found("1", "", "right_of_reply")).toBe(undefined);
+  expect(found("3", "", "statement")).toBe(undefined);
 });
 
 describe("the words of a party", () => {

@@ -6,6 +6,11 @@ const MOST_OF_A_GROUP = 800;
 
 type Statement = Entities["written_statement"];
 
+interface Capacity {
+  kind: Entities["turn"]["kind"];
+  on_behalf_of: string;
+}
+
 /** What is typed and chosen before it is handed in. */
 export interface Draft {
   way: "text" | "file";
@@ -15,12 +20,14 @@ export interface Draft {
   language: string;
   code: string;
   spoken: boolean;
+  /** As what it is spoken, where it is. */
+  kind: Statement["kind"];
   /** The statement whose place it takes. */
   replaces: string | null;
 }
 
 export const newDraft = (language: string): Draft => ({
-  way: "text", text: "", group: "", language, code: "", spoken: false, replaces: null,
+  way: "text", text: "", group: "", language, code: "", spoken: false, kind: "statement", replaces: null,
 }); // prettier-ignore
 
 export const countWords = (text: string): number => text.trim().split(/\s+/u).filter(Boolean).length;
@@ -47,11 +54,15 @@ export function ownFirstOf(statements: readonly Statement[], own: readonly State
   return statements.map((statement) => mine.get(statement.id) ?? statement);
 }
 
-/** The text of a turn or an entry: the one that its party hands in to be spoken in its capacity. */
+/** Whether two are spoken as the same: a statement or an intervention, in the party's own name or for a group (FL1). */
+export const alike = (one: Capacity, other: Capacity): boolean =>
+  one.kind === other.kind && (one.on_behalf_of === "") === (other.on_behalf_of === "");
+
+/** The text of a turn or an entry: the one that its party hands in to be spoken in its kind and capacity. */
 export const spokenBy = (
   statements: readonly Statement[],
-  { party, on_behalf_of }: { party: string; on_behalf_of: string },
+  turn: Capacity & { party: string },
 ): Statement | null =>
   asHandedIn(statements)
-    .filter((each) => each.spoken && each.party === party && each.on_behalf_of === on_behalf_of)
+    .filter((each) => each.spoken && each.party === turn.party && alike(each, turn))
     .at(-1) ?? null;
