@@ -9,6 +9,8 @@ from streaming.relay.transport import Certificate, PacketPeer
 
 # The reports and names of so many streams fit in one packet.
 REPORTED_TOGETHER = 12
+# Until ICE has measured it.
+ROUND_TRIP = 0.05
 
 
 class Listener:
@@ -81,6 +83,7 @@ class Listener:
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
         """What it lost, and whether it needs a keyframe."""
+        left = rtcp.MOST_LOST
         for message in rtcp.parse(packet):
             if not isinstance(message, rtcp.Lost | rtcp.KeyframeRequest):
                 continue
@@ -88,7 +91,8 @@ class Listener:
             if outlet is None or outlet.track is None:
                 continue
             if isinstance(message, rtcp.Lost):
-                outlet.track.resend(outlet, message.sequences)
+                outlet.track.resend(outlet, message.sequences[:left], now, self.peer.rtt or ROUND_TRIP)
+                left -= len(message.sequences[:left])
             else:
                 outlet.track.request_keyframe()
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from streaming.relay import rtcp
 from streaming.relay.continuity import NEVER, Continuity
+from streaming.relay.repairs import Repairs
 from streaming.relay.rtp import Packet
 from streaming.relay.transport import Codec, Line, Path
 
@@ -23,6 +24,7 @@ class Outlet:
         "_counted",
         "_octets",
         "_packets",
+        "_repairs",
         "codec",
         "continuity",
         "kind",
@@ -52,6 +54,7 @@ class Outlet:
         self._codecs = line.codecs
         self._packets = self._octets = 0
         self._counted = (0, 0)
+        self._repairs = Repairs()
 
     def attach(self, track: "Track") -> None:
         """Wait on this track for a packet to begin with."""
@@ -96,6 +99,13 @@ class Outlet:
         """Count what went out here and to nobody else."""
         self._packets += packets
         self._octets += octets
+
+    def may_repair(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
+        """Whether a packet that went out here under this number may go out again; then it counts as sent."""
+        if self.track is not None:
+            self._settle(self.track)
+        self._repairs.earn(self._octets)
+        return self._repairs.take(sequence, octets, now, round_trip)
 
     def report(self, now: float) -> bytes:
         """The sender report at Unix time `now`, with the name; empty while its clock is unknown."""

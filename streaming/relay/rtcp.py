@@ -5,6 +5,7 @@ Times are NTP seconds as floats on this side and 32.32 fixed point on the wire.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from struct import Struct
 from struct import error as StructError
 
@@ -12,6 +13,8 @@ SR, RR, SDES, BYE, RTPFB, PSFB = 200, 201, 202, 203, 205, 206
 NACK, PLI, FIR, APPLICATION = 1, 1, 4, 15
 CNAME = 1
 NTP_EPOCH = 2_208_988_800
+MOST_LOST = 64
+"""Of a NACK, the numbers that are read: two kilobytes of RTCP can name 8,500. The rest is asked for again."""
 
 _HEADER = Struct("!BBH")
 _SENDER = Struct("!LQLLL")
@@ -44,7 +47,7 @@ class SenderReport:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A NACK: these sequence numbers of `ssrc` are asked for again."""
+    """A NACK: these sequence numbers of `ssrc`, the first `MOST_LOST`, are asked for again."""
 
     ssrc: int
     sequences: tuple[int, ...]
@@ -93,7 +96,7 @@ def _messages(kind: int, count: int, body: bytes) -> Iterator[Message]:
     elif kind == RR:
         yield from _blocks(body, 4, count)
     elif kind == RTPFB and count == NACK:
-        yield Lost(_FEEDBACK.unpack_from(body)[1], tuple(_lost(body)))
+        yield Lost(_FEEDBACK.unpack_from(body)[1], tuple(islice(_lost(body), MOST_LOST)))
     elif kind == PSFB and count == PLI:
         yield KeyframeRequest(_FEEDBACK.unpack_from(body)[1])
     elif kind == PSFB and count == FIR:

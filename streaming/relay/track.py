@@ -1,7 +1,7 @@
 """The sound or the picture of one source: from packets as they come to templates on their way out."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from streaming.relay import h264
 from streaming.relay.clock import MediaClock, SourceClock
@@ -144,14 +144,14 @@ class Track:
         numbers = range(key.sequence, self.latest.sequence + 1)
         return [packet for number in numbers if (packet := self._history.get(number)) is not None]
 
-    def resend(self, outlet: Outlet, sequences: tuple[int, ...]) -> None:
+    def resend(self, outlet: Outlet, sequences: Iterable[int], now: float, round_trip: float) -> None:
         """Send again what a listener of this track lost, by the numbers it knows; what is gone stays lost."""
         if self.latest is None:
             return
         for sequence in sequences:
             number = outlet.continuity.source_sequence(sequence, self.latest.sequence)
             packet = None if number is None else self._history.get(number)
-            if packet is not None:
+            if packet is not None and outlet.may_repair(sequence, packet.size, now, round_trip):
                 self._fanout.resend(packet, outlet)
 
     def request_keyframe(self) -> None:

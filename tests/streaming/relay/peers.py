@@ -192,6 +192,7 @@ class Ear(Peer):
         self.ssrcs: dict[tuple[str, str], tuple[int, int]] = {}
         self.dropped: list[int] = []
         self._drops_next = False
+        self._loses = 0.0
 
     async def accept(self, answer: Answer) -> None:
         for transceiver in self.pc.getTransceivers():
@@ -224,6 +225,8 @@ class Ear(Peer):
         """What the network brings, but for the packet that is to be lost: SRTP leaves headers readable."""
         while True:
             data = await self._from_network()
+            if len(data) > 12 and 128 <= data[0] < 192 and random.random() < self._loses:
+                continue
             lose = self._drops_next and len(data) > 12 and data[8:12] == self._dropping
             if not lose:
                 return data
@@ -234,6 +237,18 @@ class Ear(Peer):
         """Lose the next packet of a slot's picture on its way."""
         self._dropping = self.ssrcs[slot, "video"][0].to_bytes(4, "big")
         self._drops_next = True
+
+    def lose(self, share: float) -> None:
+        """Lose this share of all packets on their way, those sent again too."""
+        self._loses = share
+
+    def missing(self, slot: str) -> list[int]:
+        """What a browser would ask for: the numbers between the first and the last that did not come, in order."""
+        first = self.heard(slot, "video")[0].sequence_number
+        came = {packet.sequence_number for packet in self.heard(slot, "video")}
+        came |= {int.from_bytes(packet.payload[:2], "big") for packet in self.heard_again(slot)}
+        last = max((number - first) & 0xFFFF for number in came)
+        return [number for at in range(last) if (number := (first + at) & 0xFFFF) not in came]
 
     async def ask_again(self, slot: str, sequences: list[int]) -> None:
         """Send a NACK."""

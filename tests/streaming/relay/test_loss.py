@@ -4,7 +4,7 @@ import time
 
 from aiortc.rtp import RtpPacket, unpack_remb_fci
 
-from streaming.relay import Relay, rtcp
+from streaming.relay import Relay, repairs, rtcp
 from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.peers import Ear, Mouth, until
 
@@ -78,6 +78,46 @@ async def test_what_is_asked_for_and_is_not_there_stays_lost(
     await until(lambda: ear.heard_again("floor"))
 
     assert [p.payload[:2] for p in ear.heard_again("floor")] == [first.to_bytes(2, "big")]
+
+
+async def test_a_listener_that_loses_a_twentieth_gets_all_of_it_in_the_end(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await begin(ana, ear)
+    ear.lose(0.05)
+
+    async def show_and_ask() -> None:
+        await ana.show()
+        if missing := ear.missing("floor"):
+            await ear.ask_again("floor", missing)
+
+    await until(lambda: len(ear.heard("floor", "video")) > 600, during=show_and_ask)
+    ear.lose(0)
+
+    await until(lambda: not ear.missing("floor"), during=show_and_ask)
+
+
+async def test_who_asks_for_everything_over_and_over_is_not_flooded(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await begin(ana, ear)
+    await until(lambda: len(ear.heard("floor", "video")) > 300, during=ana.show)
+    heard = ear.heard("floor", "video")
+    names = [packet.sequence_number for packet in heard[-100:]]
+
+    nack = rtcp.nack(1, ear.ssrcs["floor", "video"][0], names)
+    for _ in range(30):
+        await ear.dtls._send_rtp(nack * 10)
+    await ear.ask_for_keyframe("floor")  # comes after them
+    before = ana.asked_for_keyframe
+    await until(lambda: ana.asked_for_keyframe > before, during=ana.say)
+
+    again = sum(len(packet.payload) for packet in ear.heard_again("floor"))
+    assert 0 < again <= repairs.BURST + repairs.SHARE * sum(len(packet.payload) for packet in heard)
 
 
 async def test_a_packet_lost_by_a_publisher_is_asked_for_and_passed_on_in_its_place(

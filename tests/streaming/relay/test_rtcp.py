@@ -89,3 +89,9 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
 
 def test_times_survive_the_fixed_point() -> None:
     assert abs(rtcp.unix(rtcp.ntp(1_700_000_000.25)) - 1_700_000_000.25) < 1e-6
+
+
+def test_of_a_nack_that_names_thousands_the_first_are_read() -> None:
+    packet = rtcp.nack(1, 9, range(8000))
+
+    assert list(rtcp.parse(packet)) == [rtcp.Lost(9, tuple(range(rtcp.MOST_LOST)))]
