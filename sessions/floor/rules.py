@@ -4,8 +4,8 @@ Pure: no database, no loop, no clock of its own. A refusal is raised with its st
 of `docs/floor-rules.md`. The list of speakers is here, the turn in `turns.py`, the session in `sittings.py`.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from foundation import ids
@@ -54,10 +54,13 @@ class Candidate:
     category: Category
     members: Collection[str]
     groups: Collection[str]
+    """The names of those it belongs to."""
     place: Place
     has_recording: bool
     rank: int | None = None
     """Its precedence; None where the organiser gave it none."""
+    group_parties: Mapping[str, str] = field(default_factory=dict)
+    """Of those groups the ones that are parties themselves: their names by party."""
 
 
 def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
@@ -168,11 +171,14 @@ def next_reply(floor: Floor, party: str, item: int) -> int:
 
 
 def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
-    """FL5: warned, not refused."""
-    if entry.on_behalf_of:
+    """FL5: warned, not refused. A group is one that a party speaks for, or a party itself."""
+    if entry.on_behalf_of or entry.category == "group":
         return ""
-    speaking = [other.on_behalf_of for other in floor.waiting if other.on_behalf_of in candidate.groups]
-    return speaking[0] if speaking else ""
+    speaking = (
+        e.on_behalf_of if e.on_behalf_of in candidate.groups else candidate.group_parties.get(e.party, "")
+        for e in floor.waiting
+    )
+    return next((name for name in speaking if name), "")
 
 
 def waiting_entry(floor: Floor, number: str) -> Entry:

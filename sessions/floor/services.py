@@ -1,6 +1,6 @@
 """The only writer of the floor: loads it, lets a rule decide, saves what differs, and journals the one event (FL24)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -22,7 +22,7 @@ from sessions.floor.rules import Actor, Candidate, Outcome
 from sessions.floor.state import Floor
 from sessions.parties.models import Party
 from sessions.parties.protocol import Category, Place
-from sessions.parties.services import participant_of, party_named
+from sessions.parties.services import groups_of, participant_of, party_named
 from sessions.podium import protocol as podium
 from sessions.presence.services import present
 from sessions.programme import protocol as programme
@@ -120,8 +120,8 @@ def _members(party: Party) -> frozenset[str]:
     return frozenset(str(member.pk) for member in party.members.all())
 
 
-def candidate(party: Party, place: str) -> Candidate:
-    """A party as the rules of inscription see it."""
+def candidate(party: Party, place: str, groups: Iterable[Party]) -> Candidate:
+    """A party as the rules of inscription see it; `groups` are the parties of its conference that are groups."""
     return Candidate(
         party=str(party.pk),
         category=cast(Category, party.category),
@@ -130,6 +130,7 @@ def candidate(party: Party, place: str) -> Candidate:
         place=cast(Place, place),
         has_recording=bool(party.recording) or party.recording_coming,
         rank=party.rank,
+        group_parties={str(g.pk): name for g in groups for name in g.name.values() if name in party.groups},
     )
 
 
@@ -137,7 +138,7 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
     """FL1–FL6."""
     party = party_named(context, command.party)
     own = context.seat.party == str(party.pk)
-    asking = candidate(party, context.seat.place if own else party.place)
+    asking = candidate(party, context.seat.place if own else party.place, groups_of(party.conference_id))
     actor = actor_of(context, "floor.inscribe_others")
     apply(context, lambda floor: rules.inscribe(floor, actor, asking, command, context.now))
 

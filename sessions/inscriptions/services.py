@@ -56,8 +56,9 @@ def _wish(parties: dict[str, Party], row: protocol.InscriptionRow, reason: str) 
         raise Refusal(
             "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
         )
+    groups = [each for each in parties.values() if each.category == Party.Category.GROUP]
     command = Inscribe(**row.model_dump(), reason=reason)
-    return Wish(floor_services.candidate(party, party.place), command)
+    return Wish(floor_services.candidate(party, party.place, groups), command)
 
 
 def preview(context: Context, content: bytes) -> Preview:

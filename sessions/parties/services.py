@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from foundation.accounts import seats
 from foundation.accounts.models import User
@@ -139,6 +139,11 @@ def parties_of(conference: Conference) -> dict[str, Party]:
     """All parties by id, with their members and themes: three queries."""
     rows = Party.objects.filter(conference=conference).select_related("theme").prefetch_related("members")
     return {str(row.pk): row for row in rows}
+
+
+def groups_of(conference_id: int) -> QuerySet[Party]:
+    """The parties that are groups (FL5)."""
+    return Party.objects.filter(conference=conference_id, category=Party.Category.GROUP)
 
 
 def party_named(context: Context, party_id: str | None) -> Party:

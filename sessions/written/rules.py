@@ -14,12 +14,12 @@ def count(text: str) -> int:
     return len(text.split())
 
 
-def check(text: str, kept: str, on_behalf_of: str) -> None:
+def check(text: str, kept: str, of_a_group: bool) -> None:
     """FL4: a plain text, and as it is kept.
 
     Refuses `written.empty`, `written.too_long`, `written.too_many_characters`.
     """
-    most = MOST_WORDS_OF_A_GROUP if on_behalf_of else MOST_WORDS
+    most = MOST_WORDS_OF_A_GROUP if of_a_group else MOST_WORDS
     words = count(text)
     if not words:
         raise Refusal("written.empty", "There is no text in this statement. Write it, then hand it in.")

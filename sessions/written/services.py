@@ -40,8 +40,9 @@ def submit(context: Context, command: protocol.SubmitStatement) -> None:
 
 def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:
     """FL4: takes no turn, or is held until its party is called. Refuses what `rules.py` does, `written.unknown`."""
-    rules.check(content.plain, content.text, about.on_behalf_of)
     party, session = party_named(context, None), find(context.subject)
+    of_a_group = bool(about.on_behalf_of) or party.category == Party.Category.GROUP
+    rules.check(content.plain, content.text, of_a_group)
     row = _row(session, party, about)
     row.text, row.rich, row.words = content.text, content.rich, rules.count(content.plain)
     row.language, row.on_behalf_of = about.language, about.on_behalf_of

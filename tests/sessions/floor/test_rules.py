@@ -172,6 +172,18 @@ def test_FL5_a_member_of_a_group_on_the_list_is_warned_and_not_refused() -> None
     assert (outcome.event, order(outcome.floor)) == (inscribed(entry="3", group_warning="PIF"), [1, 2, 3])
 
 
+def test_FL5_so_is_a_member_of_a_group_that_is_a_party_itself() -> None:
+    of = floor(entry(1, "g1", category="group"), entry(2, "g2", category="group"))
+    fiji = candidate(groups=["PIF", "AOSIS"], group_parties={"g2": "PIF"})
+    outcome = rules.inscribe(of, FJ, fiji, wish(), NOW)
+    assert outcome.event == inscribed(entry="3", group_warning="PIF")
+
+
+def test_FL5_a_group_is_not_warned_of_another() -> None:
+    of, pacific = floor(entry(1, "ws", on_behalf_of="G77")), candidate(category="group", groups=["G77"])
+    assert rules.inscribe(of, FJ, pacific, wish(), NOW).event == inscribed(entry="2")
+
+
 @pytest.mark.parametrize(
     ("standing", "groups", "wanted"),
     [

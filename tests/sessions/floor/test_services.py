@@ -277,6 +277,21 @@ def test_FL5_the_party_itself_is_warned_that_its_group_speaks_too(
         assert frame(entry, audience)["event"]["group_warning"] == "Pacific Islands Forum"
 
 
+def test_FL5_a_group_that_is_a_party_is_a_group_by_any_of_its_names(
+    hall: Assembly, fiji: Seat, chair: Seat
+) -> None:
+    Party.objects.filter(pk=fiji.party).update(groups=["Pacific Islands Forum"])
+    names = {"en": "Pacific Islands Forum", "id": "Forum Kepulauan Pasifik"}
+    forum = Party.objects.create(conference=hall.conference, name=names, category="group")
+    hall.done(chair, "floor.inscribe", party=str(forum.pk))
+    entry = hall.done(fiji, "floor.inscribe")
+    assert frame(entry)["event"]["group_warning"] == "Pacific Islands Forum"
+    hall.done(fiji, "floor.withdraw", entry="2")
+    rows = [{"party": fiji.party}]
+    many = hall.done(chair, "floor.inscribe_many", rows=rows)
+    assert frame(many)["event"]["rows"][0]["group_warning"] == "Pacific Islands Forum"
+
+
 def test_FL4_a_statement_in_writing_takes_no_turn(hall: Assembly, fiji: Seat, moment: list[datetime]) -> None:
     entry = hall.done(
         fiji, "written.submit", language="fj", text=" Vinaka. ", on_behalf_of=" Pacific Islands Forum "
@@ -309,6 +324,8 @@ def test_FL4_too_long_a_statement_is_refused_at_the_door(hall: Assembly, fiji: S
     code = hall.code(fiji, "written.submit", language="en", text=words, on_behalf_of="   ")
     assert code == "written.too_long"
     hall.done(fiji, "written.submit", language="en", text=words, on_behalf_of="PIF")
+    forum = hall.delegate("Pacific Islands Forum", category="group")
+    hall.done(forum, "written.submit", language="en", text=words)
 
 
 def test_FL1_an_entry_outlives_the_seat_that_made_it(hall: Assembly, fiji: Seat, chair: Seat) -> None:

@@ -7,8 +7,8 @@ from sessions.written import protocol, rules
 from tests.support.floors import refused
 
 
-@pytest.mark.parametrize(("group", "most"), [("", 500), ("PIF", 800)])
-def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: str, most: int) -> None:
+@pytest.mark.parametrize(("group", "most"), [(False, 500), (True, 800)])
+def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: bool, most: int) -> None:
     rules.check("word " * most, "", group)
     with refused("written.too_long"):
         rules.check("word\n" * (most + 1), "", group)
@@ -16,10 +16,10 @@ def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: str, most: 
 
 def test_FL4_a_statement_in_writing_has_words_and_not_too_many_marks() -> None:
     with refused("written.empty"):
-        rules.check(" \n", "<p></p>", "")
-    rules.check("word", "x" * rules.MOST_CHARACTERS, "")
+        rules.check(" \n", "<p></p>", False)
+    rules.check("word", "x" * rules.MOST_CHARACTERS, False)
     with refused("written.too_many_characters"):
-        rules.check("word", "x" * (rules.MOST_CHARACTERS + 1), "")
+        rules.check("word", "x" * (rules.MOST_CHARACTERS + 1), False)
 
 
 def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:

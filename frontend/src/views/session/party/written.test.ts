@@ -9,8 +9,9 @@ describe("the length of a statement in writing", () => {
     expect(["", "  \n ", "Bula", " Bula  vinaka\n\nvaka-levu \u00a0 "].map(countWords)).toEqual([0, 0, 1, 3]);
   });
 
-  it("may be greater on behalf of a group, and blanks name none", () => {
-    expect(["", "  ", "Pacific Islands Forum"].map(mostWords)).toEqual([500, 500, 800]);
+  it("may be greater on behalf of a group and of a group itself, and blanks name none", () => {
+    expect(["", "  ", "Pacific Islands Forum"].map((group) => mostWords(group))).toEqual([500, 500, 800]);
+    expect([mostWords("", "state"), mostWords("", "group")]).toEqual([500, 800]);
   });
 });
 

@@ -6,6 +6,8 @@ const MOST_OF_A_GROUP = 800;
 
 type Statement = Entities["written_statement"];
 
+type Category = Entities["party"]["category"];
+
 interface Capacity {
   kind: Entities["turn"]["kind"];
   on_behalf_of: string;
@@ -33,7 +35,8 @@ export const newDraft = (language: string): Draft => ({
 export const countWords = (text: string): number => text.trim().split(/\s+/u).filter(Boolean).length;
 
 /** How many words a statement may have; a group's may be longer. */
-export const mostWords = (group: string): number => (group.trim() === "" ? MOST : MOST_OF_A_GROUP);
+export const mostWords = (group: string, category?: Category): number =>
+  group.trim() === "" && category !== "group" ? MOST : MOST_OF_A_GROUP;
 
 /** The name of a language in the reader's, or its tag where that names none. */
 export function languageName(tag: string, reader: string): string {
