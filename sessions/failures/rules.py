@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from foundation.clock import stamp
 from foundation.refusals import Refusal
@@ -134,7 +135,7 @@ def play_recording(floor: Floor, token: int, recorded: Collection[str], now: dat
             "floor.no_recording",
             "No recorded statement of this party is here. Have it read out, or call later.",
         )
-    return _go_on(floor, token, now, "recorded")
+    return _go_on(floor, token, now, "recorded", played_from=present_turn(floor, token).spoken(now))
 
 
 def read_out(floor: Floor, token: int, now: datetime) -> Outcome:
@@ -142,12 +143,12 @@ def read_out(floor: Floor, token: int, now: datetime) -> Outcome:
     return _go_on(floor, token, now, "read_out")
 
 
-def _go_on(floor: Floor, token: int, now: datetime, mode: Mode) -> Outcome:
+def _go_on(floor: Floor, token: int, now: datetime, mode: Mode, **fields: Any) -> Outcome:
     turn = _dropped(floor, token)
     check_ruled(floor)
     check_open(floor)
     event = protocol.ModeChanged(turn=str(turn.number), party=turn.party, mode=mode)
-    return Outcome(replace(floor, turn=turn.resume(now, mode=mode), token=floor.token + 1), event)
+    return Outcome(replace(floor, turn=turn.resume(now, mode=mode, **fields), token=floor.token + 1), event)
 
 
 def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:

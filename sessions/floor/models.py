@@ -1,5 +1,7 @@
 """What the floor stores. Numbers of entries and turns count within their session."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from sessions.floor.state import REPLY_LIMITS
@@ -121,6 +123,8 @@ class Turn(models.Model):
     reached_at = models.DateTimeField(null=True, blank=True)
     """When that was. Written beside the journal every two seconds, by the process that sees it."""
     introducing = models.BooleanField(default=False)
+    played_from = models.DurationField(default=timedelta)
+    """Where its clock stood when its recording began; nothing but where it plays for a speaker who dropped (FL20)."""
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
     overtime = models.FloatField(default=0)

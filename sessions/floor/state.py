@@ -144,6 +144,8 @@ class Turn:
     reached_by: ReachedBy = ""
     introducing: bool = False
     """Its statement is recorded and does not play yet: someone introduces it, live, or its file is not here (FL4)."""
+    played_from: timedelta = timedelta()
+    """Where its clock stood when its recording began: someone may have spoken before (FL20)."""
     motion: Motion | None = None
 
     @property

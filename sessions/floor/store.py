@@ -17,7 +17,7 @@ from sessions.programme.protocol import SessionState
 
 _TURN = (
     "started_at", "allotted", "extended", "suspended_at", "suspended", "running_since", "paused", "interrupted",
-    "dropped_at", "held_until", "reached_by", "introducing",
+    "dropped_at", "held_until", "reached_by", "introducing", "played_from",
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",

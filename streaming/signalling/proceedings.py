@@ -46,8 +46,9 @@ def read(session: int) -> Proceedings:
 
 
 def _played(turn: Turn) -> float:
-    """How far its clock is: where the relay was ended and begins anew, a recording goes on from there (FL4)."""
-    return max(0.0, ((turn.suspended_at or clock.now()) - turn.started_at - turn.suspended).total_seconds())
+    """How far a recording is: where the relay was ended and begins anew, it goes on from there (FL4)."""
+    passed = (turn.suspended_at or clock.now()) - turn.started_at - turn.suspended
+    return max(0.0, (passed - turn.played_from).total_seconds())
 
 
 _TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn__reader__person")

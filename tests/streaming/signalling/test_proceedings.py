@@ -1,8 +1,13 @@
-"""What the gate reads of a statement that is read out (FL4)."""
+"""What the gate reads of a statement that is read out (FL4), or played after its speaker's line dropped (FL20)."""
+
+from datetime import datetime, timedelta
 
 import pytest
 
+from foundation import clock
 from foundation.accounts.seats import Seat
+from sessions.failures import services as failures
+from sessions.parties.models import Party
 from streaming.signalling import proceedings
 from tests.support.assembly import Assembly
 
@@ -35,3 +40,22 @@ def test_FL4_of_a_statement_that_is_made_live_nobody_reads(hall: Assembly) -> No
     called(hall)
     now = proceedings.read(hall.session.pk)
     assert (now.speaking, now.reader, now.place) == (True, "", "remote")
+
+
+def test_FL20_a_recording_that_plays_for_a_speaker_whose_line_dropped_begins_at_its_beginning(
+    hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = [datetime.fromisoformat("2021-11-16T05:20:00+00:00")]
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
+    called(hall)
+    Party.objects.update(recording="statement.webm")
+    held = failures.watched()[0]
+    failures.reached(held, "line", clock.now())
+    moment[0] += timedelta(seconds=90)
+    assert failures.holder_dropped(held, clock.now())
+    moment[0] += timedelta(seconds=40)
+    hall.done(hall.moderator("Another"), "floor.play_recording", token=2)
+    now = proceedings.read(hall.session.pk)
+    assert (now.recording, now.played) == ("statement.webm", 0.0)
+    moment[0] += timedelta(seconds=7)
+    assert proceedings.read(hall.session.pk).played == 7.0
