@@ -212,29 +212,34 @@ class Media:
         for resource in [resource for resource in self._calls if not self.relay.knows(resource)]:
             del self._calls[resource]
 
-    async def _end_checks(self) -> None:
-        now = asyncio.get_running_loop().time()
-        for resource, call in list(self._calls.items()):
-            if call.until is not None and call.until <= now:
-                await self.hang_up(call.ticket, resource)
-
     async def _bar(self) -> None:
         """Hang up on those who may no longer do what their lines are for, and forget those who are gone."""
         while True:
             await asyncio.sleep(BAR_SECONDS)
-            self.capacity.look()
-            self._forget_closed()
-            await self._end_checks()
-            tickets = {call.ticket for call in self._calls.values()}
             try:
-                barred = await in_thread(proceedings.barred, tickets) if tickets else set()
-                for resource, call in list(self._calls.items()):
-                    if call.ticket in barred:
-                        await self.hang_up(call.ticket, resource)
+                await self._bar_once()
             except Exception:
                 logger.exception(
                     "Could not ask who may still listen and publish; asked again in %s s", BAR_SECONDS
                 )
+
+    async def _bar_once(self) -> None:
+        self.capacity.look()
+        self._forget_closed()
+        now = asyncio.get_running_loop().time()
+        await self._end([name for name, call in self._calls.items() if call.until and call.until <= now])
+        tickets = {call.ticket for call in self._calls.values()}
+        barred = await in_thread(proceedings.barred, tickets) if tickets else set()
+        await self._end([name for name, call in self._calls.items() if call.ticket in barred])
+
+    async def _end(self, resources: Sequence[str]) -> None:
+        """Hang up on all of these at once: one that is gone already, or does not go, keeps no other."""
+        for resource in resources:
+            self._calls.pop(resource, None)
+        endings = (self.relay.hang_up(resource) for resource in resources)
+        for ended in await asyncio.gather(*endings, return_exceptions=True):
+            if isinstance(ended, Exception):
+                logger.error("A line did not end as it should", exc_info=ended)
 
 
 media = Media()

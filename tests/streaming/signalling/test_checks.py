@@ -1,12 +1,14 @@
 """The door of the technical check: what comes in is counted, goes to nobody, and ends by itself."""
 
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import AsyncClient
 
 from foundation.accounts import seats as seat_tokens
+from foundation.refusals import Refusal
 from sessions.models import Session
 from streaming.signalling import media as media_module
 from streaming.signalling import tickets
@@ -89,6 +91,30 @@ async def test_it_ends_by_itself(
     _, token, resource = await begin(peers, "fiji")
     await until(lambda: not media.relay.knows(resource))
     refused(await result(token, resource), 404, "media.unknown_resource")
+
+
+async def test_one_that_leaves_while_another_is_ended_does_not_end_the_watch(
+    demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media_module, "BAR_SECONDS", 0.05)
+    begun = [await begin(peers, key) for key in ("fiji", "chile")]
+    tokens = {resource: token for _, token, resource in begun}
+    hang_up = media.relay.hang_up
+
+    async def meanwhile(resource: str) -> bool:
+        monkeypatch.setattr(media.relay, "hang_up", hang_up)
+        for other in tokens.keys() - {resource}:
+            with suppress(Refusal):
+                await media.hang_up(tickets.read(f"Bearer {tokens[other]}"), other)
+        return await hang_up(resource)
+
+    monkeypatch.setattr(media.relay, "hang_up", meanwhile)
+    for resource in tokens:
+        media._calls[resource] = replace(media._calls[resource], until=1.0)
+    await until(lambda: not any(map(media.relay.knows, tokens)))
+    monkeypatch.setattr(media_module, "CHECK_SECONDS", 0.0)
+    _, _, later = await begin(peers, "japan")
+    await until(lambda: not media.relay.knows(later))
 
 
 async def test_one_person_tests_once_and_a_few_at_a_time(
