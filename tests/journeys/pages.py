@@ -28,8 +28,10 @@ class Tab:
         self.page.wait_for_function(condition, arg=argument, polling=POLLING_MS)
 
     def is_live(self) -> None:
-        """It follows the server."""
-        self.waits_until("() => window.__balai.connection() === 'live'")
+        """It follows the server, and its view is there to take a key."""
+        self.waits_until(
+            "() => window.__balai.connection() === 'live' && document.querySelector('main') !== null"
+        )
 
     def is_cut_off(self) -> None:
         """It noticed that the server is gone."""

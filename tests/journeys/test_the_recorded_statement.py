@@ -1,0 +1,42 @@
+"""A delegation hands a film in: a broken one is refused and leaves nothing, a good one plays when it is called."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, give, sees, thank
+from tests.support.hall import Hall
+from tests.support.videos import video
+
+
+def test_the_recorded_statement(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
+    moderator, fiji = take("moderator"), take("fiji")
+    fiji.join()
+    fiji.press("request-options")
+    fiji.get("options-mode").select_option("recorded")
+
+    broken = tmp_path / "statement.webm"
+    broken.write_bytes(b"This is no film.")
+    fiji.get("recording-file").set_input_files(broken)
+    expect(fiji.get("recording-refusal")).to_be_visible()
+    expect(fiji.get("recording")).to_have_attribute("data-state", "none")
+    assert list((hall.folder / "recordings" / "uploads").glob("*")) == []
+
+    # One that listeners cannot decode as it is becomes one that they can.
+    fiji.get("recording-file").set_input_files(
+        video(tmp_path / "fiji.mp4", picture="h264-b", sound="aac", seconds=20)
+    )
+    expect(fiji.get("recording")).to_have_attribute("data-state", "ready")
+    sees(fiji, "recording-length", "20")
+    fiji.press("request-with-options")
+    sees(fiji, "withdraw", "3rd")
+
+    give(moderator, "Australia")
+    thank(moderator)
+    give(moderator, "Cambodia")
+    thank(moderator)
+    give(moderator, "Fiji")
+    sees(screen, "hall-nameplate", "Fiji")
+    screen.shows("floor")
+    expect(moderator.get("thank")).to_be_disabled()
