@@ -1,6 +1,6 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Hall } from "../state/hall.svelte";
-import { Listening } from "./listening.svelte";
+import type { Listening } from "./listening.svelte";
 import type { Opened } from "./line.svelte";
 import type { Slots } from "./whep";
 
@@ -22,9 +22,15 @@ vi.mock("./whep", () => ({
 }));
 
 const slotsNamed = (name: string): Slots => ({ [name]: { audio: null, video: null } });
-const listening = () => new Listening({ token: "s" } as Hall, "1", { silent: true });
+let listening: () => Listening;
 const dialled = (count: number) => vi.waitFor(() => expect(dials).toHaveLength(count));
 
+beforeAll(async () => {
+  // Tests share one world: where another one has loaded it already, it would dial the real relay.
+  vi.resetModules();
+  const { Listening } = await import("./listening.svelte");
+  listening = () => new Listening({ token: "s" } as Hall, "1", { silent: true });
+});
 beforeEach(() => {
   dials.length = 0;
   vi.stubGlobal("fetch", () => Promise.resolve(new Response()));

@@ -10,6 +10,7 @@ import type { Entry } from "../staff/sitting.svelte";
 import { Ballot } from "./ballot";
 import { ChairedSitting } from "./chaired.svelte";
 import { History } from "./history.svelte";
+import { Revoking } from "./revoking.svelte";
 import { Sides } from "./sides.svelte";
 import type { Standing, Step } from "./undo";
 import { t } from "./words";
@@ -42,6 +43,7 @@ export class Chairing {
   twice = $state.raw<{ party: string; group: string } | null>(null);
 
   readonly ballot = new Ballot(this);
+  readonly revoking = new Revoking(this);
 
   constructor(
     readonly hall: Hall,
@@ -73,9 +75,17 @@ export class Chairing {
   readonly onProcedure: boolean = $derived.by(
     () => this.hearing !== null || this.moving !== null || this.sitting.voting,
   );
-  /** What the chair says with its ruling; may be empty. */
-  rulingText = $state("");
+  private said = $state.raw({ turn: "", text: "" });
   ruled = $state.raw<{ ruling: Ruling; party: string; returned: string | null; at: number } | null>(null);
+
+  /** What the chair says with its ruling on the point of order that is heard; may be empty. */
+  get rulingText(): string {
+    return this.said.turn === this.hearing?.id ? this.said.text : "";
+  }
+
+  set rulingText(text: string) {
+    if (this.hearing) this.said = { turn: this.hearing.id, text };
+  }
 
   get token(): number {
     return this.sitting.floor?.token ?? 0;
@@ -209,17 +219,11 @@ export class Chairing {
   async rule(ruling: Ruling): Promise<void> {
     if (!this.hearing) return;
     const text = this.rulingText.trim();
-    if (await this.do("order", { type: "floor.rule", token: this.token, ruling, text })) this.rulingText = "";
+    await this.do("order", { type: "floor.rule", token: this.token, ruling, text });
   }
 
   thank(): void {
     if (this.sitting.turn) void this.do("thank", { type: "floor.end", token: this.token });
-  }
-
-  async revoke(reason: string): Promise<boolean> {
-    const done = await this.do("revoke", { type: "floor.revoke", token: this.token, reason });
-    if (done) this.showDialog("revoke", false);
-    return done;
   }
 
   extend(seconds: number): void {
@@ -295,13 +299,13 @@ export class Chairing {
     void this.do("row", { type: "floor.confirm_in_hall", entry: entry.id });
   }
 
-  changeSpeaker(entry: string, speaker: string, at: string): void {
-    void this.do(at, { type: "floor.change_speaker", entry, speaker });
+  changeSpeaker(entry: string, speaker: string, at: string): Promise<boolean> {
+    return this.do(at, { type: "floor.change_speaker", entry, speaker });
   }
 
   /** Who reads a statement out (FL4). */
-  nameReader(entry: string, reader: string, at: string): void {
-    void this.do(at, { type: "floor.name_reader", entry, reader });
+  nameReader(entry: string, reader: string, at: string): Promise<boolean> {
+    return this.do(at, { type: "floor.name_reader", entry, reader });
   }
 
   /** All rows of a file that can be put on the list, at once (FL3). */
@@ -327,10 +331,12 @@ export class Chairing {
   async session(
     type: "session.open" | "session.suspend" | "session.resume" | "session.close",
     reason = "",
-  ): Promise<void> {
+  ): Promise<boolean> {
     const command: Commands[typeof type] = type === "session.suspend" ? { type, reason } : { type };
     const asked = this.panel;
-    if ((await this.do("session", command)) && this.panel === asked) this.panel = null;
+    const done = await this.do("session", command);
+    if (done && this.panel === asked) this.panel = null;
+    return done;
   }
 
   /** Takes the chair, also from one that vanished, or hands it to another moderator (FL20). */
@@ -366,6 +372,7 @@ export class Chairing {
 
   unfold(panel: Panel): void {
     this.panel = this.panel === panel ? null : panel;
+    if (this.panel === "revoke") this.revoking.begin();
   }
 
   /** Escape: what is unfolded or asked goes away; nothing is done. */
