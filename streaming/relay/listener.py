@@ -16,6 +16,8 @@ ROUND_TRIP = 0.05
 class Listener:
     """One WHEP peer. Its slots are fixed when it comes; what is in them is the stage's business."""
 
+    received = None
+
     def __init__(
         self, slots: Sequence[str], origin: Origin, certificate: Certificate, addresses: Sequence[str]
     ) -> None:
@@ -74,9 +76,6 @@ class Listener:
             outlet.detach()
             outlet.path = None
         self.on_closed(self)
-
-    def received(self, packet: bytes, now: float) -> None:
-        """A listener has nothing to send: it is dropped."""
 
     def drained(self, now: float) -> None:
         """Nothing was kept back."""

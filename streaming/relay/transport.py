@@ -10,7 +10,7 @@ import logging
 import random
 import socket
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
@@ -20,6 +20,7 @@ from aiortc.rtcrtptransceiver import RTCRtpTransceiver
 from OpenSSL import SSL
 
 from streaming.relay import offers, rtp
+from streaming.relay.admission import Streams, is_stun
 from streaming.relay.srtp import Buffer
 
 logger = logging.getLogger(__name__)
@@ -67,10 +68,14 @@ class Path:
 
 
 class Handler(Protocol):
-    """What a peer tells its owner. Packets are plain bytes; times are the loop's, in seconds."""
+    """What a peer tells its owner. Packets are plain bytes; times are the loop's, in seconds.
 
+    `received` is None where the peer has no sound and picture to send: what it sends is not even decrypted.
+    """
+
+    @property
+    def received(self) -> Callable[[bytes, float], None] | None: ...
     def opened(self) -> None: ...
-    def received(self, packet: bytes, now: float) -> None: ...
     def received_rtcp(self, packet: bytes, now: float) -> None: ...
     def drained(self, now: float) -> None: ...
     def closed(self) -> None: ...
@@ -178,6 +183,8 @@ class PacketPeer:
         self._dtls: Any = None
         self._incoming: Any = None
         self._buffer = Buffer(DATAGRAM)
+        self._checked: set[Any] = set()
+        self._streams = Streams()
         self.is_closed = False
 
     async def answer(self, offer: str, streams: Sequence[str] = ()) -> str:
@@ -285,26 +292,39 @@ class PacketPeer:
             self._take_other(pass_on, data, address)
             return
         is_rtcp = rtp.is_rtcp(data)
-        packet = self._buffer.unprotect(self._incoming._srtp[0], data, rtcp=is_rtcp)
-        if packet is None:
+        tell = self._handler.received_rtcp if is_rtcp else self._handler.received
+        if tell is None or not self._is_checked(address):
             return
-        if is_rtcp:
-            self._handler.received_rtcp(packet, now)
-        else:
-            self._handler.received(packet, now)
+        packet = self._unprotect(data, is_rtcp)
+        if packet is not None:
+            tell(packet, now)
+
+    def _unprotect(self, data: bytes, is_rtcp: bool) -> bytes | None:
+        ssrc = data[4:8] if is_rtcp else data[8:12]
+        if not self._streams.may_come(ssrc):
+            return None
+        packet = self._buffer.unprotect(self._incoming._srtp[0], data, rtcp=is_rtcp)
+        if packet is not None:
+            self._streams.came(ssrc)
+        return packet
 
     def _take_other(self, pass_on: Any, data: bytes, address: Any) -> None:
         """Hand STUN to aiortc, and DTLS of addresses that passed ICE's checks.
 
         A stranger's handshake would fail the peer's, and an empty datagram would end aiortc's task.
         """
-        is_stun = len(data) > 0 and data[0] < 4
-        if is_stun or (data and self._is_checked(tuple(address[:2]))):
+        if is_stun(data) or (data and data[0] > 3 and self._is_checked(address)):
             pass_on(data, address)
 
-    def _is_checked(self, address: tuple[str, int]) -> bool:
+    def _is_checked(self, address: Any) -> bool:
+        """Whether ICE's checks reached us from there; an address that they did stays good for this peer."""
+        if address in self._checked:
+            return True
         pairs = self._dtls.transport._connection._check_list
-        return any(pair.remote_addr == address for pair in pairs)
+        if not any(pair.remote_addr == tuple(address[:2]) for pair in pairs):
+            return False
+        self._checked.add(address)
+        return True
 
     def _state_changed(self) -> None:
         if self._pc.connectionState == "connected":

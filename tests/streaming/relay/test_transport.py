@@ -11,12 +11,13 @@ import aioice.ice
 import aiortc
 import pytest
 from aiortc import RTCPeerConnection, RTCSessionDescription, rtcdtlstransport, rtcpeerconnection
-from pylibsrtp import Session
+from aiortc.rtp import RtpPacket
+from pylibsrtp import Error, Session
 
 import streaming.relay
-from streaming.relay import Origin, Relay, transport
+from streaming.relay import Origin, Relay, admission, transport
 from tests.streaming.relay.conftest import Listen, Publish
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import Ear, Mouth, Peer, until
 
 # Where transport.py reaches in, and what the code there must still say.
 PRIVATE = [
@@ -118,12 +119,19 @@ async def test_the_relay_is_the_dtls_server_and_speaks_aes_gcm(publish: Publish)
     assert ana.dtls._ssl.get_selected_srtp_profile() in (b"SRTP_AEAD_AES_256_GCM", b"SRTP_AEAD_AES_128_GCM")
 
 
+def port_of(peer: Peer) -> int:
+    """Where the relay takes this peer's packets."""
+    found = re.search(r"a=candidate:\S+ 1 udp \d+ \S+ (\d+)", peer.answer_sdp)
+    assert found is not None
+    return int(found[1])
+
+
 async def test_garbage_from_a_peer_or_from_a_stranger_harms_nobody(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
     ana, ear = await publish("ana"), await listen(["floor"])
-    port = int(re.search(r"a=candidate:\S+ 1 udp \d+ \S+ (\d+)", ana.answer_sdp)[1])  # type: ignore[index]
+    port = port_of(ana)
     stranger = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     for data in (
         b"",
@@ -148,6 +156,66 @@ async def test_garbage_from_a_peer_or_from_a_stranger_harms_nobody(
     await until(lambda: ear.heard("floor", "audio"), during=ana.say)
 
     assert relay.stage("session/1").sources["ana"].connected
+
+
+def has_stream(session: Session, ssrc: int) -> bool:
+    """Whether libsrtp keeps something for this stream; it does no more."""
+    try:
+        session.remove_stream(ssrc)
+    except Error:
+        return False
+    return True
+
+
+async def send_streams(peer: Peer, payload_type: int) -> range:
+    """Send a packet under each of many SSRCs, and give these."""
+    ssrcs = range(1000, 1200)
+    for ssrc in ssrcs:
+        packet = RtpPacket(payload_type=payload_type, ssrc=ssrc, payload=b"word").serialize()
+        await peer.dtls.transport._send(peer.dtls._tx_srtp.protect(packet))
+    return ssrcs
+
+
+async def test_a_publisher_that_sends_under_ever_new_numbers_is_not_followed(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+    ssrcs = await send_streams(ana, ana.payload_type("audio", "opus"))
+    heard = len(ear.heard("floor", "audio"))
+    await until(lambda: len(ear.heard("floor", "audio")) > heard, during=ana.say)
+
+    peer: transport.PacketPeer = relay.stage("session/1").sources["ana"].peer  # type: ignore[attr-defined]
+    assert sum(has_stream(peer._incoming, ssrc) for ssrc in ssrcs) <= admission.MOST_STREAMS
+
+
+async def test_what_a_listener_sends_is_not_even_decrypted(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    ssrcs = await send_streams(ear, 96)
+    await ear.ask_for_keyframe("floor")
+    await until(lambda: ana.asked_for_keyframe, during=ana.show)
+
+    (listener,) = relay.stage("session/1").listeners
+    assert not any(has_stream(listener.peer._incoming, ssrc) for ssrc in ssrcs)
+
+
+async def test_a_packet_from_an_address_that_ice_did_not_check_is_not_taken(
+    relay: Relay, publish: Publish
+) -> None:
+    ana = await publish("ana", kinds=("audio",))
+    source = relay.stage("session/1").sources["ana"]
+    await ana.say(word=b"stolen", skip=True)
+    stolen = ana.dtls._tx_srtp.protect(ana.sent[(ana.sequence["audio"] - 1) & 0xFFFF])
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
+        stranger.sendto(stolen, ("127.0.0.1", port_of(ana)))
+    following = ana.sequence["audio"]
+    await until(lambda: source.stats().packets, during=ana.say)
+
+    assert source.tracks["audio"].reception._first & 0xFFFF == following
 
 
 async def test_a_peer_that_never_comes_is_let_go(relay: Relay, monkeypatch: pytest.MonkeyPatch) -> None:
