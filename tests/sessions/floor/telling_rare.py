@@ -95,7 +95,8 @@ def _check_line(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         "running_since": turn.running_since,
     }
     line = {"dropped_at": turn.dropped_at, "held_until": turn.held_until, "reached_by": turn.reached_by}
-    assert turn == replace(was, **clock, **line, paused=turn.paused, mode=turn.mode)  # type: ignore[arg-type]
+    file = {"mode": turn.mode, "played_from": turn.played_from}
+    assert turn == replace(was, **clock, **line, **file, paused=turn.paused)  # type: ignore[arg-type]
     match event:
         case failures.HolderDropped():
             assert (was.dropped_at, turn.dropped_at is not None, turn.paused) == (None, True, was.paused)
@@ -108,6 +109,7 @@ def _check_line(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert turn == replace(was, held_until=turn.held_until)
         case failures.ModeChanged():
             assert (turn.mode, turn.stands, turn.spoken(now)) == (event.mode, False, was.spoken(now))
+            assert turn.played_from == (was.spoken(now) if event.mode == "recorded" else was.played_from)
 
 
 def _check_later(before: Floor, after: Floor, event: Event, now: datetime) -> None:
