@@ -9,7 +9,8 @@ from foundation.clock import stamp
 from foundation.refusals import Refusal
 from sessions.failures import protocol
 from sessions.floor.protocol import Mode
-from sessions.floor.rules import Outcome, listed_entry, pinned
+from sessions.floor.rules import Outcome, listed_entry
+from sessions.floor.standing import arranged
 from sessions.floor.state import Entry, Floor, ReachedBy, Turn
 from sessions.floor.turns import check_open, check_ruled, present_turn
 from sessions.parties.protocol import Place
@@ -198,17 +199,20 @@ def call_later(floor: Floor, number: str, moves: int) -> Outcome:
 
 
 def to_the_end(floor: Floor, entry: Entry) -> Floor:
-    """The floor with this entry behind all others of its category; alone in it, where the order of FL6 puts it."""
+    """The floor with this entry behind all others of its category.
+
+    Where a moderator put all of those in front, or there are none, it stands where the order of FL6 puts it.
+    """
     rest = [other for other in floor.beside(entry) if other.number != entry.number]
-    peers = [i for i, other in enumerate(rest) if _peers(other, entry)]
+    peers = [i for i, other in enumerate(rest) if other.placement is None and _peers(other, entry)]
     if not peers:
         return floor.with_entries(replace(entry, placement=None))
-    return floor.with_entries(*pinned([*rest[: peers[-1] + 1], entry, *rest[peers[-1] + 1 :]], entry))
+    return floor.with_entries(*arranged([*rest[: peers[-1] + 1], entry, *rest[peers[-1] + 1 :]], entry))
 
 
 def _peers(one: Entry, other: Entry) -> bool:
     """Whether two entries of a list are of a category; rights of reply are all alike (FL14)."""
-    return one.replies or one.category == other.category
+    return one.category_place == other.category_place
 
 
 def _place(floor: Floor, entry: Entry) -> int:

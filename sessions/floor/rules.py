@@ -14,15 +14,13 @@ from foundation.refusals import Refusal
 from foundation.wire.protocol import Event
 from sessions.floor import protocol
 from sessions.floor.protocol import Inscribe, Kind, Motion
+from sessions.floor.standing import arranged, pinned
 from sessions.floor.state import INTERRUPTING, KEPT, Entry, Floor
 from sessions.parties.protocol import Category, Place
 
 RESTORABLE = timedelta(minutes=2)
 """How long a withdrawn place can be taken back (FL2)."""
 
-
-ROOM = 1024
-"""Between the placements of neighbours, for those who are moved in between."""
 
 NEVER_CLOSED: frozenset[Kind] = INTERRUPTING | {"right_of_reply"}
 """Kinds that a closed list still takes (FL3)."""
@@ -262,7 +260,7 @@ def move(
     rest = [other for other in waiting if other != entry]
     place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))
     moved = replace(entry, moves=entry.moves + 1)
-    changed = pinned([*rest[:place], moved, *rest[place:]], moved)
+    changed = arranged([*rest[:place], moved, *rest[place:]], moved)
     event = protocol.Moved(
         entry=number,
         party=entry.party,
@@ -271,41 +269,6 @@ def move(
         reason=reason,
     )
     return Outcome(floor.with_entries(*changed), event)
-
-
-def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
-    """The entries that must have another placement for the list to stand in this order, and those `moved`.
-
-    Between placements there is room: where those around it are placed already, a move changes the one that moves.
-    """
-    placed = 1 + max(i for i, other in enumerate(order) if other in moved or other.placement is not None)
-    head = order[:placed]
-    placements = _spaced([None if other in moved else other.placement for other in head])
-    return [
-        replace(other, placement=placement)
-        for other, placement in zip(head, placements, strict=True)
-        if other in moved or other.placement != placement
-    ]
-
-
-def _spaced(known: list[int | None]) -> list[int]:
-    """Placements that rise: those known stay, and the rest are put between them; all anew where there is no room."""
-    anew = [ROOM * (i + 1) for i in range(len(known))]
-    fixed = [i for i, placement in enumerate(known) if placement is not None]
-    if not fixed:
-        return anew
-    first, last = known[fixed[0]] or 0, known[fixed[-1]] or 0
-    low, run = first - ROOM * (fixed[0] + 1), 0
-    result: list[int] = []
-    for bound in [*known, last + ROOM * (len(known) - fixed[-1])]:
-        if bound is None:
-            run += 1
-            continue
-        if bound - low <= run:
-            return anew
-        result += [low + (bound - low) * (i + 1) // (run + 1) for i in range(run)] + [bound]
-        low, run = bound, 0
-    return result[:-1]
 
 
 def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:

@@ -67,19 +67,18 @@ class Entry:
     def order(self) -> tuple[int, int, int, int, int]:
         """FL6: the moderator's placement, category, rank, sequence. Those placed come first.
 
-        Rights of reply come as they were asked for, whatever the category (FL14); of what interrupts, points of order
+        Rights of reply stand in one category, as they were asked for (FL14); of what interrupts, points of order
         come before motions, and those by precedence (FL13).
         """
         if self.interrupts:
             return 0, 1 + PRECEDENCE.index(self.motion) if self.motion else 0, 0, 0, self.number
         placed = (0, self.placement) if self.placement is not None else (1, 0)
-        unit = (0, 0) if self.replies else (self.category_place, self.rank)
-        return (*placed, *unit, self.number)
+        return (*placed, self.category_place, self.rank, self.number)
 
     @property
     def category_place(self) -> int:
-        """Where its category stands among them (FL6)."""
-        return CATEGORIES.index(self.category)
+        """Where its category stands among them (FL6); rights of reply are all alike (FL14)."""
+        return 0 if self.replies else CATEGORIES.index(self.category)
 
     @property
     def listed(self) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from foundation.refusals import Refusal
-from sessions.floor.rules import Outcome, pinned
+from sessions.floor.rules import Outcome
+from sessions.floor.standing import pinned
 from sessions.floor.state import KEPT, UNRANKED, Entry, Floor, Ordering, Stood
 from sessions.order import protocol
 from sessions.order.policies import Facts, Sorted, put_in_order

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from foundation import ids
 from foundation.refusals import Refusal
-from sessions.floor.rules import Actor, Outcome, listed_entry, own, pinned
+from sessions.floor.rules import Actor, Outcome, listed_entry, own
+from sessions.floor.standing import arranged
 from sessions.floor.state import Entry, Floor, Swap
 from sessions.swaps import protocol
 
@@ -53,7 +54,7 @@ def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
     places = {entry.number: other, other.number: entry}
     order = [places.get(waiting.number, waiting) for waiting in floor.beside(entry)]
     moved = {e.number: replace(e, moves=e.moves + 1) for e in (entry, other)}
-    changed = pinned([moved.get(e.number, e) for e in order], *moved.values())
+    changed = arranged([moved.get(e.number, e) for e in order], *moved.values())
     event = protocol.Swapped(
         swap=number,
         entry=str(entry.number),

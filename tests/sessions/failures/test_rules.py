@@ -9,9 +9,10 @@ import pytest
 from foundation.clock import stamp
 from sessions.failures import protocol, rules
 from sessions.failures.rules import Missing, Watched
+from sessions.floor import rules as lists
 from sessions.floor import sittings, turns
 from sessions.floor.state import Floor
-from tests.support.floors import NOW, after, entry, floor, order, refused, speaking
+from tests.support.floors import NOW, after, candidate, entry, floor, member, order, refused, speaking, wish
 
 GRACE = timedelta(seconds=30)
 
@@ -269,6 +270,23 @@ def test_FL19_call_later_is_behind_its_category(number: str, entries: Any, place
     moved = outcome.floor.entry(int(number))
     assert moved is not None
     assert moved.moves == 1
+
+
+def test_FL19_who_is_called_later_leaves_the_order_of_categories_to_those_who_come() -> None:
+    of = floor(entry(1), entry(2, category="observer"), entry(3, category="observer"))
+    of = rules.call_later(of, "2", 0).floor
+    assert (order(of), {e.placement for e in of.waiting}) == ([1, 3, 2], {None})
+    of = lists.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
+    of = lists.inscribe(of, member("y"), candidate("y", category="observer"), wish(), NOW).floor
+    assert order(of) == [1, 4, 3, 2, 5]
+
+
+def test_FL19_behind_those_of_its_category_whom_a_moderator_put_in_front_it_stands_where_the_order_puts_it() -> (
+    None
+):
+    observers = entry(1, category="observer", placement=1), entry(2, category="observer", placement=2)
+    of = rules.call_later(floor(*observers, entry(3), entry(4, category="other")), "1", 0).floor
+    assert order(of) == [2, 3, 1, 4]
 
 
 def test_FL19_who_is_last_or_moved_or_gone_is_not_called_later() -> None:

@@ -9,12 +9,13 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from foundation.refusals import Refusal
 from foundation.wire.protocol import Event
-from sessions.failures.protocol import ReturnedToList
+from sessions.failures.protocol import CalledLater, ReturnedToList
 from sessions.floor.protocol import Ended, Granted
 from sessions.floor.rules import Outcome
 from sessions.floor.state import Entry, Floor, Turn
 from sessions.interruptions.protocol import Ruled
 from sessions.programme.protocol import SessionClosed
+from sessions.swaps.protocol import Swapped
 from sessions.votes.protocol import VotePut
 from tests.sessions.floor.telling import check_event
 
@@ -60,6 +61,7 @@ class Book(RuleBasedStateMachine):
         self.floor = outcome.floor.settled()
         assert self._unsettled(self.floor) == self._unsettled(outcome.floor)
         self._check_step(before, self.floor)
+        self._check_placed(before, outcome.event)
         self._account(outcome.event)
         self._run_clocks(seen or self.now)
         return True
@@ -87,6 +89,11 @@ class Book(RuleBasedStateMachine):
         assert came == dict.fromkeys(range(before.next_number, after.next_number), "waiting")
         self.states |= {here.number: here.state for here in after.entries}
 
+    def _check_placed(self, before: Floor, event: Event) -> None:
+        """FL6: parties that swap, and who is called later, put nobody else in front of those who come."""
+        if isinstance(event, Swapped | CalledLater | ReturnedToList):
+            assert _placed(self.floor) <= _placed(before)
+
     def _account(self, event: Event) -> None:
         """Which turns are over, as the events say."""
         match event:
@@ -111,6 +118,10 @@ class Book(RuleBasedStateMachine):
             self.spoken[number] += max(stopped, began) - began
         if running is not None:
             self.began.setdefault(running, self.now)
+
+
+def _placed(floor: Floor) -> int:
+    return sum(entry.placement is not None for entry in floor.asking)
 
 
 def _state(turn: Turn) -> tuple[bool, bool, bool]:

@@ -7,7 +7,8 @@ import pytest
 
 from sessions.floor import rules as lists
 from sessions.floor import turns
-from sessions.floor.rules import ROOM, Outcome
+from sessions.floor.rules import Outcome
+from sessions.floor.standing import ROOM
 from sessions.floor.state import UNRANKED, Floor, Ordering, Stood
 from sessions.order import protocol, rules
 from sessions.order.policies import Facts, draw
@@ -255,7 +256,7 @@ def test_FL8_an_ordering_is_not_taken_back_over_somebodys_move() -> None:
     assert order(rules.undo(back, "1", None).floor) == [1, 2, 3, 4, 5, 6]
 
 
-# Room between placements
+# Room between ranks
 
 
 def after_moves(size: int, *moves: tuple[int, int | None]) -> tuple[Floor, list[int]]:
@@ -271,12 +272,13 @@ def after_moves(size: int, *moves: tuple[int, int | None]) -> tuple[Floor, list[
     return of, cost
 
 
-def test_FL8_a_move_among_those_placed_changes_the_one_that_moves() -> None:
+def test_FL8_a_move_among_those_that_were_moved_changes_the_one_that_moves() -> None:
     of, cost = after_moves(200, (200, 150), (100, 10), (10, 1), (3, 140), (7, None))
-    assert cost == [150, 1, 1, 1, 51]
+    assert cost == [150, 1, 1, 1, 200]
     assert len(set(placed(of).values())) == 200
+    assert {e.placement for e in of.waiting} == {None}
 
 
-def test_FL8_where_there_is_no_room_left_all_are_placed_anew() -> None:
+def test_FL8_where_there_is_no_room_left_those_in_front_make_it() -> None:
     of, cost = after_moves(4, *((3, 2), (2, 3)) * 8)
-    assert (order(of), cost) == ([1, 2, 3, 4], [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1])
+    assert (order(of), cost) == ([1, 2, 3, 4], [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1])

@@ -10,7 +10,7 @@ from sessions.floor import rules as lists
 from sessions.floor import sittings, turns
 from sessions.floor.state import Floor, Swap
 from sessions.swaps import protocol, rules
-from tests.support.floors import MODERATOR, NOW, after, entry, floor, member, order, refused
+from tests.support.floors import MODERATOR, NOW, after, candidate, entry, floor, member, order, refused, wish
 
 
 def proposed(of: Floor | None = None) -> Floor:
@@ -68,6 +68,20 @@ def test_FL9_when_both_agree_they_take_each_others_places(of: Floor, places: Any
     assert (order(outcome.floor), outcome.floor.swaps) == (listed, ())
     moves = {e.number: e.moves for e in outcome.floor.waiting}
     assert {number for number, times in moves.items() if times} == {1, 3}
+
+
+def test_FL9_parties_that_change_places_leave_the_order_of_categories_to_those_who_come() -> None:
+    of = floor(
+        *(entry(n) for n in (1, 2)),
+        *(entry(n, category="observer") for n in (3, 4)),
+        entry(5, category="other"),
+    )
+    of = rules.propose(of, member("p3"), "3", "4", NOW).floor
+    of = rules.answer(of, member("p4"), "3", True).floor
+    assert (order(of), {e.placement for e in of.waiting}) == ([1, 2, 4, 3, 5], {None})
+    of = lists.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
+    of = lists.inscribe(of, member("y"), candidate("y", category="observer"), wish(), NOW).floor
+    assert order(of) == [1, 2, 6, 4, 3, 7, 5]
 
 
 def test_FL9_one_declines_or_takes_it_back() -> None:
