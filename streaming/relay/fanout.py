@@ -9,9 +9,9 @@ from struct import Struct
 
 from streaming.relay.continuity import NEVER
 from streaming.relay.outlet import Outlet
+from streaming.relay.path import Path
 from streaming.relay.rtp import HEADER, HEADER_SIZE, Packet
 from streaming.relay.srtp import TRAILER, Buffer
-from streaming.relay.transport import Path
 
 SOL_UDP, UDP_SEGMENT = 17, 103
 # The kernel takes 64 segments and 64 kB at most.

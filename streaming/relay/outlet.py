@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from streaming.relay import rtcp
 from streaming.relay.continuity import NEVER, Continuity
+from streaming.relay.path import Path
 from streaming.relay.repairs import Repairs
 from streaming.relay.rtp import Packet
-from streaming.relay.transport import Codec, Line, Path
+from streaming.relay.transport import Codec, Line
 
 if TYPE_CHECKING:
     from streaming.relay.track import Track

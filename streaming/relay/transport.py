@@ -21,6 +21,7 @@ from OpenSSL import SSL
 
 from streaming.relay import offers, rtp
 from streaming.relay.admission import Streams, is_stun
+from streaming.relay.path import Path
 from streaming.relay.srtp import Buffer
 
 logger = logging.getLogger(__name__)
@@ -48,23 +49,6 @@ class Line(NamedTuple):
     ssrc: int
     rtx_ssrc: int
     level_extension: int
-
-
-class Path:
-    """The way out to a peer: its SRTP session, our socket, its address, and whether it takes segments."""
-
-    __slots__ = ("_keep", "address", "gso", "session", "sock")
-
-    def __init__(self, session: Any, sock: socket.socket, address: tuple[str, int]) -> None:
-        self._keep = session
-        self.session = session._srtp[0]
-        self.move(sock, address)
-
-    def move(self, sock: socket.socket, address: tuple[str, int]) -> None:
-        """Send elsewhere from now on; whether segments pass there is yet to be seen."""
-        self.sock = sock
-        self.address = address
-        self.gso = True
 
 
 class Handler(Protocol):
@@ -185,6 +169,7 @@ class PacketPeer:
         self._buffer = Buffer(DATAGRAM)
         self._checked: set[Any] = set()
         self._streams = Streams()
+        self.unread = 0
         self.is_closed = False
 
     async def answer(self, offer: str, streams: Sequence[str] = ()) -> str:
@@ -277,15 +262,17 @@ class PacketPeer:
     def _datagram(self, pass_on: Any, sock: socket.socket, data: bytes, address: Any) -> None:
         """One wake-up of the loop: take this datagram and all that wait behind it, then send them on."""
         now = self.heard_at = self._loop.time()
-        for _ in range(BATCH):
-            self._take(pass_on, data, address, now)
-            try:
-                data, address = sock.recvfrom(DATAGRAM)
-            except OSError:
-                break
-        else:
-            self._take(pass_on, data, address, now)
-        self._handler.drained(now)
+        try:
+            for _ in range(BATCH):
+                self._take(pass_on, data, address, now)
+                try:
+                    data, address = sock.recvfrom(DATAGRAM)
+                except OSError:
+                    break
+            else:
+                self._take(pass_on, data, address, now)
+        finally:
+            self._handler.drained(now)
 
     def _take(self, pass_on: Any, data: bytes, address: Any, now: float) -> None:
         if self._incoming is None or not data or not 127 < data[0] < 192:
@@ -313,8 +300,16 @@ class PacketPeer:
 
         A stranger's handshake would fail the peer's, and an empty datagram would end aiortc's task.
         """
-        if is_stun(data) or (data and data[0] > 3 and self._is_checked(address)):
+        if not is_stun(data) and (not data or data[0] < 4 or not self._is_checked(address)):
+            return
+        try:
             pass_on(data, address)
+        except Exception:  # aioice raises whatever its parser ran into, and anybody can write to this socket
+            self.unread += 1
+            if self.unread == 1:
+                logger.warning(
+                    "A datagram could not be read; more of this peer are only counted", exc_info=True
+                )
 
     def _is_checked(self, address: Any) -> bool:
         """Whether ICE's checks reached us from there; an address that they did stays good for this peer."""

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from streaming.relay import Relay
 from streaming.relay.fanout import Fanout
-from streaming.relay.transport import Path
+from streaming.relay.path import Path
 from tests.streaming.relay.door import open_door
 from tests.streaming.relay.peers import until
 

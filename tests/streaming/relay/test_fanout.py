@@ -12,9 +12,10 @@ from pylibsrtp import Policy, Session
 from streaming.relay.clock import SourceClock
 from streaming.relay.fanout import LONGEST_RUN, Fanout, runs
 from streaming.relay.outlet import Outlet
+from streaming.relay.path import Path
 from streaming.relay.rtp import Packet, parse, template
 from streaming.relay.track import Track
-from streaming.relay.transport import Codec, Line, Path
+from streaming.relay.transport import Codec, Line
 
 KEY = os.urandom(28)
 

@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import re
 import socket
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -216,6 +217,53 @@ async def test_a_packet_from_an_address_that_ice_did_not_check_is_not_taken(
     await until(lambda: source.stats().packets, during=ana.say)
 
     assert source.tracks["audio"].reception._first & 0xFFFF == following
+
+
+def stun(attribute: int, value: bytes) -> bytes:
+    """A binding request with one attribute of this type, of whatever length."""
+    body = struct.pack("!HH", attribute, len(value)) + value
+    return struct.pack("!HHI", 1, len(body), 0x2112A442) + bytes(12) + body
+
+
+MISSHAPEN = [
+    stun(0x0024, b"ab"),  # PRIORITY has four octets
+    stun(0x8028, b"abc"),  # FINGERPRINT too
+    stun(0x802A, b"abcd"),  # ICE-CONTROLLING has eight
+]
+
+
+@pytest.mark.parametrize("datagram", MISSHAPEN)
+async def test_a_misshapen_check_of_a_stranger_holds_nothing_up(
+    relay: Relay, publish: Publish, datagram: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana = await publish("ana", kinds=("audio",))
+    peer: transport.PacketPeer = relay.stage("session/1").sources["ana"].peer  # type: ignore[attr-defined]
+    protocol = next(iter(peer._sockets))
+    drained: list[float] = []
+    peer._handler.drained = drained.append  # type: ignore[method-assign]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
+        for _ in range(2):
+            protocol.datagram_received(datagram, stranger.getsockname())
+
+    assert (len(drained), peer.unread) == (2, 2)
+    assert [record.message for record in caplog.records if record.name == transport.__name__] == [
+        "A datagram could not be read; more of this peer are only counted"
+    ]
+    assert ana.pc.connectionState == "connected"
+
+
+@pytest.mark.parametrize(
+    "datagram",
+    [
+        b"\x00\x01" + bytes(30),
+        stun(0x0024, b"abcd")[:-1],
+        stun(0x0024, b"abcd") + b"x",
+        stun(0x0024, b"abcd").replace(b"\x21\x12\xa4\x42", bytes(4)),
+    ],
+)
+def test_what_has_not_the_shape_of_stun_is_none(datagram: bytes) -> None:
+    assert admission.is_stun(stun(0x0024, b"abcd"))
+    assert not admission.is_stun(datagram)
 
 
 async def test_a_peer_that_never_comes_is_let_go(relay: Relay, monkeypatch: pytest.MonkeyPatch) -> None:
