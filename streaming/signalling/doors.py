@@ -20,7 +20,7 @@ SDP = "application/sdp"
 MOST_OCTETS = 128 * 1024
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "Authorization, Content-Type, If-Match",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, ETag, If-Match",
     "Access-Control-Expose-Headers": "Location, Link, ETag",
     "Access-Control-Max-Age": "86400",
 }
@@ -44,7 +44,7 @@ def _door(*methods: str) -> Callable[[View], View]:
         async def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if request.method == "OPTIONS":
                 headers = {"Accept-Post": SDP, "Allow": ", ".join(methods)}
-                headers["Access-Control-Allow-Methods"] = headers["Allow"]
+                headers["Access-Control-Allow-Methods"] = f"{headers['Allow']}, OPTIONS"
                 return HttpResponse(status=204, headers=headers)
             if request.method not in methods:
                 return wrong_method(request, methods)

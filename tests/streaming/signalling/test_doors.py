@@ -230,7 +230,7 @@ async def test_the_doors_say_what_they_take(demo: str) -> None:
     for response in (options, wrong):
         assert response["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in response
-    assert (options["Access-Control-Allow-Methods"], wrong["Allow"]) == ("POST", "POST")
+    assert (options["Access-Control-Allow-Methods"], wrong["Allow"]) == ("POST, OPTIONS", "POST")
 
 
 async def test_a_fragment_for_another_connection_is_refused(

@@ -1,0 +1,101 @@
+"""A WHIP client and a WHEP player that others wrote, on a page of another site: nothing of ours helps them."""
+
+import subprocess
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import PATIENCE_MS, Take
+from tests.journeys.pages import Tab, give
+from tests.journeys.secretary import inscribe
+from tests.support.hall import ROOT, Hall
+
+PAGE = '<!doctype html><title>Elsewhere</title><script src="clients.js"></script><video muted></video>'
+INGEST = """async ([endpoint, authkey]) => {
+    window.client = new WHIPClient({ endpoint, opts: { authkey, iceServers: [] } });
+    await client.ingest(await navigator.mediaDevices.getUserMedia({ audio: true, video: true }));
+    return new URL(await client.getResourceUrl()).pathname;
+}"""
+PLAY = """async ([channel, token]) => {
+    const video = document.querySelector("video");
+    window.player = new WebRTCPlayer({ video, type: "whep", iceServers: [] });
+    await player.load(new URL(channel), `Bearer ${token}`);
+    await video.play();
+}"""
+IS_PAPER = """() => {
+    const one = new OffscreenCanvas(1, 1).getContext("2d");
+    one.drawImage(document.querySelector("video"), 0, 0, 1, 1);
+    return one.getImageData(0, 0, 1, 1).data.slice(0, 3).every((light) => light > 150);
+}"""
+"""A camera of these browsers is green all over; the demo's film is dark ink on light paper."""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Files, without a line for each."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Another site, which has nothing but the clients."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    (folder / "index.html").write_text(PAGE)
+    bundle = ["node_modules/.bin/rolldown", "foreign/clients.js", "--file", str(folder / "clients.js")]
+    subprocess.run(bundle, cwd=ROOT / "frontend", check=True, capture_output=True)
+    site = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    Thread(target=site.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{site.server_port}/"
+    site.shutdown()
+    site.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, elsewhere: str) -> Iterator[Page]:
+    """A page of that site."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(elsewhere)
+    yield page
+    context.close()
+
+
+def token(hall: Hall, key: str, action: str) -> list[str]:
+    """A door's address and a token for it."""
+    seat = hall.seat(key)["token"]
+    given = hall.post(f"/api/sessions/{hall.session()}/media-token", {"action": action}, seat)
+    return [hall.url + given["url"], given["token"]]
+
+
+def test_a_client_of_others_publishes_and_is_heard(hall: Hall, take: Take, screen: Tab, page: Page) -> None:
+    resource = page.evaluate(INGEST, token(hall, "fiji", "publish"))
+    assert resource.startswith("/media/resources/")
+    page.wait_for_function("() => client.getICEConnectionState() === 'connected'")
+    moderator = take("moderator")
+    inscribe(hall, "FJ")
+    for party in ("Australia", "Cambodia", "Fiji"):
+        give(moderator, party)
+    screen.shows("floor")
+    page.evaluate("() => client.destroy()")
+    expect(moderator.get("dropped")).to_be_visible()
+
+
+def test_a_player_of_others_shows_the_programme(hall: Hall, take: Take, page: Page) -> None:
+    moderator = take("moderator")
+    moderator.press("take-chair")
+    moderator.publishes()
+    page.evaluate(PLAY, token(hall, "audience", "listen"))
+    page.wait_for_function(
+        "() => document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames > 20"
+    )
+    assert not page.evaluate(IS_PAPER)
+    give(moderator, "Australia")
+    give(moderator, "Cambodia")  # its film takes the place of the chair's camera, in the same two lines
+    page.wait_for_function(IS_PAPER)
