@@ -11,6 +11,7 @@ export class Publishing {
   media = $state.raw<MediaStream | null>(null);
   readonly line: Line;
   private peer: RTCPeerConnection | null = null;
+  private closed = false;
 
   constructor(
     private readonly hall: Hall,
@@ -25,6 +26,7 @@ export class Publishing {
 
   /** Sends a stream, and owns it from now on. Other devices of the same kinds take over without a break. */
   async start(media: MediaStream): Promise<void> {
+    if (this.closed) return stopDevices(media);
     const before = this.media;
     await this.send(media);
     if (before !== media) stopDevices(before);
@@ -52,6 +54,12 @@ export class Publishing {
   stop(): void {
     stopDevices(this.media);
     this.hangUp();
+  }
+
+  /** The page is left: devices that open only now are let go at once. */
+  close(): void {
+    this.closed = true;
+    this.stop();
   }
 
   /** Sends nothing more; the tracks live on with whoever owns them. */

@@ -5,6 +5,13 @@ import type { Chairing } from "../views/console/chairing.svelte";
 import type { HandheldHall } from "./hall";
 import InHall from "./InHall.svelte";
 
+// A page of a test has no size.
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
 export interface Shown {
   /** By its test id; null where it is not shown. */
   find(testid: string): HTMLElement | null;
@@ -14,6 +21,8 @@ export interface Shown {
   type(testid: string, text: string): void;
   choose(testid: string, value: string): void;
   text(): string;
+  /** Before the test is over: the reader leaves. */
+  leave(): Promise<void>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so Svelte declares the properties of any component
@@ -28,10 +37,11 @@ export function show<P extends Record<string, any>>(
     target: page,
     props: { hall, chairing, view: view as unknown as Component<Record<string, unknown>>, props },
   });
-  onTestFinished(async () => {
-    await unmount(shown);
+  const leave = async () => {
+    if (page.isConnected) await unmount(shown);
     page.remove();
-  });
+  };
+  onTestFinished(leave);
   flushSync();
   const find = (testid: string) => {
     flushSync();
@@ -60,5 +70,6 @@ export function show<P extends Record<string, any>>(
       flushSync();
       return page.textContent ?? "";
     },
+    leave,
   };
 }

@@ -14,6 +14,7 @@ export class Feed {
   /** A test tone is sent instead of the room's mix. */
   toning = $state(false);
   private tone: MediaStreamTrack | null = null;
+  private closed = false;
 
   constructor(
     readonly publishing: Publishing,
@@ -36,6 +37,7 @@ export class Feed {
 
   /** Takes the room's devices from now on, and sends them where the hall is sent already. */
   async use(room: MediaStream | null): Promise<void> {
+    if (this.closed) return stopDevices(room);
     const before = this.room;
     this.room = room;
     this.cameraGone = false;
@@ -45,13 +47,14 @@ export class Feed {
     stopDevices(before);
   }
 
-  /** Puts the hall on air, or sends it as it now is. */
-  async send(): Promise<void> {
+  /** Puts the hall on air, or sends it as it now is; false where there is nothing to send. */
+  async send(): Promise<boolean> {
     const sound = this.tone ?? this.room?.getAudioTracks()[0];
-    if (!sound) return;
+    if (!sound || this.closed) return false;
     sound.enabled = !this.cut;
     const picture = this.shows === "camera" ? this.camera : this.slate.track;
     await this.publishing.send(new MediaStream([sound, ...(picture ? [picture] : [])]));
+    return true;
   }
 
   async setCut(cut: boolean): Promise<void> {
@@ -77,7 +80,9 @@ export class Feed {
     this.publishing.hangUp();
   }
 
+  /** The desk is left: devices that open only now are let go at once. */
   close(): void {
+    this.closed = true;
     this.stop();
     stopDevices(this.room);
     this.room = null;

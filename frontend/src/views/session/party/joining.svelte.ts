@@ -1,5 +1,5 @@
 /** How a speaker joins: with camera and microphone after a technical check, or without; a reload joins as before. */
-import { canPublish, openDevices, type Choice } from "../../../media/devices";
+import { canPublish, openDevices, stopDevices, type Choice } from "../../../media/devices";
 import { Publishing } from "../../../media/publishing.svelte";
 import type { MySitting } from "../mine.svelte";
 
@@ -10,6 +10,8 @@ export class Joining {
   checking = $state(false);
   readonly publishing: Publishing;
   private readonly key: string;
+  /** Raised by each join and leave: devices that were being opened for an older one are let go. */
+  private round = 0;
 
   constructor(private readonly sitting: MySitting) {
     this.publishing = new Publishing(sitting.hall, sitting.id);
@@ -26,7 +28,7 @@ export class Joining {
   /** Joins as this tab did before, or opens the check. */
   async begin(): Promise<void> {
     const before = sessionStorage.getItem(this.key);
-    if (!this.able || !this.sitting.mayPublish || this.media || before === WITHOUT) return;
+    if (!this.able || !this.may || this.media || before === WITHOUT) return;
     if (before === null) this.checking = true;
     else await this.rejoin(JSON.parse(before) as Choice);
   }
@@ -34,21 +36,38 @@ export class Joining {
   async join(media: MediaStream, choice: Choice): Promise<void> {
     this.checking = false;
     sessionStorage.setItem(this.key, JSON.stringify(choice));
-    await this.publishing.start(media);
+    await this.send(media, ++this.round);
   }
 
   joinWithout(): void {
-    this.checking = false;
     sessionStorage.setItem(this.key, WITHOUT);
+    this.end();
+  }
+
+  /** Sends nothing any more: the session is over, the person went on elsewhere, or the page is left. */
+  end(): void {
+    this.round++;
+    this.checking = false;
     this.publishing.stop();
   }
 
+  private get may(): boolean {
+    return this.sitting.mayPublish && this.sitting.session?.state !== "closed";
+  }
+
+  /** Whoever left while the devices were being opened is not put on air. */
+  private async send(media: MediaStream, round: number): Promise<void> {
+    if (round !== this.round || !this.may) stopDevices(media);
+    else await this.publishing.start(media);
+  }
+
   private async rejoin(choice: Choice): Promise<void> {
+    const round = ++this.round;
     try {
-      await this.publishing.start(await openDevices(choice));
+      await this.send(await openDevices(choice), round);
     } catch {
       // The devices of then are gone or forbidden now; the check says which.
-      this.checking = true;
+      this.checking = round === this.round && this.may;
     }
   }
 }

@@ -1,0 +1,79 @@
+/** Cameras and microphones that open when a test says so. */
+import { onTestFinished, vi } from "vitest";
+
+class Track extends EventTarget {
+  enabled = true;
+  readyState: "live" | "ended" = "live";
+  readonly id = String(Math.random());
+
+  constructor(readonly kind: "audio" | "video") {
+    super();
+  }
+
+  stop(): void {
+    this.readyState = "ended";
+  }
+
+  getSettings() {
+    return {};
+  }
+}
+
+class Media {
+  constructor(private readonly tracks: Track[] = []) {}
+  getTracks = () => this.tracks;
+  getAudioTracks = () => this.tracks.filter(({ kind }) => kind === "audio");
+  getVideoTracks = () => this.tracks.filter(({ kind }) => kind === "video");
+}
+
+class SilentAudio {
+  createMediaStreamSource = () => ({ connect: () => undefined });
+  resume = () => Promise.resolve();
+  close = () => Promise.resolve();
+}
+
+class SilentAnalyser {
+  readonly fftSize = 1024;
+  getFloatTimeDomainData = (samples: Float32Array) => samples.fill(0);
+}
+
+export interface HandheldDevices {
+  /** How many were asked for and are not open yet. */
+  asked(): number;
+  /** Opens what was asked for first. */
+  open(): Promise<Media>;
+}
+
+export const running = (media: Media): boolean =>
+  media.getTracks().some(({ readyState }) => readyState === "live");
+
+/** A browser with a camera and a microphone, and a relay that answers nothing. */
+export function handheldDevices(): HandheldDevices {
+  const opening: ((media: Media) => void)[] = [];
+  const mediaDevices = Object.assign(new EventTarget(), {
+    getUserMedia: () => new Promise<Media>((resolve) => opening.push(resolve)),
+    enumerateDevices: () => Promise.resolve([]),
+  });
+  Object.defineProperty(navigator, "mediaDevices", { configurable: true, value: mediaDevices });
+  vi.stubGlobal("MediaStream", Media);
+  vi.stubGlobal("fetch", () => new Promise(() => undefined));
+  // The browser of the tests plays nothing.
+  HTMLMediaElement.prototype.play = () => Promise.resolve();
+  HTMLMediaElement.prototype.pause = () => undefined;
+  vi.stubGlobal("AudioContext", SilentAudio);
+  vi.stubGlobal("AnalyserNode", SilentAnalyser);
+  onTestFinished(() => {
+    Reflect.deleteProperty(navigator, "mediaDevices");
+    sessionStorage.clear();
+    vi.unstubAllGlobals();
+  });
+  return {
+    asked: () => opening.length,
+    async open() {
+      const media = new Media([new Track("audio"), new Track("video")]);
+      opening.shift()?.(media);
+      await new Promise((resolve) => setTimeout(resolve));
+      return media;
+    },
+  };
+}

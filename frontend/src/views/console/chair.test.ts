@@ -1,0 +1,49 @@
+import { beforeEach, expect, it } from "vitest";
+import { Publishing } from "../../media/publishing.svelte";
+import { handheldDevices, running, type HandheldDevices } from "../../testing/devices";
+import { HandheldHall, opened } from "../../testing/hall";
+import { show } from "../../testing/view";
+import Chair from "./Chair.svelte";
+import { Chairing } from "./chairing.svelte";
+
+let devices: HandheldDevices;
+beforeEach(() => {
+  devices = handheldDevices();
+});
+
+async function taking() {
+  const hall = new HandheldHall({ roles: ["moderator"], party: null, participant: "7" });
+  hall.tell(opened());
+  const publishing = new Publishing(hall, "2");
+  const props = { publishing, nameOf: () => "Ana" };
+  const view = show(Chair, props, hall, new Chairing(hall, "2"));
+  view.press("take-chair");
+  await hall.answer();
+  const seat = (participant: string) =>
+    hall.tell({ podium_seat: { chair: { id: "chair", participant } as never } });
+  return { publishing, view, seat };
+}
+
+it("goes on air with whoever sits in the chair", async () => {
+  const { publishing, view, seat } = await taking();
+  seat("7");
+  const media = await devices.open();
+  expect([running(media), publishing.media]).toEqual([true, media]);
+  await view.leave();
+  expect([running(media), publishing.media]).toEqual([false, null]);
+});
+
+it("lets devices go that open after another took the chair", async () => {
+  const { publishing, view, seat } = await taking();
+  seat("7");
+  view.text();
+  seat("8");
+  view.text();
+  expect([running(await devices.open()), publishing.media]).toEqual([false, null]);
+});
+
+it("lets devices go that open after the page was left", async () => {
+  const { publishing, view } = await taking();
+  await view.leave();
+  expect([running(await devices.open()), publishing.media]).toEqual([false, null]);
+});

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { Listening } from "../../media/listening.svelte";
+import { Publishing } from "../../media/publishing.svelte";
+import { handheldDevices, running } from "../../testing/devices";
+import { HandheldHall, opened } from "../../testing/hall";
+import { show } from "../../testing/view";
+import { Sitting } from "../staff/sitting.svelte";
+import { Feed } from "./feed.svelte";
+import FromTheRoom from "./FromTheRoom.svelte";
+import { Measured } from "./measured.svelte";
+import type { Slate } from "./slate.svelte";
+
+it("lets the room's devices go that open after the desk was left, and sends nothing", async () => {
+  const devices = handheldDevices();
+  sessionStorage.setItem("balai.hall.2", JSON.stringify({ camera: "", microphone: "", cut: false }));
+  const hall = new HandheldHall({ roles: ["operator"], party: null });
+  hall.tell(opened());
+  const slate = { track: null } as unknown as Slate;
+  const feed = new Feed(new Publishing(hall, "2", "hall"), slate);
+  const measured = new Measured(new Listening(hall, "2", { silent: true }), feed.publishing);
+  const props = { feed, slate, measured, session: "2", sitting: new Sitting(hall, "2") };
+  const view = show(FromTheRoom, props, hall);
+  expect(devices.asked()).toBe(1);
+  await view.leave();
+  feed.close();
+  measured.close();
+  const room = await devices.open();
+  expect([running(room), feed.room, feed.publishing.media]).toEqual([false, null, null]);
+});

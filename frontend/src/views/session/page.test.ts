@@ -1,0 +1,19 @@
+import { expect, it, vi } from "vitest";
+import { handheldDevices, running } from "../../testing/devices";
+import { HandheldHall, opened } from "../../testing/hall";
+import { show } from "../../testing/view";
+import SessionPage from "./SessionPage.svelte";
+
+it("switches the delegate's camera and microphone off when the session is closed", async () => {
+  const devices = handheldDevices();
+  sessionStorage.setItem("balai.join.2", "{}");
+  const hall = new HandheldHall();
+  hall.tell(opened({ id: "1", party: "fiji" }));
+  const view = show(SessionPage, { session: "2" }, hall);
+  await vi.waitFor(() => expect(devices.asked()).toBe(1));
+  const media = await devices.open();
+  expect(running(media)).toBe(true);
+  hall.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
+  view.text();
+  expect(running(media)).toBe(false);
+});

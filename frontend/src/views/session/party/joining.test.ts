@@ -1,0 +1,45 @@
+import { beforeEach, expect, it } from "vitest";
+import { handheldDevices, running, type HandheldDevices } from "../../../testing/devices";
+import { HandheldHall, opened } from "../../../testing/hall";
+import { MySitting } from "../mine.svelte";
+import { Joining } from "./joining.svelte";
+
+let devices: HandheldDevices;
+let hall: HandheldHall;
+let joining: Joining;
+
+beforeEach(() => {
+  devices = handheldDevices();
+  sessionStorage.setItem("balai.join.2", "{}");
+  hall = new HandheldHall();
+  hall.tell(opened());
+  joining = new Joining(new MySitting(hall, "2"));
+});
+
+it("sends again after a reload what it sent before", async () => {
+  void joining.begin();
+  const media = await devices.open();
+  expect([running(media), joining.media]).toEqual([true, media]);
+  joining.end();
+  expect([running(media), joining.media]).toEqual([false, null]);
+});
+
+it("lets devices go that open after the page was left", async () => {
+  void joining.begin();
+  joining.end();
+  expect([running(await devices.open()), joining.media]).toEqual([false, null]);
+});
+
+it("lets devices go that open after the session was closed, or after the person went on elsewhere", async () => {
+  void joining.begin();
+  hall.tell({ session: { 2: { id: "2", state: "closed" } } });
+  expect([running(await devices.open()), joining.media]).toEqual([false, null]);
+  void joining.begin();
+  expect(devices.asked()).toBe(0);
+});
+
+it("lets devices go that open after their owner chose to join without", async () => {
+  void joining.begin();
+  joining.joinWithout();
+  expect([running(await devices.open()), joining.media]).toEqual([false, null]);
+});
