@@ -17,6 +17,7 @@ from sessions.floor.protocol import Inscribe, Kind, Motion
 from sessions.floor.standing import arranged, pinned
 from sessions.floor.state import INTERRUPTING, KEPT, Entry, Floor
 from sessions.parties.protocol import Category, Place
+from sessions.press import rules as press
 
 RESTORABLE = timedelta(minutes=2)
 """How long a withdrawn place can be taken back (FL2)."""
@@ -59,15 +60,19 @@ class Candidate:
     """Its precedence; None where the organiser gave it none."""
     group_parties: Mapping[str, str] = field(default_factory=dict)
     """Of those groups the ones that are parties themselves: their names by party."""
+    press: bool = False
+    """It is a journalist's (FL1)."""
 
 
 def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
     """FL1–FL6, FL14. Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
     `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`,
-    `floor.motion_needed`."""
+    `floor.motion_needed`, `press.no_briefing`, `press.raises_nothing`."""
     if floor.session == "closed":
         raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
     own(actor, candidate.party)
+    if candidate.press and not actor.for_others:
+        press.ask(floor.briefing, command.kind)
     late = not takes(floor, command.kind, now)
     if late and not actor.moderates:
         raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")

@@ -130,6 +130,7 @@ def candidate(party: Party, place: str, groups: Iterable[Party]) -> Candidate:
         place=cast(Place, place),
         has_recording=bool(party.recording) or party.recording_coming,
         rank=party.rank,
+        press=bool(party.outlet),
         group_parties={str(g.pk): name for g in groups for name in g.name.values() if name in party.groups},
     )
 

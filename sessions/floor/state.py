@@ -266,6 +266,8 @@ class Floor:
     next_number: int
     list_state: ListState
     limits: Limits
+    briefing: bool = False
+    """It is a press briefing, at which journalists ask for the floor (FL1)."""
     reason: str = ""
     closes_at: datetime | None = None
     ends_turns: bool = False

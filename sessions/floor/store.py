@@ -45,6 +45,7 @@ def load(session: Session, now: datetime) -> state.Floor:
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
         session=cast(SessionState, session.state),
+        briefing=session.kind == Session.Kind.PRESS_BRIEFING,
         reason=session.reason,
         token=row.token,
         next_number=row.next_number,

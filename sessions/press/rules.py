@@ -7,6 +7,9 @@ from foundation.refusals import Refusal
 MOST = 200
 """Journalists of a conference. Each is a party that every screen holds."""
 
+SPEAKS = ("statement", "intervention")
+"""The kinds in which a journalist asks for the floor."""
+
 Known = tuple[str, str]
 """A journalist's name and outlet."""
 
@@ -26,6 +29,33 @@ def add(name: str, outlet: str, there: Collection[Known]) -> None:
 def _folded(known: Known) -> Known:
     name, outlet = known
     return name.casefold(), outlet.casefold()
+
+
+def ask(briefing: bool, kind: str) -> None:
+    """FL1: what a journalist asks for by itself, at a press `briefing` or elsewhere.
+
+    Refuses `press.no_briefing`, `press.raises_nothing`.
+    """
+    if not briefing:
+        raise _no_briefing()
+    if kind not in SPEAKS:
+        raise Refusal(
+            "press.raises_nothing",
+            "Journalists raise no points of order, motions or rights of reply. Ask for the floor to speak.",
+        )
+
+
+def hand_in(briefing: bool) -> None:
+    """FL1, FL4: the same of a statement in writing. Refuses `press.no_briefing`."""
+    if not briefing:
+        raise _no_briefing()
+
+
+def _no_briefing() -> Refusal:
+    return Refusal(
+        "press.no_briefing",
+        "Journalists ask for the floor at press briefings. Ask the moderator if you are to speak in this session.",
+    )
 
 
 def send_seat(outlet: str, roles: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from sessions.floor.models import Turn
 from sessions.floor.protocol import Granted
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
+from sessions.press import rules as press
 from sessions.programme.models import Session
 from sessions.programme.services import find
 from sessions.written import files, protocol, rich, rules
@@ -39,8 +40,11 @@ def submit(context: Context, command: protocol.SubmitStatement) -> None:
 
 
 def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:
-    """FL4: takes no turn, or is held until its party is called. Refuses what `rules.py` does, `written.unknown`."""
+    """FL4: takes no turn, or is held until its party is called. Refuses what `rules.py` does, `written.unknown`,
+    `press.no_briefing`."""
     party, session = party_named(context, None), find(context.subject)
+    if party.outlet:
+        press.hand_in(session.kind == Session.Kind.PRESS_BRIEFING)
     of_a_group = bool(about.on_behalf_of) or party.category == Party.Category.GROUP
     rules.check(content.plain, content.text, of_a_group)
     row = _row(session, party, about)

@@ -4,19 +4,35 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.axe import violations
 from tests.journeys.conftest import PATIENCE_MS, Take
-from tests.journeys.pages import Tab, give, sees, thank
+from tests.journeys.pages import Tab, give, sees
+from tests.journeys.secretary import chairing
 from tests.support.hall import Hall
+from tests.support.tab import Tab as Socket
 
 NAMED = "Test Journalist"
 OUTLET = "Test Outlet"
+
+
+async def _briefing(chair: Socket) -> str:
+    """The id of the press briefing that is to come."""
+    reader = await chair.follow(f"conference/{chair.seat['seat']['conference']}")
+    return next(
+        str(one["id"])
+        for one in reader.entities["session"].values()
+        if (one["kind"], one["state"]) == ("press_briefing", "scheduled")
+    )
 
 
 def test_the_press_briefing(hall: Hall, take: Take, screen: Tab, browser: Browser) -> None:
     moderator = take("moderator")
     page = moderator.page
     page.bring_to_front()
+    briefing = chairing(hall, _briefing)
+    page.goto(f"{hall.url}/session/{briefing}/console")
+    moderator.press("session-open")
+    screen.page.goto(f"{hall.url}/session/{briefing}/hall")
+    page.bring_to_front()
     page.keyboard.press("n")
-    moderator.press("add-press")
     moderator.get("press-name").fill(NAMED)
     moderator.get("press-outlet").fill(OUTLET)
     page.keyboard.press("Enter")
@@ -33,18 +49,14 @@ def test_the_press_briefing(hall: Hall, take: Take, screen: Tab, browser: Browse
     there = home.new_page()
     there.goto(f"{hall.url}{address[address.index('/seat/') :]}")
     there.get_by_test_id("continue-take").click()
-    there.wait_for_url(f"**/session/{hall.session()}")
+    there.wait_for_url(f"**/session/{briefing}")
     journalist = Tab(there)
     journalist.is_live()
     sees(journalist, "strip", NAMED)
     journalist.join()
     journalist.press("request-floor")
-    sees(journalist, "withdraw", "3rd")
+    sees(journalist, "withdraw", "1st")
 
-    give(moderator, "Australia")
-    thank(moderator)
-    give(moderator, "Cambodia")
-    thank(moderator)
     give(moderator, NAMED)
     sees(screen, "hall-nameplate", NAMED)
     sees(screen, "hall-nameplate", OUTLET)

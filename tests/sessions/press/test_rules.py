@@ -1,7 +1,10 @@
 """Who is added to the press, and who may be sent a seat."""
 
+from typing import get_args
+
 import pytest
 
+from sessions.floor.protocol import Kind
 from sessions.press import rules
 from tests.support.floors import refused
 
@@ -30,6 +33,22 @@ def test_there_are_no_more_than_the_screens_can_hold() -> None:
     rules.add("Ana", "The Evening Sample", there[1:])
     with refused("press.too_many"):
         rules.add("Ana", "The Evening Sample", there)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_FL1_a_journalist_asks_for_the_floor_at_a_briefing_alone_and_raises_nothing(kind: Kind) -> None:
+    with refused("press.no_briefing"):
+        rules.ask(briefing=False, kind=kind)
+    if kind in ("statement", "intervention"):
+        return rules.ask(briefing=True, kind=kind)
+    with refused("press.raises_nothing"):
+        rules.ask(briefing=True, kind=kind)
+
+
+def test_FL1_a_journalist_hands_in_texts_at_a_briefing_alone() -> None:
+    rules.hand_in(briefing=True)
+    with refused("press.no_briefing"):
+        rules.hand_in(briefing=False)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from sessions.continuing.models import Continuation
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import withdraw_access
 from sessions.press import services
+from sessions.programme.models import Session
 from sessions.record.proceedings import turns
 from tests.sessions.parties.test_api import post, problem
 from tests.support.assembly import Assembly
@@ -117,12 +118,18 @@ def test_a_link_seats_the_journalist_once_and_a_get_spends_nothing(hall: Assembl
     seat, _ = seats.read(got["token"])
     assert (seat.participant, seat.party, seat.roles) == (str(row.pk), str(row.party_id), ("delegate",))
     assert got["path"] == f"/session/{hall.session.pk}"
-    hall.done(seat, "floor.inscribe")
+    refused = [("floor.inscribe", {}), ("written.submit", {"language": "en", "text": "We ask."})]
+    assert [hall.code(seat, kind, **fields) for kind, fields in refused] == ["press.no_briefing"] * 2
+    Session.objects.update(kind="press_briefing")
+    assert hall.code(seat, "floor.inscribe", kind="point_of_order") == "press.raises_nothing"
+    for kind, fields in refused:
+        hall.done(seat, kind, **fields)
     assert problem(post(Client(), "/api/seats/continue/take", take)) == (410, "continue.used")
 
 
 def test_a_second_link_ends_the_one_before_and_no_seat_that_was_taken(hall: Assembly, chair: Seat) -> None:
     row, other = added(hall, chair), hall.delegate("Fiji")
+    Session.objects.update(kind="press_briefing")
     codes = []
     for _ in range(3):
         address = ask(chair, row.pk, hall.session.pk).json()["plain"]["address"]

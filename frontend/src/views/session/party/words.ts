@@ -113,6 +113,10 @@ export const en = {
   "written.done": "The statement was handed in.",
   "written.list": "Statements in writing",
 
+  "refusal.press.no_briefing":
+    "Journalists ask for the floor at press briefings. Ask the moderator if you are to speak in this session.",
+  "refusal.press.raises_nothing":
+    "Journalists raise no points of order, motions or rights of reply. Ask for the floor to speak.",
   "refusal.written.too_long": "The statement is too long: at most {most} words are allowed. Shorten it.",
   "refusal.floor.list_closed":
     "The list of speakers is closed. Raise a point of order, ask to reply, or ask the moderator.",
@@ -250,6 +254,10 @@ export const id: Record<keyof typeof en, Message> = {
   "written.done": "Pernyataan telah diserahkan.",
   "written.list": "Pernyataan tertulis",
 
+  "refusal.press.no_briefing":
+    "Jurnalis meminta kesempatan bicara pada jumpa pers. Tanyakan kepada moderator bila Anda perlu berbicara di sidang ini.",
+  "refusal.press.raises_nothing":
+    "Jurnalis tidak mengajukan interupsi, mosi atau hak jawab. Mintalah kesempatan bicara.",
   "refusal.written.too_long": "Pernyataan terlalu panjang: paling banyak {most} kata. Persingkatlah.",
   "refusal.floor.list_closed":
     "Daftar pembicara ditutup. Ajukan interupsi tata tertib atau hak jawab, atau hubungi moderator.",
