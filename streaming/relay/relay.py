@@ -66,6 +66,11 @@ class Relay:
         """Whether a WHIP or WHEP resource is still there."""
         return resource in self._resources
 
+    @property
+    def connecting(self) -> int:
+        """How many were answered, and are not connected."""
+        return sum(known.owner.peer.path is None for known in self._resources.values())
+
     def stage(self, name: str) -> Stage:
         """The stage of this name, made at need."""
         if name not in self._stages:
@@ -118,6 +123,14 @@ class Relay:
         await known.owner.close()
         return True
 
+    def hang_up_soon(self, resource: str) -> None:
+        """The same for one who does not wait until the far end knows of it."""
+        known = self._resources.pop(resource, None)
+        if known is not None:
+            task = asyncio.create_task(known.owner.close(), name="relay hang-up")
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
     async def close(self) -> None:
         """End everything; the relay can be used again."""
         if self._beating is not None:
@@ -158,7 +171,7 @@ class Relay:
         loop = asyncio.get_running_loop()
         for number, (resource, known) in enumerate(list(self._resources.items())):
             if self._is_gone(known.owner, loop.time()):
-                self._hang_up_soon(resource)
+                self.hang_up_soon(resource)
             elif isinstance(known.owner, Listener):
                 known.owner.report(time.time())
             else:
@@ -173,9 +186,3 @@ class Relay:
         if peer.path is None:
             return now - peer.began_at > CONNECT_WITHIN
         return now - peer.heard_at > SILENT_AFTER
-
-    def _hang_up_soon(self, resource: str) -> None:
-        owner = self._resources.pop(resource).owner
-        task = asyncio.create_task(owner.close(), name="relay hang-up")
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)

@@ -18,6 +18,9 @@ LONG_ENOUGH = 1.5
 SLOT = 0.0025
 """The share that somebody takes for each slot, until it shows in what is measured (docs/performance.md)."""
 
+CONNECTING = 200
+"""Lines that were answered and never came, beyond which no more spectators are answered."""
+
 
 class Capacity:
     """Takes a sample of the CPU whenever it is asked, and every few seconds; `used` gives seconds of it."""
@@ -42,9 +45,13 @@ class Capacity:
         return measured + sum(share for _, share in self._admitted)
 
     @contextmanager
-    def admit(self, slots: int, *, spectator: bool) -> Iterator[None]:
-        """Let somebody in who hears so many slots; whose line then fails takes nothing. Refuses `media.full`."""
-        if self.look() > (SPECTATORS if spectator else ALL):
+    def admit(self, slots: int, *, spectator: bool, connecting: int = 0) -> Iterator[None]:
+        """Let somebody in who hears so many slots, where so many others are `connecting`.
+
+        Whose line then fails takes nothing. Refuses `media.full`.
+        """
+        crowded = spectator and connecting >= CONNECTING
+        if crowded or self.look() > (SPECTATORS if spectator else ALL):
             raise Refusal(
                 "media.full",
                 "So many are listening that there is no room for more sound and pictures just now. "

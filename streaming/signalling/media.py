@@ -29,6 +29,8 @@ CHECK_SECONDS = 20.0
 """How long a technical check may send."""
 MOST_CHECKS = 20
 """Technical checks of this process at a time."""
+MOST_LISTENING = 4
+"""Lines on which one person may listen to a session: two pages on each of two devices."""
 SLOTS = frozenset({"floor", "chair", HALL, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
 
 logger = logging.getLogger(__name__)
@@ -105,7 +107,10 @@ class Media:
             )
 
     async def listen(self, ticket: Ticket, offer: str, slots: Sequence[str]) -> Answer:
-        """Let a seat hear some slots. Refuses `media.unknown_slot`, `media.slots_mismatch` and `media.full`."""
+        """Let a seat hear some slots; of too many lines of one person the oldest ends.
+
+        Refuses `media.unknown_slot`, `media.slots_mismatch` and `media.full`.
+        """
         if not slots or len(slots) > len(set(slots)) or not SLOTS.issuperset(slots):
             raise Refusal(
                 "media.unknown_slot", "Name the slots to hear, each once, such as floor,chair,hall."
@@ -113,11 +118,25 @@ class Media:
         check_reception(offer, len(slots))
         stage = self._stage(ticket)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", watches_hall=ticket.feed == "hall")
-        with self.capacity.admit(len(slots), spectator=ticket.is_spectator):
+        connecting = self.relay.connecting
+        with self.capacity.admit(len(slots), spectator=ticket.is_spectator, connecting=connecting):
             await self.gate.carry(stage.name)
             answer = await self.relay.listen(stage.name, offer, slots=slots, origin=origin)
         self._calls[answer.resource] = Call(ticket, next(self._orders))
+        for resource in self._listening(ticket)[:-MOST_LISTENING]:
+            del self._calls[resource]
+            self.relay.hang_up_soon(resource)
         return answer
+
+    def _listening(self, ticket: Ticket) -> list[str]:
+        """The lines on which a person listens to a session, the oldest first. The screens of a hall share a seat."""
+        return [
+            resource
+            for resource, call in self._calls.items()
+            if ticket.feed == call.ticket.feed == "own"
+            and call.ticket.action == "listen"
+            and (call.ticket.person, call.ticket.stream) == (ticket.person, ticket.stream)
+        ]
 
     async def check(self, ticket: Ticket, offer: str) -> Answer:
         """Take in the packets of a technical check: counted, forwarded to nobody, ended after 20 s.

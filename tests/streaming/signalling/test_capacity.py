@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from foundation.refusals import Refusal
-from streaming.signalling.capacity import ALL, LONG_ENOUGH, SLOT, SPECTATORS, Capacity
+from streaming.signalling.capacity import ALL, CONNECTING, LONG_ENOUGH, SLOT, SPECTATORS, Capacity
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear, until
 from tests.streaming.signalling.test_doors import answered, knock, post, refused, ticket
@@ -77,6 +77,23 @@ def test_a_moment_says_nothing(process: Clock) -> None:
     process.capacity.look()
     process.spend(1.0, LONG_ENOUGH / 2)
     assert not refuses(process.capacity, spectator=True)
+
+
+def test_spectators_wait_where_many_never_came(process: Clock) -> None:
+    with process.capacity.admit(3, spectator=True, connecting=CONNECTING - 1):
+        pass
+    with pytest.raises(Refusal), process.capacity.admit(3, spectator=True, connecting=CONNECTING):
+        pass
+    with process.capacity.admit(3, spectator=False, connecting=CONNECTING):
+        pass
+
+
+async def test_lines_that_never_came_are_counted(demo: str, media: Media, peers: AsyncExitStack) -> None:
+    ears = [await peers.enter_async_context(Ear(["floor", "chair", "hall"])) for _ in range(2)]
+    answers = [answered(await knock(demo, "audience", await ear.offer(), action="listen")) for ear in ears]
+    assert media.relay.connecting == 2
+    await ears[0].accept(answers[0])
+    await until(lambda: media.relay.connecting == 1)
 
 
 async def test_fiji_gets_in_where_the_audience_must_wait(

@@ -11,7 +11,7 @@ from foundation.accounts import seats as seat_tokens
 from foundation.database import in_thread, writing
 from streaming.relay import Answer
 from streaming.signalling import tickets
-from streaming.signalling.media import Media
+from streaming.signalling.media import MOST_LISTENING, Media
 from streaming.signalling.tickets import Ticket
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import Chair, take
@@ -258,6 +258,25 @@ async def test_a_player_that_names_no_slot_gets_the_programme(
     given = (await token(demo, "audience", action="listen")).json()
     await ear.accept(answered(await post(given["url"], given["token"], await ear.offer())))
     await until(lambda: ear.heard("programme", "audio"), during=fiji.say)
+
+
+async def test_of_too_many_lines_of_one_listener_the_oldest_ends(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    async def listen(**who: str) -> str:
+        ear = await peers.enter_async_context(Ear(["floor"]))
+        door = f"/media/sessions/{demo}/whep?slots=floor"
+        answer = answered(await post(door, ticket(demo, action="listen", **who), await ear.offer()))
+        await ear.accept(answer)
+        return answer.resource
+
+    other = await listen(person="ben")
+    screens = [await listen(person="screens", feed="hall") for _ in range(MOST_LISTENING + 1)]
+    lines = [await listen(person="ana") for _ in range(MOST_LISTENING + 1)]
+    stage = media.relay.stage(f"session/{demo}")
+    assert [media.relay.knows(line) for line in lines] == [False] + [True] * MOST_LISTENING
+    assert all(map(media.relay.knows, [other, *screens]))
+    assert len(stage.listeners) == 2 * MOST_LISTENING + 2
 
 
 async def test_nobody_hangs_up_anothers_line(demo: str, media: Media, peers: AsyncExitStack) -> None:
