@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.administration import ModelAdmin
+from foundation.journal import services as journal
 from foundation.journal.views import Audience
 from foundation.registry import house
 from sessions import models
@@ -69,13 +70,33 @@ class ConferenceForm(ShownForm):
         return name
 
 
+def keep(row: Any, form: Any, stream: str) -> None:
+    """Save what the form changed and nothing else, under the stream's lock: the rest has other writers meanwhile."""
+    journal.lock(stream)
+    columns = {field.name for field in row._meta.concrete_fields}
+    row.save(update_fields=columns.intersection(form.changed_data))
+    row.refresh_from_db()
+
+
 class Journaled(ModelAdmin):
     """Saves, then tells every stream that shows the row. Nothing that screens show is deleted."""
 
     form = ShownForm
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
+        """Subclasses tell more of it in `tell`."""
+        if change:
+            keep(obj, form, self.stream_of(obj))
+        else:
+            obj.save()
+        self.tell(request, obj, form, change)
+
+    def stream_of(self, obj: Any) -> str:
+        """The stream under whose lock the row is written."""
+        return str((obj if isinstance(obj, models.Conference) else obj.conference).stream)
+
+    def tell(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Journal what was saved."""
         conference = obj if isinstance(obj, models.Conference) else obj.conference
         tell_edited(conference.pk, clock.now(), [obj])
 
@@ -147,8 +168,10 @@ class SessionAdmin(Journaled):
     list_filter = ("kind", "state", "day")
     readonly_fields = ("state", "reason", "code")
 
-    def save_model(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
-        ModelAdmin.save_model(self, request, obj, form, change)
+    def stream_of(self, obj: models.Session) -> str:
+        return obj.stream
+
+    def tell(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
         changed = [obj, store.row_of(obj)]
         tell_edited(obj.conference_id, clock.now(), changed, [obj])
         settle_session(obj)
@@ -158,8 +181,9 @@ class SessionAdmin(Journaled):
 
 @admin.register(models.Party)
 class PartyAdmin(Journaled):
-    """Parties."""
+    """Parties. Their recordings are handed in by themselves."""
 
+    readonly_fields = ("recording",)
     list_display = ("__str__", "outlet", "code", "category", "rank", "region", "place", "accredited")
     list_filter = ("category", "region", "place", "accredited")
 
@@ -177,8 +201,7 @@ class ParticipantAdmin(Journaled):
     search_fields = ("name",)
     autocomplete_fields = ("person",)
 
-    def save_model(self, request: HttpRequest, obj: models.Participant, form: Any, change: bool) -> None:
-        ModelAdmin.save_model(self, request, obj, form, change)
+    def tell(self, request: HttpRequest, obj: models.Participant, form: Any, change: bool) -> None:
         reseated = change and not SEATED_BY.isdisjoint(form.changed_data)
         if reseated:
             overrule_tokens(obj)

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from chat.models import HelpCall, Question
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
+from foundation.database import writing
 from foundation.journal.models import Entry
 from sessions import models
 from streaming.models import Recording
@@ -248,3 +249,41 @@ def test_who_is_moved_to_another_party_sits_for_it_at_once(client: Client, hall:
     assert (now.party, now.place, now.roles) == (chile.party, "hall", fiji.roles)
     told = Entry.objects.filter(stream=hall.conference.stream).latest("seq")
     assert told.reseats == fiji.person
+
+
+def test_FL4_an_old_page_of_a_party_writes_no_old_recording_back(client: Client, hall: Assembly) -> None:
+    party = models.Party.objects.latest("pk")
+    form = form_of(client, party) | {"region": "Pacific"}
+    models.Party.objects.filter(pk=party.pk).update(recording="new.webm")
+    assert client.post(address(models.Party, "change", party.pk), form).status_code == 302
+    party.refresh_from_db()
+    assert (party.recording, party.region) == ("new.webm", "Pacific")
+
+
+@pytest.mark.parametrize(
+    ("model", "edited", "meanwhile"),
+    [
+        (models.Party, {"region": "Pacific"}, {"recording": "new.webm", "recording_coming": True}),
+        (models.Session, {"title": '{"en": "Second review"}'}, {"state": "closed", "reason": "Late."}),
+    ],
+)
+def test_what_is_written_while_a_form_is_saved_stays(
+    client: Client,
+    hall: Assembly,
+    rf: RequestFactory,
+    model: Any,
+    edited: dict[str, str],
+    meanwhile: dict[str, Any],
+) -> None:
+    read = model.objects.latest("pk")
+    request, page = rf.post("/"), admin.site._registry[model]
+    request.user = User.objects.get(name="Root")
+    form = page.get_form(request, read)(form_of(client, read) | edited, instance=read)
+    assert form.is_valid(), form.errors
+    model.objects.filter(pk=read.pk).update(**meanwhile)
+    with writing():
+        page.save_model(request, form.save(commit=False), form, change=True)
+    kept = model.objects.get(pk=read.pk)
+    assert {name: getattr(kept, name) for name in meanwhile} == meanwhile
+    told = Entry.objects.filter(stream=hall.conference.stream).latest("seq").everyone or ""
+    assert next(iter(edited.values())) in told.replace('":"', '": "')
