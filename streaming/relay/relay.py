@@ -161,23 +161,27 @@ class Relay:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT)
-            try:
-                await self._beat_once()
-            except Exception:
-                logger.exception("The relay's beat failed; it goes on")
+            await self._beat_once()
 
     async def _beat_once(self) -> None:
         """Report to all, a few at a time, and hang up those who are gone."""
-        loop = asyncio.get_running_loop()
         for number, (resource, known) in enumerate(list(self._resources.items())):
-            if self._is_gone(known.owner, loop.time()):
-                self.hang_up_soon(resource)
-            elif isinstance(known.owner, Listener):
-                known.owner.report(time.time())
-            else:
-                known.owner.report(loop.time())
+            # Others come and go while this goes round.
+            if resource in self._resources:
+                self._beat_for(resource, known.owner, asyncio.get_running_loop().time())
             if number % 20 == 19:
                 await asyncio.sleep(0)
+
+    def _beat_for(self, resource: str, owner: Publisher | Listener, now: float) -> None:
+        try:
+            if self._is_gone(owner, now):
+                self.hang_up_soon(resource)
+            elif isinstance(owner, Listener):
+                owner.report(time.time())
+            else:
+                owner.report(now)
+        except Exception:
+            logger.exception("The relay's beat failed for one of its peers; it goes on with the others")
 
     def _is_gone(self, owner: Publisher | Listener, now: float) -> bool:
         peer = owner.peer

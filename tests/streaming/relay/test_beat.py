@@ -1,0 +1,48 @@
+"""The beat goes round all peers, whatever happens to some of them meanwhile."""
+
+import asyncio
+from contextlib import AsyncExitStack
+
+import pytest
+
+from streaming.relay import Answer, Origin, Relay
+from tests.streaming.relay.peers import Ear
+
+AT_ONCE = 20
+"""Peers that the beat takes before it lets others run."""
+
+
+async def invite(relay: Relay, peers: AsyncExitStack, number: int) -> list[Answer]:
+    """So many listeners that have their answer, and do not come."""
+    ears = [await peers.enter_async_context(Ear(["floor"])) for _ in range(number)]
+    offers = [await ear.offer() for ear in ears]
+    return [await relay.listen("session/1", offer, slots=["floor"], origin=Origin()) for offer in offers]
+
+
+async def test_one_that_leaves_meanwhile_is_left_out(
+    relay: Relay, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = await invite(relay, peers, AT_ONCE + 2)
+    monkeypatch.setattr("streaming.relay.relay.CONNECT_WITHIN", -1.0)
+
+    beat = asyncio.create_task(relay._beat_once())
+    left = asyncio.create_task(relay.hang_up(answers[AT_ONCE].resource))
+    await asyncio.gather(beat, left)
+
+    assert left.result()
+    assert not any(relay.knows(answer.resource) for answer in answers)
+
+
+async def test_one_that_fails_keeps_none_of_the_others(
+    relay: Relay, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = await invite(relay, peers, 3)
+    first, _, last = [relay._resources[answer.resource].owner for answer in answers]
+    reported: list[float] = []
+    monkeypatch.setattr(first, "report", lambda wall: 1 / 0)
+    monkeypatch.setattr(last, "report", reported.append)
+
+    await relay._beat_once()
+
+    assert len(reported) == 1
+    assert all(relay.knows(answer.resource) for answer in answers)
