@@ -31,6 +31,8 @@ BATCH = 64
 SEND_BUFFER = 1 << 20
 # aioice sends a check again after half a second: a longer wait says nothing about the round trip.
 RETRANSMITTED = 0.5
+# How often a check of consent is sent again, after 0.5 and 1 s; an answer is waited for until 3.5 s.
+SENT_AGAIN = 2
 
 
 class Codec(NamedTuple):
@@ -150,7 +152,10 @@ class _Connection(RTCPeerConnection):
 
 
 class PacketPeer:
-    """A WebRTC peer that hands over and takes whole packets."""
+    """A WebRTC peer that hands over and takes whole packets.
+
+    `consented_at` is when it last answered one of ICE's checks: packets that we send reach it, and are wanted there.
+    """
 
     def __init__(self, certificate: Certificate, addresses: Sequence[str], handler: Handler) -> None:
         self.path: Path | None = None
@@ -160,7 +165,7 @@ class PacketPeer:
         self._outside = [address.split("/") for address in addresses if "/" in address]
         self._handler = handler
         self._loop = asyncio.get_running_loop()
-        self.heard_at = self.began_at = self._loop.time()
+        self.consented_at = self.began_at = self._loop.time()
         self._pc = _Connection(certificate)
         self._pc.on("connectionstatechange", self._state_changed)
         self._sockets: dict[Any, socket.socket] = {}
@@ -251,17 +256,23 @@ class PacketPeer:
             protocol.request = partial(self._timed_request, protocol.request)
 
     async def _timed_request(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """ICE checks and consent measure the round trip (RFC 7675)."""
+        """ICE checks and consent measure the round trip, and say that the peer takes packets (RFC 7675).
+
+        aioice sends a check of consent once and gives its answer half a second, too little for a poor line.
+        """
+        if kwargs.get("retransmissions") == 0:
+            kwargs["retransmissions"] = SENT_AGAIN
         began = self._loop.time()
         answer = await request(*args, **kwargs)
-        elapsed = self._loop.time() - began
+        self.consented_at = self._loop.time()
+        elapsed = self.consented_at - began
         if elapsed < RETRANSMITTED:
             self.rtt = elapsed
         return answer
 
     def _datagram(self, pass_on: Any, sock: socket.socket, data: bytes, address: Any) -> None:
         """One wake-up of the loop: take this datagram and all that wait behind it, then send them on."""
-        now = self.heard_at = self._loop.time()
+        now = self._loop.time()
         try:
             for _ in range(BATCH):
                 self._take(pass_on, data, address, now)

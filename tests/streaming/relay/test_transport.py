@@ -6,6 +6,7 @@ import re
 import socket
 import struct
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import aioice.ice
@@ -17,6 +18,7 @@ from pylibsrtp import Error, Session
 
 import streaming.relay
 from streaming.relay import Origin, Relay, admission, transport
+from streaming.relay.publisher import Publisher
 from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.peers import Ear, Mouth, Peer, until
 
@@ -44,6 +46,7 @@ PRIVATE = [
     (aioice.ice.Connection.__init__, "self._protocols"),
     (aioice.ice.Connection.__init__, "self._check_list"),
     (aioice.ice.Connection.query_consent, "await pair.protocol.request("),
+    (aioice.ice.Connection.query_consent, "retransmissions=0"),
     (aioice.ice.StunProtocol.datagram_received, "self.receiver.data_received("),
     (aioice.ice.CandidatePair.remote_addr.fget, "self.remote_candidate"),
     (Session.__init__, "self._srtp = ffi.gc("),
@@ -120,6 +123,13 @@ async def test_the_relay_is_the_dtls_server_and_speaks_aes_gcm(publish: Publish)
     assert ana.dtls._ssl.get_selected_srtp_profile() in (b"SRTP_AEAD_AES_256_GCM", b"SRTP_AEAD_AES_128_GCM")
 
 
+def peer_of(relay: Relay, source: str) -> transport.PacketPeer:
+    """The relay's end of a publisher's line."""
+    publisher = relay.stage("session/1").sources[source]
+    assert isinstance(publisher, Publisher)
+    return publisher.peer
+
+
 def port_of(peer: Peer) -> int:
     """Where the relay takes this peer's packets."""
     found = re.search(r"a=candidate:\S+ 1 udp \d+ \S+ (\d+)", peer.answer_sdp)
@@ -187,7 +197,7 @@ async def test_a_publisher_that_sends_under_ever_new_numbers_is_not_followed(
     heard = len(ear.heard("floor", "audio"))
     await until(lambda: len(ear.heard("floor", "audio")) > heard, during=ana.say)
 
-    peer: transport.PacketPeer = relay.stage("session/1").sources["ana"].peer  # type: ignore[attr-defined]
+    peer = peer_of(relay, "ana")
     assert sum(has_stream(peer._incoming, ssrc) for ssrc in ssrcs) <= admission.MOST_STREAMS
 
 
@@ -237,7 +247,7 @@ async def test_a_misshapen_check_of_a_stranger_holds_nothing_up(
     relay: Relay, publish: Publish, datagram: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     ana = await publish("ana", kinds=("audio",))
-    peer: transport.PacketPeer = relay.stage("session/1").sources["ana"].peer  # type: ignore[attr-defined]
+    peer = peer_of(relay, "ana")
     protocol = next(iter(peer._sockets))
     drained: list[float] = []
     peer._handler.drained = drained.append  # type: ignore[method-assign]
@@ -279,16 +289,50 @@ async def test_a_peer_that_never_comes_is_let_go(relay: Relay, monkeypatch: pyte
         assert not await relay.hang_up(answer.resource)
 
 
-async def test_a_peer_that_falls_silent_is_let_go(
-    relay: Relay, publish: Publish, listen: Listen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ana, ear = await publish("ana"), await listen(["floor"])
+@pytest.fixture
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes seconds takes moments."""
+    monkeypatch.setattr("aioice.ice.CONSENT_INTERVAL", 0.1)
+    monkeypatch.setattr("streaming.relay.relay.BEAT", 0.05)
+    monkeypatch.setattr("streaming.relay.relay.CONSENT_GOOD_FOR", 1.0)
+
+
+@pytest.mark.usefixtures("often")
+async def test_a_peer_that_falls_silent_is_let_go(relay: Relay, publish: Publish, listen: Listen) -> None:
+    ana, ear, ben = await publish("ana"), await listen(["floor"]), await publish("ben")
     stage = relay.stage("session/1")
     for peer in (ana, ear):
         await peer.vanish()
 
-    monkeypatch.setattr("streaming.relay.relay.SILENT_AFTER", 0.2)
-    await until(lambda: not stage.sources and not stage.listeners)
+    await until(lambda: not stage.listeners and stage.sources.keys() == {"ben"})
+    left = peer_of(relay, "ben")
+    consented = left.consented_at
+    await until(lambda: left.consented_at > consented + 1.5)
+    assert ben.pc.connectionState == "connected"
+
+
+@pytest.mark.usefixtures("often")
+async def test_a_peer_that_only_our_packets_do_not_reach_is_let_go(relay: Relay, publish: Publish) -> None:
+    ana = await publish("ana")
+    stage = relay.stage("session/1")
+    for protocol in ana.dtls.transport._connection._protocols:
+        protocol.datagram_received = lambda data, address: None
+
+    await until(lambda: not stage.sources, during=ana.say)
+
+
+async def test_a_check_of_consent_may_take_longer_than_half_a_second(
+    relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aioice.ice.CONSENT_INTERVAL", 0.1)
+    ana = await publish("ana")
+    peer = peer_of(relay, "ana")
+    loop = asyncio.get_running_loop()
+    for protocol in ana.dtls.transport._connection._protocols:
+        protocol.datagram_received = partial(loop.call_later, 0.7, protocol.datagram_received)
+    cut = loop.time() + 1.0
+
+    await until(lambda: peer.consented_at > cut)
 
 
 async def test_packets_follow_a_peer_to_another_pair(relay: Relay, publish: Publish, listen: Listen) -> None:
