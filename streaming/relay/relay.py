@@ -13,7 +13,7 @@ from streaming.relay.errors import MediaRefusal
 from streaming.relay.fanout import Fanout
 from streaming.relay.listener import Listener
 from streaming.relay.publisher import Publisher
-from streaming.relay.source import Origin
+from streaming.relay.source import Origin, Source
 from streaming.relay.stage import Stage
 from streaming.relay.transport import Certificate
 
@@ -66,6 +66,11 @@ class Relay:
         """Whether a WHIP or WHEP resource is still there."""
         return resource in self._resources
 
+    def source(self, resource: str) -> Source | None:
+        """What a WHIP resource publishes, on its stage or about to be; None where there is no such resource."""
+        known = self._resources.get(resource)
+        return known.owner if known is not None and isinstance(known.owner, Publisher) else None
+
     @property
     def connecting(self) -> int:
         """How many were answered, and are not connected."""
@@ -78,14 +83,14 @@ class Relay:
         return self._stages[name]
 
     async def publish(self, stage: str, offer_sdp: str, *, source: str, origin: Origin) -> Answer:
-        """Take in a publisher (WHIP, RFC 9725). A source of the same id is replaced.
+        """Take in a publisher (WHIP, RFC 9725). It replaces a source of the same id once it is connected.
 
         Refuses `media.sdp_malformed`, `media.no_common_codec` and `media.too_many_tracks`.
         """
         publisher = Publisher(source, origin, self._certificate, self._addresses, self._fanout)
         answer = await self._answer(publisher, offer_sdp)
         resource = self._register(self.stage(stage), publisher, offer_sdp)
-        await self.stage(stage).add(publisher)
+        self.stage(stage).add(publisher)
         return Answer(resource, answer)
 
     async def listen(self, stage: str, offer_sdp: str, *, slots: Sequence[str], origin: Origin) -> Answer:
@@ -136,9 +141,8 @@ class Relay:
         if self._beating is not None:
             self._beating.cancel()
             self._beating = None
-        sources = [source for stage in self._stages.values() for source in stage.sources.values()]
         await asyncio.gather(*(self.hang_up(resource) for resource in list(self._resources)))
-        await asyncio.gather(*(source.close() for source in sources), *self._closing)
+        await asyncio.gather(*(stage.close() for stage in self._stages.values()), *self._closing)
         self._stages.clear()
 
     async def _answer(self, owner: Publisher | Listener, offer: str) -> str:

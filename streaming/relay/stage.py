@@ -3,6 +3,7 @@
 Nothing here knows who holds the floor: a slot holds what it was told to hold.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -23,6 +24,8 @@ class Stage:
         self._fanout = fanout
         self._slots: dict[str, str | None] = {}
         self._sources: dict[str, Source] = {}
+        self._candidates: dict[str, Source] = {}
+        self._closing: set[asyncio.Task[None]] = set()
         self._listeners: set[Listener] = set()
 
     @property
@@ -59,20 +62,45 @@ class Stage:
         Refuses `media.file_unreadable`.
         """
         player = await FileSource.open(path, source, origin or Origin(), self._fanout, loop=loop, at=at)
-        await self.add(player)
+        self.add(player)
         player.play()
         return player
 
-    async def add(self, source: Source) -> None:
-        """Take a source in, and close the one of the same id."""
+    def add(self, source: Source) -> None:
+        """Take a source in. One of the same id goes on until this one is connected, and is closed then."""
+        standing = self._sources.get(source.id)
+        if standing is None or source.connected or not standing.connected:
+            self._enter(source)
+            return
+        self._close_soon(self._candidates.get(source.id))
+        self._candidates[source.id] = source
+        source.on_state = self._candidate_changed
+
+    def _candidate_changed(self, source: Source) -> None:
+        if self._candidates.get(source.id) is source:
+            del self._candidates[source.id]
+            if source.connected:
+                self._enter(source)
+
+    def _enter(self, source: Source) -> None:
         former = self._sources.get(source.id)
         if former is not None:
             former.on_state = lambda replaced: None
         self._sources[source.id] = source
         source.on_state = self._source_changed
         self._source_changed(source)
-        if former is not None:
-            await former.close()
+        self._close_soon(former)
+
+    def _close_soon(self, source: Source | None) -> None:
+        if source is not None:
+            task = asyncio.get_running_loop().create_task(source.close(), name="stage closes a source")
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
+    async def close(self) -> None:
+        """End all sources."""
+        sources = [*self._sources.values(), *self._candidates.values()]
+        await asyncio.gather(*(source.close() for source in sources), *self._closing)
 
     def admit(self, listener: Listener) -> None:
         """Let a listener hear what is in its slots."""
@@ -91,6 +119,9 @@ class Stage:
     def _source_changed(self, source: Source) -> None:
         if source.state == "gone" and self._sources.get(source.id) is source:
             del self._sources[source.id]
+            if source.id in self._candidates:
+                self._enter(self._candidates.pop(source.id))
+                return
         for slot, assigned in self._slots.items():
             if assigned == source.id:
                 self.assign(slot, assigned)

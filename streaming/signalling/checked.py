@@ -26,7 +26,7 @@ NOTHING = Checked(False, 0, 0, None, None, None, False)
 
 def checked(source: Source | None) -> Checked:
     """The figures of a source; of one that is gone, or replaced by its person's next check, nothing."""
-    if source is None:
+    if source is None or source.state == "gone":
         return NOTHING
     received = {kind: track.reception for kind, track in source.tracks.items()}
     packets = {kind: reception.packets for kind, reception in received.items()}

@@ -156,9 +156,8 @@ class Media:
 
     def checked(self, ticket: Ticket, resource: str) -> Checked:
         """What the relay received of a technical check so far. Refuses `media.unknown_resource`."""
-        call = self._own_call(ticket, resource)
-        source = self.relay.stage(call.ticket.stream).sources.get(call.ticket.source)
-        return checked(source)
+        self._own_call(ticket, resource)
+        return checked(self.relay.source(resource))
 
     async def hang_up(self, ticket: Ticket, resource: str) -> None:
         """End a resource of the ticket's own person. Refuses `media.unknown_resource`."""
@@ -188,11 +187,12 @@ class Media:
                 call.order,
                 call.ticket.participant or "",
             )
-            for call in self._calls.values()
+            for resource, call in self._calls.items()
             if call.ticket.stream == stream
             and call.ticket.action == "publish"
             and call.ticket.feed == "own"
             and call.ticket.source in sources
+            and self.relay.source(resource) is sources[call.ticket.source]
         ]
 
     def signal(self, session: int | str) -> MediaLines:

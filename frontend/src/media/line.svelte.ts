@@ -21,6 +21,8 @@ export class Line {
   /** The code and words of the server, while it refuses the line. */
   problem = $state.raw<Problem | null>(null);
   private current: Opened | null = null;
+  /** The one that was connected last; it goes on until `current` is connected too. */
+  private standing: Opened | null = null;
   private attempt = 0;
   private timer = 0;
   /** Raised by each start and stop, so that what was under way for an older one is thrown away. */
@@ -31,7 +33,7 @@ export class Line {
     private readonly changed: (peer: RTCPeerConnection | null) => void,
   ) {}
 
-  /** Opens the line; one that stands already goes on until the new one has its answer. */
+  /** Opens the line; one that stands already goes on until the new one is connected, as it does at the relay. */
   start(): void {
     this.cancel();
     this.attempt = 0;
@@ -67,10 +69,9 @@ export class Line {
   }
 
   private take(opened: Opened, round: number): void {
-    const before = this.current;
+    if (this.current && this.current !== this.standing) end(this.current);
     this.current = opened;
     this.changed(opened.peer);
-    if (before) end(before);
     opened.peer.addEventListener("connectionstatechange", () => this.peerChanged(opened.peer, round));
     this.retryIn(CONNECTING_MS, round);
     this.peerChanged(opened.peer, round);
@@ -88,6 +89,8 @@ export class Line {
     this.attempt = 0;
     this.problem = null;
     this.state = "connected";
+    if (this.standing && this.standing !== this.current) end(this.standing);
+    this.standing = this.current;
   }
 
   private failed(error: unknown, round: number): void {
@@ -107,8 +110,9 @@ export class Line {
   }
 
   private drop(): void {
+    if (this.standing && this.standing !== this.current) end(this.standing);
     if (this.current) end(this.current);
-    this.current = null;
+    this.current = this.standing = null;
     this.changed(null);
   }
 }

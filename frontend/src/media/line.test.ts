@@ -47,14 +47,14 @@ it("connects", async () => {
   expect(line.state).toBe("connected");
 });
 
-it("opens another peer connection after a failure, and closes the old one only then", async () => {
+it("opens another peer connection after a failure, and closes the old one once that is connected", async () => {
   const line = await connected();
   last().become("failed");
   expect([line.state, peers[0]?.closed]).toEqual(["lost", false]);
   await vi.advanceTimersByTimeAsync(300);
-  expect([peers.length, peers[0]?.closed]).toEqual([2, true]);
+  expect([peers.length, peers[0]?.closed]).toEqual([2, false]);
   last().become("connected");
-  expect(line.state).toBe("connected");
+  expect([line.state, peers[0]?.closed]).toEqual(["connected", true]);
 });
 
 it("gives a disconnected line a moment to recover", async () => {
@@ -92,12 +92,23 @@ it("throws away what was under way when it is stopped", async () => {
   expect([line.state, last().closed]).toEqual(["off", true]);
 });
 
-it("goes on with the line it has until another has its answer", async () => {
+it("goes on with the line it has until another is connected", async () => {
   const line = await connected();
   line.start();
-  expect([line.state, peers[0]?.closed]).toEqual(["connected", false]);
   await vi.advanceTimersByTimeAsync(0);
-  expect([peers.length, peers[0]?.closed]).toEqual([2, true]);
+  expect([line.state, peers.map((peer) => peer.closed)]).toEqual(["connected", [false, false]]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(peers.map((peer) => peer.closed)).toEqual([false, true, false]);
+  last().become("connected");
+  expect(peers.map((peer) => peer.closed)).toEqual([true, true, false]);
+});
+
+it("ends both where it is stopped in between", async () => {
+  const line = await connected();
+  line.start();
+  await vi.advanceTimersByTimeAsync(0);
+  line.stop();
+  expect([line.state, peers.map((peer) => peer.closed)]).toEqual(["off", [true, true]]);
 });
 
 it("hangs up when the page is left", async () => {

@@ -120,7 +120,7 @@ async def test_a_film_replaces_a_film(relay: Relay, film: Path) -> None:
 
     second = await stage.play_file(str(film), source="film")
 
-    assert first.state == "gone"
+    await until(lambda: first.state == "gone")
     assert stage.sources == {"film": second}
 
 

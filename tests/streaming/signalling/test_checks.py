@@ -109,12 +109,17 @@ async def test_one_that_leaves_while_another_is_ended_does_not_end_the_watch(
         return await hang_up(resource)
 
     monkeypatch.setattr(media.relay, "hang_up", meanwhile)
-    for resource in tokens:
-        media._calls[resource] = replace(media._calls[resource], until=1.0)
+    run_out(media, *tokens)
     await until(lambda: not any(map(media.relay.knows, tokens)))
-    monkeypatch.setattr(media_module, "CHECK_SECONDS", 0.0)
     _, _, later = await begin(peers, "japan")
+    run_out(media, later)
     await until(lambda: not media.relay.knows(later))
+
+
+def run_out(media: Media, *resources: str) -> None:
+    """The time of these checks is over."""
+    for resource in resources:
+        media._calls[resource] = replace(media._calls[resource], until=1.0)
 
 
 async def test_one_person_tests_once_and_a_few_at_a_time(
