@@ -91,7 +91,7 @@ class Publisher(Source):
         if route is None:
             return
         payload = packet[header.start : header.end]
-        self.last_packet_at = now
+        self._note_packet(now)
         if route.is_retransmission:
             self._take_again(route, header, payload, now)
             return
@@ -100,6 +100,11 @@ class Publisher(Source):
         if route.track.kind == "audio":
             self._listen(packet, header, len(payload), now)
         route.track.take(header.sequence, header.timestamp, header.marker, payload, now)
+
+    def _note_packet(self, now: float) -> None:
+        is_first, self.last_packet_at = self.last_packet_at is None, now
+        if is_first:
+            self.on_state(self)
 
     def _take_again(self, route: _Route, header: rtp.Header, payload: bytes, now: float) -> None:
         lost = rtp.original(payload)

@@ -56,6 +56,7 @@ class Source:
         self.level: int | None = None
         self.heard_at: float | None = None
         self.last_packet_at: float | None = None
+        # Called where the state is another, and with the first packet.
         self.on_state: Callable[[Source], None] = lambda source: None
 
     @property

@@ -16,7 +16,10 @@ OnChange = Callable[["Stage", Source], None]
 
 
 class Stage:
-    """Slots and sources by name. `on_change` is called when a source comes, is connected, or is gone."""
+    """Slots and sources by name.
+
+    `on_change` is called when a source comes, is connected, begins to send, or is gone.
+    """
 
     def __init__(self, name: str, fanout: Fanout) -> None:
         self.name = name

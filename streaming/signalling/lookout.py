@@ -13,7 +13,7 @@ from sessions.failures import rules, services
 from sessions.failures.rules import Missing, Watched
 from streaming.relay import Relay, Source
 from streaming.signalling.looking import Looking
-from streaming.signalling.placing import HALL, Line
+from streaming.signalling.placing import HALL, Line, Up
 
 SILENT_SECONDS = 3.0
 """A source of which no packet came for this long is silent: a closed microphone sends packets still."""
@@ -24,6 +24,13 @@ NOTE = timedelta(seconds=2)
 def silence_of(source: Source) -> float:
     """Seconds since its last packet; 0 where none has come yet. The loop's clock is the monotonic one."""
     return 0.0 if source.last_packet_at is None else max(0.0, time.monotonic() - source.last_packet_at)
+
+
+def up(source: Source) -> Up:
+    """How far a source has come."""
+    if source.last_packet_at is not None:
+        return Up.SENDING
+    return Up.CONNECTED if source.connected else Up.CONNECTING
 
 
 def is_silent(source: Source) -> bool:

@@ -17,7 +17,7 @@ from streaming.signalling import proceedings
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.checked import Checked, checked
 from streaming.signalling.gate import Gate
-from streaming.signalling.lookout import Lookout, is_silent
+from streaming.signalling.lookout import Lookout, is_silent, up
 from streaming.signalling.placing import HALL, PROGRAMME, Line
 from streaming.signalling.protocol import MediaLines
 from streaming.signalling.reports import Reporter
@@ -186,6 +186,7 @@ class Media:
                 call.ticket.party or "",
                 call.order,
                 call.ticket.participant or "",
+                up(sources[call.ticket.source]),
             )
             for resource, call in self._calls.items()
             if call.ticket.stream == stream

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 HALL = "hall"
 """The slot, and the source, of the hall's own camera and mix."""
@@ -30,6 +31,12 @@ class Proceedings:
     podium: tuple[tuple[str, str], ...] = ()
 
 
+class Up(IntEnum):
+    """How far a line has come."""
+
+    CONNECTING, CONNECTED, SENDING = range(3)
+
+
 @dataclass(frozen=True)
 class Line:
     """A person's source at the relay. `order` rises with each new line."""
@@ -39,6 +46,7 @@ class Line:
     party: str
     order: int
     participant: str = ""
+    up: Up = Up.SENDING
 
 
 def place(now: Proceedings, lines: Iterable[Line]) -> dict[str, str]:
@@ -53,7 +61,7 @@ def place(now: Proceedings, lines: Iterable[Line]) -> dict[str, str]:
 
 
 def _floor(now: Proceedings, lines: list[Line]) -> str | None:
-    """The holder's line: its intended speaker's, else that of the member of its party who came last."""
+    """The holder's line: one that sends before one that does not, then its intended speaker's, then who came last."""
     if not now.speaking:
         return None
     if now.recording:
@@ -62,9 +70,8 @@ def _floor(now: Proceedings, lines: list[Line]) -> str | None:
         return _reader(now, lines)
     if now.place == "hall":
         return HALL
-    own = [line for line in lines if line.party == now.party]
-    intended = [line for line in own if line.person == now.speaker]
-    chosen = max(intended or own, key=lambda line: line.order, default=None)
+    own = (line for line in lines if line.party == now.party)
+    chosen = max(own, key=lambda line: (line.up, line.person == now.speaker, line.order), default=None)
     return chosen.source if chosen else None
 
 
@@ -73,7 +80,7 @@ def _reader(now: Proceedings, lines: list[Line]) -> str | None:
     if now.place == "hall" or now.reader in (person for _, person in now.podium):
         return None
     read = [line for line in lines if line.person == now.reader]
-    return max(read, key=lambda line: line.order).source if read else None
+    return max(read, key=lambda line: (line.up, line.order)).source if read else None
 
 
 def recording_source(turn: str) -> str:

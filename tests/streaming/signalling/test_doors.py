@@ -98,6 +98,32 @@ async def test_FL11_a_suspended_turn_is_silent_and_a_resumed_one_is_heard(
     await until(lambda: stage.slots.get("floor") is None)
 
 
+async def test_FL11_a_colleague_who_sends_nothing_takes_nobody_off_the_floor(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    fiji, colleague = [await peers.enter_async_context(Mouth()) for _ in range(2)]
+    seat = await take("fiji")
+    await fiji.accept(answered(await knock(demo, "fiji", await fiji.offer(), action="publish")))
+    await Chair(demo, seat).do(type="floor.inscribe")
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
+    stage, own = media.relay.stage(f"session/{demo}"), f"person/{seat.person}"
+    await until(lambda: stage.sources[own].stats().packets, during=fiji.say)
+    held: set[str | None] = set()
+    bearer = ticket(demo, person="colleague", party=seat.party or "")
+    await colleague.accept(
+        answered(await post(f"/media/sessions/{demo}/whip", bearer, await colleague.offer()))
+    )
+
+    def look() -> bool:
+        held.add(stage.slots.get("floor"))
+        return stage.sources["person/colleague"].connected
+
+    await until(look, during=fiji.say)
+    look()
+    assert held == {own}
+    await until(lambda: stage.slots.get("floor") == "person/colleague", during=colleague.say)
+
+
 async def test_FL12_the_chair_is_heard_without_a_turn_until_the_session_is_closed(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:

@@ -1,8 +1,10 @@
 """Which source belongs into which slot (FL11, FL12)."""
 
+from dataclasses import replace
+
 import pytest
 
-from streaming.signalling.placing import Line, Proceedings, changes, place
+from streaming.signalling.placing import Line, Proceedings, Up, changes, place
 
 FIJI = Line("person/fiji", "fiji", "6", 1)
 FIJI_TOO = Line("person/second", "second", "6", 2)
@@ -36,6 +38,28 @@ def held(**about: object) -> Proceedings:
 )
 def test_FL11_the_floor_is_the_holders_alone(proceedings: Proceedings, floor: str | None) -> None:
     assert place(proceedings, LINES).get("floor") == floor
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "floor"),
+    [
+        (Up.SENDING, Up.SENDING, "person/second"),
+        (Up.SENDING, Up.CONNECTED, "person/fiji"),
+        (Up.SENDING, Up.CONNECTING, "person/fiji"),
+        (Up.CONNECTED, Up.CONNECTING, "person/fiji"),
+        (Up.CONNECTING, Up.CONNECTING, "person/second"),
+        (Up.CONNECTING, Up.CONNECTED, "person/second"),
+    ],
+)
+def test_FL11_a_line_that_does_not_send_takes_nothing_from_one_that_does(
+    first: Up, second: Up, floor: str
+) -> None:
+    lines = [replace(FIJI, up=first), replace(FIJI_TOO, up=second)]
+    assert place(held(), lines).get("floor") == floor
+    if first != second:
+        assert place(held(speaker="fiji"), lines).get("floor") == floor
+    again = [replace(line, person="fiji", party="9") for line in lines]
+    assert place(held(reader="fiji"), again).get("floor") == floor
 
 
 def test_FL12_who_is_seated_has_a_slot_without_a_turn() -> None:
