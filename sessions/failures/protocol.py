@@ -49,7 +49,7 @@ class CallLater(Command):
 
 
 class HolderDropped(Event):
-    """The holder's line, or for a speaker there the `hall`'s, is gone: clock and microphone stopped (FL20)."""
+    """The holder's line, or the `hall`'s whoever speaks, is gone: clock and microphone stopped (FL20)."""
 
     type: Literal["floor.holder_dropped"] = "floor.holder_dropped"
     turn: str
@@ -59,7 +59,7 @@ class HolderDropped(Event):
 
 
 class HolderReturned(Event):
-    """The holder's line is back. The clock `resumed`, unless the chair had suspended the turn (FL20)."""
+    """The line that was gone is back. The clock `resumed`, unless the chair had suspended the turn (FL20)."""
 
     type: Literal["floor.holder_returned"] = "floor.holder_returned"
     turn: str

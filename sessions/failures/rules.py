@@ -27,7 +27,7 @@ UNSEEN = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Watched:
-    """The present turn of a session, as those see it who watch its holder's line."""
+    """The present turn of a session, as those see it who watch its holder's line, or the hall's."""
 
     session: int
     turn: int
@@ -39,6 +39,8 @@ class Watched:
     dropped: bool
     connected: bool
     """Whether anyone of the party is connected to the session."""
+    hall: bool = False
+    """It is the hall's line that is watched, whoever speaks; `turn` is 0 where nobody does."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,9 @@ def is_gone(held: Watched, known: Missing | None, now: datetime) -> bool:
 
 
 def holder_dropped(
-    floor: Floor, number: int, seen: datetime, now: datetime, grace: timedelta
+    floor: Floor, number: int, seen: datetime, now: datetime, grace: timedelta, hall: bool = False
 ) -> Outcome | None:
-    """FL20: the clock stops as of the moment the holder was last `seen`, and the floor is held.
+    """FL20: the clock stops as of the moment the holder, or the `hall`, was last `seen`, and the floor is held.
 
     None where another acted first.
     """
@@ -85,26 +87,25 @@ def holder_dropped(
         return None
     began = turn.running_since or turn.started_at
     at, until = max(min(seen, now), began), now + grace
-    after = turn.changed(at, dropped_at=at, held_until=until)
-    event = protocol.HolderDropped(
-        turn=str(number), party=turn.party, hall=turn.place == "hall", held_until=stamp(until)
-    )
+    after = turn.changed(at, dropped_at=at, held_until=until, awaits_hall=hall)
+    event = protocol.HolderDropped(turn=str(number), party=turn.party, hall=hall, held_until=stamp(until))
     return Outcome(_with(floor, turn, after), event)
 
 
-def holder_returned(floor: Floor, number: int, now: datetime) -> Outcome | None:
-    """FL20: the same party is back, from any device. None where it is no longer waited for."""
+def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False) -> Outcome | None:
+    """FL20: the same party is back, from any device, or the `hall`. None where it is no longer waited for."""
     turn = floor.turn
-    if turn is None or turn.number != number or turn.dropped_at is None:
+    if turn is None or turn.number != number or turn.dropped_at is None or turn.awaits_hall != hall:
         return None
-    after = turn.changed(now, dropped_at=None, held_until=None)
+    after = turn.changed(now, dropped_at=None, held_until=None, awaits_hall=False)
     event = protocol.HolderReturned(
         turn=str(number),
         party=turn.party,
-        hall=turn.place == "hall",
+        hall=hall,
         resumed=after.suspended_at is None,
     )
-    return Outcome(_with(floor, turn, after), event)
+    waits = replace(floor, hall_until=None) if hall else floor
+    return Outcome(_with(waits, turn, after), event)
 
 
 def _with(floor: Floor, before: Turn, after: Turn) -> Floor:
@@ -149,7 +150,7 @@ def _go_on(floor: Floor, token: int, now: datetime, mode: Mode, **fields: Any) -
     check_ruled(floor)
     check_open(floor)
     event = protocol.ModeChanged(turn=str(turn.number), party=turn.party, mode=mode)
-    return Outcome(replace(floor, turn=turn.resume(now, mode=mode, **fields), token=floor.token + 1), event)
+    return Outcome(floor.resumed(turn, now, mode=mode, **fields), event)
 
 
 def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
@@ -221,12 +222,8 @@ def _place(floor: Floor, entry: Entry) -> int:
 
 def overdue(floor: Floor, now: datetime) -> bool:
     """Whether the hall was waited for long enough, and the session has to be suspended (FL20)."""
+    if floor.hall_until is None or floor.session != "open":
+        return False
     turn = floor.turn
-    return (
-        turn is not None
-        and turn.place == "hall"
-        and floor.session == "open"
-        and not turn.paused
-        and turn.held_until is not None
-        and now >= turn.held_until
-    )
+    held = turn.held_until if turn is not None and turn.awaits_hall else None
+    return now >= max(floor.hall_until, held or floor.hall_until)

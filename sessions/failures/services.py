@@ -19,6 +19,7 @@ from sessions.floor.state import Floor, ReachedBy
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.presence.services import connected
+from sessions.programme.models import Session
 
 HALL_IS_GONE = "The connection to the hall is down."
 
@@ -55,17 +56,14 @@ def call_later(context: Context, command: protocol.CallLater) -> None:
 
 
 def watched() -> list[Watched]:
-    """The present turns whose holders are heard over a line: those who speak from afar, and those in the hall."""
-    over_a_line = Q(turn__place="remote", turn__entry__mode="live") | Q(
-        turn__place="hall", turn__entry__mode__in=["live", "read_out"]
-    )
-    floors = models.Floor.objects.filter(over_a_line).select_related("turn", "session")
-    return [_watched(cast(models.Turn, floor.turn)) for floor in floors]
+    """The present turns whose holders speak from afar, over lines of their own."""
+    floors = models.Floor.objects.filter(turn__place="remote", turn__entry__mode="live")
+    return [_watched(cast(models.Turn, floor.turn)) for floor in floors.select_related("turn", "session")]
 
 
 def _watched(turn: models.Turn) -> Watched:
     began = turn.running_since or turn.started_at
-    here = turn.reached_by != "line" and turn.place == "remote" and _is_connected(turn)
+    here = turn.reached_by != "line" and _is_connected(turn)
     return Watched(
         session=turn.session_id,
         turn=turn.number,
@@ -73,8 +71,31 @@ def _watched(turn: models.Turn) -> Watched:
         place=cast(Place, turn.place),
         reached_by=cast(ReachedBy, turn.reached_by),
         reached_at=max(turn.reached_at or began, began),
-        dropped=turn.dropped_at is not None,
+        dropped=turn.dropped_at is not None and not turn.awaits_hall,
         connected=here,
+    )
+
+
+def watched_halls() -> list[Watched]:
+    """The halls of all open sessions, and of those whose turn waits for the hall's line."""
+    wanted = Q(session__state=Session.State.OPEN) | Q(turn__awaits_hall=True)
+    return [_watched_hall(floor) for floor in models.Floor.objects.filter(wanted).select_related("turn")]
+
+
+def _watched_hall(floor: models.Floor) -> Watched:
+    """A hall that was never up is not missed, nor is one twice that is waited for while nobody speaks."""
+    turn = floor.turn
+    known = floor.hall_at is not None and (turn is not None or floor.hall_until is None)
+    return Watched(
+        session=floor.session_id,
+        turn=turn.number if turn else 0,
+        party="",
+        place="hall",
+        reached_by="line" if known else "",
+        reached_at=floor.hall_at or clock.now(),
+        dropped=turn is not None and turn.awaits_hall,
+        connected=False,
+        hall=True,
     )
 
 
@@ -84,19 +105,38 @@ def _is_connected(turn: models.Turn) -> bool:
 
 
 def reached(held: Watched, by: ReachedBy, at: datetime) -> None:
-    """Note that a holder was reached; not journaled: no screen shows it."""
+    """Note that a holder was reached, or the hall; not journaled: no screen shows it."""
     with writing():
-        rows = models.Turn.objects.filter(session=held.session, number=held.turn, ended_at=None)
-        rows.update(reached_by=by, reached_at=at)
+        if held.hall:
+            models.Floor.objects.filter(_open(held)).update(hall_at=at, hall_until=None)
+        else:
+            rows = models.Turn.objects.filter(_row(held), ended_at=None)
+            rows.update(reached_by=by, reached_at=at)
+
+
+def _open(held: Watched) -> Q:
+    return Q(session=held.session, session__state=Session.State.OPEN)
 
 
 def holder_dropped(held: Watched, seen: datetime) -> bool:
-    """FL20: True where the floor is held from now on; where another process reaches the holder nothing happens."""
+    """FL20: True where the floor is held from now on; where another process reaches the line nothing happens.
+
+    The hall is waited for also where nobody speaks, or who speaks has dropped already.
+    """
+    last = max(seen, held.reached_at)
+    if held.hall:
+        with writing():
+            gone = models.Floor.objects.filter(_open(held), hall_until=None, hall_at__lte=last)
+            gone.update(hall_until=clock.now() + _grace())
 
     def rule(floor: Floor, now: datetime) -> Outcome | None:
-        if models.Turn.objects.filter(_row(held), reached_at__gt=max(seen, held.reached_at)).exists():
+        if held.hall:
+            elsewhere = floor.hall_at is None or floor.hall_at > last
+        else:
+            elsewhere = models.Turn.objects.filter(_row(held), reached_at__gt=last).exists()
+        if elsewhere:
             return None
-        return rules.holder_dropped(floor, held.turn, seen, now, _grace())
+        return rules.holder_dropped(floor, held.turn, seen, now, _grace(), held.hall)
 
     return by_time(held.session, rule)
 
@@ -107,7 +147,7 @@ def _row(held: Watched) -> Q:
 
 def holder_returned(held: Watched) -> bool:
     """FL20: True where the turn is no longer held."""
-    return by_time(held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now))
+    return by_time(held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now, held.hall))
 
 
 def give_up_on_halls() -> None:
@@ -117,9 +157,7 @@ def give_up_on_halls() -> None:
 
 
 def _overdue(now: datetime) -> Iterable[int]:
-    floors = models.Floor.objects.filter(
-        turn__place="hall", turn__held_until__lte=now, turn__paused=False, session__state="open"
-    )
+    floors = models.Floor.objects.filter(hall_until__lte=now, session__state=Session.State.OPEN)
     return list(floors.values_list("session_id", flat=True))
 
 

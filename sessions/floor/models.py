@@ -41,6 +41,13 @@ class Floor(models.Model):
     vote = models.ForeignKey("Vote", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The one under way, or the last until somebody is given the floor (FL13)."""
     ends_by = models.DateTimeField(null=True, blank=True)
+    hall_at = models.DateTimeField(null=True, blank=True)
+    """When the hall's line last gave a sign since the session was opened or resumed (FL20).
+
+    Written beside the journal every two seconds, by the process that sees it.
+    """
+    hall_until = models.DateTimeField(null=True, blank=True)
+    """Until when the hall is waited for, whose line is gone. Written beside the journal, too."""
     timed = models.PositiveIntegerField(default=0)
     """How many turns of the lists are over, and by how many seconds they went beyond their limits in all (FL17)."""
     overrun = models.FloatField(default=0)
@@ -118,6 +125,7 @@ class Turn(models.Model):
     interrupted = models.BooleanField(default=False)
     dropped_at = models.DateTimeField(null=True, blank=True)
     held_until = models.DateTimeField(null=True, blank=True)
+    awaits_hall = models.BooleanField(default=False)
     reached_by = models.CharField(max_length=10, blank=True)
     """By what its holder was reached last in this turn: "line", "connection", or "" for not yet (FL20)."""
     reached_at = models.DateTimeField(null=True, blank=True)

@@ -110,9 +110,11 @@ class Turn(Entity):
     suspended_seconds: float
     allotted: int
     dropped_at: str | None
-    """Since when the holder's line is gone (FL20); null while it is there, or where none was ever there."""
+    """Since when the holder's line, or the hall's, is gone (FL20); null while it is there, or where none ever was."""
     held_until: str | None
     """Until when the floor is held for a holder whose line is gone."""
+    awaits_hall: bool
+    """It is the hall's line that is gone, whoever speaks (FL20)."""
     introducing: bool
     """Its statement is recorded and not played yet: someone introduces it, live, or its file is not here (FL4).
 

@@ -28,7 +28,7 @@ def open_session(floor: Floor) -> Outcome:
 def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
     """FL26: a running turn is suspended with it, and one that is interrupted too. Refuses `session.wrong_state`."""
     _from(floor, "open")
-    after = replace(floor, session="suspended", reason=reason)
+    after = replace(floor, session="suspended", reason=reason, hall_at=None, hall_until=None)
     if floor.turn is not None and not floor.turn.paused:
         after = replace(after, turn=floor.turn.suspend(now), token=floor.token + 1)
     if floor.interrupted is not None:

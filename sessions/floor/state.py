@@ -140,6 +140,8 @@ class Turn:
     dropped_at: datetime | None = None
     """Since when its holder's line is gone (FL20), and until when the floor is held."""
     held_until: datetime | None = None
+    awaits_hall: bool = False
+    """It is the hall's line that is gone, whoever speaks."""
     reached_by: ReachedBy = ""
     introducing: bool = False
     """Its statement is recorded and does not play yet: someone introduces it, live, or its file is not here (FL4)."""
@@ -190,7 +192,7 @@ class Turn:
 
     def resume(self, now: datetime, **fields: Any) -> "Turn":
         """The chair lets it go on, whether its holder's line is there or not."""
-        forgotten: dict[str, Any] = {"dropped_at": None, "held_until": None}
+        forgotten: dict[str, Any] = {"dropped_at": None, "held_until": None, "awaits_hall": False}
         if self.dropped_at is not None:
             forgotten["reached_by"] = ""  # a line that is gone already does not drop again
         return self.changed(now, paused=False, **forgotten, **fields)
@@ -281,6 +283,10 @@ class Floor:
     item_title: str = ""
     ends_by: datetime | None = None
     """The time budget that the moderator set; None where it is the session's own end (FL17)."""
+    hall_at: datetime | None = None
+    """When the hall's line last gave a sign (FL20); None where it was not up since the session opened or went on."""
+    hall_until: datetime | None = None
+    """Until when the hall is waited for, whose line is gone."""
     turn: Turn | None = None
     interrupted: Turn | None = None
     """The turn that waits while a point of order is heard, or a vote is under way (FL13)."""
@@ -341,6 +347,11 @@ class Floor:
     def turn_of(self, entry: str) -> Turn | None:
         """The turn of an entry that has the floor, or had it when it was interrupted."""
         return next((t for t in (self.turn, self.interrupted) if t and str(t.entry) == entry), None)
+
+    def resumed(self, turn: Turn, now: datetime, **fields: Any) -> "Floor":
+        """With its turn going on by the chair's will, under a new token; without a hall that it was waiting for."""
+        after = replace(self, turn=turn.resume(now, **fields), token=self.token + 1)
+        return replace(after, hall_at=None, hall_until=None) if turn.awaits_hall else after
 
     def rank(self, of_party: int | None) -> int:
         """The rank of an entry that comes now: that of its party where the list goes by precedence (FL7)."""

@@ -17,7 +17,7 @@ from sessions.programme.protocol import SessionState
 
 _TURN = (
     "started_at", "allotted", "extended", "suspended_at", "suspended", "running_since", "paused", "interrupted",
-    "dropped_at", "held_until", "reached_by", "introducing", "played_from",
+    "dropped_at", "held_until", "awaits_hall", "reached_by", "introducing", "played_from",
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
@@ -59,6 +59,8 @@ def load(session: Session, now: datetime) -> state.Floor:
         item=row.item,
         item_title=row.item_title,
         ends_by=row.ends_by,
+        hall_at=row.hall_at,
+        hall_until=row.hall_until,
         turn=_turn(row.turn) if row.turn else None,
         interrupted=_turn(waits) if waits else None,
         vote=_vote(row.vote) if row.vote else None,
@@ -290,6 +292,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.reply_limits, row.preset = list(after.reply_limits), after.preset
     row.ruled = after.ruled
     row.item, row.item_title = after.item, after.item_title
+    row.hall_at, row.hall_until = after.hall_at, after.hall_until
     row.takes_replies, row.ends_by = after.takes_replies, after.ends_by
     row.save()
     return [row]

@@ -183,7 +183,7 @@ def resume(floor: Floor, token: int, now: datetime) -> Outcome:
     if turn.suspended_at is None:
         raise Refusal("floor.not_suspended", "The turn is not suspended. Look at the clock, then act.")
     event = protocol.TurnResumed(turn=str(turn.number), party=turn.party)
-    return Outcome(replace(floor, turn=turn.resume(now), token=floor.token + 1), event)
+    return Outcome(floor.resumed(turn, now), event)
 
 
 def seat(floor: Floor, slot: Slot, participant: str) -> Outcome:

@@ -105,6 +105,7 @@ def turn_of(row: models.Turn) -> protocol.Turn:
         allotted=row.allotted,
         dropped_at=stamp_or_none(row.dropped_at),
         held_until=stamp_or_none(row.held_until),
+        awaits_hall=row.awaits_hall,
         introducing=row.introducing,
     )
 

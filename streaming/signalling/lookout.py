@@ -17,6 +17,7 @@ from streaming.signalling.placing import HALL, Line, Up
 
 SILENT_SECONDS = 3.0
 """A source of which no packet came for this long is silent: a closed microphone sends packets still."""
+Key = tuple[int, int]
 NOTE = timedelta(seconds=2)
 """How often it is noted that a holder is reached."""
 
@@ -38,6 +39,15 @@ def is_silent(source: Source) -> bool:
     return source.connected and silence_of(source) >= SILENT_SECONDS
 
 
+def _all_watched() -> list[Watched]:
+    return [*services.watched(), *services.watched_halls()]
+
+
+def _key(held: Watched) -> Key:
+    """A hall is remembered from turn to turn."""
+    return held.session, 0 if held.hall else held.turn
+
+
 class Lookout(Looking):
     """Watches the holders of all sessions. `lines(stream)` are the persons' sources at a stage of the relay.
 
@@ -50,14 +60,14 @@ class Lookout(Looking):
         super().__init__(relay, lines)
         self._fell_silent = fell_silent
         self._silent: set[tuple[str, str]] = set()
-        self._known: dict[tuple[int, int], Missing] = {}
+        self._known: dict[Key, Missing] = {}
 
     async def _look(self) -> None:
         self._listen()
-        holders = await self._thread.run(services.watched)
-        for held in holders:
+        all_watched = await self._thread.run(_all_watched)
+        for held in all_watched:
             await self._judge(held, clock.now())
-        present = {(held.session, held.turn) for held in holders}
+        present = {_key(held) for held in all_watched}
         self._known = {key: known for key, known in self._known.items() if key in present}
         await self._thread.run(services.give_up_on_halls)
 
@@ -70,7 +80,7 @@ class Lookout(Looking):
 
     async def _judge(self, held: Watched, now: datetime) -> None:
         by, at = rules.reach(held, self._sign(held, now), now)
-        key = held.session, held.turn
+        key = _key(held)
         if by:
             self._known[key] = Missing(at)
             if held.dropped:
@@ -91,6 +101,6 @@ class Lookout(Looking):
         if stage is None:
             return None
         own = [line.source for line in self._lines(stage.name) if line.party == held.party]
-        wanted = [HALL] if held.place == "hall" else own
+        wanted = [HALL] if held.hall else own
         up = [s for s in stage.sources.values() if s.id in wanted and s.connected and not is_silent(s)]
         return now - timedelta(seconds=min(map(silence_of, up))) if up else None

@@ -1151,7 +1151,7 @@ export interface Unseated {
   participant: string;
 }
 /**
- * The holder's line, or for a speaker there the `hall`'s, is gone: clock and microphone stopped (FL20).
+ * The holder's line, or the `hall`'s whoever speaks, is gone: clock and microphone stopped (FL20).
  */
 export interface HolderDropped {
   type: "floor.holder_dropped";
@@ -1161,7 +1161,7 @@ export interface HolderDropped {
   held_until: string;
 }
 /**
- * The holder's line is back. The clock `resumed`, unless the chair had suspended the turn (FL20).
+ * The line that was gone is back. The clock `resumed`, unless the chair had suspended the turn (FL20).
  */
 export interface HolderReturned {
   type: "floor.holder_returned";
@@ -1937,13 +1937,17 @@ export interface Turn {
   suspended_seconds: number;
   allotted: number;
   /**
-   * Since when the holder's line is gone (FL20); null while it is there, or where none was ever there.
+   * Since when the holder's line, or the hall's, is gone (FL20); null while it is there, or where none ever was.
    */
   dropped_at: string | null;
   /**
    * Until when the floor is held for a holder whose line is gone.
    */
   held_until: string | null;
+  /**
+   * It is the hall's line that is gone, whoever speaks (FL20).
+   */
+  awaits_hall: boolean;
   /**
    * Its statement is recorded and not played yet: someone introduces it, live, or its file is not here (FL4).
    *

@@ -59,6 +59,7 @@ const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
   suspended_seconds: 0,
   allotted: 180,
   dropped_at: null,
+  awaits_hall: false,
   held_until: null,
   introducing: false,
   ...changes,

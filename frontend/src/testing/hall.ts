@@ -96,6 +96,7 @@ const TURN: Entities["turn"] = {
   suspended_seconds: 0,
   allotted: 180,
   dropped_at: null,
+  awaits_hall: false,
   held_until: null,
   introducing: false,
 };

@@ -45,8 +45,8 @@ def watched(**changes: Any) -> Watched:
         (watched(reached_by="", connected=False), None, ""),
         (watched(reached_by="connection"), None, "connection"),
         (watched(reached_by="connection", connected=False), None, ""),
-        (watched(reached_by="", place="hall"), None, ""),
-        (watched(reached_by="", place="hall"), NOW, "line"),
+        (watched(reached_by="", place="hall", hall=True), None, ""),
+        (watched(reached_by="", place="hall", hall=True), NOW, "line"),
     ],
 )
 def test_FL20_a_line_once_there_is_wanted_again(held: Watched, line: datetime | None, by: str) -> None:
@@ -225,27 +225,63 @@ def test_FL1_an_entry_does_not_return_beside_another_of_its_party() -> None:
 # The hall
 
 
+def gone(of: Floor | None = None, **changes: Any) -> Floor:
+    """The hall was seen until 20 s, and is waited for until 52 s; by default a party from afar speaks."""
+    of = of or speaking(1)
+    waits = replace(of, hall_at=after(seconds=20), hall_until=after(seconds=52), **changes)
+    outcome = rules.holder_dropped(waits, 1, after(seconds=20), after(seconds=22), GRACE, hall=True)
+    return outcome.floor if outcome else waits
+
+
 @pytest.mark.parametrize(
-    ("changes", "session", "overdue"),
+    ("of", "overdue"),
     [
-        ({"place": "hall"}, "open", True),
-        ({"place": "remote"}, "open", False),
-        ({"place": "hall"}, "suspended", False),
-        ({"place": "hall", "paused": True}, "open", False),
+        (gone(), True),
+        (gone(speaking(1, place="hall")), True),
+        (gone(speaking(1, paused=True, suspended_at=NOW)), True),
+        (gone(floor()), True),
+        (gone(session="suspended"), False),
+        (replace(speaking(1), hall_at=NOW), False),
+        (dropped(), False),
     ],
 )
-def test_FL20_a_hall_that_stays_away_suspends_the_session(changes: Any, session: Any, overdue: bool) -> None:
-    of = replace(dropped(**changes), session=session)
+def test_FL20_a_hall_that_stays_away_suspends_the_session(of: Floor, overdue: bool) -> None:
     assert rules.overdue(of, after(seconds=51.9)) is False
     assert rules.overdue(of, after(seconds=52)) is overdue
 
 
-def test_FL20_a_drop_of_the_hall_says_so() -> None:
-    outcome = rules.holder_dropped(speaking(1, place="hall"), 1, NOW, NOW, GRACE)
+def test_FL20_a_drop_of_the_hall_stops_the_clock_of_whoever_speaks() -> None:
+    outcome = rules.holder_dropped(speaking(1), 1, after(seconds=20), after(seconds=22), GRACE, hall=True)
     assert outcome is not None
     assert outcome.event == protocol.HolderDropped(
-        turn="1", party="p1", hall=True, held_until=stamp(after(seconds=30))
+        turn="1", party="p1", hall=True, held_until=stamp(after(seconds=52))
     )
+    turn = outcome.floor.turn
+    assert turn is not None
+    assert (turn.awaits_hall, turn.suspended_at, outcome.floor.token) == (True, after(seconds=20), 2)
+    assert rules.holder_returned(outcome.floor, 1, after(seconds=30)) is None, "its own line was not gone"
+    back = rules.holder_returned(outcome.floor, 1, after(seconds=30), hall=True)
+    assert back is not None
+    assert back.floor.turn is not None
+    assert (back.floor.turn.stands, back.floor.turn.awaits_hall, back.floor.hall_until) == (
+        False,
+        False,
+        None,
+    )
+
+
+def test_FL20_a_moderator_waits_for_the_hall_or_goes_on_without_it() -> None:
+    of = gone()
+    waits = rules.wait(of, 2, after(seconds=40), GRACE).floor
+    assert [rules.overdue(waits, after(seconds=n)) for n in (69, 70)] == [False, True]
+    for on in (turns.resume(of, 2, after(seconds=40)), rules.read_out(of, 2, after(seconds=40))):
+        assert on.floor.turn is not None
+        assert (on.floor.turn.stands, on.floor.hall_at, on.floor.hall_until) == (False, None, None)
+
+
+def test_FL20_a_session_that_was_suspended_misses_no_hall_until_it_is_up_again() -> None:
+    of = sittings.suspend_session(gone(), "The hall.", after(seconds=52)).floor
+    assert (of.hall_at, of.hall_until) == (None, None)
 
 
 # Call later

@@ -46,12 +46,13 @@ def test_FL20_who_is_watched(hall: Assembly, held: Watched, fiji: Seat, moment: 
     ("fields", "watched"),
     [
         ({"mode": "read_out"}, False),
-        ({"mode": "read_out", "place": "hall"}, True),
-        ({"place": "hall"}, True),
+        ({"mode": "read_out", "place": "hall"}, False),
+        ({"place": "hall"}, False),
+        ({}, True),
         ({"mode": "recorded"}, False),
     ],
 )
-def test_FL20_only_who_is_heard_over_a_line_is_watched(
+def test_FL20_only_who_is_heard_over_a_line_of_its_own_is_watched(
     hall: Assembly, chair: Seat, fiji: Seat, fields: dict[str, Any], watched: bool
 ) -> None:
     Party.objects.update(recording="statement.webm")
@@ -158,8 +159,8 @@ def test_FL20_a_hall_that_stays_away_suspends_the_session(
     japan = hall.delegate("Japan", place="hall")
     hall.done(japan, "floor.inscribe", place="hall")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
-    services.reached(services.watched()[0], "line", moment[0])
-    services.holder_dropped(services.watched()[0], moment[0])
+    services.reached(services.watched_halls()[0], "line", moment[0])
+    services.holder_dropped(services.watched_halls()[0], moment[0])
     moment[0] += timedelta(seconds=29.9)
     services.give_up_on_halls()
     assert hall.events()[-1] == "floor.holder_dropped"
@@ -168,11 +169,63 @@ def test_FL20_a_hall_that_stays_away_suspends_the_session(
     services.give_up_on_halls()
     assert hall.events()[2:] == ["floor.holder_dropped", "session.suspended"]
     assert last(hall)["event"]["reason"] == services.HALL_IS_GONE
-    assert services.holder_returned(services.watched()[0]) is True
+    assert services.holder_returned(services.watched_halls()[0]) is True
     assert last(hall)["event"]["resumed"] is False
     hall.done(chair, "session.resume")
     hall.done(chair, "floor.resume_turn", token=3)
     assert last(hall)["put"]["turn"]["1"]["suspended_at"] is None
+
+
+def test_FL20_a_hall_that_drops_while_somebody_speaks_from_afar_stops_the_clock_and_suspends_the_session(
+    hall: Assembly, held: Watched, chair: Seat, moment: list[datetime]
+) -> None:
+    services.reached(services.watched_halls()[0], "line", moment[0])
+    assert services.holder_dropped(services.watched_halls()[0], moment[0]) is True
+    assert (last(hall)["event"]["hall"], last(hall)["put"]["turn"]["1"]["suspended_at"] is None) == (
+        True,
+        False,
+    )
+    assert [each.dropped for each in (*services.watched(), *services.watched_halls())] == [False, True]
+    assert services.holder_returned(services.watched_halls()[0]) is True
+    assert (last(hall)["event"]["resumed"], hall.floor().hall_until) == (True, None)
+    services.holder_dropped(services.watched_halls()[0], moment[0])
+    moment[0] += timedelta(seconds=30)
+    services.give_up_on_halls()
+    assert hall.events()[-1] == "session.suspended"
+    assert len(services.watched_halls()) == 1, "its turn goes on waiting for it"
+
+
+def test_FL20_a_hall_that_drops_while_nobody_speaks_suspends_the_session_and_one_that_is_back_does_not(
+    hall: Assembly, chair: Seat, moment: list[datetime]
+) -> None:
+    services.give_up_on_halls()
+    (never,) = services.watched_halls()
+    assert (never.reached_by, services.holder_dropped(never, moment[0])) == ("", False)
+    for back in (True, False):
+        services.reached(services.watched_halls()[0], "line", moment[0])
+        (up,) = services.watched_halls()
+        assert (up.reached_by, services.holder_dropped(up, moment[0])) == ("line", False)
+        assert services.watched_halls()[0].reached_by == "", "it is not told twice"
+        moment[0] += timedelta(seconds=29)
+        if back:
+            services.reached(services.watched_halls()[0], "line", moment[0])
+        moment[0] += timedelta(seconds=1)
+        services.give_up_on_halls()
+        assert (hall.events() == ["session.suspended"]) is not back
+    hall.done(chair, "session.resume")
+    moment[0] += timedelta(seconds=60)
+    services.give_up_on_halls()
+    assert (hall.events()[-1], services.watched_halls()[0].reached_by) == ("session.resumed", "")
+
+
+def test_FL20_a_turn_that_begins_while_the_hall_is_away_waits_for_it_too(
+    hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    services.reached(services.watched_halls()[0], "line", moment[0])
+    services.holder_dropped(services.watched_halls()[0], moment[0])
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    assert services.holder_dropped(services.watched_halls()[0], moment[0]) is True
 
 
 def test_FL19_the_party_is_told_that_it_is_called_later(

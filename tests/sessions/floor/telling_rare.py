@@ -95,8 +95,9 @@ def _check_line(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         "running_since": turn.running_since,
     }
     line = {"dropped_at": turn.dropped_at, "held_until": turn.held_until, "reached_by": turn.reached_by}
+    hall = {"awaits_hall": turn.awaits_hall}
     file = {"mode": turn.mode, "played_from": turn.played_from}
-    assert turn == replace(was, **clock, **line, **file, paused=turn.paused)  # type: ignore[arg-type]
+    assert turn == replace(was, **clock, **line, **hall, **file, paused=turn.paused)  # type: ignore[arg-type]
     match event:
         case failures.HolderDropped():
             assert (was.dropped_at, turn.dropped_at is not None, turn.paused) == (None, True, was.paused)

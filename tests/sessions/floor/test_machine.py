@@ -139,16 +139,16 @@ class FloorMachine(Sat):
         ago=st.integers(0, 20),
         by=st.integers(0, 90),
         then=st.sampled_from(["returns", "", *ACTS]),
-        other=rarely,
-    )
-    def drop(self, ago: int, by: int, then: str, other: bool) -> None:
+        other=rarely, hall=st.booleans(),
+    )  # fmt: skip
+    def drop(self, ago: int, by: int, then: str, other: bool, hall: bool) -> None:
         seen, number = self.now - timedelta(seconds=ago), self.floor.token if other else self.turn().number
-        dropped = lambda of: failures.holder_dropped(of, number, seen, self.now, GRACE)  # noqa: E731
+        dropped = lambda of: failures.holder_dropped(of, number, seen, self.now, GRACE, hall)  # noqa: E731
         self.attempt(dropped, seen)
         assert not self.attempt(dropped), "another process that tells it too changes nothing"
         self.time_passes(by)
         if then == "returns":
-            self.come_back()
+            self.come_back(hall)
         elif then:
             self.choose(0, then)
 
@@ -157,9 +157,9 @@ class FloorMachine(Sat):
         return self.floor.turn
 
     @precondition(lambda self: self.floor.turn is not None)
-    @rule()
-    def come_back(self) -> None:
-        back = lambda of: failures.holder_returned(of, self.turn().number, self.now)  # noqa: E731
+    @rule(hall=st.booleans())
+    def come_back(self, hall: bool) -> None:
+        back = lambda of: failures.holder_returned(of, self.turn().number, self.now, hall)  # noqa: E731
         self.attempt(back)
         assert not self.attempt(back)
 
@@ -347,6 +347,7 @@ class FloorMachine(Sat):
     def FL20_a_turn_is_held_while_its_line_is_gone(self) -> None:
         turn = self.floor.turn
         assert turn is None or (turn.dropped_at is None) == (turn.held_until is None)
+        assert turn is None or turn.dropped_at is not None or not turn.awaits_hall
 
     @invariant()
     def FL26_a_turn_runs_only_while_the_session_is_open(self) -> None:

@@ -194,6 +194,7 @@ async def _read_reached(found: list[str]) -> None:
 
 @pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("returns", [True, False])
+@pytest.mark.parametrize("speaks_from_afar", [True, False])
 async def test_FL20_the_halls_line_drops_and_returns_or_the_session_is_suspended(
     demo: str,
     media: Media,
@@ -202,10 +203,14 @@ async def test_FL20_the_halls_line_drops_and_returns_or_the_session_is_suspended
     record: Record,
     settings: Settings,
     returns: bool,
+    speaks_from_afar: bool,
 ) -> None:
     settings.HOLDER_GRACE_SECONDS = 30 if returns else 1
     hall = await publishes(peers, demo, "operator", feed="hall")
-    await chair.do(type="floor.grant", entry="1", token=0, confirmed=True)  # Australia sits in the hall
+    if speaks_from_afar:
+        await speaks(chair, "fiji")
+    else:
+        await chair.do(type="floor.grant", entry="1", token=0, confirmed=True)  # Australia sits in the hall
     await until(lambda: hall.sent, during=hall.say)
     assert (await record.says("floor.holder_dropped"))["hall"] is True
     if returns:

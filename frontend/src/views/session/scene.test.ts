@@ -21,6 +21,7 @@ const turn = (changes: Partial<Turn> = {}): Turn => ({
   suspended_seconds: 0,
   allotted: 180,
   dropped_at: null,
+  awaits_hall: false,
   held_until: null,
   introducing: false,
   ...changes,

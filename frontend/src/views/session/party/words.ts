@@ -21,6 +21,7 @@ export const en = {
   "deck.read_out": "Your statement will be read out",
   "deck.text": "Your text, in this browser only",
 
+  "drop.hall": "The connection to the hall is down. The clock is stopped and the floor is held for {time}.",
   "drop.held": "The hall does not receive you. The clock is stopped and the floor is held for {time}.",
   "notice.group_warning": "{group}, to which your party belongs, is on the list too.",
   "notice.shorter": "Speaking time was cut for all who wait. Yours is {time}.",
@@ -162,6 +163,7 @@ export const id: Record<keyof typeof en, Message> = {
   "deck.read_out": "Pernyataan Anda akan dibacakan",
   "deck.text": "Teks Anda, hanya di peramban ini",
 
+  "drop.hall": "Sambungan ke ruang sidang terputus. Jam dihentikan dan giliran Anda ditahan selama {time}.",
   "drop.held": "Sidang tidak menerima Anda. Jam dihentikan dan giliran Anda ditahan selama {time}.",
   "notice.group_warning": "{group}, yang beranggotakan delegasi Anda, juga ada dalam daftar.",
   "notice.shorter": "Waktu bicara semua yang menunggu dipotong. Waktu Anda {time}.",
