@@ -157,6 +157,13 @@ class SessionForm(ShownForm):
         help_text="Limits, rights of reply, whether turns end by themselves. A moderator may change each figure.",
     )
 
+    def clean_preset(self) -> str:
+        """What is over keeps its speaking times."""
+        chosen: str = self.cleaned_data["preset"]
+        if chosen and self.instance.state == models.Session.State.CLOSED:
+            raise forms.ValidationError("The session is closed. Its speaking times stay as they were.")
+        return chosen
+
 
 @admin.register(models.Session)
 class SessionAdmin(Journaled):

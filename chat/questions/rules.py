@@ -49,9 +49,3 @@ def check_pending(waiting: int) -> None:
         raise Refusal(
             "question.too_many", "Your earlier questions still wait for the moderator. Ask again later."
         )
-
-
-def check_session(state: str) -> None:
-    """What was asked and voted in a session is over with it (FL26). Refuses `session.closed`."""
-    if state == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")

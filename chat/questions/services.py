@@ -13,6 +13,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals
 from foundation.wire.protocol import Event
+from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find
 
 VOTES, MY_VOTES = "question.votes", "question.my_votes"
@@ -24,7 +25,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
     Refuses `session.closed`, `question.blank`, `question.too_many`.
     """
     session, seat = find(context.subject), context.seat
-    rules.check_session(session.state)
+    check_not_closed(session.state)
     rules.check_text(command.text)
     waiting = Question.objects.filter(session=session, person=seat.person, state=Question.State.PENDING)
     rules.check_pending(waiting.count())
@@ -114,7 +115,6 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
 def vote(context: Context, command: protocol.VoteQuestion) -> None:
     """Vote once; a second vote changes nothing."""
     row = _find(context, command.question)
-    rules.check_session(row.session.state)
     rules.check("vote", row.state)
     Vote.objects.get_or_create(question=row, person=context.seat.person)
     _touch(context)
@@ -123,7 +123,6 @@ def vote(context: Context, command: protocol.VoteQuestion) -> None:
 def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
     """Take a vote back; without one nothing changes."""
     row = _find(context, command.question)
-    rules.check_session(row.session.state)
     rules.check("vote", row.state)
     Vote.objects.filter(question=row, person=context.seat.person).delete()
     _touch(context)
@@ -135,6 +134,8 @@ def _touch(context: Context) -> None:
 
 
 def _find(context: Context, number: str) -> Question:
+    """Refuses `session.closed`, `question.unknown`."""
+    check_not_closed(find(context.subject).state)
     found = Question.objects.filter(session=context.subject, number=ids.number(number)).first()
     if found is None:
         raise Refusal("question.unknown", "There is no such question in this session.")

@@ -14,6 +14,7 @@ from sessions.floor.standing import arranged
 from sessions.floor.state import Entry, Floor, ReachedBy, Turn
 from sessions.floor.turns import check_open, check_ruled, present_turn
 from sessions.parties.protocol import Place
+from sessions.programme.rules import check_not_closed
 
 FLICKER = timedelta(seconds=1.5)
 """A line that is back within this long has not dropped (FL20)."""
@@ -178,8 +179,9 @@ def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
 
 
 def call_later(floor: Floor, number: str, moves: int) -> Outcome:
-    """FL19: to the end of its category. Refuses `floor.entry_gone`, `floor.point_of_order`,
+    """FL19: to the end of its category. Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`,
     `floor.list_changed`, `floor.already_last`."""
+    check_not_closed(floor.session)
     entry = listed_entry(floor, number)
     if entry.moves != moves:
         raise Refusal(

@@ -18,6 +18,7 @@ from sessions.floor.standing import arranged, pinned
 from sessions.floor.state import INTERRUPTING, KEPT, Entry, Floor
 from sessions.parties.protocol import Category, Place
 from sessions.press import rules as press
+from sessions.programme.rules import check_not_closed
 
 RESTORABLE = timedelta(minutes=2)
 """How long a withdrawn place can be taken back (FL2)."""
@@ -68,8 +69,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     """FL1–FL6, FL14. Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
     `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`,
     `floor.motion_needed`, `press.no_briefing`, `press.raises_nothing`."""
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     own(actor, candidate.party)
     if candidate.press and not actor.for_others:
         press.ask(floor.briefing, command.kind)
@@ -204,7 +204,8 @@ def listed_entry(floor: Floor, number: str) -> Entry:
 
 
 def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
-    """FL2. Refuses `floor.entry_gone`, `floor.not_yours`."""
+    """FL2. Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`."""
+    check_not_closed(floor.session)
     entry = waiting_entry(floor, number)
     own(actor, entry.party)
     gone = replace(entry, state="withdrawn", withdrawn_at=now, withdrawn_by=actor.participant or "")
@@ -216,8 +217,7 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     """FL2. Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `floor.no_reply_left`,
     `session.closed`."""
     entry = floor.entry(ids.number(number))
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     if (
         entry is None
         or entry.state != "withdrawn"
@@ -236,8 +236,9 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
 def change_speaker(
     floor: Floor, actor: Actor, number: str, speaker: str, members: Collection[str]
 ) -> Outcome:
-    """FL1: until the turn ends, also in the middle of it. Refuses `floor.entry_gone`, `floor.not_yours`,
-    `floor.not_a_member`."""
+    """FL1: until the turn ends, also in the middle of it. Refuses `session.closed`, `floor.entry_gone`,
+    `floor.not_yours`, `floor.not_a_member`."""
+    check_not_closed(floor.session)
     turn = floor.turn_of(number)
     party = turn.party if turn is not None else waiting_entry(floor, number).party
     own(actor, party)
@@ -256,8 +257,9 @@ def move(
 ) -> Outcome:
     """FL8. Refused as `floor.list_changed` only if the entry or its new neighbour has gone or has itself moved.
 
-    Refuses a `floor.point_of_order` too. A right of reply moves among its like (FL14).
+    Refuses `session.closed` and a `floor.point_of_order` too. A right of reply moves among its like (FL14).
     """
+    check_not_closed(floor.session)
     waiting = floor.waiting
     if number in (str(other.number) for other in floor.asking):
         waiting = floor.beside(listed_entry(floor, number))
@@ -287,8 +289,7 @@ def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:
 
 def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcome:
     """FL3. Refuses `session.closed`, `floor.past_closing`."""
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     if closes_at is not None and closes_at <= now:
         raise Refusal("floor.past_closing", "The closing time is in the past. Choose a later one.")
     event = protocol.ListOpened(closes_at=stamp_or_none(closes_at))
@@ -303,7 +304,8 @@ def close_list(floor: Floor) -> Outcome:
 
 
 def turn_to_replies(floor: Floor, takes_replies: bool) -> Outcome:
-    """FL14: at the end of the day, though the list is not done. Refuses `floor.no_replies`."""
+    """FL14: at the end of the day, though the list is not done. Refuses `session.closed`, `floor.no_replies`."""
+    check_not_closed(floor.session)
     if takes_replies and not floor.replies:
         raise Refusal("floor.no_replies", "No right of reply waits. The list goes on.")
     event = protocol.TurnedToReplies(takes_replies=takes_replies)

@@ -10,6 +10,7 @@ from sessions.floor.rules import Actor, Outcome, listed_entry
 from sessions.floor.state import Entry, Floor, Turn
 from sessions.podium import protocol as podium
 from sessions.podium.protocol import Slot
+from sessions.programme.rules import check_not_closed
 from sessions.readiness.protocol import Readiness
 from sessions.readiness.rules import READY, check_called
 
@@ -187,7 +188,11 @@ def resume(floor: Floor, token: int, now: datetime) -> Outcome:
 
 
 def seat(floor: Floor, slot: Slot, participant: str) -> Outcome:
-    """FL12: a standing microphone, for as long as the moderator wants; whoever sat there or elsewhere gives way."""
+    """FL12: a standing microphone, for as long as the moderator wants; whoever sat there or elsewhere gives way.
+
+    Refuses `session.closed`.
+    """
+    check_not_closed(floor.session)
     others = {s: p for s, p in floor.podium.items() if p != participant}
     return Outcome(
         replace(floor, podium=others | {slot: participant}),
@@ -196,7 +201,8 @@ def seat(floor: Floor, slot: Slot, participant: str) -> Outcome:
 
 
 def unseat(floor: Floor, slot: Slot) -> Outcome:
-    """FL12. Refuses `floor.seat_free`."""
+    """FL12. Refuses `session.closed`, `floor.seat_free`."""
+    check_not_closed(floor.session)
     if slot not in floor.podium:
         raise Refusal("floor.seat_free", "Nobody sits there any more. Look at the podium again.")
     rest = {s: p for s, p in floor.podium.items() if s != slot}

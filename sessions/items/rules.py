@@ -6,6 +6,7 @@ from foundation.refusals import Refusal
 from sessions.floor.rules import Outcome
 from sessions.floor.state import Floor
 from sessions.items import protocol
+from sessions.programme.rules import check_not_closed
 
 
 def take_up(floor: Floor, title: str, seen: int) -> Outcome:
@@ -13,8 +14,7 @@ def take_up(floor: Floor, title: str, seen: int) -> Outcome:
 
     Refuses `session.closed`, `floor.item_changed`.
     """
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     if seen != floor.item:
         raise Refusal(
             "floor.item_changed",

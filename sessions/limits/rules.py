@@ -11,6 +11,7 @@ from sessions.floor.state import Floor
 from sessions.limits import protocol
 from sessions.limits.presets import PRESETS, Figures
 from sessions.limits.protocol import Limits, PresetName
+from sessions.programme.rules import check_not_closed
 
 MOST_REPLIES = 5
 
@@ -20,7 +21,7 @@ def set_limits(
 ) -> Outcome:
     """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves.
 
-    Refuses `floor.bad_replies`.
+    Refuses `session.closed`, `floor.bad_replies`.
     """
     if reply_limits is not None and not 1 <= len(reply_limits) <= MOST_REPLIES:
         raise Refusal("floor.bad_replies", "A party has one to five rights of reply. Give the time of each.")
@@ -32,11 +33,12 @@ def set_limits(
 
 
 def apply_preset(floor: Floor, preset: PresetName) -> Outcome:
-    """FL15: all figures at once, as a kind of meeting has them."""
+    """FL15: all figures at once, as a kind of meeting has them. Refuses `session.closed`."""
     return _figures(floor, PRESETS[preset], preset)
 
 
 def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outcome:
+    check_not_closed(floor.session)
     after = replace(
         floor,
         limits=figures.limits,
@@ -56,7 +58,6 @@ def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outco
 
 def set_budget(floor: Floor, minutes: int | None, now: datetime) -> Outcome:
     """FL17. Refuses `session.closed`."""
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     ends_by = None if minutes is None else now + timedelta(minutes=minutes)
     return Outcome(replace(floor, ends_by=ends_by), protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))

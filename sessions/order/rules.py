@@ -11,6 +11,7 @@ from sessions.floor.state import KEPT, UNRANKED, Entry, Floor, Ordering, Stood
 from sessions.order import protocol
 from sessions.order.policies import Facts, Sorted, put_in_order
 from sessions.order.protocol import Choice, Displaced, Shown
+from sessions.programme.rules import check_not_closed
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,7 @@ def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
 
     Refuses `session.closed`, and what the policy refuses.
     """
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     kept, rest = floor.waiting[:KEPT], floor.waiting[KEPT:]
     found = put_in_order(choice, rest, kept[-1] if kept else None, facts)
     return Plan([*kept, *found.entries], found)
@@ -119,8 +119,7 @@ def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
 
     Refuses `session.closed`, `floor.order_gone`, and `floor.list_changed` where anyone was moved since.
     """
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     ordering = floor.ordering
     if ordering is None or str(ordering.number) != number:
         raise Refusal("floor.order_gone", "The list was put in another order since. Look at it again.")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from foundation.refusals import Refusal
 from foundation.wire.protocol import DeviceKind
 from sessions.presence.protocol import PartyPresence, Presence
+from sessions.programme.rules import check_not_closed
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,7 @@ def _ids(members: Iterable[Seen], place: str) -> list[str]:
 
 def check_in(party: str | None, session: str, checked_in: bool) -> None:
     """FL18. Refuses `presence.no_party`, `session.closed`, `presence.checked_in_already`."""
-    if session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(session)
     if party is None:
         raise Refusal("presence.no_party", "Only members of a party are checked in. Choose a member of one.")
     if checked_in:

@@ -6,6 +6,7 @@ from foundation.refusals import Refusal
 from sessions.floor.rules import Outcome
 from sessions.floor.state import Floor
 from sessions.presiding.protocol import HandedOver
+from sessions.programme.rules import check_not_closed
 
 
 def hand_over(floor: Floor, seen: str | None, to: str, moderates: bool, chair_is_here: bool) -> Outcome:
@@ -15,8 +16,7 @@ def hand_over(floor: Floor, seen: str | None, to: str, moderates: bool, chair_is
     Refuses `session.closed`, `floor.chair_changed`, `floor.presides_already`, `floor.not_a_moderator`.
     """
     before = floor.podium.get("chair")
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     if before != seen:
         raise Refusal("floor.chair_changed", "Another took the chair at the same moment. Look who presides.")
     if before == to:

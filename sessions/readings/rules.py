@@ -3,14 +3,16 @@
 from foundation.refusals import Refusal
 from sessions.floor.rules import waiting_entry
 from sessions.floor.state import Floor
+from sessions.programme.rules import check_not_closed
 from sessions.readings.protocol import ReaderNamed
 
 
 def name_reader(floor: Floor, number: str, reader: str, of: str | None, moderates: bool) -> ReaderNamed:
     """FL4: `of` is the reader's party, `moderates` whether it is a moderator.
 
-    Refuses `floor.entry_gone`, `floor.not_read_out`, `floor.not_a_reader`.
+    Refuses `session.closed`, `floor.entry_gone`, `floor.not_read_out`, `floor.not_a_reader`.
     """
+    check_not_closed(floor.session)
     entry = floor.turn_of(number) or waiting_entry(floor, number)
     if entry.mode != "read_out":
         raise Refusal(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from foundation.refusals import Refusal
 from sessions.programme.protocol import SessionState
+from sessions.programme.rules import check_not_closed
 from sessions.rollcall.protocol import Threshold
 
 
@@ -54,7 +55,7 @@ def open_roll(session: SessionState, last: Roll | None, accredited: Collection[s
 
     Refuses `session.closed`, `rollcall.open_already`, `rollcall.nobody_accredited`.
     """
-    _check_session(session)
+    check_not_closed(session)
     if last is not None and last.open:
         raise Refusal(
             "rollcall.open_already", "The roll is being called already. Close that roll call first."
@@ -69,7 +70,7 @@ def open_roll(session: SessionState, last: Roll | None, accredited: Collection[s
 def answer(session: SessionState, last: Roll | None, number: str, party: str, present: bool) -> None:
     """FL22. Refuses `session.closed`, `rollcall.not_open`, `rollcall.not_accredited`, `rollcall.answered_already`,
     `rollcall.not_answered`."""
-    _check_session(session)
+    check_not_closed(session)
     roll = present_roll(last, number)
     if party not in roll.accredited:
         raise Refusal(
@@ -132,8 +133,3 @@ def _short(roll: Roll, wanted: int, to: str) -> None:
         f"{len(roll.present)} of {len(roll.accredited)} accredited delegations are present, and {wanted} are needed to"
         f" {to}. Call the roll again once more have come.",
     )
-
-
-def _check_session(session: SessionState) -> None:
-    if session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")

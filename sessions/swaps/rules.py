@@ -11,6 +11,7 @@ from foundation.refusals import Refusal
 from sessions.floor.rules import Actor, Outcome, listed_entry, own
 from sessions.floor.standing import arranged
 from sessions.floor.state import Entry, Floor, Swap
+from sessions.programme.rules import check_not_closed
 from sessions.swaps import protocol
 
 
@@ -20,8 +21,7 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
     Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`, `floor.not_yours`, `floor.same_party`,
     `floor.other_list`, `floor.other_category`, `floor.swap_pending`.
     """
-    if floor.session == "closed":
-        raise Refusal("session.closed", "The session is closed. Only corrections to its record can be added.")
+    check_not_closed(floor.session)
     entry, wanted = listed_entry(floor, number), listed_entry(floor, other)
     own(actor, entry.party)
     if entry.party == wanted.party:

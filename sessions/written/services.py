@@ -18,6 +18,7 @@ from sessions.parties.models import Party
 from sessions.parties.services import party_named
 from sessions.press import rules as press
 from sessions.programme.models import Session
+from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find
 from sessions.written import files, protocol, rich, rules
 from sessions.written.models import WrittenStatement
@@ -40,9 +41,10 @@ def submit(context: Context, command: protocol.SubmitStatement) -> None:
 
 
 def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:
-    """FL4: takes no turn, or is held until its party is called. Refuses what `rules.py` does, `written.unknown`,
-    `press.no_briefing`."""
+    """FL4: takes no turn, or is held until its party is called. Refuses `session.closed`, what `rules.py` does,
+    `written.unknown`, `press.no_briefing`."""
     party, session = party_named(context, None), find(context.subject)
+    check_not_closed(session.state)
     if party.outlet:
         press.hand_in(session.kind == Session.Kind.PRESS_BRIEFING)
     of_a_group = bool(about.on_behalf_of) or party.category == Party.Category.GROUP
@@ -98,7 +100,8 @@ def _speaks(session: Session, party: Party, about: protocol.About) -> bool:
 
 
 def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
-    """FL4. Refuses `written.unknown`, `written.is_public`."""
+    """FL4. Refuses `session.closed`, `written.unknown`, `written.is_public`."""
+    check_not_closed(find(context.subject).state)
     party = party_named(context, None)
     handed_in = WrittenStatement.objects.filter(session=context.subject, party=party, withdrawn=False)
     row = _held(handed_in, command.statement)

@@ -173,6 +173,13 @@ def test_FL15_an_organiser_applies_a_preset_to_a_session(client: Client, hall: A
     assert hall.floor().reply_limits == [600, 300]
 
 
+def test_FL26_the_speaking_times_of_a_closed_session_stay(client: Client, hall: Assembly) -> None:
+    models.Session.objects.filter(pk=hall.session.pk).update(state="closed")
+    form = form_of(client, hall.session) | {"preset": "general_assembly"}
+    answer = client.post(address(models.Session, "change", hall.session.pk), form)
+    assert list(answer.context["adminform"].form.errors) == ["preset"]
+
+
 def test_the_state_of_a_session_is_not_the_organisers(client: Client, hall: Assembly) -> None:
     form = form_of(client, hall.session) | {"state": "closed", "reason": "x"}
     assert client.post(address(models.Session, "change", hall.session.pk), form).status_code == 302

@@ -1,0 +1,87 @@
+"""A closed session is over (FL26): nothing of its floor, its questions and its texts changes any more (FL25)."""
+
+from typing import Any
+
+import pytest
+
+from config.wiring import HOUSE
+from foundation.accounts.seats import Seat
+from foundation.journal.models import Entry
+from foundation.wire.protocol import Refused
+from foundation.wire.schema import type_of
+from sessions.written.models import WrittenStatement
+from tests.sessions.test_permissions import sample
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+AFTERWARDS = {"record.correct", "sound.play_at", "presence.check_out"}
+"""Corrections are added, people go home, and the desk may hear the hall screen out."""
+DOORS = sorted({type_of(door.command) for door in HOUSE.doors if door.stream == "session"} - AFTERWARDS)
+LIMITS = {"state": 60, "group": 60, "observer": 60, "other": 60}
+
+
+@pytest.fixture
+def seats(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> dict[str, Seat]:
+    """Who waits, who withdrew, what was proposed, asked, handed in and seated, when the session closed."""
+    hall.done(fiji, "floor.inscribe")
+    hall.done(fiji, "floor.inscribe", kind="intervention", mode="read_out")
+    hall.done(chile, "floor.inscribe")
+    hall.done(chile, "floor.inscribe", kind="right_of_reply")
+    hall.done(fiji, "floor.withdraw", entry="1")
+    hall.done(chile, "floor.propose_swap", entry="3", with_entry="2")
+    hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
+    hall.done(fiji, "written.submit", language="en", text="We agree.", spoken=True)
+    for number in ("1", "2", "3"):
+        hall.done(fiji, "question.ask", text=f"Why {number}?")
+    hall.done(chair, "question.approve", question="2")
+    hall.done(chair, "question.pin", question="2")
+    hall.done(chair, "question.dismiss", question="3", reason="Asked before.")
+    hall.done(chair, "session.close")
+    return {"chair": chair, "fiji": fiji, "chile": chile}
+
+
+MEANT: dict[str, tuple[str, dict[str, Any]]] = {
+    "written.submit": ("fiji", {"language": "en", "text": "We agree."}),
+    "floor.inscribe": ("fiji", {}),
+    "floor.withdraw": ("fiji", {"entry": "2"}),
+    "floor.restore": ("fiji", {"entry": "1"}),
+    "floor.answer_swap": ("fiji", {"swap": "3", "agrees": True}),
+    "floor.cancel_swap": ("chile", {"swap": "3"}),
+    "floor.propose_swap": ("chile", {"entry": "3", "with_entry": "2"}),
+    "floor.move": ("chair", {"entry": "3", "moves": 0, "before": "2", "before_moves": 0}),
+    "floor.call_later": ("chair", {"entry": "2", "moves": 0}),
+    "floor.turn_to_replies": ("chair", {"takes_replies": True}),
+    "floor.change_speaker": ("fiji", {"entry": "2", "speaker": ""}),
+    "floor.name_reader": ("chair", {"entry": "2", "reader": ""}),
+    "floor.set_limits": ("chair", {"limits": LIMITS}),
+    "floor.apply_preset": ("chair", {"preset": "who"}),
+    "floor.seat": ("chair", {"slot": "panel-1", "participant": ""}),
+    "floor.unseat": ("chair", {"slot": "chair"}),
+    "question.dismiss": ("chair", {"question": "2", "reason": "Late."}),
+    "question.pin": ("chair", {"question": "2"}),
+    "question.unpin": ("chair", {"question": "2"}),
+    "question.answer": ("chair", {"question": "2"}),
+    "question.restore": ("chair", {"question": "3"}),
+    "question.vote": ("fiji", {"question": "2"}),
+    "question.withdraw_vote": ("fiji", {"question": "2"}),
+}
+"""What would be done, were the session not closed."""
+SWAPS = {"floor.answer_swap", "floor.cancel_swap"}
+"""What was proposed ended with the session."""
+PEOPLE = {"participant", "speaker", "reader"}
+
+
+@pytest.mark.parametrize("kind", DOORS)
+def test_FL26_nothing_of_a_closed_session_changes(hall: Assembly, seats: dict[str, Seat], kind: str) -> None:
+    who, fields = MEANT.get(kind, ("chair", sample(kind)))
+    fields = fields | dict.fromkeys(PEOPLE & fields.keys(), seats["fiji"].participant)
+    if kind == "floor.finish":
+        who = "fiji"
+    if kind == "written.withdraw":
+        who, fields = "fiji", {"statement": str(WrittenStatement.objects.get().pk)}
+    before = Entry.objects.count()
+    answer = hall.do(seats[who], kind, **fields)
+    assert isinstance(answer, Refused), kind
+    assert (answer.code.startswith("wire."), Entry.objects.count()) == (False, before)
+    if kind in MEANT:
+        assert answer.code == ("floor.swap_gone" if kind in SWAPS else "session.closed")
