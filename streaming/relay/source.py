@@ -1,5 +1,6 @@
 """A source: someone's microphone and camera, an encoder in the hall, or a file."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -56,6 +57,7 @@ class Source:
         self.level: int | None = None
         self.heard_at: float | None = None
         self.last_packet_at: float | None = None
+        self.connected_at: float | None = None
         # Called where the state is another, and with the first packet.
         self.on_state: Callable[[Source], None] = lambda source: None
 
@@ -91,6 +93,8 @@ class Source:
         """Change the state and tell the stage; a source that is gone stays gone."""
         if self.state not in ("gone", state):
             self.state = state
+            if state == "connected":
+                self.connected_at = time.monotonic()  # the loop's clock
             self.on_state(self)
 
     def report(self, now: float) -> None:

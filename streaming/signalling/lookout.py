@@ -23,8 +23,9 @@ NOTE = timedelta(seconds=2)
 
 
 def silence_of(source: Source) -> float:
-    """Seconds since its last packet; 0 where none has come yet. The loop's clock is the monotonic one."""
-    return 0.0 if source.last_packet_at is None else max(0.0, time.monotonic() - source.last_packet_at)
+    """Seconds since its last packet; where none came, since it was connected. The loop's clock is the monotonic one."""
+    since = source.last_packet_at or source.connected_at
+    return 0.0 if since is None else max(0.0, time.monotonic() - since)
 
 
 def up(source: Source) -> Up:

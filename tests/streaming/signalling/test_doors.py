@@ -89,11 +89,11 @@ async def test_FL11_a_suspended_turn_is_silent_and_a_resumed_one_is_heard(
     stage = media.relay.stage(f"session/{demo}")
     source = f"person/{(await take('fiji')).person}"
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
-    await until(lambda: stage.slots.get("floor") == source)
+    await until(lambda: stage.slots.get("floor") == source, during=fiji.say)
     await chair.do(type="floor.suspend_turn", token=1)
     await until(lambda: stage.slots.get("floor") is None)
     await chair.do(type="floor.resume_turn", token=2)
-    await until(lambda: stage.slots.get("floor") == source)
+    await until(lambda: stage.slots.get("floor") == source, during=fiji.say)
     await chair.do(type="session.suspend")
     await until(lambda: stage.slots.get("floor") is None)
 
@@ -172,7 +172,7 @@ async def test_the_screens_are_told_whose_line_is_open(
     seat = await take("fiji")
     answer = answered(await knock(demo, "fiji", await fiji.offer(), action="publish"))
     await fiji.accept(answer)
-    await until(lambda: media.signal(demo).publishing == [seat.participant])
+    await until(lambda: media.signal(demo).publishing == [seat.participant], during=fiji.say)
     given = (await token(demo, "fiji", action="publish")).json()
     url = f"/media/resources/{answer.resource}"
     response = await client.delete(url, headers={"Authorization": f"Bearer {given['token']}"})

@@ -137,14 +137,26 @@ async def test_FL20_a_line_that_flickers_has_not_dropped(
 
 
 @pytest.mark.usefixtures("soon")
+async def test_FL20_a_line_that_never_sends_anything_drops(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, record: Record
+) -> None:
+    fiji = await publishes(peers, demo, "fiji")
+    await speaks(chair, "fiji")
+    await record.says("floor.holder_dropped")
+    stage = media.relay.stage(f"session/{demo}")
+    await until(lambda: stage.slots.get("floor") is None)
+    assert media.signal(demo).publishing == []
+    await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(fiji, record))
+
+
+@pytest.mark.usefixtures("soon")
 async def test_FL20_a_turn_that_the_chair_suspended_meanwhile_stays_so(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, record: Record
 ) -> None:
     fiji = await publishes(peers, demo, "fiji")
     await speaks(chair, "fiji")
     stage = media.relay.stage(f"session/{demo}")
-    await until(lambda: stage.slots.get("floor"))
-    await until(lambda: fiji.sent, during=fiji.say)
+    await until(lambda: stage.slots.get("floor") and fiji.sent, during=fiji.say)
     await record.says("floor.holder_dropped")  # it says nothing more
     await chair.do(type="floor.suspend_turn", token=2)
     await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(fiji, record))
