@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test check fmt protocol journeys bench bench-web bench-relay bench-floor tour lock
+.PHONY: run test check fmt protocol journeys interop bench bench-web bench-relay bench-floor tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -42,6 +42,10 @@ protocol: .stamps/dev .stamps/npm
 
 journeys: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) -m pytest -n 2 --dist worksteal tests/journeys
+
+# Equipment that is no browser publishes: GStreamer's H.264, shown by Chromium.
+interop: .stamps/dev .stamps/system .stamps/frontend .stamps/interop
+	@. tools/environment.sh && $(py) -m pytest tests/interop
 
 bench: .stamps/dev .stamps/bench
 	@tools/bench.sh
@@ -92,7 +96,11 @@ endif
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
 .stamps/system: tools/system.sh
-	$(quietly) system "Looking for Chromium and coturn" tools/system.sh
+	$(quietly) system "Looking for Chromium and coturn" tools/system.sh chromium coturn
+
+.stamps/interop: tools/system.sh
+	$(quietly) interop "Looking for GStreamer" tools/system.sh python3-gst-1.0 gir1.2-gst-plugins-bad-1.0 \
+		gstreamer1.0-nice gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
 
 .stamps/bench: bench/package-lock.json | .stamps/python
 	$(quietly) bench "Installing what the benchmarks compare with" tools/npm.sh --prefix bench ci

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# What the tests need of the system: Debian's Chromium, and coturn for the way over TCP; installed where that is allowed.
+# system.sh NAME...: Debian's packages that the tests need, installed where that is allowed.
 set -euo pipefail
 needed=()
-[ -x /usr/bin/chromium ] || needed+=(chromium)
-[ -x /usr/bin/turnserver ] || needed+=(coturn)
+for name in "$@"; do
+    [ "$(dpkg-query --show --showformat='${db:Status-Abbrev}' "$name" 2> /dev/null)" = "ii " ] || needed+=("$name")
+done
 [ ${#needed[@]} = 0 ] && exit
 if [ "$(id -u)" = 0 ]; then
     sudo=

@@ -7,5 +7,5 @@ set -euo pipefail
 tools/check.sh
 step "front end's tests" tools/npm.sh run --silent test
 step "front end's build" tools/frontend.sh
-loudly "tests" .venv/bin/python -m pytest -n 2 --ignore=tests/journeys
+loudly "tests" .venv/bin/python -m pytest -n 2 --ignore=tests/journeys --ignore=tests/interop
 loudly "journeys" .venv/bin/python -m pytest -n 2 --dist worksteal tests/journeys
