@@ -20,6 +20,7 @@ class Continuity:
 
     __slots__ = (
         "_clock_rate",
+        "_lasts",
         "_layer",
         "_left_at",
         "_picture",
@@ -45,6 +46,7 @@ class Continuity:
         self._picture = random.getrandbits(15)
         self._layer = random.getrandbits(8)
         self._left_at: float | None = None
+        self._lasts = 1
 
     @property
     def has_begun(self) -> bool:
@@ -52,21 +54,27 @@ class Continuity:
         return self.first != NEVER or self._left_at is not None
 
     def join(self, packet: Packet, now: float) -> None:
-        """Begin a source with this packet: it takes the next numbers, and the time that silence took."""
+        """Begin a source with this packet: it takes the next numbers, and the time that silence took.
+
+        It does not begin before the last one is over, which would sound at the same time.
+        """
         silence = 0.0 if self._left_at is None else now - self._left_at
-        timestamp = self._timestamp + max(1, round(silence * self._clock_rate))
+        timestamp = self._timestamp + max(self._lasts, round(silence * self._clock_rate))
         self.first = packet.sequence
         self.sequence_shift = (self._sequence + 1 - packet.sequence) & 0xFFFF
         self.timestamp_shift = (timestamp - packet.timestamp) & 0xFFFFFFFF
         self.picture_shift = (self._picture + 1 - packet.picture) & 0x7FFF
         self.layer_shift = (self._layer + 1 - packet.layer) & 0xFF
 
-    def leave(self, latest: Packet | None, at: float) -> None:
-        """End the source whose highest packet was `latest`, come at `at`; the next one joins after it."""
+    def leave(self, latest: Packet | None, at: float, lasts: int = 1) -> None:
+        """End the source whose highest packet was `latest`, come at `at`; the next one joins after it.
+
+        `lasts` is for how many ticks it goes on from its timestamp.
+        """
         if latest is not None and latest.sequence >= self.first:
             self._sequence = (latest.sequence + self.sequence_shift) & 0xFFFF
             self._timestamp = (latest.timestamp + self.timestamp_shift) & 0xFFFFFFFF
-            self._left_at = at
+            self._left_at, self._lasts = at, max(1, lasts)
             if latest.picture_at:
                 self._picture = (latest.picture + self.picture_shift) & 0x7FFF
             if latest.layer_at:

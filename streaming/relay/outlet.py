@@ -71,7 +71,7 @@ class Outlet:
             return
         if self.continuity.first != NEVER:
             self._settle(self.track)
-        self.continuity.leave(self.track.latest, self.track.latest_at)
+        self.continuity.leave(self.track.latest, self.track.latest_at, self.track.lasts)
         self.track.outlets.remove(self)
         self.track, self.codec = None, None
 

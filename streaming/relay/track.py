@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 
-from streaming.relay import h264
+from streaming.relay import h264, opus
 from streaming.relay.clock import MediaClock, SourceClock
 from streaming.relay.fanout import Fanout
 from streaming.relay.history import Gaps, History
@@ -54,6 +54,13 @@ class Track:
         self._keyframe: Packet | None = None
         self._keyframe_at = 0.0
         self._pending: list[Packet] = []
+
+    @property
+    def lasts(self) -> int:
+        """For how many ticks the latest packet goes on; a picture's next one says."""
+        if self.kind != "audio" or self.latest is None:
+            return 1
+        return opus.duration(self.latest.data[HEADER_SIZE:])
 
     def restart(self, codec: str) -> None:
         """The sender began a new stream: listeners go on with it as with another source."""

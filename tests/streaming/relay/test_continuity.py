@@ -73,6 +73,17 @@ def test_a_switch_in_the_same_instant_still_moves_the_timestamp() -> None:
     assert (sent(continuity, packet(80000))[1] - last[1]) & 0xFFFFFFFF == 1
 
 
+def test_the_next_sound_begins_when_the_last_is_over() -> None:
+    continuity = Continuity(48000)
+    continuity.join(packet(70000), 10.0)
+    last = sent(continuity, packet(70000))
+    continuity.leave(packet(70000), 10.0, 960)
+
+    continuity.join(packet(80000), 10.005)
+
+    assert (sent(continuity, packet(80000))[1] - last[1]) & 0xFFFFFFFF == 960
+
+
 def test_a_source_that_was_never_begun_leaves_no_trace() -> None:
     continuity = Continuity(90000)
     continuity.join(packet(70000), 10.0)

@@ -94,6 +94,28 @@ async def test_a_switch_is_one_unbroken_stream_and_begins_with_a_keyframe(
     assert all((after - before) & 0x7FFF in (0, 1) for before, after in pairwise(ids))
 
 
+async def test_the_sound_of_two_sources_does_not_overlap(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    stage = relay.stage("session/1")
+    ana, ben = await publish("ana", kinds=("audio",)), await publish("ben", kinds=("audio",))
+    ear = await listen(["floor"])
+    forty = bytes((31 << 3 | 1,))  # two frames of 20 ms (RFC 6716)
+    stage.assign("floor", "ana")
+    await until(lambda: ear.heard("floor", "audio"), during=lambda: ana.say(word=forty))
+    await settle(ear)
+    before = len(ear.heard("floor", "audio"))
+    await ana.say(word=forty)
+    await until(lambda: len(ear.heard("floor", "audio")) > before)
+    stage.assign("floor", "ben")
+    await ben.say()
+    await until(lambda: len(ear.heard("floor", "audio")) > before + 1)
+
+    last, first = ear.heard("floor", "audio")[-2:]
+    assert first.marker == 1
+    assert (first.timestamp - last.timestamp) & 0xFFFFFFFF >= 1920
+
+
 async def test_the_picture_waits_for_a_keyframe_and_the_sound_does_not(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
