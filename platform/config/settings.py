@@ -32,6 +32,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
 MEDIA_ADDRESSES = env.list("MEDIA_ADDRESSES", default=["127.0.0.1"])
 TURN_URLS = env.list("TURN_URLS", default=[])
 TURN_SECRET = env.str("TURN_SECRET", default="") or (env.str("TURN_SECRET") if TURN_URLS else "")
+TURN_SECONDS = min(3600, env.int("TURN_SECONDS", default=3600))
 PUBLIC_HTTPS_URL = env.str("PUBLIC_HTTPS_URL", default="").rstrip("/")
 LAN_DIR = DATA_DIR / "lan"
 MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")

@@ -22,10 +22,10 @@ class IceServer(TypedDict):
 
 
 def ice_servers(person: str) -> list[IceServer]:
-    """The TURN servers for a person, good for as long as a seat; none where the host offers none."""
+    """The TURN servers for a person, to begin a connection within the hour; none where the host offers none."""
     if not settings.TURN_URLS:
         return []
-    username = f"{int(clock.now().timestamp()) + settings.SEAT_SECONDS}:{person}"
+    username = f"{int(clock.now().timestamp()) + settings.TURN_SECONDS}:{person}"
     digest = hmac.digest(settings.TURN_SECRET.encode(), username.encode(), "sha1")
     return [IceServer(urls=settings.TURN_URLS, username=username, credential=b64encode(digest).decode())]
 

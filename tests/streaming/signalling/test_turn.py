@@ -1,6 +1,8 @@
 """The way over TCP: credentials that a real TURN server takes, and where they are told."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +11,11 @@ from aioice.stun import TransactionFailed
 from aioice.turn import create_turn_endpoint
 from pytest_django import Settings
 
+from foundation import clock
 from streaming.signalling import turn
 from tests.streaming.signalling.test_checks import check_token
 from tests.support.turn import SECRET, Coturn
+from tests.support.wire_server import environment
 
 URL = "turn:hall.test:3478?transport=tcp"
 
@@ -29,11 +33,22 @@ def test_a_host_without_one_offers_none(settings: Settings) -> None:
     assert turn.ice_servers("ana") == []
 
 
+@pytest.mark.parametrize(("wanted", "seconds"), [("", 3600), ("600", 600), ("86400", 3600)])
+def test_credentials_are_good_for_an_hour_at_most(wanted: str, seconds: int) -> None:
+    program = "import config.settings; print(config.settings.TURN_SECONDS)"
+    asked = {"TURN_SECONDS": wanted} if wanted else {}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment() | asked, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{seconds}\n"
+
+
 def test_credentials_name_their_end_and_their_person(settings: Settings) -> None:
-    settings.TURN_URLS, settings.TURN_SECRET, settings.SEAT_SECONDS = [URL], SECRET, 3600
+    settings.TURN_URLS, settings.TURN_SECRET, settings.TURN_SECONDS = [URL], SECRET, 1800
     (server,) = turn.ice_servers("ana")
     until, person = server["username"].split(":")
-    assert (server["urls"], person, len(until)) == ([URL], "ana", 10)
+    assert (server["urls"], person) == ([URL], "ana")
+    assert abs(int(until) - clock.now().timestamp() - 1800) < 5
     assert turn.links([server]) == (
         f'<{URL}>; rel="ice-server"; username="{server["username"]}"; '
         f'credential="{server["credential"]}"; credential-type="password"'
@@ -61,7 +76,7 @@ async def test_a_real_server_takes_them_and_no_others(coturn: Coturn, settings: 
     (server,) = turn.ice_servers("ana")
     assert await allocate(coturn, server["username"], server["credential"])
     assert not await allocate(coturn, server["username"], "guessed")
-    settings.SEAT_SECONDS = -60
+    settings.TURN_SECONDS = -60
     (over,) = turn.ice_servers("ana")
     assert not await allocate(coturn, over["username"], over["credential"])
 
