@@ -73,7 +73,7 @@ def _write(
     after = outcome.floor.settled()
     changed = store.save(session, before, after, now, ended_by)
     journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
-    if before.asking != after.asking:
+    if (before.asking, before.takes_replies) != (after.asking, after.takes_replies):
         signals.touch(session.stream, READINESS)
     _tell_programme(session, before, after, now)
     clashes.settle(session, _replaced(before, after), now)

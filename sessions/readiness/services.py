@@ -29,8 +29,10 @@ from sessions.readiness.rules import Around, Line
 def on_deck(session_id: int) -> OnDeck:
     """The signal `floor.readiness` of a session."""
     rows = floors.Entry.objects.filter(session=session_id, state="waiting").exclude(kind__in=INTERRUPTING)
-    first = sorted(map(store.to_state, rows), key=lambda entry: (entry.replies, entry.order))[: rules.JUDGED]
     floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
+    replies_come = floor is not None and floor.takes_replies
+    comes = sorted(map(store.to_state, rows), key=lambda entry: (entry.replies != replies_come, entry.order))
+    first = comes[: rules.JUDGED]
     holder = [store.to_state(floor.turn.entry)] if floor and floor.turn else []
     judged = judge(session_id, [*holder, *first])
     return OnDeck(entries={str(number): readiness for number, readiness in judged.items()})

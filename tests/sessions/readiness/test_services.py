@@ -15,7 +15,8 @@ from foundation.journal.views import Audience
 from foundation.wire import signals
 from foundation.wire.protocol import Refused
 from sessions.models import LineReport, Party
-from sessions.readiness import services
+from sessions.readiness import rules, services
+from sessions.readiness.protocol import SIGNAL as READINESS
 from sessions.readiness.rules import Line
 from tests.support.assembly import Assembly
 
@@ -137,3 +138,25 @@ def test_FL18_screens_are_told_when_a_report_or_the_list_changes(
     finally:
         stop()
     assert told == [(hall.stream, "floor.readiness", "")] * 3
+
+
+def test_FL18_on_deck_are_those_who_come_next_rights_of_reply_where_they_are_taken_now(
+    hall: Assembly,
+    chair: Seat,
+    fiji: Seat,
+    chile: Seat,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    monkeypatch.setattr(rules, "JUDGED", 2)
+    for kind in ("statement", "intervention", "right_of_reply"):
+        hall.done(fiji, "floor.inscribe", kind=kind)
+    hall.done(chile, "floor.inscribe", kind="right_of_reply")
+    assert list(verdicts(hall)) == ["1", "2"]
+    told: list[signals.Touched] = []
+    stop = signals.listen(told.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        hall.done(chair, "floor.turn_to_replies", takes_replies=True)
+    stop()
+    assert (hall.stream, READINESS, "") in told
+    assert list(verdicts(hall)) == ["3", "4"]
