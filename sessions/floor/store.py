@@ -61,8 +61,8 @@ def load(session: Session, now: datetime) -> state.Floor:
         ends_by=row.ends_by,
         hall_at=row.hall_at,
         hall_until=row.hall_until,
-        turn=_turn(row.turn) if row.turn else None,
-        interrupted=_turn(waits) if waits else None,
+        turn=to_turn(row.turn) if row.turn else None,
+        interrupted=to_turn(waits) if waits else None,
         vote=_vote(row.vote) if row.vote else None,
         ruled=row.ruled,
         swaps=tuple(
@@ -86,7 +86,8 @@ def _entry(number: int, party: int, speaker: int | None, *same: Any) -> state.En
     return state.Entry(number=number, party=str(party), speaker=str(speaker) if speaker else None, **named)
 
 
-def _turn(row: models.Turn) -> state.Turn:
+def to_turn(row: models.Turn) -> state.Turn:
+    """A turn as a value."""
     entry = row.entry
     return state.Turn(
         number=row.number,

@@ -15,6 +15,7 @@ from foundation.accounts.seats import Seat
 from foundation.ids import kind, number, subject
 from foundation.wire.protocol import Ask
 from sessions import permissions
+from sessions.floor import store
 from sessions.floor.models import Entry, Turn
 from sessions.parity import rules
 from sessions.parity.models import RefusedRequest
@@ -93,11 +94,10 @@ def _turns(session: Session) -> _Rows:
 def _present(session: Session) -> _Rows:
     """The turn that has the floor, and one that waits for a ruling."""
     now = clock.now()
-    for turn in Turn.objects.filter(session=session, ended_at=None):
-        spoken = (turn.suspended_at or now) - turn.started_at - turn.suspended
-        over = max(0.0, spoken.total_seconds() - turn.allotted)
-        row = {"party": turn.party_id, "place": turn.place}
-        yield _of(row, spoken=spoken.total_seconds(), overtime=over)
+    for row in Turn.objects.filter(session=session, ended_at=None).select_related("entry"):
+        turn = store.to_turn(row)
+        of = {"party": row.party_id, "place": row.place}
+        yield _of(of, spoken=turn.spoken(now).total_seconds(), overtime=turn.overtime(now))
 
 
 def _waiting(session: Session) -> _Rows:
