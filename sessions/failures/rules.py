@@ -167,7 +167,8 @@ def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
         raise Refusal(
             "floor.already_inscribed", "This party waits on the list already. End its turn instead."
         )
-    after = to_the_end(replace(floor, turn=None), replace(entry, state="waiting", moves=entry.moves + 1))
+    waits = replace(entry, state="waiting", moves=entry.moves + 1, speaker=turn.speaker)
+    after = to_the_end(replace(floor, turn=None), waits)
     event = protocol.ReturnedToList(
         turn=str(turn.number),
         entry=str(entry.number),

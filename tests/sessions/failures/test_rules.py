@@ -211,6 +211,13 @@ def test_FL20_an_entry_that_returns_waits_behind_its_category() -> None:
     assert turns.grant(outcome.floor, "1", 2, after(seconds=50)).floor.turn is not None
 
 
+def test_FL1_an_entry_that_returns_keeps_the_speaker_who_was_named_in_the_middle_of_its_turn() -> None:
+    named = lists.change_speaker(dropped(), member("p1"), "1", "2", {"2"}).floor
+    returned = rules.return_to_list(named, 2, after(seconds=40)).floor.entry(1)
+    assert returned is not None
+    assert returned.speaker == "2"
+
+
 def test_FL20_alone_in_its_category_it_stands_where_the_order_puts_it() -> None:
     of = dropped().with_entries(entry(2, category="observer"), entry(3, category="other", placement=1))
     assert order(rules.return_to_list(of, 2, NOW).floor) == [3, 1, 2]
