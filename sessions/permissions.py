@@ -119,6 +119,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "floor.withdraw",
         "floor.withdraw_others",
         "floor.restore",
+        "floor.change_speaker",
         "presence.check_in",
         "presence.check_out",
         "rollcall.answer",

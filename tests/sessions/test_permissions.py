@@ -44,6 +44,7 @@ MAY = {
         "floor.inscribe",
         "floor.withdraw",
         "floor.restore",
+        "floor.change_speaker",
         "check.record",
         "sound.play_at",
         "rollcall.answer",
