@@ -61,6 +61,7 @@ import sessions.readiness.views
 import sessions.readings.commands
 import sessions.readings.protocol
 import sessions.readings.services
+import sessions.record.course
 import sessions.record.fairness
 import sessions.record.procedure
 import sessions.record.proceedings
@@ -204,7 +205,7 @@ HOUSE = House(
 )
 
 RECORD: list[Source] = [
-    sessions.record.proceedings.course,
+    sessions.record.course.course,
     sessions.record.proceedings.turns,
     sessions.record.proceedings.rulings,
     sessions.record.procedure.motions,

@@ -5,7 +5,8 @@ from datetime import datetime
 from sessions.floor.models import Turn, Vote
 from sessions.order.models import Ordering
 from sessions.programme.models import Session
-from sessions.record.proceedings import party_columns, party_values, public_events
+from sessions.record.course import public_events
+from sessions.record.proceedings import party_columns, party_values
 from sessions.record.sections import Column, Row, Section, Value
 
 

@@ -1,36 +1,20 @@
-"""What happened to the session, who stood on its list and who spoke: read from the journal, entries and turns."""
+"""Who stood on the list of a session, who spoke, and what was ruled: read from entries, turns and the journal."""
 
 from typing import Any
 
 from foundation.journal.models import Entry as JournalEntry
 from sessions.floor.models import Entry, Turn
-from sessions.parties.models import Participant, Party
+from sessions.parties.models import Party
 from sessions.programme.models import Session
+from sessions.record.course import Agenda, called, public_events
 from sessions.record.sections import Column, Row, Section, Value
-
-EVENTS = (
-    "session.opened", "session.suspended", "session.resumed", "session.closed", "floor.list_opened",
-    "floor.list_closed",
-)  # fmt: skip
-
-
-def course(session: Session) -> Section:
-    """The course of the session: when it was opened, suspended, resumed and closed, and so its list."""
-    columns = Column("at", "moment"), Column("event", "word"), Column("reason")
-    rows = (Row((e.at, e.event["type"], e.event.get("reason", ""))) for e in public_events(session, *EVENTS))
-    return Section("course", columns, tuple(rows))
-
-
-def public_events(session: Session, *types: str) -> list[JournalEntry]:
-    """The journal's entries of these types that everyone was told of, in order."""
-    told = JournalEntry.objects.filter(stream=session.stream, everyone__isnull=False)
-    return list(told.filter(event__type__in=types).order_by("seq"))
 
 
 def turns(session: Session) -> Section:
     """Every turn, those under way included: their times are empty until they end."""
     columns = (
         Column("turn", "count"),
+        Column("item", "count"),
         *party_columns(),
         Column("kind", "word"),
         Column("mode", "word"),
@@ -48,20 +32,22 @@ def turns(session: Session) -> Section:
         Column("ended_by", "word"),
     )
     rows = session.turns.select_related("entry", "party", "speaker", "reader").order_by("number")
-    return Section("turns", columns, tuple(Row(_turn(row), f"turn/{row.number}") for row in rows))
+    agenda = Agenda(session)
+    return Section("turns", columns, tuple(Row(_turn(row, agenda), f"turn/{row.number}") for row in rows))
 
 
-def _turn(row: Turn) -> tuple[Value, ...]:
+def _turn(row: Turn, agenda: Agenda) -> tuple[Value, ...]:
     over = row.ended_at is not None
     return (
         row.number,
+        agenda.at(row.started_at),
         *party_values(row.party),
         row.entry.kind,
         row.entry.mode,
         row.place,
         row.entry.on_behalf_of,
-        _called(row.speaker),
-        _called(row.reader),
+        called(row.speaker),
+        called(row.reader),
         row.speaker is not None and row.speaker.simulated,
         row.entry.inscribed_at,
         row.started_at,
@@ -73,17 +59,11 @@ def _turn(row: Turn) -> tuple[Value, ...]:
     )
 
 
-def _called(person: Participant | None) -> str:
-    if person is None:
-        return ""
-    name = " ".join(part for part in (person.honorific, person.name) if part)
-    return ", ".join(part for part in (name, person.function) if part)
-
-
 def entries(session: Session) -> Section:
     """The list of speakers as it was: everyone who asked for the floor, and what became of it."""
     columns = (
         Column("entry", "count"),
+        Column("item", "count"),
         *party_columns(),
         Column("category", "word"),
         Column("kind", "word"),
@@ -96,12 +76,14 @@ def entries(session: Session) -> Section:
         Column("late_reason"),
     )
     rows = session.entries.select_related("party").order_by("number")
-    return Section("entries", columns, tuple(Row(_entry(row), f"entry/{row.number}") for row in rows))
+    agenda = Agenda(session)
+    return Section("entries", columns, tuple(Row(_entry(row, agenda), f"entry/{row.number}") for row in rows))
 
 
-def _entry(row: Entry) -> tuple[Value, ...]:
+def _entry(row: Entry, agenda: Agenda) -> tuple[Value, ...]:
     return (
         row.number,
+        agenda.known(row.item),
         *party_values(row.party),
         row.category,
         row.kind,

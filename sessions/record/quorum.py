@@ -1,6 +1,7 @@
 """Roll calls, who answered, and decisions with their quorum, as the record has them (FL22)."""
 
 from sessions.programme.models import Session
+from sessions.record.course import Agenda
 from sessions.record.proceedings import party_by_id, party_columns, party_values
 from sessions.record.sections import Column, Row, Section
 from sessions.rollcall.models import RollCall
@@ -63,6 +64,7 @@ def decisions(session: Session) -> Section:
     """What was decided, and with how many present."""
     columns = (
         Column("decision", "count"),
+        Column("item", "count"),
         Column("at", "moment"),
         Column("text"),
         Column("roll_call", "count"),
@@ -70,10 +72,12 @@ def decisions(session: Session) -> Section:
         Column("accredited", "count"),
         Column("needed", "count"),
     )
+    agenda = Agenda(session)
     rows = (
         Row(
             (
                 row.number,
+                agenda.at(row.at),
                 row.at,
                 row.text,
                 row.roll_call.number,

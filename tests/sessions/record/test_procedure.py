@@ -149,3 +149,35 @@ def test_FL25_votes_and_orders_can_be_corrected_too(drawn: Assembly, chair: Seat
     hall.done(chair, "record.correct", of="vote", item="2", **words)
     hall.done(chair, "record.correct", of="order", item="2", **words)
     assert hall.code(chair, "record.correct", of="vote", item="1", **words) == "record.no_such_item"
+
+
+def test_FL14_the_record_says_at_which_item_and_who_presided(
+    hall: Assembly, chair: Seat, fiji: Seat, guest: Seat, moment: list[datetime]
+) -> None:
+    vice = hall.person("Vice-chair", "moderator")
+    hall.done(chair, "floor.seat", slot="panel-1", participant=fiji.participant)
+    hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
+    for kind in ("statement", "intervention"):
+        hall.done(fiji, "floor.inscribe", kind=kind)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    moment[0] += timedelta(minutes=1)
+    hall.done(chair, "floor.take_up_item", title="Any other business", seen=1)
+    hall.done(chair, "floor.hand_over", chair=chair.participant, to=vice.participant)
+    hall.done(vice, "floor.grant", entry="2", token=1, confirmed=True)
+    hall.done(fiji, "floor.inscribe", kind="right_of_reply")
+    hall.done(chair, "rollcall.open")
+    hall.done(fiji, "rollcall.answer", roll_call="1")
+    hall.done(chair, "rollcall.close", roll_call="1")
+    hall.done(chair, "decision.record", text="Adopted.")
+    hall.done(vice, "floor.unseat", slot="chair")
+    course = [(row["event"], row["item"], row["title"], row["chair"]) for row in table(hall, "course", guest)]
+    assert course == [
+        ("floor.seated", "", "", "Chair"),
+        ("floor.item_taken_up", "2", "Any other business", ""),
+        ("floor.handed_over", "", "", "Vice-chair"),
+        ("floor.unseated", "", "", "Vice-chair"),
+    ]
+    items = {
+        name: [row["item"] for row in table(hall, name, guest)] for name in ("turns", "entries", "decisions")
+    }
+    assert items == {"turns": ["1", "2"], "entries": ["1", "1", "2"], "decisions": ["2"]}

@@ -17,7 +17,7 @@ from sessions.order.protocol import Policy
 from sessions.parity.rules import Dimension
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
-from sessions.record.proceedings import EVENTS
+from sessions.record.course import EVENTS
 from sessions.record.readable import Cell, Reader, duration, in_language, readable
 from sessions.record.sections import Column, Row, Section
 from sessions.record.words import WORDS, language_of
