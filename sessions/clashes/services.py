@@ -13,18 +13,22 @@ from sessions.clashes.models import Clash
 from sessions.clashes.protocol import ClashesChanged
 from sessions.clashes.rules import Sitting, overlap
 from sessions.floor.models import Entry, Turn
+from sessions.floor.state import INTERRUPTING
 from sessions.programme.models import Session
 
 Pair = tuple[int, int, int]
 """Party, and two sessions, the smaller number first."""
 
 
-def settle(session: Session, parties: Collection[int], now: datetime) -> None:
-    """Look again at parties whose place in a session changed. The caller holds the session's stream, and has saved.
+def settle(session: Session, parties: Collection[int] | None, now: datetime) -> None:
+    """Look again at parties whose place in a session changed, or at all: None. The caller holds the session's stream,
+    and has saved.
 
     The conference's stream is locked before the other lists are read: of two sessions that take the same party at the
     same moment, the later one sees both.
     """
+    if parties is not None and not parties:
+        return
     others = [other for other in _others(session) if overlap(_sitting(session), _sitting(other))]
     if not others and not _open(session, parties).exists():
         return
@@ -46,9 +50,7 @@ def settle_session(session: Session) -> None:
     """Look again at all parties of a session: its time was changed."""
     with writing():
         journal.lock(session.stream)
-        there = {party for _, party in _asking([session.pk])}
-        there |= set(_of(session).filter(open=True).values_list("party_id", flat=True))
-        settle(session, there, clock.now())
+        settle(session, None, clock.now())
 
 
 def _others(session: Session) -> list[Session]:
@@ -60,15 +62,12 @@ def _sitting(session: Session) -> Sitting:
     return Sitting(session.starts_at, session.ends_at, session.state)
 
 
-def _of(session: Session) -> QuerySet[Clash]:
-    return Clash.objects.filter(Q(first=session) | Q(second=session))
+def _open(session: Session, parties: Collection[int] | None) -> QuerySet[Clash]:
+    rows = Clash.objects.filter(Q(first=session) | Q(second=session), open=True)
+    return rows if parties is None else rows.filter(party__in=parties)
 
 
-def _open(session: Session, parties: Collection[int]) -> QuerySet[Clash]:
-    return _of(session).filter(open=True, party__in=parties)
-
-
-def _wanted(session: Session, others: list[Session], parties: Collection[int]) -> set[Pair]:
+def _wanted(session: Session, others: list[Session], parties: Collection[int] | None) -> set[Pair]:
     asking = _asking([session.pk, *(other.pk for other in others)], parties)
     here = {party for where, party in asking if where == session.pk}
     return {
@@ -78,11 +77,11 @@ def _wanted(session: Session, others: list[Session], parties: Collection[int]) -
     }
 
 
-def _asking(sessions: Collection[int], parties: Collection[int] | None = None) -> set[tuple[int, int]]:
-    """Session and party of all who stand on a list or have the floor; a point of order stands on none."""
+def _asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
+    """Session and party of all who stand on a list or have the floor, as `Floor.parties` has them."""
     of = {"session__in": sessions} | ({} if parties is None else {"party__in": parties})
-    waiting = Entry.objects.filter(state="waiting", **of).exclude(kind="point_of_order")
-    turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind="point_of_order")
+    waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=INTERRUPTING)
+    turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=INTERRUPTING)
     return {*waiting.values_list("session", "party"), *turns.values_list("session", "party")}
 
 

@@ -79,15 +79,11 @@ def _write(
     clashes.settle(session, _replaced(before, after), now)
 
 
-def _replaced(before: Floor, after: Floor) -> set[int]:
-    """The parties whose place in the session changed: all of them where the session's state did."""
-    were, are = _there(before), _there(after)
-    return {int(party) for party in (were ^ are if before.session == after.session else were | are)}
-
-
-def _there(floor: Floor) -> set[str]:
-    turns = [turn for turn in (floor.turn, floor.interrupted) if turn and turn.kind != "point_of_order"]
-    return {entry.party for entry in floor.waiting} | {turn.party for turn in turns}
+def _replaced(before: Floor, after: Floor) -> set[int] | None:
+    """The parties whose place in the session changed; None for all of them, where the session's state did."""
+    if before.session != after.session:
+        return None
+    return {int(party) for party in before.parties ^ after.parties}
 
 
 def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:

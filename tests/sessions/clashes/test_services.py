@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
 from foundation.journal.views import Audience
 from foundation.wire.protocol import Done
+from sessions.clashes.models import Clash
 from sessions.clashes.services import settle_session
 from sessions.programme.models import Session
 from tests.support.assembly import Assembly
@@ -139,3 +142,34 @@ def test_parties_from_a_file_are_looked_at_too(
     hall.do(chair, "floor.inscribe_many", stream=other.stream, rows=rows)
     assert [party for party, _ in clashes(hall)] == [fiji.party, chile.party]
     assert told(hall) == [[fiji.party, chile.party]]
+
+
+def test_a_right_of_reply_that_is_withdrawn_clashes_no_more_and_a_motion_never_does(
+    hall: Assembly, other: Session, fiji: Seat
+) -> None:
+    hall.do(fiji, "floor.inscribe", stream=other.stream)
+    hall.done(fiji, "floor.inscribe", kind="motion", motion="other")
+    assert clashes(hall) == []
+    hall.done(fiji, "floor.inscribe", kind="right_of_reply")
+    assert clashes(hall) == [(fiji.party, both(hall, other))]
+    hall.done(fiji, "floor.withdraw", entry="2")
+    assert clashes(hall) == []
+
+
+def test_a_session_that_closes_clears_what_was_left_of_its_clashes(
+    hall: Assembly, other: Session, chair: Seat, fiji: Seat
+) -> None:
+    Clash.objects.create(party_id=fiji.party, first=hall.session, second=other, open=True)
+    hall.done(chair, "session.close")
+    assert clashes(hall) == []
+
+
+def test_a_command_that_changes_no_place_reads_no_other_session(
+    hall: Assembly, other: Session, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    hall.do(fiji, "floor.inscribe", stream=other.stream)
+    with CaptureQueriesContext(connection) as asked:
+        hall.done(chair, "floor.set_budget", minutes=30)
+    of_others = [query["sql"] for query in asked if hall.conference.stream in query["sql"]]
+    assert (of_others, told(hall)) == ([], [[fiji.party]])
