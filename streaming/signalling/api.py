@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.accounts.api import seat_expiry
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.refusals import Refusal
@@ -32,7 +33,7 @@ class MediaTokenView(APIView):
         given.is_valid(raise_exception=True)
         action: tickets.Action = given.validated_data["action"]
         feed: tickets.Feed = given.validated_data["feed"]
-        ticket = _ticket(seat, str(session), action, feed)
+        ticket = _ticket(request, seat, str(session), action, feed)
         permit(seat, ticket.stream, ticket.permission)
         door = "whip" if action == "publish" else "whep"
         return _given(ticket, f"/media/sessions/{session}/{door}")
@@ -44,7 +45,7 @@ class CheckTokenView(APIView):
     def post(self, request: Request) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`."""
         seat = _seat(request)
-        ticket = _ticket(seat, "", "check", "own")
+        ticket = _ticket(request, seat, "", "check", "own")
         check_roles(seat, ticket.permission)
         return _given(ticket, "/media/check")
 
@@ -63,7 +64,7 @@ def _given(ticket: Ticket, url: str) -> Response:
     return Response(body, status=201)
 
 
-def _ticket(seat: Seat, session: str, action: tickets.Action, feed: tickets.Feed) -> Ticket:
+def _ticket(request: Request, seat: Seat, session: str, action: tickets.Action, feed: tickets.Feed) -> Ticket:
     return Ticket(
         session=session,
         action=action,
@@ -73,4 +74,5 @@ def _ticket(seat: Seat, session: str, action: tickets.Action, feed: tickets.Feed
         participant=seat.participant,
         party=seat.party,
         place=seat.place,
+        seat_until=int(seat_expiry(request).timestamp()),
     )

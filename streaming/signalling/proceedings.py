@@ -6,6 +6,7 @@ from foundation import clock
 from foundation.accounts.models import SeatRevision
 from foundation.database import reading
 from foundation.registry import house
+from foundation.wire import leases
 from sessions.models import Floor, PodiumSeat, Turn
 from streaming.signalling.placing import Proceedings
 from streaming.signalling.tickets import Ticket
@@ -58,9 +59,25 @@ def barred(tickets: Collection[Ticket]) -> set[Ticket]:
     """Of the tickets given, those whose persons may no longer do what they are for."""
     rows = SeatRevision.objects.filter(person__in={ticket.person for ticket in tickets})
     revised = {(str(row.person), row.conference): row for row in rows}
-    return {
+    return _unseated(tickets) | {
         ticket for ticket in tickets if _overruled(ticket, revised.get((ticket.person, ticket.conference)))
     }
+
+
+def _unseated(tickets: Collection[Ticket]) -> set[Ticket]:
+    """Those whose seats have expired, and whose persons have no page open that renews its seat."""
+    now = clock.now().timestamp()
+    over = {ticket for ticket in tickets if ticket.seat_until <= now}
+    here = {
+        (stream, person)
+        for stream in {stream for ticket in over for stream in _followed(ticket)}
+        for person in leases.alive(stream).values_list("person", flat=True)
+    }
+    return {t for t in over if not any((stream, t.person) in here for stream in _followed(t))}
+
+
+def _followed(ticket: Ticket) -> tuple[str, str]:
+    return f"conference/{ticket.conference}", ticket.stream
 
 
 def _overruled(ticket: Ticket, row: SeatRevision | None) -> bool:

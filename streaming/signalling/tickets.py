@@ -31,6 +31,7 @@ class Ticket:
     A check is of the conference, whether or not a session is open: its `session` is empty.
     Who listens with the feed `hall` works in the hall (its screen, its desk): the hall's picture comes back to
     it, and never its sound.
+    `seat_until` is when the seat that asked for it expires, in seconds of Unix time.
     """
 
     session: str
@@ -41,6 +42,7 @@ class Ticket:
     participant: str | None
     party: str | None
     place: str
+    seat_until: int
 
     @property
     def source(self) -> str:

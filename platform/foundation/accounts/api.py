@@ -1,5 +1,6 @@
 """Seats over REST: the bearer token that a browser presents."""
 
+from datetime import datetime
 from typing import Any
 
 from rest_framework.authentication import BaseAuthentication
@@ -33,6 +34,12 @@ def seat_of_bearer(request: Request) -> Seat:
     if not isinstance(request.auth, Seat):
         raise Refusal("seat.missing", "Take a seat first: no seat token was sent.")
     return request.auth
+
+
+def seat_expiry(request: Request) -> datetime:
+    """When the seat of a request that came from one expires."""
+    _, expires = seats.read(request.headers.get("Authorization", "").partition(" ")[2].strip())
+    return expires
 
 
 def seat_body(seat: Seat) -> dict[str, Any]:

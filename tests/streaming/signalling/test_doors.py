@@ -1,15 +1,20 @@
 """WHIP and WHEP as a browser, and as an intruder, meets them."""
 
+import uuid
 from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import AsyncClient
+from pytest_django import Settings
 
 from foundation.accounts import seats as seat_tokens
 from foundation.database import in_thread, writing
+from foundation.wire import leases
+from foundation.wire.leases import Joined, Left
 from streaming.relay import Answer
+from streaming.signalling import media as media_module
 from streaming.signalling import tickets
 from streaming.signalling.media import MOST_LISTENING, Media
 from streaming.signalling.tickets import Ticket
@@ -210,7 +215,7 @@ async def test_a_token_is_refused_without_a_seat(demo: str) -> None:
 def ticket(of: str, **changes: str) -> str:
     about = {"session": of, "action": "publish", "feed": "own", "person": "ana", "conference": "1"}
     about |= {"participant": "7", "party": "6", "place": "remote"} | changes
-    return tickets.sign(Ticket(**about))[0]  # type: ignore[arg-type]
+    return tickets.sign(Ticket(**about, seat_until=2**31))[0]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -343,6 +348,25 @@ async def test_who_loses_the_role_to_publish_is_hung_up_and_hears_on(
     await in_thread(demote)
     await until(lambda: not media.relay.knows(spoken.resource))
     assert media.relay.knows(heard.resource)
+
+
+async def test_a_line_ends_with_its_seat_unless_a_page_is_open_that_renews_it(
+    demo: str, media: Media, peers: AsyncExitStack, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media_module, "BAR_SECONDS", 0.1)
+    settings.SEAT_SECONDS = 3
+    lines, seat, process = {}, await take("fiji"), uuid.uuid4()
+    page = f"conference/{seat.conference}"
+    await in_thread(leases.renew, process)
+    await in_thread(leases.write, process, [Joined("page", page, seat)])
+    for key in ("fiji", "chile"):
+        mouth = await peers.enter_async_context(Mouth())
+        lines[key] = answered(await knock(demo, key, await mouth.offer(), action="publish")).resource
+
+    await until(lambda: not media.relay.knows(lines["chile"]))
+    assert media.relay.knows(lines["fiji"])
+    await in_thread(leases.write, process, [Left("page", page)])
+    await until(lambda: not media.relay.knows(lines["fiji"]))
 
 
 async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncExitStack) -> None:

@@ -9,7 +9,7 @@ from foundation.refusals import Refusal
 from streaming.signalling import tickets
 from streaming.signalling.tickets import Ticket
 
-TICKET = Ticket("4", "publish", "own", "ana", "1", "7", "6", "remote")
+TICKET = Ticket("4", "publish", "own", "ana", "1", "7", "6", "remote", 2**31)
 
 
 def test_a_ticket_comes_back_as_it_was_signed() -> None:
@@ -20,7 +20,7 @@ def test_a_ticket_comes_back_as_it_was_signed() -> None:
 
 def test_a_ticket_names_its_source_and_its_stage() -> None:
     assert (TICKET.source, TICKET.stream) == ("person/ana", "session/4")
-    assert Ticket("4", "publish", "hall", "ana", "1", None, None, "hall").source == "hall"
+    assert Ticket("4", "publish", "hall", "ana", "1", None, None, "hall", 2**31).source == "hall"
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic YTpi"])
