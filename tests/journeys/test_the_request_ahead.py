@@ -1,0 +1,38 @@
+"""A delegation asks for the floor of sessions to come (FL3); two at once are a clash, and both chairs see it."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import sees
+from tests.journeys.panels import panels_of
+from tests.journeys.secretary import chairing
+from tests.support.hall import Hall
+
+
+def test_the_request_ahead(hall: Hall, take: Take) -> None:
+    first, second, *_ = chairing(hall, panels_of)
+    fiji, moderator = take("fiji"), take("moderator")
+    fiji.page.goto(f"{hall.url}/programme")
+    fiji.is_live()
+    ahead = fiji.get("ahead")
+    if ahead.get_attribute("open") is None:
+        ahead.locator("summary").click()
+    fiji.press(f"ahead-{first}")
+    expect(fiji.get(f"ahead-{first}")).to_have_count(0)
+    expect(fiji.get("my-turns").get_by_role("listitem")).to_have_count(1)
+    expect(fiji.get("clash")).to_have_count(0)
+    fiji.press(f"ahead-{second}")
+    expect(fiji.get("my-turns").get_by_role("listitem")).to_have_count(2)
+    expect(fiji.get("clash")).to_have_count(2)
+
+    for panel in (first, second):
+        moderator.page.goto(f"{hall.url}/session/{panel}/console")
+        moderator.is_live()
+        row = moderator.get("console-list").locator("li").filter(has_text="Fiji")
+        row.locator(".name").click()
+        sees(moderator, "clash", "At the same time also on the list of")
+
+    # It withdraws from one, and nobody is warned any more.
+    fiji.page.goto(f"{hall.url}/session/{first}")
+    fiji.press("withdraw")
+    expect(moderator.get("clash")).to_have_count(0)
