@@ -40,7 +40,7 @@ def load(session: Session, now: datetime) -> state.Floor:
     wanted = Q(state="waiting") | Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
     waits = models.Turn.objects.filter(session=session, interrupted=True, ended_at=None).first()
     turns = [turn for turn in (row.turn, waits) if turn is not None]
-    wanted |= Q(pk__in=[turn.entry_id for turn in turns]) | Q(kind="right_of_reply", state="called")
+    wanted |= Q(pk__in=[turn.entry_id for turn in turns]) | _counting(session, wanted, row.item)
     entries = models.Entry.objects.filter(wanted, session=session).values_list(*_ENTRY)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
@@ -73,6 +73,13 @@ def load(session: Session, now: datetime) -> state.Floor:
         ordering=orderings.in_force(session),
         podium={seat.slot: str(seat.participant_id) for seat in seats},
     )
+
+
+def _counting(session: Session, wanted: Q, item: int) -> Q:
+    """Rights of reply that were called, of the items at which one may still count (FL14)."""
+    replies = models.Entry.objects.filter(wanted, session=session, kind="right_of_reply")
+    counts = Q(item=item) | Q(item__in=replies.values("item"))
+    return Q(kind="right_of_reply", state="called") & counts
 
 
 def to_state(row: models.Entry) -> state.Entry:

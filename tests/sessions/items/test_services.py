@@ -1,8 +1,12 @@
 """A session goes from item to item through the real door (FL14)."""
 
+from datetime import timedelta
+
 import pytest
 
+from foundation import clock
 from foundation.accounts.seats import Seat
+from sessions.floor import store
 from sessions.models import Entry
 from tests.support.assembly import Assembly
 
@@ -27,3 +31,19 @@ def test_FL14_what_is_no_next_item_is_refused(hall: Assembly, chair: Seat, fiji:
     assert hall.code(chair, "floor.take_up_item", **late) == "floor.item_changed"
     assert hall.code(chair, "floor.take_up_item", title=" ", seen=2) == "wire.bad_command"
     assert hall.code(fiji, "floor.take_up_item", title="Ours", seen=2) == "wire.forbidden"
+
+
+def test_FL14_rights_of_reply_that_were_called_at_earlier_items_are_read_no_more(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    for seat in (fiji, chile):
+        hall.done(seat, "floor.inscribe", kind="right_of_reply")
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    hall.done(fiji, "floor.inscribe", kind="right_of_reply")
+    hall.done(chair, "floor.end", token=1)
+    hall.done(chair, "floor.take_up_item", title="Consular protection", seen=1)
+    assert [e.number for e in store.load(hall.session, clock.now()).entries] == [1, 2, 3], "one waits still"
+    hall.done(fiji, "floor.withdraw", entry="3")
+    hall.done(chile, "floor.withdraw", entry="2")
+    later = clock.now() + timedelta(minutes=3)
+    assert store.load(hall.session, later).entries == ()
