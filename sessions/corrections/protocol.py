@@ -6,13 +6,14 @@ from pydantic import StringConstraints
 
 from foundation.wire.protocol import Command, Entity, Event
 
-ItemKind = Literal["entry", "turn", "ruling", "decision", "roll_call", "question", "vote", "order"]
+ItemKind = Literal["entry", "turn", "ruling", "decision", "roll_call", "question", "vote", "order", "written"]
 CorrectionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
 class Correction(Entity):
-    """What a moderator added to an item of the record. A ruling's number is that of its point of order's turn."""
+    """What a moderator added to an item of the record. A ruling's number is that of its point of order's turn, a
+    statement's in writing that which the record gives it."""
 
     of: ItemKind
     item: str

@@ -14,7 +14,7 @@ def correct(context: Context, command: protocol.CorrectRecord) -> None:
     """FL25: at any time, after the session too. Refuses `record.no_such_item`."""
     session = find(context.subject)
     item = number(command.item)
-    if f"{command.of}/{item}" not in record.items_of(session):
+    if not record.has_item(session, command.of, item):
         raise Refusal(
             "record.no_such_item", "There is no such item in this session's record. Look at it again."
         )

@@ -12,11 +12,17 @@ from foundation import clock
 from foundation.database import reading
 from foundation.journal import services as journal
 from foundation.wire.protocol import Message
+from sessions.corrections.protocol import ItemKind
 from sessions.programme.models import Session
 from sessions.record.readable import Cell, ReadableSection, Reader, in_language, readable
 from sessions.record.sections import Section, Source
 
 KEPT_SECONDS = 600
+SECTION_OF: dict[ItemKind, str] = {
+    "entry": "entries", "turn": "turns", "ruling": "rulings", "decision": "decisions", "roll_call": "roll_calls",
+    "question": "questions", "vote": "votes", "order": "orders", "written": "written",
+}  # fmt: skip
+"""In which section of the record an item stands."""
 
 
 class ReadableRecord(Message):
@@ -63,9 +69,10 @@ def sections_of(session: Session) -> list[Section]:
         return [source(session) for source in _sources()]
 
 
-def items_of(session: Session) -> set[str]:
-    """What can be corrected: all that stands in the record under a name (FL25)."""
-    return {row.item for section in sections_of(session) for row in section.rows if row.item}
+def has_item(session: Session, of: ItemKind, number: int) -> bool:
+    """Whether something stands in the record under this name, and can be corrected (FL25); reads its section alone."""
+    (source,) = [source for source in _sources() if source.__name__ == SECTION_OF[of]]
+    return any(row.item == f"{of}/{number}" for row in source(session).rows)
 
 
 def version_of(session: Session) -> str:

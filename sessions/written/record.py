@@ -25,7 +25,8 @@ def written(session: Session) -> Section:
     )
     rows = session.written_statements.filter(held=False, withdrawn=False).select_related("party")
     published = enumerate(rows.order_by("published_at", "pk"), start=1)
-    return Section("written", columns, tuple(Row(_statement(number, row)) for number, row in published))
+    stand = (Row(_statement(number, row), f"written/{number}") for number, row in published)
+    return Section("written", columns, tuple(stand))
 
 
 def _statement(number: int, row: WrittenStatement) -> tuple[Value, ...]:

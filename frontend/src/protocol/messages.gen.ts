@@ -655,7 +655,7 @@ export interface RecordDecision {
  */
 export interface CorrectRecord {
   type: "record.correct";
-  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order";
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order" | "written";
   item: string;
   text: string;
   reason: string;
@@ -1502,7 +1502,7 @@ export interface DecisionRecorded {
 export interface RecordCorrected {
   type: "record.corrected";
   correction: string;
-  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order";
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order" | "written";
   item: string;
   text: string;
   reason: string;
@@ -2197,11 +2197,12 @@ export interface Decision {
   needed: number;
 }
 /**
- * What a moderator added to an item of the record. A ruling's number is that of its point of order's turn.
+ * What a moderator added to an item of the record. A ruling's number is that of its point of order's turn, a
+ * statement's in writing that which the record gives it.
  */
 export interface Correction {
   id: string;
-  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order";
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order" | "written";
   item: string;
   text: string;
   reason: string;

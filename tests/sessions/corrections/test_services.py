@@ -1,6 +1,8 @@
 """Corrections of the record, through the real door."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
@@ -63,3 +65,22 @@ def test_a_correction_says_what_and_why(proceedings: Assembly, chair: Seat) -> N
     for words in ({"text": " ", "reason": "Misheard"}, {"text": "By 2030", "reason": ""}):
         assert proceedings.code(chair, "record.correct", of="turn", item="1", **words) == "wire.bad_command"
     assert Correction.objects.count() == 0
+
+
+def test_FL25_a_statement_in_writing_is_corrected_once_everyone_reads_it(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "written.submit", language="en", text="We will speak.", spoken=True)
+    hall.done(fiji, "written.submit", language="en", text="We agree.")
+    hall.done(chair, "record.correct", of="written", item="1", **WORDS)
+    assert hall.code(chair, "record.correct", of="written", item="2", **WORDS) == "record.no_such_item"
+
+
+def test_FL25_a_correction_reads_the_part_of_the_record_that_it_is_of(
+    proceedings: Assembly, chair: Seat
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        proceedings.done(chair, "record.correct", of="decision", item="1", **WORDS)
+    read = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
+    others = ("chat_question", "conference_writtenstatement", "conference_vote", "conference_ordering")
+    assert [sql for sql in read if any(f'"{table}"' in sql for table in others)] == []
