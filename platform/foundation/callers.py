@@ -1,4 +1,4 @@
-"""Who calls over HTTP, and how often one address may do what is not to be tried out without end."""
+"""Who calls, and how often one address may do what is not to be tried out without end."""
 
 import ipaddress
 import threading
@@ -16,12 +16,16 @@ NETWORK_BITS = 64
 
 
 def address(request: HttpRequest) -> str:
-    """The caller's address.
+    """The address of a request's caller."""
+    return caller(request.headers.get("X-Forwarded-For", ""), str(request.META["REMOTE_ADDR"]))
+
+
+def caller(forwarded: str, peer: str) -> str:
+    """The address of who calls, by a connection from `peer`.
 
     What X-Forwarded-For says is believed as far as `TRUSTED_PROXIES` wrote it: the last entry that is none of them.
     """
-    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    hops = [hop.strip() for hop in [*forwarded, str(request.META["REMOTE_ADDR"])]]
+    hops = [hop.strip() for hop in [*forwarded.split(","), peer]]
     while len(hops) > 1 and hops[-1] in settings.TRUSTED_PROXIES and hops[-2]:
         hops.pop()
     return _holder(hops[-1])

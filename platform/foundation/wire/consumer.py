@@ -2,22 +2,25 @@
 # mypy: allow-untyped-calls
 # Channels is untyped.
 
+import asyncio
 import time
 import uuid
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.callers import caller
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
 from foundation.wire.commands import execute, explain, permit, to_follow
 from foundation.wire.feed import framed, seat_frame
-from foundation.wire.hub import WITHDRAWN_MESSAGE, Hub, pong
+from foundation.wire.hub import COME_AGAIN, WITHDRAWN_MESSAGE, Hub, pong
 from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
 
 SUBPROTOCOL = "balai.v1"
@@ -49,21 +52,40 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.seated = False
         self.device: Device | None = None
         self.lost = False
+        self._caller: str | None = None
         self._bucket = Bucket(BURST, PER_SECOND, time.monotonic())
 
     async def connect(self) -> None:
-        """Accept whoever speaks our subprotocol; who it is comes in the first frame."""
-        if SUBPROTOCOL not in self.scope.get("subprotocols", []):
+        """Accept whoever speaks our subprotocol; who it is comes in the first frame, and soon."""
+        if SUBPROTOCOL not in self.scope.get("subprotocols", []) or not self._enter():
             await self.close()
             return
         self._door = self.scope["extensions"]["balai.ready"]
         await self.accept(SUBPROTOCOL)
+
+    def _enter(self) -> bool:
+        forwarded = dict(self.scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
+        found = caller(forwarded, (self.scope.get("client") or [""])[0])
+        if not self.hub.doorway.enter(found):
+            return False
+        self._caller = found
+        loop = asyncio.get_running_loop()
+        self._deadline = loop.call_later(settings.SOCKET_HELLO_SECONDS, self.close_soon, COME_AGAIN)
+        return True
+
+    def _pass(self) -> None:
+        """It said who it is, or it is gone."""
+        if self._caller is not None:
+            self._deadline.cancel()
+            self.hub.doorway.leave(self._caller)
+            self._caller = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve a socket to its end. The hub forgets it also where a turn failed: no `disconnect` is called then."""
         try:
             await super().__call__(scope, receive, send)
         finally:
+            self._pass()
             self.hub.leave(self)
 
     async def disconnect(self, code: int) -> None:
@@ -119,6 +141,7 @@ class HallConsumer(AsyncWebsocketConsumer):
         except Refusal as refusal:
             await self._refuse("hello", refusal, FORBIDDEN if refusal.code == "seat.withdrawn" else UNSEATED)
             return
+        self._pass()
         self.hub.leave(self)  # a socket that says hello again follows nothing yet
         self.seat, self.seated, self.device = seat, True, frame.device
         self.hub.join(self)

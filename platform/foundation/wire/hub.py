@@ -24,6 +24,7 @@ from foundation.refusals import Refusal
 from foundation.registry import house
 from foundation.wire import signals
 from foundation.wire.commands import check_roles, forget_old, to_follow
+from foundation.wire.doorway import Doorway
 from foundation.wire.feed import Feed, Followed, Reader, framed, keep, seat_frame
 from foundation.wire.ring import parse_cursor
 from foundation.wire.roster import RENEW_SECONDS, Roster
@@ -45,6 +46,7 @@ class Hub:
     def __init__(self) -> None:
         self.feeds: dict[str, Feed] = {}
         self.readers: set[Reader] = set()
+        self.doorway = Doorway()
         self._opening: dict[str, asyncio.Task[Feed]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._bridging: set[str] = set()

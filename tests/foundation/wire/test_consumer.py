@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from channels.testing import WebsocketCommunicator
+from pytest_django import Settings
 
 from foundation.accounts import seats
-from foundation.wire import consumer
+from foundation.wire import consumer, doorway
 from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
@@ -27,6 +28,13 @@ class Door:
         return True
 
 
+def opened(hub: Hub, address: str = "192.0.2.7") -> WebsocketCommunicator:
+    """A socket of a caller at this address."""
+    socket = WebsocketCommunicator(HallConsumer.as_asgi(hub=hub), "/ws", subprotocols=["balai.v1"])
+    socket.scope |= {"extensions": {"balai.ready": Door()}, "client": (address, 40000)}
+    return socket
+
+
 async def test_a_socket_whose_turn_failed_is_forgotten(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -34,8 +42,7 @@ async def test_a_socket_whose_turn_failed_is_forgotten(
         raise OSError("the disk is full")
 
     monkeypatch.setattr(consumer, "execute", fail)
-    socket = WebsocketCommunicator(HallConsumer.as_asgi(hub=hub), "/ws", subprotocols=["balai.v1"])
-    socket.scope["extensions"] = {"balai.ready": Door()}
+    socket = opened(hub)
     assert await socket.connect() == (True, "balai.v1")
     await socket.send_json_to({"hello": seats.sign(demo.seat("fiji"))[0]})
     await socket.send_json_to({"follow": demo.stream})
@@ -43,3 +50,34 @@ async def test_a_socket_whose_turn_failed_is_forgotten(
     with pytest.raises(OSError, match="the disk is full"):
         await socket.wait()
     assert (hub.readers, hub.feeds[demo.stream].readers) == (set(), {})
+
+
+async def test_a_socket_that_does_not_say_whose_it_is_is_closed(
+    hub: Hub, demo: Demo, settings: Settings
+) -> None:
+    settings.SOCKET_HELLO_SECONDS = 0.2
+    silent, speaks = opened(hub), opened(hub)
+    assert await speaks.connect() == await silent.connect() == (True, "balai.v1")
+    await speaks.send_json_to({"hello": seats.sign(demo.seat("fiji"))[0]})
+    assert await silent.receive_output(timeout=5) == {"type": "websocket.close", "code": 4013}
+    assert len(hub.readers) == 1
+    await speaks.disconnect()
+
+
+async def test_not_too_many_of_one_address_wait_at_the_door(
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorway, "MOST", 2)
+    token = seats.sign(demo.seat("fiji"))[0]
+    first, second, third = opened(hub), opened(hub), opened(hub)
+    assert [(await socket.connect())[0] for socket in (first, second, third)] == [True, True, False]
+    elsewhere = opened(hub, "192.0.2.8")
+    assert (await elsewhere.connect())[0]
+
+    await first.send_json_to({"hello": token})
+    await second.disconnect()
+    later = [opened(hub), opened(hub), opened(hub)]
+    assert [(await socket.connect())[0] for socket in later] == [True, True, False]
+    for socket in (first, elsewhere, *later[:2]):
+        await socket.disconnect()
+    assert not hub.doorway._waiting
