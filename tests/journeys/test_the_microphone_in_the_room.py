@@ -2,17 +2,14 @@
 
 import re
 import shutil
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.journeys.conftest import FLAGS, PATIENCE_MS
+from tests.journeys.known import trusting
 from tests.journeys.pages import Tab, give, thank
 from tests.support.hall import Hall, free_port
 
@@ -33,9 +30,7 @@ def lan(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
 @pytest.fixture
 def acquainted(playwright: Playwright, lan: Hall) -> Iterator[Browser]:
     """A Chromium that takes the hall's certificate, by its key; whom it trusts by itself is `test_https`'s matter."""
-    certificate = x509.load_pem_x509_certificate((lan.folder / "lan" / "hall.crt").read_bytes())
-    key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    known = f"--ignore-certificate-errors-spki-list={b64encode(sha256(key).digest()).decode()}"
+    known = trusting(lan.folder / "lan" / "hall.crt")
     chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, known])
     yield chromium
     chromium.close()

@@ -81,6 +81,31 @@ async def test_a_real_server_takes_them_and_no_others(coturn: Coturn, settings: 
     assert not await allocate(coturn, over["username"], over["credential"])
 
 
+async def bind_to(coturn: Coturn, server: turn.IceServer, peer: str) -> None:
+    """Ask for a channel to a peer; raises where that is refused. aioice itself tells nobody."""
+    transport, _ = await create_turn_endpoint(
+        asyncio.DatagramProtocol,
+        server_addr=("127.0.0.1", coturn.port),
+        username=server["username"],
+        password=server["credential"],
+        transport="tcp",
+    )
+    try:
+        await transport._TurnTransport__inner_protocol.channel_bind(0x4000, (peer, 9))
+    finally:
+        transport.close()
+
+
+async def test_it_carries_to_the_relay_and_nowhere_else(coturn: Coturn, settings: Settings) -> None:
+    settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
+    (server,) = turn.ice_servers("ana")
+    await bind_to(coturn, server, "127.0.0.1")
+    for elsewhere in ("127.0.0.2", "10.0.0.4", "198.51.100.1"):
+        with pytest.raises(TransactionFailed) as refused:
+            await bind_to(coturn, server, elsewhere)
+        assert refused.value.response.attributes["ERROR-CODE"][0] == 403
+
+
 async def test_seats_are_told_of_it(demo: str, settings: Settings) -> None:
     settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
     (server,) = (await check_token("fiji")).json()["ice_servers"]

@@ -1,0 +1,90 @@
+"""A listener whose network lets only the TURN server through hears the floor by it: over UDP, TCP and TLS."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from foundation.lan.certificates import certify
+from tests.journeys.conftest import FLAGS, PATIENCE_MS, seated
+from tests.journeys.known import trusting
+from tests.journeys.pages import give
+from tests.support.hall import Hall
+from tests.support.turn import SECRET, Coturn
+
+LISTEN = """async ([door, token, iceServers]) => {
+    const peer = new RTCPeerConnection({ iceServers, iceTransportPolicy: "relay", bundlePolicy: "max-bundle" });
+    window.peer = peer;
+    for (const kind of ["audio", "video"]) peer.addTransceiver(kind, { direction: "recvonly" });
+    await peer.setLocalDescription();
+    await new Promise((done) => {
+        peer.onicegatheringstatechange = () => peer.iceGatheringState === "complete" && done();
+    });
+    const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/sdp" };
+    const answer = await fetch(door, { method: "POST", headers, body: peer.localDescription.sdp });
+    await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
+}"""
+DECODED = """async () => [...(await peer.getStats()).values()]
+    .some((one) => one.type === "inbound-rtp" && one.framesDecoded > 20)"""
+WAY = """async () => {
+    const stats = await peer.getStats();
+    const pair = stats.get([...stats.values()].find((one) => one.type === "transport").selectedCandidatePairId);
+    const mine = stats.get(pair.localCandidateId);
+    return [mine.candidateType, mine.relayProtocol];
+}"""
+
+
+@pytest.fixture(scope="module")
+def certified(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a certificate of this machine."""
+    folder = tmp_path_factory.mktemp("certified")
+    certify(folder, "127.0.0.1", "turn.hall.test")
+    return folder
+
+
+@pytest.fixture
+def coturn(tmp_path: Path, certified: Path) -> Iterator[Coturn]:
+    """All three ways."""
+    server = Coturn(tmp_path, certified / "hall.crt", certified / "hall.key")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def chromium(playwright: Playwright, certified: Path) -> Iterator[Browser]:
+    """One that knows the certificate."""
+    browser = playwright.chromium.launch(
+        executable_path="/usr/bin/chromium", args=[*FLAGS, trusting(certified / "hall.crt")]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.mark.parametrize("way", ["udp", "tcp", "tls"])
+def test_the_way_round(tmp_path: Path, prepared: Path, coturn: Coturn, chromium: Browser, way: str) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(prepared, folder)
+    hall = Hall(folder, TURN_URLS=coturn.url(way), TURN_SECRET=SECRET)
+    hall.start()
+    try:
+        context = chromium.new_context(locale="en-GB")
+        context.set_default_timeout(PATIENCE_MS)
+        moderator = seated(hall, context.new_page(), "moderator")
+        for party in ("Australia", "Cambodia"):
+            give(moderator, party)
+        page = context.new_page()
+        page.goto(f"{hall.url}/join")
+        given = hall.post(
+            f"/api/sessions/{hall.session()}/media-token",
+            {"action": "listen"},
+            hall.seat("audience")["token"],
+        )
+        page.evaluate(LISTEN, [given["url"], given["token"], given["ice_servers"]])
+        page.wait_for_function(DECODED)
+        assert page.evaluate(WAY) == ["relay", way]
+        context.close()
+    finally:
+        hall.stop()
