@@ -47,6 +47,8 @@ STATUS = {
     "media.unknown_resource": 404,
     "microphones.unknown": 404,
     "media.not_sdp": 415,
+    "media.not_a_fragment": 415,
+    "media.no_tag": 428,
     "media.too_large": 413,
     "media.sdp_malformed": 400,
     "media.unknown_slot": 400,

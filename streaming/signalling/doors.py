@@ -16,7 +16,7 @@ from streaming.signalling.media import media
 from streaming.signalling.placing import PROGRAMME
 from streaming.signalling.tickets import Action, Ticket
 
-SDP = "application/sdp"
+SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
 MOST_OCTETS = 128 * 1024
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
@@ -92,15 +92,20 @@ async def check_result(request: HttpRequest, name: str) -> HttpResponse:
 
 @_door("DELETE", "PATCH")
 async def resource(request: HttpRequest, name: str) -> HttpResponse:
-    """DELETE hangs up; PATCH takes trickled candidates, which are not needed, and refuses an ICE restart."""
+    """DELETE hangs up; PATCH takes trickled candidates, which are not needed, and refuses an ICE restart.
+
+    Statuses as RFC 9725, section 4.3.
+    """
     ticket = tickets.read(request.headers.get("Authorization", ""), expired=True)
     if request.method == "DELETE":
         await media.hang_up(ticket, name)
         return HttpResponse(status=200)
-    if request.headers.get("If-Match", "*") not in ("*", _tag(name)):
-        raise Refusal("media.other_session", "This is about another connection than the one that stands.")
-    if not await media.relay.trickle(name, request.body.decode(errors="replace")):
-        raise Refusal("media.unknown_resource", "There is no such connection of yours.")
+    if request.content_type != FRAGMENT:
+        raise Refusal("media.not_a_fragment", f"Send candidates as {FRAGMENT}.")
+    fragment = _text(request)
+    if "If-Match" not in request.headers:
+        raise Refusal("media.no_tag", "Send the ETag of the connection as If-Match.")
+    await media.trickle(ticket, name, fragment, request.headers["If-Match"] in ("*", _tag(name)))
     return HttpResponse(status=204)
 
 
@@ -116,8 +121,12 @@ def _ticket(request: HttpRequest, session: int | None, action: Action) -> Ticket
 def _offer(request: HttpRequest) -> str:
     if request.content_type != SDP:
         raise Refusal("media.not_sdp", f"Send the offer as {SDP}.")
+    return _text(request)
+
+
+def _text(request: HttpRequest) -> str:
     if len(request.body) > MOST_OCTETS:
-        raise Refusal("media.too_large", "This offer is too large.")
+        raise Refusal("media.too_large", "This is too large to be of one connection.")
     return request.body.decode(errors="replace")
 
 

@@ -48,6 +48,10 @@ class Call:
     until: float | None = None
 
 
+def _unknown() -> Refusal:
+    return Refusal("media.unknown_resource", "There is no such connection of yours.")
+
+
 class Media:
     """Publishing and listening for tickets. Its methods run on the loop."""
 
@@ -165,10 +169,21 @@ class Media:
         del self._calls[resource]
         await self.relay.hang_up(resource)
 
+    async def trickle(self, ticket: Ticket, resource: str, fragment: str, matches: bool) -> None:
+        """Take candidates for a resource of the ticket's own person; `matches` says whether they name its ICE session.
+
+        Refuses `media.unknown_resource`, `media.other_session` and `media.restart_unsupported`.
+        """
+        self._own_call(ticket, resource)
+        if not matches:
+            raise Refusal("media.other_session", "This is about another connection than the one that stands.")
+        if not await self.relay.trickle(resource, fragment):
+            raise _unknown()
+
     def _own_call(self, ticket: Ticket, resource: str) -> Call:
         call = self._calls.get(resource)
         if call is None or call.ticket.person != ticket.person:
-            raise Refusal("media.unknown_resource", "There is no such connection of yours.")
+            raise _unknown()
         return call
 
     def lines(self, stream: str) -> list[Line]:

@@ -264,19 +264,28 @@ async def test_the_doors_say_what_they_take(demo: str) -> None:
     assert (options["Access-Control-Allow-Methods"], wrong["Allow"]) == ("POST, OPTIONS", "POST")
 
 
-async def test_a_fragment_for_another_connection_is_refused(
+FRAGMENT = "application/trickle-ice-sdpfrag"
+
+
+async def test_a_fragment_is_taken_from_its_owner_for_the_connection_that_stands(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     fiji = await peers.enter_async_context(Mouth())
     created = await knock(demo, "fiji", await fiji.offer(), action="publish")
-    given = (await token(demo, "fiji", action="publish")).json()["token"]
+    own = (await token(demo, "fiji", action="publish")).json()["token"]
 
-    async def patch(tag: str) -> Any:
-        headers = {"Authorization": f"Bearer {given}", "If-Match": tag}
-        return await client.patch(created["Location"], "", "application/trickle-ice-sdpfrag", headers=headers)
+    async def patch(tag: str, bearer: str = own, body: str = "a=mid:0", kind: str = FRAGMENT) -> Any:
+        headers = {"Authorization": f"Bearer {bearer}"} | ({"If-Match": tag} if tag else {})
+        return await client.patch(created["Location"], body, kind, headers=headers)
 
-    refused(await patch('"another"'), 412, "media.other_session")
     assert (await patch(created["ETag"])).status_code == 204
+    refused(await patch('"another"'), 412, "media.other_session")
+    refused(await patch(""), 428, "media.no_tag")
+    refused(await patch("*", body="a=ice-ufrag:other"), 422, "media.restart_unsupported")
+    refused(await patch(created["ETag"], kind="application/sdp"), 415, "media.not_a_fragment")
+    refused(await patch(created["ETag"], body="x" * 200_000), 413, "media.too_large")
+    for tag in (created["ETag"], '"another"'):
+        refused(await patch(tag, bearer=ticket(demo)), 404, "media.unknown_resource")
 
 
 async def test_a_player_that_names_no_slot_gets_the_programme(
