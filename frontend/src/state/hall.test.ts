@@ -60,7 +60,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function seated() {
+function takeSeat() {
   last().onopen?.();
   last().receive({
     seat: SEAT,
@@ -68,6 +68,10 @@ async function seated() {
     expires_at: "2021-11-16T07:00:00Z",
     now: "2021-11-16T06:00:00Z",
   });
+}
+
+async function seated() {
+  takeSeat();
   await vi.waitFor(() => expect(hall.phase).toBe("live"));
 }
 
@@ -101,13 +105,7 @@ it("answers a command with the server's outcome, over a broken line too", async 
   const asked = first.sent.at(-1);
   first.onclose?.({ code: 1006 });
   await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(2));
-  last().onopen?.();
-  last().receive({
-    seat: SEAT,
-    token: null,
-    expires_at: "2021-11-16T07:00:00Z",
-    now: "2021-11-16T06:00:00Z",
-  });
+  takeSeat();
   await vi.waitFor(() => expect(last().sent).toEqual([{ hello: "t", device: MACHINE }, asked]));
   last().receive({ refused: asked?.["id"], code: "floor.list_closed", message: "Closed." });
   expect(await outcome).toEqual({ ok: false, code: "floor.list_closed", message: "Closed." });
@@ -120,4 +118,20 @@ it("leaves a stream when the last of its followers does", async () => {
   expect(last().sent).not.toContainEqual({ unfollow: STREAM });
   leave[1]?.();
   expect(last().sent).toContainEqual({ unfollow: STREAM });
+});
+
+it("fetches all anew after a frame that cannot be read, and goes on", async () => {
+  const told = vi.spyOn(console, "error").mockReturnValue();
+  await seated();
+  hall.follow(STREAM);
+  const floor = (token: number) => ({ floor: { 2: { id: "2", token } } });
+  last().receive({ stream: STREAM, seq: 1, cursor: "c1", entities: floor(1) });
+  last().onmessage?.({ data: "{" });
+  await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(2));
+  expect(told).toHaveBeenCalledOnce();
+  takeSeat();
+  await vi.waitFor(() => expect(last().sent).toContainEqual({ follow: STREAM, cursor: null }));
+  last().receive({ stream: STREAM, seq: 2, cursor: "c2", entities: floor(2) });
+  await vi.waitFor(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
+  told.mockRestore();
 });

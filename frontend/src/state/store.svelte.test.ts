@@ -47,6 +47,18 @@ describe("Store", () => {
     expect(heard).toHaveReturnedWith(["2", "3"]);
   });
 
+  it("tells the others where one of those it tells fails", () => {
+    const [store, heard] = [withEntries(), vi.fn()];
+    const told = vi.spyOn(console, "error").mockReturnValue();
+    store.onEvent(() => {
+      throw new Error("no view of mine");
+    });
+    store.onEvent(heard);
+    store.apply({ ...frame, event: { type: "floor.granted" } });
+    expect([heard.mock.calls.length, told.mock.calls.length]).toEqual([1, 1]);
+    told.mockRestore();
+  });
+
   it("tells of no event where a frame only bridges", () => {
     const store = withEntries();
     const heard = vi.fn();

@@ -54,6 +54,15 @@ class StreamStore {
   }
 }
 
+/** One that fails keeps the event from nobody else, and the line from nothing. */
+function told(listener: (happened: Happened) => void, happened: Happened): void {
+  try {
+    listener(happened);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
 export class Store {
   private readonly streams = new SvelteMap<string, StreamStore>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
@@ -105,7 +114,7 @@ export class Store {
     kept.drop(drop);
     if (event === null) return;
     const happened = { stream, event: event as unknown as HallEvent, actor, at };
-    this.listeners.forEach((listener) => listener(happened));
+    this.listeners.forEach((listener) => told(listener, happened));
   }
 
   private applyMine({ stream, whole, mine, drop }: MineFrame): void {

@@ -44,6 +44,7 @@ export type Input =
   | { is: "retry" }
   | { is: "ping"; at: number; random: number }
   | { is: "woke"; at: number; random: number }
+  | { is: "stumbled"; random: number }
   | { is: "renew" }
   | { is: "follow"; stream: string }
   | { is: "unfollow"; stream: string }
@@ -103,6 +104,8 @@ export function step(state: Connection, input: Input): Step {
       return pinged(state, input.at, input.random);
     case "woke":
       return woken(state, input.at, input.random);
+    case "stumbled":
+      return stumbled(state, input.random);
     case "renew":
       return [state, seated(state) ? [{ do: "send", frame: { renew: true } }] : []];
     case "follow":
@@ -228,6 +231,16 @@ function woken(state: Connection, at: number, random: number): Step {
   const next = { ...state, offset: { ...state.offset, rtt: Infinity } };
   const stale = state.pingedAt !== null && Math.abs(at - state.pingedAt) > STALE_PING_MS;
   return state.pingedAt === null || stale ? pinged(next, at, random) : [next, []];
+}
+
+/** A frame could not be read or taken in: all is fetched anew, on another connection so that it is not tried at once. */
+function stumbled(state: Connection, random: number): Step {
+  const [next, effects] = resumed(
+    { ...state, readers: mapValues(state.readers, () => NEW_READER) },
+    0,
+    random,
+  );
+  return [next, [{ do: "disconnect" }, ...effects]];
 }
 
 function followed(state: Connection, stream: string): Step {

@@ -106,13 +106,27 @@ export class Socket {
   private lost(socket: WebSocket, code: number): void {
     if (socket !== this.socket) return;
     this.disconnect();
-    this.tail = this.tail.then(() => this.input({ is: "closed", code, random: Math.random() }));
+    this.next(() => this.input({ is: "closed", code, random: Math.random() }));
   }
 
   private receive(socket: WebSocket, data: string | ArrayBuffer): void {
     const at = Date.now();
     const frame = parse(data);
-    this.tail = this.tail.then(async () => this.take(socket, await frame, at));
+    // It is awaited, and caught, when its turn comes.
+    frame.catch(() => undefined);
+    this.next(async () => {
+      try {
+        this.take(socket, await frame, at);
+      } catch (error) {
+        console.error(error);
+        if (socket === this.socket) this.input({ is: "stumbled", random: Math.random() });
+      }
+    });
+  }
+
+  /** One after the other; what fails is told, and keeps nothing from what follows. */
+  private next(act: () => void | Promise<void>): void {
+    this.tail = this.tail.then(act).catch((error: unknown) => console.error(error));
   }
 
   private take(socket: WebSocket, frame: ServerFrame, at: number): void {
