@@ -17,6 +17,7 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
 
     # The chair calls the roll by a key, and marks who raises a card; a delegate in the hall answers on its own page.
     page.keyboard.press("q")
+    page.keyboard.press("q")
     expect(moderator.get("tab-rollcall")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("v")
     sees(moderator, "roll-count", "0 of 21 present")
