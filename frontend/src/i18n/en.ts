@@ -33,6 +33,7 @@ export const en = {
   "connection.refused": "Disconnected",
   "connection.dropped":
     "The connection was lost and is being restored. What you typed stays; what you send goes out then.",
+  "connection.slow": "No connection yet. It is tried again by itself: check your network.",
   "connection.no_session": "There is no such session",
   "connection.dropped_speaking":
     "The connection was lost and is being restored. The clock stops and the floor is held for you; what you typed stays.",
@@ -48,6 +49,7 @@ export const en = {
   "state.suspended": "Suspended",
   "state.closed": "Closed",
 
+  "stage.loading": "Fetching the session",
   "stage.nobody": "Nobody has the floor",
   "stage.next_is": "Next: {name}",
   "stage.suspended": "The session is suspended",
@@ -227,8 +229,12 @@ export const en = {
   "refusal.rollcall.answered_already":
     "This delegation has answered already. Ask the desk if that was wrong.",
   "refusal.session.closed": "The session is closed. Ask the moderator to add a correction to its record.",
+  "refusal.question.blank": "Write your question first.",
+  "refusal.question.too_many": "Your earlier questions still wait for the moderator. Ask again later.",
   "refusal.question.wrong_state": "This question is in another state by now.",
   "refusal.wire.forbidden": "Your seat does not allow this. Ask a moderator.",
+  "refusal.media.no_common_codec":
+    "This browser has none of the formats used here. Use a current Chrome, Edge, Firefox or Safari.",
   "refusal.media.full": "No room for more sound and pictures just now. The rest goes on; we try again.",
   "refusal.seat.expired": "Your seat has expired. Take it again.",
   "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",

@@ -48,6 +48,6 @@ describe("the reader's language", () => {
 describe("refusalText", () => {
   it("prefers our words for a code to the server's", () => {
     expect(refusalText("floor.list_closed", "x")).toBe(en["refusal.floor.list_closed"]);
-    expect(refusalText("question.too_many", "Wait a moment.")).toBe("Wait a moment.");
+    expect(refusalText("demo.absent", "Wait a moment.")).toBe("Wait a moment.");
   });
 });

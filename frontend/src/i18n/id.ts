@@ -34,6 +34,7 @@ export const id: Record<keyof typeof en, Message> = {
   "connection.refused": "Terputus",
   "connection.dropped":
     "Sambungan terputus dan sedang dipulihkan. Yang Anda ketik tetap ada; yang Anda kirim akan terkirim setelah itu.",
+  "connection.slow": "Belum tersambung. Akan dicoba lagi dengan sendirinya: periksa jaringan Anda.",
   "connection.no_session": "Sidang ini tidak ada",
   "connection.dropped_speaking":
     "Sambungan terputus dan sedang dipulihkan. Jam dihentikan dan giliran Anda ditahan; yang sudah diketik tidak hilang.",
@@ -49,6 +50,7 @@ export const id: Record<keyof typeof en, Message> = {
   "state.suspended": "Diskors",
   "state.closed": "Selesai",
 
+  "stage.loading": "Mengambil sidang",
   "stage.nobody": "Belum ada yang berbicara",
   "stage.next_is": "Berikutnya: {name}",
   "stage.suspended": "Sidang diskors",
@@ -222,8 +224,12 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.rollcall.not_open": "Panggilan kehadiran ini sudah ditutup. Mintalah ketua memanggil lagi.",
   "refusal.rollcall.answered_already": "Delegasi ini sudah menjawab. Hubungi meja bila keliru.",
   "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
+  "refusal.question.blank": "Tulislah dahulu pertanyaan Anda.",
+  "refusal.question.too_many": "Pertanyaan Anda sebelumnya masih menunggu moderator. Tanyakan lagi nanti.",
   "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
   "refusal.wire.forbidden": "Kursi Anda tidak mengizinkan ini. Hubungi moderator.",
+  "refusal.media.no_common_codec":
+    "Peramban ini tidak mengenal format di sini. Gunakan Chrome, Edge, Firefox, atau Safari terbaru.",
   "refusal.media.full":
     "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",

@@ -13,8 +13,8 @@ export interface Opened {
 /** ICE often recovers from `disconnected` by itself within a moment. */
 const RECOVERY_MS = 2500;
 const CONNECTING_MS = 10_000;
-/** 409: somebody else sends into that slot, and only a person can settle it. */
-const FINAL = [401, 403, 404, 409];
+/** 409: somebody else sends into that slot, and 422: no codec is shared; only a person can settle it. */
+const FINAL = [401, 403, 404, 409, 422];
 
 export class Line {
   state = $state<LineState>("off");

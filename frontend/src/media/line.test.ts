@@ -75,13 +75,16 @@ it("tries again where the door does not answer", async () => {
   expect(line.state).toBe("lost");
 });
 
-it("does not ask again where it may not enter", async () => {
-  const refusing = vi.fn(() => Promise.reject(new Problem(403, "media.not_allowed", "No.")));
+it.each([
+  [403, "media.not_allowed"],
+  [422, "media.no_common_codec"],
+])("does not ask again where it may not enter (%i)", async (status, code) => {
+  const refusing = vi.fn(() => Promise.reject(new Problem(status, code, "No.")));
   const line = new Line(refusing, () => undefined);
   line.start();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(refusing).toHaveBeenCalledOnce();
-  expect([line.state, line.problem?.code]).toEqual(["refused", "media.not_allowed"]);
+  expect([line.state, line.problem?.code]).toEqual(["refused", code]);
 });
 
 it("throws away what was under way when it is stopped", async () => {

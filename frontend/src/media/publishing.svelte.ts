@@ -9,9 +9,14 @@ import { publish, replaceTracks } from "./whip";
 export class Publishing {
   /** What is sent, or null while nothing is. */
   media = $state.raw<MediaStream | null>(null);
+  /** Another tab of the same person sends instead; this one waits until it is told to. */
+  displaced = $state(false);
   readonly line: Line;
   private peer: RTCPeerConnection | null = null;
   private closed = false;
+  private readonly tabs: BroadcastChannel;
+  /** When it began to send, with a fraction that no other tab shares: of two the later one sends. */
+  private began = 0;
 
   constructor(
     private readonly hall: Hall,
@@ -22,6 +27,8 @@ export class Publishing {
       () => this.open(),
       (peer) => this.peerChanged(peer),
     );
+    this.tabs = new BroadcastChannel(`balai.sends.${source}.${hall.seat?.person ?? ""}.${session}`);
+    this.tabs.onmessage = ({ data }: MessageEvent<number>) => this.yield(data);
   }
 
   /** Sends a stream, and owns it from now on. Other devices of the same kinds take over without a break. */
@@ -36,6 +43,8 @@ export class Publishing {
   async send(media: MediaStream): Promise<void> {
     const before = this.media;
     this.media = media;
+    this.displaced = false;
+    if (!before) this.tabs.postMessage((this.began = Date.now() + Math.random()));
     if (before && this.peer && sameKinds(before, media)) await replaceTracks(this.peer, media);
     else this.line.start();
   }
@@ -60,6 +69,15 @@ export class Publishing {
   close(): void {
     this.closed = true;
     this.stop();
+    this.tabs.close();
+  }
+
+  /** The relay keeps one line of a person: two tabs that dial in turn would cut each other off. */
+  private yield(began: number): void {
+    if (!this.media || began < this.began) return;
+    this.displaced = true;
+    if (this.source === "own") this.stop();
+    else this.hangUp();
   }
 
   /** Sends nothing more; the tracks live on with whoever owns them. */

@@ -21,6 +21,13 @@ export class Problem extends Error {
   }
 }
 
+/** What went wrong on the way to a door and back; `cut` is the code where the line broke, of which `fetch` says nothing. */
+export function problemOf(error: unknown, cut: string): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof TypeError) return new Problem(0, cut, error.message);
+  throw error;
+}
+
 /** Presses *request* at a simulated microphone of the hall. */
 export const pressMicrophone = (session: string, bearer: string, unit: string): Promise<object> =>
   call(

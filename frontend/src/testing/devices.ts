@@ -1,5 +1,5 @@
 /** Cameras and microphones that open when a test says so. */
-import { onTestFinished, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 
 class Track extends EventTarget {
   enabled = true;
@@ -42,6 +42,12 @@ export interface HandheldDevices {
   asked(): number;
   /** Opens what was asked for first. */
   open(): Promise<Media>;
+}
+
+/** Of two tabs the later one sends, by the millisecond. */
+export async function aMomentLater(): Promise<void> {
+  const now = Date.now();
+  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(now), { interval: 1 });
 }
 
 export const running = (media: Media): boolean =>

@@ -12,6 +12,14 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};
+
 export interface Shown {
   /** By its test id; null where it is not shown. */
   find(testid: string): HTMLElement | null;

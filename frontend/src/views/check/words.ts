@@ -1,5 +1,6 @@
 /** The words of the technical check, and of the staff's list of checks. */
 import { translator, type Message } from "../../i18n/index.svelte";
+import { refusalText as sharedRefusal } from "../../i18n/words";
 
 export const en = {
   "check.title": "Technical check",
@@ -123,6 +124,10 @@ export const en = {
   "list.empty": "Nobody has a part in this conference yet.",
   "list.not_yours": "This page belongs to the staff",
   "list.not_yours_lead": "Moderators, operators and organisers see here who has tested.",
+  "refusal.check.too_soon": "Your last check was a moment ago. Wait five seconds, then test again.",
+  "refusal.check.twice": "This check says two things of one line. Load the page again.",
+  "refusal.check.no_part":
+    "Only those with a part in the conference are on the list of checks. Your figures stay here.",
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -247,9 +252,19 @@ export const id: Record<keyof typeof en, Message> = {
   "list.empty": "Belum ada peserta dalam konferensi ini.",
   "list.not_yours": "Halaman ini untuk petugas",
   "list.not_yours_lead": "Di sini moderator, operator, dan penyelenggara melihat siapa yang sudah menguji.",
+  "refusal.check.too_soon": "Pemeriksaan terakhir Anda baru saja selesai. Tunggu lima detik, lalu uji lagi.",
+  "refusal.check.twice": "Pemeriksaan ini menyebut satu saluran dua kali. Muat ulang halaman ini.",
+  "refusal.check.no_part":
+    "Hanya peserta yang berperan dalam konferensi masuk daftar pemeriksaan. Hasil Anda tetap di sini.",
 };
 
 export const t = translator({ en, id });
+
+/** What to tell of a refusal: these words for the code, else everyone's, else the server's. */
+export function refusalText(code: string, message: string): string {
+  const key = `refusal.${code}`;
+  return key in en ? t(key as keyof typeof en) : sharedRefusal(code, message);
+}
 
 /** What was found of a line, in words; nothing where there is none for it. */
 export function whyText(line: string, why: string): string {

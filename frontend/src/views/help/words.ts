@@ -10,6 +10,11 @@ export const en = {
     "You have no seat here yet, and need none for this. The operator sees which page you are on and how your line is, and not who you are unless you say so.",
   "help.reaching": "Reaching the desk …",
   "help.out_of_reach": "The desk cannot be reached just now. Check your connection, then try again.",
+  "help.down":
+    "The connection is down. What you send goes out by itself when it is back: keep this page open.",
+  "help.down_hall": "You are in the hall: go to the hall desk.",
+  "help.down_remote": "Meanwhile try another network, or this page on another device.",
+  "help.waits_line": "Waits for the connection",
   "help.retry": "Try again",
   "help.name": "Your name (optional)",
   "help.away": "the caller was not connected then",
@@ -73,6 +78,7 @@ export const en = {
   "refusal.help.busy": "Many people are calling now. Try again in a few minutes.",
   "refusal.help.blank": "Write what you want to say first.",
   "refusal.help.full": "This call has grown long. Close it and call again.",
+  "refusal.help.unknown": "This call is no longer here. Call again.",
   "refusal.help.wait": "Wait for an answer before you write more.",
   "refusal.help.closed": "This call was closed. Call again if you need to.",
 } satisfies Record<string, Message>;
@@ -85,6 +91,11 @@ export const id: Record<keyof typeof en, Message> = {
     "Anda belum punya kursi di sini, dan untuk ini tidak perlu. Operator melihat halaman yang Anda buka dan keadaan saluran Anda, tetapi tidak tahu siapa Anda kecuali Anda menyebutkannya.",
   "help.reaching": "Menghubungi petugas …",
   "help.out_of_reach": "Petugas belum dapat dihubungi. Periksa sambungan Anda, lalu coba lagi.",
+  "help.down":
+    "Sambungan terputus. Yang Anda kirim berangkat sendiri bila sudah pulih: biarkan halaman ini terbuka.",
+  "help.down_hall": "Anda di ruang sidang: datangi meja operator.",
+  "help.down_remote": "Sementara itu cobalah jaringan lain, atau halaman ini di perangkat lain.",
+  "help.waits_line": "Menunggu sambungan",
   "help.retry": "Coba lagi",
   "help.name": "Nama Anda (opsional)",
   "help.away": "pemanggil tidak tersambung saat itu",
@@ -149,6 +160,7 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.help.busy": "Banyak yang sedang meminta bantuan. Coba lagi beberapa menit lagi.",
   "refusal.help.blank": "Tulis dulu pesan Anda.",
   "refusal.help.full": "Panggilan ini sudah panjang. Tutup, lalu minta bantuan lagi.",
+  "refusal.help.unknown": "Panggilan ini tidak ada lagi. Minta bantuan lagi.",
   "refusal.help.wait": "Tunggu jawaban sebelum menulis lagi.",
   "refusal.help.closed": "Panggilan ini sudah ditutup. Minta bantuan lagi bila perlu.",
 };

@@ -1,5 +1,6 @@
 /** The words around a record; those in it come from the server, in the reader's language. */
 import { translator, type Message } from "../../i18n/index.svelte";
+import { refusalText as sharedRefusal } from "../../i18n/words";
 
 export const en = {
   "record.title": "Record: {title}",
@@ -25,6 +26,7 @@ export const en = {
   "record.cancel": "Cancel",
   "record.to_session": "To the session",
   "record.contents": "Sections",
+  "refusal.record.no_such_item": "There is no such item in this session’s record. Look at it again.",
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -51,6 +53,13 @@ export const id: Record<keyof typeof en, Message> = {
   "record.cancel": "Batal",
   "record.to_session": "Ke sidang",
   "record.contents": "Bagian",
+  "refusal.record.no_such_item": "Butir itu tidak ada dalam risalah sidang ini. Lihat lagi risalahnya.",
 };
 
 export const t = translator({ en, id });
+
+/** What to tell of a refusal: these words for the code, else everyone's, else the server's. */
+export function refusalText(code: string, message: string): string {
+  const key = `refusal.${code}`;
+  return key in en ? t(key as keyof typeof en) : sharedRefusal(code, message);
+}

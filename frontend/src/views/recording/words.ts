@@ -44,6 +44,8 @@ export const en = {
   "refusal.recording.not_converted":
     "The recording could not be converted. Export it as MP4 (H.264 and AAC), then send it again.",
   "refusal.recording.playing": "Your recording has the floor now. It can be changed when the turn is over.",
+  "refusal.recording.not_fetched": "The connection broke. Close this, and look again.",
+  "refusal.recording.no_party": "A recording is handed in for a party, and your seat is of none.",
   "refusal.recording.none": "There is no recording that could be played.",
 } satisfies Record<string, Message>;
 
@@ -90,6 +92,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.recording.not_converted":
     "Rekaman tidak dapat diubah. Ekspor sebagai MP4 (H.264 dan AAC), lalu kirim lagi.",
   "refusal.recording.playing": "Rekaman Anda sedang diputar. Dapat diganti setelah giliran selesai.",
+  "refusal.recording.not_fetched": "Sambungan terputus. Tutup ini, lalu lihat lagi.",
+  "refusal.recording.no_party": "Rekaman diserahkan untuk sebuah delegasi, dan kursi Anda bukan miliknya.",
   "refusal.recording.none": "Tidak ada rekaman yang dapat diputar.",
 };
 

@@ -71,6 +71,8 @@ export const en = {
   "refusal.media.hall_is_silent":
     "You sit in the hall and are heard through its microphones. Send your picture alone.",
   "refusal.media.slot_taken": "Someone else sends the hall’s picture already. Ask them to stop first.",
+  "refusal.microphones.not_simulated": "These microphones are real. Press the button on one.",
+  "refusal.microphones.unknown": "There is no such microphone any more. Look at the list again.",
   "refusal.parties.last_moderator": "This is the only moderator. Make another one first.",
   "refusal.parties.party_needed": "Say which party is to be put on the list.",
   "refusal.parties.unknown_participant":
@@ -177,6 +179,8 @@ export const id: Record<keyof typeof en, Message> = {
     "Anda duduk di ruang sidang dan terdengar lewat mikrofonnya. Kirim gambar Anda saja.",
   "refusal.media.slot_taken":
     "Orang lain sudah mengirim gambar ruang sidang. Mintalah mereka berhenti dahulu.",
+  "refusal.microphones.not_simulated": "Mikrofon ini sungguhan. Tekan tombol pada salah satunya.",
+  "refusal.microphones.unknown": "Mikrofon itu tidak ada lagi. Lihat lagi daftarnya.",
   "refusal.parties.last_moderator": "Ini satu-satunya moderator. Jadikan orang lain moderator dahulu.",
   "refusal.parties.party_needed": "Sebutkan pihak yang akan dimasukkan ke daftar.",
   "refusal.parties.unknown_participant": "Tidak ada peserta itu dalam konferensi ini. Pilih dari daftar.",

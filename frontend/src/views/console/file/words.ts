@@ -29,6 +29,8 @@ export const en = {
   "refusal.inscriptions.too_large":
     "The file is larger than 256 KiB. A list of speakers is smaller; split it.",
   "refusal.inscriptions.empty": "The file has no rows. Put one party on each line below the first.",
+  "refusal.inscriptions.not_csv":
+    "The file cannot be read: a quotation mark is missing, or stands in the wrong place. Save it again as CSV.",
   "refusal.inscriptions.not_text":
     "This is no text in UTF-8. Save the list as “CSV UTF-8” and choose that file.",
   "refusal.inscriptions.no_party_column":
@@ -79,6 +81,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.inscriptions.too_large": "Berkas lebih besar dari 256 KiB. Daftar pembicara lebih kecil; bagilah.",
   "refusal.inscriptions.empty":
     "Berkas tidak memuat baris. Tulis satu delegasi di tiap baris di bawah baris pertama.",
+  "refusal.inscriptions.not_csv":
+    "Berkas tidak dapat dibaca: tanda kutip kurang atau salah tempat. Simpan lagi sebagai CSV.",
   "refusal.inscriptions.not_text":
     "Ini bukan teks UTF-8. Simpan daftar sebagai “CSV UTF-8” dan pilih berkas itu.",
   "refusal.inscriptions.no_party_column":

@@ -28,7 +28,8 @@ export class Joining {
   /** Joins as this tab did before, or opens the check. */
   async begin(): Promise<void> {
     const before = sessionStorage.getItem(this.key);
-    if (!this.able || !this.may || this.media || before === WITHOUT) return;
+    const { media, displaced } = this.publishing;
+    if (!this.able || !this.may || media || displaced || before === WITHOUT) return;
     if (before === null) this.checking = true;
     else await this.rejoin(JSON.parse(before) as Choice);
   }
@@ -42,6 +43,13 @@ export class Joining {
   joinWithout(): void {
     sessionStorage.setItem(this.key, WITHOUT);
     this.end();
+  }
+
+  /** Sends from here again, after another tab of the same person did. */
+  async takeBack(): Promise<void> {
+    const before = sessionStorage.getItem(this.key);
+    if (before === null || before === WITHOUT) this.checking = true;
+    else await this.rejoin(JSON.parse(before) as Choice);
   }
 
   /** Sends nothing any more: the session is over, the person went on elsewhere, or the page is left. */

@@ -1,5 +1,5 @@
-import { beforeEach, expect, it } from "vitest";
-import { handheldDevices, running, type HandheldDevices } from "../../../testing/devices";
+import { beforeEach, expect, it, vi } from "vitest";
+import { aMomentLater, handheldDevices, running, type HandheldDevices } from "../../../testing/devices";
 import { HandheldHall, opened } from "../../../testing/hall";
 import { MySitting } from "../mine.svelte";
 import { Joining } from "./joining.svelte";
@@ -42,4 +42,22 @@ it("lets devices go that open after their owner chose to join without", async ()
   void joining.begin();
   joining.joinWithout();
   expect([running(await devices.open()), joining.media]).toEqual([false, null]);
+});
+
+it("leaves it to the person from which of two tabs it speaks", async () => {
+  void joining.begin();
+  await devices.open();
+  await aMomentLater();
+  const other = new Joining(new MySitting(hall, "2"));
+  void other.begin();
+  await devices.open();
+  await vi.waitFor(() => expect(joining.publishing.displaced).toBe(true));
+  void joining.begin();
+  expect([devices.asked(), joining.media]).toEqual([0, null]);
+  await aMomentLater();
+  void joining.takeBack();
+  const media = await devices.open();
+  await vi.waitFor(() => expect(other.publishing.displaced).toBe(true));
+  expect(joining.media).toBe(media);
+  joining.end();
 });

@@ -1,6 +1,7 @@
 /** The words of what a party does for itself beyond one press: options, speakers, statements in writing. */
 import { translator, type Message } from "../../../i18n/index.svelte";
 import { refusalText as sharedRefusal } from "../../../i18n/words";
+import * as refusals from "./refusals";
 
 export const en = {
   "deck.when": "{position} · {wait}",
@@ -23,6 +24,8 @@ export const en = {
 
   "drop.hall": "The connection to the hall is down. The clock is stopped and the floor is held for {time}.",
   "drop.held": "The hall does not receive you. The clock is stopped and the floor is held for {time}.",
+  "line.another_tab": "You are speaking from another tab.",
+  "line.here": "Speak from here",
   "notice.group_warning": "{group}, to which your party belongs, is on the list too.",
   "notice.shorter": "Speaking time was cut for all who wait. Yours is {time}.",
   "clash.notice": "Your party is on the list of {sessions} too, which is held at the same time.",
@@ -40,6 +43,7 @@ export const en = {
   "swap.cancel": "Take it back",
 
   "roll.called": "Roll call: {present} of {called} present",
+  "roll.say": "The roll is called. Answer for your delegation.",
   "roll.answer": "Answer: present",
   "roll.answered": "Your delegation has answered: present.",
 
@@ -113,35 +117,7 @@ export const en = {
   "written.sending": "Handing in",
   "written.done": "The statement was handed in.",
   "written.list": "Statements in writing",
-
-  "refusal.press.no_briefing":
-    "Journalists ask for the floor at press briefings. Ask the moderator if you are to speak in this session.",
-  "refusal.press.raises_nothing":
-    "Journalists raise no points of order, motions or rights of reply. Ask for the floor to speak.",
-  "refusal.written.too_long": "The statement is too long: at most {most} words are allowed. Shorten it.",
-  "refusal.floor.list_closed":
-    "The list of speakers is closed. Raise a point of order, ask to reply, or ask the moderator.",
-  "refusal.floor.no_reply_left":
-    "Your party has used all its rights of reply on this item. Hand in a statement in writing instead.",
-  "refusal.floor.already_inscribed":
-    "Your party already waits with such an entry. Choose another kind or group.",
-  "refusal.floor.not_a_member": "The speaker is not a member of your party. Choose one of its members.",
-  "refusal.floor.no_recording": "No recorded statement of your party is here. Choose another way.",
-  "refusal.floor.swap_gone":
-    "This proposal is over: one side took it back, or a place has changed. Look at the list again.",
-  "refusal.floor.swap_pending": "One of the two places is in another proposal. Wait for its answer.",
-  "refusal.floor.same_party": "This is your own party’s place. Choose another party.",
-  "refusal.floor.other_category": "That party stands in another category. Ask the chair to move you.",
-  "refusal.floor.motion_needed": "Say what the motion is for: a suspension, say, or a closure.",
-  "refusal.floor.not_introducing":
-    "The recording plays already, or the floor has moved on. Look who has the floor.",
-  "refusal.floor.turn_suspended": "The chair has suspended your turn. Wait until it goes on.",
-  "refusal.floor.nobody_speaks": "Your turn is over. Ask for the floor again.",
-  "refusal.rollcall.not_accredited":
-    "Only accredited delegations are called, and yours is none. Ask the organiser.",
-  "refusal.rollcall.not_yours": "You answer for your own delegation alone. Let the others answer for theirs.",
-  "refusal.parties.unknown_participant":
-    "There is no such participant in this conference. Choose one of the list.",
+  ...refusals.en,
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -165,6 +141,8 @@ export const id: Record<keyof typeof en, Message> = {
 
   "drop.hall": "Sambungan ke ruang sidang terputus. Jam dihentikan dan giliran Anda ditahan selama {time}.",
   "drop.held": "Sidang tidak menerima Anda. Jam dihentikan dan giliran Anda ditahan selama {time}.",
+  "line.another_tab": "Anda berbicara dari tab lain.",
+  "line.here": "Bicara dari sini",
   "notice.group_warning": "{group}, yang beranggotakan delegasi Anda, juga ada dalam daftar.",
   "notice.shorter": "Waktu bicara semua yang menunggu dipotong. Waktu Anda {time}.",
   "clash.notice": "Delegasi Anda juga ada dalam daftar {sessions}, yang berlangsung pada waktu yang sama.",
@@ -182,6 +160,7 @@ export const id: Record<keyof typeof en, Message> = {
   "swap.cancel": "Tarik kembali",
 
   "roll.called": "Panggilan kehadiran: {present} dari {called} hadir",
+  "roll.say": "Kehadiran dipanggil. Jawablah untuk delegasi Anda.",
   "roll.answer": "Jawab: hadir",
   "roll.answered": "Delegasi Anda telah menjawab: hadir.",
 
@@ -255,34 +234,7 @@ export const id: Record<keyof typeof en, Message> = {
   "written.sending": "Menyerahkan",
   "written.done": "Pernyataan telah diserahkan.",
   "written.list": "Pernyataan tertulis",
-
-  "refusal.press.no_briefing":
-    "Jurnalis meminta kesempatan bicara pada jumpa pers. Tanyakan kepada moderator bila Anda perlu berbicara di sidang ini.",
-  "refusal.press.raises_nothing":
-    "Jurnalis tidak mengajukan interupsi, mosi atau hak jawab. Mintalah kesempatan bicara.",
-  "refusal.written.too_long": "Pernyataan terlalu panjang: paling banyak {most} kata. Persingkatlah.",
-  "refusal.floor.list_closed":
-    "Daftar pembicara ditutup. Ajukan interupsi tata tertib atau hak jawab, atau hubungi moderator.",
-  "refusal.floor.no_reply_left":
-    "Delegasi Anda telah memakai semua hak jawabnya dalam mata acara ini. Sampaikan pernyataan tertulis.",
-  "refusal.floor.already_inscribed":
-    "Delegasi Anda sudah menunggu dengan permintaan seperti ini. Pilih jenis atau kelompok lain.",
-  "refusal.floor.not_a_member": "Pembicara bukan anggota delegasi Anda. Pilih salah satu anggotanya.",
-  "refusal.floor.no_recording": "Tidak ada rekaman pernyataan delegasi Anda. Pilih cara lain.",
-  "refusal.floor.swap_gone":
-    "Usul ini sudah selesai: satu pihak menariknya, atau sebuah tempat berubah. Lihat daftarnya lagi.",
-  "refusal.floor.swap_pending": "Salah satu tempat ada dalam usul lain. Tunggu jawabannya.",
-  "refusal.floor.same_party": "Itu tempat delegasi Anda sendiri. Pilih delegasi lain.",
-  "refusal.floor.other_category": "Delegasi itu ada dalam kategori lain. Mintalah ketua memindahkan Anda.",
-  "refusal.floor.motion_needed": "Sebutkan maksud mosi: misalnya penangguhan, atau penutupan.",
-  "refusal.floor.not_introducing":
-    "Rekaman sudah diputar, atau giliran telah berpindah. Lihat siapa yang berbicara.",
-  "refusal.floor.turn_suspended": "Ketua menangguhkan giliran Anda. Tunggu sampai dilanjutkan.",
-  "refusal.floor.nobody_speaks": "Giliran Anda sudah selesai. Minta kesempatan bicara lagi.",
-  "refusal.rollcall.not_accredited":
-    "Hanya delegasi terakreditasi yang dipanggil, dan delegasi Anda bukan. Hubungi penyelenggara.",
-  "refusal.rollcall.not_yours": "Anda menjawab untuk delegasi Anda saja. Biarkan yang lain menjawab sendiri.",
-  "refusal.parties.unknown_participant": "Tidak ada peserta itu dalam konferensi ini. Pilih dari daftar.",
+  ...refusals.id,
 };
 
 export const t = translator({ en, id });

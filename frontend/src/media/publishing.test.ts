@@ -1,0 +1,40 @@
+import { expect, it, vi } from "vitest";
+import { aMomentLater, handheldDevices, running } from "../testing/devices";
+import { HandheldHall } from "../testing/hall";
+import { Publishing } from "./publishing.svelte";
+
+const device = async (devices: ReturnType<typeof handheldDevices>) => {
+  void navigator.mediaDevices.getUserMedia({ audio: true });
+  return (await devices.open()) as unknown as MediaStream;
+};
+
+it("gives way to another tab of the same person, and sends again only when it is told to", async () => {
+  const devices = handheldDevices();
+  const hall = new HandheldHall({ person: "two-tabs" });
+  const [one, two] = [new Publishing(hall, "2"), new Publishing(hall, "2")];
+  const [first, second] = [await device(devices), await device(devices)];
+  await one.start(first);
+  await aMomentLater();
+  await two.start(second);
+  await vi.waitFor(() => expect(one.displaced).toBe(true));
+  expect([one.media, one.line.state, two.media, two.displaced]).toEqual([null, "off", second, false]);
+  expect([running(first as never), running(second as never)]).toEqual([false, true]);
+  await aMomentLater();
+  await one.start(await device(devices));
+  await vi.waitFor(() => expect(two.displaced).toBe(true));
+  expect(one.displaced).toBe(false);
+  one.close();
+  two.close();
+});
+
+it("leaves other people, and other sessions, alone", async () => {
+  const devices = handheldDevices();
+  const hall = new HandheldHall({ person: "ana" });
+  const mine = new Publishing(hall, "2");
+  await mine.start(await device(devices));
+  const others = [new Publishing(new HandheldHall({ person: "ben" }), "2"), new Publishing(hall, "3")];
+  for (const other of others) await other.start(await device(devices));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(mine.displaced).toBe(false);
+  for (const one of [mine, ...others]) one.close();
+});

@@ -1,0 +1,59 @@
+/** Every refusal that a page can meet is told in the reader's language: each code has words of that page, or everyone's. */
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { refusalText as everyone } from "../i18n/words";
+import { Problem } from "../state/api";
+import * as cards from "./cards/words";
+import * as check from "./check/words";
+import * as file from "./console/file/words";
+import * as press from "./console/press/words";
+import * as help from "./help/words";
+import * as join from "./join/words";
+import * as recording from "./recording/words";
+import * as record from "./record/words";
+import * as party from "./session/party/words";
+import * as staff from "./staff/words";
+
+const table = readFileSync("../docs/protocol.md", "utf8").split("## Refusals")[1] ?? "";
+const CODES = [...table.matchAll(/^\| `(\w+\.\w+)`/gm)].map((found) => found[1] ?? "");
+
+/** What the commands of a party refuse (floor.inscribe, .withdraw, .restore, .finish, .change_speaker, swaps and recordings). */
+const OF_A_PARTY = [
+  ...["already_inscribed", "entry_gone", "list_closed", "motion_needed", "no_recording", "no_reply_left"],
+  ...["nobody_speaks", "not_a_member", "not_introducing", "not_yours", "other_category", "other_list"],
+  ...["point_of_order", "same_party", "swap_gone", "swap_pending", "token_changed", "too_late"],
+  ...["turn_suspended"],
+].map((code) => `floor.${code}`);
+/** A range is asked for by the page itself. */
+const BUT = ["recording.range_needed"];
+const OF = (...concepts: string[]) =>
+  CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
+
+const told = (complaint: (error: unknown) => string) => (code: string, message: string) =>
+  complaint(new Problem(0, code, message));
+
+const PAGES: [string, (code: string, message: string) => string, string[]][] = [
+  ["everyone", everyone, ["question.blank", "question.too_many", "question.wrong_state", "session.closed"]],
+  ["who listens", everyone, ["media.full", "media.no_common_codec"]],
+  ["a party", party.refusalText, [...OF_A_PARTY, ...OF("written"), "session.not_open", "session.closed"]],
+  ["who speaks", party.refusalText, ["media.full", "media.no_common_codec", "media.hall_is_silent"]],
+  ["the staff", staff.refusalText, OF("floor", "session", "rollcall", "presence", "parties", "question")],
+  ["the desk", staff.refusalText, OF("microphones")],
+  ["a technical check", check.refusalText, OF("check")],
+  ["who hands a recording in", recording.refusalText, OF("recording")],
+  ["who calls for help", help.refusalText, OF("help")],
+  ["the record", record.refusalText, OF("record")],
+  ["a seat card", told(cards.complaint), OF("card")],
+  ["who comes in by a code", told(join.complaint), OF("join")],
+  ["who adds journalists", press.complaint, OF("press")],
+  ["who takes a list from a file", told(file.complaint), OF("inscriptions")],
+];
+
+it("knows the codes of the protocol", () => {
+  expect(CODES.length).toBeGreaterThan(100);
+  expect(OF_A_PARTY.filter((code) => !CODES.includes(code))).toEqual([]);
+});
+
+it.each(PAGES)("has words for what %s can be refused", (_, refusalText, codes) => {
+  expect(codes.filter((code) => refusalText(code, "") === "")).toEqual([]);
+});

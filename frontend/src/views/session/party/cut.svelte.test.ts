@@ -1,0 +1,53 @@
+/** What a party is told where its connection breaks on the way of a file or a text. */
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { HandheldHall, opened } from "../../../testing/hall";
+import { show } from "../../../testing/view";
+import Preview from "../../recording/Preview.svelte";
+import { en as recordingEn } from "../../recording/words";
+import { MySitting } from "../mine.svelte";
+import Statement from "./Statement.svelte";
+import { en } from "./words";
+import { newDraft } from "./written";
+import WrittenForm from "./WrittenForm.svelte";
+
+let hall: HandheldHall;
+
+beforeEach(() => {
+  hall = new HandheldHall();
+  hall.tell(opened());
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const later = () => new Promise((resolve) => setTimeout(resolve));
+
+it("says that nothing of a document was kept, and lets it be sent again", async () => {
+  const draft = $state({ ...newDraft("en"), way: "file" as const });
+  const view = show(WrittenForm, { sitting: new MySitting(hall, "2"), draft, ondone: () => undefined }, hall);
+  const files = { 0: new File(["text"], "statement.pdf"), length: 1, item: () => null };
+  Object.defineProperty(view.field("written-file"), "files", { value: files, writable: true });
+  view.choose("written-file", "");
+  view
+    .field("written-submit")
+    .closest("form")
+    ?.dispatchEvent(new Event("submit", { cancelable: true }));
+  await later();
+  expect(view.text()).toContain(en["refusal.written.cut"]);
+  expect(view.text()).not.toContain(en["written.sending"]);
+});
+
+it("says that a document could not be fetched", async () => {
+  const statement = { id: "4", party: "fiji", language: "en", text: "Text", rich: false, file: "pdf" };
+  const props = { sitting: new MySitting(hall, "2"), statement: statement as never };
+  const view = show(Statement, props, hall);
+  view.press("written-fetch-4");
+  await later();
+  expect(view.find("refusal")?.textContent.trim()).toBe(en["refusal.written.not_fetched"]);
+});
+
+it("says that a film could not be fetched", async () => {
+  const view = show(Preview, { party: "fiji", name: "Fiji", hall }, hall);
+  view.press("preview-fiji");
+  await later();
+  expect(view.find("refusal")?.textContent).toBe(recordingEn["refusal.recording.not_fetched"]);
+});

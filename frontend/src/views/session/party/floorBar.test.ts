@@ -1,0 +1,97 @@
+import { beforeEach, expect, it } from "vitest";
+import { announcer } from "../../../components/announcer.svelte";
+import { en as shared } from "../../../i18n/en";
+import { setLanguage } from "../../../i18n/index.svelte";
+import { loadWords } from "../../../i18n/everyones.svelte";
+import { Problem } from "../../../state/api";
+import { handheldDevices } from "../../../testing/devices";
+import { HandheldHall, opened } from "../../../testing/hall";
+import { show } from "../../../testing/view";
+import { MySitting } from "../mine.svelte";
+import FloorBar from "./FloorBar.svelte";
+import { Joining } from "./joining.svelte";
+import { en, id } from "./words";
+
+let hall: HandheldHall;
+let joining: Joining;
+
+beforeEach(() => {
+  handheldDevices();
+  hall = new HandheldHall();
+  hall.tell(opened());
+});
+
+function shown() {
+  const sitting = new MySitting(hall, "2");
+  joining = new Joining(sitting);
+  const nothing = () => undefined;
+  return show(FloorBar, { sitting, joining, onphone: nothing, onmark: nothing }, hall);
+}
+
+const entry = (order: number) => ({
+  entry: { 9: { id: "9", party: "fiji", kind: "statement" as const, order: [order], limit: 180 } },
+});
+const other = {
+  entry: { 8: { id: "8", party: "chile", kind: "statement" as const, order: [5], limit: 60 } },
+};
+
+it("says “You have the floor” in spite of an older refusal", async () => {
+  const view = shown();
+  view.press("request-floor");
+  await hall.answer("floor.list_closed");
+  expect(view.find("refusal")?.textContent).toBe(en["refusal.floor.list_closed"]);
+  hall.tell(opened({ id: "1", party: "fiji" }, 2));
+  expect(view.find("refusal")).toBeNull();
+  expect(view.text()).toContain("You have the floor");
+});
+
+it("says a refusal beside it, not instead", async () => {
+  hall.tell(opened({ id: "1", party: "fiji" }));
+  const view = shown();
+  view.press("finish");
+  await hall.answer("floor.token_changed");
+  expect(view.find("refusal")).not.toBeNull();
+  expect(view.text()).toContain("You have the floor");
+});
+
+it("says refusals in the reader's language", async () => {
+  await loadWords("id");
+  setLanguage("id");
+  const view = shown();
+  view.press("request-floor");
+  await hall.answer("floor.already_inscribed");
+  expect(view.find("refusal")?.textContent).toBe(id["refusal.floor.already_inscribed"]);
+  setLanguage("en");
+});
+
+it("promises no wait while the session stands still", () => {
+  hall.tell(other);
+  hall.tell(entry(9));
+  const view = shown();
+  expect(view.find("withdraw")?.textContent).toContain("2nd · about 1 min ·");
+  hall.tell({ session: { 2: { id: "2", state: "suspended" } } });
+  expect(view.find("withdraw")?.textContent.trim()).toMatch(/^2nd\s+·\s+Withdraw$/);
+});
+
+it("says why the relay will not take the line", () => {
+  const view = shown();
+  joining.publishing.line.state = "refused";
+  joining.publishing.line.problem = new Problem(422, "media.no_common_codec", "");
+  expect(view.find("line")?.textContent).toBe(shared["refusal.media.no_common_codec"]);
+});
+
+it("says once that the hall does not receive the speaker, and counts down outside of a live region", () => {
+  const held_until = new Date(hall.now + 45_000).toISOString();
+  hall.tell(opened({ id: "1", party: "fiji", dropped_at: "2021-11-16T05:30:00Z", held_until }));
+  const view = shown();
+  expect(view.text()).toMatch(/held for 0:4\d/);
+  expect(view.find("notice")?.closest("[role=status]")).toBeNull();
+  expect(announcer.assertive).toMatch(/^The hall does not receive you/);
+});
+
+it("says once that the roll is called, and not each answer", () => {
+  hall.tell({ roll_call: { 1: { id: "1", closed_at: null, accredited: ["fiji", "chile"] } } });
+  const view = shown();
+  expect(view.find("roll-call")?.textContent).toContain("0 of 2");
+  expect(view.find("roll-call")?.closest("[role=status]")).toBeNull();
+});
