@@ -14,6 +14,8 @@ import { conferenceStream } from "./selectors";
 import { Store } from "./store.svelte";
 
 const TICK_MS = 250;
+/** A first connection that takes longer than this is in trouble. */
+const SLOW_MS = 4000;
 /** `setTimeout` overflows beyond 2^31 − 1 ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -31,6 +33,7 @@ export class Hall {
   private readonly card: boolean;
   private expiresAt: string;
   private offsetMs = 0;
+  private readonly began = Date.now();
   private socket: Socket | null = null;
   private renewTimer = 0;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
@@ -69,6 +72,13 @@ export class Hall {
   get now(): number {
     this.subscribe();
     return Date.now() + this.offsetMs;
+  }
+
+  /** The line is down: it broke, or was not there within a few seconds; what is sent goes out when it is back. */
+  get down(): boolean {
+    if (this.phase !== "connecting") return this.phase === "resuming";
+    this.subscribe();
+    return Date.now() - this.began > SLOW_MS;
   }
 
   connect(url: string): void {

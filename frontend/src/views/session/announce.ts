@@ -8,12 +8,21 @@ import { voteText } from "./vote";
 interface Reader {
   party: string | null;
   nameOf: (party: string) => string;
+  /** Whose turn it is, now that the event has come. */
+  holder: string | null;
 }
 
 const NO_RESULT = { in_favour: 0, against: 0, abstentions: 0, carried: null };
 
 /** Only what changes the reader's situation is said; the rest would drown it. */
-export function announce(event: HallEvent, { party, nameOf }: Reader): void {
+export function announce(event: HallEvent, reader: Reader): void {
+  tell(event, reader);
+  // Its own turn goes on after a point of order, a motion or a vote (FL13).
+  const back = "returned" in event && event.returned !== null;
+  if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("say.floor"));
+}
+
+function tell(event: HallEvent, { party, nameOf }: Reader): void {
   switch (event.type) {
     case "floor.granted":
       if (event.party === party) announcer.sayNow(t("say.floor"));

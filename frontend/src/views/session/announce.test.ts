@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { announcer } from "../../components/announcer.svelte";
+import type { HallEvent } from "../../wire/frames";
+import { announce } from "./announce";
+
+const RULED = { type: "floor.ruled", turn: "2", party: "chile", ruling: "noted", text: "", spoken: 9 };
+const BACK = { entry: "2", returned: "1", resumed: true };
+
+it("tells a party whose turn goes on after a ruling that it has the floor, and nobody else", () => {
+  const event = { ...RULED, ...BACK } as HallEvent;
+  const nameOf = (party: string) => party;
+  announcer.sayNow("");
+  announce(event, { party: "japan", nameOf, holder: "fiji" });
+  announce(event, { party: null, nameOf, holder: null });
+  expect(announcer.assertive).toBe("");
+  announce(event, { party: "fiji", nameOf, holder: "fiji" });
+  expect(announcer.assertive).toBe("You have the floor");
+});
+
+it("does not say so where nobody's turn goes on", () => {
+  const event = { ...RULED, ...BACK, returned: null } as HallEvent;
+  announcer.sayNow("");
+  announce(event, { party: "fiji", nameOf: (party) => party, holder: null });
+  expect(announcer.assertive).toBe("");
+});

@@ -1,0 +1,78 @@
+/** What a session page says while it knows nothing yet, between sessions, and where something is refused. */
+import { expect, it, vi } from "vitest";
+import { en } from "../../i18n/en";
+import { Listening } from "../../media/listening.svelte";
+import { handheldDevices } from "../../testing/devices";
+import { HandheldHall, opened } from "../../testing/hall";
+import { show } from "../../testing/view";
+import ListTab from "./ListTab.svelte";
+import { MySitting } from "./mine.svelte";
+import Notice from "./Notice.svelte";
+import Question from "./Question.svelte";
+import SessionBar from "./SessionBar.svelte";
+import Sound from "./Sound.svelte";
+
+const check = (() => undefined) as never;
+const QUESTION = { id: "3", text: "Why?", state: "approved" as const, anonymous: true, pinned: false };
+
+it("says that it fetches the session, and nothing of a list that has not come", () => {
+  const hall = new HandheldHall();
+  const sitting = new MySitting(hall, "2");
+  const list = show(ListTab, { sitting }, hall);
+  const notice = show(Notice, { scene: { is: "loading" }, sitting, check }, hall);
+  expect(notice.text()).toBe(en["stage.loading"]);
+  expect(list.text()).toContain(en["stage.loading"]);
+  expect(list.text()).not.toContain(en["list.empty"]);
+  hall.tell(opened());
+  expect(list.text()).toContain(en["list.empty"]);
+});
+
+it("says that the first connection takes long, once it does", () => {
+  vi.useFakeTimers();
+  const hall = new HandheldHall({ party: null, roles: ["audience"] });
+  hall.phase = "connecting";
+  const props = { sitting: new MySitting(hall, "2"), joining: null, mark: "", height: 0 };
+  const bar = show(SessionBar, props, hall);
+  expect(bar.find("dropped")).toBeNull();
+  vi.advanceTimersByTime(4500);
+  expect(bar.find("dropped")?.textContent).toBe(en["connection.slow"]);
+  hall.phase = "live";
+  expect(bar.find("dropped")).toBeNull();
+  vi.useRealTimers();
+});
+
+it("says after a session when the next one is, in both times, and leads to the check", () => {
+  const hall = new HandheldHall();
+  const next = { id: "5", title: { en: "Closing" }, state: "scheduled" as const, kind: "closing" as const };
+  const day = { starts_at: "2021-11-17T01:00:00Z", ends_at: "2021-11-17T02:00:00Z" };
+  hall.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
+  const conference = { conference: { 1: { id: "1", timezone: "Pacific/Kiritimati" } as never } };
+  hall.tell({ ...conference, session: { 5: { ...next, ...day } } }, null, {}, "conference/1");
+  const view = show(Notice, { scene: { is: "after" }, sitting: new MySitting(hall, "2"), check }, hall);
+  expect(view.text()).toContain("your time");
+  expect(view.find("check-next")?.getAttribute("href")).toBe("/check");
+});
+
+it("says why a vote was refused, and takes none after the session", async () => {
+  const hall = new HandheldHall();
+  hall.tell(opened());
+  const props = { sitting: new MySitting(hall, "2"), question: QUESTION as never };
+  const view = show(Question, props, hall);
+  view.press("vote-3");
+  expect(view.find("vote-3")?.getAttribute("aria-busy")).toBe("true");
+  await hall.answer("question.wrong_state");
+  expect(view.find("refusal")?.textContent).toBe(en["refusal.question.wrong_state"]);
+  expect(view.find("vote-3")?.hasAttribute("aria-busy")).toBe(false);
+  hall.tell({ session: { 2: { id: "2", state: "closed" } } });
+  expect(view.field("vote-3").disabled).toBe(true);
+});
+
+it("keeps the keyboard on the button of the sound", () => {
+  handheldDevices();
+  const hall = new HandheldHall();
+  const listening = new Listening(hall, "2", { silent: true });
+  listening.line.state = "connected";
+  const view = show(Sound, { sitting: new MySitting(hall, "2"), listening, first: true }, hall);
+  view.press("listen");
+  expect(document.activeElement).toBe(view.find("silence"));
+});
