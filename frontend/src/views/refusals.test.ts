@@ -24,8 +24,9 @@ const OF_A_PARTY = [
   ...["point_of_order", "same_party", "swap_gone", "swap_pending", "token_changed", "too_late"],
   ...["turn_suspended"],
 ].map((code) => `floor.${code}`);
+const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 /** A range is asked for by the page itself. */
-const BUT = ["recording.range_needed"];
+const BUT = ["recording.range_needed", ...OF_A_JOURNALIST];
 const OF = (...concepts: string[]) =>
   CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
 
@@ -36,6 +37,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["everyone", everyone, ["question.blank", "question.too_many", "question.wrong_state", "session.closed"]],
   ["who listens", everyone, ["media.full", "media.no_common_codec"]],
   ["a party", party.refusalText, [...OF_A_PARTY, ...OF("written"), "session.not_open", "session.closed"]],
+  ["a journalist", party.refusalText, OF_A_JOURNALIST],
   ["who speaks", party.refusalText, ["media.full", "media.no_common_codec", "media.hall_is_silent"]],
   ["the staff", staff.refusalText, OF("floor", "session", "rollcall", "presence", "parties", "question")],
   ["the desk", staff.refusalText, OF("microphones")],
