@@ -33,6 +33,8 @@ class Floor(models.Model):
     ends_turns = models.BooleanField(default=False)
     reply_limits = models.JSONField(default=default_reply_limits)
     preset = models.CharField(max_length=20, null=True, default="conference")  # noqa: DJ001 - null: figures of its own
+    figures = models.PositiveIntegerField(default=0)
+    """How many times its figures, or the budget, were set (FL15, FL17)."""
     takes_replies = models.BooleanField(default=False)
     item = models.PositiveSmallIntegerField(default=1)
     """Which item of its agenda the session is at, from 1 (FL14)."""

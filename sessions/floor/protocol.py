@@ -47,6 +47,8 @@ class Floor(Entity):
     """The turn of the last ruling, as long as it can be appealed against (FL13)."""
     preset: PresetName | None
     """The preset that all figures are those of; null where some were changed."""
+    figures: int | None
+    """To moderators: how many times its figures, or the budget, were set; what to name in setting them (FL15, FL17)."""
     ends_by: str | None
     """To moderators: the time budget that one of them set; null where it is the session's end (FL17)."""
     average_overrun: float | None

@@ -252,12 +252,12 @@ def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
 def seat(context: Context, command: podium.SeatParticipant) -> None:
     """FL12."""
     participant_of(int(context.seat.conference), command.participant)
-    apply(context, lambda floor: turns.seat(floor, command.slot, command.participant))
+    apply(context, lambda floor: turns.seat(floor, command.slot, command.participant, command.seen))
 
 
 def unseat(context: Context, command: podium.UnseatParticipant) -> None:
     """FL12."""
-    apply(context, lambda floor: turns.unseat(floor, command.slot))
+    apply(context, lambda floor: turns.unseat(floor, command.slot, command.seen))
 
 
 def open_session(context: Context, command: programme.OpenSession) -> None:

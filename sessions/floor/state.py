@@ -276,6 +276,8 @@ class Floor:
     reply_limits: tuple[int, ...] = REPLY_LIMITS
     preset: PresetName | None = "conference"
     """The preset that all its figures are those of, where there is one."""
+    figures: int = 0
+    """How many times its figures, or the budget, were set (FL15, FL17)."""
     takes_replies: bool = False
     """The moderator turned to the rights of reply before the list was done (FL14)."""
     item: int = 1

@@ -55,6 +55,7 @@ def load(session: Session, now: datetime) -> state.Floor:
         ends_turns=row.ends_turns,
         reply_limits=tuple(row.reply_limits),
         preset=cast(PresetName | None, row.preset),
+        figures=row.figures,
         takes_replies=row.takes_replies,
         item=row.item,
         item_title=row.item_title,
@@ -297,7 +298,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.token, row.next_number, row.orderings = after.token, after.next_number, after.orderings
     row.list_state, row.closes_at = after.list_state, after.closes_at
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
-    row.reply_limits, row.preset = list(after.reply_limits), after.preset
+    row.reply_limits, row.preset, row.figures = list(after.reply_limits), after.preset, after.figures
     row.ruled = after.ruled
     row.item, row.item_title = after.item, after.item_title
     row.hall_at, row.hall_until = after.hall_at, after.hall_until

@@ -25,6 +25,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         item_title=row.item_title,
         ruled=None if row.ruled is None else str(row.ruled),
         preset=row.preset,
+        figures=row.figures if audience is Audience.MODERATORS else None,
         ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
         average_overrun=_average_overrun(row) if audience is Audience.MODERATORS else None,
     )

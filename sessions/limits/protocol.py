@@ -7,6 +7,8 @@ from pydantic import Field
 from foundation.wire.protocol import Command, Event, Message
 
 Seconds = Annotated[int, Field(ge=10, le=3600)]
+Seen = int | None
+"""`figures` of the floor as the sender saw it; on another it is refused. Null does not say."""
 PresetName = Literal["conference", "general_assembly", "who"]
 
 
@@ -27,6 +29,7 @@ class SetLimits(Command):
     ends_turns: bool | None = None
     reply_limits: list[Seconds] | None = None
     """Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14)."""
+    seen: Seen = None
 
 
 class ApplyPreset(Command):
@@ -34,6 +37,7 @@ class ApplyPreset(Command):
 
     type: Literal["floor.apply_preset"] = "floor.apply_preset"
     preset: PresetName
+    seen: Seen = None
 
 
 class SetBudget(Command):
@@ -41,6 +45,7 @@ class SetBudget(Command):
 
     type: Literal["floor.set_budget"] = "floor.set_budget"
     minutes: Annotated[int, Field(ge=1, le=1440)] | None
+    seen: Seen = None
 
 
 class LimitsSet(Event):

@@ -17,12 +17,17 @@ MOST_REPLIES = 5
 
 
 def set_limits(
-    floor: Floor, limits: Limits, ends_turns: bool | None, reply_limits: Sequence[int] | None = None
+    floor: Floor,
+    limits: Limits,
+    ends_turns: bool | None,
+    reply_limits: Sequence[int] | None = None,
+    seen: int | None = None,
 ) -> Outcome:
     """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves.
 
-    Refuses `session.closed`, `floor.bad_replies`.
+    Refuses `session.closed`, `floor.figures_changed`, `floor.bad_replies`.
     """
+    _check_seen(floor, seen)
     if reply_limits is not None and not 1 <= len(reply_limits) <= MOST_REPLIES:
         raise Refusal("floor.bad_replies", "A party has one to five rights of reply. Give the time of each.")
     replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
@@ -32,19 +37,29 @@ def set_limits(
     return _figures(floor, Figures(limits, replies, ends), floor.preset if same else None)
 
 
-def apply_preset(floor: Floor, preset: PresetName) -> Outcome:
-    """FL15: all figures at once, as a kind of meeting has them. Refuses `session.closed`."""
+def apply_preset(floor: Floor, preset: PresetName, seen: int | None = None) -> Outcome:
+    """FL15: all figures at once, as a kind of meeting has them. Refuses `session.closed`, `floor.figures_changed`."""
+    _check_seen(floor, seen)
     return _figures(floor, PRESETS[preset], preset)
 
 
-def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outcome:
+def _check_seen(floor: Floor, seen: int | None) -> None:
     check_not_closed(floor.session)
+    if seen not in (None, floor.figures):
+        raise Refusal(
+            "floor.figures_changed",
+            "Another moderator set speaking times or the budget at the same moment. Look at them, then act.",
+        )
+
+
+def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outcome:
     after = replace(
         floor,
         limits=figures.limits,
         reply_limits=figures.reply_limits,
         ends_turns=figures.ends_turns,
         preset=preset,
+        figures=floor.figures + 1,
     )
     event = protocol.LimitsSet(
         limits=figures.limits,
@@ -56,8 +71,9 @@ def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outco
     return Outcome(after, event)
 
 
-def set_budget(floor: Floor, minutes: int | None, now: datetime) -> Outcome:
-    """FL17. Refuses `session.closed`."""
-    check_not_closed(floor.session)
+def set_budget(floor: Floor, minutes: int | None, now: datetime, seen: int | None = None) -> Outcome:
+    """FL17. Refuses `session.closed`, `floor.figures_changed`."""
+    _check_seen(floor, seen)
     ends_by = None if minutes is None else now + timedelta(minutes=minutes)
-    return Outcome(replace(floor, ends_by=ends_by), protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))
+    after = replace(floor, ends_by=ends_by, figures=floor.figures + 1)
+    return Outcome(after, protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))

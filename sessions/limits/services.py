@@ -10,12 +10,12 @@ from sessions.limits.protocol import PresetName
 def set_limits(context: Context, command: protocol.SetLimits) -> None:
     """FL15."""
     c = command
-    apply(context, lambda floor: rules.set_limits(floor, c.limits, c.ends_turns, c.reply_limits))
+    apply(context, lambda floor: rules.set_limits(floor, c.limits, c.ends_turns, c.reply_limits, c.seen))
 
 
 def apply_preset(context: Context, command: protocol.ApplyPreset) -> None:
     """FL15."""
-    apply(context, lambda floor: rules.apply_preset(floor, command.preset))
+    apply(context, lambda floor: rules.apply_preset(floor, command.preset, command.seen))
 
 
 def prepare(session_id: int, preset: PresetName, actor: str) -> None:
@@ -25,5 +25,5 @@ def prepare(session_id: int, preset: PresetName, actor: str) -> None:
 
 def set_budget(context: Context, command: protocol.SetBudget) -> None:
     """FL17."""
-    rule: Rule = lambda floor: rules.set_budget(floor, command.minutes, context.now)  # noqa: E731
+    rule: Rule = lambda floor: rules.set_budget(floor, command.minutes, context.now, command.seen)  # noqa: E731
     apply(context, rule, audience=Audience.MODERATORS)

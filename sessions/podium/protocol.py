@@ -19,6 +19,8 @@ class SeatParticipant(Command):
     type: Literal["floor.seat"] = "floor.seat"
     slot: Slot
     participant: str
+    seen: str | None = None
+    """Who sat there as the sender saw it, "" for nobody; on another it is refused. Null does not say."""
 
 
 class UnseatParticipant(Command):
@@ -26,6 +28,8 @@ class UnseatParticipant(Command):
 
     type: Literal["floor.unseat"] = "floor.unseat"
     slot: Slot
+    seen: str | None = None
+    """Who sat there as the sender saw it. Null does not say."""
 
 
 class Seated(Event):

@@ -307,6 +307,10 @@ export interface SeatParticipant {
   type: "floor.seat";
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
   participant: string;
+  /**
+   * Who sat there as the sender saw it, "" for nobody; on another it is refused. Null does not say.
+   */
+  seen?: string | null;
 }
 /**
  * Free a place on the podium (FL12).
@@ -314,6 +318,10 @@ export interface SeatParticipant {
 export interface UnseatParticipant {
   type: "floor.unseat";
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+  /**
+   * Who sat there as the sender saw it. Null does not say.
+   */
+  seen?: string | null;
 }
 /**
  * Hold the floor for another grace for a holder whose line dropped (FL20).
@@ -493,6 +501,7 @@ export interface SetLimits {
    * Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14).
    */
   reply_limits?: number[] | null;
+  seen?: number | null;
 }
 /**
  * Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15).
@@ -509,6 +518,7 @@ export interface Limits {
 export interface ApplyPreset {
   type: "floor.apply_preset";
   preset: "conference" | "general_assembly" | "who";
+  seen?: number | null;
 }
 /**
  * Say in how many minutes the session is to end; null for its own end (FL17).
@@ -516,6 +526,7 @@ export interface ApplyPreset {
 export interface SetBudget {
   type: "floor.set_budget";
   minutes: number | null;
+  seen?: number | null;
 }
 /**
  * Put the list in order (FL7); the next two keep their places.
@@ -1850,6 +1861,10 @@ export interface Floor {
    * The preset that all figures are those of; null where some were changed.
    */
   preset: ("conference" | "general_assembly" | "who") | null;
+  /**
+   * To moderators: how many times its figures, or the budget, were set; what to name in setting them (FL15, FL17).
+   */
+  figures: number | null;
   /**
    * To moderators: the time budget that one of them set; null where it is the session's end (FL17).
    */

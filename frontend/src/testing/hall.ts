@@ -71,6 +71,7 @@ const FLOOR: Entities["floor"] = {
   limits: { state: 180, group: 240, observer: 120, other: 60 },
   ends_turns: false,
   reply_limits: [300, 180],
+  figures: 0,
   item: 1,
   item_title: "",
   takes_replies: false,

@@ -301,7 +301,7 @@ def floor_turn_to_replies(w: Watched) -> None:
 def floor_seat(w: Watched) -> None:
     w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("moderator"))
     w.do("moderator", "floor.seat", slot="panel-1", participant=w.demo.participant("fiji"))
-    w.do("moderator", "floor.seat", slot="chair", participant=w.demo.participant("fiji"))
+    w.do("moderator", "floor.seat", slot="panel-1", participant=w.demo.participant("chile"))
 
 
 def floor_unseat(w: Watched) -> None:

@@ -29,11 +29,12 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert after == replace(before, list_state="closed", closes_at=None)
         case limits_protocol.LimitsSet():
             figures = {"limits": event.limits, "ends_turns": event.ends_turns, "preset": event.preset}
+            figures["figures"] = before.figures + 1
             assert after == replace(before, reply_limits=tuple(event.reply_limits), **figures)  # type: ignore[arg-type]
             shorter = [after.limit(entry) < before.limit(entry) for entry in before.asking]
             assert event.lower == any(shorter)
         case limits_protocol.BudgetSet():
-            assert after == replace(before, ends_by=after.ends_by)
+            assert after == replace(before, ends_by=after.ends_by, figures=before.figures + 1)
             assert event.ends_by == stamp_or_none(after.ends_by)
         case protocol.TurnedToReplies():
             assert after == replace(before, takes_replies=event.takes_replies)

@@ -70,9 +70,9 @@ def test_FL15_whether_somebody_has_less_is_said(state: int, lower: bool) -> None
 
 def test_FL17_the_budget_is_the_sessions_end_or_so_many_minutes_from_now() -> None:
     outcome = limits_rules.set_budget(floor(), 45, NOW)
-    assert outcome.floor == floor(ends_by=after(minutes=45))
+    assert outcome.floor == floor(figures=1, ends_by=after(minutes=45))
     assert outcome.event == limits_protocol.BudgetSet(ends_by="2021-11-16T06:05:00.000Z")
-    assert limits_rules.set_budget(outcome.floor, None, NOW).floor == floor()
+    assert limits_rules.set_budget(outcome.floor, None, NOW).floor == floor(figures=2)
     with refused("session.closed"):
         limits_rules.set_budget(floor(session="closed"), 45, NOW)
 

@@ -151,9 +151,23 @@ def test_FL15_limits_change_for_all_who_wait_and_not_for_the_present_turn() -> N
     assert outcome.event == limits_protocol.LimitsSet(
         limits=limits, ends_turns=False, reply_limits=[180, 120], preset=None, lower=True
     )
-    assert outcome.floor == replace(of, limits=limits, preset=None)
+    assert outcome.floor == replace(of, limits=limits, preset=None, figures=1)
     assert outcome.floor.turn is not None
     assert outcome.floor.turn.allotted == 180
+
+
+def test_FL15_of_two_moderators_who_set_figures_at_once_one_does() -> None:
+    limits = Limits(state=120, group=121, observer=60, other=30)
+    of = limits_rules.set_limits(floor(), limits, None, seen=0).floor
+    assert of.figures == 1
+    for late in (
+        lambda: limits_rules.set_limits(of, LIMITS, None, seen=0),
+        lambda: limits_rules.apply_preset(of, "who", seen=0),
+        lambda: limits_rules.set_budget(of, 30, NOW, seen=0),
+    ):
+        with refused("floor.figures_changed"):
+            late()
+    assert limits_rules.set_budget(of, 30, NOW, seen=1).floor.figures == 2
 
 
 @pytest.mark.parametrize("before", [False, True])
@@ -164,7 +178,7 @@ def test_FL16_whether_turns_end_by_themselves_is_set_and_said(
     outcome = limits_rules.set_limits(floor(ends_turns=before), LIMITS, said)
     ends = before if becomes is None else becomes
     preset: PresetName | None = None if ends else "conference"
-    assert outcome.floor == floor(ends_turns=ends, preset=preset)
+    assert outcome.floor == floor(ends_turns=ends, preset=preset, figures=1)
     assert outcome.event == limits_protocol.LimitsSet(
         limits=LIMITS, ends_turns=ends, reply_limits=[180, 120], preset=preset, lower=False
     )

@@ -206,6 +206,23 @@ def test_FL12_who_sat_there_gives_way_and_who_sat_elsewhere_moves() -> None:
     assert turns.seat(of, "chair", "5").floor == of
 
 
+def test_FL12_who_seats_somebody_names_whom_it_saw_there() -> None:
+    of = floor(podium={"panel-1": "5"})
+    assert turns.seat(of, "panel-1", "6", seen="5").floor.podium == {"panel-1": "6"}
+    assert turns.seat(of, "panel-2", "6", seen="").floor.podium == {"panel-1": "5", "panel-2": "6"}
+    for slot, seen in (("panel-1", ""), ("panel-1", "7"), ("panel-2", "5")):
+        with refused("floor.seat_changed"):
+            turns.seat(of, slot, "6", seen=seen)  # type: ignore[arg-type]
+    with refused("floor.seat_changed"):
+        turns.unseat(of, "panel-1", seen="7")
+    assert turns.unseat(of, "panel-1", seen="5").floor.podium == {}
+
+
+def test_FL20_nobody_is_seated_in_a_chair_where_another_presides() -> None:
+    with refused("floor.chair_taken"):
+        turns.seat(floor(podium={"chair": "5"}), "chair", "6", seen="5")
+
+
 def test_FL12_a_place_on_the_podium_is_freed_once() -> None:
     of = floor(podium={"chair": "5", "panel-1": "6"})
     outcome = turns.unseat(of, "chair")

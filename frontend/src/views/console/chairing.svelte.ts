@@ -345,11 +345,13 @@ export class Chairing {
   }
 
   seat(slot: Slot, participant: string): Promise<boolean> {
-    return this.do("podium", { type: "floor.seat", slot, participant });
+    const seen = this.sitting.seated(slot) ?? "";
+    if (slot === "chair" && seen && seen !== participant) return this.handOver(participant);
+    return this.do("podium", { type: "floor.seat", slot, participant, seen });
   }
 
   unseat(slot: Slot): void {
-    void this.do("podium", { type: "floor.unseat", slot });
+    void this.do("podium", { type: "floor.unseat", slot, seen: this.sitting.seated(slot) });
   }
 
   onQuestion(

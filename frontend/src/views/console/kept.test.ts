@@ -96,5 +96,5 @@ it("sets the budget, and not the figures above it, where Enter is pressed in its
   view
     .field("budget-minutes")
     .dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
-  expect(hall.asked).toEqual([{ type: "floor.set_budget", minutes: 90 }]);
+  expect(hall.asked).toEqual([{ type: "floor.set_budget", minutes: 90, seen: 0 }]);
 });

@@ -12,6 +12,7 @@ const FLOOR = {
   limits: { state: 180, group: 240, observer: 120, other: 60 },
   ends_turns: false,
   reply_limits: [180, 120],
+  figures: 4,
 } as unknown as NonNullable<Standing["floor"]>;
 const NOW = Date.parse("2021-11-16T05:20:00Z");
 
@@ -114,6 +115,14 @@ describe("an older step, after one more act of ours", () => {
     expect(followed(steps, before, after)[0]?.inverse).toEqual([{ ...back, moves: 2, before_moves: 5 }]);
   });
 
+  it("names the figures as we left them, and nobody else's", () => {
+    const set = { type: "floor.set_limits", limits: FLOOR.limits } as const;
+    const at = (figures: number) => standing({ floor: { ...FLOOR, figures } });
+    const undo: Step[] = [{ did: "limits", inverse: [{ ...set, seen: 4 }], until: null }];
+    expect(followed(undo, at(4), at(5))[0]?.inverse).toEqual([{ ...set, seen: 5 }]);
+    expect(followed(undo, at(5), at(6))[0]?.inverse).toEqual([{ ...set, seen: 4 }]);
+  });
+
   it("follows nobody else's move", () => {
     const others = standing({ waiting: [entry("2", 4), entry("1", 7)] });
     const after = standing({ waiting: [entry("1", 8), entry("2", 4)] });
@@ -142,10 +151,22 @@ describe("undoing how the list stands", () => {
   it("sets the limits that were", () => {
     const limits = { state: 60, group: 60, observer: 60, other: 60 };
     expect(inverse({ type: "floor.set_limits", limits }, standing(), standing())).toEqual([
-      { type: "floor.set_limits", limits: FLOOR.limits, ends_turns: false, reply_limits: [180, 120] },
+      {
+        type: "floor.set_limits",
+        limits: FLOOR.limits,
+        ends_turns: false,
+        reply_limits: [180, 120],
+        seen: 4,
+      },
     ]);
     expect(inverse({ type: "floor.apply_preset", preset: "who" }, standing(), standing())).toEqual([
-      { type: "floor.set_limits", limits: FLOOR.limits, ends_turns: false, reply_limits: [180, 120] },
+      {
+        type: "floor.set_limits",
+        limits: FLOOR.limits,
+        ends_turns: false,
+        reply_limits: [180, 120],
+        seen: 4,
+      },
     ]);
   });
 });
@@ -169,6 +190,8 @@ describe("undoing on the podium", () => {
     const taken = { type: "floor.hand_over", chair: "1" } as const;
     expect(inverse(taken, standing({ podium }), after)).toEqual([seat("panel-1", "2"), seat("chair", "1")]);
     expect(inverse(taken, standing(), after)).toEqual([{ type: "floor.unseat", slot: "chair" }]);
+    const nobody = standing({ podium: [{ id: "chair", participant: "1" }] });
+    expect(inverse(taken, nobody, after)).toEqual([{ type: "floor.hand_over", chair: "2", to: "1" }]);
     expect(inverse(taken, standing({ podium }), standing())).toBeUndefined();
   });
 

@@ -73,14 +73,17 @@ export function followed(steps: readonly Step[], before: Standing, after: Standi
     if (!id || entryOf(id, before)?.moves !== moves) return moves;
     return entryOf(id, after)?.moves ?? moves;
   };
-  const follow = (command: Command): Command =>
-    command.type !== "floor.move"
-      ? command
-      : {
-          ...command,
-          moves: now(command.entry, command.moves) ?? command.moves,
-          before_moves: now(command.before, command.before_moves) ?? null,
-        };
+  const figures = (seen: number | null | undefined) =>
+    seen === before.floor?.figures ? (after.floor?.figures ?? seen) : seen;
+  const follow = (command: Command): Command => {
+    if (command.type === "floor.set_limits") return { ...command, seen: figures(command.seen) };
+    if (command.type !== "floor.move") return command;
+    return {
+      ...command,
+      moves: now(command.entry, command.moves) ?? command.moves,
+      before_moves: now(command.before, command.before_moves) ?? null,
+    };
+  };
   return steps.map((step) => ({ ...step, inverse: step.inverse.map(follow) }));
 }
 
@@ -112,7 +115,7 @@ export function stepOf(command: Command, before: Standing, after: Standing): Ste
       return listBefore(command.type, before);
     case "floor.set_limits":
     case "floor.apply_preset":
-      return limitsBefore(before);
+      return limitsBefore(before, after);
     case "floor.seat":
       return seatsBefore(command.slot, command.participant, before);
     case "floor.hand_over":
@@ -192,11 +195,12 @@ function listBefore(type: "floor.open_list" | "floor.close_list", { floor, now }
   return step("opened_list", floor?.list_state === "open" ? open : { type: "floor.close_list" });
 }
 
-function limitsBefore({ floor }: Standing): Step | null {
+function limitsBefore({ floor }: Standing, after: Standing): Step | null {
   if (!floor) return null;
+  const seen = after.floor?.figures;
   const { limits, ends_turns, reply_limits } = floor;
   const back = { limits: { ...limits }, ends_turns, reply_limits: [...reply_limits] };
-  return step("limits", { type: "floor.set_limits", ...back });
+  return step("limits", { type: "floor.set_limits", ...back, seen });
 }
 
 type Slot = Extract<Command, { type: "floor.seat" }>["slot"];
@@ -223,7 +227,13 @@ function seatsBefore(slot: Slot, participant: string, { podium }: Standing): Ste
 /** Whoever took the chair is where it was before, and so is whoever gave way. */
 function chairBefore(before: Standing, after: Standing): Step | null {
   const sits = after.podium.find(({ id }) => id === "chair");
-  return sits ? seatsBefore("chair", sits.participant, before) : null;
+  if (!sits) return null;
+  const back = seatsBefore("chair", sits.participant, before);
+  const gaveWay = before.podium.find(({ id }) => id === "chair");
+  // Who sat nowhere else is still in the chair, and hands it back.
+  if (!gaveWay || before.podium.some(({ participant }) => participant === sits.participant)) return back;
+  const over = { type: "floor.hand_over", chair: sits.participant, to: gaveWay.participant } as const;
+  return { ...back, inverse: [over] };
 }
 
 function seatBefore(slot: Slot, { podium }: Standing): Step | null {

@@ -7,6 +7,11 @@ export const en = {
   "refusal.floor.already_last": "It is the last of its category already. Move it by hand to call it later.",
   "refusal.floor.bad_replies": "A party has one to five rights of reply. Give the time of each.",
   "refusal.floor.bad_time": "The closing time is not a moment with its time zone. Choose it again.",
+  "refusal.floor.chair_taken": "Another presides. Take the chair, or let whoever presides hand it over.",
+  "refusal.floor.figures_changed":
+    "Another moderator set speaking times or the budget at the same moment. Look at them, then act.",
+  "refusal.floor.seat_changed":
+    "Another moderator changed this seat at the same moment. Look at the podium, then act.",
   "refusal.floor.chair_changed": "Another took the chair at the same moment. Look who presides.",
   "refusal.floor.confirmed_already": "This speaker is confirmed already. Look at the list again.",
   "refusal.floor.entry_gone": "This entry is no longer on the list. Look at the list again.",
@@ -112,6 +117,12 @@ export const id: Record<keyof typeof en, Message> = {
     "Entri ini sudah yang terakhir dalam kategorinya. Pindahkan sendiri untuk memanggilnya nanti.",
   "refusal.floor.bad_replies": "Satu pihak punya satu sampai lima hak jawab. Isi waktu masing-masing.",
   "refusal.floor.bad_time": "Waktu penutupan itu tidak lengkap dengan zona waktunya. Pilih lagi.",
+  "refusal.floor.chair_taken":
+    "Orang lain sedang memimpin. Ambil alih kursi ketua, atau minta pemimpin sidang menyerahkannya.",
+  "refusal.floor.figures_changed":
+    "Moderator lain mengubah waktu bicara atau anggaran waktu pada saat yang sama. Periksa dahulu, lalu bertindak.",
+  "refusal.floor.seat_changed":
+    "Moderator lain mengubah kursi ini pada saat yang sama. Lihat meja pimpinan, lalu bertindak.",
   "refusal.floor.chair_changed": "Kursi ketua baru saja berpindah. Lihat siapa yang memimpin.",
   "refusal.floor.confirmed_already": "Pembicara ini sudah dikonfirmasi. Lihat daftarnya lagi.",
   "refusal.floor.entry_gone": "Entri ini tidak ada lagi dalam daftar. Lihat daftarnya lagi.",
