@@ -66,4 +66,6 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
     assert "Adopted by consensus." in (tmp_path / html.value.suggested_filename).read_text(encoding="utf-8")
     with guest.page.expect_download() as csv:
         guest.press("csv-decisions")
-    assert csv.value.path().read_bytes().startswith(b"\xef\xbb\xbfsession,decision,item,at_local,at_utc,text,")
+    assert (
+        csv.value.path().read_bytes().startswith(b"\xef\xbb\xbfsession,decision,item,at_local,at_utc,text,")
+    )
