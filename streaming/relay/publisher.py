@@ -7,6 +7,7 @@ from typing import NamedTuple
 from streaming.relay import offers, rtcp, rtp
 from streaming.relay.clock import SourceClock
 from streaming.relay.fanout import Fanout
+from streaming.relay.outlet import CNAME
 from streaming.relay.source import HEARD_DBOV, Origin, Source
 from streaming.relay.track import Track
 from streaming.relay.transport import Certificate, Codec, Line, PacketPeer
@@ -161,10 +162,8 @@ class Publisher(Source):
         if not self.connected:
             return
         blocks = [self.tracks[kind].reception.block(ssrc, now) for kind, ssrc in self._ssrcs.items()]
-        packet = rtcp.receiver_report(self._ssrc, blocks)
-        if "video" in self._ssrcs:
-            packet += rtcp.remb(self._ssrc, MOST_BITS_PER_SECOND, [self._ssrcs["video"]])
-        self.peer.send_rtcp(packet)
+        video = [self._ssrcs["video"]] if "video" in self._ssrcs else []
+        self._send_report(blocks, rtcp.remb(self._ssrc, MOST_BITS_PER_SECOND, video) if video else b"")
         for track in self.tracks.values():
             if track.has_waiting():
                 track.request_keyframe()
@@ -177,7 +176,12 @@ class Publisher(Source):
 
     def _send_feedback(self, feedback: bytes) -> None:
         """Feedback follows a report, if an empty one (RFC 4585, section 3.1)."""
-        self.peer.send_rtcp(rtcp.receiver_report(self._ssrc, ()) + feedback)
+        self._send_report((), feedback)
+
+    def _send_report(self, blocks: Sequence[rtcp.ReportBlock], feedback: bytes) -> None:
+        """Each compound packet has our name in it (RFC 3550, section 6.1)."""
+        report = rtcp.receiver_report(self._ssrc, blocks) + rtcp.description(self._ssrc, CNAME)
+        self.peer.send_rtcp(report + feedback)
 
     async def close(self) -> None:
         """End it: nothing of it goes out from now on."""

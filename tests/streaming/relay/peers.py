@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
 from aiortc.rtp import (
+    AnyRtcpPacket,
     RtcpPacket,
     RtcpPsfbPacket,
     RtcpRtpfbPacket,
@@ -93,6 +94,7 @@ class Mouth(Peer):
         self.asked_for_keyframe = 0
         self.asked_again: list[int] = []
         self.limits: list[bytes] = []
+        self.compounds: list[list[AnyRtcpPacket]] = []
         self.sent: dict[int, bytes] = {}
 
     async def accept(self, answer: Answer) -> None:
@@ -102,7 +104,8 @@ class Mouth(Peer):
         self.dtls._handle_rtcp_data = self._heard_rtcp
 
     async def _heard_rtcp(self, data: bytes) -> None:
-        for packet in RtcpPacket.parse(data):
+        self.compounds.append(RtcpPacket.parse(data))
+        for packet in self.compounds[-1]:
             if isinstance(packet, RtcpPsfbPacket) and packet.fmt == 1:
                 self.asked_for_keyframe += 1
             elif isinstance(packet, RtcpPsfbPacket) and packet.fmt == 15:

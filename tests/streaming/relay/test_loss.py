@@ -2,7 +2,7 @@
 
 import time
 
-from aiortc.rtp import RtpPacket, unpack_remb_fci
+from aiortc.rtp import RtcpRrPacket, RtcpSdesPacket, RtcpSourceInfo, RtpPacket, unpack_remb_fci
 
 from streaming.relay import Relay, repairs, rtcp
 from tests.streaming.relay.conftest import Listen, Publish
@@ -182,6 +182,22 @@ async def test_a_publisher_is_told_what_it_may_send(relay: Relay, publish: Publi
     bitrate, streams = unpack_remb_fci(ana.limits[0])
     assert abs(bitrate - 1_200_000) < 8
     assert streams == [ana.ssrc("video")]
+
+
+async def test_whatever_a_publisher_is_told_begins_with_a_report_and_a_name(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await begin(ana, ear)
+    await ana.show(lose=(1,))
+    await until(lambda: ana.limits and ana.asked_again and ana.asked_for_keyframe, during=ana.show)
+
+    (ours,) = {compound[0].ssrc for compound in ana.compounds if isinstance(compound[0], RtcpRrPacket)}
+    for report, name, *_ in ana.compounds:
+        assert isinstance(report, RtcpRrPacket)
+        assert isinstance(name, RtcpSdesPacket)
+        assert name.chunks == [RtcpSourceInfo(ours, [(1, b"balai")])]
 
 
 async def test_reports_keep_lips_with_voices(relay: Relay, publish: Publish, listen: Listen) -> None:
