@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sessions.floor.state import Floor
+
 RUNNING = ("open", "suspended")
 
 
@@ -22,3 +24,9 @@ def overlap(one: Sitting, other: Sitting) -> bool:
     if one.state in RUNNING and other.state in RUNNING:
         return True
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def there(floor: Floor) -> set[str]:
+    """The parties that wait on a list or have the floor; what interrupts stands on none."""
+    turns = [turn for turn in (floor.turn, floor.interrupted) if turn and not turn.interrupts]
+    return {entry.party for entry in floor.asking if not entry.interrupts} | {turn.party for turn in turns}

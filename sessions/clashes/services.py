@@ -78,7 +78,7 @@ def _wanted(session: Session, others: list[Session], parties: Collection[int] | 
 
 
 def _asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
-    """Session and party of all who stand on a list or have the floor, as `Floor.parties` has them."""
+    """Session and party of all who stand on a list or have the floor, as `rules.there` has them."""
     of = {"session__in": sessions} | ({} if parties is None else {"party__in": parties})
     waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=INTERRUPTING)
     turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=INTERRUPTING)

@@ -16,6 +16,7 @@ from foundation.registry import Context
 from foundation.wire import signals
 from sessions import permissions
 from sessions.clashes import services as clashes
+from sessions.clashes.rules import there
 from sessions.floor import models, protocol, rules, sittings, store, turns
 from sessions.floor.protocol import EndedBy
 from sessions.floor.rules import Actor, Candidate, Outcome
@@ -83,7 +84,7 @@ def _replaced(before: Floor, after: Floor) -> set[int] | None:
     """The parties whose place in the session changed; None for all of them, where the session's state did."""
     if before.session != after.session:
         return None
-    return {int(party) for party in before.parties ^ after.parties}
+    return {int(party) for party in there(before) ^ there(after)}
 
 
 def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:

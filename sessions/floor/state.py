@@ -342,12 +342,6 @@ class Floor:
         return [entry for entry in self.entries if entry.state == "waiting"]
 
     @property
-    def parties(self) -> set[str]:
-        """Those who wait on a list or have the floor; what interrupts stands on none."""
-        turns = [turn for turn in (self.turn, self.interrupted) if turn and not turn.interrupts]
-        return {entry.party for entry in self.asking if not entry.interrupts} | {turn.party for turn in turns}
-
-    @property
     def voting(self) -> Vote | None:
         """The vote that is under way (FL13)."""
         return self.vote if self.vote is not None and self.vote.carried is None else None
