@@ -32,17 +32,16 @@ class Gate:
     def __init__(self, relay: Relay, lines: Callable[[str], list[Line]], recordings: Path) -> None:
         self._relay, self._lines, self._recordings = relay, lines, recordings
         self._known: dict[str, Proceedings] = {}
-        self._heads: dict[str, tuple[int, str]] = {}
+        self._heads: dict[str, tuple[int, str] | None] = {}
         self._started: dict[str, str] = {}
         self._wake = asyncio.Event()
-        self._asked_at = 0.0
+        self._asked_at: dict[str, float] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Begin to follow."""
         self._loop = asyncio.get_running_loop()
         self._thread = OwnThread()
-        self._asked_at = self._loop.time()
         self._unlisten = journal.listen(self._hear)
         self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._watch())]
 
@@ -61,16 +60,18 @@ class Gate:
     async def carry(self, stream: str) -> None:
         """Follow a session from now on; its slots are right when this returns."""
         if stream not in self._known:
-            read = await self._read(stream)
+            asked_at, read = self._loop.time(), await self._read(stream)
             self._known.setdefault(stream, read)  # what was read meanwhile is not older
+            self._asked_at.setdefault(stream, asked_at)
         self.settle(stream)
 
     def settle(self, stream: str) -> None:
         """Put the right source into each slot; called when the floor, or a line, changed."""
-        now = self._known.get(stream)
-        if now is None or self._blind():
-            return
-        stage = self._relay.stage(stream)
+        if stream in self._known and not self._blind(stream):
+            self._place(stream)
+
+    def _place(self, stream: str) -> None:
+        now, stage = self._known[stream], self._relay.stage(stream)
         for slot, source in changes(stage.slots, place(now, self._lines(stream))).items():
             stage.assign(slot, source)
         self._play(stage, now)
@@ -122,39 +123,43 @@ class Gate:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _ask(self) -> None:
-        """Read the sessions whose head is another than last time. What could not be read counts as not asked."""
+        """Ask for the heads, and follow each session to its own; one that fails keeps no other."""
         asked_at = self._loop.time()
         heads = await self._thread.run(journal.heads, list(self._known)) if self._known else {}
-        others = [stream for stream in self._known if heads.get(stream) != self._heads.get(stream)]
-        news = {stream: await self._read(stream) for stream in others}
-        was_blind, self._asked_at = self._blind(), asked_at
-        self._known |= news
-        for stream in self._known if was_blind else news:
-            self.settle(stream)
-        self._heads = heads
+        for stream in list(self._known):
+            try:
+                await self._follow_to(stream, heads.get(stream), asked_at)
+            except Exception:
+                logger.exception("The gate could not follow %s; it tries again", stream)
+
+    async def _follow_to(self, stream: str, head: tuple[int, str] | None, asked_at: float) -> None:
+        """Read a session whose head is another than last time. What is not read and placed counts as not asked."""
+        if head != self._heads.get(stream):
+            self._known[stream] = await self._read(stream)
+            self._place(stream)
+        elif self._blind(stream):
+            self._place(stream)
+        self._heads[stream], self._asked_at[stream] = head, asked_at
 
     async def _read(self, stream: str) -> Proceedings:
         return await self._thread.run(proceedings.read, int(stream.removeprefix("session/")))
 
-    def _blind(self) -> bool:
-        return self._loop.time() - self._asked_at > BLIND_SECONDS
+    def _blind(self, stream: str) -> bool:
+        return self._loop.time() - self._asked_at[stream] > BLIND_SECONDS
 
     async def _watch(self) -> None:
         """Nobody speaks on a floor of which nothing is known."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
-            try:
-                self._close_if_blind()
-            except Exception:
-                logger.exception("The gate could not close a floor; it tries again in %s s", POLL_SECONDS)
+            for stream in filter(self._blind, list(self._known)):
+                try:
+                    self._close(self._relay.stage(stream))
+                except Exception:
+                    logger.exception("The gate could not close a floor; it tries again in %s s", POLL_SECONDS)
 
-    def _close_if_blind(self) -> None:
-        if not self._blind():
-            return
-        for stream in self._known:
-            stage = self._relay.stage(stream)
-            held = stage.slots.get("floor")
-            if held is not None:
-                stage.assign("floor", None)
-                if stage.slots.get(PROGRAMME) == held:
-                    stage.assign(PROGRAMME, HALL)
+    def _close(self, stage: Stage) -> None:
+        held = stage.slots.get("floor")
+        if held is not None:
+            stage.assign("floor", None)
+            if stage.slots.get(PROGRAMME) == held:
+                stage.assign(PROGRAMME, HALL)

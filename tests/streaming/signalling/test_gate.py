@@ -10,6 +10,7 @@ import pytest
 from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
+from sessions.models import Session
 from streaming.relay import Relay
 from streaming.signalling import gate as gates
 from streaming.signalling import proceedings
@@ -128,6 +129,43 @@ async def test_FL11_a_failure_on_one_stage_does_not_end_the_watch(
     monkeypatch.setattr(stage, "assign", fail)
     await failed.wait()
     await until(lambda: floor(relay, demo) is None)
+
+
+async def test_FL11_a_stage_that_fails_keeps_no_other_from_being_followed(
+    demo: str, database: Database, chair: Chair
+) -> None:
+    sessions = Session.objects.exclude(pk=demo).exclude(state="closed")
+    other, relay, fiji = (
+        str(await in_thread(lambda: sessions[0].pk)),
+        Relay(["127.0.0.1"]),
+        await take("fiji"),
+    )
+    line = Line(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
+    gate = Gate(relay, lambda stream: [line], Path())
+    gate.start()
+    for session in (other, demo):
+        await gate.carry(f"session/{session}")
+    stage, failed = relay.stage(f"session/{other}"), asyncio.Event()
+
+    def fail(slot: str, source: str | None) -> None:
+        failed.set()
+        raise OSError("again and again")
+
+    vars(stage)["assign"] = fail
+    elsewhere = Chair(other, chair.seat)
+    elsewhere._number = 100  # no command has the id of one here
+    await elsewhere.do(type="floor.seat", slot="chair", participant=chair.seat.participant)
+    await until(failed.is_set)
+    await Chair(demo, fiji).do(type="floor.inscribe")
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
+    await until(lambda: floor(relay, demo) == line.source)
+    await until(lambda: gate._blind(f"session/{other}"))
+    assert floor(relay, demo) == line.source
+
+    del vars(stage)["assign"]
+    await until(lambda: stage.slots.get("chair"))
+    await gate.stop()
+    await relay.close()
 
 
 async def test_it_stops_though_it_is_woken_at_the_same_moment(
