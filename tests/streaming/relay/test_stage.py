@@ -1,7 +1,6 @@
 """The stage with real peers on loopback: who hears whom, from when, and when not."""
 
 import asyncio
-from contextlib import AsyncExitStack
 from itertools import pairwise
 
 import pytest
@@ -257,75 +256,6 @@ async def test_an_assignment_outlives_the_source_and_its_return_goes_on_unbroken
     assert_unbroken(ear.heard("floor", "audio"))
     assert_unbroken(ear.heard("floor", "video"))
     assert ear.heard("floor", "audio")[heard].marker == 1
-
-
-async def test_a_second_publisher_of_one_id_replaces_the_first(
-    relay: Relay, publish: Publish, listen: Listen
-) -> None:
-    stage = relay.stage("session/1")
-    stage.assign("floor", "ana")
-    changes: list[tuple[str, str]] = []
-    stage.on_change.append(lambda stage, source: changes.append((source.id, source.state)))
-    first = await publish("ana")
-    ear = await listen(["floor"])
-
-    second = await publish("ana")
-    await until(lambda: first.pc.connectionState == "closed")
-    await until(lambda: ear.heard("floor", "audio"), during=second.say)
-
-    # The second's connection, then its first packet.
-    assert changes == [("ana", state) for state in ("connecting", *["connected"] * 3)]
-    assert stage.sources["ana"].connected
-
-
-async def test_a_publisher_speaks_on_until_the_next_of_its_id_is_connected(
-    relay: Relay, publish: Publish, listen: Listen, peers: AsyncExitStack
-) -> None:
-    stage = relay.stage("session/1")
-    stage.assign("floor", "ana")
-    first, ear = await publish("ana"), await listen(["floor"])
-    await until(lambda: ear.heard("floor", "audio"), during=first.say)
-    never, next_one = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Mouth())
-    left = await relay.publish("session/1", await never.offer(), source="ana", origin=Origin("ana"))
-    answer = await relay.publish("session/1", await next_one.offer(), source="ana", origin=Origin("ana"))
-
-    heard = len(ear.heard("floor", "audio"))
-    await until(lambda: len(ear.heard("floor", "audio")) > heard + 5, during=first.say)
-    await until(lambda: relay.source(left.resource) is None)
-    await next_one.accept(answer)
-    await until(lambda: first.pc.connectionState == "closed")
-    heard = len(ear.heard("floor", "audio"))
-    await until(lambda: len(ear.heard("floor", "audio")) > heard, during=next_one.say)
-    assert stage.sources["ana"] is relay.source(answer.resource)
-
-
-async def test_one_that_never_connects_leaves_the_line_that_stands(
-    relay: Relay, publish: Publish, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stage = relay.stage("session/1")
-    ana = await publish("ana", kinds=("audio",))
-    never = await peers.enter_async_context(Mouth())
-    answer = await relay.publish("session/1", await never.offer(), source="ana", origin=Origin("ana"))
-    monkeypatch.setattr("streaming.relay.relay.CONNECT_WITHIN", 0.0)
-
-    await until(lambda: not relay.knows(answer.resource))
-    source = stage.sources["ana"]
-    await until(lambda: source.stats().packets, during=ana.say)
-    assert stage.sources["ana"].connected
-
-
-async def test_where_the_line_that_stands_goes_the_next_takes_its_place_at_once(
-    relay: Relay, publish: Publish, peers: AsyncExitStack
-) -> None:
-    stage = relay.stage("session/1")
-    ana, later = await publish("ana"), await peers.enter_async_context(Mouth())
-    answer = await relay.publish("session/1", await later.offer(), source="ana", origin=Origin("ana"))
-    await relay.hang_up(ana.resource)
-
-    assert stage.sources["ana"] is relay.source(answer.resource)
-    assert stage.sources["ana"].state == "connecting"
-    await relay.hang_up(answer.resource)
-    assert not stage.sources
 
 
 async def test_a_publisher_that_begins_another_stream_goes_on_unbroken(
