@@ -60,3 +60,19 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: B
         listener.shows("floor")
     for listener in listeners:
         assert listener.same_line(), "It was negotiated anew."
+
+
+def test_of_two_tabs_of_one_person_the_later_one_speaks(take: Take) -> None:
+    first = take("fiji")
+    first.join()
+    second = take("fiji")
+    second.press("check")
+    second.join()
+    expect(first.get("line")).to_have_attribute("data-state", "displaced")
+
+    # It waits until it is told to, and then the other one does.
+    first.page.bring_to_front()
+    first.press("speak-here")
+    first.publishes()
+    expect(second.get("line")).to_have_attribute("data-state", "displaced")
+    expect(first.get("line")).to_have_attribute("data-state", "connected")
