@@ -21,6 +21,8 @@ export class Listening {
   slots = $state.raw<Slots>({});
   /** True where the browser wants a click before it lets anything sound. */
   blocked = $state(false);
+  /** Something has sounded, so the browser lets it. */
+  sounded = $state(false);
   silent = $state(false);
   /** The slot of the podium that is heard best now, or null in silence. */
   loudest = $state<string | null>(null);
@@ -112,7 +114,9 @@ export class Listening {
     for (const [slot, { audio }] of Object.entries(this.slots)) if (audio) this.attach(slot, audio);
     if (this.silent) return;
     try {
-      await Promise.all(Object.values(this.voices).map((voice) => voice.play()));
+      const voices = Object.values(this.voices);
+      await Promise.all(voices.map((voice) => voice.play()));
+      if (voices.length > 0) this.sounded = true;
     } catch (error) {
       // Anything else is a load that a newer one replaced, and the newer one plays by itself.
       if (error instanceof DOMException && error.name === "NotAllowedError") this.blocked = true;

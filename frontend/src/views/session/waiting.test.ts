@@ -5,33 +5,39 @@ import { Listening } from "../../media/listening.svelte";
 import { handheldDevices } from "../../testing/devices";
 import { HandheldHall, opened } from "../../testing/hall";
 import { show } from "../../testing/view";
-import ListTab from "./ListTab.svelte";
 import { MySitting } from "./mine.svelte";
 import Notice from "./Notice.svelte";
 import Question from "./Question.svelte";
 import SessionBar from "./SessionBar.svelte";
+import SessionPage from "./SessionPage.svelte";
 import Sound from "./Sound.svelte";
 
 const check = (() => undefined) as never;
 const QUESTION = { id: "3", text: "Why?", state: "approved" as const, anonymous: true, pinned: false };
 
-it("says that it fetches the session, and nothing of a list that has not come", () => {
+it("says that it fetches the session", () => {
   const hall = new HandheldHall();
   const sitting = new MySitting(hall, "2");
-  const list = show(ListTab, { sitting }, hall);
   const notice = show(Notice, { scene: { is: "loading" }, sitting, check }, hall);
   expect(notice.text()).toBe(en["stage.loading"]);
-  expect(list.text()).toContain(en["stage.loading"]);
-  expect(list.text()).not.toContain(en["list.empty"]);
+});
+
+it("says nothing of a list that has not come", () => {
+  handheldDevices();
+  const hall = new HandheldHall({ party: null, roles: ["audience"] });
+  const page = show(SessionPage, { session: "2" }, hall);
+  const aside = document.querySelector("aside");
+  expect(aside?.classList.contains("awaited")).toBe(true);
   hall.tell(opened());
-  expect(list.text()).toContain(en["list.empty"]);
+  expect(page.text()).toContain(en["list.empty"]);
+  expect(aside?.classList.contains("awaited")).toBe(false);
 });
 
 it("says that the first connection takes long, once it does", () => {
   vi.useFakeTimers();
   const hall = new HandheldHall({ party: null, roles: ["audience"] });
   hall.phase = "connecting";
-  const props = { sitting: new MySitting(hall, "2"), joining: null, mark: "", height: 0 };
+  const props = { sitting: new MySitting(hall, "2"), joining: null, standsBy: false, mark: "", height: 0 };
   const bar = show(SessionBar, props, hall);
   expect(bar.find("dropped")).toBeNull();
   vi.advanceTimersByTime(4500);
