@@ -21,8 +21,8 @@ def arranged(order: list[Entry], *moved: Entry) -> list[Entry]:
     placed = pinned(head, *(e for e in head if e in moved or e.placement is None)) if head else []
     units = groupby(tail, key=lambda entry: entry.category_place)
     ranked = [entry for _, unit in units for entry in _ranked(list(unit), moved)]
-    numbers = {entry.number for entry in moved}
-    return [*placed, *(e for e in ranked if e.number in numbers or e not in tail)]
+    asked, stood = {entry.number for entry in moved}, {entry.number: entry for entry in tail}
+    return [*placed, *(e for e in ranked if e.number in asked or e is not stood[e.number])]
 
 
 def _first_unplaced(order: list[Entry], moved: Iterable[Entry]) -> int:
