@@ -3,9 +3,9 @@
 Halls of its own serve the demo on 127.0.0.1; a browser visits every view.
 """
 
+import contextlib
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
@@ -19,7 +19,7 @@ from tools.tour.visitors import Visitors
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
-@contextmanager
+@contextlib.contextmanager
 def hall(*, full: bool) -> Iterator[Hall]:
     """The demo in a process of its own; full of simulated delegations, or as it is without them."""
     with tempfile.TemporaryDirectory() as folder:
@@ -40,7 +40,8 @@ def main() -> None:
     """Make all anew."""
     album = Album(DOCS)
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+    # A film's place, as the browsers see it from here, is the name of a camera in the pictures.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), sync_playwright() as playwright:
         for full, work in ((True, lambda who: visit(who, album)), (False, lambda who: film(who, album.film))):
             with hall(full=full) as served:
                 visitors = Visitors(served, playwright, Path(folder))

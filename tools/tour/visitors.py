@@ -24,7 +24,9 @@ class Visitors:
     def browser(self, shows: str = "") -> Browser:
         """The browser whose camera shows this name; without one it is that of those who only look."""
         if shows not in self._browsers:
-            flags = [f"--use-file-for-fake-video-capture={camera.film(self.folder, shows)}"] if shows else []
+            flags = (
+                [f"--use-file-for-fake-video-capture={camera.film(self.folder, shows).name}"] if shows else []
+            )
             self._browsers[shows] = self.playwright.chromium.launch(
                 executable_path="/usr/bin/chromium", args=[*FLAGS, *flags]
             )
