@@ -96,7 +96,7 @@ endif
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
 .stamps/system: tools/system.sh
-	$(quietly) system "Looking for Chromium and coturn" tools/system.sh chromium coturn
+	$(quietly) system "Looking for Chromium and coturn" tools/system.sh chromium=/usr/bin/chromium coturn=/usr/bin/turnserver
 
 .stamps/interop: tools/system.sh
 	$(quietly) interop "Looking for GStreamer" tools/system.sh python3-gst-1.0 gir1.2-gst-plugins-bad-1.0 \

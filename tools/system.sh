@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
-# system.sh NAME...: Debian's packages that the tests need, installed where that is allowed.
+# system.sh NAME[=FILE]...: Debian's packages that the tests need, installed where that is allowed. One whose FILE
+# is there is there, whoever brought it.
 set -euo pipefail
 needed=()
-for name in "$@"; do
-    [ "$(dpkg-query --show --showformat='${db:Status-Abbrev}' "$name" 2> /dev/null)" = "ii " ] || needed+=("$name")
+for one in "$@"; do
+    name=${one%%=*} file=${one#*=}
+    if [ "$file" != "$name" ]; then
+        [ -e "$file" ] || needed+=("$name")
+    elif [ "$(dpkg-query --show --showformat='${db:Status-Abbrev}' "$name" 2> /dev/null)" != "ii " ]; then
+        needed+=("$name")
+    fi
 done
 [ ${#needed[@]} = 0 ] && exit
 if [ "$(id -u)" = 0 ]; then
