@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Entities } from "./store.svelte";
 import * as select from "./selectors";
+import { TURN } from "../testing/hall";
 
 const entry = (id: string, order: number[], party = id, limit = 180): Entities["entry"] => ({
   id,
@@ -44,24 +45,8 @@ describe("the name of a party", () => {
 
 const START = Date.parse("2021-11-16T05:30:00Z");
 const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
-  id: "1",
-  entry: "1",
+  ...TURN,
   party: "1",
-  kind: "statement",
-  motion: null,
-  mode: "live",
-  on_behalf_of: "",
-  speaker: null,
-  reader: null,
-  place: "remote",
-  started_at: "2021-11-16T05:30:00Z",
-  suspended_at: null,
-  suspended_seconds: 0,
-  allotted: 180,
-  dropped_at: null,
-  awaits_hall: false,
-  held_until: null,
-  introducing: false,
   ...changes,
 });
 const question = (id: string, state: "approved" | "answered", minute: number): Entities["question"] => ({

@@ -81,7 +81,7 @@ const FLOOR: Entities["floor"] = {
   average_overrun: null,
 };
 
-const TURN: Entities["turn"] = {
+export const TURN: Entities["turn"] = {
   id: "1",
   entry: "1",
   party: "fiji",

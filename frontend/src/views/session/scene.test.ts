@@ -1,31 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Entities } from "../../state/store.svelte";
 import { echoes, sceneOf, slotOf, type Look } from "./scene";
+import { TURN } from "../../testing/hall";
 
 type Turn = Entities["turn"];
 
 const START = Date.parse("2021-11-16T05:30:00Z");
-const turn = (changes: Partial<Turn> = {}): Turn => ({
-  id: "1",
-  entry: "1",
-  party: "6",
-  kind: "statement",
-  motion: null,
-  mode: "live",
-  on_behalf_of: "",
-  speaker: null,
-  reader: null,
-  place: "remote",
-  started_at: "2021-11-16T05:30:00Z",
-  suspended_at: null,
-  suspended_seconds: 0,
-  allotted: 180,
-  dropped_at: null,
-  awaits_hall: false,
-  held_until: null,
-  introducing: false,
-  ...changes,
-});
+const turn = (changes: Partial<Turn> = {}): Turn => ({ ...TURN, party: "6", ...changes });
 const look = (changes: Partial<Look> & { pictures?: Record<string, number> } = {}): Look => ({
   session: { state: "open" } as Entities["session"],
   turn: null,
