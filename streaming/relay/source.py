@@ -89,6 +89,16 @@ class Source:
             last_packet_at=self.last_packet_at,
         )
 
+    def enter(self, slot: str, now: float) -> None:
+        """It is in this slot from the loop's time `now` on; what it sent before is for nobody there."""
+        for track in self.tracks.values():
+            track.slots.setdefault(slot, now)
+
+    def leave(self, slot: str) -> None:
+        """It is not in this slot any more."""
+        for track in self.tracks.values():
+            track.slots.pop(slot, None)
+
     def set_state(self, state: State) -> None:
         """Change the state and tell the stage; a source that is gone stays gone."""
         if self.state not in ("gone", state):

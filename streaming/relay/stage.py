@@ -51,9 +51,15 @@ class Stage:
 
         When this returns, no packet of what was there before leaves towards the slot's listeners any more.
         """
+        former = self._in(slot)
         self._slots[slot] = source
+        present = self._in(slot)
+        if former is not None and former is not present:
+            former.leave(slot)
+        if present is not None:
+            present.enter(slot, asyncio.get_running_loop().time())
         for listener in self._listeners:
-            listener.place(slot, self._in(slot))
+            listener.place(slot, present)
 
     async def play_file(
         self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False, at: float = 0.0

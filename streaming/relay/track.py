@@ -35,6 +35,8 @@ class Track:
         self.kind = kind
         self.codec = codec
         self.outlets: list[Outlet] = []
+        # Since when it is in which slots.
+        self.slots: dict[str, float] = {}
         self.clock = MediaClock(CLOCK_RATES[kind], clock)
         self.packets = self.octets = 0
         self._fanout = fanout
@@ -126,7 +128,7 @@ class Track:
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
 
     def welcome(self, outlet: Outlet) -> None:
-        """Let an outlet begin with the next keyframe, or a new one with the last where others of its slot had it."""
+        """Let an outlet begin with the next keyframe, or a new one with the last where its slot had it."""
         now = asyncio.get_running_loop().time()
         self.flush(now)
         if not outlet.is_waiting():
@@ -139,14 +141,14 @@ class Track:
             self.request_keyframe()
 
     def _recent(self, slot: str, now: float) -> list[Packet]:
-        """From the last keyframe on, what others of the slot had; nothing where that is too long ago.
+        """From the last keyframe on, what came while it was in the slot; nothing where that is too long ago.
 
         What a source sent before it was put into the slot is seen by nobody there.
         """
         key = self._keyframe
         if key is None or self.latest is None or now - self._keyframe_at > RECENT:
             return []
-        if not any(other.slot == slot and other.continuity.first <= key.sequence for other in self.outlets):
+        if self._keyframe_at < self.slots.get(slot, now):
             return []
         numbers = range(key.sequence, self.latest.sequence + 1)
         return [packet for number in numbers if (packet := self._history.get(number)) is not None]

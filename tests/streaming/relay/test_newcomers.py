@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from aiortc.rtp import RtpPacket
 
 from streaming.relay import Relay
@@ -53,3 +54,20 @@ async def test_nobody_sees_what_a_source_sent_before_it_was_put_into_the_slot(
 
     sent = list(ana.sent.values())
     assert ear.heard("floor", "video")[0].payload[-2:] == sent[before][-2:]
+
+
+async def test_the_first_to_come_begins_with_the_last_keyframe_too_though_nobody_watched(
+    relay: Relay, publish: Publish, listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.relay.track.RECENT", 60.0)
+    relay.stage("session/1").assign("floor", "ana")
+    ana = await publish("ana")
+    await ana.show(key=True)
+    shown = [packet for packet in ana.sent.values() if RtpPacket.parse(packet).ssrc == ana.ssrc("video")]
+    source = relay.stage("session/1").sources["ana"]
+    await until(lambda: source.stats().packets >= len(shown))
+
+    ear = await listen(["floor"])
+
+    await until(lambda: len(ear.heard("floor", "video")) == len(shown))
+    assert ear.heard("floor", "video")[0].payload[-2:] == shown[0][-2:]
