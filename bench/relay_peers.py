@@ -158,12 +158,15 @@ class Listener:
         self.seen = asyncio.Event()
         self.buffer = bytearray(2048)
 
-    async def join(self, door: Offer) -> float:
-        """Offer, connect, and wait for the first packet of a picture; the seconds that took."""
+    async def prepare(self) -> None:
+        """Have an offer: what it costs here is no part of a join."""
         for _ in range(self.slots):
             for kind in ("audio", "video"):
                 self.pc.addTransceiver(kind, direction="recvonly").receiver.receive = receive_nothing
         await self.pc.setLocalDescription(await self.pc.createOffer())
+
+    async def join(self, door: Offer) -> float:
+        """Offer, connect, and wait for the first packet of a picture; the seconds that took."""
         began = time.monotonic()
         answer = await door(self.pc.localDescription.sdp)
         await self.pc.setRemoteDescription(RTCSessionDescription(answer, "answer"))
@@ -235,16 +238,19 @@ class Listeners:
 
     async def join(self, door: Offer, number: int, slots: int, together: int) -> dict[str, Any]:
         """`number` more, so many at a time: how long it `took` each, in ms, and how many there were in a second."""
-        turn, began = asyncio.Semaphore(together), time.monotonic()
+        turn = asyncio.Semaphore(together)
         took: list[float] = []
+        coming = [Listener(self.certificate, slots) for _ in range(number)]
+        self.all += coming
+        for listener in coming:
+            await listener.prepare()
 
-        async def one() -> None:
+        async def one(listener: Listener) -> None:
             async with turn:
-                listener = Listener(self.certificate, slots)
-                self.all.append(listener)
                 took.append(await listener.join(door))
 
-        await asyncio.gather(*(one() for _ in range(number)))
+        began = time.monotonic()
+        await asyncio.gather(*map(one, coming))
         elapsed = time.monotonic() - began
         return {"took": [1000 * seconds for seconds in took], "rate": number / elapsed}
 
