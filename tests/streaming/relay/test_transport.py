@@ -31,6 +31,9 @@ PRIVATE = [
         "RTCDtlsTransport(iceTransport, self.__certificates)",
     ),  # type: ignore[attr-defined]
     (RTCPeerConnection.setRemoteDescription, "self.__createTransceiver("),
+    (RTCPeerConnection._RTCPeerConnection__connect, "receiver.receive( self.__remoteRtp(transceiver) )"),  # type: ignore[attr-defined]
+    (RTCPeerConnection.setRemoteDescription, "self.__pendingRemoteDescription = description"),
+    (RTCPeerConnection.setLocalDescription, "self.__currentLocalDescription = description"),
     (rtcpeerconnection.create_media_description_for_transceiver, "transceiver.sender._stream_id"),
     (rtcpeerconnection.create_media_description_for_transceiver, "transceiver.sender._rtx_ssrc"),
     (rtcdtlstransport.RTCCertificate._create_ssl_context, "srtp_profiles"),
