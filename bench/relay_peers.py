@@ -14,7 +14,7 @@ import relay_clip
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtpPacket
 
-from streaming.relay.transport import Certificate
+from streaming.relay.connection import Certificate
 from streaming.relay.vp8 import descriptor
 
 PAYLOAD = 1150

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,6 +21,19 @@ def _demo_secret(folder: Path) -> str:
     return path.read_text().strip()
 
 
+def _ports(given: str) -> range:
+    """Ports from the first to the last, both among them; port 0, any of the kernel's, where none are given."""
+    if not given:
+        return range(1)
+    first, _, last = given.partition("-")
+    ports = range(int(first), int(last) + 1) if first.isdecimal() and last.isdecimal() else range(0)
+    if not ports or ports[0] < 1 or ports[-1] > 65535:
+        raise ImproperlyConfigured(
+            f'MEDIA_PORTS is "{given}". Write the first and the last port: 40000-40999.'
+        )
+    return ports
+
+
 DEMO = env.bool("DEMO", default=False)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve()
 SECRET_KEY = env.str("SECRET_KEY", default="") or (_demo_secret(DATA_DIR) if DEMO else env.str("SECRET_KEY"))
@@ -30,6 +44,7 @@ CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
 MEDIA_ADDRESSES = env.list("MEDIA_ADDRESSES", default=["127.0.0.1"])
+MEDIA_PORTS = _ports(env.str("MEDIA_PORTS", default=""))
 TURN_URLS = env.list("TURN_URLS", default=[])
 TURN_SECRET = env.str("TURN_SECRET", default="") or (env.str("TURN_SECRET") if TURN_URLS else "")
 TURN_SECONDS = min(3600, env.int("TURN_SECONDS", default=3600))

@@ -58,6 +58,7 @@ STATUS = {
     "media.restart_unsupported": 422,
     "media.checks_full": 503,
     "media.full": 503,
+    "media.no_port": 503,
     "media.other_session": 412,
     "http.too_large": 413,
     "written.unknown": 404,

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from streaming.relay import offers, rtcp
+from streaming.relay.connection import Certificate
 from streaming.relay.outlet import Outlet
+from streaming.relay.sockets import Sockets
 from streaming.relay.source import Origin, Source
-from streaming.relay.transport import Certificate, PacketPeer
+from streaming.relay.transport import PacketPeer
 
 # The reports and names of so many streams fit in one packet.
 REPORTED_TOGETHER = 12
@@ -19,12 +21,12 @@ class Listener:
     received = None
 
     def __init__(
-        self, slots: Sequence[str], origin: Origin, certificate: Certificate, addresses: Sequence[str]
+        self, slots: Sequence[str], origin: Origin, certificate: Certificate, sockets: Sockets
     ) -> None:
         self.slots = tuple(slots)
         self.origin = origin
         self.outlets: list[Outlet] = []
-        self.peer = PacketPeer(certificate, addresses, self)
+        self.peer = PacketPeer(certificate, sockets, self)
         self.on_closed: Callable[[Listener], None] = lambda listener: None
         self._by_ssrc: dict[int, Outlet] = {}
 

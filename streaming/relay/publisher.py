@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from streaming.relay import offers, rtcp, rtp
 from streaming.relay.clock import SourceClock
+from streaming.relay.connection import Certificate
 from streaming.relay.fanout import Fanout
 from streaming.relay.outlet import CNAME
+from streaming.relay.sockets import Sockets
 from streaming.relay.source import HEARD_DBOV, Origin, Source
 from streaming.relay.track import Track
-from streaming.relay.transport import Certificate, Codec, Line, PacketPeer
+from streaming.relay.transport import Codec, Line, PacketPeer
 
 # A browser without transport-wide feedback does not go beyond its first guess unless it is told that it may.
 MOST_BITS_PER_SECOND = 1_200_000
@@ -35,11 +37,11 @@ class Publisher(Source):
         identity: str,
         origin: Origin,
         certificate: Certificate,
-        addresses: Sequence[str],
+        sockets: Sockets,
         fanout: Fanout,
     ) -> None:
         super().__init__(identity, origin)
-        self.peer = PacketPeer(certificate, addresses, self)
+        self.peer = PacketPeer(certificate, sockets, self)
         self._fanout = fanout
         self._clock = SourceClock()
         self._routes: dict[int, _Route] = {}

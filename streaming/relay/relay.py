@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from streaming.relay import offers
+from streaming.relay.connection import Certificate
 from streaming.relay.errors import MediaRefusal
 from streaming.relay.fanout import Fanout
 from streaming.relay.listener import Listener
 from streaming.relay.publisher import Publisher
+from streaming.relay.sockets import ANY, Sockets
 from streaming.relay.source import Origin, Source
 from streaming.relay.stage import Stage
-from streaming.relay.transport import Certificate
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +44,12 @@ class _Resource:
 class Relay:
     """Forwards encoded packets from publishers to listeners. Use it from one running loop.
 
-    `addresses` are those of this machine on which ICE takes packets; none leaves the choice to aioice.
-    "203.0.113.7/10.0.0.4" takes packets on the second and tells peers the first, for a machine whose address
-    is translated. No STUN or TURN server is ever asked.
+    `addresses` and `ports` are those of this machine on which ICE takes packets, as `Sockets` has them. No STUN or
+    TURN server is ever asked.
     """
 
-    def __init__(self, addresses: Sequence[str] = ()) -> None:
-        self._addresses = tuple(addresses)
+    def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
+        self._sockets = Sockets(addresses, ports)
         self._certificate = Certificate.generateCertificate()
         self._fanout = Fanout()
         self._stages: dict[str, Stage] = {}
@@ -85,9 +85,9 @@ class Relay:
     async def publish(self, stage: str, offer_sdp: str, *, source: str, origin: Origin) -> Answer:
         """Take in a publisher (WHIP, RFC 9725). It replaces a source of the same id once it is connected.
 
-        Refuses `media.sdp_malformed`, `media.no_common_codec` and `media.too_many_tracks`.
+        Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.too_many_tracks` and `media.no_port`.
         """
-        publisher = Publisher(source, origin, self._certificate, self._addresses, self._fanout)
+        publisher = Publisher(source, origin, self._certificate, self._sockets, self._fanout)
         answer = await self._answer(publisher, offer_sdp)
         resource = self._register(self.stage(stage), publisher, offer_sdp)
         self.stage(stage).add(publisher)
@@ -96,9 +96,9 @@ class Relay:
     async def listen(self, stage: str, offer_sdp: str, *, slots: Sequence[str], origin: Origin) -> Answer:
         """Let someone listen (WHEP): one receive-only sound and picture for each slot, in the order of slots.
 
-        Refuses `media.sdp_malformed`, `media.no_common_codec` and `media.slots_mismatch`.
+        Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.slots_mismatch` and `media.no_port`.
         """
-        listener = Listener(slots, origin, self._certificate, self._addresses)
+        listener = Listener(slots, origin, self._certificate, self._sockets)
         answer = await self._answer(listener, offer_sdp)
         resource = self._register(self.stage(stage), listener, offer_sdp)
         listener.on_closed = self.stage(stage).dismiss

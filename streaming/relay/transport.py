@@ -1,27 +1,24 @@
-"""The only module that touches private parts of aiortc 1.16 and aioice 0.13.
+"""A WebRTC peer of which whole packets are taken, and to which they are handed.
 
-aiortc gives ICE, DTLS, the SRTP keys and SDP. What it does with media (decoders, encoders, jitter buffers, a
-task for each stream) is left out by a subclass of its peer connection; nothing of aiortc is replaced for the
-process. `tests/streaming/relay/test_transport.py` says in a sentence when a new version moved something.
+This module, `connection.py` and `sockets.py` alone touch private parts of aiortc 1.16 and aioice 0.13; nothing of
+these is replaced for the process. `tests/streaming/relay/test_transport.py` says in a sentence when a new version
+moved something.
 """
 
 import asyncio
 import logging
-import random
 import socket
-import uuid
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
-from aiortc import RTCBundlePolicy, RTCCertificate, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
-from aiortc.rtcdtlstransport import RTCDtlsFingerprint
+from aiortc import RTCSessionDescription
 from aiortc.rtcrtptransceiver import RTCRtpTransceiver
-from OpenSSL import SSL
 
-from streaming.relay import offers, rtp
-from streaming.relay.admission import Streams, is_stun
+from streaming.relay import admission, offers, rtp
+from streaming.relay.connection import Certificate, Connection
 from streaming.relay.path import Path
+from streaming.relay.sockets import Sockets
 from streaming.relay.srtp import Buffer
 
 logger = logging.getLogger(__name__)
@@ -67,120 +64,32 @@ class Handler(Protocol):
     def closed(self) -> None: ...
 
 
-class Certificate(RTCCertificate):
-    """One certificate for all peers of the process, with one TLS context: making them dominates set-up.
-
-    Its fingerprints are asked for a dozen times in each set-up.
-    """
-
-    _context: SSL.Context | None = None
-    _fingerprints: list[RTCDtlsFingerprint] | None = None
-
-    def getFingerprints(self) -> list[RTCDtlsFingerprint]:
-        if self._fingerprints is None:
-            self._fingerprints = super().getFingerprints()
-        return self._fingerprints
-
-    def _create_ssl_context(self, srtp_profiles: Any) -> SSL.Context:
-        if self._context is None:
-            self._context = super()._create_ssl_context(srtp_profiles)
-        return self._context
-
-
-class _Sender:
-    """Stands where aiortc has an encoder: it holds what the answer says of a stream that we send."""
-
-    track = None
-
-    def __init__(self, kind: str, transport: Any) -> None:
-        self.kind = kind
-        self.transport = transport
-        self._ssrc = random.getrandbits(32)
-        self._rtx_ssrc = random.getrandbits(32)
-        self._stream_id = "-"
-        self._track_id = str(uuid.uuid4())
-
-    def setTransport(self, transport: Any) -> None:
-        self.transport = transport
-
-    async def send(self, parameters: Any) -> None:
-        """Nothing starts: the fan-out sends."""
-
-    async def stop(self) -> None:
-        """Nothing was started."""
-
-
-class _Receiver:
-    """Stands where aiortc has a jitter buffer and a decoder's thread."""
-
-    def __init__(self, kind: str, transport: Any) -> None:
-        self.kind = kind
-        self.transport = transport
-        self.track = self._track = None
-
-    def setTransport(self, transport: Any) -> None:
-        self.transport = transport
-
-    async def receive(self, parameters: Any) -> None:
-        """Nothing starts: packets are taken off before aiortc routes them."""
-
-    async def stop(self) -> None:
-        """Nothing was started."""
-
-
-class _Connection(RTCPeerConnection):
-    """A peer connection whose streams are made of `_Sender` and `_Receiver`, all on one transport."""
-
-    _RTCPeerConnection__transceivers: list[RTCRtpTransceiver]
-    _RTCPeerConnection__createDtlsTransport: Any
-
-    def __init__(self, certificate: Certificate) -> None:
-        super().__init__(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
-        self._RTCPeerConnection__certificates = [certificate]
-
-    def _RTCPeerConnection__createTransceiver(
-        self, direction: str, kind: str, sender_track: None = None
-    ) -> RTCRtpTransceiver:
-        all_ = self._RTCPeerConnection__transceivers
-        transport = all_[0].receiver.transport if all_ else self._RTCPeerConnection__createDtlsTransport()
-        sender: Any = _Sender(kind, transport)
-        receiver: Any = _Receiver(kind, transport)
-        transceiver = RTCRtpTransceiver(kind=kind, direction=direction, sender=sender, receiver=receiver)
-        transceiver._bundled = bool(all_)
-        all_.append(transceiver)
-        return transceiver
-
-    def _RTCPeerConnection__remoteRtp(self, transceiver: RTCRtpTransceiver) -> None: ...
-
-    def forget_descriptions(self) -> None:
-        """Let go of offer and answer, a fifth of what a listener takes; `_Receiver` needs neither."""
-        for which in ("currentLocal", "pendingLocal", "currentRemote", "pendingRemote"):
-            setattr(self, f"_RTCPeerConnection__{which}Description", None)
-
-
 class PacketPeer:
     """A WebRTC peer that hands over and takes whole packets.
 
     `consented_at` is when it last answered one of ICE's checks: packets that we send reach it, and are wanted there.
     """
 
-    def __init__(self, certificate: Certificate, addresses: Sequence[str], handler: Handler) -> None:
+    def __init__(self, certificate: Certificate, sockets: Sockets, handler: Handler) -> None:
         self.path: Path | None = None
         self.rtt: float | None = None
         self.lines: tuple[Line, ...] = ()
-        self._addresses = [address.rpartition("/")[2] for address in addresses]
-        self._outside = [address.split("/") for address in addresses if "/" in address]
+        self._own = sockets
         self._handler = handler
         self._loop = asyncio.get_running_loop()
         self.consented_at = self.began_at = self._loop.time()
-        self._pc = _Connection(certificate)
+        self._pc = Connection(certificate)
         self._pc.on("connectionstatechange", self._state_changed)
         self._sockets: dict[Any, socket.socket] = {}
         self._dtls: Any = None
         self._incoming: Any = None
+        self._ice: Any = None
+        self._user = self._key = b""
         self._buffer = Buffer(DATAGRAM)
         self._checked: set[Any] = set()
-        self._streams = Streams()
+        self._streams = admission.Streams()
+        self._checks = admission.Allowance(admission.CHECKS)
+        self._packets = admission.Allowance(admission.PACKETS)
         self.unread = 0
         self.is_closed = False
 
@@ -198,7 +107,7 @@ class PacketPeer:
         transceivers = self._pc.getTransceivers()
         self._dtls = transceivers[0].receiver.transport
         self._dtls._set_role("server")
-        self._use_addresses()
+        self._prepare_ice(self._dtls.transport._connection)
         _name_streams(transceivers, streams)
         await asyncio.sleep(0)
         await self._pc.setLocalDescription(await self._pc.createAnswer())
@@ -206,13 +115,7 @@ class PacketPeer:
         self.lines = tuple(map(_line, transceivers))
         answer = self._pc.localDescription.sdp
         self._pc.forget_descriptions()
-        return self._seen_from_outside(answer)
-
-    def _seen_from_outside(self, answer: str) -> str:
-        """Behind a translator of addresses, candidates have the address that others know."""
-        for outside, inside in self._outside:
-            answer = answer.replace(f" {inside} ", f" {outside} ")
-        return answer
+        return self._own.seen_from_outside(answer)
 
     def send_rtcp(self, packet: bytes) -> None:
         """Protect and send a compound packet; one that cannot be sent now is dropped."""
@@ -238,30 +141,26 @@ class PacketPeer:
             self._sockets.clear()
             self._tell_closed()
 
-    def _use_addresses(self) -> None:
-        """Have aioice gather on our addresses: of itself it leaves out loopback and knows no choice."""
-        connection = self._dtls.transport._connection
-        if self._addresses:
-            gather = connection.get_component_candidates
-            connection.get_component_candidates = lambda component, addresses, **rest: gather(
-                component=component, addresses=self._addresses, **rest
-            )
-        complete = connection.check_complete
-        connection.check_complete = lambda pair: self._pair_checked(complete, pair)
+    def _prepare_ice(self, ice: Any) -> None:
+        """Have aioice gather on our sockets, and tell us of each pair that it chose."""
+        self._ice = ice
+        self._user, self._key = f"{ice.local_username}:".encode(), ice.local_password.encode()
+        ice.get_component_candidates = lambda component, addresses, **rest: self._own.gather(
+            ice, component, addresses
+        )
+        complete = ice.check_complete
+        ice.check_complete = lambda pair: self._pair_checked(complete, pair)
 
     def _pair_checked(self, complete: Any, pair: Any) -> None:
         complete(pair)
         self._follow_pair()
 
     def _tap_sockets(self) -> None:
-        protocols = self._dtls.transport._connection._protocols
-        if not protocols:
-            raise OSError(f"None of the media addresses {self._addresses} is one of this machine's.")
-        for protocol in protocols:
+        for protocol in self._ice._protocols:
             sock = protocol.transport.get_extra_info("socket").dup()
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
             self._sockets[protocol] = sock
-            protocol.datagram_received = partial(self._datagram, protocol.datagram_received, sock)
+            protocol.datagram_received = partial(self._datagram, protocol, protocol.datagram_received, sock)
             protocol.request = partial(self._timed_request, protocol.request)
 
     async def _timed_request(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -279,28 +178,40 @@ class PacketPeer:
             self.rtt = elapsed
         return answer
 
-    def _datagram(self, pass_on: Any, sock: socket.socket, data: bytes, address: Any) -> None:
+    def _datagram(self, protocol: Any, pass_on: Any, sock: socket.socket, data: bytes, address: Any) -> None:
         """One wake-up of the loop: take this datagram and all that wait behind it, then send them on."""
         now = self._loop.time()
         try:
             for _ in range(BATCH):
-                self._take(pass_on, data, address, now)
+                self._take(protocol, pass_on, data, address, now)
                 try:
                     data, address = sock.recvfrom(DATAGRAM)
                 except OSError:
                     break
             else:
-                self._take(pass_on, data, address, now)
+                self._take(protocol, pass_on, data, address, now)
         finally:
             self._handler.drained(now)
 
-    def _take(self, pass_on: Any, data: bytes, address: Any, now: float) -> None:
-        if self._incoming is None or not data or not 127 < data[0] < 192:
-            self._take_other(pass_on, data, address)
+    def _take(self, protocol: Any, pass_on: Any, data: bytes, address: Any, now: float) -> None:
+        """Media and handshakes come from where an authentic check of ICE came from; all else is dropped unread."""
+        if address in self._checked:
+            if admission.is_media(data):
+                self._take_media(data, now)
+                return
+            if admission.is_dtls(data):
+                if self._ice._queue.qsize() < admission.WAITING:
+                    pass_on(data, address)
+                return
+        if admission.is_stun(data) and self._may_ask(protocol, data, address, now):
+            self._take_stun(pass_on, data, address)
+
+    def _take_media(self, data: bytes, now: float) -> None:
+        if self._incoming is None or not self._packets.take(now):
             return
         is_rtcp = rtp.is_rtcp(data)
         tell = self._handler.received_rtcp if is_rtcp else self._handler.received
-        if tell is None or not self._is_checked(address):
+        if tell is None:
             return
         packet = self._unprotect(data, is_rtcp)
         if packet is not None:
@@ -315,31 +226,26 @@ class PacketPeer:
             self._streams.came(ssrc)
         return packet
 
-    def _take_other(self, pass_on: Any, data: bytes, address: Any) -> None:
-        """Hand STUN to aiortc, and DTLS of addresses that passed ICE's checks.
+    def _may_ask(self, protocol: Any, data: bytes, address: Any, now: float) -> bool:
+        """Whether a STUN message answers a check of ours, or is a check by one who knows our password."""
+        if not admission.is_request(data):
+            return admission.transaction(data) in protocol.transactions
+        if not admission.is_signed(data, self._user, self._key) or not self._checks.take(now):
+            return False
+        if address not in self._checked and len(self._checked) >= admission.MOST_ADDRESSES:
+            return False
+        self._checked.add(address)
+        return True
 
-        A stranger's handshake would fail the peer's, and an empty datagram would end aiortc's task.
-        """
-        if not is_stun(data) and (not data or data[0] < 4 or not self._is_checked(address)):
-            return
+    def _take_stun(self, pass_on: Any, data: bytes, address: Any) -> None:
         try:
             pass_on(data, address)
-        except Exception:  # aioice raises whatever its parser ran into, and anybody can write to this socket
+        except Exception:  # aioice raises whatever its parser ran into
             self.unread += 1
             if self.unread == 1:
                 logger.warning(
                     "A datagram could not be read; more of this peer are only counted", exc_info=True
                 )
-
-    def _is_checked(self, address: Any) -> bool:
-        """Whether ICE's checks reached us from there; an address that they did stays good for this peer."""
-        if address in self._checked:
-            return True
-        pairs = self._dtls.transport._connection._check_list
-        if not any(pair.remote_addr == tuple(address[:2]) for pair in pairs):
-            return False
-        self._checked.add(address)
-        return True
 
     def _state_changed(self) -> None:
         if self._pc.connectionState == "connected":
@@ -352,7 +258,7 @@ class PacketPeer:
 
     def _follow_pair(self) -> None:
         """Send where ICE says: a browser may nominate another pair when its network changes."""
-        pair = self._dtls.transport._connection._nominated.get(1)
+        pair = self._ice._nominated.get(1)
         if pair is None or self._incoming is None:
             return
         sock, address = self._sockets[pair.protocol], pair.remote_addr

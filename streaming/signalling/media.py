@@ -62,7 +62,7 @@ class Media:
 
     async def start(self) -> None:
         """Begin: the relay, its gate, the lookout, and the watch over withdrawn access."""
-        self.relay = Relay(settings.MEDIA_ADDRESSES)
+        self.relay = Relay(settings.MEDIA_ADDRESSES, settings.MEDIA_PORTS)
         self.capacity.look()
         self.gate = Gate(self.relay, self.lines, settings.DATA_DIR / "recordings")
         self.gate.start()

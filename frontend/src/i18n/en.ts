@@ -236,6 +236,7 @@ export const en = {
   "refusal.media.no_common_codec":
     "This browser has none of the formats used here. Use a current Chrome, Edge, Firefox or Safari.",
   "refusal.media.full": "No room for more sound and pictures just now. The rest goes on; we try again.",
+  "refusal.media.no_port": "No room for more sound and pictures just now. The rest goes on; we try again.",
   "refusal.seat.expired": "Your seat has expired. Take it again.",
   "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",
   "refusal.seat.withdrawn": "Your access to this conference was withdrawn. Ask the organiser.",

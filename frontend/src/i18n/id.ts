@@ -232,6 +232,8 @@ export const id: Record<keyof typeof en, Message> = {
     "Peramban ini tidak mengenal format di sini. Gunakan Chrome, Edge, Firefox, atau Safari terbaru.",
   "refusal.media.full":
     "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
+  "refusal.media.no_port":
+    "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",
   "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
   "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",

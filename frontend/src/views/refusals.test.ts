@@ -35,10 +35,14 @@ const told = (complaint: (error: unknown) => string) => (code: string, message: 
 
 const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["everyone", everyone, ["question.blank", "question.too_many", "question.wrong_state", "session.closed"]],
-  ["who listens", everyone, ["media.full", "media.no_common_codec"]],
+  ["who listens", everyone, ["media.full", "media.no_port", "media.no_common_codec"]],
   ["a party", party.refusalText, [...OF_A_PARTY, ...OF("written"), "session.not_open", "session.closed"]],
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
-  ["who speaks", party.refusalText, ["media.full", "media.no_common_codec", "media.hall_is_silent"]],
+  [
+    "who speaks",
+    party.refusalText,
+    ["media.full", "media.no_port", "media.no_common_codec", "media.hall_is_silent"],
+  ],
   ["the staff", staff.refusalText, OF("floor", "session", "rollcall", "presence", "parties", "question")],
   ["the desk", staff.refusalText, OF("microphones")],
   ["a technical check", check.refusalText, OF("check")],

@@ -1,0 +1,104 @@
+"""aiortc's peer connection for its ICE, DTLS, SRTP keys and SDP alone.
+
+What it does with media (decoders, encoders, jitter buffers, a task for each stream) is left out by a subclass.
+"""
+
+import random
+import uuid
+from typing import Any
+
+from aiortc import RTCBundlePolicy, RTCCertificate, RTCConfiguration, RTCPeerConnection
+from aiortc.rtcdtlstransport import RTCDtlsFingerprint
+from aiortc.rtcrtptransceiver import RTCRtpTransceiver
+from OpenSSL import SSL
+
+
+class Certificate(RTCCertificate):
+    """One certificate for all peers of the process, with one TLS context: making them dominates set-up.
+
+    Its fingerprints are asked for a dozen times in each set-up.
+    """
+
+    _context: SSL.Context | None = None
+    _fingerprints: list[RTCDtlsFingerprint] | None = None
+
+    def getFingerprints(self) -> list[RTCDtlsFingerprint]:
+        if self._fingerprints is None:
+            self._fingerprints = super().getFingerprints()
+        return self._fingerprints
+
+    def _create_ssl_context(self, srtp_profiles: Any) -> SSL.Context:
+        if self._context is None:
+            self._context = super()._create_ssl_context(srtp_profiles)
+        return self._context
+
+
+class _Sender:
+    """Stands where aiortc has an encoder: it holds what the answer says of a stream that we send."""
+
+    track = None
+
+    def __init__(self, kind: str, transport: Any) -> None:
+        self.kind = kind
+        self.transport = transport
+        self._ssrc = random.getrandbits(32)
+        self._rtx_ssrc = random.getrandbits(32)
+        self._stream_id = "-"
+        self._track_id = str(uuid.uuid4())
+
+    def setTransport(self, transport: Any) -> None:
+        self.transport = transport
+
+    async def send(self, parameters: Any) -> None:
+        """Nothing starts: the fan-out sends."""
+
+    async def stop(self) -> None:
+        """Nothing was started."""
+
+
+class _Receiver:
+    """Stands where aiortc has a jitter buffer and a decoder's thread."""
+
+    def __init__(self, kind: str, transport: Any) -> None:
+        self.kind = kind
+        self.transport = transport
+        self.track = self._track = None
+
+    def setTransport(self, transport: Any) -> None:
+        self.transport = transport
+
+    async def receive(self, parameters: Any) -> None:
+        """Nothing starts: packets are taken off before aiortc routes them."""
+
+    async def stop(self) -> None:
+        """Nothing was started."""
+
+
+class Connection(RTCPeerConnection):
+    """A peer connection whose streams are made of `_Sender` and `_Receiver`, all on one transport."""
+
+    _RTCPeerConnection__transceivers: list[RTCRtpTransceiver]
+    _RTCPeerConnection__createDtlsTransport: Any
+
+    def __init__(self, certificate: Certificate) -> None:
+        super().__init__(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
+        self._RTCPeerConnection__certificates = [certificate]
+
+    def _RTCPeerConnection__createTransceiver(
+        self, direction: str, kind: str, sender_track: None = None
+    ) -> RTCRtpTransceiver:
+        all_ = self._RTCPeerConnection__transceivers
+        transport = all_[0].receiver.transport if all_ else self._RTCPeerConnection__createDtlsTransport()
+        sender: Any = _Sender(kind, transport)
+        receiver: Any = _Receiver(kind, transport)
+        transceiver = RTCRtpTransceiver(kind=kind, direction=direction, sender=sender, receiver=receiver)
+        transceiver._bundled = bool(all_)
+        all_.append(transceiver)
+        return transceiver
+
+    def _RTCPeerConnection__remoteRtp(self, transceiver: RTCRtpTransceiver) -> None: ...
+
+    def forget_descriptions(self) -> None:
+        """Let go of offer and answer, a fifth of what a listener takes; `_Receiver` needs neither."""
+        for which in ("currentLocal", "pendingLocal", "currentRemote", "pendingRemote"):
+            setattr(self, f"_RTCPeerConnection__{which}Description", None)

@@ -1,0 +1,103 @@
+"""The sockets of peers: on which addresses and ports of this machine they are, and under which others know them.
+
+aioice of itself binds to any port of the kernel's, leaves out loopback, and knows no choice.
+"""
+
+import asyncio
+import errno
+import itertools
+import socket
+from collections.abc import Sequence
+from typing import Any
+
+from aioice.candidate import Candidate, candidate_foundation, candidate_priority
+from aioice.ice import StunProtocol
+
+from streaming.relay.errors import MediaRefusal
+
+RECEIVE_BUFFER = 256 * 1024
+ANY = range(1)
+"""Port 0: whichever the kernel gives."""
+
+
+class Sockets:
+    """Makes the sockets of peers.
+
+    `addresses` are those of this machine; none leaves the choice to aioice. "203.0.113.7/10.0.0.4" takes packets
+    on the second and tells peers the first. `ports` are taken in turn, so that one that was let go does not soon
+    belong to somebody else.
+    """
+
+    def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
+        self._addresses = [address.rpartition("/")[2] for address in addresses]
+        self._outside = [address.split("/") for address in addresses if "/" in address]
+        self._number = len(ports)
+        self._turn = itertools.cycle(ports)
+
+    def seen_from_outside(self, answer: str) -> str:
+        """Behind a translator of addresses, candidates have the address that others know."""
+        for outside, inside in self._outside:
+            answer = answer.replace(f" {inside} ", f" {outside} ")
+        return answer
+
+    async def gather(self, connection: Any, component: int, found: Sequence[str]) -> list[Candidate]:
+        """A socket and a candidate on each address, in place of aioice's; `found` are those that it sees.
+
+        Refuses `media.no_port`. Fails with `OSError` where no address is of this machine.
+        """
+        candidates = []
+        for address in self._addresses or found:
+            sock = self._bind(address)
+            if sock is not None:
+                candidates.append(await _candidate(connection, component, sock))
+        if not candidates:
+            raise OSError(f"None of the media addresses {self._addresses or found} is one of this machine's.")
+        return candidates
+
+    def _bind(self, address: str) -> socket.socket | None:
+        """A socket on this address, or None where it is not of this machine."""
+        sock = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            if self._take_port(sock, address):
+                return sock
+        except BaseException:
+            sock.close()
+            raise
+        sock.close()
+        return None
+
+    def _take_port(self, sock: socket.socket, address: str) -> bool:
+        for port in itertools.islice(self._turn, self._number):
+            try:
+                sock.bind((address, port))
+            except OSError as error:
+                if error.errno == errno.EADDRINUSE:
+                    continue
+                return False
+            sock.setblocking(False)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+            return True
+        raise MediaRefusal(
+            "media.no_port",
+            "All ports of this server for sound and picture are in use. Try again in a minute; "
+            "the technician can widen their range.",
+        )
+
+
+async def _candidate(connection: Any, component: int, sock: socket.socket) -> Candidate:
+    """The host candidate of a socket, which the connection owns from now on."""
+    _, protocol = await asyncio.get_running_loop().create_datagram_endpoint(
+        lambda: StunProtocol(connection), sock=sock
+    )
+    connection._protocols.append(protocol)
+    host, port = sock.getsockname()[:2]
+    protocol.local_candidate = Candidate(
+        foundation=candidate_foundation("host", "udp", host),
+        component=component,
+        transport="udp",
+        priority=candidate_priority(component, "host"),
+        host=host,
+        port=port,
+        type="host",
+    )
+    return protocol.local_candidate

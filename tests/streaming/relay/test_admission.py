@@ -1,0 +1,130 @@
+"""What is asked of a datagram before it is parsed, decrypted or answered."""
+
+import hmac
+import socket
+import struct
+from functools import partial
+
+import pytest
+
+from streaming.relay import Relay, admission, transport
+from tests.streaming.relay.conftest import Publish
+from tests.streaming.relay.test_transport import peer_of
+
+
+def attribute(kind: int, value: bytes) -> bytes:
+    return struct.pack("!HH", kind, len(value)) + value + bytes(-len(value) % 4)
+
+
+def stun(kind: int, value: bytes) -> bytes:
+    """A binding request with one attribute of this type, of whatever length."""
+    body = attribute(kind, value)
+    return struct.pack("!HHI", 1, len(body), 0x2112A442) + bytes(12) + body
+
+
+def signed(kind: int, value: bytes, user: bytes, key: bytes) -> bytes:
+    """The same from one who knows our password."""
+    body = attribute(0x0006, user + b"them") + attribute(kind, value)
+    head = struct.pack("!HHI", 1, len(body) + 24, 0x2112A442) + bytes(12) + body
+    return head + attribute(0x0008, hmac.digest(key, head, "sha1"))
+
+
+MISSHAPEN = [
+    (0x0024, b"ab"),  # PRIORITY has four octets
+    (0x8028, b"abc"),  # FINGERPRINT too
+    (0x802A, b"abcd"),  # ICE-CONTROLLING has eight
+]
+
+
+@pytest.mark.parametrize(("kind", "value"), MISSHAPEN)
+async def test_a_misshapen_check_of_one_who_knows_the_password_holds_nothing_up(
+    relay: Relay, publish: Publish, kind: int, value: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana = await publish("ana", kinds=("audio",))
+    peer = peer_of(relay, "ana")
+    protocol = next(iter(peer._sockets))
+    drained: list[float] = []
+    peer._handler.drained = drained.append  # type: ignore[method-assign]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
+        for _ in range(2):
+            protocol.datagram_received(signed(kind, value, peer._user, peer._key), stranger.getsockname())
+
+    assert (len(drained), peer.unread) == (2, 2)
+    assert [record.message for record in caplog.records if record.name == transport.__name__] == [
+        "A datagram could not be read; more of this peer are only counted"
+    ]
+    assert ana.pc.connectionState == "connected"
+
+
+async def test_a_check_of_one_who_does_not_know_the_password_is_neither_parsed_nor_answered(
+    relay: Relay, publish: Publish
+) -> None:
+    await publish("ana", kinds=("audio",))
+    peer = peer_of(relay, "ana")
+    protocol = next(iter(peer._sockets))
+    parsed: list[bytes] = []
+    take = partial(peer._take, protocol, lambda data, address: parsed.append(data), now=peer._loop.time())
+    priority = (0x0024, bytes(4))
+    for data in (
+        stun(*priority),
+        signed(*priority, b"them:", peer._key),
+        signed(*priority, peer._user, b"no"),
+    ):
+        take(data, ("127.0.0.1", 9))
+    assert parsed == []
+    genuine = signed(*priority, peer._user, peer._key)
+    take(genuine, ("127.0.0.1", 9))
+    assert parsed == [genuine]
+
+
+async def test_checks_of_one_who_knows_the_password_are_bounded(relay: Relay, publish: Publish) -> None:
+    await publish("ana", kinds=("audio",))
+    peer = peer_of(relay, "ana")
+    protocol = next(iter(peer._sockets))
+    parsed: list[bytes] = []
+    now = peer._loop.time()
+    genuine = signed(0x0024, bytes(4), peer._user, peer._key)
+    known = len(peer._checked)
+
+    def ask(address: tuple[str, int], at: float) -> None:
+        peer._take(protocol, lambda data, address: parsed.append(data), genuine, address, at)
+
+    for _ in range(200):
+        ask(("127.0.0.1", 9), now)
+    assert 90 <= len(parsed) <= admission.CHECKS
+    parsed.clear()
+    for port in range(1000, 1200):
+        ask(("127.0.0.1", port), now + port)
+    assert len(parsed) == admission.MOST_ADDRESSES - known - 1
+    assert len(peer._checked) == admission.MOST_ADDRESSES
+
+
+async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up(relay: Relay, publish: Publish) -> None:
+    await publish("ana", kinds=("audio",))
+    peer = peer_of(relay, "ana")
+    protocol, there = next(iter(peer._sockets)), next(iter(peer._checked))
+    passed_on = protocol.datagram_received.args[1]
+    for _ in range(1000):
+        peer._take(protocol, passed_on, b"\x16\xfe\xfd" + bytes(40), there, peer._loop.time())
+    assert peer._ice._queue.qsize() == admission.WAITING
+
+
+@pytest.mark.parametrize(
+    "datagram",
+    [
+        b"\x00\x01" + bytes(30),
+        stun(0x0024, b"abcd")[:-1],
+        stun(0x0024, b"abcd") + b"x",
+        stun(0x0024, b"abcd").replace(b"\x21\x12\xa4\x42", bytes(4)),
+    ],
+)
+def test_what_has_not_the_shape_of_stun_is_none(datagram: bytes) -> None:
+    assert admission.is_stun(stun(0x0024, b"abcd"))
+    assert not admission.is_stun(datagram)
+
+
+def test_an_allowance_is_a_seconds_worth_at_once_and_its_rate_from_then_on() -> None:
+    allowance = admission.Allowance(10.0)
+    assert sum(allowance.take(100.0) for _ in range(30)) == 10
+    assert sum(allowance.take(100.5) for _ in range(30)) == 5
+    assert sum(allowance.take(200.0) for _ in range(30)) == 10
