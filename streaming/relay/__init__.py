@@ -10,6 +10,7 @@ from streaming.relay.offers import check_reception
 from streaming.relay.relay import Answer, Relay
 from streaming.relay.source import Origin, Source, SourceStats
 from streaming.relay.stage import Stage
+from streaming.relay.tapes import Tape
 
 __all__ = [
     "Answer",
@@ -21,5 +22,6 @@ __all__ = [
     "Source",
     "SourceStats",
     "Stage",
+    "Tape",
     "check_reception",
 ]

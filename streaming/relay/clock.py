@@ -45,6 +45,13 @@ class MediaClock:
         elapsed = now - self._ntp - self._source.offset
         return (self._timestamp + round(elapsed * self._clock_rate)) & 0xFFFFFFFF
 
+    def moment(self, timestamp: int) -> float | None:
+        """The Unix time at which the source's timestamp stands there, or None before its first report."""
+        if self._ntp is None or self._source.offset is None:
+            return None
+        ticks = (timestamp - self._timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
+        return self._ntp + self._source.offset + ticks / self._clock_rate
+
     def forget(self) -> None:
         """The stream begins anew: what was reported of it no longer holds."""
         self._ntp = None

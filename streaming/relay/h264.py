@@ -1,12 +1,13 @@
-"""H.264 in RTP (RFC 6184): where a picture that needs no other begins, and how a file's is packed."""
+"""H.264 in RTP (RFC 6184): where a picture that needs no other begins, how one is packed, and put together again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from aiortc.codecs.h264 import H264Encoder
 from av.packet import Packet
 
-IDR, SPS, STAP_A, FU_A = 5, 7, 24, 28
+IDR, SPS, PPS, STAP_A, FU_A = 5, 7, 8, 24, 28
+START_CODE = b"\x00\x00\x00\x01"
 _PACKER = H264Encoder()
 """It encodes nothing here: it packs what is encoded."""
 
@@ -25,10 +26,7 @@ def starts_keyframe(payload: bytes) -> bool:
 
 def _aggregated(payload: bytes) -> Iterator[int]:
     """The types of the units within a STAP-A."""
-    at = 1
-    while at + 2 < len(payload):
-        yield payload[at + 2] & 0x1F
-        at += 2 + int.from_bytes(payload[at : at + 2], "big")
+    return (unit[0] & 0x1F for unit in _units(payload) if unit)
 
 
 def payloads(picture: bytes) -> list[bytes]:
@@ -36,3 +34,41 @@ def payloads(picture: bytes) -> list[bytes]:
     packet = Packet(picture)
     packet.pts, packet.time_base = 0, Fraction(1, 90000)
     return _PACKER.pack(packet)[0]
+
+
+def picture(parts: Iterable[bytes]) -> bytes:
+    """One picture out of its payloads (RFC 6184, sections 5.6 to 5.8), as a byte stream with start codes."""
+    stream = bytearray()
+    for payload in filter(None, parts):
+        unit = payload[0] & 0x1F
+        if unit == STAP_A:
+            for inner in _units(payload):
+                stream += START_CODE + inner
+        elif unit == FU_A and len(payload) > 1:
+            if payload[1] & 0x80:
+                stream += START_CODE + bytes((payload[0] & 0xE0 | payload[1] & 0x1F,))
+            stream += payload[2:]
+        elif unit < STAP_A:
+            stream += START_CODE + payload
+    return bytes(stream)
+
+
+def _units(payload: bytes) -> Iterator[bytes]:
+    """The units within a STAP-A."""
+    at = 1
+    while at + 2 < len(payload):
+        size = int.from_bytes(payload[at : at + 2], "big")
+        yield payload[at + 2 : at + 2 + size]
+        at += 2 + size
+
+
+def is_key(picture: bytes) -> bool:
+    """Whether a picture, a byte stream, needs no other."""
+    return any(unit[:1] and unit[0] & 0x1F == IDR for unit in picture.split(START_CODE)[1:])
+
+
+def parameters(picture: bytes) -> bytes:
+    """The parameter sets that a picture brings, a byte stream; empty where it brings none that suffice."""
+    units = [unit for unit in picture.split(START_CODE)[1:] if unit[:1] and unit[0] & 0x1F in (SPS, PPS)]
+    whole = {unit[0] & 0x1F for unit in units} == {SPS, PPS}
+    return b"".join(START_CODE + unit for unit in units) if whole else b""

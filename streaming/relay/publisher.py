@@ -128,7 +128,7 @@ class Publisher(Source):
         self._ssrcs[track.kind], self._began[track.kind] = header.ssrc, now
         if known is not None or track.codec != route.codec.name:
             track.restart(route.codec.name)
-        if track.outlets:
+        if track.outlets or track.heads:
             track.request_keyframe()
         return True
 

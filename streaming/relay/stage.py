@@ -11,6 +11,7 @@ from streaming.relay.fanout import Fanout
 from streaming.relay.files import FileSource
 from streaming.relay.listener import Listener
 from streaming.relay.source import Origin, Source
+from streaming.relay.tapes import Tape
 
 OnChange = Callable[["Stage", Source], None]
 
@@ -30,6 +31,7 @@ class Stage:
         self._candidates: dict[str, Source] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._listeners: set[Listener] = set()
+        self._tapes: set[Tape] = set()
 
     @property
     def slots(self) -> Mapping[str, str | None]:
@@ -60,6 +62,8 @@ class Stage:
             present.enter(slot, asyncio.get_running_loop().time())
         for listener in self._listeners:
             listener.place(slot, present)
+        for tape in self._tapes:
+            tape.place(slot, present)
 
     async def play_file(
         self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False, at: float = 0.0
@@ -120,6 +124,17 @@ class Stage:
     def dismiss(self, listener: Listener) -> None:
         """A listener is gone."""
         self._listeners.discard(listener)
+
+    def add_tape(self, tape: Tape) -> None:
+        """Let a tape have what is in the slots, from now on."""
+        self._tapes.add(tape)
+        for slot in self._slots:
+            tape.place(slot, self._in(slot))
+
+    async def remove_tape(self, tape: Tape) -> None:
+        """End a tape; when this returns its files are whole."""
+        self._tapes.discard(tape)
+        await tape.stop()
 
     def _in(self, slot: str) -> Source | None:
         assigned = self._slots.get(slot)

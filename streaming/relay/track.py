@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from streaming.relay import h264, opus
 from streaming.relay.clock import MediaClock, SourceClock
@@ -13,12 +14,15 @@ from streaming.relay.reception import Reception
 from streaming.relay.rtp import HEADER_SIZE, Extender, Packet, template
 from streaming.relay.vp8 import Descriptions
 
+if TYPE_CHECKING:
+    from streaming.relay.tapes import Head
+
 # A keyframe as old as this spares a newcomer the wait for the next, which may not be asked for sooner anyway.
 RECENT = Debounce.INTERVAL + 0.1
 
 
 class Track:
-    """One stream of a source and the outlets that are on it.
+    """One stream of a source, the outlets that are on it, and the heads that tape it.
 
     `request_picture` asks the sender for a keyframe and says whether it could; a file has none to ask. Times
     are the loop's.
@@ -35,6 +39,7 @@ class Track:
         self.kind = kind
         self.codec = codec
         self.outlets: list[Outlet] = []
+        self.heads: list[Head] = []
         # Since when it is in which slots.
         self.slots: dict[str, float] = {}
         self.clock = MediaClock(CLOCK_RATES[kind], clock)
@@ -74,6 +79,8 @@ class Track:
         self._begin()
         for outlet in outlets:
             outlet.attach(self)
+        for head in self.heads:
+            head.begin_anew()
 
     def take(
         self, sequence: int, timestamp: int, marker: bool, payload: bytes, now: float, *, again: bool = False
@@ -124,6 +131,8 @@ class Track:
             return
         pending, self._pending = self._pending, []
         self._fanout.send(pending, self.outlets, now)
+        for head in self.heads:
+            head.take(pending, now)
         self.packets += len(pending)
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
 
@@ -182,13 +191,15 @@ class Track:
             self._debounce.failed()
 
     def has_waiting(self) -> bool:
-        """Whether someone could see this track and waits for a keyframe to begin with."""
-        return any(outlet.is_waiting() for outlet in self.outlets)
+        """Whether someone could see this track, or a tape is to have it, and waits for a keyframe to begin with."""
+        return any(o.is_waiting() for o in self.outlets) or any(head.waiting for head in self.heads)
 
     def close(self) -> None:
-        """Let go of all outlets."""
+        """Let go of all outlets and heads."""
         if self._timer is not None:
             self._timer.cancel()
         self._request_picture = None
         for outlet in list(self.outlets):
             outlet.detach()
+        for head in list(self.heads):
+            head.detach()

@@ -95,3 +95,20 @@ def descriptor(picture: int, *, first: bool) -> bytes:
     return bytes((EXTENDED | (START if first else 0), HAS_PICTURE)) + (0x8000 | picture & 0x7FFF).to_bytes(
         2, "big"
     )
+
+
+def picture(payload: bytes) -> bytes:
+    """The part of a frame that a payload carries, without its descriptor."""
+    return payload[_fields(payload).end :]
+
+
+def is_key(frame: bytes) -> bool:
+    """Whether a whole frame needs no other (RFC 6386, section 9.1)."""
+    return bool(frame) and not frame[0] & 0x01
+
+
+def size(frame: bytes) -> tuple[int, int]:
+    """Width and height that a key frame says of itself (RFC 6386, section 9.1); zeros where it is cut short."""
+    if len(frame) < 10:
+        return 0, 0
+    return int.from_bytes(frame[6:8], "little") & 0x3FFF, int.from_bytes(frame[8:10], "little") & 0x3FFF
