@@ -4,13 +4,15 @@ One `sendmsg` with UDP generic segmentation (Linux, UDP_SEGMENT) carries a run o
 which the last may be shorter. Where that fails the packets go singly, from then on.
 """
 
+import time
 from collections.abc import Iterator, Sequence
 from struct import Struct
 
 from streaming.relay.continuity import NEVER
+from streaming.relay.extensions import Layout
 from streaming.relay.outlet import Outlet
 from streaming.relay.path import Path
-from streaming.relay.rtp import HEADER, HEADER_SIZE, Packet
+from streaming.relay.rtp import HEADER, HEADER_SIZE, UNSAID, Packet
 from streaming.relay.srtp import TRAILER, Buffer
 
 SOL_UDP, UDP_SEGMENT = 17, 103
@@ -43,11 +45,16 @@ class Fanout:
     def send(self, packets: Sequence[Packet], outlets: Sequence[Outlet], now: float) -> None:
         """Send packets that came together to all who are on their track."""
         for run in runs(packets):
+            shapes: dict[Layout, list[Packet]] = {}
             for outlet in outlets:
                 path = outlet.path
                 if path is None or (outlet.continuity.first == NEVER and not outlet.begin(run, now)):
                     continue
-                size, segment = self._fill(run, outlet, path)
+                layout = outlet.layout
+                shaped = shapes.get(layout)
+                if shaped is None:
+                    shaped = shapes[layout] = _shaped(run, layout)
+                size, segment = self._fill(shaped, outlet, path)
                 if size:
                     self._ship(path, size, segment)
 
@@ -57,7 +64,7 @@ class Fanout:
         if path is None or codec is None:
             return
         if codec.rtx_payload_type is None:
-            size, segment = self._fill([packet], outlet, path)
+            size, segment = self._fill(_shaped([packet], outlet.layout), outlet, path)
         else:
             size = segment = self._fill_retransmission(packet, outlet, path, codec.rtx_payload_type)
         if size:
@@ -67,10 +74,11 @@ class Fanout:
         """Write the run as this outlet sends it; bytes written, and the size of the first packet."""
         view, protect, session = self._buffer.view, self._buffer.protect, path.session
         continuity, ssrc, mark_at = outlet.continuity, outlet.ssrc, outlet.mark_at
+        version = outlet.layout.version
         first, shift, later = continuity.first, continuity.sequence_shift, continuity.timestamp_shift
         picture_shift, payload_type = continuity.picture_shift, outlet.payload_type
         at = segment = 0
-        for data, size, marker, sequence, timestamp, picture_at, picture, layer_at, layer, _ in run:
+        for data, size, marker, sequence, timestamp, picture_at, picture, layer_at, layer, _, _ in run:
             if sequence < first:
                 continue
             view[at : at + size] = data
@@ -79,7 +87,7 @@ class Fanout:
             HEADER.pack_into(
                 view,
                 at,
-                0x80,
+                version,
                 marker | payload_type,
                 (sequence + shift) & 0xFFFF,
                 (timestamp + later) & 0xFFFFFFFF,
@@ -96,20 +104,32 @@ class Fanout:
 
     def _fill_retransmission(self, packet: Packet, outlet: Outlet, path: Path, payload_type: int) -> int:
         view, continuity = self._buffer.view, outlet.continuity
-        at, size = HEADER_SIZE + 2, packet.size + 2
         sequence = (packet.sequence + continuity.sequence_shift) & 0xFFFF
         timestamp = (packet.timestamp + continuity.timestamp_shift) & 0xFFFFFFFF
-        rtx = outlet.rtx_sequence = (outlet.rtx_sequence + 1) & 0xFFFF
-        HEADER.pack_into(view, 0, 0x80, packet.marker | payload_type, rtx, timestamp, outlet.rtx_ssrc)
-        _SHORT.pack_into(view, HEADER_SIZE, sequence)
-        view[at:size] = packet.data[HEADER_SIZE:]
+        at = self._begin_repair(outlet, packet.marker | payload_type, timestamp)
+        _SHORT.pack_into(view, at, sequence)
+        # By so much the payload stands further back than in the packet.
+        further = at + 2 - HEADER_SIZE
+        size = packet.size + further
+        view[at + 2 : size] = packet.data[HEADER_SIZE:]
         if packet.picture_at:
             _SHORT.pack_into(
-                view, packet.picture_at + 2, 0x8000 | (packet.picture + continuity.picture_shift) & 0x7FFF
+                view,
+                packet.picture_at + further,
+                0x8000 | (packet.picture + continuity.picture_shift) & 0x7FFF,
             )
         if packet.layer_at:
-            view[packet.layer_at + 2] = (packet.layer + continuity.layer_shift) & 0xFF
+            view[packet.layer_at + further] = (packet.layer + continuity.layer_shift) & 0xFF
         return self._buffer.protect(path.session, 0, size)
+
+    def _begin_repair(self, outlet: Outlet, marked: int, timestamp: int) -> int:
+        """Write the header of an outlet's next retransmission; where its payload begins."""
+        block = outlet.layout.block(time.monotonic(), UNSAID)
+        rtx = outlet.rtx_sequence = (outlet.rtx_sequence + 1) & 0xFFFF
+        version = outlet.layout.version
+        HEADER.pack_into(self._buffer.view, 0, version, marked, rtx, timestamp, outlet.rtx_ssrc)
+        self._buffer.view[HEADER_SIZE : HEADER_SIZE + len(block)] = block
+        return HEADER_SIZE + len(block)
 
     def _ship(self, path: Path, size: int, segment: int) -> None:
         """Send what stands in the buffer; a full socket drops it, as a full line would."""
@@ -133,3 +153,19 @@ class Fanout:
         if known is None:
             known = self._segmentation[size] = [(SOL_UDP, UDP_SEGMENT, _NATIVE_SHORT.pack(size))]
         return known
+
+
+def _shaped(run: Sequence[Packet], layout: Layout) -> list[Packet]:
+    """The run as all outlets of one layout send it: with their extensions, once for all of them."""
+    size, now = layout.size, time.monotonic()
+    if not size:
+        return list(run)
+    return [
+        packet._replace(
+            data=packet.data[:HEADER_SIZE] + layout.block(now, packet.level) + packet.data[HEADER_SIZE:],
+            size=packet.size + size,
+            picture_at=packet.picture_at and packet.picture_at + size,
+            layer_at=packet.layer_at and packet.layer_at + size,
+        )
+        for packet in run
+    ]

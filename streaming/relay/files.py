@@ -36,7 +36,8 @@ class FileSource(Source):
     ) -> None:
         super().__init__(identity, origin)
         clock = SourceClock()
-        self.tracks = {kind: Track(kind, codec, clock, fanout, None) for kind, codec in reel.codecs.items()}
+        self._tracks = {kind: Track(kind, codec, clock, fanout, None) for kind, codec in reel.codecs.items()}
+        self.layers = {kind: (track,) for kind, track in self._tracks.items()}
         self._reel = reel
         self._loops = loop
         self._start = start
@@ -74,7 +75,7 @@ class FileSource(Source):
         """Begin, at the beginning or where it was opened."""
         now = self._began = self._loop.time()
         self._zero = now - self._start
-        for track in self.tracks.values():
+        for track in self.tracks:
             # All timestamps begin at zero now and run with the clock, through pauses too.
             track.clock.learn(rtcp.ntp(time.time()), 0, time.time())
         self._stopped_at = now
@@ -154,7 +155,7 @@ class FileSource(Source):
             await asyncio.sleep(min(early, NAP))
 
     def _emit(self, frame: Frame) -> None:
-        track = self.tracks[frame.kind]
+        track = self._tracks[frame.kind]
         now = self.last_packet_at = self._loop.time()
         elapsed = self._zero - self._began + frame.at
         timestamp = round(elapsed * CLOCK_RATES[frame.kind]) & 0xFFFFFFFF
@@ -172,7 +173,7 @@ class FileSource(Source):
         """One packet of sound, or a picture in equal parts: equal ones leave in one call."""
         if frame.kind == "audio":
             return [frame.data]
-        if self.tracks["video"].codec != "VP8":
+        if self._tracks["video"].codec != "VP8":
             return h264.payloads(frame.data)
         self._picture = (self._picture + 1) & 0x7FFF
         size = math.ceil(len(frame.data) / math.ceil(len(frame.data) / PAYLOAD)) if frame.data else 1

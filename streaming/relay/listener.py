@@ -1,9 +1,11 @@
 """Someone who listens: an outlet for the sound and the picture of each slot."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from streaming.relay import offers, rtcp
 from streaming.relay.connection import Certificate
+from streaming.relay.extensions import TO_LISTENERS
 from streaming.relay.outlet import Outlet
 from streaming.relay.sockets import Sockets
 from streaming.relay.source import Origin, Source
@@ -33,7 +35,7 @@ class Listener:
     async def answer(self, offer: str) -> str:
         """Answer a WHEP offer: the k-th sound and picture are those of the k-th slot, named by their msid."""
         offers.check_reception(offer, len(self.slots))
-        answer = await self.peer.answer(offers.trim(offer), self.slots)
+        answer = await self.peer.answer(offers.trim(offer, TO_LISTENERS), self.slots)
         seen = {"audio": 0, "video": 0}
         for line in self.peer.lines:
             self.outlets.append(Outlet(self.slots[seen[line.kind]], line))
@@ -56,9 +58,9 @@ class Listener:
                 self._connect(outlet, source if allowed else None)
 
     def _connect(self, outlet: Outlet, source: Source | None) -> None:
-        track = source.tracks.get(outlet.kind) if source is not None else None
-        if track is outlet.track:
+        if source is not None and outlet.track in source.layers.get(outlet.kind, ()):
             return
+        track = source.best(outlet.kind, asyncio.get_running_loop().time()) if source is not None else None
         if track is None:
             outlet.detach()
             return

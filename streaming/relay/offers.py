@@ -6,18 +6,20 @@ and its address is learned from its checks, so that an offer cannot make this se
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from streaming.relay import extensions as header
 from streaming.relay.errors import MediaRefusal
 
 LARGEST = 256 * 1024
-AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
 FORWARDED = {"audio": ("opus/48000",), "video": ("vp8/90000", "h264/90000")}
 RECEIVING, SENDING = frozenset({"recvonly"}), frozenset({"sendonly", "sendrecv"})
 
 _RTPMAP = re.compile(r"a=rtpmap:(\d+) ([^/\s]+/\d+)", re.I)
 _APT = re.compile(r"a=fmtp:(\d+) .*?\bapt=(\d+)", re.I)
 _OF_TYPE = re.compile(r"a=(?:rtpmap|fmtp|rtcp-fb):(\d+) ")
+_EXTENSION = re.compile(r"a=extmap:(\d+)(?:/\w+)? (\S+)")
+_SIMULCAST = re.compile(r"a=simulcast:(?:recv \S+ )?send (\S+)")
 _UNREAD = ("a=candidate:", "a=end-of-candidates", "a=rid:", "a=simulcast:")
 _UFRAG = re.compile(r"^a=ice-ufrag:(\S+)", re.M)
 
@@ -27,14 +29,17 @@ def malformed(detail: str) -> MediaRefusal:
     return MediaRefusal("media.sdp_malformed", f"The offer cannot be used: {detail}")
 
 
-def trim(offer: str) -> str:
-    """The offer without what is not read here; refuses one that is no offer, or has no codec in common."""
+def trim(offer: str, wanted: Collection[str]) -> str:
+    """The offer without what is not read here, and with the `wanted` header extensions alone.
+
+    Refuses one that is no offer, or has no codec in common.
+    """
     if len(offer) > LARGEST:
         raise malformed("it is larger than 256 kB.")
     session, *sections = _sections(offer)
     if not session or session[0] != "v=0" or not sections:
         raise malformed("it is not a session description with media.")
-    lines = session + [line for section in sections for line in _trimmed(section)]
+    lines = session + [line for section in sections for line in _trimmed(section, wanted)]
     return "\r\n".join(lines) + "\r\n"
 
 
@@ -74,6 +79,57 @@ def directions(offer: str) -> Iterator[tuple[str, str]]:
         yield _kind(section), said[0] if said else "sendrecv"
 
 
+def extensions(offer: str) -> list[dict[str, int]]:
+    """The ids of each medium's header extensions, by their URIs."""
+    return [
+        {found[2]: int(found[1]) for line in section if (found := _EXTENSION.match(line))}
+        for section in _sections(offer)[1:]
+    ]
+
+
+def layers(offer: str) -> tuple[str, ...]:
+    """The names (`rid`) of the layers of a simulcast picture in VP8 (RFC 8853), lowest first, as browsers offer them.
+
+    None of a picture that comes in one layer, or whose packets could not say of which they are.
+    """
+    for section, ids in zip(_sections(offer)[1:], extensions(offer), strict=True):
+        found = [match[1] for line in section if (match := _SIMULCAST.match(line))]
+        if found and header.RID in ids and _first_codec(section) == "vp8/90000":
+            names = tuple(re.split(r"[,~]", name.lstrip("~"))[0] for name in found[0].split(";"))
+            return names if len(names) > 1 else ()
+    return ()
+
+
+def with_layers(answer: str, layers: Sequence[str]) -> str:
+    """The answer that takes these layers of the picture."""
+    if not layers:
+        return answer
+    added = [f"a=rid:{name} recv" for name in layers] + [f"a=simulcast:recv {';'.join(layers)}"]
+    session, *sections = _sections(answer)
+    lines = session + [
+        line for section in sections for line in section + (added if _kind(section) == "video" else [])
+    ]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def limited(answer: str, bits_per_second: int) -> str:
+    """The answer that takes no more than this of the picture, all its layers together (RFC 3890)."""
+    session, *sections = _sections(answer)
+    lines = list(session)
+    for section in sections:
+        head = 1 + sum(line.startswith(("i=", "c=")) for line in section)
+        limit = [f"b=TIAS:{bits_per_second}"] if _kind(section) == "video" else []
+        lines += section[:head] + limit + section[head:]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _first_codec(section: list[str]) -> str:
+    """What the sender sends where the answer leaves its order."""
+    named = {found[1]: found[2].lower() for line in section if (found := _RTPMAP.match(line))}
+    of = (named.get(number, "") for number in section[0].split()[3:])
+    return next((name for name in of if name in FORWARDED["video"]), "")
+
+
 def _sections(offer: str) -> list[list[str]]:
     """The lines before the first medium, then the lines of each medium."""
     sections: list[list[str]] = [[]]
@@ -89,7 +145,7 @@ def _kind(section: list[str]) -> str:
     return section[0][2:].split(" ", 1)[0]
 
 
-def _trimmed(section: list[str]) -> Iterator[str]:
+def _trimmed(section: list[str], wanted: Collection[str]) -> Iterator[str]:
     kind = _kind(section)
     if kind not in FORWARDED:
         raise malformed(f'media of kind "{kind}" are not carried.')
@@ -104,7 +160,8 @@ def _trimmed(section: list[str]) -> Iterator[str]:
         of_type = _OF_TYPE.match(line)
         if of_type and of_type[1] not in kept:
             continue
-        if line.startswith(_UNREAD) or (line.startswith("a=extmap:") and AUDIO_LEVEL not in line):
+        extension = _EXTENSION.match(line)
+        if line.startswith(_UNREAD) or (extension and extension[2] not in wanted):
             continue
         yield line
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from streaming.relay import rtcp
 from streaming.relay.continuity import NEVER, Continuity
+from streaming.relay.extensions import layout
+from streaming.relay.lines import Codec, Line
 from streaming.relay.path import Path
 from streaming.relay.repairs import Repairs
 from streaming.relay.rtp import Packet
-from streaming.relay.transport import Codec, Line
 
 if TYPE_CHECKING:
     from streaming.relay.track import Track
@@ -18,7 +19,10 @@ CLOCK_RATES = {"audio": 48000, "video": 90000}
 
 
 class Outlet:
-    """An SSRC of ours at one listener. It is on one track at a time, or on none."""
+    """An SSRC of ours at one listener. It is on one track at a time, or on none.
+
+    `coming` is the layer that takes over with its next keyframe; until then `track` goes on.
+    """
 
     __slots__ = (
         "_codecs",
@@ -27,9 +31,12 @@ class Outlet:
         "_packets",
         "_repairs",
         "codec",
+        "coming",
         "continuity",
         "kind",
+        "layout",
         "mark_at",
+        "mid",
         "path",
         "payload_type",
         "rtx_sequence",
@@ -42,12 +49,15 @@ class Outlet:
     def __init__(self, slot: str, line: Line) -> None:
         self.slot = slot
         self.kind = line.kind
+        self.mid = line.mid
+        self.layout = layout(line.mid, line.extensions)
         self.ssrc = line.ssrc
         self.rtx_ssrc = line.rtx_ssrc
         self.rtx_sequence = 0
         self.continuity = Continuity(CLOCK_RATES[line.kind])
         self.path: Path | None = None
         self.track: Track | None = None
+        self.coming: Track | None = None
         self.codec: Codec | None = None
         self.payload_type = 0
         # Spliced sound begins a talk spurt (RFC 3551, section 4.1); a picture's marker ends its frame.
@@ -65,8 +75,21 @@ class Outlet:
         self.payload_type = self.codec.payload_type if self.codec else 0
         track.outlets.append(self)
 
+    def turn_to(self, track: "Track") -> None:
+        """Go on with another layer of the same picture, from its next keyframe."""
+        if track is (self.coming or self.track):
+            return
+        self._expect_nothing()
+        if self.continuity.first == NEVER:
+            self.attach(track)
+            track.welcome(self)
+        elif track is not self.track:
+            self.coming = track
+            track.expect(self)
+
     def detach(self) -> None:
-        """Leave the track at once: nothing of it goes out any more, nor again."""
+        """Leave the track at once: nothing of it goes out any more, nor again, nor of a layer that was to come."""
+        self._expect_nothing()
         if self.track is None:
             return
         if self.continuity.first != NEVER:
@@ -74,6 +97,11 @@ class Outlet:
         self.continuity.leave(self.track.latest, self.track.latest_at, self.track.lasts)
         self.track.outlets.remove(self)
         self.track, self.codec = None, None
+
+    def _expect_nothing(self) -> None:
+        if self.coming is not None:
+            self.coming.expected.remove(self)
+            self.coming = None
 
     def begin(self, packets: Sequence[Packet], now: float) -> bool:
         """Begin with the first of these packets that one can begin with, if there is one."""

@@ -7,15 +7,19 @@ from typing import NamedTuple
 from streaming.relay import offers, rtcp, rtp
 from streaming.relay.clock import SourceClock
 from streaming.relay.connection import Certificate
+from streaming.relay.extensions import AUDIO_LEVEL, FROM_PUBLISHERS, REPAIRED_RID, RID, TRANSPORT
 from streaming.relay.fanout import Fanout
+from streaming.relay.feedback import Arrivals
+from streaming.relay.lines import Codec, Line
 from streaming.relay.outlet import CNAME
 from streaming.relay.sockets import Sockets
 from streaming.relay.source import HEARD_DBOV, Origin, Source
 from streaming.relay.track import Track
-from streaming.relay.transport import Codec, Line, PacketPeer
+from streaming.relay.transport import PacketPeer
 
-# A browser without transport-wide feedback does not go beyond its first guess unless it is told that it may.
-MOST_BITS_PER_SECOND = 1_200_000
+# The three layers of our own pages take 1.37 Mbit/s, and there is room for what is sent again. Who gets no
+# transport-wide feedback does not go beyond its first guess unless it is told that it may.
+MOST_BITS_PER_SECOND = 1_600_000
 # Where the sender does not say how loud it is: Opus gives speech at least 8 kbit/s, 20 octets in its usual 20 ms
 # (RFC 6716, section 2.1.1), and silence a few.
 SILENT_OCTETS = 20
@@ -24,13 +28,13 @@ SHORTEST_STREAM = 0.5
 
 
 class _Route(NamedTuple):
-    track: Track
+    kind: str
     codec: Codec
     is_retransmission: bool
 
 
 class Publisher(Source):
-    """The far end sends at most one sound and one picture."""
+    """The far end sends at most one sound and one picture, the picture in one layer or several."""
 
     def __init__(
         self,
@@ -45,9 +49,12 @@ class Publisher(Source):
         self._fanout = fanout
         self._clock = SourceClock()
         self._routes: dict[int, _Route] = {}
-        self._ssrcs: dict[str, int] = {}
-        self._began: dict[str, float] = {}
-        self._level_extension = 0
+        # Whose packets come under an SSRC; and the SSRC of each track now, and since when.
+        self._streams: dict[int, Track] = {}
+        self._ssrcs: dict[Track, int] = {}
+        self._began: dict[Track, float] = {}
+        self._extensions: dict[str, int] = {}
+        self._arrivals = Arrivals()
         self._ssrc = 0
 
     @property
@@ -58,21 +65,25 @@ class Publisher(Source):
     async def answer(self, offer: str) -> str:
         """Answer a WHIP offer (RFC 9725)."""
         offers.check_publication(offer)
-        answer = await self.peer.answer(offers.trim(offer))
+        layers = offers.layers(offer)
+        answer = await self.peer.answer(offers.trim(offer, FROM_PUBLISHERS))
         for line in self.peer.lines:
-            self._add_line(line)
-        return answer
+            self._add_line(line, layers if line.kind == "video" and layers else ("",))
+        return offers.limited(offers.with_layers(answer, layers), MOST_BITS_PER_SECOND)
 
-    def _add_line(self, line: Line) -> None:
-        track = Track(line.kind, line.codecs[0].name, self._clock, self._fanout, self._request_picture)
-        self.tracks[line.kind] = track
+    def _add_line(self, line: Line, layers: Sequence[str]) -> None:
+        name = line.codecs[0].name
+        self.layers[line.kind] = tuple(
+            Track(line.kind, name, self._clock, self._fanout, self._request_picture, layer)
+            for layer in layers
+        )
         self._ssrc = line.ssrc
-        if line.kind == "audio":
-            self._level_extension = line.level_extension
+        # All media share one space of ids, as they share one transport (RFC 8843, section 14).
+        self._extensions |= line.extensions
         for codec in line.codecs:
-            self._routes[codec.payload_type] = _Route(track, codec, False)
+            self._routes[codec.payload_type] = _Route(line.kind, codec, False)
             if codec.rtx_payload_type is not None:
-                self._routes[codec.rtx_payload_type] = _Route(track, codec, True)
+                self._routes[codec.rtx_payload_type] = _Route(line.kind, codec, True)
 
     def opened(self) -> None:
         """ICE and DTLS are done."""
@@ -80,7 +91,7 @@ class Publisher(Source):
 
     def closed(self) -> None:
         """The peer is gone, by itself or by us."""
-        for track in self.tracks.values():
+        for track in self.tracks:
             track.close()
         self.set_state("gone")
 
@@ -90,63 +101,89 @@ class Publisher(Source):
             header = rtp.parse(packet)
         except ValueError:
             return
+        self._note_arrival(packet, header, now)
         route = self._routes.get(header.payload_type)
-        if route is None:
+        track = self._track(packet, header, route) if route is not None else None
+        if route is None or track is None:
             return
         payload = packet[header.start : header.end]
         self._note_packet(now)
         if route.is_retransmission:
-            self._take_again(route, header, payload, now)
+            self._take_again(track, header, payload, now)
             return
-        if not self._follows_stream(route, header, now):
+        if not self._follows_stream(track, route.codec, header, now):
             return
-        if route.track.kind == "audio":
-            self._listen(packet, header, len(payload), now)
-        route.track.take(header.sequence, header.timestamp, header.marker, payload, now)
+        level = self._listen(packet, header, len(payload), now) if route.kind == "audio" else rtp.UNSAID
+        track.take(header.sequence, header.timestamp, header.marker, payload, now, level=level)
+
+    def _note_arrival(self, packet: bytes, header: rtp.Header, now: float) -> None:
+        wanted = self._extensions.get(TRANSPORT)
+        value = rtp.extension(packet, header, wanted) if wanted else None
+        if value is not None and len(value) == 2:
+            self._arrivals.add(int.from_bytes(value, "big"), now)
+
+    def _track(self, packet: bytes, header: rtp.Header, route: _Route) -> Track | None:
+        """Whose packet it is: a layer is named (RFC 8852) until the sender knows that we know its SSRC."""
+        layers = self.layers[route.kind]
+        if len(layers) == 1:
+            return layers[0]
+        known = self._streams.get(header.ssrc)
+        if known in layers:
+            return known
+        wanted = self._extensions.get(REPAIRED_RID if route.is_retransmission else RID, 0)
+        name = rtp.extension(packet, header, wanted) if wanted else None
+        named = [track for track in layers if name is not None and track.layer.encode() == name]
+        for track in named:
+            self._streams[header.ssrc] = track
+        return named[0] if named else None
 
     def _note_packet(self, now: float) -> None:
         is_first, self.last_packet_at = self.last_packet_at is None, now
         if is_first:
             self.on_state(self)
 
-    def _take_again(self, route: _Route, header: rtp.Header, payload: bytes, now: float) -> None:
+    def _take_again(self, track: Track, header: rtp.Header, payload: bytes, now: float) -> None:
         lost = rtp.original(payload)
-        if lost is not None and route.track.kind in self._ssrcs:
-            route.track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
+        if lost is not None and track in self._ssrcs:
+            track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
 
-    def _follows_stream(self, route: _Route, header: rtp.Header, now: float) -> bool:
+    def _follows_stream(self, track: Track, codec: Codec, header: rtp.Header, now: float) -> bool:
         """Whether the packet is of the track's stream, which a new SSRC or another codec begins anew.
 
         A sender that flutters between streams would make all its listeners begin with each packet.
         """
-        track = route.track
-        known = self._ssrcs.get(track.kind)
-        if known == header.ssrc and track.codec == route.codec.name:
+        known = self._ssrcs.get(track)
+        if known == header.ssrc and track.codec == codec.name:
             return True
-        if known is not None and now - self._began[track.kind] < SHORTEST_STREAM:
+        if known is not None and now - self._began[track] < SHORTEST_STREAM:
             return False
-        self._ssrcs[track.kind], self._began[track.kind] = header.ssrc, now
-        if known is not None or track.codec != route.codec.name:
-            track.restart(route.codec.name)
-        if track.outlets or track.heads:
+        self._ssrcs[track], self._began[track] = header.ssrc, now
+        if known is not None or track.codec != codec.name:
+            track.restart(codec.name)
+        if track.is_wanted:
             track.request_keyframe()
         return True
 
-    def _listen(self, packet: bytes, header: rtp.Header, size: int, now: float) -> None:
-        level = rtp.audio_level(packet, header, self._level_extension)
+    def _listen(self, packet: bytes, header: rtp.Header, size: int, now: float) -> int:
+        said = rtp.audio_level(packet, header, self._extensions.get(AUDIO_LEVEL, 0))
+        level = rtp.decibels(said)
         if level is not None:
             self.level = level
         if level > HEARD_DBOV if level is not None else size > SILENT_OCTETS:
             self.heard_at = now
+        return said
 
     def drained(self, now: float) -> None:
-        """All that waited has been taken: let it go out, and ask for what is missing."""
-        for kind, track in self.tracks.items():
+        """All that waited has been taken: let it go out, ask for what is missing, and say what came."""
+        for track in self.tracks:
             track.flush(now)
             missing = track.gaps.due(now, max(SHORTEST_PAUSE, self.peer.rtt or 0.0))
             if missing:
                 lost = (number & 0xFFFF for number in missing)
-                self._send_feedback(rtcp.nack(self._ssrc, self._ssrcs[kind], lost))
+                self._send_feedback(rtcp.nack(self._ssrc, self._ssrcs[track], lost))
+        if self._arrivals.due(now):
+            media = next(iter(self._ssrcs.values()), 0)
+            self._send_feedback(rtcp.transport(self._ssrc, media, self._arrivals.message(now)))
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
         """The sender's reports: they say what time its streams are at."""
@@ -154,26 +191,27 @@ class Publisher(Source):
             # A sender without a clock reports zero (RFC 3550, section 6.4.1).
             if not isinstance(message, rtcp.SenderReport) or not message.ntp:
                 continue
-            for kind, ssrc in self._ssrcs.items():
+            for track, ssrc in self._ssrcs.items():
                 if ssrc == message.ssrc:
-                    self.tracks[kind].clock.learn(message.ntp, message.timestamp, time.time())
-                    self.tracks[kind].reception.heard_report(message.ntp, now)
+                    track.clock.learn(message.ntp, message.timestamp, time.time())
+                    track.reception.heard_report(message.ntp, now)
 
     def report(self, now: float) -> None:
         """Once a second: how its packets arrive, how much it may send, and again who waits for a keyframe."""
         if not self.connected:
             return
-        blocks = [self.tracks[kind].reception.block(ssrc, now) for kind, ssrc in self._ssrcs.items()]
-        video = [self._ssrcs["video"]] if "video" in self._ssrcs else []
-        self._send_report(blocks, rtcp.remb(self._ssrc, MOST_BITS_PER_SECOND, video) if video else b"")
-        for track in self.tracks.values():
+        blocks = [track.reception.block(ssrc, now) for track, ssrc in self._ssrcs.items()]
+        pictures = [ssrc for track, ssrc in self._ssrcs.items() if track.kind == "video"]
+        limited = pictures and TRANSPORT not in self._extensions
+        self._send_report(blocks, rtcp.remb(self._ssrc, MOST_BITS_PER_SECOND, pictures) if limited else b"")
+        for track in self.tracks:
             if track.has_waiting():
                 track.request_keyframe()
 
-    def _request_picture(self) -> bool:
-        if self.peer.path is None or "video" not in self._ssrcs:
+    def _request_picture(self, track: Track) -> bool:
+        if self.peer.path is None or track not in self._ssrcs:
             return False
-        self._send_feedback(rtcp.pli(self._ssrc, self._ssrcs["video"]))
+        self._send_feedback(rtcp.pli(self._ssrc, self._ssrcs[track]))
         return True
 
     def _send_feedback(self, feedback: bytes) -> None:

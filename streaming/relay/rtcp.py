@@ -10,7 +10,7 @@ from struct import Struct
 from struct import error as StructError
 
 SR, RR, SDES, BYE, RTPFB, PSFB = 200, 201, 202, 203, 205, 206
-NACK, PLI, FIR, APPLICATION = 1, 1, 4, 15
+NACK, PLI, FIR, APPLICATION, TRANSPORT = 1, 1, 4, 15, 15
 CNAME = 1
 NTP_EPOCH = 2_208_988_800
 MOST_LOST = 64
@@ -54,13 +54,20 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """REMB: what a receiver takes its line to carry, over all streams of pictures together."""
+
+    bits_per_second: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeyframeRequest:
     """A PLI or FIR for `ssrc`."""
 
     ssrc: int
 
 
-Message = SenderReport | ReportBlock | Lost | KeyframeRequest
+Message = SenderReport | ReportBlock | Lost | KeyframeRequest | Limit
 
 
 def ntp(seconds: float) -> int:
@@ -99,6 +106,9 @@ def _messages(kind: int, count: int, body: bytes) -> Iterator[Message]:
         yield Lost(_FEEDBACK.unpack_from(body)[1], tuple(islice(_lost(body), MOST_LOST)))
     elif kind == PSFB and count == PLI:
         yield KeyframeRequest(_FEEDBACK.unpack_from(body)[1])
+    elif kind == PSFB and count == APPLICATION and body[8:12] == b"REMB" and len(body) >= 16:
+        value = int.from_bytes(body[13:16], "big")
+        yield Limit((value & 0x3FFFF) << (value >> 18))
     elif kind == PSFB and count == FIR:
         for at in range(8, len(body) - 7, 8):
             yield KeyframeRequest(int.from_bytes(body[at : at + 4], "big"))
@@ -165,6 +175,11 @@ def nack(ssrc: int, media: int, sequences: Iterable[int]) -> bytes:
 def pli(ssrc: int, media: int) -> bytes:
     """Ask `media` for a keyframe."""
     return _packet(PSFB, PLI, _FEEDBACK.pack(ssrc, media))
+
+
+def transport(ssrc: int, media: int, message: bytes) -> bytes:
+    """Tell a sender when its packets came; the message is `feedback.Arrivals`'."""
+    return _packet(RTPFB, TRANSPORT, _FEEDBACK.pack(ssrc, media) + message)
 
 
 def remb(ssrc: int, bits_per_second: int, media: Sequence[int]) -> bytes:

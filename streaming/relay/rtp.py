@@ -11,6 +11,8 @@ HEADER_SIZE = HEADER.size
 PAIR = Struct("!HH")
 ONE_BYTE_PROFILE = 0xBEDE
 TWO_BYTE_PROFILES = range(0x1000, 0x1010)
+UNSAID = -1
+"""The loudness of a packet whose source did not say it."""
 
 
 class Header(NamedTuple):
@@ -32,7 +34,8 @@ class Packet(NamedTuple):
     `data` is twelve bytes of header and the payload, without CSRCs, extensions and padding. `sequence` is
     the source's number extended beyond 16 bits, `timestamp` the source's. `picture_at` and `layer_at` are
     where VP8's picture id (15 bits) and TL0PICIDX stand in `data`; 0 where there is none. `joinable` says
-    that a listener can begin with this packet: the start of a keyframe, or any packet of sound.
+    that a listener can begin with this packet: the start of a keyframe, or any packet of sound. `level` is the
+    octet of RFC 6464 that says how loud it is, or `UNSAID`.
     """
 
     data: bytes
@@ -45,6 +48,7 @@ class Packet(NamedTuple):
     layer_at: int
     layer: int
     joinable: bool
+    level: int = UNSAID
 
 
 def is_rtcp(data: bytes | memoryview) -> bool:
@@ -103,10 +107,15 @@ def _element(data: bytes, at: int, two_bytes: bool) -> tuple[int, int, int]:
     return data[at] >> 4, (data[at] & 0x0F) + 1, at + 1
 
 
-def audio_level(data: bytes, header: Header, wanted: int) -> int | None:
-    """The loudness of this packet in dBov, 0 (loudest) to -127 (silence) (RFC 6464), or None if unsaid."""
+def audio_level(data: bytes, header: Header, wanted: int) -> int:
+    """The octet that says how loud this packet is (RFC 6464), or `UNSAID`."""
     value = extension(data, header, wanted) if wanted else None
-    return -(value[0] & 0x7F) if value else None
+    return value[0] if value else UNSAID
+
+
+def decibels(level: int) -> int | None:
+    """What that octet says, in dBov: 0 (loudest) to -127 (silence)."""
+    return None if level == UNSAID else -(level & 0x7F)
 
 
 def original(payload: bytes) -> tuple[int, bytes] | None:
@@ -116,10 +125,12 @@ def original(payload: bytes) -> tuple[int, bytes] | None:
     return int.from_bytes(payload[:2], "big"), payload[2:]
 
 
-def template(payload: bytes, *, marker: bool, sequence: int, timestamp: int, joinable: bool) -> Packet:
+def template(
+    payload: bytes, *, marker: bool, sequence: int, timestamp: int, joinable: bool, level: int = UNSAID
+) -> Packet:
     """A packet without a picture id: sound, H.264, or VP8 of a sender that numbers no pictures."""
     data = HEADER.pack(0x80, 0, 0, 0, 0) + payload
-    return Packet(data, len(data), marker << 7, sequence, timestamp, 0, 0, 0, 0, joinable)
+    return Packet(data, len(data), marker << 7, sequence, timestamp, 0, 0, 0, 0, joinable, level)
 
 
 class Extender:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from streaming.relay.track import Track
@@ -47,13 +48,16 @@ State = Literal["connecting", "connected", "gone"]
 
 
 class Source:
-    """What all sources have: an id, an origin, a track for each kind, and a state."""
+    """What all sources have: an id, an origin, tracks, and a state.
+
+    `layers` has a track of sound, and one or several of the picture, the smallest first.
+    """
 
     def __init__(self, identity: str, origin: Origin) -> None:
         self.id = identity
         self.origin = origin
         self.state: State = "connecting"
-        self.tracks: dict[str, Track] = {}
+        self.layers: dict[str, tuple[Track, ...]] = {}
         self.level: int | None = None
         self.heard_at: float | None = None
         self.last_packet_at: float | None = None
@@ -64,7 +68,18 @@ class Source:
     @property
     def kinds(self) -> frozenset[str]:
         """Which of "audio" and "video" it sends."""
-        return frozenset(self.tracks)
+        return frozenset(self.layers)
+
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """All of them."""
+        return tuple(chain.from_iterable(self.layers.values()))
+
+    def best(self, kind: str, now: float) -> Track | None:
+        """The largest layer that comes at the loop's time `now`; of what has not begun to come the smallest."""
+        layers = self.layers.get(kind, ())
+        flowing = [track for track in layers if track.flow.flows(now)]
+        return next(iter([*reversed(flowing), *layers]), None)
 
     @property
     def connected(self) -> bool:
@@ -78,7 +93,7 @@ class Source:
 
     def stats(self) -> SourceStats:
         """What is known of it now."""
-        receptions = [track.reception for track in self.tracks.values()]
+        receptions = [track.reception for track in self.tracks]
         return SourceStats(
             packets=sum(reception.packets for reception in receptions),
             octets=sum(reception.octets for reception in receptions),
@@ -91,12 +106,12 @@ class Source:
 
     def enter(self, slot: str, now: float) -> None:
         """It is in this slot from the loop's time `now` on; what it sent before is for nobody there."""
-        for track in self.tracks.values():
+        for track in self.tracks:
             track.slots.setdefault(slot, now)
 
     def leave(self, slot: str) -> None:
         """It is not in this slot any more."""
-        for track in self.tracks.values():
+        for track in self.tracks:
             track.slots.pop(slot, None)
 
     def set_state(self, state: State) -> None:
@@ -112,6 +127,6 @@ class Source:
 
     async def close(self) -> None:
         """End it: its tracks let go at once, and it is gone."""
-        for track in self.tracks.values():
+        for track in self.tracks:
             track.close()
         self.set_state("gone")

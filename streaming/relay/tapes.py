@@ -175,7 +175,7 @@ class Tape:
         taken = source if source is not None and self._takes(source) else None
         heads = self._heads.setdefault(slot, (Head(self, slot, "audio"), Head(self, slot, "video")))
         for head in heads:
-            track = taken.tracks.get(head.kind) if taken is not None else None
+            track = taken.best(head.kind, self._loop.time()) if taken is not None else None
             if track is None:
                 head.detach()
             elif track is not head.track:

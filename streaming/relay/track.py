@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from streaming.relay import h264, opus
 from streaming.relay.clock import MediaClock, SourceClock
 from streaming.relay.fanout import Fanout
+from streaming.relay.flow import Flow
 from streaming.relay.history import Gaps, History
 from streaming.relay.keyframes import Debounce
 from streaming.relay.outlet import CLOCK_RATES, Outlet
 from streaming.relay.reception import Reception
-from streaming.relay.rtp import HEADER_SIZE, Extender, Packet, template
-from streaming.relay.vp8 import Descriptions
+from streaming.relay.rtp import HEADER_SIZE, UNSAID, Extender, Packet, template
+from streaming.relay.vp8 import Descriptions, height
 
 if TYPE_CHECKING:
     from streaming.relay.tapes import Head
@@ -22,10 +23,10 @@ RECENT = Debounce.INTERVAL + 0.1
 
 
 class Track:
-    """One stream of a source, the outlets that are on it, and the heads that tape it.
+    """One stream of a source: its sound, its picture, or a layer of that; who is on it, and the heads that tape it.
 
     `request_picture` asks the sender for a keyframe and says whether it could; a file has none to ask. Times
-    are the loop's.
+    are the loop's. Of a layer that nobody wants packets are counted and nothing more is done with them.
     """
 
     def __init__(
@@ -34,12 +35,19 @@ class Track:
         codec: str,
         clock: SourceClock,
         fanout: Fanout,
-        request_picture: Callable[[], bool] | None,
+        request_picture: Callable[["Track"], bool] | None,
+        layer: str = "",
     ) -> None:
         self.kind = kind
         self.codec = codec
+        # Its name among the layers of a picture, "" of the only one.
+        self.layer = layer
         self.outlets: list[Outlet] = []
         self.heads: list[Head] = []
+        # Those that are on another layer until a keyframe of this one.
+        self.expected: list[Outlet] = []
+        self.flow = Flow()
+        self.height = 0
         # Since when it is in which slots.
         self.slots: dict[str, float] = {}
         self.clock = MediaClock(CLOCK_RATES[kind], clock)
@@ -69,6 +77,10 @@ class Track:
             return 1
         return opus.duration(self.latest.data[HEADER_SIZE:])
 
+    def rate(self, now: float) -> float:
+        """The bits of its payloads in a second."""
+        return self.flow.rate(self.reception.octets, now)
+
     def restart(self, codec: str) -> None:
         """The sender began a new stream: listeners go on with it as with another source."""
         outlets = list(self.outlets)
@@ -83,16 +95,31 @@ class Track:
             head.begin_anew()
 
     def take(
-        self, sequence: int, timestamp: int, marker: bool, payload: bytes, now: float, *, again: bool = False
+        self,
+        sequence: int,
+        timestamp: int,
+        marker: bool,
+        payload: bytes,
+        now: float,
+        *,
+        again: bool = False,
+        level: int = UNSAID,
     ) -> None:
         """Take one packet, to go out with the next `flush`; `again` says that it is a retransmission."""
         number = self._extender.extend(sequence)
         if not again:
             self.reception.add(number, timestamp, len(payload), now)
+            self.flow.at = now
+        if self.layer:
+            self.height = height(payload) or self.height
+            if not self.is_wanted:
+                # Nothing of what nobody has is asked for again, or begun with.
+                self.gaps, self._keyframe = Gaps(), None
+                return
         if self.kind == "video" and not self._is_new(number, now):
             return
         try:
-            packet = self._template(number, timestamp, marker, payload)
+            packet = self._template(number, timestamp, marker, payload, level)
         except ValueError:
             return
         self._keep(packet, now)
@@ -101,10 +128,12 @@ class Track:
         self.gaps.add(number, now)
         return self._history.get(number) is None
 
-    def _template(self, number: int, timestamp: int, marker: bool, payload: bytes) -> Packet:
+    def _template(self, number: int, timestamp: int, marker: bool, payload: bytes, level: int) -> Packet:
         if self.codec != "VP8" or not payload:
             joinable = self.kind == "audio" or h264.starts_keyframe(payload)
-            return template(payload, marker=marker, sequence=number, timestamp=timestamp, joinable=joinable)
+            return template(
+                payload, marker=marker, sequence=number, timestamp=timestamp, joinable=joinable, level=level
+            )
         seen = self._pictures.describe(payload)
         packet = template(
             seen.payload, marker=marker, sequence=number, timestamp=timestamp, joinable=seen.keyframe
@@ -130,11 +159,25 @@ class Track:
         if not self._pending:
             return
         pending, self._pending = self._pending, []
+        if self.expected and any(packet.joinable for packet in pending):
+            self._take_over(now)
         self._fanout.send(pending, self.outlets, now)
         for head in self.heads:
             head.take(pending, now)
         self.packets += len(pending)
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
+
+    def _take_over(self, now: float) -> None:
+        """With a keyframe in hand: those who waited for it on another layer leave that one after its last packet."""
+        for outlet in list(self.expected):
+            if outlet.track is not None:
+                outlet.track.flush(now)
+            outlet.attach(self)
+
+    def expect(self, outlet: Outlet) -> None:
+        """Take an outlet over from another layer with the next keyframe."""
+        self.expected.append(outlet)
+        self.request_keyframe()
 
     def welcome(self, outlet: Outlet) -> None:
         """Let an outlet begin with the next keyframe, or a new one with the last where its slot had it."""
@@ -185,21 +228,27 @@ class Track:
 
     def _send_request(self) -> None:
         self._timer = None
-        if self._request_picture is not None and self._request_picture():
+        if self._request_picture is not None and self._request_picture(self):
             self._debounce.sent(asyncio.get_running_loop().time())
         else:
             self._debounce.failed()
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anybody has it, waits for it, or tapes it."""
+        return bool(self.outlets or self.expected or self.heads)
+
     def has_waiting(self) -> bool:
         """Whether someone could see this track, or a tape is to have it, and waits for a keyframe to begin with."""
-        return any(o.is_waiting() for o in self.outlets) or any(head.waiting for head in self.heads)
+        waits = any(outlet.is_waiting() for outlet in self.outlets)
+        return waits or bool(self.expected) or any(head.waiting for head in self.heads)
 
     def close(self) -> None:
         """Let go of all outlets and heads."""
         if self._timer is not None:
             self._timer.cancel()
         self._request_picture = None
-        for outlet in list(self.outlets):
+        for outlet in [*self.outlets, *self.expected]:
             outlet.detach()
         for head in list(self.heads):
             head.detach()

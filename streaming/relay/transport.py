@@ -8,15 +8,18 @@ moved something.
 import asyncio
 import logging
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from aiortc import RTCSessionDescription
+from aiortc.rtcrtpparameters import RTCRtcpFeedback, RTCRtpHeaderExtensionParameters
 from aiortc.rtcrtptransceiver import RTCRtpTransceiver
 
 from streaming.relay import admission, offers, rtp
 from streaming.relay.connection import Certificate, Connection
+from streaming.relay.extensions import TRANSPORT
+from streaming.relay.lines import Codec, Line
 from streaming.relay.path import Path
 from streaming.relay.sockets import Sockets
 from streaming.relay.srtp import Buffer
@@ -30,24 +33,6 @@ SEND_BUFFER = 1 << 20
 RETRANSMITTED = 0.5
 # How often a check of consent is sent again, after 0.5 and 1 s; an answer is waited for until 3.5 s.
 SENT_AGAIN = 2
-
-
-class Codec(NamedTuple):
-    """A negotiated codec: `name` is "opus", "VP8", or "H264/" and four digits of the profile."""
-
-    name: str
-    payload_type: int
-    rtx_payload_type: int | None
-
-
-class Line(NamedTuple):
-    """One medium of an answer: its codecs in order of preference and the SSRCs that are ours."""
-
-    kind: str
-    codecs: tuple[Codec, ...]
-    ssrc: int
-    rtx_ssrc: int
-    level_extension: int
 
 
 class Handler(Protocol):
@@ -109,6 +94,7 @@ class PacketPeer:
         self._dtls._set_role("server")
         self._prepare_ice(self._dtls.transport._connection)
         _name_streams(transceivers, streams)
+        _agree(transceivers, offers.extensions(offer))
         await asyncio.sleep(0)
         await self._pc.setLocalDescription(await self._pc.createAnswer())
         self._tap_sockets()
@@ -286,17 +272,32 @@ def _name_streams(transceivers: Sequence[RTCRtpTransceiver], streams: Sequence[s
             seen[transceiver.kind] += 1
 
 
+def _agree(transceivers: Sequence[RTCRtpTransceiver], extensions: Sequence[Mapping[str, int]]) -> None:
+    """Take the header extensions that the offer was left with, and transport-wide feedback, which aiortc does not know.
+
+    Who gets that feedback needs no REMB.
+    """
+    for transceiver, ids in zip(transceivers, extensions, strict=True):
+        transceiver._headerExtensions = [RTCRtpHeaderExtensionParameters(id, uri) for uri, id in ids.items()]
+        if TRANSPORT not in ids:
+            continue
+        for codec in transceiver._codecs:
+            if codec.name != "rtx":
+                others = [feedback for feedback in codec.rtcpFeedback if feedback.type != "goog-remb"]
+                codec.rtcpFeedback = [*others, RTCRtcpFeedback("transport-cc")]
+
+
 def _line(transceiver: RTCRtpTransceiver) -> Line:
     described: list[Any] = transceiver._codecs
     repairs = {codec.parameters["apt"]: codec.payloadType for codec in described if codec.name == "rtx"}
     codecs = [codec for codec in described if codec.name != "rtx"]
-    levels = [ext.id for ext in transceiver._headerExtensions if ext.uri == offers.AUDIO_LEVEL]
     return Line(
         kind=transceiver.kind,
         codecs=tuple(Codec(_name(c), c.payloadType, repairs.get(c.payloadType)) for c in codecs),
         ssrc=transceiver.sender._ssrc,
         rtx_ssrc=transceiver.sender._rtx_ssrc,
-        level_extension=levels[0] if levels else 0,
+        mid=transceiver.mid or "",
+        extensions={extension.uri: extension.id for extension in transceiver._headerExtensions},
     )
 
 

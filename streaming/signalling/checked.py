@@ -28,9 +28,10 @@ def checked(source: Source | None) -> Checked:
     """The figures of a source; of one that is gone, or replaced by its person's next check, nothing."""
     if source is None or source.state == "gone":
         return NOTHING
-    received = {kind: track.reception for kind, track in source.tracks.items()}
-    packets = {kind: reception.packets for kind, reception in received.items()}
-    expected = sum(reception.expected for reception in received.values())
+    packets = {
+        kind: sum(layer.reception.packets for layer in layers) for kind, layers in source.layers.items()
+    }
+    expected = sum(track.reception.expected for track in source.tracks)
     lost = max(0, expected - sum(packets.values()))
     return Checked(
         connected=source.connected,

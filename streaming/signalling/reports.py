@@ -82,7 +82,7 @@ class Reporter(Looking):
 
     def _figures(self, stage: str, line: Line, source: Source, now: float) -> rules.Line:
         known = self._known.setdefault((stage, line.order), _Known(clock.now()))
-        sound = source.tracks.get("audio")
+        (sound,) = source.layers.get("audio", (None,))
         loss = known.arrivals.add(now, sound.reception.expected, sound.reception.packets) if sound else 0.0
         return rules.Line(
             participant=line.participant,

@@ -11,11 +11,11 @@ from pylibsrtp import Policy, Session
 
 from streaming.relay.clock import SourceClock
 from streaming.relay.fanout import LONGEST_RUN, Fanout, runs
+from streaming.relay.lines import Codec, Line
 from streaming.relay.outlet import Outlet
 from streaming.relay.path import Path
 from streaming.relay.rtp import Packet, parse, template
 from streaming.relay.track import Track
-from streaming.relay.transport import Codec, Line
 
 KEY = os.urandom(28)
 
@@ -66,7 +66,7 @@ def packets(*sizes: int, start: int = 70000) -> list[Packet]:
 
 def outlet(path: Path, kind: str = "audio") -> Outlet:
     codec = Codec("opus" if kind == "audio" else "VP8", 111, None)
-    outlet = Outlet("floor", Line(kind, (codec,), 42, 43, 0))
+    outlet = Outlet("floor", Line(kind, (codec,), 42, 43, "0", {}))
     outlet.path = path
     outlet.attach(Track(kind, codec.name, SourceClock(), Fanout(), None))
     return outlet

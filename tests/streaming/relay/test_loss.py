@@ -174,13 +174,15 @@ async def test_the_loss_of_a_publisher_is_known(relay: Relay, publish: Publish) 
     assert source.stats().loss < 0.7
 
 
-async def test_a_publisher_is_told_what_it_may_send(relay: Relay, publish: Publish) -> None:
+async def test_who_gets_no_transport_wide_feedback_is_told_what_it_may_send(
+    relay: Relay, publish: Publish
+) -> None:
     ana = await publish("ana")
 
     await until(lambda: ana.limits, during=ana.show)
 
     bitrate, streams = unpack_remb_fci(ana.limits[0])
-    assert abs(bitrate - 1_200_000) < 8
+    assert abs(bitrate - 1_600_000) < 8
     assert streams == [ana.ssrc("video")]
 
 

@@ -27,23 +27,23 @@ def test_csrcs_extensions_and_padding_are_not_payload() -> None:
     header = rtp.parse(data)
 
     assert data[header.start : header.end] == b"payload"
-    assert rtp.audio_level(data, header, 1) == -5
+    assert rtp.decibels(rtp.audio_level(data, header, 1)) == -5
 
 
 def test_an_extension_in_two_bytes_is_found_after_padding() -> None:
     data = packet(0x90, rest=b"\x10\x00\x00\x02" + b"\x00\x03\x01\xaa\x05\x01\x7f\x00" + b"x")
 
     assert rtp.extension(data, rtp.parse(data), 5) == b"\x7f"
-    assert rtp.audio_level(data, rtp.parse(data), 5) == -127
+    assert rtp.decibels(rtp.audio_level(data, rtp.parse(data), 5)) == -127
     assert rtp.extension(data, rtp.parse(data), 4) is None
 
 
 def test_a_level_is_unknown_where_it_was_not_negotiated_or_not_sent() -> None:
     plain, strange = packet(), packet(0x90, rest=b"\x12\x34\x00\x01abcdx")
 
-    assert rtp.audio_level(plain, rtp.parse(plain), 1) is None
-    assert rtp.audio_level(plain, rtp.parse(plain), 0) is None
-    assert rtp.audio_level(strange, rtp.parse(strange), 1) is None
+    assert rtp.audio_level(plain, rtp.parse(plain), 1) == rtp.UNSAID
+    assert rtp.audio_level(plain, rtp.parse(plain), 0) == rtp.UNSAID
+    assert rtp.audio_level(strange, rtp.parse(strange), 1) == rtp.UNSAID
 
 
 @pytest.mark.parametrize(

@@ -326,4 +326,4 @@ async def test_a_disk_with_too_little_room_ends_the_tape_before_it_is_full(
 
     assert ended == ["disk_full"]
     assert stage.sources["ana"].connected
-    assert all(not track.heads for track in stage.sources["ana"].tracks.values())
+    assert all(not track.heads for track in stage.sources["ana"].tracks)

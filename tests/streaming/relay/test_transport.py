@@ -233,7 +233,7 @@ async def test_a_packet_from_an_address_that_ice_did_not_check_is_not_taken(
     following = ana.sequence["audio"]
     await until(lambda: source.stats().packets, during=ana.say)
 
-    assert source.tracks["audio"].reception._first & 0xFFFF == following
+    assert source.layers["audio"][0].reception._first & 0xFFFF == following
 
 
 async def test_a_peer_that_never_comes_is_let_go(relay: Relay, monkeypatch: pytest.MonkeyPatch) -> None:

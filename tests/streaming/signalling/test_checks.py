@@ -10,6 +10,7 @@ from django.test import AsyncClient
 from foundation.accounts import seats as seat_tokens
 from foundation.refusals import Refusal
 from sessions.models import Session
+from streaming.relay.extensions import AUDIO_LEVEL
 from streaming.signalling import media as media_module
 from streaming.signalling import tickets
 from streaming.signalling.media import Media
@@ -66,7 +67,7 @@ async def test_a_voice_is_heard_where_the_sender_says_how_loud_it_is(
     mouth, token, resource = await begin(peers, "fiji")
     assert (await result(token, resource)).json()["heard"] is False
     source = next(iter(media.relay.stage(f"check/{(await take('fiji')).conference}").sources.values()))
-    source._level_extension = 1  # type: ignore[attr-defined]  # aiortc offers no level of its own
+    source._extensions[AUDIO_LEVEL] = 1  # type: ignore[attr-defined]  # aiortc offers no level of its own
     await until(lambda: source.heard_at is not None, during=lambda: mouth.say(extension=VOICE))
     body = (await result(token, resource)).json()
     assert (body["heard"], body["level_dbov"]) == (True, -30)

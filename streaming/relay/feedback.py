@@ -1,0 +1,89 @@
+"""What came of a publisher, packet by packet, for its own control of congestion.
+
+draft-holmer-rmcat-transport-wide-cc-extensions-01. Every packet counts: of sound, of each layer, sent again, and
+padding; a browser whose probes are not confirmed stays at its first guess of the line.
+"""
+
+from struct import Struct
+
+from streaming.relay.rtp import Extender
+
+INTERVAL = 0.05
+"""Seconds between two reports, while packets come."""
+MOST_PACKETS = 1024
+"""Told of at once; after a longer hole the report begins anew behind it."""
+REMEMBERED = 512
+"""Packets before those already told of that still count where they come late."""
+TICK, EPOCH = 0.00025, 0.064
+"""Seconds of a delta, and of the reference time."""
+MISSING, SMALL, LARGE = 0, 1, 2
+_HEAD = Struct("!HH")
+_CHUNK = Struct("!H")
+_LARGE = Struct("!h")
+
+
+class Arrivals:
+    """When packets came, by their transport-wide number; `message` is what is to be said of them now."""
+
+    def __init__(self) -> None:
+        self._extender = Extender()
+        self._came: dict[int, float] = {}
+        self._next = 0
+        self._reported_at = 0.0
+        self._count = 0
+
+    def add(self, sequence: int, now: float) -> None:
+        """Note a packet that came now; of two copies the first counts."""
+        number = self._extender.extend(sequence)
+        if not self._next or number - self._next > MOST_PACKETS:
+            self._came.clear()
+            self._next = number
+        if number < self._next:
+            if self._next - number > REMEMBERED:
+                return
+            self._next = number
+        self._came.setdefault(number, now)
+
+    def due(self, now: float) -> bool:
+        """Whether it is time to tell."""
+        return bool(self._came) and now - self._reported_at >= INTERVAL
+
+    def message(self, now: float) -> bytes:
+        """The packets since the last message: of RTCP feedback what follows its two SSRCs, padded to 32 bits."""
+        first, last = self._next, max(self._came)
+        # Times run backwards where packets overtake each other; the first of all is a time to count from.
+        reference = int(min(self._came.values()) / EPOCH)
+        symbols, deltas, at = [], bytearray(), reference * EPOCH
+        for number in range(first, last + 1):
+            came = self._came.get(number)
+            if came is None:
+                symbols.append(MISSING)
+                continue
+            delta = max(-0x8000, min(0x7FFF, round((came - at) / TICK)))
+            at += delta * TICK
+            symbols.append(SMALL if 0 <= delta < 0x100 else LARGE)
+            deltas += bytes((delta,)) if 0 <= delta < 0x100 else _LARGE.pack(delta)
+        body = _HEAD.pack(first & 0xFFFF, len(symbols)) + (reference & 0xFFFFFF).to_bytes(3, "big")
+        body += bytes((self._count & 0xFF,)) + _chunks(symbols) + bytes(deltas)
+        self._came.clear()
+        self._next, self._reported_at, self._count = last + 1, now, self._count + 1
+        return body + bytes(-len(body) % 4)
+
+
+def _chunks(symbols: list[int]) -> bytes:
+    """Runs of one symbol where they are longer than the seven symbols of a vector, else vectors."""
+    chunks, at = bytearray(), 0
+    while at < len(symbols):
+        run = at
+        while run < len(symbols) and symbols[run] == symbols[at] and run - at < 0x1FFF:
+            run += 1
+        if run - at > 7:
+            chunks += _CHUNK.pack(symbols[at] << 13 | run - at)
+            at = run
+            continue
+        vector = 0xC000
+        for place, symbol in enumerate(symbols[at : at + 7]):
+            vector |= symbol << 12 - 2 * place
+        chunks += _CHUNK.pack(vector)
+        at += 7
+    return bytes(chunks)

@@ -1,0 +1,34 @@
+"""Whether a stream flows, and how much of the line it takes."""
+
+INTERVAL = 0.9
+"""Seconds between two measurements at least."""
+STALLED = 1.5
+"""Seconds without a packet after which a layer counts as not sent; on a poor uplink a browser stops the largest."""
+FADES = 0.8
+"""Of the rate before, what is still counted with after a measurement: a picture that stands still moves again."""
+
+
+class Flow:
+    """One stream: `at` is when its last packet came, 0 is never. Nobody needs to measure what nobody asks for."""
+
+    __slots__ = ("_measured_at", "_octets", "_rate", "at")
+
+    def __init__(self) -> None:
+        self.at = 0.0
+        self._rate = 0.0
+        self._octets = 0
+        self._measured_at: float | None = None
+
+    def flows(self, now: float) -> bool:
+        """Whether packets come."""
+        return bool(self.at) and now - self.at < STALLED
+
+    def rate(self, octets: int, now: float) -> float:
+        """Bits a second, measured anew where the last time was a second ago; `octets` are what came in all."""
+        elapsed = INTERVAL if self._measured_at is None else now - self._measured_at
+        if elapsed >= INTERVAL:
+            if self._measured_at is not None:
+                latest = 8 * max(0, octets - self._octets) / elapsed
+                self._rate = max((self._rate + latest) / 2, FADES * self._rate) if self._rate else latest
+            self._octets, self._measured_at = octets, now
+        return self._rate
