@@ -47,7 +47,7 @@ journeys: .stamps/dev .stamps/system .stamps/frontend
 interop: .stamps/dev .stamps/system .stamps/frontend .stamps/interop
 	@. tools/environment.sh && $(py) -m pytest tests/interop
 
-bench: .stamps/dev .stamps/bench
+bench: .stamps/dev .stamps/bench .stamps/system
 	@tools/bench.sh
 
 # What a phone in the audience loads, and how it fares (Lighthouse), then the cores of a full demo: bench/results/web.json.
@@ -55,7 +55,7 @@ bench-web: .stamps/dev .stamps/bench .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) bench/web.py && PYTHONPATH=platform:. $(py) bench/demo.py
 
 # What the relay costs, takes and adds, beside aiortc's MediaRelay: bench/results/relay.json.
-bench-relay: .stamps/dev
+bench-relay: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/relay.py
 
 # A grant until everyone hears of it and sees it, and what commands cost with a long list: bench/results/floor.json.

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import relay_clip
 import report
 from relay_processes import call, process
+from relay_switches import switch
 
 WARM_UP, MEASURED = 2.5, 6.0
 TOGETHER = 8
@@ -35,6 +36,8 @@ WAVE, WAVES, WAVES_OF_THREE = 100, 20, 5
 """So many come and go together, and how often; with three slots, how often."""
 WARMED_BY = 10
 """How often before: the first listeners fill pools that the later ones use again."""
+SWITCHES = 100
+"""Of a slot among three publishers, seen by Chromium."""
 ROW, DELAYS = "{:<11}{:>5}{:>10.2f}{:>8.3f}{:>8.3f}{:>10.1f}", "{:>9.1f}{:>9.1f}"
 HEAD = f"{'':<11}{'N':>5}{'ms/s each':>10}{'core':>8}{'loss %':>8}{'pict./s':>10}{'p50 ms':>9}{'p99 ms':>9}"
 
@@ -195,6 +198,9 @@ async def measure(counts: tuple[int, ...]) -> None:
     figures |= {"join_cpu_ms": one["cpu_ms"], "join_cpu_ms_three_slots": three["cpu_ms"]}
     figures |= {"left_kb_per_leaver": one["left_kb"], "memory_kb_per_listener": await memory()}
     figures |= {"six_publishers_core": (await six()).core}
+    switched = await switch(SWITCHES)
+    figures |= {"switch_longest_pause_ms": switched.longest_pause, "switch_freezes": switched.freezes}
+    figures |= {"lips_early_ms": max(switched.lips), "lips_late_ms": -min(switched.lips)}
     most = found.get(100) or max(found.values())
     report.write("relay", figures, {"cpu_vs_mediarelay": most.each / transcoder.each})
     for name, value in figures.items():
