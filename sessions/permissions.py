@@ -27,6 +27,7 @@ STAFF: Final = ALL_LISTENERS | {"wire.staff", "help.answer", "seatcards.manage"}
 CHECKED_STAFF: Final = CHECKED | STAFF
 SPEAKERS: Final = CHECKED | {
     "media.publish",
+    "media.show_screen",
     "floor.inscribe",
     "written.submit",
     "written.withdraw",
@@ -43,6 +44,8 @@ SPEAKERS: Final = CHECKED | {
 }
 CHAIR: Final = CHECKED_STAFF | {
     "media.publish",
+    "media.show_screen",
+    "media.see_lines",
     "seats.simulate",
     "session.open",
     "session.suspend",
@@ -112,6 +115,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | {
         "media.publish_hall",
         "media.watch_hall",
+        "media.see_lines",
         "microphones.see",
         "sound.play_at",
         "floor.inscribe",

@@ -44,6 +44,7 @@ STATUS = {
     "media.token_expired": 401,
     "media.wrong_ticket": 403,
     "media.hall_is_silent": 403,
+    "media.screen_is_silent": 403,
     "media.unknown_resource": 404,
     "microphones.unknown": 404,
     "media.not_sdp": 415,

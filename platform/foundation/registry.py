@@ -61,7 +61,8 @@ class Reaction:
 class SignalSource:
     """Where a signal's present value comes from; `person` is given where the signal is of a person alone.
 
-    One that is `of_presence` may change whenever someone comes to its stream or goes.
+    One that is `of_presence` may change whenever someone comes to its stream or goes. With a `permission` only
+    readers whose roles have it get it.
     """
 
     type: str
@@ -69,6 +70,7 @@ class SignalSource:
     read: Callable[[int], Signal] | None = None
     read_own: Callable[[int, str], Signal] | None = None
     of_presence: bool = False
+    permission: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def starts_keyframe(payload: bytes) -> bool:
 
 def _aggregated(payload: bytes) -> Iterator[int]:
     """The types of the units within a STAP-A."""
-    return (unit[0] & 0x1F for unit in _units(payload) if unit)
+    return (unit[0] & 0x1F for unit in units(payload) if unit)
 
 
 def payloads(picture: bytes) -> list[bytes]:
@@ -42,7 +42,7 @@ def picture(parts: Iterable[bytes]) -> bytes:
     for payload in filter(None, parts):
         unit = payload[0] & 0x1F
         if unit == STAP_A:
-            for inner in _units(payload):
+            for inner in units(payload):
                 stream += START_CODE + inner
         elif unit == FU_A and len(payload) > 1:
             if payload[1] & 0x80:
@@ -53,8 +53,11 @@ def picture(parts: Iterable[bytes]) -> bytes:
     return bytes(stream)
 
 
-def _units(payload: bytes) -> Iterator[bytes]:
-    """The units within a STAP-A."""
+def units(payload: bytes) -> Iterator[bytes]:
+    """The units within a STAP-A; any other payload is one unit, or a part of one."""
+    if payload[0] & 0x1F != STAP_A:
+        yield payload
+        return
     at = 1
     while at + 2 < len(payload):
         size = int.from_bytes(payload[at : at + 2], "big")

@@ -7,6 +7,7 @@ and its address is learned from its checks, so that an offer cannot make this se
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
 
 from streaming.relay import extensions as header
 from streaming.relay.errors import MediaRefusal
@@ -21,6 +22,8 @@ _OF_TYPE = re.compile(r"a=(?:rtpmap|fmtp|rtcp-fb):(\d+) ")
 _EXTENSION = re.compile(r"a=extmap:(\d+)(?:/\w+)? (\S+)")
 _SIMULCAST = re.compile(r"a=simulcast:(?:recv \S+ )?send (\S+)")
 _UNREAD = ("a=candidate:", "a=end-of-candidates", "a=rid:", "a=simulcast:")
+_CANDIDATE = re.compile(r"^a=candidate:\S+ 1 udp \d+ (\S+) (\d+) typ (host|srflx|relay)", re.I | re.M)
+Way = Literal["host", "srflx", "prflx", "relay"]
 _UFRAG = re.compile(r"^a=ice-ufrag:(\S+)", re.M)
 
 
@@ -47,6 +50,11 @@ def username(description: str) -> str | None:
     """The ICE user name of an offer or of a fragment of one (RFC 8840)."""
     found = _UFRAG.search(description)
     return found[1] if found else None
+
+
+def candidates(offer: str) -> dict[tuple[str, int], Way]:
+    """The type of each UDP candidate of an offer, by its address. They are never sent to."""
+    return {(address, int(port)): kind for address, port, kind in _CANDIDATE.findall(offer)}
 
 
 def check_publication(offer: str) -> None:

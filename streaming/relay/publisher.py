@@ -11,9 +11,10 @@ from streaming.relay.extensions import AUDIO_LEVEL, FROM_PUBLISHERS, REPAIRED_RI
 from streaming.relay.fanout import Fanout
 from streaming.relay.feedback import Arrivals
 from streaming.relay.lines import Codec, Line
+from streaming.relay.offers import Way
 from streaming.relay.outlet import CNAME
 from streaming.relay.sockets import Sockets
-from streaming.relay.source import HEARD_DBOV, Origin, Source
+from streaming.relay.source import HEARD_DBOV, VOICE_DBOV, Origin, Source
 from streaming.relay.track import Track
 from streaming.relay.transport import PacketPeer
 
@@ -56,16 +57,24 @@ class Publisher(Source):
         self._extensions: dict[str, int] = {}
         self._arrivals = Arrivals()
         self._ssrc = 0
+        self._candidates: dict[tuple[str, int], Way] = {}
 
     @property
     def rtt(self) -> float | None:
         """The round trip in seconds, from ICE's own checks."""
         return self.peer.rtt
 
+    @property
+    def way(self) -> Way | None:
+        """What the offer says of the address its packets come from; one it does not name is peer reflexive."""
+        if self.peer.path is None:
+            return None
+        return self._candidates.get(self.peer.path.address[:2], "prflx")
+
     async def answer(self, offer: str) -> str:
         """Answer a WHIP offer (RFC 9725)."""
         offers.check_publication(offer)
-        layers = offers.layers(offer)
+        layers, self._candidates = offers.layers(offer), offers.candidates(offer)
         answer = await self.peer.answer(offers.trim(offer, FROM_PUBLISHERS))
         for line in self.peer.lines:
             self._add_line(line, layers if line.kind == "video" and layers else ("",))
@@ -171,6 +180,8 @@ class Publisher(Source):
             self.level = level
         if level > HEARD_DBOV if level is not None else size > SILENT_OCTETS:
             self.heard_at = now
+        if level is not None and level > VOICE_DBOV:
+            self.voiced_at = now
         return said
 
     def drained(self, now: float) -> None:

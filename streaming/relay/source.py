@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from streaming.relay.offers import Way
 from streaming.relay.track import Track
 
 # RFC 6464 levels below this are a quiet room, not a voice.
 HEARD_DBOV = -50
+# And above this a voice near its microphone, where -50 may be a lively room.
+VOICE_DBOV = -40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Source:
         self.layers: dict[str, tuple[Track, ...]] = {}
         self.level: int | None = None
         self.heard_at: float | None = None
+        self.voiced_at: float | None = None
         self.last_packet_at: float | None = None
         self.connected_at: float | None = None
         # Called where the state is another, and with the first packet.
@@ -89,6 +93,11 @@ class Source:
     @property
     def rtt(self) -> float | None:
         """The round trip to its sender in seconds, or None."""
+        return None
+
+    @property
+    def way(self) -> Way | None:
+        """The type of the candidate at which its sender is reached (RFC 8445, section 5.1.1), None where unknown."""
         return None
 
     def stats(self) -> SourceStats:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from streaming.relay import h264, opus
+from streaming.relay import h264, opus, pictures
 from streaming.relay.clock import MediaClock, SourceClock
 from streaming.relay.fanout import Fanout
 from streaming.relay.flow import Flow
@@ -13,7 +13,7 @@ from streaming.relay.keyframes import Debounce
 from streaming.relay.outlet import CLOCK_RATES, Outlet
 from streaming.relay.reception import Reception
 from streaming.relay.rtp import HEADER_SIZE, UNSAID, Extender, Packet, template
-from streaming.relay.vp8 import Descriptions, height
+from streaming.relay.vp8 import Descriptions
 
 if TYPE_CHECKING:
     from streaming.relay.tapes import Head
@@ -47,7 +47,7 @@ class Track:
         # Those that are on another layer until a keyframe of this one.
         self.expected: list[Outlet] = []
         self.flow = Flow()
-        self.height = 0
+        self.size: tuple[int, int] | None = None
         # Since when it is in which slots.
         self.slots: dict[str, float] = {}
         self.clock = MediaClock(CLOCK_RATES[kind], clock)
@@ -76,6 +76,11 @@ class Track:
         if self.kind != "audio" or self.latest is None:
             return 1
         return opus.duration(self.latest.data[HEADER_SIZE:])
+
+    @property
+    def height(self) -> int:
+        """How high its pictures are; 0 while that is not known."""
+        return self.size[1] if self.size else 0
 
     def rate(self, now: float) -> float:
         """The bits of its payloads in a second."""
@@ -111,7 +116,7 @@ class Track:
             self.reception.add(number, timestamp, len(payload), now)
             self.flow.at = now
         if self.layer:
-            self.height = height(payload) or self.height
+            self.size = pictures.size(self.codec, payload) or self.size
             if not self.is_wanted:
                 # Nothing of what nobody has is asked for again, or begun with.
                 self.gaps, self._keyframe = Gaps(), None
@@ -150,6 +155,7 @@ class Track:
             self._history.add(packet)
             if packet.joinable and (self._keyframe is None or packet.timestamp != self._keyframe.timestamp):
                 self._keyframe, self._keyframe_at = packet, now
+                self.size = pictures.size(self.codec, packet.data[HEADER_SIZE:]) or self.size
         if self.latest is None or packet.sequence > self.latest.sequence:
             self.latest, self.latest_at = packet, now
         self._pending.append(packet)

@@ -114,10 +114,7 @@ def size(frame: bytes) -> tuple[int, int]:
     return int.from_bytes(frame[6:8], "little") & 0x3FFF, int.from_bytes(frame[8:10], "little") & 0x3FFF
 
 
-def height(payload: bytes) -> int:
-    """How high the picture is that a payload begins with a key frame; 0 of any other payload."""
-    try:
-        at = _fields(payload).end
-        return size(payload[at:])[1] if _starts_keyframe(payload, at) else 0
-    except IndexError:
-        return 0
+def begun(payload: bytes) -> tuple[int, int]:
+    """The size of the picture that a payload begins with a key frame; zeros of any other payload."""
+    at = _fields(payload).end
+    return size(payload[at:]) if _starts_keyframe(payload, at) else (0, 0)

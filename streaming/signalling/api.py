@@ -20,7 +20,13 @@ class MediaTokenSerializer(serializers.Serializer[Any]):
     """What the token is to be for."""
 
     action = serializers.ChoiceField(choices=["publish", "listen"])
-    feed = serializers.ChoiceField(choices=["own", "hall"], default="own")
+    feed = serializers.ChoiceField(choices=["own", "hall", "slides"], default="own")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """A screen is shown, and listened to among the other slots."""
+        if (attrs["action"], attrs["feed"]) not in tickets.PERMISSIONS:
+            raise serializers.ValidationError({"feed": "Listen to the slot slides with a token for own."})
+        return attrs
 
 
 class MediaTokenView(APIView):

@@ -16,7 +16,17 @@ from foundation.journal import services as journal
 from sessions.recorded import services as recorded
 from streaming.relay import FileSource, MediaRefusal, Relay, Stage
 from streaming.signalling import proceedings
-from streaming.signalling.placing import HALL, PROGRAMME, Line, Proceedings, changes, place, recording_source
+from streaming.signalling.placing import (
+    HALL,
+    PROGRAMME,
+    SLIDES,
+    Line,
+    Proceedings,
+    changes,
+    may_show,
+    place,
+    recording_source,
+)
 
 POLL_SECONDS = 0.1
 BLIND_SECONDS = 3.0
@@ -27,10 +37,22 @@ logger = logging.getLogger(__name__)
 
 
 class Gate:
-    """Follows the sessions whose stages this relay carries. `lines(stream)` are the persons' sources of one."""
+    """Follows the sessions whose stages this relay carries.
 
-    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]], recordings: Path) -> None:
-        self._relay, self._lines, self._recordings = relay, lines, recordings
+    `lines(stream)` are the persons' sources of one, `screens(stream)` the screens that they show; `placed(stream)` is
+    called where a slot holds another source than before.
+    """
+
+    def __init__(
+        self,
+        relay: Relay,
+        lines: Callable[[str], list[Line]],
+        screens: Callable[[str], list[Line]],
+        placed: Callable[[str], None],
+        recordings: Path,
+    ) -> None:
+        self._relay, self._recordings = relay, recordings
+        self._lines, self._screens, self._placed = lines, screens, placed
         self._known: dict[str, Proceedings] = {}
         self._heads: dict[str, tuple[int, str] | None] = {}
         self._started: dict[str, str] = {}
@@ -72,9 +94,16 @@ class Gate:
 
     def _place(self, stream: str) -> None:
         now, stage = self._known[stream], self._relay.stage(stream)
-        for slot, source in changes(stage.slots, place(now, self._lines(stream))).items():
+        wanted = changes(stage.slots, place(now, self._lines(stream), self._screens(stream)))
+        for slot, source in wanted.items():
             stage.assign(slot, source)
+        if wanted:
+            self._placed(stream)
         self._play(stage, now)
+
+    def may_show(self, stream: str, person: str, party: str) -> bool:
+        """Whether this person may show a screen in a session that is carried."""
+        return may_show(self._known[stream], person, party)
 
     def _play(self, stage: Stage, now: Proceedings) -> None:
         """Play the file of a recorded turn once, hold it while the turn stands still, and end it with the turn."""
@@ -148,7 +177,7 @@ class Gate:
         return self._loop.time() - self._asked_at[stream] > BLIND_SECONDS
 
     async def _watch(self) -> None:
-        """Nobody speaks on a floor of which nothing is known."""
+        """Nobody speaks on a floor of which nothing is known, and shows no screen."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
             for stream in filter(self._blind, list(self._known)):
@@ -158,6 +187,9 @@ class Gate:
                     logger.exception("The gate could not close a floor; it tries again in %s s", POLL_SECONDS)
 
     def _close(self, stage: Stage) -> None:
+        if stage.slots.get(SLIDES) is not None:
+            stage.assign(SLIDES, None)
+            self._placed(stage.name)
         held = stage.slots.get("floor")
         if held is not None:
             stage.assign("floor", None)

@@ -18,12 +18,12 @@ from streaming.signalling.capacity import Capacity
 from streaming.signalling.checked import Checked, checked
 from streaming.signalling.gate import Gate
 from streaming.signalling.lookout import Lookout, is_silent, up
-from streaming.signalling.placing import HALL, PROGRAMME, Line
-from streaming.signalling.protocol import MediaLines
+from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, Monitor
+from streaming.signalling.placing import HALL, PROGRAMME, SLIDES, Line
+from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, LineStates, MediaLines, Speaking
 from streaming.signalling.reports import Reporter
-from streaming.signalling.tickets import Ticket
+from streaming.signalling.tickets import Feed, Ticket
 
-LINES = "media.lines"
 BAR_SECONDS = 2.0
 CHECK_SECONDS = 20.0
 """How long a technical check may send."""
@@ -31,7 +31,7 @@ MOST_CHECKS = 20
 """Technical checks of this process at a time."""
 MOST_LISTENING = 4
 """Lines on which one person may listen to a session: two pages on each of two devices."""
-SLOTS = frozenset({"floor", "chair", HALL, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
+SLOTS = frozenset({"floor", "chair", HALL, SLIDES, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
 
 logger = logging.getLogger(__name__)
 
@@ -64,27 +64,39 @@ class Media:
         """Begin: the relay, its gate, the lookout, and the watch over withdrawn access."""
         self.relay = Relay(settings.MEDIA_ADDRESSES, settings.MEDIA_PORTS)
         self.capacity.look()
-        self.gate = Gate(self.relay, self.lines, settings.DATA_DIR / "recordings")
+        recordings = settings.DATA_DIR / "recordings"
+        self.gate = Gate(self.relay, self.lines, self.screens, self._told, recordings)
         self.gate.start()
         self.lookout = Lookout(self.relay, self.lines, self._settle)
         self.lookout.start()
         self.reporter = Reporter(self.relay, self.all_lines)
         self.reporter.start()
+        self.monitor = Monitor(self.relay, self.all_lines)
+        self.monitor.start()
         self._barring = asyncio.create_task(self._bar())
 
     async def stop(self) -> None:
         """Hang up on everyone."""
         self._barring.cancel()
         await asyncio.gather(self._barring, return_exceptions=True)
+        await self.monitor.stop()
         await self.reporter.stop()
         await self.lookout.stop()
         await self.gate.stop()
         await self.relay.close()
 
     async def publish(self, ticket: Ticket, offer: str) -> Answer:
-        """Take in a person's, or the hall's, camera and microphone. Refuses `media.slot_taken`."""
+        """Take in a person's, or the hall's, camera and microphone, or a person's screen.
+
+        Refuses `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`, `media.screen_not_due` and
+        `media.screen_taken`.
+        """
         stage = self._stage(ticket)
-        self._check_hall(ticket, offer, stage)
+        if ticket.feed == "slides":
+            await self.gate.carry(stage.name)
+            self._check_screen(ticket, offer)
+        else:
+            self._check_hall(ticket, offer, stage)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", is_hall_feed=ticket.feed == "hall")
         answer = await self.relay.publish(stage.name, offer, source=ticket.source, origin=origin)
         self._calls[answer.resource] = Call(ticket, next(self._orders))
@@ -108,6 +120,22 @@ class Media:
         if any(others) and HALL in stage.sources:
             raise Refusal(
                 "media.slot_taken", "Someone else sends the hall's picture already. Ask them to stop first."
+            )
+
+    def _check_screen(self, ticket: Ticket, offer: str) -> None:
+        """Who has the floor or is seated may show a screen, where nobody else does. It has no sound of its own."""
+        if "m=audio" in offer:
+            raise Refusal(
+                "media.screen_is_silent", "A screen is shown without its sound. Send its picture alone."
+            )
+        if not self.gate.may_show(ticket.stream, ticket.person, ticket.party or ""):
+            raise Refusal(
+                "media.screen_not_due", "Show your screen once you have the floor, or sit on the podium."
+            )
+        shown = self.relay.stage(ticket.stream).slots.get(SLIDES)
+        if shown not in (None, ticket.source):
+            raise Refusal(
+                "media.screen_taken", "Somebody else shows a screen just now. Show yours once that is over."
             )
 
     async def listen(self, ticket: Ticket, offer: str, slots: Sequence[str]) -> Answer:
@@ -193,6 +221,13 @@ class Media:
 
     def all_lines(self, stream: str) -> list[Line]:
         """The persons' sources that are at a stage."""
+        return self._of_feed(stream, "own")
+
+    def screens(self, stream: str) -> list[Line]:
+        """The screens that persons show to a stage. One on which nothing moves may send nothing for a while."""
+        return self._of_feed(stream, "slides")
+
+    def _of_feed(self, stream: str, feed: Feed) -> list[Line]:
         sources = self.relay.stage(stream).sources
         return [
             Line(
@@ -206,7 +241,7 @@ class Media:
             for resource, call in self._calls.items()
             if call.ticket.stream == stream
             and call.ticket.action == "publish"
-            and call.ticket.feed == "own"
+            and call.ticket.feed == feed
             and call.ticket.source in sources
             and self.relay.source(resource) is sources[call.ticket.source]
         ]
@@ -220,12 +255,22 @@ class Media:
             if stage
             else set()
         )
-        own = {
-            call.ticket.participant
-            for call in list(self._calls.values())
-            if call.ticket.stream == stream and call.ticket.feed == "own" and call.ticket.source in connected
-        }
-        return MediaLines(publishing=sorted(p for p in own if p), hall=HALL in connected)
+        calls = [call.ticket for call in list(self._calls.values()) if call.ticket.stream == stream]
+        own = {one.participant for one in calls if one.feed == "own" and one.source in connected}
+        shown = stage.slots.get(SLIDES) if stage else None
+        return MediaLines(
+            publishing=sorted(p for p in own if p),
+            hall=HALL in connected,
+            slides=next((one.participant for one in calls if shown and one.source == shown), None),
+        )
+
+    def speaking(self, session: int | str) -> Speaking:
+        """The signal `media.speaking` of a session."""
+        return self.monitor.speaking(f"session/{session}") if hasattr(self, "monitor") else NOBODY_SPEAKS
+
+    def line_states(self, session: int | str) -> LineStates:
+        """The signal `media.line_states` of a session."""
+        return self.monitor.states(f"session/{session}") if hasattr(self, "monitor") else NO_STATES
 
     def _stage(self, ticket: Ticket) -> Stage:
         stage = self.relay.stage(ticket.stream)
@@ -241,6 +286,9 @@ class Media:
 
     def _settle(self, stream: str) -> None:
         self.gate.settle(stream)
+        self._told(stream)
+
+    def _told(self, stream: str) -> None:
         signals.tell((stream, LINES, ""))
 
     def _forget_closed(self) -> None:
@@ -278,4 +326,8 @@ class Media:
 
 
 media = Media()
-SIGNALS = [SignalSource(LINES, "session", read=media.signal)]
+SIGNALS = [
+    SignalSource(LINES, "session", read=media.signal),
+    SignalSource(SPEAKING, "session", read=media.speaking),
+    SignalSource(LINE_STATES, "session", read=media.line_states, permission="media.see_lines"),
+]

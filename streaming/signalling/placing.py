@@ -6,6 +6,8 @@ from enum import IntEnum
 
 HALL = "hall"
 """The slot, and the source, of the hall's own camera and mix."""
+SLIDES = "slides"
+"""The slot of a screen that the holder, or someone seated, shows."""
 PROGRAMME = "programme"
 """The slot for a player that can show only one: who has the floor, else the chair, else the hall."""
 
@@ -49,13 +51,16 @@ class Line:
     up: Up = Up.SENDING
 
 
-def place(now: Proceedings, lines: Iterable[Line]) -> dict[str, str]:
+def place(now: Proceedings, lines: Iterable[Line], screens: Iterable[Line] = ()) -> dict[str, str]:
     """The source of each slot that holds one; a slot that is not named is empty."""
     here = list(lines)
     slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
     floor = _floor(now, here)
     if floor:
         slots["floor"] = floor
+    screen = _screen(now, screens)
+    if screen:
+        slots[SLIDES] = screen
     chair = slots.get("chair") if any(line.source == slots.get("chair") for line in here) else None
     return slots | {PROGRAMME: floor or chair or HALL}
 
@@ -81,6 +86,22 @@ def _reader(now: Proceedings, lines: list[Line]) -> str | None:
         return None
     read = [line for line in lines if line.person == now.reader]
     return max(read, key=lambda line: (line.up, line.order)).source if read else None
+
+
+def may_show(now: Proceedings, person: str, party: str) -> bool:
+    """Whether a screen of this person belongs in `slides`: it holds the floor, or reads out, or is seated."""
+    if any(person == seated for _, seated in now.podium):
+        return True
+    if not now.speaking:
+        return False
+    return person == now.reader if now.reader else bool(party) and party == now.party
+
+
+def _screen(now: Proceedings, screens: Iterable[Line]) -> str | None:
+    """Whoever began first goes on: another one's screen takes nobody's away."""
+    may = (line for line in screens if line.up > Up.CONNECTING and may_show(now, line.person, line.party))
+    first = min(may, key=lambda line: line.order, default=None)
+    return first.source if first else None
 
 
 def recording_source(turn: str) -> str:

@@ -9,24 +9,25 @@ from django.core import signing
 
 from foundation import clock
 from foundation.refusals import Refusal
-from streaming.signalling.placing import HALL
+from streaming.signalling.placing import HALL, SLIDES
 
 _SALT = "balai.media"
 Action = Literal["publish", "listen", "check"]
-Feed = Literal["own", "hall"]
+Feed = Literal["own", "hall", "slides"]
 
 PERMISSIONS: dict[tuple[Action, Feed], str] = {
     ("listen", "own"): "media.listen",
     ("listen", "hall"): "media.watch_hall",
     ("publish", "own"): "media.publish",
     ("publish", "hall"): "media.publish_hall",
+    ("publish", "slides"): "media.show_screen",
     ("check", "own"): "media.check",
 }
 
 
 @dataclass(frozen=True)
 class Ticket:
-    """What the bearer may do in one session: publish its own feed or the hall's, or listen.
+    """What the bearer may do in one session: publish its own feed, its screen or the hall's, or listen.
 
     A check is of the conference, whether or not a session is open: its `session` is empty.
     Who listens with the feed `hall` works in the hall (its screen, its desk): the hall's picture comes back to
@@ -47,7 +48,9 @@ class Ticket:
     @property
     def source(self) -> str:
         """The relay's id of the source that this ticket publishes."""
-        return HALL if self.feed == "hall" else f"person/{self.person}"
+        if self.feed == "hall":
+            return HALL
+        return f"{SLIDES}/{self.person}" if self.feed == "slides" else f"person/{self.person}"
 
     @property
     def is_spectator(self) -> bool:

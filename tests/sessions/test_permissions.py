@@ -173,6 +173,7 @@ def test_FL11_who_may_publish() -> None:
         return {role for role in permissions.TABLE if permissions.allows((role,), permission)}
 
     assert publishers("media.publish") == {"moderator", "panellist", "delegate"}
+    assert publishers("media.show_screen") == {"moderator", "panellist", "delegate"}
     assert publishers("media.publish_hall") == {"operator"}
     assert publishers("media.check") == {"moderator", "panellist", "delegate", "operator"}
 
@@ -180,3 +181,8 @@ def test_FL11_who_may_publish() -> None:
 def test_who_sees_the_halls_picture_in_the_hall() -> None:
     watchers = {role for role in permissions.TABLE if permissions.allows((role,), "media.watch_hall")}
     assert watchers == {"operator", "hall_screen"}
+
+
+def test_who_sees_how_lines_are() -> None:
+    seers = {role for role in permissions.TABLE if permissions.allows((role,), "media.see_lines")}
+    assert seers == {"moderator", "operator"}

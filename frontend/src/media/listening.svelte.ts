@@ -5,10 +5,6 @@ import type { Hall } from "../state/hall.svelte";
 import { Line } from "./line.svelte";
 import { listen, type Slots } from "./whep";
 
-const LOUDEST_MS = 1000;
-/** Of full scale; speech is above it, a room's noise below. */
-const AUDIBLE = 0.02;
-
 export interface ListeningOptions {
   /** Begin without sound: whoever sits in the hall hears the hall, and a second tab would sound twice. */
   silent: boolean;
@@ -24,11 +20,8 @@ export class Listening {
   /** Something has sounded, so the browser lets it. */
   sounded = $state(false);
   silent = $state(false);
-  /** The slot of the podium that is heard best now, or null in silence. */
-  loudest = $state<string | null>(null);
   readonly line: Line;
   private muted: readonly string[] = [];
-  private loudestTimer = 0;
   private names: readonly string[] = [];
   /** Raised by each line that is opened, so that one that answers late does not bring tracks that are dead. */
   private opening = 0;
@@ -54,12 +47,9 @@ export class Listening {
     if (this.line.state !== "off" && slots.join() === this.names.join()) return;
     this.names = slots;
     this.line.start();
-    window.clearInterval(this.loudestTimer);
-    this.loudestTimer = window.setInterval(() => this.findLoudest(), LOUDEST_MS);
   }
 
   stop(): void {
-    window.clearInterval(this.loudestTimer);
     this.opening++;
     this.line.stop();
     this.slots = {};
@@ -128,17 +118,6 @@ export class Listening {
     voice.muted = this.muted.includes(slot);
     const playing = voice.srcObject instanceof MediaStream ? voice.srcObject.getTracks()[0] : null;
     if (playing !== track) voice.srcObject = new MediaStream([track]);
-  }
-
-  /** The louder of the podium's voices; whoever was heard last stays in a pause. */
-  private findLoudest(): void {
-    const heard = (this.peer?.getReceivers() ?? []).flatMap((receiver) => {
-      const slot = Object.keys(this.slots).find((name) => this.slots[name]?.audio === receiver.track);
-      const level = receiver.getSynchronizationSources()[0]?.audioLevel ?? 0;
-      return slot?.startsWith("panel-") && level > AUDIBLE ? [{ slot, level }] : [];
-    });
-    const best = heard.sort((a, b) => b.level - a.level)[0];
-    if (best) this.loudest = best.slot;
   }
 
   private newVoice(): HTMLAudioElement {

@@ -2350,6 +2350,8 @@ export interface Signals {
   "question.my_votes": MyVotes;
   "help.desk": HelpDesk;
   "media.lines": MediaLines;
+  "media.speaking": Speaking;
+  "media.line_states": LineStates;
   microphones: Microphones;
 }
 /**
@@ -2445,10 +2447,49 @@ export interface HelpDesk {
 }
 /**
  * Stream `session/…`: whose line reaches the relay now, by participant id, and whether the hall's does.
+ *
+ * `slides` is whose screen everyone sees, by participant id.
  */
 export interface MediaLines {
   publishing: string[];
   hall: boolean;
+  slides: string | null;
+}
+/**
+ * Stream `session/…`: the slots in which somebody speaks, by the levels that senders state (RFC 6464).
+ *
+ * `panel` is the slot of the panellist who is heard best, or was heard last. Who is in no slot is heard by nobody.
+ */
+export interface Speaking {
+  slots: string[];
+  panel: string | null;
+}
+/**
+ * Stream `session/…`, for those who run it: how each line is, by participant id, and the hall's.
+ *
+ * Told once a second.
+ */
+export interface LineStates {
+  lines: {
+    [k: string]: LineState;
+  };
+  hall: LineState | null;
+}
+/**
+ * How a line reaches the relay, over the last second.
+ *
+ * `rtt_ms` is the round trip of ICE's checks, `loss` the fraction of packets lost, `level` the loudest moment in dBov
+ * (0 to -127), `width` and `height` those of the picture's last keyframe, `way` the type of the candidate that its
+ * packets come from (RFC 8445): `prflx` is an address that its sender did not know, `relay` a TURN server's.
+ * What is not known is null.
+ */
+export interface LineState {
+  rtt_ms: number | null;
+  loss: number;
+  level: number | null;
+  width: number | null;
+  height: number | null;
+  way: ("host" | "srflx" | "prflx" | "relay") | null;
 }
 /**
  * Stream `session/…`, to who works at the desk: the hall's microphones, by the names their system gives them.

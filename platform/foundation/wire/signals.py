@@ -3,7 +3,7 @@ once and written to all readers in one merged frame. So a thousand votes are a h
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
@@ -69,7 +69,7 @@ class Signals:
             # What a flush has read meanwhile is newer.
             self._values[stream] = values | self._values.get(stream, {})
         own = await in_thread(read_own, stream, reader.seat.person)
-        values = self._values.get(stream, {}) | own
+        values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | own
         if values:
             reader.send_ready(framed({"stream": stream, "signals": values}))
 
@@ -103,8 +103,8 @@ class Signals:
         values = await in_thread(read_some, stream, signals)
         news = {name: value for name, value in values.items() if known.get(name) != value}
         known.update(news)
-        if news:
-            write(self._feeds[stream].readers, {"stream": stream, "signals": news})
+        for readers, permitted in _by_permission(stream, news, self._feeds[stream].readers):
+            write(readers, {"stream": stream, "signals": permitted})
 
     async def _send_own(self, stream: str, signal: str, person: str) -> None:
         readers = [r for r in self._feeds[stream].readers if r.seat.person == person]
@@ -118,6 +118,33 @@ def write(readers: Iterable[Reader], content: dict[str, Any]) -> None:
     frame = framed(content)
     for reader in list(readers):
         reader.send_ready(frame)
+
+
+def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> dict[str, Any]:
+    """Of some signals those that these roles may have."""
+    needed = {source.type: source.permission for source in _sources(stream, set(values))}
+    return {
+        name: value
+        for name, value in values.items()
+        if not needed.get(name) or house().allows(roles, needed[name])
+    }
+
+
+def _by_permission(
+    stream: str, news: dict[str, Any], readers: Iterable[Reader]
+) -> Iterator[tuple[list[Reader], dict[str, Any]]]:
+    """Who gets what of some news: those of the same roles the same frame."""
+    if not news:
+        return
+    if not any(source.permission for source in _sources(stream, set(news))):
+        yield list(readers), news
+        return
+    groups: dict[tuple[str, ...], list[Reader]] = {}
+    for reader in readers:
+        groups.setdefault(reader.seat.roles, []).append(reader)
+    for roles, group in groups.items():
+        if permitted := _permitted(stream, news, roles):
+            yield group, permitted
 
 
 def read_all(stream: str) -> dict[str, Any]:

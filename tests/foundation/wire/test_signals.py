@@ -10,10 +10,11 @@ from uuid import uuid4
 import pytest
 
 from foundation.accounts.seats import Seat
+from foundation.registry import SignalSource, house
 from foundation.wire import signals
 from foundation.wire.commands import execute
 from foundation.wire.hub import Hub
-from foundation.wire.protocol import Ask, Done
+from foundation.wire.protocol import Ask, Done, Signal
 from foundation.wire.signals import Signals
 from tests.support.demo import Demo
 from tests.support.ear import Ear
@@ -22,6 +23,12 @@ from tests.support.hubs import Quiet, do, sit
 pytestmark = pytest.mark.django_db(transaction=True)
 VOTES, MINE = "question.votes", "question.my_votes"
 VOTERS = 1000
+
+
+class Figures(Signal):
+    """Of no concept: it stands for one that not everybody may see."""
+
+    now: int
 
 
 def vote(demo: Demo, seat: Seat) -> bool:
@@ -150,3 +157,27 @@ async def test_what_could_not_be_read_is_sent_later(
         at += signals.FAST_SECONDS
     await told.flush()
     assert (having(ear, VOTES)[-1], having(ear, MINE)[-1]) == ({"counts": {"1": 1}}, {"questions": ["1"]})
+
+
+async def test_a_signal_with_a_permission_comes_to_those_who_have_it(
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = itertools.count(1)
+    known = house()
+
+    def state(session: int) -> Figures:
+        return Figures(now=next(states))
+
+    narrow = replace(
+        known, signals=[*known.signals, SignalSource("figures", "session", state, permission="floor.grant")]
+    )
+    monkeypatch.setattr(signals, "house", lambda: narrow)
+    chair, fiji = [await sit(hub, demo, key) for key in ("moderator", "fiji")]
+    first = having(chair, "figures")
+    signals.tell((demo.stream, "figures", ""))
+    await do(demo, "fiji", "question.ask", text="Why?")
+    await do(demo, "moderator", "question.approve", question="1")
+    await do(demo, "fiji", "question.vote", question="1")
+    await chair.wait(lambda: len(having(chair, "figures")) > len(first))
+    await fiji.wait(lambda: having(fiji, VOTES)[-1] == {"counts": {"1": 1}})
+    assert (len(first), having(fiji, "figures")) == (1, [])

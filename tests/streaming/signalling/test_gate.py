@@ -60,7 +60,7 @@ async def relay(demo: str, database: Database, chair: Chair) -> AsyncIterator[Re
     """A relay whose gate carries the session; Fiji's line is there, and Fiji has the floor."""
     fiji, relay = await take("fiji"), Relay(["127.0.0.1"])
     line = Line(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
-    gate = Gate(relay, lambda stream: [line], Path())
+    gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
     gate.start()
     await gate.carry(f"session/{demo}")
     await Chair(demo, fiji).do(type="floor.inscribe")
@@ -141,7 +141,7 @@ async def test_FL11_a_stage_that_fails_keeps_no_other_from_being_followed(
         await take("fiji"),
     )
     line = Line(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
-    gate = Gate(relay, lambda stream: [line], Path())
+    gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
     gate.start()
     for session in (other, demo):
         await gate.carry(f"session/{session}")
@@ -173,7 +173,7 @@ async def test_it_stops_though_it_is_woken_at_the_same_moment(
 ) -> None:
     monkeypatch.setattr(gates, "POLL_SECONDS", 60)
     loop, told, relay = asyncio.get_running_loop(), asyncio.Event(), Relay(["127.0.0.1"])
-    gate = Gate(relay, lambda stream: [], Path())
+    gate = Gate(relay, lambda stream: [], lambda stream: [], lambda stream: None, Path())
     gate.start()
     await gate.carry(f"session/{demo}")
     unlisten = journal.listen(lambda stream, seq: loop.call_soon_threadsafe(told.set))  # after the gate's own

@@ -18,7 +18,8 @@ export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
 export type Vote = Entities["vote"];
 
-const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false };
+const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false, slides: null };
+const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };
 const MOST_NAMES = 2;
 const NOBODY: Signals["presence"] = {
   parties: {},
@@ -78,6 +79,8 @@ export class Sitting {
     return known.slice(0, MOST_NAMES).join(", ") + (more > 0 ? ` +${more}` : "");
   });
   readonly lines = $derived.by(() => this.hall.store.signal(this.stream, "media.lines") ?? NO_LINES);
+  /** The slots in which somebody speaks. */
+  readonly speaking = $derived.by(() => this.hall.store.signal(this.stream, "media.speaking") ?? SILENCE);
   /** The participants whom the hall's desk checked in. */
   readonly checkedIn: string[] = $derived.by(() =>
     this.hall.store.all(this.stream, "check_in").map(({ id }) => id),

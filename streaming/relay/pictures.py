@@ -1,0 +1,89 @@
+"""How large a picture is, as its own keyframe says: VP8 (RFC 6386, section 9.1) and H.264 (ITU-T H.264, 7.3.2.1.1)."""
+
+from collections.abc import Iterator
+
+from streaming.relay import h264, vp8
+
+Size = tuple[int, int]
+MACROBLOCK = 16
+# Profiles whose parameter sets say more of colours before they come to the size.
+WITH_COLOURS = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
+
+
+def size(codec: str, payload: bytes) -> Size | None:
+    """Width and height in pixels by the first packet of a keyframe; None of any other, and where it does not say."""
+    try:
+        found = vp8.begun(payload) if codec == "VP8" else _of_h264(payload)
+        return found if found and all(found) else None
+    except (IndexError, ValueError):
+        return None
+
+
+def _of_h264(payload: bytes) -> Size | None:
+    found = (unit for unit in h264.units(payload) if unit and unit[0] & 0x1F == h264.SPS)
+    unit = next(found, None)
+    return None if unit is None else _of_parameters(_Bits(unit[1:].replace(b"\0\0\3", b"\0\0")))
+
+
+def _of_parameters(bits: "_Bits") -> Size | None:
+    """A sequence parameter set, from its profile on."""
+    profile = bits.take(8)
+    bits.take(16)
+    bits.golomb()
+    chroma = 1
+    if profile in WITH_COLOURS:
+        chroma = bits.golomb()
+        if chroma == 3:
+            bits.take(1)
+        bits.golomb(), bits.golomb(), bits.take(1)
+        if bits.take(1):
+            return None  # scaling lists: no sender of ours has any
+    _skip_order(bits)
+    bits.golomb(), bits.take(1)
+    columns, rows = bits.golomb() + 1, bits.golomb() + 1
+    fields = 2 - bits.take(1)
+    if fields == 2:
+        bits.take(1)
+    bits.take(1)
+    left, right, top, bottom = (bits.golomb() for _ in range(4)) if bits.take(1) else (0, 0, 0, 0)
+    across, down = (2 if chroma in (1, 2) else 1), (2 if chroma == 1 else 1) * fields
+    return (
+        columns * MACROBLOCK - across * (left + right),
+        rows * MACROBLOCK * fields - down * (top + bottom),
+    )
+
+
+def _skip_order(bits: "_Bits") -> None:
+    """Frame numbers, the order of pictures, and how many are referred to."""
+    bits.golomb()
+    order = bits.golomb()
+    if order == 0:
+        bits.golomb()
+    elif order == 1:
+        bits.take(1), bits.golomb(), bits.golomb()
+        for _ in range(bits.golomb()):
+            bits.golomb()
+
+
+class _Bits:
+    """Reads bits from the front; `IndexError` where there are no more."""
+
+    def __init__(self, data: bytes) -> None:
+        self._bits: Iterator[int] = (byte >> at & 1 for byte in data for at in range(7, -1, -1))
+
+    def take(self, count: int) -> int:
+        """The next bits as a number."""
+        value = 0
+        for _ in range(count):
+            bit = next(self._bits, None)
+            if bit is None:
+                raise IndexError("The parameter set ends too early.")
+            value = value << 1 | bit
+        return value
+
+    def golomb(self) -> int:
+        """The next Exp-Golomb number (clause 9.1); a signed one is only skipped with it."""
+        zeros = 0
+        while not self.take(1):
+            zeros += 1
+        return (1 << zeros) - 1 + self.take(zeros)

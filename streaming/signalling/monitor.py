@@ -1,0 +1,152 @@
+"""The monitor: hears who speaks, ten times a second, and sees how each line is, once a second. It writes nothing."""
+
+import asyncio
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from foundation.wire import signals
+from foundation.wire.protocol import Signal
+from streaming.relay import Relay, Source, Stage
+from streaming.signalling.placing import HALL, PROGRAMME, SLIDES, Line
+from streaming.signalling.protocol import LINE_STATES, SPEAKING, LineState, LineStates, Speaking
+
+TICK_SECONDS = 0.1
+SECOND = 10
+"""In ticks."""
+PAUSE_SECONDS = 1.0
+"""Between words and sentences: whoever is silent for longer has stopped."""
+QUIETEST = -127
+NOBODY_SPEAKS = Speaking(slots=[], panel=None)
+NO_STATES = LineStates(lines={}, hall=None)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Voice:
+    """One source's sound: whether it speaks, and how loud it was.
+
+    It speaks once it was heard in two of three ticks, which a cough or a key is not, and stops after a pause.
+    """
+
+    speaks: bool = False
+    loudest: int | None = None
+    """In dBov, over the last second."""
+    _ticks: list[bool] = field(default_factory=list)
+    _levels: list[int] = field(default_factory=list)
+
+    def hear(self, voiced_at: float | None, level: int | None, now: float) -> None:
+        """A tick: when a voice was last heard, and how loud it is now. Times are of one clock, in seconds."""
+        silence = math.inf if voiced_at is None else now - voiced_at
+        self._ticks = [*self._ticks[-2:], silence < TICK_SECONDS]
+        self.speaks = silence < PAUSE_SECONDS and (self.speaks or sum(self._ticks) > 1)
+        self._levels = [*self._levels[1 - SECOND :], QUIETEST if level is None else level]
+        self.loudest = None if level is None else max(self._levels)
+
+
+class Monitor:
+    """Watches what this process's relay carries, and tells whoever follows a session.
+
+    `lines(stream)` are the persons' own sources at a stage.
+    """
+
+    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
+        self._relay, self._lines = relay, lines
+        self._voices: dict[tuple[str, str], Voice] = {}
+        self._speaking: dict[str, Speaking] = {}
+        self._states: dict[str, LineStates] = {}
+        self._tick, self._now = 0, 0.0
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._task = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Watch no more."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    def speaking(self, stream: str) -> Speaking:
+        """The slots in which somebody speaks now."""
+        return self._speaking.get(stream, NOBODY_SPEAKS)
+
+    def states(self, stream: str) -> LineStates:
+        """How each line is, as of the last second."""
+        return self._states.get(stream, NO_STATES)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            try:
+                self.look(asyncio.get_running_loop().time())
+            except Exception:
+                logger.exception("The monitor failed; it looks again in %s s", TICK_SECONDS)
+
+    def look(self, now: float) -> None:
+        """One tick, at the loop's time `now`."""
+        self._now = now
+        stages = [stage for stage in self._relay.stages.values() if stage.name.startswith("session/")]
+        self._hear(stages, now)
+        for stage in stages:
+            before, self._speaking[stage.name] = self.speaking(stage.name), self._who_speaks(stage)
+            self._tell(stage.name, SPEAKING, before, self._speaking[stage.name])
+        if self._tick % SECOND == 0:
+            for stage in stages:
+                known, self._states[stage.name] = self.states(stage.name), self._how_lines_are(stage)
+                self._tell(stage.name, LINE_STATES, known, self._states[stage.name])
+        self._tick += 1
+
+    def _hear(self, stages: list[Stage], now: float) -> None:
+        before, self._voices = self._voices, {}
+        for stage in stages:
+            for source in stage.sources.values():
+                voice = self._voices[stage.name, source.id] = before.get((stage.name, source.id)) or Voice()
+                voice.hear(source.voiced_at, source.level, now)
+
+    def _tell(self, stream: str, signal: str, before: Signal, after: Signal) -> None:
+        if before != after:
+            signals.tell((stream, signal, ""))
+
+    def _who_speaks(self, stage: Stage) -> Speaking:
+        voices = {
+            slot: self._voices[stage.name, source]
+            for slot, source in sorted(stage.slots.items())
+            if source is not None and source in stage.sources and slot not in (PROGRAMME, SLIDES)
+        }
+        slots = [slot for slot, voice in voices.items() if voice.speaks]
+        return Speaking(slots=slots, panel=self._panellist(stage.name, slots, voices))
+
+    def _panellist(self, stream: str, slots: list[str], voices: dict[str, Voice]) -> str | None:
+        """Whoever of the podium speaks loudest, looked at once a second; in a pause it stays who spoke last."""
+        shown = self.speaking(stream).panel
+        speak = [slot for slot in slots if slot.startswith("panel-")]
+        if not speak or (shown in speak and self._tick % SECOND):
+            return shown
+        return max(speak, key=lambda slot: voices[slot].loudest or QUIETEST)
+
+    def _how_lines_are(self, stage: Stage) -> LineStates:
+        sources = stage.sources
+        own = sorted(self._lines(stage.name), key=lambda line: line.order)
+        lines = {
+            line.participant: self._state(stage.name, sources[line.source])
+            for line in own
+            if line.participant and sources[line.source].connected
+        }
+        hall = sources.get(HALL)
+        return LineStates(
+            lines=lines, hall=self._state(stage.name, hall) if hall and hall.connected else None
+        )
+
+    def _state(self, stream: str, source: Source) -> LineState:
+        stats, picture = source.stats(), source.best("video", self._now)
+        width, height = (picture and picture.size) or (None, None)
+        return LineState(
+            rtt_ms=None if stats.rtt is None else round(1000 * stats.rtt),
+            loss=round(stats.loss, 2),
+            level=self._voices[stream, source.id].loudest,
+            width=width,
+            height=height,
+            way=source.way,
+        )

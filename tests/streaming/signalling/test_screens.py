@@ -1,0 +1,119 @@
+"""A screen in the slot `slides`: only while its person holds the floor or is seated (FL11, FL12)."""
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+
+import pytest
+from django.http import HttpResponse
+
+from streaming.signalling.media import Media
+from streaming.signalling.placing import Line, Proceedings, Up, may_show, place
+from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.signalling.conftest import Chair, take
+from tests.streaming.signalling.test_doors import answered, knock, post, refused, token
+from tests.streaming.signalling.test_lookout import speaks
+
+FIJI = Line("slides/fiji", "fiji", "6", 1)
+CHILE = Line("slides/chile", "chile", "4", 2)
+HELD = Proceedings(speaking=True, turn="3", party="6", place="remote")
+SEATED = Proceedings(speaking=False, podium=(("panel-1", "chile"),))
+
+
+@pytest.mark.parametrize(
+    ("proceedings", "shown"),
+    [
+        (HELD, "slides/fiji"),
+        (replace(HELD, party="4"), "slides/chile"),
+        (replace(HELD, party="9"), None),
+        (replace(HELD, speaking=False), None),
+        (replace(HELD, reader="chile"), "slides/chile"),
+        (replace(HELD, recording="demo.webm"), "slides/fiji"),
+        (replace(HELD, place="hall"), "slides/fiji"),
+        (SEATED, "slides/chile"),
+        (replace(SEATED, podium=()), None),
+        (replace(HELD, podium=SEATED.podium), "slides/fiji"),
+        (replace(HELD, party="9", podium=SEATED.podium), "slides/chile"),
+    ],
+)
+def test_FL11_FL12_a_screen_is_the_holders_or_of_who_is_seated(
+    proceedings: Proceedings, shown: str | None
+) -> None:
+    assert place(proceedings, [], [FIJI, CHILE]).get("slides") == shown
+
+
+def test_a_screen_takes_the_floor_from_nobody_and_gives_it_to_nobody() -> None:
+    assert place(HELD, [], [FIJI]) == {"hall": "hall", "slides": "slides/fiji", "programme": "hall"}
+
+
+def test_who_shows_goes_on_and_who_does_not_come_up_keeps_nobody_waiting() -> None:
+    both = replace(HELD, podium=SEATED.podium)
+    assert place(both, [], [CHILE, FIJI])["slides"] == "slides/fiji"
+    assert place(both, [], [replace(FIJI, up=Up.CONNECTING), CHILE])["slides"] == "slides/chile"
+    assert place(both, [], [replace(FIJI, up=Up.CONNECTED), CHILE])["slides"] == "slides/fiji"
+
+
+def test_who_has_no_party_holds_no_floor() -> None:
+    assert not may_show(replace(HELD, party=""), "fiji", "")
+
+
+async def shows(peers: AsyncExitStack, session: str, key: str) -> Mouth:
+    mouth = await peers.enter_async_context(Mouth(kinds=("video",)))
+    offer = await mouth.offer()
+    await mouth.accept(answered(await knock(session, key, offer, action="publish", feed="slides")))
+    return mouth
+
+
+async def watches(peers: AsyncExitStack, session: str, key: str) -> Ear:
+    ear = await peers.enter_async_context(Ear(["floor", "slides"]))
+    given = (await token(session, key, action="listen")).json()
+    door = given["url"] + "?slots=floor,slides"
+    await ear.accept(answered(await post(door, given["token"], await ear.offer())))
+    return ear
+
+
+async def test_FL11_a_screen_is_seen_with_the_floor_and_gone_with_it(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    ear, own = await watches(peers, demo, "audience"), await watches(peers, demo, "fiji")
+    stage, seat = media.relay.stage(f"session/{demo}"), await take("fiji")
+    held = await speaks(chair, "fiji")
+    await until(lambda: media.gate.may_show(stage.name, seat.person, seat.party or ""))
+    fiji = await shows(peers, demo, "fiji")
+    await until(lambda: ear.heard("slides", "video"), during=lambda: fiji.show(key=True))
+    assert (media.signal(demo).slides, media.signal(demo).publishing) == (seat.participant, [])
+    assert own.heard("slides", "video") == []  # nobody's own screen comes back
+    await chair.do(type="floor.end", token=held)
+    await until(lambda: stage.slots.get("slides") is None)
+    assert media.signal(demo).slides is None
+    seen = len(ear.heard("slides", "video"))
+    for _ in range(5):
+        await fiji.show(key=True)
+    assert len(ear.heard("slides", "video")) - seen <= 3  # one picture may have been on its way
+
+
+async def test_only_who_may_be_seen_shows_a_screen_and_one_at_a_time(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair
+) -> None:
+    async def asks(key: str, offer: str = "v=0\r\nm=video 9") -> HttpResponse:
+        return await knock(demo, key, offer, action="publish", feed="slides")
+
+    fiji, chile = [await take(key) for key in ("fiji", "chile")]
+    refused(await asks("fiji"), 409, "media.screen_not_due")
+    refused(await asks("fiji", "v=0\r\nm=audio 9\r\nm=video 9"), 403, "media.screen_is_silent")
+    await chair.do(type="floor.seat", slot="panel-1", participant=chile.participant)
+    await speaks(chair, "fiji")
+    stage = media.relay.stage(f"session/{demo}")
+    for seat in (fiji, chile):
+        await until(lambda seat=seat: media.gate.may_show(stage.name, seat.person, seat.party or ""))
+    first = await shows(peers, demo, "fiji")
+    await until(lambda: stage.slots.get("slides") == f"slides/{fiji.person}")
+    refused(await asks("chile"), 409, "media.screen_taken")
+    await media.relay.hang_up(first.resource)
+    await shows(peers, demo, "chile")
+    await until(lambda: stage.slots.get("slides") == f"slides/{chile.person}")
+
+
+async def test_who_may_ask_for_a_token_to_show(demo: str, media: Media) -> None:
+    for key, status in (("fiji", 201), ("moderator", 201), ("audience", 403), ("operator", 403)):
+        assert (await token(demo, key, action="publish", feed="slides")).status_code == status
+    assert (await token(demo, "fiji", action="listen", feed="slides")).status_code == 400
