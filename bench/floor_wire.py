@@ -9,9 +9,10 @@ import json
 import time
 from typing import Any
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 
 from tests.support.hall import Hall
+from tests.support.own_site import connect
 from tests.support.tab import Tab
 
 SOCKETS = 200
@@ -33,7 +34,7 @@ class Listener:
     async def of(cls, hall: Hall, token: str, stream: str) -> "Listener":
         """One that follows the stream."""
         url = f"ws://127.0.0.1:{hall.port}/ws"
-        socket = await connect(url, subprotocols=["balai.v1"], max_size=None, compression=None)  # type: ignore[list-item]
+        socket = await connect(url, subprotocols=["balai.v1"], max_size=None, compression=None)
         await socket.send(json.dumps({"hello": token}))
         await socket.send(json.dumps({"follow": stream}))
         while not isinstance(await socket.recv(), bytes):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientSession
+from yarl import URL
 
 
 class DoorShut(Exception):
@@ -33,6 +34,11 @@ class Doors:
     def socket(self) -> str:
         """The address of the WebSocket."""
         return "ws" + self.url.removeprefix("http") + "/ws"
+
+    @property
+    def origin(self) -> str:
+        """The site's own: without one the WebSocket does not open."""
+        return str(URL(self.url).origin())
 
     async def demo(self) -> dict[str, Any]:
         """What the demo offers."""

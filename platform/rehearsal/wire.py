@@ -109,7 +109,11 @@ class Wire:
         began = time.monotonic()
         try:
             async with self._doors.http.ws_connect(
-                self._doors.socket, protocols=["balai.v1"], max_msg_size=0, timeout=_CLOSING
+                self._doors.socket,
+                protocols=["balai.v1"],
+                origin=self._doors.origin,
+                max_msg_size=0,
+                timeout=_CLOSING,
             ) as socket:
                 self._report.connects.append((time.monotonic() - began) * 1000)
                 self._socket, self._clock = socket, Clock()

@@ -9,10 +9,11 @@ from ssl import SSLContext
 from types import TracebackType
 from typing import Any, Self
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from tests.support.hall import Hall
+from tests.support.own_site import connect
 from tests.support.store import Frame, Reader
 
 PATIENCE = 15.0
@@ -58,7 +59,7 @@ class Tab:
             ssl=self.trust,
             subprotocols=["balai.v1"],
             max_size=None,
-            compression=None,  # type: ignore[list-item]
+            compression=None,
         )
         self._listening = asyncio.create_task(self._listen())
         if self.token is not None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import httpx
 import pytest
-from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from tests.support.hall import Hall
+from tests.support.own_site import connect
 from tests.support.tab import Tab
 
 GOOD_ID = "abcdefgh"
@@ -127,9 +127,9 @@ async def test_only_our_subprotocol_is_spoken(hall: Hall) -> None:
 
 
 async def test_a_foreign_page_gets_no_socket(hall: Hall) -> None:
-    for origin in ("https://evil.example", "null"):
+    for origin in ("https://evil.example", "null", None):
         with pytest.raises(InvalidStatus) as refused:
-            await connect(f"ws://127.0.0.1:{hall.port}/ws", subprotocols=["balai.v1"], origin=origin)  # type: ignore[list-item, arg-type]
+            await connect(f"ws://127.0.0.1:{hall.port}/ws", subprotocols=["balai.v1"], origin=origin)
         assert refused.value.response.status_code == 403
 
 

@@ -1,0 +1,17 @@
+"""A WebSocket as a page of the very site opens it: with its Origin."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from websockets.asyncio.client import connect as connect_anyhow
+
+
+def origin(url: str) -> str:
+    """The origin of the page at home where this WebSocket is."""
+    parts = urlsplit(url)
+    return f"{parts.scheme.replace('ws', 'http')}://{parts.netloc}"
+
+
+def connect(url: str, **options: Any) -> connect_anyhow:
+    """`websockets.connect`, from a page of that site."""
+    return connect_anyhow(url, **{"origin": origin(url)} | options)
