@@ -1,9 +1,9 @@
-"""Recordings in Django's administration: looked at; `recordings/services.py` is their only writer."""
+"""Recordings and tapes in Django's administration: looked at; their `services.py` are their only writers."""
 
 from django.contrib import admin
 
 from sessions.admin import ReadOnly
-from streaming.models import Recording
+from streaming.models import Acknowledgement, Recording, Tape, TapeFile
 
 
 @admin.register(Recording)
@@ -12,3 +12,25 @@ class RecordingAdmin(ReadOnly):
 
     list_display = ("__str__", "state", "problem", "seconds", "submitted_at")
     list_filter = ("state",)
+
+
+@admin.register(Tape)
+class TapeAdmin(ReadOnly):
+    """Recordings of sessions."""
+
+    list_display = ("__str__", "state", "problem", "started_at", "stopped_at")
+    list_filter = ("state",)
+
+
+@admin.register(TapeFile)
+class TapeFileAdmin(ReadOnly):
+    """Their files."""
+
+    list_display = ("__str__", "slot", "seconds", "octets")
+
+
+@admin.register(Acknowledgement)
+class AcknowledgementAdmin(ReadOnly):
+    """Who acknowledged them, and when."""
+
+    list_display = ("__str__", "at")

@@ -6,6 +6,7 @@ from streaming.microphones import api as microphones
 from streaming.recordings import api as recordings
 from streaming.recordings import previews
 from streaming.signalling import api, doors
+from streaming.taping import api as tapes
 
 urlpatterns = [
     path("api/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
@@ -13,7 +14,9 @@ urlpatterns = [
     path("api/check-token", api.CheckTokenView.as_view()),
     path("api/recording", recordings.RecordingView.as_view()),
     path("api/recordings/<int:party>/token", recordings.PreviewTokenView.as_view()),
+    path("api/tapes/files/<int:file>/token", tapes.TapeTokenView.as_view()),
     path("media/recording", previews.file),
+    path("media/tape", tapes.file),
     path("media/check", doors.check),
     path("media/check/<str:name>", doors.check_result),
     path("media/sessions/<int:session>/whip", doors.whip),

@@ -20,6 +20,8 @@ from sessions.floor.timekeeper import keep_time
 from streaming.microphones.desk import steward
 from streaming.recordings.workshop import workshop
 from streaming.signalling.media import media
+from streaming.taping.cutting import cutting_room
+from streaming.taping.recorder import recording
 
 hub = Hub()
 
@@ -31,7 +33,9 @@ class Lifespan:
         """Before the first connection."""
         await hub.start()
         await media.start()
+        await recording.start()
         await workshop.start()
+        await cutting_room.start()
         await steward.start()
         self._timekeeper = asyncio.create_task(keep_time())
 
@@ -40,7 +44,9 @@ class Lifespan:
         self._timekeeper.cancel()
         await asyncio.gather(self._timekeeper, return_exceptions=True)
         await steward.stop()
+        await cutting_room.stop()
         await workshop.stop()
+        await recording.stop()
         await media.stop()
         await hub.stop()
 

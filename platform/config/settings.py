@@ -55,6 +55,8 @@ REDIS_URL = env.str("REDIS_URL", default="")
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
+TAPES_DIR = Path(env.str("TAPES_DIR", default=str(DATA_DIR / "tapes"))).resolve()
+TAPES_FREE_MEGABYTES = env.int("TAPES_FREE_MEGABYTES", default=1024)
 RECORDING_MOST_MEGABYTES = env.int("RECORDING_MOST_MEGABYTES", default=500)
 RECORDING_MOST_SECONDS = env.int("RECORDING_MOST_SECONDS", default=900)
 WRITTEN_MOST_MEGABYTES = env.int("WRITTEN_MOST_MEGABYTES", default=5)

@@ -92,6 +92,11 @@ import streaming.recordings.protocol
 import streaming.recordings.views
 import streaming.signalling.media
 import streaming.signalling.protocol
+import streaming.taping.commands
+import streaming.taping.protocol
+import streaming.taping.record
+import streaming.taping.services
+import streaming.taping.views
 from foundation.registry import House
 from sessions import permissions
 from sessions.record.sections import Source
@@ -127,6 +132,7 @@ PROTOCOLS: list[ModuleType] = [
     streaming.recordings.protocol,
     streaming.signalling.protocol,
     streaming.microphones.protocol,
+    streaming.taping.protocol,
 ]
 
 HOUSE = House(
@@ -156,6 +162,7 @@ HOUSE = House(
         *chat.questions.commands.DOORS,
         *chat.help.commands.DOORS,
         *streaming.recordings.commands.DOORS,
+        *streaming.taping.commands.DOORS,
     ],
     views=[
         *sessions.programme.views.VIEWS,
@@ -176,6 +183,7 @@ HOUSE = House(
         *chat.questions.views.VIEWS,
         *chat.help.views.VIEWS,
         *streaming.recordings.views.VIEWS,
+        *streaming.taping.views.VIEWS,
     ],
     own_views=[
         *sessions.floor.views.OWN_VIEWS,
@@ -186,6 +194,7 @@ HOUSE = House(
         *chat.questions.views.OWN_VIEWS,
         *chat.help.views.OWN_VIEWS,
         *streaming.recordings.views.OWN_VIEWS,
+        *streaming.taping.views.OWN_VIEWS,
     ],
     signals=[
         *sessions.continuing.services.SIGNALS,
@@ -196,7 +205,11 @@ HOUSE = House(
         *streaming.signalling.media.SIGNALS,
         *streaming.microphones.desk.SIGNALS,
     ],
-    reactions=[*sessions.written.services.REACTIONS, *sessions.readings.services.REACTIONS],
+    reactions=[
+        *sessions.written.services.REACTIONS,
+        *sessions.readings.services.REACTIONS,
+        *streaming.taping.services.REACTIONS,
+    ],
     conference_of=sessions.programme.services.conference_of,
     allows=permissions.allows,
     sees_withheld=permissions.sees_withheld,
@@ -206,6 +219,7 @@ HOUSE = House(
 
 RECORD: list[Source] = [
     sessions.record.course.course,
+    streaming.taping.record.recorded,
     sessions.record.proceedings.turns,
     sessions.record.proceedings.rulings,
     sessions.record.procedure.motions,

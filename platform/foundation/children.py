@@ -58,3 +58,22 @@ def command(module: str, *arguments: object) -> list[str]:
 def environment() -> dict[str, str]:
     """What a child is told of ours: where modules are, and no secret."""
     return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+@contextmanager
+def running(module: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
+    """A process that prints lines while it works; it is ended with the block."""
+    with lifeline() as stdin:
+        process = subprocess.Popen(
+            command(module, *arguments),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+            text=True,
+        )
+        with process:
+            try:
+                yield process
+            finally:
+                process.kill()

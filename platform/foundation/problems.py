@@ -87,6 +87,7 @@ STATUS = {
     "recording.unreadable": 422,
     "recording.none": 404,
     "recording.range_needed": 416,
+    "tape.no_file": 404,
 }
 OTHERWISE = 409
 """HTTP status by refusal code, and of those not named here; the one table of all doors."""

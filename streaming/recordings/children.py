@@ -2,11 +2,10 @@
 
 import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from foundation.children import Unanswered, ask, command, environment, lifeline
+from foundation.children import Unanswered, ask, running
 from foundation.refusals import Refusal
 from streaming.recordings.rules import Facts
 
@@ -28,20 +27,6 @@ def probe(path: Path) -> Facts:
     return Facts(**answer["facts"])
 
 
-@contextmanager
-def conversion(source: Path, target: Path, seconds: float) -> Iterator["subprocess.Popen[str]"]:
+def conversion(source: Path, target: Path, seconds: float) -> AbstractContextManager["subprocess.Popen[str]"]:
     """A process that converts one file and prints the seconds done; it is ended with the block."""
-    with lifeline() as stdin:
-        process = subprocess.Popen(
-            command("streaming.recordings.convert", source, target, int(seconds)),
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-            text=True,
-        )
-        with process:
-            try:
-                yield process
-            finally:
-                process.kill()
+    return running("streaming.recordings.convert", source, target, int(seconds))

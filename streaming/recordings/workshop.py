@@ -3,63 +3,26 @@
 What a server left half done when it was ended is taken up again, by whichever process comes first.
 """
 
-import asyncio
 import logging
-import threading
 
-from django.db import connections
-
+from foundation.database import in_thread
 from foundation.refusals import Refusal
+from streaming.background import Background
 from streaming.recordings import children, files, rules, services
 from streaming.recordings.services import Job
-
-LOOK_SECONDS = 10.0
-"""How often it looks for work of which it was not told: of another process."""
 
 logger = logging.getLogger(__name__)
 
 
-class Workshop:
+class Workshop(Background):
     """Converts what was handed in, until it is stopped."""
 
-    def __init__(self) -> None:
-        self._wake = threading.Event()
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
+    name = "recordings"
 
     async def start(self) -> None:
         """Begin, and delete what was left behind."""
-        self._stopping.clear()
-        self._thread = threading.Thread(target=self._run, name="recordings", daemon=True)
-        self._thread.start()
-
-    async def stop(self) -> None:
-        """End; what is half done is taken up again later."""
-        self._stopping.set()
-        self._wake.set()
-        if self._thread is not None:
-            await asyncio.to_thread(self._thread.join)
-
-    def look_soon(self) -> None:
-        """There is something to do."""
-        self._wake.set()
-
-    def _run(self) -> None:
-        try:
-            files.sweep(services.files_named())
-            while not self._stopping.is_set():
-                self._wake.clear()
-                self._work()
-                self._wake.wait(LOOK_SECONDS)
-        finally:
-            connections.close_all()
-
-    def _work(self) -> None:
-        try:
-            while not self._stopping.is_set() and self.work_once():
-                pass
-        except Exception:
-            logger.exception("The workshop failed; it looks again in %s s", LOOK_SECONDS)
+        await in_thread(lambda: files.sweep(services.files_named()))
+        await super().start()
 
     def work_once(self) -> bool:
         """Convert the recording that waits longest; False where none does."""

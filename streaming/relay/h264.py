@@ -72,6 +72,6 @@ def is_key(picture: bytes) -> bool:
 
 def parameters(picture: bytes) -> bytes:
     """The parameter sets that a picture brings, a byte stream; empty where it brings none that suffice."""
-    units = [unit for unit in picture.split(START_CODE)[1:] if unit[:1] and unit[0] & 0x1F in (SPS, PPS)]
-    whole = {unit[0] & 0x1F for unit in units} == {SPS, PPS}
-    return b"".join(START_CODE + unit for unit in units) if whole else b""
+    found = [unit for unit in picture.split(START_CODE)[1:] if unit[:1] and unit[0] & 0x1F in (SPS, PPS)]
+    whole = {unit[0] & 0x1F for unit in found} == {SPS, PPS}
+    return b"".join(START_CODE + unit for unit in found) if whole else b""

@@ -19,7 +19,7 @@ from typing import Any
 import av
 from av.packet import Packet
 
-from streaming.relay import h264, vp8
+from streaming.relay import h264, pictures, vp8
 from streaming.relay.frames import Assembly, Batch, Frame
 from streaming.relay.outlet import CLOCK_RATES
 
@@ -31,7 +31,7 @@ STALL = 3.0
 """A file with a picture that has not moved for so long is closed: its sound would wait in memory for a picture."""
 LOOK = 1.0
 UNKNOWN_SIZE = 1280, 720
-"""Of H.264, which says its size in parameter sets; `finish.py` reads it there."""
+"""Of a picture that does not say how large it is; `finish.py` looks again."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 logger = logging.getLogger(__name__)
@@ -55,9 +55,9 @@ class Part:
         self._last = {"audio": -1, "video": -1}
 
     def _picture_stream(self, picture: Frame) -> Any:
-        width, height = vp8.size(picture.data) if self.codec == "VP8" else UNKNOWN_SIZE
+        width, height = _size(picture)
         name = "vp8" if self.codec == "VP8" else "h264"
-        return self._container.add_mux_stream(name, width=width or 1, height=height or 1, time_base=TICK)
+        return self._container.add_mux_stream(name, width=width, height=height, time_base=TICK)
 
     def takes(self, frame: Frame) -> bool:
         """Whether a frame can stand in this file."""
@@ -85,6 +85,16 @@ class Part:
     def close(self) -> None:
         """Write what is left, and the index."""
         self._container.close()
+
+
+def _size(picture: Frame) -> tuple[int, int]:
+    """What a key frame says of its size."""
+    if picture.codec == "VP8":
+        found = vp8.size(picture.data)
+    else:
+        sets = h264.parameters(picture.data).split(h264.START_CODE)[1:]
+        found = next(filter(None, (pictures.size("H264", one) for one in sets)), (0, 0))
+    return found if all(found) else UNKNOWN_SIZE
 
 
 def _free_name(folder: Path, stem: str, suffix: str) -> Path:

@@ -15,7 +15,7 @@ from foundation.accounts.models import User
 from foundation.database import writing
 from foundation.journal.models import Entry
 from sessions import models
-from streaming.models import Recording
+from streaming.models import Acknowledgement, Recording, Tape, TapeFile
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,7 @@ READ_ONLY = (
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
+    Tape, TapeFile, Acknowledgement,
 )  # fmt: skip
 
 
@@ -63,6 +64,11 @@ def hall() -> Assembly:
     )
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     Recording.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
+    tape = Tape.objects.create(session=hall.session, state="ready", folder="tape", started_at=clock.now())
+    TapeFile.objects.create(tape=tape, slot="floor", name="floor.webm", at=0, seconds=60, octets=1000)
+    Acknowledgement.objects.create(
+        tape=tape, person=fiji.person, participant_id=fiji.participant, at=clock.now()
+    )
     hall.done(fiji, "question.ask", text="Who pays?")
     hall.done(chair, "presence.check_in", participant=fiji.participant)
     line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}

@@ -81,6 +81,11 @@ export interface Commands {
   "help.say": SayForHelp;
   "help.close": CloseHelp;
   "recording.remove": RemoveRecording;
+  "tape.start": StartTape;
+  "tape.stop": StopTape;
+  "tape.acknowledge": AcknowledgeTape;
+  "tape.make_programme": MakeProgramme;
+  "tape.delete": DeleteTape;
 }
 /**
  * Open a scheduled session: from now on the floor can be given (FL26).
@@ -790,6 +795,40 @@ export interface CloseHelp {
 export interface RemoveRecording {
   type: "recording.remove";
 }
+/**
+ * Record the session from now on: everyone is told, and who is on the air acknowledges it.
+ */
+export interface StartTape {
+  type: "tape.start";
+}
+/**
+ * Stop recording the session. Its files are made ready in the background.
+ */
+export interface StopTape {
+  type: "tape.stop";
+  tape: string;
+}
+/**
+ * Know of the recording, and agree to be on it: before that, what this person sends is not recorded.
+ */
+export interface AcknowledgeTape {
+  type: "tape.acknowledge";
+  tape: string;
+}
+/**
+ * Make one MP4 of a tape that is ready, in the background.
+ */
+export interface MakeProgramme {
+  type: "tape.make_programme";
+  tape: string;
+}
+/**
+ * Delete the files of a tape that is ready, for good. That there was one stays on the record.
+ */
+export interface DeleteTape {
+  type: "tape.delete";
+  tape: string;
+}
 export interface Events {
   "session.opened": SessionOpened;
   "session.suspended": SessionSuspended;
@@ -871,6 +910,13 @@ export interface Events {
   "recording.ready": RecordingReady;
   "recording.failed": RecordingFailed;
   "recording.removed": RecordingRemoved;
+  "tape.started": TapeStarted;
+  "tape.stopped": TapeStopped;
+  "tape.acknowledged": TapeAcknowledged;
+  "tape.ready": TapeReady;
+  "tape.programme_progressed": ProgrammeProgressed;
+  "tape.programme_made": ProgrammeMade;
+  "tape.deleted": TapeDeleted;
 }
 /**
  * The session is open.
@@ -1625,6 +1671,59 @@ export interface RecordingRemoved {
   type: "recording.removed";
   party: string;
 }
+/**
+ * The session is recorded from now on.
+ */
+export interface TapeStarted {
+  type: "tape.started";
+  tape: string;
+}
+/**
+ * The session is recorded no more.
+ */
+export interface TapeStopped {
+  type: "tape.stopped";
+  tape: string;
+  problem: "" | "disk_full" | "write_failed";
+}
+/**
+ * Somebody acknowledged the recording.
+ */
+export interface TapeAcknowledged {
+  type: "tape.acknowledged";
+  tape: string;
+  participant: string;
+}
+/**
+ * The files of a tape can be fetched.
+ */
+export interface TapeReady {
+  type: "tape.ready";
+  tape: string;
+}
+/**
+ * The MP4 of a tape was asked for, or is further.
+ */
+export interface ProgrammeProgressed {
+  type: "tape.programme_progressed";
+  tape: string;
+  percent: number;
+}
+/**
+ * The MP4 of a tape can be fetched, or could not be made.
+ */
+export interface ProgrammeMade {
+  type: "tape.programme_made";
+  tape: string;
+  made: boolean;
+}
+/**
+ * The files of a tape were deleted.
+ */
+export interface TapeDeleted {
+  type: "tape.deleted";
+  tape: string;
+}
 export interface Entities {
   conference: Conference;
   day: Day;
@@ -1665,6 +1764,9 @@ export interface Entities {
   my_help_call: MyHelpCall;
   recording: Recording;
   my_recording: MyRecording;
+  taping: Taping;
+  tape: Tape;
+  my_acknowledgement: MyAcknowledgement;
 }
 /**
  * Stream `conference/…`: the conference itself. Times of its sessions are UTC; `timezone` is IANA.
@@ -2341,6 +2443,58 @@ export interface MyRecording {
    */
   problem: string;
   submitted_at: string;
+}
+/**
+ * The session is being recorded: everyone sees this. `id` is the tape's.
+ */
+export interface Taping {
+  id: string;
+  since: string;
+}
+/**
+ * A recording of the session, for its moderators.
+ *
+ * `lost` is how often a picture stood still because its packets never came, `skipped` how many pictures the disk
+ * was too slow for. `programme` is how far an MP4 of it is, of which `percent` is done.
+ */
+export interface Tape {
+  id: string;
+  state: "running" | "finishing" | "ready";
+  started_at: string;
+  stopped_at: string | null;
+  problem: "" | "disk_full" | "write_failed";
+  lost: number;
+  skipped: number;
+  files: TapeFile[];
+  programme: "" | "making" | "ready" | "failed";
+  percent: number;
+  acknowledged: Acknowledged[];
+}
+/**
+ * One file of a tape: what was in a slot. `at` and `seconds` are on the tape's time, octets its size.
+ */
+export interface TapeFile {
+  id: string;
+  slot: string;
+  kind: "webm" | "mkv" | "mp4";
+  at: number;
+  seconds: number;
+  octets: number;
+  chapters: number;
+}
+/**
+ * Who acknowledged that the session is recorded, and when.
+ */
+export interface Acknowledged {
+  participant: string;
+  at: string;
+}
+/**
+ * I acknowledged that this tape records me; `id` is the tape's.
+ */
+export interface MyAcknowledgement {
+  id: string;
+  at: string;
 }
 export interface Signals {
   "seat.at": SeatAt;

@@ -32,12 +32,16 @@ from sessions.programme.models import Session
 from sessions.programme.services import tell_edited
 from streaming.recordings import files
 from streaming.recordings import services as recordings
+from streaming.taping import services as taping
+from streaming.taping.models import Tape
+from streaming.taping.services import Made
 from tests.foundation.journal import (
     help_scenarios,
     readiness_scenarios,
     record_scenarios,
     recorded_scenarios,
     scenarios,
+    tape_scenarios,
     vote_scenarios,
     written_scenarios,
 )
@@ -49,6 +53,7 @@ OTHERS = (
     readiness_scenarios,
     record_scenarios,
     recorded_scenarios,
+    tape_scenarios,
     vote_scenarios,
     written_scenarios,
 )
@@ -147,6 +152,29 @@ def test_a_recording_is_converted_or_is_not(watched: Watched) -> None:
         last = Entry.objects.filter(stream=watched.demo.conference_stream).order_by("-seq")[0]
         assert last.event["type"] == end
         files.path_of(job.original + files.PART).unlink(missing_ok=True)
+
+
+def test_a_tape_breaks_off_and_its_programme_is_made_or_is_not(watched: Watched) -> None:
+    tape_scenarios.tape_start(watched)
+    tape = Tape.objects.get().pk
+    with watched.checked():
+        taping.broke_off(tape, "disk_full")
+    with watched.checked():
+        taping.finished(tape, [Made("floor", "floor.webm", 0.0, 60.0, 4_000_000, 2)])
+    watched.do("moderator", "tape.make_programme", tape=str(tape))
+    with watched.checked():
+        assert taping.programme_progressed(tape, 40)
+    with watched.checked():
+        taping.programme_failed(tape)
+    watched.do("moderator", "tape.make_programme", tape=str(tape))
+    with watched.checked():
+        taping.programme_made(tape, Made("programme", "programme.mp4", 0.0, 60.0, 4_000_000, 2))
+
+
+def test_a_session_that_closes_is_taped_no_more(watched: Watched) -> None:
+    tape_scenarios.tape_start(watched)
+    watched.do("moderator", "session.close")
+    assert Tape.objects.get().state == "finishing"
 
 
 def test_the_demo_moves_to_another_day(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

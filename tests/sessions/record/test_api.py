@@ -210,7 +210,7 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
     page = parser.parse(text)
     assert page.get("lang") == "id"
     assert [head.text for head in page.iter("h2")][:3] == [
-        "Jalannya sidang", "Giliran bicara", "Interupsi tata tertib dan keputusan ketua",
+        "Jalannya sidang", "Rekaman sidang", "Giliran bicara",
     ]  # fmt: skip
     assert SCRIPT not in text
     assert list(page.iter("script")) == []
@@ -222,6 +222,7 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
 
 TABLES = {
     "course": "at_local at_utc event item title chair reason",
+    "recorded": "started_at_local started_at_utc ended_at_local ended_at_utc problem acknowledged",
     "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
     " allotted spoken overtime ended_by",

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from foundation.accounts.seats import Seat
-from streaming.recordings import previews
+from streaming import parts
 from tests.streaming.recordings.conftest import Make, bearer, hand_in
 from tests.support.assembly import Assembly
 
@@ -35,7 +35,7 @@ def fetch(token: str, part: str = "bytes=0-") -> Any:
 def test_a_moderator_looks_at_it_part_by_part(
     hall: Assembly, fiji: Seat, film: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(previews, "MOST_AT_ONCE", 10_000)
+    monkeypatch.setattr(parts, "MOST_AT_ONCE", 10_000)
     given = ask(hall.moderator(), fiji.party).json()
     assert given["url"] == "/media/recording"
 

@@ -1,0 +1,114 @@
+"""Where tapes are finished, and MP4s made of them: one at a time, in processes of their own.
+
+What a server left half done when it was ended is taken up again, by whichever process comes first.
+"""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+from foundation import children
+from streaming.background import Background
+from streaming.taping import files, services
+from streaming.taping.services import Job, Made
+
+logger = logging.getLogger(__name__)
+PROGRAMME_FILE = "programme.mp4"
+
+
+class Stopped(Exception):
+    """The server ends, or nobody wants it any more."""
+
+
+class CuttingRoom(Background):
+    """Joins what the relay wrote, gives it chapters, and makes MP4s where they were asked for."""
+
+    name = "cutting room"
+
+    def work_once(self) -> bool:
+        """Do what waits longest and nobody else does; False where there is nothing."""
+        for tape, folder in services.waiting():
+            hold = files.hold(folder)
+            if hold is None:
+                continue
+            try:
+                self._work_on(tape)
+            finally:
+                hold.let_go()
+            return True
+        return False
+
+    def _work_on(self, tape: int) -> None:
+        job = services.begin(tape)
+        if job is None:
+            return
+        try:
+            if job.files:
+                made = self._programme(job)
+                if made is None:
+                    services.programme_failed(job.tape)
+                else:
+                    services.programme_made(job.tape, made)
+            else:
+                services.finished(job.tape, self._finish(job))
+                files.remove_raw(job.folder)
+        except Stopped:
+            services.let_go(job.tape)
+
+    def _finish(self, job: Job) -> list[Made]:
+        """What comes of each slot; where it cannot be joined, what the relay wrote stays as it is."""
+        made: list[Made] = []
+        for slot, parts in files.raw_parts(job.folder).items():
+            given = {
+                "slot": slot,
+                "folder": str(files.folder_of(job.folder)),
+                "parts": [str(part) for part in parts],
+                "chapters": [vars(chapter) for chapter in job.chapters],
+            }
+            answers = self._ask("streaming.taping.finish", given)
+            if answers and "end" in answers[-1]:
+                made += [Made(slot=slot, **answer["file"]) for answer in answers if "file" in answer]
+            else:
+                logger.error("What was recorded of %s could not be joined, and stays as it is", slot)
+                made += [_kept(job.folder, slot, part) for part in parts]
+        return made
+
+    def _programme(self, job: Job) -> Made | None:
+        folder = files.folder_of(job.folder)
+        given = {
+            "target": str(folder / PROGRAMME_FILE),
+            "files": [[slot, str(folder / name), at] for slot, name, at in job.files],
+            "chapters": [vars(chapter) for chapter in job.chapters],
+        }
+        answers = self._ask("streaming.taping.programme", given, job.tape)
+        made = [answer["file"] for answer in answers if "file" in answer]
+        return Made(slot="programme", **made[0]) if made else None
+
+    def _ask(self, module: str, given: dict[str, Any], tape: int = 0) -> list[dict[str, Any]]:
+        """What a process says, a line of JSON each; it is ended where this server ends, or where nobody wants it."""
+        answers = []
+        with children.running(module, json.dumps(given)) as process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                if self._stopping.is_set():
+                    raise Stopped
+                answers.append(json.loads(line))
+                if "percent" in answers[-1] and not services.programme_progressed(
+                    tape, answers[-1]["percent"]
+                ):
+                    raise Stopped
+            process.wait()
+        if self._stopping.is_set():
+            raise Stopped
+        return answers
+
+
+def _kept(folder: str, slot: str, part: Path) -> Made:
+    """A file as the relay wrote it, which plays; its length is not known."""
+    path = part.rename(files.folder_of(folder) / part.name)
+    at = int(part.name.split(".")[1].split("-")[0]) / 1000
+    return Made(slot=slot, name=path.name, at=at, seconds=0.0, octets=path.stat().st_size, chapters=0)
+
+
+cutting_room = CuttingRoom()

@@ -1,0 +1,83 @@
+"""Tapes of sessions, their files, and who acknowledged them."""
+
+from django.db import models
+
+from sessions.models import Participant, Session
+
+
+class Tape(models.Model):
+    """A recording of a session. Its files are below the folder that `files.py` says."""
+
+    class State(models.TextChoices):
+        """`finishing`: what was written is joined, and given chapters. One that was `deleted` has no files any more."""
+
+        RUNNING = "running"
+        FINISHING = "finishing"
+        READY = "ready"
+        DELETED = "deleted"
+
+    class Programme(models.TextChoices):
+        """How far an MP4 of it is; nothing where nobody asked for one."""
+
+        MAKING = "making"
+        READY = "ready"
+        FAILED = "failed"
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="tapes")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.RUNNING)
+    problem = models.CharField(max_length=20, blank=True)
+    folder = models.CharField(max_length=64, unique=True)
+    started_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    lost = models.PositiveIntegerField(default=0)
+    skipped = models.PositiveIntegerField(default=0)
+    programme = models.CharField(max_length=12, choices=Programme.choices, blank=True)
+    percent = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """How often a process began to finish it, or to make its MP4, and did not come to an end."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session"], condition=models.Q(state="running"), name="one_tape_runs_a_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"tape of {self.session}: {self.state}"
+
+
+class TapeFile(models.Model):
+    """A file of a tape: a slot, or its programme. `at` and `seconds` are on the tape's time."""
+
+    tape = models.ForeignKey(Tape, on_delete=models.CASCADE, related_name="files")
+    slot = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    at = models.FloatField()
+    seconds = models.FloatField()
+    octets = models.BigIntegerField()
+    chapters = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["slot", "at"]
+        constraints = [models.UniqueConstraint(fields=["tape", "name"], name="one_file_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.tape}"
+
+
+class Acknowledgement(models.Model):
+    """A person said that it knows of a recording. `person` is its public id, as the relay's sources have it."""
+
+    tape = models.ForeignKey(Tape, on_delete=models.CASCADE, related_name="acknowledgements")
+    person = models.CharField(max_length=36)
+    participant = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tape", "person"], name="one_acknowledgement_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} acknowledged {self.tape}"

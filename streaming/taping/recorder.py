@@ -1,0 +1,116 @@
+"""Writes what this process's relay carries onto the tapes that run, and ends those that were stopped.
+
+A tape is written by one process, which holds its lock. Where that one was killed, the next that looks goes on with it.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+
+from foundation import clock
+from foundation.database import in_thread
+from streaming.relay import Source, Tape
+from streaming.signalling.looking import Looking
+from streaming.signalling.media import Media, media
+from streaming.signalling.placing import PROGRAMME
+from streaming.taping import files, rules, services
+from streaming.taping.cutting import cutting_room
+from streaming.taping.protocol import Problem
+from streaming.taping.services import Running
+
+PROBLEMS: dict[str, Problem] = {"disk_full": "disk_full"}
+
+
+@dataclass
+class _Written:
+    """A tape that this process writes; `now` is what is known of it, and changes."""
+
+    now: Running
+    hold: files.Hold
+    tape: Tape | None = None
+
+    def takes(self, source: Source) -> bool:
+        return rules.takes(source.id, self.now.acknowledged)
+
+
+class Recorder(Looking):
+    """Looks twice a second which tapes run, and who acknowledged them."""
+
+    def __init__(self, media: Media) -> None:
+        super().__init__(media.relay, media.lines)
+        self._media = media
+        self._written: dict[int, _Written] = {}
+        self._ending: set[asyncio.Task[None]] = set()
+
+    async def stop(self) -> None:
+        """Write no more; the tapes go on where a process looks again."""
+        await super().stop()
+        await asyncio.gather(*(self._end(tape) for tape in list(self._written)), *self._ending)
+
+    async def _look(self) -> None:
+        now = {one.tape: one for one in await self._thread.run(services.running)}
+        for one in now.values():
+            await self._follow(one)
+        for tape in self._written.keys() - now.keys():
+            await self._end(tape)
+
+    async def _follow(self, one: Running) -> None:
+        written = self._written.get(one.tape)
+        if written is None:
+            await self._begin(one)
+        elif written.tape is not None:
+            # Others may have acknowledged it, or another layer of a picture come.
+            written.now = one
+            written.tape.reconsider()
+
+    async def _begin(self, one: Running) -> None:
+        hold = await self._thread.run(files.hold, one.folder)
+        if hold is None:
+            return
+        try:
+            await self._media.gate.carry(one.stream)
+        except BaseException:
+            hold.let_go()
+            raise
+        written = self._written[one.tape] = _Written(one, hold)
+        written.tape = Tape(
+            files.raw_of(one.folder),
+            begun=(clock.now() - one.started_at).total_seconds(),
+            takes=written.takes,
+            leaves_out=frozenset({PROGRAMME}),
+            reserve=files.reserve(),
+            on_end=partial(self._broke_off, one.tape),
+        )
+        self._relay.stage(one.stream).add_tape(written.tape)
+
+    def _broke_off(self, tape: int, problem: str) -> None:
+        """It ended by itself: what is to be told is told, and the next look lets go of it."""
+        told = in_thread(services.broke_off, tape, PROBLEMS.get(problem, "write_failed"))
+        task = asyncio.create_task(told, name="tape broke off")
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+        task.add_done_callback(lambda task: self.look_soon())
+
+    async def _end(self, tape: int) -> None:
+        written = self._written.pop(tape)
+        if written.tape is not None:
+            await self._relay.stage(written.now.stream).remove_tape(written.tape)
+            await in_thread(services.note_gaps, tape, written.tape.lost, written.tape.skipped)
+        written.hold.let_go()
+        cutting_room.look_soon()
+
+
+class Recording:
+    """The recorder of this process, once its relay is there."""
+
+    async def start(self) -> None:
+        """Begin to look."""
+        self._recorder = Recorder(media)
+        self._recorder.start()
+
+    async def stop(self) -> None:
+        """Look no more, and close all files."""
+        await self._recorder.stop()
+
+
+recording = Recording()

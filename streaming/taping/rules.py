@@ -1,0 +1,94 @@
+"""When a tape may begin and end, who is on it, and the chapters that the turns make of it. Pure."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from foundation.refusals import Refusal
+
+OWN = frozenset({"person", "slides"})
+"""What persons send: a camera, and a screen. The hall's feed and a recording that plays are nobody's own."""
+
+
+def check_start(session_state: str, *, running: bool, free: int, reserve: int) -> None:
+    """Whether a session can be recorded now; `free` and `reserve` are octets of the disk.
+
+    Refuses `tape.session_closed`, `tape.running`, `tape.no_room`.
+    """
+    if session_state == "closed":
+        raise Refusal("tape.session_closed", "The session is over: there is nothing to record any more.")
+    if running:
+        raise Refusal("tape.running", "The session is being recorded already.")
+    if free < reserve:
+        raise Refusal(
+            "tape.no_room",
+            "The disk of the server is nearly full. Delete recordings that were fetched, or tell who runs the server.",
+        )
+
+
+def check_running(state: str) -> None:
+    """Refuses `tape.not_running`."""
+    if state != "running":
+        raise Refusal("tape.not_running", "This recording was stopped already.")
+
+
+def check_ready(state: str, programme: str) -> None:
+    """Whether a tape can be worked on. Refuses `tape.not_ready`, `tape.busy`."""
+    if state != "ready":
+        raise Refusal("tape.not_ready", "The recording is not ready yet. Wait until its files are listed.")
+    if programme == "making":
+        raise Refusal("tape.busy", "An MP4 is being made of this recording. Wait until it is done.")
+
+
+def check_programme(programme: str, files: int) -> None:
+    """Whether an MP4 can be made. Refuses `tape.programme_made`, `tape.empty`."""
+    if programme == "ready":
+        raise Refusal("tape.programme_made", "The MP4 of this recording is listed with its files.")
+    if not files:
+        raise Refusal("tape.empty", "Nothing was recorded, so no MP4 can be made of it.")
+
+
+def takes(source: str, acknowledged: Collection[str]) -> bool:
+    """Whether a source of the relay may be taped: a person's once it acknowledged, by the ids of persons."""
+    kind, _, person = source.partition("/")
+    return kind not in OWN or person in acknowledged
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A turn: whose, from when to when; one that still holds the floor has no end."""
+
+    title: str
+    began: datetime
+    ended: datetime | None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A stretch of a tape, in seconds of its time."""
+
+    title: str
+    begins: float
+    ends: float
+
+
+def chapters(turns: Iterable[Spoken], began: datetime, ended: datetime) -> list[Chapter]:
+    """Who had the floor when, one after the other, within a tape.
+
+    A turn that another one interrupts (FL13) goes on after it: of those that began, the last one has the floor.
+    """
+    spoken = sorted(turns, key=lambda turn: turn.began)
+    moments = sorted({began, ended, *(m for turn in spoken for m in (turn.began, turn.ended or ended))})
+    within = [moment for moment in moments if began <= moment <= ended]
+    found: list[Chapter] = []
+    for start, end in pairwise(within):
+        holder = next((t for t in reversed(spoken) if t.began <= start and (t.ended or ended) >= end), None)
+        if holder is None:
+            continue
+        begins, ends = (start - began).total_seconds(), (end - began).total_seconds()
+        if found and found[-1].title == holder.title and found[-1].ends == begins and holder.began < start:
+            found[-1] = Chapter(holder.title, found[-1].begins, ends)
+        else:
+            found.append(Chapter(holder.title, begins, ends))
+    return found

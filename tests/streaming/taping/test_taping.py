@@ -1,0 +1,270 @@
+"""A session is taped by a real relay: who is on it, what comes of it, who may have it, and what a kill leaves."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import in_thread
+from streaming.signalling.media import Media
+from streaming.signalling.tickets import Ticket
+from streaming.taping import files, services
+from streaming.taping.cutting import CuttingRoom
+from streaming.taping.models import Tape
+from streaming.taping.recorder import Recorder
+from tests.streaming.relay.cameras import Camera
+from tests.streaming.relay.peers import until
+from tests.streaming.relay.test_files import write_film
+from tests.streaming.signalling.conftest import Chair, chair, data_dir, demo, media, peers, take
+from tests.support.assembly import Assembly
+
+__all__ = ["chair", "data_dir", "demo", "media", "peers"]
+
+
+@pytest.fixture
+def tapes(settings: Settings, tmp_path: Path) -> Path:
+    settings.TAPES_DIR = tmp_path / "tapes"
+    settings.TAPES_FREE_MEGABYTES = 0
+    return tmp_path / "tapes"
+
+
+@pytest.fixture
+async def recorder(tapes: Path, media: Media) -> AsyncIterator[Recorder]:
+    recorder = Recorder(media)
+    recorder.start()
+    yield recorder
+    await recorder.stop()
+
+
+def ticket(seat: Seat, session: str) -> Ticket:
+    return Ticket(
+        session,
+        "publish",
+        "own",
+        seat.person,
+        seat.conference,
+        seat.participant,
+        seat.party,
+        seat.place,
+        1 << 40,
+    )
+
+
+async def shoots(media: Media, peers: AsyncExitStack, seat: Seat, session: str) -> Camera:
+    """Someone sends camera and microphone, at their real pace."""
+    camera = await peers.enter_async_context(Camera())
+    await camera.accept(await media.publish(ticket(seat, session), await camera.offer()))
+    return camera
+
+
+async def the_tape() -> Tape:
+    return await in_thread(Tape.objects.get)
+
+
+def seen(path: Path) -> tuple[int, int, list[str]]:
+    """How many pictures and sounds a file has when it is decoded, and the titles of its chapters."""
+    with av.open(str(path)) as film:
+        frames = list(film.decode(*film.streams.video, *film.streams.audio))
+        titles = [chapter["metadata"]["title"] for chapter in film.chapters()]
+    pictures = sum(isinstance(frame, av.VideoFrame) for frame in frames)
+    return pictures, len(frames) - pictures, titles
+
+
+async def test_a_turn_is_taped_once_its_speaker_acknowledged_and_can_be_fetched(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, recorder: Recorder, tapes: Path
+) -> None:
+    fiji = await take("fiji")
+    delegate = Chair(demo, fiji)
+    camera = await shoots(media, peers, fiji, demo)
+    await delegate.do(type="floor.inscribe")
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
+
+    await chair.do(type="tape.start")
+    row = await the_tape()
+    await camera.roll(_written(recorder, lambda tape: tape.untaken))
+    assert not files.raw_parts(row.folder)
+
+    await delegate.do(type="tape.acknowledge", tape=str(row.pk))
+    await camera.roll(_written(recorder, lambda tape: not tape.untaken))
+    stop = asyncio.get_running_loop().time() + 1.0
+    await camera.roll(lambda: asyncio.get_running_loop().time() > stop)
+    await chair.do(type="tape.stop", tape=str(row.pk))
+    await camera.roll(lambda: not recorder._written)
+
+    await in_thread(CuttingRoom().work_once)
+    row = await the_tape()
+    assert (row.state, row.problem, row.lost, row.skipped) == ("ready", "", 0, 0)
+    (file,) = await in_thread(lambda: list(row.files.all()))
+    assert (file.slot, file.name, file.chapters) == ("floor", "floor.webm", 1)
+    assert 0.8 < file.seconds < 3
+    pictures, sounds, titles = seen(tapes / row.folder / file.name)
+    assert pictures > 20
+    assert sounds > 40
+    assert titles == ["Fiji"]
+    assert not files.raw_of(row.folder).exists()
+    moderator, audience = chair.seat, await take("audience")
+    given = await in_thread(ask, moderator, file.pk)
+    fetched = await in_thread(fetch, given.json()["token"])
+    assert fetched.content == (tapes / row.folder / file.name).read_bytes()
+    for seat in (fiji, audience):
+        assert (await in_thread(ask, seat, file.pk)).json()["code"] == "wire.forbidden"
+
+
+def _written(recorder: Recorder, so: Callable[[Any], Any]) -> Callable[[], bool]:
+    def check() -> bool:
+        tapes = [written.tape for written in recorder._written.values()]
+        return any(tape is not None and so(tape) for tape in tapes)
+
+    return check
+
+
+def ask(seat: Seat, file: int) -> Any:
+    headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
+    return Client().post(f"/api/tapes/files/{file}/token", headers=headers)
+
+
+def fetch(token: str) -> Any:
+    return Client().get("/media/tape", headers={"Authorization": f"Bearer {token}", "Range": "bytes=0-"})
+
+
+async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_tape(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, tapes: Path
+) -> None:
+    """What the former one wrote stands beside, cut off in the middle; both come into one file."""
+    operator = await take("operator")
+    camera = await peers.enter_async_context(Camera())
+    hall = replace(ticket(operator, demo), feed="hall")
+    await camera.accept(await media.publish(hall, await camera.offer()))
+    await chair.do(type="tape.start")
+    former = Recorder(media)
+    former.start()
+    await camera.roll(_written(former, lambda tape: tape._put > 15_000))
+    row = await the_tape()
+    await former.stop()
+    (before,) = files.raw_of(row.folder).iterdir()
+    before.write_bytes(before.read_bytes()[:-700])
+
+    later = Recorder(media)
+    later.start()
+    await camera.roll(_written(later, lambda tape: tape._put > 15_000))
+    await chair.do(type="tape.stop", tape=str(row.pk))
+    await camera.roll(lambda: not later._written)
+    await later.stop()
+
+    assert len(list(files.raw_of(row.folder).iterdir())) == 2
+    await in_thread(CuttingRoom().work_once)
+    (file,) = await in_thread(lambda: list(row.files.all()))
+    assert file.slot == "hall"
+    pictures, sounds, titles = seen(tapes / row.folder / file.name)
+    assert pictures > 15
+    assert sounds > 30
+    assert titles == []
+
+
+async def test_a_full_disk_ends_the_tape_and_the_session_goes_on(
+    demo: str, media: Media, chair: Chair, recorder: Recorder, settings: Settings
+) -> None:
+    await chair.do(type="tape.start")
+    row = await the_tape()
+    await in_thread(services.broke_off, row.pk, "disk_full")
+    await until(lambda: not recorder._written)
+
+    row = await the_tape()
+    assert (row.state, row.problem) == ("finishing", "disk_full")
+    settings.TAPES_FREE_MEGABYTES = 1 << 40
+    assert (await chair.do(type="tape.start")).model_dump()["code"] == "tape.no_room"
+    assert (await chair.do(type="session.suspend")).model_dump().keys() == {"done", "seq"}
+
+
+@pytest.fixture
+def hall(db: None, tapes: Path) -> Assembly:
+    return Assembly()
+
+
+def _films(hall: Assembly, tapes: Path) -> Tape:
+    """A tape that is ready: two seconds of the floor, then two of the hall, with a sound each."""
+    chair = hall.moderator()
+    hall.done(chair, "tape.start")
+    row = Tape.objects.get()
+    hall.done(chair, "tape.stop", tape=str(row.pk))
+    folder = tapes / row.folder
+    folder.mkdir(parents=True)
+    for name in ("floor.webm", "hall.webm"):
+        write_film(folder / name, seconds=2.0)
+    services.finished(
+        row.pk,
+        [
+            services.Made("floor", "floor.webm", 10.0, 2.0, 1, 0),
+            services.Made("hall", "hall.webm", 12.0, 2.0, 1, 0),
+        ],
+    )
+    hall.done(chair, "tape.make_programme", tape=str(row.pk))
+    return row
+
+
+def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, tapes: Path) -> None:
+    row = _films(hall, tapes)
+
+    assert CuttingRoom().work_once()
+    assert not CuttingRoom().work_once()
+
+    row.refresh_from_db()
+    assert (row.programme, row.percent) == ("ready", 100)
+    file = row.files.get(slot="programme")
+    with av.open(str(tapes / row.folder / file.name)) as film:
+        codecs = {film.streams.video[0].codec_context.name, film.streams.audio[0].codec_context.name}
+        frames = list(film.decode(video=0))
+    assert codecs == {"h264", "aac"}
+    assert 3.9 < file.seconds < 4.3
+    brightest = [frame.to_ndarray(format="gray").max() for frame in frames[5:95:10]]
+    assert min(brightest) > 150, "the floor's picture, then the hall's"
+
+
+def test_an_mp4_that_cannot_be_made_is_said_to_have_failed(hall: Assembly, tapes: Path) -> None:
+    row = _films(hall, tapes)
+    for path in (tapes / row.folder).glob("*.webm"):
+        path.write_bytes(b"no film")
+
+    assert CuttingRoom().work_once()
+
+    row.refresh_from_db()
+    assert row.programme == "failed"
+    assert not list((tapes / row.folder).glob("*.mp4"))
+
+
+def test_a_tape_that_is_deleted_leaves_no_file(
+    hall: Assembly, tapes: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    row = _films(hall, tapes)
+    services.programme_failed(row.pk)
+    folder = tapes / row.folder
+
+    with django_capture_on_commit_callbacks(execute=True):
+        hall.done(hall.moderator("Secretary"), "tape.delete", tape=str(row.pk))
+
+    row.refresh_from_db()
+    assert (row.state, row.files.count()) == ("deleted", 0)
+    assert not folder.exists()
+
+
+def test_who_has_no_part_acknowledges_nothing_and_who_has_one_does_it_once(hall: Assembly) -> None:
+    chair, fiji = hall.moderator(), hall.delegate("Fiji")
+    hall.done(chair, "tape.start")
+    row = Tape.objects.get()
+
+    hall.done(fiji, "tape.acknowledge", tape=str(row.pk))
+    assert hall.code(fiji, "tape.acknowledge", tape=str(row.pk)) == "tape.acknowledged"
+    assert hall.code(hall.person("Nobody"), "tape.acknowledge", tape=str(row.pk)) == "wire.forbidden"
+
+    said = row.acknowledgements.order_by("pk").values_list("person", flat=True)
+    assert list(said) == [chair.person, fiji.person]
+    assert services.running()[0].acknowledged == {chair.person, fiji.person}
