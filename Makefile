@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test check fmt protocol journeys interop bench bench-web bench-relay bench-floor tour lock
+.PHONY: run test check fmt protocol journeys interop torture bench bench-web bench-relay bench-floor tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -43,6 +43,10 @@ protocol: .stamps/dev .stamps/npm
 journeys: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) -m pytest -n 2 --dist worksteal tests/journeys
 
+# Long courses of chance and ill will: other seeds, more datagrams, a relay that is killed.
+torture: .stamps/dev .stamps/system
+	@. tools/environment.sh && $(py) -m pytest -m torture --ignore=tests/journeys --ignore=tests/interop
+
 # Equipment that is no browser publishes: GStreamer's H.264, shown by Chromium.
 interop: .stamps/dev .stamps/system .stamps/frontend .stamps/interop
 	@. tools/environment.sh && $(py) -m pytest tests/interop
@@ -54,9 +58,9 @@ bench: .stamps/dev .stamps/bench .stamps/system
 bench-web: .stamps/dev .stamps/bench .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) bench/web.py && PYTHONPATH=platform:. $(py) bench/demo.py
 
-# What the relay costs, takes and adds, beside aiortc's MediaRelay: bench/results/relay.json.
+# What the relay costs, takes and adds, beside aiortc's MediaRelay, and what strangers cost it: bench/results/relay*.json.
 bench-relay: .stamps/dev .stamps/system
-	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/relay.py
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/relay.py && PYTHONPATH=platform:. $(py) bench/relay_flood.py
 
 # A grant until everyone hears of it and sees it, and what commands cost with a long list: bench/results/floor.json.
 bench-floor: .stamps/dev .stamps/system .stamps/frontend

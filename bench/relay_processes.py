@@ -7,9 +7,12 @@ One is under test (`relay`, or aiortc's `mediarelay`), alone on its core; `publi
 
 import asyncio
 import contextlib
+import functools
 import gc
+import itertools
 import json
 import os
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -81,6 +84,11 @@ class PacketRelay(Measured):
     async def settle(self) -> None:
         """Wait until all listeners are gone that went."""
         await wait_until(lambda: not self.relay.stage("bench").listeners)
+
+    async def doors(self) -> list[tuple[int, str]]:
+        """The port of each peer, and the name that a check of ICE must have there."""
+        ices = [known.owner.peer._dtls.transport._connection for known in self.relay._resources.values()]
+        return [(ice._protocols[0].local_candidate.port, ice.local_username) for ice in ices]
 
     async def listen(self, sdp: str, slots: int) -> str:
         """A listener of the first so many slots."""
@@ -156,7 +164,31 @@ class Listeners:
         return self.listeners.counts() | {"cpu": time.process_time()}
 
 
-ROLES = {"relay": PacketRelay, "mediarelay": Transcoder, "publishers": Publishers, "listeners": Listeners}
+class Strangers:
+    """Those whom nobody let in."""
+
+    async def flood(self, ports: list[int], data: str, rate: int, seconds: float) -> int:
+        """Send this (as hexadecimal digits) to all ports in turn from fifty addresses; how often it was sent."""
+        with contextlib.ExitStack() as stack:
+            open_one = functools.partial(socket.socket, socket.AF_INET, socket.SOCK_DGRAM)
+            mine = itertools.cycle([stack.enter_context(open_one()) for _ in range(50)])
+            there, datagram = itertools.cycle(("127.0.0.1", port) for port in ports), bytes.fromhex(data)
+            sent, began = 0, time.monotonic()
+            while (elapsed := time.monotonic() - began) < seconds:
+                while sent < elapsed * rate:
+                    next(mine).sendto(datagram, next(there))
+                    sent += 1
+                await asyncio.sleep(0.002)
+        return sent
+
+
+ROLES = {
+    "relay": PacketRelay,
+    "mediarelay": Transcoder,
+    "publishers": Publishers,
+    "listeners": Listeners,
+    "strangers": Strangers,
+}
 
 
 async def serve(role: str, path: str) -> None:

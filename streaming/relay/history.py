@@ -39,12 +39,14 @@ class Gaps:
     """Which packets of a source are missing, and which to ask for again now (RFC 4585 NACK).
 
     A packet is asked for as soon as a later one came, then again after a pause, `TRIES` times in all; after
-    `PATIENCE` seconds, or when the gap is as wide as `WIDEST`, it is given up: a keyframe is cheaper.
+    `PATIENCE` seconds, or when the gap is as wide as `WIDEST`, or all gaps together as wide as `MOST`, it is given
+    up: a keyframe is cheaper.
     """
 
     TRIES = 6
     PATIENCE = 1.0
     WIDEST = 256
+    MOST = 512
 
     __slots__ = ("_highest", "_missing")
 
@@ -61,6 +63,8 @@ class Gaps:
             self._missing.clear()
             self._highest = sequence
             return
+        if len(self._missing) + sequence - self._highest > self.MOST:
+            self._missing.clear()
         for lost in range(self._highest + 1, sequence):
             self._missing[lost] = _Asked(now, 0, now)
         self._missing.pop(sequence, None)

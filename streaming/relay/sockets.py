@@ -7,7 +7,7 @@ import asyncio
 import errno
 import itertools
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aioice.candidate import Candidate, candidate_foundation, candidate_priority
@@ -40,16 +40,19 @@ class Sockets:
             answer = answer.replace(f" {inside} ", f" {outside} ")
         return answer
 
-    async def gather(self, connection: Any, component: int, found: Sequence[str]) -> list[Candidate]:
+    async def gather(
+        self, connection: Any, component: int, found: Sequence[str], tap: Callable[[Any], None]
+    ) -> list[Candidate]:
         """A socket and a candidate on each address, in place of aioice's; `found` are those that it sees.
 
-        Refuses `media.no_port`. Fails with `OSError` where no address is of this machine.
+        `tap` is given each protocol before it reads its first datagram. Refuses `media.no_port`; fails with `OSError`
+        where no address is of this machine.
         """
         candidates = []
         for address in self._addresses or found:
             sock = self._bind(address)
             if sock is not None:
-                candidates.append(await _candidate(connection, component, sock))
+                candidates.append(await _candidate(connection, component, sock, tap))
         if not candidates:
             raise OSError(f"None of the media addresses {self._addresses or found} is one of this machine's.")
         return candidates
@@ -84,12 +87,15 @@ class Sockets:
         )
 
 
-async def _candidate(connection: Any, component: int, sock: socket.socket) -> Candidate:
+async def _candidate(
+    connection: Any, component: int, sock: socket.socket, tap: Callable[[Any], None]
+) -> Candidate:
     """The host candidate of a socket, which the connection owns from now on."""
     _, protocol = await asyncio.get_running_loop().create_datagram_endpoint(
         lambda: StunProtocol(connection), sock=sock
     )
     connection._protocols.append(protocol)
+    tap(protocol)
     host, port = sock.getsockname()[:2]
     protocol.local_candidate = Candidate(
         foundation=candidate_foundation("host", "udp", host),

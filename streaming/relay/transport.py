@@ -18,6 +18,7 @@ from aiortc.rtcrtptransceiver import RTCRtpTransceiver
 
 from streaming.relay import admission, offers, rtp
 from streaming.relay.connection import Certificate, Connection
+from streaming.relay.errors import MediaRefusal
 from streaming.relay.extensions import TRANSPORT
 from streaming.relay.lines import Codec, Line
 from streaming.relay.path import Path
@@ -83,12 +84,19 @@ class PacketPeer:
 
         The answer has all our candidates. Refuses what aiortc cannot read.
         """
+        try:
+            return await self._answered(offer, streams)
+        except (MediaRefusal, OSError):
+            raise
+        except (
+            Exception
+        ) as error:  # aiortc answers malformed text with whatever it ran into, and where it did
+            raise offers.malformed("its media could not be read.") from error
+
+    async def _answered(self, offer: str, streams: Sequence[str]) -> str:
         # Each part of an answer takes a millisecond or two: let the packets of others pass between them.
         await asyncio.sleep(0)
-        try:
-            await self._pc.setRemoteDescription(RTCSessionDescription(offer, "offer"))
-        except Exception as error:  # aiortc answers malformed text with whatever its parser ran into
-            raise offers.malformed("its media could not be read.") from error
+        await self._pc.setRemoteDescription(RTCSessionDescription(offer, "offer"))
         transceivers = self._pc.getTransceivers()
         self._dtls = transceivers[0].receiver.transport
         self._dtls._set_role("server")
@@ -97,7 +105,6 @@ class PacketPeer:
         _agree(transceivers, offers.extensions(offer))
         await asyncio.sleep(0)
         await self._pc.setLocalDescription(await self._pc.createAnswer())
-        self._tap_sockets()
         self.lines = tuple(map(_line, transceivers))
         answer = self._pc.localDescription.sdp
         self._pc.forget_descriptions()
@@ -121,6 +128,10 @@ class PacketPeer:
                 await self._pc.close()
         except TimeoutError:
             logger.warning("A peer connection did not close in time")
+        except Exception:  # aiortc, of one that was half made from an offer that makes no sense
+            logger.info("A peer connection did not close by itself", exc_info=True)
+            if self._ice is not None:
+                await self._ice.close()
         finally:
             for sock in self._sockets.values():
                 sock.close()
@@ -132,7 +143,7 @@ class PacketPeer:
         self._ice = ice
         self._user, self._key = f"{ice.local_username}:".encode(), ice.local_password.encode()
         ice.get_component_candidates = lambda component, addresses, **rest: self._own.gather(
-            ice, component, addresses
+            ice, component, addresses, self._tap
         )
         complete = ice.check_complete
         ice.check_complete = lambda pair: self._pair_checked(complete, pair)
@@ -141,13 +152,13 @@ class PacketPeer:
         complete(pair)
         self._follow_pair()
 
-    def _tap_sockets(self) -> None:
-        for protocol in self._ice._protocols:
-            sock = protocol.transport.get_extra_info("socket").dup()
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-            self._sockets[protocol] = sock
-            protocol.datagram_received = partial(self._datagram, protocol, protocol.datagram_received, sock)
-            protocol.request = partial(self._timed_request, protocol.request)
+    def _tap(self, protocol: Any) -> None:
+        """Read a socket of ours before aioice does."""
+        sock = protocol.transport.get_extra_info("socket").dup()
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        self._sockets[protocol] = sock
+        protocol.datagram_received = partial(self._datagram, protocol, protocol.datagram_received, sock)
+        protocol.request = partial(self._timed_request, protocol.request)
 
     async def _timed_request(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """ICE checks and consent measure the round trip, and say that the peer takes packets (RFC 7675).
@@ -186,8 +197,9 @@ class PacketPeer:
                 self._take_media(data, now)
                 return
             if admission.is_dtls(data):
+                # Past aioice's parser, which takes for STUN what has its length right.
                 if self._ice._queue.qsize() < admission.WAITING:
-                    pass_on(data, address)
+                    self._ice.data_received(data, protocol.local_candidate.component)
                 return
         if admission.is_stun(data) and self._may_ask(protocol, data, address, now):
             self._take_stun(pass_on, data, address)

@@ -99,14 +99,17 @@ async def test_checks_of_one_who_knows_the_password_are_bounded(relay: Relay, pu
     assert len(peer._checked) == admission.MOST_ADDRESSES
 
 
-async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up(relay: Relay, publish: Publish) -> None:
+async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up_nor_taken_for_a_check(
+    relay: Relay, publish: Publish
+) -> None:
     await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
     protocol, there = next(iter(peer._sockets)), next(iter(peer._checked))
-    passed_on = protocol.datagram_received.args[1]
+    parsed: list[bytes] = []
+    disguised = b"\x16" + stun(0x802A, b"abcd")[1:]
     for _ in range(1000):
-        peer._take(protocol, passed_on, b"\x16\xfe\xfd" + bytes(40), there, peer._loop.time())
-    assert peer._ice._queue.qsize() == admission.WAITING
+        peer._take(protocol, lambda data, address: parsed.append(data), disguised, there, peer._loop.time())
+    assert (peer._ice._queue.qsize(), parsed) == (admission.WAITING, [])
 
 
 @pytest.mark.parametrize(
