@@ -1,0 +1,124 @@
+"""Ten thousand broken frames: the server goes on, nobody learns what is not for them, and no trace is logged."""
+
+import asyncio
+import contextlib
+import gzip
+import json
+import random
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from foundation.registry import house
+from tests.foundation.wire.mutations import Corpus
+from tests.support.hall import Hall
+from tests.support.own_site import connect, origin
+from tests.support.prepared import prepared
+from tests.support.tab import Tab
+
+FRAMES, OF_A_SOCKET = 10_000, 180
+"""A socket that asks more than 200 times at once is closed."""
+SEATS = ("audience", "fiji")
+LAST = "the-last-of-a-socket"
+SECRET = "a word that moderators alone may read"
+JUNK, JUNK_SOCKETS = 300, 40
+
+
+class Listener:
+    """A seat's sockets, one after the other, and all that ever came to them."""
+
+    def __init__(self, hall: Hall, token: str, streams: list[str]) -> None:
+        self._url, self._token, self._streams = f"ws://127.0.0.1:{hall.port}/ws", token, streams
+        self.heard: list[dict[str, Any]] = []
+
+    async def send(self, frames: list[str | bytes]) -> None:
+        """Send them all, on another socket where one is closed."""
+        while frames:
+            async with connect(self._url, subprotocols=["balai.v1"], max_size=None, compression=None) as ws:
+                hearing = asyncio.create_task(self._hear(ws))
+                await asyncio.gather(self._send(ws, frames), hearing)
+
+    async def _send(self, ws: Any, frames: list[str | bytes]) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            await ws.send(json.dumps({"hello": self._token}))
+            for stream in self._streams:
+                await ws.send(json.dumps({"follow": stream}))
+            for _ in range(min(len(frames), OF_A_SOCKET)):
+                await ws.send(frames.pop())
+            await ws.send(json.dumps({"id": LAST, "stream": self._streams[0], "command": {}}))
+
+    async def _hear(self, ws: Any) -> None:
+        """Until the answer to the last frame, or the end."""
+        with contextlib.suppress(ConnectionClosed):
+            async for message in ws:
+                content = gzip.decompress(message) if isinstance(message, bytes) else message
+                self.heard.append(json.loads(content))
+                if self.heard[-1].get("refused") == LAST:
+                    return
+
+
+def secrets_of(frame: dict[str, Any]) -> list[str]:
+    """What of a frame only moderators may have."""
+    kinds = {view.entity for view in house().views if view.for_moderators}
+    told = {*frame.get("entities", {}), *frame.get("put", {}), *frame.get("drop", {})}
+    found = [kind for kind in told & kinds if frame.get("put", frame.get("entities", {})).get(kind)]
+    found += ["a moderator's cursor"] if str(frame.get("cursor", "")).endswith(".m") else []
+    return found + ([SECRET] if SECRET in json.dumps(frame) else [])
+
+
+def junk(chance: random.Random) -> bytes:
+    """Octets where a WebSocket's frame is due: sometimes with a head that could be one."""
+    first, length = chance.choice([0x81, 0x82, 0x01, 0x00, 0x88, 0x89, 0xF1, 0x8B]), chance.randrange(128)
+    return bytes((first, 0x80 | length)) + chance.randbytes(chance.randrange(1, JUNK))
+
+
+def talk_junk(hall: Hall, chance: random.Random) -> None:
+    """A handshake, and then what no WebSocket says."""
+    with socket.create_connection(("127.0.0.1", hall.port), 5) as raw:
+        head = (
+            f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{hall.port}\r\nOrigin: {origin(f'ws://127.0.0.1:{hall.port}')}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: balai.v1\r\n"
+            "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        raw.sendall(head.encode())
+        assert raw.recv(12) == b"HTTP/1.1 101"
+        raw.sendall(junk(chance))
+
+
+@pytest.mark.parametrize("seed", [1])
+async def test_ten_thousand_broken_frames_break_and_tell_nothing(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    hall = prepared(tmp_path / "data", PYTHONWARNINGS="error::RuntimeWarning")
+    hall.start()
+    try:
+        session = f"session/{hall.session()}"
+        async with Tab.of(hall, "moderator") as chair, Tab.of(hall, "chile") as chile:
+            reader = await chair.follow(session)
+            asked = await chile.do(session, "question.ask", text=SECRET)
+            assert "done" in asked
+            await chair.wait(lambda: SECRET in json.dumps(reader.entities))
+            seats = {key: hall.seat(key) for key in SEATS}
+            conference = f"conference/{seats['fiji']['seat']['conference'].removeprefix('conference/')}"
+            ids = [key for rows in reader.entities.values() for key in rows]
+            known = [*ids, *(seat["seat"]["person"] for seat in seats.values()), "en", "hall", "remote"]
+            corpus = Corpus(chance, [session, conference], known)
+            listeners = [Listener(hall, seat["token"], [session, conference]) for seat in seats.values()]
+            share = FRAMES // len(listeners)
+            await asyncio.gather(*(each.send([corpus.mutated() for _ in range(share)]) for each in listeners))
+            for _ in range(JUNK_SOCKETS):
+                talk_junk(hall, chance)
+
+            before = reader.seq
+            question = next(iter(reader.entities["question"]))
+            await chair.do(session, "question.dismiss", question=question, reason="Asked before")
+            await chair.wait(lambda: reader.seq > before)
+        heard = [frame for listener in listeners for frame in listener.heard]
+        assert sum("refused" in frame for frame in heard) > FRAMES / 3
+        assert [leak for frame in heard for leak in secrets_of(frame)] == []
+    finally:
+        assert hall.stop() == 0
+    assert "Traceback" not in hall.log()
+    assert SECRET not in hall.log()
