@@ -70,6 +70,22 @@ class Fanout:
         if size:
             self._ship(path, size, segment)
 
+    def pad(self, outlet: Outlet, count: int, octets: int) -> None:
+        """Send padding alone to one listener, where retransmissions go: it fills the line and means nothing."""
+        path, payload_type = outlet.path, outlet.repair_payload_type
+        if path is None or payload_type is None:
+            return
+        view, at, protected = self._buffer.view, 0, 0
+        for _ in range(count):
+            begins = self._begin_repair(outlet, payload_type, 0, at)
+            size = begins - at + octets
+            view[at] |= 0x20
+            view[begins : begins + octets] = bytes(octets - 1) + bytes((octets,))
+            protected = self._buffer.protect(path.session, at, size)
+            at += protected
+        if protected:
+            self._ship(path, at, protected)
+
     def _fill(self, run: Sequence[Packet], outlet: Outlet, path: Path) -> tuple[int, int]:
         """Write the run as this outlet sends it; bytes written, and the size of the first packet."""
         view, protect, session = self._buffer.view, self._buffer.protect, path.session
@@ -106,7 +122,7 @@ class Fanout:
         view, continuity = self._buffer.view, outlet.continuity
         sequence = (packet.sequence + continuity.sequence_shift) & 0xFFFF
         timestamp = (packet.timestamp + continuity.timestamp_shift) & 0xFFFFFFFF
-        at = self._begin_repair(outlet, packet.marker | payload_type, timestamp)
+        at = self._begin_repair(outlet, packet.marker | payload_type, timestamp, 0)
         _SHORT.pack_into(view, at, sequence)
         # By so much the payload stands further back than in the packet.
         further = at + 2 - HEADER_SIZE
@@ -122,14 +138,15 @@ class Fanout:
             view[packet.layer_at + further] = (packet.layer + continuity.layer_shift) & 0xFF
         return self._buffer.protect(path.session, 0, size)
 
-    def _begin_repair(self, outlet: Outlet, marked: int, timestamp: int) -> int:
-        """Write the header of an outlet's next retransmission; where its payload begins."""
+    def _begin_repair(self, outlet: Outlet, marked: int, timestamp: int, at: int) -> int:
+        """Write at `at` the header of an outlet's next retransmission; where its payload begins."""
         block = outlet.layout.block(time.monotonic(), UNSAID)
         rtx = outlet.rtx_sequence = (outlet.rtx_sequence + 1) & 0xFFFF
         version = outlet.layout.version
-        HEADER.pack_into(self._buffer.view, 0, version, marked, rtx, timestamp, outlet.rtx_ssrc)
-        self._buffer.view[HEADER_SIZE : HEADER_SIZE + len(block)] = block
-        return HEADER_SIZE + len(block)
+        HEADER.pack_into(self._buffer.view, at, version, marked, rtx, timestamp, outlet.rtx_ssrc)
+        begins = at + HEADER_SIZE
+        self._buffer.view[begins : begins + len(block)] = block
+        return begins + len(block)
 
     def _ship(self, path: Path, size: int, segment: int) -> None:
         """Send what stands in the buffer; a full socket drops it, as a full line would."""

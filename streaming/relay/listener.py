@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from streaming.relay import offers, rtcp
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import TO_LISTENERS
+from streaming.relay.fanout import Fanout
 from streaming.relay.outlet import Outlet
 from streaming.relay.sockets import Sockets
 from streaming.relay.source import Origin, Source
 from streaming.relay.transport import PacketPeer
+from streaming.relay.viewing import Viewing
 
 # The reports and names of so many streams fit in one packet.
 REPORTED_TOGETHER = 12
@@ -23,12 +25,18 @@ class Listener:
     received = None
 
     def __init__(
-        self, slots: Sequence[str], origin: Origin, certificate: Certificate, sockets: Sockets
+        self,
+        slots: Sequence[str],
+        origin: Origin,
+        certificate: Certificate,
+        sockets: Sockets,
+        fanout: Fanout,
     ) -> None:
         self.slots = tuple(slots)
         self.origin = origin
         self.outlets: list[Outlet] = []
         self.peer = PacketPeer(certificate, sockets, self)
+        self.viewing = Viewing(fanout)
         self.on_closed: Callable[[Listener], None] = lambda listener: None
         self._by_ssrc: dict[int, Outlet] = {}
 
@@ -41,6 +49,7 @@ class Listener:
             self.outlets.append(Outlet(self.slots[seen[line.kind]], line))
             seen[line.kind] += 1
         self._by_ssrc = {outlet.ssrc: outlet for outlet in self.outlets}
+        self.viewing.begin(self.outlets, self.peer.lines)
         return answer
 
     def may_receive(self, source: Source, kind: str) -> bool:
@@ -56,16 +65,16 @@ class Listener:
             if outlet.slot == slot:
                 allowed = source is not None and self.may_receive(source, outlet.kind)
                 self._connect(outlet, source if allowed else None)
+        self.viewing.settle(asyncio.get_running_loop().time())
 
     def _connect(self, outlet: Outlet, source: Source | None) -> None:
-        if source is not None and outlet.track in source.layers.get(outlet.kind, ()):
+        layers = source.layers.get(outlet.kind, ()) if source is not None else ()
+        if layers is outlet.layers:
             return
-        track = source.best(outlet.kind, asyncio.get_running_loop().time()) if source is not None else None
-        if track is None:
-            outlet.detach()
-            return
-        outlet.attach(track)
-        track.welcome(outlet)
+        outlet.detach()
+        outlet.layers = layers
+        if outlet.kind == "audio":
+            outlet.turn_to(next(iter(layers), None))
 
     def opened(self) -> None:
         """ICE and DTLS are done: packets can go out."""
@@ -76,9 +85,10 @@ class Listener:
 
     def closed(self) -> None:
         """The peer is gone, by itself or by us."""
+        self.viewing.close()
         for outlet in self.outlets:
             outlet.detach()
-            outlet.path = None
+            outlet.path, outlet.layers = None, ()
         self.on_closed(self)
 
     def drained(self, now: float) -> None:
@@ -88,6 +98,8 @@ class Listener:
         """What it lost, and whether it needs a keyframe."""
         left = rtcp.MOST_LOST
         for message in rtcp.parse(packet):
+            if isinstance(message, rtcp.Limit | rtcp.ReportBlock):
+                self.viewing.heard(message, now)
             if not isinstance(message, rtcp.Lost | rtcp.KeyframeRequest):
                 continue
             outlet = self._by_ssrc.get(message.ssrc)
@@ -100,7 +112,11 @@ class Listener:
                 outlet.track.request_keyframe()
 
     def report(self, wall: float) -> None:
-        """Once a second, at Unix time `wall`: what time the streams are at, so that lips stay with voices."""
+        """Once a second, at Unix time `wall`: what time the streams are at, so that lips stay with voices.
+
+        And which layers of the pictures go out from now on.
+        """
+        self.viewing.attend(asyncio.get_running_loop().time())
         reports = [report for outlet in self.outlets if (report := outlet.report(wall))]
         for at in range(0, len(reports), REPORTED_TOGETHER):
             self.peer.send_rtcp(b"".join(reports[at : at + REPORTED_TOGETHER]))

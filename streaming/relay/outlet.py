@@ -21,7 +21,9 @@ CLOCK_RATES = {"audio": 48000, "video": 90000}
 class Outlet:
     """An SSRC of ours at one listener. It is on one track at a time, or on none.
 
-    `coming` is the layer that takes over with its next keyframe; until then `track` goes on.
+    `layers` are those of the picture in its slot, of which it gets one, or none where the line is too slow.
+    `coming` is the layer that takes over with its next keyframe; until then `track` goes on. `shown` is how high
+    the listener shows it, in pixels, None where it does not say.
     """
 
     __slots__ = (
@@ -34,6 +36,7 @@ class Outlet:
         "coming",
         "continuity",
         "kind",
+        "layers",
         "layout",
         "mark_at",
         "mid",
@@ -41,6 +44,7 @@ class Outlet:
         "payload_type",
         "rtx_sequence",
         "rtx_ssrc",
+        "shown",
         "slot",
         "ssrc",
         "track",
@@ -58,6 +62,8 @@ class Outlet:
         self.path: Path | None = None
         self.track: Track | None = None
         self.coming: Track | None = None
+        self.layers: tuple[Track, ...] = ()
+        self.shown: int | None = None
         self.codec: Codec | None = None
         self.payload_type = 0
         # Spliced sound begins a talk spurt (RFC 3551, section 4.1); a picture's marker ends its frame.
@@ -75,17 +81,31 @@ class Outlet:
         self.payload_type = self.codec.payload_type if self.codec else 0
         track.outlets.append(self)
 
-    def turn_to(self, track: "Track") -> None:
-        """Go on with another layer of the same picture, from its next keyframe."""
+    def turn_to(self, track: "Track | None") -> None:
+        """Go on with another layer of the same picture, from its next keyframe; None is none, at once."""
         if track is (self.coming or self.track):
             return
+        if track is None or self.track is None or self.continuity.first == NEVER:
+            self.detach()
+            if track is not None:
+                self.attach(track)
+                track.welcome(self)
+            return
         self._expect_nothing()
-        if self.continuity.first == NEVER:
-            self.attach(track)
-            track.welcome(self)
-        elif track is not self.track:
+        if track is not self.track:
             self.coming = track
             track.expect(self)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether there is a picture and the line is too slow for it."""
+        return bool(self.layers) and self.track is None
+
+    @property
+    def repair_payload_type(self) -> int | None:
+        """Under which what was lost goes out again, or None."""
+        codec = self.codec or next(iter(self._codecs), None)
+        return codec.rtx_payload_type if codec is not None else None
 
     def detach(self) -> None:
         """Leave the track at once: nothing of it goes out any more, nor again, nor of a layer that was to come."""

@@ -98,7 +98,7 @@ class Relay:
 
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.slots_mismatch` and `media.no_port`.
         """
-        listener = Listener(slots, origin, self._certificate, self._sockets)
+        listener = Listener(slots, origin, self._certificate, self._sockets, self._fanout)
         answer = await self._answer(listener, offer_sdp)
         resource = self._register(self.stage(stage), listener, offer_sdp)
         listener.on_closed = self.stage(stage).dismiss

@@ -114,7 +114,7 @@ class Track:
         number = self._extender.extend(sequence)
         if not again:
             self.reception.add(number, timestamp, len(payload), now)
-            self.flow.at = now
+            self.flow.came(now)
         if self.layer:
             self.size = pictures.size(self.codec, payload) or self.size
             if not self.is_wanted:

@@ -21,12 +21,15 @@ class Choir(Mouth):
         super().__init__()
         self.layers = layers
         self.names = True
+        # Whether it sends keyframes where they are asked for.
+        self.obeys = True
         self.ssrcs = {layer: random.getrandbits(32) for layer in layers}
         self.numbers = {layer: random.randrange(0x8000) for layer in layers}
         self.times = {layer: random.getrandbits(31) for layer in layers}
         self.pictures = {layer: random.getrandbits(15) for layer in layers}
         self.keyframes: dict[str, int] = dict.fromkeys(layers, 0)
         self.transport = 0
+        self.padded = 0
         self.told: list[bytes] = []
 
     async def offer(self) -> str:
@@ -60,8 +63,9 @@ class Choir(Mouth):
             self.times[layer] += 3600
             if only is not None and layer not in only:
                 continue
-            is_key = layer in key or self.keyframes[layer] > 0
-            self.keyframes[layer] = 0
+            is_key = layer in key or (self.obeys and self.keyframes[layer] > 0)
+            if is_key:
+                self.keyframes[layer] = 0
             for part in range(2):
                 head = descriptor(self.pictures[layer], first=part == 0)
                 frame = _frame(is_key, layer) if part == 0 else b"\x02"
@@ -99,8 +103,9 @@ class Choir(Mouth):
 
     async def probe(self, layer: str, ssrc: int) -> None:
         """Send padding alone, as a browser does that asks whether the line carries more."""
+        self.padded += 1
         head = RtpPacket(
-            payload_type=self.payload_type("video", "rtx"), sequence_number=random.getrandbits(15), ssrc=ssrc
+            payload_type=self.payload_type("video", "rtx"), sequence_number=self.padded, ssrc=ssrc
         ).serialize()
         padded = bytes((head[0] | 0x20,)) + head[1:] + bytes(9) + b"\x0a"
         await self.dtls._send_rtp(self._extended(padded, IDS[REPAIRED_RID], layer))

@@ -191,6 +191,7 @@ class Ear(Peer):
             wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name in video]
             transceiver.setCodecPreferences(wanted)
         self.packets: list[RtpPacket] = []
+        self.raw: dict[int, list[bytes]] = {}
         self.reports: list[RtcpSrPacket] = []
         self.ssrcs: dict[tuple[str, str], tuple[int, int]] = {}
         self.dropped: list[int] = []
@@ -212,6 +213,7 @@ class Ear(Peer):
 
     async def _heard(self, data: bytes, arrival_time_ms: int) -> None:
         self.packets.append(RtpPacket.parse(data))
+        self.raw.setdefault(self.packets[-1].ssrc, []).append(data)
 
     async def _heard_rtcp(self, data: bytes) -> None:
         self.reports += [packet for packet in RtcpPacket.parse(data) if isinstance(packet, RtcpSrPacket)]
@@ -257,6 +259,15 @@ class Ear(Peer):
         """Send a NACK."""
         packet = rtcp.nack(1, self.ssrcs[slot, "video"][0], sequences)
         await self.dtls._send_rtp(packet)
+
+    async def report(self, ssrc: int, highest: int, lost: int) -> None:
+        """Say of a stream how far it came, and how many packets of it never did."""
+        block = rtcp.ReportBlock(ssrc, 0, lost, highest, 0, 0, 0)
+        await self.dtls._send_rtp(rtcp.receiver_report(1, [block]))
+
+    async def tell_limit(self, bits_per_second: int) -> None:
+        """Say what the line carries (REMB), as a browser does that estimates it."""
+        await self.dtls._send_rtp(rtcp.remb(1, bits_per_second, []))
 
     async def ask_for_keyframe(self, slot: str) -> None:
         """Send a PLI."""

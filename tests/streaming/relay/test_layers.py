@@ -1,15 +1,20 @@
 """A picture in layers: told apart as they come, one for each listener, and another without a break."""
 
+import asyncio
 import random
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from streaming.relay import Origin, Relay
+from streaming.relay import Origin, Relay, rtp
+from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
+from streaming.relay.listener import Listener
 from streaming.relay.source import Source
 from tests.streaming.relay.choir import HEIGHTS, Choir
+from tests.streaming.relay.conftest import Listen
 from tests.streaming.relay.peers import Ear, until
 from tests.streaming.relay.test_feedback import read
 
@@ -83,6 +88,199 @@ async def test_all_that_comes_is_told_padding_and_what_is_sent_again_too(
         return {number for message in choir.told for number, at in read(message)[1].items() if at is not None}
 
     # Another packet lets the relay look again, once it is time.
-    await until(lambda: told().issuperset(range(1, sent + 1)), during=lambda: choir.probe("h", 78))
+    await until(lambda: told().issuperset(range(1, sent + 1)), during=choir.say)
 
     assert choir.limits == [], "who gets feedback for each packet is not told a limit"
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The relay looks ten times as often at what comes and who gets it."""
+    monkeypatch.setattr("streaming.relay.relay.BEAT", 0.1)
+    monkeypatch.setattr("streaming.relay.flow.INTERVAL", 0.2)
+    monkeypatch.setattr("streaming.relay.flow.STALLED", 0.4)
+
+
+def only_listener(relay: Relay) -> Listener:
+    (listener,) = relay.stage("session/1").listeners
+    return listener
+
+
+def rates(relay: Relay) -> dict[str, float]:
+    now = asyncio.get_running_loop().time()
+    return {track.layer: track.rate(now) for track in source_of(relay).layers["video"]}
+
+
+class Show:
+    """Somebody sings in layers to one who tells what its line carries."""
+
+    def __init__(self, relay: Relay, choir: Choir, ear: Ear) -> None:
+        self.relay, self.choir, self.ear = relay, choir, ear
+        self.only: tuple[str, ...] | None = None
+        self.line = 50_000_000.0
+
+    async def go_on(self) -> None:
+        await self.choir.say()
+        await self.choir.sing(only=self.only)
+        await self.ear.tell_limit(round(self.line))
+
+    async def until_seen(self, layer: str) -> None:
+        await until(lambda: seen(self.ear).endswith(layer), during=self.go_on)
+
+
+@pytest.fixture
+async def show(quick: None, relay: Relay, conduct: Conduct, listen: Listen) -> Show:
+    relay.stage("session/1").assign("floor", "ana")
+    show = Show(relay, await conduct("ana"), await listen(["floor"]))
+    await show.choir.sing(key=show.choir.layers)
+    await until(lambda: all(rates(relay).values()), during=show.go_on)
+    await show.until_seen("h")
+    return show
+
+
+async def test_a_narrower_line_gets_a_smaller_layer_from_its_keyframe_on_and_no_break(show: Show) -> None:
+    show.choir.obeys = False
+    before = len(show.ear.heard("floor", "video"))
+    show.line = rates(show.relay)["m"] * 1.1
+    await until(
+        lambda: show.choir.keyframes["m"] and len(show.ear.heard("floor", "video")) > before + 40,
+        during=show.go_on,
+    )
+    assert seen(show.ear).endswith("h"), "the layer before goes on until the keyframe"
+
+    show.choir.obeys = True
+    await show.until_seen("m")
+    show.line = 50_000_000
+    await show.until_seen("h")
+
+    heard = show.ear.heard("floor", "video")
+    numbers = [packet.sequence_number for packet in heard]
+    assert all((after - number) & 0xFFFF == 1 for number, after in pairwise(numbers))
+    pictures = [int.from_bytes(packet.payload[2:4], "big") & 0x7FFF for packet in heard]
+    assert {(after - picture) & 0x7FFF for picture, after in pairwise(pictures)} == {0, 1}
+    times = [packet.timestamp for packet in heard]
+    assert all((after - time) & 0xFFFFFFFF < 0x8000_0000 for time, after in pairwise(times))
+    assert seen(show.ear)[-3:] == "hmh"
+
+
+async def test_below_the_smallest_layer_the_picture_is_off_and_the_sound_goes_on(show: Show) -> None:
+    show.line = rates(show.relay)["l"] / 2
+    picture = only_listener(show.relay).outlets[1]
+    await until(lambda: picture.is_off, during=show.go_on)
+    pictures, sounds = (len(show.ear.heard("floor", kind)) for kind in ("video", "audio"))
+
+    await until(lambda: len(show.ear.heard("floor", "audio")) > sounds + 20, during=show.go_on)
+    assert len(show.ear.heard("floor", "video")) <= pictures + 2, "what was on its way"
+    show.line = 50_000_000
+    await until(lambda: len(show.ear.heard("floor", "video")) > pictures + 40, during=show.go_on)
+
+    assert not picture.is_off
+    assert seen(show.ear).endswith("h")
+
+
+async def test_a_layer_that_is_sent_no_more_is_left_for_one_that_is(show: Show) -> None:
+    show.only = ("l", "m")
+
+    await show.until_seen("m")
+
+    show.only = None
+    await show.until_seen("h")
+
+
+async def test_a_layer_that_nobody_gets_is_counted_and_not_kept(show: Show) -> None:
+    low = source_of(show.relay).layers["video"][0]
+    before, kept = low.reception.packets, (low.latest, low.packets)
+
+    await until(lambda: low.reception.packets > before + 20, during=show.go_on)
+
+    assert (low.latest, low.packets) == kept
+
+
+async def test_who_shows_a_small_picture_gets_a_small_layer(show: Show) -> None:
+    listener = only_listener(show.relay)
+    mid = listener.outlets[1].mid
+
+    listener.viewing.show({mid: 0})
+    await show.until_seen("l")
+    listener.viewing.show({mid: 400})
+    await show.until_seen("m")
+    listener.viewing.show({mid: None})
+    await show.until_seen("h")
+
+
+async def test_a_switch_to_another_source_ends_what_was_to_come(show: Show, conduct: Conduct) -> None:
+    show.choir.obeys = False
+    show.line = rates(show.relay)["m"] * 1.1
+    await until(lambda: show.choir.keyframes["m"], during=show.go_on)
+    stage = show.relay.stage("session/1")
+
+    stage.assign("floor", None)
+
+    tracks = source_of(show.relay).tracks
+    assert [(track.outlets, track.expected) for track in tracks] == [([], [])] * 4
+
+
+async def test_what_goes_out_says_its_medium_its_time_and_how_loud_it_is(
+    relay: Relay, conduct: Conduct, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    choir, ear = await conduct("ana"), await listen(["floor"])
+    listener = only_listener(relay)
+    # What the publisher says of itself is read under the id that was negotiated with it.
+    publisher = source_of(relay)
+    publisher._extensions[AUDIO_LEVEL] = 5  # type: ignore[attr-defined]
+    loud = b"\xbe\xde\x00\x01" + bytes((5 << 4, 0x80 | 33, 0, 0))
+
+    async def go_on() -> None:
+        await choir.say(extension=loud)
+        await choir.sing(key=("l", "m", "h"))
+
+    await until(lambda: ear.heard("floor", "audio") and len(ear.heard("floor", "video")) > 20, during=go_on)
+
+    sound, picture = (transceiver._headerExtensions for transceiver in ear.pc.getTransceivers())
+    ids = {extension.uri: extension.id for extension in [*sound, *picture]}
+    data = {kind: ear.raw[ear.ssrcs["floor", kind][0]] for kind in ("audio", "video")}
+    for kind, outlet in zip(("audio", "video"), listener.outlets, strict=True):
+        assert {value(packet, ids[MID]) for packet in data[kind]} == {outlet.mid.encode()}
+    assert {value(packet, ids[AUDIO_LEVEL]) for packet in data["audio"]} == {bytes((0x80 | 33,))}
+    times = [int.from_bytes(value(packet, ids[SEND_TIME]) or b"", "big") for packet in data["video"]]
+    assert all((after - time) & 0xFFFFFF < 1 << 18 for time, after in pairwise(times)), "within a second"
+    assert times[-1] != times[0]
+
+
+async def test_who_negotiated_no_header_extension_gets_none(
+    relay: Relay, conduct: Conduct, peers: AsyncExitStack
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    choir, ear = await conduct("ana"), await peers.enter_async_context(Ear(["floor"]))
+    offer = "\r\n".join(line for line in (await ear.offer()).splitlines() if not line.startswith("a=extmap"))
+    await ear.accept(await relay.listen("session/1", offer + "\r\n", slots=["floor"], origin=Origin()))
+
+    await until(lambda: ear.heard("floor", "audio"), during=choir.say)
+
+    assert {packet[0] for packet in ear.raw[ear.ssrcs["floor", "audio"][0]]} == {0x80}
+
+
+def value(packet: bytes, wanted: int) -> bytes | None:
+    return rtp.extension(packet, rtp.parse(packet), wanted)
+
+
+async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
+    quick: None, relay: Relay, conduct: Conduct, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    choir, ear = await conduct("ana"), await listen(["floor"])
+    await choir.sing(key=choir.layers)
+    # Its first guess has room for one layer, and a trial for the next.
+    await until(lambda: seen(ear).endswith("m"), during=choir.sing)
+    first, picture = ear.heard("floor", "video")[0].sequence_number, ear.ssrcs["floor", "video"][0]
+    lost = 0
+
+    async def lose_a_fifth() -> None:
+        nonlocal lost
+        await choir.sing()
+        highest = first + len(ear.heard("floor", "video"))
+        lost = (highest - first) // 5
+        await ear.report(picture, highest, lost)
+
+    await until(lambda: seen(ear).endswith("l"), during=lose_a_fifth)
