@@ -31,8 +31,9 @@ class History:
 @dataclass(slots=True)
 class _Asked:
     since: float
-    times: int
-    last: float
+    times: int = 0
+    first: float = 0.0
+    last: float = 0.0
 
 
 class Gaps:
@@ -40,52 +41,71 @@ class Gaps:
 
     A packet is asked for as soon as a later one came, then again after a pause, `TRIES` times in all; after
     `PATIENCE` seconds, or when the gap is as wide as `WIDEST`, or all gaps together as wide as `MOST`, it is given
-    up: a keyframe is cheaper.
+    up: a keyframe is cheaper. On a line that brings packets out of order each is given the time that those before
+    it were late by, `LATEST` seconds at most.
     """
 
     TRIES = 6
     PATIENCE = 1.0
     WIDEST = 256
     MOST = 512
+    LATEST = 0.03
+    FORGETTING = 0.95
+    """What is left of the time that packets are late by, after each that was not."""
 
-    __slots__ = ("_highest", "_missing")
+    __slots__ = ("_highest", "_lateness", "_missing", "_pause")
 
     def __init__(self) -> None:
         self._highest: int | None = None
         self._missing: dict[int, _Asked] = {}
+        self._lateness = 0.0
+        self._pause = 0.0
 
     def __len__(self) -> int:
         return len(self._missing)
 
-    def add(self, sequence: int, now: float) -> None:
-        """Note the arrival of the packet with this extended number."""
+    def add(self, sequence: int, now: float, *, again: bool = False) -> bool:
+        """Note the arrival of the packet with this extended number; whether it came because it was asked for.
+
+        `again` says that it is known to have.
+        """
         if self._highest is None or sequence - self._highest > self.WIDEST:
             self._missing.clear()
             self._highest = sequence
-            return
+            return again
         if len(self._missing) + sequence - self._highest > self.MOST:
             self._missing.clear()
         for lost in range(self._highest + 1, sequence):
-            self._missing[lost] = _Asked(now, 0, now)
-        self._missing.pop(sequence, None)
+            self._missing[lost] = _Asked(now)
+        asked = self._missing.pop(sequence, None)
         self._highest = max(self._highest, sequence)
+        return again or (asked is not None and self._is_answer(asked, now))
+
+    def _is_answer(self, asked: _Asked, now: float) -> bool:
+        """Whether this one was sent again. What comes before an answer can was not lost, and only late."""
+        if asked.times and now - asked.first >= self._pause:
+            self._lateness *= self.FORGETTING
+            return True
+        self._lateness = min(self.LATEST, max(self._lateness * self.FORGETTING, now - asked.since))
+        return False
 
     def due(self, now: float, pause: float) -> list[int]:
-        """The extended numbers to ask for now, in order; `pause` seconds must pass before asking again."""
+        """The extended numbers to ask for now, in order; `pause` seconds, a round trip, pass before asking again."""
+        self._pause = pause
         if not self._missing:
             return []
         self._give_up(now)
-        wanted = [number for number, asked in self._missing.items() if _is_due(asked, now, pause)]
+        wanted = [number for number, asked in self._missing.items() if self._is_due(asked, now)]
         for number in wanted:
             asked = self._missing[number]
+            asked.first = asked.first if asked.times else now
             asked.times, asked.last = asked.times + 1, now
         return sorted(wanted)
+
+    def _is_due(self, asked: _Asked, now: float) -> bool:
+        return now - asked.last >= self._pause if asked.times else now - asked.since >= self._lateness
 
     def _give_up(self, now: float) -> None:
         late = [n for n, a in self._missing.items() if a.times >= self.TRIES or now - a.since > self.PATIENCE]
         for number in late:
             del self._missing[number]
-
-
-def _is_due(asked: _Asked, now: float, pause: float) -> bool:
-    return asked.times == 0 or now - asked.last >= pause

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from streaming.relay import offers, rtcp
+from streaming.relay import offers, rtcp, sound
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import TO_LISTENERS
 from streaming.relay.fanout import Fanout
@@ -50,7 +50,7 @@ class Listener:
             seen[line.kind] += 1
         self._by_ssrc = {outlet.ssrc: outlet for outlet in self.outlets}
         self.viewing.begin(self.outlets, self.peer.lines)
-        return answer
+        return sound.described(answer, offer, sound.FORWARDED)
 
     def may_receive(self, source: Source, kind: str) -> bool:
         """Whether this source may come back here: not one's own voice, nor the hall's sound to the hall."""

@@ -138,6 +138,11 @@ def _first_codec(section: list[str]) -> str:
     return next((name for name in of if name in FORWARDED["video"]), "")
 
 
+def has_nack(offer: str, payload_type: int) -> bool:
+    """Whether packets of this codec may be asked for again (RFC 4585, section 4.2)."""
+    return re.search(rf"^a=rtcp-fb:(?:{payload_type}|\*) nack\s*$", offer, re.M) is not None
+
+
 def _sections(offer: str) -> list[list[str]]:
     """The lines before the first medium, then the lines of each medium."""
     sections: list[list[str]] = [[]]

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from streaming.relay import offers, rtcp, rtp
+from streaming.relay import offers, rtcp, rtp, sound
 from streaming.relay.clock import SourceClock
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import AUDIO_LEVEL, FROM_PUBLISHERS, REPAIRED_RID, RID, TRANSPORT
@@ -78,7 +78,10 @@ class Publisher(Source):
         answer = await self.peer.answer(offers.trim(offer, FROM_PUBLISHERS))
         for line in self.peer.lines:
             self._add_line(line, layers if line.kind == "video" and layers else ("",))
-        return offers.limited(offers.with_layers(answer, layers), MOST_BITS_PER_SECOND)
+            for track in self.layers[line.kind]:
+                track.is_repaired = offers.has_nack(offer, line.codecs[0].payload_type)
+        answer = offers.limited(offers.with_layers(answer, layers), MOST_BITS_PER_SECOND)
+        return sound.described(answer, offer, sound.HALL if self.origin.is_hall_feed else sound.SPEECH)
 
     def _add_line(self, line: Line, layers: Sequence[str]) -> None:
         name = line.codecs[0].name

@@ -18,6 +18,8 @@ from streaming.relay.vp8 import Descriptions
 if TYPE_CHECKING:
     from streaming.relay.tapes import Head
 
+# Packets: some seconds of a picture, and of sound what a listener may still play.
+KEPT = {"audio": 128, "video": 512}
 # A keyframe as old as this spares a newcomer the wait for the next, which may not be asked for sooner anyway.
 RECENT = Debounce.INTERVAL + 0.1
 
@@ -51,6 +53,8 @@ class Track:
         # Since when it is in which slots.
         self.slots: dict[str, float] = {}
         self.clock = MediaClock(CLOCK_RATES[kind], clock)
+        # Whether its sender can be asked for what was lost.
+        self.is_repaired = False
         self.packets = self.octets = 0
         self._fanout = fanout
         self._request_picture = request_picture
@@ -63,7 +67,7 @@ class Track:
         self.latest_at = 0.0
         self.reception = Reception(CLOCK_RATES[self.kind])
         self.gaps = Gaps()
-        self._history = History()
+        self._history = History(KEPT[self.kind])
         self._extender = Extender()
         self._pictures = Descriptions()
         self._keyframe: Packet | None = None
@@ -112,6 +116,8 @@ class Track:
     ) -> None:
         """Take one packet, to go out with the next `flush`; `again` says that it is a retransmission."""
         number = self._extender.extend(sequence)
+        # Sound has no streams of its own for what is sent again (RFC 4588): it comes under the same numbers.
+        again = self.gaps.add(number, now, again=again) if self.is_repaired else again
         if not again:
             self.reception.add(number, timestamp, len(payload), now)
             self.flow.came(now)
@@ -121,17 +127,13 @@ class Track:
                 # Nothing of what nobody has is asked for again, or begun with.
                 self.gaps, self._keyframe = Gaps(), None
                 return
-        if self.kind == "video" and not self._is_new(number, now):
+        if self._history.get(number) is not None:
             return
         try:
             packet = self._template(number, timestamp, marker, payload, level)
         except ValueError:
             return
         self._keep(packet, now)
-
-    def _is_new(self, number: int, now: float) -> bool:
-        self.gaps.add(number, now)
-        return self._history.get(number) is None
 
     def _template(self, number: int, timestamp: int, marker: bool, payload: bytes, level: int) -> Packet:
         if self.codec != "VP8" or not payload:
@@ -151,14 +153,16 @@ class Track:
         )
 
     def _keep(self, packet: Packet, now: float) -> None:
-        if self.kind == "video":
-            self._history.add(packet)
-            if packet.joinable and (self._keyframe is None or packet.timestamp != self._keyframe.timestamp):
-                self._keyframe, self._keyframe_at = packet, now
-                self.size = pictures.size(self.codec, packet.data[HEADER_SIZE:]) or self.size
+        self._history.add(packet)
+        if self.kind == "video" and packet.joinable and self._begins_keyframe(packet):
+            self._keyframe, self._keyframe_at = packet, now
+            self.size = pictures.size(self.codec, packet.data[HEADER_SIZE:]) or self.size
         if self.latest is None or packet.sequence > self.latest.sequence:
             self.latest, self.latest_at = packet, now
         self._pending.append(packet)
+
+    def _begins_keyframe(self, packet: Packet) -> bool:
+        return self._keyframe is None or packet.timestamp != self._keyframe.timestamp
 
     def flush(self, now: float) -> None:
         """Send what came since the last call to all who are on this track."""

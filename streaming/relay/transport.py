@@ -274,10 +274,6 @@ class PacketPeer:
 def _name_streams(transceivers: Sequence[RTCRtpTransceiver], streams: Sequence[str]) -> None:
     seen = {"audio": 0, "video": 0}
     for transceiver in transceivers:
-        for codec in transceiver._codecs:
-            if codec.name == "opus":
-                # Without it browsers send no forward error correction.
-                codec.parameters = {"minptime": 10, "useinbandfec": 1}
         if streams:
             transceiver.direction = "sendonly"
             transceiver.sender._stream_id = streams[seen[transceiver.kind]]

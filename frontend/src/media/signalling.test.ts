@@ -1,16 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem } from "../state/api";
 import { loudness } from "./devices";
-import { gathered, hangUp, negotiate, withSlots } from "./signalling";
+import { gathered, hangUp, negotiate, withSlots, withSound } from "./signalling";
 
 const DOOR = { url: "http://hall.test/media/2/whep", token: "t" };
+
+const OFFER = ["a=rtpmap:111 opus/48000/2", "a=fmtp:111 minptime=10;useinbandfec=1", ""].join("\r\n");
 
 class FakePeer extends EventTarget {
   iceGatheringState = "complete";
   localDescription: { sdp: string } | null = null;
   remote: unknown = null;
-  setLocalDescription() {
-    this.localDescription = { sdp: "offer" };
+  /** Some browsers take no other offer than the one they made. */
+  strict = false;
+  createOffer() {
+    return Promise.resolve({ type: "offer", sdp: OFFER });
+  }
+  setLocalDescription(description: { sdp: string }) {
+    if (this.strict && description.sdp !== OFFER) return Promise.reject(new Error("Modified."));
+    this.localDescription = description;
     return Promise.resolve();
   }
   setRemoteDescription(description: unknown) {
@@ -42,8 +50,16 @@ describe("negotiate", () => {
     expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, {
       method: "POST",
       headers: { Authorization: "Bearer t", "Content-Type": "application/sdp" },
-      body: "offer",
+      body: withSound(OFFER),
     });
+  });
+
+  it("offers as it is where the browser takes nothing else", async () => {
+    const fetching = answering("answer", 201, { Location: "/media/r/9" });
+    const peer = fake();
+    peer.strict = true;
+    await negotiate(peer, DOOR);
+    expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, expect.objectContaining({ body: OFFER }));
   });
 
   it("raises the server's problem", async () => {
@@ -51,6 +67,22 @@ describe("negotiate", () => {
     await expect(negotiate(fake(), DOOR)).rejects.toEqual(
       new Problem(503, "media.full", "The line is full."),
     );
+  });
+});
+
+describe("the sound of an offer", () => {
+  it("may be asked for again, and has two channels", () => {
+    expect(withSound(OFFER).split("\r\n")).toEqual([
+      "a=rtpmap:111 opus/48000/2",
+      "a=rtcp-fb:111 nack",
+      "a=fmtp:111 minptime=10;useinbandfec=1;stereo=1",
+      "",
+    ]);
+  });
+
+  it("keeps what the browser said of channels", () => {
+    const said = "a=fmtp:109 maxplaybackrate=48000;stereo=0;useinbandfec=1\r\na=fmtp:97 apt=96\r\n";
+    expect(withSound(said)).toBe(said);
   });
 });
 

@@ -20,12 +20,22 @@ const GATHERING_MS = 2000;
 
 /** Offers what the peer connection has, and takes the answer. Answers the resource that ends it again. */
 export async function negotiate(peer: RTCPeerConnection, door: Door): Promise<Door> {
-  await peer.setLocalDescription();
+  const offer = await peer.createOffer();
+  // A browser that takes no words but its own hears as well as it can.
+  await peer
+    .setLocalDescription({ type: "offer", sdp: withSound(offer.sdp ?? "") })
+    .catch(() => peer.setLocalDescription(offer));
   await gathered(peer);
   const answer = await post(door, peer.localDescription?.sdp ?? "");
   await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
   return { url: resourceOf(answer, door.url), token: door.token };
 }
+
+/** Browsers offer neither to ask for lost sound again (RFC 4585) nor to hear two channels as two (RFC 7587). */
+export const withSound = (offer: string): string =>
+  offer
+    .replace(/^a=rtpmap:(\d+) opus.*$/gm, "$&\r\na=rtcp-fb:$1 nack")
+    .replace(/^a=fmtp:\d+ (?!.*stereo=).*useinbandfec=.*$/gm, "$&;stereo=1");
 
 /** The doors take no trickled candidates, so all must be in the offer; a slow interface is not waited for. */
 export function gathered(peer: RTCPeerConnection): Promise<void> {

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,15 +12,22 @@ PAGE = b"<!doctype html><title>relay</title><body>"
 REPLY = "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {size}\r\nConnection: close\r\n\r\n"
 
 
+Between = Callable[[str, str], Awaitable[str]]
+
+
+async def _as_it_is(path: str, answer: str) -> str:
+    return answer
+
+
 @asynccontextmanager
-async def open_door(relay: Relay, stage: str) -> AsyncIterator[str]:
-    """Serve on loopback; yields the address."""
+async def open_door(relay: Relay, stage: str, between: Between = _as_it_is) -> AsyncIterator[str]:
+    """Serve on loopback; yields the address. `between` may lead a peer's way ("/whip" or "/whep") through a proxy."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         length = re.search(r"content-length: *(\d+)", head, re.I)
         body = (await reader.readexactly(int(length[1]) if length else 0)).decode()
-        content, kind = await _respond(relay, stage, head.split(" ")[1], body)
+        content, kind = await _respond(relay, stage, head.split(" ")[1], body, between)
         status = "200 OK" if kind == "text/html" else "201 Created"
         writer.write(REPLY.format(status=status, kind=kind, size=len(content)).encode() + content)
         await writer.drain()
@@ -32,7 +39,7 @@ async def open_door(relay: Relay, stage: str) -> AsyncIterator[str]:
         yield "http://{}:{}".format(*server.sockets[0].getsockname())
 
 
-async def _respond(relay: Relay, stage: str, target: str, body: str) -> tuple[bytes, str]:
+async def _respond(relay: Relay, stage: str, target: str, body: str, between: Between) -> tuple[bytes, str]:
     url = urlsplit(target)
     query = parse_qs(url.query)
     if url.path == "/whip":
@@ -42,4 +49,4 @@ async def _respond(relay: Relay, stage: str, target: str, body: str) -> tuple[by
         answer = await relay.listen(stage, body, slots=query["slots"][0].split(","), origin=Origin())
     else:
         return PAGE, "text/html"
-    return answer.sdp.encode(), "application/sdp"
+    return (await between(url.path, answer.sdp)).encode(), "application/sdp"

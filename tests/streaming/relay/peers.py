@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import time
 from collections.abc import Callable
 from typing import Any, Self
@@ -20,8 +21,10 @@ from aiortc.rtp import (
 
 from streaming.relay import Answer, rtcp
 from streaming.relay.vp8 import descriptor
+from tests.support.udp_proxy import UdpProxy
 
 PATIENCE = 10.0
+OPUS = re.compile(r"a=rtpmap:(\d+) opus/48000/2\r\n")
 KEY, DELTA = b"\x00", b"\x01"
 
 
@@ -38,12 +41,14 @@ async def until(condition: Callable[[], Any], *, during: Callable[[], Any] | Non
 
 
 class Peer:
-    """A plain aiortc peer connection of a test."""
+    """A plain aiortc peer connection of a test. As our pages do, it offers to ask for lost sound again."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, repairs_sound: bool = True) -> None:
+        self.repairs_sound = repairs_sound
         self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
         self.resource = ""
         self.answer_sdp = ""
+        self.proxy: UdpProxy | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -53,11 +58,13 @@ class Peer:
 
     async def offer(self) -> str:
         await self.pc.setLocalDescription(await self.pc.createOffer())
-        return str(self.pc.localDescription.sdp)
+        sdp = str(self.pc.localDescription.sdp)
+        return OPUS.sub(r"\g<0>a=rtcp-fb:\1 nack\r\n", sdp) if self.repairs_sound else sdp
 
     async def accept(self, answer: Answer) -> None:
         self.resource, self.answer_sdp = answer.resource, answer.sdp
-        await self.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+        heard = answer.sdp if self.proxy is None else await self.proxy.between(answer.sdp)
+        await self.pc.setRemoteDescription(RTCSessionDescription(heard, "answer"))
         await until(lambda: self.pc.connectionState == "connected")
 
     async def vanish(self) -> None:
@@ -80,19 +87,27 @@ class Peer:
 class Mouth(Peer):
     """Publishes: `say` sends packets of sound, `show` the packets of one picture."""
 
-    def __init__(self, *, kinds: tuple[str, ...] = ("audio", "video"), codec: str = "VP8") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        *,
+        kinds: tuple[str, ...] = ("audio", "video"),
+        codec: str = "VP8",
+        repairs_sound: bool = True,
+    ) -> None:
+        super().__init__(repairs_sound=repairs_sound)
         self.codec = codec
         for kind in kinds:
             transceiver = self.pc.addTransceiver(kind, direction="sendonly")
             if kind == "video" and codec == "H264":
                 wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name != "VP8"]
                 transceiver.setCodecPreferences(wanted)
-        self.sequence = {"audio": random.randrange(0x8000), "video": random.randrange(0x8000)}
+        # Apart, so that a number says what it is of.
+        self.sequence = {"audio": random.randrange(0x4000), "video": random.randrange(0x4000, 0x8000)}
         self.timestamp = {"audio": random.getrandbits(31), "video": random.getrandbits(31)}
         self.picture = random.getrandbits(15)
         self.asked_for_keyframe = 0
         self.asked_again: list[int] = []
+        self.answers = False
         self.limits: list[bytes] = []
         self.compounds: list[list[AnyRtcpPacket]] = []
         self.sent: dict[int, bytes] = {}
@@ -112,6 +127,8 @@ class Mouth(Peer):
                 self.limits.append(packet.fci)
             elif isinstance(packet, RtcpRtpfbPacket):
                 self.asked_again += packet.lost
+                for sequence in packet.lost if self.answers else ():
+                    await self.send_again(sequence)
 
     def ssrc(self, kind: str) -> int:
         return int(self.transceivers(kind)[0].sender._ssrc)
@@ -167,8 +184,11 @@ class Mouth(Peer):
         return RtpPacket.parse(self.sent[int.from_bytes(heard.payload[-2:], "big")])
 
     async def send_again(self, sequence: int) -> None:
-        """Retransmit a packet of the picture."""
+        """Retransmit a packet: of the picture by RTX, of sound as it was."""
         lost = RtpPacket.parse(self.sent[sequence])
+        if lost.ssrc == self.ssrc("audio"):
+            await self.dtls._send_rtp(self.sent[sequence])
+            return
         sender = self.transceivers("video")[0].sender
         again = wrap_rtx(lost, self.payload_type("video", "rtx"), random.getrandbits(15), sender._rtx_ssrc)
         await self.dtls._send_rtp(again.serialize())
@@ -238,26 +258,27 @@ class Ear(Peer):
             self._drops_next = False
             self.dropped.append(int.from_bytes(data[2:4], "big"))
 
-    def drop_next_picture_packet(self, slot: str) -> None:
-        """Lose the next packet of a slot's picture on its way."""
-        self._dropping = self.ssrcs[slot, "video"][0].to_bytes(4, "big")
+    def drop_next_packet(self, slot: str, kind: str = "video") -> None:
+        """Lose the next packet of a slot's picture, or its sound, on its way."""
+        self._dropping = self.ssrcs[slot, kind][0].to_bytes(4, "big")
         self._drops_next = True
 
     def lose(self, share: float) -> None:
         """Lose this share of all packets on their way, those sent again too."""
         self._loses = share
 
-    def missing(self, slot: str) -> list[int]:
+    def missing(self, slot: str, kind: str = "video") -> list[int]:
         """What a browser would ask for: the numbers between the first and the last that did not come, in order."""
-        first = self.heard(slot, "video")[0].sequence_number
-        came = {packet.sequence_number for packet in self.heard(slot, "video")}
-        came |= {int.from_bytes(packet.payload[:2], "big") for packet in self.heard_again(slot)}
+        first = self.heard(slot, kind)[0].sequence_number
+        came = {packet.sequence_number for packet in self.heard(slot, kind)}
+        if kind == "video":
+            came |= {int.from_bytes(packet.payload[:2], "big") for packet in self.heard_again(slot)}
         last = max((number - first) & 0xFFFF for number in came)
         return [number for at in range(last) if (number := (first + at) & 0xFFFF) not in came]
 
-    async def ask_again(self, slot: str, sequences: list[int]) -> None:
+    async def ask_again(self, slot: str, sequences: list[int], kind: str = "video") -> None:
         """Send a NACK."""
-        packet = rtcp.nack(1, self.ssrcs[slot, "video"][0], sequences)
+        packet = rtcp.nack(1, self.ssrcs[slot, kind][0], sequences)
         await self.dtls._send_rtp(packet)
 
     async def report(self, ssrc: int, highest: int, lost: int) -> None:

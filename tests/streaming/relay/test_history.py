@@ -57,6 +57,51 @@ def test_missing_packets_are_asked_for_at_once_and_again_after_a_pause() -> None
     assert gaps.due(0.06, PAUSE) == [102]
 
 
+def late(gaps: Gaps, first: int, by: float, now: float = 0.0) -> None:
+    """The packet after `first` comes after the next one."""
+    gaps.add(first, now)
+    gaps.add(first + 2, now)
+    gaps.due(now, PAUSE)
+    assert not gaps.add(first + 1, now + by)
+
+
+def test_where_packets_come_out_of_order_each_is_given_some_time() -> None:
+    gaps = Gaps()
+    late(gaps, 100, by=0.02)
+
+    gaps.add(104, 1.0)
+    assert gaps.due(1.0, PAUSE) == []
+    assert gaps.due(1.01, PAUSE) == []
+    assert gaps.due(1.025, PAUSE) == [103]
+
+
+def test_that_time_has_a_limit_and_is_forgotten() -> None:
+    gaps = Gaps()
+    late(gaps, 100, by=PAUSE - 0.001)
+    gaps.add(104, 1.0)
+    assert gaps.due(1.0 + Gaps.LATEST, PAUSE) == [103]
+
+    for number in range(104, 404, 2):
+        gaps.add(number + 2, number)
+        gaps.due(number + Gaps.LATEST, PAUSE)
+        assert gaps.add(number + 1, number + 2 * PAUSE)
+
+    gaps.add(406, 500.0)
+    assert gaps.due(500.001, PAUSE) == [405]
+
+
+def test_what_comes_a_round_trip_after_it_was_asked_for_was_sent_again() -> None:
+    gaps = Gaps()
+    gaps.add(100, 0.0)
+    gaps.add(103, 0.0)
+    assert gaps.due(0.0, PAUSE) == [101, 102]
+
+    assert not gaps.add(101, PAUSE / 2)
+    assert gaps.add(102, PAUSE)
+    assert gaps.add(104, PAUSE, again=True)
+    assert not gaps.add(105, PAUSE)
+
+
 def test_a_packet_is_given_up_after_some_tries_and_after_some_time() -> None:
     gaps = Gaps()
     gaps.add(100, 0.0)

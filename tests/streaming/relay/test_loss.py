@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from aiortc.rtp import RtcpRrPacket, RtcpSdesPacket, RtcpSourceInfo, RtpPacket, unpack_remb_fci
 
 from streaming.relay import Relay, repairs, rtcp
@@ -9,17 +10,27 @@ from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.peers import Ear, Mouth, until
 
 
+@pytest.fixture
+async def ana(relay: Relay, publish: Publish) -> Mouth:
+    """Who has the floor."""
+    relay.stage("session/1").assign("floor", "ana")
+    return await publish("ana")
+
+
 async def begin(mouth: Mouth, ear: Ear) -> None:
     """Get the picture going."""
     await until(lambda: ear.heard("floor", "video"), during=lambda: mouth.show(key=True))
 
 
-async def test_a_listener_gets_again_what_it_lost_as_a_retransmission(
-    relay: Relay, publish: Publish, listen: Listen
-) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
+@pytest.fixture
+async def ear(ana: Mouth, listen: Listen) -> Ear:
+    """Who sees it already."""
+    ear = await listen(["floor"])
     await begin(ana, ear)
+    return ear
+
+
+async def test_a_listener_gets_again_what_it_lost_as_a_retransmission(ana: Mouth, ear: Ear) -> None:
     await until(lambda: len(ear.heard("floor", "video")) > 20, during=ana.show)
     lost = ear.heard("floor", "video")[10]
 
@@ -32,13 +43,8 @@ async def test_a_listener_gets_again_what_it_lost_as_a_retransmission(
     assert (again.timestamp, again.marker) == (lost.timestamp, lost.marker)
 
 
-async def test_a_dropped_packet_arrives_after_it_was_asked_for_again(
-    relay: Relay, publish: Publish, listen: Listen
-) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await begin(ana, ear)
-    ear.drop_next_picture_packet("floor")
+async def test_a_dropped_packet_arrives_after_it_was_asked_for_again(ana: Mouth, ear: Ear) -> None:
+    ear.drop_next_packet("floor")
     await until(lambda: ear.dropped and len(ear.heard("floor", "video")) > 20, during=ana.show)
     (dropped,) = ear.dropped
     assert dropped not in [packet.sequence_number for packet in ear.heard("floor", "video")]
@@ -54,24 +60,34 @@ async def test_a_dropped_packet_arrives_after_it_was_asked_for_again(
 
 
 async def test_where_no_retransmission_was_negotiated_the_packet_itself_comes_again(
-    relay: Relay, publish: Publish, listen: Listen
+    ana: Mouth, listen: Listen
 ) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"], video=("VP8",))
+    ear = await listen(["floor"], video=("VP8",))
     await begin(ana, ear)
-    ear.drop_next_picture_packet("floor")
+    ear.drop_next_packet("floor")
     await until(lambda: ear.dropped and len(ear.heard("floor", "video")) > 20, during=ana.show)
 
     await ear.ask_again("floor", ear.dropped)
     await until(lambda: ear.dropped[0] in [packet.sequence_number for packet in ear.heard("floor", "video")])
 
 
-async def test_what_is_asked_for_and_is_not_there_stays_lost(
-    relay: Relay, publish: Publish, listen: Listen
-) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await begin(ana, ear)
+async def test_lost_sound_comes_again_under_its_own_number(ana: Mouth, ear: Ear) -> None:
+    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+    ear.drop_next_packet("floor", "audio")
+    await until(lambda: ear.dropped and len(ear.heard("floor", "audio")) > 20, during=ana.say)
+    assert ear.missing("floor", "audio") == ear.dropped
+
+    await ear.ask_again("floor", ear.dropped, "audio")
+    await until(lambda: not ear.missing("floor", "audio"))
+
+    again, before = ear.heard("floor", "audio")[-1], ear.heard("floor", "audio")[0]
+    distance = (again.sequence_number - before.sequence_number) & 0xFFFF
+    origins = [ana.origin_of(packet).sequence_number for packet in (before, again)]
+    assert (origins[1] - origins[0]) & 0xFFFF == distance
+    assert again.timestamp == (before.timestamp + 960 * distance) & 0xFFFFFFFF
+
+
+async def test_what_is_asked_for_and_is_not_there_stays_lost(ana: Mouth, ear: Ear) -> None:
     first = ear.heard("floor", "video")[0].sequence_number
 
     await ear.ask_again("floor", [(first - 1) & 0xFFFF, (first + 1000) & 0xFFFF, first])
@@ -80,12 +96,7 @@ async def test_what_is_asked_for_and_is_not_there_stays_lost(
     assert [p.payload[:2] for p in ear.heard_again("floor")] == [first.to_bytes(2, "big")]
 
 
-async def test_a_listener_that_loses_a_twentieth_gets_all_of_it_in_the_end(
-    relay: Relay, publish: Publish, listen: Listen
-) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await begin(ana, ear)
+async def test_a_listener_that_loses_a_twentieth_gets_all_of_it_in_the_end(ana: Mouth, ear: Ear) -> None:
     ear.lose(0.05)
 
     async def show_and_ask() -> None:
@@ -99,12 +110,7 @@ async def test_a_listener_that_loses_a_twentieth_gets_all_of_it_in_the_end(
     await until(lambda: not ear.missing("floor"), during=show_and_ask)
 
 
-async def test_who_asks_for_everything_over_and_over_is_not_flooded(
-    relay: Relay, publish: Publish, listen: Listen
-) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await begin(ana, ear)
+async def test_who_asks_for_everything_over_and_over_is_not_flooded(ana: Mouth, ear: Ear) -> None:
     await until(lambda: len(ear.heard("floor", "video")) > 300, during=ana.show)
     heard = ear.heard("floor", "video")
     numbers, asked = [packet.sequence_number for packet in heard[-100:]], 0
@@ -121,11 +127,8 @@ async def test_who_asks_for_everything_over_and_over_is_not_flooded(
 
 
 async def test_a_packet_lost_by_a_publisher_is_asked_for_and_passed_on_in_its_place(
-    relay: Relay, publish: Publish, listen: Listen
+    ana: Mouth, ear: Ear
 ) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await begin(ana, ear)
     await ana.show(lose=(1,))
     lost = (ana.sequence["video"] - 2) & 0xFFFF
 
@@ -143,12 +146,36 @@ async def test_a_packet_lost_by_a_publisher_is_asked_for_and_passed_on_in_its_pl
     assert heard[lost].payload_type == before.payload_type
 
 
-async def test_keyframe_requests_are_held_back_and_none_is_dropped(
-    relay: Relay, publish: Publish, listen: Listen
+async def test_sound_lost_by_a_publisher_is_asked_for_and_passed_on_in_its_place(
+    ana: Mouth, ear: Ear
 ) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await begin(ana, ear)
+    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+    await ana.say(skip=True)
+    lost = (ana.sequence["audio"] - 1) & 0xFFFF
+
+    await until(lambda: lost in ana.asked_again, during=ana.say)
+    assert ear.missing("floor", "audio")
+    await ana.send_again(lost)
+
+    await until(lambda: not ear.missing("floor", "audio"))
+    assert ana.origin_of(ear.heard("floor", "audio")[-1]).sequence_number == lost
+
+
+async def test_sound_is_not_asked_for_where_that_was_not_offered(publish: Publish, listen: Listen) -> None:
+    ana = await publish("ana", repairs_sound=False)
+    assert "a=rtcp-fb:96 nack\r\n" not in ana.answer_sdp
+
+    await ana.say()
+    await ana.say(skip=True)
+    await ana.say()
+    await ana.show(key=True)
+    await ana.show(lose=(1,))
+    await until(lambda: ana.asked_again, during=ana.show)
+
+    assert all(sequence >= 0x4000 for sequence in ana.asked_again)
+
+
+async def test_keyframe_requests_are_held_back_and_none_is_dropped(ana: Mouth, ear: Ear) -> None:
     before = ana.asked_for_keyframe
 
     for _ in range(8):
@@ -186,12 +213,7 @@ async def test_who_gets_no_transport_wide_feedback_is_told_what_it_may_send(
     assert streams == [ana.ssrc("video")]
 
 
-async def test_whatever_a_publisher_is_told_begins_with_a_report_and_a_name(
-    relay: Relay, publish: Publish, listen: Listen
-) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await begin(ana, ear)
+async def test_whatever_a_publisher_is_told_begins_with_a_report_and_a_name(ana: Mouth, ear: Ear) -> None:
     await ana.show(lose=(1,))
     await until(lambda: ana.limits and ana.asked_again and ana.asked_for_keyframe, during=ana.show)
 
@@ -202,9 +224,8 @@ async def test_whatever_a_publisher_is_told_begins_with_a_report_and_a_name(
         assert name.chunks == [RtcpSourceInfo(ours, [(1, b"balai")])]
 
 
-async def test_reports_keep_lips_with_voices(relay: Relay, publish: Publish, listen: Listen) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
+async def test_reports_keep_lips_with_voices(ana: Mouth, listen: Listen) -> None:
+    ear = await listen(["floor"])
     # The publisher's clock is an hour ahead; its sound and its picture of one instant carry these timestamps.
     hour_ahead = rtcp.ntp(time.time() + 3600)
     sound, picture = ana.timestamp["audio"], ana.timestamp["video"]

@@ -18,7 +18,7 @@ export async function openRoom({ camera, microphone }: RoomChoice): Promise<Medi
     echoCancellation: false,
     noiseSuppression: false,
     autoGainControl: false,
-    channelCount: 1,
+    channelCount: 2,
   };
   const video = {
     ...(camera && { deviceId: { exact: camera } }),
