@@ -10,8 +10,7 @@ from typing import NamedTuple
 from streaming.relay import h264, vp8
 from streaming.relay.rtp import HEADER_SIZE, Packet
 
-SOUND_PATIENCE = 0.2
-PICTURE_PATIENCE = 1.2
+PATIENCE = 1.2
 """How long a missing packet is waited for; it is asked for again for a second (`history.Gaps`)."""
 
 
@@ -63,7 +62,6 @@ class Assembly:
     def __init__(self, kind: str) -> None:
         self.kind = kind
         self.lost = 0
-        self._patience = PICTURE_PATIENCE if kind == "video" else SOUND_PATIENCE
         self._stream = -1
         self._begin(-1, "")
 
@@ -89,7 +87,7 @@ class Assembly:
     def settle(self, now: float) -> list[Frame]:
         """The frames that are whole, where what has been missing for too long comes no more."""
         frames = list(self._in_order())
-        while self._held and now - next(iter(self._held.values())).now > self._patience:
+        while self._held and now - next(iter(self._held.values())).now > PATIENCE:
             self._give_up()
             frames += self._in_order()
         return frames

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streaming.relay import h264
-from streaming.relay.frames import PICTURE_PATIENCE, Assembly, Batch, Frame
+from streaming.relay.frames import PATIENCE, Assembly, Batch, Frame
 from streaming.relay.rtp import Packet, template
 from streaming.relay.vp8 import descriptor
 
@@ -69,10 +69,10 @@ def test_a_lost_packet_is_waited_for_and_then_nothing_is_shown_until_the_next_ke
     assembly = Assembly("video")
     frames = assembly.take(batch(FILM[0]))
     frames += assembly.take(batch(FILM[1][1:]))
-    frames += assembly.take(batch([packet for one in FILM[2:] for packet in one], now=PICTURE_PATIENCE - 0.1))
+    frames += assembly.take(batch([packet for one in FILM[2:] for packet in one], now=PATIENCE - 0.1))
     assert shown(frames) == [0]
 
-    frames += assembly.settle(PICTURE_PATIENCE + 0.1)
+    frames += assembly.settle(PATIENCE + 0.1)
 
     assert shown(frames) == [0, 5, 6, 7, 8, 9]
     assert assembly.lost == 1
@@ -98,7 +98,7 @@ def test_another_source_ends_what_waited_and_begins_anew() -> None:
     assert shown(frames) == [0, 5]
 
 
-def test_sound_does_not_wait_for_what_nobody_sends_again() -> None:
+def test_sound_waits_for_what_is_sent_again_and_no_longer() -> None:
     words = [
         template(bytes((n,)), marker=False, sequence=n, timestamp=960 * n, joinable=True) for n in range(5)
     ]
@@ -106,7 +106,9 @@ def test_sound_does_not_wait_for_what_nobody_sends_again() -> None:
     frames = assembly.take(batch([words[0], words[2], words[1], words[4]], kind="audio"))
     assert [frame.data[0] for frame in frames] == [0, 1, 2]
 
-    frames += assembly.settle(0.3)
+    frames += assembly.settle(PATIENCE - 0.1)
+    assert len(frames) == 3
+    frames += assembly.settle(PATIENCE + 0.1)
 
     assert [(frame.data[0], round(frame.at, 3)) for frame in frames] == [
         (0, 10.0),
