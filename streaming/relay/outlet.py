@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from streaming.relay import rtcp
 from streaming.relay.continuity import NEVER, Continuity
-from streaming.relay.extensions import layout
+from streaming.relay.extensions import SEND_TIME, Layout, layout
 from streaming.relay.lines import Codec, Line
 from streaming.relay.path import Path
 from streaming.relay.repairs import Repairs
@@ -54,7 +54,7 @@ class Outlet:
         self.slot = slot
         self.kind = line.kind
         self.mid = line.mid
-        self.layout = layout(line.mid, line.extensions)
+        self.layout = _layout(line)
         self.ssrc = line.ssrc
         self.rtx_ssrc = line.rtx_ssrc
         self.rtx_sequence = 0
@@ -174,6 +174,16 @@ class Outlet:
         self._packets += track.packets - packets
         self._octets += track.octets - octets
         self._counted = (track.packets, track.octets)
+
+
+def _layout(line: Line) -> Layout:
+    """The header extensions of its packets.
+
+    What is sent again under its own number must be the same to the last bit: two packets under one nonce give
+    away AES-GCM's key of authentication (RFC 7714, section 8). So where there is no RTX none says when it left.
+    """
+    apart = all(codec.rtx_payload_type is not None for codec in line.codecs)
+    return layout(line.mid, {uri: id for uri, id in line.extensions.items() if apart or uri != SEND_TIME})
 
 
 def choose(codecs: Sequence[Codec], name: str) -> Codec | None:

@@ -3,13 +3,14 @@
 import errno
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from pylibsrtp import Policy, Session
 
 from streaming.relay.clock import SourceClock
+from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
 from streaming.relay.fanout import LONGEST_RUN, Fanout, runs
 from streaming.relay.lines import Codec, Line
 from streaming.relay.outlet import Outlet
@@ -64,9 +65,12 @@ def packets(*sizes: int, start: int = 70000) -> list[Packet]:
     ]
 
 
-def outlet(path: Path, kind: str = "audio") -> Outlet:
+EXTENSIONS = {MID: 1, AUDIO_LEVEL: 2, SEND_TIME: 3}
+
+
+def outlet(path: Path, kind: str = "audio", extensions: Mapping[str, int] | None = None) -> Outlet:
     codec = Codec("opus" if kind == "audio" else "VP8", 111, None)
-    outlet = Outlet("floor", Line(kind, (codec,), 42, 43, "0", {}))
+    outlet = Outlet("floor", Line(kind, (codec,), 42, 43, "0", extensions or {}))
     outlet.path = path
     outlet.attach(Track(kind, codec.name, SourceClock(), Fanout(), None))
     return outlet
@@ -156,6 +160,18 @@ def test_an_outlet_without_a_path_takes_nothing_and_does_not_begin(far: Far) -> 
     assert not to.is_waiting()
     to.path = far.path()
     assert to.is_waiting()
+
+
+@pytest.mark.parametrize("kind", ["audio", "video"])
+def test_what_is_sent_again_under_its_own_number_is_the_same_to_the_last_bit(far: Far, kind: str) -> None:
+    fanout, to, (sent,) = Fanout(), outlet(far.path(), kind, EXTENSIONS), packets(300)
+    fanout.send([sent._replace(level=30)], [to], 0.0)
+    first = far.sock.recv(2048)
+
+    fanout.resend(sent._replace(level=30), to)
+
+    assert far.sock.recv(2048) == first
+    assert len(first) > sent.size + len(bytes(to.layout.block(0.0, 30)))
 
 
 def test_a_picture_begins_within_a_run(far: Far) -> None:
