@@ -16,6 +16,7 @@ STATUS = {
     "seat.forged": 401,
     "seat.expired": 401,
     "seat.withdrawn": 403,
+    "seat.signed_out": 401,
     "wire.forbidden": 403,
     "wire.unknown_stream": 404,
     "wire.wrong_conference": 403,

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
+from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
@@ -124,6 +125,16 @@ def withdraw_access(participant: Participant) -> None:
     """End a participant's sockets within seconds and refuse its tokens. The caller is in a transaction."""
     person = str(participant.person.public_id)
     seats.revise(person, str(participant.conference_id), roles=(), withdrawn=True)
+
+
+def sign_out(user: User) -> None:
+    """End a person's sockets within seconds and refuse the tokens of all its seats; it may come again."""
+    person = str(user.public_id)
+    with writing():
+        for conference in Conference.objects.all():
+            row = Participant.objects.filter(conference=conference, person=user).first()
+            roles = tuple(row.roles) if row else ("audience",)
+            seats.sign_out(person, str(conference.pk), roles)
 
 
 def end_part(row: Participant, at: datetime) -> None:

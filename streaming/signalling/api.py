@@ -81,4 +81,5 @@ def _ticket(request: Request, seat: Seat, session: str, action: tickets.Action, 
         party=seat.party,
         place=seat.place,
         seat_until=int(seat_expiry(request).timestamp()),
+        seat_revision=seat.revision,
     )

@@ -84,4 +84,9 @@ def _overruled(ticket: Ticket, row: SeatRevision | None) -> bool:
     if row is None:
         return False
     moved = bool(row.place) and (row.party or None, row.place) != (ticket.party, ticket.place)
-    return moved or row.withdrawn or not house().allows(row.roles, ticket.permission)
+    return (
+        moved
+        or row.withdrawn
+        or ticket.seat_revision < row.signed_out
+        or not house().allows(row.roles, ticket.permission)
+    )

@@ -32,7 +32,7 @@ class Ticket:
     A check is of the conference, whether or not a session is open: its `session` is empty.
     Who listens with the feed `hall` works in the hall (its screen, its desk): the hall's picture comes back to
     it, and never its sound.
-    `seat_until` is when the seat that asked for it expires, in seconds of Unix time.
+    `seat_until` is when the seat that asked for it expires, in seconds of Unix time, `seat_revision` its number.
     """
 
     session: str
@@ -44,6 +44,7 @@ class Ticket:
     party: str | None
     place: str
     seat_until: int
+    seat_revision: int = 0
 
     @property
     def source(self) -> str:

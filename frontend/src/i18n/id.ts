@@ -236,6 +236,7 @@ export const id: Record<keyof typeof en, Message> = {
     "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",
   "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
+  "refusal.seat.signed_out": "Anda telah keluar. Masuk lagi untuk mengambil kursi Anda.",
   "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",
   "refusal.wire.closed": "Server menutup sambungan. Ambil kursi Anda lagi.",
 };

@@ -64,6 +64,8 @@ class SeatRevision(models.Model):
     place = models.CharField(max_length=16, blank=True)
     """Where the person sits now, and for whom; blank where the revision leaves that as it was."""
     withdrawn = models.BooleanField(default=False)
+    signed_out = models.PositiveIntegerField(default=0)
+    """Tokens with an earlier number are over: their person signed out."""
     at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -27,6 +27,7 @@ class Seat:
     party: str | None = None
     revision: int = 0
     withdrawn: bool = False
+    signed_out: bool = False
     simulated: bool = False
     """True where a rehearsal sits in it, and no person."""
 
@@ -62,17 +63,32 @@ def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
     """The seat as it is now: a later revision overrules what the token says."""
     if revision is None or revision.number <= seat.revision:
         return seat
-    now = replace(seat, roles=tuple(revision.roles), withdrawn=revision.withdrawn, revision=revision.number)
+    now = replace(
+        seat,
+        roles=tuple(revision.roles),
+        withdrawn=revision.withdrawn,
+        signed_out=seat.revision < revision.signed_out,
+        revision=revision.number,
+    )
     return replace(now, party=revision.party or None, place=revision.place) if revision.place else now
 
 
 def current(seat: Seat) -> Seat:
-    """The seat as the database knows it now. Refuses `seat.withdrawn`."""
+    """The seat as the database knows it now. Refuses `seat.withdrawn` and `seat.signed_out`."""
     revision = SeatRevision.objects.filter(person=seat.person, conference=seat.conference).first()
     seat = overrule(seat, revision)
-    if seat.withdrawn:
-        raise _withdrawn()
+    if over := refusal(seat):
+        raise over
     return seat
+
+
+def refusal(seat: Seat) -> Refusal | None:
+    """Why nobody may sit here any more, if so: `seat.withdrawn` or `seat.signed_out`."""
+    if seat.withdrawn:
+        return _withdrawn()
+    if seat.signed_out:
+        return Refusal("seat.signed_out", "You signed out. Sign in again to take your seat.")
+    return None
 
 
 def _withdrawn() -> Refusal:
@@ -97,6 +113,19 @@ def revise(
     revision.party, revision.place = party or "", place
     revision.save()
     return revision
+
+
+def sign_out(person: str, conference: str, roles: tuple[str, ...]) -> None:
+    """End every token that the person has here; a new one may be signed. The caller is in a transaction.
+
+    `roles` are the person's, which stay as they are.
+    """
+    revision, _ = SeatRevision.objects.select_for_update().get_or_create(
+        person=person, conference=conference, defaults={"at": clock.now(), "roles": list(roles)}
+    )
+    revision.number += 1
+    revision.signed_out, revision.at = revision.number, clock.now()
+    revision.save()
 
 
 def revision_of(person: str, conference: str) -> int:

@@ -20,11 +20,11 @@ from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
 from foundation.wire.commands import execute, explain, permit, to_follow
 from foundation.wire.feed import framed, seat_frame
-from foundation.wire.hub import COME_AGAIN, WITHDRAWN_MESSAGE, Hub, pong
+from foundation.wire.hub import COME_AGAIN, SEAT_OVER, Hub, pong
 from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
 
 SUBPROTOCOL = "balai.v1"
-BAD_FRAME, UNSEATED, FORBIDDEN, THROTTLED = 4400, 4401, 4403, 4008
+BAD_FRAME, UNSEATED, THROTTLED = 4400, 4401, 4008
 ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
 
@@ -136,10 +136,11 @@ class HallConsumer(AsyncWebsocketConsumer):
         try:
             seat, expires = seats.read(frame.hello)
             seat = self.hub.seat_now(seat)
-            if seat.withdrawn:
-                raise Refusal("seat.withdrawn", WITHDRAWN_MESSAGE)
         except Refusal as refusal:
-            await self._refuse("hello", refusal, FORBIDDEN if refusal.code == "seat.withdrawn" else UNSEATED)
+            await self._refuse("hello", refusal, UNSEATED)
+            return
+        if over := seats.refusal(seat):
+            await self._refuse("hello", over, SEAT_OVER)
             return
         self._pass()
         self.hub.leave(self)  # a socket that says hello again follows nothing yet

@@ -31,7 +31,7 @@ from foundation.wire.roster import RENEW_SECONDS, Roster
 from foundation.wire.signals import Signals
 
 GROUP = "hub"
-WITHDRAWN, COME_AGAIN = 4403, 4013
+SEAT_OVER, COME_AGAIN = 4403, 4013
 POLL_SECONDS = 2.0
 TICK_SECONDS = 0.05
 MOST = 1000
@@ -306,20 +306,17 @@ class Hub:
             if seat == reader.seat:
                 continue
             reader.seat = seat
-            if seat.withdrawn:
+            if refusal := seats.refusal(seat):
                 reader.send_ready(
-                    framed({"refused": "hello", "code": "seat.withdrawn", "message": WITHDRAWN_MESSAGE})
+                    framed({"refused": "hello", "code": refusal.code, "message": refusal.message})
                 )
-                reader.close_soon(WITHDRAWN)
+                reader.close_soon(SEAT_OVER)
                 self.leave(reader)
                 continue
             reader.send_ready(seat_frame(seat, *seats.sign(seat)))
             for feed in self.follows(reader):
                 self.unfollow(reader, feed.name)
                 self.spawn(self._follow_anew(reader, feed.name))
-
-
-WITHDRAWN_MESSAGE = "Your access to this conference has been withdrawn. Ask the organiser."
 
 
 def _revisions_since(moment: datetime) -> list[SeatRevision]:

@@ -3,13 +3,17 @@
 import random
 
 import pytest
+from django.contrib.auth.signals import user_logged_out
 
 from foundation.accounts import seats
+from foundation.accounts.models import User
 from foundation.database import in_thread, writing
 from foundation.journal import services as journal
+from foundation.refusals import Refusal
 from foundation.wire.hub import Hub
 from sessions.parties.models import Participant
-from sessions.parties.services import withdraw_access
+from sessions.parties.services import seat_for, withdraw_access
+from sessions.programme.models import Conference
 from tests.support.demo import Demo
 from tests.support.ear import Ear
 from tests.support.hubs import Quiet, do, sit
@@ -116,6 +120,27 @@ async def test_withdrawn_access_ends_every_socket_of_the_person(hub: Hub, demo: 
     await stays.wait(lambda: stays.of(demo.stream).seq >= seq)
     assert [ear.frames[-1].get("code") for ear in gone] == ["seat.withdrawn"] * 2
     assert stays.closed is None
+
+
+async def test_signing_out_ends_every_socket_and_token_of_the_person_until_it_signs_in_again(
+    hub: Hub, demo: Demo
+) -> None:
+    former = demo.seat("fiji")
+    gone, stays = await sit(hub, demo, "fiji", demo.stream), await sit(hub, demo, "chile")
+    user = await User.objects.aget(public_id=former.person)
+
+    await in_thread(user_logged_out.send, User, request=None, user=user)
+
+    await gone.wait(lambda: gone.closed == 4403)
+    assert gone.frames[-1]["code"] == "seat.signed_out"
+    with pytest.raises(Refusal) as refused:
+        await in_thread(seats.current, former)
+    assert (refused.value.code, stays.closed) == ("seat.signed_out", None)
+    again = await in_thread(seat_for, user, await Conference.objects.aget(pk=former.conference))
+    assert (await in_thread(seats.current, again)).roles == former.roles
+    demo.seats["fiji"] = again
+    back = await sit(hub, demo, "fiji", demo.stream)
+    assert (back.closed, len(hub.follows(back))) == (None, 1)
 
 
 async def test_who_has_no_role_left_follows_nothing(hub: Hub, demo: Demo) -> None:
