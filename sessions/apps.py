@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_out
 
@@ -10,8 +12,11 @@ class ConferenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Who signs out of the account leaves every seat taken with it."""
-        from sessions.parties.services import sign_out  # needs the models
+        from foundation.accounts.models import User  # both need the models
+        from sessions.parties.services import sign_out
 
-        user_logged_out.connect(
-            lambda user, **rest: user and sign_out(user), weak=False, dispatch_uid="seats"
-        )
+        def leave(user: User | None, **rest: Any) -> None:
+            if user is not None:
+                sign_out(user)
+
+        user_logged_out.connect(leave, weak=False, dispatch_uid="seats")
