@@ -1,6 +1,7 @@
 """What the seen and heard stores; each concept's models stand in its own folder."""
 
 from streaming.recordings.models import Recording
+from streaming.signalling.models import Placement, RelayProcess
 from streaming.taping.models import Acknowledgement, Tape, TapeFile
 
-__all__ = ["Acknowledgement", "Recording", "Tape", "TapeFile"]
+__all__ = ["Acknowledgement", "Placement", "Recording", "RelayProcess", "Tape", "TapeFile"]

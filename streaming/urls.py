@@ -1,11 +1,11 @@
 """The addresses of the seen and heard."""
 
-from django.urls import path
+from django.urls import include, path
 
 from streaming.microphones import api as microphones
 from streaming.recordings import api as recordings
 from streaming.recordings import previews
-from streaming.signalling import api, doors
+from streaming.signalling import api
 from streaming.taping import api as tapes
 
 urlpatterns = [
@@ -17,9 +17,5 @@ urlpatterns = [
     path("api/tapes/files/<int:file>/token", tapes.TapeTokenView.as_view()),
     path("media/recording", previews.file),
     path("media/tape", tapes.file),
-    path("media/check", doors.check),
-    path("media/check/<str:name>", doors.check_result),
-    path("media/sessions/<int:session>/whip", doors.whip),
-    path("media/sessions/<int:session>/whep", doors.whep),
-    path("media/resources/<str:name>", doors.resource),
+    path("media/", include("streaming.signalling.urls")),
 ]

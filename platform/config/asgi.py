@@ -1,6 +1,5 @@
 """What Daphne serves: HTTP by Django, the wire by the consumer; and what starts and stops with the process."""
 
-import asyncio
 import os
 from typing import Any
 
@@ -11,14 +10,16 @@ from django.core.asgi import get_asgi_application
 django_application = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
+from django.conf import settings
 from django.urls import path
 
 from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
-from sessions.floor.timekeeper import keep_time
+from sessions.floor.timekeeper import timekeeper
 from streaming.microphones.desk import steward
 from streaming.recordings.workshop import workshop
+from streaming.signalling.liaison import liaison
 from streaming.signalling.media import media
 from streaming.taping.cutting import cutting_room
 from streaming.taping.recorder import recording
@@ -26,32 +27,36 @@ from streaming.taping.recorder import recording
 hub = Hub()
 
 
+PARTS: dict[str, list[Any]] = {
+    "": [hub, media, recording, workshop, cutting_room, steward, timekeeper],
+    "web": [hub, liaison, workshop, cutting_room, steward, timekeeper],
+    "relay": [hub, media, recording],
+}
+"""What runs beside the connections, by the type of the process; a relay's hub sends hints, and has no readers."""
+
+
 class Lifespan:
-    """What runs beside the connections of this process."""
+    """Starts and stops what runs in this process."""
 
     async def start(self) -> None:
         """Before the first connection."""
-        await hub.start()
-        await media.start()
-        await recording.start()
-        await workshop.start()
-        await cutting_room.start()
-        await steward.start()
-        self._timekeeper = asyncio.create_task(keep_time())
+        for part in PARTS[settings.PROCESS_TYPE]:
+            await part.start()
 
     async def stop(self) -> None:
         """After the last one."""
-        self._timekeeper.cancel()
-        await asyncio.gather(self._timekeeper, return_exceptions=True)
-        await steward.stop()
-        await cutting_room.stop()
-        await workshop.stop()
-        await recording.stop()
-        await media.stop()
-        await hub.stop()
+        for part in reversed(PARTS[settings.PROCESS_TYPE]):
+            await part.stop()
 
 
 lifespan = Lifespan()
 
-websocket: Any = OriginChecked(URLRouter([path("ws", HallConsumer.as_asgi(hub=hub))]))
+
+async def no_wire(scope: Any, receive: Any, send: Any) -> None:
+    """A relay has doors for media alone."""
+    await send({"type": "websocket.close"})
+
+
+wire: Any = OriginChecked(URLRouter([path("ws", HallConsumer.as_asgi(hub=hub))]))
+websocket = no_wire if settings.PROCESS_TYPE == "relay" else wire
 application = ProtocolTypeRouter({"http": django_application, "websocket": websocket})

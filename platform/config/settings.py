@@ -43,6 +43,11 @@ ALLOWED_ORIGINS = env.list("ALLOWED_ORIGINS", default=[])
 CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
+PROCESS_TYPE = env.str("PROCESS_TYPE", default="")
+if PROCESS_TYPE not in ("", "web", "relay"):
+    raise ImproperlyConfigured("PROCESS_TYPE is web, relay, or left out where one process does all.")
+RELAY_URL = (env.str("RELAY_URL") if PROCESS_TYPE == "relay" else "").rstrip("/")
+RELAY_ORIGINS = env.list("RELAY_ORIGINS", default=[])
 MEDIA_ADDRESSES = env.list("MEDIA_ADDRESSES", default=["127.0.0.1"])
 MEDIA_PORTS = _ports(env.str("MEDIA_PORTS", default=""))
 TURN_URLS = env.list("TURN_URLS", default=[])
@@ -94,10 +99,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-ROOT_URLCONF = "config.urls"
+ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
-WIRE_BODIES = "streaming.recordings.intake.body_of"
+WIRE_BODIES = (
+    "foundation.wire.bodies.no_files" if PROCESS_TYPE == "relay" else "streaming.recordings.intake.body_of"
+)
 WIRE_PROTOCOLS = "config.wiring.PROTOCOLS"
 HOUSE = "config.wiring.HOUSE"
 RECORD = "config.wiring.RECORD"
@@ -170,7 +177,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, UNSAFE_INLINE],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
-        "connect-src": [SELF, "ws:", "wss:"],
+        "connect-src": [SELF, "ws:", "wss:", *RELAY_ORIGINS],
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"

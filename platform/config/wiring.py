@@ -90,8 +90,8 @@ import streaming.microphones.protocol
 import streaming.recordings.commands
 import streaming.recordings.protocol
 import streaming.recordings.views
-import streaming.signalling.media
 import streaming.signalling.protocol
+import streaming.signalling.telling
 import streaming.taping.commands
 import streaming.taping.protocol
 import streaming.taping.record
@@ -202,7 +202,7 @@ HOUSE = House(
         *sessions.readiness.services.SIGNALS,
         *chat.questions.services.SIGNALS,
         *chat.help.services.SIGNALS,
-        *streaming.signalling.media.SIGNALS,
+        *streaming.signalling.telling.SIGNALS,
         *streaming.microphones.desk.SIGNALS,
     ],
     reactions=[

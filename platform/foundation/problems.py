@@ -61,6 +61,8 @@ STATUS = {
     "media.checks_full": 503,
     "media.full": 503,
     "media.no_port": 503,
+    "media.no_relay": 503,
+    "media.throttled": 429,
     "media.other_session": 412,
     "http.too_large": 413,
     "written.unknown": 404,

@@ -11,8 +11,24 @@ SECONDS = 0.5
 logger = logging.getLogger(__name__)
 
 
+class Timekeeper:
+    """Of a process. Several may keep time: a session's stream is locked, and the second finds nothing to do."""
+
+    async def start(self) -> None:
+        """Begin."""
+        self._task = asyncio.create_task(keep_time())
+
+    async def stop(self) -> None:
+        """Keep time no longer."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+
+timekeeper = Timekeeper()
+
+
 async def keep_time() -> None:
-    """Run until cancelled. Several processes may: a session's stream is locked, and the second finds nothing to do."""
+    """Run until cancelled."""
     while True:
         await asyncio.sleep(SECONDS)
         try:

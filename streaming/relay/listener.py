@@ -31,8 +31,11 @@ class Listener:
         certificate: Certificate,
         sockets: Sockets,
         fanout: Fanout,
+        pictures: bool = True,
     ) -> None:
         self.slots = tuple(slots)
+        self.pictures = pictures
+        """Whether it is sent pictures; without, they are negotiated, and may come later."""
         self.origin = origin
         self.outlets: list[Outlet] = []
         self.peer = PacketPeer(certificate, sockets, self)
@@ -54,6 +57,8 @@ class Listener:
 
     def may_receive(self, source: Source, kind: str) -> bool:
         """Whether this source may come back here: not one's own voice, nor the hall's sound to the hall."""
+        if kind == "video" and not self.pictures:
+            return False
         if source.origin.is_hall_feed and self.origin.watches_hall:
             return kind == "video"
         own = bool(self.origin.person) and source.origin.person == self.origin.person

@@ -93,17 +93,28 @@ class Relay:
         self.stage(stage).add(publisher)
         return Answer(resource, answer)
 
-    async def listen(self, stage: str, offer_sdp: str, *, slots: Sequence[str], origin: Origin) -> Answer:
+    async def listen(
+        self, stage: str, offer_sdp: str, *, slots: Sequence[str], origin: Origin, pictures: bool = True
+    ) -> Answer:
         """Let someone listen (WHEP): one receive-only sound and picture for each slot, in the order of slots.
+
+        Without `pictures` none is sent until `show`.
 
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.slots_mismatch` and `media.no_port`.
         """
-        listener = Listener(slots, origin, self._certificate, self._sockets, self._fanout)
+        listener = Listener(slots, origin, self._certificate, self._sockets, self._fanout, pictures)
         answer = await self._answer(listener, offer_sdp)
         resource = self._register(self.stage(stage), listener, offer_sdp)
         listener.on_closed = self.stage(stage).dismiss
         self.stage(stage).admit(listener)
         return Answer(resource, answer)
+
+    def show(self, resource: str) -> None:
+        """Send pictures to a listener who had the sound alone."""
+        known = self._resources.get(resource)
+        if known is not None and isinstance(known.owner, Listener):
+            known.owner.pictures = True
+            known.stage.admit(known.owner)
 
     async def trickle(self, resource: str, sdpfrag: str) -> bool:
         """Take a fragment with candidates (RFC 8840); False when the resource is unknown.

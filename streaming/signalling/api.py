@@ -12,7 +12,7 @@ from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.refusals import Refusal
 from foundation.wire.commands import check_roles, permit
-from streaming.signalling import tickets, turn
+from streaming.signalling import relays, tickets, turn
 from streaming.signalling.tickets import Ticket
 
 
@@ -33,7 +33,10 @@ class MediaTokenView(APIView):
     """`POST /api/sessions/<id>/media-token` with a seat's bearer: a token for a minute, and its door."""
 
     def post(self, request: Request, session: int) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `wire.unknown_stream`."""
+        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `wire.unknown_stream`.
+
+        Where relays are apart, `media.no_relay`.
+        """
         seat = _seat(request)
         given = MediaTokenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
@@ -49,7 +52,7 @@ class CheckTokenView(APIView):
     """`POST /api/check-token` with a seat's bearer: a token for a technical check, and its door."""
 
     def post(self, request: Request) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`."""
+        """Refuses `seat.missing`, `wire.forbidden`, `media.no_relay`."""
         seat = _seat(request)
         ticket = _ticket(request, seat, "", "check", "own")
         check_roles(seat, ticket.permission)
@@ -63,11 +66,13 @@ def _seat(request: Request) -> Seat:
     return seat
 
 
-def _given(ticket: Ticket, url: str) -> Response:
+def _given(ticket: Ticket, door: str) -> Response:
+    """The door's address is that of the relay itself: a browser that is sent on by 307 leaves its bearer behind."""
+    address, relay = relays.door_of(ticket.stream)
     token, expires = tickets.sign(ticket)
     servers = turn.ice_servers(ticket.person)
-    body = {"token": token, "url": url, "expires_at": stamp(expires), "ice_servers": servers}
-    return Response(body, status=201)
+    body = {"token": token, "url": address + door, "relay": relay, "expires_at": stamp(expires)}
+    return Response(body | {"ice_servers": servers}, status=201)
 
 
 def _ticket(request: Request, seat: Seat, session: str, action: tickets.Action, feed: tickets.Feed) -> Ticket:

@@ -1,7 +1,8 @@
 """How busy this process is, and whom its relay still lets in: a loop that is overloaded loses everyone.
 
 The chair, delegations and those who work in the hall come in as long as there is room at all; spectators leave them
-some. What is counted is CPU of the whole process, which shares one core among its threads.
+some: first they get no pictures, then no sound. What is counted is CPU of the whole process, which shares one core
+among its threads.
 """
 
 import time
@@ -11,12 +12,15 @@ from contextlib import contextmanager, suppress
 
 from foundation.refusals import Refusal
 
-SPECTATORS, ALL = 0.7, 0.9
-"""The share of a core up to which spectators, and all others, are let in."""
+PICTURES, SOUND, ALL = 0.7, 0.8, 0.9
+"""The share of a core up to which spectators get pictures, get the sound alone, and all others are let in."""
 LONG_ENOUGH = 1.5
 """Seconds over which the share is taken: a shorter while says little."""
-SLOT = 0.0025
-"""The share that somebody takes for each slot, until it shows in what is measured (docs/performance.md)."""
+SLOT, VOICE = 0.0025, 0.001
+"""The share that somebody takes for each slot, and for its sound alone, until it shows in what is measured
+(docs/performance.md)."""
+ROOM_AGAIN = 0.05
+"""How far below `PICTURES` it must be before who has the sound alone gets pictures too."""
 
 CONNECTING = 200
 """Lines that were answered and never came, beyond which no more spectators are answered."""
@@ -45,23 +49,36 @@ class Capacity:
         return measured + sum(share for _, share in self._admitted)
 
     @contextmanager
-    def admit(self, slots: int, *, spectator: bool, connecting: int = 0) -> Iterator[None]:
-        """Let somebody in who hears so many slots, where so many others are `connecting`.
+    def admit(self, slots: int, *, spectator: bool, connecting: int = 0) -> Iterator[bool]:
+        """Let somebody in who hears so many slots, where so many others are `connecting`; gives whether with pictures.
 
         Whose line then fails takes nothing. Refuses `media.full`.
         """
+        load = self.look()
         crowded = spectator and connecting >= CONNECTING
-        if crowded or self.look() > (SPECTATORS if spectator else ALL):
+        if crowded or load > (SOUND if spectator else ALL):
             raise Refusal(
                 "media.full",
                 "So many are listening that there is no room for more sound and pictures just now. "
                 "The list, the clock and the questions go on. Your page tries again by itself.",
             )
-        taken = self._now(), slots * SLOT
-        self._admitted.append(taken)
+        pictures = not spectator or load <= PICTURES
+        taken = self._take(slots * (SLOT if pictures else VOICE))
         try:
-            yield
+            yield pictures
         except BaseException:
             with suppress(ValueError):  # it may have been forgotten meanwhile
                 self._admitted.remove(taken)
             raise
+
+    def has_room_again(self, slots: int) -> bool:
+        """Whether somebody who has the sound of so many slots alone can have their pictures; takes that room."""
+        if self.look() > PICTURES - ROOM_AGAIN:
+            return False
+        self._take(slots * (SLOT - VOICE))
+        return True
+
+    def _take(self, share: float) -> tuple[float, float]:
+        taken = self._now(), share
+        self._admitted.append(taken)
+        return taken

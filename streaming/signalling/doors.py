@@ -1,10 +1,14 @@
-"""The doors of the relay: WHIP (RFC 9725) in, WHEP (draft-ietf-wish-whep-03) out. Bearers only, no cookies."""
+"""The doors of the relay: WHIP (RFC 9725) in, WHEP (draft-ietf-wish-whep-03) out. Bearers only, no cookies.
+
+Where another relay carries the session, an offer is answered 307 with that one's address (RFC 9725, section 4.5).
+"""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -13,6 +17,7 @@ from foundation.refusals import Refusal
 from streaming.relay import Answer, MediaRefusal
 from streaming.signalling import tickets, turn
 from streaming.signalling.media import media
+from streaming.signalling.pace import Throttled
 from streaming.signalling.placing import PROGRAMME
 from streaming.signalling.tickets import Action, Ticket
 
@@ -21,7 +26,7 @@ MOST_OCTETS = 128 * 1024
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, ETag, If-Match",
-    "Access-Control-Expose-Headers": "Location, Link, ETag",
+    "Access-Control-Expose-Headers": "Location, Link, ETag, Balai-Pictures, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
 """Players of other sites may come with a token in a header; no cookie of ours opens anything here (RFC 9725)."""
@@ -50,6 +55,10 @@ def _door(*methods: str) -> Callable[[View], View]:
                 return wrong_method(request, methods)
             try:
                 return await view(request, *args, **kwargs)
+            except Throttled as refusal:
+                response = problem(refusal.code, refusal.message)
+                response["Retry-After"] = str(refusal.retry_after)
+                return response
             except (Refusal, MediaRefusal) as refusal:
                 return problem(refusal.code, refusal.message)
 
@@ -62,6 +71,8 @@ def _door(*methods: str) -> Callable[[View], View]:
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
     """Publish: an SDP offer for an answer."""
     ticket = _ticket(request, session, "publish")
+    if address := await media.elsewhere(ticket):
+        return _sent_on(request, address)
     return _created(await media.publish(ticket, _offer(request)), ticket)
 
 
@@ -72,6 +83,8 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
     A player that names none gets the programme.
     """
     ticket = _ticket(request, session, "listen")
+    if address := await media.elsewhere(ticket):
+        return _sent_on(request, address)
     slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
     return _created(await media.listen(ticket, _offer(request), slots), ticket)
 
@@ -80,7 +93,15 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
 async def check(request: HttpRequest) -> HttpResponse:
     """Send to nobody, for a technical check: an SDP offer for an answer."""
     ticket = _ticket(request, None, "check")
+    if address := await media.elsewhere(ticket):
+        return _sent_on(request, address)
     return _created(await media.check(ticket, _offer(request)), ticket)
+
+
+@_door("GET")
+async def health(request: HttpRequest) -> HttpResponse:
+    """Whether this process can carry media just now: 200, or 503 for who balances or supervises relays."""
+    return HttpResponse(status=200 if media.carrying.is_well else 503, content_type="text/plain")
 
 
 @_door("GET")
@@ -135,8 +156,18 @@ def _tag(name: str) -> str:
     return f'"{name}"'
 
 
+def _sent_on(request: HttpRequest, address: str) -> HttpResponse:
+    return HttpResponse(status=307, headers={"Location": address + request.get_full_path()})
+
+
 def _created(answer: Answer, ticket: Ticket) -> HttpResponse:
-    headers = {"Location": f"/media/resources/{answer.resource}", "ETag": _tag(answer.resource)}
+    """The resource's address begins with the relay's own, where it has one: nobody else knows of it."""
+    headers = {
+        "Location": f"{settings.RELAY_URL}/media/resources/{answer.resource}",
+        "ETag": _tag(answer.resource),
+        # Not of WHEP: a page says that pictures come when there is room for them.
+        "Balai-Pictures": "now" if media.has_pictures(answer.resource) else "later",
+    }
     if servers := turn.ice_servers(ticket.person):
         headers["Link"] = turn.links(servers)
     return HttpResponse(answer.sdp, status=201, content_type=SDP, headers=headers)

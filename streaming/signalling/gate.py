@@ -1,7 +1,7 @@
 """The gate: opens and closes the relay's slots as the journal says (FL11). It obeys, and decides nothing.
 
 It hears hints, asks the database for heads ten times a second beside them, and closes every `floor` when
-it has not been able to ask for three seconds.
+it has not been able to ask for three seconds, or is not sure that no other relay carries the session.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ class Gate:
     """Follows the sessions whose stages this relay carries.
 
     `lines(stream)` are the persons' sources of one, `screens(stream)` the screens that they show; `placed(stream)` is
-    called where a slot holds another source than before.
+    called where a slot holds another source than before; `is_sure(stream)` is whether no other relay carries it.
     """
 
     def __init__(
@@ -50,12 +50,15 @@ class Gate:
         screens: Callable[[str], list[Line]],
         placed: Callable[[str], None],
         recordings: Path,
+        is_sure: Callable[[str], bool] = lambda stream: True,
     ) -> None:
-        self._relay, self._recordings = relay, recordings
+        self._relay, self._recordings, self._is_sure = relay, recordings, is_sure
         self._lines, self._screens, self._placed = lines, screens, placed
         self._known: dict[str, Proceedings] = {}
         self._heads: dict[str, tuple[int, str] | None] = {}
         self._started: dict[str, str] = {}
+        self._shut: set[str] = set()
+        """Sessions whose floors were closed because too little is known, and are to be placed again."""
         self._wake = asyncio.Event()
         self._asked_at: dict[str, float] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -87,12 +90,27 @@ class Gate:
             self._asked_at.setdefault(stream, asked_at)
         self.settle(stream)
 
+    def drop(self, stream: str) -> None:
+        """Follow a session no longer: its slots are empty, and its file is silent, when this returns."""
+        for known in (self._known, self._heads, self._asked_at, self._started):
+            known.pop(stream, None)
+        self._shut.discard(stream)
+        stage = self._relay.stage(stream)
+        for slot in stage.slots:
+            stage.assign(slot, None)
+        for source in stage.sources.values():
+            if isinstance(source, FileSource):
+                self._spawn(source.close())
+
     def settle(self, stream: str) -> None:
         """Put the right source into each slot; called when the floor, or a line, changed."""
         if stream in self._known and not self._blind(stream):
             self._place(stream)
 
     def _place(self, stream: str) -> None:
+        if not self._is_sure(stream):
+            self._shut.add(stream)
+            return
         now, stage = self._known[stream], self._relay.stage(stream)
         wanted = changes(stage.slots, place(now, self._lines(stream), self._screens(stream)))
         for slot, source in wanted.items():
@@ -100,6 +118,7 @@ class Gate:
         if wanted:
             self._placed(stream)
         self._play(stage, now)
+        self._shut.discard(stream)
 
     def may_show(self, stream: str, person: str, party: str) -> bool:
         """Whether this person may show a screen in a session that is carried."""
@@ -126,6 +145,8 @@ class Gate:
         try:
             path, at = str(self._recordings / now.recording), now.played
             player = await stage.play_file(path, source=source, at=at if at > JUST_BEGUN else 0.0)
+            if not self._is_sure(stage.name):  # it was lost while the file was opened
+                await player.close()
             if await player.until_over():
                 await in_thread(recorded.played_out, session, turn)
         except MediaRefusal as refusal:
@@ -163,10 +184,13 @@ class Gate:
 
     async def _follow_to(self, stream: str, head: tuple[int, str] | None, asked_at: float) -> None:
         """Read a session whose head is another than last time. What is not read and placed counts as not asked."""
-        if head != self._heads.get(stream):
-            self._known[stream] = await self._read(stream)
-            self._place(stream)
-        elif self._blind(stream):
+        is_new = head != self._heads.get(stream)
+        if is_new:
+            read = await self._read(stream)
+            if stream not in self._known:  # it was dropped meanwhile
+                return
+            self._known[stream] = read
+        if is_new or stream in self._shut:
             self._place(stream)
         self._heads[stream], self._asked_at[stream] = head, asked_at
 
@@ -174,7 +198,8 @@ class Gate:
         return await self._thread.run(proceedings.read, int(stream.removeprefix("session/")))
 
     def _blind(self, stream: str) -> bool:
-        return self._loop.time() - self._asked_at[stream] > BLIND_SECONDS
+        blind = self._loop.time() - self._asked_at[stream] > BLIND_SECONDS
+        return blind or not self._is_sure(stream)
 
     async def _watch(self) -> None:
         """Nobody speaks on a floor of which nothing is known, and shows no screen."""
@@ -182,6 +207,7 @@ class Gate:
             await asyncio.sleep(POLL_SECONDS)
             for stream in filter(self._blind, list(self._known)):
                 try:
+                    self._shut.add(stream)
                     self._close(self._relay.stage(stream))
                 except Exception:
                     logger.exception("The gate could not close a floor; it tries again in %s s", POLL_SECONDS)

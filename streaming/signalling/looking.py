@@ -1,4 +1,4 @@
-"""What looks, again and again, at what this process's relay carries, and tells the proceedings."""
+"""What looks, again and again, at what relays carry, and tells who wants to know."""
 
 import asyncio
 import contextlib
@@ -15,18 +15,16 @@ LOOK_SECONDS = 0.5
 logger = logging.getLogger(__name__)
 
 
-class Looking(ABC):
+class Watching(ABC):
     """Looks twice a second, and at once where it is woken; a look that failed is logged, and the next one comes.
 
-    `lines(stream)` are the persons' sources at a stage of the relay. What a look asks of the database goes
-    through `_thread`, so that no crowd of commands delays it.
+    What a look asks of the database goes through `_thread`, so that no crowd of commands delays it.
     """
 
-    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
-        self._relay, self._lines = relay, lines
+    def __init__(self) -> None:
         self._wake = asyncio.Event()
 
-    def start(self) -> None:
+    async def start(self) -> None:
         """Begin to look."""
         self._thread = OwnThread()
         self._task = asyncio.create_task(self._watch())
@@ -56,3 +54,11 @@ class Looking(ABC):
     @abstractmethod
     async def _look(self) -> None:
         """Look once, and tell what is to be told."""
+
+
+class Looking(Watching):
+    """Looks at this process's relay. `lines(stream)` are the persons' sources at a stage of it."""
+
+    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
+        super().__init__()
+        self._relay, self._lines = relay, lines

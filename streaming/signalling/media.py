@@ -10,15 +10,17 @@ from django.conf import settings
 
 from foundation.database import in_thread
 from foundation.refusals import Refusal
-from foundation.registry import SignalSource
 from foundation.wire import signals
+from foundation.wire.protocol import Signal
 from streaming.relay import Answer, Origin, Relay, Source, Stage, check_reception
 from streaming.signalling import proceedings
 from streaming.signalling.capacity import Capacity
+from streaming.signalling.carrying import Carrying, Everything, Nothing, Placed
 from streaming.signalling.checked import Checked, checked
 from streaming.signalling.gate import Gate
 from streaming.signalling.lookout import Lookout, is_silent, up
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, Monitor
+from streaming.signalling.pace import Pace
 from streaming.signalling.placing import HALL, PROGRAMME, SLIDES, Line
 from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, LineStates, MediaLines, Speaking
 from streaming.signalling.reports import Reporter
@@ -58,25 +60,33 @@ class Media:
     def __init__(self) -> None:
         self._calls: dict[str, Call] = {}
         self._orders = itertools.count(1)
+        self._without_pictures: dict[str, int] = {}
+        """By resource, who has the sound of so many slots alone; who waits longest is first."""
         self.capacity = Capacity()
+        self.carrying: Carrying = Nothing()
 
     async def start(self) -> None:
-        """Begin: the relay, its gate, the lookout, and the watch over withdrawn access."""
+        """Begin: the relay, what it carries, its gate, the lookout, and the watch over withdrawn access."""
         self.relay = Relay(settings.MEDIA_ADDRESSES, settings.MEDIA_PORTS)
         self.capacity.look()
+        self._pace = Pace()
+        self.carrying = self._placed() if settings.PROCESS_TYPE == "relay" else Everything()
+        await self.carrying.start()
         recordings = settings.DATA_DIR / "recordings"
-        self.gate = Gate(self.relay, self.lines, self.screens, self._told, recordings)
+        self.gate = Gate(self.relay, self.lines, self.screens, self._told, recordings, self.carrying.is_sure)
         self.gate.start()
         self.lookout = Lookout(self.relay, self.lines, self._settle)
-        self.lookout.start()
+        await self.lookout.start()
         self.reporter = Reporter(self.relay, self.all_lines)
-        self.reporter.start()
+        await self.reporter.start()
         self.monitor = Monitor(self.relay, self.all_lines)
         self.monitor.start()
         self._barring = asyncio.create_task(self._bar())
 
     async def stop(self) -> None:
-        """Hang up on everyone."""
+        """Hand over what is carried, and hang up on everyone."""
+        await self.carrying.stop()
+        self.carrying = Nothing()
         self._barring.cancel()
         await asyncio.gather(self._barring, return_exceptions=True)
         await self.monitor.stop()
@@ -84,6 +94,43 @@ class Media:
         await self.lookout.stop()
         await self.gate.stop()
         await self.relay.close()
+
+    def _placed(self) -> Placed:
+        return Placed(
+            load=self.capacity.look,
+            told=self._signals,
+            busy=lambda: {call.ticket.stream for call in self._calls.values()},
+            lost=self._lose,
+        )
+
+    def _lose(self, stream: str) -> None:
+        """Another relay carries a stream from now on: no packet of it leaves here, and those who are here go there."""
+        self.gate.drop(stream)
+        self.reporter.forget(stream)
+        for resource in [name for name, call in self._calls.items() if call.ticket.stream == stream]:
+            del self._calls[resource]
+            self.relay.hang_up_soon(resource)
+
+    def has_pictures(self, resource: str) -> bool:
+        """Whether a line is not one that was given the sound alone."""
+        return resource not in self._without_pictures
+
+    async def elsewhere(self, ticket: Ticket) -> str | None:
+        """The address of the relay for an offer, None where it is this one.
+
+        Refuses `media.no_relay`, and here `media.throttled`.
+        """
+        address = await self.carrying.elsewhere(ticket.stream)
+        if address is None:
+            self._pace.check(ticket.person)
+        return address
+
+    async def carries(self, stream: str) -> bool:
+        """Whether a stream is here, placed now if it was nowhere."""
+        try:
+            return await self.carrying.elsewhere(stream) is None
+        except Refusal:
+            return False
 
     async def publish(self, ticket: Ticket, offer: str) -> Answer:
         """Take in a person's, or the hall's, camera and microphone, or a person's screen.
@@ -151,10 +198,14 @@ class Media:
         stage = self._stage(ticket)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", watches_hall=ticket.feed == "hall")
         connecting = self.relay.connecting
-        with self.capacity.admit(len(slots), spectator=ticket.is_spectator, connecting=connecting):
+        with self.capacity.admit(
+            len(slots), spectator=ticket.is_spectator, connecting=connecting
+        ) as pictures:
             await self.gate.carry(stage.name)
-            answer = await self.relay.listen(stage.name, offer, slots=slots, origin=origin)
+            answer = await self.relay.listen(stage.name, offer, slots=slots, origin=origin, pictures=pictures)
         self._calls[answer.resource] = Call(ticket, next(self._orders))
+        if not pictures:
+            self._without_pictures[answer.resource] = len(slots)
         for resource in self._listening(ticket)[:-MOST_LISTENING]:
             del self._calls[resource]
             self.relay.hang_up_soon(resource)
@@ -247,20 +298,18 @@ class Media:
         ]
 
     def signal(self, session: int | str) -> MediaLines:
-        """The signal `media.lines` of a session."""
+        """The signal `media.lines` of a session, where this process carries it."""
         stream = f"session/{session}"
         stage = self.relay.stages.get(stream) if hasattr(self, "relay") else None
-        connected = (
-            {s.id for s in list(stage.sources.values()) if s.connected and not is_silent(s)}
-            if stage
-            else set()
-        )
+        here = list(stage.sources.values()) if stage else []
+        connected = {source.id for source in here if source.connected and not is_silent(source)}
         calls = [call.ticket for call in list(self._calls.values()) if call.ticket.stream == stream]
         own = {one.participant for one in calls if one.feed == "own" and one.source in connected}
         shown = stage.slots.get(SLIDES) if stage else None
         return MediaLines(
             publishing=sorted(p for p in own if p),
             hall=HALL in connected,
+            relay="",
             slides=next((one.participant for one in calls if shown and one.source == shown), None),
         )
 
@@ -271,6 +320,16 @@ class Media:
     def line_states(self, session: int | str) -> LineStates:
         """The signal `media.line_states` of a session."""
         return self.monitor.states(f"session/{session}") if hasattr(self, "monitor") else NO_STATES
+
+    def _signals(self, stream: str) -> dict[str, Signal]:
+        kind, _, session = stream.partition("/")
+        if kind != "session":
+            return {}
+        return {
+            LINES: self.signal(session),
+            SPEAKING: self.speaking(session),
+            LINE_STATES: self.line_states(session),
+        }
 
     def _stage(self, ticket: Ticket) -> Stage:
         stage = self.relay.stage(ticket.stream)
@@ -289,11 +348,21 @@ class Media:
         self._told(stream)
 
     def _told(self, stream: str) -> None:
+        self.carrying.look_soon()
         signals.tell((stream, LINES, ""))
 
     def _forget_closed(self) -> None:
         for resource in [resource for resource in self._calls if not self.relay.knows(resource)]:
             del self._calls[resource]
+
+    def _show_pictures(self) -> None:
+        """Where there is room again, whose sound alone was let in gets pictures too."""
+        for resource, slots in list(self._without_pictures.items()):
+            here = resource in self._calls
+            if here and not self.capacity.has_room_again(slots):
+                return
+            del self._without_pictures[resource]
+            self.relay.show(resource)
 
     async def _bar(self) -> None:
         """Hang up on those who may no longer do what their lines are for, and forget those who are gone."""
@@ -309,6 +378,7 @@ class Media:
     async def _bar_once(self) -> None:
         self.capacity.look()
         self._forget_closed()
+        self._show_pictures()
         now = asyncio.get_running_loop().time()
         await self._end([name for name, call in self._calls.items() if call.until and call.until <= now])
         tickets = {call.ticket for call in self._calls.values()}
@@ -326,8 +396,3 @@ class Media:
 
 
 media = Media()
-SIGNALS = [
-    SignalSource(LINES, "session", read=media.signal),
-    SignalSource(SPEAKING, "session", read=media.speaking),
-    SignalSource(LINE_STATES, "session", read=media.line_states, permission="media.see_lines"),
-]

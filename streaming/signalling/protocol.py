@@ -16,6 +16,8 @@ class MediaLines(Signal):
     publishing: list[str]
     hall: bool
     slides: str | None
+    relay: str
+    """Which relay carries the session; empty where the server does by itself. A line to another is opened anew."""
 
 
 class Speaking(Signal):

@@ -51,6 +51,10 @@ class Reporter(Looking):
         self._reported: dict[str, dict[str, bool]] = {}
         self._reported_at = 0.0
 
+    def forget(self, stream: str) -> None:
+        """Another relay reports of it from now on."""
+        self._reported.pop(stream, None)
+
     async def _look(self) -> None:
         now, due = time.monotonic(), time.monotonic() - self._reported_at >= REPORT_SECONDS
         found = {

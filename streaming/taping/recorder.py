@@ -48,7 +48,8 @@ class Recorder(Looking):
         await asyncio.gather(*(self._end(tape) for tape in list(self._written)), *self._ending)
 
     async def _look(self) -> None:
-        now = {one.tape: one for one in await self._thread.run(services.running)}
+        running = await self._thread.run(services.running)
+        now = {one.tape: one for one in running if await self._media.carries(one.stream)}
         for one in now.values():
             await self._follow(one)
         for tape in self._written.keys() - now.keys():
@@ -106,7 +107,7 @@ class Recording:
     async def start(self) -> None:
         """Begin to look."""
         self._recorder = Recorder(media)
-        self._recorder.start()
+        await self._recorder.start()
 
     async def stop(self) -> None:
         """Look no more, and close all files."""

@@ -108,6 +108,12 @@ class Hall:
         self._process.terminate()
         return self._process.wait(PATIENCE)
 
+    def end(self) -> None:
+        """Whatever state it is in, and whether it was started at all."""
+        if self._process is not None and self._process.poll() is None:
+            self.resume()
+            self.stop()
+
     def log(self) -> str:
         """What the server printed."""
         return self._log.read_text()

@@ -77,6 +77,7 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.silent_second": "Sidang ini juga terbuka di tab lain, jadi tab ini tanpa suara.",
   "stage.blocked": "Peramban Anda menunggu satu klik sebelum memutar suara.",
   "stage.mute": "Bisukan",
+  "stage.sound_only": "Hanya suara: banyak yang mendengarkan. Gambar muncul sendiri.",
   "stage.media_lost": "Suara dan gambar sedang dipulihkan",
   "stage.on_behalf": "atas nama {group}",
   "stage.waits": "Giliran {name} menunggu · {time}",
@@ -234,6 +235,8 @@ export const id: Record<keyof typeof en, Message> = {
     "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
   "refusal.media.no_port":
     "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
+  "refusal.media.no_relay": "Suara dan gambar sedang terputus. Yang lain tetap berjalan; kami mencoba lagi.",
+  "refusal.media.throttled": "Terlalu banyak sambungan sekaligus; kami mencoba lagi.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",
   "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
   "refusal.seat.signed_out": "Anda telah keluar. Masuk lagi untuk mengambil kursi Anda.",

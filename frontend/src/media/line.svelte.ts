@@ -1,18 +1,21 @@
 /** A line to the relay that is kept up: a peer connection, and another one with a fresh token when it fails. */
 import { delay } from "../wire/connection";
 import { Problem } from "../state/api";
-import { hangUp, type Door } from "./signalling";
+import { hangUp, type Resource } from "./signalling";
 
 export type LineState = "off" | "connecting" | "connected" | "lost" | "refused";
 
 export interface Opened {
   peer: RTCPeerConnection;
-  resource: Door;
+  resource: Resource;
 }
 
 /** ICE often recovers from `disconnected` by itself within a moment. */
 const RECOVERY_MS = 2500;
 const CONNECTING_MS = 10_000;
+const LOOK_MS = 1000;
+/** Over so long those spread who go to another relay together. */
+const SPREAD_MS = 2000;
 /** 409: somebody else sends into that slot, and 422: no codec is shared; only a person can settle it. */
 const FINAL = [401, 403, 404, 409, 422];
 
@@ -25,12 +28,17 @@ export class Line {
   private standing: Opened | null = null;
   private attempt = 0;
   private timer = 0;
+  private watch = 0;
+  /** The relay to which the latest line leads. */
+  private relay = "";
   /** Raised by each start and stop, so that what was under way for an older one is thrown away. */
   private round = 0;
 
   constructor(
     private readonly open: () => Promise<Opened>,
     private readonly changed: (peer: RTCPeerConnection | null) => void,
+    /** Which relay carries the session, as far as the wire has told. */
+    private readonly carrier: () => string | undefined = () => undefined,
   ) {}
 
   /** Opens the line; one that stands already goes on until the new one is connected, as it does at the relay. */
@@ -39,6 +47,7 @@ export class Line {
     this.attempt = 0;
     if (!this.current) this.state = "connecting";
     window.addEventListener("pagehide", this.leave);
+    this.watch = window.setInterval(() => this.follow(this.round), LOOK_MS);
     void this.dial(this.round);
   }
 
@@ -52,11 +61,20 @@ export class Line {
   private cancel(): void {
     this.round++;
     window.clearTimeout(this.timer);
+    window.clearInterval(this.watch);
     window.removeEventListener("pagehide", this.leave);
   }
 
   /** A page that is left says so, or the relay would wait for packets that never come. */
   private readonly leave = (): void => this.stop();
+
+  /** Where another relay carries the session from now on, the line goes there before it is missed. */
+  private follow(round: number): void {
+    const now = this.carrier();
+    if (!now || !this.relay || now === this.relay) return;
+    this.relay = now;
+    this.retryIn(SPREAD_MS * Math.random(), round);
+  }
 
   private async dial(round: number): Promise<void> {
     try {
@@ -71,6 +89,7 @@ export class Line {
   private take(opened: Opened, round: number): void {
     if (this.current && this.current !== this.standing) end(this.current);
     this.current = opened;
+    this.relay = opened.resource.relay ?? "";
     this.changed(opened.peer);
     opened.peer.addEventListener("connectionstatechange", () => this.peerChanged(opened.peer, round));
     this.retryIn(CONNECTING_MS, round);

@@ -18,7 +18,8 @@ let peers: FakePeer[];
 const open = () => {
   const peer = new FakePeer();
   peers.push(peer);
-  return Promise.resolve({ peer: peer as unknown as RTCPeerConnection, resource: { url: "/r", token: "t" } });
+  const resource = { url: "/r", token: "t", soundOnly: false, relay: "one" };
+  return Promise.resolve({ peer: peer as unknown as RTCPeerConnection, resource });
 };
 const last = () => peers.at(-1) as FakePeer;
 
@@ -34,8 +35,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function connected(): Promise<Line> {
-  const line = new Line(open, () => undefined);
+async function connected(carrier?: () => string | undefined): Promise<Line> {
+  const line = new Line(open, () => undefined, carrier);
   line.start();
   await vi.advanceTimersByTimeAsync(0);
   last().become("connected");
@@ -118,4 +119,20 @@ it("hangs up when the page is left", async () => {
   const line = await connected();
   window.dispatchEvent(new Event("pagehide"));
   expect([line.state, last().closed]).toEqual(["off", true]);
+});
+
+it("goes to another relay, once and by itself, where that one carries the session", async () => {
+  let carrier: string | undefined;
+  const line = await connected(() => carrier);
+  await vi.advanceTimersByTimeAsync(5000);
+  carrier = "";
+  await vi.advanceTimersByTimeAsync(5000);
+  carrier = "one";
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(peers.length).toBe(1);
+  carrier = "two";
+  await vi.advanceTimersByTimeAsync(1000 + 1000);
+  expect([line.state, peers.map((peer) => peer.closed)]).toEqual(["connected", [false, false]]);
+  last().become("connected");
+  expect(peers.map((peer) => peer.closed)).toEqual([true, false]);
 });

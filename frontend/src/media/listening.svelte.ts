@@ -20,6 +20,8 @@ export class Listening {
   /** Something has sounded, so the browser lets it. */
   sounded = $state(false);
   silent = $state(false);
+  /** There was room for the sound alone; pictures come when there is more. */
+  soundOnly = $state(false);
   readonly line: Line;
   private muted: readonly string[] = [];
   private names: readonly string[] = [];
@@ -39,6 +41,7 @@ export class Listening {
     this.line = new Line(
       () => this.open(),
       (peer) => this.peerChanged(peer),
+      () => hall.relayOf(session),
     );
   }
 
@@ -90,13 +93,16 @@ export class Listening {
     const { session, hall, options } = this;
     const opening = ++this.opening;
     const door = await mediaToken(session, hall.token, "listen", options.source ?? "own");
-    return listen(door, this.names, (slots) => {
+    const opened = await listen(door, this.names, (slots) => {
       if (opening === this.opening) this.arrived(slots);
     });
+    if (opening === this.opening) this.soundOnly = opened.resource.soundOnly;
+    return opened;
   }
 
   private arrived(slots: Slots): void {
     this.slots = slots;
+    for (const { video } of Object.values(slots)) if (video) video.onunmute = () => (this.soundOnly = false);
     void this.sound();
   }
 

@@ -56,3 +56,17 @@ it("shows nothing that arrives after it was stopped", async () => {
   dials[0]?.arrived(slotsNamed("floor"));
   expect(page.slots).toEqual({});
 });
+
+it("says that there is sound only, until a picture comes", async () => {
+  const page = listening();
+  page.start(["floor"]);
+  await dialled(1);
+  const video = {} as MediaStreamTrack;
+  dials[0]?.arrived({ floor: { audio: null, video } });
+  const peer = Object.assign(new EventTarget(), { close: () => undefined }) as RTCPeerConnection;
+  dials[0]?.answer({ peer, resource: { url: "/r", token: "t", soundOnly: true } });
+  await vi.waitFor(() => expect(page.soundOnly).toBe(true));
+  video.onunmute?.(new Event("unmute"));
+  expect(page.soundOnly).toBe(false);
+  page.stop();
+});

@@ -26,6 +26,7 @@ export class Publishing {
     this.line = new Line(
       () => this.open(),
       (peer) => this.peerChanged(peer),
+      () => hall.relayOf(session),
     );
     this.tabs = new BroadcastChannel(`balai.sends.${source}.${hall.seat?.person ?? ""}.${session}`);
     this.tabs.onmessage = ({ data }: MessageEvent<number>) => this.yield(data);

@@ -45,12 +45,17 @@ describe("negotiate", () => {
   it("posts the offer, takes the answer and knows the resource by a relative Location", async () => {
     const fetching = answering("answer", 201, { Location: "/media/r/9" });
     const peer = fake();
-    expect(await negotiate(peer, DOOR)).toEqual({ url: "http://hall.test/media/r/9", token: "t" });
+    expect(await negotiate(peer, DOOR)).toEqual({
+      url: "http://hall.test/media/r/9",
+      token: "t",
+      soundOnly: false,
+    });
     expect(peer.remote).toEqual({ type: "answer", sdp: "answer" });
     expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, {
       method: "POST",
       headers: { Authorization: "Bearer t", "Content-Type": "application/sdp" },
       body: withSound(OFFER),
+      redirect: "manual",
     });
   });
 
@@ -60,6 +65,16 @@ describe("negotiate", () => {
     peer.strict = true;
     await negotiate(peer, DOOR);
     expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, expect.objectContaining({ body: OFFER }));
+  });
+
+  it("is told where there is room for the sound alone", async () => {
+    answering("answer", 201, { Location: "/media/r/9", "Balai-Pictures": "later" });
+    expect(await negotiate(fake(), DOOR)).toMatchObject({ soundOnly: true });
+  });
+
+  it("is no problem of a person's where another relay carries the session by now", async () => {
+    vi.stubGlobal("fetch", () => Promise.resolve({ ok: false, status: 0, type: "opaqueredirect" }));
+    await expect(negotiate(fake(), DOOR)).rejects.toEqual(new TypeError("moved"));
   });
 
   it("raises the server's problem", async () => {

@@ -5,6 +5,13 @@ export interface Door {
   url: string;
   token: string;
   ice_servers?: RTCIceServer[];
+  /** Which relay it leads to; empty where the server carries all by itself. */
+  relay?: string;
+}
+
+/** What a door gave: how to hang up, and whether there was room for the sound alone. */
+export interface Resource extends Door {
+  soundOnly: boolean;
 }
 
 /** A peer connection for a door: on every way there is, or over a TURN server alone. */
@@ -19,7 +26,7 @@ export function peerFor(door: Door, iceTransportPolicy: RTCIceTransportPolicy = 
 const GATHERING_MS = 2000;
 
 /** Offers what the peer connection has, and takes the answer. Answers the resource that ends it again. */
-export async function negotiate(peer: RTCPeerConnection, door: Door): Promise<Door> {
+export async function negotiate(peer: RTCPeerConnection, door: Door): Promise<Resource> {
   const offer = await peer.createOffer();
   // A browser that takes no words but its own hears as well as it can.
   await peer
@@ -28,7 +35,11 @@ export async function negotiate(peer: RTCPeerConnection, door: Door): Promise<Do
   await gathered(peer);
   const answer = await post(door, peer.localDescription?.sdp ?? "");
   await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
-  return { url: resourceOf(answer, door.url), token: door.token };
+  return {
+    ...door,
+    url: resourceOf(answer, door.url),
+    soundOnly: answer.headers.get("Balai-Pictures") === "later",
+  };
 }
 
 /** Browsers offer neither to ask for lost sound again (RFC 4585) nor to hear two channels as two (RFC 7587). */
@@ -55,8 +66,11 @@ async function post({ url, token }: Door, offer: string): Promise<Response> {
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/sdp" },
     body: offer,
+    // Another relay carries the session by now, and a bearer is not taken along: a fresh token leads there.
+    redirect: "manual",
   });
   if (answer.ok) return answer;
+  if (answer.type === "opaqueredirect") throw new TypeError("moved");
   const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
   throw new Problem(answer.status, body.code ?? `http.${answer.status}`, body.detail ?? answer.statusText);
 }

@@ -2608,6 +2608,10 @@ export interface MediaLines {
   publishing: string[];
   hall: boolean;
   slides: string | null;
+  /**
+   * Which relay carries the session; empty where the server does by itself. A line to another is opened anew.
+   */
+  relay: string;
 }
 /**
  * Stream `session/…`: the slots in which somebody speaks, by the levels that senders state (RFC 6464).

@@ -6,6 +6,7 @@ export type Text = Record<string, string>;
 export interface MediaToken {
   token: string;
   url: string;
+  relay: string;
   expires_at: string;
   /** TURN servers, for a network that lets no UDP through; none where the host offers none. */
   ice_servers: RTCIceServer[];

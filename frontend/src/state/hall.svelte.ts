@@ -68,6 +68,10 @@ export class Hall {
     return this.seatAt !== null && this.seatAt !== this.device;
   }
 
+  /** The relay that carries a session now, as far as we are told. */
+  readonly relayOf = (session: string): string | undefined =>
+    this.store.signal(`session/${session}`, "media.lines")?.relay;
+
   /** The server's time in milliseconds; what reads it in a view is computed again four times a second. */
   get now(): number {
     this.subscribe();

@@ -24,6 +24,7 @@ const OF_A_PARTY = [
   ...["point_of_order", "same_party", "swap_gone", "swap_pending", "token_changed", "too_late"],
   ...["turn_suspended"],
 ].map((code) => `floor.${code}`);
+const OF_MEDIA = ["media.full", "media.no_port", "media.no_relay", "media.throttled"];
 const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 /** A range is asked for by the page itself. */
 const BUT = ["recording.range_needed", ...OF_A_JOURNALIST];
@@ -35,14 +36,10 @@ const told = (complaint: (error: unknown) => string) => (code: string, message: 
 
 const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["everyone", everyone, ["question.blank", "question.too_many", "question.wrong_state", "session.closed"]],
-  ["who listens", everyone, ["media.full", "media.no_port", "media.no_common_codec"]],
+  ["who listens", everyone, [...OF_MEDIA, "media.no_common_codec"]],
   ["a party", party.refusalText, [...OF_A_PARTY, ...OF("written"), "session.not_open", "session.closed"]],
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
-  [
-    "who speaks",
-    party.refusalText,
-    ["media.full", "media.no_port", "media.no_common_codec", "media.hall_is_silent"],
-  ],
+  ["who speaks", party.refusalText, [...OF_MEDIA, "media.no_common_codec", "media.hall_is_silent"]],
   ["the staff", staff.refusalText, OF("floor", "session", "rollcall", "presence", "parties", "question")],
   ["the desk", staff.refusalText, OF("microphones")],
   ["a technical check", check.refusalText, OF("check")],

@@ -14,6 +14,11 @@ class Bucket:
         self._at = now
         return self._tokens >= 1
 
+    def is_full(self, now: float) -> bool:
+        """Whether it holds all it can: nobody took of it lately."""
+        self.has(now)
+        return self._tokens >= self._size
+
     def take(self, now: float) -> bool:
         """Take a token; False where none is left."""
         if not self.has(now):

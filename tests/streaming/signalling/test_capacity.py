@@ -5,9 +5,19 @@ from contextlib import AsyncExitStack
 import pytest
 
 from foundation.refusals import Refusal
-from streaming.signalling.capacity import ALL, CONNECTING, LONG_ENOUGH, SLOT, SPECTATORS, Capacity
+from streaming.signalling.capacity import (
+    ALL,
+    CONNECTING,
+    LONG_ENOUGH,
+    PICTURES,
+    ROOM_AGAIN,
+    SLOT,
+    SOUND,
+    VOICE,
+    Capacity,
+)
 from streaming.signalling.media import Media
-from tests.streaming.relay.peers import Ear, until
+from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.test_doors import answered, knock, post, refused, ticket
 
 
@@ -28,35 +38,45 @@ def process() -> Clock:
     return Clock()
 
 
-def refuses(capacity: Capacity, *, spectator: bool) -> bool:
+def gets(capacity: Capacity, *, spectator: bool) -> str:
+    """What somebody is given who comes now."""
     try:
-        with capacity.admit(0, spectator=spectator):
-            return False
+        with capacity.admit(0, spectator=spectator) as pictures:
+            return "pictures" if pictures else "sound"
     except Refusal as refusal:
-        return refusal.code == "media.full"
+        return refusal.code
+
+
+def refuses(capacity: Capacity, *, spectator: bool) -> bool:
+    return gets(capacity, spectator=spectator) == "media.full"
 
 
 @pytest.mark.parametrize(
     ("share", "spectators", "others"),
-    [(0.1, False, False), (SPECTATORS + 0.01, True, False), (ALL + 0.01, True, True)],
+    [
+        (PICTURES - 0.01, "pictures", "pictures"),
+        (PICTURES + 0.01, "sound", "pictures"),
+        (SOUND + 0.01, "media.full", "pictures"),
+        (ALL + 0.01, "media.full", "media.full"),
+    ],
 )
 def test_spectators_leave_room_for_the_others(
-    process: Clock, share: float, spectators: bool, others: bool
+    process: Clock, share: float, spectators: str, others: str
 ) -> None:
     process.capacity.look()
     process.spend(share)
-    assert refuses(process.capacity, spectator=True) is spectators
-    assert refuses(process.capacity, spectator=False) is others
+    assert gets(process.capacity, spectator=True) == spectators
+    assert gets(process.capacity, spectator=False) == others
 
 
 def test_a_crowd_at_once_is_counted_before_it_is_measured(process: Clock) -> None:
     process.capacity.look()
     process.spend(0.1)
-    room = int((SPECTATORS - 0.1) / (3 * SLOT))
+    room = int((PICTURES - 0.1) / (3 * SLOT))
     for _ in range(room + 1):
-        with process.capacity.admit(3, spectator=True):
-            pass
-    assert refuses(process.capacity, spectator=True)
+        with process.capacity.admit(3, spectator=True) as pictures:
+            assert pictures
+    assert gets(process.capacity, spectator=True) == "sound"
     assert not refuses(process.capacity, spectator=False)
 
     process.spend(0.2)
@@ -101,7 +121,7 @@ async def test_fiji_gets_in_where_the_audience_must_wait(
 ) -> None:
     media.capacity = process.capacity
     media.capacity.look()
-    process.spend(SPECTATORS + 0.1)
+    process.spend(SOUND + 0.05)
     ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
     refused(await knock(demo, "audience", await ear.offer(), action="listen"), 503, "media.full")
     fiji = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
@@ -112,6 +132,52 @@ async def test_fiji_gets_in_where_the_audience_must_wait(
     process.spend(0.1)
     await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
     await until(lambda: len(media.relay.stage(f"session/{demo}").listeners) == 2)
+
+
+async def test_who_is_let_in_for_the_sound_alone_is_told_and_sees_once_there_is_room(
+    demo: str, media: Media, peers: AsyncExitStack, process: Clock
+) -> None:
+    media.capacity = process.capacity
+    media.capacity.look()
+    process.spend(PICTURES + 0.05)
+    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    answer = await knock(demo, "audience", await ear.offer(), action="listen")
+    assert answer["Balai-Pictures"] == "later"
+    await ear.accept(answered(answer))
+    fiji = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    answer = await knock(demo, "fiji", await fiji.offer(), action="listen")
+    assert answer["Balai-Pictures"] == "now"
+    await fiji.accept(answered(answer))
+    hall = await peers.enter_async_context(Mouth())
+    await hall.accept(
+        answered(await knock(demo, "operator", await hall.offer(), action="publish", feed="hall"))
+    )
+
+    async def send() -> None:
+        await hall.say()
+        await hall.show(key=True)
+
+    await until(lambda: fiji.heard("hall", "video") and ear.heard("hall", "audio"), during=send)
+    await media._bar_once()  # as it looks every two seconds
+    await send()
+    assert ear.heard("hall", "video") == []
+
+    process.spend(0.1)
+    process.capacity.look()
+    process.spend(0.1)
+    await media._bar_once()
+    await until(lambda: ear.heard("hall", "video"), during=send)
+
+
+def test_pictures_come_back_to_as_many_as_there_is_room_for(process: Clock) -> None:
+    process.capacity.look()
+    process.spend(PICTURES - 0.01)
+    assert not process.capacity.has_room_again(3)
+    process.spend(PICTURES - ROOM_AGAIN - 0.01)
+    given = 0
+    while process.capacity.has_room_again(3):
+        given += 1
+    assert given == int(0.01 / (3 * (SLOT - VOICE))) + 1
 
 
 LISTENS = "m={} 9 UDP/TLS/RTP/SAVPF 96\r\na=recvonly\r\n"

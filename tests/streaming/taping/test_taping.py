@@ -40,7 +40,7 @@ def tapes(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 async def recorder(tapes: Path, media: Media) -> AsyncIterator[Recorder]:
     recorder = Recorder(media)
-    recorder.start()
+    await recorder.start()
     yield recorder
     await recorder.stop()
 
@@ -146,7 +146,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_t
     await camera.accept(await media.publish(hall, await camera.offer()))
     await chair.do(type="tape.start")
     former = Recorder(media)
-    former.start()
+    await former.start()
     await camera.roll(_written(former, lambda tape: tape._put > 15_000))
     row = await the_tape()
     await former.stop()
@@ -154,7 +154,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_t
     before.write_bytes(before.read_bytes()[:-700])
 
     later = Recorder(media)
-    later.start()
+    await later.start()
     await camera.roll(_written(later, lambda tape: tape._put > 15_000))
     await chair.do(type="tape.stop", tape=str(row.pk))
     await camera.roll(lambda: not later._written)

@@ -1,4 +1,5 @@
 /** The doors of a technical check. */
+import type { Door } from "../../media/signalling";
 import { call, withBearer, type MediaToken } from "../../state/api";
 
 /** What the relay received of a technical check so far; unknown figures are null. */
@@ -15,5 +16,6 @@ export interface Checked {
 export const checkToken = (bearer: string): Promise<MediaToken> =>
   call("POST", "/api/check-token", {}, withBearer(bearer));
 
-export const checked = (resource: string, token: string): Promise<Checked> =>
-  call("GET", `/media/check/${resource}`, undefined, withBearer(token));
+/** Asks the relay that took the check: where there are several, no other knows of it. */
+export const checked = ({ url, token }: Door): Promise<Checked> =>
+  call("GET", url.replace("/media/resources/", "/media/check/"), undefined, withBearer(token));

@@ -50,12 +50,11 @@ function connected(peer: RTCPeerConnection): Promise<boolean> {
 }
 
 async function listenAt(name: "udp" | "tcp", resource: Door): Promise<CheckLine> {
-  const id = resource.url.split("/").at(-1) ?? "";
   const levels: number[] = [];
   let last: Checked | null = null;
   for (let ms = 0; ms < SENDING_MS; ms += ASK_MS) {
     await wait(ASK_MS);
-    last = await checked(id, resource.token);
+    last = await checked(resource);
     if (last.level_dbov !== null) levels.push(last.level_dbov);
   }
   return wayLine(name, last, levels.length ? Math.max(...levels) : null);

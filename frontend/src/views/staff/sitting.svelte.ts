@@ -18,7 +18,7 @@ export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
 export type Vote = Entities["vote"];
 
-const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false, slides: null };
+const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false, slides: null, relay: "" };
 const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };
 const MOST_NAMES = 2;
 const NOBODY: Signals["presence"] = {

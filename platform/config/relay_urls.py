@@ -1,0 +1,10 @@
+"""Every address of a process of the type `relay`: its doors for media, and nothing else."""
+
+from django.urls import include, path, re_path
+
+from foundation.problems import no_such_address
+
+urlpatterns = [
+    path("media/", include("streaming.signalling.urls")),
+    re_path("", no_such_address),
+]

@@ -1,0 +1,198 @@
+"""Two relays and a web process for real: who listens and speaks follows a session from relay to relay."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import httpx
+import pytest
+
+from streaming.relay import Answer
+from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.support.relays import Apart
+from tests.support.tab import Tab
+
+SDP = "application/sdp"
+WAITED = 3
+"""Words that are said to a relay that stands still."""
+Peer = Mouth | Ear
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
+    processes = Apart(tmp_path_factory.mktemp("apart") / "data")
+    processes.start()
+    yield processes
+    processes.stop()
+
+
+@pytest.fixture(autouse=True)
+def on_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aioice.ice.get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"])
+
+
+class Line:
+    """What a page does: asks for a token, goes through its door, and comes again where the relay is another."""
+
+    def __init__(self, apart: Apart, seat: str, peer: type[Peer], stack: AsyncExitStack) -> None:
+        self.apart, self.seat, self._peer, self._stack = apart, seat, peer, stack
+        self.door: dict[str, Any] = {}
+        self.resource = ""
+
+    async def ask(self) -> dict[str, Any]:
+        """The door and its token."""
+        action = "publish" if self._peer is Mouth else "listen"
+        url = f"/api/sessions/{self.apart.web.session()}/media-token"
+        given: dict[str, Any] = await asyncio.to_thread(
+            self.apart.web.post, url, {"action": action}, self.seat
+        )
+        return given
+
+    async def dial(self) -> Any:
+        """A new peer connection, through the door of the relay that carries the session now."""
+        self.door = await self.ask()
+        peer = await self._stack.enter_async_context(Mouth() if self._peer is Mouth else Ear(["floor"]))
+        async with httpx.AsyncClient(timeout=20) as client:
+            slots = "?slots=floor" if isinstance(peer, Ear) else ""
+            answer = await client.post(
+                self.door["url"] + slots, content=await peer.offer(), headers=self._headers
+            )
+        assert answer.status_code == 201, answer.text
+        self.resource = answer.headers["Location"]
+        await peer.accept(Answer(self.resource.rpartition("/")[2], answer.text))
+        return peer
+
+    async def dial_elsewhere(self) -> Any:
+        """The same, once it is another relay that carries it."""
+        before = self.door["relay"]
+        end = time.monotonic() + 15
+        while (await self.ask())["relay"] == before:
+            assert time.monotonic() < end, "No other relay carries the session."
+            await asyncio.sleep(0.2)
+        return await self.dial()
+
+    async def is_known(self) -> bool:
+        """Whether the relay knows the line still."""
+        headers = self._headers | {"Content-Type": "application/trickle-ice-sdpfrag", "If-Match": "*"}
+        async with httpx.AsyncClient(timeout=20) as client:
+            answer = await client.patch(self.resource, content="a=end-of-candidates", headers=headers)
+        assert answer.status_code in (204, 404), answer.text
+        return answer.status_code == 204
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.door['token']}", "Content-Type": SDP}
+
+
+def publishing(frame: dict[str, Any], *, at: str) -> bool:
+    """Whether a frame says that somebody's line is up at this relay."""
+    lines = frame.get("signals", {}).get("media.lines", {})
+    return lines.get("relay") == at and lines["publishing"] != []
+
+
+async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_stands_still(apart: Apart) -> None:
+    web = apart.web
+    stream = f"session/{await asyncio.to_thread(web.session)}"
+    fiji, chair, guest = [
+        (await asyncio.to_thread(web.seat, key))["token"] for key in ("fiji", "moderator", "audience")
+    ]
+    async with AsyncExitStack() as stack:
+        speaks, listens = Line(apart, fiji, Mouth, stack), Line(apart, guest, Ear, stack)
+        mouth, ear = await speaks.dial(), await listens.dial()
+        assert speaks.door["relay"] == listens.door["relay"]
+        assert speaks.resource.startswith(apart.at(speaks.door["url"]).url)
+        async with Tab(web, fiji) as tab:
+            await tab.follow(stream)
+            await tab.do(stream, "floor.inscribe")
+        desk = await stack.enter_async_context(Tab(web, chair))
+        reader = await desk.follow(stream)
+        await desk.frame(lambda frame: publishing(frame, at=speaks.door["relay"]))
+        await desk.do(stream, "floor.grant", entry="3", token=0, confirmed=True)
+        await until(lambda: ear.heard("floor", "audio"), during=mouth.say)
+
+        # It dies: at the other it is heard anew, and the turn goes on.
+        first = apart.at(speaks.door["url"])
+        await asyncio.to_thread(first.kill)
+        started = len(desk.frames)
+        mouth = await speaks.dial_elsewhere()
+        ear = await listens.dial()
+        assert speaks.door["relay"] == listens.door["relay"]
+        await until(lambda: ear.heard("floor", "audio"), during=mouth.say)
+        await desk.frame(lambda frame: publishing(frame, at=speaks.door["relay"]), started)
+        await until(lambda: reader.entities["turn"]["1"]["dropped_at"] is None, during=mouth.say)
+        await asyncio.to_thread(first.start)
+
+        # It stands still, and wakes: it may have been replaced, and lets nobody speak.
+        second, before = apart.at(speaks.door["url"]), (speaks.door, speaks.resource)
+        assert second is not first
+        await asyncio.to_thread(second.pause)
+        former_mouth, former_ear, former = mouth, ear, Line(apart, fiji, Mouth, stack)
+        former.door, former.resource = before
+        heard = len(former_ear.packets)
+        for _ in range(WAITED):
+            await former_mouth.say()
+        mouth = await speaks.dial_elsewhere()
+        ear = await listens.dial()
+        assert apart.at(speaks.door["url"]) is first
+        await until(lambda: ear.heard("floor", "audio"), during=mouth.say)
+        await asyncio.to_thread(second.resume)
+        with contextlib.suppress(ConnectionError):  # until it hangs up
+            while await former.is_known():
+                await former_mouth.say()
+        # What lay in its socket may have gone out before it looked at a clock, and no more.
+        assert len(former_ear.packets) - heard <= WAITED
+        assert former_mouth.pc.connectionState == "closed"
+
+        # It drains: the other takes over at once.
+        await asyncio.to_thread(first.stop)
+        began = time.monotonic()
+        assert (await speaks.ask())["relay"] not in ("", speaks.door["relay"])
+        assert time.monotonic() - began < 1
+        await asyncio.to_thread(first.start)
+
+
+async def test_the_general_address_sends_an_offer_on_to_the_relay(apart: Apart) -> None:
+    guest = (await asyncio.to_thread(apart.web.seat, "audience"))["token"]
+    async with AsyncExitStack() as stack:
+        line = Line(apart, guest, Ear, stack)
+        given = await line.ask()
+        bearer = {"Authorization": f"Bearer {given['token']}"}
+        session = apart.web.session()
+        async with httpx.AsyncClient(timeout=20) as client:
+            asked = f"/media/sessions/{session}/whep?slots=floor,hall"
+            general = apart.web.url + asked
+            sent = await client.post(general, content="v=0", headers=bearer | {"Content-Type": SDP})
+            relay = apart.at(given["url"])
+            assert (sent.status_code, sent.headers["Location"]) == (307, relay.url + asked)
+            assert sent.headers["Access-Control-Allow-Origin"] == "*"
+            # The other relay sends it there too; nobody is sent on without a token of ours.
+            other = next(each for each in apart.relays if each is not relay)
+            sent = await client.post(other.url + asked, content="v=0", headers=bearer | {"Content-Type": SDP})
+            assert (sent.status_code, sent.headers["Location"]) == (307, relay.url + asked)
+            sent = await client.post(general, content="v=0", headers={"Content-Type": SDP})
+            assert sent.status_code == 401
+            # A relay has nothing but these doors.
+            for path in ("/", "/api/demo", "/admin/"):
+                assert (await client.get(relay.url + path)).status_code == 404
+            assert (await client.get(relay.url + "/media/health")).status_code == 200
+            assert (await client.get(apart.web.url + "/media/health")).status_code == 503
+
+
+async def test_a_technical_check_goes_to_a_relay_and_is_answered_there(apart: Apart) -> None:
+    guest = (await asyncio.to_thread(apart.web.seat, "fiji"))["token"]
+    given = await asyncio.to_thread(apart.web.post, "/api/check-token", {}, guest)
+    async with Mouth() as mouth, httpx.AsyncClient(timeout=20) as client:
+        bearer = {"Authorization": f"Bearer {given['token']}"}
+        answer = await client.post(
+            given["url"], content=await mouth.offer(), headers=bearer | {"Content-Type": SDP}
+        )
+        location = answer.headers["Location"]
+        await mouth.accept(Answer(location.rpartition("/")[2], answer.text))
+        result = location.replace("/media/resources/", "/media/check/")
+        await mouth.say()
+        while not (await client.get(result, headers=bearer)).json()["audio_packets"]:
+            await mouth.say()
+        assert apart.at(location) is apart.at(given["url"])

@@ -1,0 +1,122 @@
+"""Which relay carries what, as the database decides it."""
+
+import threading
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.db.models import F
+
+from foundation.refusals import Refusal
+from streaming.signalling import relays
+from streaming.signalling.models import Placement, RelayProcess
+from streaming.signalling.protocol import LINES
+from streaming.signalling.telling import NO_LINES, as_told
+
+ONE, TWO, THREE = (uuid.UUID(int=number) for number in (1, 2, 3))
+
+
+UP: relays.Told = {LINES: {"publishing": ["7"]}}
+
+
+@pytest.fixture
+def two(db: None) -> None:
+    relays.beat(ONE, "https://one.test", 0.2)
+    relays.beat(TWO, "https://two.test", 0.1)
+
+
+def die(*processes: uuid.UUID) -> None:
+    """Their leases run out."""
+    rows = RelayProcess.objects.filter(id__in=processes)
+    rows.update(seen_at=F("seen_at") - relays.LEASE - timedelta(seconds=1))
+
+
+def test_a_stream_is_placed_on_the_least_busy_relay_and_stays(two: None) -> None:
+    assert relays.place("session/1").pk == TWO
+    relays.beat(TWO, "https://two.test", 0.9)
+    assert (relays.place("session/1").pk, relays.place("session/2").pk) == (TWO, ONE)
+    assert (relays.beat(ONE, "", 0.2), relays.beat(TWO, "", 0.2)) == ({"session/2"}, {"session/1"})
+
+
+def test_streams_that_come_together_are_spread_before_they_show_in_the_load(two: None) -> None:
+    relays.beat(ONE, "", 0.1)
+    placed = [relays.place(f"session/{number}").pk for number in range(4)]
+    assert sorted(placed) == [ONE, ONE, TWO, TWO]
+
+
+def test_what_a_dead_relay_carried_is_placed_anew(two: None) -> None:
+    assert relays.place("session/1").pk == TWO
+    assert relays.tell(TWO, {"session/1": UP}) == {"session/1"}
+    lines = as_told(LINES, NO_LINES)
+    assert lines(1) == NO_LINES.model_copy(update={"publishing": ["7"], "relay": str(TWO)})
+    die(TWO)
+    assert lines(1) == NO_LINES
+    assert relays.place("session/1").pk == ONE
+    assert relays.beat(TWO, "https://two.test", 0.0) == set()
+    assert relays.tell(TWO, {"session/1": UP}) == set()
+    assert lines(1) == NO_LINES.model_copy(update={"relay": str(ONE)})
+
+
+def test_a_web_process_moves_it_before_anybody_asks(two: None) -> None:
+    relays.place("session/1")
+    assert relays.carried() == {"session/1": (str(TWO), {})}
+    die(TWO)
+    assert relays.carried() == {"session/1": (str(ONE), {})}
+    die(ONE)
+    assert relays.carried() == {"session/1": (str(ONE), {})}  # until there is another
+
+
+def test_a_relay_that_drains_hands_over_at_once(two: None) -> None:
+    relays.place("session/1")
+    relays.leave(TWO)
+    assert relays.carried() == {"session/1": (str(ONE), {})}
+
+
+def test_a_relay_that_starts_again_takes_the_place_of_the_one_that_died_at_its_address(two: None) -> None:
+    relays.place("session/1")
+    assert relays.beat(THREE, "https://two.test", 0.0) == set()
+    assert relays.place("session/1").pk == THREE
+    assert set(RelayProcess.objects.values_list("pk", flat=True)) == {ONE, THREE}
+
+
+def test_what_was_given_back_is_placed_where_there_is_room_now(two: None) -> None:
+    relays.place("session/1")
+    relays.beat(TWO, "", 0.8)
+    relays.release(ONE, ["session/1"])
+    assert relays.place("session/1").pk == TWO  # it was not its own to give
+    relays.release(TWO, ["session/1"])
+    assert relays.place("session/1").pk == ONE
+
+
+def test_without_a_relay_a_person_is_told(two: None) -> None:
+    die(ONE, TWO)
+    with pytest.raises(Refusal) as refused:
+        relays.place("session/1")
+    assert refused.value.code == "media.no_relay"
+    assert not Placement.objects.exists()
+
+
+def test_the_long_dead_are_forgotten(two: None) -> None:
+    RelayProcess.objects.filter(id=ONE).update(seen_at=F("seen_at") - relays.FORGOTTEN - relays.LEASE)
+    relays.beat(THREE, "https://three.test", 0.0)
+    assert not RelayProcess.objects.filter(id=ONE).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_ask_at_once_all_are_sent_to_one_relay() -> None:
+    relays.beat(ONE, "https://one.test", 0.1)
+    relays.beat(TWO, "https://two.test", 0.1)
+    together, answers = threading.Barrier(8), []
+
+    def ask() -> None:
+        together.wait()
+        answers.append(relays.place("session/1").pk)
+        connections.close_all()
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(answers), len(set(answers))) == (8, 1)

@@ -1,0 +1,39 @@
+"""A hall in several processes, as the Procfile has it: one for pages and the wire, and relays."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.support.hall import Hall
+from tests.support.prepared import prepared
+
+
+class RelayOf(Hall):
+    """A relay of a hall, on its data. `url` is its own address."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        super().__init__(folder, PROCESS_TYPE="relay", **settings)
+        self._environment["RELAY_URL"] = self.url
+        self._log = folder / f"relay-{self.port}.log"
+
+
+class Apart:
+    """A web process and its relays; `relays` begins with the one that is started first."""
+
+    def __init__(self, folder: Path, count: int = 2) -> None:
+        self.web = prepared(folder, PROCESS_TYPE="web")
+        self.relays = [RelayOf(folder) for _ in range(count)]
+        self.web._environment["RELAY_ORIGINS"] = ",".join(relay.url for relay in self.relays)
+
+    def start(self) -> None:
+        """All of them at once."""
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda process: process.start(), [self.web, *self.relays]))
+
+    def stop(self) -> None:
+        """Those that are still there."""
+        for process in [self.web, *self.relays]:
+            process.end()
+
+    def at(self, url: str) -> RelayOf:
+        """The relay to whose address this belongs."""
+        return next(relay for relay in self.relays if url.startswith(relay.url))
