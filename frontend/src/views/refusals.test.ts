@@ -13,6 +13,7 @@ import * as recording from "./recording/words";
 import * as record from "./record/words";
 import * as party from "./session/party/words";
 import * as staff from "./staff/words";
+import * as taping from "./taping/words";
 
 const table = readFileSync("../docs/protocol.md", "utf8").split("## Refusals")[1] ?? "";
 const CODES = [...table.matchAll(/^\| `(\w+\.\w+)`/gm)].map((found) => found[1] ?? "");
@@ -45,6 +46,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["a technical check", check.refusalText, OF("check")],
   ["who hands a recording in", recording.refusalText, OF("recording")],
   ["who calls for help", help.refusalText, OF("help")],
+  ["who records a session, or is recorded", taping.refusalText, OF("tape")],
   ["the record", record.refusalText, OF("record")],
   ["a seat card", told(cards.complaint), OF("card")],
   ["who comes in by a code", told(join.complaint), OF("join")],

@@ -4,6 +4,9 @@ export const en = {
   "console.title": "Moderator’s console",
   "act.offline": "The connection is being restored, so this was not sent. Press again once it is back.",
 
+  "tape.open": "Record",
+  "tape.broke_off": "Recording stopped",
+  "tape.title": "Recording of the session",
   "session.title": "The session",
   "session.open": "Open the session",
   "session.suspend": "Suspend",

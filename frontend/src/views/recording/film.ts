@@ -1,13 +1,8 @@
 /** A recording on its way to the server and back (FL4). */
 import { Problem, problemIn } from "../../state/api";
+import { inParts } from "../../state/parts";
 
-const PART = 4 * 1024 * 1024;
 const TYPE = "application/octet-stream";
-
-interface Token {
-  token: string;
-  url: string;
-}
 
 export interface Bounds {
   most_octets: number;
@@ -25,25 +20,9 @@ async function json<T>(answer: Response): Promise<T> {
 export const bounds = async (seat: string): Promise<Bounds> =>
   json(await fetch("/api/recording", { headers: bearer(seat) }));
 
-/** The recording of a party as a film that a page can play, fetched part by part; no secret is in an address. */
-export async function film(seat: string, party: string): Promise<Blob> {
-  const parts: Blob[] = [];
-  let size = 1;
-  let type = "";
-  for (let at = 0; at < size;) {
-    const asked = await fetch(`/api/recordings/${party}/token`, { method: "POST", headers: bearer(seat) });
-    const { token, url } = await json<Token>(asked);
-    const range = { ...bearer(token), Range: `bytes=${at}-${at + PART - 1}` };
-    const answer = await fetch(url, { headers: range, cache: "no-store" });
-    if (!answer.ok) throw await problemIn(answer);
-    const part = await answer.blob();
-    size = Number(answer.headers.get("Content-Range")?.split("/")[1] ?? 0);
-    type = answer.headers.get("Content-Type") ?? "";
-    at += part.size;
-    parts.push(part);
-  }
-  return new Blob(parts, { type });
-}
+/** The recording of a party as a film that a page can play. */
+export const film = (seat: string, party: string): Promise<Blob> =>
+  inParts(seat, `/api/recordings/${party}/token`);
 
 /** Sends a file, and says how much of it has gone; `fetch` cannot tell. Rejects with a `Problem`. */
 export function send(seat: string, file: File, progressed: (part: number) => void, signal: AbortSignal) {

@@ -14,6 +14,7 @@ import * as record from "../record/words";
 import * as press from "../console/press/words";
 import * as recording from "../recording/words";
 import * as seats from "../seats/words";
+import * as taping from "../taping/words";
 import * as staff from "./words";
 
 type Catalogue = Record<string, Message>;
@@ -36,6 +37,7 @@ const CATALOGUES: [string, Catalogue, Catalogue][] = [
   ["recording", recording.en, recording.id],
   ["seats", seats.en, seats.id],
   ["staff", staff.en, staff.id],
+  ["taping", taping.en, taping.id],
 ];
 
 describe.each(CATALOGUES)("the words of the %s", (_, en, id) => {

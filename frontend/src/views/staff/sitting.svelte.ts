@@ -100,6 +100,17 @@ export class Sitting {
   readonly answers = $derived.by(() => this.hall.store.all(this.stream, "roll_answer"));
   readonly podium = $derived.by(() => this.hall.store.all(this.stream, "podium_seat"));
 
+  /** The session is being recorded. */
+  get taping(): Entities["taping"] | null {
+    return this.hall.store.all(this.stream, "taping")[0] ?? null;
+  }
+
+  /** The recording that this person has not acknowledged, and so is not on. */
+  get unacknowledged(): Entities["taping"] | null {
+    const { taping } = this;
+    return taping && !this.hall.store.one(this.stream, "my_acknowledgement", taping.id) ? taping : null;
+  }
+
   /** The clock of the present turn, or null; read it in a view and it runs. */
   get clock(): TurnClock | null {
     return this.turn ? turnClock(this.turn, this.hall.now) : null;

@@ -1,0 +1,40 @@
+/** Recordings of a session as moderators read of them. Pure. */
+import { clockText } from "../../state/selectors";
+import type { Entities } from "../../state/store.svelte";
+
+export type Tape = Entities["tape"];
+export type TapeFile = Tape["files"][number];
+
+/** The newest first. */
+export const inOrder = (tapes: readonly Tape[]): Tape[] =>
+  [...tapes].sort((one, other) => other.started_at.localeCompare(one.started_at));
+
+/** Who is on the air without having acknowledged it. */
+export const notOn = (tape: Tape, publishing: readonly string[]): string[] =>
+  publishing.filter((one) => !tape.acknowledged.some(({ participant }) => participant === one));
+
+const MEGA = 1_000_000;
+
+/** "4.2 MB", as programs that list files count. */
+export function sizeText(octets: number, language: string): string {
+  const giga = octets >= 1000 * MEGA;
+  const number = octets / (giga ? 1000 * MEGA : MEGA);
+  const digits = number < 10 ? 1 : 0;
+  return `${number.toLocaleString(language, { maximumFractionDigits: digits })} ${giga ? "GB" : "MB"}`;
+}
+
+/** "1:02:03"; empty of a file whose length is not known. */
+export function lengthText(seconds: number): string {
+  if (seconds === 0) return "";
+  const whole = Math.round(seconds);
+  const hours = Math.floor(whole / 3600);
+  const rest = clockText(whole % 3600);
+  return hours ? `${hours}:${rest.padStart(5, "0")}` : rest;
+}
+
+/** What a file is called where it is saved. */
+export const nameOf = (title: string, file: TapeFile, tape: Tape): string => {
+  const words = `${title} ${tape.started_at.slice(0, 16)} ${file.slot}`;
+  const plain = words.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
+  return `${plain.replace(/^-|-$/g, "").toLowerCase()}.${file.kind}`;
+};

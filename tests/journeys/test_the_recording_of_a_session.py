@@ -1,0 +1,54 @@
+"""A moderator records a session: everyone sees it, a delegate acknowledges it, and the file that comes of it plays."""
+
+from pathlib import Path
+
+import av
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, give, thank
+from tests.support.hall import Hall
+
+
+def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
+    moderator, fiji, audience = take("moderator"), take("fiji"), take("audience")
+    fiji.join()
+    fiji.press("request-floor")
+    give(moderator, "Australia")
+    thank(moderator)
+    give(moderator, "Cambodia")
+    thank(moderator)
+    give(moderator, "Fiji")
+
+    moderator.press("tapes")
+    moderator.press("tape-start")
+
+    # Everyone sees it, and who is on the air is asked, and goes on.
+    for tab in (screen, fiji, audience):
+        expect(tab.get("taping")).to_be_visible()
+    expect(moderator.get("tape-missing")).to_contain_text("not recorded")
+    expect(fiji.get("tape-notice")).to_be_visible()
+    expect(fiji.get("finish")).to_be_enabled()
+    fiji.press("tape-understood")
+    expect(fiji.get("tape-notice")).to_have_count(0)
+    expect(moderator.get("tape-missing")).to_contain_text("All who are on the air")
+    expect(moderator.get("tape-acknowledged")).to_contain_text("2 people")
+    fiji.page.wait_for_function("() => performance.now() - (window.began ??= performance.now()) > 2500")
+
+    moderator.press("tape-stop")
+    for tab in (screen, fiji, audience):
+        expect(tab.get("taping")).to_have_count(0)
+    with moderator.page.expect_download() as fetched:
+        moderator.press("tape-fetch-floor")
+    path = tmp_path / fetched.value.suggested_filename
+    fetched.value.save_as(path)
+
+    assert path.suffix == ".webm"
+    with av.open(str(path)) as film:
+        assert [chapter["metadata"]["title"] for chapter in film.chapters()] == ["Fiji"]
+        assert film.duration
+        assert len(list(film.decode(film.streams.video[0]))) > 10
+    moderator.press("tape-delete")
+    moderator.press("tape-delete-now")
+    expect(moderator.get("tape-fetch-floor")).to_have_count(0)
+    assert list((hall.folder / "tapes").rglob("*.webm")) == []
