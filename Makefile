@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test check fmt protocol journeys interop torture bench bench-web bench-relay bench-floor tour lock
+.PHONY: run test test-postgres check fmt protocol journeys interop torture bench bench-web bench-relay bench-floor tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -27,6 +27,11 @@ run: port-is-free .stamps/frontend
 # Everything: checks, tests of both halves, journeys in a browser.
 test: .stamps/dev .stamps/npm .stamps/system
 	@tools/test.sh
+
+# Every test of the server on PostgreSQL and Redis; TESTS=<a folder or file> for some of them.
+test-postgres: .stamps/dev .stamps/system
+	@. tools/environment.sh && $(py) -m tests.support.stack \
+		$(py) -m pytest -n 2 --ignore=tests/journeys --ignore=tests/interop $(TESTS)
 
 # What needs no running: style, types, imports, migrations, generated files.
 check: .stamps/dev .stamps/npm
@@ -100,7 +105,9 @@ endif
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
 .stamps/system: tools/system.sh
-	$(quietly) system "Looking for Chromium and coturn" tools/system.sh chromium=/usr/bin/chromium coturn=/usr/bin/turnserver
+	$(quietly) system "Looking for Chromium and servers" tools/system.sh chromium=/usr/bin/chromium \
+		coturn=/usr/bin/turnserver 'postgresql=/usr/lib/postgresql/*/bin/postgres' \
+		redis-server=/usr/bin/redis-server nginx=/usr/sbin/nginx
 
 .stamps/interop: tools/system.sh
 	$(quietly) interop "Looking for GStreamer" tools/system.sh python3-gst-1.0 gir1.2-gst-plugins-bad-1.0 \

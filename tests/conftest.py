@@ -1,13 +1,20 @@
 """What every test has in common."""
 
+import os
 import signal
 
 import pytest
+from django.conf import settings
 
 from foundation import clock
 
 # What a script runs in its background is told to ignore Ctrl-C, and so would be each server that a test stops by it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# Hubs of one worker hear no hint of another's, whose sessions have the same numbers.
+if settings.REDIS_URL:
+    settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # system.sh NAME[=FILE]...: Debian's packages that the tests need, installed where that is allowed. One whose FILE
-# is there is there, whoever brought it.
+# is there is there, whoever brought it; FILE may be a pattern.
 set -euo pipefail
 needed=()
 for one in "$@"; do
     name=${one%%=*} file=${one#*=}
     if [ "$file" != "$name" ]; then
-        [ -e "$file" ] || needed+=("$name")
+        compgen -G "$file" > /dev/null || needed+=("$name")
     elif [ "$(dpkg-query --show --showformat='${db:Status-Abbrev}' "$name" 2> /dev/null)" != "ii " ]; then
         needed+=("$name")
     fi

@@ -122,7 +122,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True}
+    # A thread takes a connection for as long as it works, and one that the server dropped is given to nobody.
+    most = env.int("DATABASE_CONNECTIONS", default=20)
+    DATABASES["default"] |= {
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": min(2, most), "max_size": most, "timeout": 10}},
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CHANNEL_LAYERS = {

@@ -3,7 +3,6 @@
 Playwright's synchronous API: these tests are a process of their own (docs: `make journeys`).
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests.journeys.pages import Tab
 from tests.support.hall import Hall
+from tests.support.prepared import copied
 
 FLAGS = [
     "--no-sandbox",
@@ -63,8 +63,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
     """The demo in a process of its own, at the names 127.0.0.1 and hall.test."""
     folder = tmp_path / "data"
-    shutil.copytree(prepared, folder)
-    hall = Hall(folder, ALLOWED_HOSTS="127.0.0.1,hall.test")
+    hall = Hall(copied(prepared, folder), ALLOWED_HOSTS="127.0.0.1,hall.test")
     hall.start()
     yield hall
     hall.stop()

@@ -13,6 +13,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.support import databases
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30.0
 
@@ -35,12 +37,15 @@ class Hall:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._environment = os.environ | {"DEMO": "1", "DATA_DIR": str(folder)} | settings
+        self._environment = (
+            os.environ | {"DEMO": "1", "DATA_DIR": str(folder)} | databases.settings(folder) | settings
+        )
         self._process: subprocess.Popen[bytes] | None = None
         self._log = folder / "serve.log"
 
     def prepare(self) -> None:
         """Make the demo's data. It takes seconds: make them once, and copy the folder for each hall."""
+        databases.create(self.folder)
         self.manage("migrate", "--verbosity=0")
         self.manage("demo")
 

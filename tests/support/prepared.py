@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.support import databases
 from tests.support.demo import without_film
 from tests.support.hall import Hall
 
@@ -17,12 +18,20 @@ def prepared(folder: Path, **environment: str) -> Hall:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not original.exists():
             _make(original)
-    shutil.copytree(original, folder)
+        copied(original, folder)
     return Hall(folder, **environment)
+
+
+def copied(original: Path, folder: Path) -> Path:
+    """The data of a hall that is not serving once more, in a folder of its own."""
+    shutil.copytree(original, folder)
+    databases.copy(original, folder)
+    return folder
 
 
 def _make(folder: Path) -> None:
     unfinished = folder.with_suffix(".part")
     without_film(unfinished)
     Hall(unfinished).prepare()
+    databases.move(unfinished, folder)
     unfinished.rename(folder)

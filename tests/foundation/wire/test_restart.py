@@ -2,15 +2,15 @@
 
 import asyncio
 import copy
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.support import databases
 from tests.support.hall import Hall
-from tests.support.prepared import prepared
+from tests.support.prepared import copied, prepared
 from tests.support.store import Reader, full
 from tests.support.tab import Tab
 
@@ -68,7 +68,7 @@ async def test_tabs_resume_after_the_server_was_killed(own_hall: Hall) -> None:
 async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_path: Path) -> None:
     stream = f"session/{own_hall.session()}"
     await asyncio.to_thread(own_hall.stop)
-    backup = shutil.copytree(own_hall.folder, tmp_path / "backup")
+    backup = copied(own_hall.folder, tmp_path / "backup")
     await asyncio.to_thread(own_hall.start)
     async with Tab.of(own_hall, "moderator") as tab:
         reader = await tab.follow(stream)
@@ -77,10 +77,7 @@ async def test_a_restored_database_replaces_what_tabs_had(own_hall: Hall, tmp_pa
         await tab.wait(lambda: reader.seq >= seq)
         await asyncio.to_thread(own_hall.stop)
         assert await tab.closed() == 4012
-    for path in own_hall.folder.glob("balai.sqlite3*"):
-        path.unlink()
-    for path in backup.glob("balai.sqlite3*"):
-        shutil.copy(path, own_hall.folder)
+    databases.copy(backup, own_hall.folder)
     await asyncio.to_thread(own_hall.start)
     async with Tab(own_hall, tab.token, {stream: reader}) as again:
         await again.wait(lambda: reader.snapshots == 2)

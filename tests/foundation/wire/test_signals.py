@@ -3,13 +3,13 @@
 import asyncio
 import itertools
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
 from foundation.accounts.seats import Seat
+from foundation.database import in_thread
 from foundation.registry import SignalSource, house
 from foundation.wire import signals
 from foundation.wire.commands import execute
@@ -54,8 +54,7 @@ async def test_a_thousand_votes_are_a_few_frames(hub: Hub, demo: Demo) -> None:
     loop = asyncio.get_running_loop()
     voters = [replace(demo.seat("audience"), person=str(uuid4())) for _ in range(VOTERS)]
     began = loop.time()
-    with ThreadPoolExecutor(4) as pool:
-        done = await asyncio.gather(*(loop.run_in_executor(pool, vote, demo, seat) for seat in voters))
+    done = await asyncio.gather(*(in_thread(vote, demo, seat) for seat in voters))
     for ear in ears:
         await ear.wait(lambda ear=ear: having(ear, VOTES)[-1] == {"counts": {"1": VOTERS}})
     took = loop.time() - began

@@ -1,8 +1,6 @@
 """Who is connected, by member, place and device, as screens are told through real sockets (FL21)."""
 
 import asyncio
-import contextlib
-import sqlite3
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.support import databases
 from tests.support.hall import Hall
 from tests.support.line import Line
 from tests.support.prepared import prepared
@@ -147,9 +146,7 @@ async def test_FL20_a_holder_whose_network_is_cut_is_held_the_floor_and_goes_on_
 
 def until_reached(hall: Hall) -> None:
     """Wait until the lookout has noted that it reaches the holder: who was never reached cannot drop."""
-    database = sqlite3.connect(f"file:{hall.folder / 'balai.sqlite3'}?mode=ro", uri=True)
-    with contextlib.closing(database):
-        end = time.monotonic() + 15
-        while database.execute("SELECT reached_by FROM conference_turn").fetchone() != ("connection",):
-            assert time.monotonic() < end
-            time.sleep(0.05)
+    end = time.monotonic() + 15
+    while databases.rows(hall.folder, "SELECT reached_by FROM conference_turn") != [("connection",)]:
+        assert time.monotonic() < end
+        time.sleep(0.05)

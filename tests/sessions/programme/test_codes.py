@@ -1,6 +1,5 @@
 """Codes of sessions: what they are made of, how they are read, and that each session has its own."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.programme import codes
+from tests.support import databases
 from tests.support.assembly import Assembly
 from tests.support.prepared import prepared
 
@@ -51,8 +51,6 @@ def test_sessions_from_before_codes_are_given_theirs(tmp_path: Path) -> None:
     hall = prepared(tmp_path / "data")
     hall.manage("migrate", "--verbosity=0", "conference", "0003")
     hall.manage("migrate", "--verbosity=0")
-    with sqlite3.connect(hall.folder / "balai.sqlite3") as database:
-        given = [code for (code,) in database.execute("SELECT code FROM conference_session")]
-    database.close()
+    given = [code for (code,) in databases.rows(hall.folder, "SELECT code FROM conference_session")]
     assert (len(given) > 5, len(set(given))) == (True, len(given))
     assert {len(code) for code in given} == {codes.LENGTH}

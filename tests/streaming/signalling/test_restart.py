@@ -1,8 +1,6 @@
 """The server is killed in the middle of a turn: the turn is not lost, and its clock did not run meanwhile (FL20)."""
 
 import asyncio
-import contextlib
-import sqlite3
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from streaming.relay import Answer
 from tests.streaming.relay.peers import Mouth, until
+from tests.support import databases
 from tests.support.hall import Hall
 from tests.support.prepared import prepared
 from tests.support.tab import Tab
@@ -45,9 +44,7 @@ async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> Mouth:
 
 def noted(hall: Hall) -> str:
     """By what the holder was reached, as the database has it."""
-    database = sqlite3.connect(f"file:{hall.folder / 'balai.sqlite3'}?mode=ro", uri=True)
-    with contextlib.closing(database):
-        (by,) = database.execute("SELECT reached_by FROM conference_turn").fetchone()
+    ((by,),) = databases.rows(hall.folder, "SELECT reached_by FROM conference_turn")
     return str(by)
 
 
