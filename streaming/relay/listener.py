@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from streaming.relay import offers, rtcp, sound
+from streaming.relay import losses, offers, rtcp, sound
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import TO_LISTENERS
 from streaming.relay.fanout import Fanout
@@ -105,12 +105,14 @@ class Listener:
         for message in rtcp.parse(packet):
             if isinstance(message, rtcp.Limit | rtcp.ReportBlock):
                 self.viewing.heard(message, now)
-            if not isinstance(message, rtcp.Lost | rtcp.KeyframeRequest):
+            if isinstance(message, rtcp.Limit | rtcp.SenderReport):
                 continue
             outlet = self._by_ssrc.get(message.ssrc)
             if outlet is None or outlet.track is None:
                 continue
-            if isinstance(message, rtcp.Lost):
+            if isinstance(message, rtcp.ReportBlock):
+                outlet.loss = losses.known(outlet.loss, message.lost_fraction / 256)
+            elif isinstance(message, rtcp.Lost):
                 outlet.track.resend(outlet, message.sequences[:left], now, self.peer.rtt or ROUND_TRIP)
                 left -= len(message.sequences[:left])
             else:

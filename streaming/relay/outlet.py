@@ -38,6 +38,7 @@ class Outlet:
         "kind",
         "layers",
         "layout",
+        "loss",
         "mark_at",
         "mid",
         "path",
@@ -68,6 +69,8 @@ class Outlet:
         self.payload_type = 0
         # Spliced sound begins a talk spurt (RFC 3551, section 4.1); a picture's marker ends its frame.
         self.mark_at = NEVER
+        # The fraction that the listener says it loses, in spite of repairs.
+        self.loss = 0.0
         self._codecs = line.codecs
         self._packets = self._octets = 0
         self._counted = (0, 0)

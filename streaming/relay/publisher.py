@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from streaming.relay import offers, rtcp, rtp, sound
+from streaming.relay import losses, offers, rtcp, rtp, sound
 from streaming.relay.clock import SourceClock
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import AUDIO_LEVEL, FROM_PUBLISHERS, REPAIRED_RID, RID, TRANSPORT
@@ -214,13 +215,25 @@ class Publisher(Source):
         """Once a second: how its packets arrive, how much it may send, and again who waits for a keyframe."""
         if not self.connected:
             return
-        blocks = [track.reception.block(ssrc, now) for track, ssrc in self._ssrcs.items()]
+        blocks = [self._block(track, ssrc, now) for track, ssrc in self._ssrcs.items()]
         pictures = [ssrc for track, ssrc in self._ssrcs.items() if track.kind == "video"]
         limited = pictures and TRANSPORT not in self._extensions
         self._send_report(blocks, rtcp.remb(self._ssrc, MOST_BITS_PER_SECOND, pictures) if limited else b"")
         for track in self.tracks:
             if track.has_waiting():
                 track.request_keyframe()
+
+    def _block(self, track: Track, ssrc: int, now: float) -> rtcp.ReportBlock:
+        """How a stream arrives. Of sound the fraction lost has the listeners' losses in it, by which Opus is protected.
+
+        The number lost, by which a browser chooses its rate, is that of the way up.
+        """
+        block = track.reception.block(ssrc, now)
+        if track.kind == "video":
+            return block
+        down = losses.of_listeners([outlet.loss for outlet in track.outlets if outlet.path is not None])
+        lost = losses.on_the_whole_way(track.reception.loss, down)
+        return replace(block, lost_fraction=min(255, int(lost * 256)))
 
     def _request_picture(self, track: Track) -> bool:
         if self.peer.path is None or track not in self._ssrcs:

@@ -4,6 +4,7 @@ import { mediaToken } from "../state/api";
 import type { Hall } from "../state/hall.svelte";
 import { stopDevices } from "./devices";
 import { Line } from "./line.svelte";
+import { lossSince, NOTHING_SENT, sent } from "./sent";
 import { publish, replaceTracks } from "./whip";
 
 export class Publishing {
@@ -14,6 +15,8 @@ export class Publishing {
   readonly line: Line;
   private peer: RTCPeerConnection | null = null;
   private closed = false;
+  /** Until the last look at the reception. */
+  private sent = NOTHING_SENT;
   private readonly tabs: BroadcastChannel;
   /** When it began to send, with a fraction that no other tab shares: of two the later one sends. */
   private began = 0;
@@ -55,9 +58,11 @@ export class Publishing {
     const stats = [...((await this.peer?.getStats())?.values() ?? [])] as RemoteInbound[];
     const told = stats.filter(({ type }) => type === "remote-inbound-rtp");
     if (!told.length) return null;
+    const before = this.sent;
+    this.sent = sent(stats);
     return {
       rttMs: 1000 * Math.max(...told.map((one) => one.roundTripTime ?? 0)),
-      loss: Math.max(...told.map((one) => one.fractionLost ?? 0)),
+      loss: lossSince(before, this.sent),
     };
   }
 
@@ -108,7 +113,6 @@ export interface Reception {
 interface RemoteInbound {
   type: string;
   roundTripTime?: number;
-  fractionLost?: number;
 }
 
 const kinds = (media: MediaStream): string =>

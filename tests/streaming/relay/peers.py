@@ -290,6 +290,11 @@ class Ear(Peer):
         """Say what the line carries (REMB), as a browser does that estimates it."""
         await self.dtls._send_rtp(rtcp.remb(1, bits_per_second, []))
 
+    async def report_loss(self, slot: str, kind: str, fraction: float) -> None:
+        """Send a receiver report."""
+        block = rtcp.ReportBlock(self.ssrcs[slot, kind][0], int(fraction * 256), 0, 0, 0, 0, 0)
+        await self.dtls._send_rtp(rtcp.receiver_report(1, [block]))
+
     async def ask_for_keyframe(self, slot: str) -> None:
         """Send a PLI."""
         packet = RtcpPsfbPacket(fmt=1, ssrc=1, media_ssrc=self.ssrcs[slot, "video"][0])

@@ -213,6 +213,24 @@ async def test_who_gets_no_transport_wide_feedback_is_told_what_it_may_send(
     assert streams == [ana.ssrc("video")]
 
 
+async def test_what_listeners_lose_of_its_sound_is_in_a_publishers_report(ana: Mouth, ear: Ear) -> None:
+    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+
+    def told(kind: str) -> list[tuple[float, int]]:
+        blocks = [block for compound in ana.compounds for block in getattr(compound[0], "reports", ())]
+        return [(b.fraction_lost / 256, b.packets_lost) for b in blocks if b.ssrc == ana.ssrc(kind)]
+
+    async def lose() -> None:
+        await ana.say()
+        for kind in ("audio", "video"):
+            await ear.report_loss("floor", kind, 0.125)
+
+    await until(lambda: any(fraction > 0.1 for fraction, _ in told("audio")), during=lose)
+
+    assert max(told("audio")) <= (0.125, 0)
+    assert set(told("video")) == {(0.0, 0)}
+
+
 async def test_whatever_a_publisher_is_told_begins_with_a_report_and_a_name(ana: Mouth, ear: Ear) -> None:
     await ana.show(lose=(1,))
     await until(lambda: ana.limits and ana.asked_again and ana.asked_for_keyframe, during=ana.show)

@@ -19,7 +19,12 @@ it("knows nothing of a page without a line", () => {
 
 it("tells the loss that the relay reports of what is sent", () => {
   const pair = { type: "candidate-pair", nominated: true, currentRoundTripTime: 0.3804 };
-  const reports = [{ type: "remote-inbound-rtp", fractionLost: 0.25 }, { type: "remote-inbound-rtp" }, pair];
+  const reports = [
+    { type: "outbound-rtp", packetsSent: 80 },
+    { type: "remote-inbound-rtp", packetsLost: 20 },
+    { type: "remote-inbound-rtp" },
+    pair,
+  ];
   expect(figures(reports)).toEqual({ loss: 0.25, rtt_ms: 380 });
 });
 

@@ -1,5 +1,6 @@
 /** How the caller's line is, as its own page knows it. */
 import { exposedPeer } from "../../debug";
+import { lossSince, NOTHING_SENT, sent } from "../../media/sent";
 import type { Protocol } from "../../protocol/messages.gen";
 import type { Hall } from "../../state/hall.svelte";
 import type { Phase } from "../../wire/connection";
@@ -28,7 +29,7 @@ export const pageName = (path: string): string =>
 
 interface Report {
   type: string;
-  fractionLost?: number;
+  packetsSent?: number;
   packetsLost?: number;
   packetsReceived?: number;
   currentRoundTripTime?: number;
@@ -37,13 +38,13 @@ interface Report {
 
 /** Loss as the relay reports it of what we send, else of what we receive; the round trip of the chosen way. */
 export function figures(reports: readonly Report[]): { loss: number | null; rtt_ms: number | null } {
-  const sent = reports.filter((one) => one.type === "remote-inbound-rtp").map((one) => one.fractionLost ?? 0);
+  const told = reports.some((one) => one.type === "remote-inbound-rtp");
   const trips = reports
     .filter((one) => one.type === "candidate-pair" && one.nominated)
     .map((one) => one.currentRoundTripTime);
   const trip = trips.find((seconds) => seconds !== undefined);
   return {
-    loss: sent.length ? within(Math.max(...sent)) : received(reports),
+    loss: told ? within(lossSince(NOTHING_SENT, sent(reports))) : received(reports),
     rtt_ms: trip === undefined ? null : Math.min(60_000, Math.round(trip * 1000)),
   };
 }

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { lossSince, NOTHING_SENT, sent } from "./sent";
+
+it("counts what the line lost, whatever fraction was reported", () => {
+  const reports = [
+    { type: "outbound-rtp", packetsSent: 60 },
+    { type: "outbound-rtp", packetsSent: 40 },
+    { type: "remote-inbound-rtp", packetsLost: 5, fractionLost: 0.5 },
+    { type: "remote-inbound-rtp", packetsLost: -1 },
+    { type: "inbound-rtp", packetsLost: 9 },
+  ];
+  expect(sent(reports)).toEqual({ packets: 100, lost: 5 });
+});
+
+it("tells the loss since the last look", () => {
+  expect(lossSince(NOTHING_SENT, { packets: 100, lost: 5 })).toBe(0.05);
+  expect(lossSince({ packets: 100, lost: 5 }, { packets: 200, lost: 25 })).toBe(0.2);
+  // A new line counts from the beginning.
+  expect(lossSince({ packets: 100, lost: 5 }, { packets: 50, lost: 0 })).toBe(0);
+});

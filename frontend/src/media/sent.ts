@@ -1,0 +1,30 @@
+/** What a peer connection sent, and how much of it the relay never got. */
+
+export interface Sent {
+  packets: number;
+  lost: number;
+}
+
+interface Report {
+  type: string;
+  packetsSent?: number;
+  packetsLost?: number;
+}
+
+/** The reported fraction has the listeners' losses in it, for the encoder's sake: the counts are the line's alone. */
+export function sent(reports: Iterable<Report>): Sent {
+  const total = { packets: 0, lost: 0 };
+  for (const { type, packetsSent = 0, packetsLost = 0 } of reports) {
+    if (type === "outbound-rtp") total.packets += packetsSent;
+    if (type === "remote-inbound-rtp") total.lost += Math.max(0, packetsLost);
+  }
+  return total;
+}
+
+/** The fraction lost since an earlier look; 0 while nothing was sent. */
+export function lossSince(before: Sent, now: Sent): number {
+  const packets = now.packets - before.packets;
+  return packets > 0 ? Math.min(1, Math.max(0, (now.lost - before.lost) / packets)) : 0;
+}
+
+export const NOTHING_SENT: Sent = { packets: 0, lost: 0 };

@@ -1,0 +1,32 @@
+"""How much of a voice is lost on its whole way, which tells the sender's encoder how much to protect it (FEC).
+
+Pure. A browser gives its sound error correction by the fraction that receivers report; ours ends at the relay, and
+the listeners' own lines lose too.
+"""
+
+from collections.abc import Collection
+from math import ceil
+
+AMONG = 0.9
+"""Of ten listeners the worst is left out: protection takes its bits from the sound that all hear."""
+MOST = 0.2
+"""Beyond this Opus has no more protection to give; the line is then for the listener's browser to conceal."""
+WEIGHT = 0.25
+"""Of a new report in what is known of a listener: a second has fifty packets."""
+
+
+def known(before: float, reported: float) -> float:
+    """What one listener loses, after this report. Packets that were sent again in time are not lost."""
+    return before + WEIGHT * (reported - before)
+
+
+def of_listeners(losses: Collection[float]) -> float:
+    """What the sender should protect its listeners from: all of a few, nine tenths of many."""
+    if not losses:
+        return 0.0
+    return min(MOST, sorted(losses)[ceil(AMONG * len(losses)) - 1])
+
+
+def on_the_whole_way(up: float, down: float) -> float:
+    """What is lost where both ways lose, each of what reaches it."""
+    return 1 - (1 - up) * (1 - down)
