@@ -113,6 +113,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "parity.read",
     "floor.confirm_in_hall",
     "floor.unconfirm_in_hall",
+    "media.manage_keys",
 }
 
 TABLE: Final[dict[str, frozenset[str]]] = {
@@ -121,6 +122,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "operator": CHECKED_STAFF
     | {
         "media.publish_hall",
+        "media.manage_keys",
         "media.watch_hall",
         "media.see_lines",
         "microphones.see",

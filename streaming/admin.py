@@ -1,9 +1,9 @@
-"""Recordings and tapes in Django's administration: looked at; their `services.py` are their only writers."""
+"""Recordings, tapes and keys in Django's administration: looked at; their `services.py` are their only writers."""
 
 from django.contrib import admin
 
 from sessions.admin import ReadOnly
-from streaming.models import Acknowledgement, Recording, Tape, TapeFile
+from streaming.models import Acknowledgement, PublisherKey, Recording, Tape, TapeFile
 
 
 @admin.register(Recording)
@@ -34,3 +34,11 @@ class AcknowledgementAdmin(ReadOnly):
     """Who acknowledged them, and when."""
 
     list_display = ("__str__", "at")
+
+
+@admin.register(PublisherKey)
+class PublisherKeyAdmin(ReadOnly):
+    """Keys of encoders in the hall."""
+
+    list_display = ("__str__", "made_at", "used_at", "revoked_at")
+    exclude = ("digest",)

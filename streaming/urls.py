@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from streaming.keys import api as keys
 from streaming.microphones import api as microphones
 from streaming.recordings import api as recordings
 from streaming.recordings import previews
@@ -11,6 +12,8 @@ from streaming.taping import api as tapes
 urlpatterns = [
     path("api/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
     path("api/sessions/<int:session>/microphones/<str:unit>/press", microphones.PressView.as_view()),
+    path("api/sessions/<int:session>/publisher-keys", keys.KeysView.as_view()),
+    path("api/sessions/<int:session>/publisher-keys/<uuid:key>", keys.KeyView.as_view()),
     path("api/check-token", api.CheckTokenView.as_view()),
     path("api/recording", recordings.RecordingView.as_view()),
     path("api/recordings/<int:party>/token", recordings.PreviewTokenView.as_view()),

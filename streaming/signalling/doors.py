@@ -12,8 +12,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from foundation.database import in_thread
 from foundation.problems import problem, wrong_method
 from foundation.refusals import Refusal
+from streaming.keys import services as keys
 from streaming.relay import Answer, MediaRefusal
 from streaming.signalling import tickets, turn
 from streaming.signalling.media import media
@@ -70,7 +72,7 @@ def _door(*methods: str) -> Callable[[View], View]:
 @_door("POST")
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
     """Publish: an SDP offer for an answer."""
-    ticket = _ticket(request, session, "publish")
+    ticket = await _ticket(request, session, "publish")
     if address := await media.elsewhere(ticket):
         return _sent_on(request, address)
     return _created(await media.publish(ticket, _offer(request)), ticket)
@@ -82,7 +84,7 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
 
     A player that names none gets the programme.
     """
-    ticket = _ticket(request, session, "listen")
+    ticket = await _ticket(request, session, "listen")
     if address := await media.elsewhere(ticket):
         return _sent_on(request, address)
     slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
@@ -92,7 +94,7 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
 @_door("POST")
 async def check(request: HttpRequest) -> HttpResponse:
     """Send to nobody, for a technical check: an SDP offer for an answer."""
-    ticket = _ticket(request, None, "check")
+    ticket = await _ticket(request, None, "check")
     if address := await media.elsewhere(ticket):
         return _sent_on(request, address)
     return _created(await media.check(ticket, _offer(request)), ticket)
@@ -107,7 +109,7 @@ async def health(request: HttpRequest) -> HttpResponse:
 @_door("GET")
 async def check_result(request: HttpRequest, name: str) -> HttpResponse:
     """What the relay received of a technical check so far, as JSON."""
-    ticket = tickets.read(request.headers.get("Authorization", ""), expired=True)
+    ticket = await _bearer(request, expired=True)
     return JsonResponse(asdict(media.checked(ticket, name)))
 
 
@@ -117,7 +119,7 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
 
     Statuses as RFC 9725, section 4.3.
     """
-    ticket = tickets.read(request.headers.get("Authorization", ""), expired=True)
+    ticket = await _bearer(request, expired=True)
     if request.method == "DELETE":
         await media.hang_up(ticket, name)
         return HttpResponse(status=200)
@@ -130,8 +132,16 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _ticket(request: HttpRequest, session: int | None, action: Action) -> Ticket:
-    ticket = tickets.read(request.headers.get("Authorization", ""))
+async def _bearer(request: HttpRequest, *, expired: bool = False) -> Ticket:
+    """The ticket of a minute's token, or of the key of equipment."""
+    header = request.headers.get("Authorization", "")
+    if keys.is_key(key := tickets.bearer(header)):
+        return await in_thread(keys.ticket, key)
+    return tickets.read(header, expired=expired)
+
+
+async def _ticket(request: HttpRequest, session: int | None, action: Action) -> Ticket:
+    ticket = await _bearer(request)
     if ticket.action != action or ticket.session != str(session or ""):
         raise Refusal(
             "media.wrong_ticket", "This media token is for something else. Ask for one for this door."

@@ -8,6 +8,7 @@ from foundation.database import reading
 from foundation.registry import house
 from foundation.wire import leases
 from sessions.models import Floor, PodiumSeat, Turn
+from streaming.keys import services as keys
 from streaming.signalling.placing import Proceedings
 from streaming.signalling.tickets import Ticket
 
@@ -56,12 +57,18 @@ _TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn
 
 
 def barred(tickets: Collection[Ticket]) -> set[Ticket]:
-    """Of the tickets given, those whose persons may no longer do what they are for."""
+    """Of the tickets given, those whose persons, or keys, may no longer do what they are for."""
     rows = SeatRevision.objects.filter(person__in={ticket.person for ticket in tickets})
     revised = {(str(row.person), row.conference): row for row in rows}
-    return _unseated(tickets) | {
-        ticket for ticket in tickets if _overruled(ticket, revised.get((ticket.person, ticket.conference)))
-    }
+    return (
+        keys.revoked(tickets)
+        | _unseated(tickets)
+        | {
+            ticket
+            for ticket in tickets
+            if _overruled(ticket, revised.get((ticket.person, ticket.conference)))
+        }
+    )
 
 
 def _unseated(tickets: Collection[Ticket]) -> set[Ticket]:

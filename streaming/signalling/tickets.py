@@ -45,6 +45,8 @@ class Ticket:
     place: str
     seat_until: int
     seat_revision: int = 0
+    is_equipment: bool = False
+    """Whether it is of a key and no person; `person` is then the key's own id."""
 
     @property
     def source(self) -> str:
@@ -76,17 +78,23 @@ def sign(ticket: Ticket) -> tuple[str, datetime]:
     return signing.dumps(content, salt=_SALT), expires
 
 
+def bearer(header: str) -> str:
+    """The token, or the key, of an `Authorization` header. Refuses `media.token_missing`."""
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
+    return token.strip()
+
+
 def read(header: str, *, expired: bool = False) -> Ticket:
     """The ticket of an `Authorization` header.
 
     Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`. With `expired`, one
     whose minute is over is taken too: to hang up what it began.
     """
-    scheme, _, token = header.partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
+    token = bearer(header)
     try:
-        content: dict[str, Any] = signing.loads(token.strip(), salt=_SALT)
+        content: dict[str, Any] = signing.loads(token, salt=_SALT)
     except signing.BadSignature:
         raise Refusal("media.token_forged", "This media token was not given by this server.") from None
     expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)

@@ -87,6 +87,28 @@ def test_a_client_of_others_publishes_and_is_heard(hall: Hall, take: Take, scree
     expect(moderator.get("dropped")).to_be_visible()
 
 
+def test_an_encoder_sends_the_hall_with_a_key_until_the_desk_revokes_it(
+    hall: Hall, take: Take, page: Page
+) -> None:
+    desk = take("operator").page
+    desk.get_by_test_id("encoders").locator("summary").click()
+    desk.get_by_label("What the key is for").fill("OBS at the back")
+    desk.get_by_test_id("make-key").click()
+    server = desk.get_by_label("Server").input_value()
+    key = desk.get_by_label("Bearer token").input_value()
+    desk.get_by_role("button", name="I have copied it").click()
+    expect(desk.get_by_test_id("fresh-key")).to_have_count(0)
+    assert server.startswith(hall.url)
+    page.evaluate(INGEST, [server, key])
+    page.wait_for_function("() => client.getICEConnectionState() === 'connected'")
+    expect(desk.get_by_text("The hall is on air from another desk.")).to_be_visible()
+    desk.get_by_role("button", name="Revoke the key OBS at the back").press("Enter")
+    expect(desk.get_by_text("OBS at the back was revoked")).to_be_visible()
+    expect(desk.get_by_text("The hall is on air from another desk.")).to_have_count(0)
+    page.wait_for_function("() => client.getICEConnectionState() !== 'connected'")
+    assert key not in hall.log()
+
+
 def test_a_player_of_others_shows_the_programme(hall: Hall, take: Take, page: Page) -> None:
     moderator = take("moderator")
     moderator.press("take-chair")

@@ -15,7 +15,7 @@ from foundation.accounts.models import User
 from foundation.database import writing
 from foundation.journal.models import Entry
 from sessions import models
-from streaming.models import Acknowledgement, Recording, Tape, TapeFile
+from streaming.models import Acknowledgement, PublisherKey, Recording, Tape, TapeFile
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ READ_ONLY = (
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
-    Tape, TapeFile, Acknowledgement,
+    Tape, TapeFile, Acknowledgement, PublisherKey,
 )  # fmt: skip
 
 
@@ -63,6 +63,9 @@ def hall() -> Assembly:
         session=hall.session, number=1, subject="appeal", party_id=fiji.party, of=1, put_at=clock.now()
     )
     hall.done(fiji, "written.submit", language="en", text="We agree.")
+    PublisherKey.objects.create(
+        session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()
+    )
     Recording.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
     tape = Tape.objects.create(session=hall.session, state="ready", folder="tape", started_at=clock.now())
     TapeFile.objects.create(tape=tape, slot="floor", name="floor.webm", at=0, seconds=60, octets=1000)

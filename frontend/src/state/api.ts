@@ -46,6 +46,32 @@ export const mediaToken = (
 ): Promise<MediaToken> =>
   call("POST", `/api/sessions/${session}/media-token`, { action, feed: source }, withBearer(bearer));
 
+/** By which an encoder sends the hall's sound and picture; `key` and `url` are told once. */
+export interface PublisherKey {
+  id: string;
+  label: string;
+  made_at: string;
+  used_at: string | null;
+}
+
+const keysOf = (session: string, key = "") => `/api/sessions/${session}/publisher-keys${key && `/${key}`}`;
+
+export const publisherKeys = (session: string, bearer: string): Promise<{ keys: PublisherKey[] }> =>
+  call("GET", keysOf(session), undefined, withBearer(bearer));
+
+export const makePublisherKey = (
+  session: string,
+  bearer: string,
+  label: string,
+): Promise<PublisherKey & { key: string; url: string }> =>
+  call("POST", keysOf(session), { label }, withBearer(bearer));
+
+export const revokePublisherKey = (
+  session: string,
+  bearer: string,
+  key: string,
+): Promise<{ keys: PublisherKey[] }> => call("DELETE", keysOf(session, key), undefined, withBearer(bearer));
+
 export const withBearer = (bearer: string): Record<string, string> => ({ Authorization: `Bearer ${bearer}` });
 
 /** How a moderator may put the list in order (FL7). */

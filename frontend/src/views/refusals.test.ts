@@ -42,7 +42,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
   ["who speaks", party.refusalText, [...OF_MEDIA, "media.no_common_codec", "media.hall_is_silent"]],
   ["the staff", staff.refusalText, OF("floor", "session", "rollcall", "presence", "parties", "question")],
-  ["the desk", staff.refusalText, OF("microphones")],
+  ["the desk", staff.refusalText, [...OF("microphones"), "media.too_many_keys", "media.unknown_key"]],
   ["a technical check", check.refusalText, OF("check")],
   ["who hands a recording in", recording.refusalText, OF("recording")],
   ["who calls for help", help.refusalText, OF("help")],

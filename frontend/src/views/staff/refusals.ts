@@ -75,6 +75,8 @@ export const en = {
     "A vote is due or under way. Put the motion to the vote, or enter the result, first.",
   "refusal.media.hall_is_silent":
     "You sit in the hall and are heard through its microphones. Send your picture alone.",
+  "refusal.media.too_many_keys": "There are twelve keys already. Revoke one that is not needed first.",
+  "refusal.media.unknown_key": "There is no such key here, or it is revoked already.",
   "refusal.media.slot_taken": "Someone else sends the hall’s picture already. Ask them to stop first.",
   "refusal.microphones.not_simulated": "These microphones are real. Press the button on one.",
   "refusal.microphones.unknown": "There is no such microphone any more. Look at the list again.",
@@ -188,6 +190,8 @@ export const id: Record<keyof typeof en, Message> = {
     "Pemungutan suara menunggu atau sedang berlangsung. Pungut suara, atau isi hasilnya, dahulu.",
   "refusal.media.hall_is_silent":
     "Anda duduk di ruang sidang dan terdengar lewat mikrofonnya. Kirim gambar Anda saja.",
+  "refusal.media.too_many_keys": "Sudah ada dua belas kunci. Cabut dahulu satu yang tidak diperlukan.",
+  "refusal.media.unknown_key": "Kunci itu tidak ada di sini, atau sudah dicabut.",
   "refusal.media.slot_taken":
     "Orang lain sudah mengirim gambar ruang sidang. Mintalah mereka berhenti dahulu.",
   "refusal.microphones.not_simulated": "Mikrofon ini sungguhan. Tekan tombol pada salah satunya.",

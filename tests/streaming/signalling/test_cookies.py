@@ -1,0 +1,28 @@
+"""Bearers alone open the doors: no cookie, and nothing in an address (RFC 9725)."""
+
+from contextlib import AsyncExitStack
+
+from django.test import AsyncClient
+
+from foundation.accounts.models import User
+from foundation.database import in_thread
+from streaming.signalling.media import Media
+from tests.streaming.relay.peers import Mouth
+from tests.streaming.signalling.test_doors import client, knock, refused, ticket
+
+
+async def test_a_cookie_opens_no_door_and_none_is_set(demo: str, media: Media, peers: AsyncExitStack) -> None:
+    root = await in_thread(lambda: User.objects.create_superuser("root@example.org", "a long secret"))
+    signed_in = AsyncClient()
+    await signed_in.aforce_login(root)
+    mouth = await peers.enter_async_context(Mouth())
+    offer = await mouth.offer()
+    for door in (f"sessions/{demo}/whip", f"sessions/{demo}/whep", "check"):
+        answer = await signed_in.post(f"/media/{door}", offer, content_type="application/sdp")
+        refused(answer, 401, "media.token_missing")
+        assert not answer.cookies
+    for door in (f"sessions/{demo}/whip?token=", f"sessions/{demo}/whip?access_token="):
+        answer = await client.post(f"/media/{door}{ticket(demo)}", offer, content_type="application/sdp")
+        refused(answer, 401, "media.token_missing")
+    created = await knock(demo, "fiji", offer, action="publish")
+    assert (created.status_code, created.cookies) == (201, {})
