@@ -48,6 +48,7 @@ class Delegation:
         self._comes_at = 0.0
         self._own_withdrawals: set[str] = set()
         self._swapped: set[str] = set()
+        self._acknowledged: set[str] = set()
         self._swap_seen: dict[str, float] = {}
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
@@ -62,7 +63,12 @@ class Delegation:
         if not self.here:
             return self._return(room, now)
         self.aside = False
-        return self._drop(room, now) or self._line(room, now) or self._speak(room, now, passed, mine)
+        return (
+            self._drop(room, now)
+            or self._acknowledge(room, mine)
+            or self._line(room, now)
+            or self._speak(room, now, passed, mine)
+        )
 
     def heard(self, event: Frame, now: float) -> None:
         """Take what happened to its party to heart."""
@@ -128,6 +134,15 @@ class Delegation:
         if wanted == self.has_line:
             return None
         return Publish() if wanted else Unpublish()
+
+    def _acknowledge(self, room: Room, mine: dict[str, dict[str, Entity]]) -> Act | None:
+        """Who is simulated agrees to be recorded, once."""
+        for tape in (
+            room.all("taping").keys() - mine.get("my_acknowledgement", {}).keys() - self._acknowledged
+        ):
+            self._acknowledged.add(tape)
+            return Say("tape.acknowledge", {"tape": tape})
+        return None
 
     def _turn_to_publish(self, room: Room) -> bool:
         speaking = [turn] if (turn := room.turn) else []

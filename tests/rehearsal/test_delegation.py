@@ -234,3 +234,13 @@ def test_it_never_acts_for_another_nor_without_being_there(seed: int, mix: str, 
         assert here == (not isinstance(act, Come))
         if isinstance(act, Say) and "entry" in act.fields:
             assert act.fields["entry"] in own
+
+
+def test_it_acknowledges_a_recording_once_and_one_that_it_did_before_not_again() -> None:
+    played = Played()
+    played.scene.room.session.entities["taping"] = {"4": {"id": "4"}, "5": {"id": "5"}}
+    played.mine = {"my_acknowledgement": {"4": {"id": "4"}}}
+
+    said = [act for act in played.acts(3) if isinstance(act, Say) and act.type.startswith("tape.")]
+
+    assert said == [Say("tape.acknowledge", {"tape": "5"})]

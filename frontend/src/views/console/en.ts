@@ -4,7 +4,7 @@ export const en = {
   "console.title": "Moderator’s console",
   "act.offline": "The connection is being restored, so this was not sent. Press again once it is back.",
 
-  "tape.open": "Record",
+  "tape.open": "Not recording",
   "tape.broke_off": "Recording stopped",
   "tape.title": "Recording of the session",
   "session.title": "The session",

@@ -5,7 +5,7 @@ export const id: Record<keyof typeof en, Message> = {
   "console.title": "Meja moderator",
   "act.offline": "Sambungan sedang dipulihkan, jadi ini tidak terkirim. Tekan lagi setelah tersambung.",
 
-  "tape.open": "Rekam",
+  "tape.open": "Tidak merekam",
   "tape.broke_off": "Perekaman terhenti",
   "tape.title": "Rekaman sidang",
   "session.title": "Sidang",
