@@ -1,0 +1,142 @@
+"""Whatever ends a line, nothing is left behind: no task, no socket, no track with its history."""
+
+import asyncio
+import gc
+import os
+import re
+import weakref
+from collections.abc import Awaitable, Callable
+
+import pytest
+from aiortc import RTCSessionDescription
+
+from streaming.relay import Origin, Relay
+from streaming.relay.history import History
+from tests.streaming.relay.conftest import Listen, Publish
+from tests.streaming.relay.peers import Ear, Mouth, until
+
+
+class Course:
+    """A publisher and a listener who are connected; `end` ends both in its way."""
+
+    def __init__(self, relay: Relay, ana: Mouth, ear: Ear) -> None:
+        self.relay, self.ana, self.ear = relay, ana, ear
+
+    async def hung_up(self) -> None:
+        """As a page that is left, a token that expires and a seat that is withdrawn do it."""
+        for peer in (self.ana, self.ear):
+            assert await self.relay.hang_up(peer.resource)
+
+    async def crashed(self) -> None:
+        """The machines at the other end lose their power."""
+        for peer in (self.ana, self.ear):
+            await peer.vanish()
+
+    async def closed_socket(self) -> None:
+        """The processes at the other end are killed: what is sent there is refused."""
+        for peer in (self.ana, self.ear):
+            for protocol in peer.dtls.transport._connection._protocols:
+                protocol.transport.abort()
+
+    async def closed_by_the_far_end(self) -> None:
+        """The browsers close their connections."""
+        for peer in (self.ana, self.ear):
+            await peer.pc.close()
+
+    async def revoked_while_a_keyframe_is_awaited(self) -> None:
+        """The floor is given, nobody sends the keyframe that was asked for, and it is taken again."""
+        stage = self.relay.stage("session/1")
+        stage.assign("floor", None)
+        stage.assign("floor", "ana")
+        await until(lambda: self.ana.asked_for_keyframe, during=self.ana.show)
+        stage.assign("floor", None)
+        heard = len(self.ear.heard("floor", "video"))
+        for _ in range(5):
+            await self.ana.show(key=True)
+        await self.hung_up()
+        assert len(self.ear.heard("floor", "video")) == heard
+
+    async def relay_closed(self) -> None:
+        """The relay stops."""
+        await self.relay.close()
+
+
+WAYS: list[Callable[[Course], Awaitable[None]]] = [
+    Course.hung_up,
+    Course.crashed,
+    Course.closed_socket,
+    Course.closed_by_the_far_end,
+    Course.revoked_while_a_keyframe_is_awaited,
+    Course.relay_closed,
+]
+SILENT = (Course.crashed, Course.closed_socket)
+"""Ends that only a missing consent tells of."""
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes seconds takes moments."""
+    monkeypatch.setattr("aioice.ice.CONSENT_INTERVAL", 0.1)
+    monkeypatch.setattr("streaming.relay.relay.BEAT", 0.05)
+
+
+def histories() -> "weakref.WeakSet[History]":
+    """All that are kept in this process."""
+    gc.collect()
+    return weakref.WeakSet(one for one in gc.get_objects() if isinstance(one, Keeper))
+
+
+class Keeper(History):
+    """A history that can be seen to be gone."""
+
+    __slots__ = ("__weakref__",)
+
+
+def counts() -> tuple[int, int]:
+    """Tasks, and open files and sockets."""
+    return len(asyncio.all_tasks()), len(os.listdir("/proc/self/fd"))
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+async def test_nothing_is_left_behind(
+    relay: Relay,
+    publish: Publish,
+    listen: Listen,
+    monkeypatch: pytest.MonkeyPatch,
+    way: Callable[[Course], Awaitable[None]],
+) -> None:
+    monkeypatch.setattr("streaming.relay.track.History", Keeper)
+    relay._beat_on()
+    tasks, files = counts()
+    stage = relay.stage("session/1")
+    stage.assign("floor", "ana")
+    ana, ear = await publish("ana"), await listen(["floor"])
+    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+    await ana.show(key=True)
+    assert histories()
+    if way in SILENT:
+        monkeypatch.setattr("streaming.relay.relay.CONSENT_GOOD_FOR", 1.0)
+    await way(Course(relay, ana, ear))
+    resources = ana.resource, ear.resource
+    await until(lambda: not any(relay.knows(resource) for resource in resources))
+    for peer in (ana, ear):
+        await peer.pc.close()
+    await until(lambda: all(now <= then for now, then in zip(counts(), (tasks, files), strict=True)))
+    assert stage.listeners == frozenset()
+    await until(lambda: not histories())
+
+
+@pytest.mark.usefixtures("soon")
+async def test_another_certificate_than_was_offered_is_the_end_at_once_and_leaves_nothing(
+    relay: Relay,
+) -> None:
+    relay._beat_on()
+    tasks, files = counts()
+    async with Mouth() as mouth:
+        offer = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await mouth.offer())
+        answer = await relay.publish("session/1", offer, source="ana", origin=Origin())
+        await mouth.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+        await until(lambda: not relay.knows(answer.resource))
+        assert not relay.stage("session/1").sources
+    await until(lambda: all(now <= then for now, then in zip(counts(), (tasks, files), strict=True)))
