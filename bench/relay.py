@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import relay_clip
 import report
 from relay_processes import call, process
+from relay_loss import lose
 from relay_switches import switch
 
 WARM_UP, MEASURED = 2.5, 6.0
@@ -198,6 +199,7 @@ async def measure(counts: tuple[int, ...]) -> None:
     figures |= {"join_cpu_ms": one["cpu_ms"], "join_cpu_ms_three_slots": three["cpu_ms"]}
     figures |= {"left_kb_per_leaver": one["left_kb"], "memory_kb_per_listener": await memory()}
     figures |= {"six_publishers_core": (await six()).core}
+    figures |= await lose()
     switched = await switch(SWITCHES)
     figures |= {"switch_longest_pause_ms": switched.longest_pause, "switch_freezes": switched.freezes}
     figures |= {"lips_early_ms": max(switched.lips), "lips_late_ms": -min(switched.lips)}

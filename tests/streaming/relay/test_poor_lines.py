@@ -1,0 +1,36 @@
+"""Two browsers over lines that lose a twentieth of all packets and reorder the rest: it looks and sounds as if not."""
+
+from playwright.async_api import Browser
+
+from streaming.relay import Relay
+from tests.streaming.relay.peers import until
+from tests.streaming.relay.poor_call import poor_call
+from tests.streaming.relay.test_chromium import browser as browser
+
+LOSS, JITTER = 0.05, 0.05
+PACKETS = 250
+LONGEST_PAUSE_MS = 1000
+MOST_MISSING = 0.005
+
+
+async def test_no_picture_freezes_and_no_sound_is_missing_over_two_poor_lines(
+    relay: Relay, browser: Browser
+) -> None:
+    async with poor_call(relay, browser) as call:
+        call.worsen(LOSS, JITTER)
+        before = await call.heard()
+        await until(lambda: all(len(sound.sent) > PACKETS for sound in call.sound()))
+        up, down = call.sound()
+        lost = len(up.lost), len(down.lost)
+        for way in (call.up, call.down):
+            way.up.loss = way.down.loss = 0.0
+        # What is lost last has to come too.
+        await until(lambda: up.missing <= MOST_MISSING and down.missing <= MOST_MISSING)
+        after = await call.heard()
+
+    assert min(lost) > LOSS * PACKETS / 3
+    assert len(up.again) >= lost[0] - 1
+    assert len(down.again) >= lost[1] - 1
+    assert after.longest <= LONGEST_PAUSE_MS
+    assert after.audio["asked"] > before.audio["asked"]
+    assert after.video["again"] > before.video["again"]
