@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import relay_clip
 import report
-from relay_processes import call, process
 from relay_loss import lose
+from relay_processes import call, process
 from relay_switches import switch
 
 WARM_UP, MEASURED = 2.5, 6.0
