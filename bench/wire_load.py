@@ -1,125 +1,84 @@
 """The load of `bench/wire.py`, a process of its own: raw sockets that count the frames they get.
 
-    wire_load.py PORT SOCKETS ROUNDS PID
+    wire_load.py PORT PID ROUNDS SOCKETS...
 
-opens SOCKETS sockets, has ROUNDS events sent to all of them one after the other, and prints as JSON
-the CPU that process PID used for each message, and how long an event took to reach all.
+opens as many sockets as the first number says, has ROUNDS events sent to all of them one after the other, goes on to
+the next number, and prints as JSON, for each: the CPU that process PID used for a message, the milliseconds from the
+order to each client (half of them, 99 %), and how many connections a second were opened.
 """
 
-import asyncio
-import base64
 import json
-import os
-import statistics
-import struct
 import sys
 import time
-from pathlib import Path
+
+from wire_crowd import Client, Crowd, allow_many_files, cpu_seconds
 
 WARM_UP = 5
-HANDSHAKE = (
-    "GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
-    "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: {protocol}\r\n"
-    "Sec-WebSocket-Key: {key}\r\n\r\n"
-)
+AT_ONCE = 100
+"""Handshakes under way."""
 
 
-def cpu_seconds(pid: int) -> float:
-    """User and system time of a process so far, all its threads."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+class Load:
+    """The sockets of one contender."""
+
+    def __init__(self, port: int, pid: int) -> None:
+        self.crowd = Crowd(port, self._frame, self._opened)
+        self.clients: list[Client] = []
+        self.pid, self.opened = pid, 0
+        self.arrived: list[float] = []
+
+    def _opened(self, client: Client) -> None:
+        self.opened += 1
+
+    def _frame(self, client: Client, first: int, payload: bytes, when: float) -> None:
+        self.arrived.append(when)
+
+    def open(self, sockets: int) -> float:
+        """So many in all; connections a second."""
+        began, before = time.perf_counter(), len(self.clients)
+        while len(self.clients) < sockets:
+            wanted = min(sockets, len(self.clients) + AT_ONCE)
+            while len(self.clients) < wanted:
+                self.clients.append(Client(None))
+                self.crowd.connect(self.clients[-1])
+            self.crowd.run(lambda: self.opened == len(self.clients))
+        return (sockets - before) / (time.perf_counter() - began)
+
+    def round(self, number: int) -> list[float]:
+        """Seconds until an event that one socket asked for reached each."""
+        self.arrived.clear()
+        wanted = len(self.clients)
+        began = time.perf_counter()
+        self.clients[number % wanted].send(json.dumps({"number": number}).encode())
+        self.crowd.run(lambda: len(self.arrived) >= wanted, 30)
+        self.crowd.rest(0.005)
+        assert len(self.arrived) == wanted
+        return [when - began for when in self.arrived]
+
+    def measure(self, sockets: int, rounds: int) -> dict[str, float]:
+        """One size."""
+        opened = self.open(sockets)
+        self.crowd.rest(0.5)
+        for number in range(WARM_UP):
+            self.round(number)
+        before = cpu_seconds(self.pid)
+        each = [self.round(number) for number in range(rounds)]
+        used = cpu_seconds(self.pid) - before
+        times = sorted(time for times in each for time in times)
+        return {
+            "cpu_us": used * 1e6 / (rounds * sockets),
+            "p50_ms": times[len(times) // 2] * 1e3,
+            "p99_ms": times[int(len(times) * 0.99)] * 1e3,
+            "connects_s": opened,
+        }
 
 
-class Count:
-    """Frames that reached a socket; `full` is set where `wanted` have."""
-
-    def __init__(self) -> None:
-        self.got, self.wanted, self.full = 0, 0, asyncio.Event()
-
-    def expect(self, more: int) -> None:
-        self.wanted += more
-        self.full.clear()
-
-    def add(self) -> None:
-        self.got += 1
-        if self.got == self.wanted:
-            self.full.set()
-
-
-class Client(asyncio.Protocol):
-    """One socket: a handshake, then text frames of any length that are counted."""
-
-    def __init__(self, opened: Count, events: Count) -> None:
-        self.opened, self.events = opened, events
-        self.buffer, self.is_open = b"", False
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self.transport = transport
-        port = transport.get_extra_info("peername")[1]
-        key = base64.b64encode(os.urandom(16)).decode()
-        self.transport.write(HANDSHAKE.format(port=port, protocol="balai.v1", key=key).encode())
-
-    def data_received(self, data: bytes) -> None:
-        self.buffer += data
-        if not self.is_open:
-            head, end, rest = self.buffer.partition(b"\r\n\r\n")
-            if not end:
-                return
-            assert head.startswith(b"HTTP/1.1 101"), head
-            self.buffer, self.is_open = rest, True
-            self.opened.add()
-        while self._take_frame():
-            self.events.add()
-
-    def _take_frame(self) -> bool:
-        if len(self.buffer) < 4:
-            return False
-        size, start = self.buffer[1], 2
-        if size == 126:
-            size, start = struct.unpack("!H", self.buffer[2:4])[0], 4
-        if len(self.buffer) < start + size:
-            return False
-        self.buffer = self.buffer[start + size :]
-        return True
-
-    def ask(self, number: int) -> None:
-        """Have an event sent to all. The mask is zero, which leaves the payload as it is."""
-        payload = json.dumps({"number": number}).encode()
-        self.transport.write(bytes([0x81, 0x80 | len(payload)]) + bytes(4) + payload)
-
-
-async def measure(port: int, sockets: int, rounds: int, pid: int) -> dict[str, float]:
-    """Open, warm up, measure."""
-    opened, events = Count(), Count()
-    clients: list[Client] = []
-    opened.expect(sockets)
-    for _ in range(sockets):
-        _, client = await asyncio.get_running_loop().create_connection(
-            lambda: Client(opened, events), "127.0.0.1", port
-        )
-        clients.append(client)
-    await asyncio.wait_for(opened.full.wait(), 60)
-    for number in range(WARM_UP):
-        await one_round(clients, events, number)
-    before = cpu_seconds(pid)
-    times = [await one_round(clients, events, number) for number in range(rounds)]
-    used = cpu_seconds(pid) - before
-    for client in clients:
-        client.transport.abort()
-    return {"cpu_us": used * 1e6 / (rounds * sockets), "fanout_ms": statistics.median(times) * 1e3}
-
-
-async def one_round(clients: list[Client], events: Count, number: int) -> float:
-    """Seconds until an event that one socket asked for has reached all."""
-    events.expect(len(clients))
-    began = time.perf_counter()
-    clients[number % len(clients)].ask(number)
-    await asyncio.wait_for(events.full.wait(), 30)
-    took = time.perf_counter() - began
-    await asyncio.sleep(0.005)
-    return took
+def main(port: int, pid: int, rounds: int, *sizes: int) -> None:
+    """Measure each size, from the smallest on."""
+    allow_many_files()
+    load = Load(port, pid)
+    print(json.dumps({str(sockets): load.measure(sockets, rounds) for sockets in sizes}))
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(measure(*map(int, sys.argv[1:])))))
+    main(*map(int, sys.argv[1:]))

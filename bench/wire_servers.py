@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +32,8 @@ def serve_hub() -> None:
     from foundation.accounts.seats import Seat
     from foundation.journal.views import Audience
     from foundation.wire.consumer import HallConsumer
-    from foundation.wire.feed import Feed, Followed, framed
+    from foundation.wire.doorway import Doorway
+    from foundation.wire.feed import Feed, framed
     from foundation.wire.ring import Kept
 
     feed = Feed("bench")
@@ -42,11 +44,12 @@ def serve_hub() -> None:
 
         async def connect(self) -> None:
             await super().connect()
+            self._pass()
             self.seat = seat
-            feed.readers[self] = Followed(Audience.EVERYONE, 0)
+            feed.add(self, Audience.EVERYONE, 0)
 
         async def disconnect(self, code: int) -> None:
-            feed.readers.pop(self, None)
+            feed.remove(self)
 
         async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
             frame = framed(event(text_data or ""))
@@ -58,7 +61,8 @@ def serve_hub() -> None:
     async def on_stop() -> None:
         return
 
-    hub: Any = None  # what it does otherwise, joining and leaving, is not measured
+    # What a hub does otherwise, joining and leaving, is not measured here.
+    hub = SimpleNamespace(doorway=Doorway(), leave=lambda reader: None)
     server = Server(Consumer.as_asgi(hub=hub), [tcp_endpoint("127.0.0.1", 0)], on_start, on_stop)
     server.run()
 

@@ -1,5 +1,7 @@
 """The only writer of questions and votes."""
 
+from collections.abc import Collection
+
 from django.db.models import Count, Max, Model
 
 from chat.questions import protocol, rules
@@ -167,12 +169,13 @@ def votes(session_id: int) -> Votes:
     return Votes(counts={str(number): count for number, count in counts})
 
 
-def my_votes(session_id: int, person: str) -> MyVotes:
-    """The signal `question.my_votes`."""
-    numbers = Vote.objects.filter(question__session=session_id, person=person)
-    return MyVotes(
-        questions=[str(n) for n in numbers.order_by("pk").values_list("question__number", flat=True)]
-    )
+def my_votes(session_id: int, persons: Collection[str]) -> dict[str, MyVotes]:
+    """The signal `question.my_votes` of each person."""
+    voted: dict[str, list[str]] = {person: [] for person in persons}
+    rows = Vote.objects.filter(question__session=session_id, person__in=persons).order_by("pk")
+    for person, number in rows.values_list("person", "question__number"):
+        voted[str(person)].append(str(number))
+    return {person: MyVotes(questions=numbers) for person, numbers in voted.items()}
 
 
 SIGNALS = [

@@ -59,7 +59,7 @@ class Reaction:
 
 @dataclass(frozen=True)
 class SignalSource:
-    """Where a signal's present value comes from; `person` is given where the signal is of a person alone.
+    """Where a signal's present value comes from: of a stream, or of each of some persons where it is theirs alone.
 
     One that is `of_presence` may change whenever someone comes to its stream or goes. With a `permission` only
     readers whose roles have it get it.
@@ -68,7 +68,8 @@ class SignalSource:
     type: str
     stream: str
     read: Callable[[int], Signal] | None = None
-    read_own: Callable[[int, str], Signal] | None = None
+    read_own: Callable[[int, Collection[str]], dict[str, Any]] | None = None
+    """Gives a `Signal` for every person."""
     of_presence: bool = False
     permission: str = ""
 

@@ -35,7 +35,7 @@ def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.TechnicalCheck]
     people = [key.removeprefix("person/") for key in keys if key.startswith("person/")]
     return models.TechnicalCheck.objects.filter(
         participant__conference=subject, participant__person__public_id__in=people
-    )
+    ).select_related("participant__person")
 
 
 VIEWS = [

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -113,10 +114,11 @@ def _place(seat: Seat, device: str) -> None:
     signals.touch(f"conference/{seat.conference}", SEAT_AT, seat.person)
 
 
-def seat_at(conference_id: int, person: str) -> SeatAt:
-    """The signal `seat.at`."""
-    row = SeatDevice.objects.filter(person=UUID(person), conference=str(conference_id)).first()
-    return SeatAt(device=row.device if row else "")
+def seat_at(conference_id: int, persons: Collection[str]) -> dict[str, SeatAt]:
+    """The signal `seat.at` of each person."""
+    rows = SeatDevice.objects.filter(person__in=map(UUID, persons), conference=str(conference_id))
+    devices = {str(person): device for person, device in rows.values_list("person", "device")}
+    return {person: SeatAt(device=devices.get(person, "")) for person in persons}
 
 
 def _digest(code: str) -> str:

@@ -57,7 +57,7 @@ def settle(stream: str) -> bool:
 def _decide(stream: str, session_id: int) -> Settled:
     rows = Attendance.objects.filter(session=session_id)
     attended = [Attended(str(row.party_id), row.present, row.missing_since) for row in rows]
-    parties = {seen.party for seen in connected(stream) if seen.party}
+    parties = set(leases.alive(stream).exclude(party="").values_list("party", flat=True).distinct())
     grace = timedelta(seconds=settings.PRESENCE_GRACE_SECONDS)
     return rules.settle(parties, attended, clock.now(), grace)
 

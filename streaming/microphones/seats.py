@@ -1,5 +1,6 @@
 """What the proceedings say of microphones: whose each is, which are to be open, and a request that inscribes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -83,7 +84,8 @@ def watching() -> list[tuple[int, str]]:
     ]
 
 
-def may_see(session: int, person: str) -> bool:
-    """Whether a person works at the desk of a session's conference."""
-    rows = Participant.objects.filter(person__public_id=person, conference__sessions=session)
-    return any(house().allows(roles, "microphones.see") for roles in rows.values_list("roles", flat=True))
+def may_see(session: int, persons: Collection[str]) -> set[str]:
+    """Which of some persons work at the desk of a session's conference."""
+    rows = Participant.objects.filter(person__public_id__in=persons, conference__sessions=session)
+    roles_of = rows.values_list("person__public_id", "roles")
+    return {str(person) for person, roles in roles_of if house().allows(roles, "microphones.see")}

@@ -7,7 +7,7 @@ another, and nothing of the floor waits for any. A microphone is told to close u
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from dataclasses import dataclass
 
 from foundation.database import OwnThread
@@ -25,6 +25,7 @@ ANSWER_SECONDS = 2.0
 AGAIN_SECONDS = 1.0
 TELL_SECONDS = 1.0
 SIGNAL = "microphones"
+NOTHING = Microphones(simulated=False, units={})
 NOBODY = Seating({}, frozenset())
 
 logger = logging.getLogger(__name__)
@@ -106,10 +107,13 @@ class Steward:
             state.open, state.level = now, state.level if now else None
             self._wake.set()
 
-    def signal(self, session: int, person: str) -> Microphones:
-        """The signal `microphones` of one who works at the desk; empty for others."""
-        if not self.units or not seats.may_see(session, person):
-            return Microphones(simulated=False, units={})
+    def signal(self, session: int, persons: Collection[str]) -> dict[str, Microphones]:
+        """The signal `microphones` of each person: of one who works at the desk; empty for others."""
+        seeing = seats.may_see(session, persons) if self.units else set()
+        shown = self._shown() if seeing else NOTHING
+        return {person: shown if person in seeing else NOTHING for person in persons}
+
+    def _shown(self) -> Microphones:
         return Microphones(
             simulated=isinstance(self.system, Simulated),
             units={

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from foundation.clock import stamp
 from foundation.database import reading
 from foundation.ids import subject
 from foundation.journal.models import Entry, Stream
-from foundation.journal.views import Audience, Entities, own_parts, own_snapshot, put_and_drop, snapshot
+from foundation.journal.views import Audience, Entities, own_parts, own_snapshots, put_and_drop, snapshot
 from foundation.registry import house
 from foundation.wire.protocol import Event
 
@@ -132,11 +132,17 @@ def state(stream: str, audience: Audience) -> State:
         return State(seq, nonce, snapshot(house().views_of(stream), subject(stream), audience))
 
 
-def own_state(stream: str, keys: frozenset[str]) -> State:
-    """What belongs to a person and its party alone."""
+def own_states(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], State]:
+    """What belongs to each person and its party alone, by their keys; as many queries for one as for all."""
     with reading():
         seq, nonce = _head(stream)
-        return State(seq, nonce, own_snapshot(house().own_views_of(stream), subject(stream), keys))
+        found = own_snapshots(house().own_views_of(stream), subject(stream), wanted)
+        return {keys: State(seq, nonce, entities) for keys, entities in found.items()}
+
+
+def own_state(stream: str, keys: frozenset[str]) -> State:
+    """The same for one."""
+    return own_states(stream, [keys])[keys]
 
 
 def _head(stream: str) -> tuple[int, str]:

@@ -109,12 +109,21 @@ def snapshot(views: Iterable[View], subject: int, audience: Audience) -> Entitie
     return entities
 
 
-def own_snapshot(views: Iterable[OwnView], subject: int, keys: frozenset[str]) -> Entities:
-    """All that the owners of `keys` alone see of a stream."""
-    entities: Entities = {}
+def own_snapshots(
+    views: Iterable[OwnView], subject: int, wanted: Iterable[frozenset[str]]
+) -> dict[frozenset[str], Entities]:
+    """For each set of keys, all that the owners of these alone see of a stream: one reading a view for all of them."""
+    found: dict[frozenset[str], Entities] = {keys: {} for keys in wanted}
+    everyone = frozenset[str]().union(*found)
     for view in views:
-        shown = (view.show(row) for row in view.rows(subject, keys))
-        found = {e.id: e.model_dump(mode="json") for e in shown if e is not None}
-        # What has two owners has a view for each.
-        entities.setdefault(view.entity, {}).update(found)
-    return entities
+        owned: dict[str, dict[str, Any]] = {}
+        for row in view.rows(subject, everyone):
+            entity = view.show(row)
+            if entity is not None:
+                owned.setdefault(view.owner(row), {})[entity.id] = entity.model_dump(mode="json")
+        for keys, entities in found.items():
+            # What has two owners has a view for each.
+            mine = entities.setdefault(view.entity, {})
+            for key in keys & owned.keys():
+                mine.update(owned[key])
+    return found

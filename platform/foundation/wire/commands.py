@@ -127,7 +127,12 @@ def to_follow(stream: str) -> str:
 
 def permit(seat: Seat, stream: str, permission: str) -> None:
     """Refuse a seat of another conference, or one whose roles do not allow it."""
-    if _stream_exists(stream) != seat.conference:
+    allow(_stream_exists(stream), seat, permission)
+
+
+def allow(conference: str | None, seat: Seat, permission: str) -> None:
+    """As `permit`, where it is known whose stream it is."""
+    if conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
     check_roles(seat, permission)
 

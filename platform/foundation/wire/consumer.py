@@ -5,6 +5,7 @@
 import asyncio
 import time
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -18,7 +19,7 @@ from foundation.callers import caller
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
-from foundation.wire.commands import execute, explain, permit, to_follow
+from foundation.wire.commands import execute, explain
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import COME_AGAIN, SEAT_OVER, Hub, pong
 from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
@@ -43,6 +44,8 @@ class HallConsumer(AsyncWebsocketConsumer):
     """One browser tab. It is a `Reader` of the hub once its first frame has said who sits in it."""
 
     channel_layer_alias: Any = None
+    send_ready: Callable[[bytes], bool]
+    """The door's own: a reader is written to ten thousands of times a second."""
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -60,7 +63,7 @@ class HallConsumer(AsyncWebsocketConsumer):
         if SUBPROTOCOL not in self.scope.get("subprotocols", []) or not self._enter():
             await self.close()
             return
-        self._door = self.scope["extensions"]["balai.ready"]
+        self.send_ready = self.scope["extensions"]["balai.ready"].send_ready
         await self.accept(SUBPROTOCOL)
 
     def _enter(self) -> bool:
@@ -91,10 +94,6 @@ class HallConsumer(AsyncWebsocketConsumer):
     async def disconnect(self, code: int) -> None:
         """Channels' call. A browser that closes its page says so; a line that broke says nothing (RFC 6455, 7.1.5)."""
         self.lost = code == ABNORMAL
-
-    def send_ready(self, frame: bytes) -> bool:
-        """Write a framed message; False where the socket cannot take it."""
-        return bool(self._door.send_ready(frame))
 
     def close_soon(self, code: int) -> None:
         """End the socket; called by the hub, outside of this consumer's turn."""
@@ -150,7 +149,7 @@ class HallConsumer(AsyncWebsocketConsumer):
 
     async def _follow(self, frame: Follow) -> None:
         try:
-            await in_thread(permit, self.seat, frame.follow, to_follow(frame.follow))
+            await self.hub.admit(self.seat, frame.follow)
         except Refusal as refusal:
             self._say({"refused": frame.follow, "code": refusal.code, "message": refusal.message})
             return

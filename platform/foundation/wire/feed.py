@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,9 +16,11 @@ from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.views import Audience
+from foundation.registry import house
 from foundation.wire.protocol import Device
 from foundation.wire.ready import binary_frame, text_frame
 from foundation.wire.ring import Kept, Ring
+from foundation.wire.together import Together
 
 SLICE = 200
 
@@ -38,12 +41,13 @@ class Reader(Protocol):
         """End the socket."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Followed:
-    """How a reader follows a stream: as which audience, and since when it has what is its own."""
+    """How a reader follows a stream: as which audience, since when it has what is its own, and whether it ceased to."""
 
     audience: Audience
     own_seq: int
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,17 @@ class Feed:
         self.ring = Ring()
         self.readers: dict[Reader, Followed] = {}
         self.reading = asyncio.Lock()
+        self.conference: str | None = None
+        self.own = Together(self._read_own)
         self._snapshots: dict[Audience, asyncio.Task[Snapshot]] = {}
 
     async def open(self) -> None:
         """Fill the ring, so that a reader from before a restart can resume."""
+        self.conference = await in_thread(house().conference_of, self.name)
         self.reset(await in_thread(journal.latest, self.name, 512))
+
+    async def _read_own(self, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], journal.State]:
+        return await in_thread(journal.own_states, self.name, wanted)
 
     def reset(self, entries: list[Entry]) -> None:
         """Begin anew: history was replaced, or nothing was known yet."""
@@ -100,6 +110,19 @@ class Feed:
             return False
         return self.ring.since(task.result().seq, task.result().nonce) is not None
 
+    def add(self, reader: Reader, audience: Audience, own_seq: int) -> None:
+        """A reader follows, from now on as said."""
+        self.remove(reader)
+        self.readers[reader] = Followed(audience, own_seq)
+
+    def remove(self, reader: Reader) -> bool:
+        """A reader follows no more; True where it did."""
+        followed = self.readers.pop(reader, None)
+        if followed is None:
+            return False
+        followed.over = True
+        return True
+
     async def deliver(self, entries: list[Kept]) -> None:
         """Write new entries, which are in the ring, to all who read from before them.
 
@@ -111,16 +134,17 @@ class Feed:
             for audience in Audience
         }
         owned = [entry for entry in entries if entry.mine]
-        for number, (reader, followed) in enumerate(list(self.readers.items()), 1):
-            if self.readers.get(reader) is not followed:
-                continue
-            message = batch[followed.audience]
-            if owned:
-                message += b"".join(self._own_frames(reader, followed, owned))
-            if message:
-                reader.send_ready(message)
-            if number % SLICE == 0:
-                await asyncio.sleep(0)
+        readers = list(self.readers.items())
+        for start in range(0, len(readers), SLICE):
+            for reader, followed in readers[start : start + SLICE]:
+                if followed.over:
+                    continue
+                message = batch[followed.audience]
+                if owned:
+                    message += b"".join(self._own_frames(reader, followed, owned))
+                if message:
+                    reader.send_ready(message)
+            await asyncio.sleep(0)
 
     def _own_frames(self, reader: Reader, followed: Followed, entries: list[Kept]) -> list[bytes]:
         return [

@@ -23,9 +23,9 @@ from foundation.journal.views import Audience
 from foundation.refusals import Refusal
 from foundation.registry import house
 from foundation.wire import signals
-from foundation.wire.commands import check_roles, forget_old, to_follow
+from foundation.wire.commands import allow, check_roles, forget_old, permit, to_follow
 from foundation.wire.doorway import Doorway
-from foundation.wire.feed import Feed, Followed, Reader, framed, keep, seat_frame
+from foundation.wire.feed import Feed, Reader, framed, keep, seat_frame
 from foundation.wire.ring import parse_cursor
 from foundation.wire.roster import RENEW_SECONDS, Roster
 from foundation.wire.signals import Signals
@@ -194,6 +194,14 @@ class Hub:
 
     # Following
 
+    async def admit(self, seat: seats.Seat, name: str) -> None:
+        """Refuse who may not follow a stream. Of one that is followed already no database is asked."""
+        feed = self.feeds.get(name)
+        if feed is None:
+            await in_thread(permit, seat, name, to_follow(name))
+        else:
+            allow(feed.conference, seat, to_follow(name))
+
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader what it lacks of a stream, and everything from then on."""
         feed = await self._feed(name)
@@ -202,7 +210,7 @@ class Hub:
             point = parse_cursor(cursor)
             resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
             snapshot = None if resumes else await feed.snapshot(audience)
-            own = await in_thread(journal.own_state, name, reader.seat.keys)
+            own = await feed.own.get(reader.seat.keys)
             seq, nonce = (snapshot.seq, snapshot.nonce) if snapshot else (point or (0, "0"))[:2]
             if audience != self._audience(reader, name):
                 audience = self._audience(reader, name)
@@ -218,7 +226,7 @@ class Hub:
             message += feed.missed(reader, audience, own.seq, missed)
             if reader not in self.readers or not self._may_follow(reader, name):
                 return
-            feed.readers[reader] = Followed(audience, own.seq)
+            feed.add(reader, audience, own.seq)
             reader.send_ready(message)
             break
         self.roster.joined(reader, name)
@@ -266,8 +274,7 @@ class Hub:
     def unfollow(self, reader: Reader, name: str) -> None:
         """Send a reader no more of a stream."""
         feed = self.feeds.get(name)
-        if feed is not None and reader in feed.readers:
-            del feed.readers[reader]
+        if feed is not None and feed.remove(reader):
             self.roster.left(reader, name)
 
     def leave(self, reader: Reader) -> None:

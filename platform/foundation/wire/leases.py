@@ -16,6 +16,9 @@ from foundation.wire.protocol import Device
 LEASE = timedelta(seconds=15)
 """A process that has not renewed for this long is gone, and its connections with it."""
 
+TOGETHER = 400
+"""How many changes are written by one statement."""
+
 TOLD = timedelta(minutes=2)
 """How long it is told of a lost connection that its person did not come back."""
 
@@ -84,26 +87,33 @@ def release(process: uuid.UUID) -> None:
 
 
 def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
-    """Write a batch of changes; of one socket and stream the last counts."""
-    last = {(change.socket, change.stream): change for change in changes}
+    """Write a batch of changes, in as many statements for one as for hundreds.
+
+    Of one socket and stream the last counts.
+    """
+    last = list({(change.socket, change.stream): change for change in changes}.values())
     with writing():
-        for change in last.values():
-            _end(change)
-        Connection.objects.bulk_create(
-            _row(process, change) for change in last.values() if isinstance(change, Joined)
-        )
+        for start in range(0, len(last), TOGETHER):
+            part = last[start : start + TOGETHER]
+            for stream in {change.stream for change in part}:
+                _end(stream, [change for change in part if change.stream == stream])
+            Connection.objects.bulk_create(
+                _row(process, change) for change in part if isinstance(change, Joined)
+            )
 
 
-def _end(change: Change) -> None:
-    """What was there is over: the socket's former row, or the lost ones of a person who is back."""
-    row = Connection.objects.filter(socket=change.socket, stream=change.stream)
-    if isinstance(change, Left) and change.lost:
-        row.update(lost_at=clock.now())
-        return
-    row.delete()
-    if isinstance(change, Joined):
-        lost = Connection.objects.filter(stream=change.stream, person=change.seat.person)
-        lost.exclude(lost_at=None).delete()
+def _end(stream: str, changes: list[Change]) -> None:
+    """What was there is over: the sockets' former rows, and the lost ones of people who are back."""
+    rows = Connection.objects.filter(stream=stream)
+    lost = {change.socket for change in changes if isinstance(change, Left) and change.lost}
+    over = {change.socket for change in changes} - lost
+    back = {change.seat.person for change in changes if isinstance(change, Joined)}
+    if lost:
+        rows.filter(socket__in=lost).update(lost_at=clock.now())
+    if over:
+        rows.filter(socket__in=over).delete()
+    if back:
+        rows.filter(person__in=back).exclude(lost_at=None).delete()
 
 
 def _row(process: uuid.UUID, joined: Joined) -> Connection:

@@ -35,10 +35,12 @@ def _frame(first: int, payload: bytes) -> bytes:
 class ReadyDoor:
     """The only door for ready frames, one a socket: `scope["extensions"]["balai.ready"]`.
 
-    Call it on the event loop's thread. Frames keep their order with the consumer's own sends.
+    Call it on the event loop's thread. Frames keep their order with the consumer's own sends. Its owner keeps
+    two facts up to date, so that a frame to a free socket asks nobody: `open`, the WebSocket is open; `waits`, bytes
+    wait in the transport, or may.
     """
 
-    __slots__ = ("_lower", "_moved_at", "_protocol", "_sent", "_socket", "_transport")
+    __slots__ = ("_lower", "_moved_at", "_protocol", "_send", "_sent", "_transport", "open", "waits")
 
     def __init__(self, protocol: Any, plain_socket: Any, now: float) -> None:
         """`plain_socket` is the TCP socket below the protocol, or None where bytes must pass through TLS.
@@ -48,36 +50,40 @@ class ReadyDoor:
         self._protocol = protocol
         self._transport = protocol.transport
         self._lower = getattr(self._transport, "transport", self._transport)  # TLS wraps the connection
-        self._socket = plain_socket
+        self._send = None if plain_socket is None else plain_socket.send
         self._sent = 0
         self._moved_at = now
+        self.open = False
+        self.waits = True
 
     def send_ready(self, frame: bytes) -> bool:
         """Write whole frames; False where the socket is closing, gone or too far behind. Never raises."""
-        if self._protocol.state != self._protocol.STATE_OPEN:
+        if not self.open:
             return False
-        waiting = self.pending()
-        if waiting > MAX_PENDING:
-            self.abort("too far behind")
-            return False
-        self._protocol.trafficStats.outgoingOctetsWireLevel += len(frame)
-        if waiting or self._socket is None:
-            self._transport.write(frame)
-            return True
-        return self._send_now(frame)
-
-    def _send_now(self, frame: bytes) -> bool:
-        """Past Twisted's buffers, which are empty: no `doWrite` a socket, and a fifth of the cost."""
+        if self.waits or self._send is None:
+            return self._queue(frame)
+        # Past Twisted's buffers, which are empty: no `doWrite` a socket, and a fifth of the cost.
         try:
-            taken = self._socket.send(frame)
+            taken = self._send(frame)
         except BlockingIOError:
             taken = 0
         except OSError:
             self.abort("the connection is gone")
             return False
         if taken < len(frame):
-            self._transport.write(frame[taken:])
+            self._write(frame[taken:])
         return True
+
+    def _queue(self, frame: bytes) -> bool:
+        if self.pending() > MAX_PENDING:
+            self.abort("too far behind")
+            return False
+        self._write(frame)
+        return True
+
+    def _write(self, part: bytes) -> None:
+        self._protocol.trafficStats.outgoingOctetsWireLevel += len(part)
+        self._transport.write(part)
 
     def pending(self) -> int:
         """Bytes that the kernel has not taken yet."""

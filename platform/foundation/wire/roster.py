@@ -1,6 +1,7 @@
 """Who is connected, written to the database in batches under this process's lease."""
 
 import logging
+import time
 import uuid
 
 from django.db import IntegrityError
@@ -12,6 +13,7 @@ from foundation.wire.feed import Feed, Reader
 from foundation.wire.leases import Change, Joined, Left
 
 RENEW_SECONDS = 5.0
+SETTLE_SECONDS = 0.5
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +25,9 @@ class Roster:
         self.process = uuid.uuid4()
         self._feeds = feeds
         self._changes: list[Change] = []
-        self._settling: set[str] = set()
+        self._unsettled: set[str] = set()
+        self._settled_at: dict[str, float] = {}
+        self._pending: set[str] = set()
 
     def joined(self, reader: Reader, stream: str) -> None:
         """A reader follows a stream, or its seat changed."""
@@ -34,9 +38,15 @@ class Roster:
         self._changes.append(Left(reader.id, stream, reader.lost))
 
     async def flush(self) -> None:
-        """Write what changed since the last time."""
-        if not self._changes:
-            return
+        """Write what changed since the last time; what follows from it is drawn a few times a second at most."""
+        if self._changes:
+            await self._write()
+        now = time.monotonic()
+        due = {s for s in self._unsettled if now - self._settled_at.get(s, 0.0) >= SETTLE_SECONDS}
+        self._unsettled -= due
+        await self._settle(due)
+
+    async def _write(self) -> None:
         changes, self._changes = self._changes, []
         try:
             await in_thread(leases.write, self.process, changes)
@@ -47,7 +57,7 @@ class Roster:
             logger.warning("The lease of this process was swept; it is taken anew")
             await self.renew()
             return
-        await self._settle({change.stream for change in changes})
+        self._unsettled |= {change.stream for change in changes}
 
     async def renew(self) -> None:
         """Renew the lease; after a freeze in which it was swept, write all connections again."""
@@ -56,7 +66,7 @@ class Roster:
                 for reader in feed.readers:
                     self.joined(reader, feed.name)
         gone = await in_thread(leases.sweep, self.process) | await in_thread(leases.forget)
-        await self._settle(gone | self._settling)
+        await self._settle(gone | self._pending)
 
     async def release(self) -> None:
         """Take this process's connections away when it stops."""
@@ -65,14 +75,15 @@ class Roster:
     async def _settle(self, streams: set[str]) -> None:
         """Let the rooms draw their conclusions: who arrived, who has been gone for the grace period."""
         for stream in streams:
+            self._settled_at[stream] = time.monotonic()
             try:
                 pending = await in_thread(house().settle_presence, stream)
             except Exception:
                 logger.exception("The presence in %s could not be settled; it is tried again", stream)
                 pending = True
-            self._settling.discard(stream)
+            self._pending.discard(stream)
             if pending:
-                self._settling.add(stream)
+                self._pending.add(stream)
             for source in house().signals_of(stream):
                 if source.of_presence:
                     signals.tell((stream, source.type, ""))

@@ -49,18 +49,49 @@ vars(autobahn_protocol)["pformat"] = str
 setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
 
 
+class HallTransport(tcp.Server):
+    """A plain TCP connection that tells its door whether bytes wait in it."""
+
+    door: ReadyDoor | None = None
+
+    def startWriting(self) -> None:
+        """Twisted's call with each write."""
+        if self.door is not None:
+            self.door.waits = True
+        super().startWriting()
+
+    def stopWriting(self) -> None:
+        """Twisted's call when the kernel has taken everything."""
+        if self.door is not None:
+            self.door.waits = False
+        super().stopWriting()
+
+
 class HallProtocol(WebSocketProtocol):
     """A WebSocket with a door for ready frames and a bound on what waits in it."""
 
     door: ReadyDoor
+    _state: int = WebSocketProtocol.STATE_CLOSED
 
-    def connectionMade(self) -> None:
+    @property
+    def state(self) -> int:
+        """Autobahn's, which changes in many places; the door is told of each."""
+        return self._state
+
+    @state.setter
+    def state(self, state: int) -> None:
+        self._state = state
+        self.door.open = state == self.STATE_OPEN
+
+    def makeConnection(self, transport: Any) -> None:
         """Twisted's call at the upgrade. A stopped reader hides behind a large kernel buffer."""
-        super().connectionMade()
-        transport: Any = self.transport
         transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-        plain = type(transport) is tcp.Server and not transport.TLS
+        plain = isinstance(transport, HallTransport) and not transport.TLS
+        self.transport = transport
         self.door = ReadyDoor(self, transport.socket if plain else None, time.monotonic())
+        if plain:
+            transport.door = self.door
+        super().makeConnection(transport)
 
     def serverSend(self, content: Any, binary: bool = False) -> None:
         """Daphne's call for the consumer's own sends: bounded like ready frames, and silent after a close."""
@@ -70,6 +101,11 @@ class HallProtocol(WebSocketProtocol):
             self.door.abort("too far behind")
         else:
             super().serverSend(content, binary)
+
+    def serverAccept(self, subprotocol: str | None = None) -> None:
+        """Daphne's call when the consumer takes the socket, which may be gone by then: it must not be open again."""
+        if self.state == self.STATE_CONNECTING:
+            super().serverAccept(subprotocol)
 
     def check_timeouts(self) -> None:
         """Daphne's call every 2 s."""
@@ -138,6 +174,7 @@ class Server(daphne.server.Server):
     def listen_success(self, port: Any) -> None:
         """Daphne's call when a port is bound: callers wait in the accept queue until `on_start` is done."""
         super().listen_success(port)
+        port.transport = HallTransport
         port.stopReading()
         self._ports.append(port)
 

@@ -12,6 +12,7 @@ from foundation.database import in_thread
 from foundation.ids import subject
 from foundation.registry import SignalSource, house
 from foundation.wire.feed import Feed, Reader, framed
+from foundation.wire.together import Together
 
 FAST_SECONDS = 0.25
 SLOW_SECONDS = 1.0
@@ -51,6 +52,7 @@ class Signals:
         self._touched: set[tuple[str, str]] = set()
         self._own: set[Touched] = set()
         self._sent_at: dict[str, float] = {}
+        self._welcomes: dict[str, Together[str, dict[str, Any]]] = {}
 
     def mark(self, touched: Touched) -> None:
         """Send this signal's value with the next frame."""
@@ -68,10 +70,16 @@ class Signals:
             values = await in_thread(read_all, stream)
             # What a flush has read meanwhile is newer.
             self._values[stream] = values | self._values.get(stream, {})
-        own = await in_thread(read_own, stream, reader.seat.person)
+        own = await self._own_of(stream).get(reader.seat.person)
         values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | own
         if values:
             reader.send_ready(framed({"stream": stream, "signals": values}))
+
+    def _own_of(self, stream: str) -> Together[str, dict[str, Any]]:
+        async def read(persons: Collection[str]) -> dict[str, dict[str, Any]]:
+            return await in_thread(read_own, stream, persons)
+
+        return self._welcomes.setdefault(stream, Together(read))
 
     async def flush(self) -> None:
         """Read and send what was marked, at the pace of each stream. What could not be read stays marked."""
@@ -85,12 +93,13 @@ class Signals:
             except Exception:
                 self._touched |= due
                 raise
-        while self._own:
-            own = self._own.pop()
+        for stream in {stream for stream, _, _ in self._own}:
+            own = {touched for touched in self._own if touched[0] == stream}
+            self._own -= own
             try:
-                await self._send_own(*own)
+                await self._send_own(stream, own)
             except Exception:
-                self._own.add(own)
+                self._own |= own
                 raise
 
     def _is_due(self, stream: str, now: float) -> bool:
@@ -106,11 +115,18 @@ class Signals:
         for readers, permitted in _by_permission(stream, news, self._feeds[stream].readers):
             write(readers, {"stream": stream, "signals": permitted})
 
-    async def _send_own(self, stream: str, signal: str, person: str) -> None:
-        readers = [r for r in self._feeds[stream].readers if r.seat.person == person]
-        if readers:
-            values = await in_thread(read_own, stream, person)
-            write(readers, {"stream": stream, "signals": {signal: values[signal]}})
+    async def _send_own(self, stream: str, own: set[Touched]) -> None:
+        wanted: dict[str, set[str]] = {}
+        for _, signal, person in own:
+            wanted.setdefault(person, set()).add(signal)
+        readers = [reader for reader in self._feeds[stream].readers if reader.seat.person in wanted]
+        if not readers:
+            return
+        values = await in_thread(read_own, stream, {reader.seat.person for reader in readers})
+        for reader in readers:
+            person = reader.seat.person
+            news = {signal: values[person][signal] for signal in wanted[person]}
+            write([reader], {"stream": stream, "signals": news})
 
 
 def write(readers: Iterable[Reader], content: dict[str, Any]) -> None:
@@ -161,13 +177,14 @@ def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
     }
 
 
-def read_own(stream: str, person: str) -> dict[str, Any]:
-    """The present values of the signals of one person."""
-    return {
-        source.type: source.read_own(subject(stream), person).model_dump(mode="json")
-        for source in house().signals_of(stream)
-        if source.read_own is not None
-    }
+def read_own(stream: str, persons: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The present values of the signals of each person alone."""
+    found: dict[str, dict[str, Any]] = {person: {} for person in persons}
+    for source in house().signals_of(stream):
+        if source.read_own is not None:
+            for person, signal in source.read_own(subject(stream), persons).items():
+                found[person][source.type] = signal.model_dump(mode="json")
+    return found
 
 
 def _sources(stream: str, signals: set[str]) -> list[SignalSource]:

@@ -7,12 +7,13 @@ import pytest
 
 from foundation.wire.ready import MAX_PENDING, STALLED_AFTER, ReadyDoor, binary_frame, text_frame
 
-OPEN, CLOSED = 3, 4
 OPENED = 1000.0
 
 
 class Transport:
-    """What Twisted's transport shows of itself: two buffers and an offset."""
+    """What Twisted's transport shows of itself: two buffers and an offset. Ours tells the door that bytes wait."""
+
+    door: ReadyDoor
 
     def __init__(self) -> None:
         self.dataBuffer, self.offset, self._tempDataLen = b"", 0, 0
@@ -21,21 +22,19 @@ class Transport:
     def write(self, data: bytes) -> None:
         self.written.append(data)
         self._tempDataLen += len(data)
+        self.door.waits = True
 
 
 class Protocol:
-    """What autobahn's protocol shows of itself."""
-
-    STATE_OPEN = OPEN
+    """What autobahn's protocol shows of itself. Ours tells the door that it closed."""
 
     def __init__(self) -> None:
-        self.state = OPEN
         self.transport = Transport()
         self.trafficStats = SimpleNamespace(outgoingOctetsWireLevel=0)
         self.wasNotCleanReason: str | None = None
 
     def dropConnection(self, abort: bool) -> None:
-        self.state = CLOSED
+        self.transport.door.open = False
 
 
 class Socket:
@@ -54,7 +53,9 @@ class Socket:
 
 def door_of(socket: Any) -> tuple[ReadyDoor, Protocol]:
     protocol = Protocol()
-    return ReadyDoor(protocol, socket, OPENED), protocol
+    door = protocol.transport.door = ReadyDoor(protocol, socket, OPENED)
+    door.open, door.waits = True, False
+    return door, protocol
 
 
 @pytest.mark.parametrize(
@@ -107,16 +108,16 @@ def test_under_tls_the_frame_always_goes_through_the_transport() -> None:
     "error", [ConnectionResetError(), BrokenPipeError(), OSError(9, "Bad file descriptor")]
 )
 def test_a_socket_that_is_gone_is_reported_and_not_raised(error: OSError) -> None:
-    door, protocol = door_of(Socket(error=error))
+    door, _ = door_of(Socket(error=error))
     assert not door.send_ready(b"frame")
-    assert protocol.state == CLOSED
+    assert not door.open
     assert not door.send_ready(b"frame")
 
 
 def test_a_closing_socket_takes_nothing() -> None:
     socket = Socket()
-    door, protocol = door_of(socket)
-    protocol.state = CLOSED
+    door, _ = door_of(socket)
+    door.open = False
     assert not door.send_ready(b"frame")
     assert socket.taken == b""
 
@@ -125,7 +126,7 @@ def test_a_reader_too_far_behind_is_aborted() -> None:
     door, protocol = door_of(Socket(error=BlockingIOError()))
     assert door.send_ready(b"x" * (MAX_PENDING + 1)), "one large frame on a free socket is no backlog"
     assert not door.send_ready(b"frame")
-    assert (protocol.state, protocol.wasNotCleanReason) == (CLOSED, "too far behind")
+    assert (door.open, protocol.wasNotCleanReason) == (False, "too far behind")
 
 
 def test_a_reader_that_takes_nothing_is_aborted_and_a_slow_one_is_not() -> None:
@@ -136,13 +137,13 @@ def test_a_reader_that_takes_nothing_is_aborted_and_a_slow_one_is_not() -> None:
     door.check_progress(OPENED + STALLED_AFTER)
     door.send_ready(b"more, and nothing drained")
     door.check_progress(OPENED + 2 * STALLED_AFTER)
-    assert protocol.state == OPEN
+    assert door.open
     door.check_progress(OPENED + 0.1 + 2 * STALLED_AFTER)
-    assert (protocol.state, protocol.wasNotCleanReason) == (CLOSED, "took nothing for too long")
+    assert (door.open, protocol.wasNotCleanReason) == (False, "took nothing for too long")
 
 
 def test_an_idle_reader_may_be_idle_for_ever() -> None:
-    door, protocol = door_of(Socket())
+    door, _ = door_of(Socket())
     door.check_progress(OPENED)
     door.check_progress(OPENED + 8000)
-    assert protocol.state == OPEN
+    assert door.open

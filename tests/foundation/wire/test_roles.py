@@ -158,11 +158,11 @@ async def test_who_has_no_role_left_follows_nothing(hub: Hub, demo: Demo) -> Non
 async def test_who_cannot_be_given_a_stream_anew_is_sent_to_come_again(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(stream: str, keys: frozenset[str]) -> None:
+    def fail(*args: object) -> None:
         raise OSError("no database")
 
     fiji = await sit(hub, demo, "fiji")
-    monkeypatch.setattr(journal, "own_state", fail)
+    monkeypatch.setattr(journal, "own_states", fail)
     await give_roles(demo, "moderator")
     await fiji.wait(lambda: fiji.closed == 4013)
     assert (hub.readers, hub.follows(fiji)) == (set(), [])

@@ -34,7 +34,7 @@ def refused(call: Any, *args: Any) -> str:
 
 
 def device_of(seat: Seat) -> str:
-    return seat_at(int(seat.conference), seat.person).device
+    return seat_at(int(seat.conference), [seat.person])[seat.person].device
 
 
 def test_a_code_is_128_bits_and_kept_as_a_digest_alone(hall: Assembly) -> None:

@@ -172,12 +172,13 @@ async def test_the_desk_alone_sees_them(demo: str, chair: Chair, simulated: Stew
     operator, fiji = await take("operator"), await take("fiji")
     await called(chair)
     await until(lambda: simulated.units[AUSTRALIA].open)
-    seen = await in_thread(simulated.signal, int(demo), operator.person)
+    signals = await in_thread(simulated.signal, int(demo), [operator.person, fiji.person])
+    seen = signals[operator.person]
     australia = await in_thread(lambda: str(Party.objects.get(code="AU").pk))
     one = seen.units[AUSTRALIA]
     assert (seen.simulated, len(seen.units)) == (True, 12)
     assert (one.label, one.party, one.open, one.speaking) == ("Microphone 1", australia, True, True)
-    assert (await in_thread(simulated.signal, int(demo), fiji.person)).units == {}
+    assert signals[fiji.person].units == {}
 
 
 def test_a_system_is_named_by_its_name_or_its_class() -> None:
