@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from types import ModuleType
 from typing import Any
 
@@ -98,7 +98,11 @@ class House:
 
     def door(self, command_type: str) -> Door | None:
         """The door of a command type, None where there is none."""
-        return next((door for door in self.doors if type_of(door.command) == command_type), None)
+        return self._doors_by_type.get(command_type)
+
+    @cached_property
+    def _doors_by_type(self) -> dict[str, Door]:
+        return {type_of(door.command): door for door in self.doors}
 
     def react(self, stream: str, event: Event, now: datetime) -> list[Model]:
         """The rows that others change because of an event."""

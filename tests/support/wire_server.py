@@ -99,6 +99,8 @@ class Application:
             return
         door = scope["extensions"]["balai.ready"]
         self.doors.setdefault(scope["path"], []).append(door)
+        if scope["path"] == "/gone":
+            door.abort()
         await send({"type": "websocket.accept"})
         while (message := await receive())["type"] != "websocket.disconnect":
             if message["type"] == "websocket.receive":

@@ -39,9 +39,19 @@ def execute(seat: Seat, ask: Ask) -> Done | Refused:
         return Refused(refused=ask.id, code=refusal.code, message=refusal.message)
 
 
-def _parse(ask: Ask) -> tuple[Door, Command]:
+def of_a_crowd(ask: Ask) -> bool:
+    """Whether a command is one that thousands may send at once: it is not journaled, and no event waits for it."""
+    door = _door(ask)
+    return door is not None and not door.journaled
+
+
+def _door(ask: Ask) -> Door | None:
     name = ask.command.get("type")
-    door = house().door(name) if isinstance(name, str) else None
+    return house().door(name) if isinstance(name, str) else None
+
+
+def _parse(ask: Ask) -> tuple[Door, Command]:
+    name, door = ask.command.get("type"), _door(ask)
     if door is None:
         raise Refusal("wire.unknown_command", "This server does not know that command. Reload the page.")
     if kind(ask.stream) != door.stream:

@@ -19,7 +19,7 @@ from foundation.callers import caller
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
-from foundation.wire.commands import execute, explain
+from foundation.wire.commands import execute, explain, of_a_crowd
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import COME_AGAIN, SEAT_OVER, Hub, pong
 from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
@@ -117,7 +117,8 @@ class HallConsumer(AsyncWebsocketConsumer):
         elif not self.seated:
             await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
         elif isinstance(frame, Ask):
-            answer = await in_thread(execute, self.seat, frame)
+            run = self.hub.lane.run if of_a_crowd(frame) else in_thread
+            answer = await run(execute, self.seat, frame)
             if isinstance(answer, Done):
                 # The event first: who hears `done` sees already what was done.
                 await self.hub.reach(frame.stream, answer.seq)

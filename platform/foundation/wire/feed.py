@@ -3,7 +3,8 @@
 import asyncio
 import gzip
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -73,8 +74,10 @@ def seat_frame(seat: Seat, token: str | None, expires: datetime) -> bytes:
 class Feed:
     """A stream that readers of this process follow. All methods run on the loop."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, sending: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        """What is `sending` knows when frames leave."""
         self.name = name
+        self._sending = sending
         self.ring = Ring()
         self.readers: dict[Reader, Followed] = {}
         self.reading = asyncio.Lock()
@@ -135,16 +138,17 @@ class Feed:
         }
         owned = [entry for entry in entries if entry.mine]
         readers = list(self.readers.items())
-        for start in range(0, len(readers), SLICE):
-            for reader, followed in readers[start : start + SLICE]:
-                if followed.over:
-                    continue
-                message = batch[followed.audience]
-                if owned:
-                    message += b"".join(self._own_frames(reader, followed, owned))
-                if message:
-                    reader.send_ready(message)
-            await asyncio.sleep(0)
+        with self._sending():
+            for start in range(0, len(readers), SLICE):
+                for reader, followed in readers[start : start + SLICE]:
+                    if followed.over:
+                        continue
+                    message = batch[followed.audience]
+                    if owned:
+                        message += b"".join(self._own_frames(reader, followed, owned))
+                    if message:
+                        reader.send_ready(message)
+                await asyncio.sleep(0)
 
     def _own_frames(self, reader: Reader, followed: Followed, entries: list[Kept]) -> list[bytes]:
         return [

@@ -26,6 +26,7 @@ from foundation.wire import signals
 from foundation.wire.commands import allow, check_roles, forget_old, permit, to_follow
 from foundation.wire.doorway import Doorway
 from foundation.wire.feed import Feed, Reader, framed, keep, seat_frame
+from foundation.wire.lane import Lane
 from foundation.wire.ring import parse_cursor
 from foundation.wire.roster import RENEW_SECONDS, Roster
 from foundation.wire.signals import Signals
@@ -47,6 +48,7 @@ class Hub:
         self.feeds: dict[str, Feed] = {}
         self.readers: set[Reader] = set()
         self.doorway = Doorway()
+        self.lane = Lane()
         self._opening: dict[str, asyncio.Task[Feed]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._bridging: set[str] = set()
@@ -79,6 +81,7 @@ class Hub:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.roster.release()
+        self.lane.close()
 
     async def _every(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
         while True:
@@ -262,7 +265,7 @@ class Hub:
         return await asyncio.shield(self._opening[name])
 
     async def _open(self, name: str) -> Feed:
-        feed = Feed(name)
+        feed = Feed(name, self.lane.sending)
         try:
             await feed.open()
             self.feeds[name] = feed

@@ -21,7 +21,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from websockets.asyncio.client import ClientConnection
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
 from tests.support.own_site import connect
 from tests.support.wire_server import WireServer, environment
@@ -152,6 +152,15 @@ async def test_a_reset_by_the_peer_never_reaches_the_sender(server: WireServer) 
             assert set(answers) <= {True, False}
         await asyncio.sleep(0)
         assert await order(do="flood", path="/reset", size=100) == [[False] * 20]
+
+
+async def test_a_socket_that_is_gone_is_not_opened_again(server: WireServer) -> None:
+    """The fixture looks for what Twisted would log of it."""
+    for _ in range(3):
+        with pytest.raises((ConnectionError, InvalidMessage)):
+            await connect(f"{server.url}/gone")
+    async with ask(server) as order:
+        assert await order(do="flood", path="/gone", size=10) == [[False] * 3]
 
 
 @pytest.mark.parametrize("fragments", [["x" * 65537], ["x" * 40000, "x" * 40000]])

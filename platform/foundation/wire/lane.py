@@ -1,0 +1,53 @@
+"""The lane of a crowd's commands, such as votes: it never keeps an event from anyone."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from foundation.database import OwnThread
+
+P = ParamSpec("P")
+T = TypeVar("T")
+ASIDE_SECONDS = 0.25
+"""For how long at most one command stands aside."""
+
+
+class Lane:
+    """One thread, on which commands are done in the order in which they came.
+
+    A thousand votes at once wait for each other here, and not the chair's next command for them. And none begins
+    while frames leave: a loop that writes to a thousand sockets lets go of the interpreter at each of them, and would
+    have it back only when a vote lets go.
+    """
+
+    def __init__(self) -> None:
+        self._thread = OwnThread()
+        self._free = threading.Event()
+        self._free.set()
+        self._sending = 0
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function that uses the database, in its turn."""
+
+        def in_turn() -> T:
+            self._free.wait(ASIDE_SECONDS)
+            return function(*args, **kwargs)
+
+        return await self._thread.run(in_turn)
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """On the loop, while frames leave."""
+        self._sending += 1
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._sending -= 1
+            if not self._sending:
+                self._free.set()
+
+    def close(self) -> None:
+        """End after what is done now."""
+        self._thread.close()

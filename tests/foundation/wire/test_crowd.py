@@ -1,0 +1,134 @@
+"""A crowd that comes back at once, or votes at once: it costs a few queries, and keeps nothing from anyone."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.db.backends.utils import CursorWrapper
+
+from foundation.database import in_thread
+from foundation.wire import lane as lanes
+from foundation.wire.lane import Lane
+from foundation.wire.together import MOST, Together
+from tests.support.demo import Demo
+from tests.support.ear import Ear
+from tests.support.hubs import Quiet, sit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements of all threads from now on."""
+    seen: list[str] = []
+
+    def counted(original: Callable[..., object]) -> Callable[..., object]:
+        def run(self: CursorWrapper, sql: str, *args: object) -> object:
+            seen.append(sql)
+            return original(self, sql, *args)
+
+        return run
+
+    for name in ("execute", "executemany"):
+        monkeypatch.setattr(CursorWrapper, name, counted(getattr(CursorWrapper, name)))
+    return seen
+
+
+async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str]) -> int:
+    """So many people follow both streams, from a cursor or from nothing; the statements that it took."""
+    cursors = {}
+    for stream in (demo.stream, demo.conference_stream):
+        ear = await sit(quiet, demo, "audience", stream)
+        cursors[stream] = ear.of(stream).cursor
+    await quiet.roster.flush()
+    before = len(queries)
+    ears = [Ear(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(people)]
+    follows = []
+    for number, ear in enumerate(ears):
+        quiet.join(ear)
+        for stream, cursor in cursors.items():
+            await quiet.admit(ear.seat, stream)
+            follows.append(quiet.follow(ear, stream, cursor if number % 2 else None))
+    await asyncio.gather(*follows)
+    await quiet.roster.flush()
+    assert {len(quiet.feeds[stream].readers) for stream in cursors} == {people + 1}
+    taken = len(queries) - before
+    for ear in ears:
+        quiet.leave(ear)
+    for ear in list(quiet.readers):
+        quiet.leave(ear)
+    await quiet.roster.flush()
+    return taken
+
+
+async def test_queries_grow_with_streams_and_not_with_browsers(
+    quiet: Quiet, demo: Demo, queries: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foundation.wire.roster.SETTLE_SECONDS", 0.0)
+    few, many = [await _comes_back(quiet, demo, people, queries) for people in (10, 300)]
+    rows_of_a_statement = 80  # SQLite takes 999 parameters at once
+    assert many - few <= 2 * 300 / rows_of_a_statement + 4
+    assert few < 100
+
+
+async def test_who_asks_meanwhile_is_answered_by_the_next_reading() -> None:
+    readings: list[list[int]] = []
+    begun, release = asyncio.Event(), asyncio.Event()
+
+    async def read(keys: list[int]) -> dict[int, int]:
+        readings.append(list(keys))
+        begun.set()
+        await release.wait()
+        return {key: key * len(readings) for key in keys}
+
+    together = Together[int, int](read)  # type: ignore[arg-type]
+    first = asyncio.gather(*(together.get(key) for key in (1, 2, 1)))
+    await begun.wait()
+    later = asyncio.gather(*(together.get(key) for key in range(1, MOST + 2)))
+    await asyncio.sleep(0)
+    release.set()
+    assert (await first, (await later)[0]) == ([1, 2, 1], 2)
+    assert [len(keys) for keys in readings] == [2, MOST, 1]
+
+
+async def test_what_cannot_be_read_fails_those_who_asked_and_no_others() -> None:
+    failing = True
+
+    async def read(keys: list[int]) -> dict[int, int]:
+        if failing:
+            raise OSError("no database")
+        return dict.fromkeys(keys, 5)
+
+    together = Together[int, int](read)  # type: ignore[arg-type]
+    answers = await asyncio.gather(together.get(1), together.get(2), return_exceptions=True)
+    assert [str(answer) for answer in answers] == ["no database"] * 2
+    failing = False
+    assert await together.get(1) == 5
+
+
+async def test_a_crowd_waits_for_itself_and_others_do_not_wait_for_it() -> None:
+    lane, busy, order = Lane(), threading.Event(), []
+    first = asyncio.create_task(lane.run(busy.wait, 10))
+    votes = [asyncio.create_task(lane.run(order.append, number)) for number in range(5)]
+    await in_thread(order.append, "the chair")
+    busy.set()
+    await asyncio.gather(first, *votes)
+    assert order == ["the chair", 0, 1, 2, 3, 4]
+    lane.close()
+
+
+async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "ASIDE_SECONDS", 10)
+    lane = Lane()
+    order: list[str] = []
+    with lane.sending():
+        vote = asyncio.create_task(lane.run(order.append, "vote"))
+        for _ in range(50):
+            await asyncio.sleep(0.001)
+        order.append("sent")
+    await vote
+    assert order == ["sent", "vote"]
+    lane.close()
