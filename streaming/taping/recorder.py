@@ -93,10 +93,11 @@ class Recorder(Looking):
         task.add_done_callback(lambda task: self.look_soon())
 
     async def _end(self, tape: int) -> None:
-        written = self._written.pop(tape)
+        written = self._written[tape]
         if written.tape is not None:
             await self._relay.stage(written.now.stream).remove_tape(written.tape)
             await in_thread(services.note_gaps, tape, written.tape.lost, written.tape.skipped)
+        del self._written[tape]
         written.hold.let_go()
         cutting_room.look_soon()
 
