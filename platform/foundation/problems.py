@@ -67,6 +67,7 @@ STATUS = {
     "media.no_relay": 503,
     "media.throttled": 429,
     "media.other_session": 412,
+    "media.layers_malformed": 400,
     "http.too_large": 413,
     "written.unknown": 404,
     "written.no_file": 404,

@@ -131,6 +131,14 @@ class Relay:
             )
         return True
 
+    def select_layers(self, resource: str, shown: Mapping[str, int | None]) -> list[str]:
+        """How high a listener shows its pictures, by the `mid` of their media, in pixels: 0 hidden, None any.
+
+        Answers the media whose pictures are off because the line is too slow; none where no such listener is.
+        """
+        known = self._resources.get(resource)
+        return known.owner.viewing.show(shown) if known and isinstance(known.owner, Listener) else []
+
     async def hang_up(self, resource: str) -> bool:
         """End a resource; nothing of it goes out from now on. False when it is unknown."""
         known = self._resources.pop(resource, None)

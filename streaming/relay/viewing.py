@@ -43,11 +43,15 @@ class Viewing:
         self._downlink = Downlink(tells=tells)
         self._reported = {outlet.ssrc: (-MOST_EXPECTED, 0) for outlet in self._outlets}
 
-    def show(self, heights: Mapping[str, int | None]) -> None:
-        """How high pictures are shown, in pixels, by the `mid` of their medium: 0 is hidden, None is not known."""
+    def show(self, heights: Mapping[str, int | None]) -> list[str]:
+        """How high pictures are shown, in pixels, by the `mid` of their medium: 0 is hidden, None is not known.
+
+        Answers those that are off because the line is too slow.
+        """
         for outlet in self._outlets:
             outlet.shown = heights.get(outlet.mid, outlet.shown)
         self.settle(self._loop.time())
+        return [outlet.mid for outlet in self._outlets if outlet.is_off]
 
     def close(self) -> None:
         """Pad no more."""

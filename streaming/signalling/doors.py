@@ -17,7 +17,7 @@ from foundation.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from streaming.keys import services as keys
 from streaming.relay import Answer, MediaRefusal
-from streaming.signalling import tickets, turn
+from streaming.signalling import showing, tickets, turn
 from streaming.signalling.media import media
 from streaming.signalling.pace import Throttled
 from streaming.signalling.placing import PROGRAMME
@@ -25,6 +25,7 @@ from streaming.signalling.tickets import Action, Ticket
 
 SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
 MOST_OCTETS = 128 * 1024
+LAYERS = "urn:ietf:params:whep:ext:core:layer"
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, ETag, If-Match",
@@ -132,6 +133,16 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@_door("POST")
+async def layers(request: HttpRequest, name: str) -> HttpResponse:
+    """Say how large a listener's pictures are shown, and hear which are off because its line is too slow.
+
+    Answers `{"slow": ["1"]}`, by the `mid` of their media.
+    """
+    ticket = await _bearer(request, expired=True)
+    return JsonResponse({"slow": media.select(ticket, name, showing.read(_text(request)))})
+
+
 async def _bearer(request: HttpRequest, *, expired: bool = False) -> Ticket:
     """The ticket of a minute's token, or of the key of equipment."""
     header = request.headers.get("Authorization", "")
@@ -172,12 +183,16 @@ def _sent_on(request: HttpRequest, address: str) -> HttpResponse:
 
 def _created(answer: Answer, ticket: Ticket) -> HttpResponse:
     """The resource's address begins with the relay's own, where it has one: nobody else knows of it."""
+    address = f"{settings.RELAY_URL}/media/resources/{answer.resource}"
     headers = {
-        "Location": f"{settings.RELAY_URL}/media/resources/{answer.resource}",
+        "Location": address,
         "ETag": _tag(answer.resource),
         # Not of WHEP: a page says that pictures come when there is room for them.
         "Balai-Pictures": "now" if media.has_pictures(answer.resource) else "later",
     }
+    links = [f'<{address}/layers>; rel="{LAYERS}"'] if ticket.action == "listen" else []
     if servers := turn.ice_servers(ticket.person):
-        headers["Link"] = turn.links(servers)
+        links.append(turn.links(servers))
+    if links:
+        headers["Link"] = ", ".join(links)
     return HttpResponse(answer.sdp, status=201, content_type=SDP, headers=headers)

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -259,6 +259,11 @@ class Media:
         if not await self.relay.trickle(resource, fragment):
             raise _unknown()
 
+    def select(self, ticket: Ticket, resource: str, shown: Mapping[str, int | None]) -> list[str]:
+        """Hear how high pictures are shown; those a line is too slow for. Refuses `media.unknown_resource`."""
+        self._own_call(ticket, resource)
+        return self.relay.select_layers(resource, shown)
+
     def _own_call(self, ticket: Ticket, resource: str) -> Call:
         call = self._calls.get(resource)
         if call is None or call.ticket.person != ticket.person:
@@ -306,12 +311,9 @@ class Media:
         calls = [call.ticket for call in list(self._calls.values()) if call.ticket.stream == stream]
         own = {one.participant for one in calls if one.feed == "own" and one.source in connected}
         shown = stage.slots.get(SLIDES) if stage else None
-        return MediaLines(
-            publishing=sorted(p for p in own if p),
-            hall=HALL in connected,
-            relay="",
-            slides=next((one.participant for one in calls if shown and one.source == shown), None),
-        )
+        slides = next((one.participant for one in calls if shown and one.source == shown), None)
+        people = sorted(one for one in own if one)
+        return MediaLines(publishing=people, hall=HALL in connected, relay="", slides=slides)
 
     def speaking(self, session: int | str) -> Speaking:
         """The signal `media.speaking` of a session."""

@@ -11,4 +11,5 @@ urlpatterns = [
     path("sessions/<int:session>/whip", doors.whip),
     path("sessions/<int:session>/whep", doors.whep),
     path("resources/<str:name>", doors.resource),
+    path("resources/<str:name>/layers", doors.layers),
 ]

@@ -5,7 +5,7 @@ import type { Hall } from "../state/hall.svelte";
 import { stopDevices } from "./devices";
 import { Line } from "./line.svelte";
 import { lossSince, NOTHING_SENT, sent } from "./sent";
-import { publish, replaceTracks } from "./whip";
+import { layersOf, publish, replaceTracks } from "./whip";
 
 export class Publishing {
   /** What is sent, or null while nothing is. */
@@ -115,10 +115,11 @@ interface RemoteInbound {
   roundTripTime?: number;
 }
 
+/** Of a picture also in how many layers it goes: another camera may be too small for those of the one before. */
 const kinds = (media: MediaStream): string =>
   media
     .getTracks()
-    .map(({ kind }) => kind)
+    .map((track) => track.kind + (track.kind === "video" ? layersOf(track).length : ""))
     .sort()
     .join();
 

@@ -3,8 +3,24 @@ import type { Opened } from "./line.svelte";
 import { peerFor, type Door } from "./signalling";
 import { opened } from "./whep";
 
-/** The relay has no congestion control of its own and audio goes first, so the picture is capped here. */
-const VIDEO_BIT_RATE = 900_000;
+/**
+ * A camera's picture goes up in layers, of which each listener gets what its line and its screen have use for.
+ * Browsers send none of the larger layers of a picture that is small itself, so these have fewer.
+ */
+const LARGE = [layer("l", 4, 100_000), layer("m", 2, 300_000), layer("h", 1, 900_000)];
+const MEDIUM = [layer("l", 2, 150_000), layer("h", 1, 900_000)];
+const SMALL = [{ maxBitrate: 900_000, priority: "low" as const }];
+
+function layer(rid: string, scaleResolutionDownBy: number, maxBitrate: number): RTCRtpEncodingParameters {
+  return { rid, scaleResolutionDownBy, maxBitrate, priority: "low" };
+}
+
+/** The layers in which a picture is sent, the smallest first. */
+export function layersOf(track: MediaStreamTrack): RTCRtpEncodingParameters[] {
+  const { width = 0, height = 0 } = track.getSettings();
+  if (width * height >= 960 * 540) return LARGE;
+  return width * height >= 480 * 270 ? MEDIUM : SMALL;
+}
 
 export function publish(door: Door, media: MediaStream, way: RTCIceTransportPolicy = "all"): Promise<Opened> {
   const peer = peerFor(door, way);
@@ -19,7 +35,7 @@ export function publish(door: Door, media: MediaStream, way: RTCIceTransportPoli
     peer.addTransceiver(track, {
       direction: "sendonly",
       streams: [media],
-      sendEncodings: [{ maxBitrate: VIDEO_BIT_RATE, priority: "low" }],
+      sendEncodings: layersOf(track),
     });
   return opened(peer, door);
 }

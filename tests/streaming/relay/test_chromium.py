@@ -64,6 +64,7 @@ STATS = """async () => {
       found[one.kind] = {
         ssrc: one.ssrc, packets: one.packetsReceived, decoded: one.framesDecoded ?? 0,
         codec: report.get(one.codecId)?.mimeType ?? "", again: one.retransmittedPacketsReceived ?? 0,
+        lost: one.packetsLost,
       };
     }
     if (one.type === "candidate-pair" && one.nominated) found.allowed = one.availableOutgoingBitrate ?? 0;

@@ -1,0 +1,9 @@
+import { expect, it } from "vitest";
+import { layersOf } from "./whip";
+
+it("sends as many layers as browsers do of a picture of that size, either way up", () => {
+  const of = (width: number, height: number) =>
+    layersOf({ getSettings: () => ({ width, height }) } as MediaStreamTrack).length;
+  const sizes = [of(1280, 720), of(720, 1280), of(960, 540), of(640, 360), of(320, 180), of(0, 0)];
+  expect(sizes).toEqual([3, 3, 3, 2, 1, 1]);
+});

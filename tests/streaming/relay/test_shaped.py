@@ -1,0 +1,108 @@
+"""Chromium on a line that narrows and widens: its picture follows without going to and fro, and its sound goes on."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from streaming.relay import Answer, Relay
+from streaming.relay.outlet import Outlet
+from tests.streaming.relay.door import open_door
+from tests.streaming.relay.test_chromium import FLAGS, LISTEN, Watch, open_page
+from tests.support.udp_proxy import UdpProxy
+
+WIDE, NARROW = 2_000_000, 200_000
+PUBLISH = """async () => {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: true, video: {width: 1280, height: 720, frameRate: 15},
+  });
+  const pc = window.pc = new RTCPeerConnection();
+  for (const track of stream.getAudioTracks()) pc.addTransceiver(track, {direction: "sendonly"});
+  const layers = [["l", 4, 100_000], ["m", 2, 300_000], ["h", 1, 900_000]];
+  const sendEncodings = layers.map(
+    ([rid, scaleResolutionDownBy, maxBitrate]) => ({rid, scaleResolutionDownBy, maxBitrate}));
+  for (const track of stream.getVideoTracks()) pc.addTransceiver(track, {direction: "sendonly", sendEncodings});
+  await pc.setLocalDescription(await pc.createOffer());
+  const reply = await fetch("/whip?source=ana", {method: "POST", body: pc.localDescription.sdp});
+  await pc.setRemoteDescription({type: "answer", sdp: await reply.text()});
+}"""
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+class Course:
+    """What went out of the picture, ten times a second: the name of a layer, or "-" for none."""
+
+    def __init__(self, outlet: Outlet) -> None:
+        self._outlet = outlet
+        self.seen: list[str] = []
+
+    async def run(self, until: Callable[[], bool], patience: float) -> None:
+        end = asyncio.get_running_loop().time() + patience
+        while not until():
+            assert asyncio.get_running_loop().time() < end, f"It went {self.steps()}."
+            await asyncio.sleep(0.1)
+            self.seen.append(self._outlet.track.layer if self._outlet.track is not None else "-")
+
+    async def stays(self, seconds: float) -> set[str]:
+        """What is seen in so many seconds."""
+        before = len(self.seen)
+        await self.run(lambda: len(self.seen) >= before + 10 * seconds, seconds + 30)
+        return set(self.seen[before:])
+
+    def steps(self) -> str:
+        """Each layer once for each time that it began."""
+        return "".join(name for name, _ in groupby(self.seen))
+
+
+@pytest.mark.torture
+async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
+    relay: Relay, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with UdpProxy() as proxy, open_door(relay, "session/1") as address:
+        listen = relay.listen
+
+        async def through_proxy(*args: Any, **kwargs: Any) -> Answer:
+            answer = await listen(*args, **kwargs)
+            return replace(answer, sdp=await proxy.between(answer.sdp))
+
+        monkeypatch.setattr(relay, "listen", through_proxy)
+        relay.stage("session/1").assign("floor", "ana")
+        publisher, ear = [await open_page(browser, address) for _ in range(2)]
+        await publisher.evaluate(PUBLISH)
+        proxy.down.rate = WIDE
+        await ear.evaluate(LISTEN, ["floor"])
+        (listener,) = relay.stage("session/1").listeners
+        course, watch = Course(listener.outlets[1]), Watch(ear)
+
+        await course.run(lambda: course.seen[-3:] == ["h"] * 3, 60)
+        await course.stays(10)
+        proxy.down.rate = NARROW
+        await course.run(lambda: course.seen[-1] in "l-", 10)
+        # What waited in the line's queue is through, and from here on the sound has room.
+        await course.stays(3)
+        await watch.look()
+        lost, heard = watch.get("audio", "lost"), watch.get("audio", "packets")
+        narrow = await course.stays(20)
+        await watch.look()
+
+        assert narrow <= {"l", "-"}
+        assert watch.get("audio", "packets") - heard > 20 * 50 * 0.95
+        assert watch.get("audio", "lost") - lost <= 20 * 50 * 0.02
+        before = len(course.steps())
+        proxy.down.rate = WIDE
+        await course.run(lambda: course.seen[-3:] == ["h"] * 3, 120)
+        assert await course.stays(20) == {"h"}
+
+        assert len(course.steps()) - before <= 4, f"It went {course.steps()}."
+        assert len(course.steps()) <= 14, f"It went {course.steps()}."

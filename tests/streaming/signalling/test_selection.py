@@ -1,0 +1,34 @@
+"""The door at which a page says how large it shows its pictures, and hears which of them its line is too slow for."""
+
+import json
+from contextlib import AsyncExitStack
+from typing import Any
+
+from streaming.signalling.media import Media
+from tests.streaming.relay.peers import Ear
+from tests.streaming.signalling.test_doors import post, refused, ticket, token
+
+
+async def test_a_listener_says_how_large_it_shows_its_pictures_and_hears_which_are_off(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
+    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    given = (await token(demo, "audience", action="listen")).json()
+    own = given["token"]
+    created = await post(given["url"] + "?slots=floor,chair,hall", own, await ear.offer())
+    address = created["Location"] + "/layers"
+    assert f'<{address}>; rel="urn:ietf:params:whep:ext:core:layer"' in created["Link"]
+    (listener,) = media.relay.stage(f"session/{demo}").listeners
+    pictures = [outlet for outlet in listener.outlets if outlet.kind == "video"]
+    floor, chair, _ = (outlet.mid for outlet in pictures)
+
+    async def tell(body: object, bearer: str = own) -> Any:
+        return await post(address, bearer, json.dumps(body), "application/json")
+
+    assert (await tell({"mediaId": floor, "maxHeight": 360})).json() == {"slow": []}
+    several = [{"mediaId": floor, "maxHeight": 0}, {"mediaId": chair}, {"mediaId": "unknown", "maxHeight": 1}]
+    assert (await tell(several)).status_code == 200
+    assert [outlet.shown for outlet in pictures] == [0, None, None]
+    for wrong in ("high", {"mediaId": floor, "maxHeight": -1}, [{"mediaId": floor}] * 65):
+        refused(await tell(wrong), 400, "media.layers_malformed")
+    refused(await tell({"mediaId": floor}, bearer=ticket(demo)), 404, "media.unknown_resource")
