@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test test-postgres check fmt protocol journeys interop torture bench bench-web bench-relay bench-floor tour lock
+.PHONY: run test test-postgres check fmt protocol journeys interop torture bench bench-web bench-relay bench-floor bench-handover tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -70,6 +70,10 @@ bench-relay: .stamps/dev .stamps/system
 # A grant until everyone hears of it and sees it, and what commands cost with a long list: bench/results/floor.json.
 bench-floor: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/floor.py
+
+# How long a page is without sound where its relay is killed, and where it is stopped: bench/results/handover.json.
+bench-handover: .stamps/dev .stamps/system .stamps/frontend
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/handover.py
 
 # docs/tour.md anew: a picture of each view, and the film of a remote country speaking.
 tour: .stamps/dev .stamps/system .stamps/frontend

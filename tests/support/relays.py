@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.support.hall import Hall
-from tests.support.prepared import prepared
 
 
 class RelayOf(Hall):
@@ -17,12 +16,12 @@ class RelayOf(Hall):
 
 
 class Apart:
-    """A web process and its relays; `relays` begins with the one that is started first."""
+    """A web process (`PROCESS_TYPE="web"`) and its relays; `relays` begins with the one that is started first."""
 
-    def __init__(self, folder: Path, count: int = 2) -> None:
-        self.web = prepared(folder, PROCESS_TYPE="web")
-        self.relays = [RelayOf(folder) for _ in range(count)]
-        self.web._environment["RELAY_ORIGINS"] = ",".join(relay.url for relay in self.relays)
+    def __init__(self, web: Hall, count: int = 2) -> None:
+        self.web = web
+        self.relays = [RelayOf(web.folder) for _ in range(count)]
+        web._environment["RELAY_ORIGINS"] = ",".join(relay.url for relay in self.relays)
 
     def start(self) -> None:
         """All of them at once."""

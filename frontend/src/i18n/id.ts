@@ -77,7 +77,7 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.silent_second": "Sidang ini juga terbuka di tab lain, jadi tab ini tanpa suara.",
   "stage.blocked": "Peramban Anda menunggu satu klik sebelum memutar suara.",
   "stage.mute": "Bisukan",
-  "stage.sound_only": "Hanya suara: banyak yang mendengarkan. Gambar muncul sendiri.",
+  "stage.sound_only": "Hanya suara: gambar menyusul.",
   "stage.media_lost": "Suara dan gambar sedang dipulihkan",
   "stage.on_behalf": "atas nama {group}",
   "stage.waits": "Giliran {name} menunggu · {time}",

@@ -13,9 +13,7 @@ export interface Opened {
 /** ICE often recovers from `disconnected` by itself within a moment. */
 const RECOVERY_MS = 2500;
 const CONNECTING_MS = 10_000;
-const LOOK_MS = 1000;
-/** Over so long those spread who go to another relay together. */
-const SPREAD_MS = 2000;
+const LOOK_MS = 500;
 /** 409: somebody else sends into that slot, and 422: no codec is shared; only a person can settle it. */
 const FINAL = [401, 403, 404, 409, 422];
 
@@ -39,6 +37,8 @@ export class Line {
     private readonly changed: (peer: RTCPeerConnection | null) => void,
     /** Which relay carries the session, as far as the wire has told. */
     private readonly carrier: () => string | undefined = () => undefined,
+    /** Over how many milliseconds those spread who go to another relay together. */
+    private readonly spread = 0,
   ) {}
 
   /** Opens the line; one that stands already goes on until the new one is connected, as it does at the relay. */
@@ -73,7 +73,7 @@ export class Line {
     const now = this.carrier();
     if (!now || !this.relay || now === this.relay) return;
     this.relay = now;
-    this.retryIn(SPREAD_MS * Math.random(), round);
+    this.retryIn(this.spread * Math.random(), round);
   }
 
   private async dial(round: number): Promise<void> {

@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 async function connected(carrier?: () => string | undefined): Promise<Line> {
-  const line = new Line(open, () => undefined, carrier);
+  const line = new Line(open, () => undefined, carrier, 2000);
   line.start();
   await vi.advanceTimersByTimeAsync(0);
   last().become("connected");
@@ -131,7 +131,7 @@ it("goes to another relay, once and by itself, where that one carries the sessio
   await vi.advanceTimersByTimeAsync(5000);
   expect(peers.length).toBe(1);
   carrier = "two";
-  await vi.advanceTimersByTimeAsync(1000 + 1000);
+  await vi.advanceTimersByTimeAsync(500 + 1000);
   expect([line.state, peers.map((peer) => peer.closed)]).toEqual(["connected", [false, false]]);
   last().become("connected");
   expect(peers.map((peer) => peer.closed)).toEqual([true, false]);

@@ -5,6 +5,9 @@ import type { Hall } from "../state/hall.svelte";
 import { Line } from "./line.svelte";
 import { listen, type Slots } from "./whep";
 
+/** Speakers go to another relay at once, and who listens after them. */
+const SPREAD_MS = 2000;
+
 export interface ListeningOptions {
   /** Begin without sound: whoever sits in the hall hears the hall, and a second tab would sound twice. */
   silent: boolean;
@@ -42,6 +45,7 @@ export class Listening {
       () => this.open(),
       (peer) => this.peerChanged(peer),
       () => hall.relayOf(session),
+      SPREAD_MS,
     );
   }
 

@@ -12,6 +12,7 @@ import pytest
 
 from streaming.relay import Answer
 from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.support.prepared import prepared
 from tests.support.relays import Apart
 from tests.support.tab import Tab
 
@@ -23,7 +24,7 @@ Peer = Mouth | Ear
 
 @pytest.fixture(scope="module")
 def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
-    processes = Apart(tmp_path_factory.mktemp("apart") / "data")
+    processes = Apart(prepared(tmp_path_factory.mktemp("apart") / "data", PROCESS_TYPE="web"))
     processes.start()
     yield processes
     processes.stop()
