@@ -218,9 +218,6 @@ export const en = {
   "say.suspended": "The session is suspended",
   "say.resumed": "The session goes on",
   "say.session_closed": "The session is closed",
-  "tape.on": "Recording",
-  "say.tape_on": "The session is being recorded",
-  "say.tape_off": "The recording has ended",
 
   "refusal.floor.list_closed": "The list of speakers is closed. Ask the moderator.",
   "refusal.floor.token_changed": "The floor has moved on meanwhile. Look who has it, then act.",

@@ -213,9 +213,6 @@ export const id: Record<keyof typeof en, Message> = {
   "say.suspended": "Sidang diskors",
   "say.resumed": "Sidang dilanjutkan",
   "say.session_closed": "Sidang ditutup",
-  "tape.on": "Merekam",
-  "say.tape_on": "Sidang sedang direkam",
-  "say.tape_off": "Perekaman selesai",
 
   "refusal.floor.list_closed": "Daftar pembicara ditutup. Hubungi moderator.",
   "refusal.floor.token_changed":

@@ -43,10 +43,6 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
           motion: shared(`motion.${event.motion ?? "other"}`),
         }),
       );
-    case "tape.started":
-      return announcer.say(shared("say.tape_on"));
-    case "tape.stopped":
-      return announcer.sayNow(shared("say.tape_off"));
     case "floor.vote_put":
       return announcer.sayNow(voteText({ ...event, ...NO_RESULT }, (party) => chairing.name(party)));
     case "floor.vote_entered":

@@ -66,12 +66,6 @@ function tell(event: HallEvent, { party, nameOf }: Reader): void {
     case "session.resumed":
       announcer.say(t("say.resumed"));
       break;
-    case "tape.started":
-      announcer.say(t("say.tape_on"));
-      break;
-    case "tape.stopped":
-      announcer.say(t("say.tape_off"));
-      break;
     case "session.closed":
       announcer.say(t("say.session_closed"));
       break;

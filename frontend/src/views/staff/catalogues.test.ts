@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as devices from "../../components/devices";
+import * as onTape from "../../components/onTape";
 import type { Message } from "../../i18n/index.svelte";
 import { en as consoleEn } from "../console/en";
 import { id as consoleId } from "../console/id";
@@ -26,6 +27,7 @@ const CATALOGUES: [string, Catalogue, Catalogue][] = [
   ["console", consoleEn, consoleId],
   ["devices", devices.en, devices.id],
   ["check", check.en, check.id],
+  ["red light", onTape.en, onTape.id],
   ["desk", desk.en, desk.id],
   ["file", file.en, file.id],
   ["help", help.en, help.id],

@@ -105,12 +105,6 @@ export class Sitting {
     return this.hall.store.all(this.stream, "taping")[0] ?? null;
   }
 
-  /** The recording that this person has not acknowledged, and so is not on. */
-  get unacknowledged(): Entities["taping"] | null {
-    const { taping } = this;
-    return taping && !this.hall.store.one(this.stream, "my_acknowledgement", taping.id) ? taping : null;
-  }
-
   /** The clock of the present turn, or null; read it in a view and it runs. */
   get clock(): TurnClock | null {
     return this.turn ? turnClock(this.turn, this.hall.now) : null;
