@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.journeys.pages import Tab
-from tests.support.hall import Hall
-from tests.support.prepared import copied
+from tests.support.hall import Hall, copied
 
 FLAGS = [
     "--no-sandbox",

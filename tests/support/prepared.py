@@ -1,14 +1,13 @@
 """The demo's data for halls: made once a run, copied for each hall."""
 
 import fcntl
-import shutil
 from pathlib import Path
 
 from django.conf import settings
 
 from tests.support import databases
 from tests.support.demo import without_film
-from tests.support.hall import Hall
+from tests.support.hall import Hall, copied
 
 
 def prepared(folder: Path, **environment: str) -> Hall:
@@ -20,13 +19,6 @@ def prepared(folder: Path, **environment: str) -> Hall:
             _make(original)
         copied(original, folder)
     return Hall(folder, **environment)
-
-
-def copied(original: Path, folder: Path) -> Path:
-    """The data of a hall that is not serving once more, in a folder of its own."""
-    shutil.copytree(original, folder)
-    databases.copy(original, folder)
-    return folder
 
 
 def _make(folder: Path) -> None:

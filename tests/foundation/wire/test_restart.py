@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from tests.support import databases
-from tests.support.hall import Hall
-from tests.support.prepared import copied, prepared
+from tests.support.hall import Hall, copied
+from tests.support.prepared import prepared
 from tests.support.store import Reader, full
 from tests.support.tab import Tab
 
