@@ -16,6 +16,8 @@ TOO_LITTLE, LOW = 0.75, 0.9
 """Of what is sent. An estimate that falls below the first says that less came through. One between them, 0.85 of
 what came, says that all came and some of it late; that is believed where it stays so.
 """
+FAR_BELOW = 0.5
+"""Of what goes out: no jitter makes an estimate fall so far."""
 GREW = 1.02
 """Of the estimate before a trial: that of a line whose queue fills, and which was low already, stands still."""
 LOSES, LOSES_HEAVILY = 0.1, 0.25
@@ -76,6 +78,10 @@ class Downlink:
     def goal(self) -> float | None:
         """The bits a second that are tried now, padding and all; None where nothing is."""
         return self._goal
+
+    def is_far_below(self, bits: float) -> bool:
+        """Whether the line is said, without any doubt, to carry less than so many bits a second."""
+        return self._told is None or self._told < FAR_BELOW * bits
 
     def told(self, bits: float, sent: float, now: float) -> bool:
         """Note what the browser estimates while `sent` bits a second go out; whether the line carries less."""

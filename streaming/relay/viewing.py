@@ -19,6 +19,9 @@ TICK = 0.04
 PADDING = 255
 """Octets of padding in a packet that has nothing else (RFC 3550, section 5.1)."""
 MOST_AT_ONCE = 40
+DOUBT = 4.0
+"""Seconds that a line must have been too poor for the smallest layer before a picture goes: jitter, and a moment of
+heavy loss, pass by themselves, and a picture that comes back waits for a keyframe."""
 ENOUGH, MOST_EXPECTED = 30, 10_000
 """Packets of which a fraction says something; of more than the second the numbers began anew."""
 
@@ -32,6 +35,8 @@ class Viewing:
         self._downlink = Downlink(tells=False)
         # The highest number and the loss of each picture when that was last looked at.
         self._reported: dict[int, tuple[int, int]] = {}
+        # Since when there is no room for the smallest layer, by SSRC.
+        self._doubted: dict[int, float] = {}
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
         self._padded_at = 0.0
@@ -101,8 +106,18 @@ class Viewing:
         chosen = layers.allot(pictures, self._downlink.bits)
         for outlet, tracks, layer in zip(shown, found, chosen, strict=True):
             # Of a line that nobody has spoken of nothing is kept back.
-            at = max(0, layer) if self._downlink.is_guess else layer
+            stays = self._downlink.is_guess or self._is_doubted(outlet, layer, now)
+            at = max(0, layer) if stays else layer
             outlet.turn_to(tracks[at] if at != layers.OFF else None)
+
+    def _is_doubted(self, outlet: Outlet, layer: int, now: float) -> bool:
+        """Whether a picture for which there is no room stays a little: its browser says nothing as bad of the line."""
+        if layer != layers.OFF:
+            self._doubted.pop(outlet.ssrc, None)
+            return False
+        since = self._doubted.setdefault(outlet.ssrc, now)
+        track = outlet.track
+        return track is not None and now - since < DOUBT and not self._downlink.is_far_below(track.rate(now))
 
     def _sent(self, now: float) -> float:
         return sum(outlet.track.rate(now) for outlet in self._outlets if outlet.track is not None)

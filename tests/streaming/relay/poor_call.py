@@ -94,7 +94,7 @@ async def poor_call(relay: Relay, browser: Browser) -> AsyncIterator[PoorCall]:
             open_door(relay, "session/1", lambda path, answer: ways[path].between(answer))
         )
         speaker, listener = [await _page(browser, address) for _ in range(2)]
-        await speaker.evaluate(PUBLISH, ["ana", "VP8"])
+        await speaker.evaluate(PUBLISH, ["ana", "as offered"])
         await listener.evaluate(LISTEN, ["floor"])
         await listener.evaluate(WATCH)
         await listener.wait_for_function("window.seen.decoded > 5")

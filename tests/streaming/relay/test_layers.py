@@ -164,7 +164,7 @@ async def test_a_narrower_line_gets_a_smaller_layer_from_its_keyframe_on_and_no_
 
 
 async def test_below_the_smallest_layer_the_picture_is_off_and_the_sound_goes_on(show: Show) -> None:
-    show.line = rates(show.relay)["l"] / 2
+    show.line = rates(show.relay)["l"] / 4
     picture = only_listener(show.relay).outlets[1]
     await until(lambda: picture.is_off, during=show.go_on)
     pictures, sounds = (len(show.ear.heard("floor", kind)) for kind in ("video", "audio"))
@@ -176,6 +176,21 @@ async def test_below_the_smallest_layer_the_picture_is_off_and_the_sound_goes_on
 
     assert not picture.is_off
     assert seen(show.ear).endswith("h")
+
+
+async def test_a_line_that_is_said_to_be_a_little_too_poor_keeps_the_smallest_layer_for_a_while(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.relay.viewing.DOUBT", 3600.0)
+    show.line = rates(show.relay)["l"] * 0.7
+    picture = only_listener(show.relay).outlets[1]
+    await show.until_seen("l")
+    pictures = len(show.ear.heard("floor", "video"))
+    await until(lambda: len(show.ear.heard("floor", "video")) > pictures + 40, during=show.go_on)
+    assert not picture.is_off
+
+    monkeypatch.setattr("streaming.relay.viewing.DOUBT", 0.1)
+    await until(lambda: picture.is_off, during=show.go_on)
 
 
 async def test_a_layer_that_is_sent_no_more_is_left_for_one_that_is(show: Show) -> None:
