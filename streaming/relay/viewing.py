@@ -106,18 +106,19 @@ class Viewing:
         chosen = layers.allot(pictures, self._downlink.bits)
         for outlet, tracks, layer in zip(shown, found, chosen, strict=True):
             # Of a line that nobody has spoken of nothing is kept back.
-            stays = self._downlink.is_guess or self._is_doubted(outlet, layer, now)
+            stays = self._downlink.is_guess or self._is_doubted(outlet, layer, tracks, now)
             at = max(0, layer) if stays else layer
             outlet.turn_to(tracks[at] if at != layers.OFF else None)
 
-    def _is_doubted(self, outlet: Outlet, layer: int, now: float) -> bool:
+    def _is_doubted(self, outlet: Outlet, layer: int, tracks: Sequence[Track], now: float) -> bool:
         """Whether a picture for which there is no room stays a little: its browser says nothing as bad of the line."""
         if layer != layers.OFF:
             self._doubted.pop(outlet.ssrc, None)
             return False
         since = self._doubted.setdefault(outlet.ssrc, now)
-        track = outlet.track
-        return track is not None and now - since < DOUBT and not self._downlink.is_far_below(track.rate(now))
+        if outlet.track is None or now - since >= DOUBT:
+            return False
+        return not self._downlink.is_far_below(tracks[0].rate(now))
 
     def _sent(self, now: float) -> float:
         return sum(outlet.track.rate(now) for outlet in self._outlets if outlet.track is not None)
