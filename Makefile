@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test test-postgres check fmt protocol journeys interop torture bench bench-web bench-relay bench-floor bench-handover tour lock
+.PHONY: run test test-postgres check fmt protocol journeys interop torture bench bench-wire bench-web bench-relay bench-floor bench-handover tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -58,6 +58,10 @@ interop: .stamps/dev .stamps/system .stamps/frontend .stamps/interop
 
 bench: .stamps/dev .stamps/bench .stamps/system
 	@tools/bench.sh
+
+# The wire at 4,300 sockets beside a plain Channels group and Node's ws: bench/results/wire.json.
+bench-wire: .stamps/dev .stamps/bench .stamps/system
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/wire.py
 
 # What a phone in the audience loads, and how it fares (Lighthouse), then the cores of a full demo: bench/results/web.json.
 bench-web: .stamps/dev .stamps/bench .stamps/system .stamps/frontend

@@ -36,7 +36,7 @@ FEW, MANY = 5, 200
 def hall() -> Iterator[tuple[Hall, Path]]:
     """The demo without simulated delegations, and its folder."""
     with tempfile.TemporaryDirectory() as folder:
-        served = Hall(Path(folder))
+        served = Hall(Path(folder), SOCKET_COMMANDS_A_MINUTE="6000")
         served.prepare()
         served.start()
         try:

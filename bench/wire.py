@@ -1,10 +1,11 @@
-"""The server's CPU time for each message to a socket: our hub, a plain Channels group, Node's ws.
+"""The wire at 4,300 sockets, and beside it what others make of the same: a plain Channels group, Node's ws.
 
-    .venv/bin/python bench/wire.py
+    make bench-wire
 
-One event of some 300 bytes goes to 500 sockets, again and again. All contenders run beside each other and
-are measured in turns by the same load, a process of its own. Servers have one core, the load another; all
-traffic stays on 127.0.0.1.
+First one event of some 300 bytes to all, again and again: each contender is started in turn and measured by the same
+load, three times. Then the whole of Balai, as a web process without a relay, with 4,300 browsers: a command to its
+event at everyone, all dropped at once, 2,000 votes in two seconds. Last what an event costs with much behind it. The
+server has one core, the load another; all traffic stays on 127.0.0.1.
 """
 
 import json
@@ -14,30 +15,34 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import report
 
 HERE = Path(__file__).resolve().parent
-SOCKETS = 500
-ROUNDS = {"hub": 120, "group_send": 40, "node_ws": 120}
+ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))
+from tests.support.hall import Hall, free_port  # noqa: E402
+
 REPEATS = 3
-ROW = "{:<28}{:>22}{:>22}"
-NAMES = {"hub": "Balai's hub", "group_send": "Channels, group_send", "node_ws": "Node, ws"}
-
-
-def commands() -> dict[str, list[str]]:
-    """How each contender is started; Node's is left out where it is not installed."""
-    servers = str(HERE / "wire_servers.py")
-    found = {name: [sys.executable, servers, name] for name in ("hub", "group_send")}
-    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
-    if node and (HERE / "node_modules" / "ws").is_dir():
-        found["node_ws"] = [node, str(HERE / "wire_node.js")]
-    else:
-        print("Node's ws is not installed (make bench does): its row is missing.")
-    return found
+SOCKETS, EVERYONE = 1000, 4300
+LADDER = (500, 1000, 2000, 4300)
+ROUNDS = {"hub": 40, "node_ws": 40, "group_send": 8, "group_send_redis": 8}
+SIZES = {"hub": LADDER, "node_ws": LADDER, "group_send": (SOCKETS,), "group_send_redis": (SOCKETS,)}
+NAMES = {
+    "hub": "Balai's hub",
+    "node_ws": "Node, ws",
+    "group_send": "Channels, group_send",
+    "group_send_redis": "the same through Redis",
+}
+COMMANDS = 40
+VOTES = {"sockets": 1000, "votes": 2000, "seconds": 2.0, "pace": 20.0}
+ROW = "{:<26}{:>9}{:>16}{:>12}{:>12}{:>12}"
+Figures = dict[str, float]
 
 
 def on_core(number: int) -> list[str]:
@@ -46,58 +51,184 @@ def on_core(number: int) -> list[str]:
     return ["taskset", "--cpu-list", str(cores[number])] if len(cores) > 1 and shutil.which("taskset") else []
 
 
+def commands() -> dict[str, list[str]]:
+    """How each contender is started; what is not installed is left out."""
+    servers = str(HERE / "wire_servers.py")
+    found = {name: [sys.executable, servers, name] for name in ("hub", "group_send")}
+    if shutil.which("redis-server"):
+        found["group_send_redis"] = [sys.executable, servers, "group_send"]
+    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+    if node and (HERE / "node_modules" / "ws").is_dir():
+        found["node_ws"] = [node, str(HERE / "wire_node.js")]
+    for name in NAMES.keys() - found.keys():
+        print(f"{NAMES[name]} is not installed: its row is missing.")
+    return found
+
+
 @contextmanager
-def running(command: list[str], data: str) -> Iterator[tuple[int, int]]:
-    """A contender's port and process id."""
-    environment = os.environ | {"DEMO": "1", "DATA_DIR": data}
-    process = subprocess.Popen(
-        [*on_core(0), *command], stdout=subprocess.PIPE, text=True, env=environment, cwd=HERE
-    )
+def ended(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]:
+    """A process until its end."""
     try:
-        assert process.stdout is not None
-        yield int(process.stdout.readline()), process.pid
+        yield process
     finally:
         process.terminate()
         process.communicate(timeout=20)
 
 
-def load(port: int, pid: int, rounds: int) -> dict[str, float]:
-    """One turn of a contender."""
-    arguments = [str(value) for value in (port, SOCKETS, rounds, pid)]
-    command = [*on_core(1), sys.executable, str(HERE / "wire_load.py"), *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=120)
-    result: dict[str, float] = json.loads(done.stdout)
-    return result
+@contextmanager
+def redis(folder: str) -> Iterator[str]:
+    """The address of a Redis of the benchmark's own, on the load's core."""
+    port = free_port()
+    command = [
+        *on_core(1),
+        "redis-server",
+        "--port",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--save",
+        "",
+        "--dir",
+        folder,
+    ]
+    with ended(subprocess.Popen(command, stdout=subprocess.PIPE, text=True)) as process:
+        assert process.stdout is not None
+        while "Ready to accept" not in process.stdout.readline():
+            pass
+        yield f"redis://127.0.0.1:{port}/0"
 
 
-def measured() -> dict[str, dict[str, float]]:
-    """The median of all turns, for each contender."""
-    turns: dict[str, list[dict[str, float]]] = {}
+def fan_out(name: str, command: list[str]) -> dict[str, Figures]:
+    """One turn of a contender, by sockets."""
     with ExitStack() as stack:
-        data = stack.enter_context(tempfile.TemporaryDirectory())
-        places = {name: stack.enter_context(running(command, data)) for name, command in commands().items()}
-        for _ in range(REPEATS):
-            for name, place in places.items():
-                turns.setdefault(name, []).append(load(*place, ROUNDS[name]))
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
+        if name == "group_send_redis":
+            environment["REDIS_URL"] = stack.enter_context(redis(folder))
+        server = subprocess.Popen(
+            [*on_core(0), *command], stdout=subprocess.PIPE, text=True, env=environment, cwd=HERE
+        )
+        stack.enter_context(ended(server))
+        assert server.stdout is not None
+        port = server.stdout.readline().strip()
+        sizes = [str(size) for size in SIZES[name]]
+        return loaded("wire_load.py", port, str(server.pid), str(ROUNDS[name]), *sizes)
+
+
+def loaded(script: str, *arguments: str, **environment: str) -> Any:
+    """What a process on the load's core found."""
+    command = [*on_core(1), sys.executable, str(HERE / script), *arguments]
+    there = os.environ | environment
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=400, env=there)
+    return json.loads(done.stdout)
+
+
+def contenders() -> dict[str, dict[str, Figures]]:
+    """The median of all turns, for each contender and number of sockets."""
+    turns: dict[str, list[dict[str, Figures]]] = {}
+    for _ in range(REPEATS):
+        for name, command in commands().items():
+            turns.setdefault(name, []).append(fan_out(name, command))
+    found: dict[str, dict[str, Figures]] = {}
+    print(ROW.format("one event to all", "sockets", "CPU a message", "p50", "p99", "opened"))
+    for name in NAMES.keys() & turns.keys():
+        for size, first in turns[name][0].items():
+            medians = {what: statistics.median(turn[size][what] for turn in turns[name]) for what in first}
+            found.setdefault(name, {})[size] = medians
+            cpu, p50, p99, opened = (medians[key] for key in ("cpu_us", "p50_ms", "p99_ms", "connects_s"))
+            print(
+                ROW.format(
+                    NAMES[name], size, f"{cpu:.1f} µs", f"{p50:.1f} ms", f"{p99:.1f} ms", f"{opened:.0f}/s"
+                )
+            )
+    return found
+
+
+def whole() -> Figures:
+    """Balai with everyone in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        hall = Hall(Path(folder), PROCESS_TYPE="web")
+        hall.prepare()
+        command = [sys.executable, "platform/manage.py", "serve", f"--port={hall.port}"]
+        hall.start(*on_core(0), *command)
+        try:
+            orders = Path(folder) / "orders.json"
+            orders.write_text(json.dumps(orders_for(hall)))
+            found: Figures = loaded("wire_hall.py", str(orders))
+            return found
+        finally:
+            hall.stop()
+
+
+def orders_for(hall: Hall) -> dict[str, Any]:
+    """Who comes, and what is to be measured."""
+    chair = hall.seat("simulated-chair")["token"]
+    moderators = [hall.seat("moderator")["token"] for _ in range(4)]
+    audience: list[str] = []
+    while (missing := EVERYONE - len(moderators) - len(audience)) > 0:
+        body = {"parties": [], "audience_from": len(audience) + 1, "audience": min(500, missing)}
+        audience += [seat["token"] for seat in hall.post("/api/seats/simulated", body, chair)["seats"]]
+    speaker = hall.seat("fiji")["seat"]
     return {
-        name: {what: statistics.median(turn[what] for turn in each) for what in each[0]}
-        for name, each in turns.items()
+        "port": hall.port,
+        "pid": hall.pid,
+        "session": f"session/{hall.session()}",
+        "conference": f"conference/{speaker['conference']}",
+        "participant": speaker["participant"],
+        "moderators": moderators,
+        "audience": audience,
+        "rounds": COMMANDS,
+        "votes": VOTES,
     }
 
 
+def history() -> dict[str, Figures]:
+    """An event with 10, 100 and 1,000 turns and questions behind it."""
+    with tempfile.TemporaryDirectory() as folder:
+        found: dict[str, Figures] = loaded("wire_history.py", "20", DEMO="1", DATA_DIR=folder)
+        return found
+
+
+def figures_of(fans: dict[str, dict[str, Figures]], hall: Figures, behind: dict[str, Figures]) -> Figures:
+    """Everything by its name."""
+    figures: Figures = {
+        f"cpu_us_per_message_{SOCKETS}": fans["hub"][str(SOCKETS)]["cpu_us"],
+        f"fanout_p99_ms_{EVERYONE}": fans["hub"][str(EVERYONE)]["p99_ms"],
+        f"command_to_all_p50_ms_{EVERYONE}": hall["command_p50_s"] * 1000,
+        f"command_to_all_p99_ms_{EVERYONE}": hall["command_p99_s"] * 1000,
+        f"storm_s_{EVERYONE}": hall["storm_s"],
+        "storm_failed_connections": hall["failed_connections"],
+        "vote_storm_worst_event_ms": hall["worst_event_s"] * 1000,
+        "vote_storm_p99_event_ms": hall["p99_event_s"] * 1000,
+        "vote_storm_votes_counted": hall["votes"],
+        "vote_storm_counted_after_s": hall["counted_after_s"],
+        "memory_kb_per_socket": hall["memory_kb"],
+        "load_average_before": LOAD_BEFORE,
+        "load_average_after": os.getloadavg()[0],
+    }
+    for name, sizes in fans.items():
+        for size, found in sizes.items():
+            figures |= {f"{name}_{size}_{what}": value for what, value in found.items()}
+    for size, found in behind.items():
+        figures |= {f"event_with_{size}_behind_{what}": value for what, value in found.items()}
+    return figures
+
+
+LOAD_BEFORE = os.getloadavg()[0]
+
+
 def main() -> None:
-    """Measure, print, write down; a ratio is our CPU time over the peer's."""
-    results = measured()
-    print(ROW.format(f"{SOCKETS} sockets", "server CPU a message", "an event to all"))
-    for name, result in results.items():
-        print(ROW.format(NAMES[name], f"{result['cpu_us']:.1f} µs", f"{result['fanout_ms']:.1f} ms"))
-    ours = results["hub"]["cpu_us"]
-    figures = {f"cpu_us_per_message_{SOCKETS}": ours, f"fanout_ms_{SOCKETS}": results["hub"]["fanout_ms"]}
-    ratios = {}
-    for name in results.keys() - {"hub"}:
-        figures[f"cpu_us_per_message_{SOCKETS}_{name}"] = results[name]["cpu_us"]
-        ratios[f"cpu_vs_{name}"] = ours / results[name]["cpu_us"]
-    report.write("wire", figures, ratios)
+    """Measure, print, write down; a ratio is our CPU time over the peer's in the same run."""
+    began = time.monotonic()
+    fans = contenders()
+    figures = figures_of(fans, whole(), history())
+    ours = fans["hub"][str(SOCKETS)]["cpu_us"]
+    ratios = {f"cpu_vs_{name}": ours / fans[name][str(SOCKETS)]["cpu_us"] for name in fans.keys() - {"hub"}}
+    for name, value in (figures | ratios).items():
+        print(f"{name:<46}{value:>12.3f}")
+    print(
+        f"written to {report.write('wire', figures, ratios).relative_to(ROOT)} after {time.monotonic() - began:.0f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import time
 
 from wire_crowd import Client, Crowd, allow_many_files, cpu_seconds
 
-WARM_UP = 5
+WARM_UP = 15
+"""Rounds after which Node has compiled what it runs."""
 AT_ONCE = 100
 """Handshakes under way."""
 

@@ -68,12 +68,18 @@ def serve_hub() -> None:
 
 
 def serve_group_send() -> None:
-    """Daphne as it comes, and a consumer that gets each event by its group."""
+    """Daphne as it comes, and a consumer that gets each event by its group: in memory, or through REDIS_URL."""
     from channels.generic.websocket import AsyncJsonWebsocketConsumer
     from daphne.server import Server
     from django.conf import settings
 
-    layer = {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 10_000}}
+    layer: dict[str, Any] = {
+        "BACKEND": "channels.layers.InMemoryChannelLayer",
+        "CONFIG": {"capacity": 10_000},
+    }
+    if "REDIS_URL" in os.environ:
+        hosts = {"hosts": [os.environ["REDIS_URL"]]}
+        layer = {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": hosts}
     settings.configure(CHANNEL_LAYERS={"default": layer})
 
     class Consumer(AsyncJsonWebsocketConsumer):

@@ -18,6 +18,7 @@ STATUS = {
     "seat.withdrawn": 403,
     "seat.signed_out": 401,
     "wire.forbidden": 403,
+    "wire.throttled": 429,
     "wire.unknown_stream": 404,
     "wire.wrong_conference": 403,
     "seat.too_many": 429,

@@ -99,6 +99,12 @@ class Hall:
             out = log if to is None else to
             return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=out, stderr=out)
 
+    @property
+    def pid(self) -> int:
+        """Of the server's process."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """SIGKILL: no farewell, nothing flushed."""
         assert self._process is not None

@@ -234,6 +234,7 @@ export const en = {
   "refusal.question.too_many": "Your earlier questions still wait for the moderator. Ask again later.",
   "refusal.question.wrong_state": "This question is in another state by now.",
   "refusal.wire.forbidden": "Your seat does not allow this. Ask a moderator.",
+  "refusal.wire.throttled": "Too many commands in a minute. Wait a little.",
   "refusal.media.no_common_codec":
     "This browser has none of the formats used here. Use a current Chrome, Edge, Firefox or Safari.",
   "refusal.media.full": "No room for more sound and pictures just now. The rest goes on; we try again.",

@@ -229,6 +229,7 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.question.too_many": "Pertanyaan Anda sebelumnya masih menunggu moderator. Tanyakan lagi nanti.",
   "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
   "refusal.wire.forbidden": "Kursi Anda tidak mengizinkan ini. Hubungi moderator.",
+  "refusal.wire.throttled": "Terlalu banyak perintah dalam satu menit. Tunggu sebentar.",
   "refusal.media.no_common_codec":
     "Peramban ini tidak mengenal format di sini. Gunakan Chrome, Edge, Firefox, atau Safari terbaru.",
   "refusal.media.full":

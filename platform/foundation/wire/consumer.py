@@ -28,6 +28,7 @@ SUBPROTOCOL = "balai.v1"
 BAD_FRAME, UNSEATED, THROTTLED = 4400, 4401, 4008
 ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
+"""Frames of any kind: pings and follows too."""
 
 FRAMES: dict[str, type[Frame]] = {
     "hello": Hello,
@@ -57,6 +58,8 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.lost = False
         self._caller: str | None = None
         self._bucket = Bucket(BURST, PER_SECOND, time.monotonic())
+        most = settings.SOCKET_COMMANDS_A_MINUTE
+        self._commands = Bucket(most, most / 60, time.monotonic())
 
     async def connect(self) -> None:
         """Accept whoever speaks our subprotocol; who it is comes in the first frame, and soon."""
@@ -116,6 +119,10 @@ class HallConsumer(AsyncWebsocketConsumer):
             await self._hello(frame)
         elif not self.seated:
             await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
+        elif isinstance(frame, Ask) and not self._commands.take(time.monotonic()):
+            # Not remembered: the same command may come again. Who goes on all the same ends with 4008.
+            slow = Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
+            self._say({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, Ask):
             run = self.hub.lane.run if of_a_crowd(frame) else in_thread
             answer = await run(execute, self.seat, frame)

@@ -120,6 +120,22 @@ async def test_a_socket_that_asks_too_much_ends_alone(hall: Hall, session: str) 
         await other.follow(session)
 
 
+async def test_over_a_hundred_commands_a_minute_are_throttled_and_then_the_socket_ends(
+    hall: Hall, session: str
+) -> None:
+    async with Tab.of(hall, "audience") as tab:
+        await tab.follow(session)
+        for number in range(100):
+            await tab.say(id=f"command-{number}", stream=session, command={"type": "floor.dance"})
+        last = await tab.frame(lambda f: f.get("refused") == "command-99")
+        assert last["code"] == "wire.unknown_command"
+        answer = await tab.do(session, "question.vote", question="1")
+        assert answer["code"] == "wire.throttled"
+        for _ in range(150):
+            await tab.say(id="one-too-many", stream=session, command={"type": "floor.dance"})
+        assert await tab.closed() == 4008
+
+
 async def test_only_our_subprotocol_is_spoken(hall: Hall) -> None:
     with pytest.raises(InvalidStatus) as refused:
         await connect(f"ws://127.0.0.1:{hall.port}/ws")
