@@ -9,7 +9,6 @@ codes of its own: 1009 for a message over `MAX_MESSAGE` (autobahn's), 4012 where
 import asyncio
 import gc
 import logging
-import resource
 import socket
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -23,6 +22,7 @@ from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import defer, reactor, tcp
 from twisted.logger import globalLogPublisher as twisted_log
 
+from foundation import files
 from foundation.wire.bodies import FILE, BodyOf, no_files
 from foundation.wire.ready import MAX_PENDING, ReadyDoor
 from foundation.wire.requests import HallRequest
@@ -33,7 +33,6 @@ SEND_BUFFER = 64 * 1024
 DRAINING = 4012
 DRAIN_SECONDS = 2.0
 STOP_SECONDS = 2.0
-MOST_FILES = 65536
 
 logger = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[object]]
@@ -154,7 +153,7 @@ class Server(daphne.server.Server):
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
-        _raise_file_limit()
+        files.allow_many()
         super().run()
         if self.failure is not None:
             raise self.failure
@@ -243,14 +242,6 @@ def _with_our_requests(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return protocol
 
     return build_protocol
-
-
-def _raise_file_limit() -> None:
-    """A socket is a file, and the usual soft limit of 1,024 is less than a conference."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
-    if soft != resource.RLIM_INFINITY and soft < most:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _log_crash(event: dict[str, Any]) -> None:
