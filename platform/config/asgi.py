@@ -43,6 +43,10 @@ class Lifespan:
         for part in PARTS[settings.PROCESS_TYPE]:
             await part.start()
 
+    async def drain(self) -> None:
+        """When no more connections are taken."""
+        await hub.drain()
+
     async def stop(self) -> None:
         """After the last one."""
         for part in reversed(PARTS[settings.PROCESS_TYPE]):

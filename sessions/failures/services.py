@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from foundation import clock
 from foundation.database import writing
+from foundation.journal import services as journal
 from foundation.registry import Context
 from sessions.failures import protocol, rules
 from sessions.failures.rules import Watched
@@ -107,6 +108,7 @@ def _is_connected(turn: models.Turn) -> bool:
 def reached(held: Watched, by: ReachedBy, at: datetime) -> None:
     """Note that a holder was reached, or the hall; not journaled: no screen shows it."""
     with writing():
+        journal.lock(f"session/{held.session}")
         if held.hall:
             models.Floor.objects.filter(_open(held)).update(hall_at=at, hall_until=None)
         else:
@@ -126,6 +128,7 @@ def holder_dropped(held: Watched, seen: datetime) -> bool:
     last = max(seen, held.reached_at)
     if held.hall:
         with writing():
+            journal.lock(f"session/{held.session}")
             gone = models.Floor.objects.filter(_open(held), hall_until=None, hall_at__lte=last)
             gone.update(hall_until=clock.now() + _grace())
 

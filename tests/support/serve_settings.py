@@ -21,6 +21,11 @@ class Lifespan:
         _say("started")
 
     @staticmethod
+    async def drain() -> None:
+        """When no more connections are taken."""
+        _say("draining")
+
+    @staticmethod
     async def stop() -> None:
         """After the last."""
         _say("stopped")

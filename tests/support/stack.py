@@ -64,6 +64,20 @@ class Service:
             self._process = None
 
 
+def redis_at(port: int, folder: Path) -> Service:
+    """A Redis that keeps nothing."""
+    where = ("--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", "/tmp")
+    return Service(folder / f"redis-{port}.log", "TERM", ["redis-server", *where], lambda: _ask_redis(port))
+
+
+def _ask_redis(port: int) -> None:
+    try:
+        with redis.Redis(port=port) as client:
+            client.ping()
+    except redis.ConnectionError as error:
+        raise OSError from error
+
+
 class Stack:
     """Both servers. `environment` is what a process of Balai is told of them; each may be stopped and started again."""
 
@@ -92,12 +106,7 @@ class Stack:
             ],
             self._ask_postgres,
         )
-        self.redis = Service(
-            self._folder / "redis.log",
-            "TERM",
-            ["redis-server", "--port", str(hints), "--bind", "127.0.0.1", "--save", "", "--dir", "/tmp"],
-            self._ask_redis,
-        )
+        self.redis = redis_at(hints, self._folder)
 
     def _make(self, data: Path) -> None:
         self._folder.chmod(0o755)
@@ -124,13 +133,6 @@ class Stack:
         try:
             psycopg.connect(self.environment["DATABASE_URL"]).close()
         except psycopg.OperationalError as error:
-            raise OSError from error
-
-    def _ask_redis(self) -> None:
-        try:
-            with redis.Redis.from_url(self.environment["REDIS_URL"]) as client:
-                client.ping()
-        except redis.ConnectionError as error:
             raise OSError from error
 
     def __enter__(self) -> "Stack":

@@ -41,6 +41,7 @@ class WireServer:
         process = subprocess.Popen(
             [sys.executable, __file__, *arguments],
             env=environment(),
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -147,11 +148,15 @@ def main(endpoint: str = "") -> None:
         await asyncio.sleep(0)
         say(str(hall.server.listening_addresses[0][1]))
 
+    async def on_drain() -> None:
+        say("draining")
+        await asyncio.to_thread(sys.stdin.readline)
+
     async def on_stop() -> None:
         say("stopped")
 
     endpoint = endpoint or tcp_endpoint("127.0.0.1", 0)
-    hall.server = Server(OriginChecked(Application()), [endpoint], on_start, on_stop, shelve)
+    hall.server = Server(OriginChecked(Application()), [endpoint], on_start, on_stop, shelve, on_drain=on_drain)
     hall.server.run()
 
 

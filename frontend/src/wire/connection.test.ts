@@ -44,7 +44,7 @@ const applied = (effects: Effect[]) =>
 const opened: Input = { is: "opened", at: 0 };
 const follow: Input = { is: "follow", stream: "session/2" };
 const seatTaken = frame(SEAT_FRAME);
-const lost: Input = { is: "closed", code: 1006, random: 0.5 };
+const lost: Input = { is: "closed", code: 1006, reason: "", random: 0.5 };
 const start = () => run(initial("token"), follow, opened, seatTaken)[0];
 const live = () => run(start(), snapshot(41, "c41"), mine(41))[0];
 
@@ -212,9 +212,17 @@ describe("pings", () => {
 
 describe("resuming", () => {
   it.each([1000, 1001, 1006, 1011, 4008, 4012, 4013])("resumes after close code %i", (code) => {
-    const [state, effects] = run(live(), { is: "closed", code, random: 0.5 });
+    const [state, effects] = run(live(), { is: "closed", code, reason: "", random: 0.5 });
     expect(state.phase).toBe("resuming");
     expect(effects.map((effect) => effect.do)).toEqual(["retry"]);
+  });
+
+  it("comes back when a server that drains says so, and by itself where it says nothing", () => {
+    const told = run(live(), { is: "closed", code: 4012, reason: "3120", random: 0.5 });
+    expect(told[1]).toEqual([{ do: "retry", afterMs: 3120 }]);
+    expect(run(told[0], { is: "retry" }, lost)[1]).toEqual([{ do: "retry", afterMs: 600 }]);
+    const untold = run(live(), { is: "closed", code: 4012, reason: "The server drains", random: 0.5 });
+    expect(untold[1]).toEqual([{ do: "retry", afterMs: 300 }]);
   });
 
   it("connects when the wait is over, and follows from its cursors", () => {
@@ -260,7 +268,7 @@ describe("resuming", () => {
   });
 
   it("comes back more gently where it was throttled", () => {
-    expect(run(live(), { is: "closed", code: 4008, random: 0.5 })[1]).toEqual([
+    expect(run(live(), { is: "closed", code: 4008, reason: "", random: 0.5 })[1]).toEqual([
       { do: "retry", afterMs: 4800 },
     ]);
   });
@@ -311,7 +319,7 @@ describe("the seat", () => {
   });
 
   it("is final after a close code 44xx without a word", () => {
-    const [state] = run(live(), { is: "closed", code: 4403, random: 0 });
+    const [state] = run(live(), { is: "closed", code: 4403, reason: "", random: 0 });
     expect(state).toMatchObject({ phase: "refused", refusal: { code: "wire.closed" } });
   });
 });

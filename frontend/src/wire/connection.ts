@@ -40,7 +40,7 @@ export interface Connection {
 export type Input =
   | { is: "opened"; at: number }
   | { is: "frame"; frame: ServerFrame; at: number }
-  | { is: "closed"; code: number; random: number }
+  | { is: "closed"; code: number; reason: string; random: number }
   | { is: "retry" }
   | { is: "ping"; at: number; random: number }
   | { is: "woke"; at: number; random: number }
@@ -68,6 +68,7 @@ const NEW_READER: Reader = { seq: -1, cursor: null, waiting: true, behind: 0 };
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 8000;
 const THROTTLED = 4008;
+const DRAINING = 4012;
 const GENTLER_ATTEMPT = 4;
 /** A pong that takes longer than this was overtaken by sleep. */
 const STALE_PING_MS = 5_000;
@@ -97,7 +98,7 @@ export function step(state: Connection, input: Input): Step {
     case "frame":
       return framed(state, input.frame, input.at);
     case "closed":
-      return closed(state, input.code, input.random);
+      return closed(state, input.code, input.reason, input.random);
     case "retry":
       return [state, [{ do: "connect" }]];
     case "ping":
@@ -260,17 +261,19 @@ function asked(state: Connection, ask: Ask): Step {
   return [next, seated(state) ? [{ do: "send", frame: ask }] : []];
 }
 
-function closed(state: Connection, code: number, random: number): Step {
+function closed(state: Connection, code: number, reason: string, random: number): Step {
+  if (code === DRAINING) return resumed(state, code, random, Number(reason));
   if (code < 4400 || code > 4499) return resumed(state, code, random);
   const refusal = { refused: "hello", code: "wire.closed", message: "The server closed the connection." };
   return giveUp({ ...state, refusal: state.refusal ?? refusal });
 }
 
-function resumed(state: Connection, code: number, random: number): Step {
+/** `afterMs` is what a server that drains told us. */
+function resumed(state: Connection, code: number, random: number, afterMs = 0): Step {
   const attempt = code === THROTTLED ? Math.max(state.attempt, GENTLER_ATTEMPT) : state.attempt;
   const phase = state.phase === "connecting" ? "connecting" : "resuming";
   const next: Connection = { ...state, phase, attempt: attempt + 1, pingedAt: null };
-  return [next, [{ do: "retry", afterMs: delay(attempt, random) }]];
+  return [next, [{ do: "retry", afterMs: afterMs || delay(attempt, random) }]];
 }
 
 /** The wait grows from 0.3 s to 8 s, and is spread by ±50 % so that a hall does not return in one wave. */

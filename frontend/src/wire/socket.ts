@@ -93,7 +93,7 @@ export class Socket {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this.input({ is: "opened", at: Date.now() });
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(socket, data);
-    socket.onclose = ({ code }) => this.lost(socket, code);
+    socket.onclose = ({ code, reason }) => this.lost(socket, code, reason);
     this.socket = socket;
     // A network that swallows packets would leave the browser waiting for minutes.
     this.openingTimer = window.setTimeout(() => this.giveUpOpening(socket), OPENING_MS);
@@ -103,10 +103,10 @@ export class Socket {
     if (socket.readyState !== WebSocket.OPEN) this.lost(socket, ABNORMAL);
   }
 
-  private lost(socket: WebSocket, code: number): void {
+  private lost(socket: WebSocket, code: number, reason = ""): void {
     if (socket !== this.socket) return;
     this.disconnect();
-    this.next(() => this.input({ is: "closed", code, random: Math.random() }));
+    this.next(() => this.input({ is: "closed", code, reason, random: Math.random() }));
   }
 
   private receive(socket: WebSocket, data: string | ArrayBuffer): void {

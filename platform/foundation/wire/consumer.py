@@ -124,12 +124,9 @@ class HallConsumer(AsyncWebsocketConsumer):
             slow = Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
             self._say({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, Ask):
-            run = self.hub.lane.run if of_a_crowd(frame) else in_thread
-            answer = await run(execute, self.seat, frame)
-            if isinstance(answer, Done):
-                # The event first: who hears `done` sees already what was done.
-                await self.hub.reach(frame.stream, answer.seq)
-            self._say(answer.model_dump())
+            if not self.hub.draining:  # else it is sent again, to the process that comes next
+                with self.hub.running():
+                    await self._do(frame)
         elif isinstance(frame, Follow):
             await self._follow(frame)
         elif isinstance(frame, Unfollow):
@@ -138,6 +135,14 @@ class HallConsumer(AsyncWebsocketConsumer):
             self.send_ready(seat_frame(self.seat, *seats.sign(self.seat)))
         else:
             self.send_ready(pong(self.hub.follows(self)))
+
+    async def _do(self, ask: Ask) -> None:
+        run = self.hub.lane.run if of_a_crowd(ask) else in_thread
+        answer = await run(execute, self.seat, ask)
+        if isinstance(answer, Done):
+            # The event first: who hears `done` sees already what was done.
+            await self.hub.reach(ask.stream, answer.seq)
+        self._say(answer.model_dump())
 
     async def _hello(self, frame: Hello) -> None:
         try:

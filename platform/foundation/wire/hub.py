@@ -6,11 +6,11 @@ and every two seconds the hub asks it for the heads of all that is followed.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from channels.layers import get_channel_layer
 from django.conf import settings
 
 from foundation import clock
@@ -26,17 +26,19 @@ from foundation.wire import signals
 from foundation.wire.commands import allow, check_roles, forget_old, permit, to_follow
 from foundation.wire.doorway import Doorway
 from foundation.wire.feed import Feed, Reader, framed, keep, seat_frame
+from foundation.wire.hints import Hints
 from foundation.wire.lane import Lane
 from foundation.wire.ring import parse_cursor
-from foundation.wire.roster import RENEW_SECONDS, Roster
+from foundation.wire.roster import RENEW_SECONDS, SWEEP_SECONDS, Roster
 from foundation.wire.signals import Signals
 
-GROUP = "hub"
 SEAT_OVER, COME_AGAIN = 4403, 4013
 POLL_SECONDS = 2.0
 TICK_SECONDS = 0.05
 MOST = 1000
 BRIDGE_SECONDS = 1.0
+REREAD_SECONDS = 10.0
+"""After how long a signal is right whose hint was lost."""
 
 logger = logging.getLogger(__name__)
 
@@ -49,28 +51,49 @@ class Hub:
         self.readers: set[Reader] = set()
         self.doorway = Doorway()
         self.lane = Lane()
+        self.draining = False
+        self._running = 0
+        self._idle = asyncio.Event()
         self._opening: dict[str, asyncio.Task[Feed]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._bridging: set[str] = set()
         self.signals = Signals(self.feeds)
         self.roster = Roster(self.feeds)
+        self.hints = Hints(self.on_hint, self.signals.mark)
         self._revisions: dict[tuple[str, str], SeatRevision] = {}
         self._revised_at: datetime = clock.now() - timedelta(seconds=settings.SEAT_SECONDS)
 
     async def start(self) -> None:
         """Listen to commits of this process and hints of the others."""
         self._loop = asyncio.get_running_loop()
-        self._layer = get_channel_layer()
-        self._channel = await self._layer.new_channel("hub")
-        await self._layer.group_add(GROUP, self._channel)
         self._unlisten = [journal.listen(self.hear), signals.listen(self.hear_signal)]
         await self._refresh_seats()
         await self.roster.renew()
-        self.spawn(self._receive())
+        self.spawn(self.hints.send())
+        self.spawn(self.hints.receive())
         self.spawn(self._every(POLL_SECONDS, self.check_heads, self._refresh_seats))
         self.spawn(self._every(TICK_SECONDS, self.roster.flush, self.signals.flush))
         self.spawn(self._every(RENEW_SECONDS, self.roster.renew))
-        self.spawn(self._every(3600, self._join_group, self._forget))
+        self.spawn(self._every(SWEEP_SECONDS, self.roster.sweep))
+        self.spawn(self._every(REREAD_SECONDS, self._mark_all))
+        self.spawn(self._every(3600, self.hints.stay, self._forget))
+
+    async def drain(self) -> None:
+        """Begin no command any more; returns when those that run are done and answered."""
+        self.draining = True
+        while self._running:
+            self._idle.clear()
+            await self._idle.wait()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """While a command runs."""
+        self._running += 1
+        try:
+            yield
+        finally:
+            self._running -= 1
+            self._idle.set()
 
     async def stop(self) -> None:
         """Stop listening; sockets are the server's to close."""
@@ -92,9 +115,6 @@ class Hub:
                 except Exception:
                     logger.exception("%s failed; it is tried again in %s s", work.__qualname__, seconds)
 
-    async def _join_group(self) -> None:
-        await self._layer.group_add(GROUP, self._channel)  # channels_redis forgets a member after a day
-
     async def _forget(self) -> None:
         await in_thread(forget_old)
 
@@ -113,29 +133,24 @@ class Hub:
 
     def hear(self, stream: str, seq: int) -> None:
         """A commit of this process; called on the writer's thread."""
-        self._loop.call_soon_threadsafe(self._announce, {"stream": stream, "seq": seq})
+        self._loop.call_soon_threadsafe(self._did, stream, seq)
 
     def hear_signal(self, touched: signals.Touched) -> None:
         """A signal changed in this process; called on the thread that changed it."""
-        self._loop.call_soon_threadsafe(self._announce, {"touched": list(touched)})
+        self._loop.call_soon_threadsafe(self._touched, touched)
 
-    def _announce(self, hint: dict[str, Any]) -> None:
-        self.spawn(self._layer.group_send(GROUP, {"type": "hub.hint", **hint}))
+    def _did(self, stream: str, seq: int) -> None:
+        self.on_hint(stream, seq)
+        self.hints.tell_grown(stream, seq)
 
-    async def _receive(self) -> None:
-        while True:
-            try:
-                self._take(await self._layer.receive(self._channel))
-            except Exception:
-                logger.exception("A hint was not received; the next is waited for in %s s", POLL_SECONDS)
-                await asyncio.sleep(POLL_SECONDS)
+    def _touched(self, touched: signals.Touched) -> None:
+        self.signals.mark(touched)
+        self.hints.tell_touched(touched)
 
-    def _take(self, hint: dict[str, Any]) -> None:
-        if "touched" in hint:
-            stream, signal, person = hint["touched"]
-            self.signals.mark((stream, signal, person))
-        else:
-            self.on_hint(hint["stream"], hint["seq"])
+    async def _mark_all(self) -> None:
+        for feed in self.feeds.values():
+            if feed.readers:
+                self.signals.mark_all(feed.name)
 
     def on_hint(self, stream: str, seq: int) -> None:
         """Someone says that a stream has reached `seq`."""

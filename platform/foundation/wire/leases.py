@@ -13,8 +13,8 @@ from foundation.database import writing
 from foundation.wire.models import Connection, Process
 from foundation.wire.protocol import Device
 
-LEASE = timedelta(seconds=15)
-"""A process that has not renewed for this long is gone, and its connections with it."""
+LEASE = timedelta(seconds=13)
+"""A process that has not renewed for this long is gone, and its connections with it: within 15 s of its end."""
 
 TOGETHER = 400
 """How many changes are written by one statement."""
@@ -53,19 +53,21 @@ def renew(process: uuid.UUID) -> bool:
 
 
 def sweep(by: uuid.UUID) -> set[str]:
-    """Delete processes whose lease ran out; returns the streams that changed.
+    """Delete other processes whose lease ran out; returns the streams that changed.
 
     Their connections are lost, and are told of `by` the process that found them.
     """
-    gone = Process.objects.filter(renewed_at__lt=clock.now() - LEASE)
-    if not gone.exists():
+    over = Process.objects.filter(renewed_at__lt=clock.now() - LEASE).exclude(pk=by)
+    if not over.exists():
         return set()
     with writing():
+        # Of several processes that sweep at once each takes those that no other has.
+        gone = [process.pk for process in over.select_for_update(skip_locked=True)]
         rows = Connection.objects.filter(process__in=gone)
         streams = set(rows.values_list("stream", flat=True))
         rows.filter(lost_at=None).update(lost_at=clock.now())
         rows.update(process=by)
-        gone.delete()
+        Process.objects.filter(pk__in=gone).delete()
         return streams
 
 

@@ -18,8 +18,9 @@ HEAD = """\
 
 One WebSocket a tab, at `/ws`, with the subprotocol `balai.v1` and the site's own Origin. Frames are JSON text; a
 snapshot is one gzipped binary frame. A message to the server has at most 64 KiB, or the socket closes with 1009. It
-closes with 4008 where too many come, with 4012 where the server drains, and with 4013 where a stream could
-not be read or no hello came within ten seconds: come again, after a random while, with the cursors you hold.
+closes with 4008 where too many come, with 4012 where the server drains (the reason says after how many milliseconds
+to come back, each socket another number), and with 4013 where a stream could not be read or no hello came within ten
+seconds: come again, after a random while, with the cursors you hold.
 Only a `refused` frame or a close code from 4400 to 4499 is final.
 The codes of refusals are [at the end](#refusals)."""
 

@@ -12,7 +12,8 @@ from foundation.wire import leases, signals
 from foundation.wire.feed import Feed, Reader
 from foundation.wire.leases import Change, Joined, Left
 
-RENEW_SECONDS = 5.0
+RENEW_SECONDS = 4.0
+SWEEP_SECONDS = 1.0
 SETTLE_SECONDS = 0.5
 
 logger = logging.getLogger(__name__)
@@ -65,8 +66,11 @@ class Roster:
             for feed in self._feeds.values():
                 for reader in feed.readers:
                     self.joined(reader, feed.name)
-        gone = await in_thread(leases.sweep, self.process) | await in_thread(leases.forget)
-        await self._settle(gone | self._pending)
+        await self._settle(await in_thread(leases.forget) | self._pending)
+
+    async def sweep(self) -> None:
+        """Take the connections of processes that died away."""
+        await self._settle(await in_thread(leases.sweep, self.process))
 
     async def release(self) -> None:
         """Take this process's connections away when it stops."""

@@ -9,6 +9,7 @@ codes of its own: 1009 for a message over `MAX_MESSAGE` (autobahn's), 4012 where
 import asyncio
 import gc
 import logging
+import random
 import socket
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,6 +18,7 @@ from typing import Any
 
 import daphne.server
 from autobahn.websocket import protocol as autobahn_protocol
+from autobahn.websocket.types import ConnectionDeny
 from daphne.http_protocol import WebRequest
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import defer, reactor, tcp
@@ -32,10 +34,17 @@ MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
 DRAINING = 4012
 DRAIN_SECONDS = 2.0
+RETURNING = 500
+"""How many sockets a second come back to the other processes, or to the next one, when this one drains."""
+LEAST_SPREAD = 1.0
 STOP_SECONDS = 2.0
 
 logger = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[object]]
+
+
+async def _nothing() -> None:
+    pass
 
 
 def _without_query(request: WebRequest) -> str:
@@ -92,6 +101,12 @@ class HallProtocol(WebSocketProtocol):
             transport.door = self.door
         super().makeConnection(transport)
 
+    def onConnect(self, request: Any) -> Any:
+        """Autobahn's call at a handshake: one that comes over a connection which stood already is sent away."""
+        if self.factory.server_class.draining:
+            raise ConnectionDeny(503, "The server drains")
+        return super().onConnect(request)
+
     def serverSend(self, content: Any, binary: bool = False) -> None:
         """Daphne's call for the consumer's own sends: bounded like ready frames, and silent after a close."""
         if self.state != self.STATE_OPEN:
@@ -115,8 +130,8 @@ class HallProtocol(WebSocketProtocol):
 class Server(daphne.server.Server):
     """One listening server in this process; `run()` returns after SIGINT or SIGTERM.
 
-    `on_start` runs in the event loop before the first connection is accepted, `on_stop` after the
-    last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in `failure`.
+    `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are, and
+    `on_stop` after the last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in `failure`.
     `body_of` says which bodies are taken as files. A socket that was quiet for `ping` seconds is asked for a sign of
     life, and is lost where none came within `pong` more.
     """
@@ -130,6 +145,7 @@ class Server(daphne.server.Server):
         body_of: BodyOf = no_files,
         ping: int = 10,
         pong: int = 12,
+        on_drain: Hook = _nothing,
     ) -> None:
         super().__init__(
             application,
@@ -144,7 +160,8 @@ class Server(daphne.server.Server):
         )
         self.failure: BaseException | None = None
         self.body_of = body_of
-        self._on_start, self._on_stop = on_start, on_stop
+        self.draining = False
+        self._on_start, self._on_drain, self._on_stop = on_start, on_drain, on_stop
         self._ports: list[Any] = []
         self._starting: asyncio.Task[None] | None = None
 
@@ -209,14 +226,21 @@ class Server(daphne.server.Server):
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
 
     async def _drain(self) -> None:
+        self.draining = True
         for port in self._ports:
             port.stopListening()
-        for protocol in list(self.connections):
-            if isinstance(protocol, HallProtocol):
-                _close(protocol)
+        await self._hook(self._on_drain, DRAIN_SECONDS)
+        self._close_all()
         await self._until_idle()
-        await self._stop_hook()
+        await self._hook(self._on_stop, STOP_SECONDS)
         await _cancel_the_rest()
+
+    def _close_all(self) -> None:
+        """Each is told after how many milliseconds to come back, so that all of them are no storm."""
+        sockets = [each for each in self.connections if isinstance(each, HallProtocol)]
+        spread = max(LEAST_SPREAD, len(sockets) / RETURNING)
+        for socket_ in sockets:
+            _close(socket_, round(random.uniform(0, spread) * 1000))
 
     async def _until_idle(self) -> None:
         """Wait for the applications, which finish when their sockets close; at most `DRAIN_SECONDS`."""
@@ -225,14 +249,14 @@ class Server(daphne.server.Server):
         if running:
             await asyncio.wait(running, timeout=DRAIN_SECONDS)
 
-    async def _stop_hook(self) -> None:
+    async def _hook(self, hook: Hook, seconds: float) -> None:
         if self._starting is None or not self._starting.done() or self.failure is not None:
             return
         try:
-            async with asyncio.timeout(STOP_SECONDS):
-                await self._on_stop()
+            async with asyncio.timeout(seconds):
+                await hook()
         except Exception:
-            logger.exception("The stop hook failed")
+            logger.exception("%s failed", getattr(hook, "__qualname__", hook))
 
 
 def _with_our_requests(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -249,9 +273,9 @@ def _log_crash(event: dict[str, Any]) -> None:
         logger.error("Caught by Twisted: %s", event["log_failure"].getTraceback())
 
 
-def _close(protocol: HallProtocol) -> None:
+def _close(protocol: HallProtocol, milliseconds: int) -> None:
     if protocol.state == protocol.STATE_OPEN:
-        protocol.sendClose(DRAINING, "The server drains")
+        protocol.sendClose(DRAINING, str(milliseconds))
     elif protocol.state == protocol.STATE_CONNECTING:
         protocol.serverReject()
 

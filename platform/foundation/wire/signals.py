@@ -64,6 +64,12 @@ class Signals:
         else:
             self._touched.add((stream, signal))
 
+    def mark_all(self, stream: str) -> None:
+        """Look at all values of a stream again that are not a person's own; what did not change is not sent."""
+        for source in house().signals_of(stream):
+            if source.read is not None:
+                self._touched.add((stream, source.type))
+
     async def welcome(self, reader: Reader, stream: str) -> None:
         """Send a reader that begins to follow all present values."""
         if stream not in self._values:

@@ -17,7 +17,7 @@ from tests.support.wire_server import WireServer
 def server() -> Iterator[WireServer]:
     server = WireServer.start()
     yield server
-    assert server.end(signal.SIGTERM) == (0, "stopped\n", "")
+    assert server.end(signal.SIGTERM) == (0, "draining\nstopped\n", "")
 
 
 class Caller:

@@ -45,7 +45,7 @@ def test_it_says_where_it_is_and_ends_cleanly(number: signal.Signals) -> None:
         assert process.stdout.readline() == "started\n"
         assert process.stdout.readline() == f"Balai is at http://127.0.0.1:{port}/ (Ctrl-C stops)\n"
         process.send_signal(number)
-        assert process.communicate(timeout=10) == ("stopped\n", "")
+        assert process.communicate(timeout=10) == ("draining\nstopped\n", "")
         assert process.returncode == 0
 
 

@@ -251,8 +251,25 @@ async def test_a_signal_closes_every_socket_with_4012_and_ends_cleanly(
             await ws.recv()
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 4012
-        assert await ending == (0, "stopped\n", "")
+        assert 0 <= int(closed.value.rcvd.reason) <= 1000
+        assert await ending == (0, "draining\nstopped\n", "")
         stopped.close()
+
+
+def test_while_it_drains_no_socket_is_taken_over_a_connection_that_stands(start: Any) -> None:
+    server = start()
+    with socket.create_connection(("127.0.0.1", server.port), 5) as kept:
+        kept.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+        assert kept.recv(4096).startswith(b"HTTP/1.1 200")
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.stdout is not None
+        assert server.process.stdout.readline() == "draining\n"
+        kept.sendall(HANDSHAKE.format(path="/late", port=server.port).encode())
+        assert kept.recv(4096).startswith(b"HTTP/1.1 503")
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", server.port), 5)
+    out, err = server.process.communicate(timeout=10)
+    assert (server.process.returncode, out, err) == (0, "stopped\n", "")
 
 
 async def test_tls_carries_ready_frames_encrypted(tmp_path: Path, start: Any) -> None:
@@ -261,7 +278,7 @@ async def test_tls_carries_ready_frames_encrypted(tmp_path: Path, start: Any) ->
     trust = ssl.create_default_context(cafile=f"{tmp_path}/cert.pem")
     async with connect(server.url.replace("ws:", "wss:"), ssl=trust) as ws:
         assert await numbers(ws, 100) == [str(number) for number in range(100)]
-    assert server.end(signal.SIGTERM) == (0, "stopped\n", "")
+    assert server.end(signal.SIGTERM) == (0, "draining\nstopped\n", "")
 
 
 def _write_certificate(folder: Path) -> None:

@@ -72,6 +72,7 @@ class Command(BaseCommand):
             import_string(settings.WIRE_BODIES),
             ping=settings.SOCKET_PING_SECONDS,
             pong=settings.SOCKET_PONG_SECONDS,
+            on_drain=lifespan.drain,
         ).run()
 
 

@@ -1,0 +1,38 @@
+"""A process that is told to stop: what it has begun is done, and its tabs go to the other."""
+
+import asyncio
+
+from tests.processes.conftest import Pair
+from tests.support.tab import Tab
+
+COMMANDS = 150
+
+
+async def test_what_was_begun_is_done_and_nothing_is_done_twice(pair: Pair, stream: str) -> None:
+    first, second = pair
+    async with Tab.of(first, "moderator") as tab, Tab.of(second, "moderator") as watcher:
+        reader = await tab.follow(stream)
+        seen = await watcher.follow(stream)
+        ids = [f"command-{number}" for number in range(COMMANDS)]
+        for number, id in enumerate(ids):
+            kind = "floor.open_list" if number % 2 else "floor.close_list"
+            await tab.say(id=id, stream=stream, command={"type": kind})
+        await tab.frame(lambda frame: frame.get("done") == ids[0])
+        ending = asyncio.create_task(asyncio.to_thread(first.stop))
+        assert await tab.closed() == 4012
+        assert 0 <= int(tab.socket.close_reason or "") <= 1000
+        assert await ending == 0
+        done = {frame["done"]: frame["seq"] for frame in tab.frames if "done" in frame}
+        assert 0 < len(done) < COMMANDS
+        async with Tab(second, tab.token, {stream: reader}) as again:
+            answers = {}
+            for number, id in enumerate(ids):
+                kind = "floor.open_list" if number % 2 else "floor.close_list"
+                answers[id] = (await again.do(stream, kind, id=id))["seq"]
+            # What was answered once has the same answer; what was not is done now, in its order.
+            assert answers == answers | done
+            assert list(answers.values()) == sorted(set(answers.values()))
+            last = max(answers.values())
+            await watcher.wait(lambda: seen.seq >= last)
+            ours = [seq for seq in seen.applied if seq in answers.values()]
+            assert ours == sorted(answers.values())
