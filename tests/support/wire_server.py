@@ -156,7 +156,9 @@ def main(endpoint: str = "") -> None:
         say("stopped")
 
     endpoint = endpoint or tcp_endpoint("127.0.0.1", 0)
-    hall.server = Server(OriginChecked(Application()), [endpoint], on_start, on_stop, shelve, on_drain=on_drain)
+    hall.server = Server(
+        OriginChecked(Application()), [endpoint], on_start, on_stop, shelve, on_drain=on_drain
+    )
     hall.server.run()
 
 

@@ -131,9 +131,9 @@ class Server(daphne.server.Server):
     """One listening server in this process; `run()` returns after SIGINT or SIGTERM.
 
     `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are, and
-    `on_stop` after the last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in `failure`.
-    `body_of` says which bodies are taken as files. A socket that was quiet for `ping` seconds is asked for a sign of
-    life, and is lost where none came within `pong` more.
+    `on_stop` after the last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in
+    `failure`. `body_of` says which bodies are taken as files. A socket that was quiet for `ping` seconds is asked
+    for a sign of life, and is lost where none came within `pong` more.
     """
 
     def __init__(
