@@ -28,7 +28,8 @@ class HallRequest(WebRequest):
 
     def gotLength(self, length: int | None) -> None:
         """Twisted's call when the head is there."""
-        super().gotLength(None)
+        # Twisted makes a file on disk for a body of unknown length: half the price of a WebSocket that opens.
+        super().gotLength(length if length == 0 else None)
         try:
             self.body = self.server.body_of(self._head(length))
             if self.body is None and (length or 0) > MOST_BODY:
