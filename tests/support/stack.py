@@ -35,16 +35,31 @@ def postgres(program: str) -> str:
 class Service:
     """A program that serves until `stop`, or until who started it is gone. `answers` raises OSError until it does."""
 
-    def __init__(self, log: Path, ending: str, command: list[str], answers: Callable[[], object]) -> None:
-        self._log, self._ending, self._answers = log, ending, answers
-        self._command = ["setpriv", f"--pdeathsig={ending}", *NOBODY, *command]
+    def __init__(
+        self,
+        log: Path,
+        ending: str,
+        command: list[str],
+        answers: Callable[[], object],
+        *,
+        as_nobody: bool = True,
+        environment: dict[str, str] | None = None,
+    ) -> None:
+        """`ending` is the name of the signal that ends it. As nobody where we are root, if not told otherwise."""
+        self._log, self._ending, self._answers, self._environment = log, ending, answers, environment
+        self._command = ["setpriv", f"--pdeathsig={ending}", *(NOBODY if as_nobody else ()), *command]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, and return once it answers. Ctrl-C is not for it: it is stopped after those who use it."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                self._command,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         end = time.monotonic() + PATIENCE
         while True:

@@ -1,0 +1,104 @@
+"""docs/examples/nginx.conf in front of two web processes, and the Procfile as honcho runs it."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.processes.conftest import Pair
+from tests.support import databases
+from tests.support.hall import ROOT, free_port
+from tests.support.prepared import prepared
+from tests.support.stack import Service
+from tests.support.tab import Tab
+
+FRAME = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log stderr;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    {example}
+}}
+"""
+
+
+def answers(port: int) -> None:
+    """Raises OSError where nobody listens."""
+    socket.create_connection(("127.0.0.1", port), 1).close()
+
+
+@pytest.fixture
+def proxy(pair: Pair, tmp_path: Path) -> Iterator[int]:
+    """The port of an nginx with the example's words, but for ports and the certificate."""
+    port = free_port()
+    example = (ROOT / "docs/examples/nginx.conf").read_text()
+    lines = [line for line in example.splitlines() if "ssl_certificate" not in line]
+    text = "\n".join(lines).replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    for number, hall in enumerate(pair):
+        assert f"127.0.0.1:{8000 + number}" in text
+        text = text.replace(f"127.0.0.1:{8000 + number}", f"127.0.0.1:{hall.port}")
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    (folder / "nginx.conf").write_text(FRAME.format(folder=folder, example=text))
+    # One process: its workers would be another user, to whom the test's folder is closed.
+    command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "master_process off;"]
+    service = Service(folder / "log", "TERM", command, lambda: answers(port), as_nobody=False)
+    service.start()
+    yield port
+    service.stop()
+
+
+async def test_behind_nginx_tabs_go_to_the_process_that_is_left(pair: Pair, stream: str, proxy: int) -> None:
+    url = f"ws://127.0.0.1:{proxy}/ws"
+    token = pair[0].seat("moderator")["token"]
+    tabs = [Tab(pair[0], token, url=url) for _ in range(2)]
+    async with tabs[0], tabs[1]:
+        for tab in tabs:
+            await tab.follow(stream)
+        await asyncio.to_thread(pair[0].kill)
+        ends = [asyncio.create_task(tab.socket.wait_closed()) for tab in tabs]
+        gone, here = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=15)
+        assert (len(gone), len(here)) == (1, 1)
+        left = tabs[1] if ends[0] in gone else tabs[0]
+        async with Tab(pair[0], token, url=url) as again:
+            await again.follow(stream)
+            seq = (await again.do(stream, "floor.close_list"))["seq"]
+            await left.wait(lambda: left.readers[stream].seq >= seq)
+        for end in here:
+            end.cancel()
+
+
+def test_honcho_runs_the_procfile_and_ends_it(tmp_path: Path, hints: tuple[Service, str]) -> None:
+    hall, port = prepared(tmp_path / "data"), free_port()
+    environment = os.environ | databases.settings(hall.folder) | {
+        "DEMO": "1", "DATA_DIR": str(hall.folder), "REDIS_URL": hints[1], "PORT": str(port),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "honcho", "start", "-c", "web=2,relay=1"]
+    service = Service(
+        tmp_path / "honcho", "TERM", command, lambda: [answers(port + each) for each in (0, 1, 100)],
+        as_nobody=False, environment=environment,
+    )  # fmt: skip
+    service.start()
+    with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/api/demo", timeout=10) as answer:
+        assert answer.status == 200
+    with urllib.request.urlopen(f"http://127.0.0.1:{port + 100}/media/health", timeout=10) as answer:
+        assert answer.status == 200
+    service.stop()
+    for each in (0, 1, 100):
+        with pytest.raises(ConnectionRefusedError):
+            answers(port + each)
+    assert subprocess.run(["grep", "-c", "Traceback", tmp_path / "honcho"], check=False).returncode == 1
