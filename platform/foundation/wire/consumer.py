@@ -137,11 +137,14 @@ class HallConsumer(AsyncWebsocketConsumer):
             self.send_ready(pong(self.hub.follows(self)))
 
     async def _do(self, ask: Ask) -> None:
-        run = self.hub.lane.run if of_a_crowd(ask) else in_thread
-        answer = await run(execute, self.seat, ask)
-        if isinstance(answer, Done):
-            # The event first: who hears `done` sees already what was done.
-            await self.hub.reach(ask.stream, answer.seq)
+        if of_a_crowd(ask):
+            answer = await self.hub.lane.run(execute, self.seat, ask)
+        else:
+            with self.hub.lane.aside():
+                answer = await in_thread(execute, self.seat, ask)
+                if isinstance(answer, Done):
+                    # The event first: who hears `done` sees already what was done.
+                    await self.hub.reach(ask.stream, answer.seq)
         self._say(answer.model_dump())
 
     async def _hello(self, frame: Hello) -> None:

@@ -280,7 +280,7 @@ class Hub:
         return await asyncio.shield(self._opening[name])
 
     async def _open(self, name: str) -> Feed:
-        feed = Feed(name, self.lane.sending)
+        feed = Feed(name, self.lane.aside)
         try:
             await feed.open()
             self.feeds[name] = feed

@@ -17,15 +17,15 @@ class Lane:
     """One thread, on which commands are done in the order in which they came.
 
     A thousand votes at once wait for each other here, and not the chair's next command for them. And none begins
-    while frames leave: a loop that writes to a thousand sockets lets go of the interpreter at each of them, and would
-    have it back only when a vote lets go.
+    while an event is made, or its frames leave: a loop that writes to a thousand sockets lets go of the interpreter at
+    each of them, and would have it back only when a vote lets go.
     """
 
     def __init__(self) -> None:
         self._thread = OwnThread()
         self._free = threading.Event()
         self._free.set()
-        self._sending = 0
+        self._before = 0
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function that uses the database, in its turn."""
@@ -37,15 +37,15 @@ class Lane:
         return await self._thread.run(in_turn)
 
     @contextmanager
-    def sending(self) -> Iterator[None]:
-        """On the loop, while frames leave."""
-        self._sending += 1
+    def aside(self) -> Iterator[None]:
+        """On the loop: the crowd stands aside meanwhile."""
+        self._before += 1
         self._free.clear()
         try:
             yield
         finally:
-            self._sending -= 1
-            if not self._sending:
+            self._before -= 1
+            if not self._before:
                 self._free.set()
 
     def close(self) -> None:

@@ -124,7 +124,7 @@ async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(lanes, "ASIDE_SECONDS", 10)
     lane = Lane()
     order: list[str] = []
-    with lane.sending():
+    with lane.aside():
         vote = asyncio.create_task(lane.run(order.append, "vote"))
         for _ in range(50):
             await asyncio.sleep(0.001)
