@@ -3,6 +3,7 @@
 import os
 import signal
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -11,6 +12,12 @@ from foundation import clock
 # What a script runs in its background is told to ignore Ctrl-C, and so would be each server that a test stops by it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+
+# A busy machine is slow at drawing examples, too.
+hypothesis.settings.register_profile(
+    "balai", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("balai")
 
 # Hubs of one worker hear no hint of another's, whose sessions have the same numbers.
 if settings.REDIS_URL:

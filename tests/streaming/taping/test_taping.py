@@ -1,6 +1,5 @@
 """A session is taped by a real relay: who is on it, what comes of it, who may have it, and what a kill leaves."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -95,8 +94,7 @@ async def test_a_turn_is_taped_once_its_speaker_acknowledged_and_can_be_fetched(
 
     await delegate.do(type="tape.acknowledge", tape=str(row.pk))
     await camera.roll(_written(recorder, lambda tape: not tape.untaken))
-    stop = asyncio.get_running_loop().time() + 1.0
-    await camera.roll(lambda: asyncio.get_running_loop().time() > stop)
+    await camera.show(25)
     await chair.do(type="tape.stop", tape=str(row.pk))
     await camera.roll(lambda: not recorder._written)
 
@@ -105,7 +103,7 @@ async def test_a_turn_is_taped_once_its_speaker_acknowledged_and_can_be_fetched(
     assert (row.state, row.problem, row.lost, row.skipped) == ("ready", "", 0, 0)
     (file,) = await in_thread(lambda: list(row.files.all()))
     assert (file.slot, file.name, file.chapters) == ("floor", "floor.webm", 1)
-    assert 0.8 < file.seconds < 3
+    assert file.seconds > 0.8
     pictures, sounds, titles = seen(tapes / row.folder / file.name)
     assert pictures > 20
     assert sounds > 40
