@@ -43,9 +43,13 @@ class Gaps:
     `PATIENCE` seconds, or when the gap is as wide as `WIDEST`, or all gaps together as wide as `MOST`, it is given
     up: a keyframe is cheaper. On a line that brings packets out of order each is given the time that those before
     it were late by, `LATEST` seconds at most.
+
+    `eagerly` is for sound, of which a packet costs less than its being late: it is not waited for, and asked for again
+    every `SOON` seconds.
     """
 
-    TRIES = 6
+    TRIES, TRIES_EAGERLY = 6, 12
+    SOON = 0.03
     PATIENCE = 1.0
     WIDEST = 256
     MOST = 512
@@ -53,9 +57,10 @@ class Gaps:
     FORGETTING = 0.95
     """What is left of the time that packets are late by, after each that was not."""
 
-    __slots__ = ("_highest", "_lateness", "_missing", "_pause")
+    __slots__ = ("_eagerly", "_highest", "_lateness", "_missing", "_pause")
 
-    def __init__(self) -> None:
+    def __init__(self, *, eagerly: bool = False) -> None:
+        self._eagerly = eagerly
         self._highest: int | None = None
         self._missing: dict[int, _Asked] = {}
         self._lateness = 0.0
@@ -103,9 +108,12 @@ class Gaps:
         return sorted(wanted)
 
     def _is_due(self, asked: _Asked, now: float) -> bool:
+        if self._eagerly:
+            return asked.times == 0 or now - asked.last >= self.SOON
         return now - asked.last >= self._pause if asked.times else now - asked.since >= self._lateness
 
     def _give_up(self, now: float) -> None:
-        late = [n for n, a in self._missing.items() if a.times >= self.TRIES or now - a.since > self.PATIENCE]
+        tries = self.TRIES_EAGERLY if self._eagerly else self.TRIES
+        late = [n for n, a in self._missing.items() if a.times >= tries or now - a.since > self.PATIENCE]
         for number in late:
             del self._missing[number]

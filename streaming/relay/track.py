@@ -66,7 +66,7 @@ class Track:
         self.latest: Packet | None = None
         self.latest_at = 0.0
         self.reception = Reception(CLOCK_RATES[self.kind])
-        self.gaps = Gaps()
+        self.gaps = Gaps(eagerly=self.kind == "audio")
         self._history = History(KEPT[self.kind])
         self._extender = Extender()
         self._pictures = Descriptions()

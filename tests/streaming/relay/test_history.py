@@ -75,6 +75,18 @@ def test_where_packets_come_out_of_order_each_is_given_some_time() -> None:
     assert gaps.due(1.025, PAUSE) == [103]
 
 
+def test_sound_is_asked_for_at_once_and_soon_again() -> None:
+    gaps = Gaps(eagerly=True)
+    late(gaps, 100, by=0.02)
+
+    gaps.add(104, 1.0)
+    asked = [gaps.due(1.0 + 0.01 * step, 0.1) for step in range(10)]
+
+    assert [step for step, wanted in enumerate(asked) if wanted] == [0, 3, 6, 9]
+    assert asked[0] == [103]
+    assert not gaps.add(103, 1.09)
+
+
 def test_that_time_has_a_limit_and_is_forgotten() -> None:
     gaps = Gaps()
     late(gaps, 100, by=PAUSE - 0.001)
