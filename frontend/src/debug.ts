@@ -1,7 +1,7 @@
 /**
  * `window.__balai`: what the browser journeys assert on. It shows states and counters and changes nothing.
  *
- * `connection()` is the wire's phase; `listen` and `publish` are the live peer connections, or null;
+ * `connection()` is the wire's phase; `listen`, `publish` and `show` are the live peer connections, or null;
  * `slots()` counts what arrived in each slot.
  */
 
@@ -15,6 +15,7 @@ interface Hook {
   connection: () => string;
   listen: RTCPeerConnection | null;
   publish: RTCPeerConnection | null;
+  show: RTCPeerConnection | null;
   slots: () => Promise<Record<string, SlotCounters>>;
 }
 
@@ -24,18 +25,24 @@ declare global {
   }
 }
 
-window.__balai = { connection: () => "none", listen: null, publish: null, slots: async () => ({}) };
+window.__balai = {
+  connection: () => "none",
+  listen: null,
+  publish: null,
+  show: null,
+  slots: async () => ({}),
+};
 
 export function exposeConnection(phase: () => string): void {
   window.__balai.connection = phase;
 }
 
-export function exposePeer(kind: "listen" | "publish", peer: RTCPeerConnection | null): void {
+export function exposePeer(kind: "listen" | "publish" | "show", peer: RTCPeerConnection | null): void {
   window.__balai[kind] = peer;
 }
 
 /** The live peer connection of a kind, for those who report how a line is. */
-export function exposedPeer(kind: "listen" | "publish"): RTCPeerConnection | null {
+export function exposedPeer(kind: "listen" | "publish" | "show"): RTCPeerConnection | null {
   return window.__balai[kind];
 }
 

@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-backgrounding-occluded-windows",
     "--use-fake-device-for-media-stream=fps=10",
     "--use-fake-ui-for-media-stream",
+    "--auto-select-desktop-capture-source=Entire screen",
     "--allow-loopback-in-peer-connection",
     "--autoplay-policy=no-user-gesture-required",
     "--host-resolver-rules=MAP hall.test 127.0.0.1",

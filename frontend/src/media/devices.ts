@@ -47,11 +47,13 @@ export interface Meter {
   close(): void;
 }
 
-/** Listens to the sound of a stream; the stream must have an audio track. */
+/** Listens to all the sound of a stream; the stream must have an audio track. */
 export function meter(media: MediaStream): Meter {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });
-  context.createMediaStreamSource(media).connect(analyser);
+  // A source of a stream takes its first track alone.
+  for (const track of media.getAudioTracks())
+    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   void context.resume();
   const samples = new Float32Array(analyser.fftSize);
   return {

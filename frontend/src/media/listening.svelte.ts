@@ -31,9 +31,7 @@ export class Listening {
   /** Raised by each line that is opened, so that one that answers late does not bring tracks that are dead. */
   private opening = 0;
   private peer: RTCPeerConnection | null = null;
-  private output = "";
-  private volume = 1;
-  private readonly voices: Record<string, HTMLAudioElement> = {};
+  protected readonly voices: Record<string, HTMLAudioElement> = {};
 
   constructor(
     private readonly hall: Hall,
@@ -81,18 +79,6 @@ export class Listening {
     for (const [slot, voice] of Object.entries(this.voices)) voice.muted = slots.includes(slot);
   }
 
-  /** Sends the sound to another output, where the browser can. */
-  async useOutput(deviceId: string): Promise<void> {
-    this.output = deviceId;
-    await Promise.all(Object.values(this.voices).map((voice) => voice.setSinkId?.(deviceId)));
-  }
-
-  /** 0 to 1; of what plays now and of what is to come. */
-  setVolume(volume: number): void {
-    this.volume = volume;
-    Object.values(this.voices).forEach((voice) => (voice.volume = volume));
-  }
-
   private async open() {
     const { session, hall, options } = this;
     const opening = ++this.opening;
@@ -130,12 +116,8 @@ export class Listening {
     if (playing !== track) voice.srcObject = new MediaStream([track]);
   }
 
-  private newVoice(): HTMLAudioElement {
-    const voice = new Audio();
-    voice.volume = this.volume;
-    // An output that was unplugged meanwhile leaves the browser's own.
-    if (this.output) voice.setSinkId?.(this.output).catch(() => undefined);
-    return voice;
+  protected newVoice(): HTMLAudioElement {
+    return new Audio();
   }
 
   private peerChanged(peer: RTCPeerConnection | null): void {

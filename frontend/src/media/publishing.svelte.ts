@@ -1,4 +1,4 @@
-/** A person's, or the hall's, camera and microphone on their way to the relay. */
+/** A person's, or the hall's, camera and microphone, or a person's screen, on their way to the relay. */
 import { exposePeer } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Hall } from "../state/hall.svelte";
@@ -12,6 +12,8 @@ export class Publishing {
   media = $state.raw<MediaStream | null>(null);
   /** Another tab of the same person sends instead; this one waits until it is told to. */
   displaced = $state(false);
+  /** The microphone sends silence, also after a reload. */
+  muted = $state(false);
   readonly line: Line;
   private peer: RTCPeerConnection | null = null;
   private closed = false;
@@ -24,13 +26,14 @@ export class Publishing {
   constructor(
     private readonly hall: Hall,
     private readonly session: string,
-    private readonly source: "own" | "hall" = "own",
+    private readonly source: "own" | "hall" | "slides" = "own",
   ) {
     this.line = new Line(
       () => this.open(),
       (peer) => this.peerChanged(peer),
       () => hall.relayOf(session),
     );
+    this.muted = sessionStorage.getItem(this.muteKey) !== null;
     this.tabs = new BroadcastChannel(`balai.sends.${source}.${hall.seat?.person ?? ""}.${session}`);
     this.tabs.onmessage = ({ data }: MessageEvent<number>) => this.yield(data);
   }
@@ -48,6 +51,7 @@ export class Publishing {
     const before = this.media;
     this.media = media;
     this.displaced = false;
+    if (this.muted) enable(media, false);
     if (!before) this.tabs.postMessage((this.began = Date.now() + Math.random()));
     if (before && this.peer && sameKinds(before, media)) await replaceTracks(this.peer, media);
     else this.line.start();
@@ -66,6 +70,17 @@ export class Publishing {
     };
   }
 
+  mute(muted: boolean): void {
+    this.muted = muted;
+    if (muted) sessionStorage.setItem(this.muteKey, "");
+    else sessionStorage.removeItem(this.muteKey);
+    if (this.media) enable(this.media, !muted);
+  }
+
+  private get muteKey(): string {
+    return `balai.muted.${this.source}.${this.hall.seat?.person ?? ""}.${this.session}`;
+  }
+
   stop(): void {
     stopDevices(this.media);
     this.hangUp();
@@ -82,8 +97,8 @@ export class Publishing {
   private yield(began: number): void {
     if (!this.media || began < this.began) return;
     this.displaced = true;
-    if (this.source === "own") this.stop();
-    else this.hangUp();
+    if (this.source === "hall") this.hangUp();
+    else this.stop();
   }
 
   /** Sends nothing more; the tracks live on with whoever owns them. */
@@ -99,8 +114,12 @@ export class Publishing {
 
   private peerChanged(peer: RTCPeerConnection | null): void {
     this.peer = peer;
-    exposePeer("publish", peer);
+    exposePeer(this.source === "slides" ? "show" : "publish", peer);
   }
+}
+
+function enable(media: MediaStream, on: boolean): void {
+  for (const track of media.getAudioTracks()) track.enabled = on;
 }
 
 export interface Reception {

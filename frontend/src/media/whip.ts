@@ -10,6 +10,8 @@ import { opened } from "./whep";
 const LARGE = [layer("l", 4, 100_000), layer("m", 2, 300_000), layer("h", 1, 900_000)];
 const MEDIUM = [layer("l", 2, 150_000), layer("h", 1, 900_000)];
 const SMALL = [{ maxBitrate: 900_000, priority: "low" as const }];
+/** What is read has one layer: a smaller one nobody could read. */
+const SCREEN = [{ maxBitrate: 1_200_000, priority: "low" as const }];
 
 function layer(rid: string, scaleResolutionDownBy: number, maxBitrate: number): RTCRtpEncodingParameters {
   return { rid, scaleResolutionDownBy, maxBitrate, priority: "low" };
@@ -17,6 +19,7 @@ function layer(rid: string, scaleResolutionDownBy: number, maxBitrate: number): 
 
 /** The layers in which a picture is sent, the smallest first. */
 export function layersOf(track: MediaStreamTrack): RTCRtpEncodingParameters[] {
+  if (track.contentHint === "detail") return SCREEN;
   const { width = 0, height = 0 } = track.getSettings();
   if (width * height >= 960 * 540) return LARGE;
   return width * height >= 480 * 270 ? MEDIUM : SMALL;

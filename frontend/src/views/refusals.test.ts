@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { refusalText as everyone } from "../i18n/words";
+import * as screens from "../components/screens";
 import { Problem } from "../state/api";
 import * as cards from "./cards/words";
 import * as check from "./check/words";
@@ -41,6 +42,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["a party", party.refusalText, [...OF_A_PARTY, ...OF("written"), "session.not_open", "session.closed"]],
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
   ["who speaks", party.refusalText, [...OF_MEDIA, "media.no_common_codec", "media.hall_is_silent"]],
+  ["who shows a screen", screens.refusalText, CODES.filter((code) => code.startsWith("media.screen_"))],
   ["the staff", staff.refusalText, OF("floor", "session", "rollcall", "presence", "parties", "question")],
   ["the desk", staff.refusalText, [...OF("microphones"), "media.too_many_keys", "media.unknown_key"]],
   ["a technical check", check.refusalText, OF("check")],

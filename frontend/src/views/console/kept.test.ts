@@ -4,7 +4,7 @@ import { HandheldHall, opened } from "../../testing/hall";
 import { show } from "../../testing/view";
 import { Acts } from "../staff/acts.svelte";
 import { Sitting } from "../staff/sitting.svelte";
-import { Listening } from "../../media/listening.svelte";
+import { Playing } from "../desk/playing.svelte";
 import IntoTheRoom from "../desk/IntoTheRoom.svelte";
 import { Chairing } from "./chairing.svelte";
 import ChosenEntry from "./ChosenEntry.svelte";
@@ -81,8 +81,8 @@ it("puts a choice back that was refused", async () => {
 it("puts the choice of where those far away are played back too", async () => {
   const { hall } = presiding();
   const sitting = new Sitting(hall, "2");
-  const listening = new Listening(hall, "2", { silent: true });
-  const props = { listening, sitting, acts: new Acts(hall, sitting.stream), player: "desk-1" };
+  const listening = new Playing(hall, "2", { silent: true });
+  const props = { listening, sitting, acts: new Acts(hall, sitting.stream), player: "desk-1", mix: null };
   const view = show(IntoTheRoom, props, hall);
   view.press("play-here");
   await hall.answer("wire.forbidden");

@@ -3,7 +3,7 @@
 const SECONDS = 2;
 const EDGE_SECONDS = 0.02;
 const AMPLITUDE = 0.1;
-const HERTZ = 440;
+export const HERTZ = 440;
 
 /** Plays for two seconds into an output of this computer. */
 export async function playTone(output: string): Promise<void> {

@@ -40,8 +40,11 @@ export const en = {
   "desk.unblock": "Let the browser play",
   "desk.tone": "Tone to the loudspeakers",
   "desk.twice": "One at a time, or it echoes; the screen follows.",
+  "desk.echo":
+    "Your microphones hear the loudspeakers: those far away would hear themselves. Take what is played out of the mix you send (mix-minus), or turn it down.",
+  "desk.no_echo": "Your microphones do not hear the tone: nobody far away hears an echo.",
   "desk.no_output": "This browser cannot choose; choose the output in the computer’s settings.",
-  "desk.far_level": "Level of the floor",
+  "desk.far_level": "Level of what is played",
   "desk.volume": "Volume",
 
   "desk.list": "List of speakers",
@@ -63,6 +66,7 @@ export const en = {
   "desk.scene.roll_call": "the roll call",
   "desk.scene.stand_by": "“Please stand by”: no moderator is connected",
   "desk.scene.idle": "the theme and the way to take part",
+  "desk.scene.screen": "a screen that a panellist shows",
   "desk.open_screen": "Open the hall screen",
   "desk.open_screen_silent": "Open it without sound",
 
@@ -176,6 +180,9 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.unblock": "Izinkan peramban bersuara",
   "desk.tone": "Nada uji ke pengeras suara",
   "desk.twice": "Hanya satu, agar tidak bergema; layar mengikuti.",
+  "desk.echo":
+    "Mikrofon Anda menangkap pengeras suara: peserta jarak jauh akan mendengar suaranya sendiri. Keluarkan suara itu dari campuran yang dikirim (mix-minus), atau kecilkan.",
+  "desk.no_echo": "Mikrofon Anda tidak menangkap nada itu: tidak ada gema bagi peserta jarak jauh.",
   "desk.no_output": "Peramban ini tidak dapat memilih; pilih keluarannya di pengaturan komputer.",
   "desk.far_level": "Tingkat suara pembicara",
   "desk.volume": "Volume",
@@ -199,6 +206,7 @@ export const id: Record<keyof typeof en, Message> = {
   "desk.scene.roll_call": "panggilan kehadiran",
   "desk.scene.stand_by": "“Mohon menunggu”: tidak ada moderator yang tersambung",
   "desk.scene.idle": "tema dan cara ikut serta",
+  "desk.scene.screen": "layar yang ditampilkan panelis",
   "desk.open_screen": "Buka layar ruang sidang",
   "desk.open_screen_silent": "Buka tanpa suara",
 

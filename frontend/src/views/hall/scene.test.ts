@@ -32,7 +32,15 @@ const TABLE = [
 it.each(TABLE)(
   "of a session that is %s, speaking %s, pinned %s, moderated %s: %s",
   (session, speaking, pinned, moderated, scene) => {
-    expect(sceneOf({ session, speaking, pinned, calling: false, moderated })).toBe(scene);
+    expect(sceneOf({ session, speaking, pinned, calling: false, screen: false, moderated })).toBe(scene);
+  },
+);
+
+it.each(TABLE)(
+  "shows a screen in place of nothing: %s, speaking %s, pinned %s, moderated %s, else %s",
+  (session, speaking, pinned, moderated, scene) => {
+    const shown = sceneOf({ session, speaking, pinned, calling: false, screen: true, moderated });
+    expect(shown).toBe(scene === "idle" ? "screen" : scene);
   },
 );
 
@@ -48,7 +56,7 @@ it.each(
   "shows a roll call in place of what only waits: $session, speaking $speaking, pinned $pinned, moderated $moderated",
   ({ scene, ...of }) => {
     const waits = ["before", "suspended", "idle", "stand_by"].includes(scene);
-    expect(sceneOf({ ...of, calling: true })).toBe(waits ? "roll_call" : scene);
+    expect(sceneOf({ ...of, calling: true, screen: false })).toBe(waits ? "roll_call" : scene);
   },
 );
 

@@ -4,10 +4,10 @@ import type { Entities } from "../../state/store.svelte";
 type Turn = Entities["turn"];
 
 export type Scene =
-  "before" | "after" | "suspended" | "question" | "turn" | "roll_call" | "stand_by" | "idle";
+  "before" | "after" | "suspended" | "question" | "turn" | "roll_call" | "stand_by" | "screen" | "idle";
 
 /** Those that say one thing in large letters. */
-export type NoticeScene = Exclude<Scene, "question" | "turn" | "idle">;
+export type NoticeScene = Exclude<Scene, "question" | "turn" | "screen" | "idle">;
 
 interface Case {
   session: Entities["session"]["state"];
@@ -15,18 +15,21 @@ interface Case {
   pinned: boolean;
   /** The roll is called (FL22). */
   calling: boolean;
+  /** Someone seated shows a screen (FL12). */
+  screen: boolean;
   /** A moderator is connected; without one nothing is granted (FL20). */
   moderated: boolean;
 }
 
-export function sceneOf({ session, speaking, pinned, calling, moderated }: Case): Scene {
+export function sceneOf({ session, speaking, pinned, calling, screen, moderated }: Case): Scene {
   if (session === "closed") return "after";
   if (session === "suspended") return calling ? "roll_call" : "suspended";
   if (pinned) return "question";
   if (speaking) return "turn";
   if (calling) return "roll_call";
   if (session === "scheduled") return "before";
-  return moderated ? "idle" : "stand_by";
+  if (!moderated) return "stand_by";
+  return screen ? "screen" : "idle";
 }
 
 /** Who sends a picture now. */

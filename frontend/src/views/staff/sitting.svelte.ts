@@ -20,7 +20,6 @@ export type Vote = Entities["vote"];
 
 const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false, slides: null, relay: "" };
 const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };
-const MOST_NAMES = 2;
 const NOBODY: Signals["presence"] = {
   parties: {},
   devices: {},
@@ -70,15 +69,15 @@ export class Sitting {
   readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
   readonly presence = $derived.by(() => this.hall.store.signal(this.stream, "presence") ?? NOBODY);
-  /** Whose connection broke and has not come back, by party or, of who has none, by name; of many the first two. */
-  readonly lost: string = $derived.by(() => {
-    const people = this.presence.lost.map((id) => this.conference.participant(id));
-    const names = people.map((one) => (one?.party ? this.conference.partyName(one.party) : one?.name));
-    const known = names.filter((name, at) => name !== undefined && names.indexOf(name) === at).sort();
-    const more = known.length - MOST_NAMES;
-    return known.slice(0, MOST_NAMES).join(", ") + (more > 0 ? ` +${more}` : "");
-  });
   readonly lines = $derived.by(() => this.hall.store.signal(this.stream, "media.lines") ?? NO_LINES);
+  /** Whose screen is shown, by participant id; at once nobody's where it lost the floor and is not seated. */
+  readonly screen: string | null = $derived.by(() => {
+    const { slides } = this.lines;
+    const party = this.conference.participant(slides)?.party;
+    const may =
+      (party && party === this.turn?.party) || this.podium.some((one) => one.participant === slides);
+    return may || slides === this.turn?.reader ? slides : null;
+  });
   /** The slots in which somebody speaks. */
   readonly speaking = $derived.by(() => this.hall.store.signal(this.stream, "media.speaking") ?? SILENCE);
   /** The participants whom the hall's desk checked in. */
@@ -179,14 +178,6 @@ export class Sitting {
   /** Those who are connected and have a role. */
   peopleWith(role: Entities["participant"]["roles"][number]): string[] {
     return this.connected.filter((id) => this.conference.participant(id)?.roles.includes(role));
-  }
-
-  /** Whether a member of the party passed a technical check. */
-  checked(party: string): boolean {
-    return this.members(party).some((member) => {
-      const check = this.hall.store.one(this.conference.stream, "technical_check", member);
-      return check !== null && check.verdict !== "not_ready";
-    });
   }
 
   /** The slots of all who may be heard from afar: the holder of the floor, the chair and who sits on the podium. */

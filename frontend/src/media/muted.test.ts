@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { Words } from "./muted";
+
+const course = (...levels: number[]): boolean[] => {
+  const words = new Words();
+  return levels.map((level) => words.hear(level));
+};
+
+it("takes two loud ticks of three for speech", () => {
+  expect(course(0.6, 0.6)).toEqual([false, true]);
+  expect(course(0.6, 0, 0.6)).toEqual([false, false, true]);
+});
+
+it("takes a cough, a key and a lively room for none", () => {
+  expect(course(0.9, 0, 0, 0.9, 0, 0)).toEqual(Array(6).fill(false));
+  expect(course(...Array<number>(10).fill(0.25))).toEqual(Array(10).fill(false));
+});

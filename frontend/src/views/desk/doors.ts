@@ -1,0 +1,37 @@
+/** The doors of the hall's equipment: its simulated microphones, and the keys of its encoders. */
+import { call, withBearer } from "../../state/api";
+
+/** Presses *request* at a simulated microphone of the hall. */
+export const pressMicrophone = (session: string, bearer: string, unit: string): Promise<object> =>
+  call(
+    "POST",
+    `/api/sessions/${session}/microphones/${encodeURIComponent(unit)}/press`,
+    {},
+    withBearer(bearer),
+  );
+
+/** By which an encoder sends the hall's sound and picture; `key` and `url` are told once. */
+export interface PublisherKey {
+  id: string;
+  label: string;
+  made_at: string;
+  used_at: string | null;
+}
+
+const keysOf = (session: string, key = "") => `/api/sessions/${session}/publisher-keys${key && `/${key}`}`;
+
+export const publisherKeys = (session: string, bearer: string): Promise<{ keys: PublisherKey[] }> =>
+  call("GET", keysOf(session), undefined, withBearer(bearer));
+
+export const makePublisherKey = (
+  session: string,
+  bearer: string,
+  label: string,
+): Promise<PublisherKey & { key: string; url: string }> =>
+  call("POST", keysOf(session), { label }, withBearer(bearer));
+
+export const revokePublisherKey = (
+  session: string,
+  bearer: string,
+  key: string,
+): Promise<{ keys: PublisherKey[] }> => call("DELETE", keysOf(session, key), undefined, withBearer(bearer));

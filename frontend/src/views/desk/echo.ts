@@ -1,0 +1,41 @@
+/** Whether the mix that the room sends hears the room's loudspeakers: those far away would hear themselves. */
+
+const FFT_SIZE = 8192;
+const EVERY_MS = 50;
+const BEFORE_MS = 500;
+/** A tone that stands out of the room's own noise by so much is heard in it, dB. */
+const OUTSTANDING_DB = 12;
+/** Below this nobody hears it any more, dB of full scale. */
+const INAUDIBLE_DB = -75;
+
+/** Plays, and tells whether a tone of so many hertz was heard in the mix meanwhile. */
+export async function echoes(mix: MediaStream, hertz: number, play: () => Promise<void>): Promise<boolean> {
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context, { fftSize: FFT_SIZE, smoothingTimeConstant: 0 });
+  context.createMediaStreamSource(mix).connect(analyser);
+  const bins = new Float32Array(analyser.frequencyBinCount);
+  const at = Math.round((hertz * FFT_SIZE) / context.sampleRate);
+  const samples: number[] = [];
+  const timer = setInterval(() => {
+    analyser.getFloatFrequencyData(bins);
+    samples.push(Math.max(INAUDIBLE_DB, bins[at] ?? INAUDIBLE_DB));
+  }, EVERY_MS);
+  try {
+    await new Promise((resolve) => setTimeout(resolve, BEFORE_MS));
+    const before = samples.splice(0);
+    await play();
+    return standsOut(before, samples);
+  } finally {
+    clearInterval(timer);
+    void context.close();
+  }
+}
+
+/** Whether the loudness of a tone, in dB, rose for most of the time: a chair that falls does not last. */
+export const standsOut = (before: readonly number[], during: readonly number[]): boolean =>
+  median(during) - median(before) > OUTSTANDING_DB;
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? INAUDIBLE_DB;
+}

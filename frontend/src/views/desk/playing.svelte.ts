@@ -1,0 +1,27 @@
+/** What the desk plays into the room: listening with a choice of loudspeakers and a volume. */
+import { Listening } from "../../media/listening.svelte";
+
+export class Playing extends Listening {
+  private output = "";
+  private volume = 1;
+
+  /** Sends the sound to another output, where the browser can. */
+  async useOutput(deviceId: string): Promise<void> {
+    this.output = deviceId;
+    await Promise.all(Object.values(this.voices).map((voice) => voice.setSinkId?.(deviceId)));
+  }
+
+  /** 0 to 1; of what plays now and of what is to come. */
+  setVolume(volume: number): void {
+    this.volume = volume;
+    Object.values(this.voices).forEach((voice) => (voice.volume = volume));
+  }
+
+  protected override newVoice(): HTMLAudioElement {
+    const voice = super.newVoice();
+    voice.volume = this.volume;
+    // An output that was unplugged meanwhile leaves the browser's own.
+    if (this.output) voice.setSinkId?.(this.output).catch(() => undefined);
+    return voice;
+  }
+}
