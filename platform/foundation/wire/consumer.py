@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from pydantic import ValidationError
@@ -60,6 +61,13 @@ class HallConsumer(AsyncWebsocketConsumer):
         self._bucket = Bucket(BURST, PER_SECOND, time.monotonic())
         most = settings.SOCKET_COMMANDS_A_MINUTE
         self._commands = Bucket(most, most / 60, time.monotonic())
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Channels' call for each frame. Its own looks for old database connections first, on another thread.
+
+        Here `in_thread` does, and only where the database is asked.
+        """
+        await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
         """Accept whoever speaks our subprotocol; who it is comes in the first frame, and soon."""
