@@ -5,7 +5,7 @@ import logging
 import threading
 from abc import ABC, abstractmethod
 
-from django.db import connections
+from django.db import close_old_connections, connections
 
 LOOK_SECONDS = 10.0
 """How often it looks for work of which it was not told: of another process."""
@@ -55,6 +55,9 @@ class Background(ABC):
                 pass
         except Exception:
             logger.exception("The %s failed; it looks again in %s s", self.name, LOOK_SECONDS)
+        finally:
+            # No request ends here: a connection that the database has dropped would be kept for ever.
+            close_old_connections()
 
     @abstractmethod
     def work_once(self) -> bool:

@@ -1,0 +1,44 @@
+"""Work beside the hall goes on whatever becomes of the database's connections."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from streaming import background
+from streaming.background import Background
+from streaming.taping.models import Tape
+
+
+class Counting(Background):
+    """Loses its connection at the first look, as where the database is started anew, and asks at each."""
+
+    name = "counting"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks, self.done = 0, threading.Event()
+
+    def work_once(self) -> bool:
+        self.looks += 1
+        if self.looks == 1:
+            connection.ensure_connection()
+            connection.close_at = 0.0  # as on PostgreSQL, where each goes back to its pool; SQLite's is kept
+            connection.connection.close()
+        Tape.objects.exists()
+        self.done.set()
+        return False
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_it_asks_on_a_new_connection_where_the_former_one_was_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(background, "LOOK_SECONDS", 0.05)
+    counting = Counting()
+    await counting.start()
+    try:
+        assert counting.done.wait(10)
+    finally:
+        await counting.stop()
+    assert counting.looks > 1
