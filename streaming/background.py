@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
+import subprocess
 import threading
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import close_old_connections, connections
 
@@ -22,6 +25,7 @@ class Background(ABC):
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._process: subprocess.Popen[str] | None = None
 
     async def start(self) -> None:
         """Begin."""
@@ -33,12 +37,25 @@ class Background(ABC):
         """End; what is half done is taken up again later."""
         self._stopping.set()
         self._wake.set()
+        if (process := self._process) is not None:
+            process.kill()  # it may say nothing for long, and a server that stops has two seconds
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
 
     def look_soon(self) -> None:
         """There is something to do."""
         self._wake.set()
+
+    @contextmanager
+    def ended_with_us(self, process: "subprocess.Popen[str]") -> Iterator[None]:
+        """A process that is ended at once where this is stopped."""
+        self._process = process
+        try:
+            if self._stopping.is_set():
+                process.kill()
+            yield
+        finally:
+            self._process = None
 
     def _run(self) -> None:
         try:

@@ -40,7 +40,7 @@ class Workshop(Background):
 
     def _convert(self, job: Job) -> None:
         source, target = files.path_of(job.original), files.path_of(job.original + files.PART)
-        with children.conversion(source, target, job.seconds) as process:
+        with children.conversion(source, target, job.seconds) as process, self.ended_with_us(process):
             assert process.stdout is not None
             for line in process.stdout:
                 percent = min(99, round(100 * int(line) / max(1.0, job.seconds)))

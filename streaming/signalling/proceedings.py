@@ -88,7 +88,9 @@ def _followed(ticket: Ticket) -> tuple[str, str]:
 
 
 def _overruled(ticket: Ticket, row: SeatRevision | None) -> bool:
-    if row is None or row.number <= ticket.seat_revision:  # its seat was signed with what the row says, or after
+    if (
+        row is None or row.number <= ticket.seat_revision
+    ):  # its seat was signed with what the row says, or after
         return False
     moved = bool(row.place) and (row.party or None, row.place) != (ticket.party, ticket.place)
     return (

@@ -15,6 +15,8 @@ from streaming.taping.services import Job, Made
 
 logger = logging.getLogger(__name__)
 PROGRAMME_FILE = "programme.mp4"
+PROGRESS = frozenset({"at", "percent"})
+"""What a process says while it works."""
 
 
 class Stopped(Exception):
@@ -55,10 +57,16 @@ class CuttingRoom(Background):
                 files.remove_raw(job.folder)
         except Stopped:
             services.let_go(job.tape)
+        finally:
+            files.remove_unfinished(job.folder)
 
     def _finish(self, job: Job) -> list[Made]:
         """What comes of each slot; where it cannot be joined, what the relay wrote stays as it is."""
         made: list[Made] = []
+        if not job.joins:
+            logger.error(
+                "A recording could not be joined in several attempts: what was written stays as it is"
+            )
         for slot, parts in files.raw_parts(job.folder).items():
             given = {
                 "slot": slot,
@@ -66,7 +74,7 @@ class CuttingRoom(Background):
                 "parts": [str(part) for part in parts],
                 "chapters": [vars(chapter) for chapter in job.chapters],
             }
-            answers = self._ask("streaming.taping.finish", given)
+            answers = self._ask("streaming.taping.finish", given) if job.joins else []
             if answers and "end" in answers[-1]:
                 made += [Made(slot=slot, **answer["file"]) for answer in answers if "file" in answer]
             else:
@@ -86,14 +94,22 @@ class CuttingRoom(Background):
         return Made(slot="programme", **made[0]) if made else None
 
     def _ask(self, module: str, given: dict[str, Any], tape: int = 0) -> list[dict[str, Any]]:
-        """What a process says, a line of JSON each; it is ended where this server ends, or where nobody wants it."""
-        answers = []
-        with children.running(module, json.dumps(given)) as process:
+        """What a process says, a line of JSON each.
+
+        It is ended where this server ends, where nobody wants it, and where it would take what must stay free of the
+        disk: then it says nothing.
+        """
+        answers: list[dict[str, Any]] = []
+        if files.is_full():
+            return []
+        with children.running(module, json.dumps(given)) as process, self.ended_with_us(process):
             assert process.stdout is not None
             for line in process.stdout:
                 if self._stopping.is_set():
                     raise Stopped
                 answers.append(json.loads(line))
+                if answers[-1].keys() & PROGRESS and files.is_full():
+                    return []
                 if "percent" in answers[-1] and not services.programme_progressed(
                     tape, answers[-1]["percent"]
                 ):

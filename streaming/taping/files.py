@@ -54,6 +54,17 @@ def free() -> int:
     return shutil.disk_usage(settings.TAPES_DIR).free
 
 
+def is_full() -> bool:
+    """Whether less is free than has to stay so."""
+    return free() < reserve()
+
+
+def remove_unfinished(tape: str) -> None:
+    """Delete what was begun to be made, by whoever holds the tape's lock."""
+    for path in folder_of(tape).glob(f"*{PART}"):
+        path.unlink()
+
+
 def remove(tape: str) -> None:
     """Delete a tape's folder."""
     shutil.rmtree(folder_of(tape), ignore_errors=True)

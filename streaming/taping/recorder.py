@@ -4,6 +4,7 @@ A tape is written by one process, which holds its lock. Where that one was kille
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +19,7 @@ from streaming.taping.cutting import cutting_room
 from streaming.taping.protocol import Problem
 from streaming.taping.services import Running
 
+logger = logging.getLogger(__name__)
 PROBLEMS: dict[str, Problem] = {"disk_full": "disk_full"}
 
 
@@ -28,6 +30,8 @@ class _Written:
     now: Running
     hold: files.Hold
     tape: Tape | None = None
+    problem: str = ""
+    """Why it ended by itself, where it did."""
 
     def takes(self, source: Source) -> bool:
         return rules.takes(source.id, self.now.acknowledged)
@@ -40,12 +44,11 @@ class Recorder(Looking):
         super().__init__(media.relay, media.lines)
         self._media = media
         self._written: dict[int, _Written] = {}
-        self._ending: set[asyncio.Task[None]] = set()
 
     async def stop(self) -> None:
         """Write no more; the tapes go on where a process looks again."""
         await super().stop()
-        await asyncio.gather(*(self._end(tape) for tape in list(self._written)), *self._ending)
+        await asyncio.gather(*(self._end(tape) for tape in list(self._written)))
 
     async def _look(self) -> None:
         running = await self._thread.run(services.running)
@@ -59,6 +62,12 @@ class Recorder(Looking):
         written = self._written.get(one.tape)
         if written is None:
             await self._begin(one)
+        elif written.problem:
+            # Told again where the database was not there; the next look lets go of it.
+            await self._thread.run(
+                services.broke_off, one.tape, PROBLEMS.get(written.problem, "write_failed")
+            )
+            self.look_soon()
         elif written.tape is not None:
             # Others may have acknowledged it, or another layer of a picture come.
             written.now = one
@@ -80,23 +89,23 @@ class Recorder(Looking):
             takes=written.takes,
             leaves_out=frozenset({PROGRAMME}),
             reserve=files.reserve(),
-            on_end=partial(self._broke_off, one.tape),
+            on_end=partial(self._broke_off, written),
         )
         self._relay.stage(one.stream).add_tape(written.tape)
 
-    def _broke_off(self, tape: int, problem: str) -> None:
-        """It ended by itself: what is to be told is told, and the next look lets go of it."""
-        told = in_thread(services.broke_off, tape, PROBLEMS.get(problem, "write_failed"))
-        task = asyncio.create_task(told, name="tape broke off")
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
-        task.add_done_callback(lambda task: self.look_soon())
+    def _broke_off(self, written: _Written, problem: str) -> None:
+        """It ended by itself: the next look tells it."""
+        written.problem = problem
+        self.look_soon()
 
     async def _end(self, tape: int) -> None:
         written = self._written[tape]
         if written.tape is not None:
             await self._relay.stage(written.now.stream).remove_tape(written.tape)
-            await in_thread(services.note_gaps, tape, written.tape.lost, written.tape.skipped)
+            try:
+                await in_thread(services.note_gaps, tape, written.tape.lost, written.tape.skipped)
+            except Exception:  # a lock that is kept for it would keep the files from everyone
+                logger.exception("What is missing of a recording could not be noted")
         del self._written[tape]
         written.hold.let_go()
         cutting_room.look_soon()

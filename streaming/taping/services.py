@@ -48,6 +48,8 @@ class Job:
     chapters: tuple[rules.Chapter, ...]
     files: tuple[tuple[str, str, float], ...] = ()
     """Of a finished one: slot, name and begin of each."""
+    joins: bool = True
+    """False where that was tried too often: what the relay wrote is listed as it is."""
 
 
 @dataclass(frozen=True)
@@ -231,14 +233,12 @@ def begin(tape: int) -> Job | None:
             return None
         row.attempts += 1
         row.save(update_fields=["attempts"])
-    if row.attempts > MOST_ATTEMPTS:
-        if row.state == State.READY:
-            programme_failed(tape)
-        else:
-            finished(tape, [])
+    hopeless = row.attempts > MOST_ATTEMPTS
+    if hopeless and row.state == State.READY:
+        programme_failed(tape)
         return None
     made = tuple(row.files.values_list("slot", "name", "at")) if row.state == State.READY else ()
-    return Job(row.pk, row.folder, tuple(_chapters(row)), made)
+    return Job(row.pk, row.folder, tuple(_chapters(row)), made, not hopeless)
 
 
 def _chapters(row: Tape) -> list[rules.Chapter]:

@@ -32,7 +32,8 @@ def show_tape(row: models.Tape, audience: Audience) -> protocol.Tape | None:
         percent=row.percent,
         acknowledged=[
             protocol.Acknowledged(participant=str(said.participant_id), at=stamp(said.at))
-            for said in row.acknowledgements.filter(participant__isnull=False).order_by("at", "pk")
+            for said in sorted(row.acknowledgements.all(), key=lambda said: (said.at, said.pk))
+            if said.participant_id is not None
         ],
     )
 
@@ -63,7 +64,8 @@ def _running(subject: int) -> Iterable[models.Tape]:
 
 
 def _all(subject: int) -> Iterable[models.Tape]:
-    return models.Tape.objects.filter(session=subject).exclude(state=models.Tape.State.DELETED)
+    rows = models.Tape.objects.filter(session=subject).exclude(state=models.Tape.State.DELETED)
+    return rows.prefetch_related("files", "acknowledgements")
 
 
 def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.Acknowledgement]:

@@ -1,10 +1,12 @@
-"""Work beside the hall goes on whatever becomes of the database's connections."""
+"""Work beside the hall goes on whatever becomes of the database's connections, and ends when the hall does."""
 
+import asyncio
 import threading
 
 import pytest
 from django.db import connection
 
+from foundation import children
 from streaming import background
 from streaming.background import Background
 from streaming.taping.models import Tape
@@ -42,3 +44,30 @@ async def test_it_asks_on_a_new_connection_where_the_former_one_was_lost(
     finally:
         await counting.stop()
     assert counting.looks > 1
+
+
+class Watching(Background):
+    """Watches a process that says nothing for a minute."""
+
+    name = "watching"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.watches = threading.Event()
+
+    def work_once(self) -> bool:
+        slow = children.running("timeit", "-n1", "-r1", "import time; time.sleep(60)")
+        with slow as process, self.ended_with_us(process):
+            self.watches.set()
+            assert process.stdout is not None
+            process.stdout.read()
+        return False
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_process_that_says_nothing_keeps_no_server_from_stopping() -> None:
+    watching = Watching()
+    await watching.start()
+    await asyncio.to_thread(watching.watches.wait)
+    async with asyncio.timeout(30):
+        await watching.stop()

@@ -8,18 +8,21 @@ from typing import Any
 
 import av
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
+from foundation.journal.views import Audience
 from streaming.signalling.media import Media
 from streaming.signalling.tickets import Ticket
 from streaming.taping import files, services
 from streaming.taping.cutting import CuttingRoom
 from streaming.taping.models import Tape
 from streaming.taping.recorder import Recorder
+from streaming.taping.views import _all, show_tape
 from tests.streaming.relay.cameras import Camera
 from tests.streaming.relay.peers import until
 from tests.streaming.relay.test_files import write_film
@@ -183,6 +186,37 @@ async def test_a_full_disk_ends_the_tape_and_the_session_goes_on(
     assert (await chair.do(type="session.suspend")).model_dump().keys() == {"done", "seq"}
 
 
+async def test_a_tape_that_ends_by_itself_is_told_once_the_database_is_back(
+    demo: str, media: Media, chair: Chair, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell, asked = services.broke_off, 0
+
+    def broke_off(*args: Any) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            raise OperationalError("gone")
+        tell(*args)
+
+    def gone(*args: Any) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(services, "broke_off", broke_off)
+    monkeypatch.setattr(services, "note_gaps", gone)
+    await chair.do(type="tape.start")
+    await until(lambda: any(written.tape for written in recorder._written.values()))
+    (written,) = recorder._written.values()
+    assert written.tape is not None
+    written.tape._end("disk_full")
+
+    await until(lambda: not recorder._written)
+    row = await the_tape()
+    assert (row.state, row.problem) == ("finishing", "disk_full")
+    hold = files.hold(row.folder)
+    assert hold is not None
+    hold.let_go()
+
+
 @pytest.fixture
 def hall(db: None, tapes: Path) -> Assembly:
     return Assembly()
@@ -225,6 +259,73 @@ def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, tapes
     assert 3.9 < file.seconds < 4.3
     brightest = [frame.to_ndarray(format="gray").max() for frame in frames[5:95:10]]
     assert min(brightest) > 150, "the floor's picture, then the hall's"
+
+
+@pytest.fixture
+def written(hall: Assembly, tapes: Path) -> Tape:
+    """A tape that was stopped: two seconds of the floor, as the relay wrote them."""
+    chair = hall.moderator()
+    hall.done(chair, "tape.start")
+    row = Tape.objects.get()
+    hall.done(chair, "tape.stop", tape=str(row.pk))
+    files.raw_of(row.folder).mkdir(parents=True)
+    write_film(files.raw_of(row.folder) / "floor.000001500.webm", seconds=2.0)
+    return row
+
+
+def names(row: Tape) -> list[str]:
+    return sorted(path.name for path in files.folder_of(row.folder).iterdir())
+
+
+def test_a_disk_that_is_nearly_full_is_not_filled_by_joining(written: Tape, settings: Settings) -> None:
+    settings.TAPES_FREE_MEGABYTES = 1 << 40
+
+    assert CuttingRoom().work_once()
+
+    written.refresh_from_db()
+    (file,) = written.files.all()
+    assert (written.state, file.slot, file.name, file.at) == ("ready", "floor", "floor.000001500.webm", 1.5)
+    assert names(written) == ["floor.000001500.webm", "lock"]
+
+
+def test_a_disk_that_gets_full_while_a_tape_is_joined_loses_nothing(
+    written: Tape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = files.raw_of(written.folder) / "floor.000001500.webm"
+    raw.unlink()
+    write_film(raw, seconds=70.0)
+    free = iter([1 << 40])
+    monkeypatch.setattr(files, "free", lambda: next(free, -1))
+
+    assert CuttingRoom().work_once()
+
+    assert [file.name for file in written.files.all()] == ["floor.000001500.webm"]
+    assert names(written) == ["floor.000001500.webm", "lock"]
+
+
+def test_what_cannot_be_joined_in_several_attempts_is_listed_as_it_is(written: Tape) -> None:
+    Tape.objects.update(attempts=services.MOST_ATTEMPTS)
+
+    assert CuttingRoom().work_once()
+    assert not CuttingRoom().work_once()
+
+    assert [file.name for file in written.files.all()] == ["floor.000001500.webm"]
+
+
+def test_more_tapes_cost_a_moderators_screen_no_more_queries(
+    written: Tape, django_assert_num_queries: Any
+) -> None:
+    def shown() -> int:
+        return len([show_tape(row, Audience.MODERATORS) for row in _all(written.session_id)])
+
+    with django_assert_num_queries(3):
+        assert shown() == 1
+    for number in range(3):
+        Tape.objects.create(
+            session=written.session, folder=str(number), state="ready", started_at=written.started_at
+        )
+    with django_assert_num_queries(3):
+        assert shown() == 4
 
 
 def test_an_mp4_that_cannot_be_made_is_said_to_have_failed(hall: Assembly, tapes: Path) -> None:
