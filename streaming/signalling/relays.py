@@ -35,8 +35,8 @@ def beat(process: uuid.UUID, address: str, load: float) -> set[str]:
     """Renew a relay's lease, and say what it carries. Whoever had its address before is gone."""
     with writing():
         if not RelayProcess.objects.filter(id=process).update(load=load, seen_at=Now()):
-            RelayProcess.objects.filter(address=address).delete()
-            RelayProcess.objects.filter(seen_at__lt=Now() - FORGOTTEN).delete()
+            _delete(RelayProcess.objects.filter(address=address))
+            _delete(RelayProcess.objects.filter(seen_at__lt=Now() - FORGOTTEN))
             RelayProcess.objects.create(id=process, address=address, load=load, seen_at=Now())
         # Locked: one that is being placed elsewhere at this moment is waited for, and is not among them.
         carries = Placement.objects.select_for_update().filter(relay=process)
@@ -46,7 +46,13 @@ def beat(process: uuid.UUID, address: str, load: float) -> set[str]:
 def leave(process: uuid.UUID) -> None:
     """A relay drains: what it carried may be placed anew at once."""
     with writing():
-        RelayProcess.objects.filter(id=process).delete()
+        _delete(RelayProcess.objects.filter(id=process))
+
+
+def _delete(gone: "QuerySet[RelayProcess]") -> None:
+    """Held first: what is being placed on one at this moment is placed, and then nowhere, like all it carried."""
+    held = [relay.pk for relay in gone.order_by("pk").select_for_update()]
+    RelayProcess.objects.filter(pk__in=held).delete()
 
 
 def place(stream: str) -> RelayProcess:
@@ -78,8 +84,12 @@ def _owner(stream: str) -> RelayProcess | None:
 
 
 def _least_busy() -> RelayProcess | None:
+    """It is held until the transaction ends, so that it is there still when what was placed on it is saved."""
     weight = F("load") + EXPECTED * Count("placements")
-    return alive().annotate(weight=weight).order_by("weight", "address").first()
+    for relay in alive().annotate(weight=weight).order_by("weight", "address"):
+        if held := alive().select_for_update().filter(pk=relay.pk).first():
+            return held
+    return None
 
 
 def release(process: uuid.UUID, streams: Collection[str]) -> None:

@@ -120,3 +120,31 @@ def test_of_many_who_ask_at_once_all_are_sent_to_one_relay() -> None:
     for thread in threads:
         thread.join()
     assert (len(answers), len(set(answers))) == (8, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_relay_that_leaves_while_it_is_chosen_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    relays.beat(ONE, "https://one.test", 0.1)
+    choose, failures = relays._least_busy, []
+
+    def leave() -> None:
+        try:
+            relays.leave(ONE)
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    leaving = threading.Thread(target=leave)
+
+    def chosen() -> RelayProcess | None:
+        relay = choose()
+        leaving.start()
+        leaving.join(0.5)  # it waits, or was quicker: the choice must hold in both
+        return relay
+
+    monkeypatch.setattr(relays, "_least_busy", chosen)
+    assert relays.place("session/1").pk == ONE
+    leaving.join()
+    assert failures == []
+    assert Placement.objects.get().relay is None
