@@ -359,23 +359,6 @@ async def test_who_loses_the_role_to_publish_is_hung_up_and_hears_on(
     assert media.relay.knows(heard.resource)
 
 
-async def test_who_got_a_part_after_signing_out_publishes_as_its_new_seat_says(
-    demo: str, media: Media, peers: AsyncExitStack
-) -> None:
-    """What stood when the person signed out says nothing of a seat that was taken later."""
-    seat = await take("fiji")
-
-    def was_in_the_audience() -> None:
-        with writing():
-            seat_tokens.sign_out(seat.person, seat.conference, ("audience",))
-
-    await in_thread(was_in_the_audience)
-    mouth = await peers.enter_async_context(Mouth())
-    answer = answered(await knock(demo, "fiji", await mouth.offer(), action="publish"))
-    await media._bar_once()
-    assert media.relay.knows(answer.resource)
-
-
 async def test_a_line_ends_with_its_seat_unless_a_page_is_open_that_renews_it(
     demo: str, media: Media, peers: AsyncExitStack, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,14 +1,18 @@
 """What the gate reads of a statement that is read out (FL4), or played after its speaker's line dropped (FL20)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from foundation import clock
+from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.database import writing
 from sessions.failures import services as failures
 from sessions.parties.models import Party
 from streaming.signalling import proceedings
+from streaming.signalling.tickets import Ticket
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +63,22 @@ def test_FL20_a_recording_that_plays_for_a_speaker_whose_line_dropped_begins_at_
     assert (now.recording, now.played) == ("statement.webm", 0.0)
     moment[0] += timedelta(seconds=7)
     assert proceedings.read(hall.session.pk).played == 7.0
+
+
+def test_what_stood_at_signing_out_bars_no_line_of_a_seat_that_was_taken_later(hall: Assembly) -> None:
+    seat = hall.delegate("Fiji")
+    with writing():
+        seats.sign_out(seat.person, seat.conference, ("audience",))
+    before = Ticket(
+        str(hall.session.pk),
+        "publish",
+        "own",
+        seat.person,
+        seat.conference,
+        seat.participant,
+        seat.party,
+        seat.place,
+        1 << 40,
+    )
+    later = replace(before, seat_revision=seats.revision_of(seat.person, seat.conference))
+    assert proceedings.barred({before, later}) == {before}
