@@ -9,6 +9,8 @@ MOST_ADDRESSES = 64
 """From which a peer may come in its life: one moves to another network now and then."""
 CHECKS, PACKETS = 100.0, 4000.0
 """ICE's checks, and packets of media and reports, of one peer in a second; a browser sends a twentieth of it."""
+REPORTS = 400.0
+"""Packets of RTCP in a second, of which each can have a hundred messages."""
 WAITING = 64
 """Datagrams of a handshake that are kept for aiortc: until ICE is done it reads none."""
 

@@ -41,6 +41,8 @@ class Fanout:
     def __init__(self) -> None:
         self._buffer = Buffer(LONGEST_RUN * (2048 + TRAILER))
         self._segmentation: dict[int, list[tuple[int, int, bytes]]] = {}
+        self.padded: set[object] = set()
+        """For whom padding is sent now."""
 
     def send(self, packets: Sequence[Packet], outlets: Sequence[Outlet], now: float) -> None:
         """Send packets that came together to all who are on their track."""

@@ -39,7 +39,7 @@ class Arrivals:
             self._came.clear()
             self._next = number
         if number < self._next:
-            if self._next - number > REMEMBERED:
+            if max(self._came, default=self._next) - number > REMEMBERED:
                 return
             self._next = number
         self._came.setdefault(number, now)

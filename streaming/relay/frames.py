@@ -13,6 +13,9 @@ from streaming.relay.rtp import HEADER_SIZE, Packet
 PATIENCE = 1.2
 """How long a missing packet is waited for; it is asked for again for a second (`history.Gaps`)."""
 
+LONGEST = 4096
+"""Packets of one picture, five megabytes: of a sender that ends none no more are kept."""
+
 
 class Frame(NamedTuple):
     """One encoded frame: its codec, seconds on the tape's time, its octets, and whether it needs no other.
@@ -123,7 +126,10 @@ class Assembly:
             return
         self.waits_for_key = False
         self._frame.append(held)
-        if held.packet.marker:
+        if len(self._frame) > LONGEST:
+            self.lost += 1
+            self.waits_for_key, self._frame = True, []
+        elif held.packet.marker:
             yield from self._whole()
 
     def _whole(self) -> Iterator[Frame]:

@@ -13,6 +13,8 @@ from streaming.relay import extensions as header
 from streaming.relay.errors import MediaRefusal
 
 LARGEST = 256 * 1024
+MOST_LAYERS = 4
+"""Of a picture: browsers send three. Each takes memory, and a look at every packet."""
 FORWARDED = {"audio": ("opus/48000",), "video": ("vp8/90000", "h264/90000")}
 RECEIVING, SENDING = frozenset({"recvonly"}), frozenset({"sendonly", "sendrecv"})
 
@@ -103,8 +105,8 @@ def layers(offer: str) -> tuple[str, ...]:
     for section, ids in zip(_sections(offer)[1:], extensions(offer), strict=True):
         found = [match[1] for line in section if (match := _SIMULCAST.match(line))]
         if found and header.RID in ids and _first_codec(section) == "vp8/90000":
-            names = tuple(re.split(r"[,~]", name.lstrip("~"))[0] for name in found[0].split(";"))
-            return names if len(names) > 1 else ()
+            names = dict.fromkeys(re.split(r"[,~]", name.lstrip("~"))[0] for name in found[0].split(";"))
+            return tuple(names)[:MOST_LAYERS] if len(names) > 1 else ()
     return ()
 
 

@@ -6,6 +6,8 @@ from streaming.relay import h264, vp8
 
 Size = tuple[int, int]
 MACROBLOCK = 16
+LONGEST = 64
+"""Octets of a parameter set that are read, bit by bit: the size stands within the first twenty of any sender's."""
 # Profiles whose parameter sets say more of colours before they come to the size.
 WITH_COLOURS = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
 
@@ -22,7 +24,7 @@ def size(codec: str, payload: bytes) -> Size | None:
 def _of_h264(payload: bytes) -> Size | None:
     found = (unit for unit in h264.units(payload) if unit and unit[0] & 0x1F == h264.SPS)
     unit = next(found, None)
-    return None if unit is None else _of_parameters(_Bits(unit[1:].replace(b"\0\0\3", b"\0\0")))
+    return None if unit is None else _of_parameters(_Bits(unit[1:LONGEST].replace(b"\0\0\3", b"\0\0")))
 
 
 def _of_parameters(bits: "_Bits") -> Size | None:

@@ -150,6 +150,10 @@ class Extender:
         self.highest = max(self.highest, extended)
         return extended
 
+    def is_near(self, sequence: int, distance: int) -> bool:
+        """Whether a number is less than so far from the highest, which it leaves as it is."""
+        return self.highest is not None and abs(nearest(sequence, self.highest) - self.highest) < distance
+
 
 def nearest(sequence: int, reference: int) -> int:
     """The extended number with these 16 low bits that is nearest to an extended `reference`."""

@@ -115,7 +115,12 @@ class Track:
         level: int = UNSAID,
     ) -> None:
         """Take one packet, to go out with the next `flush`; `again` says that it is a retransmission."""
+        if again and not self._extender.is_near(sequence, KEPT[self.kind]):
+            return
         number = self._extender.extend(sequence)
+        if self.latest is not None and number <= self.latest.sequence - KEPT[self.kind]:
+            # Nobody remembers whether it went out: twice under one number must be the same to the last bit.
+            return
         # Sound has no streams of its own for what is sent again (RFC 4588): it comes under the same numbers.
         again = self.gaps.add(number, now, again=again) if self.is_repaired else again
         if not again:

@@ -76,6 +76,7 @@ class PacketPeer:
         self._streams = admission.Streams()
         self._checks = admission.Allowance(admission.CHECKS)
         self._packets = admission.Allowance(admission.PACKETS)
+        self._reports = admission.Allowance(admission.REPORTS)
         self.unread = 0
         self.is_closed = False
 
@@ -205,9 +206,10 @@ class PacketPeer:
             self._take_stun(pass_on, data, address)
 
     def _take_media(self, data: bytes, now: float) -> None:
-        if self._incoming is None or not self._packets.take(now):
-            return
         is_rtcp = rtp.is_rtcp(data)
+        allowance = self._reports if is_rtcp else self._packets
+        if self._incoming is None or not allowance.take(now):
+            return
         tell = self._handler.received_rtcp if is_rtcp else self._handler.received
         if tell is None:
             return

@@ -19,6 +19,10 @@ TICK = 0.04
 PADDING = 255
 """Octets of padding in a packet that has nothing else (RFC 3550, section 5.1)."""
 MOST_AT_ONCE = 40
+MOST_TRIALS = 20
+"""Listeners of a relay for whom more is tried at once: the padding of one takes up to 1,000 packets a second, and where
+all begin with the same picture all would be tried for in the same second.
+"""
 DOUBT = 4.0
 """Seconds that a line must have been too poor for the smallest layer before a picture goes: jitter, and a moment of
 heavy loss, pass by themselves, and a picture that comes back waits for a keyframe."""
@@ -60,6 +64,7 @@ class Viewing:
 
     def close(self) -> None:
         """Pad no more."""
+        self._fanout.padded.discard(self)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -137,6 +142,11 @@ class Viewing:
         return None
 
     def _try(self, goal: float, now: float) -> None:
+        """Begin a trial, where there are not too many of others."""
+        padded = self._fanout.padded
+        if self not in padded and len(padded) >= MOST_TRIALS:
+            return
+        padded.add(self)
         self._downlink.begin_trial(goal, now)
         self._padded_at = now
         if self._timer is None:
@@ -147,6 +157,7 @@ class Viewing:
         self._timer = None
         now, goal = self._loop.time(), self._downlink.goal
         if goal is None:
+            self._fanout.padded.discard(self)
             return
         bits = (goal - self._sent(now)) * (now - self._padded_at)
         count = min(MOST_AT_ONCE, int(bits / 8 / PADDING))

@@ -7,8 +7,9 @@ from functools import partial
 
 import pytest
 
-from streaming.relay import Relay, admission, transport
+from streaming.relay import Relay, admission, rtcp, transport
 from tests.streaming.relay.conftest import Publish
+from tests.streaming.relay.peers import until
 from tests.streaming.relay.test_transport import peer_of
 
 
@@ -97,6 +98,24 @@ async def test_checks_of_one_who_knows_the_password_are_bounded(relay: Relay, pu
         ask(("127.0.0.1", port), now + port)
     assert len(parsed) == admission.MOST_ADDRESSES - known - 1
     assert len(peer._checked) == admission.MOST_ADDRESSES
+
+
+async def test_reports_have_an_allowance_of_their_own(relay: Relay, publish: Publish) -> None:
+    """Each can have a hundred messages, so that as many as of media would hold the loop."""
+    mouth = await publish("ana", kinds=("audio",))
+    peer = peer_of(relay, "ana")
+    taken: list[bytes] = []
+    peer._handler.received_rtcp = lambda packet, now: taken.append(packet)  # type: ignore[method-assign]
+    now = peer._loop.time() + 10
+    reports = [mouth.dtls._tx_srtp.protect_rtcp(rtcp.receiver_report(1, ())) for _ in range(500)]
+
+    for report in reports:
+        peer._take_media(report, now)
+    assert len(taken) == admission.REPORTS
+
+    for _ in range(3):
+        await mouth.say()
+    await until(lambda: relay.stage("session/1").sources["ana"].stats().packets == 3)
 
 
 async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up_nor_taken_for_a_check(

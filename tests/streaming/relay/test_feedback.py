@@ -90,3 +90,13 @@ def test_after_a_long_hole_the_report_begins_behind_it() -> None:
     _, came = read(arrivals.message(1.2))
 
     assert list(came) == [11 + MOST_PACKETS]
+
+
+def test_numbers_that_run_backwards_make_no_report_longer() -> None:
+    arrivals = Arrivals()
+    for back in range(60):
+        arrivals.add(40_000 - 500 * back, 1.0)
+
+    _, came = read(arrivals.message(1.1))
+
+    assert list(came) == list(range(39_500, 40_001))

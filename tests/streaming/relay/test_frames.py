@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streaming.relay import h264
-from streaming.relay.frames import PATIENCE, Assembly, Batch, Frame
+from streaming.relay.frames import LONGEST, PATIENCE, Assembly, Batch, Frame
 from streaming.relay.rtp import Packet, template
 from streaming.relay.vp8 import descriptor
 
@@ -127,3 +127,16 @@ def test_h264_is_a_byte_stream_again() -> None:
     assert h264.parameters(stream) == h264.START_CODE + sps + h264.START_CODE + pps
     assert not h264.is_key(h264.START_CODE + b"\x61slice")
     assert h264.parameters(h264.START_CODE + sps + h264.START_CODE + idr) == b""
+
+
+def test_of_a_picture_that_never_ends_no_more_is_kept() -> None:
+    endless = [
+        template(descriptor(1, first=at == 0) + KEY, marker=False, sequence=at, timestamp=0, joinable=at == 0)
+        for at in range(LONGEST + 1)
+    ]
+    assembly = Assembly("video")
+    assert assembly.take(batch(endless)) == []
+    assert (assembly.lost, assembly.waits_for_key) == (1, True)
+
+    key = picture(2, first=LONGEST + 1, key=True)
+    assert [frame.key for frame in assembly.take(batch(key))] == [True]

@@ -299,3 +299,26 @@ async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
         await ear.report(picture, highest, lost)
 
     await until(lambda: seen(ear).endswith("l"), during=lose_a_fifth)
+
+
+async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_turn(
+    show: Show, listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.relay.viewing.MOST_TRIALS", 1)
+    for name, seconds in (("TRIAL", 0.3), ("SETTLES", 0.1), ("PAUSE", 0.3), ("LONGEST_PAUSE", 0.3)):
+        monkeypatch.setattr(f"streaming.relay.downlink.{name}", seconds)
+    other = await listen(["floor"])
+    show.line = rates(show.relay)["l"] * 1.5
+    viewings = [listener.viewing for listener in show.relay.stage("session/1").listeners]
+    tried: list[frozenset[object]] = []
+
+    async def go_on() -> None:
+        await show.go_on()
+        await other.tell_limit(round(show.line))
+        tried.append(frozenset(v for v in viewings if v._downlink.goal is not None))
+
+    await until(lambda: frozenset(viewings) == frozenset().union(*tried), during=go_on)
+
+    assert {len(at_once) for at_once in tried} == {0, 1}
+    await show.relay.close()
+    assert not show.relay._fanout.padded

@@ -6,6 +6,7 @@ import pytest
 from aiortc.rtp import RtcpRrPacket, RtcpSdesPacket, RtcpSourceInfo, RtpPacket, unpack_remb_fci
 
 from streaming.relay import Relay, repairs, rtcp
+from streaming.relay.track import KEPT
 from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.peers import Ear, Mouth, until
 
@@ -271,3 +272,27 @@ async def test_reports_keep_lips_with_voices(ana: Mouth, listen: Listen) -> None
         instants.append(rtcp.unix(when) - elapsed / rate)
     assert abs(instants[0] - instants[1]) < 0.002
     assert abs(instants[0] - time.time()) < 60
+
+
+@pytest.mark.parametrize("ahead", [0, 30_000])
+async def test_what_comes_again_when_nobody_remembers_it_goes_out_no_second_time(
+    relay: Relay, ana: Mouth, ear: Ear, ahead: int
+) -> None:
+    """Under its number something went out before, or will: two packets under one nonce give away AES-GCM's key."""
+    (picture,) = relay.stage("session/1").sources["ana"].layers["video"]
+    first, before, pictures = ana.sequence["video"], picture.reception.packets, KEPT["video"] // 30 + 1
+    for _ in range(pictures):
+        await ana.show(packets=30, size=20)
+        await ana.say()
+    await until(lambda: picture.reception.packets == before + 30 * pictures)
+    went_out, highest, came = picture.packets, picture.latest, picture.reception.packets
+
+    number = first + ahead
+    ana.sent[number] = ana.sent[first][:2] + number.to_bytes(2, "big") + ana.sent[first][4:]
+    await ana.send_again(number)
+    sounds = len(ear.heard("floor", "audio"))
+    await until(lambda: len(ear.heard("floor", "audio")) > sounds + 5, during=ana.say)
+
+    assert (picture.packets, picture.latest) == (went_out, highest)
+    await ana.show()
+    await until(lambda: picture.reception.packets == came + 3)

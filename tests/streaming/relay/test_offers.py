@@ -176,3 +176,9 @@ def test_an_answer_takes_the_layers_up_to_a_limit() -> None:
     assert taken[picture + 1 : picture + 4] == ["c=IN IP4 127.0.0.1", "b=TIAS:900", "a=mid:1"]
     assert taken[-3:] == ["a=rid:l recv", "a=rid:h recv", "a=simulcast:recv l;h"]
     assert offers.with_layers(answer, ()) == answer
+
+
+def test_of_very_many_layers_the_first_four_are_taken_each_once() -> None:
+    many = ";".join(["l", "l", *(f"x{number}" for number in range(20_000))])
+
+    assert offers.layers(LAYERED.replace("l;m;h", many)) == ("l", "x0", "x1", "x2")

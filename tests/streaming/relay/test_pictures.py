@@ -53,3 +53,17 @@ def test_interlaced_pictures_count_both_fields() -> None:
 )
 def test_what_does_not_say_it_has_no_size(codec: str, payload: bytes) -> None:
     assert size(codec, payload) is None
+
+
+def test_of_a_parameter_set_without_end_only_the_beginning_is_read() -> None:
+    """Each of its bits is a look of ours: a kilobyte of them held the loop for seven milliseconds."""
+    picture = encoded("libx264", 640, 360, profile="baseline")
+    unit = next(unit for unit in h264.units(h264.payloads(picture)[0]) if unit[0] & 0x1F == h264.SPS)
+    # Baseline, level 3, one set, 16 frame numbers, and an order of pictures by a cycle of a thousand numbers.
+    cycle = f"{1:b}{1:b}010{1:b}{1:b}{1:b}{1001:019b}" + "1" * 1001
+    rest = bin(int.from_bytes(unit[4:], "big"))[2:]
+    bits = (cycle + rest).ljust(8 * 200, "0")[: 8 * 200]
+    endless = unit[:4] + int(bits, 2).to_bytes(200, "big")
+
+    assert size("H264/42e0", unit) == (640, 360)
+    assert size("H264/42e0", endless) is None
