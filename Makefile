@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test test-postgres check fmt protocol journeys interop torture bench bench-wire bench-web bench-relay bench-floor bench-handover tour lock
+.PHONY: run test test-postgres check fmt protocol journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -48,9 +48,15 @@ protocol: .stamps/dev .stamps/npm
 journeys: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) -m pytest -n 2 --dist worksteal tests/journeys
 
-# Long courses of chance and ill will: other seeds, more datagrams, a relay that is killed.
+# Long courses of chance and ill will: other seeds and more datagrams for the relay; then SEEDS (20) courses of OPS (10000)
+# commands each while everything around the hall breaks: bench/results/torture.json.
 torture: .stamps/dev .stamps/system
-	@. tools/environment.sh && $(py) -m pytest -m torture --ignore=tests/journeys --ignore=tests/interop
+	@. tools/environment.sh && $(py) -m pytest -m torture --ignore=tests/journeys --ignore=tests/interop \
+		&& PYTHONPATH=platform:. $(py) -m tests.torture
+
+# MINUTES (8) of people who come and go, 500 a minute: memory comes back, descriptors and connections stay: bench/results/soak.json.
+soak: .stamps/dev .stamps/system
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) -m tests.torture.soak
 
 # Equipment that is no browser publishes: GStreamer's H.264, shown by Chromium.
 interop: .stamps/dev .stamps/system .stamps/frontend .stamps/interop

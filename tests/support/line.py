@@ -1,6 +1,7 @@
-"""A network between a tab and its hall that can fall silent: nothing is closed, and nothing passes."""
+"""A network between a tab and its hall that can fall silent (nothing is closed, and nothing passes) or be cut."""
 
 import asyncio
+import contextlib
 from types import TracebackType
 from typing import Self
 
@@ -14,7 +15,8 @@ class Line:
         self._hall = hall
         self._passes = asyncio.Event()
         self._passes.set()
-        self._writers: list[asyncio.StreamWriter] = []
+        self._is_cut = False
+        self._writers: set[asyncio.StreamWriter] = set()
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
@@ -25,8 +27,7 @@ class Line:
         self, kind: type | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._server.close()
-        for writer in self._writers:
-            writer.transport.abort()
+        self.cut()
         self._passes.set()
         await self._server.wait_closed()
 
@@ -34,12 +35,32 @@ class Line:
         """From now on nothing passes, either way."""
         self._passes.clear()
 
+    def cut(self) -> None:
+        """End every connection without a word, and each that is opened from now on."""
+        self._is_cut = True
+        for writer in self._writers:
+            writer.transport.abort()
+
+    def mend(self) -> None:
+        """What waited passes, and who comes is let through."""
+        self._is_cut = False
+        self._passes.set()
+
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        back, forth = await asyncio.open_connection("127.0.0.1", self._hall.port)
-        self._writers += [writer, forth]
-        await asyncio.gather(
-            self._pass_on(reader, forth), self._pass_on(back, writer), return_exceptions=True
-        )
+        ends = {writer}
+        self._writers |= ends
+        try:
+            if self._is_cut:
+                return
+            with contextlib.suppress(OSError, asyncio.CancelledError):
+                back, forth = await asyncio.open_connection("127.0.0.1", self._hall.port)
+                ends.add(forth)
+                self._writers |= ends
+                await asyncio.gather(self._pass_on(reader, forth), self._pass_on(back, writer))
+        finally:
+            for end in ends:
+                end.transport.abort()
+            self._writers -= ends
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while octets := await reader.read(65536):

@@ -21,7 +21,7 @@ import redis
 from tests.support.hall import free_port
 
 PATIENCE = 30.0
-CARELESS = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+CARELESS = ("-c", "fsync=off", "-c", "full_page_writes=off")
 # PostgreSQL refuses to be root.
 NOBODY = ("--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.geteuid() == 0 else ()
 
@@ -71,12 +71,18 @@ class Service:
                 assert time.monotonic() < end, self._log.read_text()
                 time.sleep(0.02)
 
-    def stop(self) -> None:
-        """End it, and wait for its end."""
+    def stop(self, ending: str = "") -> None:
+        """End it, by another signal where one is given, and wait for its end."""
         if self._process is not None:
-            self._process.send_signal(signal.Signals[f"SIG{self._ending}"])
+            self._process.send_signal(signal.Signals[f"SIG{ending or self._ending}"])
             self._process.wait(PATIENCE)
             self._process = None
+
+    @property
+    def pid(self) -> int:
+        """Its process, while it runs."""
+        assert self._process is not None
+        return self._process.pid
 
 
 def redis_at(port: int, folder: Path) -> Service:

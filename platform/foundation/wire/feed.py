@@ -165,7 +165,13 @@ class Feed:
 
     def bridge(self) -> None:
         """Tell everyone that the numbers withheld from them are behind, so that nobody waits for them."""
-        frame = framed(
+        frame = self._bridge_frame()
+        for reader, followed in list(self.readers.items()):
+            if followed.audience is Audience.EVERYONE:
+                reader.send_ready(frame)
+
+    def _bridge_frame(self) -> bytes:
+        return framed(
             {
                 "stream": self.name,
                 "after": self.ring.public_seq,
@@ -178,13 +184,15 @@ class Feed:
                 "drop": {},
             }
         )
-        for reader, followed in list(self.readers.items()):
-            if followed.audience is Audience.EVERYONE:
-                reader.send_ready(frame)
 
     def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[Kept]) -> bytes:
-        """What a reader that resumes, or has a snapshot of an earlier moment, is sent of the ring."""
+        """What a reader that resumes, or has a snapshot of an earlier moment, is sent of the ring.
+
+        Where the last of it is withheld, that is bridged at once: the others were told before, and nobody is again.
+        """
         frames = [frame for frame in (entry.frame(audience) for entry in entries) if frame is not None]
+        if entries and entries[-1].frame(audience) is None:
+            frames.append(self._bridge_frame())
         return b"".join(frames + self._own_frames(reader, Followed(audience, own_seq), entries))
 
 

@@ -173,6 +173,19 @@ async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) ->
     await agrees(again, demo)
 
 
+async def test_who_resumes_after_the_others_were_bridged_is_bridged_too(quiet: Quiet, demo: Demo) -> None:
+    ear = await sit(quiet, demo, "audience")
+    cursor = ear.of(demo.stream).cursor
+    seq = await do(demo, "fiji", "question.ask", text="Why?")
+    await quiet.check_heads()
+    again = Ear(ear.seat)
+    again.readers = ear.readers
+    quiet.join(again)
+    await quiet.follow(again, demo.stream, cursor)
+    assert again.of(demo.stream).seq == seq
+    await agrees(again, demo)
+
+
 # Cursors
 
 

@@ -1,0 +1,152 @@
+"""What is done to the hall, by a seed: each fault once in an order of chance, then more while there is work."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+
+from foundation.wire.doorway import MOST
+from tests.support.hall import Hall
+from tests.support.line import Line
+from tests.support.own_site import origin
+from tests.support.stack import NOBODY, Stack
+
+
+@dataclass(frozen=True)
+class Span:
+    """For how long, in seconds: a process is stopped, the network fails, a server is away."""
+
+    frozen: float
+    failing: float
+    away: float
+
+
+LONG = Span(frozen=30, failing=10, away=3)
+SHORT = Span(frozen=2, failing=1.5, away=0.5)
+
+Doing = Callable[[], Awaitable[None]]
+
+
+class Nemesis:
+    """The faults, by name; each ends with everything as it was."""
+
+    def __init__(
+        self, stack: Stack, halls: list[Hall], lines: list[Line], sign: Path, span: Span, dice: random.Random
+    ) -> None:
+        self._stack, self._halls, self._lines, self._sign = stack, halls, lines, sign
+        self._span, self._dice = span, dice
+        self.refused = 0
+        """How many handshakes of the storms were refused."""
+        self.faults: dict[str, Doing] = {
+            "a web process killed": self._kill,
+            "a web process frozen": self._freeze,
+            "Redis restarted": self._restart_redis,
+            "Redis flushed": self._flush_redis,
+            "PostgreSQL restarted": self._restart_postgres,
+            "PostgreSQL crashed": self._crash_postgres,
+            "no room on the disk": self._fill_disk,
+            "hints lost, doubled, late": self._break_hints,
+            "a line cut": self._cut,
+            "a line silent": self._silence,
+            "a storm refused": self._storm,
+        }
+
+    def order(self) -> list[str]:
+        """Each fault once."""
+        return self._dice.sample(sorted(self.faults), len(self.faults))
+
+    async def _kill(self) -> None:
+        hall = self._dice.choice(self._halls)
+        hall.kill()
+        await asyncio.sleep(self._span.away)
+        await asyncio.to_thread(hall.start)
+
+    async def _freeze(self) -> None:
+        hall = self._dice.choice(self._halls)
+        hall.pause()
+        await asyncio.sleep(self._span.frozen)
+        hall.resume()
+
+    async def _restart_redis(self) -> None:
+        self._stack.redis.stop()
+        await asyncio.sleep(self._span.away)
+        self._stack.redis.start()
+
+    async def _flush_redis(self) -> None:
+        with redis.Redis.from_url(self._stack.environment["REDIS_URL"]) as client:
+            client.flushall()
+
+    async def _restart_postgres(self) -> None:
+        await self._back_soon("INT")
+
+    async def _crash_postgres(self) -> None:
+        await self._back_soon("QUIT")
+
+    async def _back_soon(self, ending: str) -> None:
+        self._stack.postgres.stop(ending)
+        await asyncio.sleep(self._span.away)
+        self._stack.postgres.start()
+
+    async def _fill_disk(self) -> None:
+        """No file of PostgreSQL's may be written further than its first page: it stops at its next commit."""
+        for pid in _family(self._stack.postgres.pid):
+            # As the user that PostgreSQL runs as; one that has ended meanwhile needs no limit.
+            limit = ["setpriv", *NOBODY, "prlimit", f"--pid={pid}", "--fsize=8192:"]
+            await (await asyncio.create_subprocess_exec(*limit, stderr=asyncio.subprocess.DEVNULL)).wait()
+        await asyncio.sleep(self._span.away)
+        await self._back_soon("QUIT")
+
+    async def _break_hints(self) -> None:
+        self._sign.touch()
+        await asyncio.sleep(self._span.failing)
+        self._sign.unlink()
+
+    async def _cut(self) -> None:
+        await self._fail(Line.cut)
+
+    async def _silence(self) -> None:
+        await self._fail(Line.fall_silent)
+
+    async def _fail(self, how: Callable[[Line], None]) -> None:
+        line = self._dice.choice(self._lines)
+        how(line)
+        await asyncio.sleep(self._span.failing)
+        line.mend()
+
+    async def _storm(self) -> None:
+        """Everyone's socket ends, and before they are back the doorway is full of strangers."""
+        hall = self._dice.choice(self._halls)
+        for line in self._lines:
+            line.cut()
+        sockets = [asyncio.create_task(_knock(hall, self._span.failing)) for _ in range(MOST + 200)]
+        await asyncio.sleep(self._span.failing / 2)
+        for line in self._lines:
+            line.mend()
+        self.refused += (await asyncio.gather(*sockets)).count(False)
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return [pid, *map(int, children.split())]
+
+
+async def _knock(hall: Hall, seconds: float) -> bool:
+    """A WebSocket that never says who it is; False where it was refused."""
+    with suppress(OSError, asyncio.IncompleteReadError):
+        reader, writer = await asyncio.open_connection("127.0.0.1", hall.port)
+        url = f"ws://127.0.0.1:{hall.port}/ws"
+        writer.write(
+            f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{hall.port}\r\nOrigin: {origin(url)}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: balai.v1\r\n\r\n".encode()
+        )
+        answer = await reader.readline()
+        if b" 101 " in answer:
+            await asyncio.sleep(seconds)
+        writer.transport.abort()
+        return b" 403 " not in answer
+    return True

@@ -1,0 +1,164 @@
+"""The checker finds each thing that may not be, in histories that are sound but for that."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.torture.checker import violations
+from tests.torture.history import Answered, Entry, Fault, History, Kept, Saw, Sent
+
+HALL, ANN, BEN = "session/1", "ann-person", "ben-person"
+
+
+def entry(seq: int, actor: str, event: str, **frame: Any) -> Entry:
+    content = {"event": {"type": event}, "put": {}, "drop": {}} | frame
+    return Entry(HALL, seq, actor, public=True, frame=content)
+
+
+def saw(client: str, seq: int, at: float, fingerprint: int = 0) -> Saw:
+    return Saw(at, client, HALL, "e", seq, fingerprint or seq * 7, holders=0)
+
+
+def floor(token: int) -> dict[str, Any]:
+    return {"1": {"token": token}}
+
+
+def sound() -> History:
+    """Ann inscribes and asks, Ben is granted the floor, Cleo is refused and votes; the line fails in the middle."""
+    return History(
+        sent=[
+            Sent(1, "ann", ANN, "a", HALL, "floor.inscribe", True),
+            Sent(2, "ben", BEN, "b", HALL, "floor.grant", True),
+            Sent(3, "ann", ANN, "c", HALL, "question.ask", True, "Why?"),
+            Sent(4, "ben", BEN, "d", HALL, "floor.end", True),
+            Sent(5, "ann", ANN, "v", HALL, "question.vote", False, "session/1 1"),
+        ],
+        answers=[
+            Answered(1.1, "ann", "a", 11, "", 11),
+            Answered(2.1, "ben", "b", 12, "", 12),
+            Answered(3.1, "ann", "c", 13, "", 13),
+            Answered(3.2, "ann", "c", 13, "", 13),
+            Answered(4.1, "ben", "d", None, "floor.stale", 13),
+            Answered(5.1, "ann", "v", 13, "", 13),
+        ],
+        saw=[
+            saw(client, seq, at + 0.1)
+            for seq, at in ((11, 1), (12, 2), (13, 10))
+            for client in ("ann", "ben")
+        ],
+        faults=[Fault("a line cut", 2.5, 5.0, {HALL: 13})],
+        readers=["ann", "ben"],
+        end=20.0,
+        before={HALL: 10},
+        journal=[
+            entry(11, ANN, "floor.inscribed"),
+            entry(12, BEN, "floor.granted", put={"turn": {"1": {}}, "floor": floor(1)}),
+            entry(13, ANN, "question.asked"),
+        ],
+        kept=[
+            Kept(ANN, "a", 11, ""),
+            Kept(BEN, "b", 12, ""),
+            Kept(ANN, "c", 13, ""),
+            Kept(BEN, "d", None, "floor.stale"),
+            Kept(ANN, "v", 13, ""),
+        ],
+        questions=["Why?"],
+        votes=[(ANN, "session/1 1")],
+    )
+
+
+def broken(rule: str) -> History:
+    """A history that is sound but for one thing."""
+    h = sound()
+    turn = {"turn": {"2": {}}}
+    match rule:
+        case "lost: the entry is not there":
+            h.journal.pop(0)
+        case "lost: it is another's":
+            h.journal[0] = replace(h.journal[0], actor=BEN)
+        case "lost: it is something else":
+            h.journal[0] = entry(11, ANN, "floor.withdrawn")
+        case "lost: a question":
+            h.questions.clear()
+        case "lost: a vote":
+            h.votes.clear()
+        case "twice: an entry of no command":
+            h.journal.append(entry(14, ANN, "floor.inscribed"))
+        case "twice: two answers":
+            h.answers.append(Answered(6, "ann", "a", 12, "", 12))
+        case "twice: done and refused":
+            h.answers.append(Answered(6, "ann", "a", None, "floor.closed", 12))
+        case "twice: what is remembered is not what was told":
+            h.kept[0] = replace(h.kept[0], seq=14)
+            h.journal.append(entry(14, ANN, "floor.inscribed"))
+        case "twice: one number for two":
+            h.kept[1] = replace(h.kept[1], seq=11)
+        case "twice: a question":
+            h.questions.append("Why?")
+        case "twice: a vote":
+            h.votes.append((ANN, "session/1 1"))
+        case "holders: in the journal":
+            h.journal[2] = entry(13, ANN, "question.asked", put=turn)
+        case "holders: the token falls":
+            h.journal[2] = entry(13, ANN, "question.asked", put={"floor": floor(0)})
+        case "holders: on a screen":
+            h.saw[3] = replace(h.saw[3], holders=2)
+        case "equal: two readers differ":
+            h.saw[3] = replace(h.saw[3], fingerprint=1)
+        case "forward: a reader goes back":
+            h.saw.append(saw("ben", 12, 11))
+        case "own: told before it was seen":
+            h.answers[0] = replace(h.answers[0], seen=10)
+        case "consistent: too late":
+            h.saw[-1] = replace(h.saw[-1], at=36.0)
+        case "consistent: never":
+            h.saw.pop()
+    return h
+
+
+def test_a_sound_history_has_no_violation() -> None:
+    assert violations(sound()) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "lost: the entry is not there",
+        "lost: it is another's",
+        "lost: it is something else",
+        "lost: a question",
+        "lost: a vote",
+        "twice: an entry of no command",
+        "twice: two answers",
+        "twice: done and refused",
+        "twice: what is remembered is not what was told",
+        "twice: one number for two",
+        "twice: a question",
+        "twice: a vote",
+        "holders: in the journal",
+        "holders: the token falls",
+        "holders: on a screen",
+        "equal: two readers differ",
+        "forward: a reader goes back",
+        "own: told before it was seen",
+        "consistent: too late",
+        "consistent: never",
+    ],
+)
+def test_each_violation_is_found(rule: str) -> None:
+    found = {said.partition(":")[0] for said in violations(broken(rule))}
+    assert rule.partition(":")[0] in found
+
+
+def test_a_turn_that_ends_as_the_next_begins_is_one_holder() -> None:
+    history = sound()
+    history.journal[2] = entry(13, ANN, "question.asked", put={"turn": {"2": {}}}, drop={"turn": ["1"]})
+    assert violations(history) == []
+
+
+def test_what_is_withheld_from_a_reader_need_not_be_seen_by_it() -> None:
+    history = sound()
+    history.journal[2] = replace(history.journal[2], public=False)
+    history.answers[2] = replace(history.answers[2], seen=12)
+    assert violations(history) == []
