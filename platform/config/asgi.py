@@ -1,5 +1,6 @@
 """What Daphne serves: HTTP by Django, the wire by the consumer; and what starts and stops with the process."""
 
+import logging
 import os
 from typing import Any
 
@@ -25,6 +26,7 @@ from streaming.taping.cutting import cutting_room
 from streaming.taping.recorder import recording
 
 hub = Hub()
+logger = logging.getLogger(__name__)
 
 
 PARTS: dict[str, list[Any]] = {
@@ -50,7 +52,10 @@ class Lifespan:
     async def stop(self) -> None:
         """After the last one."""
         for part in reversed(PARTS[settings.PROCESS_TYPE]):
-            await part.stop()
+            try:
+                await part.stop()
+            except Exception:
+                logger.exception("%s did not stop as it should; the others go on", type(part).__name__)
 
 
 lifespan = Lifespan()

@@ -48,6 +48,11 @@ class Stage:
         """Those who listen now."""
         return frozenset(self._listeners)
 
+    @property
+    def is_taped(self) -> bool:
+        """Whether a tape has what is in the slots."""
+        return bool(self._tapes)
+
     def assign(self, slot: str, source: str | None) -> None:
         """Put a source, present or to come, or nothing into a slot.
 

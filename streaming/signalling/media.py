@@ -99,9 +99,14 @@ class Media:
         return Placed(
             load=self.capacity.look,
             told=self._signals,
-            busy=lambda: {call.ticket.stream for call in self._calls.values()},
+            busy=self._busy,
             lost=self._lose,
         )
+
+    def _busy(self) -> set[str]:
+        """The streams that somebody is on a line for, or that are taped: a statement may play for the tape alone."""
+        taped = {name for name, stage in self.relay.stages.items() if stage.is_taped}
+        return taped | {call.ticket.stream for call in self._calls.values()}
 
     def _lose(self, stream: str) -> None:
         """Another relay carries a stream from now on: no packet of it leaves here, and those who are here go there."""

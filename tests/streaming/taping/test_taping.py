@@ -186,6 +186,16 @@ async def test_a_full_disk_ends_the_tape_and_the_session_goes_on(
     assert (await chair.do(type="session.suspend")).model_dump().keys() == {"done", "seq"}
 
 
+async def test_a_session_that_is_taped_stays_at_its_relay_though_nobody_is_on_a_line(
+    demo: str, media: Media, chair: Chair, recorder: Recorder
+) -> None:
+    assert media._busy() == set()
+    await chair.do(type="tape.start")
+    await until(lambda: media.relay.stage(f"session/{demo}").is_taped)
+
+    assert media._busy() == {f"session/{demo}"}
+
+
 async def test_a_tape_that_ends_by_itself_is_told_once_the_database_is_back(
     demo: str, media: Media, chair: Chair, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
