@@ -2,7 +2,7 @@
 import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Hall } from "../state/hall.svelte";
-import { Line } from "./line.svelte";
+import { Line, type Opened } from "./line.svelte";
 import { listen, type Slots } from "./whep";
 
 /** Speakers go to another relay at once, and who listens after them. */
@@ -25,6 +25,8 @@ export class Listening {
   silent = $state(false);
   /** There was room for the sound alone; pictures come when there is more. */
   soundOnly = $state(false);
+  /** The newest line and its resource at the relay, for those who tell it what is seen. */
+  opened = $state.raw<Opened | null>(null);
   readonly line: Line;
   private muted: readonly string[] = [];
   private names: readonly string[] = [];
@@ -57,6 +59,7 @@ export class Listening {
   stop(): void {
     this.opening++;
     this.line.stop();
+    this.opened = null;
     this.slots = {};
     Object.values(this.voices).forEach((voice) => (voice.srcObject = null));
   }
@@ -86,7 +89,10 @@ export class Listening {
     const opened = await listen(door, this.names, (slots) => {
       if (opening === this.opening) this.arrived(slots);
     });
-    if (opening === this.opening) this.soundOnly = opened.resource.soundOnly;
+    if (opening === this.opening) {
+      this.soundOnly = opened.resource.soundOnly;
+      this.opened = opened;
+    }
     return opened;
   }
 

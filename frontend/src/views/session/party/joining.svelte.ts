@@ -1,5 +1,6 @@
 /** How a speaker joins: with camera and microphone after a technical check, or without; a reload joins as before. */
 import { canPublish, openDevices, stopDevices, type Choice } from "../../../media/devices";
+import type { Listening } from "../../../media/listening.svelte";
 import { Publishing } from "../../../media/publishing.svelte";
 import type { MySitting } from "../mine.svelte";
 
@@ -13,7 +14,11 @@ export class Joining {
   /** Raised by each join and leave: devices that were being opened for an older one are let go. */
   private round = 0;
 
-  constructor(private readonly sitting: MySitting) {
+  constructor(
+    private readonly sitting: MySitting,
+    /** What the page hears and sees, where it does. */
+    readonly listening: Listening | null = null,
+  ) {
     this.publishing = new Publishing(sitting.hall, sitting.id);
     this.key = `balai.join.${sitting.id}`;
   }

@@ -1,0 +1,88 @@
+/** How large a page shows each slot's picture, told to the relay: no more is sent than is seen. */
+import type { Opened } from "./line.svelte";
+
+const LOOK_MS = 1000;
+/** A picture that has stood still for so many looks may be off; nobody is asked about one that never moved. */
+const STILL_LOOKS = 3;
+const ASK_LOOKS = 5;
+
+export interface Sight {
+  close(): void;
+}
+
+interface Seen {
+  height: number;
+  pictures: number;
+}
+
+/** Watches every video of the page that plays a track of this line; `slow` is told whether one is off for its slowness. */
+export function watchSight({ peer, resource }: Opened, slow: (isSlow: boolean) => void): Sight {
+  let told = "";
+  let off: readonly string[] = [];
+  const moved: Record<string, { pictures: number; still: number }> = {};
+  const look = () => {
+    const seen = sightOf(peer);
+    const asks = Object.entries(seen).filter(([mid, { pictures }]) => stands(mid, pictures));
+    const heights = Object.entries(seen).map(([mediaId, { height }]) => ({ mediaId, maxHeight: height }));
+    const body = JSON.stringify(heights);
+    if (heights.length && (body !== told || asks.length)) void tell(body);
+  };
+  const stands = (mid: string, pictures: number): boolean => {
+    const before = (moved[mid] ??= { pictures, still: STILL_LOOKS });
+    if (before.pictures !== pictures) {
+      moved[mid] = { pictures, still: 0 };
+      return off.includes(mid);
+    }
+    before.still++;
+    return before.still === STILL_LOOKS || (off.includes(mid) && before.still % ASK_LOOKS === 0);
+  };
+  const tell = async (body: string): Promise<void> => {
+    told = body;
+    try {
+      const headers = { Authorization: `Bearer ${resource.token}`, "Content-Type": "application/json" };
+      const answer = await fetch(`${resource.url}/layers`, { method: "POST", headers, body });
+      if (!answer.ok) return;
+      off = ((await answer.json()) as { slow: string[] }).slow;
+      slow(off.length > 0);
+    } catch {
+      // The relay is away; the line will be opened anew and tell again.
+    }
+  };
+  const timer = setInterval(look, LOOK_MS);
+  document.addEventListener("visibilitychange", look);
+  return {
+    close() {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    },
+  };
+}
+
+/** By the `mid` of their media, the height in pixels of the screen, 0 where nobody sees it, and the pictures so far. */
+function sightOf(peer: RTCPeerConnection): Record<string, Seen> {
+  const videos = [...document.querySelectorAll("video")];
+  return Object.fromEntries(
+    peer.getTransceivers().flatMap(({ mid, receiver: { track } }) => {
+      if (mid === null || track.kind !== "video") return [];
+      const playing = videos.filter(
+        ({ srcObject }) => srcObject instanceof MediaStream && plays(srcObject, track),
+      );
+      const height = Math.max(0, ...playing.map(heightOf));
+      const pictures = Math.max(0, ...playing.map((one) => one.getVideoPlaybackQuality().totalVideoFrames));
+      return [[mid, { height, pictures }]];
+    }),
+  );
+}
+
+const plays = (stream: MediaStream, track: MediaStreamTrack): boolean =>
+  stream.getTracks().some(({ id }) => id === track.id);
+
+function heightOf(video: HTMLVideoElement): number {
+  const { top, bottom, height } = video.getBoundingClientRect();
+  const isSeen =
+    !document.hidden &&
+    bottom > 0 &&
+    top < innerHeight &&
+    (video.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) ?? true);
+  return isSeen ? Math.round(height * devicePixelRatio) : 0;
+}

@@ -1,0 +1,39 @@
+"""A page tells the relay how large it shows its pictures, and says what the relay holds back for its line."""
+
+from playwright.sync_api import Response, expect
+
+from tests.journeys.conftest import Take
+
+SLOW = {"slow": ["1", "3", "5"]}
+
+
+def shown(response: Response) -> list[int]:
+    """The heights that a page told."""
+    return [one["maxHeight"] for one in response.request.post_data_json]
+
+
+def test_a_page_tells_what_it_shows_and_says_that_its_line_is_too_slow(take: Take) -> None:
+    moderator = take("moderator")
+    moderator.press("take-chair")
+    moderator.publishes()
+    with moderator.page.expect_response("**/layers") as told:
+        expect(moderator.get("chair-on")).to_be_visible()
+    assert told.value.ok
+
+    fiji = take("fiji")
+    fiji.join()
+    with fiji.page.expect_response(
+        lambda reply: reply.url.endswith("/layers") and max(shown(reply)) > 100
+    ) as told:
+        fiji.plays("chair")
+    assert told.value.json() == {"slow": []}
+    expect(fiji.get("line-slow")).to_be_hidden()
+
+    # What the relay would say where the line had no room; how it finds out is its own affair.
+    fiji.page.route("**/layers", lambda route: route.fulfill(json=SLOW))
+    fiji.page.set_viewport_size({"width": 1100, "height": 800})
+    expect(fiji.get("line-slow")).to_have_text("Your line is too slow for the picture; sound goes on")
+
+    fiji.page.unroute("**/layers")
+    fiji.page.set_viewport_size({"width": 1200, "height": 800})
+    expect(fiji.get("line-slow")).to_be_hidden()
