@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -14,6 +13,7 @@ from foundation.wire import signals
 from foundation.wire.protocol import Signal
 from streaming.relay import Answer, Origin, Relay, Source, Stage, check_reception
 from streaming.signalling import proceedings
+from streaming.signalling.calls import Call
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.carrying import Carrying, Everything, Nothing, Placed
 from streaming.signalling.checked import Checked, checked
@@ -36,18 +36,6 @@ MOST_LISTENING = 4
 SLOTS = frozenset({"floor", "chair", HALL, SLIDES, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Call:
-    """One WHIP or WHEP resource: whose it is, in which order it came, and when it ends by itself.
-
-    `until` is the loop's time in seconds, or None.
-    """
-
-    ticket: Ticket
-    order: int
-    until: float | None = None
 
 
 def _unknown() -> Refusal:

@@ -1,0 +1,17 @@
+"""What stands at the doors: each connection, and whose it is."""
+
+from dataclasses import dataclass
+
+from streaming.signalling.tickets import Ticket
+
+
+@dataclass(frozen=True)
+class Call:
+    """One WHIP or WHEP resource: whose it is, in which order it came, and when it ends by itself.
+
+    `until` is the loop's time in seconds, or None.
+    """
+
+    ticket: Ticket
+    order: int
+    until: float | None = None
