@@ -66,6 +66,8 @@ class Listener:
 
     def place(self, slot: str, source: Source | None) -> None:
         """Put a source, or nothing, into one slot, at once; a picture begins with its next keyframe."""
+        if slot not in self.slots:
+            return
         for outlet in self.outlets:
             if outlet.slot == slot:
                 allowed = source is not None and self.may_receive(source, outlet.kind)

@@ -142,7 +142,9 @@ def _first_codec(section: list[str]) -> str:
 
 def has_nack(offer: str, payload_type: int) -> bool:
     """Whether packets of this codec may be asked for again (RFC 4585, section 4.2)."""
-    return re.search(rf"^a=rtcp-fb:(?:{payload_type}|\*) nack\s*$", offer, re.M) is not None
+    asked = re.compile(rf"a=rtcp-fb:(?:{payload_type}|\*) nack\s*$")
+    sections = (section for section in _sections(offer)[1:] if str(payload_type) in section[0].split()[3:])
+    return any(asked.match(line) for section in sections for line in section)
 
 
 def _sections(offer: str) -> list[list[str]]:

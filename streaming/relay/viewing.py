@@ -26,6 +26,8 @@ all begin with the same picture all would be tried for in the same second.
 DOUBT = 4.0
 """Seconds that a line must have been too poor for the smallest layer before a picture goes: jitter, and a moment of
 heavy loss, pass by themselves, and a picture that comes back waits for a keyframe."""
+AIMS = 1.05
+"""Of what the next layer takes, what is tried for: a rate that wavers meanwhile fails no trial for nothing."""
 ENOUGH, MOST_EXPECTED = 30, 10_000
 """Packets of which a fraction says something; of more than the second the numbers began anew."""
 
@@ -138,7 +140,7 @@ class Viewing:
             if picture.now < picture.most:
                 more = layers.cost(picture, picture.now + 1)
                 less = picture.rates[picture.now] if picture.now != layers.OFF else 0.0
-                return self._sent(now) + more - less
+                return AIMS * (self._sent(now) + more - less)
         return None
 
     def _try(self, goal: float, now: float) -> None:

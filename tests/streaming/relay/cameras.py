@@ -57,7 +57,7 @@ class Camera(Mouth):
             self._due += 0.04
             await asyncio.sleep(max(0.0, self._due - loop.time()))
 
-    async def show(self, pictures: int) -> None:
+    async def roll_for(self, pictures: int) -> None:
         """Go on for so many pictures, 25 of them a second."""
         last = self._shown + pictures
         await self.roll(lambda: self._shown >= last)

@@ -5,6 +5,7 @@ import pytest
 from streaming.relay import Origin, offers, sound
 from tests.streaming.relay.conftest import Listen, Publish
 
+SOUND, PICTURE = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n", "m=video 9 UDP/TLS/RTP/SAVPF 96\r\n"
 ANSWER = "\r\n".join(
     [
         "m=audio 9 UDP/TLS/RTP/SAVPF 111",
@@ -21,16 +22,19 @@ ANSWER = "\r\n".join(
 
 @pytest.mark.parametrize("said", ["a=rtcp-fb:111 nack\r\n", "a=rtcp-fb:* nack\r\n"])
 def test_what_is_lost_is_asked_for_where_the_offer_has_it_so(said: str) -> None:
-    answer = sound.described(ANSWER, said, sound.SPEECH)
+    answer = sound.described(ANSWER, SOUND + said, sound.SPEECH)
 
     assert answer == ANSWER.replace(
         "a=fmtp:111 minptime=10", f"a=rtcp-fb:111 nack\r\na=fmtp:111 {sound.SPEECH}"
     )
 
 
-@pytest.mark.parametrize("said", ["", "a=rtcp-fb:111 nack pli\r\n", "a=rtcp-fb:96 nack\r\n"])
+@pytest.mark.parametrize(
+    "said",
+    ["", "a=rtcp-fb:111 nack pli\r\n", "a=rtcp-fb:96 nack\r\n", f"{PICTURE}a=rtcp-fb:* nack\r\n"],
+)
 def test_elsewhere_it_is_not(said: str) -> None:
-    assert sound.described(ANSWER, said, sound.SPEECH) == ANSWER.replace(
+    assert sound.described(ANSWER, SOUND + said, sound.SPEECH) == ANSWER.replace(
         "111 minptime=10", f"111 {sound.SPEECH}"
     )
 

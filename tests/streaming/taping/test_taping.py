@@ -97,7 +97,7 @@ async def test_a_turn_is_taped_once_its_speaker_acknowledged_and_can_be_fetched(
 
     await delegate.do(type="tape.acknowledge", tape=str(row.pk))
     await camera.roll(_written(recorder, lambda tape: not tape.untaken))
-    await camera.show(25)
+    await camera.roll_for(25)
     await chair.do(type="tape.stop", tape=str(row.pk))
     await camera.roll(lambda: not recorder._written)
 
