@@ -153,7 +153,9 @@ def recoveries(history: History, since: float, heads: dict[str, int]) -> Iterato
     """How long after a moment each reader had reached each number; infinite where it never did."""
     track: dict[tuple[str, str], list[Saw]] = defaultdict(list)
     for saw in history.saw:
-        track[saw.client, saw.stream].append(saw)
+        seen = track[saw.client, saw.stream]
+        if not seen or saw.seq > seen[-1].seq:
+            seen.append(saw)
     for client in history.readers:
         for stream, head in heads.items():
             seen = track[client, stream]

@@ -118,10 +118,10 @@ class Course:
             lives = [group.create_task(client.live()) for client in self._clients]
             await self._until(lambda: all(c.at(s) >= 0 for c in self._clients for s in self.streams))
             works = [group.create_task(client.work(each, self.plan.pace)) for client in self._clients]
-            faults = nemesis.order()
-            while faults or not all(work.done() for work in works):
-                faults = faults or nemesis.order()
-                await self._inflict(faults.pop(), nemesis)
+            for name in nemesis.order():
+                await self._inflict(name, nemesis)
+            while not all(work.done() for work in works):
+                await self._inflict(self._dice.choice(sorted(nemesis.faults)), nemesis)
             await self._until(lambda: all(client.settled for client in self._clients))
             await self._note("the course", self.now())
             self._finish()

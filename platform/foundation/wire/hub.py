@@ -226,6 +226,9 @@ class Hub:
         audience = self._audience(reader, name)
         while True:
             point = parse_cursor(cursor)
+            if point is not None and point[0] > feed.ring.seq:
+                # It read on at another process: an older snapshot would take it back.
+                await self.catch_up(feed)
             resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
             snapshot = None if resumes else await feed.snapshot(audience)
             own = await feed.own.get(reader.seat.keys)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import random
 
 import pytest
@@ -183,6 +184,19 @@ async def test_who_resumes_after_the_others_were_bridged_is_bridged_too(quiet: Q
     quiet.join(again)
     await quiet.follow(again, demo.stream, cursor)
     assert again.of(demo.stream).seq == seq
+    await agrees(again, demo)
+
+
+async def test_who_read_on_at_another_process_is_not_taken_back(quiet: Quiet, demo: Demo) -> None:
+    ear = await sit(quiet, demo, "audience")
+    (seq, *_) = await ask_many(demo, 1)
+    (row,) = await in_thread(journal.since, demo.stream, seq)
+    again = Ear(ear.seat)
+    again.readers = ear.readers
+    assert again.of(demo.stream).take(json.loads(row.everyone or ""))
+    quiet.join(again)
+    await quiet.follow(again, demo.stream, again.of(demo.stream).cursor)
+    assert (again.of(demo.stream).snapshots, again.of(demo.stream).seq) == (1, seq)
     await agrees(again, demo)
 
 
