@@ -9,10 +9,11 @@ step "front end's tests" tools/npm.sh run --silent test
 step "front end's build" tools/frontend.sh
 loudly "tests" .venv/bin/python -m pytest -n 2 --ignore=tests/journeys --ignore=tests/interop \
     --ignore=tests/processes
-# Where the database or Redis matters: order, locks, leases, signals. `make test-postgres` runs all there.
+# Where the database or Redis matters: order, locks, leases, signals. `make test-postgres` runs all there. The halls of
+# tests/processes are migrated; the tests' own tables are made at once.
 loudly "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .venv/bin/python -m pytest -n 2 \
-    --dist worksteal tests/processes tests/foundation/journal/test_journal.py tests/foundation/wire/test_hub.py \
-    tests/foundation/wire/test_leases.py tests/foundation/wire/test_once.py tests/foundation/wire/test_signals.py \
-    tests/sessions/floor/test_once.py tests/sessions/floor/test_services.py tests/sessions/presence/test_counting.py \
-    tests/chat/questions/test_services.py
+    --dist worksteal --no-migrations tests/processes tests/foundation/journal/test_journal.py \
+    tests/foundation/wire/test_hub.py tests/foundation/wire/test_leases.py tests/foundation/wire/test_once.py \
+    tests/foundation/wire/test_signals.py tests/sessions/floor/test_once.py tests/sessions/floor/test_services.py \
+    tests/sessions/presence/test_counting.py tests/chat/questions/test_services.py
 loudly "journeys" .venv/bin/python -m pytest -n 2 --dist worksteal tests/journeys

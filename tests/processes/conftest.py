@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -13,20 +12,20 @@ from tests.support.stack import Service, redis_at
 Pair = tuple[Hall, Hall]
 
 
-@pytest.fixture
-def hints(tmp_path: Path) -> Iterator[tuple[Service, str]]:
+@pytest.fixture(scope="module")
+def hints(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, str]]:
     """A Redis, and its address."""
     port = free_port()
-    service = redis_at(port, tmp_path)
+    service = redis_at(port, tmp_path_factory.mktemp("redis"))
     service.start()
     yield service, f"redis://127.0.0.1:{port}/0"
     service.stop()
 
 
-@pytest.fixture
-def pair(tmp_path: Path, hints: tuple[Service, str]) -> Iterator[Pair]:
-    """Both serve; a test may stop or kill either."""
-    first = prepared(tmp_path / "data", REDIS_URL=hints[1])
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory, hints: tuple[Service, str]) -> Iterator[Pair]:
+    """Both serve; a test that stops or kills one starts it again where others follow."""
+    first = prepared(tmp_path_factory.mktemp("pair") / "data", REDIS_URL=hints[1])
     second = Hall(first.folder, REDIS_URL=hints[1])
     with ThreadPoolExecutor() as pool:
         list(pool.map(Hall.start, (first, second)))
@@ -35,7 +34,7 @@ def pair(tmp_path: Path, hints: tuple[Service, str]) -> Iterator[Pair]:
         hall.kill()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def stream(pair: Pair) -> str:
     """The session that is open."""
     return f"session/{pair[0].session()}"

@@ -5,7 +5,7 @@ import asyncio
 from tests.processes.conftest import Pair
 from tests.support.tab import Tab
 
-COMMANDS = 150
+COMMANDS = 80
 
 
 async def test_what_was_begun_is_done_and_nothing_is_done_twice(pair: Pair, stream: str) -> None:
