@@ -33,6 +33,8 @@ BACKLOG = 2048
 MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
 DRAINING = 4012
+CHECK_SECONDS = 2.0
+CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
 DRAIN_SECONDS = 2.0
 RETURNING = 500
 """How many sockets a second come back to the other processes, or to the next one, when this one drains."""
@@ -198,6 +200,23 @@ class Server(daphne.server.Server):
         """Daphne's call when a port cannot be had."""
         self.failure = failure.value
         self.stop()
+
+    def timeout_checker(self) -> None:
+        """Daphne's call every 2 s, here a few sockets at a time.
+
+        Thousands that opened together are asked for a sign of life together. All at once that would keep the loop, and
+        an event, for most of a second.
+        """
+        self._check_timeouts(list(self.connections), time.monotonic() + CHECK_SECONDS)
+
+    def _check_timeouts(self, waiting: list[Any], again_at: float) -> None:
+        loop = asyncio.get_event_loop()
+        for protocol in waiting[:CHECKED_TOGETHER]:
+            protocol.check_timeouts()
+        if rest := waiting[CHECKED_TOGETHER:]:
+            loop.call_later(CHECK_PAUSE, self._check_timeouts, rest, again_at)
+        else:
+            loop.call_later(max(0.0, again_at - time.monotonic()), self.timeout_checker)
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         """Daphne's call for each connection: the door goes into a WebSocket's scope, a file into a request's."""
