@@ -31,7 +31,7 @@ test: .stamps/dev .stamps/npm .stamps/system
 # Every test of the server on PostgreSQL and Redis; TESTS=<a folder or file> for some of them.
 test-postgres: .stamps/dev .stamps/system
 	@. tools/environment.sh && $(py) -m tests.support.stack \
-		$(py) -m pytest -n 2 --ignore=tests/journeys --ignore=tests/interop $(TESTS)
+		$(py) -m pytest -n 2 --reuse-db --ignore=tests/journeys --ignore=tests/interop $(TESTS)
 
 # What needs no running: style, types, imports, migrations, generated files.
 check: .stamps/dev .stamps/npm

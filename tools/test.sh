@@ -12,7 +12,7 @@ loudly "tests" .venv/bin/python -m pytest -n 2 --ignore=tests/journeys --ignore=
 # Where the database or Redis matters: order, locks, leases, signals. `make test-postgres` runs all there. The halls of
 # tests/processes are migrated; the tests' own tables are made at once.
 loudly "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .venv/bin/python -m pytest -n 2 \
-    --dist worksteal --no-migrations tests/processes tests/foundation/journal/test_journal.py \
+    --dist worksteal --no-migrations --reuse-db tests/processes tests/foundation/journal/test_journal.py \
     tests/foundation/wire/test_hub.py tests/foundation/wire/test_leases.py tests/foundation/wire/test_once.py \
     tests/foundation/wire/test_signals.py tests/sessions/floor/test_once.py tests/sessions/floor/test_services.py \
     tests/sessions/presence/test_counting.py tests/chat/questions/test_services.py
