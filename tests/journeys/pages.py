@@ -30,12 +30,12 @@ class Tab:
     def is_live(self) -> None:
         """It follows the server, and its view is there to take a key."""
         self.waits_until(
-            "() => window.__balai.connection() === 'live' && document.querySelector('main') !== null"
+            "() => window.__balai?.connection() === 'live' && document.querySelector('main') !== null"
         )
 
     def is_cut_off(self) -> None:
         """It noticed that the server is gone."""
-        self.waits_until("() => window.__balai.connection() !== 'live'")
+        self.waits_until("() => window.__balai?.connection() !== 'live'")
 
     def join(self) -> None:
         """Go through the technical check and publish."""
