@@ -37,6 +37,7 @@ POLL_SECONDS = 2.0
 TICK_SECONDS = 0.05
 MOST = 1000
 BRIDGE_SECONDS = 1.0
+CANCEL_AGAIN_SECONDS = 0.2
 REREAD_SECONDS = 10.0
 """After how long a signal is right whose hint was lost."""
 
@@ -99,12 +100,17 @@ class Hub:
         """Stop listening; sockets are the server's to close."""
         for unlisten in self._unlisten:
             unlisten()
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._end_tasks()
         await self.roster.release()
         self.lane.close()
+
+    async def _end_tasks(self) -> None:
+        """Cancel all of them; again where a library took that for an error of its own, as Redis' client does."""
+        tasks = set(self._tasks)
+        while tasks:
+            for task in tasks:
+                task.cancel()
+            _, tasks = await asyncio.wait(tasks, timeout=CANCEL_AGAIN_SECONDS)
 
     async def _every(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
         while True:

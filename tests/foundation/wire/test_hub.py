@@ -320,3 +320,20 @@ async def _busy(demo: Demo, rounds: int) -> None:
         await do(demo, "moderator", "question.dismiss" if number % 2 else "question.approve",
                  question=str(number + 1), **({"reason": "Enough"} if number % 2 else {}))  # fmt: skip
         await do(demo, "fiji", "floor.withdraw", entry=str(number + 3))
+
+
+async def test_it_stops_though_a_task_takes_its_cancellation_for_an_error(demo: Demo) -> None:
+    hub, begun = Hub(), asyncio.Event()
+    await hub.start()
+
+    async def stubborn() -> None:
+        begun.set()
+        with contextlib.suppress(asyncio.CancelledError):  # as redis-py does, whose error is then logged
+            await asyncio.Event().wait()
+        await asyncio.Event().wait()
+
+    hub.spawn(stubborn())
+    await begun.wait()
+
+    async with asyncio.timeout(10):
+        await hub.stop()
