@@ -12,7 +12,8 @@ from tests.support.hall import Hall, copied
 
 def prepared(folder: Path, **environment: str) -> Hall:
     """A hall on the demo's data in `folder`, not yet started."""
-    original = settings.DATA_DIR / "prepared"
+    # One run of all tests uses one DATA_DIR and both stacks, one after the other.
+    original = settings.DATA_DIR / ("prepared-on-postgresql" if databases.SERVER else "prepared")
     with (settings.DATA_DIR / "prepared.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not original.exists():
