@@ -148,7 +148,7 @@ class Slot:
         early, self._early = self._early, []
         if self._part is not None:
             self._part.close()
-        self._part = Part(self._folder, self._name, min(at, *(f.at for f in early), at), picture)
+        self._part = Part(self._folder, self._name, min([at, *(frame.at for frame in early)]), picture)
         for frame in early:
             self._part.write(frame)
         if picture is not None:

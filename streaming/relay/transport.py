@@ -89,9 +89,8 @@ class PacketPeer:
             return await self._answered(offer, streams)
         except (MediaRefusal, OSError):
             raise
-        except (
-            Exception
-        ) as error:  # aiortc answers malformed text with whatever it ran into, and where it did
+        except Exception as error:
+            # aiortc answers malformed text with whatever it ran into, and where it did.
             raise offers.malformed("its media could not be read.") from error
 
     async def _answered(self, offer: str, streams: Sequence[str]) -> str:

@@ -66,20 +66,19 @@ def join(
     """Write the files of a slot; yields what it made, and now and then a sign of life."""
     # H.264 of other parameters would not play in the same file; all else does.
     ordered = sorted(parts, key=lambda part: (_kind(part), part.begins))
-    made: dict[str, int] = {}
+    count: dict[str, int] = {}
     for (suffix, _), group in groupby(ordered, key=_kind):
-        made[suffix] = made.get(suffix, 0) + 1
-        name = f"{slot}{suffix}" if made[suffix] == 1 else f"{slot}-{made[suffix]}{suffix}"
+        count[suffix] = count.get(suffix, 0) + 1
+        name = f"{slot}{suffix}" if count[suffix] == 1 else f"{slot}-{count[suffix]}{suffix}"
         yield from _join(folder / name, list(group), chapters)
 
 
 def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     begins, ends = min(part.begins for part in parts), max(part.ends for part in parts)
-    within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
     unfinished = target.with_name(target.name + PART)
     form = "matroska" if target.suffix == ".mkv" else "webm"
     with av.open(str(unfinished), "w", format=form) as film:
-        film.set_chapters([marked(n, c, begins, ends) for n, c in enumerate(within, start=1)])
+        count = mark(film, chapters, begins, ends)
         streams = dict(_streams(film, parts))
         told = begins
         last = dict.fromkeys(streams, -1)
@@ -93,19 +92,25 @@ def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> It
                 told = at
                 yield {"at": at}
     unfinished.rename(target)
-    yield {
-        "file": {
-            "name": target.name,
-            "at": begins,
-            "seconds": ends - begins,
-            "octets": target.stat().st_size,
-            "chapters": len(within),
-        }
-    }
+    yield made(target, begins, ends, count)
 
 
-def marked(number: int, chapter: dict[str, Any], begins: float, ends: float) -> Any:
-    """A chapter as PyAV takes it, in a file that begins and ends so on the tape's time."""
+def made(target: Path, begins: float, ends: float, chapters: int) -> dict[str, Any]:
+    """What is said of a file that is whole."""
+    octets = target.stat().st_size
+    about = {"at": begins, "seconds": ends - begins, "octets": octets, "chapters": chapters}
+    return {"file": {"name": target.name} | about}
+
+
+def mark(film: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
+    """Give a film that begins and ends so on the tape's time the chapters that are in it; how many these are."""
+    within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
+    film.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
+    return len(within)
+
+
+def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) -> Any:
+    """A chapter as PyAV takes it."""
     first, last = max(chapter["begins"], begins) - begins, min(chapter["ends"], ends) - begins
     return {
         "id": number,

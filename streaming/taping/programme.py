@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from foundation import bounds
 from streaming.taping.files import PART
-from streaming.taping.finish import marked
+from streaming.taping.finish import made, mark
 
 SECONDS, MEMORY, WRITES = 24 * 3600, 3 << 30, 1 << 40
 WIDTH, HEIGHT, RATE = 1280, 720, 25
@@ -142,28 +142,19 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
     sounds = [Sounds(of_slot[slot], begins) for slot in sorted(of_slot)]
     unfinished = target.with_name(target.name + PART)
     with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as film:
-        within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
-        film.set_chapters([marked(n, c, begins, ends) for n, c in enumerate(within, start=1)])
-        made = _Streams(film)
+        count = mark(film, chapters, begins, ends)
+        streams = _Streams(film)
         for second in range(max(1, int(np.ceil(ends - begins)))):
             mix = np.zeros((SAMPLES, 2), np.int32)
             for sound in sounds:
                 sound.add_to(mix, second * SAMPLES)
-            made.sound(np.clip(mix, -32768, 32767).astype(np.int16), second)
+            streams.sound(np.clip(mix, -32768, 32767).astype(np.int16), second)
             for number in range(second * RATE, (second + 1) * RATE):
-                made.picture(_shown(pictures, begins + number / RATE), number)
+                streams.picture(_shown(pictures, begins + number / RATE), number)
             yield {"percent": min(99, int(100 * (second + 1) / max(1.0, ends - begins)))}
-        made.end()
+        streams.end()
     unfinished.rename(target)
-    yield {
-        "file": {
-            "name": target.name,
-            "at": begins,
-            "seconds": ends - begins,
-            "octets": target.stat().st_size,
-            "chapters": len(within),
-        }
-    }
+    yield made(target, begins, ends, count)
 
 
 def _shown(pictures: list[Pictures], moment: float) -> Picture:

@@ -160,6 +160,10 @@ class Mouth(Peer):
             return bytes((0x65 if key else 0x61,)) if first else b"\x61"
         return descriptor(self.picture, first=first) + (KEY if key else DELTA)
 
+    def _mark(self, kind: str) -> bytes:
+        """By which a packet is known again: the low octets of its number."""
+        return self.sequence[kind].to_bytes(2, "big")
+
     async def _send(
         self, kind: str, codec: str, payload: bytes, *, marker: int, skip: bool, extension: bytes = b""
     ) -> None:
@@ -169,7 +173,7 @@ class Mouth(Peer):
             sequence_number=self.sequence[kind],
             timestamp=self.timestamp[kind] & 0xFFFFFFFF,
             ssrc=self.ssrc(kind),
-            payload=payload + self.sequence[kind].to_bytes(2, "big"),
+            payload=payload + self._mark(kind),
         )
         data = packet.serialize()
         if extension:

@@ -176,16 +176,12 @@ async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
     ana = await shoot("ana")
     stage.assign("floor", "ana")
     tape = record()
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-
-    await ana.roll(lambda: loop.time() > began + 0.7)
+    await ana.roll_for(18)
     asked = ana.asked_for_keyframe
     # Nobody sends it again: the camera answers no NACK.
     hole = ana._shown
     await ana.roll(lambda: tape.lost and ana.asked_for_keyframe > asked, lose=lambda number: number == hole)
-    gone_on = loop.time()
-    await ana.roll(lambda: loop.time() > gone_on + 0.5)
+    await ana.roll_for(13)
     await stage.remove_tape(tape)
 
     assert tape.lost == 1
@@ -205,14 +201,14 @@ async def test_a_disk_that_is_slow_loses_pictures_and_no_sound_and_holds_nobody(
     tape = record()
     loop = asyncio.get_running_loop()
     began = loop.time()
-    await ana.roll(lambda: loop.time() > began + 0.4)
+    await ana.roll_for(10)
 
     with _stuck(tape):
         await ana.roll(lambda: tape.skipped > 5)
     skipped = tape.skipped
     await until(lambda: tape.behind == 0)
     gone_on = loop.time()
-    await ana.roll(lambda: loop.time() > gone_on + 0.6)
+    await ana.roll_for(15)
     await stage.remove_tape(tape)
 
     seen = see(files(tmp_path / "tape")[0])

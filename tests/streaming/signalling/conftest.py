@@ -16,6 +16,7 @@ from sessions.demo import loader, seats
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.media import Media
 from streaming.signalling.media import media as the_media
+from streaming.signalling.tickets import Ticket
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +57,12 @@ async def peers() -> AsyncIterator[AsyncExitStack]:
 async def take(key: str) -> Seat:
     """One of the demo's seats."""
     return await in_thread(seats.take, key)
+
+
+def camera_ticket(session: str, seat: Seat) -> Ticket:
+    """By which a seat's person sends its camera and microphone."""
+    about = seat.person, seat.conference, seat.participant, seat.party, seat.place
+    return Ticket(session, "publish", "own", *about, seat_until=1 << 40)
 
 
 class Chair:

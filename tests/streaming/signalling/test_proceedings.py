@@ -12,7 +12,7 @@ from foundation.database import writing
 from sessions.failures import services as failures
 from sessions.parties.models import Party
 from streaming.signalling import proceedings
-from streaming.signalling.tickets import Ticket
+from tests.streaming.signalling.conftest import camera_ticket
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -69,16 +69,6 @@ def test_what_stood_at_signing_out_bars_no_line_of_a_seat_that_was_taken_later(h
     seat = hall.delegate("Fiji")
     with writing():
         seats.sign_out(seat.person, seat.conference, ("audience",))
-    before = Ticket(
-        str(hall.session.pk),
-        "publish",
-        "own",
-        seat.person,
-        seat.conference,
-        seat.participant,
-        seat.party,
-        seat.place,
-        1 << 40,
-    )
+    before = camera_ticket(str(hall.session.pk), seat)
     later = replace(before, seat_revision=seats.revision_of(seat.person, seat.conference))
     assert proceedings.barred({before, later}) == {before}

@@ -17,7 +17,6 @@ from foundation.accounts.seats import Seat
 from foundation.database import in_thread
 from foundation.journal.views import Audience
 from streaming.signalling.media import Media
-from streaming.signalling.tickets import Ticket
 from streaming.taping import files, services
 from streaming.taping.cutting import CuttingRoom
 from streaming.taping.models import Tape
@@ -26,7 +25,16 @@ from streaming.taping.views import _all, show_tape
 from tests.streaming.relay.cameras import Camera
 from tests.streaming.relay.peers import until
 from tests.streaming.relay.test_files import write_film
-from tests.streaming.signalling.conftest import Chair, chair, data_dir, demo, media, peers, take
+from tests.streaming.signalling.conftest import (
+    Chair,
+    camera_ticket,
+    chair,
+    data_dir,
+    demo,
+    media,
+    peers,
+    take,
+)
 from tests.support.assembly import Assembly
 
 __all__ = ["chair", "data_dir", "demo", "media", "peers"]
@@ -47,24 +55,10 @@ async def recorder(tapes: Path, media: Media) -> AsyncIterator[Recorder]:
     await recorder.stop()
 
 
-def ticket(seat: Seat, session: str) -> Ticket:
-    return Ticket(
-        session,
-        "publish",
-        "own",
-        seat.person,
-        seat.conference,
-        seat.participant,
-        seat.party,
-        seat.place,
-        1 << 40,
-    )
-
-
 async def shoots(media: Media, peers: AsyncExitStack, seat: Seat, session: str) -> Camera:
     """Someone sends camera and microphone, at their real pace."""
     camera = await peers.enter_async_context(Camera())
-    await camera.accept(await media.publish(ticket(seat, session), await camera.offer()))
+    await camera.accept(await media.publish(camera_ticket(session, seat), await camera.offer()))
     return camera
 
 
@@ -143,7 +137,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_t
     """What the former one wrote stands beside, cut off in the middle; both come into one file."""
     operator = await take("operator")
     camera = await peers.enter_async_context(Camera())
-    hall = replace(ticket(operator, demo), feed="hall")
+    hall = replace(camera_ticket(demo, operator), feed="hall")
     await camera.accept(await media.publish(hall, await camera.offer()))
     await chair.do(type="tape.start")
     former = Recorder(media)
