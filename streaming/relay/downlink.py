@@ -3,7 +3,8 @@
 A browser's estimate grows to one and a half times what it receives and no further, so that it says little of what
 is not tried; it falls, to less than what came through, where packets begin to queue. So a fall below what is sent is
 taken at its word at once, and to send more is tried first, with padding that nobody misses. Each trial that fails
-doubles the time to the next. Nothing here does I/O; times are seconds of one clock.
+doubles the time to the next. The first estimate is of a moment in which little had come: a line that it is true of
+shows that by the next second, in which it does not grow. Nothing here does I/O; times are seconds of one clock.
 """
 
 import math
@@ -47,8 +48,8 @@ class Downlink:
         "_failed_at",
         "_fell_at",
         "_goal",
+        "_judged_at",
         "_loss",
-        "_low_at",
         "_pause",
         "_rose_at",
         "_told",
@@ -64,7 +65,7 @@ class Downlink:
         self._told_before = self._told_low = 0.0
         self._loss = 0.0
         self._pause = PAUSE
-        self._fell_at = self._failed_at = self._low_at = self._rose_at = -math.inf
+        self._fell_at = self._failed_at = self._judged_at = self._rose_at = -math.inf
         self._calm_at: float | None = None
         self._goal: float | None = None
         self._until = 0.0
@@ -81,7 +82,7 @@ class Downlink:
 
     def is_far_below(self, bits: float) -> bool:
         """Whether the line is said, without any doubt, to carry less than so many bits a second."""
-        return self._told is None or self._told < FAR_BELOW * bits
+        return self._told is None or (self._fell_at > -math.inf and self._told < FAR_BELOW * bits)
 
     def told(self, bits: float, sent: float, now: float) -> bool:
         """Note what the browser estimates while `sent` bits a second go out; whether the line carries less."""
@@ -90,12 +91,15 @@ class Downlink:
             # Of the same full queue, which nothing fills any more.
             self._told_low = min(self._told_low, bits)
             return False
-        fell = before is None or bits < FELL * before
+        if before is None:
+            self.bits, self._told_low, self._judged_at = max(bits, sent, self.bits), bits, now + SETTLES
+            return False
+        fell = bits < FELL * before
         if fell and bits < max(TOO_LITTLE * sent, LOW * (self._goal or 0.0)):
             self._fall(bits, sent, now)
             return True
         if fell:
-            self.bits, self._told_low, self._low_at = max(bits, sent), bits, now
+            self.bits, self._told_low, self._judged_at = max(bits, sent), bits, now + RECOVERS
         else:
             self.bits = max(bits, self.bits)
         return False
@@ -117,19 +121,21 @@ class Downlink:
             self._pause = min(LONGEST_PAUSE, 2 * self._pause)
         # A trial that failed says nothing of what went out before it, and goes on without the padding.
         self.bits = max(bits, sent) if tried else bits
-        self._fell_at = self._low_at = now
+        self._fell_at, self._judged_at = now, now + RECOVERS
         self._rose_at, self._told_low = -math.inf, self._told or 0.0
         self._failed_at = now if tried else -math.inf
         self._calm_at = now + self._pause
 
     def attend(self, sent: float, now: float) -> None:
         """Once a second: where nobody complains what goes out is carried, and an estimate that stays low is true."""
-        if now - self._low_at < RECOVERS:
+        if now < self._judged_at:
             return
-        if self._told is not None and self._told < min(LOW * sent, GREW * self._told_low):
-            self._fall(self._told, sent, now)
-        else:
-            self.bits = max(self.bits, sent)
+        if self._told is not None and self._told < LOW * sent:
+            if self._told < GREW * self._told_low:
+                self._fall(self._told, sent, now)
+                return
+            self._told_low, self._judged_at = self._told, now + RECOVERS
+        self.bits = max(self.bits, sent)
 
     def may_try(self, now: float) -> bool:
         """Whether more may be tried now: not in the first second, nor soon after less had to do."""

@@ -14,8 +14,8 @@ from tests.journeys.conftest import FLAGS, Take, seated
 from tests.journeys.pages import Tab, give, sees
 from tests.support.hall import Hall
 
-CYCLES = 100
-"""Each is two changes of the scene."""
+CYCLES = 45
+"""Each is two changes of the scene, by two commands: together fewer than one seat may give in a minute."""
 
 GREEN = """() => {
     const video = [...document.querySelectorAll('video')].find((one) => one.videoWidth > 0);
@@ -68,11 +68,13 @@ CYCLE = """async (cycles) => {
     await new Promise((done) => (socket.onopen = done));
     socket.send(JSON.stringify({ hello: seat.token }));
     await seated;
-    const ask = (command) => new Promise((done) => {
+    const ask = async (command) => {
         const id = crypto.randomUUID();
-        waiting.set(id, done);
+        const answer = new Promise((done) => waiting.set(id, done));
         socket.send(JSON.stringify({ id, stream, command }));
-    });
+        const { code } = await answer;
+        if (code) throw new Error(code);
+    };
     for (let cycle = 0; cycle < cycles; cycle++) {
         await ask({ type: 'session.suspend', reason: `Break ${cycle}` });
         await ask({ type: 'session.resume' });

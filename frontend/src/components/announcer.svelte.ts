@@ -1,16 +1,18 @@
-/** What screen readers are told: politely at most one text in 5 s, the newest wins; at once where it cannot wait. */
+/** What screen readers are told: politely at most one text in 5 s, at once where it cannot wait. */
 
 const PAUSE_MS = 5000;
 
 export class Announcer {
   polite = $state("");
   assertive = $state("");
-  private waiting: string | null = null;
+  /** The newest of each subject; the subject that waits longest goes first. */
+  private readonly waiting = new Map<string, string>();
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  say(text: string): void {
+  /** A newer text takes the place of one that waits, where both are about the same. */
+  say(text: string, subject = "session"): void {
     if (this.timer === null) this.speak(text);
-    else this.waiting = text;
+    else this.waiting.set(subject, text);
   }
 
   sayNow(text: string): void {
@@ -24,9 +26,10 @@ export class Announcer {
 
   private next(): void {
     this.timer = null;
-    const text = this.waiting;
-    this.waiting = null;
-    if (text !== null) this.speak(text);
+    for (const [subject, text] of this.waiting) {
+      this.waiting.delete(subject);
+      return this.speak(text);
+    }
   }
 }
 

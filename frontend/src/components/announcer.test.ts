@@ -16,6 +16,24 @@ it("says at most one thing in five seconds, and then the newest", () => {
   expect(announcer.polite).toBe("three");
 });
 
+it("keeps the newest of each subject, and begins with the one that waits longest", () => {
+  const announcer = new Announcer();
+  const said: string[] = [];
+  const hear = () => {
+    vi.advanceTimersByTime(5000);
+    said.push(announcer.polite);
+  };
+  announcer.say("Fiji has the floor");
+  announcer.say("You are 2nd on the list", "place");
+  announcer.say("Your line is slow", "line");
+  announcer.say("You are next", "place");
+  announcer.say("Cambodia has the floor");
+  hear();
+  hear();
+  hear();
+  expect(said).toEqual(["You are next", "Your line is slow", "Cambodia has the floor"]);
+});
+
 it("says at once what cannot wait", () => {
   const announcer = new Announcer();
   announcer.say("one");

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streaming.relay.downlink import LONGEST_PAUSE, PAUSE, TRIAL, Downlink
+from streaming.relay.downlink import LONGEST_PAUSE, PAUSE, START, TRIAL, Downlink
 from streaming.relay.layers import OFF, Picture, allot, cost, useful
 
 RATES = (100_000.0, 300_000.0, 900_000.0)
@@ -152,13 +152,36 @@ def test_a_trial_that_nobody_complains_of_is_what_the_line_carries() -> None:
     assert line.bits == 990_000
 
 
-def test_a_first_word_below_what_is_sent_by_a_little_is_a_measurement() -> None:
-    line = Downlink(tells=True)
+def test_a_first_word_of_little_that_came_takes_no_picture_away() -> None:
+    line, now, told = Downlink(tells=True), 1.0, 41_000.0
     assert line.is_guess
 
-    assert not line.told(280_000, 300_000, 1.0)
-    assert (line.bits, line.is_guess) == (300_000, False)
-    assert Downlink(tells=True).told(200_000, 300_000, 1.0)
+    assert not line.told(told, 0, now)
+    assert (line.bits, line.is_guess) == (START, False)
+    while told < 900_000:
+        now, told = now + 1, 1.08 * told
+        assert not line.told(told, 900_000, now)
+        line.attend(900_000, now)
+        assert not line.is_far_below(900_000)
+    assert line.bits == told
+
+
+def test_a_first_word_that_does_not_grow_is_true() -> None:
+    line = Downlink(tells=True)
+    assert not line.told(200_000, 300_000, 1.0)
+    line.attend(300_000, 1.9)
+    assert line.bits == START
+
+    line.attend(300_000, 2.0)
+    assert (line.bits, line.is_far_below(500_000)) == (200_000, True)
+
+
+def test_a_low_word_that_grew_no_further_is_true() -> None:
+    line = Downlink(tells=True)
+    for now, told in enumerate([100_000, 110_000, 120_000, 130_000, 130_000, 130_000, 130_000, 130_000]):
+        assert not line.told(told, 300_000, now)
+        line.attend(300_000, now)
+    assert line.bits == 130_000
 
 
 def test_loss_that_a_line_always_has_fails_no_trial() -> None:

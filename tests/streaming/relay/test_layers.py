@@ -308,6 +308,8 @@ async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_tur
     for name, seconds in (("TRIAL", 0.3), ("SETTLES", 0.1), ("PAUSE", 0.3), ("LONGEST_PAUSE", 0.3)):
         monkeypatch.setattr(f"streaming.relay.downlink.{name}", seconds)
     other = await listen(["floor"])
+    await other.tell_limit(round(show.line))
+    await until(lambda: seen(other).endswith("h"), during=show.go_on)
     show.line = rates(show.relay)["l"] * 1.5
     viewings = [listener.viewing for listener in show.relay.stage("session/1").listeners]
     tried: list[frozenset[object]] = []

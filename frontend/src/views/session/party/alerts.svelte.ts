@@ -41,7 +41,7 @@ export class TurnAlerts {
     addEventListener("keydown", unlock);
     $effect(() => this.moved(this.standing, this.sitting.known));
     $effect(() => {
-      if (toSay(this.clock)) announcer.say(t(`say.clock.${this.clock}`));
+      if (toSay(this.clock)) announcer.say(t(`say.clock.${this.clock}`), "clock");
     });
     $effect(() => showIcon(this.on ? standingAlert(this.standing) : null));
     return () => {
@@ -74,14 +74,14 @@ export class TurnAlerts {
     this.before = now;
     if (alert) this.pace.tell(alert);
     else if (standingAlert(now) === null) this.pace.drop();
-    if (asked && !now.speaks) announcer.say(position(now.position));
+    if (asked && !now.speaks) announcer.say(position(now.position), "place");
   }
 
   private tell(alert: Alert): void {
     if (this.on) this.chime.play(alert);
     // The floor itself is said with the event that gives it.
     if (alert !== "floor")
-      announcer.say(alert === "next" ? shared("floor.next") : position(this.standing.position));
+      announcer.say(alert === "next" ? shared("floor.next") : position(this.standing.position), "place");
   }
 }
 
