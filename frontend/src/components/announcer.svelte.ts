@@ -6,13 +6,15 @@ export class Announcer {
   polite = $state("");
   assertive = $state("");
   /** The newest of each subject; the subject that waits longest goes first. */
-  private readonly waiting = new Map<string, string>();
+  private readonly waiting: { subject: string; text: string }[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   /** A newer text takes the place of one that waits, where both are about the same. */
   say(text: string, subject = "session"): void {
+    const before = this.waiting.find((one) => one.subject === subject);
     if (this.timer === null) this.speak(text);
-    else this.waiting.set(subject, text);
+    else if (before) before.text = text;
+    else this.waiting.push({ subject, text });
   }
 
   sayNow(text: string): void {
@@ -26,10 +28,8 @@ export class Announcer {
 
   private next(): void {
     this.timer = null;
-    for (const [subject, text] of this.waiting) {
-      this.waiting.delete(subject);
-      return this.speak(text);
-    }
+    const longest = this.waiting.shift();
+    if (longest) this.speak(longest.text);
   }
 }
 
