@@ -161,18 +161,19 @@ class Publisher(Source):
             track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
 
     def _follows_stream(self, track: Track, codec: Codec, header: rtp.Header, now: float) -> bool:
-        """Whether the packet is of the track's stream, which a new SSRC or another codec begins anew.
+        """Whether the packet is of the track's stream, which a new SSRC, another codec, or a leap begins anew.
 
-        A sender that flutters between streams would make all its listeners begin with each packet.
+        A leap that were passed on would cost who misses it the count of SRTP's rollovers. A sender that flutters
+        between streams would make all its listeners begin with each packet.
         """
-        known = self._ssrcs.get(track)
-        if known == header.ssrc and track.codec == codec.name:
+        known, leaps = self._ssrcs.get(track), track.leaps(header.sequence)
+        if known == header.ssrc and track.codec == codec.name and not leaps:
             return True
         if known is not None and now - self._began[track] < SHORTEST_STREAM:
             return False
         self._ssrcs[track], self._began[track] = header.ssrc, now
         if known is not None or track.codec != codec.name:
-            track.restart(codec.name)
+            track.restart(codec.name, now)
         if track.is_wanted:
             track.request_keyframe()
         return True

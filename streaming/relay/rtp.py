@@ -13,6 +13,8 @@ ONE_BYTE_PROFILE = 0xBEDE
 TWO_BYTE_PROFILES = range(0x1000, 0x1010)
 UNSAID = -1
 """The loudness of a packet whose source did not say it."""
+MAX_DROPOUT = 3000
+"""By so much ahead a number is no longer of the same stream (RFC 3550, appendix A.1)."""
 
 
 class Header(NamedTuple):
@@ -149,6 +151,12 @@ class Extender:
         extended = nearest(sequence, self.highest)
         self.highest = max(self.highest, extended)
         return extended
+
+    def leaps(self, sequence: int) -> bool:
+        """Whether a number is so far ahead of the highest that its stream began anew."""
+        if self.highest is None:
+            return False
+        return nearest(sequence & 0xFFFF, self.highest) - self.highest >= MAX_DROPOUT
 
     def is_near(self, sequence: int, distance: int) -> bool:
         """Whether a number is less than so far from the highest, which it leaves as it is."""

@@ -90,8 +90,13 @@ class Track:
         """The bits of its payloads in a second."""
         return self.flow.rate(self.reception.octets, now)
 
-    def restart(self, codec: str) -> None:
+    def leaps(self, sequence: int) -> bool:
+        """Whether a packet's number is so far ahead that its sender began a new stream."""
+        return self._extender.leaps(sequence)
+
+    def restart(self, codec: str, now: float) -> None:
         """The sender began a new stream: listeners go on with it as with another source."""
+        self.flush(now)
         outlets = list(self.outlets)
         for outlet in outlets:
             outlet.detach()

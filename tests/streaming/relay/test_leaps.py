@@ -1,0 +1,73 @@
+"""A publisher whose numbers leap: its listeners, who count SRTP's rollovers by them, see one stream without a leap."""
+
+import pytest
+
+from streaming.relay import Relay
+from streaming.relay.rtp import MAX_DROPOUT, Extender
+from tests.streaming.relay.conftest import Listen, Publish
+from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.test_stage import assert_unbroken, numbers, settle, talk
+
+LEAP = 0x7000
+
+
+async def hear_more(ear: Ear, mouth: Mouth) -> None:
+    heard, seen = len(ear.heard("floor", "audio")), len(ear.heard("floor", "video"))
+    await until(
+        lambda: len(ear.heard("floor", "audio")) > heard + 3 and len(ear.heard("floor", "video")) > seen + 10,
+        during=lambda: talk(mouth),
+    )
+    await settle(ear)
+
+
+def leap(mouth: Mouth, by: int) -> None:
+    mouth.sequence = {kind: (number + by) & 0xFFFF for kind, number in mouth.sequence.items()}
+
+
+@pytest.fixture
+async def ana(relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch) -> Mouth:
+    monkeypatch.setattr("streaming.relay.publisher.SHORTEST_STREAM", 0.0)
+    relay.stage("session/1").assign("floor", "ana")
+    return await publish("ana")
+
+
+async def test_leaps_are_not_passed_on_so_that_who_misses_some_hears_the_rest(
+    ana: Mouth, listen: Listen
+) -> None:
+    stays, misses = await listen(["floor"]), await listen(["floor"])
+    await hear_more(misses, ana)
+    for _ in range(2):
+        misses.lose(1.0)
+        leap(ana, LEAP)
+        await hear_more(stays, ana)
+    leap(ana, LEAP)
+    misses.lose(0.0)
+    await hear_more(misses, ana)
+
+    for kind in ("audio", "video"):
+        assert_unbroken(stays.heard("floor", kind))
+        last = misses.heard("floor", kind)[-1], stays.heard("floor", kind)[-1]
+        assert last[0].payload == last[1].payload
+
+
+async def test_a_hole_that_is_no_leap_stays_a_hole_that_can_be_filled(ana: Mouth, listen: Listen) -> None:
+    ear = await listen(["floor"])
+    await hear_more(ear, ana)
+    before = numbers(ear.heard("floor", "audio"))[-1]
+    leap(ana, 100)
+    began = len(ear.heard("floor", "audio"))
+    await hear_more(ear, ana)
+
+    assert (numbers(ear.heard("floor", "audio"))[began] - before) & 0xFFFF == 101
+
+
+def test_it_is_a_leap_from_three_thousand_on_and_never_backwards() -> None:
+    extender = Extender()
+    assert not extender.leaps(60_000)
+    extender.extend(60_000)
+
+    leaping = [
+        by for by in (-0x8000, -1, 0, 1, MAX_DROPOUT - 1, MAX_DROPOUT, 0x7FFF) if extender.leaps(60_000 + by)
+    ]
+
+    assert leaping == [MAX_DROPOUT, 0x7FFF]
