@@ -22,7 +22,7 @@ from rehearsal.room import Frame, Stream
 
 FIRST_RETRY, LAST_RETRY = 0.5, 8.0
 PING_SECONDS, FIRST_PING_SECONDS = 25.0, 2.0
-UNSEATED, WITHDRAWN = 4401, 4403
+UNSEATED, WITHDRAWN, DRAINING = 4401, 4403, 4012
 PATIENCE = 20.0
 _CLOSING = ClientWSTimeout(ws_close=2.0)
 NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, EOFError, zlib.error, BadGzipFile)
@@ -93,7 +93,7 @@ class Wire:
         attempt = 0
         while True:
             began = time.monotonic()
-            code = await self._once()
+            code, reason = await self._once()
             self.live, self._socket = False, None
             if code == WITHDRAWN:
                 return
@@ -102,10 +102,11 @@ class Wire:
                     self.token = await self._seat()
             attempt = 0 if time.monotonic() - began > 2 * LAST_RETRY else attempt + 1
             longest = min(LAST_RETRY, FIRST_RETRY * 2**attempt)
-            await asyncio.sleep(self._dice.uniform(0.3, 1.0) * longest)
+            told = int(reason) / 1000 if code == DRAINING and reason.isdecimal() else 0.0
+            await asyncio.sleep(told or self._dice.uniform(0.3, 1.0) * longest)
 
-    async def _once(self) -> int:
-        """One connection, to its end; gives the close code, 0 where there was none."""
+    async def _once(self) -> tuple[int, str]:
+        """One connection, to its end; gives the close code, 0 where there was none, and the server's reason."""
         began = time.monotonic()
         try:
             async with self._doors.http.ws_connect(
@@ -121,16 +122,16 @@ class Wire:
                 await socket.send_str(json.dumps({"hello": self.token}))
                 pinging = asyncio.create_task(self._ping(socket))
                 try:
-                    await self._listen(socket)
+                    reason = await self._listen(socket)
                 finally:
                     pinging.cancel()
-                return socket.close_code or 0
+                return socket.close_code or 0, reason
         except NOT_UNDERSTOOD:
             self._report.refusals["rehearsal.not_understood"] += 1
-            return 0
+            return 0, ""
         except (ClientError, OSError, TimeoutError):
             self._report.failed_connects += 1
-            return 0
+            return 0, ""
 
     async def _ping(self, socket: ClientWebSocketResponse) -> None:
         with contextlib.suppress(ClientError, ConnectionError):
@@ -143,12 +144,16 @@ class Wire:
                 if time.time() > self._renew_at:
                     await socket.send_str('{"renew":true}')
 
-    async def _listen(self, socket: ClientWebSocketResponse) -> None:
-        async for message in socket:
+    async def _listen(self, socket: ClientWebSocketResponse) -> str:
+        """Take what comes, to the end; gives the reason that the server closed with."""
+        while True:
+            message = await socket.receive()
             if message.type is WSMsgType.BINARY:
                 await self._take(socket, json.loads(gzip.decompress(message.data)))
             elif message.type is WSMsgType.TEXT:
                 await self._take(socket, json.loads(message.data))
+            else:
+                return message.extra or "" if message.type is WSMsgType.CLOSE else ""
 
     async def _take(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
         if not isinstance(frame, dict):

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from random import Random
 
@@ -9,6 +10,7 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
+from rehearsal import wire
 from rehearsal.doors import Doors
 from rehearsal.report import Report
 from rehearsal.room import Stream
@@ -116,3 +118,24 @@ async def test_a_command_that_met_a_dying_server_is_done_by_the_next(http: Clien
     async with wire_to(server, http, report) as wire:
         assert await wire.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
     assert server.connections == 2
+
+
+async def test_a_server_that_drains_says_when_to_come_back(
+    http: ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "LAST_RETRY", 0.0)  # untold, it is back at once
+    moments: list[float] = []
+
+    async def drains(socket: web.WebSocketResponse) -> None:
+        moments.append(time.monotonic())
+        await socket.close(code=4012, message=b"300")
+
+    async def says_nothing(socket: web.WebSocketResponse) -> None:
+        moments.append(time.monotonic())
+        await socket.close(code=4012, message=b"The server drains")
+
+    report, server = Report(), Server(drains, says_nothing, as_a_balai)
+    async with wire_to(server, http, report) as told:
+        assert await told.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
+    assert server.connections == 3
+    assert moments[1] - moments[0] >= 0.3
