@@ -47,7 +47,7 @@ async def test_leaps_are_not_passed_on_so_that_who_misses_some_hears_the_rest(
     for kind in ("audio", "video"):
         assert_unbroken(stays.heard("floor", kind))
         last = misses.heard("floor", kind)[-1], stays.heard("floor", kind)[-1]
-        assert last[0].payload == last[1].payload
+        assert last[0].payload[-2:] == last[1].payload[-2:], "the same packet"
 
 
 async def test_a_hole_that_is_no_leap_stays_a_hole_that_can_be_filled(ana: Mouth, listen: Listen) -> None:
