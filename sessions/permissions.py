@@ -22,10 +22,11 @@ ALL_LISTENERS: Final = frozenset(
 )
 CHECKED: Final = ALL_LISTENERS | {"media.check", "check.record"}
 """Whose own machine is tested ahead, and stands on the staff's list."""
-STAFF: Final = ALL_LISTENERS | {"wire.staff", "help.answer", "seatcards.manage"}
+STAFF: Final = ALL_LISTENERS | {"wire.staff", "help.answer", "seatcards.manage", "media.listen_when_full"}
 """Who runs the conference: told of technical checks and calls for help, and hands out seat cards."""
 CHECKED_STAFF: Final = CHECKED | STAFF
 SPEAKERS: Final = CHECKED | {
+    "media.listen_when_full",
     "media.publish",
     "media.show_screen",
     "tape.acknowledge",
@@ -142,7 +143,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     },
     "panellist": SPEAKERS,
     "delegate": SPEAKERS,
-    "interpreter": ALL_LISTENERS | {"written.read_held"},
+    "interpreter": ALL_LISTENERS | {"written.read_held", "media.listen_when_full"},
     "audience": ALL_LISTENERS,
     "hall_screen": frozenset(
         {
@@ -150,6 +151,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
             "wire.follow_session",
             "seats.continue",
             "media.listen",
+            "media.listen_when_full",
             "media.watch_hall",
         }
     ),

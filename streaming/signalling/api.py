@@ -11,6 +11,7 @@ from foundation.accounts.api import seat_expiry
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.refusals import Refusal
+from foundation.registry import house
 from foundation.wire.commands import check_roles, permit
 from streaming.signalling import relays, tickets, turn
 from streaming.signalling.tickets import Ticket
@@ -87,4 +88,5 @@ def _ticket(request: Request, seat: Seat, session: str, action: tickets.Action, 
         place=seat.place,
         seat_until=int(seat_expiry(request).timestamp()),
         seat_revision=seat.revision,
+        is_spectator=not house().allows(seat.roles, tickets.ROOM_IS_KEPT),
     )

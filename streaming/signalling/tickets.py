@@ -15,6 +15,8 @@ _SALT = "balai.media"
 Action = Literal["publish", "listen", "check"]
 Feed = Literal["own", "hall", "slides"]
 
+ROOM_IS_KEPT = "media.listen_when_full"
+"""The permission of those for whom a busy relay keeps room (`capacity.py`)."""
 PERMISSIONS: dict[tuple[Action, Feed], str] = {
     ("listen", "own"): "media.listen",
     ("listen", "hall"): "media.watch_hall",
@@ -47,6 +49,8 @@ class Ticket:
     seat_revision: int = 0
     is_equipment: bool = False
     """Whether it is of a key and no person; `person` is then the key's own id."""
+    is_spectator: bool = False
+    """Whether its seat's roles are none of those for which a busy relay keeps room."""
 
     @property
     def source(self) -> str:
@@ -54,11 +58,6 @@ class Ticket:
         if self.feed == "hall":
             return HALL
         return f"{SLIDES}/{self.person}" if self.feed == "slides" else f"person/{self.person}"
-
-    @property
-    def is_spectator(self) -> bool:
-        """Whether it is of somebody in the audience: neither a participant of the conference, nor the hall."""
-        return self.participant is None and self.feed == "own"
 
     @property
     def permission(self) -> str:

@@ -4,7 +4,9 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from foundation.database import in_thread
 from foundation.refusals import Refusal
+from sessions.parties.models import Participant
 from streaming.signalling.capacity import (
     ALL,
     CONNECTING,
@@ -18,6 +20,7 @@ from streaming.signalling.capacity import (
 )
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.signalling.conftest import take
 from tests.streaming.signalling.test_doors import answered, knock, post, refused, ticket
 
 
@@ -132,6 +135,23 @@ async def test_fiji_gets_in_where_the_audience_must_wait(
     process.spend(0.1)
     await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
     await until(lambda: len(media.relay.stage(f"session/{demo}").listeners) == 2)
+
+
+@pytest.mark.parametrize(
+    ("roles", "status"),
+    [(["audience"], 503), (["audience", "panellist"], 201), (["interpreter"], 201), (["organiser"], 201)],
+)
+async def test_room_is_kept_for_roles_and_not_for_participants_of_the_audience(
+    demo: str, media: Media, peers: AsyncExitStack, process: Clock, roles: list[str], status: int
+) -> None:
+    media.capacity = process.capacity
+    media.capacity.look()
+    process.spend(SOUND + 0.05)
+    seat = await take("fiji")
+    await in_thread(lambda: Participant.objects.filter(pk=seat.participant).update(roles=roles))
+    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+
+    assert (await knock(demo, "fiji", await ear.offer(), action="listen")).status_code == status
 
 
 async def test_who_is_let_in_for_the_sound_alone_is_told_and_sees_once_there_is_room(
