@@ -142,6 +142,10 @@ class Outlet:
         """Whether it could take its track and has not begun."""
         return self.continuity.first == NEVER and self.codec is not None and self.path is not None
 
+    def sends(self, now: float) -> bool:
+        """Whether packets of its track go out here."""
+        return self.track is not None and self.continuity.first != NEVER and self.track.flow.flows(now)
+
     @property
     def is_new(self) -> bool:
         """Whether nothing went out here yet."""

@@ -128,6 +128,11 @@ class Viewing:
         return not self._downlink.is_far_below(tracks[0].rate(now))
 
     def _sent(self, now: float) -> float:
+        """The bits a second that go out."""
+        return sum(outlet.track.rate(now) for outlet in self._outlets if outlet.track and outlet.sends(now))
+
+    def _meant(self, now: float) -> float:
+        """The bits a second that will, once those that wait or stand still go on."""
         return sum(outlet.track.rate(now) for outlet in self._outlets if outlet.track is not None)
 
     def _next_step(self, now: float) -> float | None:
@@ -140,7 +145,7 @@ class Viewing:
             if picture.now < picture.most:
                 more = layers.cost(picture, picture.now + 1)
                 less = picture.rates[picture.now] if picture.now != layers.OFF else 0.0
-                return AIMS * (self._sent(now) + more - less)
+                return AIMS * (self._meant(now) + more - less)
         return None
 
     def _try(self, goal: float, now: float) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from streaming.relay import Origin, Relay, rtp
+from streaming.relay import Origin, Relay, rtcp, rtp
 from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
 from streaming.relay.listener import Listener
 from streaming.relay.source import Source
@@ -191,6 +191,40 @@ async def test_a_line_that_is_said_to_be_a_little_too_poor_keeps_the_smallest_la
 
     monkeypatch.setattr("streaming.relay.viewing.DOUBT", 0.1)
     await until(lambda: picture.is_off, during=show.go_on)
+
+
+@pytest.mark.parametrize("stalls", [False, True], ids=["waits for a keyframe", "stalls"])
+async def test_a_picture_of_which_nothing_goes_out_takes_nothing_of_the_line(
+    quick: None, relay: Relay, conduct: Conduct, listen: Listen, stalls: bool
+) -> None:
+    stage, loop = relay.stage("session/1"), asyncio.get_running_loop()
+    stage.assign("floor", "ana")
+    stage.assign("chair", "ben")
+    ana, ben, ear = await conduct("ana"), await conduct("ben"), await listen(["floor", "chair"])
+    ben.obeys = stalls
+    listener = only_listener(relay)
+    floor, chair = (outlet for outlet in listener.outlets if outlet.kind == "video")
+
+    async def go_on() -> None:
+        await asyncio.gather(ana.sing(), ben.sing(), ear.tell_limit(50_000_000))
+
+    def is_full() -> bool:
+        tracks = [floor.track, chair.track]
+        return all(track and track.layer == "h" and track.rate(loop.time()) for track in tracks)
+
+    await until(
+        lambda: is_full() and seen(ear).endswith("h") and bool(ear.heard("chair", "video")) == stalls,
+        during=go_on,
+    )
+    if stalls:
+        silent = stage.sources["ben"].layers["video"][-1].flow
+        await until(lambda: not silent.flows(loop.time()), during=ana.sing)
+    assert floor.track is not None
+
+    limit = rtcp.Limit(round(0.85 * floor.track.rate(loop.time())))
+    listener.viewing.heard(limit, loop.time())
+
+    assert floor.coming is None, "all that goes out comes through"
 
 
 async def test_a_layer_that_is_sent_no_more_is_left_for_one_that_is(show: Show) -> None:
