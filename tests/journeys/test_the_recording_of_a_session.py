@@ -22,6 +22,7 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
 
     moderator.press("tapes")
     moderator.press("tape-start")
+    expect(moderator.get("tapes-list")).to_be_focused()
 
     # Everyone sees it, and who is on the air is asked, and goes on.
     for tab in (screen, fiji, audience):

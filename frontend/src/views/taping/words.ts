@@ -24,7 +24,7 @@ export const en = {
   "tapes.empty": "Nothing was sent meanwhile: there are no files.",
   "tapes.from_to": "{from} to {to}",
   "tapes.problem.disk_full":
-    "The recording stopped: the disk is full, or nearly. The session goes on. What was recorded until then is kept; delete recordings that were fetched, then record again.",
+    "The recording stopped: the disk is full, or nearly. The session goes on. What was recorded until then is kept; delete recordings that were downloaded, then record again.",
   "tapes.problem.write_failed":
     "The recording stopped: it could not be written. The session goes on. What was recorded until then is kept; tell who runs the server, then record again.",
   "tapes.skipped": {
@@ -42,9 +42,9 @@ export const en = {
   "tapes.slot.slides": "Screens shown",
   "tapes.slot.programme": "Programme",
   "tapes.slot.panel": "Podium {number}",
-  "tapes.fetch": "Fetch",
-  "tapes.fetch_of": "Fetch: {file}",
-  "tapes.fetching": "Fetching, {percent} %",
+  "tapes.fetch": "Download",
+  "tapes.fetch_of": "Download: {file}",
+  "tapes.fetching": "Downloading, {percent} %",
   "tapes.make": "Make an MP4",
   "tapes.making": "The MP4 is being made: {percent} %",
   "tapes.failed": "The MP4 could not be made. The files above are whole; make it elsewhere, or try again.",
@@ -58,8 +58,8 @@ export const en = {
   "refusal.tape.no_file": "There is no such file. It may have been deleted.",
   "refusal.tape.no_part": "Only those with a part in the conference are recorded by name.",
   "refusal.tape.no_room":
-    "The disk of the server is nearly full. Delete recordings that were fetched, or tell who runs the server.",
-  "refusal.tape.not_fetched": "The connection broke. Fetch it again.",
+    "The disk of the server is nearly full. Delete recordings that were downloaded, or tell who runs the server.",
+  "refusal.tape.not_fetched": "The connection broke. Download it again.",
   "refusal.tape.not_ready": "The recording is not ready yet. Wait until its files are listed.",
   "refusal.tape.not_running": "This recording was stopped already.",
   "refusal.tape.programme_made": "The MP4 of this recording is listed with its files.",
@@ -87,7 +87,7 @@ export const id: Record<keyof typeof en, Message> = {
   "tapes.empty": "Tidak ada yang dikirim selama itu: tidak ada berkas.",
   "tapes.from_to": "{from} sampai {to}",
   "tapes.problem.disk_full":
-    "Perekaman terhenti: cakram penuh, atau hampir. Sidang berjalan terus. Yang sudah direkam disimpan; hapus rekaman yang sudah diambil, lalu rekam lagi.",
+    "Perekaman terhenti: cakram penuh, atau hampir. Sidang berjalan terus. Yang sudah direkam disimpan; hapus rekaman yang sudah diunduh, lalu rekam lagi.",
   "tapes.problem.write_failed":
     "Perekaman terhenti: tidak dapat ditulis. Sidang berjalan terus. Yang sudah direkam disimpan; beri tahu pengelola server, lalu rekam lagi.",
   "tapes.skipped": { other: "Cakram terlalu lambat untuk {count} gambar." },
@@ -99,9 +99,9 @@ export const id: Record<keyof typeof en, Message> = {
   "tapes.slot.slides": "Layar yang ditampilkan",
   "tapes.slot.programme": "Program",
   "tapes.slot.panel": "Podium {number}",
-  "tapes.fetch": "Ambil",
-  "tapes.fetch_of": "Ambil: {file}",
-  "tapes.fetching": "Mengambil, {percent} %",
+  "tapes.fetch": "Unduh",
+  "tapes.fetch_of": "Unduh: {file}",
+  "tapes.fetching": "Mengunduh, {percent} %",
   "tapes.make": "Buat MP4",
   "tapes.making": "MP4 sedang dibuat: {percent} %",
   "tapes.failed": "MP4 tidak dapat dibuat. Berkas di atas utuh; buat di tempat lain, atau coba lagi.",
@@ -115,8 +115,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.tape.no_file": "Berkas itu tidak ada. Mungkin sudah dihapus.",
   "refusal.tape.no_part": "Hanya peserta konferensi yang direkam dengan nama.",
   "refusal.tape.no_room":
-    "Cakram server hampir penuh. Hapus rekaman yang sudah diambil, atau beri tahu pengelola server.",
-  "refusal.tape.not_fetched": "Sambungan terputus. Ambil lagi.",
+    "Cakram server hampir penuh. Hapus rekaman yang sudah diunduh, atau beri tahu pengelola server.",
+  "refusal.tape.not_fetched": "Sambungan terputus. Unduh lagi.",
   "refusal.tape.not_ready": "Rekaman belum siap. Tunggu sampai berkasnya tercantum.",
   "refusal.tape.not_running": "Rekaman ini sudah dihentikan.",
   "refusal.tape.programme_made": "MP4 rekaman ini tercantum bersama berkasnya.",
