@@ -71,6 +71,7 @@ def test_the_screen(hall: Hall, take: Take, fiji: Tab, phone: BrowserContext, sc
     sees(fiji, "muted", "You are muted and speaking")
     expect(audience.get("speaks")).to_be_hidden()
     fiji.press("muted-unmute")
+    fiji.waits_until("() => document.activeElement !== document.body")
     expect(audience.get("speaks")).to_be_visible()
 
     fiji.press("screen-show")
