@@ -78,7 +78,7 @@ export const en = {
   "stage.silent_here": "This page is silent.",
   "stage.silent_second": "This session is open in another tab too, so this one is silent.",
   "stage.blocked": "Your browser waits for a click before it plays sound.",
-  "stage.mute": "Mute",
+  "stage.mute": "Sound off",
   "stage.sound_only": "Sound only: pictures come later.",
   "stage.media_lost": "Sound and picture are being restored",
   "stage.on_behalf": "on behalf of {group}",

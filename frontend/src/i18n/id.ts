@@ -79,7 +79,7 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.silent_here": "Halaman ini tanpa suara.",
   "stage.silent_second": "Sidang ini juga terbuka di tab lain, jadi tab ini tanpa suara.",
   "stage.blocked": "Peramban Anda menunggu satu klik sebelum memutar suara.",
-  "stage.mute": "Bisukan",
+  "stage.mute": "Matikan suara",
   "stage.sound_only": "Hanya suara: gambar menyusul.",
   "stage.media_lost": "Suara dan gambar sedang dipulihkan",
   "stage.on_behalf": "atas nama {group}",
