@@ -66,19 +66,20 @@ class Continuity:
         self.picture_shift = (self._picture + 1 - packet.picture) & 0x7FFF
         self.layer_shift = (self._layer + 1 - packet.layer) & 0xFF
 
-    def leave(self, latest: Packet | None, at: float, lasts: int = 1) -> None:
+    def leave(self, latest: Packet | None, at: float, lasts: int = 1, pictured: Packet | None = None) -> None:
         """End the source whose highest packet was `latest`, come at `at`; the next one joins after it.
 
-        `lasts` is for how many ticks it goes on from its timestamp.
+        `lasts` is for how many ticks it goes on from its timestamp. `pictured` is the highest packet with a picture
+        id: padding has none.
         """
         if latest is not None and latest.sequence >= self.first:
             self._sequence = (latest.sequence + self.sequence_shift) & 0xFFFF
             self._timestamp = (latest.timestamp + self.timestamp_shift) & 0xFFFFFFFF
             self._left_at, self._lasts = at, max(1, lasts)
-            if latest.picture_at:
-                self._picture = (latest.picture + self.picture_shift) & 0x7FFF
-            if latest.layer_at:
-                self._layer = (latest.layer + self.layer_shift) & 0xFF
+        if pictured is not None and pictured.sequence >= self.first:
+            self._picture = (pictured.picture + self.picture_shift) & 0x7FFF
+            if pictured.layer_at:
+                self._layer = (pictured.layer + self.layer_shift) & 0xFF
         self.first = NEVER
 
     def source_sequence(self, sequence: int, highest: int) -> int | None:

@@ -117,8 +117,9 @@ class Outlet:
             return
         if self.continuity.first != NEVER:
             self._settle(self.track)
-        self.continuity.leave(self.track.latest, self.track.latest_at, self.track.lasts)
-        self.track.outlets.remove(self)
+        track = self.track
+        self.continuity.leave(track.latest, track.latest_at, track.lasts, track.pictured)
+        track.outlets.remove(self)
         self.track, self.codec = None, None
 
     def _expect_nothing(self) -> None:

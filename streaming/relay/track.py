@@ -65,6 +65,8 @@ class Track:
     def _begin(self) -> None:
         self.latest: Packet | None = None
         self.latest_at = 0.0
+        # The highest with a picture id.
+        self.pictured: Packet | None = None
         self.reception = Reception(CLOCK_RATES[self.kind])
         self.gaps = Gaps(eagerly=self.kind == "audio")
         self._history = History(KEPT[self.kind])
@@ -169,6 +171,8 @@ class Track:
             self.size = pictures.size(self.codec, packet.data[HEADER_SIZE:]) or self.size
         if self.latest is None or packet.sequence > self.latest.sequence:
             self.latest, self.latest_at = packet, now
+        if packet.picture_at and (self.pictured is None or packet.sequence > self.pictured.sequence):
+            self.pictured = packet
         self._pending.append(packet)
 
     def _begins_keyframe(self, packet: Packet) -> bool:

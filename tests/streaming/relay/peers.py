@@ -155,6 +155,18 @@ class Mouth(Peer):
         self.timestamp["video"] += 3600
         self.picture = (self.picture + 1) & 0x7FFF
 
+    async def pad(self) -> None:
+        """Send padding alone in the picture's own stream, as a browser does that probes its line without RTX."""
+        packet = RtpPacket(
+            payload_type=self.payload_type("video", self.codec),
+            sequence_number=self.sequence["video"],
+            timestamp=self.timestamp["video"] & 0xFFFFFFFF,
+            ssrc=self.ssrc("video"),
+        )
+        packet.padding_size = 20
+        self.sequence["video"] = (self.sequence["video"] + 1) & 0xFFFF
+        await self.dtls._send_rtp(packet.serialize())
+
     def _picture(self, key: bool, *, first: bool) -> bytes:
         if self.codec == "H264":
             return bytes((0x65 if key else 0x61,)) if first else b"\x61"

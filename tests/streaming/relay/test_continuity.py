@@ -41,7 +41,7 @@ def test_every_number_is_one_after_the_last_over_any_sources_and_wraps(
         packets = [packet(sequence + n, timestamp + 3000 * n, picture + n, n) for n in range(count)]
         continuity.join(packets[0], now)
         seen += [sent(continuity, one) for one in packets]
-        continuity.leave(packets[-1], now + count / 30)
+        continuity.leave(packets[-1], now + count / 30, pictured=packets[-1])
         now += count / 30 + 1 / 30
 
     for before, after in pairwise(seen):
@@ -101,7 +101,7 @@ def test_pictures_go_on_after_a_source_without_picture_ids() -> None:
     continuity = Continuity(90000)
     continuity.join(packet(70000, picture=500), 10.0)
     last = sent(continuity, packet(70000, picture=500))
-    continuity.leave(packet(70000, picture=500), 10.0)
+    continuity.leave(packet(70000, picture=500), 10.0, pictured=packet(70000, picture=500))
     plain = packet(80000)._replace(picture_at=0, layer_at=0)
     continuity.join(plain, 11.0)
     continuity.leave(plain, 11.0)

@@ -1,4 +1,6 @@
-"""A publisher whose numbers leap: its listeners, who count SRTP's rollovers by them, see one stream without a leap."""
+"""Listeners see one stream without a break where a publisher's numbers leap, or are missing from its last packet."""
+
+from itertools import pairwise
 
 import pytest
 
@@ -71,3 +73,23 @@ def test_it_is_a_leap_from_three_thousand_on_and_never_backwards() -> None:
     ]
 
     assert leaping == [MAX_DROPOUT, 0x7FFF]
+
+
+async def test_pictures_keep_their_order_after_a_source_that_ended_with_padding(
+    relay: Relay, publish: Publish, listen: Listen
+) -> None:
+    stage = relay.stage("session/1")
+    stage.assign("floor", "ana")
+    ana, ben, ear = await publish("ana"), await publish("ben"), await listen(["floor"])
+    await hear_more(ear, ana)
+    seen = len(ear.heard("floor", "video"))
+    await ana.pad()
+    await until(lambda: len(ear.heard("floor", "video")) > seen)
+
+    stage.assign("floor", "ben")
+    await hear_more(ear, ben)
+
+    shown = [packet.payload for packet in ear.heard("floor", "video") if packet.payload]
+    pictures = [int.from_bytes(payload[2:4], "big") & 0x7FFF for payload in shown]
+    assert {(after - before) & 0x7FFF for before, after in pairwise(pictures)} == {0, 1}
+    assert_unbroken(ear.heard("floor", "video"))
