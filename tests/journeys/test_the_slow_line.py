@@ -1,9 +1,15 @@
 """A page tells the relay how large it shows its pictures, and says what the relay holds back for its line."""
 
-from playwright.sync_api import Response, expect
+from playwright.sync_api import BrowserContext, Response, expect
 
-from tests.journeys.conftest import Take
+from tests.journeys.conftest import Take, seated
+from tests.support.hall import Hall
 
+HIDE = """(hides) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hides });
+    document.dispatchEvent(new Event('visibilitychange'));
+}"""
+"""As a tab behind others is; Chromium without a window hides none."""
 SLOW = {"slow": ["1", "3", "5"]}
 
 
@@ -37,3 +43,20 @@ def test_a_page_tells_what_it_shows_and_says_that_its_line_is_too_slow(take: Tak
     fiji.page.unroute("**/layers")
     fiji.page.set_viewport_size({"width": 1200, "height": 800})
     expect(fiji.get("line-slow")).to_be_hidden()
+
+
+def test_who_only_listens_tells_the_relay_when_the_page_goes_out_of_sight(
+    hall: Hall, take: Take, phone: BrowserContext
+) -> None:
+    moderator, visitor = take("moderator"), seated(hall, phone.new_page(), "audience")
+    moderator.press("take-chair")
+    visitor.plays("chair")
+
+    with visitor.page.expect_response("**/layers") as told:
+        visitor.page.evaluate(HIDE, True)
+    assert set(shown(told.value)) == {0}
+    assert told.value.ok
+    with visitor.page.expect_response("**/layers") as told:
+        visitor.page.evaluate(HIDE, False)
+    assert max(shown(told.value)) > 100
+    visitor.plays("chair")

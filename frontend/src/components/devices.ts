@@ -14,6 +14,14 @@ export const en = {
     "The browser does not allow the camera or microphone. Allow them in its address bar and try again.",
   "device.none": "No such device was found. Connect it and try again.",
   "device.again": "Try again",
+  "device.title": "Technical check",
+  "device.insecure_here":
+    "This page was opened without encryption, so the browser gives no camera or microphone. Listening and asking work.",
+  "device.again_devices": "Camera and microphone",
+  "device.leave": "Switch off",
+  "device.connecting": "Connecting to the stage",
+  "device.connected": "Connected to the stage",
+  "device.lost": "The line to the stage is being restored",
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -29,6 +37,14 @@ export const id: Record<keyof typeof en, Message> = {
     "Peramban tidak mengizinkan kamera atau mikrofon. Izinkan di bilah alamat, lalu coba lagi.",
   "device.none": "Perangkat tidak ditemukan. Hubungkan perangkatnya, lalu coba lagi.",
   "device.again": "Coba lagi",
+  "device.title": "Pemeriksaan teknis",
+  "device.insecure_here":
+    "Halaman ini dibuka tanpa enkripsi, sehingga peramban tidak memberi kamera atau mikrofon. Mendengar dan bertanya tetap bisa.",
+  "device.again_devices": "Kamera dan mikrofon",
+  "device.leave": "Matikan",
+  "device.connecting": "Menyambung ke panggung",
+  "device.connected": "Tersambung ke panggung",
+  "device.lost": "Saluran ke panggung sedang dipulihkan",
 };
 
 export const t = translator({ en, id });

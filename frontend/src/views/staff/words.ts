@@ -17,6 +17,7 @@ export const en = {
   "staff.needs_operator":
     "Only an operator runs the hall. Take the operator’s seat, or follow the session itself.",
   "staff.to_session": "To the session",
+  "staff.moderators": { one: "{count} moderator", other: "{count} moderators" },
 
   "party.party": "Party",
   "party.choose": "Choose a party",
@@ -80,6 +81,7 @@ export const id: Record<keyof typeof en, Message> = {
   "staff.needs_operator":
     "Hanya operator yang mengurus ruang sidang. Ambil kursi operator, atau ikuti sidangnya.",
   "staff.to_session": "Ke sidang",
+  "staff.moderators": "{count} moderator",
 
   "party.party": "Delegasi",
   "party.choose": "Pilih delegasi",

@@ -81,9 +81,9 @@ export class TurnAlerts {
     if (this.on) this.chime.play(alert);
     // The floor itself is said with the event that gives it.
     if (alert !== "floor")
-      announcer.say(alert === "next" ? shared("floor.next") : position(this.standing.position), "place");
+      announcer.say(alert === "next" ? t("place.next") : position(this.standing.position), "place");
   }
 }
 
 const position = (count: number): string =>
-  shared("say.position", { position: shared("floor.position", { count }) });
+  t("place.said", { position: shared("floor.position", { count }) });

@@ -5,6 +5,9 @@ import * as refusals from "./refusals";
 
 export const en = {
   "deck.when": "{position} · {wait}",
+  "place.said": "You are {position} on the list",
+  "place.on_podium": "You are seated on the podium; your microphone is open.",
+  "place.next": "You are next",
   "deck.ready": "Your microphone is heard",
   "deck.not_heard": "Say something: your microphone has not been heard yet",
   "deck.absent": "You are not connected to the stage yet",
@@ -122,6 +125,9 @@ export const en = {
 
 export const id: Record<keyof typeof en, Message> = {
   "deck.when": "{position} · {wait}",
+  "place.said": "Anda {position} dalam daftar",
+  "place.on_podium": "Anda duduk di podium; mikrofon Anda terbuka.",
+  "place.next": "Anda berikutnya",
   "deck.ready": "Mikrofon Anda terdengar",
   "deck.not_heard": "Ucapkan sesuatu: mikrofon Anda belum terdengar",
   "deck.absent": "Anda belum tersambung ke panggung",
