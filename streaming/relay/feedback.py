@@ -49,24 +49,29 @@ class Arrivals:
         return bool(self._came) and now - self._reported_at >= INTERVAL
 
     def message(self, now: float) -> bytes:
-        """The packets since the last message: of RTCP feedback what follows its two SSRCs, padded to 32 bits."""
-        first, last = self._next, max(self._came)
-        # Times run backwards where packets overtake each other; the first of all is a time to count from.
-        reference = int(min(self._came.values()) / EPOCH)
+        """The packets since the last message: of RTCP feedback what follows its two SSRCs, padded to 32 bits.
+
+        One that came more than eight seconds from the one before it is left to the next message.
+        """
+        first, end = self._next, max(self._came) + 1
+        reference = int(self._came[min(self._came)] / EPOCH)
         symbols, deltas, at = [], bytearray(), reference * EPOCH
-        for number in range(first, last + 1):
+        for number in range(first, end):
             came = self._came.get(number)
             if came is None:
                 symbols.append(MISSING)
                 continue
-            delta = max(-0x8000, min(0x7FFF, round((came - at) / TICK)))
+            delta = round((came - at) / TICK)
+            if not -0x8000 <= delta < 0x8000:
+                end = number
+                break
             at += delta * TICK
             symbols.append(SMALL if 0 <= delta < 0x100 else LARGE)
             deltas += bytes((delta,)) if 0 <= delta < 0x100 else _LARGE.pack(delta)
         body = _HEAD.pack(first & 0xFFFF, len(symbols)) + (reference & 0xFFFFFF).to_bytes(3, "big")
         body += bytes((self._count & 0xFF,)) + _chunks(symbols) + bytes(deltas)
-        self._came.clear()
-        self._next, self._reported_at, self._count = last + 1, now, self._count + 1
+        self._came = {number: came for number, came in self._came.items() if number >= end}
+        self._next, self._reported_at, self._count = end, now, self._count + 1
         return body + bytes(-len(body) % 4)
 
 

@@ -82,6 +82,28 @@ def test_one_that_comes_late_is_told_after_all() -> None:
     assert came == {11: pytest.approx(1.1, abs=0.0003), 12: None, 13: pytest.approx(1.2, abs=0.0003)}
 
 
+def test_after_a_long_silence_another_report_counts_from_its_own_time() -> None:
+    arrivals = Arrivals()
+    for number, at in ((10, 1.0), (12, 11.5), (13, 11.51)):
+        arrivals.add(number, at)
+
+    _, before = read(arrivals.message(11.51))
+    _, after = read(arrivals.message(11.6))
+
+    assert before == {10: pytest.approx(1.0, abs=0.0003), 11: None}
+    assert after == {12: pytest.approx(11.5, abs=0.0003), 13: pytest.approx(11.51, abs=0.0003)}
+
+
+def test_what_was_overtaken_by_many_seconds_is_told_too() -> None:
+    arrivals = Arrivals()
+    for number, at in ((11, 1.0), (10, 11.5)):
+        arrivals.add(number, at)
+
+    told = read(arrivals.message(11.5))[1], read(arrivals.message(11.6))[1]
+
+    assert told == ({10: pytest.approx(11.5, abs=0.0003)}, {11: pytest.approx(1.0, abs=0.0003)})
+
+
 def test_after_a_long_hole_the_report_begins_behind_it() -> None:
     arrivals = Arrivals()
     arrivals.add(10, 1.0)
