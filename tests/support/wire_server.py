@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import gc
 import json
 import os
 import subprocess
@@ -19,6 +20,7 @@ from foundation.wire.bodies import FILE, Head
 from foundation.wire.origin import OriginChecked
 from foundation.wire.ready import text_frame
 
+PARTS = ("HallProtocol", "HallRequest")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -108,7 +110,8 @@ class Application:
                 await self.perform(json.loads(message["text"]), door, send)
 
     async def perform(self, order: dict[str, Any], door: Any, send: Any) -> None:
-        """`mix`: numbers by both ways; `close`: a ready frame after it; `flood`: a frame to a whole path."""
+        """`mix`: numbers by both ways; `close`: a ready frame after it; `flood`: a frame to a whole path;
+        `kept`: how much there is of what the connections of a path are made of."""
         match order["do"]:
             case "mix":
                 for number in range(order["count"]):
@@ -126,6 +129,11 @@ class Application:
                 self.notes.append([each.send_ready(frame) for each in doors])
             case "pending":
                 self.notes.append([each.pending() for each in self.doors[order["path"]]])
+            case "kept":
+                path = order["path"].encode()
+                ours = [each for each in gc.get_objects() if type(each).__name__ in PARTS]
+                found = [type(each).__name__ for each in ours if getattr(each, "path", b"") == path]
+                self.notes.append([found.count(part) for part in PARTS])
         await send({"type": "websocket.send", "text": json.dumps(self.notes)})
         self.notes.clear()
 

@@ -14,6 +14,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django
 
@@ -21,6 +22,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 import redis
+from django.conf import settings
 
 from tests.support.demo import without_film
 from tests.support.hall import ROOT, Hall
@@ -33,8 +35,6 @@ STAYS_SECONDS = (2.0, 20.0)
 WARM_MINUTES, EMPTY_SECONDS = 1.0, 20.0
 """A process has made what it makes once; and who left is forgotten, with what the interpreter frees late."""
 WITHIN = 0.05
-DESCRIPTORS = 4
-"""A database connection comes and goes with the load (`DATABASE_CONNECTIONS`), and is no leak."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,29 @@ class Held:
     """What a web process holds, and Redis for all of them."""
 
     memory_kb: int
+    database_connections: int
+    """They come and go with the load; `DATABASE_CONNECTIONS` bounds them."""
     descriptors: int
+    """All others."""
     redis_connections: int
+
+
+def memory_kb(hall: Hall) -> int:
+    """What its process has in memory now."""
+    status = Path(f"/proc/{hall.pid}/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
 
 
 def held(hall: Hall, stack: Stack) -> Held:
     """Now."""
-    status = Path(f"/proc/{hall.pid}/status").read_text(encoding="ascii")
-    memory = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
     with redis.Redis.from_url(stack.environment["REDIS_URL"]) as client:
         connections = len(client.client_list()) - 1
-    return Held(int(memory), len(os.listdir(f"/proc/{hall.pid}/fd")), connections)
+    port = urlsplit(stack.environment["DATABASE_URL"]).port
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()]
+    theirs = {f"socket:[{line[9]}]" for line in lines if line[2].endswith(f":{port:04X}")}
+    targets = [os.readlink(each) for each in Path(f"/proc/{hall.pid}/fd").iterdir()]
+    database = sum(target in theirs for target in targets)
+    return Held(memory_kb(hall), database, len(targets) - database, connections)
 
 
 class Crowd:
@@ -66,12 +78,12 @@ class Crowd:
         self.joins = 0
 
     async def come_and_go(self, minutes: float) -> None:
-        """So long, and until the last has left."""
-        end = time.monotonic() + minutes * 60
+        """So long, and until the last has left. Each comes at its moment, however late the one before was."""
+        begin = time.monotonic()
         async with asyncio.TaskGroup() as group:
-            while time.monotonic() < end:
+            for number in range(round(minutes * JOINS_A_MINUTE)):
+                await asyncio.sleep(begin + number * 60 / JOINS_A_MINUTE - time.monotonic())
                 group.create_task(self._visit())
-                await asyncio.sleep(60 / JOINS_A_MINUTE)
 
     async def _visit(self) -> None:
         hall, token = next(self._next)
@@ -84,18 +96,30 @@ class Crowd:
                 tab.break_off()
 
 
+async def each_minute(halls: list[Hall], found: list[list[int]]) -> None:
+    """Note what memory each has while people come and go, until cancelled."""
+    while True:
+        await asyncio.sleep(60)
+        found.append([memory_kb(hall) for hall in halls])
+
+
 async def soak(halls: list[Hall], stack: Stack, minutes: float) -> dict[str, object]:
     """Warm up, measure, let them come and go, and measure again."""
     crowd = Crowd(halls)
     await crowd.come_and_go(WARM_MINUTES)
     await asyncio.sleep(EMPTY_SECONDS)
     before, warm = [held(hall, stack) for hall in halls], crowd.joins
+    meanwhile: list[list[int]] = []
+    noting = asyncio.create_task(each_minute(halls, meanwhile))
     await crowd.come_and_go(minutes)
+    noting.cancel()
     await asyncio.sleep(EMPTY_SECONDS)
     after = [held(hall, stack) for hall in halls]
     return {
         "minutes": minutes,
         "joins": crowd.joins - warm,
+        "load": os.getloadavg()[2],
+        "memory_kb_each_minute": meanwhile,
         "before": [asdict(each) for each in before],
         "after": [asdict(each) for each in after],
         "kept": [kept for pair in zip(before, after, strict=True) for kept in leaks(*pair)],
@@ -107,7 +131,9 @@ def leaks(before: Held, after: Held) -> list[str]:
     found = []
     if after.memory_kb > before.memory_kb * (1 + WITHIN):
         found.append(f"memory {before.memory_kb} kB became {after.memory_kb} kB")
-    if after.descriptors > before.descriptors + DESCRIPTORS:
+    if after.database_connections > settings.DATABASE_CONNECTIONS:
+        found.append(f"{after.database_connections} database connections")
+    if after.descriptors > before.descriptors:
         found.append(f"{before.descriptors} descriptors became {after.descriptors}")
     if after.redis_connections > before.redis_connections:
         found.append(f"{before.redis_connections} connections to Redis became {after.redis_connections}")

@@ -47,7 +47,7 @@ class ReadyDoor:
 
         `now` and that of `check_progress` are seconds of one monotonic clock.
         """
-        self._protocol = protocol
+        self._protocol: Any = protocol
         self._transport = protocol.transport
         self._lower = getattr(self._transport, "transport", self._transport)  # TLS wraps the connection
         self._send = None if plain_socket is None else plain_socket.send
@@ -93,11 +93,20 @@ class ReadyDoor:
 
     def abort(self, reason: str = "aborted") -> None:
         """Drop the connection at once. A reader that does not read would never see a Close frame."""
+        if self._protocol is None:
+            return
         self._protocol.wasNotCleanReason = reason
         self._protocol.dropConnection(abort=True)
 
+    def end(self) -> None:
+        """The connection is over; nothing leads from here to it any more."""
+        self.open = False
+        self._protocol = None
+
     def check_progress(self, now: float) -> None:
         """Abort a reader that took nothing for `STALLED_AFTER` seconds; called every few seconds."""
+        if self._protocol is None:
+            return
         waiting = self.pending()
         sent = self._protocol.trafficStats.outgoingOctetsWireLevel - waiting
         if not waiting or sent != self._sent:

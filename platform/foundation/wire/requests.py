@@ -22,6 +22,7 @@ DISCARDED = 8 * 1024 * 1024
 class HallRequest(WebRequest):
     """A request of `Server`, which says in `body_of` what is taken as a file."""
 
+    channel: Any
     body: Body | None = None
     refusal: Refusal | None = None
     taken = 0
@@ -39,10 +40,9 @@ class HallRequest(WebRequest):
 
     def _head(self, length: int | None) -> Head:
         bearer = self.requestHeaders.getRawHeaders(b"Authorization", [b""])[0]
-        channel: Any = self.channel
-        path = channel._path.partition(b"?")[0]
+        path = self.channel._path.partition(b"?")[0]
         return Head(
-            channel._command.decode("latin-1"), path.decode("latin-1"), bearer.decode("latin-1"), length
+            self.channel._command.decode("latin-1"), path.decode("latin-1"), bearer.decode("latin-1"), length
         )
 
     def handleContentChunk(self, data: bytes) -> None:
@@ -78,7 +78,11 @@ class HallRequest(WebRequest):
         if self.refusal is not None:
             self.channel.loseConnection()
             return None
-        return super().process()
+        result = super().process()
+        if self.transport is None:
+            # A WebSocket has it. Request and channel would hold each other until a full collection, and those are rare.
+            self.channel = None
+        return result
 
     def connectionLost(self, reason: Any) -> None:
         """Twisted's call when the caller is gone; what the application has by then is the application's."""

@@ -22,7 +22,9 @@ from autobahn.websocket.types import ConnectionDeny
 from daphne.http_protocol import WebRequest
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import defer, reactor, tcp
+from twisted.internet.protocol import connectionDone
 from twisted.logger import globalLogPublisher as twisted_log
+from twisted.python.failure import Failure
 
 from foundation import files
 from foundation.wire.bodies import FILE, BodyOf, no_files
@@ -47,6 +49,10 @@ Hook = Callable[[], Awaitable[object]]
 
 async def _nothing() -> None:
     pass
+
+
+def _forget(protocol: Any) -> None:
+    """Autobahn tells of each protocol's end with the protocol itself."""
 
 
 def _without_query(request: WebRequest) -> str:
@@ -108,6 +114,14 @@ class HallProtocol(WebSocketProtocol):
         if self.factory.server_class.draining:
             raise ConnectionDeny(503, "The server drains")
         return super().onConnect(request)
+
+    def connectionLost(self, reason: Failure = connectionDone) -> None:
+        """Twisted's call at the end. What leads back to itself would stay until a full collection, which is rare."""
+        super().connectionLost(reason)
+        self.is_closed.addCallback(_forget)
+        self.door.end()
+        if isinstance(self.transport, HallTransport):
+            self.transport.door = None
 
     def serverSend(self, content: Any, binary: bool = False) -> None:
         """Daphne's call for the consumer's own sends: bounded like ready frames, and silent after a close."""

@@ -154,6 +154,17 @@ async def test_a_reset_by_the_peer_never_reaches_the_sender(server: WireServer) 
         assert await order(do="flood", path="/reset", size=100) == [[False] * 20]
 
 
+async def test_nothing_is_kept_of_a_socket_that_is_gone(server: WireServer) -> None:
+    async with ask(server) as order:
+        async with connect(f"{server.url}/left"), connect(f"{server.url}/left") as broken:
+            assert await order(do="kept", path="/left") == [[2, 2]]
+            broken.transport.abort()
+        # Without a full collection: it is rare in this process, and those who come and go are many.
+        async with asyncio.timeout(5):
+            while await order(do="kept", path="/left") != [[0, 0]]:  # noqa: ASYNC110 - of another process
+                await asyncio.sleep(0.01)
+
+
 async def test_a_socket_that_is_gone_is_not_opened_again(server: WireServer) -> None:
     """The fixture looks for what Twisted would log of it."""
     for _ in range(3):
