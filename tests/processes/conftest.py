@@ -1,15 +1,30 @@
 """Two web processes on one database, with a Redis of their own that may be stopped."""
 
-from collections.abc import Iterator
+import asyncio
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.support import databases
 from tests.support.hall import Hall, free_port
 from tests.support.prepared import prepared
 from tests.support.stack import Service, redis_at
+from tests.support.tab import PATIENCE
 
 Pair = tuple[Hall, Hall]
+
+on_postgresql = pytest.mark.skipif(not databases.SERVER, reason="SQLite has no lock for a row")
+"""`make test` runs this folder on PostgreSQL."""
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Look again and again, until it is true of something outside."""
+    end = time.monotonic() + PATIENCE
+    while not await asyncio.to_thread(true):
+        assert time.monotonic() < end
+        await asyncio.sleep(0.02)
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,10 @@
 """A process that is told to stop: what it has begun is done, and its tabs go to the other."""
 
 import asyncio
+import socket
 
-from tests.processes.conftest import Pair
+from tests.processes.conftest import Pair, on_postgresql, until
+from tests.support import databases
 from tests.support.tab import Tab
 
 COMMANDS = 80
@@ -36,3 +38,30 @@ async def test_what_was_begun_is_done_and_nothing_is_done_twice(pair: Pair, stre
             await watcher.wait(lambda: seen.seq >= last)
             ours = [seq for seq in seen.applied if seq in answers.values()]
             assert ours == sorted(answers.values())
+
+
+def refuses(port: int) -> bool:
+    """Whether nobody listens any more."""
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return True
+    return False
+
+
+@on_postgresql
+async def test_a_command_that_waits_for_the_database_is_answered_before_the_end(
+    pair: Pair, stream: str
+) -> None:
+    _, hall = pair
+    async with Tab.of(hall, "moderator") as tab:
+        reader = await tab.follow(stream)
+        with databases.held(hall.folder, stream) as waiting:
+            await tab.say(id="held-command", stream=stream, command={"type": "floor.close_list"})
+            await until(lambda: waiting() > 0)
+            ending = asyncio.create_task(asyncio.to_thread(hall.stop))
+            await until(lambda: refuses(hall.port))
+        assert await tab.closed() == 4012
+        assert await ending == 0
+    (done,) = [frame["seq"] for frame in tab.frames if frame.get("done") == "held-command"]
+    assert reader.seq >= done

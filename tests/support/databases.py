@@ -4,7 +4,8 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,21 @@ def rows(folder: Path, query: str) -> list[Any]:
             return server.execute(query).fetchall()
     with closing(sqlite3.connect(f"file:{folder / 'balai.sqlite3'}?mode=ro", uri=True)) as database:
         return database.execute(query).fetchall()
+
+
+def change(folder: Path, statement: str) -> None:
+    """Change rows behind the back of those who serve, on PostgreSQL."""
+    with psycopg.connect(settings(folder)["DATABASE_URL"]) as server:
+        server.execute(statement)
+
+
+@contextmanager
+def held(folder: Path, stream: str) -> Iterator[Callable[[], int]]:
+    """Nobody else writes to a stream meanwhile, on PostgreSQL; gives how many wait for a lock."""
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with psycopg.connect(settings(folder)["DATABASE_URL"]) as server:
+        server.execute("SELECT seq FROM journal_stream WHERE name = %s FOR UPDATE", [stream])
+        yield lambda: len(rows(folder, waiting))
 
 
 def _name(folder: Path) -> str:
