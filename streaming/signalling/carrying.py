@@ -1,6 +1,7 @@
 """Which streams this process carries: all, none, or those that the database has placed on it."""
 
 import asyncio
+import logging
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
@@ -17,6 +18,8 @@ SURE_SECONDS = 3.0
 """A relay that could not renew its lease for this long lets nobody speak: another may be chosen soon."""
 IDLE_SECONDS = 60.0
 """A stream of which nobody was here for this long is given back, and placed anew when somebody comes."""
+
+logger = logging.getLogger(__name__)
 
 
 class Carrying(ABC):
@@ -95,6 +98,7 @@ class Placed(Watching, Carrying):
         """When each stream was last placed here, or had somebody here."""
         self._known: dict[str, relays.Told] = {}
         self._renewed_at = 0.0
+        self._gives_way = False
 
     async def elsewhere(self, stream: str) -> str | None:
         """As the database says now."""
@@ -126,8 +130,14 @@ class Placed(Watching, Carrying):
 
     async def _look(self) -> None:
         began = self._now()
-        placed = await self._thread.run(relays.beat, self.id, settings.RELAY_URL, self._load())
-        self._renewed_at = began
+        try:
+            placed = await self._thread.run(
+                relays.beat, self.id, settings.RELAY_URL, self._load(), known=self._renewed_at > 0
+            )
+        except relays.AddressTaken as taken:
+            self._give_way(taken)
+            return
+        self._renewed_at, self._gives_way = began, False
         busy = set(self._busy())
         before = {stream for stream, since in self._since.items() if since < began}
         for stream in (before | busy.difference(self._since)) - placed:
@@ -136,6 +146,14 @@ class Placed(Watching, Carrying):
             self._since[stream] = began
         await self._tell()
         await self._give_back(began - IDLE_SECONDS)
+
+    def _give_way(self, taken: relays.AddressTaken) -> None:
+        """Carry nothing while another relay has this one's address, and say so once."""
+        if not self._gives_way:
+            logger.error("%s", taken)
+        self._gives_way = True
+        for stream in list(self._since):
+            self._lose(stream)
 
     async def _tell(self) -> None:
         now = {stream: _as_json(self._told(stream)) for stream in self._since}

@@ -31,10 +31,22 @@ def alive() -> "QuerySet[RelayProcess]":
     return RelayProcess.objects.filter(seen_at__gt=Now() - LEASE)
 
 
-def beat(process: uuid.UUID, address: str, load: float) -> set[str]:
-    """Renew a relay's lease, and say what it carries. Whoever had its address before is gone."""
+class AddressTaken(Exception):
+    """Another relay was started at the address of one that runs."""
+
+
+def beat(process: uuid.UUID, address: str, load: float, *, known: bool = False) -> set[str]:
+    """Renew a relay's lease, and say what it carries. Whoever had the address of a new one before is gone.
+
+    `known` is whether it had a lease already; then it raises `AddressTaken` while a later one lives at its address.
+    """
     with writing():
         if not RelayProcess.objects.filter(id=process).update(load=load, seen_at=Now()):
+            if known and alive().filter(address=address).exists():
+                raise AddressTaken(
+                    f"Another relay was started with the RELAY_URL {address}. This one carries nothing until that one "
+                    "has ended. Give each relay an address of its own."
+                )
             _delete(RelayProcess.objects.filter(address=address))
             _delete(RelayProcess.objects.filter(seen_at__lt=Now() - FORGOTTEN))
             RelayProcess.objects.create(id=process, address=address, load=load, seen_at=Now())
@@ -65,7 +77,7 @@ def place(stream: str) -> RelayProcess:
         return relay
     with writing():
         # Whoever else asks at the same moment waits here, and finds what was decided.
-        row, _ = Placement.objects.select_for_update().get_or_create(stream=stream)
+        row = _held(stream)
         relay = _owner(stream) or _least_busy()
         if relay is None:
             raise Refusal(
@@ -77,6 +89,14 @@ def place(stream: str) -> RelayProcess:
             row.relay, row.told = relay, {}
             row.save()
         return relay
+
+
+def _held(stream: str) -> Placement:
+    """A stream's row, held until the transaction ends. One that is given back meanwhile is made anew."""
+    while True:
+        Placement.objects.bulk_create([Placement(stream=stream)], ignore_conflicts=True)
+        if row := Placement.objects.select_for_update().filter(stream=stream).first():
+            return row
 
 
 def _owner(stream: str) -> RelayProcess | None:

@@ -7,16 +7,22 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 from django.db.models import F
+from pytest_django import Settings
 
+from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.signalling import relays
+from streaming.signalling.carrying import Placed
 from streaming.signalling.models import Placement, RelayProcess
 from streaming.signalling.protocol import LINES
 from streaming.signalling.telling import NO_LINES, as_told
+from tests.streaming.relay.peers import until
 
 ONE, TWO, THREE = (uuid.UUID(int=number) for number in (1, 2, 3))
 
 
+ROUNDS = 25
+"""In each of eight threads; on PostgreSQL, where they run at once."""
 UP: relays.Told = {LINES: {"publishing": ["7"]}}
 
 
@@ -80,6 +86,37 @@ def test_a_relay_that_starts_again_takes_the_place_of_the_one_that_died_at_its_a
     assert set(RelayProcess.objects.values_list("pk", flat=True)) == {ONE, THREE}
 
 
+def test_of_two_relays_at_one_address_the_later_stays_and_the_other_is_told(two: None) -> None:
+    relays.place("session/1")
+    relays.beat(THREE, "https://two.test", 0.0)
+    with pytest.raises(relays.AddressTaken, match=r"https://two\.test"):
+        relays.beat(TWO, "https://two.test", 0.0, known=True)
+    assert set(relays.alive().values_list("pk", flat=True)) == {ONE, THREE}
+    die(THREE)
+    assert relays.beat(TWO, "https://two.test", 0.0, known=True) == set()
+    assert set(relays.alive().values_list("pk", flat=True)) == {ONE, TWO}
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_relay_whose_address_another_has_lets_go_of_all_and_says_so_once(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.RELAY_URL = "https://one.test"
+    lost: list[str] = []
+    relay = Placed(load=lambda: 0.0, told=lambda stream: {}, busy=lambda: (), lost=lost.append)
+    await relay.start()
+    await until(lambda: relay.is_well)
+    assert await relay.elsewhere("session/1") is None
+
+    await in_thread(relays.beat, TWO, "https://one.test", 0.0)
+    await until(lambda: lost == ["session/1"], during=relay.look_soon)
+    await until(lambda: not relay.is_well, during=relay.look_soon)
+    await relay.stop()
+
+    assert [record.getMessage().count("https://one.test") for record in caplog.records] == [1]
+    assert await in_thread(lambda: set(RelayProcess.objects.values_list("pk", flat=True))) == {TWO}
+
+
 def test_what_was_given_back_is_placed_where_there_is_room_now(two: None) -> None:
     relays.place("session/1")
     relays.beat(TWO, "", 0.8)
@@ -120,6 +157,29 @@ def test_of_many_who_ask_at_once_all_are_sent_to_one_relay() -> None:
     for thread in threads:
         thread.join()
     assert (len(answers), len(set(answers))) == (8, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_given_back_while_it_is_placed_is_placed_all_the_same() -> None:
+    relays.beat(ONE, "https://one.test", 0.1)
+    together, failures = threading.Barrier(8), []
+
+    def ask() -> None:
+        together.wait()
+        try:
+            for _ in range(ROUNDS):
+                relays.release(relays.place("session/1").pk, ["session/1"])
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
 
 
 @pytest.mark.django_db(transaction=True)
