@@ -117,6 +117,8 @@ class Assembly:
             yield from self._add(held)
 
     def _add(self, held: _Held) -> Iterator[Frame]:
+        if held.packet.size == HEADER_SIZE:
+            return  # padding alone
         if self.kind == "audio":
             yield Frame("audio", self._codec, held.at, held.packet.data[HEADER_SIZE:], True)
             return

@@ -52,6 +52,16 @@ def test_a_picture_is_its_packets_without_their_descriptors_at_its_time() -> Non
     ]
 
 
+def test_padding_between_the_packets_of_a_picture_is_no_part_of_it() -> None:
+    padding = template(b"", marker=False, sequence=102, timestamp=0, joinable=False)
+    begun = FILM[0][:2]
+    ends = FILM[0][2]._replace(sequence=103)
+
+    frames = Assembly("video").take(batch([*begun, padding, ends]))
+
+    assert [frame.data for frame in frames] == [KEY + bytes((0, 0, 0, 1, 0, 2))]
+
+
 @given(st.permutations(range(3, 15)))
 def test_whatever_order_packets_come_in_pictures_are_in_order(order: list[int]) -> None:
     packets = [packet for one in FILM[:5] for packet in one]
