@@ -133,6 +133,8 @@ class Steward:
         while True:
             try:
                 await self._look()
+            except TimeoutError:
+                logger.warning("The hall's microphones were not looked after: no answer in time")
             except Exception:
                 logger.exception("The hall's microphones could not be looked after")
             with contextlib.suppress(TimeoutError):
