@@ -28,11 +28,15 @@ ON_TIME = 1.0, 2.0
 
 
 class Head:
-    """What is on one slot, of one kind, on its way to the tape. It is on one track at a time, or on none."""
+    """What is on one slot, of one kind, on its way to the tape. It is on one track at a time, or on none.
+
+    `coming` is the layer of the same picture that takes over with its next keyframe; until then `track` goes on.
+    """
 
     def __init__(self, tape: Tape, slot: str, kind: str) -> None:
         self.slot, self.kind = slot, kind
         self.track: Track | None = None
+        self.coming: Track | None = None
         self.waiting = False
         """Whether it wants a keyframe to begin with."""
         self._tape = tape
@@ -46,10 +50,27 @@ class Head:
         self.track = track
         track.heads.append(self)
         self.begin_anew()
-        track.request_keyframe()
+
+    def turn_to(self, track: Track, source: Source) -> None:
+        """Go on with this track of a source: where it is another layer of what is taped now, from its keyframe."""
+        if track is (self.coming or self.track):
+            return
+        self._expect_nothing()
+        if self.track is None or self.waiting or self.track not in source.tracks:
+            self.attach(track)
+            track.request_keyframe()
+        elif track is not self.track:
+            self.coming = track
+            track.expect(self)
+
+    def _expect_nothing(self) -> None:
+        if self.coming is not None:
+            self.coming.expected.remove(self)
+            self.coming = None
 
     def detach(self) -> None:
-        """Leave the track: no packet of it is taken any more."""
+        """Leave the track: no packet of it is taken any more, nor of a layer that was to come."""
+        self._expect_nothing()
         if self.track is not None:
             self.track.heads.remove(self)
             self.track = None
@@ -176,10 +197,10 @@ class Tape:
         heads = self._heads.setdefault(slot, (Head(self, slot, "audio"), Head(self, slot, "video")))
         for head in heads:
             track = taken.best(head.kind, self._loop.time()) if taken is not None else None
-            if track is None:
+            if taken is None or track is None:
                 head.detach()
-            elif track is not head.track:
-                head.attach(track)
+            else:
+                head.turn_to(track, taken)
 
     def reconsider(self) -> None:
         """What `takes` says may be another now."""

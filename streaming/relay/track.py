@@ -47,7 +47,7 @@ class Track:
         self.outlets: list[Outlet] = []
         self.heads: list[Head] = []
         # Those that are on another layer until a keyframe of this one.
-        self.expected: list[Outlet] = []
+        self.expected: list[Outlet | Head] = []
         self.flow = Flow()
         self.size: tuple[int, int] | None = None
         # Since when it is in which slots.
@@ -198,8 +198,8 @@ class Track:
                 outlet.track.flush(now)
             outlet.attach(self)
 
-    def expect(self, outlet: Outlet) -> None:
-        """Take an outlet over from another layer with the next keyframe."""
+    def expect(self, outlet: "Outlet | Head") -> None:
+        """Take an outlet, or a tape's head, over from another layer with the next keyframe."""
         self.expected.append(outlet)
         self.request_keyframe()
 

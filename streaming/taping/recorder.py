@@ -1,6 +1,7 @@
 """Writes what this process's relay carries onto the tapes that run, and ends those that were stopped.
 
-A tape is written by one process, which holds its lock. Where that one was killed, the next that looks goes on with it.
+A tape is written by one process, which holds its lock. Where that one was killed, the next that looks goes on with it;
+where it stands still and keeps the lock, the tape ends, and everyone is told: nobody is to believe that it goes on.
 """
 
 import asyncio
@@ -21,6 +22,8 @@ from streaming.taping.services import Running
 
 logger = logging.getLogger(__name__)
 PROBLEMS: dict[str, Problem] = {"disk_full": "disk_full"}
+PATIENCE = 20.0
+"""Seconds within which another process that gives the session up has closed its files and let go of the lock."""
 
 
 @dataclass
@@ -44,6 +47,8 @@ class Recorder(Looking):
         super().__init__(media.relay, media.lines)
         self._media = media
         self._written: dict[int, _Written] = {}
+        # Since when another process holds a tape of a session that this one carries, by the loop's clock.
+        self._withheld: dict[int, float] = {}
 
     async def stop(self) -> None:
         """Write no more; the tapes go on where a process looks again."""
@@ -55,6 +60,7 @@ class Recorder(Looking):
         now = {one.tape: one for one in running if await self._media.carries(one.stream)}
         for one in now.values():
             await self._follow(one)
+        self._withheld = {tape: since for tape, since in self._withheld.items() if tape in now}
         for tape in self._written.keys() - now.keys():
             await self._end(tape)
 
@@ -76,6 +82,7 @@ class Recorder(Looking):
     async def _begin(self, one: Running) -> None:
         hold = await self._thread.run(files.hold, one.folder)
         if hold is None:
+            await self._wait_for(one)
             return
         try:
             await self._media.gate.carry(one.stream)
@@ -92,6 +99,12 @@ class Recorder(Looking):
             on_end=partial(self._broke_off, written),
         )
         self._relay.stage(one.stream).add_tape(written.tape)
+
+    async def _wait_for(self, one: Running) -> None:
+        """Another process holds the tape: in a moment it lets go, or it stands still."""
+        now = asyncio.get_running_loop().time()
+        if now - self._withheld.setdefault(one.tape, now) >= PATIENCE:
+            await self._thread.run(services.broke_off, one.tape, "write_failed")
 
     def _broke_off(self, written: _Written, problem: str) -> None:
         """It ended by itself: the next look tells it."""

@@ -5,14 +5,17 @@ import random
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from streaming.relay import Origin, Relay, rtcp, rtp
 from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
+from streaming.relay.frames import Batch
 from streaming.relay.listener import Listener
 from streaming.relay.source import Source
+from streaming.relay.tapes import Tape
 from tests.streaming.relay.choir import HEIGHTS, Choir
 from tests.streaming.relay.conftest import Listen
 from tests.streaming.relay.peers import Ear, until
@@ -358,3 +361,39 @@ async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_tur
     assert {len(at_once) for at_once in tried} == {0, 1}
     await show.relay.close()
     assert not show.relay._fanout.padded
+
+
+async def test_a_tape_keeps_the_smaller_layer_until_the_larger_has_its_keyframe(
+    show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show.only = ("l", "m")
+    await show.until_seen("m")
+    batches: list[Batch] = []
+    put = Tape.put
+    monkeypatch.setattr(Tape, "put", lambda tape, batch: (batches.append(batch), put(tape, batch))[1])
+    tape = Tape(
+        tmp_path, begun=0.0, takes=bool, leaves_out=frozenset({"programme"}), reserve=0, on_end=pytest.fail
+    )
+    stage = show.relay.stage("session/1")
+    stage.add_tape(tape)
+
+    def layer() -> str:
+        pictures = [batch for batch in batches if batch.kind == "video"]
+        return chr(pictures[-1].packets[-1].data[-1]) if pictures else ""
+
+    async def go_on() -> None:
+        tape.reconsider()
+        await show.go_on()
+
+    await until(
+        lambda: layer() == "m" and not source_of(show.relay).layers["video"][1].has_waiting(), during=go_on
+    )
+    show.choir.obeys, show.only = False, None
+    await until(lambda: show.choir.keyframes["h"], during=go_on)
+    before = len(batches)
+    await until(lambda: len([b for b in batches[before:] if b.kind == "video"]) > 20, during=go_on)
+    assert layer() == "m"
+
+    show.choir.obeys = True
+    await until(lambda: layer() == "h", during=go_on)
+    await stage.remove_tape(tape)

@@ -180,6 +180,33 @@ async def test_a_full_disk_ends_the_tape_and_the_session_goes_on(
     assert (await chair.do(type="session.suspend")).model_dump().keys() == {"done", "seq"}
 
 
+async def test_a_tape_that_another_process_holds_and_does_not_write_ends_and_is_told(
+    demo: str, media: Media, chair: Chair, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[files.Hold] = []
+    monkeypatch.setattr("streaming.taping.recorder.PATIENCE", 0.2)
+    take_hold = files.hold
+
+    def after_another(tape: str) -> files.Hold | None:
+        if not held and (other := take_hold(tape)):
+            held.append(other)
+        return take_hold(tape)
+
+    monkeypatch.setattr(files, "hold", after_another)
+    await chair.do(type="tape.start")
+    states: list[str] = []
+
+    async def look() -> None:
+        recorder.look_soon()
+        states.append((await the_tape()).state)
+
+    await until(lambda: "finishing" in states, during=look)
+    row = await the_tape()
+    assert (row.state, row.problem) == ("finishing", "write_failed")
+    assert not recorder._written
+    held[0].let_go()
+
+
 async def test_a_session_that_is_taped_stays_at_its_relay_though_nobody_is_on_a_line(
     demo: str, media: Media, chair: Chair, recorder: Recorder
 ) -> None:
