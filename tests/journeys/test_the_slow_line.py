@@ -45,18 +45,21 @@ def test_a_page_tells_what_it_shows_and_says_that_its_line_is_too_slow(take: Tak
     expect(fiji.get("line-slow")).to_be_hidden()
 
 
-def test_who_only_listens_tells_the_relay_when_the_page_goes_out_of_sight(
+def test_who_only_listens_tells_what_is_seen_too_and_hears_that_the_line_is_too_slow(
     hall: Hall, take: Take, phone: BrowserContext
 ) -> None:
     moderator, visitor = take("moderator"), seated(hall, phone.new_page(), "audience")
     moderator.press("take-chair")
     visitor.plays("chair")
 
+    with visitor.page.expect_response(lambda reply: reply.url.endswith("/layers") and reply.ok) as told:
+        visitor.plays("chair")
+    assert max(shown(told.value)) > 100
+
     with visitor.page.expect_response("**/layers") as told:
         visitor.page.evaluate(HIDE, True)
     assert set(shown(told.value)) == {0}
     assert told.value.ok
-    with visitor.page.expect_response("**/layers") as told:
-        visitor.page.evaluate(HIDE, False)
-    assert max(shown(told.value)) > 100
-    visitor.plays("chair")
+    visitor.page.route("**/layers", lambda route: route.fulfill(json=SLOW))
+    visitor.page.evaluate(HIDE, False)
+    expect(visitor.get("line-slow")).to_have_text("Your line is too slow for the picture; sound goes on")

@@ -1,7 +1,9 @@
 /** How large a page shows each slot's picture, told to the relay: no more is sent than is seen. */
 import type { Opened } from "./line.svelte";
 
-const LOOK_MS = 1000;
+/** How often a page looks; those of a crowd, who all see the same change, do it at five times as many moments. */
+export const LOOK_MS = 1000;
+export const CROWD_LOOK_MS = 5000;
 /** A picture that has stood still for so many looks may be off; nobody is asked about one that never moved. */
 const STILL_LOOKS = 3;
 const ASK_LOOKS = 5;
@@ -16,7 +18,11 @@ interface Seen {
 }
 
 /** Watches every video of the page that plays a track of this line; `slow` is told whether one is off for its slowness. */
-export function watchSight({ peer, resource }: Opened, slow: (isSlow: boolean) => void): Sight {
+export function watchSight(
+  { peer, resource }: Opened,
+  slow: (isSlow: boolean) => void,
+  lookMs = LOOK_MS,
+): Sight {
   let told = "";
   let off: readonly string[] = [];
   const moved: Record<string, { pictures: number; still: number }> = {};
@@ -48,7 +54,7 @@ export function watchSight({ peer, resource }: Opened, slow: (isSlow: boolean) =
       // The relay is away; the line will be opened anew and tell again.
     }
   };
-  const timer = setInterval(look, LOOK_MS);
+  const timer = setInterval(look, lookMs);
   document.addEventListener("visibilitychange", look);
   return {
     close() {
