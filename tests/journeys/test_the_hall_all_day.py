@@ -14,7 +14,7 @@ from tests.journeys.conftest import FLAGS, Take, seated
 from tests.journeys.pages import Tab, give, sees
 from tests.support.hall import Hall
 
-CYCLES = 45
+CYCLES = 20
 """Each is two changes of the scene, by two commands: together fewer than one seat may give in a minute."""
 
 GREEN = """() => {
