@@ -1,7 +1,7 @@
 /** How large a page shows each slot's picture, told to the relay: no more is sent than is seen. */
 import type { Opened } from "./line.svelte";
 
-/** How often a page looks; those of a crowd, who all see the same change, do it at five times as many moments. */
+/** How often a page looks. All of a crowd see the same change: their words are spread over a longer time. */
 export const LOOK_MS = 1000;
 export const CROWD_LOOK_MS = 5000;
 /** A picture that has stood still for so many looks may be off; nobody is asked about one that never moved. */
