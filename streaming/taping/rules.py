@@ -23,7 +23,8 @@ def check_start(session_state: str, *, running: bool, free: int, reserve: int) -
     if free < reserve:
         raise Refusal(
             "tape.no_room",
-            "The disk of the server is nearly full. Delete recordings that were fetched, or tell who runs the server.",
+            "The disk of the server is nearly full. Delete recordings that were downloaded, or tell who runs the "
+            "server.",
         )
 
 
