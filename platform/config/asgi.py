@@ -12,7 +12,7 @@ django_application = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
-from django.urls import path
+from django.urls import path, re_path
 
 from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
@@ -62,10 +62,11 @@ lifespan = Lifespan()
 
 
 async def no_wire(scope: Any, receive: Any, send: Any) -> None:
-    """A relay has doors for media alone."""
+    """There is one path for WebSockets; and a relay has doors for media alone."""
     await send({"type": "websocket.close"})
 
 
-wire: Any = OriginChecked(URLRouter([path("ws", HallConsumer.as_asgi(hub=hub))]))
+elsewhere: Any = no_wire
+wire: Any = OriginChecked(URLRouter([path("ws", HallConsumer.as_asgi(hub=hub)), re_path("", elsewhere)]))
 websocket = no_wire if settings.PROCESS_TYPE == "relay" else wire
 application = ProtocolTypeRouter({"http": django_application, "websocket": websocket})

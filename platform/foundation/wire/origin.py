@@ -48,7 +48,10 @@ def _same_site(origin: str, host: str) -> bool:
     try:
         page = urlsplit(origin)
         here = urlsplit(f"{page.scheme}://{host}")
-        return page.scheme in DEFAULT_PORTS and _place(page) == _place(here)
+        whole = (
+            page.scheme in DEFAULT_PORTS and origin == f"{page.scheme}://{page.netloc}" and "@" not in origin
+        )
+        return whole and _place(page) == _place(here)
     except ValueError:
         return False
 

@@ -1,7 +1,8 @@
 """Daphne as Balai runs it: ready frames, a long accept queue, bounded frames and readers, a clean stop.
 
 Importing this module installs Twisted's asyncio reactor; only what starts a server does so. Close
-codes of its own: 1009 for a message over `MAX_MESSAGE` (autobahn's), 4012 where the server drains.
+codes of its own: 1009 for a message over `MAX_MESSAGE` (autobahn's), 4008 where frames come too fast, 4012 where
+the server drains.
 """
 # mypy: allow-untyped-calls
 # Daphne, autobahn and much of Twisted are untyped.
@@ -28,13 +29,17 @@ from twisted.python.failure import Failure
 
 from foundation import files
 from foundation.wire.bodies import FILE, BodyOf, no_files
+from foundation.wire.bucket import Bucket
 from foundation.wire.ready import MAX_PENDING, ReadyDoor
 from foundation.wire.requests import HallRequest
 
 BACKLOG = 2048
 MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
-DRAINING = 4012
+FRAMES, FRAMES_A_SECOND = 400, 20.0
+"""Of any kind: parts of messages and control frames too. So many messages at most wait for the consumer, which asks
+for less."""
+TOO_FAST, DRAINING = 4008, 4012
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
 DRAIN_SECONDS = 2.0
@@ -87,6 +92,8 @@ class HallProtocol(WebSocketProtocol):
     """A WebSocket with a door for ready frames and a bound on what waits in it."""
 
     door: ReadyDoor
+    frames: Bucket
+    transport: Any
     _state: int = WebSocketProtocol.STATE_CLOSED
 
     @property
@@ -104,6 +111,7 @@ class HallProtocol(WebSocketProtocol):
         transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         plain = isinstance(transport, HallTransport) and not transport.TLS
         self.transport = transport
+        self.frames = Bucket(FRAMES, FRAMES_A_SECOND, time.monotonic())
         self.door = ReadyDoor(self, transport.socket if plain else None, time.monotonic())
         if plain:
             transport.door = self.door
@@ -113,7 +121,27 @@ class HallProtocol(WebSocketProtocol):
         """Autobahn's call at a handshake: one that comes over a connection which stood already is sent away."""
         if self.factory.server_class.draining:
             raise ConnectionDeny(503, "The server drains")
+        if not all(each.isascii() for each in request.protocols):
+            raise ConnectionDeny(400, "A subprotocol is a token")
         return super().onConnect(request)
+
+    def onFrameBegin(self) -> None:
+        """Autobahn's call at the head of each frame. Who sends too many is heard no more: each costs the loop a bit."""
+        if self.state == self.STATE_OPEN and not self.frames.take(time.monotonic()):
+            self.sendClose(TOO_FAST)
+            self.transport.pauseProducing()
+            self.data = b""
+        super().onFrameBegin()
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:
+        """Autobahn's call for each message; what comes after our Close frame is not read."""
+        if self.state == self.STATE_OPEN:
+            super().onMessage(payload, isBinary)
+
+    def onClose(self, wasClean: bool, code: int, reason: Any) -> None:
+        """Autobahn's call at the end, also of a handshake that Daphne never heard of, or has forgotten by now."""
+        if self in self.factory.server_class.connections:
+            super().onClose(wasClean, code, reason)
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         """Twisted's call at the end. What leads back to itself would stay until a full collection, which is rare."""
@@ -233,9 +261,14 @@ class Server(daphne.server.Server):
             loop.call_later(max(0.0, again_at - time.monotonic()), self.timeout_checker)
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
-        """Daphne's call for each connection: the door goes into a WebSocket's scope, a file into a request's."""
+        """Daphne's call for each connection: the door goes into a WebSocket's scope, a file into a request's.
+
+        Daphne lets callers say where the application is mounted, and reads `%2E` in a subprotocol's name.
+        """
         extensions = scope.setdefault("extensions", {})
+        scope["root_path"] = self.root_path
         if scope["type"] == "websocket":
+            scope["subprotocols"] = protocol.request.protocols
             extensions["balai.ready"] = protocol.door
         elif protocol.body is not None:
             extensions[FILE] = protocol.body

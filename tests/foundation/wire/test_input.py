@@ -136,10 +136,31 @@ async def test_over_a_hundred_commands_a_minute_are_throttled_and_then_the_socke
         assert await tab.closed() == 4008
 
 
-async def test_only_our_subprotocol_is_spoken(hall: Hall) -> None:
-    with pytest.raises(InvalidStatus) as refused:
-        await connect(f"ws://127.0.0.1:{hall.port}/ws")
-    assert refused.value.response.status_code == 403
+@pytest.mark.parametrize(
+    ("spoken", "status"), [(None, 403), ("BALAI.V1", 403), ("balai%2Ev1", 403), ("balai.v1é", 400)]
+)
+async def test_only_our_subprotocol_is_spoken(hall: Hall, spoken: str | None, status: int) -> None:
+    assert await refused(hall, "/ws", {"Sec-WebSocket-Protocol": spoken} if spoken else {}) == status
+
+
+@pytest.mark.parametrize("path", ["/", "/ws/", "//ws", "/ws%00", "/elsewhere"])
+async def test_there_is_one_path_for_sockets(hall: Hall, path: str) -> None:
+    assert await refused(hall, path, {"Sec-WebSocket-Protocol": "balai.v1"}) == 403
+
+
+async def test_no_caller_says_where_the_application_is_mounted(hall: Hall) -> None:
+    headers = {"Daphne-Root-Path": "/elsewhere"}
+    async with connect(
+        f"ws://127.0.0.1:{hall.port}/ws", subprotocols=["balai.v1"], additional_headers=headers
+    ):
+        pass
+
+
+async def refused(hall: Hall, path: str, headers: dict[str, str]) -> int:
+    """The status of a handshake that fails."""
+    with pytest.raises(InvalidStatus) as refusal:
+        await connect(f"ws://127.0.0.1:{hall.port}{path}", additional_headers=headers)
+    return refusal.value.response.status_code
 
 
 async def test_a_foreign_page_gets_no_socket(hall: Hall) -> None:

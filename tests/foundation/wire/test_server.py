@@ -165,6 +165,18 @@ async def test_nothing_is_kept_of_a_socket_that_is_gone(server: WireServer) -> N
                 await asyncio.sleep(0.01)
 
 
+async def test_nothing_is_kept_of_a_handshake_that_failed(server: WireServer) -> None:
+    async with ask(server) as order:
+        with socket.create_connection(("127.0.0.1", server.port), 5) as client:
+            client.sendall(
+                HANDSHAKE.format(path="/", port=server.port).replace("Version: 13", "Version: 12").encode()
+            )
+            assert client.recv(12) == b"HTTP/1.1 400"
+        async with asyncio.timeout(5):
+            while (await order(do="kept", path=""))[0][0]:  # noqa: ASYNC110 - of another process
+                await asyncio.sleep(0.01)
+
+
 async def test_a_socket_that_is_gone_is_not_opened_again(server: WireServer) -> None:
     """The fixture looks for what Twisted would log of it."""
     for _ in range(3):
@@ -190,6 +202,28 @@ async def test_a_message_of_64_kib_is_taken(server: WireServer) -> None:
         assert await ws.recv() == "[]"
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [b"\x89\x80\0\0\0\0", b"\x8a\x80\0\0\0\0", b"\x00\x80\0\0\0\0", b'\x81\x88\0\0\0\0{"do":0}'],
+    ids=["pings", "pongs", "parts of a message", "messages"],
+)
+async def test_who_sends_frames_without_end_is_heard_no_more(server: WireServer, frame: bytes) -> None:
+    flooding = raw(server, "/flood")
+    start = b"\x01\x80\0\0\0\0" if frame[0] == 0 else b""
+    flooding.sendall(start + frame * 1000)
+    assert b"\x88\x02\x0f\xa8" in await asyncio.to_thread(heard, flooding)
+    flooding.close()
+
+
+def heard(client: socket.socket) -> bytes:
+    """All that comes until the end."""
+    got = b""
+    with contextlib.suppress(ConnectionResetError):
+        while part := client.recv(4096):
+            got += part
+    return got
+
+
 async def test_a_burst_of_callers_is_let_in(server: WireServer) -> None:
     async with contextlib.AsyncExitStack() as stack:
         sockets = await asyncio.gather(
@@ -210,6 +244,8 @@ async def test_a_burst_of_callers_is_let_in(server: WireServer) -> None:
         ("http://evil.test", 403),
         ("http://127.0.0.1:1", 403),
         ("https://127.0.0.1", 403),
+        ("http://evil.test@127.0.0.1:{port}", 403),
+        ("http://127.0.0.1:{port}/path", 403),
         ("http://friend.test.evil.test", 403),
     ],
 )
