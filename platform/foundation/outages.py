@@ -1,4 +1,6 @@
-"""What the log says while PostgreSQL is gone: a line for each thing that fails, once a minute, without a traceback."""
+"""What the log says while the database cannot be had: a line for each thing that fails, once a minute, without a
+traceback. PostgreSQL is gone, or the file of SQLite has no room.
+"""
 
 import logging
 import time
@@ -9,6 +11,9 @@ from django.db import InterfaceError, OperationalError
 AGAIN_SECONDS = 60.0
 GONE = ("08", "53", "57P")
 """Beginnings of SQLSTATE: no connection, no resources, the server stops or starts (PostgreSQL, appendix A)."""
+
+GONE_OF_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+"""Beginnings of its errors' names (sqlite.org/rescode.html)."""
 
 POOL = "psycopg.pool"
 """It tells of every try."""
@@ -43,8 +48,10 @@ class Outages(logging.Filter):
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether PostgreSQL was not there, as against what it refused to do."""
+    """Whether the database was not there, as against what it refused to do."""
     if not isinstance(error, (OperationalError, InterfaceError)):
         return False
-    state = getattr(error.__cause__, "sqlstate", "of SQLite")
+    if name := getattr(error.__cause__, "sqlite_errorname", ""):
+        return bool(name.startswith(GONE_OF_SQLITE))
+    state = getattr(error.__cause__, "sqlstate", "of Django")
     return state is None or state.startswith(GONE)

@@ -1,7 +1,9 @@
 """The log while PostgreSQL is gone."""
 
+import contextlib
 import io
 import logging
+import sqlite3
 
 import psycopg
 import pytest
@@ -83,3 +85,19 @@ def test_what_is_no_outage_keeps_its_traceback(error: Exception) -> None:
     log.tell("renew", error)
     assert log.lines().count("renew failed") == 2
     assert len(log.lines()) > 2
+
+
+def test_a_full_disk_under_sqlite_is_a_line_too() -> None:
+    log = Log()
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        database.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(sqlite3.OperationalError) as full:
+            database.execute("CREATE TABLE a (b)")
+        with pytest.raises(sqlite3.OperationalError) as wrong:
+            database.execute("SELECT this")
+    for _ in range(2):
+        log.tell("flush", because(full.value))
+    assert log.lines() == ["flush failed: the database does not answer (database or disk is full)"]
+    log.tell("flush", because(wrong.value))
+    assert "no such column: this" in log.lines()[-1]
+    assert "Traceback (most recent call last):" in log.lines()

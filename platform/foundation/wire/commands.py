@@ -141,7 +141,7 @@ def permit(seat: Seat, stream: str, permission: str) -> None:
 
 
 def allow(conference: str | None, seat: Seat, permission: str) -> None:
-    """As `permit`, where it is known whose stream it is."""
+    """As `permit`, where it is known whose stream it is; asks no database."""
     if conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
     check_roles(seat, permission)

@@ -23,7 +23,7 @@ from foundation.journal.views import Audience
 from foundation.refusals import Refusal
 from foundation.registry import house
 from foundation.wire import signals
-from foundation.wire.commands import allow, check_roles, forget_old, permit, to_follow
+from foundation.wire.commands import allow, forget_old, permit, to_follow
 from foundation.wire.doorway import Doorway
 from foundation.wire.feed import Feed, Reader, framed, keep, seat_frame
 from foundation.wire.hints import Hints
@@ -40,6 +40,8 @@ BRIDGE_SECONDS = 1.0
 CANCEL_AGAIN_SECONDS = 0.2
 REREAD_SECONDS = 10.0
 """After how long a signal is right whose hint was lost."""
+LATEST = timedelta(minutes=1)
+"""How long after its moment a change of a seat may be committed, by a process that stood still meanwhile."""
 
 logger = logging.getLogger(__name__)
 
@@ -229,18 +231,17 @@ class Hub:
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader what it lacks of a stream, and everything from then on."""
         feed = await self._feed(name)
-        audience = self._audience(reader, name)
         while True:
+            seat, audience = reader.seat, self._audience(reader, name)
             point = parse_cursor(cursor)
             if point is not None and point[0] > feed.ring.seq:
                 # It read on at another process: an older snapshot would take it back.
                 await self.catch_up(feed)
             resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
             snapshot = None if resumes else await feed.snapshot(audience)
-            own = await feed.own.get(reader.seat.keys)
+            own = await feed.own.get(seat.keys)
             seq, nonce = (snapshot.seq, snapshot.nonce) if snapshot else (point or (0, "0"))[:2]
-            if audience != self._audience(reader, name):
-                audience = self._audience(reader, name)
+            if reader.seat != seat:
                 continue
             missed = feed.ring.since(seq, nonce)
             if missed is None:
@@ -251,7 +252,7 @@ class Hub:
             message = snapshot.frame if snapshot else b""
             message += feed.own_frame(own.seq, own.entities, {}, whole=True)
             message += feed.missed(reader, audience, own.seq, missed)
-            if reader not in self.readers or not self._may_follow(reader, name):
+            if reader not in self.readers or not self._may_follow(reader, feed):
                 return
             feed.add(reader, audience, own.seq)
             reader.send_ready(message)
@@ -268,12 +269,14 @@ class Hub:
             reader.close_soon(COME_AGAIN)
             self.leave(reader)
 
-    def _may_follow(self, reader: Reader, name: str) -> bool:
-        """Whether its roles still allow it: they may have changed since it asked."""
+    def _may_follow(self, reader: Reader, feed: Feed) -> bool:
+        """Whether its seat still allows it: that may have changed since it asked."""
         try:
-            check_roles(reader.seat, to_follow(name))
+            allow(feed.conference, reader.seat, to_follow(feed.name))
         except Refusal as refusal:
-            reader.send_ready(framed({"refused": name, "code": refusal.code, "message": refusal.message}))
+            reader.send_ready(
+                framed({"refused": feed.name, "code": refusal.code, "message": refusal.message})
+            )
             return False
         return True
 
@@ -326,7 +329,7 @@ class Hub:
 
     async def _refresh_seats(self) -> None:
         """Learn of changed roles and withdrawn access, and let the readers concerned feel it."""
-        since = self._revised_at - timedelta(seconds=5)
+        since = self._revised_at - LATEST
         for row in await in_thread(_revisions_since, since):
             self._revised_at = max(self._revised_at, row.at)
             known = self._revisions.get((str(row.person), row.conference))

@@ -1,12 +1,16 @@
 """Changed roles and withdrawn access are felt at once, by the seats concerned alone."""
 
 import random
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.signals import user_logged_out
 
+from foundation import clock
 from foundation.accounts import seats
-from foundation.accounts.models import User
+from foundation.accounts.models import SeatRevision, User
 from foundation.database import in_thread, writing
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
@@ -17,6 +21,7 @@ from sessions.programme.models import Conference
 from tests.support.demo import Demo
 from tests.support.ear import Ear
 from tests.support.hubs import Quiet, do, sit
+from tests.support.store import full
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -171,3 +176,48 @@ async def test_who_cannot_be_given_a_stream_anew_is_sent_to_come_again(
 def _withdraw(demo: Demo) -> None:
     with writing():
         withdraw_access(Participant.objects.get(pk=demo.participant("fiji")))
+
+
+async def test_whose_seat_changes_while_it_begins_to_follow_is_given_what_is_its_own_now(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await do(demo, "fiji", "question.ask", text="Why?")
+    ear, later, read = Ear(demo.seat("fiji")), demo.seat("chile"), journal.own_states
+
+    def read_then_change(*args: Any) -> Any:
+        found = read(*args)
+        ear.seat = later
+        return found
+
+    quiet.join(ear)
+    monkeypatch.setattr(journal, "own_states", read_then_change)
+    await quiet.follow(ear, demo.stream, None)
+    assert full(ear.of(demo.stream).mine) == {}
+
+
+async def test_a_seat_of_another_conference_is_given_nothing_of_a_stream_that_it_had_begun_to_follow(
+    quiet: Quiet, demo: Demo
+) -> None:
+    ear = Ear(replace(demo.seat("fiji"), conference="999"))
+    quiet.join(ear)
+    await quiet.follow(ear, demo.stream, None)
+    assert [frame["code"] for frame in ear.frames] == ["wire.wrong_conference"]
+    assert quiet.follows(ear) == []
+
+
+async def test_a_change_that_was_committed_late_is_learnt_all_the_same(quiet: Quiet, demo: Demo) -> None:
+    """The process that made it stood still in the middle, and others changed meanwhile."""
+    fiji = await sit(quiet, demo, "fiji")
+    late = clock.now() - timedelta(seconds=40)
+    await in_thread(_revise, demo.seat("chile"), clock.now())
+    await quiet._refresh_seats()
+    await in_thread(_revise, demo.seat("fiji"), late)
+    await quiet._refresh_seats()
+    await quiet.settled()
+    assert fiji.seat.roles == ("interpreter",)
+
+
+def _revise(seat: seats.Seat, at: datetime) -> None:
+    with writing():
+        seats.revise(seat.person, seat.conference, roles=("interpreter",))
+        SeatRevision.objects.filter(person=seat.person).update(at=at)
