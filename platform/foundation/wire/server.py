@@ -40,6 +40,8 @@ FRAMES, FRAMES_A_SECOND = 400, 20.0
 """Of any kind: parts of messages and control frames too. So many messages at most wait for the consumer, which asks
 for less."""
 TOO_FAST, DRAINING = 4008, 4012
+GOODBYE_SECONDS = 3.0
+"""For how long a closed connection may stay, whose peer does not read what waits or does not end its side of TLS."""
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
 DRAIN_SECONDS = 2.0
@@ -94,6 +96,7 @@ class HallProtocol(WebSocketProtocol):
     door: ReadyDoor
     frames: Bucket
     transport: Any
+    _goodbye: asyncio.TimerHandle | None = None
     _state: int = WebSocketProtocol.STATE_CLOSED
 
     @property
@@ -143,9 +146,16 @@ class HallProtocol(WebSocketProtocol):
         if self in self.factory.server_class.connections:
             super().onClose(wasClean, code, reason)
 
+    def _closeConnection(self, abort: bool = False) -> None:
+        """Autobahn's call when it is done with the connection. Twisted would wait for the peer for ever."""
+        super()._closeConnection(abort)
+        self._goodbye = asyncio.get_event_loop().call_later(GOODBYE_SECONDS, self.transport.abortConnection)
+
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         """Twisted's call at the end. What leads back to itself would stay until a full collection, which is rare."""
         super().connectionLost(reason)
+        if self._goodbye is not None:
+            self._goodbye.cancel()
         self.is_closed.addCallback(_forget)
         self.door.end()
         if isinstance(self.transport, HallTransport):

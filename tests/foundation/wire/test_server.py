@@ -165,6 +165,17 @@ async def test_nothing_is_kept_of_a_socket_that_is_gone(server: WireServer) -> N
                 await asyncio.sleep(0.01)
 
 
+async def test_nobody_waits_for_who_says_goodbye_and_reads_no_more(server: WireServer) -> None:
+    async with ask(server) as order:
+        stopped = raw(server, "/goodbye")
+        assert await order(do="flood", path="/goodbye", size=200_000) == [[True]]
+        stopped.sendall(b"\x88\x80\0\0\0\0")
+        async with asyncio.timeout(8):
+            while await order(do="kept", path="/goodbye") != [[0, 0]]:  # noqa: ASYNC110 - of another process
+                await asyncio.sleep(0.1)
+        stopped.close()
+
+
 async def test_nothing_is_kept_of_a_handshake_that_failed(server: WireServer) -> None:
     async with ask(server) as order:
         with socket.create_connection(("127.0.0.1", server.port), 5) as client:
