@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
@@ -40,13 +41,21 @@ def hints(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, s
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory, hints: tuple[Service, str]) -> Iterator[Pair]:
     """Both serve; a test that stops or kills one starts it again where others follow."""
-    first = prepared(tmp_path_factory.mktemp("pair") / "data", REDIS_URL=hints[1])
-    second = Hall(first.folder, REDIS_URL=hints[1])
+    first = prepared(tmp_path_factory.mktemp("pair") / "data", REDIS_URL=hints[1], PGAPPNAME="first")
+    with served(first, Hall(first.folder, REDIS_URL=hints[1], PGAPPNAME="second")) as halls:
+        yield halls
+
+
+@contextmanager
+def served(first: Hall, second: Hall) -> Iterator[Pair]:
+    """Both, until the end."""
     with ThreadPoolExecutor() as pool:
         list(pool.map(Hall.start, (first, second)))
-    yield first, second
-    for hall in (first, second):
-        hall.kill()
+    try:
+        yield first, second
+    finally:
+        for hall in (first, second):
+            hall.kill()
 
 
 @pytest.fixture(scope="module")

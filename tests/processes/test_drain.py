@@ -58,7 +58,7 @@ async def test_a_command_that_waits_for_the_database_is_answered_before_the_end(
         reader = await tab.follow(stream)
         with databases.held(hall.folder, stream) as waiting:
             await tab.say(id="held-command", stream=stream, command={"type": "floor.close_list"})
-            await until(lambda: waiting() > 0)
+            await until(lambda: "second" in waiting())
             ending = asyncio.create_task(asyncio.to_thread(hall.stop))
             await until(lambda: refuses(hall.port))
         assert await tab.closed() == 4012

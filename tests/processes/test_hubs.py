@@ -1,13 +1,17 @@
 """Hubs of several processes agree: by hints, without them, and when a process is killed."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.processes.conftest import Pair
+import pytest
+import redis
+
+from tests.processes.conftest import Pair, served
+from tests.support.hall import Hall
 from tests.support.stack import Service
 from tests.support.store import Frame, full
-from tests.support.tab import Tab
+from tests.support.tab import PATIENCE, Tab
 
 COMMANDS = 20
 
@@ -16,6 +20,11 @@ def signal(tab: Tab, name: str) -> Any:
     """The last value of a signal that came."""
     values = [frame["signals"][name] for frame in tab.frames if name in frame.get("signals", {})]
     return values[-1] if values else None
+
+
+def votes(tab: Tab, question: str) -> int:
+    """For a question, as the tab was told."""
+    return int((signal(tab, "question.votes") or {"counts": {}})["counts"].get(question, 0))
 
 
 def present(tab: Tab, key: Frame) -> Callable[[], bool]:
@@ -31,53 +40,89 @@ async def event(tab: Tab, stream: str) -> int:
     return int(answer["seq"])
 
 
-async def test_a_command_at_one_process_reaches_the_readers_of_the_other_by_its_hint(
-    pair: Pair, stream: str
+@pytest.fixture(scope="module")
+def listening(pair: Pair, hints: tuple[Service, str]) -> Iterator[Pair]:
+    """Two more that never look by themselves: what one does, the other knows by a hint or not at all."""
+    never = {"WIRE_POLL_SECONDS": "86400", "WIRE_REREAD_SECONDS": "86400"}
+    with served(*(Hall(pair[0].folder, REDIS_URL=hints[1], **never) for _ in range(2))) as halls:
+        yield halls
+
+
+async def ask(chair: Tab, fiji: Tab, stream: str, text: str) -> str:
+    """Fiji asks, the chair shows it to everyone; gives its number."""
+    questions = chair.readers[stream].entities["question"]
+    assert "done" in await fiji.do(stream, "question.ask", text=text)
+    await chair.wait(lambda: text in [row["text"] for row in questions.values()])
+    number = next(number for number, row in questions.items() if row["text"] == text)
+    assert "done" in await chair.do(stream, "question.approve", question=number)
+    return number
+
+
+async def test_what_is_done_at_one_process_is_known_at_the_other_by_hints_alone(
+    listening: Pair, stream: str
 ) -> None:
-    async with Tab.of(pair[0], "moderator") as here, Tab.of(pair[1], "moderator") as there:
+    async with Tab.of(listening[0], "moderator") as here, Tab.of(listening[1], "moderator") as there:
         await here.follow(stream)
         await there.follow(stream)
-        # By looking every two seconds alone it would take three times as long.
-        async with asyncio.timeout(COMMANDS * 2 / 3):
-            for number in range(COMMANDS):
-                one, other = (here, there) if number % 2 else (there, here)
-                seq = await event(one, stream)
-                await other.wait(lambda tab=other, seq=seq: tab.readers[stream].seq >= seq)
+        for number in range(COMMANDS):
+            one, other = (here, there) if number % 2 else (there, here)
+            seq = await event(one, stream)
+            await other.wait(lambda tab=other, seq=seq: tab.readers[stream].seq >= seq)
         await here.wait(lambda: here.readers[stream].seq == there.readers[stream].seq)
         assert full(here.readers[stream].entities) == full(there.readers[stream].entities)
 
 
-async def test_signals_cross_processes(pair: Pair, stream: str) -> None:
-    async with Tab.of(pair[0], "moderator") as chair, Tab.of(pair[1], "fiji") as fiji:
+async def test_a_signal_is_known_at_the_other_process_by_hints_alone(listening: Pair, stream: str) -> None:
+    async with Tab.of(listening[0], "moderator") as chair, Tab.of(listening[1], "fiji") as fiji:
         await chair.follow(stream)
         await fiji.follow(stream)
-        await chair.wait(present(chair, fiji.seat))
-        await fiji.do(stream, "question.ask", text="Who hears us?")
-        asked = chair.readers[stream].entities
-        await chair.wait(lambda: bool(asked.get("question")))
-        question = max(asked["question"], key=int)
-        await chair.do(stream, "question.approve", question=question)
+        question = await ask(chair, fiji, stream, "Who hears us?")
         await fiji.do(stream, "question.vote", question=question)
-        await chair.wait(lambda: signal(chair, "question.votes")["counts"].get(question) == 1)
+        await chair.wait(lambda: votes(chair, question) == 1)
 
 
-async def test_without_redis_they_look_by_themselves_and_hear_again_when_it_is_back(
+async def test_without_redis_they_look_by_themselves(
     pair: Pair, stream: str, hints: tuple[Service, str]
 ) -> None:
-    async with Tab.of(pair[0], "moderator") as here, Tab.of(pair[1], "moderator") as there:
+    async with Tab.of(pair[0], "moderator") as here, Tab.of(pair[1], "fiji") as there:
         await here.follow(stream)
         await there.follow(stream)
-        await asyncio.to_thread(hints[0].stop)
+        hints[0].stop()
         seq = await event(here, stream)
         await there.wait(lambda: there.readers[stream].seq >= seq)
-        async with Tab.of(pair[0], "fiji") as fiji:
-            await fiji.follow(stream)
-            await there.wait(present(there, fiji.seat))
-        await asyncio.to_thread(hints[0].start)
-        seq = await event(there, stream)
-        await here.wait(lambda: here.readers[stream].seq >= seq)
+        question = await ask(here, there, stream, "Who looks by themselves?")
+        await there.do(stream, "question.vote", question=question)
+        await here.wait(lambda: votes(here, question) == 1)
+        hints[0].start()
     assert "Traceback" not in pair[0].log()
     assert "No hint reaches other processes" in pair[0].log()
+
+
+def restart(service: Service, url: str) -> None:
+    """Redis, which keeps nothing."""
+    service.stop()
+    service.start()
+
+
+def empty(service: Service, url: str) -> None:
+    """Redis, while all connections stand."""
+    with redis.Redis.from_url(url) as client:
+        client.flushall()
+
+
+@pytest.mark.parametrize("lose", [restart, empty])
+async def test_hints_are_heard_again_when_redis_has_forgotten_who_listens(
+    listening: Pair, stream: str, hints: tuple[Service, str], lose: Callable[[Service, str], None]
+) -> None:
+    async with Tab.of(listening[0], "moderator") as here, Tab.of(listening[1], "moderator") as there:
+        await here.follow(stream)
+        await there.follow(stream)
+        lose(*hints)
+        seq = await event(there, stream)
+        async with asyncio.timeout(PATIENCE):
+            while here.readers[stream].seq < seq:
+                await asyncio.sleep(0.2)
+                await event(there, stream)
 
 
 async def test_a_process_that_is_killed_takes_its_presence_with_it(pair: Pair, stream: str) -> None:

@@ -60,12 +60,15 @@ def change(folder: Path, statement: str) -> None:
 
 
 @contextmanager
-def held(folder: Path, stream: str) -> Iterator[Callable[[], int]]:
-    """Nobody else writes to a stream meanwhile, on PostgreSQL; gives how many wait for a lock."""
-    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+def held(folder: Path, stream: str) -> Iterator[Callable[[], set[str]]]:
+    """Nobody else writes to a stream meanwhile, on PostgreSQL; gives who waits for a lock, by `PGAPPNAME`."""
+    waiting = (
+        "SELECT application_name FROM pg_stat_activity "
+        "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
     with psycopg.connect(settings(folder)["DATABASE_URL"]) as server:
         server.execute("SELECT seq FROM journal_stream WHERE name = %s FOR UPDATE", [stream])
-        yield lambda: len(rows(folder, waiting))
+        yield lambda: {name for (name,) in rows(folder, waiting)}
 
 
 def _name(folder: Path) -> str:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -51,7 +52,11 @@ class Service:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, and return once it answers. Ctrl-C is not for it: it is stopped after those who use it."""
+        """Start it, and return once it answers. Ctrl-C is not for it: it is stopped after those who use it.
+
+        On the main thread: Linux ends it with the thread that started it (prctl(2), PR_SET_PDEATHSIG).
+        """
+        assert threading.current_thread() is threading.main_thread()
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command,

@@ -31,7 +31,6 @@ class Hints:
         self._signals: set[Touched] = set()
         self._some = asyncio.Event()
         self._carried = True
-        self._channel = ""
 
     def tell_grown(self, stream: str, seq: int) -> None:
         """A stream has reached `seq`."""
@@ -64,18 +63,13 @@ class Hints:
         layer = get_channel_layer()
         while True:
             try:
-                self._channel = await layer.new_channel("hub")
-                await layer.group_add(GROUP, self._channel)
+                channel = await layer.new_channel("hub")
+                await layer.group_add(GROUP, channel)
                 while True:
-                    self._take(await layer.receive(self._channel))
+                    self._take(await layer.receive(channel))
             except Exception:
                 logger.exception("No hint is heard; it is tried again in %s s", AGAIN_SECONDS)
                 await asyncio.sleep(AGAIN_SECONDS)
-
-    async def stay(self) -> None:
-        """Be a member of the group still: channels_redis forgets one after a day."""
-        if self._channel:
-            await get_channel_layer().group_add(GROUP, self._channel)
 
     def _take(self, message: dict[str, Any]) -> None:
         if message.get("from") == self._me:

@@ -1,7 +1,8 @@
 """The hub: one a process. It hears that a stream has grown, reads what is new once, and writes it to all readers.
 
 Hints may be lost, doubled, late or out of order: they only say *look*. The database says what is there,
-and every two seconds the hub asks it for the heads of all that is followed.
+and every `WIRE_POLL_SECONDS` the hub asks it for the heads of all that is followed; every `WIRE_REREAD_SECONDS`
+it reads the signals.
 """
 
 import asyncio
@@ -33,13 +34,10 @@ from foundation.wire.roster import RENEW_SECONDS, SWEEP_SECONDS, Roster
 from foundation.wire.signals import Signals
 
 SEAT_OVER, COME_AGAIN = 4403, 4013
-POLL_SECONDS = 2.0
 TICK_SECONDS = 0.05
 MOST = 1000
 BRIDGE_SECONDS = 1.0
 CANCEL_AGAIN_SECONDS = 0.2
-REREAD_SECONDS = 10.0
-"""After how long a signal is right whose hint was lost."""
 LATEST = timedelta(minutes=1)
 """How long after its moment a change of a seat may be committed, by a process that stood still meanwhile."""
 
@@ -74,12 +72,12 @@ class Hub:
         await self.roster.renew()
         self.spawn(self.hints.send())
         self.spawn(self.hints.receive())
-        self.spawn(self._every(POLL_SECONDS, self.check_heads, self._refresh_seats))
+        self.spawn(self._every(settings.WIRE_POLL_SECONDS, self.check_heads, self._refresh_seats))
         self.spawn(self._every(TICK_SECONDS, self.roster.flush, self.signals.flush))
         self.spawn(self._every(RENEW_SECONDS, self.roster.renew))
         self.spawn(self._every(SWEEP_SECONDS, self.roster.sweep))
-        self.spawn(self._every(REREAD_SECONDS, self._mark_all))
-        self.spawn(self._every(3600, self.hints.stay, self._forget))
+        self.spawn(self._every(settings.WIRE_REREAD_SECONDS, self._mark_all))
+        self.spawn(self._every(3600, self._forget))
 
     async def drain(self) -> None:
         """Begin no command any more; returns when those that run are done and answered."""

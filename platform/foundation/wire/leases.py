@@ -13,7 +13,7 @@ from foundation.database import writing
 from foundation.wire.models import Connection, Process
 from foundation.wire.protocol import Device
 
-LEASE = timedelta(seconds=13)
+LEASE = timedelta(seconds=11)
 """A process that has not renewed for this long is gone, and its connections with it: within 15 s of its end."""
 
 TOGETHER = 400
