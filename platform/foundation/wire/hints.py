@@ -30,7 +30,7 @@ class Hints:
         self._heads: dict[str, int] = {}
         self._signals: set[Touched] = set()
         self._some = asyncio.Event()
-        self._carried = True
+        self._carried = self._heard = True
 
     def tell_grown(self, stream: str, seq: int) -> None:
         """A stream has reached `seq`."""
@@ -65,10 +65,15 @@ class Hints:
             try:
                 channel = await layer.new_channel("hub")
                 await layer.group_add(GROUP, channel)
+                self._heard = True
                 while True:
                     self._take(await layer.receive(channel))
-            except Exception:
-                logger.exception("No hint is heard; it is tried again in %s s", AGAIN_SECONDS)
+            except Exception as error:
+                if self._heard:
+                    logger.warning(
+                        "No hint of other processes is heard (%s); this one looks by itself", error
+                    )
+                self._heard = False
                 await asyncio.sleep(AGAIN_SECONDS)
 
     def _take(self, message: dict[str, Any]) -> None:

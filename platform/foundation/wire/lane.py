@@ -1,6 +1,7 @@
 """The lane of a crowd's commands, such as votes: it never keeps an event from anyone."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
@@ -10,7 +11,7 @@ from foundation.database import OwnThread
 P = ParamSpec("P")
 T = TypeVar("T")
 ASIDE_SECONDS = 0.25
-"""For how long at most one command stands aside."""
+"""For how long at most they stand aside at a stretch: what waits for a lock keeps no vote."""
 
 
 class Lane:
@@ -25,13 +26,13 @@ class Lane:
         self._thread = OwnThread()
         self._free = threading.Event()
         self._free.set()
-        self._before = 0
+        self._before, self._until = 0, 0.0
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function that uses the database, in its turn."""
 
         def in_turn() -> T:
-            self._free.wait(ASIDE_SECONDS)
+            self._free.wait(max(0.0, self._until - time.monotonic()))
             return function(*args, **kwargs)
 
         return await self._thread.run(in_turn)
@@ -39,6 +40,8 @@ class Lane:
     @contextmanager
     def aside(self) -> Iterator[None]:
         """On the loop: the crowd stands aside meanwhile."""
+        if not self._before:
+            self._until = time.monotonic() + ASIDE_SECONDS
         self._before += 1
         self._free.clear()
         try:

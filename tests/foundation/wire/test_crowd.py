@@ -132,3 +132,11 @@ async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch
     await vote
     assert order == ["sent", "vote"]
     lane.close()
+
+
+async def test_a_crowd_does_not_stand_aside_for_long_for_a_command_that_is_held_up() -> None:
+    lane = Lane()
+    async with asyncio.timeout(2):
+        with lane.aside():
+            assert [await lane.run(str, number) for number in range(20)] == [str(n) for n in range(20)]
+    lane.close()
