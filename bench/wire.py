@@ -3,9 +3,10 @@
     make bench-wire
 
 First one event of some 300 bytes to all, again and again: each contender is started in turn and measured by the same
-load, three times. Then the whole of Balai, as a web process without a relay, with 4,300 browsers: a command to its
-event at everyone, all dropped at once, 2,000 votes in two seconds. Last what an event costs with much behind it. The
-server has one core, the load another; all traffic stays on 127.0.0.1.
+load, three times. Then the hub again, with readers that hardly read beside the others. Then the whole of Balai, as a
+web process without a relay, with 4,300 browsers: a command to its event at everyone, all dropped at once, 2,000 votes
+in two seconds. Last what an event costs with much behind it. The server has one core, the load another; all traffic
+stays on 127.0.0.1.
 """
 
 import json
@@ -41,6 +42,7 @@ NAMES = {
 }
 COMMANDS = 40
 VOTES = {"sockets": 1000, "votes": 2000, "seconds": 2.0, "pace": 20.0}
+SLOW = {"readers": SOCKETS, "slow": 50, "rounds": 200, "pairs": 5}
 ROW = "{:<26}{:>9}{:>16}{:>12}{:>12}{:>12}"
 Figures = dict[str, float]
 
@@ -98,8 +100,9 @@ def redis(folder: str) -> Iterator[str]:
         yield f"redis://127.0.0.1:{port}/0"
 
 
-def fan_out(name: str, command: list[str]) -> dict[str, Figures]:
-    """One turn of a contender, by sockets."""
+@contextmanager
+def contender(name: str, command: list[str]) -> Iterator[tuple[str, str]]:
+    """A contender that serves: its port and process."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
@@ -110,9 +113,21 @@ def fan_out(name: str, command: list[str]) -> dict[str, Figures]:
         )
         stack.enter_context(ended(server))
         assert server.stdout is not None
-        port = server.stdout.readline().strip()
-        sizes = [str(size) for size in SIZES[name]]
-        return loaded("wire_load.py", port, str(server.pid), str(ROUNDS[name]), *sizes)
+        yield server.stdout.readline().strip(), str(server.pid)
+
+
+def fan_out(name: str, command: list[str]) -> dict[str, Figures]:
+    """One turn of a contender, by sockets."""
+    with contender(name, command) as server:
+        found: dict[str, Figures] = loaded("wire_load.py", *server, str(ROUNDS[name]), *map(str, SIZES[name]))
+        return found
+
+
+def slow_readers() -> Figures:
+    """What readers that hardly read do to the others."""
+    with contender("hub", commands()["hub"]) as server:
+        found: Figures = loaded("wire_slow.py", *server, *map(str, SLOW.values()))
+        return found
 
 
 def loaded(script: str, *arguments: str, **environment: str) -> Any:
@@ -189,7 +204,9 @@ def history() -> dict[str, Figures]:
         return found
 
 
-def figures_of(fans: dict[str, dict[str, Figures]], hall: Figures, behind: dict[str, Figures]) -> Figures:
+def figures_of(
+    fans: dict[str, dict[str, Figures]], slow: Figures, hall: Figures, behind: dict[str, Figures]
+) -> Figures:
     """Everything by its name."""
     figures: Figures = {
         f"cpu_us_per_message_{SOCKETS}": fans["hub"][str(SOCKETS)]["cpu_us"],
@@ -209,6 +226,7 @@ def figures_of(fans: dict[str, dict[str, Figures]], hall: Figures, behind: dict[
     for name, sizes in fans.items():
         for size, found in sizes.items():
             figures |= {f"{name}_{size}_{what}": value for what, value in found.items()}
+    figures |= {f"slow_readers_{what}": value for what, value in slow.items()}
     for size, found in behind.items():
         figures |= {f"event_with_{size}_behind_{what}": value for what, value in found.items()}
     return figures
@@ -221,7 +239,7 @@ def main() -> None:
     """Measure, print, write down; a ratio is our CPU time over the peer's in the same run."""
     began = time.monotonic()
     fans = contenders()
-    figures = figures_of(fans, whole(), history())
+    figures = figures_of(fans, slow_readers(), whole(), history())
     ours = fans["hub"][str(SOCKETS)]["cpu_us"]
     ratios = {f"cpu_vs_{name}": ours / fans[name][str(SOCKETS)]["cpu_us"] for name in fans.keys() - {"hub"}}
     for name, value in (figures | ratios).items():

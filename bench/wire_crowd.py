@@ -12,6 +12,7 @@ import socket
 import struct
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 HANDSHAKE = (
@@ -32,12 +33,12 @@ def allow_many_files() -> None:
 
 
 class Client:
-    """One socket. `mark` is the user's own."""
+    """One socket. `mark` is the user's own; `room` is for how many octets the kernel has room, where not as usual."""
 
-    __slots__ = ("buffer", "mark", "open", "socket")
+    __slots__ = ("buffer", "mark", "open", "room", "socket")
 
-    def __init__(self, mark: Any) -> None:
-        self.mark = mark
+    def __init__(self, mark: Any, room: int = 0) -> None:
+        self.mark, self.room = mark, room
         self.open, self.buffer = False, b""
         self.socket: socket.socket
 
@@ -46,6 +47,11 @@ class Client:
         size = len(payload)
         head = struct.pack("!BB", 0x81, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x81, 0xFE, size)
         self.socket.sendall(head + bytes(4) + payload)
+
+    def take(self, octets: int) -> None:
+        """Take what came and look at none of it."""
+        with suppress(BlockingIOError, ConnectionError):
+            self.socket.recv(octets)
 
     def cut(self) -> None:
         """Drop the connection at once: a reset, and no farewell."""
@@ -65,7 +71,7 @@ class Crowd:
         path: str = "/ws",
     ) -> None:
         self._address = ("127.0.0.1", port)
-        self._on_frame, self._on_open, self._on_gone = on_frame, on_open, on_gone
+        self._on_frame, self._on_open, self.on_gone = on_frame, on_open, on_gone
         self._handshake = HANDSHAKE.format(path=path, port=port, key=_key()).encode()
         self._epoll = select.epoll()
         self._clients: dict[int, Client] = {}
@@ -78,9 +84,15 @@ class Crowd:
         client.socket = socket.socket()
         client.socket.setblocking(False)
         client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if client.room:
+            client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, client.room)
         client.socket.connect_ex(self._address)
         self._clients[client.socket.fileno()] = client
         self._epoll.register(client.socket.fileno(), WRITE)
+
+    def pause(self, client: Client) -> None:
+        """Read no more of it; its end is noticed still."""
+        self._epoll.modify(client.socket.fileno(), 0)
 
     def cut(self, client: Client) -> None:
         """Drop a connection at once; nobody is told."""
@@ -130,7 +142,7 @@ class Crowd:
         except (ConnectionError, BlockingIOError):
             self._clients.pop(number, None)
             client.socket.close()
-            self._on_gone(client)
+            self.on_gone(client)
 
     def _take(self, client: Client, data: bytes, when: float) -> None:
         if client.buffer:
