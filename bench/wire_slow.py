@@ -3,9 +3,9 @@
     wire_slow.py PORT PID READERS SLOW ROUNDS PAIRS
 
 READERS take what comes. In every other turn SLOW more sit beside them, with 4 kB of room each, and take 2 kB in a
-second: bytes wait for them in the server, until it lets them go and they come again. An event goes to all, ROUNDS times
-a turn, PAIRS times without and with them. As JSON: the 99th percentile of the milliseconds until an event is at a reader
-that reads, without and with them (the median of all turns, and of the pairs' ratios), and how many were let go.
+second: bytes wait for them in the server, until it lets them go and they come again. An event goes to all ROUNDS times
+a turn, PAIRS times without and with them. As JSON: the 99th percentile of the milliseconds until an event is at a
+reader that reads, without and with them (the median of all turns, and of the pairs' ratios), and how many were let go.
 """
 
 import json
