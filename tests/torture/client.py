@@ -7,8 +7,11 @@ import asyncio
 import contextlib
 import hashlib
 import json
+import math
 import random
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
@@ -18,32 +21,51 @@ from tests.support.line import Line
 from tests.support.store import Frame, Reader
 from tests.support.tab import Tab
 from tests.torture import acts
-from tests.torture.history import Answered, History, Saw, Sent
+from tests.torture.history import Answered, Away, Counted, History, Saw, Sent, Strayed
 
-PULSE_SECONDS, SILENT_SECONDS, OPENING_SECONDS = 1.0, 5.0, 5.0
+OPENING_SECONDS, LONGEST_PATIENCE = 5.0, 5.0
+PULSES = 4
+"""A browser asks so often whether its line lives, before it takes it for dead."""
 FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 0.3, 3.0
 DOUBLED, HELD_BACK = 0.1, 0.1
 MOST_OPEN = 20
+BROKEN = (OSError, ConnectionClosed, InvalidHandshake, TimeoutError, EOFError)
+NAMED = ("entry", "question", "party")
+"""What a command names, and its event too."""
+
+
+SHOWN = ("approved", "answered")
+"""Questions that everyone may see."""
 
 
 class Watching(Reader):
     """A reader that says after each frame what it holds, as one number: the sum of its entities' hashes."""
 
-    def __init__(self, saw: Callable[["Watching"], None]) -> None:
+    def __init__(
+        self, saw: Callable[["Watching"], None], strayed: Callable[["Watching", Frame], None] | None = None
+    ) -> None:
         super().__init__()
-        self._saw = saw
+        self._saw, self._strayed = saw, strayed
         self._hashes: dict[tuple[str, str], int] = {}
         self.fingerprint = 0
+        self.withheld = 0
+        """How much its last frame brought of what moderators alone may have."""
 
     def take(self, frame: Frame) -> bool:
         """Apply a frame, as every reader does."""
         before = self.seq, self.snapshots
+        follows = "after" not in frame or frame["event"] is None or frame["after"] <= self.seq < frame["seq"]
+        if not follows and self._strayed is not None:
+            self._strayed(self, frame)
+        asked = (frame.get("event") or {}).get("type") == "question.asked"
         taken = super().take(frame)
         if (self.seq, self.snapshots) != before:
             if "entities" in frame:
                 self._hashes.clear()
                 self.fingerprint = 0
             self._note(frame.get("put") or frame.get("entities") or {}, frame.get("drop", {}))
+            rows = (frame.get("put") or frame.get("entities") or {}).get("question", {}).values()
+            self.withheld = asked + sum(row["state"] not in SHOWN for row in rows)
             self._saw(self)
         return taken
 
@@ -99,21 +121,30 @@ class Client:
         history: History,
         now: Callable[[], float],
         dice: random.Random,
+        patience: float,
+        working: asyncio.Event,
     ) -> None:
+        """At first it takes a line for dead that said nothing for `patience` seconds.
+
+        It sends new commands while it is `working`.
+        """
         offer = hall.seat(key)
         self.name, self.seat, self.token = name, offer["seat"], offer["token"]
+        self._patience, self._working = patience, working
         self._hall, self._lines, self._history, self._now, self._dice = hall, lines, history, now, dice
         self.streams = streams
         self.readers: dict[str, Reader] = {
-            stream: Watching(lambda reader, stream=stream: self._saw(stream, reader))  # type: ignore[misc]
-            for stream in streams
+            stream: Watching(partial(self._saw, stream), partial(self._strayed, stream)) for stream in streams
         }
         self._open: dict[str, Frame] = {}
         self._told: dict[str, str] = {}
         self._fresh: set[str] = set()
+        self._away = dict.fromkeys(streams, now())
         self._tab: Tab | None = None
         self._heard = 0.0
         self.over = False
+        self.tab = 0
+        """Which of its person's tabs it is."""
 
     @property
     def settled(self) -> bool:
@@ -127,26 +158,68 @@ class Client:
     # Seeing
 
     def _saw(self, stream: str, reader: Watching) -> None:
-        self._fresh.add(stream)
-        audience = (reader.cursor or "").rpartition(".")[2]
+        self._follows(stream)
+        self._history.saw.append(self.sight(self.name, stream, reader))
+
+    def _follows(self, stream: str) -> None:
+        if stream not in self._fresh:
+            self._fresh.add(stream)
+            self._history.away.append(Away(self.name, stream, self._away.pop(stream), self._now()))
+
+    def missing(self) -> list[Away]:
+        """The streams that it does not follow now, and since when."""
+        return [Away(self.name, stream, since, math.inf) for stream, since in self._away.items()]
+
+    def sight(self, name: str, stream: str, reader: Watching) -> Saw:
+        """What a reader of this seat holds, as `name` saw it."""
         turns = len(reader.entities.get("turn", {}))
-        self._history.saw.append(
-            Saw(self._now(), self.name, stream, audience, reader.seq, reader.fingerprint, turns)
+        audience = self._audience(stream)
+        return Saw(
+            self._now(), name, stream, audience, reader.seq, reader.fingerprint, turns, reader.withheld
         )
+
+    def _audience(self, stream: str) -> str:
+        """A session's moderators, and a conference's staff, see more than everyone."""
+        narrow = {"moderator", "operator"} if stream == self.streams[0] else {"moderator"}
+        return "m" if narrow & set(self.seat["roles"]) else "e"
+
+    def _strayed(self, stream: str, reader: Watching, frame: Frame) -> None:
+        if stream in self._fresh:
+            self._history.strayed.append(
+                Strayed(self._now(), self.name, stream, reader.seq, frame["after"], frame["seq"])
+            )
+
+    def counted(self) -> list[Counted]:
+        """The votes that its screen shows."""
+        return [
+            Counted(
+                self.name,
+                self.seat["person"],
+                stream,
+                signals.get("question.votes", {}).get("counts", {}),
+                signals.get("question.my_votes", {}).get("questions", []),
+            )
+            for stream in self.streams[1:]
+            for signals in [self.readers[stream].signals]
+        ]
 
     def _take(self, frame: Frame) -> None:
         self._heard = self._now()
         if frame.get("whole"):
-            self._fresh.add(frame["stream"])
-        id = frame.get("done") or frame.get("refused")
-        if id is None:
-            return
+            self._follows(frame["stream"])
+        if "done" in frame or "refused" in frame:
+            self._told_of(frame, self._fresh)
+
+    def _told_of(self, frame: Frame, fresh: set[str]) -> None:
+        """An answer, by a socket that follows the streams `fresh`."""
+        id = frame.get("done") or frame["refused"]
         if (open := self._open.pop(id, None)) is None and id not in self._told:
             raise AssertionError(f"{self.name} was told of what it never sent: {frame}")
         self._told.setdefault(id, open["stream"] if open else "")
         stream = self._told[id]
-        seen = self.readers[stream].seq if stream in self._fresh else None
-        answered = Answered(self._now(), self.name, id, frame.get("seq"), frame.get("code", ""), seen)
+        seen = self.readers[stream].seq if stream in fresh else None
+        seq, code = frame.get("seq"), frame.get("code", "")
+        answered = Answered(self._now(), self.name, self.seat["person"], id, seq, code, seen)
         self._history.answers.append(answered)
 
     # Being there
@@ -155,9 +228,10 @@ class Client:
         """Be connected, and come back whenever it is not, until it is `over`."""
         attempt = 0
         while not self.over:
-            with contextlib.suppress(OSError, ConnectionClosed, InvalidHandshake, TimeoutError, EOFError):
+            with contextlib.suppress(*BROKEN):
                 await self._visit()
                 attempt = 0
+            self._away |= dict.fromkeys(self._fresh, self._now())
             self._tab, self._fresh = None, set()
             attempt += 1
             delay = min(FIRST_RETRY_SECONDS * 2**attempt, LAST_RETRY_SECONDS)
@@ -174,8 +248,10 @@ class Client:
                 await tab.say(id=id, **frame)
             while not self.over and tab.socket.close_code is None:
                 await tab.say(ping=1)
-                await asyncio.sleep(PULSE_SECONDS)
-                if self._now() - self._heard > SILENT_SECONDS:
+                await asyncio.sleep(self._patience / PULSES)
+                if self._now() - self._heard > self._patience:
+                    # A hall that was only slow is not left again and again.
+                    self._patience = min(2 * self._patience, LONGEST_PATIENCE)
                     break
         finally:
             self._tab = None
@@ -184,14 +260,24 @@ class Client:
 
     # Working
 
-    async def work(self, operations: int, pace: float) -> None:
-        """Send so many commands of chance at so many a second, some of them twice and some after the next."""
+    async def work(self, operations: int, pace: float, enough: Callable[[], bool]) -> None:
+        """Send so many commands of chance at so many a second, and more until it is `enough`.
+
+        Some are sent twice and some after the next.
+
+        Half of them leave at the same moments as other clients': who acts on the same floor meets there.
+
+        Ids count, so that other people use the same; tabs of one person take turns.
+        """
         held: list[tuple[str, Frame]] = []
-        for _ in range(operations):
-            await asyncio.sleep((0.5 + self._dice.random()) / pace)
+        for number in count():
+            if number >= operations and enough():
+                break
+            await asyncio.sleep(self._pause(pace))
             while len(self._open) >= MOST_OPEN or self._tab is None:  # noqa: ASYNC110 - two conditions
                 await asyncio.sleep(0.05)
-            id, frame = f"{self._dice.getrandbits(64):016x}", self._choose()
+            await self._working.wait()
+            id, frame = f"{number:07}-{self.tab}", self._choose()
             if frame is None:
                 continue
             self._invoke(id, frame)
@@ -199,12 +285,19 @@ class Client:
                 held.append((id, frame))
                 continue
             for each in [(id, frame), *held]:
-                await self._send(*each)
                 if self._dice.random() < DOUBLED:
+                    await self._send_twice(*each)
+                else:
                     await self._send(*each)
             held.clear()
         for each in held:
             await self._send(*each)
+
+    def _pause(self, pace: float) -> float:
+        """Until its next command: by chance, or until the moment at which others send theirs too."""
+        if self._dice.random() < 0.5:
+            return (0.5 + self._dice.random()) / pace
+        return (0.5 + 1 - (self._now() * pace + 0.5) % 1) / pace
 
     def _choose(self) -> Frame | None:
         stream = self._dice.choice(self.streams[1:])
@@ -217,10 +310,32 @@ class Client:
         question = command.get("text", "") or (f"{stream} {command['question']}" if vote else "")
         self._open[id] = frame
         self._history.sent.append(
-            Sent(self._now(), self.name, self.seat["person"], id, stream, command["type"], not vote, question)
+            Sent(
+                self._now(),
+                self.name,
+                self.seat["person"],
+                id,
+                stream,
+                command["type"],
+                not vote,
+                question,
+                command.get("token"),
+                {} if vote else {name: command[name] for name in NAMED if name in command},
+            )
         )
 
     async def _send(self, id: str, frame: Frame) -> None:
         if self._tab is not None:
             with contextlib.suppress(ConnectionClosed):
                 await self._tab.say(id=id, **frame)
+
+    async def _send_twice(self, id: str, frame: Frame) -> None:
+        """By its socket, and at the same moment by another, mostly to the other process."""
+        with contextlib.suppress(*BROKEN):
+            async with asyncio.timeout(self._patience):
+                url = self._dice.choice(self._lines).url
+                async with Tab(self._hall, self.token, url=url) as other:
+                    await asyncio.gather(self._send(id, frame), other.say(id=id, **frame))
+                    self._told_of(await other.frame(lambda f: id in (f.get("done"), f.get("refused"))), set())
+                return
+        await self._send(id, frame)

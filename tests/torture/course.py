@@ -15,7 +15,7 @@ from tests.support.hall import Hall
 from tests.support.line import Line
 from tests.support.stack import Stack
 from tests.support.tab import Tab
-from tests.torture import acts
+from tests.torture import acts, checker
 from tests.torture.checker import CONSISTENT_SECONDS
 from tests.torture.client import Client, Watching
 from tests.torture.history import Entry, Fault, History, Kept, Saw
@@ -67,6 +67,8 @@ class Course:
         without_film(folder)
         self.halls = [Hall(folder, **environment) for _ in range(2)]
         self._clients: list[Client] = []
+        self._working = asyncio.Event()
+        self._working.set()
 
     def now(self) -> float:
         """Seconds since the course began."""
@@ -108,24 +110,36 @@ class Course:
         for number, key in enumerate([*SEATS, *["audience"] * self.plan.guests]):
             dice = random.Random(self._dice.random())
             hall = self.halls[number % 2]
-            self._clients.append(
-                Client(f"{key} {number}", hall, key, lines, streams, self.history, self.now, dice)
+            name, patience = f"{key} {number}", self.plan.span.patience
+            client = Client(
+                name, hall, key, lines, streams, self.history, self.now, dice, patience, self._working
             )
+            client.tab = sum(other.seat["person"] == client.seat["person"] for other in self._clients)
+            self._clients.append(client)
         self.streams = streams
 
     async def _break_it(self, lines: list[Line]) -> Outcome:
-        nemesis = Nemesis(self._stack, self.halls, lines, self._sign, self.plan.span, self._dice)
+        nemesis = Nemesis(
+            self._stack, self.halls, lines, self._sign, self.plan.span, self._dice, self._working.clear
+        )
+        waiting = nemesis.order()
         each = self.plan.operations // len(self._clients) + 1
         async with asyncio.TaskGroup() as group:
             lives = [group.create_task(client.live()) for client in self._clients]
             await self._until(lambda: all(c.at(s) >= 0 for c in self._clients for s in self.streams))
-            works = [group.create_task(client.work(each, self.plan.pace)) for client in self._clients]
-            for name in nemesis.order():
-                await self._inflict(name, nemesis)
-            while not all(work.done() for work in works):
+            works = [
+                group.create_task(client.work(each, self.plan.pace, lambda: not waiting))
+                for client in self._clients
+            ]
+            while waiting:
+                await self._inflict(waiting[-1], nemesis)
+                waiting.pop()
+            while (await asyncio.wait(works, timeout=2 / self.plan.pace))[1]:
                 await self._inflict(self._dice.choice(sorted(nemesis.faults)), nemesis)
             await self._until(lambda: all(client.settled for client in self._clients))
             await self._note("the course", self.now())
+            self._read()
+            await self._until(lambda: not self._miscounted())
             self._finish()
             await self._look_afresh()
             for client in self._clients:
@@ -139,6 +153,7 @@ class Course:
         began = self.now()
         await nemesis.faults[name]()
         await self._note(name, began)
+        self._working.set()
 
     async def _note(self, name: str, began: float) -> None:
         """A fault is over; wait until everyone has read on, so that the next finds a whole hall."""
@@ -156,8 +171,13 @@ class Course:
         while not true() and self.now() < end:  # noqa: ASYNC110 - of many clients and the clock
             await asyncio.sleep(0.02)
 
+    def _miscounted(self) -> list[str]:
+        self.history.counted = [counted for client in self._clients for counted in client.counted()]
+        return list(checker.counted(self.history))
+
     def _finish(self) -> None:
         self.history.readers = [client.name for client in self._clients]
+        self.history.away += [away for client in self._clients for away in client.missing()]
         self.history.end = self.now()
 
     async def _look_afresh(self) -> None:
@@ -174,19 +194,7 @@ class Course:
         for name, reader in ((client.name, client.readers[stream]), ("afresh", fresh)):
             assert isinstance(reader, Watching)
             self._hold(name, f"{stream} of {client.name}", reader)
-        audience = (fresh.cursor or "").rpartition(".")[2]
-        turns, name = len(fresh.entities.get("turn", {})), f"afresh {client.name} {tab.hall.port}"
-        self.history.saw.append(
-            Saw(
-                self.now(),
-                name,
-                stream,
-                audience,
-                fresh.seq,
-                fresh.fingerprint,
-                turns,
-            )
-        )
+        self.history.saw.append(client.sight(f"afresh {client.name} {tab.hall.port}", stream, fresh))
 
     def _hold(self, name: str, stream: str, reader: Watching) -> None:
         self.history.saw.append(Saw(self.now(), name, stream, "own", 0, reader.own_fingerprint(), 0))
@@ -195,7 +203,7 @@ class Course:
 
     def _heads(self, streams: list[str]) -> dict[str, int]:
         with psycopg.connect(self._stack.environment["DATABASE_URL"]) as database:
-            found = dict(database.execute("SELECT name, seq FROM journal_stream").fetchall())
+            found: dict[str, int] = dict(database.execute("SELECT name, seq FROM journal_stream").fetchall())
         return {stream: found.get(stream, 0) for stream in streams}
 
     def _read(self) -> None:
@@ -210,7 +218,12 @@ class Course:
                 "SELECT vote.person, session_id, number FROM chat_vote vote "
                 "JOIN chat_question question ON question.id = vote.question_id) found"
             ).fetchall()
+            shown = database.execute(
+                "SELECT 'session/' || session_id || ' ' || number FROM chat_question "
+                "WHERE state IN ('approved', 'answered')"
+            ).fetchall()
         self.history.journal = [Entry(*row) for row in entries]
         self.history.kept = [Kept(*row) for row in answers]
         self.history.questions = [text for (text,) in questions]
         self.history.votes = [(person, question) for person, question in votes]
+        self.history.shown = [question for (question,) in shown]

@@ -10,6 +10,8 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 
 SIGN = Path(os.environ["TORTURE_HINTS"])
 """Hints fail while this file is there."""
+ALL = SIGN.with_suffix(".all")
+"""All are lost while this one is."""
 LOST, DOUBLED, LATEST = 0.4, 0.3, 1.5
 """Shares of hints, and the seconds by which the last comes late: those sent after it are there before it."""
 
@@ -30,7 +32,7 @@ class FailingLayer(RedisPubSubChannelLayer):  # type: ignore[misc] # channels_re
         if not _fails():
             await self._get_layer().group_send(group, message)
             return
-        if random.random() < LOST:
+        if random.random() < LOST or ALL.exists():
             return
         for _ in range(1 + (random.random() < DOUBLED)):
             task = asyncio.create_task(self._later(group, message))
@@ -39,4 +41,6 @@ class FailingLayer(RedisPubSubChannelLayer):  # type: ignore[misc] # channels_re
 
     async def _later(self, group: str, message: dict[str, Any]) -> None:
         await asyncio.sleep(random.random() * LATEST)
+        if ALL.exists() or not _fails():
+            return  # what is late at the end is lost
         await self._get_layer().group_send(group, message)

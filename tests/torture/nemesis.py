@@ -18,15 +18,16 @@ from tests.support.stack import NOBODY, Stack
 
 @dataclass(frozen=True)
 class Span:
-    """For how long, in seconds: a process is stopped, the network fails, a server is away."""
+    """For how long, in seconds: a process is stopped, the network fails, a server is away, a client bears silence."""
 
     frozen: float
     failing: float
     away: float
+    patience: float
 
 
-LONG = Span(frozen=30, failing=10, away=3)
-SHORT = Span(frozen=2, failing=1.5, away=0.5)
+LONG = Span(frozen=30, failing=10, away=3, patience=5)
+SHORT = Span(frozen=2, failing=1.5, away=0.5, patience=1)
 
 Doing = Callable[[], Awaitable[None]]
 
@@ -35,8 +36,17 @@ class Nemesis:
     """The faults, by name; each ends with everything as it was."""
 
     def __init__(
-        self, stack: Stack, halls: list[Hall], lines: list[Line], sign: Path, span: Span, dice: random.Random
+        self,
+        stack: Stack,
+        halls: list[Hall],
+        lines: list[Line],
+        sign: Path,
+        span: Span,
+        dice: random.Random,
+        hush: Callable[[], None],
     ) -> None:
+        """`hush` lets nobody send anything new for now: what a fault left behind is not covered by what comes next."""
+        self._hush = hush
         self._stack, self._halls, self._lines, self._sign = stack, halls, lines, sign
         self._span, self._dice = span, dice
         self.refused = 0
@@ -72,7 +82,11 @@ class Nemesis:
         hall.resume()
 
     async def _restart_redis(self) -> None:
+        """Those of one line come back meanwhile, some to the process that has heard less."""
         self._stack.redis.stop()
+        line = self._dice.choice(self._lines)
+        line.cut()
+        line.mend()
         await asyncio.sleep(self._span.away)
         self._stack.redis.start()
 
@@ -101,9 +115,16 @@ class Nemesis:
         await self._back_soon("QUIT")
 
     async def _break_hints(self) -> None:
+        """At the end all are lost, of the last command too: nothing says *look* to who looks not by itself."""
+        all_lost = self._sign.with_suffix(".all")
         self._sign.touch()
-        await asyncio.sleep(self._span.failing)
+        await asyncio.sleep(self._span.failing * 0.5)
+        all_lost.touch()
+        await asyncio.sleep(self._span.failing * 0.3)
+        self._hush()
+        await asyncio.sleep(self._span.failing * 0.2)
         self._sign.unlink()
+        all_lost.unlink()
 
     async def _cut(self) -> None:
         await self._fail(Line.cut)

@@ -7,13 +7,29 @@ from tests.torture.checker import violations
 from tests.torture.course import Course, Plan
 from tests.torture.nemesis import SHORT
 
-PLAN = Plan(seed=2021, operations=400, guests=4, pace=1.2, span=SHORT)
+PLAN = Plan(seed=2021, operations=300, guests=4, pace=1.2, span=SHORT)
+FAULTS = 11
+TRIED = {
+    "floor.inscribe",
+    "floor.withdraw",
+    "floor.grant",
+    "question.ask",
+    "question.approve",
+    "question.vote",
+}
 
 
 async def test_nothing_is_lost_whatever_breaks(tmp_path: Path) -> None:
     with Stack() as stack:
         outcome = await Course(tmp_path, PLAN, stack).run()
-    assert violations(outcome.history) == []
+    history = outcome.history
+    assert violations(history) == []
+    # What was never tried holds always.
     assert outcome.refused > 0
-    done = sum(not answer.code for answer in outcome.history.answers)
-    assert done > PLAN.operations / 4
+    assert len({fault.name for fault in history.faults}) == FAULTS + 1, "each fault, and the end"
+    assert max(each.at for each in history.sent) > history.faults[FAULTS - 1].began - 1, "work until the last"
+    done = {(answer.person, answer.id) for answer in history.answers if not answer.code}
+    assert len(done) > PLAN.operations / 4
+    assert {each.kind for each in history.sent if (each.person, each.id) in done} >= TRIED
+    assert len(history.answers) > len({(answer.person, answer.id) for answer in history.answers})
+    assert any(each.own for each in history.counted)
