@@ -331,6 +331,8 @@ class Server(daphne.server.Server):
         try:
             async with asyncio.timeout(seconds):
                 await hook()
+        except TimeoutError:
+            logger.warning("%s was not done within %s s", getattr(hook, "__qualname__", hook), seconds)
         except Exception:
             logger.exception("%s failed", getattr(hook, "__qualname__", hook))
 
