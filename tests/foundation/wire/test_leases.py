@@ -57,7 +57,7 @@ def test_a_process_that_stops_renewing_loses_its_rows_within_15_seconds(demo: De
         assert leases.renew(process) is True
         leases.write(process, [joined(demo, socket, "fiji")])
     assert alive(demo) == ["a", "b"]
-    time.later(12)
+    time.later(10)
     assert leases.renew(lives) is False
     assert (leases.sweep(lives), alive(demo)) == (set(), ["a", "b"])
     time.later(2)
