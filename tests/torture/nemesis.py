@@ -27,7 +27,7 @@ class Span:
 
 
 LONG = Span(frozen=30, failing=10, away=3, patience=5)
-SHORT = Span(frozen=2, failing=1.5, away=0.5, patience=1)
+SHORT = Span(frozen=2, failing=1.5, away=0.2, patience=1.2)
 
 Doing = Callable[[], Awaitable[None]]
 
