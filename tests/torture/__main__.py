@@ -52,7 +52,7 @@ class Row:
 def row_of(seed: int, outcome: Outcome) -> Row:
     """What a history says."""
     history = outcome.history
-    codes = {answer.id: answer.code for answer in history.answers}
+    codes = {(answer.person, answer.id): answer.code for answer in history.answers}
     worst: dict[str, float] = defaultdict(float)
     for fault in history.faults:
         last = max(seconds for _, _, seconds in recoveries(history, fault.ended, fault.heads))
