@@ -1,6 +1,6 @@
 """Raw WebSocket clients by the thousand in one process: one epoll, no library, as little work a frame as Python allows.
 
-Read by `wire_load.py` and `wire_hall.py`. Times are seconds of `time.perf_counter`.
+Used by `wire_load.py`, `wire_slow.py` and `wire_hall.py`. Times are seconds of `time.perf_counter`.
 """
 
 import base64

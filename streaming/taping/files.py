@@ -15,7 +15,6 @@ from django.conf import settings
 
 PART = ".part"
 """How a file is named while it is made, after its name."""
-KINDS = (".webm", ".mkv", ".mp4")
 
 
 def new_name() -> str:

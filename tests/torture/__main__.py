@@ -29,7 +29,7 @@ from tests.torture.nemesis import LONG
 
 RESULT = ROOT / "bench" / "results" / "torture.json"
 GUESTS, PACE = 18, 4.5
-"""The server's bucket fills by five commands a second, and some are sent twice."""
+"""The server's bucket of a socket fills by five frames a second, and a sign of life is one too."""
 
 
 @dataclass

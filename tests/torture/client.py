@@ -263,11 +263,8 @@ class Client:
     async def work(self, operations: int, pace: float, enough: Callable[[], bool]) -> None:
         """Send so many commands of chance at so many a second, and more until it is `enough`.
 
-        Some are sent twice and some after the next.
-
-        Half of them leave at the same moments as other clients': who acts on the same floor meets there.
-
-        Ids count, so that other people use the same; tabs of one person take turns.
+        Some are sent twice and some after the next. Half of them leave at the same moments as other clients': who acts
+        on the same floor meets there. Ids count, so that other people use the same; each tab of a person has its own.
         """
         held: list[tuple[str, Frame]] = []
         for number in count():
@@ -330,7 +327,7 @@ class Client:
                 await self._tab.say(id=id, **frame)
 
     async def _send_twice(self, id: str, frame: Frame) -> None:
-        """By its socket, and at the same moment by another, mostly to the other process."""
+        """By its socket, and at the same moment by another, as often as not to the other process."""
         with contextlib.suppress(*BROKEN):
             async with asyncio.timeout(self._patience):
                 url = self._dice.choice(self._lines).url

@@ -38,7 +38,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A course that was run; `operations` are commands sent, `refused` handshakes in storms."""
+    """A course that was run; `refused` are handshakes in storms."""
 
     history: History
     seconds: float

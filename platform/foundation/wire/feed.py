@@ -75,7 +75,7 @@ class Feed:
     """A stream that readers of this process follow. All methods run on the loop."""
 
     def __init__(self, name: str, sending: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-        """What is `sending` knows when frames leave."""
+        """`sending` is entered while frames leave."""
         self.name = name
         self._sending = sending
         self.ring = Ring()

@@ -36,7 +36,9 @@ from foundation.wire.signals import Signals
 SEAT_OVER, COME_AGAIN = 4403, 4013
 TICK_SECONDS = 0.05
 MOST = 1000
+"""Of entries, in one reading."""
 BRIDGE_SECONDS = 1.0
+"""How long who may not see the last numbers waits to hear that they are behind."""
 CANCEL_AGAIN_SECONDS = 0.2
 LATEST = timedelta(minutes=1)
 """How long after its moment a change of a seat may be committed, by a process that stood still meanwhile."""

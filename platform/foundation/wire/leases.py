@@ -25,7 +25,7 @@ TOLD = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Joined:
-    """A socket began to follow a stream, or its seat changed."""
+    """A socket began to follow a stream."""
 
     socket: str
     stream: str

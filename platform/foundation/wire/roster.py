@@ -31,7 +31,7 @@ class Roster:
         self._pending: set[str] = set()
 
     def joined(self, reader: Reader, stream: str) -> None:
-        """A reader follows a stream, or its seat changed."""
+        """A reader follows a stream; who changes seats leaves it, and joins anew."""
         self._changes.append(Joined(reader.id, stream, reader.seat, reader.device))
 
     def left(self, reader: Reader, stream: str) -> None:

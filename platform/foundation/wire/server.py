@@ -37,8 +37,8 @@ BACKLOG = 2048
 MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
 FRAMES, FRAMES_A_SECOND = 400, 20.0
-"""Of any kind: parts of messages and control frames too. So many messages at most wait for the consumer, which asks
-for less."""
+"""Of any kind: parts of messages and control frames too. So many messages at most wait for the consumer, whose own
+bucket (`consumer.py`) holds fewer."""
 TOO_FAST, DRAINING = 4008, 4012
 GOODBYE_SECONDS = 3.0
 """For how long a closed connection may stay, whose peer does not read what waits or does not end its side of TLS."""

@@ -105,7 +105,6 @@ export const en = {
   "figure.loss": "{loss} lost",
   "figure.rtt": "round trip {ms} ms",
   "figure.level": "loudest {level} dBov at the hall",
-  "figure.browser": "{name}",
 
   "list.title": "Technical checks",
   "list.lead": "Who needs a call comes first. Each delegation tests at {address}",
@@ -233,7 +232,6 @@ export const id: Record<keyof typeof en, Message> = {
   "figure.loss": "{loss} hilang",
   "figure.rtt": "waktu tempuh {ms} md",
   "figure.level": "paling keras {level} dBov di sidang",
-  "figure.browser": "{name}",
 
   "list.title": "Pemeriksaan teknis",
   "list.lead": "Yang perlu dihubungi ada di atas. Tiap delegasi menguji di {address}",
