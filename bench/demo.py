@@ -9,15 +9,13 @@ of bench/results/web.json; what else is there stays.
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import report
 from playwright.async_api import async_playwright
+from wire_crowd import cpu_seconds
 
 from tests.journeys.conftest import FLAGS
 from tests.support.hall import Hall
@@ -27,13 +25,6 @@ SECONDS = 60
 PUBLISHING = 6
 PATIENCE = 120.0
 RESULTS = Path(__file__).resolve().parent / "results" / "web.json"
-TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def cpu_seconds(process: int) -> float:
-    """User and system time of a process and its threads so far (proc(5), fields 14 and 15)."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 async def is_full(hall: Hall) -> None:
@@ -91,12 +82,10 @@ def main() -> None:
         hall = Hall(Path(folder))
         hall.prepare()
         hall.start()
-        assert hall._process is not None
         # Calm: in the lively mix one of the six has no line for its first minutes.
-        rehearse = [sys.executable, "platform/manage.py", "rehearse", f"--url={hall.url}", "--mix=calm"]
-        rehearsal = subprocess.Popen(rehearse, env=hall._environment, stdout=subprocess.DEVNULL)
+        rehearsal = hall.rehearse("--mix=calm")
         try:
-            cores = asyncio.run(measure(hall, {"server": hall._process.pid, "rehearsal": rehearsal.pid}))
+            cores = asyncio.run(measure(hall, {"server": hall.pid, "rehearsal": rehearsal.pid}))
         finally:
             rehearsal.terminate()
             rehearsal.wait(30)

@@ -1,6 +1,6 @@
 """Raw WebSocket clients by the thousand in one process: one epoll, no library, as little work a frame as Python allows.
 
-Used by `wire_load.py`, `wire_slow.py` and `wire_hall.py`. Times are seconds of `time.perf_counter`.
+Used by `wire_load.py`, `wire_slow.py`, `wire_hall.py` and `demo.py`. Times are seconds of `time.perf_counter`.
 """
 
 import base64
@@ -185,7 +185,7 @@ def _key() -> str:
 
 
 def cpu_seconds(pid: int) -> float:
-    """User and system time of a process so far, all its threads."""
+    """User and system time of a process and its threads so far (proc(5), fields 14 and 15)."""
     with open(f"/proc/{pid}/stat") as file:
         fields = file.read().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -20,10 +20,6 @@ from tests.support.demo import Demo
 
 pytestmark = pytest.mark.django_db
 BALI = ZoneInfo("Asia/Makassar")
-DELEGATIONS = {
-    "AU", "BD", "BR", "CL", "FJ", "DE", "GH", "IN", "IR", "JP", "JO", "KH", "MY", "NL", "NZ", "PH", "KR", "SG", "TH",
-    "GB", "VN",
-}  # fmt: skip
 
 
 @pytest.fixture
