@@ -2756,7 +2756,7 @@ export interface SeatInfo {
   simulated: boolean;
 }
 /**
- * Answers `hello` and `renew`, and comes again when the roles change. `token` is filled after `renew`.
+ * Answers `hello` and `renew`, and comes again when the seat changes. `token` is null after `hello`.
  */
 export interface SeatFrame {
   seat: SeatInfo;

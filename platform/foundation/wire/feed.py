@@ -66,7 +66,7 @@ def framed(content: dict[str, Any]) -> bytes:
 
 
 def seat_frame(seat: Seat, token: str | None, expires: datetime) -> bytes:
-    """Tells a browser who it is: answers hello and renew, and comes unasked when roles change."""
+    """Tells a browser who it is: answers hello and renew, and comes unasked when the seat changes."""
     content = {"seat": info(seat), "token": token, "expires_at": stamp(expires), "now": stamp(clock.now())}
     return framed(content)
 

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Process(models.Model):
-    """A process that holds sockets. It renews one lease for all of them; one that stopped takes its rows with it."""
+    """A process that holds sockets. It renews one lease for all of them; one that stops takes its rows with it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     renewed_at = models.DateTimeField(db_index=True)

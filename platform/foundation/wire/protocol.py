@@ -106,7 +106,7 @@ class SeatInfo(Message):
 
 
 class SeatFrame(Message):
-    """Answers `hello` and `renew`, and comes again when the roles change. `token` is filled after `renew`."""
+    """Answers `hello` and `renew`, and comes again when the seat changes. `token` is null after `hello`."""
 
     seat: SeatInfo
     token: str | None

@@ -121,7 +121,7 @@ class HallProtocol(WebSocketProtocol):
         super().makeConnection(transport)
 
     def onConnect(self, request: Any) -> Any:
-        """Autobahn's call at a handshake: one that comes over a connection which stood already is sent away."""
+        """Autobahn's call at a handshake. While the server drains, one may come by a connection that stood."""
         if self.factory.server_class.draining:
             raise ConnectionDeny(503, "The server drains")
         if not all(each.isascii() for each in request.protocols):
