@@ -143,7 +143,7 @@ class Client:
         self._tab: Tab | None = None
         self._heard = 0.0
         self.over = False
-        self.tab = 0
+        self.tab_number = 0
         """Which of its person's tabs it is."""
 
     @property
@@ -274,7 +274,7 @@ class Client:
             while len(self._open) >= MOST_OPEN or self._tab is None:  # noqa: ASYNC110 - two conditions
                 await asyncio.sleep(0.05)
             await self._working.wait()
-            id, frame = f"{number:07}-{self.tab}", self._choose()
+            id, frame = f"{number:07}-{self.tab_number}", self._choose()
             if frame is None:
                 continue
             self._invoke(id, frame)

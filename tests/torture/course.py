@@ -114,7 +114,7 @@ class Course:
             client = Client(
                 name, hall, key, lines, streams, self.history, self.now, dice, patience, self._working
             )
-            client.tab = sum(other.seat["person"] == client.seat["person"] for other in self._clients)
+            client.tab_number = sum(other.seat["person"] == client.seat["person"] for other in self._clients)
             self._clients.append(client)
         self.streams = streams
 

@@ -26,7 +26,8 @@ class Lane:
         self._thread = OwnThread()
         self._free = threading.Event()
         self._free.set()
-        self._before, self._until = 0, 0.0
+        self._ahead, self._until = 0, 0.0
+        """How many events go first, and until when."""
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function that uses the database, in its turn."""
@@ -40,15 +41,15 @@ class Lane:
     @contextmanager
     def aside(self) -> Iterator[None]:
         """On the loop: the crowd stands aside meanwhile."""
-        if not self._before:
+        if not self._ahead:
             self._until = time.monotonic() + ASIDE_SECONDS
-        self._before += 1
+        self._ahead += 1
         self._free.clear()
         try:
             yield
         finally:
-            self._before -= 1
-            if not self._before:
+            self._ahead -= 1
+            if not self._ahead:
                 self._free.set()
 
     def close(self) -> None:
