@@ -21,6 +21,14 @@ def _demo_secret(folder: Path) -> str:
     return path.read_text().strip()
 
 
+def _given(name: str) -> str:
+    """A setting that must be given; an empty line of a file of settings gives nothing."""
+    found: str = env.str(name, default="")
+    if not found:
+        raise ImproperlyConfigured(f"Set {name}: see docs/settings.md.")
+    return found
+
+
 def _ports(given: str) -> range:
     """Ports from the first to the last, both among them; port 0, any of the kernel's, where none are given."""
     if not given:
@@ -36,7 +44,7 @@ def _ports(given: str) -> range:
 
 DEMO = env.bool("DEMO", default=False)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve()
-SECRET_KEY = env.str("SECRET_KEY", default="") or (_demo_secret(DATA_DIR) if DEMO else env.str("SECRET_KEY"))
+SECRET_KEY = env.str("SECRET_KEY", default="") or (_demo_secret(DATA_DIR) if DEMO else _given("SECRET_KEY"))
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 ALLOWED_ORIGINS = env.list("ALLOWED_ORIGINS", default=[])
@@ -46,12 +54,12 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
 PROCESS_TYPE = env.str("PROCESS_TYPE", default="")
 if PROCESS_TYPE not in ("", "web", "relay"):
     raise ImproperlyConfigured("PROCESS_TYPE is web, relay, or left out where one process does all.")
-RELAY_URL = (env.str("RELAY_URL") if PROCESS_TYPE == "relay" else "").rstrip("/")
+RELAY_URL = (_given("RELAY_URL") if PROCESS_TYPE == "relay" else "").rstrip("/")
 RELAY_ORIGINS = env.list("RELAY_ORIGINS", default=[])
 MEDIA_ADDRESSES = env.list("MEDIA_ADDRESSES", default=["127.0.0.1"])
 MEDIA_PORTS = _ports(env.str("MEDIA_PORTS", default=""))
 TURN_URLS = env.list("TURN_URLS", default=[])
-TURN_SECRET = env.str("TURN_SECRET", default="") or (env.str("TURN_SECRET") if TURN_URLS else "")
+TURN_SECRET = _given("TURN_SECRET") if TURN_URLS else env.str("TURN_SECRET", default="")
 TURN_SECONDS = min(3600, env.int("TURN_SECONDS", default=3600))
 PUBLIC_HTTPS_URL = env.str("PUBLIC_HTTPS_URL", default="").rstrip("/")
 LAN_DIR = DATA_DIR / "lan"
