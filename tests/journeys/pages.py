@@ -71,7 +71,8 @@ class Tab:
         )
 
     def hears_nothing_more(self, slot: str, meanwhile: str) -> None:
-        """While packets go on arriving in another slot, none arrives in this one."""
+        """While packets go on arriving in another slot, none arrives in this one. What was under way comes first."""
+        self.plays(meanwhile)
         before = self.counters(slot)["packetsReceived"]
         self.plays(meanwhile)
         assert self.counters(slot)["packetsReceived"] == before
