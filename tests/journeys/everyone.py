@@ -34,7 +34,7 @@ def is_clean(
         for theme in THEMES if width == widths[0] else THEMES[:1]:
             page.evaluate(DRESS, theme)
             where = f"{state}-{theme}-{width}".replace(" ", "-")
-            _keep(page, where)
+            keep(page, where)
             found = [*_findings(page, scrolls or width != widths[0], COLOURS if theme != THEMES[0] else None)]
             assert found == [], (where, found)
     page.evaluate(DRESS, THEMES[0])
@@ -49,7 +49,8 @@ def _findings(page: Page, scrolls: bool, rules: list[str] | None) -> Iterator[st
     yield from violations(page, rules)
 
 
-def _keep(page: Page, name: str) -> None:
+def keep(page: Page, name: str, *, full_page: bool = False) -> None:
+    """A picture of it, where `BALAI_SHOTS` names a folder for them."""
     if folder := os.environ.get("BALAI_SHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png")
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=full_page)
