@@ -60,6 +60,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lookout, "SILENT_SECONDS", 0.5)
     monkeypatch.setattr(rules, "FLICKER", timedelta(seconds=0.3))
     monkeypatch.setattr(rules, "RECONNECTING", timedelta(seconds=0.3))
+    monkeypatch.setattr(rules, "UNSEEN", timedelta(seconds=2))
 
 
 async def looked(monkeypatch: pytest.MonkeyPatch, times: int = 10) -> None:
