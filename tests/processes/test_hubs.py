@@ -121,7 +121,7 @@ async def test_hints_are_heard_again_when_redis_has_forgotten_who_listens(
         seq = await event(there, stream)
         async with asyncio.timeout(PATIENCE):
             while here.readers[stream].seq < seq:
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.2)  # until its next hint
                 await event(there, stream)
 
 

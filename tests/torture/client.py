@@ -248,7 +248,7 @@ class Client:
                 await tab.say(id=id, **frame)
             while not self.over and tab.socket.close_code is None:
                 await tab.say(ping=1)
-                await asyncio.sleep(self._patience / PULSES)
+                await asyncio.sleep(self._patience / PULSES)  # a browser's pulse
                 if self._now() - self._heard > self._patience:
                     # A hall that was only slow is not left again and again.
                     self._patience = min(2 * self._patience, LONGEST_PATIENCE)
@@ -270,7 +270,7 @@ class Client:
         for number in count():
             if number >= operations and enough():
                 break
-            await asyncio.sleep(self._pause(pace))
+            await asyncio.sleep(self._pause(pace))  # the pace of people
             while len(self._open) >= MOST_OPEN or self._tab is None:  # noqa: ASYNC110 - two conditions
                 await asyncio.sleep(0.05)
             await self._working.wait()

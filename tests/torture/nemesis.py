@@ -118,11 +118,11 @@ class Nemesis:
         """At the end all are lost, of the last command too: nothing says *look* to who looks not by itself."""
         all_lost = self._sign.with_suffix(".all")
         self._sign.touch()
-        await asyncio.sleep(self._span.failing * 0.5)
+        await asyncio.sleep(self._span.failing * 0.5)  # how long it fails so
         all_lost.touch()
-        await asyncio.sleep(self._span.failing * 0.3)
+        await asyncio.sleep(self._span.failing * 0.3)  # how long it fails so
         self._hush()
-        await asyncio.sleep(self._span.failing * 0.2)
+        await asyncio.sleep(self._span.failing * 0.2)  # how long it fails so
         self._sign.unlink()
         all_lost.unlink()
 
