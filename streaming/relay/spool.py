@@ -111,25 +111,28 @@ class Slot:
         self._folder, self._name, self._wants_key = folder, name, wants_key
         self._part: Part | None = None
         self._early: list[Frame] = []
+        self._lost = 0
         self.assemblies = {kind: Assembly(kind) for kind in CLOCK_RATES}
 
     def take(self, batch: Batch) -> None:
         """Write what these packets make whole."""
-        assembly = self.assemblies[batch.kind]
-        before = assembly.lost
-        for frame in assembly.take(batch):
-            self._write(frame)
-        if assembly.lost > before:
-            self._wants_key(self._name)
+        self._write_all(self.assemblies[batch.kind].take(batch))
 
     def settle(self, now: float) -> None:
         """Write what has waited long enough, and close the file where nothing comes any more."""
         for assembly in self.assemblies.values():
-            for frame in assembly.settle(now):
-                self._write(frame)
+            self._write_all(assembly.settle(now))
         latest = max([f.at for f in self._early[-1:]] + [self._part.latest if self._part else now])
         if now - latest > STALL:
             self.close()
+
+    def _write_all(self, frames: list[Frame]) -> None:
+        """A picture that lost something goes on with a keyframe, whether packets or the time told of the loss."""
+        for frame in frames:
+            self._write(frame)
+        lost, self._lost = self._lost, self.assemblies["video"].lost
+        if self._lost > lost:
+            self._wants_key(self._name)
 
     def _write(self, frame: Frame) -> None:
         if self._part is not None and self._part.takes(frame):

@@ -1,13 +1,16 @@
 """Frames put together out of packets, as they came, were lost, or came late."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from streaming.relay import h264
 from streaming.relay.frames import LONGEST, PATIENCE, Assembly, Batch, Frame
 from streaming.relay.rtp import Packet, template
+from streaming.relay.spool import Slot
 from streaming.relay.vp8 import descriptor
 
 KEY, DELTA = b"\x00", b"\x01"
@@ -86,6 +89,23 @@ def test_a_lost_packet_is_waited_for_and_then_nothing_is_shown_until_the_next_ke
 
     assert shown(frames) == [0, 5, 6, 7, 8, 9]
     assert assembly.lost == 1
+
+
+@pytest.mark.parametrize("told_by", ["packets", "time"])
+def test_whoever_tells_of_a_loss_a_keyframe_is_asked_for(told_by: str, tmp_path: Path) -> None:
+    asked: list[str] = []
+    slot = Slot(tmp_path, "floor", asked.append)
+    slot.take(batch(FILM[0] + FILM[1][1:]))
+    assert not asked
+
+    if told_by == "packets":
+        slot.take(batch(FILM[2], now=PATIENCE + 0.1))
+    else:
+        slot.settle(PATIENCE + 0.1)
+    slot.settle(PATIENCE + 0.2)
+
+    assert asked == ["floor"]
+    slot.close()
 
 
 def test_one_that_came_late_was_worth_the_wait() -> None:
