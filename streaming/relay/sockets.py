@@ -8,6 +8,7 @@ import errno
 import itertools
 import socket
 from collections.abc import Callable, Sequence
+from struct import Struct
 from typing import Any
 
 from aioice.candidate import Candidate, candidate_foundation, candidate_priority
@@ -16,8 +17,40 @@ from aioice.ice import StunProtocol
 from streaming.relay.errors import MediaRefusal
 
 RECEIVE_BUFFER = 256 * 1024
+DATAGRAM = 2048
+SO_TIMESTAMPNS = 35
+"""Of Linux (asm-generic/socket.h); Python does not name it."""
+TIMESPEC = Struct("@ll")
+ROOM_FOR_TIME = socket.CMSG_SPACE(TIMESPEC.size)
+LONGEST_WAIT = 1.0
+"""Seconds; a clock that is set meanwhile would make them hours."""
 ANY = range(1)
 """Port 0: whichever the kernel gives."""
+
+Tap = Callable[[Any, "TimedSocket"], None]
+
+
+class TimedSocket(socket.socket):
+    """A socket for datagrams that knows how long the one that was read last had waited to be read.
+
+    A busy loop reads late, and then many at once. A browser that is told of them by when they were read takes its
+    line for another than it is.
+    """
+
+    _said: list[tuple[int, int, bytes]] | None = None
+
+    def recvfrom(self, bufsize: int, flags: int = 0, /) -> tuple[bytes, Any]:
+        """The next datagram, up to 2048 octets of it whatever `bufsize` is, and where it is from."""
+        data, self._said, _, address = self.recvmsg(DATAGRAM, ROOM_FOR_TIME, flags)
+        return data, address
+
+    def waited(self, now: float) -> float:
+        """How many seconds until `now`, Unix time, after the kernel got it: none where the kernel says nothing."""
+        if not self._said or len(self._said[0][2]) != TIMESPEC.size:
+            return 0.0
+        seconds, nanoseconds = TIMESPEC.unpack(self._said[0][2])
+        came: float = seconds + nanoseconds / 1e9
+        return min(max(0.0, now - came), LONGEST_WAIT)
 
 
 class Sockets:
@@ -41,12 +74,12 @@ class Sockets:
         return answer
 
     async def gather(
-        self, connection: Any, component: int, found: Sequence[str], tap: Callable[[Any], None]
+        self, connection: Any, component: int, found: Sequence[str], tap: Tap
     ) -> list[Candidate]:
         """A socket and a candidate on each address, in place of aioice's; `found` are those that it sees.
 
-        `tap` is given each protocol before it reads its first datagram. Refuses `media.no_port`; fails with `OSError`
-        where no address is of this machine.
+        `tap` is given each protocol and its socket before the first datagram is read. Refuses `media.no_port`; fails
+        with `OSError` where no address is of this machine.
         """
         candidates = []
         for address in self._addresses or found:
@@ -57,9 +90,9 @@ class Sockets:
             raise OSError(f"None of the media addresses {self._addresses or found} is one of this machine's.")
         return candidates
 
-    def _bind(self, address: str) -> socket.socket | None:
+    def _bind(self, address: str) -> TimedSocket | None:
         """A socket on this address, or None where it is not of this machine."""
-        sock = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM)
+        sock = TimedSocket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM)
         try:
             if self._take_port(sock, address):
                 return sock
@@ -79,6 +112,7 @@ class Sockets:
                 return False
             sock.setblocking(False)
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+            sock.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
             return True
         raise MediaRefusal(
             "media.no_port",
@@ -87,15 +121,13 @@ class Sockets:
         )
 
 
-async def _candidate(
-    connection: Any, component: int, sock: socket.socket, tap: Callable[[Any], None]
-) -> Candidate:
+async def _candidate(connection: Any, component: int, sock: TimedSocket, tap: Tap) -> Candidate:
     """The host candidate of a socket, which the connection owns from now on."""
     _, protocol = await asyncio.get_running_loop().create_datagram_endpoint(
         lambda: StunProtocol(connection), sock=sock
     )
     connection._protocols.append(protocol)
-    tap(protocol)
+    tap(protocol, sock)
     host, port = sock.getsockname()[:2]
     protocol.local_candidate = Candidate(
         foundation=candidate_foundation("host", "udp", host),

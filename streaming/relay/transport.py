@@ -8,6 +8,7 @@ moved something.
 import asyncio
 import logging
 import socket
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
@@ -22,12 +23,11 @@ from streaming.relay.errors import MediaRefusal
 from streaming.relay.extensions import TRANSPORT
 from streaming.relay.lines import Codec, Line
 from streaming.relay.path import Path
-from streaming.relay.sockets import Sockets
+from streaming.relay.sockets import DATAGRAM, Sockets, TimedSocket
 from streaming.relay.srtp import Buffer
 
 logger = logging.getLogger(__name__)
 
-DATAGRAM = 2048
 BATCH = 64
 SEND_BUFFER = 1 << 20
 # aioice sends a check again after half a second: a longer wait says nothing about the round trip.
@@ -39,7 +39,8 @@ SENT_AGAIN = 2
 class Handler(Protocol):
     """What a peer tells its owner. Packets are plain bytes; times are the loop's, in seconds.
 
-    `received` is None where the peer has no sound and picture to send: what it sends is not even decrypted.
+    Of a packet it is when it came, which may be a while before it was read. `received` is None where the peer has no
+    sound and picture to send: what it sends is not even decrypted.
     """
 
     @property
@@ -66,7 +67,7 @@ class PacketPeer:
         self.consented_at = self.began_at = self._loop.time()
         self._pc = Connection(certificate)
         self._pc.on("connectionstatechange", self._state_changed)
-        self._sockets: dict[Any, socket.socket] = {}
+        self._sockets: dict[Any, TimedSocket] = {}
         self._dtls: Any = None
         self._incoming: Any = None
         self._ice: Any = None
@@ -152,11 +153,10 @@ class PacketPeer:
         complete(pair)
         self._follow_pair()
 
-    def _tap(self, protocol: Any) -> None:
-        """Read a socket of ours before aioice does."""
-        sock = protocol.transport.get_extra_info("socket").dup()
+    def _tap(self, protocol: Any, sock: TimedSocket) -> None:
+        """Read a socket of ours before aioice does, and send on it also when aioice has closed it."""
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-        self._sockets[protocol] = sock
+        self._sockets[protocol] = sock.dup()
         protocol.datagram_received = partial(self._datagram, protocol, protocol.datagram_received, sock)
         protocol.request = partial(self._timed_request, protocol.request)
 
@@ -175,26 +175,27 @@ class PacketPeer:
             self.rtt = elapsed
         return answer
 
-    def _datagram(self, protocol: Any, pass_on: Any, sock: socket.socket, data: bytes, address: Any) -> None:
+    def _datagram(self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any) -> None:
         """One wake-up of the loop: take this datagram and all that wait behind it, then send them on."""
         now = self._loop.time()
         try:
+            self._take(protocol, pass_on, sock, data, address, now)
             for _ in range(BATCH):
-                self._take(protocol, pass_on, data, address, now)
                 try:
                     data, address = sock.recvfrom(DATAGRAM)
                 except OSError:
                     break
-            else:
-                self._take(protocol, pass_on, data, address, now)
+                self._take(protocol, pass_on, sock, data, address, now)
         finally:
             self._handler.drained(now)
 
-    def _take(self, protocol: Any, pass_on: Any, data: bytes, address: Any, now: float) -> None:
+    def _take(
+        self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any, now: float
+    ) -> None:
         """Media and handshakes come from where an authentic check of ICE came from; all else is dropped unread."""
         if address in self._checked:
             if admission.is_media(data):
-                self._take_media(data, now)
+                self._take_media(data, now - sock.waited(time.time()))
                 return
             if admission.is_dtls(data):
                 # Past aioice's parser, which takes for STUN what has its length right.

@@ -62,9 +62,11 @@ async def test_a_check_of_one_who_does_not_know_the_password_is_neither_parsed_n
 ) -> None:
     await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
-    protocol = next(iter(peer._sockets))
+    protocol, sock = next(iter(peer._sockets.items()))
     parsed: list[bytes] = []
-    take = partial(peer._take, protocol, lambda data, address: parsed.append(data), now=peer._loop.time())
+    take = partial(
+        peer._take, protocol, lambda data, address: parsed.append(data), sock, now=peer._loop.time()
+    )
     priority = (0x0024, bytes(4))
     for data in (
         stun(*priority),
@@ -81,14 +83,14 @@ async def test_a_check_of_one_who_does_not_know_the_password_is_neither_parsed_n
 async def test_checks_of_one_who_knows_the_password_are_bounded(relay: Relay, publish: Publish) -> None:
     await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
-    protocol = next(iter(peer._sockets))
+    protocol, sock = next(iter(peer._sockets.items()))
     parsed: list[bytes] = []
     now = peer._loop.time()
     genuine = signed(0x0024, bytes(4), peer._user, peer._key)
     known = len(peer._checked)
 
     def ask(address: tuple[str, int], at: float) -> None:
-        peer._take(protocol, lambda data, address: parsed.append(data), genuine, address, at)
+        peer._take(protocol, lambda data, address: parsed.append(data), sock, genuine, address, at)
 
     for _ in range(200):
         ask(("127.0.0.1", 9), now)
@@ -123,11 +125,13 @@ async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up_nor_taken_for_a
 ) -> None:
     await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
-    protocol, there = next(iter(peer._sockets)), next(iter(peer._checked))
+    protocol, sock = next(iter(peer._sockets.items()))
+    there = next(iter(peer._checked))
     parsed: list[bytes] = []
     disguised = b"\x16" + stun(0x802A, b"abcd")[1:]
     for _ in range(1000):
-        peer._take(protocol, lambda data, address: parsed.append(data), disguised, there, peer._loop.time())
+        now = peer._loop.time()
+        peer._take(protocol, lambda data, address: parsed.append(data), sock, disguised, there, now)
     assert (peer._ice._queue.qsize(), parsed) == (admission.WAITING, [])
 
 

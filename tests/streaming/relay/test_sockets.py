@@ -1,12 +1,14 @@
-"""Which ports peers get, and what happens where none is left."""
+"""Which ports peers get, what happens where none is left, and when what they read came."""
 
 import os
 import re
 import socket
+import time
 
 import pytest
 
 from streaming.relay import MediaRefusal, Origin, Relay
+from streaming.relay.sockets import LONGEST_WAIT, SO_TIMESTAMPNS, TimedSocket
 from tests.streaming.relay.peers import Ear, until
 from tests.support.hall import free_port
 
@@ -58,3 +60,39 @@ async def test_ports_are_taken_in_turn() -> None:
 
     assert seen == sorted(set(seen))
     assert len(seen) == 3
+
+
+def test_a_datagram_that_is_read_late_came_when_it_came() -> None:
+    with (
+        TimedSocket(socket.AF_INET, socket.SOCK_DGRAM) as here,
+        socket.socket(type=socket.SOCK_DGRAM) as there,
+    ):
+        here.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        here.bind(("127.0.0.1", 0))
+        there.bind(("127.0.0.1", 0))
+        sent = []
+        for data in (b"first", b"second"):
+            began = time.time()
+            there.sendto(data, here.getsockname())
+            sent.append((began, time.time()))
+            time.sleep(0.05)
+
+        now = time.time()
+        for data, (began, ended) in zip((b"first", b"second"), sent, strict=True):
+            assert here.recvfrom(1 << 16) == (data, there.getsockname())
+            assert now - ended - 0.001 <= here.waited(now) <= now - began + 0.001
+        assert here.waited(now + 3600) == LONGEST_WAIT
+        assert here.waited(now - 3600) == 0
+
+
+def test_where_the_kernel_does_not_say_when_it_came_it_came_now() -> None:
+    with (
+        TimedSocket(socket.AF_INET, socket.SOCK_DGRAM) as here,
+        socket.socket(type=socket.SOCK_DGRAM) as there,
+    ):
+        here.bind(("127.0.0.1", 0))
+        there.sendto(b"data", here.getsockname())
+
+        here.recvfrom(1 << 16)
+
+        assert here.waited(time.time()) == 0
