@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests.journeys.pages import Tab
 from tests.support.hall import Hall, copied
+from tests.support.patience import PATIENCE
 
 FLAGS = [
     "--no-sandbox",
@@ -30,7 +31,7 @@ FLAGS = [
     "--autoplay-policy=no-user-gesture-required",
     "--host-resolver-rules=MAP hall.test 127.0.0.1",
 ]
-PATIENCE_MS = 45_000
+PATIENCE_MS = PATIENCE * 1000
 
 Take = Callable[[str], Tab]
 

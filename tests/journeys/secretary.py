@@ -6,9 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tests.support.hall import Hall
+from tests.support.patience import PATIENCE
 from tests.support.tab import Tab
-
-PATIENCE = 60.0
 
 
 def chairing(hall: Hall, work: Callable[[Tab], Coroutine[Any, Any, Any]], key: str = "moderator") -> Any:

@@ -98,6 +98,7 @@ def test_a_visitor_calls_from_the_door_and_goes_in_with_the_answer(
     sees(operator, f"help-call-{call}", f"/session/{hall.session()}")
     operator.press(f"close-call-{call}")
     sees(visitor, "help-state", "This call is closed.")
+    expect(operator.get(f"help-call-{call}")).to_have_count(0)
     visitor.press("help-again")
     visitor.press("help-call")
     sees(operator, f"help-call-{call_of(operator)}", "A guest in the hall")

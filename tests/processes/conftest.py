@@ -10,9 +10,9 @@ import pytest
 
 from tests.support import databases
 from tests.support.hall import Hall, free_port
+from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.stack import Service, redis_at
-from tests.support.tab import PATIENCE
 
 Pair = tuple[Hall, Hall]
 

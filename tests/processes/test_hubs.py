@@ -9,9 +9,10 @@ import redis
 
 from tests.processes.conftest import Pair, served
 from tests.support.hall import Hall
+from tests.support.patience import PATIENCE
 from tests.support.stack import Service
 from tests.support.store import Frame, full
-from tests.support.tab import PATIENCE, Tab
+from tests.support.tab import Tab
 
 COMMANDS = 20
 
@@ -132,8 +133,8 @@ async def test_a_process_that_is_killed_takes_its_presence_with_it(pair: Pair, s
         await chair.wait(present(chair, fiji.seat))
         await asyncio.to_thread(pair[0].kill)
         await fiji.closed()
-        # `wait` has patience for 15 s, which is the bound.
-        await chair.wait(lambda: not present(chair, fiji.seat)())
+        async with asyncio.timeout(15):
+            await chair.wait(lambda: not present(chair, fiji.seat)())
     async with Tab(pair[1], fiji.token, fiji.readers) as again:
         assert (await again.do(stream, "question.ask", text="Am I back?"))["done"]
     await asyncio.to_thread(pair[0].start)

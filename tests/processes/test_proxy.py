@@ -14,6 +14,7 @@ import pytest
 from tests.processes.conftest import Pair
 from tests.support import databases
 from tests.support.hall import ROOT, free_port
+from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.stack import Service
 from tests.support.tab import Tab
@@ -70,7 +71,7 @@ async def test_behind_nginx_tabs_go_to_the_process_that_is_left(pair: Pair, stre
             await tab.follow(stream)
         await asyncio.to_thread(pair[0].kill)
         ends = [asyncio.create_task(tab.socket.wait_closed()) for tab in tabs]
-        gone, here = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=15)
+        gone, here = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
         assert (len(gone), len(here)) == (1, 1)
         left = tabs[1] if ends[0] in gone else tabs[0]
         async with Tab(pair[0], token, url=url) as again:
@@ -93,9 +94,9 @@ def test_honcho_runs_the_procfile_and_ends_it(tmp_path: Path, hints: tuple[Servi
         as_nobody=False, environment=environment,
     )  # fmt: skip
     service.start()
-    with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/api/demo", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/api/demo", timeout=PATIENCE) as answer:
         assert answer.status == 200
-    with urllib.request.urlopen(f"http://127.0.0.1:{port + 100}/media/health", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port + 100}/media/health", timeout=PATIENCE) as answer:
         assert answer.status == 200
     service.stop()
     for each in (0, 1, 100):

@@ -17,9 +17,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.support.hall import ROOT, Hall, free_port
+from tests.support.patience import PATIENCE
 from tests.support.tab import Tab
-
-PATIENCE = 60.0
 
 
 @pytest.fixture(scope="module")

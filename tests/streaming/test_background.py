@@ -10,6 +10,7 @@ from foundation import children
 from streaming import background
 from streaming.background import Background
 from streaming.taping.models import Tape
+from tests.support.patience import PATIENCE
 
 
 class Counting(Background):
@@ -69,5 +70,5 @@ async def test_a_process_that_says_nothing_keeps_no_server_from_stopping() -> No
     watching = Watching()
     await watching.start()
     await asyncio.to_thread(watching.watches.wait)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         await watching.stop()

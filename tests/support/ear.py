@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 
 from foundation.accounts.seats import Seat
 from foundation.wire.protocol import Device
+from tests.support.patience import PATIENCE
 from tests.support.store import Frame, Reader
-
-PATIENCE = 10.0
 
 
 class Ear:

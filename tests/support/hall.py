@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.support import databases
+from tests.support.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30.0
 
 
 def free_port() -> int:
@@ -143,12 +143,12 @@ class Hall:
             {"Authorization": f"Bearer {bearer}"} if bearer else {}
         )
         request = urllib.request.Request(self.url + path, json.dumps(body).encode(), headers)
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def get(self, path: str) -> Any:
         """GET; gives the JSON answer."""
-        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def session(self) -> str:

@@ -20,8 +20,8 @@ import psycopg
 import redis
 
 from tests.support.hall import free_port
+from tests.support.patience import PATIENCE
 
-PATIENCE = 30.0
 CARELESS = ("-c", "fsync=off", "-c", "full_page_writes=off")
 # PostgreSQL refuses to be root.
 NOBODY = ("--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.geteuid() == 0 else ()

@@ -14,9 +14,8 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.support.hall import Hall
 from tests.support.own_site import connect
+from tests.support.patience import PATIENCE
 from tests.support.store import Frame, Reader
-
-PATIENCE = 15.0
 
 
 class Tab:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-PATIENCE = 30
+from tests.support.patience import PATIENCE
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:

@@ -6,7 +6,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.support.hall import PATIENCE, ROOT, free_port
+from tests.support.hall import ROOT, free_port
+from tests.support.patience import PATIENCE
 
 SECRET = "a secret of two servers"
 PAGE = ROOT / "docs" / "deploy.md"

@@ -19,6 +19,7 @@ from foundation.refusals import Refusal
 from foundation.wire.bodies import FILE, Head
 from foundation.wire.origin import OriginChecked
 from foundation.wire.ready import text_frame
+from tests.support.patience import PATIENCE
 
 PARTS = ("HallProtocol", "HallRequest")
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -54,7 +55,7 @@ class WireServer:
     def end(self, signal_number: int) -> tuple[int, str, str]:
         """Send a signal and wait: exit code, rest of the output, errors."""
         self.process.send_signal(signal_number)
-        out, err = self.process.communicate(timeout=10)
+        out, err = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, out, err
 
 

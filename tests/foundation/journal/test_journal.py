@@ -12,6 +12,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
 from foundation.journal.views import Audience
 from sessions.programme.protocol import ProgrammeEdited
+from tests.support.patience import PATIENCE
 
 STREAM = "conference/1"
 
@@ -106,7 +107,7 @@ def test_a_reader_sees_one_moment_and_blocks_no_writer() -> None:
 
     with ThreadPoolExecutor(1) as pool, reading():
         assert Entry.objects.count() == 1
-        assert pool.submit(write).result(timeout=5) == 2
+        assert pool.submit(write).result(timeout=PATIENCE) == 2
         assert Entry.objects.count() == 1
     assert Entry.objects.count() == 2
     with transaction.atomic(), reading():

@@ -9,6 +9,7 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 
 from foundation.wire import hints
 from tests.support.hall import free_port
+from tests.support.patience import PATIENCE
 
 
 class Absent:
@@ -37,7 +38,7 @@ async def test_a_redis_that_is_not_there_is_a_line_however_often_it_is_tried(
     monkeypatch.setattr(hints, "get_channel_layer", lambda: layer)
     monkeypatch.setattr(hints, "AGAIN_SECONDS", 0.01)
     hearing = asyncio.create_task(hints.Hints(print, print).receive())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await layer.often.wait()
     hearing.cancel()
     with contextlib.suppress(asyncio.CancelledError):

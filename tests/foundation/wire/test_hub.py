@@ -18,6 +18,7 @@ from foundation.wire.ring import Ring
 from tests.support.demo import Demo
 from tests.support.ear import Ear
 from tests.support.hubs import Quiet, do, sit
+from tests.support.patience import PATIENCE
 from tests.support.store import full
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -335,5 +336,5 @@ async def test_it_stops_though_a_task_takes_its_cancellation_for_an_error(demo: 
     hub.spawn(stubborn())
     await begun.wait()
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await hub.stop()

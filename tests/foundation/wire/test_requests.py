@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from foundation.wire.requests import MOST_BODY
+from tests.support.patience import PATIENCE
 from tests.support.wire_server import WireServer
 
 
@@ -24,7 +25,7 @@ class Caller:
     """A plain HTTP client that sends what it likes."""
 
     def __init__(self, server: WireServer, path: str, *headers: str) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+        self.socket = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
         head = [f"PUT {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", *headers]
         self.socket.sendall("\r\n".join([*head, "", ""]).encode())
 

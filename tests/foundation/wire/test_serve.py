@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.support.patience import PATIENCE
 from tests.support.wire_server import ROOT
 
 
@@ -45,7 +46,7 @@ def test_it_says_where_it_is_and_ends_cleanly(number: signal.Signals) -> None:
         assert process.stdout.readline() == "started\n"
         assert process.stdout.readline() == f"Balai is at http://127.0.0.1:{port}/ (Ctrl-C stops)\n"
         process.send_signal(number)
-        assert process.communicate(timeout=10) == ("draining\nstopped\n", "")
+        assert process.communicate(timeout=PATIENCE) == ("draining\nstopped\n", "")
         assert process.returncode == 0
 
 
@@ -55,6 +56,6 @@ def test_a_taken_port_gets_one_sentence() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with serving(port) as process:
-            out, err = process.communicate(timeout=10)
+            out, err = process.communicate(timeout=PATIENCE)
     assert (out, process.returncode) == ("", 1)
     assert err == f"Cannot listen on 127.0.0.1:{port}: Address already in use. Choose another port.\n"

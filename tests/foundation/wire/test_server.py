@@ -24,6 +24,7 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
 from tests.support.own_site import connect
+from tests.support.patience import PATIENCE
 from tests.support.wire_server import WireServer, environment
 
 HANDSHAKE = (
@@ -73,7 +74,7 @@ def raw(server: WireServer, path: str) -> socket.socket:
     """A socket past the handshake with a small receive buffer; nothing reads from it."""
     client = socket.socket()
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    client.settimeout(5)
+    client.settimeout(PATIENCE)
     client.connect(("127.0.0.1", server.port))
     client.sendall(HANDSHAKE.format(path=path, port=server.port).encode())
     assert client.recv(12) == b"HTTP/1.1 101"
@@ -160,7 +161,7 @@ async def test_nothing_is_kept_of_a_socket_that_is_gone(server: WireServer) -> N
             assert await order(do="kept", path="/left") == [[2, 2]]
             broken.transport.abort()
         # Without a full collection: it is rare in this process, and those who come and go are many.
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while await order(do="kept", path="/left") != [[0, 0]]:  # noqa: ASYNC110 - of another process
                 await asyncio.sleep(0.01)
 
@@ -183,7 +184,7 @@ async def test_nothing_is_kept_of_a_handshake_that_failed(server: WireServer) ->
                 HANDSHAKE.format(path="/", port=server.port).replace("Version: 13", "Version: 12").encode()
             )
             assert client.recv(12) == b"HTTP/1.1 400"
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while (await order(do="kept", path=""))[0][0]:  # noqa: ASYNC110 - of another process
                 await asyncio.sleep(0.01)
 
@@ -238,7 +239,10 @@ def heard(client: socket.socket) -> bytes:
 async def test_a_burst_of_callers_is_let_in(server: WireServer) -> None:
     async with contextlib.AsyncExitStack() as stack:
         sockets = await asyncio.gather(
-            *(stack.enter_async_context(connect(f"{server.url}/burst", open_timeout=30)) for _ in range(300))
+            *(
+                stack.enter_async_context(connect(f"{server.url}/burst", open_timeout=PATIENCE))
+                for _ in range(300)
+            )
         )
         async with ask(server) as order:
             assert await order(do="flood", path="/burst", size=10) == [[True] * 300]
@@ -326,7 +330,7 @@ def test_while_it_drains_no_socket_is_taken_over_a_connection_that_stands(start:
         assert kept.recv(4096).startswith(b"HTTP/1.1 503")
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", server.port), 5)
-    out, err = server.process.communicate(timeout=10)
+    out, err = server.process.communicate(timeout=PATIENCE)
     assert (server.process.returncode, out, err) == (0, "stopped\n", "")
 
 

@@ -4,8 +4,9 @@ import asyncio
 
 from foundation.ids import kind
 from tests.support.hall import Hall
+from tests.support.patience import PATIENCE
 from tests.support.store import Frame, Reader
-from tests.support.tab import PATIENCE, Tab
+from tests.support.tab import Tab
 
 LINE = {"page": "/join", "connection": "live", "publishing": "off", "browser": "Firefox"}
 

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from tests.support.hall import ROOT, Hall
+from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.store import Frame, Reader
 from tests.support.tab import Tab
@@ -291,7 +292,7 @@ def _token_of(hall: Hall) -> str:
 async def test_FL4_an_upload_that_is_cut_in_the_middle_leaves_nothing_behind(hall: Hall) -> None:
     folder, token = hall.folder / "recordings", hall.seat("chile")["token"]
     before = sorted(folder.rglob("*"))
-    with socket.create_connection(("127.0.0.1", hall.port), timeout=10) as line:
+    with socket.create_connection(("127.0.0.1", hall.port), timeout=PATIENCE) as line:
         head = (
             "PUT /api/recording HTTP/1.1", "Host: 127.0.0.1", f"Authorization: Bearer {token}",
             "Content-Type: video/webm", "Content-Length: 2000000",
@@ -309,6 +310,6 @@ async def test_FL4_an_upload_that_is_cut_in_the_middle_leaves_nothing_behind(hal
 
 async def _until(hall: Hall, true: Any) -> None:
     """Ask until it is so: each answer comes after what the server did before."""
-    async with asyncio.timeout(15), httpx.AsyncClient(base_url=hall.url) as client:
+    async with asyncio.timeout(PATIENCE), httpx.AsyncClient(base_url=hall.url) as client:
         while not true():
             await client.get("/api/demo")

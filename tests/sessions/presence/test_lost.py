@@ -11,6 +11,7 @@ from django.conf import settings
 from tests.support import databases
 from tests.support.hall import Hall
 from tests.support.line import Line
+from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.tab import Tab
 
@@ -146,7 +147,7 @@ async def test_FL20_a_holder_whose_network_is_cut_is_held_the_floor_and_goes_on_
 
 def until_reached(hall: Hall) -> None:
     """Wait until the lookout has noted that it reaches the holder: who was never reached cannot drop."""
-    end = time.monotonic() + 15
+    end = time.monotonic() + PATIENCE
     while databases.rows(hall.folder, "SELECT reached_by FROM conference_turn") != [("connection",)]:
         assert time.monotonic() < end
         time.sleep(0.05)

@@ -15,6 +15,7 @@ from sessions.written import extract, rich
 from sessions.written.extract import ENCRYPTED, OLE
 from tests.sessions.written import documents
 from tests.support.floors import refused
+from tests.support.patience import PATIENCE
 
 DOCX, PDF = documents.docx_of("Excellencies,", "We agree."), documents.pdf_of("We agree.", "Thank you.")
 
@@ -199,7 +200,9 @@ def test_FL4_the_process_that_reads_says_what_it_read_or_why_not(tmp_path: Path)
         path.write_bytes(octets)
         with lifeline() as stdin:
             process = command("sessions.written.extract", path)
-            return json.loads(subprocess.check_output(process, stdin=stdin, env=environment(), timeout=60))
+            return json.loads(
+                subprocess.check_output(process, stdin=stdin, env=environment(), timeout=PATIENCE)
+            )
 
     assert said(DOCX) == {"kind": "docx", "text": "<p>Excellencies,</p><p>We agree.</p>"}
     refusal = said(DOCX[:-200])

@@ -15,6 +15,7 @@ from streaming.microphones.simulated import Simulated
 from streaming.microphones.steward import Steward
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, chair, data_dir, demo, take
+from tests.support.patience import PATIENCE
 
 __all__ = ["chair", "data_dir", "demo"]
 
@@ -148,7 +149,7 @@ async def test_FL2_a_failing_system_blocks_neither_the_floor_nor_the_other_micro
     assert "1" not in faulty.open
     await until(lambda: steward.units["1"].trouble == "")
     faulty.fault = fault
-    await asyncio.wait_for(steward.stop(), 5)
+    await asyncio.wait_for(steward.stop(), PATIENCE)
 
 
 async def faulty_opens(steward: Steward, faulty: Faulty) -> None:

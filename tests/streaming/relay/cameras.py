@@ -12,6 +12,7 @@ from av.video.frame import PictureType
 from streaming.relay import h264
 from streaming.relay.vp8 import descriptor
 from tests.streaming.relay.peers import Mouth
+from tests.support.patience import PATIENCE
 
 PICTURE = fractions.Fraction(1, 25)
 LARGEST = 900
@@ -43,7 +44,7 @@ class Camera(Mouth):
         """Go on in real time until something is so; `lose(number)` loses a picture's first packet on the way."""
         loop = asyncio.get_running_loop()
         self._due = self._due or loop.time()
-        end = loop.time() + 15
+        end = loop.time() + PATIENCE
         while not until():
             assert loop.time() < end, "The condition did not come true in time."
             if self._due < loop.time() - 1:

@@ -21,9 +21,9 @@ from aiortc.rtp import (
 
 from streaming.relay import Answer, rtcp
 from streaming.relay.vp8 import descriptor
+from tests.support.patience import PATIENCE
 from tests.support.udp_proxy import UdpProxy
 
-PATIENCE = 10.0
 OPUS = re.compile(r"a=rtpmap:(\d+) opus/48000/2\r\n")
 KEY, DELTA = b"\x00", b"\x01"
 

@@ -15,6 +15,7 @@ from aiortc import MediaStreamTrack, VideoStreamTrack
 from streaming.relay import Origin, Relay
 from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.peers import Peer, until
+from tests.support.patience import PATIENCE
 
 
 def forbid(*args: Any, **kwargs: Any) -> None:
@@ -84,7 +85,9 @@ async def test_what_a_real_encoder_sends_a_real_decoder_shows(relay: Relay) -> N
         await receiver.accept(await relay.listen("session/1", offer, slots=["floor"], origin=Origin()))
 
         sound, picture = (transceiver.receiver.track for transceiver in receiver.pc.getTransceivers())
-        frames = await asyncio.wait_for(asyncio.gather(sound.recv(), *[picture.recv() for _ in range(5)]), 15)
+        frames = await asyncio.wait_for(
+            asyncio.gather(sound.recv(), *[picture.recv() for _ in range(5)]), PATIENCE
+        )
 
     assert frames[0].sample_rate == 48000
     assert [(frame.width, frame.height) for frame in frames[1:]] == [(160, 90)] * 5

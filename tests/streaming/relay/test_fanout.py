@@ -17,6 +17,7 @@ from streaming.relay.outlet import Outlet
 from streaming.relay.path import Path
 from streaming.relay.rtp import Packet, parse, template
 from streaming.relay.track import Track
+from tests.support.patience import PATIENCE
 
 KEY = os.urandom(28)
 
@@ -33,7 +34,7 @@ class Far:
     def __init__(self) -> None:
         self.sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.sock.bind(("127.0.0.1", 0))
-        self.sock.settimeout(5)
+        self.sock.settimeout(PATIENCE)
         self.near = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.near.setblocking(False)
         self.session = session(Policy.SSRC_ANY_INBOUND)

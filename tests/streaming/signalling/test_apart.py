@@ -12,6 +12,7 @@ import pytest
 
 from streaming.relay import Answer
 from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.relays import Apart
 from tests.support.tab import Tab
@@ -56,7 +57,7 @@ class Line:
         """A new peer connection, through the door of the relay that carries the session now."""
         self.door = await self.ask()
         peer = await self._stack.enter_async_context(Mouth() if self._peer is Mouth else Ear(["floor"]))
-        async with httpx.AsyncClient(timeout=20) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE) as client:
             slots = "?slots=floor" if isinstance(peer, Ear) else ""
             answer = await client.post(
                 self.door["url"] + slots, content=await peer.offer(), headers=self._headers
@@ -69,7 +70,7 @@ class Line:
     async def dial_elsewhere(self) -> Any:
         """The same, once it is another relay that carries it."""
         before = self.door["relay"]
-        end = time.monotonic() + 15
+        end = time.monotonic() + PATIENCE
         while (await self.ask())["relay"] == before:
             assert time.monotonic() < end, "No other relay carries the session."
             await asyncio.sleep(0.2)
@@ -78,7 +79,7 @@ class Line:
     async def is_known(self) -> bool:
         """Whether the relay knows the line still."""
         headers = self._headers | {"Content-Type": "application/trickle-ice-sdpfrag", "If-Match": "*"}
-        async with httpx.AsyncClient(timeout=20) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE) as client:
             answer = await client.patch(self.resource, content="a=end-of-candidates", headers=headers)
         assert answer.status_code in (204, 404), answer.text
         return answer.status_code == 204
@@ -162,7 +163,7 @@ async def test_the_general_address_sends_an_offer_on_to_the_relay(apart: Apart) 
         given = await line.ask()
         bearer = {"Authorization": f"Bearer {given['token']}"}
         session = apart.web.session()
-        async with httpx.AsyncClient(timeout=20) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE) as client:
             asked = f"/media/sessions/{session}/whep?slots=floor,hall"
             general = apart.web.url + asked
             sent = await client.post(general, content="v=0", headers=bearer | {"Content-Type": SDP})
@@ -185,7 +186,7 @@ async def test_the_general_address_sends_an_offer_on_to_the_relay(apart: Apart) 
 async def test_a_technical_check_goes_to_a_relay_and_is_answered_there(apart: Apart) -> None:
     guest = (await asyncio.to_thread(apart.web.seat, "fiji"))["token"]
     given = await asyncio.to_thread(apart.web.post, "/api/check-token", {}, guest)
-    async with Mouth() as mouth, httpx.AsyncClient(timeout=20) as client:
+    async with Mouth() as mouth, httpx.AsyncClient(timeout=PATIENCE) as client:
         bearer = {"Authorization": f"Bearer {given['token']}"}
         answer = await client.post(
             given["url"], content=await mouth.offer(), headers=bearer | {"Content-Type": SDP}

@@ -18,6 +18,7 @@ from streaming.signalling.gate import Gate
 from streaming.signalling.placing import Line, Proceedings
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, take
+from tests.support.patience import PATIENCE
 
 
 class Database:
@@ -179,7 +180,7 @@ async def test_it_stops_though_it_is_woken_at_the_same_moment(
     unlisten = journal.listen(lambda stream, seq: loop.call_soon_threadsafe(told.set))  # after the gate's own
     closing = asyncio.create_task(chair.do(type="floor.close_list"))
     await told.wait()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await gate.stop()
     unlisten()
     await closing

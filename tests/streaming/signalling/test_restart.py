@@ -13,6 +13,7 @@ from streaming.relay import Answer
 from tests.streaming.relay.peers import Mouth, until
 from tests.support import databases
 from tests.support.hall import Hall
+from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.tab import Tab
 
@@ -29,7 +30,7 @@ def own_hall(tmp_path: Path) -> Any:
 async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> Mouth:
     """A line of a seat, over HTTP as a browser opens it."""
     mouth = await peers.enter_async_context(Mouth())
-    async with httpx.AsyncClient(base_url=hall.url, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=hall.url, timeout=PATIENCE) as client:
         bearer = {"Authorization": f"Bearer {token}"}
         door = (
             await client.post(
