@@ -85,15 +85,20 @@ async def test_a_signal_is_known_at_the_other_process_by_hints_alone(listening: 
 async def test_without_redis_they_look_by_themselves(
     pair: Pair, stream: str, hints: tuple[Service, str]
 ) -> None:
-    async with Tab.of(pair[0], "moderator") as here, Tab.of(pair[1], "fiji") as there:
-        await here.follow(stream)
-        await there.follow(stream)
+    async with (
+        Tab.of(pair[0], "moderator") as here,
+        Tab.of(pair[0], "fiji") as other,
+        Tab.of(pair[1], "fiji") as there,
+    ):
+        for tab in (here, other, there):
+            await tab.follow(stream)
         hints[0].stop()
         seq = await event(here, stream)
         await there.wait(lambda: there.readers[stream].seq >= seq)
         question = await ask(here, there, stream, "Who looks by themselves?")
         await there.do(stream, "question.vote", question=question)
         await here.wait(lambda: votes(here, question) == 1)
+        await other.wait(lambda: question in signal(other, "question.my_votes")["questions"])
         hints[0].start()
     assert "Traceback" not in pair[0].log()
     assert "No hint reaches other processes" in pair[0].log()

@@ -5,7 +5,7 @@ import gzip
 import json
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -44,11 +44,21 @@ class Reader(Protocol):
 
 @dataclass(slots=True)
 class Followed:
-    """How a reader follows a stream: as which audience, since when it has what is its own, and whether it ceased to."""
+    """How a reader follows a stream: as which audience, since when it has what is its own, and whether it ceased to.
+
+    `told` are the signals of its person alone, as this reader was told of them last.
+    """
 
     audience: Audience
     own_seq: int
     over: bool = False
+    told: dict[str, Any] = field(default_factory=dict)
+
+    def news(self, own: dict[str, Any]) -> dict[str, Any]:
+        """Of its person's own signals those that it was not told of so; they are to be sent now."""
+        news = {name: value for name, value in own.items() if self.told.get(name) != value}
+        self.told |= news
+        return news
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 Hints may be lost, doubled, late or out of order: they only say *look*. The database says what is there,
 and every `WIRE_POLL_SECONDS` the hub asks it for the heads of all that is followed; every `WIRE_REREAD_SECONDS`
-it reads the signals.
+it reads the signals, what is a person's own among them.
 """
 
 import asyncio

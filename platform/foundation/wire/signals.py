@@ -12,7 +12,7 @@ from foundation.database import in_thread
 from foundation.ids import subject
 from foundation.registry import SignalSource, house
 from foundation.wire.feed import Feed, Reader, framed
-from foundation.wire.together import Together
+from foundation.wire.together import MOST, Together
 
 FAST_SECONDS = 0.25
 SLOW_SECONDS = 1.0
@@ -50,7 +50,7 @@ class Signals:
         self._feeds, self._now = feeds, now
         self._values: dict[str, dict[str, Any]] = {}
         self._touched: set[tuple[str, str]] = set()
-        self._own: set[Touched] = set()
+        self._own: dict[str, set[str]] = {}
         self._sent_at: dict[str, float] = {}
         self._welcomes: dict[str, Together[str, dict[str, Any]]] = {}
 
@@ -60,15 +60,18 @@ class Signals:
         if stream not in self._feeds or not _sources(stream, {signal}):
             return
         if person:
-            self._own.add(touched)
+            self._own.setdefault(stream, set()).add(person)
         else:
             self._touched.add((stream, signal))
 
     def mark_all(self, stream: str) -> None:
-        """Look at all values of a stream again that are not a person's own; what did not change is not sent."""
+        """Look at all values of a stream again, each person's own too; what did not change is not sent."""
         for source in house().signals_of(stream):
             if source.read is not None:
                 self._touched.add((stream, source.type))
+            else:
+                persons = {reader.seat.person for reader in self._feeds[stream].readers}
+                self._own.setdefault(stream, set()).update(persons)
 
     async def welcome(self, reader: Reader, stream: str) -> None:
         """Send a reader that begins to follow all present values."""
@@ -76,8 +79,11 @@ class Signals:
             values = await in_thread(read_all, stream)
             # What a flush has read meanwhile is newer.
             self._values[stream] = values | self._values.get(stream, {})
+        followed = self._feeds[stream].readers.get(reader)
         own = await self._own_of(stream).get(reader.seat.person)
-        values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | own
+        if followed is None or followed.over:
+            return
+        values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | followed.news(own)
         if values:
             reader.send_ready(framed({"stream": stream, "signals": values}))
 
@@ -99,13 +105,12 @@ class Signals:
             except Exception:
                 self._touched |= due
                 raise
-        for stream in {stream for stream, _, _ in self._own}:
-            own = {touched for touched in self._own if touched[0] == stream}
-            self._own -= own
+        for stream in list(self._own):
+            persons = self._own.pop(stream)
             try:
-                await self._send_own(stream, own)
+                await self._send_own(stream, persons)
             except Exception:
-                self._own |= own
+                self._own.setdefault(stream, set()).update(persons)
                 raise
 
     def _is_due(self, stream: str, now: float) -> bool:
@@ -121,18 +126,18 @@ class Signals:
         for readers, permitted in _by_permission(stream, news, self._feeds[stream].readers):
             write(readers, {"stream": stream, "signals": permitted})
 
-    async def _send_own(self, stream: str, own: set[Touched]) -> None:
-        wanted: dict[str, set[str]] = {}
-        for _, signal, person in own:
-            wanted.setdefault(person, set()).add(signal)
-        readers = [reader for reader in self._feeds[stream].readers if reader.seat.person in wanted]
-        if not readers:
-            return
-        values = await in_thread(read_own, stream, {reader.seat.person for reader in readers})
-        for reader in readers:
-            person = reader.seat.person
-            news = {signal: values[person][signal] for signal in wanted[person]}
-            write([reader], {"stream": stream, "signals": news})
+    async def _send_own(self, stream: str, persons: Collection[str]) -> None:
+        """Some at a time: when all are looked at again, the loop is not held up by a whole hall."""
+        found = self._feeds[stream].readers.items()
+        readers = [(reader, followed) for reader, followed in found if reader.seat.person in persons]
+        for start in range(0, len(readers), MOST):
+            part = [
+                (reader, reader.seat.person, followed) for reader, followed in readers[start : start + MOST]
+            ]
+            values = await in_thread(read_own, stream, {person for _, person, _ in part})
+            for reader, person, followed in part:
+                if not followed.over and (news := followed.news(values[person])):
+                    write([reader], {"stream": stream, "signals": news})
 
 
 def write(readers: Iterable[Reader], content: dict[str, Any]) -> None:

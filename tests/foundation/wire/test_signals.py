@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import uuid4
 
@@ -128,6 +129,54 @@ async def test_what_did_not_change_is_not_sent_again(quiet: Quiet, demo: Demo) -
     quiet.signals.mark((demo.stream, VOTES, ""))
     await quiet.signals.flush()
     assert len(having(ear, VOTES)) == came
+
+
+async def test_what_no_hint_told_is_found_by_looking_again_and_sent_once(quiet: Quiet, demo: Demo) -> None:
+    await asked(demo)
+    fiji, chile = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
+    looking = Signals(quiet.feeds)
+    await do(demo, "fiji", "question.vote", question="1")
+    for _ in range(2):
+        looking.mark_all(demo.stream)
+        await looking.flush()
+    assert having(fiji, MINE) == [{"questions": []}, {"questions": ["1"]}]
+    assert having(chile, MINE) == [{"questions": []}]
+
+
+async def test_a_tab_that_missed_a_change_is_told_also_where_another_of_its_person_knows(
+    quiet: Quiet, demo: Demo
+) -> None:
+    await asked(demo)
+    missed = await sit(quiet, demo, "fiji")
+    await do(demo, "fiji", "question.vote", question="1")
+    knows = await sit(quiet, demo, "fiji")
+    looking = Signals(quiet.feeds)
+    looking.mark_all(demo.stream)
+    await looking.flush()
+    assert having(missed, MINE) == [{"questions": []}, {"questions": ["1"]}]
+    assert having(knows, MINE) == [{"questions": ["1"]}]
+
+
+async def test_who_changes_seats_while_it_is_read_is_told_nothing_of_the_former_one(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asked(demo)
+    await do(demo, "fiji", "question.vote", question="1")
+    ear, later, read = await sit(quiet, demo, "fiji"), demo.seat("chile"), signals.read_own
+    came = len(having(ear, MINE))
+
+    def read_then_change(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
+        found = read(stream, persons)
+        quiet.unfollow(ear, stream)
+        ear.seat = later
+        return found
+
+    monkeypatch.setattr(signals, "read_own", read_then_change)
+    looking = Signals(quiet.feeds)
+    await do(demo, "fiji", "question.withdraw_vote", question="1")
+    looking.mark((demo.stream, MINE, demo.seat("fiji").person))
+    await looking.flush()
+    assert len(having(ear, MINE)) == came
 
 
 async def test_what_could_not_be_read_is_sent_later(
