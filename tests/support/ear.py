@@ -6,7 +6,9 @@ import json
 import struct
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
+from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.wire.protocol import Device
 from tests.support.patience import PATIENCE
@@ -18,6 +20,7 @@ class Ear:
 
     def __init__(self, seat: Seat) -> None:
         self.id, self.seat = uuid.uuid4().hex, seat
+        self.expires = clock.now() + timedelta(hours=1)
         self.device: Device | None = None
         self.lost = False
         self.readers: dict[str, Reader] = {}

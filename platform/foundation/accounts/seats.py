@@ -55,8 +55,13 @@ def read(token: str) -> tuple[Seat, datetime]:
         raise Refusal("seat.forged", "This seat was not given by this server. Take a seat again.") from None
     expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
     if expires <= clock.now():
-        raise Refusal("seat.expired", "Your seat has expired. Take it again.")
+        raise expired()
     return Seat(**content | {"roles": tuple(content["roles"])}), expires
+
+
+def expired() -> Refusal:
+    """`seat.expired`: of a token, and of a socket whose token was not renewed."""
+    return Refusal("seat.expired", "Your seat has expired. Take it again.")
 
 
 def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:

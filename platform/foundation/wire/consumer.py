@@ -6,6 +6,7 @@ import asyncio
 import time
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from channels.consumer import get_handler_name
@@ -54,6 +55,7 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.hub = hub
         self.id = uuid.uuid4().hex
         self.seat: Seat
+        self.expires: datetime
         self.seated = False
         self.device: Device | None = None
         self.lost = False
@@ -140,7 +142,7 @@ class HallConsumer(AsyncWebsocketConsumer):
         elif isinstance(frame, Unfollow):
             self.hub.unfollow(self, frame.unfollow)
         elif isinstance(frame, Renew):
-            self.send_ready(seat_frame(self.seat, *seats.sign(self.seat)))
+            self.hub.renew(self)
         else:
             self.send_ready(pong(self.hub.follows(self)))
 
@@ -167,7 +169,7 @@ class HallConsumer(AsyncWebsocketConsumer):
             return
         self._pass()
         self.hub.leave(self)  # a socket that says hello again follows nothing yet
-        self.seat, self.seated, self.device = seat, True, frame.device
+        self.seat, self.seated, self.expires, self.device = seat, True, expires, frame.device
         self.hub.join(self)
         self.send_ready(seat_frame(seat, None, expires))
 

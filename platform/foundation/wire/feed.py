@@ -31,6 +31,8 @@ class Reader(Protocol):
 
     id: str
     seat: Seat
+    expires: datetime
+    """When the token that it has now does: then the socket ends."""
     device: Device | None
     lost: bool
     """It ended without a word: the line broke, or the machine died."""

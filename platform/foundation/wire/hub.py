@@ -40,6 +40,8 @@ MOST = 1000
 BRIDGE_SECONDS = 1.0
 """How long who may not see the last numbers waits to hear that they are behind."""
 CANCEL_AGAIN_SECONDS = 0.2
+EXPIRED_SECONDS = 2.0
+"""How long a socket may outlast its token."""
 LATEST = timedelta(minutes=1)
 """How long after its moment a change of a seat may be committed, by a process that stood still meanwhile."""
 
@@ -75,6 +77,7 @@ class Hub:
         self.spawn(self.hints.send())
         self.spawn(self.hints.receive())
         self.spawn(self._every(settings.WIRE_POLL_SECONDS, self.check_heads, self._refresh_seats))
+        self.spawn(self._every(EXPIRED_SECONDS, self._end_expired))
         self.spawn(self._every(TICK_SECONDS, self.roster.flush, self.signals.flush))
         self.spawn(self._every(RENEW_SECONDS, self.roster.renew))
         self.spawn(self._every(SWEEP_SECONDS, self.roster.sweep))
@@ -344,16 +347,28 @@ class Hub:
                 continue
             reader.seat = seat
             if refusal := seats.refusal(seat):
-                reader.send_ready(
-                    framed({"refused": "hello", "code": refusal.code, "message": refusal.message})
-                )
-                reader.close_soon(SEAT_OVER)
-                self.leave(reader)
+                self._unseat(reader, refusal)
                 continue
-            reader.send_ready(seat_frame(seat, *seats.sign(seat)))
+            self.renew(reader)
             for feed in self.follows(reader):
                 self.unfollow(reader, feed.name)
                 self.spawn(self._follow_anew(reader, feed.name))
+
+    def renew(self, reader: Reader) -> None:
+        """Give a reader a fresh token for its seat; the socket lasts as long."""
+        token, reader.expires = seats.sign(reader.seat)
+        reader.send_ready(seat_frame(reader.seat, token, reader.expires))
+
+    async def _end_expired(self) -> None:
+        now = clock.now()
+        for reader in [reader for reader in self.readers if reader.expires <= now]:
+            self._unseat(reader, seats.expired())
+
+    def _unseat(self, reader: Reader, refusal: Refusal) -> None:
+        """End a socket for good, and say why."""
+        reader.send_ready(framed({"refused": "hello", "code": refusal.code, "message": refusal.message}))
+        reader.close_soon(SEAT_OVER)
+        self.leave(reader)
 
 
 def _revisions_since(moment: datetime) -> list[SeatRevision]:

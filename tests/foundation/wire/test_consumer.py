@@ -1,5 +1,7 @@
 """A socket whose turn failed is forgotten like any other: no ghost follows, and none is counted as present."""
 
+import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -7,11 +9,13 @@ from channels.testing import WebsocketCommunicator
 from pytest_django import Settings
 
 from foundation.accounts import seats
+from foundation.clock import stamp
 from foundation.wire import consumer, doorway
 from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.ear import unframed
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,6 +39,15 @@ def opened(hub: Hub, address: str = "192.0.2.7") -> WebsocketCommunicator:
     return socket
 
 
+async def said(socket: WebsocketCommunicator, many: int) -> list[bytes]:
+    """What it was told, once that is so many frames."""
+    door: Door = socket.scope["extensions"]["balai.ready"]
+    async with asyncio.timeout(PATIENCE):
+        while len(door.said) < many:  # noqa: ASYNC110 - of a door that wakes nobody
+            await asyncio.sleep(0.01)
+    return door.said
+
+
 async def test_a_socket_whose_turn_failed_is_forgotten(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,6 +63,23 @@ async def test_a_socket_whose_turn_failed_is_forgotten(
     with pytest.raises(OSError, match="the disk is full"):
         await socket.wait()
     assert (hub.readers, hub.feeds[demo.stream].readers) == (set(), {})
+
+
+async def test_a_socket_lasts_as_long_as_its_token_and_longer_once_that_is_renewed(
+    hub: Hub, demo: Demo
+) -> None:
+    token, expires = seats.sign(demo.seat("fiji"))
+    socket = opened(hub)
+    await socket.connect()
+    await socket.send_json_to({"hello": token})
+    await said(socket, 1)
+    (reader,) = hub.readers
+    assert reader.expires == expires.replace(microsecond=0)
+    await socket.send_json_to({"renew": True})
+    renewed = json.loads((await said(socket, 2))[-1])
+    assert stamp(reader.expires) == renewed["expires_at"]
+    assert reader.expires > expires.replace(microsecond=0)
+    await socket.disconnect()
 
 
 async def test_a_socket_that_does_not_say_whose_it_is_is_closed(

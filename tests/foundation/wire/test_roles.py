@@ -178,6 +178,24 @@ def _withdraw(demo: Demo) -> None:
         withdraw_access(Participant.objects.get(pk=demo.participant("fiji")))
 
 
+async def test_a_seat_that_expires_ends_its_socket(hub: Hub, demo: Demo) -> None:
+    fiji, chile = [await sit(hub, demo, key) for key in ("fiji", "chile")]
+    fiji.expires = clock.now() - timedelta(seconds=1)
+    await fiji.wait(lambda: fiji.closed == 4403)
+    assert fiji.frames[-1] == {
+        "refused": "hello", "code": "seat.expired", "message": "Your seat has expired. Take it again."
+    }  # fmt: skip
+    assert (hub.readers, chile.closed) == ({chile}, None)
+
+
+async def test_who_is_told_of_other_roles_has_a_seat_that_lasts_anew(hub: Hub, demo: Demo) -> None:
+    fiji = await sit(hub, demo, "fiji")
+    fiji.expires = soon = clock.now() + timedelta(minutes=1)
+    await give_roles(demo, "moderator")
+    await fiji.wait(lambda: fiji.seat.roles == ("moderator",))
+    assert fiji.expires > soon
+
+
 async def test_whose_seat_changes_while_it_begins_to_follow_is_given_what_is_its_own_now(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
