@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from foundation.wire.bucket import Bucket
 
-MOST_ADDRESSES = 10_000
+MOST_KNOWN = 10_000
 NETWORK_BITS = 64
 """Of an IPv6 address: what comes after it, its holder may choose freely."""
 
@@ -42,7 +42,10 @@ def _holder(text: str) -> str:
 
 
 class Allowance:
-    """A token bucket for each address, in this process; whoever did nothing for longest is forgotten first."""
+    """A token bucket for each caller, an address or a person, in this process.
+
+    Whoever did nothing for longest is forgotten first.
+    """
 
     def __init__(self, size: float, rate: float) -> None:
         self._size, self._rate = size, rate
@@ -60,7 +63,7 @@ class Allowance:
         with self._lock:
             bucket = self._buckets.setdefault(caller, Bucket(self._size, self._rate, now))
             self._buckets.move_to_end(caller)
-            if len(self._buckets) > MOST_ADDRESSES:
+            if len(self._buckets) > MOST_KNOWN:
                 self._buckets.popitem(last=False)
             return bucket.take(now)
 

@@ -45,7 +45,7 @@ def test_an_allowance_is_each_addresss_own_and_grows_again(monkeypatch: pytest.M
 
 
 def test_no_more_addresses_are_remembered_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(callers, "MOST_ADDRESSES", 2)
+    monkeypatch.setattr(callers, "MOST_KNOWN", 2)
     allowance = Allowance(size=1, rate=0)
     assert [allowance.take(who) for who in ("a", "b", "a", "c")] == [True, True, False, True]
     assert [allowance.has(who) for who in ("a", "b", "c")] == [False, True, False]

@@ -61,8 +61,6 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.lost = False
         self._caller: str | None = None
         self._bucket = Bucket(BURST, PER_SECOND, time.monotonic())
-        most = settings.SOCKET_COMMANDS_A_MINUTE
-        self._commands = Bucket(most, most / 60, time.monotonic())
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Channels' call for each frame. Its own looks for old database connections first, on another thread.
@@ -129,7 +127,7 @@ class HallConsumer(AsyncWebsocketConsumer):
             await self._hello(frame)
         elif not self.seated:
             await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
-        elif isinstance(frame, Ask) and not self._commands.take(time.monotonic()):
+        elif isinstance(frame, Ask) and not self.hub.commands.take(self.seat.person):
             # Not remembered: the same command may come again. Who goes on all the same ends with 4008.
             slow = Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
             self._say({"refused": frame.id, "code": slow.code, "message": slow.message})

@@ -17,6 +17,7 @@ from django.conf import settings
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import SeatRevision
+from foundation.callers import Allowance
 from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.journal import services as journal
@@ -56,6 +57,9 @@ class Hub:
         self.readers: set[Reader] = set()
         self.doorway = Doorway()
         self.lane = Lane()
+        most = settings.SOCKET_COMMANDS_A_MINUTE
+        self.commands = Allowance(most, most / 60)
+        """Of each person: neither many sockets nor a new one give more."""
         self.draining = False
         self._running = 0
         self._idle = asyncio.Event()

@@ -82,6 +82,29 @@ async def test_a_socket_lasts_as_long_as_its_token_and_longer_once_that_is_renew
     await socket.disconnect()
 
 
+async def test_the_sockets_of_a_person_share_its_commands_also_one_that_comes_later(
+    demo: Demo, settings: Settings
+) -> None:
+    settings.SOCKET_COMMANDS_A_MINUTE = 3
+    hub = Hub()
+    await hub.start()
+
+    async def codes(key: str, commands: int) -> list[str]:
+        socket = opened(hub)
+        await socket.connect()
+        await socket.send_json_to({"hello": seats.sign(demo.seat(key))[0]})
+        for number in range(commands):
+            await socket.send_json_to({"id": f"command-{number}", "stream": demo.stream, "command": {}})
+        answers = [json.loads(frame) for frame in (await said(socket, 1 + commands))[1:]]
+        await socket.disconnect()
+        return [answer["code"].partition(".")[2] for answer in answers]
+
+    assert await codes("fiji", 2) == ["unknown_command"] * 2
+    assert await codes("fiji", 2) == ["unknown_command", "throttled"]
+    assert await codes("chile", 2) == ["unknown_command"] * 2
+    await hub.stop()
+
+
 async def test_a_socket_that_does_not_say_whose_it_is_is_closed(
     hub: Hub, demo: Demo, settings: Settings
 ) -> None:
