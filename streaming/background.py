@@ -38,7 +38,7 @@ class Background(ABC):
         self._stopping.set()
         self._wake.set()
         if (process := self._process) is not None:
-            process.kill()  # it may say nothing for long, and a server that stops has two seconds
+            process.kill()  # it may say nothing for long, and a server that stops has seconds
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
 

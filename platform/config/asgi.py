@@ -1,5 +1,6 @@
 """What Daphne serves: HTTP by Django, the wire by the consumer; and what starts and stops with the process."""
 
+import asyncio
 import logging
 import os
 from typing import Any
@@ -17,6 +18,7 @@ from django.urls import path, re_path
 from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
+from foundation.wire.stopping import PARTS_STOPPED, STOPPED, stopping
 from sessions.floor.timekeeper import timekeeper
 from streaming.microphones.desk import steward
 from streaming.recordings.workshop import workshop
@@ -34,7 +36,9 @@ PARTS: dict[str, list[Any]] = {
     "web": [hub, liaison, workshop, cutting_room, steward, timekeeper],
     "relay": [hub, media, recording],
 }
-"""What runs beside the connections, by the type of the process; a relay's hub sends hints, and has no readers."""
+"""What runs beside the connections, by the type of the process: the hub first, by which the others tell what they do.
+
+A relay's hub sends hints, and has no readers."""
 
 
 class Lifespan:
@@ -50,12 +54,20 @@ class Lifespan:
         await hub.drain()
 
     async def stop(self) -> None:
-        """After the last one."""
-        for part in reversed(PARTS[settings.PROCESS_TYPE]):
-            try:
-                await part.stop()
-            except Exception:
-                logger.exception("%s did not stop as it should; the others go on", type(part).__name__)
+        """After the last one: all at once, so that one that hangs keeps no other from its end; the hub tells of it."""
+        first, *others = PARTS[settings.PROCESS_TYPE]
+        await asyncio.gather(*(_stop(part, PARTS_STOPPED) for part in reversed(others)))
+        await _stop(first, STOPPED)
+
+
+async def _stop(part: Any, moment: float) -> None:
+    try:
+        async with stopping.by(moment):
+            await part.stop()
+    except TimeoutError:
+        logger.warning("%s did not stop in time", type(part).__name__)
+    except Exception:
+        logger.exception("%s did not stop as it should; the others go on", type(part).__name__)
 
 
 lifespan = Lifespan()

@@ -2,12 +2,18 @@
 
 import asyncio
 import socket
+import time
 
+from honcho.manager import KILL_WAIT
+
+from foundation.wire.stopping import GONE
 from tests.processes.conftest import Pair, on_postgresql, until
 from tests.support import databases
 from tests.support.tab import Tab
 
 COMMANDS = 80
+HEAD = "SELECT seq FROM journal_stream WHERE name = '{}'"
+OF_FIRST = "WHERE datname = current_database() AND application_name = 'first'"
 
 
 async def test_what_was_begun_is_done_and_nothing_is_done_twice(pair: Pair, stream: str) -> None:
@@ -65,3 +71,22 @@ async def test_a_command_that_waits_for_the_database_is_answered_before_the_end(
         assert await ending == 0
     (done,) = [frame["seq"] for frame in tab.frames if frame.get("done") == "held-command"]
     assert reader.seq >= done
+
+
+@on_postgresql
+async def test_a_command_that_waits_for_ever_keeps_its_process_from_no_end(pair: Pair, stream: str) -> None:
+    hall, _ = pair
+    await asyncio.to_thread(hall.start)
+    async with Tab.of(hall, "moderator") as tab:
+        with databases.held(hall.folder, stream) as waiting:
+            await tab.say(id="stuck-command", stream=stream, command={"type": "floor.open_list"})
+            await until(lambda: "first" in waiting())
+            head, began = databases.rows(hall.folder, HEAD.format(stream)), time.monotonic()
+            assert await asyncio.to_thread(hall.stop) == 1
+            assert time.monotonic() - began < KILL_WAIT
+            assert await tab.closed() == 4012
+        assert not any(frame.get("done") == "stuck-command" for frame in tab.frames)
+    assert f"Timeout (0:00:0{GONE:.0f})!" in hall.log()
+    # It left nothing behind: what was not answered is not done, and is done where it is sent again.
+    await until(lambda: databases.rows(hall.folder, "SELECT 1 FROM pg_stat_activity " + OF_FIRST) == [])
+    assert databases.rows(hall.folder, HEAD.format(stream)) == head

@@ -8,12 +8,13 @@ the server drains.
 # Daphne, autobahn and much of Twisted are untyped.
 
 import asyncio
+import contextlib
 import gc
 import logging
 import random
 import socket
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from foundation.wire.bodies import FILE, BodyOf, no_files
 from foundation.wire.bucket import Bucket
 from foundation.wire.ready import MAX_PENDING, ReadyDoor
 from foundation.wire.requests import HallRequest
+from foundation.wire.stopping import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
 
 BACKLOG = 2048
 MAX_MESSAGE = 64 * 1024
@@ -44,11 +46,9 @@ GOODBYE_SECONDS = 3.0
 """For how long a closed connection may stay, whose peer does not read what waits or does not end its side of TLS."""
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
-DRAIN_SECONDS = 2.0
 RETURNING = 500
 """How many sockets a second come back to the other processes, or to the next one, when this one drains."""
 LEAST_SPREAD = 1.0
-STOP_SECONDS = 2.0
 
 logger = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[object]]
@@ -182,7 +182,7 @@ class HallProtocol(WebSocketProtocol):
 
 
 class Server(daphne.server.Server):
-    """One listening server in this process; `run()` returns after SIGINT or SIGTERM.
+    """One listening server in this process; `run()` returns after SIGINT or SIGTERM (`stopping.py`).
 
     `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are, and
     `on_stop` after the last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in
@@ -211,6 +211,7 @@ class Server(daphne.server.Server):
             websocket_max_frame_size=MAX_MESSAGE,
             ready_callable=self._prepare,
             server_name="",
+            signal_handlers=False,
         )
         self.failure: BaseException | None = None
         self.body_of = body_of
@@ -225,6 +226,7 @@ class Server(daphne.server.Server):
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
         files.allow_many()
+        stopping.listen(lambda: reactor.callFromThread(self.stop))
         super().run()
         if self.failure is not None:
             raise self.failure
@@ -302,13 +304,14 @@ class Server(daphne.server.Server):
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
 
     async def _drain(self) -> None:
+        stopping.begin()
         self.draining = True
         for port in self._ports:
             port.stopListening()
-        await self._hook(self._on_drain, DRAIN_SECONDS)
+        await self._hook(self._on_drain, ANSWERED)
         self._close_all()
         await self._until_idle()
-        await self._hook(self._on_stop, STOP_SECONDS)
+        await self._hook(self._on_stop, STOPPED)
         await _cancel_the_rest()
 
     def _close_all(self) -> None:
@@ -319,20 +322,21 @@ class Server(daphne.server.Server):
             _close(socket_, round(random.uniform(0, spread) * 1000))
 
     async def _until_idle(self) -> None:
-        """Wait for the applications, which finish when their sockets close; at most `DRAIN_SECONDS`."""
+        """Wait for the applications, which finish when their sockets close; at most until `LEFT`."""
         details = self.connections.values()
         running = [each["application_instance"] for each in details if "application_instance" in each]
         if running:
-            await asyncio.wait(running, timeout=DRAIN_SECONDS)
+            await _wait(running, LEFT)
 
-    async def _hook(self, hook: Hook, seconds: float) -> None:
+    async def _hook(self, hook: Hook, moment: float) -> None:
         if self._starting is None or not self._starting.done() or self.failure is not None:
             return
         try:
-            async with asyncio.timeout(seconds):
+            async with stopping.by(moment):
                 await hook()
         except TimeoutError:
-            logger.warning("%s was not done within %s s", getattr(hook, "__qualname__", hook), seconds)
+            name = getattr(hook, "__qualname__", hook)
+            logger.warning("%s was not done %s s after this process was told to stop", name, moment)
         except Exception:
             logger.exception("%s failed", getattr(hook, "__qualname__", hook))
 
@@ -363,7 +367,13 @@ async def _cancel_the_rest() -> None:
     for task in rest:
         task.cancel()
     if rest:
-        await asyncio.wait(rest, timeout=1.0)
+        await _wait(rest, CANCELLED)
+
+
+async def _wait(tasks: Collection[asyncio.Task[Any]], moment: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with stopping.by(moment):
+            await asyncio.wait(tasks)
 
 
 def tcp_endpoint(host: str, port: int) -> str:

@@ -10,6 +10,7 @@ import ssl
 import struct
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
+from foundation.wire.stopping import SAME
 from tests.support.own_site import connect
 from tests.support.patience import PATIENCE
 from tests.support.wire_server import WireServer, environment
@@ -316,6 +318,23 @@ async def test_a_signal_closes_every_socket_with_4012_and_ends_cleanly(
         assert 0 <= int(closed.value.rcvd.reason) <= 1000
         assert await ending == (0, "draining\nstopped\n", "")
         stopped.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_later_signal_ends_it_at_once_and_one_of_the_same_press_does_not(
+    number: signal.Signals, start: Any
+) -> None:
+    server = start()
+    process, began = server.process, time.monotonic()
+    process.send_signal(number)
+    assert process.stdout.readline() == "draining\n"
+    while process.poll() is None:
+        assert time.monotonic() - began < 10
+        process.send_signal(number)
+        time.sleep(0.01)
+    assert time.monotonic() - began >= SAME
+    out, err = process.communicate(timeout=10)
+    assert (process.returncode, out, err) == (-number, "", "")
 
 
 def test_while_it_drains_no_socket_is_taken_over_a_connection_that_stands(start: Any) -> None:
