@@ -53,11 +53,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's data, made once."""
-    folder = tmp_path_factory.mktemp("prepared")
-    Hall(folder).prepare()
-    return folder
+def prepared() -> Path:
+    """The demo's data, made once for all workers."""
+    # Benches take what they need of this module without Django.
+    from tests.support.prepared import original
+
+    return original(film=True)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The demo's data for halls: made once a run, copied for each hall."""
 
 import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -12,19 +14,39 @@ from tests.support.hall import Hall, copied
 
 def prepared(folder: Path, **environment: str) -> Hall:
     """A hall on the demo's data in `folder`, not yet started."""
-    # One run of all tests uses one DATA_DIR and both stacks, one after the other.
-    original = settings.DATA_DIR / ("prepared-on-postgresql" if databases.SERVER else "prepared")
-    with (settings.DATA_DIR / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not original.exists():
-            _make(original)
-        copied(original, folder)
+    with _locked():
+        copied(_made(film=False), folder)
     return Hall(folder, **environment)
 
 
-def _make(folder: Path) -> None:
+def original(*, film: bool) -> Path:
+    """The demo's data, for copies alone; with its film, the demo's recorded statement can be played."""
+    with _locked():
+        return _made(film=film)
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    with (settings.DATA_DIR / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _made(*, film: bool) -> Path:
+    # One run of all tests uses one DATA_DIR and both stacks, one after the other.
+    stack = "-on-postgresql" if databases.SERVER else ""
+    folder = settings.DATA_DIR / f"prepared{'-with-film' if film else ''}{stack}"
+    if not folder.exists():
+        _make(folder, film=film)
+    return folder
+
+
+def _make(folder: Path, *, film: bool) -> None:
     unfinished = folder.with_suffix(".part")
-    without_film(unfinished)
+    if film:
+        unfinished.mkdir()
+    else:
+        without_film(unfinished)
     Hall(unfinished).prepare()
     databases.move(unfinished, folder)
     unfinished.rename(folder)
