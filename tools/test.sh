@@ -17,7 +17,8 @@ beside "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .
 tools/check.sh
 step "front end's tests" tools/npm.sh run --silent test
 joined
-# Three at once: many wait for something. More, and those that play pictures in real time come too late.
-loudly "tests" .venv/bin/python -m pytest -n 3 --dist worksteal --ignore=tests/journeys --ignore=tests/interop \
+# Three at once: many wait for something. More, and those that play pictures in real time come too late. Halls are migrated
+# here too, and the tests' own tables made at once.
+loudly "tests" .venv/bin/python -m pytest -n 3 --dist worksteal --no-migrations --ignore=tests/journeys --ignore=tests/interop \
     --ignore=tests/processes --ignore=tests/torture/test_course.py
 loudly "journeys" .venv/bin/python -m pytest -n 2 --dist worksteal tests/journeys
