@@ -81,8 +81,13 @@ class Downlink:
         return self._goal
 
     def is_far_below(self, bits: float) -> bool:
-        """Whether the line is said, without any doubt, to carry less than so many bits a second."""
-        return self._told is None or (self._fell_at > -math.inf and self._told < FAR_BELOW * bits)
+        """Whether the line is said, without any doubt, to carry less than so many bits a second.
+
+        Browsers tell no estimate for the first five seconds; until then a tenth of thirty packets may be chance.
+        """
+        if self._told is None:
+            return self._loss > LOSES_HEAVILY
+        return self._fell_at > -math.inf and self._told < FAR_BELOW * bits
 
     def told(self, bits: float, sent: float, now: float) -> bool:
         """Note what the browser estimates while `sent` bits a second go out; whether the line carries less."""

@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streaming.relay.downlink import LONGEST_PAUSE, PAUSE, START, TRIAL, Downlink
+from streaming.relay.downlink import LONGEST_PAUSE, PAUSE, RECOVERS, START, TRIAL, Downlink
 from streaming.relay.layers import OFF, Picture, allot, cost, useful
 
 RATES = (100_000.0, 300_000.0, 900_000.0)
@@ -164,6 +165,19 @@ def test_a_first_word_of_little_that_came_takes_no_picture_away() -> None:
         line.attend(900_000, now)
         assert not line.is_far_below(900_000)
     assert line.bits == told
+
+
+@pytest.mark.parametrize(("fraction", "beyond_doubt"), [(0.13, False), (0.3, True)])
+def test_before_the_first_word_a_line_is_too_poor_for_a_picture_where_it_loses_heavily(
+    fraction: float, beyond_doubt: bool
+) -> None:
+    line = Downlink(tells=True)
+    assert line.lost(fraction, 96_000, 0.0)
+
+    assert line.bits < 96_000
+    assert line.is_far_below(96_000) == beyond_doubt
+    line.attend(96_000, RECOVERS)
+    assert line.bits == 96_000
 
 
 def test_a_first_word_that_does_not_grow_is_true() -> None:

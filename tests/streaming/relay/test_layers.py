@@ -318,24 +318,33 @@ def value(packet: bytes, wanted: int) -> bytes | None:
 
 
 async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
-    quick: None, relay: Relay, conduct: Conduct, listen: Listen
+    quick: None, relay: Relay, conduct: Conduct, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("streaming.relay.viewing.DOUBT", 3600.0)
     relay.stage("session/1").assign("floor", "ana")
     choir, ear = await conduct("ana"), await listen(["floor"])
     await choir.sing(key=choir.layers)
     # Its first guess has room for one layer, and a trial for the next.
     await until(lambda: seen(ear).endswith("m"), during=choir.sing)
     first, picture = ear.heard("floor", "video")[0].sequence_number, ear.ssrcs["floor", "video"][0]
-    lost = 0
+    outlet = only_listener(relay).outlets[1]
+    fraction, lost, before = 0.2, 0.0, 0
 
-    async def lose_a_fifth() -> None:
-        nonlocal lost
+    async def lose() -> None:
+        nonlocal lost, before
         await choir.sing()
-        highest = first + len(ear.heard("floor", "video"))
-        lost = (highest - first) // 5
-        await ear.report(picture, highest, lost)
+        came = len(ear.heard("floor", "video"))
+        lost, before = lost + fraction * (came - before), came
+        await ear.report(picture, first + came, int(lost))
 
-    await until(lambda: seen(ear).endswith("l"), during=lose_a_fifth)
+    await until(lambda: seen(ear).endswith("l"), during=lose)
+    line = only_listener(relay).viewing._downlink
+    fell_at = line._fell_at
+    await until(lambda: line._fell_at > fell_at, during=lose)
+    assert not outlet.is_off, "a moment of loss passes by itself"
+
+    fraction = 0.5
+    await until(lambda: outlet.is_off, during=lose)
 
 
 async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_turn(
