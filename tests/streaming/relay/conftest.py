@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from streaming.relay import Origin, Relay
+from tests.streaming.relay.choir import Choir
 from tests.streaming.relay.peers import Ear, Mouth
 
 Publish = Callable[..., Coroutine[Any, Any, Mouth]]
 Listen = Callable[..., Coroutine[Any, Any, Ear]]
+Conduct = Callable[..., Coroutine[Any, Any, Choir]]
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +45,19 @@ def publish(relay: Relay, peers: AsyncExitStack) -> Publish:
         answer = await relay.publish("session/1", await mouth.offer(), source=source, origin=origin)
         await mouth.accept(answer)
         return mouth
+
+    return connect
+
+
+@pytest.fixture
+def conduct(relay: Relay, peers: AsyncExitStack) -> Conduct:
+    """Connect a publisher of layers: `await conduct("ana")`."""
+
+    async def connect(source: str) -> Choir:
+        choir = await peers.enter_async_context(Choir())
+        answer = await relay.publish("session/1", await choir.offer(), source=source, origin=Origin(source))
+        await choir.accept(answer)
+        return choir
 
     return connect
 

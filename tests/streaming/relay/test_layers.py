@@ -2,39 +2,20 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from streaming.relay import Origin, Relay, rtcp, rtp
-from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
+from streaming.relay import Relay, rtcp
 from streaming.relay.frames import Batch
 from streaming.relay.listener import Listener
 from streaming.relay.source import Source
 from streaming.relay.tapes import Tape
 from tests.streaming.relay.choir import HEIGHTS, Choir
-from tests.streaming.relay.conftest import Listen
+from tests.streaming.relay.conftest import Conduct, Listen
 from tests.streaming.relay.peers import Ear, until
 from tests.streaming.relay.test_feedback import read
-
-Conduct = Callable[..., Coroutine[Any, Any, Choir]]
-
-
-@pytest.fixture
-def conduct(relay: Relay, peers: AsyncExitStack) -> Conduct:
-    """Connect a publisher of layers: `await conduct("ana")`."""
-
-    async def connect(source: str) -> Choir:
-        choir = await peers.enter_async_context(Choir())
-        answer = await relay.publish("session/1", await choir.offer(), source=source, origin=Origin(source))
-        await choir.accept(answer)
-        return choir
-
-    return connect
 
 
 def source_of(relay: Relay) -> Source:
@@ -270,51 +251,6 @@ async def test_a_switch_to_another_source_ends_what_was_to_come(show: Show, cond
 
     tracks = source_of(show.relay).tracks
     assert [(track.outlets, track.expected) for track in tracks] == [([], [])] * 4
-
-
-async def test_what_goes_out_says_its_medium_its_time_and_how_loud_it_is(
-    relay: Relay, conduct: Conduct, listen: Listen
-) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    choir, ear = await conduct("ana"), await listen(["floor"])
-    listener = only_listener(relay)
-    # What the publisher says of itself is read under the id that was negotiated with it.
-    publisher = source_of(relay)
-    publisher._extensions[AUDIO_LEVEL] = 5  # type: ignore[attr-defined]
-    loud = b"\xbe\xde\x00\x01" + bytes((5 << 4, 0x80 | 33, 0, 0))
-
-    async def go_on() -> None:
-        await choir.say(extension=loud)
-        await choir.sing(key=("l", "m", "h"))
-
-    await until(lambda: ear.heard("floor", "audio") and len(ear.heard("floor", "video")) > 20, during=go_on)
-
-    sound, picture = (transceiver._headerExtensions for transceiver in ear.pc.getTransceivers())
-    ids = {extension.uri: extension.id for extension in [*sound, *picture]}
-    data = {kind: ear.raw[ear.ssrcs["floor", kind][0]] for kind in ("audio", "video")}
-    for kind, outlet in zip(("audio", "video"), listener.outlets, strict=True):
-        assert {value(packet, ids[MID]) for packet in data[kind]} == {outlet.mid.encode()}
-    assert {value(packet, ids[AUDIO_LEVEL]) for packet in data["audio"]} == {bytes((0x80 | 33,))}
-    times = [int.from_bytes(value(packet, ids[SEND_TIME]) or b"", "big") for packet in data["video"]]
-    assert all((after - time) & 0xFFFFFF < 1 << 18 for time, after in pairwise(times)), "within a second"
-    assert times[-1] != times[0]
-
-
-async def test_who_negotiated_no_header_extension_gets_none(
-    relay: Relay, conduct: Conduct, peers: AsyncExitStack
-) -> None:
-    relay.stage("session/1").assign("floor", "ana")
-    choir, ear = await conduct("ana"), await peers.enter_async_context(Ear(["floor"]))
-    offer = "\r\n".join(line for line in (await ear.offer()).splitlines() if not line.startswith("a=extmap"))
-    await ear.accept(await relay.listen("session/1", offer + "\r\n", slots=["floor"], origin=Origin()))
-
-    await until(lambda: ear.heard("floor", "audio"), during=choir.say)
-
-    assert {packet[0] for packet in ear.raw[ear.ssrcs["floor", "audio"][0]]} == {0x80}
-
-
-def value(packet: bytes, wanted: int) -> bytes | None:
-    return rtp.extension(packet, rtp.parse(packet), wanted)
 
 
 async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(

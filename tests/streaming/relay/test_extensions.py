@@ -1,0 +1,54 @@
+"""Header extensions (RFC 8285): what a listener is told of each packet, and one that asked for none."""
+
+from contextlib import AsyncExitStack
+from itertools import pairwise
+
+from streaming.relay import Origin, Relay, rtp
+from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
+from tests.streaming.relay.conftest import Conduct, Listen
+from tests.streaming.relay.peers import Ear, until
+
+
+async def test_what_goes_out_says_its_medium_its_time_and_how_loud_it_is(
+    relay: Relay, conduct: Conduct, listen: Listen
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    choir, ear = await conduct("ana"), await listen(["floor"])
+    (listener,) = relay.stage("session/1").listeners
+    # What the publisher says of itself is read under the id that was negotiated with it.
+    publisher = relay.stage("session/1").sources["ana"]
+    publisher._extensions[AUDIO_LEVEL] = 5  # type: ignore[attr-defined]
+    loud = b"\xbe\xde\x00\x01" + bytes((5 << 4, 0x80 | 33, 0, 0))
+
+    async def go_on() -> None:
+        await choir.say(extension=loud)
+        await choir.sing(key=("l", "m", "h"))
+
+    await until(lambda: ear.heard("floor", "audio") and len(ear.heard("floor", "video")) > 20, during=go_on)
+
+    sound, picture = (transceiver._headerExtensions for transceiver in ear.pc.getTransceivers())
+    ids = {extension.uri: extension.id for extension in [*sound, *picture]}
+    data = {kind: ear.raw[ear.ssrcs["floor", kind][0]] for kind in ("audio", "video")}
+    for kind, outlet in zip(("audio", "video"), listener.outlets, strict=True):
+        assert {value(packet, ids[MID]) for packet in data[kind]} == {outlet.mid.encode()}
+    assert {value(packet, ids[AUDIO_LEVEL]) for packet in data["audio"]} == {bytes((0x80 | 33,))}
+    times = [int.from_bytes(value(packet, ids[SEND_TIME]) or b"", "big") for packet in data["video"]]
+    assert all((after - time) & 0xFFFFFF < 1 << 18 for time, after in pairwise(times)), "within a second"
+    assert times[-1] != times[0]
+
+
+async def test_who_negotiated_no_header_extension_gets_none(
+    relay: Relay, conduct: Conduct, peers: AsyncExitStack
+) -> None:
+    relay.stage("session/1").assign("floor", "ana")
+    choir, ear = await conduct("ana"), await peers.enter_async_context(Ear(["floor"]))
+    offer = "\r\n".join(line for line in (await ear.offer()).splitlines() if not line.startswith("a=extmap"))
+    await ear.accept(await relay.listen("session/1", offer + "\r\n", slots=["floor"], origin=Origin()))
+
+    await until(lambda: ear.heard("floor", "audio"), during=choir.say)
+
+    assert {packet[0] for packet in ear.raw[ear.ssrcs["floor", "audio"][0]]} == {0x80}
+
+
+def value(packet: bytes, wanted: int) -> bytes | None:
+    return rtp.extension(packet, rtp.parse(packet), wanted)
