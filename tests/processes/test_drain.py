@@ -4,6 +4,7 @@ import asyncio
 import socket
 import time
 
+import pytest
 from honcho.manager import KILL_WAIT
 
 from foundation.wire.stopping import GONE
@@ -14,6 +15,14 @@ from tests.support.tab import Tab
 COMMANDS = 80
 HEAD = "SELECT seq FROM journal_stream WHERE name = '{}'"
 OF_FIRST = "WHERE datname = current_database() AND application_name = 'first'"
+
+
+@pytest.fixture(autouse=True)
+def _both_run(pair: Pair) -> None:
+    """The tests of this file stop one or the other, and come in any order."""
+    for hall in pair:
+        if not hall.runs:
+            hall.start()
 
 
 async def test_what_was_begun_is_done_and_nothing_is_done_twice(pair: Pair, stream: str) -> None:
@@ -76,7 +85,6 @@ async def test_a_command_that_waits_for_the_database_is_answered_before_the_end(
 @on_postgresql
 async def test_a_command_that_waits_for_ever_keeps_its_process_from_no_end(pair: Pair, stream: str) -> None:
     hall, _ = pair
-    await asyncio.to_thread(hall.start)
     async with Tab.of(hall, "moderator") as tab:
         with databases.held(hall.folder, stream) as waiting:
             await tab.say(id="stuck-command", stream=stream, command={"type": "floor.open_list"})

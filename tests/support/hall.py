@@ -59,6 +59,7 @@ class Hall:
 
     def start(self, *command: str) -> None:
         """Serve (by another command where one is given), and return once the port answers."""
+        assert not self.runs
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command or [sys.executable, "platform/manage.py", "serve", f"--port={self.port}"],
@@ -100,6 +101,11 @@ class Hall:
             return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=out, stderr=out)
 
     @property
+    def runs(self) -> bool:
+        """Whether its process does."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
     def pid(self) -> int:
         """Of the server's process."""
         assert self._process is not None
@@ -129,7 +135,7 @@ class Hall:
 
     def end(self) -> None:
         """Whatever state it is in, and whether it was started at all."""
-        if self._process is not None and self._process.poll() is None:
+        if self.runs:
             self.resume()
             self.stop()
 
