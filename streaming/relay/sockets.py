@@ -22,8 +22,8 @@ SO_TIMESTAMPNS = 35
 """Of Linux (asm-generic/socket.h); Python does not name it."""
 TIMESPEC = Struct("@ll")
 ROOM_FOR_TIME = socket.CMSG_SPACE(TIMESPEC.size)
-LONGEST_WAIT = 1.0
-"""Seconds; a clock that is set meanwhile would make them hours."""
+LONGEST_WAIT = 0.5
+"""Seconds; a lost packet is asked for during a second (`history.Gaps`). A clock that is set would make them hours."""
 ANY = range(1)
 """Port 0: whichever the kernel gives."""
 

@@ -195,7 +195,7 @@ class PacketPeer:
         """Media and handshakes come from where an authentic check of ICE came from; all else is dropped unread."""
         if address in self._checked:
             if admission.is_media(data):
-                self._take_media(data, now - sock.waited(time.time()))
+                self._take_media(data, self._loop.time() - sock.waited(time.time()))
                 return
             if admission.is_dtls(data):
                 # Past aioice's parser, which takes for STUN what has its length right.

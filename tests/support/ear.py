@@ -3,12 +3,11 @@
 import asyncio
 import gzip
 import json
+import math
 import struct
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 
-from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.wire.protocol import Device
 from tests.support.patience import PATIENCE
@@ -20,7 +19,7 @@ class Ear:
 
     def __init__(self, seat: Seat) -> None:
         self.id, self.seat = uuid.uuid4().hex, seat
-        self.expires = clock.now() + timedelta(hours=1)
+        self.ends_at = math.inf
         self.device: Device | None = None
         self.lost = False
         self.readers: dict[str, Reader] = {}

@@ -6,7 +6,6 @@ import asyncio
 import time
 import uuid
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from channels.consumer import get_handler_name
@@ -23,11 +22,11 @@ from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
 from foundation.wire.commands import execute, explain, of_a_crowd
 from foundation.wire.feed import framed, seat_frame
-from foundation.wire.hub import COME_AGAIN, SEAT_OVER, Hub, pong
+from foundation.wire.hub import COME_AGAIN, SEAT_OVER, UNSEATED, Hub, ends_at, pong
 from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
 
 SUBPROTOCOL = "balai.v1"
-BAD_FRAME, UNSEATED, THROTTLED = 4400, 4401, 4008
+BAD_FRAME, THROTTLED = 4400, 4008
 ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
 """Frames of any kind: pings and follows too."""
@@ -55,7 +54,7 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.hub = hub
         self.id = uuid.uuid4().hex
         self.seat: Seat
-        self.expires: datetime
+        self.ends_at: float
         self.seated = False
         self.device: Device | None = None
         self.lost = False
@@ -167,7 +166,7 @@ class HallConsumer(AsyncWebsocketConsumer):
             return
         self._pass()
         self.hub.leave(self)  # a socket that says hello again follows nothing yet
-        self.seat, self.seated, self.expires, self.device = seat, True, expires, frame.device
+        self.seat, self.seated, self.ends_at, self.device = seat, True, ends_at(expires), frame.device
         self.hub.join(self)
         self.send_ready(seat_frame(seat, None, expires))
 

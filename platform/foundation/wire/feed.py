@@ -31,8 +31,8 @@ class Reader(Protocol):
 
     id: str
     seat: Seat
-    expires: datetime
-    """When the token that it has now does: then the socket ends."""
+    ends_at: float
+    """When the token that it has now expires, and the socket ends, on the steady clock (`time.monotonic`)."""
     device: Device | None
     lost: bool
     """It ended without a word: the line broke, or the machine died."""

@@ -7,6 +7,7 @@ it reads the signals, what is a person's own among them.
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -34,7 +35,7 @@ from foundation.wire.ring import parse_cursor
 from foundation.wire.roster import RENEW_SECONDS, SWEEP_SECONDS, Roster
 from foundation.wire.signals import Signals
 
-SEAT_OVER, COME_AGAIN = 4403, 4013
+UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
 TICK_SECONDS = 0.05
 MOST = 1000
 """Of entries, in one reading."""
@@ -351,7 +352,7 @@ class Hub:
                 continue
             reader.seat = seat
             if refusal := seats.refusal(seat):
-                self._unseat(reader, refusal)
+                self._unseat(reader, refusal, SEAT_OVER)
                 continue
             self.renew(reader)
             for feed in self.follows(reader):
@@ -360,19 +361,25 @@ class Hub:
 
     def renew(self, reader: Reader) -> None:
         """Give a reader a fresh token for its seat; the socket lasts as long."""
-        token, reader.expires = seats.sign(reader.seat)
-        reader.send_ready(seat_frame(reader.seat, token, reader.expires))
+        token, expires = seats.sign(reader.seat)
+        reader.ends_at = ends_at(expires)
+        reader.send_ready(seat_frame(reader.seat, token, expires))
 
     async def _end_expired(self) -> None:
-        now = clock.now()
-        for reader in [reader for reader in self.readers if reader.expires <= now]:
-            self._unseat(reader, seats.expired())
+        now = time.monotonic()
+        for reader in [reader for reader in self.readers if reader.ends_at <= now]:
+            self._unseat(reader, seats.expired(), UNSEATED)
 
-    def _unseat(self, reader: Reader, refusal: Refusal) -> None:
-        """End a socket for good, and say why."""
+    def _unseat(self, reader: Reader, refusal: Refusal, code: int) -> None:
+        """End a socket with this code, and say why."""
         reader.send_ready(framed({"refused": "hello", "code": refusal.code, "message": refusal.message}))
-        reader.close_soon(SEAT_OVER)
+        reader.close_soon(code)
         self.leave(reader)
+
+
+def ends_at(expires: datetime) -> float:
+    """When a socket with a token that expires then ends, on the steady clock: one that is set ends nobody's."""
+    return time.monotonic() + (expires - clock.now()).total_seconds()
 
 
 def _revisions_since(moment: datetime) -> list[SeatRevision]:

@@ -83,7 +83,9 @@ class Signals:
         own = await self._own_of(stream).get(reader.seat.person)
         if followed is None or followed.over:
             return
-        values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | followed.news(own)
+        # What it was told meanwhile is newer.
+        news = followed.news(own | followed.told)
+        values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | news
         if values:
             reader.send_ready(framed({"stream": stream, "signals": values}))
 

@@ -7,6 +7,7 @@ import asyncio
 import faulthandler
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from types import FrameType
@@ -32,8 +33,8 @@ class Stopping:
 
         def told(number: int, frame: FrameType | None) -> None:
             if self._since is None:
-                self.begin()
                 begin()
+                self.begin()
             elif time.monotonic() - self._since >= SAME:
                 _end_by(number)
 
@@ -46,7 +47,8 @@ class Stopping:
         if self._since is None:
             self._since = time.monotonic()
             # A thread that waits for the database can be neither cancelled nor left behind otherwise.
-            faulthandler.dump_traceback_later(GONE, exit=True)
+            if sys.stderr is not None:
+                faulthandler.dump_traceback_later(GONE, exit=True)
 
     def by(self, moment: float) -> asyncio.Timeout:
         """The limit of a step, such as `ANSWERED`: none where nobody said that this process is to stop."""

@@ -1,6 +1,7 @@
 """Changed roles and withdrawn access are felt at once, by the seats concerned alone."""
 
 import random
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -180,8 +181,9 @@ def _withdraw(demo: Demo) -> None:
 
 async def test_a_seat_that_expires_ends_its_socket(hub: Hub, demo: Demo) -> None:
     fiji, chile = [await sit(hub, demo, key) for key in ("fiji", "chile")]
-    fiji.expires = clock.now() - timedelta(seconds=1)
-    await fiji.wait(lambda: fiji.closed == 4403)
+    fiji.ends_at = time.monotonic()
+    await hub._end_expired()
+    assert fiji.closed == 4401
     assert fiji.frames[-1] == {
         "refused": "hello", "code": "seat.expired", "message": "Your seat has expired. Take it again."
     }  # fmt: skip
@@ -190,10 +192,21 @@ async def test_a_seat_that_expires_ends_its_socket(hub: Hub, demo: Demo) -> None
 
 async def test_who_is_told_of_other_roles_has_a_seat_that_lasts_anew(hub: Hub, demo: Demo) -> None:
     fiji = await sit(hub, demo, "fiji")
-    fiji.expires = soon = clock.now() + timedelta(minutes=1)
+    fiji.ends_at = soon = time.monotonic() + 60
     await give_roles(demo, "moderator")
     await fiji.wait(lambda: fiji.seat.roles == ("moderator",))
-    assert fiji.expires > soon
+    assert fiji.ends_at > soon
+
+
+async def test_a_clock_that_is_set_ends_no_socket(
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fiji = await sit(hub, demo, "fiji")
+    hub.renew(fiji)
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    await hub._end_expired()
+    assert fiji in hub.readers
 
 
 async def test_whose_seat_changes_while_it_begins_to_follow_is_given_what_is_its_own_now(

@@ -179,6 +179,23 @@ async def test_who_changes_seats_while_it_is_read_is_told_nothing_of_the_former_
     assert len(having(ear, MINE)) == came
 
 
+async def test_a_welcome_that_was_read_before_a_change_takes_nothing_back(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asked(demo)
+    ear = await sit(quiet, demo, "fiji")
+    await do(demo, "fiji", "question.vote", question="1")
+    read, looking = signals.read_own, Signals(quiet.feeds)
+
+    def read_before(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
+        quiet.feeds[stream].readers[ear].news({MINE: {"questions": ["1"]}})  # a flush that comes between
+        return {person: {MINE: {"questions": []}} for person in read(stream, persons)}
+
+    monkeypatch.setattr(signals, "read_own", read_before)
+    await looking.welcome(ear, demo.stream)
+    assert having(ear, MINE) == [{"questions": []}]
+
+
 async def test_what_could_not_be_read_is_sent_later(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import re
 import socket
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -324,3 +325,22 @@ async def test_one_certificate_serves_all(relay: Relay, publish: Publish, listen
 
     assert fingerprint(ana.answer_sdp) == fingerprint(ear.answer_sdp)
     assert isinstance(relay._certificate, Certificate)
+
+
+async def test_packets_that_are_read_together_came_in_their_order(relay: Relay, publish: Publish) -> None:
+    """However long it takes to read those before."""
+    mouth = await publish("ana", kinds=("audio",))
+    came: list[float] = []
+
+    def received(packet: bytes, now: float) -> None:
+        came.append(now)
+        end = time.perf_counter() + 0.001
+        while time.perf_counter() < end:
+            pass
+
+    peer_of(relay, "ana")._handler.received = received  # type: ignore[misc]
+    for _ in range(20):
+        await mouth.say()
+    await until(lambda: len(came) == 20)
+
+    assert came == sorted(came)
