@@ -143,6 +143,27 @@ async def test_what_no_hint_told_is_found_by_looking_again_and_sent_once(quiet: 
     assert having(chile, MINE) == [{"questions": []}]
 
 
+async def test_a_hall_is_looked_at_again_a_few_at_a_time(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabs = [await sit(quiet, demo, key) for key in ("fiji", "chile", "japan")]
+    read, asked_for = signals.read_own, []
+
+    def counted(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
+        asked_for.extend(persons)
+        return read(stream, persons)
+
+    monkeypatch.setattr(signals, "read_own", counted)
+    monkeypatch.setattr(signals, "A_FEW", 2)
+    looking = Signals(quiet.feeds)
+    looking.mark_all(demo.stream)
+    await looking.flush()
+    assert len(asked_for) == 2
+    looking.mark_all(demo.stream)
+    await looking.flush()
+    assert sorted(asked_for) == sorted(tab.seat.person for tab in tabs)
+
+
 async def test_a_tab_that_missed_a_change_is_told_also_where_another_of_its_person_knows(
     quiet: Quiet, demo: Demo
 ) -> None:
