@@ -223,7 +223,7 @@ async def test_FL10_a_frozen_tab_that_wakes_acts_on_nothing_it_has_not_seen(meet
     await frozen.socket.close()
     await meeting.done("moderator", "floor.suspend_turn", token=1)
     await meeting.done("moderator", "floor.resume_turn", token=2)
-    await meeting.done("moderator", "floor.grant", entry="2", token=3, confirmed=True)
+    last = (await meeting.done("moderator", "floor.grant", entry="2", token=3, confirmed=True))["seq"]
     reader.applied.clear()
     async with Tab(meeting.hall, frozen.token, {meeting.stream: reader}) as awake:
         for kind, fields in (("revoke", {}), ("end", {}), ("extend", {"seconds": 60}), ("suspend_turn", {})):
@@ -231,8 +231,9 @@ async def test_FL10_a_frozen_tab_that_wakes_acts_on_nothing_it_has_not_seen(meet
             assert (answer["code"], answer["message"]) == TOKEN_CHANGED
         answer = await awake.do(meeting.stream, "floor.grant", entry="2", token=1)
         assert (answer["code"], answer["message"]) == TOKEN_CHANGED
-        await awake.wait(lambda: reader.seq == asleep + 3)
-        assert (reader.snapshots, reader.applied) == (1, [asleep + 1, asleep + 2, asleep + 3])
+        # Parties that came may be told of in between.
+        await awake.wait(lambda: reader.seq >= last)
+        assert (reader.snapshots, reader.applied) == (1, [*range(asleep + 1, reader.seq + 1)])
         token = reader.entities["floor"][meeting.stream.partition("/")[2]]["token"]
         assert "done" in await awake.do(
             meeting.stream, "floor.revoke", token=token, reason="Seen, and meant."
