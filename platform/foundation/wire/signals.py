@@ -123,12 +123,14 @@ class Signals:
 
     async def _look_again(self) -> None:
         """A few of those whose own values are looked at again: a whole hall's at once would hold up its commands."""
-        for stream, readers in list(self._again.items()):
-            await self._send_own(stream, readers[-A_FEW:])
-            del readers[-A_FEW:]
-            if not readers:
-                del self._again[stream]
+        stream = next(iter(self._again), None)
+        if stream is None:
             return
+        readers = self._again[stream]
+        await self._send_own(stream, readers[-A_FEW:])
+        del readers[-A_FEW:]
+        if not readers:
+            del self._again[stream]
 
     def _is_due(self, stream: str, now: float) -> bool:
         many = stream in self._feeds and len(self._feeds[stream].readers) > MANY_READERS

@@ -331,7 +331,7 @@ def test_a_later_signal_ends_it_at_once_and_one_of_the_same_press_does_not(
     while process.poll() is None:
         assert time.monotonic() - began < PATIENCE
         process.send_signal(number)
-        time.sleep(0.01)
+        time.sleep(0.01)  # until the next press
     assert time.monotonic() - began >= SAME
     _, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (-number, "")

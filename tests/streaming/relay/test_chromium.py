@@ -183,5 +183,5 @@ async def test_a_browser_goes_up_to_the_bitrate_it_is_allowed(
 async def _keep_busy(stall: float) -> None:
     """Keep the relay's loop from its sockets again and again, for `stall` seconds each."""
     while stall:
-        time.sleep(stall)  # noqa: ASYNC251
-        await asyncio.sleep(0.005)
+        time.sleep(stall)  # noqa: ASYNC251 - the loop is to be held up
+        await asyncio.sleep(0.005)  # in which it reads

@@ -75,7 +75,7 @@ def test_a_datagram_that_is_read_late_came_when_it_came() -> None:
             began = time.time()
             there.sendto(data, here.getsockname())
             sent.append((began, time.time()))
-            time.sleep(0.05)
+            time.sleep(0.05)  # which it waits to be read
 
         now = time.time()
         for data, (began, ended) in zip((b"first", b"second"), sent, strict=True):

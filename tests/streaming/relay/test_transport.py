@@ -338,7 +338,7 @@ async def test_packets_that_are_read_together_came_in_their_order(relay: Relay, 
         while time.perf_counter() < end:
             pass
 
-    peer_of(relay, "ana")._handler.received = received  # type: ignore[misc]
+    peer_of(relay, "ana")._handler.received = received  # type: ignore[misc] - for this one peer
     for _ in range(20):
         await mouth.say()
     await until(lambda: len(came) == 20)

@@ -11,6 +11,9 @@ function told(hall: HandheldHall, state: "open" | "closed") {
   hall.tell({ my_help_call: { 1: call } }, null, {}, "conference/1");
 }
 
+/** What was pressed has been asked. */
+const asked = () => new Promise((resolve) => setTimeout(resolve));
+
 function called() {
   const hall = new HandheldHall();
   told(hall, "open");
@@ -20,13 +23,14 @@ function called() {
 it("lets who closed a call make another before the answer to the closing came", async () => {
   const { hall, view } = called();
   view.press("help-close");
+  await asked();
   told(hall, "closed");
   view.press("help-again");
   view.type("help-text", "Once more.");
   await hall.answer();
   expect(view.field("help-text").value).toBe("Once more.");
   view.press("help-call");
-  await new Promise((resolve) => setTimeout(resolve));
+  await asked();
   expect(hall.asked.at(-1)).toMatchObject({ type: "help.call", text: "Once more." });
 });
 
@@ -34,8 +38,17 @@ it("keeps what was written while a message was on its way", async () => {
   const { hall, view } = called();
   view.type("help-text", "First.");
   view.press("help-say");
-  await new Promise((resolve) => setTimeout(resolve));
+  await asked();
   view.type("help-text", "Second.");
   await hall.answer();
   expect(view.field("help-text").value).toBe("Second.");
+});
+
+it("sends once what is pressed twice", async () => {
+  const { hall, view } = called();
+  view.type("help-text", "Once.");
+  view.press("help-say");
+  view.press("help-say");
+  await asked();
+  expect(hall.asked).toHaveLength(1);
 });
