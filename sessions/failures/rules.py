@@ -81,6 +81,7 @@ def holder_dropped(
 ) -> Outcome | None:
     """FL20: the clock stops as of the moment the holder, or the `hall`, was last `seen`, and the floor is held.
 
+    The token stays: to thank who has dropped meanwhile, or to give the floor to another, is what the chair meant.
     None where another acted first.
     """
     turn = floor.turn
@@ -90,11 +91,14 @@ def holder_dropped(
     at, until = max(min(seen, now), began), now + grace
     after = turn.changed(at, dropped_at=at, held_until=until, awaits_hall=hall)
     event = protocol.HolderDropped(turn=str(number), party=turn.party, hall=hall, held_until=stamp(until))
-    return Outcome(_with(floor, turn, after), event)
+    return Outcome(replace(floor, turn=after), event)
 
 
 def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False) -> Outcome | None:
-    """FL20: the same party is back, from any device, or the `hall`. None where it is no longer waited for."""
+    """FL20: the same party is back, from any device, or the `hall`. None where it is no longer waited for.
+
+    The token rises where the clock goes on: who acts because the line was gone looks again (FL10).
+    """
     turn = floor.turn
     if turn is None or turn.number != number or turn.dropped_at is None or turn.awaits_hall != hall:
         return None
@@ -106,13 +110,7 @@ def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False
         resumed=after.suspended_at is None,
     )
     waits = replace(floor, hall_until=None) if hall else floor
-    return Outcome(_with(waits, turn, after), event)
-
-
-def _with(floor: Floor, before: Turn, after: Turn) -> Floor:
-    """The token rises where the clock stopped or went on."""
-    rises = (before.suspended_at is None) != (after.suspended_at is None)
-    return replace(floor, turn=after, token=floor.token + rises)
+    return Outcome(replace(waits, turn=after, token=floor.token + event.resumed), event)
 
 
 def _dropped(floor: Floor, token: int) -> Turn:

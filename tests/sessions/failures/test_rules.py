@@ -90,7 +90,7 @@ def test_FL20_the_clock_stops_as_of_the_last_sign_and_the_floor_is_held() -> Non
     held = outcome.floor.turn
     assert held is not None
     assert (held.suspended_at, held.dropped_at) == (after(seconds=20), after(seconds=20))
-    assert (held.held_until, outcome.floor.token) == (after(seconds=52), 2)
+    assert (held.held_until, outcome.floor.token) == (after(seconds=52), 1)
     assert outcome.event == protocol.HolderDropped(
         turn="1", party="p1", hall=False, held_until=stamp(after(seconds=52))
     )
@@ -112,7 +112,7 @@ def test_FL20_whoever_returns_has_the_time_that_was_left(returned: float) -> Non
     assert outcome.event == protocol.HolderReturned(turn="1", party="p1", hall=False, resumed=True)
     turn = outcome.floor.turn
     assert turn is not None
-    assert (turn.dropped_at, turn.held_until, turn.suspended_at, outcome.floor.token) == (None, None, None, 3)
+    assert (turn.dropped_at, turn.held_until, turn.suspended_at, outcome.floor.token) == (None, None, None, 2)
     assert turn.spoken(after(seconds=returned + 7)) == timedelta(seconds=27)
 
 
@@ -120,7 +120,7 @@ CHAIR_STOPPED = {
     "before": lambda: rules.holder_dropped(
         turns.suspend(speaking(1), 1, after(seconds=20)).floor, 1, after(seconds=21), after(seconds=22), GRACE
     ),
-    "meanwhile": lambda: turns.suspend(dropped(), 2, after(seconds=25)),
+    "meanwhile": lambda: turns.suspend(dropped(), 1, after(seconds=25)),
     "with the session": lambda: sittings.suspend_session(dropped(), "Lunch.", after(seconds=25)),
 }
 
@@ -168,36 +168,36 @@ def test_FL20_nothing_is_done_about_a_line_that_is_there(act: str) -> None:
 @pytest.mark.parametrize("act", ACTS)
 def test_FL10_an_act_on_a_drop_names_the_present_token(act: str) -> None:
     with refused("floor.token_changed"):
-        ACTS[act](dropped(), 1)
+        ACTS[act](dropped(), 2)
     with refused("floor.nobody_speaks"):
         ACTS[act](floor(token=2), 2)
 
 
 def test_FL20_a_moderator_waits_for_another_grace() -> None:
-    outcome = ACTS["wait"](dropped(), 2)
+    outcome = ACTS["wait"](dropped(), 1)
     assert outcome.event == protocol.Waited(turn="1", party="p1", held_until=stamp(after(seconds=70)))
     assert outcome.floor.turn == replace(dropped().turn, held_until=after(seconds=70))  # type: ignore[type-var]
-    assert outcome.floor.token == 2
+    assert outcome.floor.token == 1
 
 
 @pytest.mark.parametrize(("act", "mode"), [("play_recording", "recorded"), ("read_out", "read_out")])
 def test_FL20_the_turn_goes_on_as_a_recording_or_read_out(act: str, mode: Any) -> None:
-    outcome = ACTS[act](dropped(), 2)
+    outcome = ACTS[act](dropped(), 1)
     assert outcome.event == protocol.ModeChanged(turn="1", party="p1", mode=mode)
     turn = outcome.floor.turn
-    assert (turn.mode, turn.dropped_at, turn.held_until, outcome.floor.token) == (mode, None, None, 3)
+    assert (turn.mode, turn.dropped_at, turn.held_until, outcome.floor.token) == (mode, None, None, 2)
     assert turn.spoken(after(seconds=50)) == timedelta(seconds=30)
     with refused("session.not_open"):
-        ACTS[act](replace(dropped(), session="suspended"), 2)
+        ACTS[act](replace(dropped(), session="suspended"), 1)
 
 
 def test_FL20_a_party_without_a_recording_has_none_played() -> None:
     with refused("floor.no_recording"):
-        rules.play_recording(dropped(), 2, {"p2"}, NOW)
+        rules.play_recording(dropped(), 1, {"p2"}, NOW)
 
 
 def test_FL20_a_turn_that_goes_on_by_the_chairs_will_does_not_drop_again() -> None:
-    outcome = turns.resume(dropped(reached_by="line"), 2, after(seconds=40))
+    outcome = turns.resume(dropped(reached_by="line"), 1, after(seconds=40))
     assert outcome.floor.turn is not None
     assert (outcome.floor.turn.reached_by, outcome.floor.turn.dropped_at) == ("", None)
     assert outcome.floor.turn.spoken(after(seconds=50)) == timedelta(seconds=30)
@@ -205,28 +205,28 @@ def test_FL20_a_turn_that_goes_on_by_the_chairs_will_does_not_drop_again() -> No
 
 def test_FL20_an_entry_that_returns_waits_behind_its_category() -> None:
     of = dropped().with_entries(entry(2), entry(3), entry(4, category="observer"))
-    outcome = rules.return_to_list(of, 2, after(seconds=40))
+    outcome = rules.return_to_list(of, 1, after(seconds=40))
     assert outcome.event == protocol.ReturnedToList(turn="1", entry="1", party="p1", place=3, spoken=20.0)
     assert (order(outcome.floor), outcome.floor.turn) == ([2, 3, 1, 4], None)
-    assert turns.grant(outcome.floor, "1", 2, after(seconds=50)).floor.turn is not None
+    assert turns.grant(outcome.floor, "1", 1, after(seconds=50)).floor.turn is not None
 
 
 def test_FL1_an_entry_that_returns_keeps_the_speaker_who_was_named_in_the_middle_of_its_turn() -> None:
     named = lists.change_speaker(dropped(), member("p1"), "1", "2", {"2"}).floor
-    returned = rules.return_to_list(named, 2, after(seconds=40)).floor.entry(1)
+    returned = rules.return_to_list(named, 1, after(seconds=40)).floor.entry(1)
     assert returned is not None
     assert returned.speaker == "2"
 
 
 def test_FL20_alone_in_its_category_it_stands_where_the_order_puts_it() -> None:
     of = dropped().with_entries(entry(2, category="observer"), entry(3, category="other", placement=1))
-    assert order(rules.return_to_list(of, 2, NOW).floor) == [3, 1, 2]
+    assert order(rules.return_to_list(of, 1, NOW).floor) == [3, 1, 2]
 
 
 def test_FL1_an_entry_does_not_return_beside_another_of_its_party() -> None:
     of = dropped().with_entries(entry(2, "p1"))
     with refused("floor.already_inscribed"):
-        rules.return_to_list(of, 2, NOW)
+        rules.return_to_list(of, 1, NOW)
 
 
 # The hall
@@ -265,7 +265,7 @@ def test_FL20_a_drop_of_the_hall_stops_the_clock_of_whoever_speaks() -> None:
     )
     turn = outcome.floor.turn
     assert turn is not None
-    assert (turn.awaits_hall, turn.suspended_at, outcome.floor.token) == (True, after(seconds=20), 2)
+    assert (turn.awaits_hall, turn.suspended_at, outcome.floor.token) == (True, after(seconds=20), 1)
     assert rules.holder_returned(outcome.floor, 1, after(seconds=30)) is None, "its own line was not gone"
     back = rules.holder_returned(outcome.floor, 1, after(seconds=30), hall=True)
     assert back is not None
@@ -279,9 +279,9 @@ def test_FL20_a_drop_of_the_hall_stops_the_clock_of_whoever_speaks() -> None:
 
 def test_FL20_a_moderator_waits_for_the_hall_or_goes_on_without_it() -> None:
     of = gone()
-    waits = rules.wait(of, 2, after(seconds=40), GRACE).floor
+    waits = rules.wait(of, 1, after(seconds=40), GRACE).floor
     assert [rules.overdue(waits, after(seconds=n)) for n in (69, 70)] == [False, True]
-    for on in (turns.resume(of, 2, after(seconds=40)), rules.read_out(of, 2, after(seconds=40))):
+    for on in (turns.resume(of, 1, after(seconds=40)), rules.read_out(of, 1, after(seconds=40))):
         assert on.floor.turn is not None
         assert (on.floor.turn.stands, on.floor.hall_at, on.floor.hall_until) == (False, None, None)
 

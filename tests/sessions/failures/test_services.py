@@ -75,7 +75,7 @@ def test_FL20_a_drop_and_a_return_are_told_once_and_by_nobody(
     )
     assert (turn["suspended_at"], told["put"]["floor"][str(hall.session.pk)]["token"]) == (
         "2021-11-16T05:20:10.000Z",
-        2,
+        1,
     )
     moment[0] += timedelta(seconds=60)
     assert (services.holder_returned(held), services.holder_returned(held)) == (True, False)
@@ -102,15 +102,23 @@ def test_FL20_another_process_that_reaches_the_holder_is_believed(
     assert hall.floor().token == 1
 
 
-def test_FL20_a_moderator_who_acts_first_is_obeyed(
+def test_FL20_a_moderator_who_gave_the_floor_on_before_it_saw_the_drop_is_obeyed(
     hall: Assembly, held: Watched, chair: Seat, chile: Seat, moment: list[datetime]
 ) -> None:
     hall.done(chile, "floor.inscribe")
     services.holder_dropped(held, moment[0])
-    assert hall.code(chair, "floor.grant", entry="2", token=1, confirmed=True) == "floor.token_changed"
-    hall.done(chair, "floor.grant", entry="2", token=2, confirmed=True)
+    hall.done(chair, "floor.grant", entry="2", token=1, confirmed=True)
     assert services.holder_returned(held) is False
     assert hall.events()[-1] == "floor.granted"
+
+
+def test_FL20_a_moderator_who_gives_the_floor_on_since_the_line_was_gone_learns_that_it_is_back(
+    hall: Assembly, held: Watched, chair: Seat, chile: Seat, moment: list[datetime]
+) -> None:
+    hall.done(chile, "floor.inscribe")
+    services.holder_dropped(held, moment[0])
+    services.holder_returned(held)
+    assert hall.code(chair, "floor.grant", entry="2", token=1, confirmed=True) == "floor.token_changed"
 
 
 def test_FL20_the_grace_is_a_setting(
@@ -120,7 +128,7 @@ def test_FL20_the_grace_is_a_setting(
     services.holder_dropped(held, moment[0])
     assert last(hall)["event"]["held_until"] == "2021-11-16T05:20:05.000Z"
     moment[0] += timedelta(seconds=9)
-    entry = hall.done(chair, "floor.wait", token=2)
+    entry = hall.done(chair, "floor.wait", token=1)
     assert (entry.event["held_until"], entry.actor) == ("2021-11-16T05:20:14.000Z", chair.person)
 
 
@@ -128,11 +136,11 @@ def test_FL20_a_recording_plays_where_the_party_has_one(
     hall: Assembly, held: Watched, chair: Seat, moment: Any
 ) -> None:
     services.holder_dropped(held, moment[0])
-    assert hall.code(chair, "floor.play_recording", token=2) == "floor.no_recording"
+    assert hall.code(chair, "floor.play_recording", token=1) == "floor.no_recording"
     Party.objects.update(recording="statement.webm")
-    hall.done(chair, "floor.play_recording", token=2)
+    hall.done(chair, "floor.play_recording", token=1)
     turn = last(hall)["put"]["turn"]["1"]
-    assert (turn["mode"], turn["suspended_at"], hall.floor().token) == ("recorded", None, 3)
+    assert (turn["mode"], turn["suspended_at"], hall.floor().token) == ("recorded", None, 2)
     assert (models.Entry.objects.get().mode, services.watched()) == ("recorded", [])
 
 
@@ -141,7 +149,7 @@ def test_FL20_an_entry_that_returns_to_the_list_is_seen_there_and_called_again(
 ) -> None:
     hall.done(chile, "floor.inscribe")
     services.holder_dropped(held, moment[0])
-    hall.done(chair, "floor.return_to_list", token=2)
+    hall.done(chair, "floor.return_to_list", token=1)
     told = last(hall)
     assert (told["event"]["place"], told["drop"]["turn"], sorted(told["put"]["entry"])) == (
         2,
@@ -149,8 +157,8 @@ def test_FL20_an_entry_that_returns_to_the_list_is_seen_there_and_called_again(
         ["1", "2"],
     )
     assert models.Turn.objects.get().ended_by == "returned"
-    hall.done(chair, "floor.grant", entry="1", token=2, confirmed=True)
-    assert [t.number for t in models.Turn.objects.order_by("number")] == [1, 3]
+    hall.done(chair, "floor.grant", entry="1", token=1, confirmed=True)
+    assert [t.number for t in models.Turn.objects.order_by("number")] == [1, 2]
 
 
 def test_FL20_a_hall_that_stays_away_suspends_the_session(
@@ -172,7 +180,7 @@ def test_FL20_a_hall_that_stays_away_suspends_the_session(
     assert services.holder_returned(services.watched_halls()[0]) is True
     assert last(hall)["event"]["resumed"] is False
     hall.done(chair, "session.resume")
-    hall.done(chair, "floor.resume_turn", token=3)
+    hall.done(chair, "floor.resume_turn", token=2)
     assert last(hall)["put"]["turn"]["1"]["suspended_at"] is None
 
 

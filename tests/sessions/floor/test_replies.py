@@ -82,7 +82,7 @@ def test_FL14_one_whose_line_dropped_waits_again_and_is_counted_once() -> None:
     of = turns.grant(asked(floor()).floor, "1", 0, NOW).floor
     dropped = failures.holder_dropped(of, 1, NOW, NOW, after(seconds=30) - NOW)
     assert dropped is not None
-    of = failures.return_to_list(dropped.floor, 1 + 1, NOW).floor.settled()
+    of = failures.return_to_list(dropped.floor, 1, NOW).floor.settled()
     assert (replies(of), of.replied("fj", 1)) == ([(1, 1)], 1)
 
 

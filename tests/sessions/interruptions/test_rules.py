@@ -166,7 +166,7 @@ def test_FL13_a_turn_that_was_suspended_is_suspended_still() -> None:
 def test_FL13_a_holder_whose_line_had_dropped_is_held_still(line_back: bool) -> None:
     dropped = failures.holder_dropped(speaking(1), 1, after(seconds=10), after(seconds=12), GRACE)
     assert dropped is not None
-    outcome = rules.rule(interrupted(dropped.floor), 3, "noted", "", after(seconds=50))
+    outcome = rules.rule(interrupted(dropped.floor), 2, "noted", "", after(seconds=50))
     assert isinstance(outcome.event, protocol.Ruled)
     assert (outcome.event.resumed, present(outcome.floor).dropped_at) == (False, after(seconds=10))
     if line_back:
@@ -189,13 +189,13 @@ def test_FL13_the_raisers_line_drops_and_the_chair_rules_all_the_same() -> None:
     assert outcome is not None
     of = outcome.floor
     for act in (
-        lambda: failures.play_recording(of, 3, {"p2"}, NOW),
-        lambda: failures.read_out(of, 3, NOW),
-        lambda: failures.return_to_list(of, 3, NOW),
+        lambda: failures.play_recording(of, 2, {"p2"}, NOW),
+        lambda: failures.read_out(of, 2, NOW),
+        lambda: failures.return_to_list(of, 2, NOW),
     ):
         with refused("floor.ruling_due"):
             act()
-    ruled = rules.rule(of, 3, "overruled", "", after(seconds=60))
+    ruled = rules.rule(of, 2, "overruled", "", after(seconds=60))
     assert present(ruled.floor).spoken(after(seconds=61)) == timedelta(seconds=21)
 
 

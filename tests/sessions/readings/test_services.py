@@ -77,7 +77,7 @@ def test_FL4_a_statement_that_is_read_out_since_its_line_dropped_has_one(
     (held,) = failures.watched()
     failures.reached(held, "line", clock.now())
     assert failures.holder_dropped(held, clock.now())
-    assert told(hall.done(chair, "floor.read_out", token=2)) == chair.participant
+    assert told(hall.done(chair, "floor.read_out", token=1)) == chair.participant
 
 
 def test_FL4_nobody_is_named_who_is_not_there(hall: Assembly, chair: Seat, fiji: Seat) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from pytest_django import Settings
 
 from foundation.database import in_thread
@@ -14,12 +15,13 @@ from foundation.journal.models import Entry
 from foundation.wire import leases
 from foundation.wire.leases import Joined, Left
 from sessions.failures import rules, services
-from sessions.models import Turn
+from sessions.models import Floor, Turn
 from streaming.signalling import looking, lookout
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_doors import answered, knock
+from tests.support.patience import PATIENCE
 
 
 class Record:
@@ -95,6 +97,21 @@ async def speaks(chair: Chair, key: str, **wish: Any) -> int:
     return 1
 
 
+BY_LINE = Turn.objects.filter(reached_by="line")
+
+
+async def reached(rows: QuerySet[Any], during: Callable[[], Any] | None = None) -> None:
+    """Wait until the lookout has noted in these rows that it reached the holder, or the hall: else neither can drop."""
+
+    async def look() -> None:
+        if during is not None:
+            await during()
+        found[:] = [await in_thread(rows.all().exists)]
+
+    found = [False]
+    await until(lambda: found[0], during=look)
+
+
 def words(ear: Ear, word: bytes) -> Callable[[], list[Any]]:
     return lambda: [packet for packet in ear.heard("floor", "audio") if packet.payload.startswith(word)]
 
@@ -107,6 +124,7 @@ async def test_FL20_a_line_that_is_cut_stops_the_clock_and_another_device_goes_o
     stage = media.relay.stage(f"session/{demo}")
     await speaks(chair, "fiji")
     await until(words(ear, b"laptop"), during=lambda: fiji.say(word=b"laptop"))
+    await reached(BY_LINE, during=lambda: fiji.say(word=b"laptop"))
     await fiji.vanish()
     dropped = await record.says("floor.holder_dropped")
     assert (dropped["turn"], dropped["hall"]) == ("1", False)
@@ -139,10 +157,18 @@ async def test_FL20_a_line_that_flickers_has_not_dropped(
 
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_line_that_never_sends_anything_drops(
-    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, record: Record
+    demo: str,
+    media: Media,
+    peers: AsyncExitStack,
+    chair: Chair,
+    record: Record,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(lookout, "SILENT_SECONDS", PATIENCE)
     fiji = await publishes(peers, demo, "fiji")
     await speaks(chair, "fiji")
+    await reached(BY_LINE)
+    monkeypatch.setattr(lookout, "SILENT_SECONDS", 0.5)
     await record.says("floor.holder_dropped")
     stage = media.relay.stage(f"session/{demo}")
     await until(lambda: stage.slots.get("floor") is None)
@@ -157,13 +183,14 @@ async def test_FL20_a_turn_that_the_chair_suspended_meanwhile_stays_so(
     fiji = await publishes(peers, demo, "fiji")
     await speaks(chair, "fiji")
     stage = media.relay.stage(f"session/{demo}")
-    await until(lambda: stage.slots.get("floor") and fiji.sent, during=fiji.say)
+    await until(lambda: stage.slots.get("floor"), during=fiji.say)
+    await reached(BY_LINE, during=fiji.say)
     await record.says("floor.holder_dropped")  # it says nothing more
-    await chair.do(type="floor.suspend_turn", token=2)
+    await chair.do(type="floor.suspend_turn", token=1)
     await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(fiji, record))
     returned = await record.says("floor.holder_returned")
     assert (returned["resumed"], stage.slots.get("floor")) == (False, None)
-    await chair.do(type="floor.resume_turn", token=3)
+    await chair.do(type="floor.resume_turn", token=2)
     await until(lambda: stage.slots.get("floor"), during=fiji.say)
 
 
@@ -190,19 +217,14 @@ async def test_FL20_a_holder_without_a_line_drops_with_its_last_connection(
     demo: str, media: Media, chair: Chair, record: Record
 ) -> None:
     seat, stream, process = await take("fiji"), f"session/{demo}", uuid.uuid4()
-    reached: list[str] = []
     await in_thread(leases.renew, process)
     await in_thread(leases.write, process, [Joined("one", stream, seat), Joined("two", stream, seat)])
     await speaks(chair, "fiji")
-    await until(lambda: reached == ["connection"], during=lambda: _read_reached(reached))
+    await reached(Turn.objects.filter(reached_by="connection"))
     await in_thread(leases.write, process, [Left("one", stream), Left("two", stream)])
     await record.says("floor.holder_dropped")
     await in_thread(leases.write, process, [Joined("three", stream, seat)])
     assert (await record.says("floor.holder_returned"))["resumed"] is True
-
-
-async def _read_reached(found: list[str]) -> None:
-    found[:] = await in_thread(lambda: list(Turn.objects.values_list("reached_by", flat=True)))
 
 
 @pytest.mark.usefixtures("soon")
@@ -224,7 +246,7 @@ async def test_FL20_the_halls_line_drops_and_returns_or_the_session_is_suspended
         await speaks(chair, "fiji")
     else:
         await chair.do(type="floor.grant", entry="1", token=0, confirmed=True)  # Australia sits in the hall
-    await until(lambda: hall.sent, during=hall.say)
+    await reached(Floor.objects.filter(hall_at__isnull=False), during=hall.say)
     assert (await record.says("floor.holder_dropped"))["hall"] is True
     if returns:
         await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(hall, record))

@@ -58,7 +58,7 @@ def test_FL20_a_recording_that_plays_for_a_speaker_whose_line_dropped_begins_at_
     moment[0] += timedelta(seconds=90)
     assert failures.holder_dropped(held, clock.now())
     moment[0] += timedelta(seconds=40)
-    hall.done(hall.moderator("Another"), "floor.play_recording", token=2)
+    hall.done(hall.moderator("Another"), "floor.play_recording", token=1)
     now = proceedings.read(hall.session.pk)
     assert (now.recording, now.played) == ("statement.webm", 0.0)
     moment[0] += timedelta(seconds=7)
