@@ -21,8 +21,10 @@ from streaming.relay.stage import Stage
 logger = logging.getLogger(__name__)
 
 BEAT = 1.0
-# ICE asks for consent every 4 to 6 seconds, three times each. With a beat more it is 15 s; RFC 7675 allows 30.
+# ICE asks for consent every 4 to 6 seconds, three times each. With a beat more it is 15 s. Only time in which we were
+# there to hear an answer counts: a process that stands still hears none. After 30 s RFC 7675 wants it to end anyway.
 CONSENT_GOOD_FOR = 14.0
+CONSENT_EXPIRES = 30.0
 CONNECT_WITHIN = 20.0
 
 
@@ -187,7 +189,7 @@ class Relay:
             await self._beat_once()
 
     async def _beat_once(self) -> None:
-        """Report to all, a few at a time, and hang up those who are gone."""
+        """Report to all, a few at a time, and hang up those who are gone. However late it comes, it is one beat."""
         for number, (resource, known) in enumerate(list(self._resources.items())):
             # Others come and go while this goes round.
             if resource in self._resources:
@@ -196,6 +198,7 @@ class Relay:
                 await asyncio.sleep(0)
 
     def _beat_for(self, resource: str, owner: Publisher | Listener, now: float) -> None:
+        owner.peer.unanswered += BEAT
         try:
             if self._is_gone(owner, now):
                 self.hang_up_soon(resource)
@@ -212,4 +215,4 @@ class Relay:
             return True
         if peer.path is None:
             return now - peer.began_at > CONNECT_WITHIN
-        return now - peer.consented_at > CONSENT_GOOD_FOR
+        return peer.unanswered > CONSENT_GOOD_FOR or now - peer.consented_at > CONSENT_EXPIRES

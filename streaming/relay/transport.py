@@ -55,6 +55,7 @@ class PacketPeer:
     """A WebRTC peer that hands over and takes whole packets.
 
     `consented_at` is when it last answered one of ICE's checks: packets that we send reach it, and are wanted there.
+    `unanswered` are the seconds since then in which its owner was there to hear an answer, which the owner counts.
     """
 
     def __init__(self, certificate: Certificate, sockets: Sockets, handler: Handler) -> None:
@@ -65,6 +66,7 @@ class PacketPeer:
         self._handler = handler
         self._loop = asyncio.get_running_loop()
         self.consented_at = self.began_at = self._loop.time()
+        self.unanswered = 0.0
         self._pc = Connection(certificate)
         self._pc.on("connectionstatechange", self._state_changed)
         self._sockets: dict[Any, TimedSocket] = {}
@@ -169,7 +171,7 @@ class PacketPeer:
             kwargs["retransmissions"] = SENT_AGAIN
         began = self._loop.time()
         answer = await request(*args, **kwargs)
-        self.consented_at = self._loop.time()
+        self.consented_at, self.unanswered = self._loop.time(), 0.0
         elapsed = self.consented_at - began
         if elapsed < RETRANSMITTED:
             self.rtt = elapsed

@@ -282,6 +282,34 @@ async def test_a_peer_that_only_our_packets_do_not_reach_is_let_go(relay: Relay,
     await until(lambda: not stage.sources, during=ana.say)
 
 
+def stand_still(seconds: float) -> None:
+    """As where the machine has no time for the process: what comes waits."""
+    time.sleep(seconds)
+
+
+@pytest.mark.usefixtures("often")
+async def test_a_relay_that_stood_still_takes_nobody_for_gone(relay: Relay, publish: Publish) -> None:
+    ana = await publish("ana")
+    peer = peer_of(relay, "ana")
+    stand_still(1.5)
+    stood_still = peer.consented_at
+
+    await until(lambda: peer.consented_at > stood_still or not relay.knows(ana.resource))
+    assert relay.knows(ana.resource)
+
+
+@pytest.mark.usefixtures("often")
+async def test_without_consent_a_peer_is_let_go_after_30_seconds_however_often_the_relay_stood_still(
+    relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.relay.relay.CONSENT_GOOD_FOR", 1000.0)
+    monkeypatch.setattr("streaming.relay.relay.CONSENT_EXPIRES", 1.0)
+    ana = await publish("ana")
+    await ana.vanish()
+
+    await until(lambda: not relay.knows(ana.resource))
+
+
 async def test_a_check_of_consent_may_take_longer_than_half_a_second(
     relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
