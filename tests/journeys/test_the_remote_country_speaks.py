@@ -6,6 +6,24 @@ from tests.journeys.conftest import Take, seated
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
 
+KEEP_RESOURCES = """() => {
+    const ask = window.fetch;
+    window.fetch = async (address, request) => {
+        const answer = await ask(address, request);
+        const place = answer.headers.get('Location');
+        if (place) window.resource = [new URL(place, answer.url), request.headers];
+        return answer;
+    };
+}"""
+HANG_UP = """async () => {
+    const peer = window.__balai.publish;
+    window.noticed = [];
+    peer.addEventListener('connectionstatechange', () => window.noticed.push(peer.connectionState));
+    window.marked = peer;
+    const [address, headers] = window.resource;
+    await fetch(address, { method: 'DELETE', headers });
+}"""
+
 
 def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) -> None:
     moderator = take("moderator")
@@ -76,3 +94,14 @@ def test_of_two_tabs_of_one_person_the_later_one_speaks(take: Take) -> None:
     first.publishes()
     expect(second.get("line")).to_have_attribute("data-state", "displaced")
     expect(first.get("line")).to_have_attribute("data-state", "connected")
+
+
+def test_a_line_on_which_the_relay_hangs_up_is_opened_anew_before_ice_gives_it_up(take: Take) -> None:
+    chile = take("chile")
+    chile.waits_until("() => window.__balai.listen?.connectionState === 'connected'")
+    chile.page.evaluate(KEEP_RESOURCES)
+    chile.join()
+    chile.page.evaluate(HANG_UP)
+    chile.waits_until("() => window.__balai.publish !== window.marked")
+    chile.publishes()
+    assert chile.page.evaluate("() => window.noticed") == []

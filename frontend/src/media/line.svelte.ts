@@ -14,6 +14,8 @@ export interface Opened {
 const RECOVERY_MS = 2500;
 const CONNECTING_MS = 10_000;
 const LOOK_MS = 500;
+/** Where the relay hangs up sooner than this, we dial later and later: two lines may displace each other. */
+const LASTING_MS = 20_000;
 /** 409: somebody else sends into that slot, and 422: no codec is shared; only a person can settle it. */
 const FINAL = [401, 403, 404, 409, 422];
 
@@ -25,6 +27,9 @@ export class Line {
   /** The one that was connected last; it goes on until `current` is connected too. */
   private standing: Opened | null = null;
   private attempt = 0;
+  /** How many lines in a row the relay hung up on that did not last. */
+  private cuts = 0;
+  private connectedAt = 0;
   private timer = 0;
   private watch = 0;
   /** The relay to which the latest line leads. */
@@ -44,7 +49,7 @@ export class Line {
   /** Opens the line; one that stands already goes on until the new one is connected, as it does at the relay. */
   start(): void {
     this.cancel();
-    this.attempt = 0;
+    this.attempt = this.cuts = 0;
     if (!this.current) this.state = "connecting";
     window.addEventListener("pagehide", this.leave);
     this.watch = window.setInterval(() => this.follow(this.round), LOOK_MS);
@@ -92,6 +97,8 @@ export class Line {
     this.relay = opened.resource.relay ?? "";
     this.changed(opened.peer);
     opened.peer.addEventListener("connectionstatechange", () => this.peerChanged(opened.peer, round));
+    const transport = opened.peer.getReceivers()[0]?.transport;
+    transport?.addEventListener("statechange", () => this.transportChanged(opened.peer, transport, round));
     this.retryIn(CONNECTING_MS, round);
     this.peerChanged(opened.peer, round);
   }
@@ -103,10 +110,19 @@ export class Line {
     else if (peer.connectionState === "disconnected") this.lost(RECOVERY_MS, round);
   }
 
+  /** A relay that hangs up says so (DTLS). Of itself the browser calls the peer connected until ICE fails, 15 s later. */
+  private transportChanged(peer: RTCPeerConnection, { state }: RTCDtlsTransport, round: number): void {
+    if (state !== "closed" || round !== this.round || peer !== this.current?.peer) return;
+    if (Date.now() - this.connectedAt > LASTING_MS) this.cuts = 0;
+    const random = Math.random();
+    this.lost(Math.max(delay(this.cuts++, random), this.spread * random), round);
+  }
+
   private connected(): void {
     window.clearTimeout(this.timer);
     this.attempt = 0;
     this.problem = null;
+    this.connectedAt = Date.now();
     this.state = "connected";
     if (this.standing && this.standing !== this.current) end(this.standing);
     this.standing = this.current;

@@ -2,9 +2,22 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Problem } from "../state/api";
 import { Line } from "./line.svelte";
 
+class FakeTransport extends EventTarget {
+  state = "connected";
+}
+
 class FakePeer extends EventTarget {
   connectionState = "new";
   closed = false;
+  private readonly transport = new FakeTransport();
+  getReceivers() {
+    return [{ transport: this.transport }];
+  }
+  /** The far end says farewell; the browser goes on calling the peer connected. */
+  isHungUpOn() {
+    this.transport.state = "closed";
+    this.transport.dispatchEvent(new Event("statechange"));
+  }
   become(state: string) {
     this.connectionState = state;
     this.dispatchEvent(new Event("connectionstatechange"));
@@ -35,8 +48,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function connected(carrier?: () => string | undefined): Promise<Line> {
-  const line = new Line(open, () => undefined, carrier, 2000);
+async function connected(carrier?: () => string | undefined, spread = 2000): Promise<Line> {
+  const line = new Line(open, () => undefined, carrier, spread);
   line.start();
   await vi.advanceTimersByTimeAsync(0);
   last().become("connected");
@@ -56,6 +69,38 @@ it("opens another peer connection after a failure, and closes the old one once t
   expect([peers.length, peers[0]?.closed]).toEqual([2, false]);
   last().become("connected");
   expect([line.state, peers[0]?.closed]).toEqual(["connected", true]);
+});
+
+it("opens another peer connection as soon as the relay hung up", async () => {
+  const line = await connected(() => undefined, 0);
+  await vi.advanceTimersByTimeAsync(60_000);
+  last().isHungUpOn();
+  expect(line.state).toBe("lost");
+  await vi.advanceTimersByTimeAsync(300);
+  last().become("connected");
+  expect([line.state, peers.map((peer) => peer.closed)]).toEqual(["connected", [true, false]]);
+});
+
+it("dials later and later where the relay hangs up again and again", async () => {
+  await connected(() => undefined, 0);
+  for (const wait of [300, 600, 1200]) {
+    last().isHungUpOn();
+    const before = peers.length;
+    await vi.advanceTimersByTimeAsync(wait - 1);
+    expect(peers.length).toBe(before);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(peers.length).toBe(before + 1);
+    last().become("connected");
+  }
+});
+
+it("does not dial together with all others who listen where a relay hangs up on them", async () => {
+  await connected();
+  last().isHungUpOn();
+  await vi.advanceTimersByTimeAsync(999);
+  expect(peers.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(peers.length).toBe(2);
 });
 
 it("gives a disconnected line a moment to recover", async () => {
