@@ -37,6 +37,12 @@ class Camera(Mouth):
         self._sounds.sample_rate, self._sounds.layout, self._sounds.format = 48000, "mono", "s16"
         self._shown = self._said = self._answered = 0
         self._due: float | None = None
+        self._behind = self._skipped = 0.0
+
+    @property
+    def late(self) -> float:
+        """Seconds that it stood still in all, and came too late at most, since the machine is busy."""
+        return self._skipped + self._behind
 
     async def roll(
         self, until: Callable[[], Any], *, lose: Callable[[int], bool] = lambda number: False
@@ -47,8 +53,11 @@ class Camera(Mouth):
         end = loop.time() + PATIENCE
         while not until():
             assert loop.time() < end, "The condition did not come true in time."
-            if self._due < loop.time() - 1:
-                self._skip(loop.time() - self._due)
+            behind = loop.time() - self._due
+            if behind > 1:
+                self._skip(behind)
+            else:
+                self._behind = max(self._behind, behind)
             for _ in range(2):
                 if "audio" in self.sequence:
                     await self._say()
@@ -64,6 +73,7 @@ class Camera(Mouth):
 
     def _skip(self, seconds: float) -> None:
         """It sent nothing meanwhile: its clocks went on."""
+        self._skipped += seconds
         pictures = round(seconds / 0.04)
         self._due = (self._due or 0.0) + pictures * 0.04
         self.timestamp["audio"] += pictures * 1920

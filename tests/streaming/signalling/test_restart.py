@@ -83,4 +83,4 @@ async def test_FL20_a_server_that_is_killed_in_the_middle_of_a_turn_takes_no_tim
             turn = reader.entities["turn"]["1"]
             outage = (back - killed).total_seconds()
             assert (turn["suspended_at"], turn["suspended_seconds"] > outage) == (None, True)
-            assert reader.entities["floor"][stream.partition("/")[2]]["token"] == 3
+            assert reader.entities["floor"][stream.partition("/")[2]]["token"] == 2
