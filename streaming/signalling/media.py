@@ -154,6 +154,7 @@ class Media:
             call
             for call in self._calls.values()
             if ticket.feed == call.ticket.feed == "hall"
+            and call.ticket.action == "publish"  # the hall's screen listens
             and call.ticket.stream == ticket.stream
             and call.ticket.person != ticket.person
         )

@@ -332,12 +332,14 @@ async def test_a_second_publisher_of_the_hall_is_refused(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     first, second, again = [await peers.enter_async_context(Mouth()) for _ in range(3)]
+    screen = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
     offer = await first.offer()
     await first.accept(answered(await knock(demo, "operator", offer, action="publish", feed="hall")))
+    answered(await knock(demo, "hall-screen", await screen.offer(), action="listen", feed="hall"))
     stranger = ticket(demo, feed="hall", place="hall")
     response = await post(f"/media/sessions/{demo}/whip", stranger, await second.offer())
     refused(response, 409, "media.slot_taken")
-    # The same person, who reloaded the page, takes its own place.
+    # The same person, who reloaded the page, takes its own place; the hall's screen, which listens, sends nothing.
     answered(await knock(demo, "operator", await again.offer(), action="publish", feed="hall"))
 
 
