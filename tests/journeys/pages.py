@@ -72,10 +72,14 @@ class Tab:
 
     def hears_nothing_more(self, slot: str, meanwhile: str) -> None:
         """While packets go on arriving in another slot, none arrives in this one. What was under way comes first."""
-        self.plays(meanwhile)
-        before = self.counters(slot)["packetsReceived"]
-        self.plays(meanwhile)
-        assert self.counters(slot)["packetsReceived"] == before
+
+        def nothing_came() -> bool:
+            before = self.counters(slot)["packetsReceived"]
+            self.plays(meanwhile)
+            return self.counters(slot)["packetsReceived"] == before
+
+        # On a busy machine what was under way comes late, and much of it at once.
+        self.eventually(lambda: all(nothing_came() for _ in range(5)))
 
     def mark_line(self) -> None:
         """Remember the peer connection that listens."""
