@@ -191,7 +191,7 @@ def _dropped(w: Watched, entry: str = "") -> int:
     failures.reached(held, "line", clock.now())
     with w.checked():
         assert failures.holder_dropped(held, clock.now())
-    return 2
+    return 1
 
 
 def floor_wait(w: Watched) -> None:
