@@ -13,8 +13,10 @@ django_application = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.urls import path, re_path
 
+from foundation.outages import is_outage
 from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
@@ -30,6 +32,8 @@ from streaming.taping.recorder import recording
 hub = Hub()
 logger = logging.getLogger(__name__)
 
+AGAIN_SECONDS = 1.0
+"""How long a start waits before it asks for the database again."""
 
 PARTS: dict[str, list[Any]] = {
     "": [hub, media, recording, workshop, cutting_room, steward, timekeeper],
@@ -45,9 +49,9 @@ class Lifespan:
     """Starts and stops what runs in this process."""
 
     async def start(self) -> None:
-        """Before the first connection."""
+        """Before the first connection. A database that is not there is waited for, however long it takes."""
         for part in PARTS[settings.PROCESS_TYPE]:
-            await part.start()
+            await _start(part)
 
     async def drain(self) -> None:
         """When no more connections are taken."""
@@ -58,6 +62,19 @@ class Lifespan:
         first, *others = PARTS[settings.PROCESS_TYPE]
         await asyncio.gather(*(_stop(part, PARTS_STOPPED) for part in reversed(others)))
         await _stop(first, STOPPED)
+
+
+async def _start(part: Any) -> None:
+    """A part asks the database before it does anything else: where that fails it can be started again."""
+    while True:
+        try:
+            await part.start()
+            return
+        except (OperationalError, InterfaceError) as error:
+            if not is_outage(error):
+                raise
+            logger.exception("%s waits to start", type(part).__name__)
+        await asyncio.sleep(AGAIN_SECONDS)
 
 
 async def _stop(part: Any, moment: float) -> None:

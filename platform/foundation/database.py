@@ -4,15 +4,19 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from channels.db import database_sync_to_async
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _writer = threading.Lock()
+
+DEADLOCK = "40P01"
+TRIES = 5
 
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -53,6 +57,22 @@ def writing() -> Iterator[None]:
         return
     with _writer, transaction.atomic():
         yield
+
+
+def again_after_deadlock(function: Callable[P, T]) -> Callable[P, T]:
+    """Do a transaction again that PostgreSQL undid, since it and another waited for each other (SQLSTATE 40P01)."""
+
+    @wraps(function)
+    def until_done(*args: P.args, **kwargs: P.kwargs) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                return function(*args, **kwargs)
+            except OperationalError as error:
+                if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+                    raise
+        return function(*args, **kwargs)
+
+    return until_done
 
 
 @contextmanager

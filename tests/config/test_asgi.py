@@ -3,10 +3,13 @@
 import asyncio
 import time
 
+import psycopg.errors
 import pytest
+from django.db import OperationalError
 
 from config import asgi
 from foundation.wire.stopping import PARTS_STOPPED, Stopping
+from tests.foundation.test_outages import because
 
 
 class Part:
@@ -33,6 +36,42 @@ async def test_a_part_that_does_not_stop_keeps_no_other_from_it(
 
     assert stopped == ["third", "second", "first"]
     assert "Part did not stop as it should" in caplog.text
+
+
+class Early(Part):
+    """Asks for a database that is not there yet."""
+
+    def __init__(self, started: list[str], error: OperationalError) -> None:
+        super().__init__([], "early", False)
+        self.started, self.errors = started, [error] * 2
+
+    async def start(self) -> None:
+        """Start, at the third try."""
+        if self.errors:
+            raise self.errors.pop()
+        self.started.append(self.name)
+
+
+async def test_a_start_waits_for_the_database(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    started: list[str] = []
+    gone = because(psycopg.errors.AdminShutdown("terminating connection"))
+    monkeypatch.setattr(asgi, "PARTS", {"": [Early(started, gone), Early(started, gone)]})
+    monkeypatch.setattr(asgi, "AGAIN_SECONDS", 0.0)
+
+    await asgi.Lifespan().start()
+
+    assert started == ["early", "early"]
+    assert caplog.text.count("Early waits to start") == 4
+
+
+async def test_a_start_waits_for_nothing_that_waiting_does_not_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = Early([], because(psycopg.errors.UndefinedTable("no such table")))
+    monkeypatch.setattr(asgi, "PARTS", {"": [wrong]})
+
+    with pytest.raises(OperationalError, match="no such table"):
+        await asgi.Lifespan().start()
 
 
 class Hanging(Part):

@@ -54,6 +54,7 @@ class Nemesis:
         self.faults: dict[str, Doing] = {
             "a web process killed": self._kill,
             "a web process frozen": self._freeze,
+            "PostgreSQL restarted under a web process that starts": self._restart_under_start,
             "Redis restarted": self._restart_redis,
             "Redis flushed": self._flush_redis,
             "PostgreSQL restarted": self._restart_postgres,
@@ -74,6 +75,13 @@ class Nemesis:
         hall.kill()
         await asyncio.sleep(self._span.away)
         await asyncio.to_thread(hall.start)
+
+    async def _restart_under_start(self) -> None:
+        """The process has bound its port, and is about to ask the database, or just asks."""
+        hall = self._dice.choice(self._halls)
+        hall.kill()
+        await asyncio.to_thread(hall.start)
+        await self._restart_postgres()
 
     async def _freeze(self) -> None:
         hall = self._dice.choice(self._halls)

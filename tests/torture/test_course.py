@@ -8,7 +8,7 @@ from tests.torture.course import Course, Plan
 from tests.torture.nemesis import SHORT
 
 PLAN = Plan(seed=2021, operations=200, guests=4, pace=0.8, span=SHORT)
-FAULTS = 11
+FAULTS = 12
 TRIED = {
     "floor.inscribe",
     "floor.withdraw",

@@ -76,9 +76,9 @@ class Hub:
     async def start(self) -> None:
         """Listen to commits of this process and hints of the others."""
         self._loop = asyncio.get_running_loop()
-        self._unlisten = [journal.listen(self.hear), signals.listen(self.hear_signal)]
         await self._refresh_seats()
         await self.roster.renew()
+        self._unlisten = [journal.listen(self.hear), signals.listen(self.hear_signal)]
         self.spawn(self.hints.send())
         self.spawn(self.hints.receive())
         self.spawn(self._every(settings.WIRE_POLL_SECONDS, self.check_heads, self._refresh_seats))

@@ -1,4 +1,7 @@
-"""Presence leases: connections are written in batches, and one lease a process keeps them alive."""
+"""Presence leases: connections are written in batches, and one lease a process keeps them alive.
+
+Several processes, and a process that ends while a batch is on its way, change the same rows in orders of their own.
+"""
 
 import uuid
 from collections.abc import Iterable
@@ -9,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.database import writing
+from foundation.database import again_after_deadlock, writing
 from foundation.wire.models import Connection, Process
 from foundation.wire.protocol import Device
 
@@ -52,6 +55,7 @@ def renew(process: uuid.UUID) -> bool:
         return taken
 
 
+@again_after_deadlock
 def sweep(by: uuid.UUID) -> set[str]:
     """Delete other processes whose lease ran out; returns the streams that changed.
 
@@ -71,6 +75,7 @@ def sweep(by: uuid.UUID) -> set[str]:
         return streams
 
 
+@again_after_deadlock
 def forget() -> set[str]:
     """Delete what was told of lost connections for long enough; returns the streams that changed."""
     rows = Connection.objects.filter(lost_at__lt=clock.now() - TOLD)
@@ -82,12 +87,14 @@ def forget() -> set[str]:
         return streams
 
 
+@again_after_deadlock
 def release(process: uuid.UUID) -> None:
     """Give the lease back when a process stops."""
     with writing():
         Process.objects.filter(id=process).delete()
 
 
+@again_after_deadlock
 def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
     """Write a batch of changes, in as many statements for one as for hundreds.
 
@@ -97,7 +104,7 @@ def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
     with writing():
         for start in range(0, len(last), TOGETHER):
             part = last[start : start + TOGETHER]
-            for stream in {change.stream for change in part}:
+            for stream in sorted({change.stream for change in part}):
                 _end(stream, [change for change in part if change.stream == stream])
             Connection.objects.bulk_create(
                 _row(process, change) for change in part if isinstance(change, Joined)

@@ -2,11 +2,14 @@
 
 import uuid
 from datetime import datetime, timedelta
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import connection
 
 from foundation import clock
-from foundation.database import in_thread
+from foundation.database import in_thread, writing
 from foundation.ids import subject
 from foundation.registry import house
 from foundation.wire import leases
@@ -14,8 +17,13 @@ from foundation.wire.leases import Joined, Left
 from foundation.wire.models import Connection, Process
 from sessions.presence.models import Attendance
 from sessions.presence.services import present
+from tests.support import databases
 from tests.support.demo import Demo
 from tests.support.hubs import Quiet, sit
+from tests.support.patience import PATIENCE
+from tests.support.threads import at_once
+
+WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 class Clock:
@@ -110,6 +118,32 @@ def test_a_stopped_process_gives_its_rows_back(demo: Demo) -> None:
     leases.renew(process)
     leases.write(process, [joined(demo, "a", "fiji")])
     leases.release(process)
+    assert (Process.objects.count(), Connection.objects.count()) == (0, 0)
+
+
+@pytest.mark.skipif(not databases.SERVER, reason="SQLite has one writer, and no lock for a row")
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_stops_gives_its_rows_back_though_a_batch_changes_them_in_another_order(
+    demo: Demo,
+) -> None:
+    process, begun = uuid.uuid4(), Event()
+    leases.renew(process)
+    leases.write(process, [joined(demo, "a", "fiji"), joined(demo, "b", "chile")])
+
+    def batch() -> None:
+        with writing():
+            Connection.objects.filter(socket="b").update(lost_at=clock.now())
+            begun.set()
+            with connection.cursor() as cursor:
+                while not cursor.execute(WAITING).fetchone()[0]:
+                    sleep(0.01)
+            Connection.objects.filter(socket="a").update(lost_at=clock.now())
+
+    def release() -> None:
+        assert begun.wait(PATIENCE)
+        leases.release(process)
+
+    at_once(batch, release)
     assert (Process.objects.count(), Connection.objects.count()) == (0, 0)
 
 
