@@ -205,16 +205,6 @@ export const en = {
   "say.resumed": "The session goes on",
   "say.session_closed": "The session is closed",
 
-  "refusal.floor.list_closed": "The list of speakers is closed. Ask the moderator.",
-  "refusal.floor.token_changed": "The floor has moved on meanwhile. Look who has it, then act.",
-  "refusal.floor.already_inscribed":
-    "Your party is on the list already. Withdraw that entry first to change it.",
-  "refusal.floor.too_late": "This place can no longer be taken back. Ask for the floor again.",
-  "refusal.floor.entry_gone": "Your entry is no longer on the list. Ask for the floor again.",
-  "refusal.floor.not_yours": "Your party does not have the floor any more. Ask for it again.",
-  "refusal.rollcall.not_open": "This roll call is over. Ask the chair to call the roll again.",
-  "refusal.rollcall.answered_already":
-    "This delegation has answered already. Ask the desk if that was wrong.",
   "refusal.session.closed": "The session is closed. Ask the moderator to add a correction to its record.",
   "refusal.question.blank": "Write your question first.",
   "refusal.question.too_many": "Your earlier questions still wait for the moderator. Ask again later.",

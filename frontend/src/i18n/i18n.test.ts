@@ -47,7 +47,7 @@ describe("the reader's language", () => {
 
 describe("refusalText", () => {
   it("prefers our words for a code to the server's", () => {
-    expect(refusalText("floor.list_closed", "x")).toBe(en["refusal.floor.list_closed"]);
+    expect(refusalText("question.blank", "x")).toBe(en["refusal.question.blank"]);
     expect(refusalText("demo.absent", "Wait a moment.")).toBe("Wait a moment.");
   });
 });

@@ -200,16 +200,6 @@ export const id: Record<keyof typeof en, Message> = {
   "say.resumed": "Sidang dilanjutkan",
   "say.session_closed": "Sidang ditutup",
 
-  "refusal.floor.list_closed": "Daftar pembicara ditutup. Hubungi moderator.",
-  "refusal.floor.token_changed":
-    "Giliran telah berpindah sementara itu. Lihat siapa yang berbicara, lalu bertindaklah.",
-  "refusal.floor.already_inscribed":
-    "Delegasi Anda sudah ada dalam daftar. Tarik dahulu entri itu untuk mengubahnya.",
-  "refusal.floor.too_late": "Tempat ini tidak dapat diambil kembali lagi. Minta kesempatan bicara lagi.",
-  "refusal.floor.entry_gone": "Giliran Anda tidak ada lagi dalam daftar. Minta kesempatan bicara lagi.",
-  "refusal.floor.not_yours": "Delegasi Anda tidak lagi mendapat giliran bicara. Mintalah lagi.",
-  "refusal.rollcall.not_open": "Panggilan kehadiran ini sudah ditutup. Mintalah ketua memanggil lagi.",
-  "refusal.rollcall.answered_already": "Delegasi ini sudah menjawab. Hubungi meja bila keliru.",
   "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
   "refusal.question.blank": "Tulislah dahulu pertanyaan Anda.",
   "refusal.question.too_many": "Pertanyaan Anda sebelumnya masih menunggu moderator. Tanyakan lagi nanti.",

@@ -3,7 +3,8 @@ once and written to all readers in one merged frame. So a thousand votes are a h
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -99,38 +100,56 @@ class Signals:
         return self._welcomes.setdefault(stream, Together(read))
 
     async def flush(self) -> None:
-        """Read and send what was marked, at the pace of each stream. What could not be read stays marked."""
+        """Read and send what was marked, at the pace of each stream.
+
+        What could not be read stays marked, and keeps no other stream from its own; the last error is raised then.
+        """
         now = self._now()
-        for stream in {stream for stream, _ in self._touched if self._is_due(stream, now)}:
-            self._sent_at[stream] = now
-            due = {touched for touched in self._touched if touched[0] == stream}
-            self._touched -= due
+        due = {stream for stream, _ in self._touched if self._is_due(stream, now)}
+        works: list[Callable[[], Awaitable[None]]] = [
+            *(partial(self._flush_shared, stream, now) for stream in due),
+            *(partial(self._flush_own, stream) for stream in self._own),
+            self._look_again,
+        ]
+        failed: Exception | None = None
+        for work in works:
             try:
-                await self._send(stream, {signal for _, signal in due})
-            except Exception:
-                self._touched |= due
-                raise
-        for stream in list(self._own):
-            persons = self._own.pop(stream)
-            try:
-                readers = [reader for reader in self._feeds[stream].readers if reader.seat.person in persons]
-                for start in range(0, len(readers), MOST):
-                    await self._send_own(stream, readers[start : start + MOST])
-            except Exception:
-                self._own.setdefault(stream, set()).update(persons)
-                raise
-        await self._look_again()
+                await work()
+            except Exception as error:
+                failed = error
+        if failed is not None:
+            raise failed
+
+    async def _flush_shared(self, stream: str, now: float) -> None:
+        self._sent_at[stream] = now
+        due = {touched for touched in self._touched if touched[0] == stream}
+        self._touched -= due
+        try:
+            await self._send(stream, {signal for _, signal in due})
+        except Exception:
+            self._touched |= due
+            raise
+
+    async def _flush_own(self, stream: str) -> None:
+        persons = self._own.pop(stream)
+        try:
+            readers = [reader for reader in self._feeds[stream].readers if reader.seat.person in persons]
+            for start in range(0, len(readers), MOST):
+                await self._send_own(stream, readers[start : start + MOST])
+        except Exception:
+            self._own.setdefault(stream, set()).update(persons)
+            raise
 
     async def _look_again(self) -> None:
-        """A few of those whose own values are looked at again: a whole hall's at once would hold up its commands."""
-        stream = next(iter(self._again), None)
-        if stream is None:
-            return
-        readers = self._again[stream]
-        await self._send_own(stream, readers[-A_FEW:])
-        del readers[-A_FEW:]
-        if not readers:
-            del self._again[stream]
+        """A few of those whose own values are looked at again: a whole hall's at once would hold up its commands.
+
+        The streams take turns. Who could not be looked at is in the next round.
+        """
+        for stream in list(self._again)[:1]:
+            readers = self._again.pop(stream)
+            if rest := readers[:-A_FEW]:
+                self._again[stream] = rest
+            await self._send_own(stream, readers[-A_FEW:])
 
     def _is_due(self, stream: str, now: float) -> bool:
         many = stream in self._feeds and len(self._feeds[stream].readers) > MANY_READERS

@@ -230,12 +230,12 @@ async def test_what_could_not_be_read_is_sent_later(
     at = 1000.0
     told = Signals(quiet.feeds, lambda: at)
     told.mark((demo.stream, VOTES, ""))
-    told.mark((demo.stream, MINE, demo.seat("fiji").person))
     with monkeypatch.context() as broken:
         broken.setattr(signals, "read_some", fail)
         with pytest.raises(OSError, match="no database"):
             await told.flush()
         at += signals.FAST_SECONDS
+    told.mark((demo.stream, MINE, demo.seat("fiji").person))
     with monkeypatch.context() as broken:
         broken.setattr(signals, "read_own", fail)
         with pytest.raises(OSError, match="no database"):
@@ -243,6 +243,30 @@ async def test_what_could_not_be_read_is_sent_later(
         at += signals.FAST_SECONDS
     await told.flush()
     assert (having(ear, VOTES)[-1], having(ear, MINE)[-1]) == ({"counts": {"1": 1}}, {"questions": ["1"]})
+
+
+async def test_a_stream_that_cannot_be_read_keeps_no_other_from_its_own(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asked(demo)
+    other = f"session/{(await in_thread(lambda: demo.another_session('scheduled'))).pk}"
+    ear = await sit(quiet, demo, "fiji", other, demo.stream)
+    await do(demo, "fiji", "question.vote", question="1")
+    read = signals.read_own
+
+    def fail_for_the_other(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
+        if stream == other:
+            raise OSError("no row")
+        return read(stream, persons)
+
+    monkeypatch.setattr(signals, "read_own", fail_for_the_other)
+    looking = Signals(quiet.feeds)
+    looking.mark_all(other)
+    looking.mark((other, MINE, ear.seat.person))
+    looking.mark((demo.stream, MINE, ear.seat.person))
+    with pytest.raises(OSError, match="no row"):
+        await looking.flush()
+    assert having(ear, MINE)[-1] == {"questions": ["1"]}
 
 
 async def test_a_signal_with_a_permission_comes_to_those_who_have_it(

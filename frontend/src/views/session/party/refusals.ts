@@ -35,6 +35,13 @@ export const en = {
     "Journalists ask for the floor at press briefings. Ask the moderator if you are to speak in this session.",
   "refusal.press.raises_nothing":
     "Journalists raise no points of order, motions or rights of reply. Ask for the floor to speak.",
+  "refusal.floor.token_changed": "The floor has moved on meanwhile. Look who has it, then act.",
+  "refusal.floor.too_late": "This place can no longer be taken back. Ask for the floor again.",
+  "refusal.floor.entry_gone": "Your entry is no longer on the list. Ask for the floor again.",
+  "refusal.floor.not_yours": "Your party does not have the floor any more. Ask for it again.",
+  "refusal.rollcall.not_open": "This roll call is over. Ask the chair to call the roll again.",
+  "refusal.rollcall.answered_already":
+    "This delegation has answered already. Ask the desk if that was wrong.",
   "refusal.floor.list_closed":
     "The list of speakers is closed. Raise a point of order, ask to reply, or ask the moderator.",
   "refusal.floor.no_reply_left":
@@ -99,6 +106,13 @@ export const id: Record<keyof typeof en, Message> = {
     "Jurnalis meminta kesempatan bicara pada jumpa pers. Tanyakan kepada moderator bila Anda perlu berbicara di sidang ini.",
   "refusal.press.raises_nothing":
     "Jurnalis tidak mengajukan interupsi, mosi atau hak jawab. Mintalah kesempatan bicara.",
+  "refusal.floor.token_changed":
+    "Giliran telah berpindah sementara itu. Lihat siapa yang berbicara, lalu bertindaklah.",
+  "refusal.floor.too_late": "Tempat ini tidak dapat diambil kembali lagi. Minta kesempatan bicara lagi.",
+  "refusal.floor.entry_gone": "Giliran Anda tidak ada lagi dalam daftar. Minta kesempatan bicara lagi.",
+  "refusal.floor.not_yours": "Delegasi Anda tidak lagi mendapat giliran bicara. Mintalah lagi.",
+  "refusal.rollcall.not_open": "Panggilan kehadiran ini sudah ditutup. Mintalah ketua memanggil lagi.",
+  "refusal.rollcall.answered_already": "Delegasi ini sudah menjawab. Hubungi meja bila keliru.",
   "refusal.floor.list_closed":
     "Daftar pembicara ditutup. Ajukan interupsi tata tertib atau hak jawab, atau hubungi moderator.",
   "refusal.floor.no_reply_left":
