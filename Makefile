@@ -118,9 +118,9 @@ endif
 .stamps/frontend: $(frontend) .stamps/npm
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
-.stamps/system: tools/system.sh
+.stamps/system: tools/system.sh Makefile
 	$(quietly) system "Looking for Chromium and servers" tools/system.sh chromium=/usr/bin/chromium \
-		coturn=/usr/bin/turnserver 'postgresql=/usr/lib/postgresql/*/bin/postgres' \
+		chromium-headless-shell=/usr/bin/chromium-headless-shell coturn=/usr/bin/turnserver 'postgresql=/usr/lib/postgresql/*/bin/postgres' \
 		redis-server=/usr/bin/redis-server nginx=/usr/sbin/nginx
 
 .stamps/interop: tools/system.sh

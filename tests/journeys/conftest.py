@@ -46,8 +46,11 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium; it resolves hall.test to this machine, where nothing is a secure context."""
-    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    """Debian's Chromium without windows; hall.test is this machine for it, and no secure context.
+
+    Journeys that start a browser of their own take the whole one.
+    """
+    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=FLAGS)
     yield chromium
     chromium.close()
 

@@ -16,7 +16,6 @@ class Message(BaseModel):
         frozen=True,
         extra="forbid",
         json_schema_serialization_defaults_required=True,
-        use_attribute_docstrings=True,
     )
 
 

@@ -1,6 +1,9 @@
 """The protocol as JSON Schema and as a page of documentation, from the concepts' `protocol.py`."""
 
-from collections.abc import Iterable
+import ast
+import inspect
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
@@ -45,6 +48,8 @@ def json_schema(modules: list[ModuleType]) -> dict[str, Any]:
     whole: type[BaseModel] = create_model("Protocol", __config__=_CLOSED, **fields)
     schema = whole.model_json_schema(mode="serialization")
     _strip_titles(schema)
+    for model in _all_below(Message):
+        _describe(schema["$defs"].get(model.__name__, {}), model)
     for model in groups["commands"].values():
         _let_defaults_out(schema["$defs"][model.__name__], model)
     return schema
@@ -59,6 +64,32 @@ def _let_defaults_out(definition: dict[str, Any], model: type[Message]) -> None:
     """A sender may leave a command's defaults out; a receiver of events and entities may count on them."""
     optional = {name for name, field in model.model_fields.items() if not field.is_required()} - {"type"}
     definition["required"] = [name for name in definition["required"] if name not in optional]
+
+
+def _all_below(base: type[Message]) -> Iterator[type[Message]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _all_below(model)
+
+
+def _describe(definition: dict[str, Any], model: type[Message]) -> None:
+    """Add what is written below each field.
+
+    Pydantic's `use_attribute_docstrings` would do it when a class is made: a seventh of a server's start.
+    """
+    for part in reversed(model.__mro__):
+        for name, text in _written_below_fields(part) if issubclass(part, Message) else ():
+            if name in definition.get("properties", {}):
+                definition["properties"][name]["description"] = text
+
+
+def _written_below_fields(model: type[Message]) -> Iterator[tuple[str, str]]:
+    body = ast.parse(inspect.getsource(model)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    for field, after in pairwise(body.body):
+        match field, after:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                yield name, inspect.cleandoc(text)
 
 
 def _is_base(model: type[Message]) -> bool:
