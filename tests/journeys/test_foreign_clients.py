@@ -91,12 +91,14 @@ def test_an_encoder_sends_the_hall_with_a_key_until_the_desk_revokes_it(
     hall: Hall, take: Take, page: Page
 ) -> None:
     desk = take("operator").page
-    desk.get_by_test_id("encoders").locator("summary").click()
+    head = desk.get_by_test_id("encoders").locator("summary")
+    head.click()
     desk.get_by_label("What the key is for").fill("OBS at the back")
     desk.get_by_test_id("make-key").click()
     server = desk.get_by_label("Server").input_value()
     key = desk.get_by_label("Bearer token").input_value()
-    desk.get_by_role("button", name="I have copied it").click()
+    desk.get_by_role("button", name="I have copied it").press("Enter")
+    expect(head).to_be_focused()
     expect(desk.get_by_test_id("fresh-key")).to_have_count(0)
     assert server.startswith(hall.url)
     page.evaluate(INGEST, [server, key])
@@ -109,6 +111,7 @@ def test_an_encoder_sends_the_hall_with_a_key_until_the_desk_revokes_it(
     desk.keyboard.press("Enter")
     desk.get_by_role("button", name="Revoke it now").press("Enter")
     expect(desk.get_by_text("OBS at the back was revoked")).to_be_visible()
+    expect(head).to_be_focused()
     expect(desk.get_by_text("The hall is on air from another desk.")).to_have_count(0)
     page.wait_for_function("() => client.getICEConnectionState() !== 'connected'")
     assert key not in hall.log()
