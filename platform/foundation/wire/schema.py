@@ -49,7 +49,8 @@ def json_schema(modules: list[ModuleType]) -> dict[str, Any]:
     schema = whole.model_json_schema(mode="serialization")
     _strip_titles(schema)
     for model in _all_below(Message):
-        _describe(schema["$defs"].get(model.__name__, {}), model)
+        if model.__name__ in schema["$defs"]:
+            _describe(schema["$defs"][model.__name__], model)
     for model in groups["commands"].values():
         _let_defaults_out(schema["$defs"][model.__name__], model)
     return schema
