@@ -13,25 +13,7 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ["config", "foundation", "sessions", "chat", "streaming"]
-MOST_LINES = 400
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
-
-
-def tracked(*patterns: str) -> list[Path]:
-    """The repository's own files; generated ones and migrations left out."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    paths = [ROOT / line for line in listed.stdout.splitlines()]
-    return [
-        path
-        for path in paths
-        if path.exists() and "migrations" not in path.parts and ".gen." not in path.name
-    ]
 
 
 def test_platform_is_a_source_root_and_hides_nothing_of_python() -> None:
@@ -92,9 +74,3 @@ def test_the_lock_of_npm_carries_hashes_and_no_address(folder: str) -> None:
     text = (ROOT / folder / "package-lock.json").read_text()
     assert text.count('"integrity": "sha512-') > 0
     assert '"resolved"' not in text
-
-
-def test_no_file_has_grown_too_long() -> None:
-    sources = tracked("*.py", "*.ts", "*.svelte", "*.js", "*.sh")
-    long = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in sources}
-    assert {name: lines for name, lines in long.items() if lines > MOST_LINES} == {}
