@@ -30,13 +30,13 @@ _Rows = Iterable[dict[str, Any]]
 def note_refusal(seat: Seat, ask: Ask, code: str) -> None:
     """Count a refusal, where a party asked for the floor or the desk did so for it. The caller holds the stream.
 
-    What moderators try for others is their own affair, and who may not ask at all was not refused its turn.
+    A seat of a party counts for that party alone, whatever it named. What moderators try for others is their own
+    affair, and who may not ask at all was not refused its turn.
     """
     asked = ask.command.get("type") in rules.ASKS and kind(ask.stream) == "session"
     if not asked or code.startswith(("wire.", "seat.")) or permissions.moderates(seat.roles):
         return
-    named = str(ask.command.get("party") or seat.party or "")
-    party = Party.objects.filter(pk=number(named), conference=number(seat.conference)).first()
+    party = _asked_for(seat, ask)
     if party is None:
         return
     place = seat.place if seat.party == str(party.pk) else party.place
@@ -44,6 +44,14 @@ def note_refusal(seat: Seat, ask: Ask, code: str) -> None:
         session_id=subject(ask.stream), party=party, place=place, code=code
     )
     RefusedRequest.objects.filter(pk=row.pk).update(times=F("times") + 1)
+
+
+def _asked_for(seat: Seat, ask: Ask) -> Party | None:
+    """The seat's own party; of a seat without one, which the desk has, the party that it named."""
+    own = seat.party or ""
+    if not own and permissions.allows(seat.roles, "floor.inscribe_others"):
+        own = str(ask.command.get("party") or "")
+    return Party.objects.filter(pk=number(own), conference=number(seat.conference)).first()
 
 
 def ledger(session: Session) -> list[Share]:

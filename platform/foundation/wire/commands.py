@@ -112,8 +112,9 @@ def _do(seat: Seat, ask: Ask, door: Door, command: Command, digest: str) -> Answ
     answer = Answer(person=seat.person, command_id=ask.id, digest=digest, at=clock.now())
     try:
         with transaction.atomic():
-            context = Context(seat=seats.current(seat), stream=ask.stream, now=clock.now())
-            permit(context.seat, ask.stream, door.permission)
+            seat = seats.current(seat)
+            context = Context(seat=seat, stream=ask.stream, now=clock.now())
+            permit(seat, ask.stream, door.permission)
             door.run(context, command)
             answer.seq = Stream.objects.filter(name=ask.stream).values_list("seq", flat=True).first() or 0
     except Refusal as refusal:

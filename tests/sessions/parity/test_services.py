@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.wire import commands
-from sessions.models import Party, RefusedRequest, Theme, Turn
+from sessions.models import Participant, Party, RefusedRequest, Theme, Turn
 from sessions.parity import services
 from sessions.parity.rules import Share
+from sessions.parties.services import overrule_tokens
 from tests.support.assembly import STARTS, Assembly
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,30 @@ def test_which_refusals_count(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     elsewhere = Assembly().party("Elsewhere")
     assert hall.code(desk, "floor.inscribe", party=str(elsewhere.pk)) == "parties.unknown_party"
     assert counted() == expected
+
+
+def charged() -> list[tuple[str, str, int]]:
+    return [(str(row.party), row.code, row.times) for row in RefusedRequest.objects.order_by("pk")]
+
+
+def test_a_refusal_counts_for_the_seats_own_party_whichever_it_named(
+    hall: Assembly, chile: Seat, japan: Seat
+) -> None:
+    for kind in ("statement", "point_of_order"):
+        assert hall.code(chile, "floor.inscribe", party=japan.party, kind=kind) == "floor.not_yours"
+    assert charged() == [("Chile", "floor.not_yours", 2)]
+
+
+def test_a_refusal_counts_for_the_party_that_the_seat_has_now(hall: Assembly, chair: Seat) -> None:
+    peru, tonga = hall.party("Peru"), hall.party("Tonga")
+    moved = hall.person("Ana", "delegate", party=peru)
+    row = Participant.objects.get(pk=moved.participant)
+    row.party = tonga
+    row.save()
+    overrule_tokens(row)
+    hall.done(chair, "floor.close_list")
+    assert hall.code(moved, "floor.inscribe") == "floor.list_closed"
+    assert charged() == [("Tonga", "floor.list_closed", 1)]
 
 
 def test_the_same_refused_command_sent_twice_counts_once(hall: Assembly, chair: Seat, fiji: Seat) -> None:
