@@ -113,9 +113,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
-WIRE_BODIES = (
-    "foundation.wire.bodies.no_files" if PROCESS_TYPE == "relay" else "streaming.recordings.intake.body_of"
-)
+WIRE_BODIES = "foundation.wire.bodies.no_files" if PROCESS_TYPE == "relay" else "config.bodies.body_of"
 WIRE_PROTOCOLS = "config.wiring.PROTOCOLS"
 HOUSE = "config.wiring.HOUSE"
 RECORD = "config.wiring.RECORD"

@@ -20,14 +20,14 @@ _arriving: WeakValueDictionary[str, Arriving] = WeakValueDictionary()
 
 
 def body_of(head: Head) -> Arriving | None:
-    """Where a body goes: a recording into a file, anything else where bodies go. Asks no database.
+    """Where a body goes: a recording into a file; None for anything else. Asks no database.
 
     Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `recording.no_party`, `recording.busy`,
     `recording.too_large`, `recording.no_room`.
     """
     if (head.method, head.path) != ("PUT", ADDRESS):
         return None
-    party = party_of(_seat(head.authorization))
+    party = party_of(seats.of_bearer(head.authorization))
     before = _arriving.get(party)
     if before is not None and before.is_open:
         raise Refusal("recording.busy", "Your party is sending a recording already. Wait until it is there.")
@@ -43,12 +43,6 @@ def most_octets() -> int:
 def most_seconds() -> int:
     """How long it may be."""
     return int(settings.RECORDING_MOST_SECONDS)
-
-
-def _seat(authorization: str) -> Seat:
-    scheme, _, token = authorization.partition(" ")
-    seat, _ = seats.read(token.strip() if scheme.lower() == "bearer" else "")
-    return seat
 
 
 def party_of(seat: Seat) -> str:

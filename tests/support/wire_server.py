@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 
 from foundation.refusals import Refusal
-from foundation.wire.bodies import FILE, Head
+from foundation.wire.bodies import FILE, MOST_BODY, Head
 from foundation.wire.origin import OriginChecked
 from foundation.wire.ready import text_frame
 from tests.support.patience import PATIENCE
@@ -78,10 +78,10 @@ class Shelf:
         self.path.unlink(missing_ok=True)
 
 
-def shelve(head: Head) -> Shelf | None:
-    """What is put to `/file` goes into the folder that the bearer names."""
+def shelve(head: Head) -> Shelf | int:
+    """What is put to `/file` goes into the folder that the bearer names; `/large` takes more than others."""
     if (head.method, head.path) != ("PUT", "/file"):
-        return None
+        return 300_000 if head.path == "/large" else MOST_BODY
     if not head.authorization:
         raise Refusal("seat.missing", "Take a seat first.")
     return Shelf(Path(head.authorization.removeprefix("Bearer ")))

@@ -59,6 +59,13 @@ def read(token: str) -> tuple[Seat, datetime]:
     return Seat(**content | {"roles": tuple(content["roles"])}), expires
 
 
+def of_bearer(authorization: str) -> Seat:
+    """The seat in a header `Authorization`. Refuses what `read` does, and asks no database."""
+    scheme, _, token = authorization.partition(" ")
+    seat, _ = read(token.strip() if scheme.lower() == "bearer" else "")
+    return seat
+
+
 def expired() -> Refusal:
     """`seat.expired`: of a token, and of a socket whose token was not renewed."""
     return Refusal("seat.expired", "Your seat has expired. Take it again.")

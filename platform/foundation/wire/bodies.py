@@ -1,4 +1,4 @@
-"""Bodies of requests that are taken as files: what the server that receives them asks of the house that wants them."""
+"""Bodies of requests: what the server that receives them asks of the house that wants them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from typing import Protocol
 
 FILE = "balai.file"
 """The extension of an HTTP scope that carries a `Body`."""
+
+MOST_BODY = 64 * 1024
+"""Octets of a body where no door says otherwise: as many as a message of the wire has."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,12 @@ class Body(Protocol):
         """It is not wanted, or was taken already: leave nothing behind."""
 
 
-BodyOf = Callable[[Head], Body | None]
-"""Where the body of a request goes; None for one that the application reads as usual. May raise a `Refusal`."""
+BodyOf = Callable[[Head], Body | int]
+"""Where the body of a request goes, or how many octets it may have where the application reads it as usual.
+
+May raise a `Refusal`. It runs in the event loop and asks no database."""
 
 
-def no_files(head: Head) -> Body | None:
+def no_files(head: Head) -> Body | int:
     """A house that takes none."""
-    return None
+    return MOST_BODY

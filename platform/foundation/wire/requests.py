@@ -1,6 +1,7 @@
 """HTTP requests whose bodies are bounded as they arrive: Daphne gathers them whole before the application hears of it.
 
-What the house takes as a file goes to where the house says, octet by octet; everything else stays small.
+What the house takes as a file goes to where the house says, octet by octet. All else has a limit, which is small
+unless the house says otherwise, and is refused by its declared length before any of it comes.
 """
 # mypy: allow-untyped-calls
 # Daphne and much of Twisted are untyped.
@@ -12,9 +13,8 @@ from typing import Any
 from daphne.http_protocol import WebRequest
 
 from foundation.refusals import Refusal
-from foundation.wire.bodies import Body, Head
+from foundation.wire.bodies import MOST_BODY, Body, Head
 
-MOST_BODY = 16 * 1024 * 1024
 DISCARDED = 8 * 1024 * 1024
 """How much of a refused body is read still, so that its sender gets to read why."""
 
@@ -24,19 +24,24 @@ class HallRequest(WebRequest):
 
     channel: Any
     body: Body | None = None
+    most: int = MOST_BODY
     refusal: Refusal | None = None
     taken = 0
 
     def gotLength(self, length: int | None) -> None:
         """Twisted's call when the head is there."""
-        # Twisted makes a file on disk for a body of unknown length: half the price of a WebSocket that opens.
-        super().gotLength(length if length == 0 else None)
+        # Twisted would read forms and multipart bodies too; they are the application's.
+        self._parsePOSTFormSubmission = False
         try:
-            self.body = self.server.body_of(self._head(length))
-            if self.body is None and (length or 0) > MOST_BODY:
-                raise _too_large()
+            found = self.server.body_of(self._head(length))
+            self.body, self.most = (None, found) if isinstance(found, int) else (found, 0)
+            if self.body is None and (length or 0) > self.most:
+                raise self._too_large()
         except Refusal as refusal:
+            self.most = 0
             self._refuse(refusal)
+        # In memory where the most that may come is small, in a file that has no name where it is not.
+        super().gotLength(min(self.most, self.most if length is None else length))
 
     def _head(self, length: int | None) -> Head:
         bearer = self.requestHeaders.getRawHeaders(b"Authorization", [b""])[0]
@@ -55,8 +60,8 @@ class HallRequest(WebRequest):
         try:
             if self.body is not None:
                 self.body.write(data)
-            elif self.taken > MOST_BODY:
-                raise _too_large()
+            elif self.taken > self.most:
+                raise self._too_large()
             else:
                 super().handleContentChunk(data)
         except Refusal as refusal:
@@ -67,7 +72,13 @@ class HallRequest(WebRequest):
         self._discard()
         self.refusal, self.taken = refusal, 0
         self.content = io.BytesIO()
+        # Twisted would ask for the body after our answer.
+        self.requestHeaders.removeHeader(b"Expect")
         self._transport.write(_answer(refusal))
+
+    def _too_large(self) -> Refusal:
+        most = f"{self.most >> 10} KiB" if self.most < 1 << 20 else f"{self.most >> 20} MiB"
+        return Refusal("http.too_large", f"This is too large: at most {most} are taken here.")
 
     @property
     def _transport(self) -> Any:
@@ -99,10 +110,6 @@ class HallRequest(WebRequest):
         if self.body is not None:
             self.body.discard()
             self.body = None
-
-
-def _too_large() -> Refusal:
-    return Refusal("http.too_large", f"This is too large: at most {MOST_BODY >> 20} MiB are taken here.")
 
 
 def _answer(refusal: Refusal) -> bytes:

@@ -1,5 +1,6 @@
 """Bodies are bounded while they arrive, and files go to their folder; with a real server and real sockets."""
 
+import contextlib
 import http.client
 import json
 import signal
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation.wire.requests import MOST_BODY
+from foundation.wire.bodies import MOST_BODY
 from tests.support.patience import PATIENCE
 from tests.support.wire_server import WireServer
 
@@ -39,6 +40,11 @@ class Caller:
             response.begin()
             text = response.read().decode()
         return response.status, json.loads(text)["code"] if text.startswith("{") else text
+
+    def everything(self) -> bytes:
+        """All that comes until the server ends the connection."""
+        with self.socket, self.socket.makefile("rb") as file:
+            return file.read()
 
     def status(self) -> bytes:
         """The status alone, while the body is still on its way."""
@@ -92,11 +98,32 @@ def test_who_may_not_send_is_told_before_the_body(server: WireServer, tmp_path: 
 
 def test_any_other_body_is_small(server: WireServer) -> None:
     large = Caller(server, "/", f"Content-Length: {MOST_BODY + 1}")
-    assert large.status() == b"HTTP/1.1 413"
-    large.socket.close()
-    small = Caller(server, "/", "Content-Length: 100000")
-    small.send(bytes(100_000))
+    assert large.answer() == (413, "http.too_large")
+    small = Caller(server, "/", f"Content-Length: {MOST_BODY}")
+    small.send(bytes(MOST_BODY))
     assert small.answer() == (200, "here")
+
+
+def test_a_body_that_does_not_say_its_length_is_cut_off_at_the_limit(server: WireServer) -> None:
+    chunk = b"8000\r\n" + bytes(0x8000) + b"\r\n"
+    for chunks, answer in ((2, (200, "here")), (3, (413, "http.too_large"))):
+        caller = Caller(server, "/", "Transfer-Encoding: chunked")
+        caller.send(chunk * chunks + b"0\r\n\r\n")
+        assert caller.answer() == answer
+
+
+def test_a_body_that_is_too_large_is_not_asked_for(server: WireServer) -> None:
+    caller = Caller(server, "/", f"Content-Length: {MOST_BODY + 1}", "Expect: 100-continue")
+    caller.send(bytes(MOST_BODY + 1))
+    assert caller.everything().count(b"HTTP/1.1 ") == 1
+
+
+def test_a_door_may_take_more(server: WireServer) -> None:
+    for length, answer in ((300_000, (200, "here")), (300_001, (413, "http.too_large"))):
+        caller = Caller(server, "/large", f"Content-Length: {length}")
+        with contextlib.suppress(ConnectionError):
+            caller.send(bytes(length))
+        assert caller.answer() == answer
 
 
 def test_who_goes_on_sending_what_was_refused_is_cut_off(server: WireServer) -> None:

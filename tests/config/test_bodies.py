@@ -1,0 +1,68 @@
+"""How large a body each door takes, and from whom."""
+
+from typing import Any
+
+import pytest
+
+from config.bodies import body_of
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.wire.bodies import MOST_BODY, Head
+from sessions.inscriptions.sheet import MOST_BYTES
+
+
+def bearer(*roles: str) -> str:
+    seat = Seat("person", "conference", "Name", "remote", roles, party="7")
+    return f"Bearer {seats.sign(seat)[0]}"
+
+
+def most(method: str, path: str, authorization: str = "") -> Any:
+    return body_of(Head(method, path, authorization, None))
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/seats/guest"),
+        ("POST", "/api/sessions/1/written"),
+        ("PUT", "/api/sessions/1/written/2"),
+        ("PUT", "/api/sessions/1/inscriptions"),
+        ("POST", "/media/sessions/1/whep"),
+        ("POST", "/admin/login/"),
+        ("GET", "/"),
+    ],
+)
+def test_a_body_is_small_where_nothing_else_is_said(method: str, path: str) -> None:
+    assert most(method, path) == MOST_BODY
+
+
+def test_a_party_hands_in_a_document_and_a_moderator_a_list(settings: Any) -> None:
+    settings.WRITTEN_MOST_MEGABYTES = 3
+    assert most("PUT", "/api/sessions/1/written", bearer("delegate")) == 3_000_001
+    assert most("POST", "/api/sessions/1/inscriptions", bearer("moderator")) == MOST_BYTES + 1
+
+
+@pytest.mark.parametrize(
+    ("authorization", "code"),
+    [
+        ("", "seat.missing"),
+        ("Basic eA==", "seat.missing"),
+        ("Bearer forged", "seat.forged"),
+        (bearer("audience"), "wire.forbidden"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PUT", "/api/sessions/1/written"),
+        ("POST", "/api/sessions/1/inscriptions"),
+        ("PUT", "/api/recording"),
+    ],
+)
+def test_who_may_not_send_is_refused_before_any_of_it_comes(
+    method: str, path: str, authorization: str, code: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        most(method, path, authorization)
+    assert refused.value.code == code
