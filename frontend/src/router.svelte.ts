@@ -5,7 +5,7 @@ export type Route =
   | { view: "gallery" }
   | { view: "take"; seat: string }
   | { view: "join"; code: string }
-  | { view: "continue"; code: string; given: boolean }
+  | { view: "continue"; given: boolean }
   | { view: "phones" }
   | { view: "card" }
   | { view: "programme" | "check" | "checks" | "help" | "seatcards" }
@@ -18,8 +18,8 @@ const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk|record))?\/?$/;
 const PAGE = /^\/(programme|check|checks|help|seatcards)\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 
-/** One's own seat that moves, or one that was given. */
-const CONTINUE = /^\/(continue|seat)\/([^/]+)\/?$/;
+/** One's own seat that moves, or one that was given. The code is in the fragment, which no server sees. */
+const CONTINUE = /^\/(continue|seat)\/?$/;
 /** What was typed or scanned may be anything; the server reads it. */
 const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
 
@@ -29,7 +29,7 @@ export function match(path: string): Route {
   if (/^\/phones\/?$/.test(path)) return { view: "phones" };
   if (/^\/card\/?$/.test(path)) return { view: "card" };
   const moved = CONTINUE.exec(path);
-  if (moved?.[2]) return { view: "continue", code: decoded(moved[2]), given: moved[1] === "seat" };
+  if (moved) return { view: "continue", given: moved[1] === "seat" };
   const page = PAGE.exec(path);
   if (page) return { view: page[1] as "programme" | "check" | "checks" | "help" | "seatcards" };
   const take = TAKE.exec(path);

@@ -18,8 +18,8 @@ PAGES = "|".join(
         "help",
         "join(?:/[^/]+)?",
         "phones",
-        "continue/[^/]+",
-        "seat/[^/]+",
+        "continue",
+        "seat",
         "take/[a-z-]+",
         "session/[0-9]+(?:/(?:console|hall|desk|record))?",
     )

@@ -1,4 +1,4 @@
-"""A seat goes on on a phone, over REST. Its code is never in a query string, and a GET spends nothing."""
+"""A seat goes on on a phone, over REST. Its code is never in a path or a query string, and a GET spends nothing."""
 
 from typing import Any
 
@@ -45,13 +45,13 @@ class ContinueView(APIView):
         given.is_valid(raise_exception=True)
         with writing():
             made = services.offer(_seat(request), given.validated_data["path"])
-        return Response(ways(request, made, f"/continue/{made.code}"), status=201)
+        return Response(ways(request, made, "/continue"), status=201)
 
 
 class TakeSerializer(serializers.Serializer[Any]):
     """A code as it was scanned."""
 
-    code = serializers.CharField(max_length=64)
+    code = serializers.CharField(max_length=64, allow_blank=True)
 
 
 class TakeView(APIView):
@@ -105,12 +105,16 @@ def _seat(request: Request) -> Seat:
 
 
 def ways(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
-    """What is shown of a code that was made: its address at this path, with a picture of it."""
-    secure = f"{settings.PUBLIC_HTTPS_URL}{path}" if settings.PUBLIC_HTTPS_URL else ""
+    """What is shown of a code that was made: the page at this path with the code in its fragment, and a picture of it.
+
+    A browser keeps the fragment to itself, so no access log has the code.
+    """
+    page = f"{path}#{made.code}"
+    secure = f"{settings.PUBLIC_HTTPS_URL}{page}" if settings.PUBLIC_HTTPS_URL else ""
     return {
         "device": made.device,
         "expires_at": stamp(made.expires_at),
-        "plain": _way(_base(request) + path),
+        "plain": _way(_base(request) + page),
         "secure": _way(secure) if secure else None,
     }
 

@@ -3,16 +3,20 @@
 import csv
 import io
 from datetime import datetime
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
+from foundation.text import blank_head
 from sessions.record.readable import in_language
 from sessions.record.sections import Column, Section, Value
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it a spreadsheet takes UTF-8 for something else."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = frozenset("=+-@−")
 """How a cell begins that a spreadsheet would calculate, and by which a text could reach out of the file."""
+
+BREAKS = frozenset("\t\r\n")
 
 
 def table(section: Section, session: str, language: str, zone: ZoneInfo) -> str:
@@ -51,5 +55,10 @@ def _moment(value: Value, zone: ZoneInfo) -> str:
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: one that would be begins with an apostrophe."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    """A text that no spreadsheet takes for a formula: one that would be begins with an apostrophe.
+
+    Some spreadsheets drop what cannot be seen, and read full-width signs as the plain ones.
+    """
+    head = blank_head(text)
+    first = normalize("NFKC", text[len(head) :][:1])
+    return f"'{text}" if first in FORMULA or not BREAKS.isdisjoint(head) else text

@@ -33,7 +33,7 @@ def test_the_ways_in(hall: Hall, context: BrowserContext) -> None:
     page.goto(f"{hall.url}/nowhere")
     page.get_by_role("heading", level=1).wait_for()
     is_clean(page, "nowhere")
-    is_clean(shows(page, f"{hall.url}/continue/nonsense", "continue-take"), "continue")
+    is_clean(shows(page, f"{hall.url}/continue#nonsense", "continue-take"), "continue")
     page.get_by_test_id("continue-take").click()
     page.get_by_test_id("continue-trouble").wait_for()
     is_clean(page, "continue too late")

@@ -10,7 +10,7 @@ from tests.support.hall import Hall
 def offered(tab: Tab) -> str:
     """The path that the code carries."""
     address = tab.get("continue-address").inner_text()
-    return address[address.index("/continue/") :]
+    return address[address.index("/continue#") :]
 
 
 def scan(hall: Hall, phone: BrowserContext, path: str) -> Page:

@@ -47,7 +47,7 @@ def test_the_press_briefing(hall: Hall, take: Take, screen: Tab, browser: Browse
     home = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
     home.set_default_timeout(PATIENCE_MS)
     there = home.new_page()
-    there.goto(f"{hall.url}{address[address.index('/seat/') :]}")
+    there.goto(f"{hall.url}{address[address.index('/seat#') :]}")
     there.get_by_test_id("continue-take").click()
     there.wait_for_url(f"**/session/{briefing}")
     journalist = Tab(there)

@@ -33,7 +33,7 @@ def ask(seat: Seat, body: Any = None, path: str = DOORS[0], host: str = "localho
 
 
 def code_in(answer: Any) -> str:
-    return str(answer.json()["plain"]["address"]).rpartition("/")[2]
+    return str(answer.json()["plain"]["address"]).rpartition("#")[2]
 
 
 def test_a_code_comes_with_its_address_and_picture(fiji: Seat, settings: Any) -> None:
@@ -41,7 +41,7 @@ def test_a_code_comes_with_its_address_and_picture(fiji: Seat, settings: Any) ->
     answer = ask(fiji, {"path": "/session/4/console"}, host="192.0.2.5:8000")
     body = answer.json()
     assert (answer.status_code, set(body)) == (201, {"device", "expires_at", "plain", "secure"})
-    assert body["plain"]["address"].startswith("http://192.0.2.5:8000/continue/")
+    assert body["plain"]["address"].startswith("http://192.0.2.5:8000/continue#")
     assert unquote(body["plain"]["picture"]).startswith("data:image/svg+xml")
     assert body["secure"] is None
     taken = post(Client(), DOORS[1], {"code": code_in(answer)})
@@ -57,12 +57,12 @@ def test_a_phone_is_never_sent_to_loopback_where_another_address_is_known(
 ) -> None:
     settings.PUBLIC_URL, settings.PUBLIC_HTTPS_URL = "http://192.0.2.5:8000", "https://192.0.2.5:8443"
     body = ask(fiji, host=host).json()
-    assert body["plain"]["address"].startswith("http://192.0.2.5:8000/continue/")
+    assert body["plain"]["address"].startswith("http://192.0.2.5:8000/continue#")
     code = code_in(ask(fiji, host=host))
-    assert body["secure"]["address"].startswith("https://192.0.2.5:8443/continue/")
+    assert body["secure"]["address"].startswith("https://192.0.2.5:8443/continue#")
     assert code not in body["secure"]["address"]
     settings.PUBLIC_URL = ""
-    assert ask(fiji, host=host).json()["plain"]["address"].startswith(f"http://{host}/continue/")
+    assert ask(fiji, host=host).json()["plain"]["address"].startswith(f"http://{host}/continue#")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,7 @@ def test_a_get_spends_nothing(fiji: Seat, path: str, method: str) -> None:
         ({"code": None}, (400, "http.invalid")),
         ({"code": ["x"]}, (400, "http.invalid")),
         ({"code": "x" * 65}, (400, "http.invalid")),
+        ({"code": ""}, (404, "continue.unknown_code")),
         ({"code": "٣٤٥"}, (404, "continue.unknown_code")),
         ({"code": "x" * 64}, (404, "continue.unknown_code")),
     ],

@@ -1,17 +1,5 @@
 import { expect, it } from "vitest";
-import { figures, pageName } from "./line";
-
-it("tells the page, and no code that gives a seat", () => {
-  expect(["/", "/join/K7M3PX", "/card", "/continue/abc", "/seat/abc/", "/continue"].map(pageName)).toEqual([
-    "/",
-    "/join/K7M3PX",
-    "/card",
-    "/continue",
-    "/seat",
-    "/continue",
-  ]);
-  expect(pageName(`/${"x".repeat(99)}`)).toHaveLength(80);
-});
+import { figures } from "./line";
 
 it("knows nothing of a page without a line", () => {
   expect(figures([])).toEqual({ loss: null, rtt_ms: null });

@@ -14,7 +14,7 @@ export async function lineState(hall: Hall, phase: Phase = hall.phase): Promise<
   const peer = publishing ?? exposedPeer("listen");
   const { loss, rtt_ms } = figures(peer ? [...(await peer.getStats()).values()] : []);
   return {
-    page: pageName(location.pathname),
+    page: location.pathname.slice(0, 80),
     connection: phase,
     publishing: publishing?.connectionState ?? "off",
     loss,
@@ -22,10 +22,6 @@ export async function lineState(hall: Hall, phase: Phase = hall.phase): Promise<
     browser: browserName(),
   };
 }
-
-/** The page's address; a code that gives a seat to whoever has it stays here. */
-export const pageName = (path: string): string =>
-  path.replace(/^(\/(?:continue|seat))\/.*/, "$1").slice(0, 80);
 
 interface Report {
   type: string;
