@@ -17,12 +17,14 @@ frontend := $(shell find frontend -path frontend/node_modules -prune -o -path fr
 # in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
 # LIFE=0 leaves the simulated delegations out.
 run: export DEMO = 1
-run: port-is-free .stamps/frontend
+run: port-is-free .stamps/python
+	@tools/side_by_side.sh "$(MAKE) --no-print-directory demo-data" "$(MAKE) --no-print-directory .stamps/frontend"
+	@exec tools/run.sh $(PORT)
+
+.PHONY: demo-data
+demo-data:
 	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input --skip-checks
 	$(quietly) demo "Laying out the demo" $(py) platform/manage.py demo --skip-checks
-	@[ "$(LIFE)" = 0 ] || [ -e "$(DATA_DIR)/rehearsal/ready" ] || \
-		tools/quietly.sh clips "Preparing clips" $(py) platform/manage.py clips --skip-checks
-	@exec tools/run.sh $(PORT)
 
 # Everything: checks, tests of both halves, journeys in a browser.
 test: .stamps/dev .stamps/npm .stamps/system

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # run.sh PORT: the hall on this machine; with LAN (1, or one of its addresses) in the room's network too. A rehearsal
-# runs beside it unless LIFE=0. Ctrl-C and SIGTERM end both; so does the server's own end.
+# runs beside it unless LIFE=0, and the first time its clips are made meanwhile. Ctrl-C and SIGTERM end them all; so does
+# the server's own end.
 set -euo pipefail
 port=$1
 manage() { .venv/bin/python platform/manage.py "$@"; }
@@ -18,12 +19,15 @@ if [ "${LIFE:-1}" = 0 ]; then
 fi
 
 set +e
-server='' life=''
-trap 'kill $server $life 2> /dev/null' INT TERM
+end_all() { kill $(jobs -pr) 2> /dev/null; }
+trap end_all INT TERM
 .venv/bin/python platform/manage.py serve "${where[@]}" &
 server=$!
 .venv/bin/python platform/manage.py rehearse --demo --url "http://127.0.0.1:$port" &
-life=$!
+if [ ! -e "$DATA_DIR/rehearsal/ready" ]; then
+    # What fails here the rehearsal makes for itself.
+    nice .venv/bin/python platform/manage.py clips --skip-checks > /dev/null 2>&1 &
+fi
 
 # A trap interrupts `wait`: the children are on their way out then, and are waited for again.
 code=0
@@ -31,6 +35,6 @@ while kill -0 "$server" 2> /dev/null; do
     wait "$server"
     code=$?
 done
-kill "$life" 2> /dev/null
+end_all
 wait
 exit "$code"

@@ -1,4 +1,4 @@
-"""The films in stock: made at set-up or when one is first wanted, kept on disk and in memory."""
+"""The films in stock: made by `manage.py clips` or when one is first wanted, kept on disk and in memory."""
 
 import asyncio
 from pathlib import Path
@@ -15,7 +15,7 @@ class Stock:
         self._making = asyncio.Lock()
 
     async def film(self, name: str) -> Film:
-        """The film of a name; one that set-up did not make takes a second or two."""
+        """The film of a name; one that is not made yet takes a second or two."""
         async with self._making:
             if name not in self._films:
                 self._films[name] = await asyncio.to_thread(self._get, name)

@@ -1,4 +1,4 @@
-"""The clips of the demo's simulated delegations, made at set-up so that nobody waits for a first picture."""
+"""The clips of the demo's simulated delegations, made beside the first run so that the hall opens at once."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from foundation import films
 from sessions.parties.models import Party, Place
 
 READY = "ready"
-"""The file in the clips' folder that says that they are made: set-up looks at it alone."""
+"""The file in the clips' folder that says that they are made: `tools/run.sh` looks at it alone."""
 
 
 def prepare(folder: Path) -> int:

@@ -1,11 +1,7 @@
 """The clips of simulated delegations: a film each in one folder, under the name on its plate."""
 
-import os
 import zlib
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from foundation.films.film import make
@@ -26,11 +22,8 @@ def path_of(folder: Path, name: str) -> Path:
 
 
 def clips(folder: Path, names: Iterable[str]) -> int:
-    """Make the clips that are not there yet, on all cores; gives how many those were."""
+    """Make the clips that are not there yet, one after the other; returns how many those were. It blocks."""
     missing = [name for name in dict.fromkeys(names) if not path_of(folder, name).exists()]
-    if missing:
-        cores = min(len(missing), os.cpu_count() or 1)
-        # A process that began as a copy of this one would have its threads and its database.
-        with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
-            list(pool.map(partial(clip, folder), missing))
+    for name in missing:
+        clip(folder, name)
     return len(missing)

@@ -1,5 +1,6 @@
 """Makes a film's file, once. It blocks for about a second: use a thread, or make it at set-up."""
 
+import fcntl
 import fractions
 from pathlib import Path
 
@@ -19,12 +20,25 @@ _SOUND_MILLISECONDS = 60
 
 
 def make(path: Path, name: str, caption: str, seconds: int = 24) -> None:
-    """Write a WebM file of a speaker, VP8 and Opus; nothing where it is there already."""
+    """Write a WebM file of a speaker, VP8 and Opus; nothing where it is there already.
+
+    Two processes may want the same film: the second waits for the first, and finds it.
+    """
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part.webm")
-    with av.open(str(unfinished), "w") as container:
+    with unfinished.open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if path.exists():
+            unfinished.unlink(missing_ok=True)
+            return
+        _write(unfinished, name, caption, seconds)
+        unfinished.rename(path)
+
+
+def _write(path: Path, name: str, caption: str, seconds: int) -> None:
+    with av.open(str(path), "w") as container:
         video, audio = _video(container), _audio(container)
         chunk = RATE // PER_SECOND
         sound = wave(name, seconds)
@@ -33,7 +47,6 @@ def make(path: Path, name: str, caption: str, seconds: int = 24) -> None:
             container.mux(audio.encode(_sound(sound[number * chunk : (number + 1) * chunk], number * chunk)))
         container.mux(video.encode(None))
         container.mux(audio.encode(None))
-    unfinished.rename(path)
 
 
 def _video(container: av.container.OutputContainer) -> VideoStream:

@@ -9,7 +9,7 @@ from sessions.demo import clips
 
 
 class Command(BaseCommand):
-    """A rehearsal makes those that it does not find; made ahead, nobody waits for them."""
+    """`tools/run.sh` runs it beside the server. A rehearsal makes those that are still missing when it wants them."""
 
     help = "Make the clips of the demo's simulated delegations that are not there yet."
 

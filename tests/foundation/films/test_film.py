@@ -1,5 +1,9 @@
 """The films of simulated speakers, packet by packet."""
 
+import fcntl
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import av
@@ -76,3 +80,23 @@ def test_the_level_follows_the_voice() -> None:
     levels = [level("Fiji", SECONDS, at / 10) for at in range(SECONDS * 10)]
     assert min(levels) == -90
     assert -30 < max(levels) < -10
+
+
+def test_two_processes_that_want_the_same_film_make_it_once(tmp_path: Path) -> None:
+    path = tmp_path / "fiji.webm"
+    make = (
+        "import pathlib, sys; from foundation.films import film; "
+        "film.make(pathlib.Path(sys.argv[1]), 'Fiji', 'SIMULATED', 1)"
+    )
+    with path.with_suffix(".part.webm").open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = [
+            subprocess.Popen(
+                [sys.executable, "-c", make, str(path)], env=os.environ | {"PYTHONPATH": "platform"}
+            )
+            for _ in range(2)
+        ]
+    assert [process.wait() for process in waiting] == [0, 0]
+    assert list(tmp_path.iterdir()) == [path]
+    with av.open(str(path)) as container:
+        assert len([packet for packet in container.demux(video=0) if packet.pts is not None]) == 10
