@@ -4,11 +4,16 @@ import ipaddress
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
+
+T = TypeVar("T")
 
 MOST_KNOWN = 10_000
 NETWORK_BITS = 64
@@ -52,11 +57,6 @@ class Allowance:
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
         self._lock = threading.Lock()
 
-    def has(self, caller: str) -> bool:
-        """Whether the caller may do it once more."""
-        with self._lock:
-            return caller not in self._buckets or self._buckets[caller].has(time.monotonic())
-
     def take(self, caller: str) -> bool:
         """Count it; False where the caller has done it too often."""
         now = time.monotonic()
@@ -71,3 +71,17 @@ class Allowance:
         """Everyone begins anew."""
         with self._lock:
             self._buckets.clear()
+
+
+def by_code(find: Callable[[], T], wrong: Allowance, request: HttpRequest, too_many: Refusal) -> T:
+    """What `find` gives for the code that a request brought. Each wrong one counts against the address.
+
+    A right one is never refused for the wrong ones of others: whole halls share an address. Refuses what `find` does;
+    `too_many` once the address has no more wrong ones left.
+    """
+    try:
+        return find()
+    except Refusal:
+        if wrong.take(address(request)):
+            raise
+        raise too_many from None

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.seats import Seat
-from foundation.callers import Allowance, address
+from foundation.callers import Allowance, by_code
 from foundation.clock import stamp
 from foundation.database import writing
 from foundation.refusals import Refusal
@@ -66,18 +66,17 @@ class TakeView(APIView):
         """
         given = TakeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        caller = address(request)
-        if not WRONG_CODES.has(caller):
-            raise Refusal(
-                "continue.too_many", "Too many wrong codes came from your network. Try again in a minute."
-            )
-        try:
-            with writing():
-                taken = services.take(given.validated_data["code"])
-        except Refusal:
-            WRONG_CODES.take(caller)
-            raise
+        taken = by_code(lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many())
         return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
+
+
+def _take(code: str) -> services.Taken:
+    with writing():
+        return services.take(code)
+
+
+def _too_many() -> Refusal:
+    return Refusal("continue.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 
 class BackSerializer(serializers.Serializer[Any]):

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
-from foundation.callers import Allowance, address
+from foundation.callers import Allowance, address, by_code
 from foundation.database import writing
 from foundation.ids import number
 from foundation.refusals import Refusal
@@ -24,14 +24,17 @@ from sessions.parties.services import guest_seat, seat_for, visitor_seat
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find, find_by_code
 
-NEW_GUESTS = Allowance(size=3000, rate=10)
-"""Of one address, behind which a whole hall may be."""
+NEW_GUESTS = Allowance(size=1000, rate=5)
+"""Of one address: who comes without a code."""
+
+NEW_GUESTS_BY_CODE = Allowance(size=5000, rate=20)
+"""Of one address, behind which a whole hall may be. Those who come without a code draw on none of it."""
 
 NEW_VISITORS = Allowance(size=40, rate=0.1)
 """Of one address: who calls for help from a door."""
 
 WRONG_CODES = Allowance(size=60, rate=0.5)
-"""Of one address. At this pace a code that is in use is guessed in years; right ones cost nothing."""
+"""Of one address. Right ones cost nothing, and are never refused for wrong ones."""
 
 
 def _conference() -> Conference:
@@ -122,7 +125,7 @@ class GuestSeatView(APIView):
         given.is_valid(raise_exception=True)
         wanted: str = given.validated_data["session"]
         conference = find(number(wanted)).conference if wanted else _conference()
-        return Response(_new_guest(request, conference, given.validated_data), status=201)
+        return Response(_new_guest(request, conference, given.validated_data, NEW_GUESTS), status=201)
 
 
 class VisitorSerializer(serializers.Serializer[Any]):
@@ -164,22 +167,20 @@ class JoinView(APIView):
         """A fresh token, and the session's id. Refuses `join.unknown_code`, `join.too_many`, `seat.too_many`."""
         given = JoinSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        caller = address(request)
-        if not WRONG_CODES.has(caller):
-            raise Refusal(
-                "join.too_many", "Too many wrong codes came from your network. Try again in a minute."
-            )
-        try:
-            session = find_by_code(given.validated_data["code"])
-        except Refusal:
-            WRONG_CODES.take(caller)
-            raise
-        seat = _new_guest(request, session.conference, given.validated_data)
+        code = given.validated_data["code"]
+        session = by_code(lambda: find_by_code(code), WRONG_CODES, request, _too_many_codes())
+        seat = _new_guest(request, session.conference, given.validated_data, NEW_GUESTS_BY_CODE)
         return Response(seat | {"session": str(session.pk)}, status=201)
 
 
-def _new_guest(request: Request, conference: Conference, given: dict[str, str]) -> dict[str, Any]:
-    if not NEW_GUESTS.take(address(request)):
+def _too_many_codes() -> Refusal:
+    return Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
+
+
+def _new_guest(
+    request: Request, conference: Conference, given: dict[str, str], allowance: Allowance
+) -> dict[str, Any]:
+    if not allowance.take(address(request)):
         raise _too_many()
     with writing():
         seat = guest_seat(conference, given["name"], given["place"])

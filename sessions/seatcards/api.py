@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_body, seat_of_bearer
-from foundation.callers import Allowance, address
+from foundation.callers import Allowance, by_code
 from foundation.database import writing
 from foundation.refusals import Refusal
 from foundation.wire.commands import permit
@@ -103,15 +103,11 @@ def _given(request: Request) -> dict[str, str]:
 
 
 def _tried(request: Request, code: str) -> SeatCard:
-    """The card of a code; each wrong one counts against the address that sent it."""
-    caller = address(request)
-    if not WRONG_CODES.has(caller):
-        raise Refusal("card.too_many", "Too many wrong codes came from your network. Try again in a minute.")
-    try:
-        return services.find(code)
-    except Refusal:
-        WRONG_CODES.take(caller)
-        raise
+    return by_code(lambda: services.find(code), WRONG_CODES, request, _too_many())
+
+
+def _too_many() -> Refusal:
+    return Refusal("card.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 
 def _conference(request: Request) -> int:

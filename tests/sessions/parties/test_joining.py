@@ -78,14 +78,26 @@ def test_five_hundred_phones_come_in_through_one_address(hall: Assembly) -> None
     assert [join("K7M3PX").status_code for _ in range(500)] == [201] * 500
 
 
-def test_who_tries_codes_out_is_stopped_even_at_the_right_one(
+def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(api, "WRONG_CODES", api.Allowance(size=60, rate=0))
     codes = [problem(join("CCCCCC"))[1] for _ in range(61)]
     assert codes == ["join.unknown_code"] * 60 + ["join.too_many"]
-    assert problem(join("K7M3PX")) == (429, "join.too_many")
-    assert join("K7M3PX", caller="192.0.2.2").status_code == 201
+    assert join("K7M3PX").status_code == 201
+    assert problem(join("CCCCCC")) == (429, "join.too_many")
+    assert problem(join("CCCCCC", caller="192.0.2.2")) == (404, "join.unknown_code")
+
+
+def test_who_comes_without_a_code_keeps_out_nobody_who_has_one(
+    hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "NEW_GUESTS", api.Allowance(size=2, rate=0))
+    monkeypatch.setattr(api, "NEW_GUESTS_BY_CODE", api.Allowance(size=2, rate=0))
+    stranger = Client(REMOTE_ADDR="192.0.2.1")
+    guests = [post(stranger, "/api/seats/guest", {}).status_code for _ in range(3)]
+    assert guests == [201, 201, 429]
+    assert [join("K7M3PX").status_code for _ in range(3)] == [201, 201, 429]
 
 
 def test_right_codes_cost_nothing_between_wrong_ones(hall: Assembly) -> None:
@@ -109,7 +121,8 @@ def test_an_address_cannot_make_guests_without_end(
     demo = Demo()
     if "code" in body:
         body = {"code": demo.session.code}
-    monkeypatch.setattr(api, "NEW_GUESTS", api.Allowance(size=2, rate=0))
+    for name in ("NEW_GUESTS", "NEW_GUESTS_BY_CODE"):
+        monkeypatch.setattr(api, name, api.Allowance(size=2, rate=0))
     people = User.objects.count()
     assert [post(Client(), path, body).status_code for _ in range(3)] == [201, 201, 429]
     assert problem(post(Client(), path, body)) == (429, "seat.too_many")
