@@ -21,6 +21,7 @@ from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
 from foundation.wire.stopping import PARTS_STOPPED, STOPPED, stopping
+from sessions.demo.hidden import hidden_demo
 from sessions.floor.timekeeper import timekeeper
 from streaming.microphones.desk import steward
 from streaming.recordings.workshop import workshop
@@ -36,8 +37,8 @@ AGAIN_SECONDS = 1.0
 """How long a start waits before it asks for the database again."""
 
 PARTS: dict[str, list[Any]] = {
-    "": [hub, media, recording, workshop, cutting_room, steward, timekeeper],
-    "web": [hub, liaison, workshop, cutting_room, steward, timekeeper],
+    "": [hub, hidden_demo, media, recording, workshop, cutting_room, steward, timekeeper],
+    "web": [hub, hidden_demo, liaison, workshop, cutting_room, steward, timekeeper],
     "relay": [hub, media, recording],
 }
 """What runs beside the connections, by the type of the process: the hub first, by which the others tell what they do.

@@ -15,6 +15,7 @@ from foundation.registry import SignalSource
 from foundation.wire import signals
 from sessions.continuing.models import Continuation, SeatDevice
 from sessions.continuing.protocol import SeatAt
+from sessions.programme.services import conference_of
 
 LASTS = timedelta(minutes=2)
 REMEMBERED = timedelta(days=1)
@@ -80,7 +81,7 @@ def take(code: str) -> Taken:
     Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `seat.withdrawn`.
     """
     row = Continuation.objects.filter(digest=_digest(code)).first()
-    if row is None:
+    if row is None or conference_of(f"conference/{row.seat['conference']}") is None:
         raise Refusal(
             "continue.unknown_code", "This code is not one of ours. Scan it again from the other screen."
         )

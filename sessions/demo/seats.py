@@ -8,6 +8,7 @@ from sessions.parties import simulated
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.services import guest_seat, seat_of
 from sessions.programme.models import Conference, Session
+from sessions.programme.services import shown_conferences
 
 Text = dict[str, str]
 
@@ -65,8 +66,8 @@ SIMULATED_CHAIR = "simulated-chair"
 
 
 def conference() -> Conference:
-    """The demo's conference; refuses `demo.absent`."""
-    found = Conference.objects.filter(is_demo=True).first()
+    """The demo's conference; refuses `demo.absent` where there is none, and wherever `DEMO` is not on."""
+    found = shown_conferences().filter(is_demo=True).first()
     if found is None:
         raise Refusal("demo.absent", "This server shows no demo.")
     return found

@@ -21,8 +21,8 @@ from sessions.continuing.services import begin_anew
 from sessions.demo import seats as demo
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
-from sessions.programme.models import Conference, Session
-from sessions.programme.services import find, find_by_code
+from sessions.programme.models import Conference
+from sessions.programme.services import find, find_by_code, shown_conferences, shown_sessions
 
 NEW_GUESTS = Allowance(size=1000, rate=5)
 """Of one address: who comes without a code."""
@@ -38,7 +38,7 @@ WRONG_CODES = Allowance(size=60, rate=0.5)
 
 
 def _conference() -> Conference:
-    found = Conference.objects.order_by("pk").last()
+    found = shown_conferences().order_by("pk").last()
     if found is None:
         raise Refusal("programme.empty", "There is no conference yet. The organiser has to make one.")
     return found
@@ -143,7 +143,7 @@ class VisitorSeatView(APIView):
         """A fresh token. A session that there is not is no reason to refuse help. Refuses `seat.too_many`."""
         given = VisitorSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        session = Session.objects.filter(pk=number(given.validated_data["session"] or "0")).first()
+        session = shown_sessions().filter(pk=number(given.validated_data["session"] or "0")).first()
         conference = session.conference if session else _conference()
         if not NEW_VISITORS.take(address(request)):
             raise _too_many()

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Model
+from django.conf import settings
+from django.db.models import Model, QuerySet
 
 from foundation.database import writing
 from foundation.ids import number
@@ -15,9 +16,19 @@ from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited, SessionChanged
 
 
+def shown_conferences() -> QuerySet[Conference]:
+    """Those that this server shows: the demo's, whose seats are free for all to take, only while `DEMO` is on."""
+    return Conference.objects.all() if settings.DEMO else Conference.objects.filter(is_demo=False)
+
+
+def shown_sessions() -> QuerySet[Session]:
+    """The sessions of the conferences that this server shows."""
+    return Session.objects.all() if settings.DEMO else Session.objects.filter(conference__is_demo=False)
+
+
 def find(session_id: int) -> Session:
     """The session of a stream's subject; refuses `wire.unknown_stream`."""
-    session = Session.objects.filter(pk=session_id).select_related("conference").first()
+    session = shown_sessions().filter(pk=session_id).select_related("conference").first()
     if session is None:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     return session
@@ -25,7 +36,7 @@ def find(session_id: int) -> Session:
 
 def find_by_code(typed: str) -> Session:
     """The session of a code, however it was typed; refuses `join.unknown_code`."""
-    found = Session.objects.filter(code=codes.plain(typed)).select_related("conference").first()
+    found = shown_sessions().filter(code=codes.plain(typed)).select_related("conference").first()
     if found is None:
         raise Refusal(
             "join.unknown_code",
@@ -35,13 +46,13 @@ def find_by_code(typed: str) -> Session:
 
 
 def conference_of(stream: str) -> str | None:
-    """The id of the conference that a stream belongs to; None where there is no such stream."""
+    """The id of the conference that a stream belongs to; None where there is no such stream, or none is shown."""
     kind, _, subject = stream.partition("/")
     found = None
     if kind == "conference":
-        found = Conference.objects.filter(pk=number(subject)).values_list("pk", flat=True).first()
+        found = shown_conferences().filter(pk=number(subject)).values_list("pk", flat=True).first()
     elif kind == "session":
-        found = Session.objects.filter(pk=number(subject)).values_list("conference_id", flat=True).first()
+        found = shown_sessions().filter(pk=number(subject)).values_list("conference_id", flat=True).first()
     return None if found is None else str(found)
 
 

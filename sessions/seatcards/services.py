@@ -15,6 +15,7 @@ from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import Joined
 from sessions.parties.services import end_part, seat_of
 from sessions.programme.models import Conference, Session
+from sessions.programme.services import shown_conferences
 from sessions.seatcards import codes
 from sessions.seatcards.models import CardSeat, SeatCard
 
@@ -63,8 +64,8 @@ def revoke(conference_id: int, party_id: str) -> SeatCard:
 
 def find(code: str) -> SeatCard:
     """The card of a code. Refuses `card.unknown_code`, `card.revoked`."""
-    cards = SeatCard.objects.select_related("party__conference")
-    card = cards.filter(pk=codes.card_in(code)).first()
+    cards = SeatCard.objects.filter(party__conference__in=shown_conferences())
+    card = cards.select_related("party__conference").filter(pk=codes.card_in(code)).first()
     if card is None or not codes.fits(code, card.pk, card.key):
         raise Refusal(
             "card.unknown_code", "This code is not on any seat card. Scan the card at your place again."

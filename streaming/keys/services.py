@@ -10,6 +10,7 @@ from foundation import clock
 from foundation.database import writing
 from foundation.refusals import Refusal
 from sessions.models import Session
+from sessions.programme.services import shown_sessions
 from streaming.keys.models import PublisherKey
 from streaming.signalling.tickets import Ticket
 
@@ -55,7 +56,8 @@ def revoke(session: int, key: str) -> None:
 
 def ticket(bearer: str) -> Ticket:
     """What a key may do: send the hall of its session. Refuses `media.key_forged` and `media.key_revoked`."""
-    row = PublisherKey.objects.filter(digest=_digest(bearer)).select_related("session").first()
+    of_shown = PublisherKey.objects.filter(session__in=shown_sessions())
+    row = of_shown.filter(digest=_digest(bearer)).select_related("session").first()
     if row is None:
         raise Refusal(
             "media.key_forged", "This key was not made by this server. Ask the hall's desk for one."

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from django.db.models import QuerySet
+
 from foundation.refusals import Refusal
 from foundation.registry import house
 from foundation.wire import leases
@@ -15,6 +17,7 @@ from sessions.floor.state import Floor
 from sessions.models import Floor as FloorRow
 from sessions.models import Participant, Party, Session
 from sessions.parties.protocol import Category
+from sessions.programme.services import shown_conferences, shown_sessions
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,20 @@ class Seating:
 
 def read() -> Seating:
     """As the database has it now."""
-    rows = Party.objects.exclude(microphone="").values_list("microphone", "pk")
+    rows = _parties().exclude(microphone="").values_list("microphone", "pk")
     holders = FloorRow.objects.filter(
-        session__state="open", turn__place="hall", turn__entry__mode="live", turn__suspended_at=None
+        session__in=shown_sessions(),
+        session__state="open",
+        turn__place="hall",
+        turn__entry__mode="live",
+        turn__suspended_at=None,
     )
     speaking = holders.exclude(turn__party__microphone="").values_list("turn__party__microphone", flat=True)
     return Seating({unit: str(pk) for unit, pk in rows}, frozenset(speaking))
+
+
+def _parties() -> QuerySet[Party]:
+    return Party.objects.filter(conference__in=shown_conferences())
 
 
 def request(unit: str) -> str:
@@ -40,7 +51,7 @@ def request(unit: str) -> str:
 
     Of several sessions that are open it is the one for which the party was checked in, else the one that began first.
     """
-    party = Party.objects.filter(microphone=unit).first()
+    party = _parties().filter(microphone=unit).first()
     if party is None:
         return "No party sits at this microphone."
     session = _session_of(party)
@@ -78,7 +89,7 @@ def watching() -> list[tuple[int, str]]:
     """Who follows which open session and may see its microphones: session and person."""
     return [
         (session, person)
-        for session in Session.objects.filter(state="open").values_list("pk", flat=True)
+        for session in shown_sessions().filter(state="open").values_list("pk", flat=True)
         for person, roles in leases.alive(f"session/{session}").values_list("person", "roles")
         if house().allows(roles, "microphones.see")
     ]

@@ -10,6 +10,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.refusals import Refusal
+from foundation.registry import house
 
 
 class SeatAuthentication(BaseAuthentication):
@@ -23,7 +24,10 @@ class SeatAuthentication(BaseAuthentication):
         if scheme.lower() != "bearer":
             return None
         seat, _ = seats.read(token.strip())
-        return None, seats.current(seat)
+        seat = seats.current(seat)
+        if house().conference_of(f"conference/{seat.conference}") is None:
+            raise Refusal("wire.unknown_stream", "There is no such conference or session.")
+        return None, seat
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from sessions.demo import loader
 
@@ -14,6 +15,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run."""
+        if not settings.DEMO:
+            raise CommandError(
+                "Set DEMO=1 for a demo, in which anyone takes any seat. Never on a hall that is used."
+            )
         if loader.load():
             self.stdout.write("The demo is loaded: ICDD 2021, moved to today.")
         else:

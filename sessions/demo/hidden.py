@@ -1,0 +1,34 @@
+"""Says at the start that a demo in the database is not shown."""
+
+import logging
+
+from django.conf import settings
+
+from foundation.database import in_thread
+from sessions.programme.models import Conference
+
+logger = logging.getLogger(__name__)
+
+
+class HiddenDemo:
+    """A part of the process that only tells: `shown_conferences` is what hides."""
+
+    async def start(self) -> None:
+        """One line in the log, where `DEMO` is off and a demo was loaded before."""
+        if settings.DEMO:
+            return
+        for name in await in_thread(_demos):
+            logger.warning(
+                "The database holds a demo, %s. It is hidden, and its seats are good for nothing, as DEMO is not set.",
+                name,
+            )
+
+    async def stop(self) -> None:
+        """Nothing runs."""
+
+
+def _demos() -> list[str]:
+    return list(Conference.objects.filter(is_demo=True).values_list("short", flat=True))
+
+
+hidden_demo = HiddenDemo()

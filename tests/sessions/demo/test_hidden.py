@@ -1,0 +1,127 @@
+"""A database that was ever a demo's, on a server that is none: nothing of the demo is shown or given."""
+
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.database import writing
+from foundation.refusals import Refusal
+from foundation.wire import commands
+from foundation.wire.protocol import Refused
+from sessions.continuing import services as continuing
+from sessions.demo.hidden import hidden_demo
+from sessions.demo.seats import SEATS, SIMULATED_CHAIR
+from sessions.models import Conference
+from sessions.seatcards import services as cards
+from sessions.seatcards.codes import code_of
+from streaming.keys import services as keys
+from streaming.microphones import seats as microphones
+from tests.sessions.parties.test_api import post, problem
+from tests.support.assembly import Assembly
+from tests.support.demo import Demo
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo() -> Demo:
+    return Demo()
+
+
+def bearer(seat: Seat) -> dict[str, str]:
+    return {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
+
+
+@pytest.mark.parametrize("key", [*(seat.key for seat in SEATS), SIMULATED_CHAIR])
+def test_no_seat_of_it_is_given(demo: Demo, settings: Any, key: str) -> None:
+    settings.DEMO = False
+    people = User.objects.count()
+    assert problem(post(Client(), "/api/seats/demo", {"seat": key})) == (404, "demo.absent")
+    assert problem(Client().get("/api/demo"))[0] == 404
+    assert User.objects.count() == people
+
+
+@pytest.mark.parametrize("path", ["guest", "join", "visitor"])
+def test_nobody_comes_in_to_it(demo: Demo, settings: Any, path: str) -> None:
+    settings.DEMO = False
+    body = {"session": str(demo.session.pk), "code": demo.session.code}
+    _, code = problem(post(Client(), f"/api/seats/{path}", body))
+    expected = {"guest": "wire.unknown_stream", "join": "join.unknown_code", "visitor": "programme.empty"}
+    assert code == expected[path]
+    assert problem(post(Client(), "/api/seats/guest", {}))[1] == "programme.empty"
+
+
+def test_a_seat_that_was_taken_before_is_good_for_nothing(demo: Demo, settings: Any) -> None:
+    chair = demo.seat("moderator")
+    settings.DEMO = False
+    for stream in (demo.stream, demo.conference_stream):
+        with pytest.raises(Refusal) as refused:
+            commands.permit(chair, stream, commands.to_follow(stream))
+        assert refused.value.code == "wire.unknown_stream"
+    answer = demo.ask("moderator", "floor.close_list")
+    assert isinstance(answer, Refused)
+    assert answer.code == "wire.unknown_stream"
+    for path in (
+        "/api/seats/continue",
+        "/api/seats/simulated",
+        "/api/seatcards",
+        "/api/check-token",
+        f"/api/sessions/{demo.session.pk}/media-token",
+    ):
+        assert problem(post(Client(), path, {}, **bearer(chair))) == (404, "wire.unknown_stream")
+
+
+def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) -> None:
+    with writing():
+        cards.make_missing(demo.conference.pk)
+        offer = continuing.offer(demo.seat("fiji"), "/programme")
+    card = cards.cards_of(demo.conference.pk)[0]
+    _, key = keys.make(demo.session.pk, "Camera", demo.seat("operator").person)
+    settings.DEMO = False
+    assert problem(Client().get(f"/api/sessions/{demo.session.pk}"))[1] == "wire.unknown_stream"
+    assert Client().get(f"/api/sessions/{demo.session.pk}/qr.svg").status_code == 404
+    code = code_of(card.pk, card.key)
+    assert problem(post(Client(), "/api/seatcards/take", {"code": code}))[1] == "card.unknown_code"
+    taken = post(Client(), "/api/seats/continue/take", {"code": offer.code})
+    assert problem(taken)[1] == "continue.unknown_code"
+    with pytest.raises(Refusal) as refused:
+        keys.ticket(key)
+    assert refused.value.code == "media.key_forged"
+    assert microphones.request("1") == "No party sits at this microphone."
+    assert microphones.read().parties == {}
+
+
+def test_a_conference_beside_it_is_shown(demo: Demo, settings: Any) -> None:
+    settings.DEMO = False
+    hall = Assembly()
+    given: Any = post(Client(), "/api/seats/guest", {})
+    assert given.json()["seat"]["conference"] == str(hall.conference.pk)
+
+
+async def test_a_start_says_so_in_one_line(
+    transactional_db: None, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    await Conference.objects.acreate(slug="real", short="Real")
+    settings.DEMO = False
+    await hidden_demo.start()
+    assert caplog.messages == []
+    await Conference.objects.acreate(slug="demo", short="ICDD", is_demo=True)
+    await hidden_demo.start()
+    assert caplog.messages == [
+        "The database holds a demo, ICDD. It is hidden, and its seats are good for nothing, as DEMO is not set."
+    ]
+    settings.DEMO = True
+    await hidden_demo.start()
+    assert len(caplog.messages) == 1
+
+
+def test_the_demo_is_loaded_for_a_demo_alone(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="Set DEMO=1"):
+        call_command("demo")
+    assert not Conference.objects.exists()
