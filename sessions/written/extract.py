@@ -8,6 +8,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,16 +17,15 @@ from xml.parsers.expat import ExpatError
 
 from foundation import bounds
 from foundation.refusals import Refusal
+from sessions.written import refused
+from sessions.written.package import read_parts
 
-SECONDS, MEMORY = 20, 1 << 30
-MOST_UNPACKED = 64 * 1024 * 1024
-"""What the parts of a DOCX file may be in all, unpacked."""
-MOST_PARTS, MOST_PAGES = 1000, 100
+SECONDS, MEMORY = 6, 512 << 20
+MOST_PAGES = 100
 MOST_CHARACTERS = 100_000
 """More than any statement may have: a longer text is not read further."""
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-MAIN = "word/document.xml"
 STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
@@ -36,6 +36,19 @@ p[style-name='heading 6'] => h3:fresh
 """Beside mammoth's own: a statement has three levels of headings at most."""
 BACK_TO_THE_NOTE = re.compile(r' ?<a href="#[^"]*">↑</a>')
 """What mammoth puts behind each footnote."""
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RecursionError,
+    LookupError,
+    ValueError,
+    AttributeError,
+)
+"""What is raised by what reads a DOCX file, where that breaks the rules."""
 ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia")
 """What a PDF file does, or has in it, besides being read: names of entries and of kinds."""
 
@@ -60,44 +73,10 @@ def read(path: Path) -> Document:
     if head.startswith(b"PK\x03\x04"):
         return Document("docx", _html_of_docx(path))
     if head.startswith(OLE) and ENCRYPTED in head:
-        raise _locked()
+        raise refused.locked()
     raise Refusal(
         "written.not_a_document",
         "This is neither a DOCX nor a PDF file. Save the statement as one of these, then hand it in.",
-    )
-
-
-def _locked() -> Refusal:
-    return Refusal(
-        "written.locked", "The document is locked with a password. Save it without one, then hand it in."
-    )
-
-
-def _disguised() -> Refusal:
-    return Refusal(
-        "written.disguised",
-        "Another file is hidden in this one, or it is called what it is not. Save the statement again as DOCX or PDF.",
-    )
-
-
-def _has_programs() -> Refusal:
-    return Refusal(
-        "written.has_programs",
-        "The document has macros, scripts or files in it. Save it as plain DOCX or PDF, then hand it in.",
-    )
-
-
-def _broken() -> Refusal:
-    return Refusal(
-        "written.broken", "The document is damaged and cannot be read. Save it again, then hand it in."
-    )
-
-
-def too_much_inside() -> Refusal:
-    """Also said where the process that reads it met its bounds."""
-    return Refusal(
-        "written.too_much_inside",
-        "The document has too much in it to be read. Save the statement alone, without pictures, then hand it in.",
     )
 
 
@@ -106,31 +85,13 @@ def _html_of_docx(path: Path) -> str:
     import mammoth
 
     try:
-        _look_into(path)
-        with path.open("rb") as document:
-            html = mammoth.convert_to_html(document, convert_image=lambda image: [], style_map=STYLES).value
-    except (zipfile.BadZipFile, ExpatError, OSError, RecursionError, LookupError, ValueError, AttributeError):
-        raise _broken() from None
+        document = read_parts(path)
+        html = mammoth.convert_to_html(document, convert_image=lambda image: [], style_map=STYLES).value
+    except DAMAGED:
+        raise refused.broken() from None
     if len(html) > MOST_CHARACTERS:
-        raise too_much_inside()
+        raise refused.too_much_inside()
     return BACK_TO_THE_NOTE.sub("", html)
-
-
-def _look_into(path: Path) -> None:
-    """The parts of a DOCX file, by what its own directory says: unpacking stops there too."""
-    with zipfile.ZipFile(path) as packed:
-        parts = packed.infolist()
-        names = {part.filename for part in parts}
-        if any(part.flag_bits & 1 for part in parts):
-            raise _locked()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise too_much_inside()
-        if MAIN not in names or "[Content_Types].xml" not in names:
-            raise _disguised()
-        if any(name.lower().endswith(("vbaproject.bin", ".exe", ".js")) for name in names):
-            raise _has_programs()
-        if packed.testzip() is not None:
-            raise _broken()
 
 
 def _text_of_pdf(path: Path) -> str:
@@ -138,22 +99,22 @@ def _text_of_pdf(path: Path) -> str:
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     if zipfile.is_zipfile(path):
-        raise _disguised()
+        raise refused.disguised()
     try:
         reader = PdfReader(path, strict=False)
         if reader.is_encrypted:
-            raise _locked()
+            raise refused.locked()
         if len(reader.pages) > MOST_PAGES:
-            raise too_much_inside()
+            raise refused.too_much_inside()
         if _acts(reader):
-            raise _has_programs()
+            raise refused.has_programs()
         return _joined(page.extract_text() for page in reader.pages)
     except LimitReachedError:
-        raise too_much_inside() from None
+        raise refused.too_much_inside() from None
     except DependencyError:
-        raise _locked() from None
+        raise refused.locked() from None
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
-        raise _broken() from None
+        raise refused.broken() from None
 
 
 def _acts(reader: Any) -> bool:
@@ -190,7 +151,7 @@ def _joined(parts: Iterator[str]) -> str:
     for part in parts:
         characters += len(part)
         if characters > MOST_CHARACTERS:
-            raise too_much_inside()
+            raise refused.too_much_inside()
         if part.strip():
             kept.append(part.strip())
     return "\n\n".join(kept)

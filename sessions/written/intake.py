@@ -1,25 +1,22 @@
 """A document that came: looked at, read in a process of its own, and kept where its statement is taken (FL4)."""
 
-import threading
-
 from django.conf import settings
 
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.children import Unanswered, ask
 from foundation.database import writing
+from foundation.filequeue import FileQueue
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.programme.models import Session
-from sessions.written import files, protocol, rich, services
-from sessions.written.extract import too_much_inside
+from sessions.written import files, protocol, refused, rich, services
 from sessions.written.models import WrittenStatement
 from sessions.written.services import Content
 
 SECONDS = 30
-AT_ONCE = threading.BoundedSemaphore(2)
-"""How many documents are read at a time."""
+queue = FileQueue()
 
 
 def most_octets() -> int:
@@ -30,7 +27,8 @@ def most_octets() -> int:
 def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) -> WrittenStatement:
     """Hand a document in. What is refused leaves nothing behind.
 
-    Refuses `written.too_large`, what `extract.py` does, `written.no_text`, and what `services.hand_in` does.
+    Refuses `written.too_large`, what `FileQueue.place` and `extract.py` do, `written.no_text`, and what
+    `services.hand_in` does.
     """
     if len(octets) > most_octets():
         raise Refusal(
@@ -39,10 +37,10 @@ def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) 
         )
     with files.arrived(octets) as path:
         try:
-            with AT_ONCE:
+            with queue.place(str(seat.party)):
                 answer = ask("sessions.written.extract", path, seconds=SECONDS)
         except Unanswered:
-            raise too_much_inside() from None
+            raise refused.too_much_inside() from None
         content = _content(str(answer["kind"]), str(answer["text"]), path.name)
         if not content.plain:
             raise Refusal(

@@ -18,14 +18,16 @@ class RecordingView(APIView):
     def put(self, request: Request) -> Response:
         """Its state, length and party. It is read through before it is answered.
 
-        Refuses what `intake.body_of`, `children.probe`, `rules.check` and `services.receive` do, and `wire.forbidden`.
+        Refuses what `intake.body_of`, `FileQueue.place`, `children.probe`, `rules.check` and `services.receive` do,
+        and `wire.forbidden`.
         """
         seat = _seat(request)
         permit(seat, f"conference/{seat.conference}", intake.SUBMIT)
         party = intake.party_of(seat)
         body = intake.arrived(request._request)
         try:
-            facts = children.probe(body.path)
+            with children.queue.place(party):
+                facts = children.probe(body.path)
             rules.check(facts, intake.most_seconds())
             row = services.receive(seat, party, body, facts)
         finally:

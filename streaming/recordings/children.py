@@ -1,24 +1,25 @@
 """Processes of their own that read and convert recordings."""
 
 import subprocess
-import threading
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from foundation.children import Unanswered, ask, running
+from foundation.filequeue import FileQueue
 from foundation.refusals import Refusal
 from streaming.recordings.rules import Facts
 
 PROBE_SECONDS = 120
-AT_ONCE = threading.BoundedSemaphore(2)
-"""How many files are read at a time."""
+queue = FileQueue()
 
 
 def probe(path: Path) -> Facts:
-    """What a file's packets say. Refuses what `probe.py` does, and `recording.unreadable`."""
+    """What a file's packets say. Refuses what `probe.py` does, and `recording.unreadable`.
+
+    For a file of a party the caller holds a place in the queue.
+    """
     try:
-        with AT_ONCE:
-            answer = ask("streaming.recordings.probe", path, seconds=PROBE_SECONDS)
+        answer = ask("streaming.recordings.probe", path, seconds=PROBE_SECONDS)
     except Unanswered:
         raise Refusal(
             "recording.unreadable",

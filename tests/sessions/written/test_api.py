@@ -11,6 +11,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.filequeue import FILES, FileQueue
 from sessions.written import files, intake
 from sessions.written.models import WrittenStatement
 from tests.sessions.written import documents
@@ -27,7 +28,8 @@ def folder(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hall(folder: Path) -> Assembly:
+def hall(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Assembly:
+    monkeypatch.setattr(intake, "queue", FileQueue())
     return Assembly()
 
 
@@ -180,3 +182,21 @@ def test_what_an_ended_process_left_is_swept(hall: Assembly, fiji: Seat, folder:
     os.utime(old, (long_ago, long_ago))
     hand_in(hall, fiji, PDF)
     assert left(folder) == sorted(["new.pdf", WrittenStatement.objects.get().file])
+
+
+def test_FL4_one_document_of_a_party_is_read_at_a_time_and_others_need_not_wait(
+    hall: Assembly, fiji: Seat
+) -> None:
+    with intake.queue.place(str(fiji.party)):
+        assert code(hand_in(hall, fiji, DOCX)) == (409, "file.busy")
+        assert hand_in(hall, hall.delegate("Chile"), DOCX).status_code == 201
+    assert hand_in(hall, fiji, DOCX).status_code == 201
+
+
+def test_FL4_refused_documents_count_against_their_party_alone(hall: Assembly, fiji: Seat) -> None:
+    for _ in range(FILES - 1):
+        with intake.queue.place(str(fiji.party)):
+            pass
+    assert code(hand_in(hall, fiji, b"GIF89a")) == (415, "written.not_a_document")
+    assert code(hand_in(hall, fiji, PDF)) == (429, "file.throttled")
+    assert hand_in(hall, hall.delegate("Chile"), PDF).status_code == 201

@@ -11,7 +11,7 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from foundation.children import command, environment, lifeline
-from sessions.written import extract, rich
+from sessions.written import extract, package, rich
 from sessions.written.extract import ENCRYPTED, OLE
 from tests.sessions.written import documents
 from tests.support.floors import refused
@@ -20,11 +20,16 @@ from tests.support.patience import PATIENCE
 DOCX, PDF = documents.docx_of("Excellencies,", "We agree."), documents.pdf_of("We agree.", "Thank you.")
 
 
-def read(folder: Path, octets: bytes) -> tuple[str, str]:
-    """In this process: it is what the other one does, and quicker."""
+def written(folder: Path, octets: bytes) -> Path:
+    """A file of them."""
     path = folder / "document"
     path.write_bytes(octets)
-    found = extract.read(path)
+    return path
+
+
+def read(folder: Path, octets: bytes) -> tuple[str, str]:
+    """In this process: it is what the other one does, and quicker."""
+    found = extract.read(written(folder, octets))
     return found.kind, found.text
 
 
@@ -173,12 +178,18 @@ def test_FL4_entities_of_a_document_are_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "octets",
     [
-        documents.repacked(DOCX, word__document_dot_xml=b" " * (65 << 20)),
+        documents.repacked(DOCX, word__document_dot_xml=b" " * (9 << 20)),
+        documents.repacked(
+            DOCX, word__styles_dot_xml=b" " * (5 << 20), word__numbering_dot_xml=b" " * (5 << 20)
+        ),
         documents.repacked(DOCX, **{f"x{number}": b"" for number in range(1000)}),
+        documents.repacked(DOCX, word__document_dot_xml=b"<w>" + b"<a/>" * 40_000 + b"</w>"),
+        documents.repacked(DOCX, word__document_dot_xml=b"<w>" + b'<a b="" c="" d=""/>' * 39_000 + b"</w>"),
+        documents.repacked(DOCX, word__document_dot_xml=b"<a>" * 101 + b"</a>" * 101),
         documents.docx_of("word " * 30_000),
         documents.pdf_of(*["We agree."] * 101),
     ],
-    ids=["unpacked", "parts", "characters", "pages"],
+    ids=["unpacked", "in all", "parts", "elements", "attributes", "depth", "characters", "pages"],
 )
 def test_FL4_a_document_with_too_much_in_it_is_refused(tmp_path: Path, octets: bytes) -> None:
     with refused("written.too_much_inside"):
@@ -186,12 +197,32 @@ def test_FL4_a_document_with_too_much_in_it_is_refused(tmp_path: Path, octets: b
 
 
 def test_FL4_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
-    octets = bytearray(documents.repacked(DOCX, word__document_dot_xml=b" " * (1 << 20)))
-    with zipfile.ZipFile(io.BytesIO(octets)) as packed:
-        assert packed.getinfo("word/document.xml").file_size == 1 << 20
-    octets = octets.replace((1 << 20).to_bytes(4, "little"), (1 << 10).to_bytes(4, "little"))
-    with refused("written.broken"):
-        read(tmp_path, bytes(octets))
+    for real, said in ((1 << 20, 1 << 10), (9 << 20, 1 << 10)):
+        octets = documents.repacked(DOCX, word__document_dot_xml=b" " * real)
+        with zipfile.ZipFile(io.BytesIO(octets)) as packed:
+            assert packed.getinfo("word/document.xml").file_size == real
+        with refused("written.broken"):
+            read(tmp_path, octets.replace(real.to_bytes(4, "little"), said.to_bytes(4, "little")))
+
+
+def test_FL4_a_part_that_is_not_read_stays_packed(tmp_path: Path) -> None:
+    """A picture of 32 MB of zeros costs nothing."""
+    octets = documents.repacked(DOCX, word__media__image1_dot_png=bytes(32 << 20))
+    with zipfile.ZipFile(extract.read_parts(written(tmp_path, octets))) as parts:
+        assert [name for name in parts.namelist() if name not in package.READ] == []
+    assert read(tmp_path, octets)[0] == "docx"
+
+
+def test_FL4_parts_of_the_same_name_or_packed_in_strange_ways_are_refused(tmp_path: Path) -> None:
+    twice = io.BytesIO(DOCX)
+    with zipfile.ZipFile(twice, "a") as packed, pytest.warns(UserWarning, match="Duplicate name"):
+        packed.writestr("word/document.xml", "<w/>")
+    strange = io.BytesIO(DOCX)
+    with zipfile.ZipFile(strange, "a", zipfile.ZIP_LZMA) as packed:
+        packed.writestr("word/footnotes.xml", "<w/>")
+    for file in (twice, strange):
+        with refused("written.broken"):
+            read(tmp_path, file.getvalue())
 
 
 def test_FL4_the_process_that_reads_says_what_it_read_or_why_not(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.filequeue import FileQueue
+from streaming.recordings import children
 from tests.support.assembly import Assembly
 from tests.support.videos import video
 
@@ -37,7 +39,8 @@ def folder(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hall(db: None, folder: Path) -> Assembly:
+def hall(db: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Assembly:
+    monkeypatch.setattr(children, "queue", FileQueue())
     return Assembly()
 
 

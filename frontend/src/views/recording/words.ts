@@ -1,8 +1,10 @@
 /** The words of a recorded statement: handed in, looked at, held against the limit. */
 import { translator, type Message } from "../../i18n/index.svelte";
 import { refusalText as sharedRefusal } from "../../i18n/words";
+import * as files from "../fileRefusals";
 
 export const en = {
+  ...files.en,
   "recording.open": "Recording",
   "recording.title": "Your recorded statement",
   "recording.lead":
@@ -50,6 +52,7 @@ export const en = {
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
+  ...files.id,
   "recording.open": "Rekaman",
   "recording.title": "Pernyataan rekaman Anda",
   "recording.lead":

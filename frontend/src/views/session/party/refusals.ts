@@ -1,7 +1,9 @@
 /** What a party is told of a refusal, where everyone's words or the moderator's would not tell it what to do. */
 import type { Message } from "../../../i18n/index.svelte";
+import * as files from "../../fileRefusals";
 
 export const en = {
+  ...files.en,
   "refusal.written.already_held":
     "Your party has already handed in the text that it will speak. Replace that one, or take it back.",
   "refusal.written.bad_facts":
@@ -72,6 +74,7 @@ export const en = {
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
+  ...files.id,
   "refusal.written.already_held":
     "Delegasi Anda sudah menyerahkan teks yang akan disampaikan. Ganti teks itu, atau tarik kembali.",
   "refusal.written.bad_facts":
