@@ -4,12 +4,22 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from aiortc.codecs.h264 import H264Encoder
+from aiortc.sdp import H264Profile, parse_h264_profile_level_id
 from av.packet import Packet
 
 IDR, SPS, PPS, STAP_A, FU_A = 5, 7, 8, 24, 28
 START_CODE = b"\x00\x00\x00\x01"
+FORWARDED = frozenset({H264Profile.PROFILE_BASELINE, H264Profile.PROFILE_CONSTRAINED_BASELINE})
 _PACKER = H264Encoder()
 """It encodes nothing here: it packs what is encoded."""
+
+
+def profile(profile_level_id: str) -> H264Profile | None:
+    """The profile of a `profile-level-id` (RFC 6184, section 8.1), which WebRTC takes as 42e01f where it is empty."""
+    try:
+        return parse_h264_profile_level_id(profile_level_id or "42e01f")[0]
+    except ValueError:
+        return None
 
 
 def starts_keyframe(payload: bytes) -> bool:

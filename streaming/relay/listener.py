@@ -46,14 +46,15 @@ class Listener:
     async def answer(self, offer: str) -> str:
         """Answer a WHEP offer: the k-th sound and picture are those of the k-th slot, named by their msid."""
         offers.check_reception(offer, len(self.slots))
-        answer = await self.peer.answer(offers.trim(offer, TO_LISTENERS), self.slots)
+        read = offers.trim(offer, TO_LISTENERS)
+        answer = await self.peer.answer(read, self.slots)
         seen = {"audio": 0, "video": 0}
         for line in self.peer.lines:
             self.outlets.append(Outlet(self.slots[seen[line.kind]], line))
             seen[line.kind] += 1
         self._by_ssrc = {outlet.ssrc: outlet for outlet in self.outlets}
         self.viewing.begin(self.outlets, self.peer.lines)
-        return sound.described(answer, offer, sound.FORWARDED)
+        return sound.described(answer, offers.nacks(read), sound.FORWARDED)
 
     def may_receive(self, source: Source, kind: str) -> bool:
         """Whether this source may come back here: not one's own voice, nor the hall's sound to the hall."""

@@ -1,30 +1,46 @@
 """What of an SDP offer this relay reads (RFC 8866, 8829): the rest is taken out before it is parsed.
 
-A browser's offer of six slots is 35 kB, most of it codecs that are not forwarded; parsing all of it would
-hold the loop for tens of milliseconds. Candidates go too: the peer finds us by the candidates in our answer,
-and its address is learned from its checks, so that an offer cannot make this server send to third parties.
+aiortc's parser takes time that grows with the square of what an offer says again and again. So an offer is bounded
+before anything reads it, and written anew with what is listed here, each thing once. A browser's offer of six slots
+is 35 kB, most of it codecs that are not forwarded. Candidates go too: the peer finds us by the candidates in our
+answer, and its address is learned from its checks, so that an offer cannot make this server send to third parties.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from streaming.relay import extensions as header
+from streaming.relay import h264
 from streaming.relay.errors import MediaRefusal
 
-LARGEST = 256 * 1024
+LARGEST, LONGEST_LINE, MOST_LINES, MOST_LINES_OF_A_MEDIUM = 64 * 1024, 1024, 2048, 352
+"""Twice the largest real offer: Chromium 156, with ten media, has 33,595 octets, 1,018 lines, 171 in one medium."""
+MOST_MEDIA = 24
+"""A sound and a picture for each slot there is, and a few more."""
+MOST_CODECS = 24
+"""Of a medium, that are forwarded or repair one. Chromium 156 offers 18."""
+MOST_FINGERPRINTS = 8
+"""Of a medium: one for each hash function of RFC 8122, and some for a second certificate."""
+MOST_CANDIDATES = 128
 MOST_LAYERS = 4
 """Of a picture: browsers send three. Each takes memory, and a look at every packet."""
 FORWARDED = {"audio": ("opus/48000",), "video": ("vp8/90000", "h264/90000")}
 RECEIVING, SENDING = frozenset({"recvonly"}), frozenset({"sendonly", "sendrecv"})
+DIRECTIONS = RECEIVING | SENDING | {"inactive"}
 
-_RTPMAP = re.compile(r"a=rtpmap:(\d+) ([^/\s]+/\d+)", re.I)
-_APT = re.compile(r"a=fmtp:(\d+) .*?\bapt=(\d+)", re.I)
-_OF_TYPE = re.compile(r"a=(?:rtpmap|fmtp|rtcp-fb):(\d+) ")
-_EXTENSION = re.compile(r"a=extmap:(\d+)(?:/\w+)? (\S+)")
-_SIMULCAST = re.compile(r"a=simulcast:(?:recv \S+ )?send (\S+)")
-_UNREAD = ("a=candidate:", "a=end-of-candidates", "a=rid:", "a=simulcast:")
-_CANDIDATE = re.compile(r"^a=candidate:\S+ 1 udp \d+ (\S+) (\d+) typ (host|srflx|relay)", re.I | re.M)
+_ONCE = ("ice-lite", "mid", "rtcp-mux", "setup", "ice-ufrag", "ice-pwd", "simulcast")
+_FEEDBACK = frozenset({"nack", "nack pli", "goog-remb"})
+_PARAMETERS = frozenset({"apt", "packetization-mode", "profile-level-id"})
+_OF_TYPE = re.compile(r"(\d{1,3}) +(.+)", re.A)
+_EXTENSION = re.compile(r"(\d{1,3})(?:/\w+)? (\S+)", re.A)
+_SIMULCAST = re.compile(r"(?:recv \S+ )?send (\S+)")
+_CANDIDATE = re.compile(
+    r"^a=candidate:\S+ 1 udp \d+ (\S+) (\d{1,5}) typ (host|srflx|relay)", re.I | re.M | re.A
+)
 Way = Literal["host", "srflx", "prflx", "relay"]
 _UFRAG = re.compile(r"^a=ice-ufrag:(\S+)", re.M)
 
@@ -34,17 +50,76 @@ def malformed(detail: str) -> MediaRefusal:
     return MediaRefusal("media.sdp_malformed", f"The offer cannot be used: {detail}")
 
 
+@dataclass(frozen=True)
+class _Section:
+    """A medium, or what comes before the first.
+
+    `first` is its first line. `said` are the values of each attribute in order, by its name, "" where it has none;
+    what is said twice in the same words is there once.
+    """
+
+    first: str
+    said: Mapping[str, Sequence[str]]
+
+    @property
+    def kind(self) -> str:
+        return self.first[2:].split(" ", 1)[0]
+
+    @property
+    def payload_types(self) -> list[str]:
+        """Those of the media line, in its order."""
+        return list(dict.fromkeys(self.first.split()[3:]))
+
+    @property
+    def direction(self) -> str:
+        return next(
+            (name for name, values in self.said.items() if name in DIRECTIONS and "" in values), "sendrecv"
+        )
+
+    @cached_property
+    def codecs(self) -> dict[str, str]:
+        """Encoding, clock rate and channels by payload type."""
+        return self._of_types("rtpmap")
+
+    @cached_property
+    def parameters(self) -> dict[str, dict[str, str]]:
+        """Those that decide whether a codec is had in common, by payload type."""
+        return {number: _parameters(value) for number, value in self._of_types("fmtp").items()}
+
+    def _of_types(self, name: str) -> dict[str, str]:
+        """Of a payload type that is described twice the first description counts."""
+        described: dict[str, str] = {}
+        for value in self.said.get(name, ()):
+            if found := _OF_TYPE.match(value):
+                described.setdefault(found[1], found[2])
+        return described
+
+    @property
+    def extensions(self) -> dict[str, int]:
+        """The ids of the header extensions by their URIs."""
+        ids: dict[str, int] = {}
+        for value in self.said.get("extmap", ()):
+            if found := _EXTENSION.match(value):
+                ids.setdefault(found[2], int(found[1]))
+        return ids
+
+
+def _parameters(value: str) -> dict[str, str]:
+    named = (one.strip().partition("=") for one in value.split(";"))
+    return {name: said for name, _, said in named if name in _PARAMETERS}
+
+
 def trim(offer: str, wanted: Collection[str]) -> str:
     """The offer without what is not read here, and with the `wanted` header extensions alone.
 
-    Refuses one that is no offer, or has no codec in common.
+    Refuses one that is no offer, is larger than any browser's, or has no codec in common.
     """
-    if len(offer) > LARGEST:
-        raise malformed("it is larger than 256 kB.")
-    session, *sections = _sections(offer)
-    if not session or session[0] != "v=0" or not sections:
+    session, *media = _sections(offer)
+    if session.first != "v=0" or not media:
         raise malformed("it is not a session description with media.")
-    lines = session + [line for section in sections for line in _trimmed(section, wanted)]
+    lines = ["v=0", *_about_transport(session)]
+    for medium in media:
+        lines += _trimmed(medium, wanted)
     return "\r\n".join(lines) + "\r\n"
 
 
@@ -56,15 +131,18 @@ def username(description: str) -> str | None:
 
 def candidates(offer: str) -> dict[tuple[str, int], Way]:
     """The type of each UDP candidate of an offer, by its address. They are never sent to."""
-    return {(address, int(port)): kind for address, port, kind in _CANDIDATE.findall(offer)}
+    ways: dict[str, Way] = {"host": "host", "srflx": "srflx", "relay": "relay"}
+    found = islice(_CANDIDATE.finditer(offer), MOST_CANDIDATES)
+    return {(one[1], int(one[2])): ways[one[3].lower()] for one in found}
 
 
 def check_publication(offer: str) -> None:
     """Refuse an offer that does not send, or sends more than one sound or one picture."""
-    kinds = [kind for kind, direction in directions(offer) if direction in SENDING]
+    said = list(directions(offer))
+    kinds = [kind for kind, direction in said if direction in SENDING]
     if not kinds:
         raise malformed("it sends neither sound nor picture.")
-    if len(kinds) > len(set(kinds)) or len(kinds) < len(list(directions(offer))):
+    if len(kinds) > len(set(kinds)) or len(kinds) < len(said):
         raise MediaRefusal(
             "media.too_many_tracks",
             "Send one sound and one picture at most, and publish the rest separately.",
@@ -84,17 +162,12 @@ def check_reception(offer: str, slots: int) -> None:
 
 def directions(offer: str) -> Iterator[tuple[str, str]]:
     """Kind and direction of each medium of the offer, in order."""
-    for section in _sections(offer)[1:]:
-        said = [line[2:] for line in section if line[2:] in ("sendrecv", "sendonly", "recvonly", "inactive")]
-        yield _kind(section), said[0] if said else "sendrecv"
+    return ((medium.kind, medium.direction) for medium in _sections(offer)[1:])
 
 
 def extensions(offer: str) -> list[dict[str, int]]:
     """The ids of each medium's header extensions, by their URIs."""
-    return [
-        {found[2]: int(found[1]) for line in section if (found := _EXTENSION.match(line))}
-        for section in _sections(offer)[1:]
-    ]
+    return [medium.extensions for medium in _sections(offer)[1:]]
 
 
 def layers(offer: str) -> tuple[str, ...]:
@@ -102,12 +175,23 @@ def layers(offer: str) -> tuple[str, ...]:
 
     None of a picture that comes in one layer, or whose packets could not say of which they are.
     """
-    for section, ids in zip(_sections(offer)[1:], extensions(offer), strict=True):
-        found = [match[1] for line in section if (match := _SIMULCAST.match(line))]
-        if found and header.RID in ids and _first_codec(section) == "vp8/90000":
+    for medium in _sections(offer)[1:]:
+        found = [match[1] for value in medium.said.get("simulcast", ()) if (match := _SIMULCAST.match(value))]
+        if found and header.RID in medium.extensions and _first_codec(medium) == "vp8/90000":
             names = dict.fromkeys(re.split(r"[,~]", name.lstrip("~"))[0] for name in found[0].split(";"))
             return tuple(names)[:MOST_LAYERS] if len(names) > 1 else ()
     return ()
+
+
+def nacks(offer: str) -> set[str]:
+    """The payload types whose packets may be asked for again (RFC 4585, section 4.2)."""
+    asked: set[str] = set()
+    for medium in _sections(offer)[1:]:
+        said = {
+            value.removesuffix(" nack") for value in medium.said.get("rtcp-fb", ()) if value.endswith(" nack")
+        }
+        asked |= {number for number in medium.payload_types if said & {"*", number}}
+    return asked
 
 
 def with_layers(answer: str, layers: Sequence[str]) -> str:
@@ -115,42 +199,58 @@ def with_layers(answer: str, layers: Sequence[str]) -> str:
     if not layers:
         return answer
     added = [f"a=rid:{name} recv" for name in layers] + [f"a=simulcast:recv {';'.join(layers)}"]
-    session, *sections = _sections(answer)
+    session, *sections = _split(answer.splitlines())
     lines = session + [
-        line for section in sections for line in section + (added if _kind(section) == "video" else [])
+        line for section in sections for line in section + (added if _is_picture(section) else [])
     ]
     return "\r\n".join(lines) + "\r\n"
 
 
 def limited(answer: str, bits_per_second: int) -> str:
     """The answer that takes no more than this of the picture, all its layers together (RFC 3890)."""
-    session, *sections = _sections(answer)
+    session, *sections = _split(answer.splitlines())
     lines = list(session)
     for section in sections:
         head = 1 + sum(line.startswith(("i=", "c=")) for line in section)
-        limit = [f"b=TIAS:{bits_per_second}"] if _kind(section) == "video" else []
+        limit = [f"b=TIAS:{bits_per_second}"] if _is_picture(section) else []
         lines += section[:head] + limit + section[head:]
     return "\r\n".join(lines) + "\r\n"
 
 
-def _first_codec(section: list[str]) -> str:
+def _is_picture(section: Sequence[str]) -> bool:
+    return section[0].startswith("m=video ")
+
+
+def _first_codec(medium: _Section) -> str:
     """What the sender sends where the answer leaves its order."""
-    named = {found[1]: found[2].lower() for line in section if (found := _RTPMAP.match(line))}
-    of = (named.get(number, "") for number in section[0].split()[3:])
+    named = medium.codecs
+    of = (_codec(named.get(number, "")) for number in medium.payload_types)
     return next((name for name in of if name in FORWARDED["video"]), "")
 
 
-def has_nack(offer: str, payload_type: int) -> bool:
-    """Whether packets of this codec may be asked for again (RFC 4585, section 4.2)."""
-    asked = re.compile(rf"a=rtcp-fb:(?:{payload_type}|\*) nack\s*$")
-    sections = (section for section in _sections(offer)[1:] if str(payload_type) in section[0].split()[3:])
-    return any(asked.match(line) for section in sections for line in section)
+def _codec(name: str) -> str:
+    """Encoding and clock rate of a codec, without its number of channels."""
+    return "/".join(name.lower().split("/")[:2]).strip()
 
 
-def _sections(offer: str) -> list[list[str]]:
-    """The lines before the first medium, then the lines of each medium."""
+def _sections(offer: str) -> list[_Section]:
+    """What comes before the first medium, then the media. Refuses what is larger than any browser's offer.
+
+    Lines end wherever aiortc's parser sees them end, which is not after line feeds alone.
+    """
+    lines = offer.splitlines() if len(offer) <= LARGEST else []
+    if not 0 < len(lines) <= MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
+        raise malformed("it is empty, or longer than any browser's.")
+    sections = _split(lines)
+    if len(sections) > 1 + MOST_MEDIA or any(len(section) > MOST_LINES_OF_A_MEDIUM for section in sections):
+        raise malformed("it has more media, or longer ones, than any browser's.")
+    return [_read(section) for section in sections]
+
+
+def _split(lines: Sequence[str]) -> list[list[str]]:
+    """The lines before the first medium, then those of each."""
     sections: list[list[str]] = [[]]
-    for line in offer.splitlines():
+    for line in lines:
         if line.startswith("m="):
             sections.append([])
         if line:
@@ -158,39 +258,70 @@ def _sections(offer: str) -> list[list[str]]:
     return sections
 
 
-def _kind(section: list[str]) -> str:
-    return section[0][2:].split(" ", 1)[0]
+def _read(lines: Sequence[str]) -> _Section:
+    said: dict[str, list[str]] = {}
+    for line in dict.fromkeys(lines):
+        if line.startswith("a="):
+            name, _, value = line[2:].partition(":")
+            said.setdefault(name, []).append(value)
+    return _Section(lines[0] if lines else "", said)
 
 
-def _trimmed(section: list[str], wanted: Collection[str]) -> Iterator[str]:
-    kind = _kind(section)
-    if kind not in FORWARDED:
-        raise malformed(f'media of kind "{kind}" are not carried.')
-    kept = _payload_types(section, FORWARDED[kind])
-    if not kept:
+def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
+    if medium.kind not in FORWARDED:
+        raise malformed(f'media of kind "{medium.kind}" are not carried.')
+    kept = _kept(medium)
+    yield " ".join(medium.first.split()[:3] + [number for number in medium.payload_types if number in kept])
+    yield from _about_transport(medium)
+    yield f"a={medium.direction}"
+    yield from (f"a=extmap:{number} {uri}" for uri, number in medium.extensions.items() if uri in wanted)
+    for number in kept:
+        yield f"a=rtpmap:{number} {medium.codecs[number]}"
+        if parameters := medium.parameters.get(number):
+            yield f"a=fmtp:{number} " + ";".join(f"{name}={value}" for name, value in parameters.items())
+    for value in medium.said.get("rtcp-fb", ()):
+        number, _, feedback = value.partition(" ")
+        if feedback in _FEEDBACK and (number == "*" or number in kept):
+            yield f"a=rtcp-fb:{value}"
+
+
+def _about_transport(section: _Section) -> Iterator[str]:
+    """Its name, ICE and DTLS: what is said differently again does not count."""
+    yield from (
+        f"a={name}:{section.said[name][0]}".removesuffix(":") for name in _ONCE if name in section.said
+    )
+    fingerprints = section.said.get("fingerprint", ())
+    if len(fingerprints) > MOST_FINGERPRINTS:
+        raise malformed("it has more fingerprints than any browser's.")
+    yield from (f"a=fingerprint:{value}" for value in fingerprints)
+
+
+def _kept(medium: _Section) -> Sequence[str]:
+    """The payload types of the codecs that are forwarded, and of their retransmissions, each once."""
+    codecs = {number: _forwarded(medium, number) for number in medium.codecs}
+    repairs = {number: medium.parameters.get(number, {}).get("apt", "") for number in medium.codecs}
+    if sum(bool(codecs[number] or codecs.get(repairs[number])) for number in medium.codecs) > MOST_CODECS:
+        raise malformed("a medium has more codecs than any browser's.")
+    first = {codec: number for number, codec in reversed(codecs.items()) if codec}
+    if not first:
         raise MediaRefusal(
             "media.no_common_codec",
             "Use a browser or encoder with Opus sound, and VP8 or H.264 pictures.",
         )
-    yield _media_line(section[0], kept)
-    for line in section[1:]:
-        of_type = _OF_TYPE.match(line)
-        if of_type and of_type[1] not in kept:
-            continue
-        extension = _EXTENSION.match(line)
-        if line.startswith(_UNREAD) or (extension and extension[2] not in wanted):
-            continue
-        yield line
+    repaired = {of: number for number, of in reversed(repairs.items()) if of in first.values()}
+    return [number for number in medium.codecs if number in (*first.values(), *repaired.values())]
 
 
-def _payload_types(section: list[str], forwarded: tuple[str, ...]) -> set[str]:
-    """The payload types of the codecs that are forwarded, and of their retransmissions."""
-    named = (_RTPMAP.match(line) for line in section)
-    codecs = {found[1] for found in named if found and found[2].lower() in forwarded}
-    repairs = (_APT.match(line) for line in section)
-    return codecs | {found[1] for found in repairs if found and found[2] in codecs}
+def _forwarded(medium: _Section, number: str) -> str:
+    """Which codec a payload type is, of those that are forwarded; "" where it is none.
 
-
-def _media_line(line: str, kept: set[str]) -> str:
-    words = line.split()
-    return " ".join(words[:3] + [word for word in words[3:] if word in kept])
+    Of H.264 there are as many as profiles that aiortc agrees on.
+    """
+    codec, parameters = _codec(medium.codecs[number]), medium.parameters.get(number, {})
+    if codec not in FORWARDED[medium.kind]:
+        return ""
+    if codec != "h264/90000":
+        return codec
+    profile = h264.profile(parameters.get("profile-level-id", ""))
+    is_forwarded = profile in h264.FORWARDED and parameters.get("packetization-mode") == "1"
+    return f"{codec}/{profile}" if is_forwarded else ""

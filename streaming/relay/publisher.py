@@ -74,15 +74,16 @@ class Publisher(Source):
 
     async def answer(self, offer: str) -> str:
         """Answer a WHIP offer (RFC 9725)."""
-        offers.check_publication(offer)
-        layers, self._candidates = offers.layers(offer), offers.candidates(offer)
-        answer = await self.peer.answer(offers.trim(offer, FROM_PUBLISHERS))
+        read = offers.trim(offer, FROM_PUBLISHERS)
+        offers.check_publication(read)
+        layers, self._candidates = offers.layers(read), offers.candidates(offer)
+        answer, nacks = await self.peer.answer(read), offers.nacks(read)
         for line in self.peer.lines:
             self._add_line(line, layers if line.kind == "video" and layers else ("",))
             for track in self.layers[line.kind]:
-                track.is_repaired = offers.has_nack(offer, line.codecs[0].payload_type)
+                track.is_repaired = str(line.codecs[0].payload_type) in nacks
         answer = offers.limited(offers.with_layers(answer, layers), MOST_BITS_PER_SECOND)
-        return sound.described(answer, offer, sound.HALL if self.origin.is_hall_feed else sound.SPEECH)
+        return sound.described(answer, nacks, sound.HALL if self.origin.is_hall_feed else sound.SPEECH)
 
     def _add_line(self, line: Line, layers: Sequence[str]) -> None:
         name = line.codecs[0].name

@@ -4,8 +4,7 @@ aiortc knows neither of them, so they are written into its answer.
 """
 
 import re
-
-from streaming.relay import offers
+from collections.abc import Collection
 
 SPEECH = "minptime=10;useinbandfec=1;usedtx=1"
 """Error correction, without which browsers send none; of silence a packet every 400 ms."""
@@ -17,12 +16,12 @@ FORWARDED = "minptime=10;useinbandfec=1;sprop-stereo=1"
 _OPUS = re.compile(r"^a=rtpmap:(\d+) opus/48000/2\r\n(?:a=(?:fmtp|rtcp-fb):\1 .*\r\n)*", re.M | re.I)
 
 
-def described(answer: str, offer: str, parameters: str) -> str:
-    """The answer with these parameters for Opus. Packets are asked for again where the offer has it so (RFC 4585)."""
+def described(answer: str, nacks: Collection[str], parameters: str) -> str:
+    """The answer with these parameters for Opus. Packets of the payload types `nacks` are asked for again."""
 
     def line(found: re.Match[str]) -> str:
         name = found[1]
-        nack = f"a=rtcp-fb:{name} nack\r\n" if offers.has_nack(offer, int(name)) else ""
+        nack = f"a=rtcp-fb:{name} nack\r\n" if name in nacks else ""
         return f"a=rtpmap:{name} opus/48000/2\r\n{nack}a=fmtp:{name} {parameters}\r\n"
 
     return _OPUS.sub(line, answer)

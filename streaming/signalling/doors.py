@@ -24,7 +24,7 @@ from streaming.signalling.placing import PROGRAMME
 from streaming.signalling.tickets import Action, Ticket
 
 SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
-MOST_OCTETS = 128 * 1024
+MOST_OCTETS = 64 * 1024
 LAYERS = "urn:ietf:params:whep:ext:core:layer"
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
