@@ -6,7 +6,6 @@ import signal
 import hypothesis
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from foundation import clock
 
@@ -19,9 +18,6 @@ hypothesis.settings.register_profile(
     "balai", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("balai")
-
-# Each demo that a test loads hashes a password; halls do all rounds of it, a million.
-PBKDF2PasswordHasher.iterations = 1_000
 
 # Hubs of one worker hear no hint of another's, whose sessions have the same numbers.
 if settings.REDIS_URL:

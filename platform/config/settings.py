@@ -149,6 +149,8 @@ CHANNEL_LAYERS = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["foundation.accounts.signing_in.Backend"]
+PASSWORD_HASHERS = [f"foundation.accounts.passwords.{name}" for name in ("Argon2Hasher", "Pbkdf2Hasher")]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")

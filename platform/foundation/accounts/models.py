@@ -53,6 +53,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email or str(self.public_id)
 
 
+class SignInPace(models.Model):
+    """How often a password failed: of an account at an address, of an account, or at an address; `key` is a digest.
+
+    Nothing of it counts any more after `until`, and of an account at an address after `known_until`.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+    known_until = models.DateTimeField()
+    """Until then the account's address is known: it has signed in from there."""
+
+    def __str__(self) -> str:
+        return self.key[:8]
+
+
 class SeatRevision(models.Model):
     """The latest change of a person's seat in a conference: a token signed before it is overruled by it."""
 

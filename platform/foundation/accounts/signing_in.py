@@ -1,0 +1,162 @@
+"""Signing in with a password: paced across all processes, and each failure in one line of the log."""
+
+import logging
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from foundation import clock
+from foundation.accounts import pace
+from foundation.accounts.models import SignInPace, User
+from foundation.callers import address
+from foundation.database import writing
+from foundation.refusals import Refusal
+
+logger = logging.getLogger(__name__)
+
+KNOWN = timedelta(days=30)
+"""For so long after an account has signed in from an address, strangers' failures elsewhere do not hold it up there."""
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What is known of an account at an address, of the account, and of the address."""
+
+    pair: SignInPace
+    account: SignInPace
+    address: SignInPace
+
+    def wait(self, now: datetime) -> timedelta:
+        """How long until the password may be tried again."""
+        own = max(self.pair.until - now, timedelta())
+        if self.is_known(now):
+            return own
+        others = (pace.ACCOUNT.wait(self.account.until, now), pace.ADDRESS.wait(self.address.until, now))
+        return max(own, *others)
+
+    def is_known(self, now: datetime) -> bool:
+        """Whether the account has signed in from the address lately."""
+        return self.pair.known_until > now
+
+    def fail(self, now: datetime) -> None:
+        """One more try. It counts as a failure until it turns out to be none, so that many at once are counted."""
+        self.pair.failures += 1
+        self.pair.until = now + pace.delay(self.pair.failures)
+        if not self.is_known(now):
+            self.account.until = pace.ACCOUNT.after(self.account.until, now)
+            self.address.until = pace.ADDRESS.after(self.address.until, now)
+
+    def succeed(self, now: datetime) -> None:
+        """The last try was no failure."""
+        if not self.is_known(now):
+            self.account.until -= pace.ACCOUNT.interval
+            self.address.until -= pace.ADDRESS.interval
+        self.pair.failures, self.pair.until, self.pair.known_until = 0, now, now + KNOWN
+
+    def save(self) -> None:
+        """Store all three."""
+        for row in (self.pair, self.account, self.address):
+            row.save()
+
+
+class Backend(ModelBackend):
+    """Django's own, at a pace: a request that comes too soon is refused before its password is looked at."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
+    ) -> Any:
+        """The person, or None. Refuses `sign_in.too_soon`, `sign_in.busy`."""
+        if request is None or username is None or password is None:
+            return super().authenticate(request, username, password, **kwargs)
+        caller = address(request)
+        account = username.strip().casefold()
+        _begin(account, caller)
+        person = super().authenticate(request, username, password, **kwargs)
+        if person is None:
+            logger.warning("Sign-in: wrong password for %s from %s", _named(account), caller)
+        else:
+            _succeeded(account, caller)
+        return person
+
+
+class SignInForm(AdminAuthenticationForm):
+    """The administration's form, which says how long to wait."""
+
+    def clean(self) -> dict[str, Any]:
+        """Sign in; a refusal is told above the fields."""
+        try:
+            return super().clean()
+        except Refusal as refusal:
+            raise ValidationError(refusal.message, code=refusal.code) from None
+
+
+def _begin(account: str, caller: str) -> None:
+    now = clock.now()
+    wait = _rows(account, caller, now).wait(now) or _fail(account, caller, now)
+    if wait:
+        logger.warning("Sign-in: %s from %s came too soon", _named(account), caller)
+        seconds = math.ceil(wait.total_seconds())
+        raise Refusal("sign_in.too_soon", f"Too many wrong passwords. Try again in {seconds} seconds.")
+
+
+def _fail(account: str, caller: str, now: datetime) -> timedelta:
+    """Count a try, unless it has to wait by now."""
+    with writing():
+        SignInPace.objects.filter(until__lt=now, known_until__lt=now).delete()
+        rows = _locked(account, caller, now)
+        wait = rows.wait(now)
+        if not wait:
+            rows.fail(now)
+            rows.save()
+    return wait
+
+
+def _succeeded(account: str, caller: str) -> None:
+    now = clock.now()
+    with writing():
+        rows = _locked(account, caller, now)
+        rows.succeed(now)
+        rows.save()
+
+
+def _rows(account: str, caller: str, now: datetime) -> _Rows:
+    """The rows as they are, or as they begin."""
+    keys = _keys(account, caller)
+    stored = {row.key: row for row in SignInPace.objects.filter(key__in=keys)}
+    return _Rows(*(stored.get(key) or _new(key, now) for key in keys))
+
+
+def _locked(account: str, caller: str, now: datetime) -> _Rows:
+    """The same, stored and locked in one order. The caller is in a transaction."""
+    new = [_new(key, now) for key in sorted(_keys(account, caller))]
+    SignInPace.objects.bulk_create(new, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
+    return _rows(account, caller, now)
+
+
+def _new(key: str, now: datetime) -> SignInPace:
+    return SignInPace(key=key, until=now, known_until=now)
+
+
+def _keys(account: str, caller: str) -> list[str]:
+    return [_key("pair", account, caller), _key("account", account), _key("address", caller)]
+
+
+def _key(*of: str) -> str:
+    """Neither an account nor an address can be read from the table."""
+    return salted_hmac("balai.sign_in", "\n".join(of), algorithm="sha256").hexdigest()
+
+
+def _named(account: str) -> str:
+    """An account as the log has it. What is none may be a password, typed into the wrong field."""
+    return account if User.objects.filter(email__iexact=account).exists() else "an unknown account"
