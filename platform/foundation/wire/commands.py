@@ -127,8 +127,13 @@ def _do(seat: Seat, ask: Ask, door: Door, command: Command, digest: str) -> Answ
 def _stream_exists(stream: str) -> str:
     conference = house().conference_of(stream)
     if conference is None:
-        raise Refusal("wire.unknown_stream", "There is no such conference or session.")
+        raise unknown_stream()
     return conference
+
+
+def unknown_stream() -> Refusal:
+    """`wire.unknown_stream`."""
+    return Refusal("wire.unknown_stream", "There is no such conference or session.")
 
 
 def to_follow(stream: str) -> str:

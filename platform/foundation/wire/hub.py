@@ -8,7 +8,7 @@ it reads the signals, what is a person's own among them.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ from foundation.journal.views import Audience
 from foundation.refusals import Refusal
 from foundation.registry import house
 from foundation.wire import signals
-from foundation.wire.commands import allow, forget_old, permit, to_follow
+from foundation.wire.commands import allow, forget_old, to_follow, unknown_stream
 from foundation.wire.doorway import Doorway
 from foundation.wire.feed import Feed, Reader, framed, keep, seat_frame
 from foundation.wire.hints import Hints
@@ -34,6 +34,7 @@ from foundation.wire.lane import Lane
 from foundation.wire.ring import parse_cursor
 from foundation.wire.roster import RENEW_SECONDS, SWEEP_SECONDS, Roster
 from foundation.wire.signals import Signals
+from foundation.wire.together import Together
 
 UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
 TICK_SECONDS = 0.05
@@ -67,6 +68,7 @@ class Hub:
         self._opening: dict[str, asyncio.Task[Feed]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._bridging: set[str] = set()
+        self._conferences: Together[str, str | None] = Together(_conferences_of)
         self.signals = Signals(self.feeds)
         self.roster = Roster(self.feeds)
         self.hints = Hints(self.on_hint, self.signals.mark)
@@ -231,10 +233,10 @@ class Hub:
     async def admit(self, seat: seats.Seat, name: str) -> None:
         """Refuse who may not follow a stream. Of one that is followed already no database is asked."""
         feed = self.feeds.get(name)
-        if feed is None:
-            await in_thread(permit, seat, name, to_follow(name))
-        else:
-            allow(feed.conference, seat, to_follow(name))
+        conference = feed.conference if feed is not None else await self._conferences.get(name)
+        if conference is None:
+            raise unknown_stream()
+        allow(conference, seat, to_follow(name))
 
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader what it lacks of a stream, and everything from then on."""
@@ -380,6 +382,10 @@ class Hub:
 def ends_at(expires: datetime) -> float:
     """When a socket with a token that expires then ends, on the steady clock: one that is set ends nobody's."""
     return time.monotonic() + (expires - clock.now()).total_seconds()
+
+
+async def _conferences_of(streams: Collection[str]) -> dict[str, str | None]:
+    return await in_thread(lambda: {stream: house().conference_of(stream) for stream in streams})
 
 
 def _revisions_since(moment: datetime) -> list[SeatRevision]:

@@ -2,6 +2,7 @@
 once and written to all readers in one merged frame. So a thousand votes are a handful of frames.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
 from functools import partial
@@ -52,6 +53,7 @@ class Signals:
         """`now` is seconds of a clock that never runs back."""
         self._feeds, self._now = feeds, now
         self._values: dict[str, dict[str, Any]] = {}
+        self._whole: dict[str, asyncio.Task[None]] = {}
         self._touched: set[tuple[str, str]] = set()
         self._own: dict[str, set[str]] = {}
         self._again: dict[str, list[Reader]] = {}
@@ -79,10 +81,7 @@ class Signals:
 
     async def welcome(self, reader: Reader, stream: str) -> None:
         """Send a reader that begins to follow all present values."""
-        if stream not in self._values:
-            values = await in_thread(read_all, stream)
-            # What a flush has read meanwhile is newer.
-            self._values[stream] = values | self._values.get(stream, {})
+        await self._read_whole(stream)
         followed = self._feeds[stream].readers.get(reader)
         own = await self._own_of(stream).get(reader.seat.person)
         if followed is None or followed.over:
@@ -92,6 +91,18 @@ class Signals:
         values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | news
         if values:
             reader.send_ready(framed({"stream": stream, "signals": values}))
+
+    async def _read_whole(self, stream: str) -> None:
+        """All values of a stream, once: a crowd waits for one reading. One that failed is tried again."""
+        task = self._whole.get(stream)
+        if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
+            task = self._whole[stream] = asyncio.ensure_future(self._read_all(stream))
+        await asyncio.shield(task)
+
+    async def _read_all(self, stream: str) -> None:
+        values = await in_thread(read_all, stream)
+        # What a flush has read meanwhile is newer.
+        self._values[stream] = values | self._values.get(stream, {})
 
     def _own_of(self, stream: str) -> Together[str, dict[str, Any]]:
         async def read(persons: Collection[str]) -> dict[str, dict[str, Any]]:

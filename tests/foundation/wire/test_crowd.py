@@ -2,15 +2,20 @@
 
 import asyncio
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db.backends.utils import CursorWrapper
 
 from foundation.database import in_thread
+from foundation.registry import house
+from foundation.wire import feed as feeds
 from foundation.wire import lane as lanes
+from foundation.wire import signals
 from foundation.wire.lane import Lane
 from foundation.wire.together import MOST, Together
 from tests.support.demo import Demo
@@ -72,6 +77,35 @@ async def test_queries_grow_with_streams_and_not_with_browsers(
     rows_of_a_statement = 80  # SQLite takes 999 parameters at once
     assert many - few <= 2 * 300 / rows_of_a_statement + 4
     assert few < 100
+
+
+async def test_a_first_crowd_is_answered_by_one_reading_of_each_thing(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: Counter[str] = Counter()
+
+    def counted(name: str, read: Callable[..., Any]) -> Callable[..., Any]:
+        def reading(*args: Any) -> Any:
+            readings[name] += 1
+            return read(*args)
+
+        return reading
+
+    monkeypatch.setitem(vars(house()), "conference_of", counted("conference", house().conference_of))
+    monkeypatch.setattr(feeds, "make_snapshot", counted("snapshot", feeds.make_snapshot))
+    monkeypatch.setattr(signals, "read_all", counted("values", signals.read_all))
+    ears = [Ear(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(100)]
+
+    async def come(ear: Ear) -> None:
+        quiet.join(ear)
+        await quiet.admit(ear.seat, demo.stream)
+        await quiet.follow(ear, demo.stream, None)
+
+    await asyncio.gather(*map(come, ears))
+    # Whose a stream is, is asked once for all who come, and once by the feed.
+    assert readings == {"conference": 2, "snapshot": 1, "values": 1}
+    shown = {source.type for source in house().signals_of(demo.stream) if not source.permission}
+    assert [ear.of(demo.stream).signals.keys() for ear in ears] == [shown] * 100
 
 
 async def test_who_asks_meanwhile_is_answered_by_the_next_reading() -> None:

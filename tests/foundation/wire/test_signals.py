@@ -86,6 +86,37 @@ async def test_a_newcomer_gets_the_present_values(hub: Hub, demo: Demo) -> None:
     assert (having(ear, VOTES), having(ear, MINE)) == ([{"counts": {"1": 1}}], [{"questions": ["1"]}])
 
 
+async def test_a_newcomer_gets_all_values_also_where_one_of_them_was_sent_before(
+    quiet: Quiet, demo: Demo
+) -> None:
+    ear, fresh = await sit(quiet, demo, "fiji"), Signals(quiet.feeds)
+    values = dict(ear.of(demo.stream).signals)
+    fresh.mark((demo.stream, VOTES, ""))
+    await fresh.flush()
+    ear.of(demo.stream).signals.clear()
+    quiet.feeds[demo.stream].readers[ear].told.clear()
+    await fresh.welcome(ear, demo.stream)
+    assert ear.of(demo.stream).signals == values
+
+
+async def test_values_that_could_not_be_read_are_read_for_the_next_who_comes(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings, read = itertools.count(), signals.read_all
+
+    def fail_first(stream: str) -> dict[str, object]:
+        if next(readings) == 0:
+            raise OSError("no database")
+        return read(stream)
+
+    monkeypatch.setattr(signals, "read_all", fail_first)
+    crowd = await asyncio.gather(*(sit(quiet, demo, "fiji") for _ in range(3)), return_exceptions=True)
+    assert [str(outcome) for outcome in crowd] == ["no database"] * 3
+    ear = await sit(quiet, demo, "fiji")
+    assert having(ear, VOTES) == [{"counts": {}}]
+    assert next(readings) == 2
+
+
 async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> None:
     heard: list[signals.Touched] = []
     unlisten = signals.listen(heard.append)
