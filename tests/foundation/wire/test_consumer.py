@@ -62,7 +62,7 @@ async def test_a_socket_whose_turn_failed_is_forgotten(
     await socket.send_json_to({"follow": demo.stream})
     await socket.send_json_to({"id": "abcdefgh", "stream": demo.stream, "command": {}})
     with pytest.raises(OSError, match="the disk is full"):
-        await socket.wait()
+        await socket.wait(PATIENCE)
     assert (hub.readers, hub.feeds[demo.stream].readers) == (set(), {})
 
 
