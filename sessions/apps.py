@@ -2,6 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_out
+from django.db.models.signals import pre_delete
 
 
 class ConferenceConfig(AppConfig):
@@ -11,12 +12,19 @@ class ConferenceConfig(AppConfig):
     label = "conference"
 
     def ready(self) -> None:
-        """Who signs out of the account leaves every seat taken with it."""
-        from foundation.accounts.models import User  # both need the models
+        """Seats end with what they were taken by: the sign-in, the account, the part in the conference."""
+        from foundation.accounts.models import User, sign_in_changed  # they need the models
+        from sessions.parties.models import Participant
         from sessions.parties.services import sign_out
 
         def leave(user: User | None, **rest: Any) -> None:
             if user is not None:
                 sign_out(user)
 
+        def delete(instance: User | Participant, **rest: Any) -> None:
+            sign_out(instance if isinstance(instance, User) else instance.person)
+
         user_logged_out.connect(leave, weak=False, dispatch_uid="seats")
+        sign_in_changed.connect(leave, weak=False, dispatch_uid="seats")
+        for model in (User, Participant):
+            pre_delete.connect(delete, sender=model, weak=False, dispatch_uid="seats")

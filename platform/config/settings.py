@@ -67,6 +67,7 @@ MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")
 REDIS_URL = env.str("REDIS_URL", default="")
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
+SEAT_MOST_SECONDS = env.int("SEAT_MOST_SECONDS", default=24 * 3600)
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
 TAPES_DIR = Path(env.str("TAPES_DIR", default=str(DATA_DIR / "tapes"))).resolve()
 TAPES_FREE_MEGABYTES = env.int("TAPES_FREE_MEGABYTES", default=1024)

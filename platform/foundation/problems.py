@@ -17,6 +17,7 @@ STATUS = {
     "seat.expired": 401,
     "seat.withdrawn": 403,
     "seat.signed_out": 401,
+    "seat.deactivated": 403,
     "wire.forbidden": 403,
     "wire.throttled": 429,
     "wire.unknown_stream": 404,

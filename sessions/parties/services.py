@@ -59,25 +59,37 @@ def _last_moderator(row: Participant) -> bool:
 
 
 def seat_of(participant: Participant) -> Seat:
-    """The seat of a participant, as it is now."""
+    """The seat of a participant, as it is now. Refuses `seat.withdrawn`, `seat.deactivated`."""
     person, conference = str(participant.person.public_id), str(participant.conference_id)
+    revision = seats.revision_of(person, conference)
+    # Read after its number: what changes between the two overrules the token.
+    row = Participant.objects.select_related("person").get(pk=participant.pk)
+    if not row.person.is_active:
+        raise seats.deactivated()
     return Seat(
         person=person,
         conference=conference,
-        name=participant.name,
-        place=participant.place,
-        roles=tuple(participant.roles),
-        participant=str(participant.pk),
-        party=str(participant.party_id) if participant.party_id else None,
-        revision=seats.revision_of(person, conference),
-        simulated=participant.simulated,
+        name=row.name,
+        place=row.place,
+        roles=tuple(row.roles),
+        participant=str(row.pk),
+        party=str(row.party_id) if row.party_id else None,
+        revision=revision,
+        simulated=row.simulated,
     )
 
 
 def seat_for(user: User, conference: Conference) -> Seat:
-    """The seat of a person who signed in: a participant's own, else one in the audience."""
+    """The seat of a person who signed in: a participant's own, else one in the audience.
+
+    Refuses `seat.withdrawn`, `seat.deactivated`, and `seat.signed_out` where the account changed since `user` was read.
+    """
     row = Participant.objects.filter(conference=conference, person=user).select_related("person").first()
-    return seat_of(row) if row else audience_seat(user, conference, user.name, Place.REMOTE)
+    seat = seat_of(row) if row else audience_seat(user, conference, user.name, Place.REMOTE)
+    now = User.objects.filter(pk=user.pk).values_list("password", "is_active").first()
+    if now != (user.password, True):
+        raise seats.signed_out()
+    return seat
 
 
 def guest_seat(conference: Conference, name: str, place: str) -> Seat:
@@ -128,7 +140,7 @@ def withdraw_access(participant: Participant) -> None:
 
 
 def sign_out(user: User) -> None:
-    """End a person's sockets within seconds and refuse the tokens of all its seats; it may come again."""
+    """End a person's sockets and lines within seconds and refuse the tokens of all its seats; it may come again."""
     person = str(user.public_id)
     with writing():
         for conference in Conference.objects.all():

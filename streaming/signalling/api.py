@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.accounts import seats
 from foundation.accounts.api import seat_expiry
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
@@ -87,6 +88,7 @@ def _ticket(request: Request, seat: Seat, session: str, action: tickets.Action, 
         party=seat.party,
         place=seat.place,
         seat_until=int(seat_expiry(request).timestamp()),
+        seat_ends=int(seats.ends(seat).timestamp()),
         seat_revision=seat.revision,
         is_spectator=not house().allows(seat.roles, tickets.ROOM_IS_KEPT),
     )

@@ -72,7 +72,7 @@ def barred(tickets: Collection[Ticket]) -> set[Ticket]:
 
 
 def _unseated(tickets: Collection[Ticket]) -> set[Ticket]:
-    """Those whose seats have expired, and whose persons have no page open that renews its seat."""
+    """Those whose seats are over, or have expired without a page of their persons that is open and renews its seat."""
     now = clock.now().timestamp()
     over = {ticket for ticket in tickets if ticket.seat_until <= now}
     here = {
@@ -80,7 +80,11 @@ def _unseated(tickets: Collection[Ticket]) -> set[Ticket]:
         for stream in {stream for ticket in over for stream in _followed(ticket)}
         for person in leases.alive(stream).values_list("person", flat=True)
     }
-    return {t for t in over if not any((stream, t.person) in here for stream in _followed(t))}
+    return {
+        t
+        for t in over
+        if t.seat_ends <= now or not any((stream, t.person) in here for stream in _followed(t))
+    }
 
 
 def _followed(ticket: Ticket) -> tuple[str, str]:

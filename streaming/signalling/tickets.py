@@ -34,7 +34,8 @@ class Ticket:
     A check is of the conference, whether or not a session is open: its `session` is empty.
     Who listens with the feed `hall` works in the hall (its screen, its desk): the hall's picture comes back to
     it, and never its sound.
-    `seat_until` is when the seat that asked for it expires, in seconds of Unix time, `seat_revision` its number.
+    `seat_until` is when the token of the seat that asked for it expires, in seconds of Unix time, `seat_ends` when
+    the seat itself is over, renewed or not; `seat_revision` is its number.
     """
 
     session: str
@@ -46,6 +47,7 @@ class Ticket:
     party: str | None
     place: str
     seat_until: int
+    seat_ends: int = 2**40
     seat_revision: int = 0
     is_equipment: bool = False
     """Whether it is of a key and no person; `person` is then the key's own id."""

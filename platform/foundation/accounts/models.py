@@ -1,14 +1,43 @@
 """Persons, and what has changed about their seats since a token was signed."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.dispatch import Signal
+
+from foundation.database import writing
+
+SIGN_IN = frozenset({"password", "is_active"})
+"""What decides whether someone may sign in to an account."""
+
+sign_in_changed = Signal()
+"""Sent with each `user` whose password or `is_active` is another than before, in the transaction that changes it."""
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Users; an update of many is felt like that of one."""
+
+    def update(self, **fields: Any) -> int:
+        """As Django's; `bulk_update` calls it too."""
+        if SIGN_IN.isdisjoint(fields):
+            return super().update(**fields)
+        with writing():
+            users = list(self.order_by())
+            changed = super().update(**fields)
+            for user in users:
+                sign_in_changed.send(User, user=user)
+        return changed
 
 
 class UserManager(BaseUserManager["User"]):
     """Makes users; a guest has neither address nor password."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """Django's hook."""
+        return UserQuerySet(self.model, using=self._db)
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
         """A person who may sign in, where an address and a password are given."""
@@ -51,6 +80,22 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email or str(self.public_id)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As Django's; a password is also set by `changepassword`, and anew where it was hashed in an older way."""
+        written = kwargs.get("update_fields")
+        fields = SIGN_IN if written is None else SIGN_IN.intersection(written)
+        if self._state.adding or not fields:
+            super().save(*args, **kwargs)
+            return
+        with writing():
+            before = User.objects.filter(pk=self.pk).values(*fields).first()
+            super().save(*args, **kwargs)
+            if before is not None and before != self._now(fields):
+                sign_in_changed.send(User, user=self)
+
+    def _now(self, fields: Collection[str]) -> dict[str, Any]:
+        return {field: getattr(self, field) for field in fields}
 
 
 class SignInPace(models.Model):

@@ -1,6 +1,6 @@
 """Seats: signed, short-lived tokens that name person, conference, party, place and roles."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -30,6 +30,8 @@ class Seat:
     signed_out: bool = False
     simulated: bool = False
     """True where a rehearsal sits in it, and no person."""
+    taken_at: int = field(default=0, compare=False)
+    """When it was taken, in seconds of Unix time; 0 until its first token is signed."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -39,10 +41,18 @@ class Seat:
 
 
 def sign(seat: Seat) -> tuple[str, datetime]:
-    """A token for a seat, and the moment it expires."""
-    expires = clock.now() + timedelta(seconds=settings.SEAT_SECONDS)
+    """A token for a seat, and the moment it expires; however often it is renewed, no later than its seat ends."""
+    now = clock.now()
+    seat = replace(seat, taken_at=seat.taken_at or int(now.timestamp()))
+    expires = min(now + timedelta(seconds=settings.SEAT_SECONDS), ends(seat))
     content = asdict(seat) | {"expires": int(expires.timestamp())}
     return signing.dumps(content, salt=_SALT), expires
+
+
+def ends(seat: Seat) -> datetime:
+    """When a seat that was taken ends, renewed or not."""
+    taken = datetime.fromtimestamp(seat.taken_at, tz=UTC)
+    return taken + timedelta(seconds=settings.SEAT_MOST_SECONDS)
 
 
 def read(token: str) -> tuple[Seat, datetime]:
@@ -56,6 +66,8 @@ def read(token: str) -> tuple[Seat, datetime]:
     expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
     if expires <= clock.now():
         raise expired()
+    # A token of a version that did not say when its seat was taken.
+    content.setdefault("taken_at", int(expires.timestamp()) - settings.SEAT_SECONDS)
     return Seat(**content | {"roles": tuple(content["roles"])}), expires
 
 
@@ -99,8 +111,20 @@ def refusal(seat: Seat) -> Refusal | None:
     if seat.withdrawn:
         return _withdrawn()
     if seat.signed_out:
-        return Refusal("seat.signed_out", "You signed out. Sign in again to take your seat.")
+        return signed_out()
     return None
+
+
+def signed_out() -> Refusal:
+    """`seat.signed_out`: of what was taken before a sign-out, or before the account changed."""
+    return Refusal(
+        "seat.signed_out", "You signed out, or your account was changed. Sign in again to take your seat."
+    )
+
+
+def deactivated() -> Refusal:
+    """`seat.deactivated`: of an account that is not active."""
+    return Refusal("seat.deactivated", "Your account is not active any more. Ask the organiser.")
 
 
 def _withdrawn() -> Refusal:
@@ -128,7 +152,7 @@ def revise(
 
 
 def sign_out(person: str, conference: str, roles: tuple[str, ...]) -> None:
-    """End every token that the person has here; a new one may be signed. The caller is in a transaction.
+    """End every token that the person has here, and its lines; a new one may be signed. The caller is in a transaction.
 
     `roles` are the person's, which stay as they are.
     """

@@ -73,7 +73,7 @@ class Hub:
         self.roster = Roster(self.feeds)
         self.hints = Hints(self.on_hint, self.signals.mark)
         self._revisions: dict[tuple[str, str], SeatRevision] = {}
-        self._revised_at: datetime = clock.now() - timedelta(seconds=settings.SEAT_SECONDS)
+        self._revised_at: datetime = clock.now() - timedelta(seconds=settings.SEAT_MOST_SECONDS)
 
     async def start(self) -> None:
         """Listen to commits of this process and hints of the others."""

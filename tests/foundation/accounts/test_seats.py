@@ -62,6 +62,35 @@ def test_a_token_expires(monkeypatch: pytest.MonkeyPatch, settings: LazySettings
     assert code_of(token) == "seat.expired"
 
 
+def test_a_seat_ends_however_often_it_is_renewed(
+    monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> None:
+    settings.SEAT_SECONDS, settings.SEAT_MOST_SECONDS = 4 * 3600, 24 * 3600
+    began = clock.now()
+    moment = [began]
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
+    token, _ = seats.sign(SEAT)
+    for hours in range(3, 24, 3):
+        moment[0] = began + timedelta(hours=hours)
+        token, expires = seats.sign(seats.read(token)[0])
+    assert (expires - began) // timedelta(minutes=1) in (24 * 60 - 1, 24 * 60)
+    moment[0] = expires
+    assert code_of(token) == "seat.expired"
+    kept = seats.overrule(SEAT, None)
+    assert code_of(seats.sign(replace(kept, taken_at=int(began.timestamp())))[0]) == "seat.expired"
+
+
+def test_a_token_that_does_not_say_when_its_seat_was_taken_is_renewed_for_no_day_more(
+    settings: LazySettings,
+) -> None:
+    settings.SEAT_SECONDS = 4 * 3600
+    token, expires = seats.sign(SEAT)
+    content = signing.loads(token, salt="balai.seat")
+    del content["taken_at"]
+    seat, _ = seats.read(signing.dumps(content, salt="balai.seat"))
+    assert seat.taken_at == int(expires.timestamp()) - 4 * 3600
+
+
 def test_only_a_later_revision_overrules() -> None:
     assert seats.overrule(SEAT, None) == SEAT
     for number in (1, 2):

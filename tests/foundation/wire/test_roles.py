@@ -149,6 +149,39 @@ async def test_signing_out_ends_every_socket_and_token_of_the_person_until_it_si
     assert (back.closed, len(hub.follows(back))) == (None, 1)
 
 
+async def test_a_seat_that_is_renewed_at_a_process_that_has_not_heard_of_it_is_over_all_the_same(
+    quiet: Quiet, demo: Demo
+) -> None:
+    """The account was deactivated at another process, and no hint of that comes."""
+    former = demo.seat("fiji")
+    gone, stays = await sit(quiet, demo, "fiji"), await sit(quiet, demo, "chile")
+    user = await User.objects.aget(public_id=former.person)
+    await in_thread(User.objects.filter(pk=user.pk).update, is_active=False)
+    quiet.renew(gone)
+    renewed, _ = seats.read(gone.frames[-1]["token"])
+    with pytest.raises(Refusal) as refused:
+        await in_thread(seats.current, renewed)
+    assert refused.value.code == "seat.signed_out"
+    await quiet._refresh_seats()
+    assert (gone.closed, gone.frames[-1]["code"]) == (4403, "seat.signed_out")
+    assert seats.refusal(quiet.seat_now(renewed)) is not None
+    assert (stays.closed, gone in quiet.readers) == (None, False)
+
+
+async def test_a_process_that_begins_knows_of_changes_as_long_as_seats_of_before_may_be_renewed(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now - timedelta(hours=20))
+    fiji = demo.seat("fiji")
+    await in_thread(_revise, fiji, clock.now())
+    monkeypatch.setattr(clock, "now", lambda: now)
+    hub = Quiet()
+    await hub.start()
+    assert hub.seat_now(fiji).roles == ("interpreter",)
+    await hub.stop()
+
+
 async def test_who_has_no_role_left_follows_nothing(hub: Hub, demo: Demo) -> None:
     fiji = await sit(hub, demo, "fiji", demo.stream, demo.conference_stream)
     await give_roles(demo)

@@ -1,5 +1,6 @@
 """What the gate reads of a statement that is read out (FL4), or played after its speaker's line dropped (FL20)."""
 
+import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,8 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import writing
+from foundation.wire import leases
+from foundation.wire.leases import Joined
 from sessions.failures import services as failures
 from sessions.parties.models import Party
 from streaming.signalling import proceedings
@@ -72,3 +75,16 @@ def test_what_stood_at_signing_out_bars_no_line_of_a_seat_that_was_taken_later(h
     before = camera_ticket(str(hall.session.pk), seat)
     later = replace(before, seat_revision=seats.revision_of(seat.person, seat.conference))
     assert proceedings.barred({before, later}) == {before}
+
+
+def test_a_line_outlasts_its_token_where_a_page_is_open_and_ends_with_its_seat_all_the_same(
+    hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat, process = hall.delegate("Fiji"), uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [Joined("socket", hall.conference.stream, seat)])
+    now = int(clock.now().timestamp())
+    line = camera_ticket(str(hall.session.pk), seat)
+    renewed = replace(line, seat_until=now - 1, seat_ends=now + 3600)
+    over = replace(line, seat_until=now - 1, seat_ends=now)
+    assert proceedings.barred({line, renewed, over}) == {over}
