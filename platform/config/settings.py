@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
@@ -15,7 +15,7 @@ def _demo_secret(folder: Path) -> str:
     """The demo's secret is made once and kept beside its data; elsewhere SECRET_KEY must be given."""
     path = folder / "secret_key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()
@@ -70,6 +70,7 @@ SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
 SEAT_MOST_SECONDS = env.int("SEAT_MOST_SECONDS", default=24 * 3600)
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
 TAPES_DIR = Path(env.str("TAPES_DIR", default=str(DATA_DIR / "tapes"))).resolve()
+PRIVATE_NAMES = ("secret_key", "lan", "recordings", "rehearsal", "written")
 TAPES_FREE_MEGABYTES = env.int("TAPES_FREE_MEGABYTES", default=1024)
 RECORDING_MOST_MEGABYTES = env.int("RECORDING_MOST_MEGABYTES", default=500)
 RECORDING_MOST_SECONDS = env.int("RECORDING_MOST_SECONDS", default=900)
@@ -100,17 +101,20 @@ INSTALLED_APPS = [
     "chat",
     "streaming",
 ]
+# What only adds headers stands before WhiteNoise, which answers by itself.
 MIDDLEWARE = [
+    "config.headers.other_headers",
+    "config.headers.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+CSRF_FAILURE_VIEW = "config.views.forged"
 ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
@@ -166,8 +170,11 @@ USE_TZ = True
 FRONTEND_DIR = ROOT / "frontend" / "dist"
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
+# What Balai writes is closed to other users (manage.py), but for these.
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 STATICFILES_DIRS = [("app", FRONTEND_DIR)] if FRONTEND_DIR.is_dir() else []
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Vite puts a hash of the contents into the name of each file under assets/.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.*/app/assets/.*$"
 
@@ -189,12 +196,13 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
+        "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "frame-src": [NONE],
         "object-src": [NONE],
-        "style-src": [SELF, UNSAFE_INLINE],
         "img-src": [SELF, "data:", "blob:"],
         "media-src": [SELF, "blob:"],
-        "connect-src": [SELF, "ws:", "wss:", *RELAY_ORIGINS],
+        "connect-src": [SELF, *RELAY_ORIGINS],
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"

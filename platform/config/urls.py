@@ -34,6 +34,8 @@ urlpatterns = [
     re_path(r"^(?:api|media)/", no_such_address),
     re_path(rf"^(?:{PAGES})/?$", app),
 ]
+handler400 = "config.views.unreadable"
 handler404 = "config.views.nowhere"
+handler500 = "config.views.failed"
 if settings.DEMO:
     urlpatterns.append(path("gallery", app))

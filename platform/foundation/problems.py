@@ -74,6 +74,10 @@ STATUS = {
     "file.busy": 409,
     "file.crowded": 503,
     "file.throttled": 429,
+    "http.unreadable": 400,
+    "http.forged": 403,
+    "http.failed": 500,
+    "http.unavailable": 503,
     "written.unknown": 404,
     "written.no_file": 404,
     "written.too_large": 413,
@@ -104,6 +108,15 @@ STATUS = {
 OTHERWISE = 409
 """HTTP status by refusal code, and of those not named here; the one table of all doors."""
 
+UNREADABLE = Refusal("http.unreadable", "This request cannot be read. Check its address and its headers.")
+FORGED = Refusal("http.forged", "This form was not sent from a page of this site. Open the page anew.")
+FAILED = Refusal(
+    "http.failed", "Something failed on the server. Try again; if it fails again, tell the organiser."
+)
+UNAVAILABLE = Refusal("http.unavailable", "The server cannot reach its data now. Try again in a moment.")
+AGAIN_SECONDS = 5
+"""After which it is worth to ask again."""
+
 
 def body(code: str, message: str, status: int) -> dict[str, Any]:
     """A problem's members. `type` is a relative reference to the documentation of refusals."""
@@ -120,6 +133,14 @@ def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
     """A problem as a plain Django response; a status is given where the code is HTTP's own."""
     status = status or STATUS.get(code, OTHERWISE)
     return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
+
+
+def problem_of(refusal: Refusal) -> JsonResponse:
+    """A refusal as a plain Django response; one that is over by itself says when to ask again."""
+    answer = problem(refusal.code, refusal.message)
+    if refusal is UNAVAILABLE:
+        answer["Retry-After"] = str(AGAIN_SECONDS)
+    return answer
 
 
 @csrf_exempt

@@ -37,7 +37,7 @@ class RecordView(APIView):
         """
         found, language = _asked(request, session)
         tag = f'W/"{services.version_of(found)}.{language}"'
-        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization"}
+        headers = {"ETag": tag, "Cache-Control": "no-store"}
         if request.headers.get("If-None-Match") == tag:
             return HttpResponse(status=304, headers=headers)
         return HttpResponse(
@@ -89,6 +89,6 @@ def _file(place: Place, name: str, kind: str, content_type: str, content: str | 
     filename = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}-{name}.{kind}"
     headers: dict[str, Any] = {
         "Content-Disposition": f'attachment; filename="{filename}"',
-        "Cache-Control": "private, no-store",
+        "Cache-Control": "no-store",
     }
     return HttpResponse(content, content_type=content_type, headers=headers)

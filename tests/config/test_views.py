@@ -1,0 +1,75 @@
+"""What is answered where nothing else is: problems to programs, a plain page to people."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import psycopg.errors
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.foundation.test_outages import because
+from tests.sessions.parties.test_api import problem
+
+LOCKED, FULL = sqlite3.OperationalError("database is locked"), sqlite3.OperationalError("disk is full")
+LOCKED.sqlite_errorname, FULL.sqlite_errorname = "SQLITE_BUSY", "SQLITE_FULL"
+GONE, MISSING = psycopg.errors.AdminShutdown("shut down"), psycopg.errors.UndefinedTable("no such table")
+
+Ask = Callable[[str, Exception], Any]
+
+
+@pytest.fixture
+def ask(db: None) -> Ask:
+    """Ask by GET while each statement fails for a reason."""
+
+    def ask(path: str, cause: Exception) -> Any:
+        def fails(*_: object) -> None:
+            raise because(cause) from cause
+
+        with connection.execute_wrapper(fails):
+            client = Client(raise_request_exception=False)
+            client.cookies["sessionid"] = "signed-in"
+            return client.get(path)
+
+    return ask
+
+
+@pytest.mark.parametrize("path", ["/api/sessions/1", "/api/sessions/1/qr.svg"])
+@pytest.mark.parametrize("cause", [LOCKED, FULL, GONE])
+def test_a_database_that_is_full_locked_or_gone_is_a_problem_that_passes(
+    ask: Ask, path: str, cause: Exception
+) -> None:
+    answer = ask(path, cause)
+    assert problem(answer) == (503, "http.unavailable")
+    assert (answer["Retry-After"], answer["Cache-Control"]) == ("5", "no-store")
+
+
+@pytest.mark.parametrize("path", ["/api/sessions/1", "/api/sessions/1/qr.svg"])
+def test_what_fails_otherwise_is_a_problem_too(ask: Ask, path: str) -> None:
+    assert problem(ask(path, MISSING)) == (500, "http.failed")
+
+
+def test_people_get_a_plain_page(ask: Ask) -> None:
+    answer = ask("/admin/", LOCKED)
+    assert (answer.status_code, answer["Content-Type"]) == (503, "text/html; charset=utf-8")
+    assert (answer["Retry-After"], "Try again in a moment" in answer.text) == ("5", True)
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/api/demo", "application/problem+json"), ("/", "text/html; charset=utf-8")]
+)
+def test_a_request_for_another_host_is_not_read(path: str, kind: str) -> None:
+    answer = Client().get(path, headers={"host": "evil.test"})
+    assert (answer.status_code, answer["Content-Type"]) == (400, kind)
+
+
+def test_a_form_of_another_site_is_refused() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/admin/")
+    assert (answer.status_code, "Open the page anew" in answer.text) == (403, True)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
+def test_a_page_is_read_and_nothing_else(method: str) -> None:
+    assert getattr(Client(), method)("/programme").status_code == 405
