@@ -15,6 +15,9 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 100)
     sys.path.insert(1, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from foundation.files import keep_private
+
+    keep_private()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

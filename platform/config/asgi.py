@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.urls import path, re_path
 
+from foundation.files import close_to_others
 from foundation.outages import is_outage
 from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
@@ -51,6 +53,7 @@ class Lifespan:
 
     async def start(self) -> None:
         """Before the first connection. A database that is not there is waited for, however long it takes."""
+        await asyncio.to_thread(close_data)
         for part in PARTS[settings.PROCESS_TYPE]:
             await _start(part)
 
@@ -63,6 +66,20 @@ class Lifespan:
         first, *others = PARTS[settings.PROCESS_TYPE]
         await asyncio.gather(*(_stop(part, PARTS_STOPPED) for part in reversed(others)))
         await _stop(first, STOPPED)
+
+
+def close_data() -> None:
+    """Nobody else on this machine reads what is kept, also what an earlier version left open."""
+    names = [settings.DATA_DIR / name for name in settings.PRIVATE_NAMES]
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        names += [Path(f"{database['NAME']}{end}") for end in ("", "-wal", "-shm")]
+    if open_still := close_to_others([*names, settings.TAPES_DIR]):
+        logger.warning(
+            "Others on this machine may read %s (%s such): close it to them with chmod.",
+            open_still[0],
+            len(open_still),
+        )
 
 
 async def _start(part: Any) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from pathlib import Path
+from typing import Any
 
 import psycopg.errors
 import pytest
@@ -72,6 +74,25 @@ async def test_a_start_waits_for_nothing_that_waiting_does_not_mend(monkeypatch:
 
     with pytest.raises(OperationalError, match="no such table"):
         await asgi.Lifespan().start()
+
+
+async def test_a_start_closes_to_others_what_was_left_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
+) -> None:
+    settings.DATA_DIR, settings.TAPES_DIR = tmp_path, tmp_path / "disk"
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "kept.sqlite3"}
+    monkeypatch.setitem(settings.DATABASES, "default", database)
+    ours = [*(f"kept.sqlite3{end}" for end in ("", "-wal", "-shm")), "recordings/film", "disk/tape"]
+    for name in (*ours, "static/page"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+        (tmp_path / name).chmod(0o644)
+    monkeypatch.setattr(asgi, "PARTS", {"": []})
+
+    await asgi.Lifespan().start()
+
+    open_still = [name for name in (*ours, "static/page") if (tmp_path / name).stat().st_mode & 0o077]
+    assert open_still == ["static/page"]
 
 
 class Hanging(Part):
