@@ -74,6 +74,7 @@ STATUS = {
     "file.busy": 409,
     "file.crowded": 503,
     "file.throttled": 429,
+    "file.unconfined": 503,
     "http.unreadable": 400,
     "http.forged": 403,
     "http.failed": 500,

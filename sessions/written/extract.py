@@ -1,7 +1,7 @@
 """Reads the text of a document and prints it, in a process of its own: `python -m sessions.written.extract <path>`.
 
 Nothing of the file is trusted: what it is, is read from its content; the process has bounds of time, memory and files.
-It knows no Django and writes nothing.
+It knows no Django, and can reach nothing but the file.
 """
 
 import json
@@ -11,8 +11,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from xml.parsers.expat import ExpatError
 
 from foundation import bounds
@@ -24,6 +25,7 @@ SECONDS, MEMORY = 6, 512 << 20
 MOST_PAGES = 100
 MOST_CHARACTERS = 100_000
 """More than any statement may have: a longer text is not read further."""
+PDF = b"%PDF-"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 STYLES = """
@@ -57,7 +59,7 @@ ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/
 class Document:
     """The kind of a document, `docx` or `pdf`, and its text: HTML of the first, plain of the other."""
 
-    kind: str
+    kind: Literal["docx", "pdf"]
     text: str
 
 
@@ -68,7 +70,7 @@ def read(path: Path) -> Document:
     `written.broken`, `written.too_much_inside`.
     """
     head = path.read_bytes()
-    if head.startswith(b"%PDF-"):
+    if head.startswith(PDF):
         return Document("pdf", _text_of_pdf(path))
     if head.startswith(b"PK\x03\x04"):
         return Document("docx", _html_of_docx(path))
@@ -157,9 +159,17 @@ def _joined(parts: Iterator[str]) -> str:
     return "\n\n".join(kept)
 
 
+def _import_reader(path: Path) -> None:
+    """Import what will be needed while compiled modules can still be kept: pypdf takes a second without."""
+    with path.open("rb") as file:
+        head = file.read(len(PDF))
+    import_module("pypdf" if head == PDF else "mammoth")
+
+
 def main(path: str) -> None:
     """Print the document, or the refusal, as one line of JSON."""
-    bounds.bind(seconds=SECONDS, memory=MEMORY, writes=0)
+    _import_reader(Path(path))
+    bounds.bind(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
     try:
         answer: dict[str, Any] = asdict(read(Path(path)))
     except Refusal as refusal:

@@ -1,6 +1,7 @@
 """A document that came: looked at, read in a process of its own, and kept where its statement is taken (FL4)."""
 
 from django.conf import settings
+from pydantic import TypeAdapter, ValidationError
 
 from foundation import clock
 from foundation.accounts.seats import Seat
@@ -12,11 +13,13 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.programme.models import Session
 from sessions.written import files, protocol, refused, rich, services
+from sessions.written.extract import Document
 from sessions.written.models import WrittenStatement
 from sessions.written.services import Content
 
 SECONDS = 30
 queue = FileQueue()
+ANSWER = TypeAdapter(Document)
 
 
 def most_octets() -> int:
@@ -38,10 +41,10 @@ def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) 
     with files.arrived(octets) as path:
         try:
             with queue.place(str(seat.party)):
-                answer = ask("sessions.written.extract", path, seconds=SECONDS)
-        except Unanswered:
+                answer = ANSWER.validate_python(ask("sessions.written.extract", path, seconds=SECONDS))
+        except (Unanswered, ValidationError):
             raise refused.too_much_inside() from None
-        content = _content(str(answer["kind"]), str(answer["text"]), path.name)
+        content = _content(answer, path.name)
         if not content.plain:
             raise Refusal(
                 "written.no_text",
@@ -56,9 +59,10 @@ def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) 
     return row
 
 
-def _content(kind: str, text: str, name: str) -> Content:
+def _content(document: Document, name: str) -> Content:
     """Of a DOCX file what is left of its HTML, as of a text that was typed; of a PDF file plain text."""
-    if kind != "docx":
-        return Content(text, text, file=f"{name}.{kind}")
-    html = rich.clean(text)
-    return Content(html, rich.plain(html), rich=True, file=f"{name}.{kind}")
+    file = f"{name}.{document.kind}"
+    if document.kind == "pdf":
+        return Content(document.text, document.text, file=file)
+    html = rich.clean(document.text)
+    return Content(html, rich.plain(html), rich=True, file=file)

@@ -4,6 +4,8 @@ import subprocess
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from foundation.children import Unanswered, ask, running
 from foundation.filequeue import FileQueue
 from foundation.refusals import Refusal
@@ -11,6 +13,7 @@ from streaming.recordings.rules import Facts
 
 PROBE_SECONDS = 120
 queue = FileQueue()
+FACTS = TypeAdapter(Facts)
 
 
 def probe(path: Path) -> Facts:
@@ -19,13 +22,12 @@ def probe(path: Path) -> Facts:
     For a file of a party the caller holds a place in the queue.
     """
     try:
-        answer = ask("streaming.recordings.probe", path, seconds=PROBE_SECONDS)
-    except Unanswered:
+        return FACTS.validate_python(ask("streaming.recordings.probe", path, seconds=PROBE_SECONDS))
+    except (Unanswered, ValidationError):
         raise Refusal(
             "recording.unreadable",
             "The file could not be read through. Export it as MP4 (H.264 and AAC), then send it again.",
         ) from None
-    return Facts(**answer["facts"])
 
 
 def conversion(source: Path, target: Path, seconds: float) -> AbstractContextManager["subprocess.Popen[str]"]:

@@ -21,7 +21,7 @@ from streaming.recordings.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH
 
 SECONDS, PER_FILM_SECOND = 60, 20
 """How long it may compute: so much in any case, and so much for each second of film."""
-MEMORY, WRITES = 2 << 30, 1 << 30
+MEMORY, MOST_WRITTEN = 2 << 30, 1 << 30
 PER_SECOND = 30
 PICTURE_BITS, SOUND_BITS = 1_200_000, 64_000
 RATE = 48000
@@ -147,7 +147,14 @@ def _mux(film: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
 
 def main(source: str, target: str, seconds: str) -> None:
     """Convert, and print a line for each second that is done."""
-    bounds.bind(seconds=SECONDS + PER_FILM_SECOND * int(seconds), memory=MEMORY, writes=WRITES)
+    Path(target).touch(mode=0o600)
+    bounds.bind(
+        seconds=SECONDS + PER_FILM_SECOND * int(seconds),
+        memory=MEMORY,
+        most_written=MOST_WRITTEN,
+        reads=[Path(source)],
+        writes=[Path(target)],
+    )
     av.logging.set_level(av.logging.PANIC)
     told = 0.0
     for done in convert(Path(source), Path(target)):

@@ -5,6 +5,7 @@ What a server left half done when it was ended is taken up again, by whichever p
 
 import logging
 
+from foundation.children import lines
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.background import Background
@@ -41,8 +42,7 @@ class Workshop(Background):
     def _convert(self, job: Job) -> None:
         source, target = files.path_of(job.original), files.path_of(job.original + files.PART)
         with children.conversion(source, target, job.seconds) as process, self.ended_with_us(process):
-            assert process.stdout is not None
-            for line in process.stdout:
+            for line in lines(process):
                 percent = min(99, round(100 * int(line) / max(1.0, job.seconds)))
                 if self._stopping.is_set():
                     return services.let_go(job)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from foundation import children
+from foundation.refusals import Refusal
 from streaming.background import Background
 from streaming.taping import files, services
 from streaming.taping.services import Job, Made
@@ -76,7 +77,7 @@ class CuttingRoom(Background):
             }
             answers = self._ask("streaming.taping.finish", given) if job.joins else []
             if answers and "end" in answers[-1]:
-                made += [Made(slot=slot, **answer["file"]) for answer in answers if "file" in answer]
+                made += [_made(slot, answer["file"]) for answer in answers if "file" in answer]
             else:
                 logger.error("What was recorded of %s could not be joined, and stays as it is", slot)
                 made += [_kept(job.folder, slot, part) for part in parts]
@@ -91,20 +92,25 @@ class CuttingRoom(Background):
         }
         answers = self._ask("streaming.taping.programme", given, job.tape)
         made = [answer["file"] for answer in answers if "file" in answer]
-        return Made(slot="programme", **made[0]) if made else None
+        return _made("programme", made[0]) if made else None
 
     def _ask(self, module: str, given: dict[str, Any], tape: int = 0) -> list[dict[str, Any]]:
         """What a process says, a line of JSON each.
 
         It is ended where this server ends, where nobody wants it, and where it would take what must stay free of the
-        disk: then it says nothing.
+        disk: then it says nothing. Nor does one that cannot be confined.
         """
+        try:
+            return self._answers(module, given, tape)
+        except Refusal:
+            return []
+
+    def _answers(self, module: str, given: dict[str, Any], tape: int) -> list[dict[str, Any]]:
         answers: list[dict[str, Any]] = []
         if files.is_full():
             return []
         with children.running(module, json.dumps(given)) as process, self.ended_with_us(process):
-            assert process.stdout is not None
-            for line in process.stdout:
+            for line in children.lines(process):
                 if self._stopping.is_set():
                     raise Stopped
                 answers.append(json.loads(line))
@@ -118,6 +124,11 @@ class CuttingRoom(Background):
         if self._stopping.is_set():
             raise Stopped
         return answers
+
+
+def _made(slot: str, said: dict[str, Any]) -> Made:
+    """A file as the process that made it describes it; it is in the tape's own folder."""
+    return Made(slot=slot, **said | {"name": Path(said["name"]).name})
 
 
 def _kept(folder: str, slot: str, part: Path) -> Made:

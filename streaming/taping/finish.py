@@ -19,7 +19,7 @@ from foundation import bounds
 from streaming.taping.files import PART
 
 TICK = Fraction(1, 1000)
-SECONDS, MEMORY, WRITES = 3600, 2 << 30, 1 << 40
+SECONDS, MEMORY, MOST_WRITTEN = 3600, 2 << 30, 1 << 40
 TOLD_EVERY = 30.0
 
 
@@ -154,11 +154,12 @@ def _packets(parts: list[Part]) -> Iterator[tuple[Any, float]]:
 
 def main(given: str) -> None:
     """Join, and say so."""
-    bounds.bind(seconds=SECONDS, memory=MEMORY, writes=WRITES)
-    av.logging.set_level(av.logging.PANIC)
     task = json.loads(given)
+    folder = Path(task["folder"])
+    bounds.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=folder)
+    av.logging.set_level(av.logging.PANIC)
     parts = [part for path in task["parts"] if (part := look(Path(path))) is not None]
-    for said in join(task["slot"], Path(task["folder"]), parts, task["chapters"]):
+    for said in join(task["slot"], folder, parts, task["chapters"]):
         _say(said)
     _say({"end": True})
 

@@ -22,7 +22,7 @@ from foundation import bounds
 from streaming.taping.files import PART
 from streaming.taping.finish import made, mark
 
-SECONDS, MEMORY, WRITES = 24 * 3600, 3 << 30, 1 << 40
+SECONDS, MEMORY, MOST_WRITTEN = 24 * 3600, 3 << 30, 1 << 40
 WIDTH, HEIGHT, RATE = 1280, 720, 25
 PICTURE_BITS, SOUND_BITS = 1_500_000, 128_000
 SAMPLES = 48_000
@@ -213,11 +213,12 @@ def _length(path: Path) -> float:
 
 def main(given: str) -> None:
     """Make it, and say how far it is."""
-    bounds.bind(seconds=SECONDS, memory=MEMORY, writes=WRITES)
-    av.logging.set_level(av.logging.PANIC)
     task = json.loads(given)
     files = [File(slot, Path(path), at) for slot, path, at in task["files"]]
-    for said in make(Path(task["target"]), files, task["chapters"]):
+    target = Path(task["target"])
+    bounds.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=target.parent)
+    av.logging.set_level(av.logging.PANIC)
+    for said in make(target, files, task["chapters"]):
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
 

@@ -1,6 +1,7 @@
 """What is read of a file that a stranger sent (FL4): real files, real damage, in the real process."""
 
 import io
+import resource
 import subprocess
 import sys
 import zipfile
@@ -172,9 +173,9 @@ def test_the_process_that_reads_is_bound_and_its_refusal_reaches_us(made: Make, 
     assert refused.value.code == "recording.cut_short"
 
     bound = (
-        "import resource as r; from foundation import bounds;"
-        "bounds.bind(seconds=5, memory=1 << 30, writes=0);"
-        "print([r.getrlimit(x)[0] for x in (r.RLIMIT_CPU, r.RLIMIT_AS, r.RLIMIT_FSIZE, r.RLIMIT_CORE)])"
+        "import threading; from foundation import bounds;"
+        "bounds.bind(seconds=5, memory=1 << 30);"
+        "print('bound', flush=True); threading.Event().wait()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", bound],
@@ -183,4 +184,10 @@ def test_the_process_that_reads_is_bound_and_its_refusal_reaches_us(made: Make, 
         env=environment(),
     ) as process:
         assert process.stdout is not None
-        assert process.stdout.read() == f"{[5, 1 << 30, 0, 0]}\n".encode()
+        assert process.stdout.readline() == b"bound\n"
+        limits = (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)
+        assert [resource.prlimit(process.pid, limit) for limit in limits] == [
+            (5, 5), (1 << 30, 1 << 30), (0, 0), (0, 0),
+        ]  # fmt: skip
+        assert process.stdin is not None
+        process.stdin.close()
