@@ -1,6 +1,10 @@
 """The only writer of calls for help."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from chat.help import protocol, rules
 from chat.help.models import HelpCall
@@ -45,8 +49,9 @@ def _is_visitor(seat: Seat) -> bool:
 
 def _make_room(context: Context) -> list[HelpCall]:
     """The call that was closed so that this guest's has room, if any. Refuses `help.busy`."""
-    visitor, here = _is_visitor(context.seat), _connected(context)
+    visitor = _is_visitor(context.seat)
     guests = HelpCall.objects.filter(conference=context.subject, participant="", visitor=visitor)
+    here = _connected(context, guests.values("person"))
     if visitor:
         forgotten = guests.filter(is_open=False, called_at__lt=context.now - rules.VISITS_KEPT)
         forgotten.exclude(person__in=here).delete()
@@ -61,8 +66,9 @@ def _make_room(context: Context) -> list[HelpCall]:
     return [row]
 
 
-def _connected(context: Context) -> set[str]:
-    return set(leases.alive(context.stream).values_list("person", flat=True))
+def _connected(context: Context, persons: Collection[str] | QuerySet[Any]) -> set[str]:
+    """Which of some persons are connected to the conference."""
+    return set(leases.alive(context.stream).filter(person__in=persons).values_list("person", flat=True))
 
 
 def say(context: Context, command: protocol.SayForHelp) -> None:
@@ -105,7 +111,7 @@ def _renew_line(row: HelpCall, line: HelpLine) -> None:
 
 def _add(row: HelpCall, context: Context, by: str, text: str) -> None:
     name = row.name if by == "caller" else context.seat.name
-    away = by == "staff" and row.person not in _connected(context)
+    away = by == "staff" and not _connected(context, [row.person])
     message = {"by": by, "name": name, "text": text, "at": stamp(context.now), "away": away}
     row.messages = [*row.messages, message]
 
@@ -129,4 +135,4 @@ def desk(conference_id: int) -> HelpDesk:
     return rules.desk(roles.values())
 
 
-SIGNALS = [SignalSource(DESK, "conference", read=desk, of_presence=True)]
+SIGNALS = [SignalSource(DESK, "conference", read=desk, of_presence="participants")]

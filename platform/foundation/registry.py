@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db.models import Model
@@ -61,8 +61,8 @@ class Reaction:
 class SignalSource:
     """Where a signal's present value comes from: of a stream, or of each of some persons where it is theirs alone.
 
-    One that is `of_presence` may change whenever someone comes to its stream or goes. With a `permission` only
-    readers whose roles have it get it.
+    `of_presence` says at whose coming to its stream and going it may change. With a `permission` only readers whose
+    roles have it get it.
     """
 
     type: str
@@ -70,7 +70,7 @@ class SignalSource:
     read: Callable[[int], Signal] | None = None
     read_own: Callable[[int, Collection[str]], dict[str, Any]] | None = None
     """Gives a `Signal` for every person."""
-    of_presence: bool = False
+    of_presence: Literal["", "participants", "everyone"] = ""
     permission: str = ""
 
 

@@ -19,7 +19,7 @@ from sessions.floor.services import apply, by_time
 from sessions.floor.state import Floor, ReachedBy
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
-from sessions.presence.services import connected
+from sessions.presence.services import connected_parties
 from sessions.programme.models import Session
 
 HALL_IS_GONE = "The connection to the hall is down."
@@ -101,8 +101,7 @@ def _watched_hall(floor: models.Floor) -> Watched:
 
 
 def _is_connected(turn: models.Turn) -> bool:
-    seen = connected(f"session/{turn.session_id}")
-    return any(connection.party == str(turn.party_id) for connection in seen)
+    return str(turn.party_id) in connected_parties(f"session/{turn.session_id}")
 
 
 def reached(held: Watched, by: ReachedBy, at: datetime) -> None:

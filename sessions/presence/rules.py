@@ -12,7 +12,10 @@ from sessions.programme.rules import check_not_closed
 
 @dataclass(frozen=True)
 class Seen:
-    """One connection; `lost` where it broke, and is only told of. Tabs of one browser are on one `device`."""
+    """One connection of a participant; `lost` where it broke, and is only told of.
+
+    Tabs of one browser are on one `device`.
+    """
 
     person: str
     participant: str
@@ -23,6 +26,16 @@ class Seen:
     device: str = ""
     phone: bool = False
     lost: bool = False
+
+
+@dataclass(frozen=True)
+class Guests:
+    """How many connected people, who are no participants, have the same place and roles."""
+
+    place: str
+    roles: tuple[str, ...]
+    simulated: bool
+    number: int
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ class Settled:
     back: frozenset[str]
 
 
-def presence(connections: Iterable[Seen]) -> Presence:
+def presence(connections: Iterable[Seen], guests: Iterable[Guests] = ()) -> Presence:
     """Counts people and parties, never sockets: two tabs of a person are one, and on one machine."""
     known = list(connections)
     here = [connection for connection in known if not connection.lost]
@@ -53,16 +66,17 @@ def presence(connections: Iterable[Seen]) -> Presence:
     for party in sorted({seen.party for seen in people if seen.party}):
         members = [seen for seen in people if seen.party == party]
         parties[party] = PartyPresence(hall=_ids(members, "hall"), remote=_ids(members, "remote"))
-    audience = [seen for seen in people if "audience" in seen.roles]
+    crowd = [*guests, *(Guests(seen.place, seen.roles, seen.simulated, 1) for seen in people)]
+    audience = [some for some in crowd if "audience" in some.roles]
     return Presence(
         parties=parties,
         devices=_devices(seen for seen in here if seen.party),
-        lost=sorted({seen.participant for seen in known} - {seen.participant for seen in here} - {""}),
-        people=sorted(seen.participant for seen in people if seen.participant and not seen.party),
-        audience_hall=sum(seen.place == "hall" for seen in audience),
-        audience_remote=sum(seen.place == "remote" for seen in audience),
-        audience_simulated=sum(seen.simulated for seen in audience),
-        moderators=sum("moderator" in seen.roles for seen in people),
+        lost=sorted({seen.participant for seen in known} - {seen.participant for seen in here}),
+        people=sorted(seen.participant for seen in people if not seen.party),
+        audience_hall=sum(some.number for some in audience if some.place == "hall"),
+        audience_remote=sum(some.number for some in audience if some.place == "remote"),
+        audience_simulated=sum(some.number for some in audience if some.simulated),
+        moderators=sum(some.number for some in crowd if "moderator" in some.roles),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Count, Max
 
 from foundation import clock
 from foundation.database import writing
@@ -14,18 +15,23 @@ from sessions.parties.services import participant_of
 from sessions.presence import protocol, rules
 from sessions.presence.models import Attendance, CheckIn
 from sessions.presence.protocol import PartyArrived, PartyLeft, Presence
-from sessions.presence.rules import Attended, Seen, Settled
+from sessions.presence.rules import Attended, Guests, Seen, Settled
 from sessions.programme.services import find
 from sessions.readiness.protocol import SIGNAL as READINESS
 
 
 def connected(stream: str) -> list[Seen]:
-    """Who is connected to a stream now."""
+    """Which participants are connected to a stream now."""
     return [seen for seen in _known(stream) if not seen.lost]
 
 
+def connected_parties(stream: str) -> set[str]:
+    """The parties of which someone is connected to a stream now."""
+    return set(leases.alive(stream).exclude(party="").values_list("party", flat=True).distinct())
+
+
 def _known(stream: str) -> list[Seen]:
-    rows = leases.known(stream).order_by("pk").values_list(*_SEEN)
+    rows = leases.known(stream).exclude(participant="").order_by("pk").values_list(*_SEEN)
     return [
         Seen(person, participant, party, place, tuple(roles), simulated, device, phone, lost_at is not None)
         for person, participant, party, place, roles, simulated, device, phone, lost_at in rows
@@ -37,7 +43,19 @@ _SEEN = ("person", "participant", "party", "place", "roles", "simulated", "devic
 
 def present(session_id: int) -> Presence:
     """The signal `presence` of a session."""
-    return rules.presence(_known(f"session/{session_id}"))
+    stream = f"session/{session_id}"
+    return rules.presence(_known(stream), _guests(stream))
+
+
+def _guests(stream: str) -> list[Guests]:
+    """The database counts them, each person by its last connection: of thousands no row is read."""
+    here = leases.alive(stream)
+    last = here.values("person").annotate(last=Max("pk")).values("last")
+    groups = here.filter(participant="", pk__in=last).values_list("place", "roles", "simulated")
+    return [
+        Guests(place, tuple(roles), simulated, number)
+        for place, roles, simulated, number in groups.annotate(Count("pk"))
+    ]
 
 
 def settle(stream: str) -> bool:
@@ -57,7 +75,7 @@ def settle(stream: str) -> bool:
 def _decide(stream: str, session_id: int) -> Settled:
     rows = Attendance.objects.filter(session=session_id)
     attended = [Attended(str(row.party_id), row.present, row.missing_since) for row in rows]
-    parties = set(leases.alive(stream).exclude(party="").values_list("party", flat=True).distinct())
+    parties = connected_parties(stream)
     grace = timedelta(seconds=settings.PRESENCE_GRACE_SECONDS)
     return rules.settle(parties, attended, clock.now(), grace)
 
@@ -127,4 +145,4 @@ def _checked_in(context: Context, participant: int) -> CheckIn | None:
     return CheckIn.objects.filter(session=context.subject, participant=participant).first()
 
 
-SIGNALS = [SignalSource("presence", "session", read=present, of_presence=True)]
+SIGNALS = [SignalSource("presence", "session", read=present, of_presence="everyone")]

@@ -18,7 +18,7 @@ from sessions.floor.state import INTERRUPTING, Entry
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.presence.models import CheckIn
-from sessions.presence.services import connected
+from sessions.presence.services import connected_parties
 from sessions.programme.services import find
 from sessions.readiness import protocol, rules
 from sessions.readiness.models import HallConfirmation, LineReport
@@ -42,7 +42,7 @@ def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
     """How ready some entries of a session are now, by their numbers (FL18)."""
     now, parties = clock.now(), {int(entry.party) for entry in entries}
     lines = _lines(session_id, parties)
-    here = {seen.party for seen in connected(f"session/{session_id}")}
+    here = connected_parties(f"session/{session_id}")
     came = CheckIn.objects.filter(session=session_id, participant__party__in=parties)
     checked_in = {str(party) for party in came.values_list("participant__party", flat=True)}
     confirmed = _confirmed(session_id)
@@ -161,4 +161,4 @@ def _tell(
     signals.touch(context.stream, SIGNAL)
 
 
-SIGNALS = [SignalSource(SIGNAL, "session", read=on_deck, of_presence=True)]
+SIGNALS = [SignalSource(SIGNAL, "session", read=on_deck, of_presence="participants")]

@@ -126,8 +126,10 @@ def _make_room(card: SeatCard, now: datetime) -> None:
     sitting = _sitting(card)
     if len(sitting) < MOST_PHONES:
         return
-    here = set(leases.alive(card.party.conference.stream).values_list("person", flat=True))
-    away = [seat for seat in sitting if str(seat.participant.person.public_id) not in here]
+    persons = {str(seat.participant.person.public_id): seat for seat in sitting}
+    rows = leases.alive(card.party.conference.stream).filter(person__in=persons)
+    here = set(rows.values_list("person", flat=True))
+    away = [seat for person, seat in persons.items() if person not in here]
     if not away:
         raise Refusal(
             "card.full",

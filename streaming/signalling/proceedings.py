@@ -75,10 +75,11 @@ def _unseated(tickets: Collection[Ticket]) -> set[Ticket]:
     """Those whose seats are over, or have expired without a page of their persons that is open and renews its seat."""
     now = clock.now().timestamp()
     over = {ticket for ticket in tickets if ticket.seat_until <= now}
+    persons = {ticket.person for ticket in over}
     here = {
         (stream, person)
         for stream in {stream for ticket in over for stream in _followed(ticket)}
-        for person in leases.alive(stream).values_list("person", flat=True)
+        for person in leases.alive(stream).filter(person__in=persons).values_list("person", flat=True)
     }
     return {
         t

@@ -352,13 +352,15 @@ class Hub:
             seat = self.seat_now(reader.seat)
             if seat == reader.seat:
                 continue
+            followed = self.follows(reader)
+            for feed in followed:
+                self.unfollow(reader, feed.name)
             reader.seat = seat
             if refusal := seats.refusal(seat):
                 self._unseat(reader, refusal, SEAT_OVER)
                 continue
             self.renew(reader)
-            for feed in self.follows(reader):
-                self.unfollow(reader, feed.name)
+            for feed in followed:
                 self.spawn(self._follow_anew(reader, feed.name))
 
     def renew(self, reader: Reader) -> None:

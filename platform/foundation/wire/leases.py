@@ -35,14 +35,20 @@ class Joined:
     seat: Seat
     device: Device | None = None
 
+    @property
+    def guest(self) -> bool:
+        """Whether it is a guest's, who is counted and not named."""
+        return self.seat.participant is None
+
 
 @dataclass(frozen=True)
 class Left:
-    """A socket ceased to follow a stream; `lost` where it ended without a word."""
+    """A socket ceased to follow a stream; `lost` where it ended without a word, `guest` where it was a guest's."""
 
     socket: str
     stream: str
     lost: bool = False
+    guest: bool = False
 
 
 Change = Joined | Left

@@ -3,6 +3,7 @@
 import logging
 import time
 import uuid
+from collections.abc import Mapping
 
 from django.db import IntegrityError
 
@@ -26,7 +27,8 @@ class Roster:
         self.process = uuid.uuid4()
         self._feeds = feeds
         self._changes: list[Change] = []
-        self._unsettled: set[str] = set()
+        self._unsettled: dict[str, bool] = {}
+        """Streams to which someone came or that someone left; True where one of them is a participant."""
         self._settled_at: dict[str, float] = {}
         self._pending: set[str] = set()
 
@@ -36,15 +38,18 @@ class Roster:
 
     def left(self, reader: Reader, stream: str) -> None:
         """A reader follows a stream no more."""
-        self._changes.append(Left(reader.id, stream, reader.lost))
+        self._changes.append(Left(reader.id, stream, reader.lost, reader.seat.participant is None))
 
     async def flush(self) -> None:
         """Write what changed since the last time; what follows from it is drawn a few times a second at most."""
         if self._changes:
             await self._write()
         now = time.monotonic()
-        due = {s for s in self._unsettled if now - self._settled_at.get(s, 0.0) >= SETTLE_SECONDS}
-        self._unsettled -= due
+        due = {
+            stream: self._unsettled.pop(stream)
+            for stream in list(self._unsettled)
+            if now - self._settled_at.get(stream, 0.0) >= SETTLE_SECONDS
+        }
         await self._settle(due)
 
     async def _write(self) -> None:
@@ -58,7 +63,9 @@ class Roster:
             logger.warning("The lease of this process was swept; it is taken anew")
             await self.renew()
             return
-        self._unsettled |= {change.stream for change in changes}
+        for change in changes:
+            known = self._unsettled.get(change.stream, False)
+            self._unsettled[change.stream] = known or not change.guest
 
     async def renew(self) -> None:
         """Renew the lease; after a freeze in which it was swept, write all connections again."""
@@ -66,28 +73,33 @@ class Roster:
             for feed in self._feeds.values():
                 for reader in feed.readers:
                     self.joined(reader, feed.name)
-        await self._settle(await in_thread(leases.forget) | self._pending)
+        await self._settle(dict.fromkeys(await in_thread(leases.forget) | self._pending, True))
 
     async def sweep(self) -> None:
         """Take the connections of processes that died away."""
-        await self._settle(await in_thread(leases.sweep, self.process))
+        await self._settle(dict.fromkeys(await in_thread(leases.sweep, self.process), True))
 
     async def release(self) -> None:
         """Take this process's connections away when it stops."""
         await in_thread(leases.release, self.process)
 
-    async def _settle(self, streams: set[str]) -> None:
-        """Let the rooms draw their conclusions: who arrived, who has been gone for the grace period."""
-        for stream in streams:
+    async def _settle(self, streams: Mapping[str, bool]) -> None:
+        """Let the rooms draw their conclusions. Of guests there are none to draw: they are counted."""
+        for stream, of_participants in streams.items():
             self._settled_at[stream] = time.monotonic()
-            try:
-                pending = await in_thread(house().settle_presence, stream)
-            except Exception:
-                logger.exception("The presence in %s could not be settled; it is tried again", stream)
-                pending = True
-            self._pending.discard(stream)
-            if pending:
-                self._pending.add(stream)
+            if of_participants:
+                await self._settle_parties(stream)
             for source in house().signals_of(stream):
-                if source.of_presence:
+                if source.of_presence == "everyone" or (source.of_presence and of_participants):
                     signals.tell((stream, source.type, ""))
+
+    async def _settle_parties(self, stream: str) -> None:
+        """Who arrived, and who has been gone for the grace period."""
+        try:
+            pending = await in_thread(house().settle_presence, stream)
+        except Exception:
+            logger.exception("The presence in %s could not be settled; it is tried again", stream)
+            pending = True
+        self._pending.discard(stream)
+        if pending:
+            self._pending.add(stream)

@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 MOST = 500
+PAUSE_SECONDS = 0.1
+"""After a reading that several waited for: while a crowd comes, readings grow with its seconds and not its heads."""
 
 
 class Together(Generic[K, V]):
@@ -15,8 +17,12 @@ class Together(Generic[K, V]):
     `read(keys)` answers for each of them; `MOST` at a time. What it raises, all who asked it get. Belongs to a loop.
     """
 
-    def __init__(self, read: Callable[[Collection[K]], Awaitable[Mapping[K, V]]]) -> None:
-        self._read = read
+    def __init__(
+        self,
+        read: Callable[[Collection[K]], Awaitable[Mapping[K, V]]],
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._read, self._pause = read, pause
         self._asked: dict[K, asyncio.Future[V]] = {}
         self._reading: asyncio.Task[None] | None = None
 
@@ -43,4 +49,6 @@ class Together(Generic[K, V]):
                     if not answer.done():
                         answer.set_exception(error)
                         answer.exception()  # where nobody waits any more, nobody misses it
+            if 1 < len(keys) < MOST:
+                await self._pause(PAUSE_SECONDS)
         self._reading = None

@@ -128,6 +128,32 @@ async def test_who_asks_meanwhile_is_answered_by_the_next_reading() -> None:
     assert [len(keys) for keys in readings] == [2, MOST, 1]
 
 
+async def test_who_comes_while_a_crowd_comes_waits_a_moment_to_be_read_with_the_next() -> None:
+    readings: list[list[int]] = []
+    paused, go_on = asyncio.Event(), asyncio.Event()
+
+    async def read(keys: list[int]) -> dict[int, int]:
+        readings.append(list(keys))
+        return dict.fromkeys(keys, 0)
+
+    async def pause(seconds: float) -> None:
+        paused.set()
+        await go_on.wait()
+
+    together = Together[int, int](read, pause)  # type: ignore[arg-type]
+    await together.get(0)
+    assert not paused.is_set()  # who comes alone keeps nobody waiting
+    await asyncio.gather(together.get(1), together.get(2))
+    await paused.wait()
+    one = asyncio.create_task(together.get(3))
+    await asyncio.sleep(0)
+    other = asyncio.create_task(together.get(4))
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(one, other)
+    assert readings == [[0], [1, 2], [3, 4]]
+
+
 async def test_what_cannot_be_read_fails_those_who_asked_and_no_others() -> None:
     failing = True
 

@@ -1,22 +1,25 @@
 """Leases: a process that died takes its rows with it, one that was frozen comes back, and sockets are not people."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event
 from time import sleep
 
 import pytest
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from foundation import clock
 from foundation.database import in_thread, writing
 from foundation.ids import subject
 from foundation.registry import house
-from foundation.wire import leases
+from foundation.wire import leases, signals
 from foundation.wire.leases import Joined, Left
 from foundation.wire.models import Connection, Process
 from sessions.presence.models import Attendance
 from sessions.presence.services import present
+from sessions.readiness.services import on_deck
 from tests.support import databases
 from tests.support.demo import Demo
 from tests.support.hubs import Quiet, sit
@@ -182,6 +185,63 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
     assert fiji not in (await in_thread(present, demo.session.pk)).parties
     rows = await in_thread(lambda: set(Attendance.objects.values_list("party", "present")))
     assert rows == {(int(fiji), True), (int(japan), True)}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("key", "concerned"), [("audience", {"presence"}), ("fiji", {"presence", "floor.readiness"})]
+)
+async def test_a_guest_who_comes_or_goes_is_counted_and_concerns_nothing_else(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch, key: str, concerned: set[str]
+) -> None:
+    told, settled = set(), []
+    settle = house().settle_presence
+
+    def noted(stream: str) -> bool:
+        settled.append(stream)
+        return settle(stream)
+
+    monkeypatch.setitem(vars(house()), "settle_presence", noted)
+    monkeypatch.setattr("foundation.wire.roster.SETTLE_SECONDS", 0.0)
+    unlisten = signals.listen(lambda touched: told.add(touched[1]))
+    ear = await sit(quiet, demo, key)
+    await quiet.roster.flush()
+    assert (told, len(settled)) == (concerned, len(concerned) - 1)
+    told.clear()
+    quiet.leave(ear)
+    await quiet.roster.flush()
+    unlisten()
+    assert (told, len(settled)) == (concerned, 2 * (len(concerned) - 1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_presence_and_readiness_read_as_many_rows_with_many_guests_as_with_few(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[object] = []
+
+    def counted(self: CursorWrapper, size: int) -> list[object]:
+        found: list[object] = self.cursor.fetchmany(size)
+        rows.extend(found)
+        return found
+
+    def guest(number: int) -> Joined:
+        return Joined(
+            f"guest-{number}", demo.stream, replace(demo.seat("audience"), person=str(uuid.uuid4()))
+        )
+
+    process = uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [joined(demo, "a", "fiji"), guest(0)])
+    monkeypatch.setattr(CursorWrapper, "fetchmany", counted, raising=False)
+    read = []
+    for guests in (1, 300):
+        leases.write(process, map(guest, range(1, guests)))
+        rows.clear()
+        assert present(demo.session.pk).audience_remote == guests
+        on_deck(demo.session.pk)
+        read.append(len(rows))
+    assert read[0] == read[1] > 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sessions.presence.protocol import PartyPresence, Presence
-from sessions.presence.rules import Attended, Seen, Settled, presence, settle
+from sessions.presence.rules import Attended, Guests, Seen, Settled, presence, settle
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 GRACE = timedelta(seconds=30)
@@ -24,18 +24,16 @@ def test_FL21_parties_are_counted_by_member_and_place_and_never_by_socket() -> N
         seen("a", "fj", "remote", "delegate", participant="1"),
         seen("b", "fj", "hall", "delegate", participant="2"),
         seen("c", "", "remote", "moderator", participant="3"),
-        seen("d", "", "hall", "audience"),
-        seen("e", "", "remote", "audience"),
-        seen("e", "", "remote", "audience"),
     ]
-    assert presence(connections) == Presence(
+    guests = [Guests("hall", ("audience",), False, 2), Guests("remote", ("audience",), True, 1)]
+    assert presence(connections, guests) == Presence(
         parties={"fj": PartyPresence(hall=["2"], remote=["1"])},
         devices={"1": ["computer"], "2": ["computer"]},
         lost=[],
         people=["3"],
-        audience_hall=1,
+        audience_hall=2,
         audience_remote=1,
-        audience_simulated=0,
+        audience_simulated=1,
         moderators=1,
     )
 
@@ -49,9 +47,8 @@ def test_FL21_the_machines_of_a_member_are_told_and_tabs_of_one_browser_are_on_o
 
 def test_FL21_who_broke_off_is_lost_unless_it_is_here_from_elsewhere() -> None:
     fiji, chile = seen("a", "fj", participant="1"), seen("b", "cl", participant="2")
-    guest = replace(seen("e", "", "remote", "audience"), lost=True)
-    told = presence([replace(fiji, lost=True), fiji, replace(chile, lost=True), guest])
-    assert (list(told.parties), told.lost, told.audience_remote) == (["fj"], ["2"], 0)
+    told = presence([replace(fiji, lost=True), fiji, replace(chile, lost=True)])
+    assert (list(told.parties), told.lost) == (["fj"], ["2"])
 
 
 def test_FL21_a_party_has_left_when_nobody_of_it_was_connected_for_thirty_seconds() -> None:

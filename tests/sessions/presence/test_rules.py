@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.presence.rules import Attended, Seen, presence, settle
+from sessions.presence.rules import Attended, Guests, Seen, presence, settle
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 GRACE = timedelta(seconds=30)
@@ -19,11 +19,19 @@ records = st.dictionaries(st.sampled_from(PARTIES), st.tuples(st.booleans(), mis
 )
 people = st.lists(
     st.builds(
-        lambda n, party, place, role: Seen(f"p{n}", f"{n}" if role != "audience" else "", party, place, (role,)),
-        st.integers(0, 5), st.sampled_from(["", *PARTIES]), st.sampled_from(["hall", "remote"]),
-        st.sampled_from(["delegate", "moderator", "audience"]),
+        lambda n, party, place, role: Seen(f"p{n}", f"{n}", party, place, (role,)),
+        st.integers(0, 5),
+        st.sampled_from(["", *PARTIES]),
+        st.sampled_from(["hall", "remote"]),
+        st.sampled_from(["delegate", "moderator"]),
     ),
     unique_by=lambda seen: seen.person,
+)
+guests = st.lists(
+    st.builds(
+        Guests,
+        st.sampled_from(["hall", "remote"]), st.just(("audience",)), st.booleans(), st.integers(1, 5000),
+    )
 )  # fmt: skip
 
 
@@ -63,15 +71,15 @@ def test_more_sockets_of_the_same_people_change_nothing(seen: list[Seen], data: 
     assert presence(data.draw(st.permutations(tabs))) == presence(seen)
 
 
-@given(people)
-def test_everyone_is_counted_once(seen: list[Seen]) -> None:
-    value = presence(seen)
+@given(people, guests)
+def test_everyone_is_counted_once(seen: list[Seen], crowd: list[Guests]) -> None:
+    value = presence(seen, crowd)
     assert set(value.parties) == {one.party for one in seen if one.party}
     for party, members in value.parties.items():
         here = [one for one in seen if one.party == party]
         assert len(members.hall) + len(members.remote) == len(here)
         assert members.hall == sorted(one.participant for one in here if one.place == "hall")
-    audience = [one for one in seen if one.roles == ("audience",)]
-    assert value.audience_hall + value.audience_remote == len(audience)
+    assert value.audience_hall + value.audience_remote == sum(some.number for some in crowd)
+    assert value.audience_simulated == sum(some.number for some in crowd if some.simulated)
     assert value.moderators == sum(one.roles == ("moderator",) for one in seen)
-    assert value.people == sorted(one.participant for one in seen if one.participant and not one.party)
+    assert value.people == sorted(one.participant for one in seen if not one.party)
