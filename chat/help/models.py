@@ -18,6 +18,7 @@ class HelpCall(models.Model):
     party = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True)
     place = models.CharField(max_length=16)
     visitor = models.BooleanField(default=False)
+    guest = models.BooleanField(default=False)
     line = models.JSONField(default=dict)
     messages = models.JSONField(default=list)
     is_open = models.BooleanField(default=True)

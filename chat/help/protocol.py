@@ -46,6 +46,8 @@ class HelpCall(Entity):
     """Empty for a guest who gave none; a guest's is what it says of itself."""
     visitor: bool
     """It calls from a door, and has no seat in the conference: its place is not known."""
+    guest: bool
+    """It has a seat in the audience, and no account: nobody vouches for its name."""
     participant: str | None
     party: str | None
     place: str

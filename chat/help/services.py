@@ -19,21 +19,23 @@ from foundation.registry import Context, SignalSource
 from foundation.wire import leases
 from foundation.wire.protocol import Event
 from sessions import permissions
+from sessions.parties.services import is_guest, named
 
 DESK = "help.desk"
 
 
 def call(context: Context, command: protocol.CallForHelp) -> None:
-    """Open a call. Refuses `help.already_open`, `help.too_often`, `help.busy`."""
+    """Open a call. Refuses `help.already_open`, `help.too_often`, `help.busy`, and a name that is not fit."""
     seat = context.seat
     former = HelpCall.objects.filter(conference=context.subject, person=seat.person).first()
     calls = rules.recent(map(datetime.fromisoformat, former.calls if former else []), context.now)
     rules.check_call(former is not None and former.is_open, calls)
     closed = [] if seat.participant else _make_room(context)
     row = former or HelpCall(conference_id=context.subject, person=seat.person)
-    row.name, row.participant, row.place = seat.name or command.name, seat.participant or "", seat.place
+    row.name = seat.name or named(context.subject, command.name)
+    row.participant, row.place = seat.participant or "", seat.place
     row.party_id = ids.number(seat.party) if seat.party else None
-    row.visitor = _is_visitor(seat)
+    row.visitor, row.guest = _is_visitor(seat), is_guest(seat)
     row.is_open, row.called_at, row.messages = True, context.now, []
     row.calls = [at.isoformat() for at in [*calls, context.now]]
     _renew_line(row, command.line)

@@ -15,6 +15,7 @@ def show_call(row: models.HelpCall, audience: Audience) -> protocol.HelpCall | N
         id=_key(row),
         name=row.name,
         visitor=row.visitor,
+        guest=row.guest,
         participant=row.participant or None,
         party=str(row.party_id) if row.party_id else None,
         place=row.place,

@@ -23,6 +23,7 @@ class Question(models.Model):
     party = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True)
     anonymous = models.BooleanField(default=False)
     simulated = models.BooleanField(default=False)
+    guest = models.BooleanField(default=False)
     text = models.CharField(max_length=500)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     reason = models.CharField(max_length=300, blank=True)

@@ -23,6 +23,8 @@ class Question(Entity):
     asked_by: str
     simulated: bool
     """True where a rehearsal asked it, and no person."""
+    guest: bool
+    """The asker chose the name itself; never said of an anonymous question but to moderators."""
     state: QuestionState
     reason: str
     pinned: bool

@@ -21,6 +21,7 @@ def questions(session: Session) -> Section:
         Column("text"),
         Column("votes", "count"),
         Column("disposition", "word"),
+        Column("guest", "yes"),
     )
     parties = party_by_id(session)
     rows: list[Row] = []
@@ -43,6 +44,7 @@ def questions(session: Session) -> Section:
                     seen.text,
                     row.cast,
                     seen.state,
+                    seen.guest,
                 ),
                 f"question/{row.number}",
             )

@@ -15,6 +15,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals
 from foundation.wire.protocol import Event
+from sessions.parties.services import is_guest
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find
 
@@ -40,6 +41,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
         party_id=seat.party,
         anonymous=command.anonymous,
         simulated=seat.simulated,
+        guest=is_guest(seat),
         text=command.text,
         asked_at=context.now,
     )

@@ -23,6 +23,7 @@ def show_question(row: models.Question, audience: Audience) -> protocol.Question
         anonymous=row.anonymous,
         asked_by=(row.name or row.person[:8]) if moderators else "",
         simulated=row.simulated,
+        guest=row.guest and (moderators or not row.anonymous),
         state=row.state,
         reason=row.reason if moderators else "",
         pinned=row.pinned,

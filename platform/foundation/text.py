@@ -1,13 +1,27 @@
-"""What of a text can be seen. Pure."""
+"""What of a text can be seen, and what it looks like. Pure."""
 
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import takewhile
-from unicodedata import category
+from pathlib import Path
+from unicodedata import bidirectional, category, combining, normalize
 
 IGNORABLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
 """Letters and marks without a shape: Unicode's Default_Ignorable_Code_Point but the formats, and Braille's blank."""
+
+JOINERS = "\u200c\u200d"
+"""Zero widths that some scripts are written with (RFC 5892, A.1 and A.2)."""
+
+VIRAMA = 9
+"""The combining class of the sign after which an Indic script may have a joiner."""
+
+MOST_MARKS = 3
+"""Above or below one letter: more than any language has in a name."""
+
+CONFUSABLES = Path(__file__).with_name("confusables.txt")
 
 
 def is_invisible(character: str) -> bool:
@@ -18,3 +32,65 @@ def is_invisible(character: str) -> bool:
 def blank_head(text: str) -> str:
     """The spaces and invisible characters with which a text begins."""
     return "".join(takewhile(lambda character: character.isspace() or is_invisible(character), text))
+
+
+def clean_name(text: str) -> str:
+    """A name as it is stored: composed (NFC), on one line, without what cannot be seen and without symbols."""
+    composed = normalize("NFC", text)
+    kept = (character for character, stays in zip(composed, _stay(composed), strict=True) if stays)
+    return normalize("NFC", " ".join("".join(kept).split()))
+
+
+def is_named(name: str) -> bool:
+    """Whether a clean name has a letter or a digit."""
+    return any(character.isalnum() for character in name)
+
+
+def _stay(text: str) -> Iterator[bool]:
+    before, marks = "", 0
+    for number, character in enumerate(text):
+        marks = marks + 1 if category(character) == "Mn" else 0
+        if character.isspace():
+            stays = True
+        elif character in JOINERS:
+            stays = _joins(before, character, text[number + 1 : number + 2])
+        else:
+            stays = not is_invisible(character) and category(character)[0] != "S" and marks <= MOST_MARKS
+        yield stays
+        before = character
+
+
+def _joins(before: str, joiner: str, after: str) -> bool:
+    if before and combining(before) == VIRAMA:
+        return True
+    arabic = before and after and bidirectional(before) == bidirectional(after) == "AL"
+    return joiner == JOINERS[0] and bool(arabic)
+
+
+@lru_cache(8192)
+def looks(text: str) -> tuple[str, ...]:
+    """The words of a text by their look: words that are the same here are taken for each other.
+
+    The skeleton of UTS 39, and beyond it without case and marks, `i` like `l`, and nothing but letters and digits.
+    """
+    seen = "".join(character for character in normalize("NFKC", text) if not is_invisible(character))
+    words = "".join(character if character.isalnum() or combining(character) else " " for character in seen)
+    return tuple(look for word in words.split() if (look := _look(word)))
+
+
+def _look(word: str) -> str:
+    folded = _skeleton(_skeleton(word).casefold())
+    letters = (each for each in normalize("NFD", folded) if each.isalnum())
+    return "".join(letters).replace("i", "l")
+
+
+def _skeleton(text: str) -> str:
+    table = _confusables()
+    return "".join(table.get(character, character) for character in normalize("NFD", text))
+
+
+@cache
+def _confusables() -> dict[str, str]:
+    lines = CONFUSABLES.read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {chr(int(code, 16)): "".join(chr(int(each, 16)) for each in look) for code, *look in rows}

@@ -120,7 +120,7 @@ class GuestSeatView(APIView):
     authentication_classes = []
 
     def post(self, request: Request) -> Response:
-        """A fresh token. Refuses `wire.unknown_stream`, `seat.too_many`."""
+        """A fresh token. Refuses `wire.unknown_stream`, `seat.too_many`, and a name that is not fit (`names.py`)."""
         given = GuestSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         wanted: str = given.validated_data["session"]
@@ -164,7 +164,10 @@ class JoinView(APIView):
     authentication_classes = []
 
     def post(self, request: Request) -> Response:
-        """A fresh token, and the session's id. Refuses `join.unknown_code`, `join.too_many`, `seat.too_many`."""
+        """A fresh token, and the session's id.
+
+        Refuses `join.unknown_code`, `join.too_many`, `seat.too_many`, and a name that is not fit (`names.py`).
+        """
         given = JoinSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         code = given.validated_data["code"]

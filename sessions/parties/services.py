@@ -15,6 +15,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
 from sessions.parties.models import Participant, Party, Place
+from sessions.parties.names import chosen_name
 from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find
@@ -92,8 +93,28 @@ def seat_for(user: User, conference: Conference) -> Seat:
     return seat
 
 
+def named(conference_id: int, typed: str, own: Party | None = None) -> str:
+    """The name that someone without an account chose, as it is stored; `own` is the party whose seat it is.
+
+    Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
+    """
+    if not typed.strip():
+        return ""
+    parties = Party.objects.filter(conference=conference_id).values_list("name", flat=True)
+    names = [text for name in parties for text in name.values()]
+    return chosen_name(typed, names, own.name.values() if own else ())
+
+
+def is_guest(seat: Seat) -> bool:
+    """Whether who sits there has no part in the conference and no account: nobody vouches for the name."""
+    if seat.participant or seat.simulated:
+        return False
+    return User.objects.filter(public_id=seat.person, is_guest=True).exists()
+
+
 def guest_seat(conference: Conference, name: str, place: str) -> Seat:
-    """A seat in the audience for someone without an account."""
+    """A seat in the audience for someone without an account. Refuses what `named` does."""
+    name = named(conference.pk, name)
     return audience_seat(User.objects.create_guest(name), conference, name, place)
 
 

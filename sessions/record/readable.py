@@ -139,7 +139,7 @@ def _section(section: Section, reader: Reader, remarks: dict[str, list[Remark]])
 
 
 def _says(column: Column, i: int, rows: tuple[Row, ...]) -> bool:
-    empty: tuple[Value, ...] = (None, "", False) if column.name == "simulated" else (None, "")
+    empty: tuple[Value, ...] = (None, "", False) if column.name in ("simulated", "guest") else (None, "")
     return not column.for_programs and any(row.values[i] not in empty for row in rows)
 
 

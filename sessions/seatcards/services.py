@@ -13,7 +13,7 @@ from foundation.refusals import Refusal
 from foundation.wire import leases
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import Joined
-from sessions.parties.services import end_part, seat_of
+from sessions.parties.services import end_part, named, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
 from sessions.seatcards import codes
@@ -81,13 +81,13 @@ def take(code: str, name: str) -> Seat:
     """A seat of the card's party in the hall, for one more phone. The caller is in a transaction.
 
     Beyond `MOST_PHONES` the one that has sat longest of those that are not connected gives way.
-    Refuses `card.unknown_code`, `card.revoked`, `card.full`.
+    Refuses `card.unknown_code`, `card.revoked`, `card.full`, and a name that is not fit.
     """
     party = find(code).party
     journal.lock(party.conference.stream)
     card, now = find(code), clock.now()
     _make_room(card, now)
-    name = name.strip() or f"Delegate of {party}"
+    name = named(party.conference_id, name, party) or f"Delegate of {party}"
     row = Participant.objects.create(
         conference=party.conference,
         person=User.objects.create_guest(name),

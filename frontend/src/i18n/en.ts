@@ -88,6 +88,8 @@ export const en = {
   "stage.read_by": "read out by {name}",
 
   simulated: "simulated",
+  "name.guest": "{name} (guest)",
+  "name.nameless_guest": "a guest",
   "mode.live": "live",
   "mode.recorded": "recorded",
   "mode.read_out": "read out",
@@ -205,6 +207,11 @@ export const en = {
   "say.resumed": "The session goes on",
   "say.session_closed": "The session is closed",
 
+  "refusal.name.unreadable": "Nothing of this name can be read. Write it with letters, or leave it empty.",
+  "refusal.name.of_a_role":
+    "This is what people with a part in the conference are called. Give your own name.",
+  "refusal.name.of_a_party":
+    "A party of this conference is called so. Give your own name, and your family’s.",
   "refusal.session.closed": "The session is closed. Ask the moderator to add a correction to its record.",
   "refusal.question.blank": "Write your question first.",
   "refusal.question.too_many": "Your earlier questions still wait for the moderator. Ask again later.",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { en } from "./en";
 import { id } from "./id";
 import { direction, render, setLanguage, type Message } from "./index.svelte";
+import { isolated } from "./isolated";
 import { refusalText, t } from "./words";
 
 const holes = (message: Message) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
@@ -25,6 +26,13 @@ describe("render", () => {
       "1 vote",
       "2 votes",
     ]);
+  });
+
+  it("isolates a name that is written to the left, and no other", () => {
+    const said = (name: string) => render(en["strip.you_are"], { name }, "en");
+    expect(said("Ana")).toBe("You are Ana");
+    expect(said("آنا")).toBe("You are \u2068آنا\u2069");
+    expect(["", "Ana 2", "田中", "דנה"].map(isolated)).toEqual(["", "Ana 2", "田中", "\u2068דנה\u2069"]);
   });
 
   it("leaves a hole without a parameter to be seen", () => {

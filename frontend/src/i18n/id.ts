@@ -89,6 +89,8 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.read_by": "dibacakan oleh {name}",
 
   simulated: "simulasi",
+  "name.guest": "{name} (tamu)",
+  "name.nameless_guest": "seorang tamu",
   "mode.live": "langsung",
   "mode.recorded": "rekaman",
   "mode.read_out": "dibacakan",
@@ -200,6 +202,11 @@ export const id: Record<keyof typeof en, Message> = {
   "say.resumed": "Sidang dilanjutkan",
   "say.session_closed": "Sidang ditutup",
 
+  "refusal.name.unreadable": "Nama ini tidak terbaca. Tulis dengan huruf, atau kosongkan.",
+  "refusal.name.of_a_role":
+    "Begitulah sebutan mereka yang bertugas dalam konferensi ini. Tulis nama Anda sendiri.",
+  "refusal.name.of_a_party":
+    "Salah satu pihak konferensi ini bernama demikian. Tulis nama Anda sendiri, lengkap dengan nama keluarga.",
   "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
   "refusal.question.blank": "Tulislah dahulu pertanyaan Anda.",
   "refusal.question.too_many": "Pertanyaan Anda sebelumnya masih menunggu moderator. Tanyakan lagi nanti.",

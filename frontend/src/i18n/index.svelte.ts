@@ -1,4 +1,5 @@
 /** The language of the reader, and translators over typed catalogues. */
+import { isolated } from "./isolated";
 
 export const LANGUAGES = { en: "English", id: "Bahasa Indonesia" } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -39,7 +40,7 @@ export function translator<K extends string>(catalogues: Record<Language, Record
 
 export function render(message: Message, params: Params, tag: string): string {
   const text = typeof message === "string" ? message : form(message, Number(params["count"] ?? 0), tag);
-  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => isolated(String(params[name] ?? hole)));
 }
 
 function form(plural: Plural, count: number, tag: string): string {

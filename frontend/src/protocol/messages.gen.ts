@@ -2346,6 +2346,10 @@ export interface Question {
    * True where a rehearsal asked it, and no person.
    */
   simulated: boolean;
+  /**
+   * The asker chose the name itself; never said of an anonymous question but to moderators.
+   */
+  guest: boolean;
   state: "pending" | "approved" | "dismissed" | "answered";
   reason: string;
   pinned: boolean;
@@ -2375,6 +2379,10 @@ export interface HelpCall {
    * It calls from a door, and has no seat in the conference: its place is not known.
    */
   visitor: boolean;
+  /**
+   * It has a seat in the audience, and no account: nobody vouches for its name.
+   */
+  guest: boolean;
   participant: string | null;
   party: string | null;
   place: string;

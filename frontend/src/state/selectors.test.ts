@@ -57,6 +57,7 @@ const question = (id: string, state: "approved" | "answered", minute: number): E
   anonymous: true,
   asked_by: "",
   simulated: false,
+  guest: false,
   state,
   reason: "",
   pinned: false,

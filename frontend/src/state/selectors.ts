@@ -1,4 +1,5 @@
 /** What views read out of the entities: sorting and arithmetic for display, never a decision. */
+import { isolated } from "../i18n/isolated";
 import type { Entities } from "./store.svelte";
 
 type Entry = Entities["entry"];
@@ -137,7 +138,7 @@ export function nameOfParty(party: Entities["party"] | null, language: string): 
 /** Who is to speak, or speaks, for an entry or a turn: honorific, name and function, as far as known. */
 export function speakerLine(person: Entities["participant"] | null): string {
   if (!person) return "";
-  const name = [person.honorific, person.name].filter(Boolean).join(" ");
+  const name = [person.honorific, isolated(person.name)].filter(Boolean).join(" ");
   return [name, person.function].filter(Boolean).join(", ");
 }
 

@@ -91,7 +91,7 @@ def test_a_call_says_who_and_how_the_line_is(hall: Assembly, fiji: Seat, moment:
     }
     assert queue(hall) == {
         number(fiji): {
-            "id": number(fiji), "name": "Delegate of Fiji", "participant": fiji.participant,
+            "id": number(fiji), "guest": False, "name": "Delegate of Fiji", "participant": fiji.participant,
             "party": fiji.party, "place": "remote", "line": LINE, "messages": [message],
             "visitor": False, "called_at": "2021-11-16T05:20:00.000Z",
         }

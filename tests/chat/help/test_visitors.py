@@ -104,7 +104,7 @@ def test_the_staff_sees_a_visitor_with_the_name_it_gives(hall: Assembly, moment:
     message = {"by": "caller", "name": "Ana", "text": "My code is refused.", "at": at, "away": False}
     assert queue(hall) == {
         number(visitor): {
-            "id": number(visitor), "name": "Ana", "visitor": True, "participant": None, "party": None,
+            "id": number(visitor), "name": "Ana", "visitor": True, "guest": False, "participant": None, "party": None,
             "place": "remote", "line": line, "messages": [message], "called_at": at,
         }
     }  # fmt: skip
@@ -114,6 +114,15 @@ def test_who_sits_under_a_name_calls_under_it(hall: Assembly) -> None:
     fiji = hall.delegate("Fiji")
     assert ask(hall, fiji, "help.call", line=LINE, name="The operator") == ""
     assert queue(hall)[number(fiji)]["name"] == "Delegate of Fiji"
+
+
+def test_nobody_calls_as_the_chair_or_as_a_guest_unmarked(hall: Assembly) -> None:
+    (visitor,) = visitors(hall, 1)
+    assert ask(hall, visitor, "help.call", line=LINE, name="The Сhair") == "name.of_a_role"
+    assert HelpCall.objects.count() == 0
+    for seat, marked in ((hall.guest("Ana"), True), (hall.delegate("Fiji"), False)):
+        assert ask(hall, seat, "help.call", line=LINE) == ""
+        assert queue(hall)[number(seat)]["guest"] is marked
 
 
 def test_a_name_has_an_end(hall: Assembly) -> None:

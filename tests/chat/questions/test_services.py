@@ -8,12 +8,15 @@ from django.db import IntegrityError, connection, transaction
 
 from chat.questions import services
 from chat.questions.models import Question, Vote
+from chat.questions.record import questions
+from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.views import Audience
 from foundation.wire import signals
 from foundation.wire.protocol import Done
+from sessions.parties.services import seat_for
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
@@ -76,6 +79,7 @@ def test_a_question_is_its_askers_and_the_moderators_until_it_is_approved(
         "anonymous": False,
         "asked_by": "",
         "simulated": False,
+        "guest": False,
         "state": "approved",
         "reason": "",
         "pinned": False,
@@ -173,6 +177,26 @@ def test_moderators_see_who_asked_and_the_public_journal_no_numbers_of_it(
     assert (told["actor"], told["put"]["question"]["1"]["asked_by"]) == (None, "Delegate of Fiji")
     assert (told["put"]["question"]["1"]["author"], told["put"]["question"]["1"]["party"]) == ("", None)
     assert entry.event == {"type": "question.asked", "question": "1"}
+
+
+def test_a_guests_name_is_marked_wherever_it_is_shown(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    ada = User.objects.create_user("ada@example.org", name="Ada")
+    for seat in (hall.guest("Ana"), fiji, seat_for(ada, hall.conference)):
+        ask(hall, seat)
+    for question in "123":
+        hall.done(chair, "question.approve", question=question)
+    told = [(one["author"], one["guest"]) for one in shown(hall).values()]
+    assert told == [("Ana", True), ("Delegate of Fiji", False), ("Ada", False)]
+    section = questions(hall.session)
+    names = [column.name for column in section.columns]
+    rows = [(row.values[names.index("author")], row.values[names.index("guest")]) for row in section.rows]
+    assert rows == told
+
+
+def test_an_anonymous_guest_is_one_to_moderators_alone(hall: Assembly, chair: Seat) -> None:
+    ask(hall, hall.guest("Ana"), anonymous=True)
+    hall.done(chair, "question.approve", question="1")
+    assert [shown(hall, audience)["1"]["guest"] for audience in Audience] == [False, True]
 
 
 def test_a_guest_without_a_name_is_a_number_to_moderators(hall: Assembly, chair: Seat) -> None:

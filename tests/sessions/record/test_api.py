@@ -235,7 +235,7 @@ TABLES = {
     "attendance": "roll_call party party_code present place answered_at_local answered_at_utc",
     "decisions": "decision item at_local at_utc text roll_call present accredited needed",
     "written": "statement party party_code on_behalf_of language spoken published_at_local published_at_utc words text",
-    "questions": "question asked_at_local asked_at_utc author party party_code simulated text votes disposition",
+    "questions": "question asked_at_local asked_at_utc author party party_code simulated text votes disposition guest",
     "parity": "of place theme region turns spoken overtime called mean_wait waiting refusals",
     "entries": "entry item party party_code category kind mode place on_behalf_of inscribed_at_local inscribed_at_utc"
     " state withdrawn_at_local withdrawn_at_utc late_reason",

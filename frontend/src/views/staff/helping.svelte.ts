@@ -1,4 +1,6 @@
 /** Calls for help as the staff has them before it. */
+import { isolated } from "../../i18n/isolated";
+import { guestName } from "../../state/asker";
 import type { ConferenceView } from "../../state/conference.svelte";
 import type { Hall } from "../../state/hall.svelte";
 import type { Entities } from "../../state/store.svelte";
@@ -20,7 +22,8 @@ export const answers = (hall: Hall): boolean =>
 /** Who calls: its party and its name, or what is known of a guest; a visitor's name is nobody's word but its own. */
 export function callerName(call: Call, conference: ConferenceView): string {
   if (call.visitor) return call.name ? t("queue.visitor_named", { name: call.name }) : t("queue.visitor");
-  const known = [conference.partyName(call.party), call.name].filter(Boolean).join(", ");
+  const name = call.guest && call.name ? guestName(call.name) : isolated(call.name);
+  const known = [conference.partyName(call.party), name].filter(Boolean).join(", ");
   return known || t(call.place === "hall" ? "queue.guest_hall" : "queue.guest_remote");
 }
 

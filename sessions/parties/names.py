@@ -1,0 +1,96 @@
+"""How people who come without an account may call themselves. Pure, but for the table of looks."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from foundation.refusals import Refusal
+from foundation.text import clean_name, is_named, looks
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "en": (
+        "admin", "administrator", "ambassador", "chair", "chairman", "chairperson", "chairwoman", "co-chair",
+        "vice-chair", "delegate", "delegation", "interpreter", "moderator", "operator", "organiser", "organizer",
+        "panellist", "panelist", "president", "presiding officer", "rapporteur", "secretary", "secretary-general",
+        "secretariat", "staff", "hall screen", "host", "support",
+    ),
+    "id": (
+        "administrator", "delegasi", "delegat", "duta besar", "juru bahasa", "ketua", "wakil ketua", "moderator",
+        "operator", "panelis", "panitia", "penyelenggara", "pelapor", "presiden", "sekretaris", "sekretariat",
+        "sekretaris jenderal", "staf", "layar ruang sidang", "pemimpin sidang",
+    ),
+}  # fmt: skip
+"""What people are called who do more than listen, in each language of the pages."""
+
+FILLERS = ("the", "of", "for", "from", "and", "dan", "dari", "untuk", "yang", "republic", "republik")
+
+LONG = 7
+"""From so many letters on a role is found within other letters too: nobody is called so by chance."""
+
+Look = tuple[str, ...]
+
+
+def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> str:
+    """The name of a guest as it is stored; "" where none was given.
+
+    It may be no role's, and none of the `parties`; `own` are the names of the party for which the guest sits, whose
+    delegate it may call itself. Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
+    """
+    if not typed.strip():
+        return ""
+    name = clean_name(typed)
+    if not is_named(name):
+        raise Refusal(
+            "name.unreadable", "Nothing of this name can be read. Write it with letters, or leave it empty."
+        )
+    words = looks(name)
+    mine = {looks(party) for party in own}
+    if _has_role(words, delegate=bool(mine)):
+        raise Refusal(
+            "name.of_a_role",
+            "This is what people with a part in the conference are called. Give your own name.",
+        )
+    if any(_is_party(words, look) for party in parties if (look := looks(party)) and look not in mine):
+        raise Refusal(
+            "name.of_a_party",
+            "A party of this conference is called so. Give your own name, and your family's.",
+        )
+    return name
+
+
+def _has_role(words: Look, *, delegate: bool) -> bool:
+    joined = "".join(words)
+    for role in _roles():
+        if delegate and role in _delegates():
+            continue
+        whole = "".join(role)
+        if _within(role, words) or joined == whole or (len(whole) >= LONG and whole in joined):
+            return True
+    return False
+
+
+def _is_party(words: Look, party: Look) -> bool:
+    """Whether the words are a party's name, alone or with what says nothing; a longer name is one within others too."""
+    joined, whole = "".join(words), "".join(party)
+    if joined == whole or (len(party) > 1 and _within(party, words)):
+        return True
+    rest = [word for word in words if word not in _fillers() and not word.isdecimal()]
+    return bool(rest) and len(rest) % len(party) == 0 and tuple(rest) == party * (len(rest) // len(party))
+
+
+def _within(part: Look, words: Look) -> bool:
+    return any(words[at : at + len(part)] == part for at in range(len(words) - len(part) + 1))
+
+
+@cache
+def _roles() -> frozenset[Look]:
+    return frozenset(looks(role) for roles in ROLES.values() for role in roles)
+
+
+@cache
+def _delegates() -> frozenset[Look]:
+    return frozenset(looks(role) for role in ("delegate", "delegation", "delegasi", "delegat"))
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(look for filler in FILLERS for look in looks(filler))

@@ -1,0 +1,76 @@
+"""What of a text can be seen, and what it looks like."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.text import CONFUSABLES, blank_head, clean_name, is_invisible, is_named, looks
+
+ZWNJ, ZWJ = "\u200c", "\u200d"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("  Ana \n Diaz ", "Ana Diaz"),
+        ("A\u202en\u2066a\u2069\u200f", "Ana"),
+        ("\ufeffA\u00adna\u200b\u2060", "Ana"),
+        ("Ana\ufe0f\U000e0100", "Ana"),
+        ("Ana \U0001f389", "Ana"),
+        ("\U0001f1eb\U0001f1ef Ana", "Ana"),
+        ("Nguye\u0302\u0303n", "Nguy\u1ec5n"),
+        ("Z\u0337\u0337\u0337\u0337\u0337algo", "Z\u0337\u0337\u0337algo"),
+        ("Jean-Luc O’Neil", "Jean-Luc O’Neil"),
+        ("\u0622\u0646\u0627", "\u0622\u0646\u0627"),
+        (
+            f"\u0645\u06cc{ZWNJ}\u062e\u0648\u0627\u0647\u0645",
+            f"\u0645\u06cc{ZWNJ}\u062e\u0648\u0627\u0647\u0645",
+        ),
+        (f"\u0dc1\u0dca{ZWJ}\u0dbb\u0dd3", f"\u0dc1\u0dca{ZWJ}\u0dbb\u0dd3"),
+        (f"A{ZWJ}n{ZWNJ}a", "Ana"),
+        ("田中", "田中"),
+    ],
+)
+def test_a_name_is_composed_and_has_nothing_that_cannot_be_seen(typed: str, stored: str) -> None:
+    assert clean_name(typed) == stored
+    assert is_named(stored)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "\u200b\u200c\u200d", "\u3164\uffa0", "\u2800", "...", "—", "\U0001f1eb\U0001f1ef"]
+)
+def test_what_has_no_letter_is_no_name(typed: str) -> None:
+    assert not is_named(clean_name(typed))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_clean_name_is_clean(text: str) -> None:
+    name = clean_name(text)
+    assert clean_name(name) == name
+    assert not any(is_invisible(each) and each not in (ZWNJ, ZWJ) for each in name)
+    assert blank_head(name).strip(ZWNJ + ZWJ) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fiji", "F\u0456ji"), ("Fiji", "FlJI"), ("Fiji", "F\u00edj\u0131"), ("chair", "\u0421h\u0430\u0456r"),
+        ("chair", "CHA1R"), ("moderator", "\u041coder\u0430tor"), ("moderator", "rn0derator"),
+        ("chair", "\uff23\uff28\uff21\uff29\uff32"), ("chair", "\U0001d402hair"), ("chair", "cha\u200bir"),
+        ("Côte d’Ivoire", "COTE D'IVOIRE"), ("World Bank", "world\u2009-\u2009bank"),
+    ],
+)  # fmt: skip
+def test_what_looks_alike_is_the_same(one: str, other: str) -> None:
+    assert looks(one) == looks(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Fiji", "Fijian"), ("chair", "chain"), ("日本", "日木"), ("آنا", "Ana")]
+)
+def test_what_looks_different_is_not(one: str, other: str) -> None:
+    assert looks(one) != looks(other)
+
+
+def test_the_table_tells_where_it_is_from_and_under_which_licence() -> None:
+    head = [line for line in CONFUSABLES.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert {"# UNICODE LICENSE V3", "# Copyright © 1991-2023 Unicode, Inc."} <= set(head)
