@@ -48,6 +48,8 @@ class Vote(models.Model):
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="votes")
     person = models.CharField(max_length=36)
+    network = models.CharField(max_length=16, blank=True)
+    """Of a guest: the digest of the address at which it took its seat."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "person"], name="one_vote_each")]

@@ -47,6 +47,12 @@ class Votes(Signal):
     counts: dict[str, int]
 
 
+class GuestVotes(Signal):
+    """For moderators: of each visible question, the votes of guests at one address, where these are many."""
+
+    counts: dict[str, int]
+
+
 class MyVotes(Signal):
     """The questions that I voted for."""
 
@@ -168,4 +174,8 @@ class QuestionRestored(Event):
 
 
 ENTITIES = {"question": Question, "my_question": MyQuestion}
-SIGNALS: dict[str, type[Signal]] = {"question.votes": Votes, "question.my_votes": MyVotes}
+SIGNALS: dict[str, type[Signal]] = {
+    "question.votes": Votes,
+    "question.guest_votes": GuestVotes,
+    "question.my_votes": MyVotes,
+}

@@ -1,5 +1,6 @@
 """What may become of a question. Pure."""
 
+from datetime import datetime, timedelta
 from unicodedata import category
 
 from chat.questions.protocol import QuestionState
@@ -27,6 +28,12 @@ _SENTENCES = {
     "vote": "Votes are for questions that are shown and not yet answered.",
 }
 
+NEWCOMER = timedelta(minutes=1)
+"""For so long a guest's votes count among those of newcomers at its address."""
+
+MANY_OF_ONE_ADDRESS = 10
+"""Votes of guests at one address that moderators are told of."""
+
 MOST_PENDING = 5
 """How many questions of one person may wait for approval."""
 
@@ -49,3 +56,8 @@ def check_pending(waiting: int) -> None:
         raise Refusal(
             "question.too_many", "Your earlier questions still wait for the moderator. Ask again later."
         )
+
+
+def is_newcomer(taken_at: int, now: datetime) -> bool:
+    """Whether a seat was taken a moment ago; `taken_at` is in seconds of Unix time."""
+    return now.timestamp() - taken_at < NEWCOMER.total_seconds()

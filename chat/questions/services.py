@@ -6,9 +6,10 @@ from django.db.models import Count, Max, Model
 
 from chat.questions import protocol, rules
 from chat.questions.models import Question, Vote
-from chat.questions.protocol import MyVotes, Votes
+from chat.questions.protocol import GuestVotes, MyVotes, Votes
 from chat.questions.views import SHOWN
 from foundation import ids
+from foundation.callers import Allowance
 from foundation.journal import services as journal
 from foundation.journal.views import Audience
 from foundation.refusals import Refusal
@@ -19,7 +20,13 @@ from sessions.parties.services import is_guest
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find
 
-VOTES, MY_VOTES = "question.votes", "question.my_votes"
+VOTES, GUEST_VOTES, MY_VOTES = "question.votes", "question.guest_votes", "question.my_votes"
+
+GUESTS_VOTES = Allowance(size=2000, rate=50)
+"""Of guests at one address: a hall of two thousand may vote at once."""
+
+NEWCOMERS_VOTES = Allowance(size=20, rate=1)
+"""Of guests at one address who took their seats within `rules.NEWCOMER`."""
 
 
 def ask(context: Context, command: protocol.AskQuestion) -> None:
@@ -120,8 +127,24 @@ def vote(context: Context, command: protocol.VoteQuestion) -> None:
     """Vote once; a second vote changes nothing."""
     row = _find(context, command.question)
     rules.check("vote", row.state)
-    Vote.objects.get_or_create(question=row, person=context.seat.person)
+    seat = context.seat
+    if not Vote.objects.filter(question=row, person=seat.person).exists():
+        _pace(context)
+        Vote.objects.get_or_create(question=row, person=seat.person, defaults={"network": seat.network})
     _touch(context)
+
+
+def _pace(context: Context) -> None:
+    """Refuses `question.vote_later`."""
+    seat = context.seat
+    if not seat.network:
+        return
+    is_new = rules.is_newcomer(seat.taken_at, context.now)
+    if (is_new and not NEWCOMERS_VOTES.take(seat.network)) or not GUESTS_VOTES.take(seat.network):
+        raise Refusal(
+            "question.vote_later",
+            "Many guests of your network vote just now. Vote again a minute after you came in.",
+        )
 
 
 def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
@@ -134,6 +157,8 @@ def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
 
 def _touch(context: Context) -> None:
     signals.touch(context.stream, VOTES)
+    if context.seat.network:
+        signals.touch(context.stream, GUEST_VOTES)
     signals.touch(context.stream, MY_VOTES, context.seat.person)
 
 
@@ -171,6 +196,16 @@ def votes(session_id: int) -> Votes:
     return Votes(counts={str(number): count for number, count in counts})
 
 
+def guest_votes(session_id: int) -> GuestVotes:
+    """The signal `question.guest_votes`: the most votes of guests at one address, of each question that has many."""
+    cast = Vote.objects.filter(question__session=session_id, question__state__in=SHOWN).exclude(network="")
+    at_one = cast.values_list("question__number", "network").annotate(votes_now=Count("pk"))
+    counts: dict[str, int] = {}
+    for number, _, count in at_one.filter(votes_now__gte=rules.MANY_OF_ONE_ADDRESS).order_by("votes_now"):
+        counts[str(number)] = count
+    return GuestVotes(counts=counts)
+
+
 def my_votes(session_id: int, persons: Collection[str]) -> dict[str, MyVotes]:
     """The signal `question.my_votes` of each person."""
     voted: dict[str, list[str]] = {person: [] for person in persons}
@@ -182,5 +217,6 @@ def my_votes(session_id: int, persons: Collection[str]) -> dict[str, MyVotes]:
 
 SIGNALS = [
     SignalSource(VOTES, "session", read=votes),
+    SignalSource(GUEST_VOTES, "session", read=guest_votes, permission="question.moderate"),
     SignalSource(MY_VOTES, "session", read_own=my_votes),
 ]

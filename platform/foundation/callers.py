@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
@@ -44,6 +45,11 @@ def _holder(text: str) -> str:
     if isinstance(found, ipaddress.IPv4Address):
         return str(found)
     return str(found.ipv4_mapped or ipaddress.IPv6Network((found, NETWORK_BITS), strict=False))
+
+
+def network(request: HttpRequest) -> str:
+    """A digest of a request's address, to tell what comes from one network: it can be stored, and read by nobody."""
+    return salted_hmac("balai.network", address(request), algorithm="sha256").hexdigest()[:16]
 
 
 class Allowance:

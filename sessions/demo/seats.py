@@ -84,8 +84,10 @@ def party_of(of: Conference, seat: DemoSeat) -> str | None:
     return str(party.pk) if party else None
 
 
-def take(key: str) -> Seat:
-    """The seat of a key; refuses `demo.unknown_seat`, and `demo.seat_gone` where roles were changed.
+def take(key: str, network: str = "") -> Seat:
+    """The seat of a key, for someone who came from this network.
+
+    Refuses `demo.unknown_seat`, and `demo.seat_gone` where roles were changed.
 
     The key `simulated-chair` is not on offer: a rehearsal takes it, to conduct while no moderator is there.
     """
@@ -96,7 +98,7 @@ def take(key: str) -> Seat:
     if offer is None:
         raise Refusal("demo.unknown_seat", "The demo has no such seat.")
     if not offer.role and not offer.code:
-        return guest_seat(of, "", Place.REMOTE)
+        return guest_seat(of, "", Place.REMOTE, network)
     people = (
         Participant.objects.filter(conference=of, simulated=False).select_related("person").order_by("pk")
     )

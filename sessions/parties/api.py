@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
-from foundation.callers import Allowance, address, by_code
+from foundation.callers import Allowance, address, by_code, network
 from foundation.database import writing
 from foundation.ids import number
 from foundation.refusals import Refusal
@@ -101,7 +101,7 @@ class DemoSeatView(APIView):
         if not NEW_GUESTS.take(address(request)):
             raise _too_many()
         with writing():
-            seat = demo.take(given.validated_data["seat"])
+            seat = demo.take(given.validated_data["seat"], network(request))
             begin_anew(seat)
         return Response(seat_body(seat), status=201)
 
@@ -186,7 +186,7 @@ def _new_guest(
     if not allowance.take(address(request)):
         raise _too_many()
     with writing():
-        seat = guest_seat(conference, given["name"], given["place"])
+        seat = guest_seat(conference, given["name"], given["place"], network(request))
     return seat_body(seat)
 
 

@@ -1,6 +1,7 @@
 """The only writer of participants, and the one that gives seats."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -112,10 +113,10 @@ def is_guest(seat: Seat) -> bool:
     return User.objects.filter(public_id=seat.person, is_guest=True).exists()
 
 
-def guest_seat(conference: Conference, name: str, place: str) -> Seat:
-    """A seat in the audience for someone without an account. Refuses what `named` does."""
+def guest_seat(conference: Conference, name: str, place: str, network: str) -> Seat:
+    """A seat in the audience for someone without an account, who came from this network. Refuses what `named` does."""
     name = named(conference.pk, name)
-    return audience_seat(User.objects.create_guest(name), conference, name, place)
+    return replace(audience_seat(User.objects.create_guest(name), conference, name, place), network=network)
 
 
 def visitor_seat(conference: Conference) -> Seat:

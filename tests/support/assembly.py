@@ -71,9 +71,9 @@ class Assembly:
         """The seat of a moderator."""
         return self.person(name, "moderator")
 
-    def guest(self, name: str = "") -> Seat:
-        """A seat in the audience."""
-        return guest_seat(self.conference, name, "remote")
+    def guest(self, name: str = "", network: str = "") -> Seat:
+        """A seat in the audience, of someone who came from this network."""
+        return guest_seat(self.conference, name, "remote", network)
 
     def do(self, seat: Seat, kind: str, /, id: str = "", stream: str = "", **fields: Any) -> Done | Refused:
         """Send a command to the session, under an id of its own where none is given."""

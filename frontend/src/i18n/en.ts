@@ -215,6 +215,8 @@ export const en = {
   "refusal.session.closed": "The session is closed. Ask the moderator to add a correction to its record.",
   "refusal.question.blank": "Write your question first.",
   "refusal.question.too_many": "Your earlier questions still wait for the moderator. Ask again later.",
+  "refusal.question.vote_later":
+    "Many guests of your network vote just now. Vote again a minute after you came in.",
   "refusal.question.wrong_state": "This question is in another state by now.",
   "refusal.wire.forbidden": "Your seat does not allow this. Ask a moderator.",
   "refusal.wire.throttled": "Too many commands in a minute. Wait a little.",

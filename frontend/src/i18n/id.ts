@@ -210,6 +210,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
   "refusal.question.blank": "Tulislah dahulu pertanyaan Anda.",
   "refusal.question.too_many": "Pertanyaan Anda sebelumnya masih menunggu moderator. Tanyakan lagi nanti.",
+  "refusal.question.vote_later":
+    "Banyak tamu dari jaringan Anda sedang memberi suara. Coba lagi semenit setelah Anda masuk.",
   "refusal.question.wrong_state": "Keadaan pertanyaan ini sudah berubah.",
   "refusal.wire.forbidden": "Kursi Anda tidak mengizinkan ini. Hubungi moderator.",
   "refusal.wire.throttled": "Terlalu banyak perintah dalam satu menit. Tunggu sebentar.",

@@ -2509,6 +2509,7 @@ export interface Signals {
   presence: Presence;
   "floor.readiness": OnDeck;
   "question.votes": Votes;
+  "question.guest_votes": GuestVotes;
   "question.my_votes": MyVotes;
   "help.desk": HelpDesk;
   "media.lines": MediaLines;
@@ -2590,6 +2591,14 @@ export interface Readiness {
  * Votes of each visible question, by id.
  */
 export interface Votes {
+  counts: {
+    [k: string]: number;
+  };
+}
+/**
+ * For moderators: of each visible question, the votes of guests at one address, where these are many.
+ */
+export interface GuestVotes {
   counts: {
     [k: string]: number;
   };

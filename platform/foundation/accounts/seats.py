@@ -25,6 +25,8 @@ class Seat:
     roles: tuple[str, ...]
     participant: str | None = None
     party: str | None = None
+    network: str = ""
+    """Of a guest: a digest of the address at which it took the seat. Nobody else has one."""
     revision: int = 0
     withdrawn: bool = False
     signed_out: bool = False

@@ -1,22 +1,29 @@
 """Questions through the real door, on a real database."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from chat.questions import services
 from chat.questions.models import Question, Vote
 from chat.questions.record import questions
+from foundation import clock
+from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
+from foundation.callers import Allowance
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.views import Audience
 from foundation.wire import signals
-from foundation.wire.protocol import Done
+from foundation.wire.protocol import Done, Refused
 from sessions.parties.services import seat_for
+from tests.sessions.parties.test_api import post
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
@@ -318,6 +325,78 @@ def test_a_vote_counts_once_and_can_be_taken_back(hall: Assembly, approved: str)
         assert isinstance(hall.do(voters[0], "question.withdraw_vote", question=approved), Done)
     assert votes(hall) == {"1": 2}
     assert my_votes(hall, voters[0]) == []
+
+
+HALL, ELSEWHERE = "a hall's network", "another"
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No address has voted yet, and no time passes."""
+    monkeypatch.setattr(services, "NEWCOMERS_VOTES", Allowance(size=20, rate=0))
+    monkeypatch.setattr(services, "GUESTS_VOTES", Allowance(size=30, rate=0))
+
+
+def guests(hall: Assembly, network: str, count: int, *, minutes_ago: float = 0) -> list[Seat]:
+    """Guests who took their seats then."""
+    taken = int((clock.now() - timedelta(minutes=minutes_ago)).timestamp())
+    return [replace(hall.guest(network=network), taken_at=taken) for _ in range(count)]
+
+
+def vote(hall: Assembly, seat: Seat) -> str:
+    """The code of its refusal; "" where it counts."""
+    answer = hall.do(seat, "question.vote", question="1")
+    return answer.code if isinstance(answer, Refused) else ""
+
+
+def test_new_guests_of_one_address_do_not_decide_a_question(
+    hall: Assembly, approved: str, fresh: None
+) -> None:
+    told = [vote(hall, guest) for guest in guests(hall, HALL, 22)]
+    assert told == [""] * 20 + ["question.vote_later"] * 2
+    assert votes(hall) == {"1": 20}
+    (elsewhere,) = guests(hall, ELSEWHERE, 1)
+    (neighbour,) = guests(hall, HALL, 1, minutes_ago=2)
+    for seat in (elsewhere, neighbour, hall.delegate("Chile")):
+        assert vote(hall, seat) == ""
+
+
+def test_a_hall_behind_one_address_votes_and_is_bounded(hall: Assembly, approved: str, fresh: None) -> None:
+    crowd = guests(hall, HALL, 31, minutes_ago=2)
+    told = [vote(hall, guest) for guest in crowd]
+    assert told == [""] * 30 + ["question.vote_later"]
+
+
+def test_a_vote_that_is_cast_already_costs_nothing(hall: Assembly, approved: str, fresh: None) -> None:
+    first, *others = guests(hall, HALL, 20)
+    for _ in range(30):
+        assert vote(hall, first) == ""
+    assert {vote(hall, guest) for guest in others} == {""}
+
+
+def test_moderators_see_how_many_votes_are_of_guests_at_one_address(
+    hall: Assembly, approved: str, fresh: None
+) -> None:
+    def told() -> dict[str, int]:
+        return services.guest_votes(hall.session.pk).counts
+
+    for seat in [*guests(hall, HALL, 9), *guests(hall, ELSEWHERE, 10), *[hall.guest() for _ in range(12)]]:
+        assert vote(hall, seat) == ""
+    assert told() == {"1": 10}
+    for seat in guests(hall, HALL, 3):
+        vote(hall, seat)
+    assert told() == {"1": 12}
+    source = next(source for source in services.SIGNALS if source.type == "question.guest_votes")
+    assert source.permission == "question.moderate"
+
+
+def test_a_guest_at_the_door_has_the_network_of_its_address(hall: Assembly) -> None:
+    def came(caller: str) -> str:
+        answer: Any = post(Client(REMOTE_ADDR=caller), "/api/seats/join", {"code": hall.session.code})
+        return seats.read(answer.json()["token"])[0].network
+
+    one, same, other = map(came, ("192.0.2.1", "192.0.2.1", "192.0.2.2"))
+    assert (one == same, one == other, "192" in one, len(one)) == (True, False, False, 16)
 
 
 def test_a_vote_is_not_journaled(hall: Assembly, approved: str) -> None:

@@ -104,5 +104,5 @@ def test_who_is_no_participant_sits_in_the_audience(hall: Assembly) -> None:
     seat = services.seat_for(user, hall.conference)
     assert (seat.person, seat.name, seat.place) == (str(user.public_id), "Ada", "remote")
     assert (seat.roles, seat.participant, seat.party) == (("audience",), None, None)
-    assert services.guest_seat(hall.conference, "", "hall").place == "hall"
+    assert services.guest_seat(hall.conference, "", "hall", "").place == "hall"
     assert User.objects.filter(is_guest=True).count() == 1

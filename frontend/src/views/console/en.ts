@@ -204,6 +204,7 @@ export const en = {
   "questions.none_pending": "No question waits. What is asked in the hall and from afar appears here.",
   "questions.shown": "Questions shown",
   "questions.none_shown": "No question is shown yet.",
+  "questions.at_one_address": "{count} of {votes} votes are of guests at one address",
   "questions.anonymous_by": "anonymous to the public; asked by {name}",
   "questions.guest": "a guest ({id})",
   "questions.approve": "Approve",

@@ -206,6 +206,7 @@ export const id: Record<keyof typeof en, Message> = {
     "Tidak ada yang menunggu. Pertanyaan dari ruang sidang dan dari jauh muncul di sini.",
   "questions.shown": "Pertanyaan tampil",
   "questions.none_shown": "Belum ada pertanyaan yang ditampilkan.",
+  "questions.at_one_address": "{count} dari {votes} suara berasal dari tamu di satu alamat",
   "questions.anonymous_by": "tanpa nama bagi umum; dari {name}",
   "questions.guest": "seorang tamu ({id})",
   "questions.approve": "Setujui",

@@ -68,6 +68,10 @@ export class Sitting {
   readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.carried === null);
   readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
+  /** Of each question the votes of guests at one address, where these are many. */
+  readonly guestVotes = $derived.by(
+    () => this.hall.store.signal(this.stream, "question.guest_votes")?.counts ?? {},
+  );
   readonly presence = $derived.by(() => this.hall.store.signal(this.stream, "presence") ?? NOBODY);
   readonly lines = $derived.by(() => this.hall.store.signal(this.stream, "media.lines") ?? NO_LINES);
   /** Whose screen is shown, by participant id; at once nobody's where it lost the floor and is not seated. */
