@@ -1,9 +1,10 @@
-"""What a datagram of a stranger costs the relay, and whether those who are there notice 20,000 of them a second.
+"""What strangers cost: a datagram, whether those who are there notice 20,000 of them a second, and an offer of media.
 
     .venv/bin/python bench/relay_flood.py
 
 One publisher and a few listeners on the relay; strangers send to all their ports. The process under test has one core
-to itself, all others the other; all traffic stays on 127.0.0.1. Writes bench/results/relay_flood.json.
+to itself, all others the other; all traffic stays on 127.0.0.1. Offers flood a hall of their own (`relay_offers.py`).
+Writes bench/results/relay_flood.json.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import relay_clip
+import relay_offers
 import report
 from relay_processes import call, process
 
@@ -105,7 +107,7 @@ def main() -> None:
     """Measure, print, write."""
     relay_clip.clip_path()
     print(ROW.format("", "sent", "a second", "us each", "core", "loss %"))
-    report.write("relay_flood", asyncio.run(measure()), {})
+    report.write("relay_flood", asyncio.run(measure()) | relay_offers.measure(), {})
 
 
 if __name__ == "__main__":

@@ -73,6 +73,7 @@ STATUS = {
     "media.no_port": 503,
     "media.no_relay": 503,
     "media.throttled": 429,
+    "media.busy": 503,
     "media.other_session": 412,
     "media.layers_malformed": 400,
     "http.too_large": 413,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from aiortc.codecs.h264 import H264Encoder
 from aiortc.sdp import H264Profile, parse_h264_profile_level_id
@@ -14,6 +15,7 @@ _PACKER = H264Encoder()
 """It encodes nothing here: it packs what is encoded."""
 
 
+@lru_cache(maxsize=256)
 def profile(profile_level_id: str) -> H264Profile | None:
     """The profile of a `profile-level-id` (RFC 6184, section 8.1), which WebRTC takes as 42e01f where it is empty."""
     try:

@@ -23,6 +23,8 @@ MOST_MEDIA = 24
 """A sound and a picture for each slot there is, and a few more."""
 MOST_CODECS = 24
 """Of a medium, that are forwarded or repair one. Chromium 156 offers 18."""
+MOST_PARAMETERS = 32
+"""Of a codec, that are looked at. Real ones have up to ten."""
 MOST_FINGERPRINTS = 8
 """Of a medium: one for each hash function of RFC 8122, and some for a second certificate."""
 MOST_CANDIDATES = 128
@@ -33,6 +35,9 @@ RECEIVING, SENDING = frozenset({"recvonly"}), frozenset({"sendonly", "sendrecv"}
 DIRECTIONS = RECEIVING | SENDING | {"inactive"}
 
 _ONCE = ("ice-lite", "mid", "rtcp-mux", "setup", "ice-ufrag", "ice-pwd", "simulcast")
+_LISTED = ("rtpmap", "fmtp", "rtcp-fb", "extmap", "fingerprint")
+_NAMES = {f"a={name}": name for name in (*_ONCE, *_LISTED, *DIRECTIONS)}
+"""The attributes that are read, as their lines begin."""
 _FEEDBACK = frozenset({"nack", "nack pli", "goog-remb"})
 _PARAMETERS = frozenset({"apt", "packetization-mode", "profile-level-id"})
 _OF_TYPE = re.compile(r"(\d{1,3}) +(.+)", re.A)
@@ -54,14 +59,14 @@ def malformed(detail: str) -> MediaRefusal:
 class _Section:
     """A medium, or what comes before the first.
 
-    `first` is its first line. `said` are the values of each attribute in order, by its name, "" where it has none;
-    what is said twice in the same words is there once.
+    `first` is its first line. `said` are the values of each attribute that is read, in order, by its name, "" where it
+    has none; what is said twice in the same words is there once.
     """
 
     first: str
     said: Mapping[str, Sequence[str]]
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return self.first[2:].split(" ", 1)[0]
 
@@ -105,7 +110,7 @@ class _Section:
 
 
 def _parameters(value: str) -> dict[str, str]:
-    named = (one.strip().partition("=") for one in value.split(";"))
+    named = (one.strip().partition("=") for one in value.split(";", MOST_PARAMETERS)[:MOST_PARAMETERS])
     return {name: said for name, _, said in named if name in _PARAMETERS}
 
 
@@ -261,9 +266,9 @@ def _split(lines: Sequence[str]) -> list[list[str]]:
 def _read(lines: Sequence[str]) -> _Section:
     said: dict[str, list[str]] = {}
     for line in dict.fromkeys(lines):
-        if line.startswith("a="):
-            name, _, value = line[2:].partition(":")
-            said.setdefault(name, []).append(value)
+        name, _, value = line.partition(":")
+        if name in _NAMES:
+            said.setdefault(_NAMES[name], []).append(value)
     return _Section(lines[0] if lines else "", said)
 
 
@@ -298,30 +303,28 @@ def _about_transport(section: _Section) -> Iterator[str]:
 
 def _kept(medium: _Section) -> Sequence[str]:
     """The payload types of the codecs that are forwarded, and of their retransmissions, each once."""
-    codecs = {number: _forwarded(medium, number) for number in medium.codecs}
-    repairs = {number: medium.parameters.get(number, {}).get("apt", "") for number in medium.codecs}
-    if sum(bool(codecs[number] or codecs.get(repairs[number])) for number in medium.codecs) > MOST_CODECS:
+    carried = [number for number, name in medium.codecs.items() if _codec(name) in FORWARDED[medium.kind]]
+    of = {number: parameters.get("apt", "") for number, parameters in medium.parameters.items()}
+    repairs = [number for number in medium.codecs if of.get(number) in carried]
+    if len(carried) + len(repairs) > MOST_CODECS:
         raise malformed("a medium has more codecs than any browser's.")
-    first = {codec: number for number, codec in reversed(codecs.items()) if codec}
-    if not first:
+    codecs = {_agreed(medium, number): number for number in reversed(carried)}
+    codecs.pop("", None)
+    if not codecs:
         raise MediaRefusal(
             "media.no_common_codec",
             "Use a browser or encoder with Opus sound, and VP8 or H.264 pictures.",
         )
-    repaired = {of: number for number, of in reversed(repairs.items()) if of in first.values()}
-    return [number for number in medium.codecs if number in (*first.values(), *repaired.values())]
+    repaired = {of[number]: number for number in reversed(repairs) if of[number] in codecs.values()}
+    return [number for number in medium.codecs if number in codecs.values() or number in repaired.values()]
 
 
-def _forwarded(medium: _Section, number: str) -> str:
-    """Which codec a payload type is, of those that are forwarded; "" where it is none.
-
-    Of H.264 there are as many as profiles that aiortc agrees on.
-    """
+def _agreed(medium: _Section, number: str) -> str:
+    """Which codec that is forwarded a payload type is, which of H.264 is one of its profiles; "" of other profiles."""
     codec, parameters = _codec(medium.codecs[number]), medium.parameters.get(number, {})
-    if codec not in FORWARDED[medium.kind]:
-        return ""
     if codec != "h264/90000":
         return codec
+    if parameters.get("packetization-mode") != "1":
+        return ""
     profile = h264.profile(parameters.get("profile-level-id", ""))
-    is_forwarded = profile in h264.FORWARDED and parameters.get("packetization-mode") == "1"
-    return f"{codec}/{profile}" if is_forwarded else ""
+    return f"{codec}/{profile}" if profile in h264.FORWARDED else ""

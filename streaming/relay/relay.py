@@ -74,9 +74,9 @@ class Relay:
         return known.owner if known is not None and isinstance(known.owner, Publisher) else None
 
     @property
-    def connecting(self) -> int:
-        """How many were answered, and are not connected."""
-        return sum(known.owner.peer.path is None for known in self._resources.values())
+    def connecting(self) -> set[str]:
+        """The resources that were answered, and are not connected."""
+        return {resource for resource, known in self._resources.items() if known.owner.peer.path is None}
 
     def stage(self, name: str) -> Stage:
         """The stage of this name, made at need."""

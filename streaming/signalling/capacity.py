@@ -22,8 +22,8 @@ SLOT, VOICE = 0.0025, 0.001
 ROOM_AGAIN = 0.05
 """How far below `PICTURES` it must be before who has the sound alone gets pictures too."""
 
-CONNECTING = 200
-"""Lines that were answered and never came, beyond which no more spectators are answered."""
+CONNECTING, CONNECTING_OF_ADDRESS = 200, 100
+"""Lines that were answered and never came, in all and of one address, beyond which no more spectators are answered."""
 
 
 class Capacity:
@@ -49,14 +49,18 @@ class Capacity:
         return measured + sum(share for _, share in self._admitted)
 
     @contextmanager
-    def admit(self, slots: int, *, spectator: bool, connecting: int = 0) -> Iterator[bool]:
-        """Let somebody in who hears so many slots, where so many others are `connecting`; gives whether with pictures.
+    def admit(
+        self, slots: int, *, spectator: bool, connecting: int = 0, of_address: int = 0
+    ) -> Iterator[bool]:
+        """Let somebody in who hears so many slots; gives whether with pictures.
+
+        So many others are `connecting`, `of_address` of them from the same address.
 
         Whose line then fails takes nothing. Refuses `media.full`.
         """
         load = self.look()
-        crowded = spectator and connecting >= CONNECTING
-        if crowded or load > (SOUND if spectator else ALL):
+        crowded = connecting >= CONNECTING or of_address >= CONNECTING_OF_ADDRESS
+        if (spectator and crowded) or load > (SOUND if spectator else ALL):
             raise Refusal(
                 "media.full",
                 "So many are listening that there is no room for more sound and pictures just now. "

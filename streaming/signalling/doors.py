@@ -3,6 +3,7 @@
 Where another relay carries the session, an offer is answered 307 with that one's address (RFC 9725, section 4.5).
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from functools import wraps
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from foundation import callers
 from foundation.database import in_thread
 from foundation.problems import problem, wrong_method
 from foundation.refusals import Refusal
@@ -19,12 +21,13 @@ from streaming.keys import services as keys
 from streaming.relay import Answer, MediaRefusal
 from streaming.signalling import showing, tickets, turn
 from streaming.signalling.media import media
-from streaming.signalling.pace import Throttled
 from streaming.signalling.placing import PROGRAMME
 from streaming.signalling.tickets import Action, Ticket
 
 SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
 MOST_OCTETS = 64 * 1024
+LATE = 1.0
+"""Seconds until those who come too fast hear so: who then comes again at once costs the loop little."""
 LAYERS = "urn:ietf:params:whep:ext:core:layer"
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
@@ -58,11 +61,13 @@ def _door(*methods: str) -> Callable[[View], View]:
                 return wrong_method(request, methods)
             try:
                 return await view(request, *args, **kwargs)
-            except Throttled as refusal:
+            except Refusal as refusal:
                 response = problem(refusal.code, refusal.message)
-                response["Retry-After"] = str(refusal.retry_after)
+                if refusal.retry_after is not None:
+                    await _be_late()
+                    response["Retry-After"] = str(refusal.retry_after)
                 return response
-            except (Refusal, MediaRefusal) as refusal:
+            except MediaRefusal as refusal:
                 return problem(refusal.code, refusal.message)
 
         return wrapped
@@ -74,9 +79,9 @@ def _door(*methods: str) -> Callable[[View], View]:
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
     """Publish: an SDP offer for an answer."""
     ticket = await _ticket(request, session, "publish")
-    if address := await media.elsewhere(ticket):
+    if address := await media.elsewhere(ticket, callers.address(request)):
         return _sent_on(request, address)
-    return _created(await media.publish(ticket, _offer(request)), ticket)
+    return _created(await media.publish(ticket, callers.address(request), _offer(request)), ticket)
 
 
 @_door("POST")
@@ -86,19 +91,19 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
     A player that names none gets the programme.
     """
     ticket = await _ticket(request, session, "listen")
-    if address := await media.elsewhere(ticket):
+    if address := await media.elsewhere(ticket, callers.address(request)):
         return _sent_on(request, address)
     slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
-    return _created(await media.listen(ticket, _offer(request), slots), ticket)
+    return _created(await media.listen(ticket, callers.address(request), _offer(request), slots), ticket)
 
 
 @_door("POST")
 async def check(request: HttpRequest) -> HttpResponse:
     """Send to nobody, for a technical check: an SDP offer for an answer."""
     ticket = await _ticket(request, None, "check")
-    if address := await media.elsewhere(ticket):
+    if address := await media.elsewhere(ticket, callers.address(request)):
         return _sent_on(request, address)
-    return _created(await media.check(ticket, _offer(request)), ticket)
+    return _created(await media.check(ticket, callers.address(request), _offer(request)), ticket)
 
 
 @_door("GET")
@@ -141,6 +146,10 @@ async def layers(request: HttpRequest, name: str) -> HttpResponse:
     """
     ticket = await _bearer(request, expired=True)
     return JsonResponse({"slow": media.select(ticket, name, showing.read(_text(request)))})
+
+
+async def _be_late() -> None:
+    await asyncio.sleep(LATE)
 
 
 async def _bearer(request: HttpRequest, *, expired: bool = False) -> Ticket:

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from django.conf import settings
 
@@ -20,6 +21,7 @@ from streaming.signalling.checked import Checked, checked
 from streaming.signalling.gate import Gate
 from streaming.signalling.lookout import Lookout, is_silent, up
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, Monitor
+from streaming.signalling.negotiations import Negotiations
 from streaming.signalling.pace import Pace
 from streaming.signalling.placing import HALL, PROGRAMME, SLIDES, Line
 from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, LineStates, MediaLines, Speaking
@@ -57,7 +59,8 @@ class Media:
         """Begin: the relay, what it carries, its gate, the lookout, and the watch over withdrawn access."""
         self.relay = Relay(settings.MEDIA_ADDRESSES, settings.MEDIA_PORTS)
         self.capacity.look()
-        self._pace = Pace()
+        self._pace = Pace(settings.MEDIA_OFFERS_OF_AN_ADDRESS)
+        self._negotiations = Negotiations()
         self.carrying = self._placed() if settings.PROCESS_TYPE == "relay" else Everything()
         await self.carrying.start()
         recordings = settings.DATA_DIR / "recordings"
@@ -108,15 +111,15 @@ class Media:
         """Whether a line is not one that was given the sound alone."""
         return resource not in self._without_pictures
 
-    async def elsewhere(self, ticket: Ticket) -> str | None:
-        """The address of the relay for an offer, None where it is this one.
+    async def elsewhere(self, ticket: Ticket, address: str) -> str | None:
+        """Where the relay for an offer is that came from an address, None where it is this one.
 
         Refuses `media.no_relay`, and here `media.throttled`.
         """
-        address = await self.carrying.elsewhere(ticket.stream)
-        if address is None:
-            self._pace.check(ticket.person)
-        return address
+        relay = await self.carrying.elsewhere(ticket.stream)
+        if relay is None:
+            self._pace.check(ticket.person, address)
+        return relay
 
     async def carries(self, stream: str) -> bool:
         """Whether a stream is here, placed now if it was nowhere."""
@@ -125,11 +128,11 @@ class Media:
         except Refusal:
             return False
 
-    async def publish(self, ticket: Ticket, offer: str) -> Answer:
+    async def publish(self, ticket: Ticket, address: str, offer: str) -> Answer:
         """Take in a person's, or the hall's, camera and microphone, or a person's screen.
 
-        Refuses `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`, `media.screen_not_due` and
-        `media.screen_taken`.
+        Refuses `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`, `media.screen_not_due`,
+        `media.screen_taken` and `media.busy`.
         """
         stage = self._stage(ticket)
         if ticket.feed == "slides":
@@ -138,8 +141,9 @@ class Media:
         else:
             self._check_hall(ticket, offer, stage)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", is_hall_feed=ticket.feed == "hall")
-        answer = await self.relay.publish(stage.name, offer, source=ticket.source, origin=origin)
-        self._calls[answer.resource] = Call(ticket, next(self._orders))
+        async with self._negotiations.turn(address):
+            answer = await self.relay.publish(stage.name, offer, source=ticket.source, origin=origin)
+        self._calls[answer.resource] = Call(ticket, next(self._orders), address)
         await self.gate.carry(stage.name)
         return answer
 
@@ -179,10 +183,10 @@ class Media:
                 "media.screen_taken", "Somebody else shows a screen just now. Show yours once that is over."
             )
 
-    async def listen(self, ticket: Ticket, offer: str, slots: Sequence[str]) -> Answer:
+    async def listen(self, ticket: Ticket, address: str, offer: str, slots: Sequence[str]) -> Answer:
         """Let a seat hear some slots; of too many lines of one person the oldest ends.
 
-        Refuses `media.unknown_slot`, `media.slots_mismatch` and `media.full`.
+        Refuses `media.unknown_slot`, `media.slots_mismatch`, `media.busy` and `media.full`.
         """
         if not slots or len(slots) > len(set(slots)) or not SLOTS.issuperset(slots):
             raise Refusal(
@@ -191,19 +195,26 @@ class Media:
         check_reception(offer, len(slots))
         stage = self._stage(ticket)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", watches_hall=ticket.feed == "hall")
-        connecting = self.relay.connecting
-        with self.capacity.admit(
-            len(slots), spectator=ticket.is_spectator, connecting=connecting
-        ) as pictures:
-            await self.gate.carry(stage.name)
-            answer = await self.relay.listen(stage.name, offer, slots=slots, origin=origin, pictures=pictures)
-        self._calls[answer.resource] = Call(ticket, next(self._orders))
+        await self.gate.carry(stage.name)
+        async with self._negotiations.turn(address):
+            with self._admit(ticket, address, len(slots)) as pictures:
+                answer = await self.relay.listen(
+                    stage.name, offer, slots=slots, origin=origin, pictures=pictures
+                )
+        self._calls[answer.resource] = Call(ticket, next(self._orders), address)
         if not pictures:
             self._without_pictures[answer.resource] = len(slots)
         for resource in self._listening(ticket)[:-MOST_LISTENING]:
             del self._calls[resource]
             self.relay.hang_up_soon(resource)
         return answer
+
+    def _admit(self, ticket: Ticket, address: str, slots: int) -> AbstractContextManager[bool]:
+        connecting = self.relay.connecting
+        here = sum(call.address == address for name, call in self._calls.items() if name in connecting)
+        return self.capacity.admit(
+            slots, spectator=ticket.is_spectator, connecting=len(connecting), of_address=here
+        )
 
     def _listening(self, ticket: Ticket) -> list[str]:
         """The lines on which a person listens to a session, the oldest first. The screens of a hall share a seat."""
@@ -215,20 +226,21 @@ class Media:
             and (call.ticket.person, call.ticket.stream) == (ticket.person, ticket.stream)
         ]
 
-    async def check(self, ticket: Ticket, offer: str) -> Answer:
+    async def check(self, ticket: Ticket, address: str, offer: str) -> Answer:
         """Take in the packets of a technical check: counted, forwarded to nobody, ended after 20 s.
 
-        Refuses `media.checks_full`.
+        Refuses `media.checks_full` and `media.busy`.
         """
         others = [call for call in self._calls.values() if call.until and call.ticket.person != ticket.person]
         if len(others) >= MOST_CHECKS:
             raise Refusal("media.checks_full", "Many people are testing just now. Try again in a minute.")
         # No slot of this stage is ever assigned, and no door leads a listener to it.
-        answer = await self.relay.publish(
-            ticket.stream, offer, source=ticket.source, origin=Origin(ticket.person)
-        )
+        async with self._negotiations.turn(address):
+            answer = await self.relay.publish(
+                ticket.stream, offer, source=ticket.source, origin=Origin(ticket.person)
+            )
         until = asyncio.get_running_loop().time() + CHECK_SECONDS
-        self._calls[answer.resource] = Call(ticket, next(self._orders), until)
+        self._calls[answer.resource] = Call(ticket, next(self._orders), address, until)
         return answer
 
     def checked(self, ticket: Ticket, resource: str) -> Checked:

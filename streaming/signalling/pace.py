@@ -1,4 +1,9 @@
-"""How fast one person may open lines: an offer costs 4 to 18 ms of the loop that carries everybody's packets."""
+"""How fast lines may be opened: an offer costs 4 to 18 ms of the loop that carries everybody's packets.
+
+Whoever has a seat is a person, and guests' seats are free: so addresses have an allowance too. A hall is one address,
+whose people all open their lines anew when a relay was started again. One relay answers about 40 in a second, and
+carries a few hundred.
+"""
 
 import math
 import time
@@ -8,36 +13,55 @@ from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
 
 AT_ONCE, A_SECOND = 20.0, 1.0
-"""A hall's screens and its desk share a seat, and open their lines together when the relay is back."""
+"""Of a person. A hall's screens and its desk share a seat, and open their lines together when the relay is back."""
+ADDRESS_SECONDS = 60.0
+"""In which an address may send as many again as at once."""
 MOST_KNOWN = 10_000
 
 
-class Throttled(Refusal):
-    """`media.throttled`: too many offers of one person; good again after `retry_after` seconds."""
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__("media.throttled", "You open too many connections. Wait a moment, then try again.")
-        self.retry_after = retry_after
-
-
 class Pace:
-    """A token bucket for each person. `now` is seconds of a clock that never runs back."""
+    """Token buckets for persons and addresses. `now` is seconds of a clock that never runs back.
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    An address may open `of_address` lines at once.
+    """
+
+    def __init__(self, of_address: int, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._buckets: dict[str, Bucket] = {}
+        self._persons = _Buckets(AT_ONCE, A_SECOND)
+        self._addresses = _Buckets(of_address, of_address / ADDRESS_SECONDS)
 
-    def check(self, person: str) -> None:
-        """Let a person open one more line. Refuses `media.throttled`."""
+    def check(self, person: str, address: str) -> None:
+        """Let a person open one more line. Refuses `media.throttled`; that of a person costs its address nothing."""
         now = self._now()
-        if person not in self._buckets and len(self._buckets) >= MOST_KNOWN:
+        if not self._persons.take(person, now):
+            raise Refusal(
+                "media.throttled",
+                "You open too many connections. Wait a moment, then try again.",
+                retry_after=self._persons.seconds,
+            )
+        if not self._addresses.take(address, now):
+            raise Refusal(
+                "media.throttled",
+                "Many connections are opened from your network. Wait a moment, then try again.",
+                retry_after=self._addresses.seconds,
+            )
+
+
+class _Buckets:
+    def __init__(self, size: float, rate: float) -> None:
+        self._size, self._rate = size, rate
+        self._known: dict[str, Bucket] = {}
+
+    @property
+    def seconds(self) -> int:
+        """After how long there is another token at the latest."""
+        return math.ceil(1 / self._rate)
+
+    def take(self, of: str, now: float) -> bool:
+        if of not in self._known and len(self._known) >= MOST_KNOWN:
             self._forget(now)
-        bucket = self._buckets.setdefault(person, Bucket(AT_ONCE, A_SECOND, now))
-        if not bucket.take(now):
-            raise Throttled(math.ceil(1 / A_SECOND))
+        return self._known.setdefault(of, Bucket(self._size, self._rate, now)).take(now)
 
     def _forget(self, now: float) -> None:
         """Those who have asked for nothing lately have full buckets, as strangers do."""
-        self._buckets = {
-            person: bucket for person, bucket in self._buckets.items() if not bucket.is_full(now)
-        }
+        self._known = {of: bucket for of, bucket in self._known.items() if not bucket.is_full(now)}

@@ -131,7 +131,8 @@ export class Line {
   private failed(error: unknown, round: number): void {
     this.problem = error instanceof Problem ? error : null;
     if (this.problem && FINAL.includes(this.problem.status)) this.state = "refused";
-    else this.lost(0, round);
+    // Many may be told the same at the same moment: each comes a while later than it was told.
+    else this.lost((this.problem?.retryAfterMs ?? 0) * (1 + Math.random()), round);
   }
 
   private lost(graceMs: number, round: number): void {

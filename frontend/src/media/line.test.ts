@@ -121,6 +121,15 @@ it("tries again where the door does not answer", async () => {
   expect(line.state).toBe("lost");
 });
 
+it("asks again no sooner than it was told", async () => {
+  const refusing = vi.fn(() => Promise.reject(new Problem(503, "media.busy", "Later.", 5000)));
+  new Line(refusing, () => undefined).start();
+  await vi.advanceTimersByTimeAsync(7499);
+  expect(refusing).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(refusing).toHaveBeenCalledTimes(2);
+});
+
 it.each([
   [403, "media.not_allowed"],
   [422, "media.no_common_codec"],

@@ -1,5 +1,5 @@
 /** What WHIP (RFC 9725) and WHEP (draft-ietf-wish-whep-03) have in common: one offer, one answer, one resource. */
-import { Problem } from "../state/api";
+import { problemIn } from "../state/api";
 
 export interface Door {
   url: string;
@@ -71,8 +71,7 @@ async function post({ url, token }: Door, offer: string): Promise<Response> {
   });
   if (answer.ok) return answer;
   if (answer.type === "opaqueredirect") throw new TypeError("moved");
-  const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
-  throw new Problem(answer.status, body.code ?? `http.${answer.status}`, body.detail ?? answer.statusText);
+  throw await problemIn(answer);
 }
 
 /** `Location` may be relative to the address that answered, which a redirect may have changed. */

@@ -15,6 +15,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** After how long the server wants to be asked again; 0 where it said nothing. */
+    readonly retryAfterMs = 0,
   ) {
     super(message);
   }
@@ -54,5 +56,6 @@ export async function call<T>(
 
 export async function problemIn(answer: Response): Promise<Problem> {
   const body = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
-  return new Problem(answer.status, body.code ?? `http.${answer.status}`, body.detail ?? answer.statusText);
+  const { code = `http.${answer.status}`, detail = answer.statusText } = body;
+  return new Problem(answer.status, code, detail, Number(answer.headers.get("Retry-After") ?? 0) * 1000 || 0);
 }

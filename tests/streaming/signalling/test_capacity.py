@@ -10,6 +10,7 @@ from sessions.parties.models import Participant
 from streaming.signalling.capacity import (
     ALL,
     CONNECTING,
+    CONNECTING_OF_ADDRESS,
     LONG_ENOUGH,
     PICTURES,
     ROOM_AGAIN,
@@ -111,12 +112,20 @@ def test_spectators_wait_where_many_never_came(process: Clock) -> None:
         pass
 
 
+def test_lines_that_never_came_of_one_address_keep_nobody_else_out(process: Clock) -> None:
+    there = {"connecting": CONNECTING_OF_ADDRESS, "of_address": CONNECTING_OF_ADDRESS}
+    with pytest.raises(Refusal), process.capacity.admit(3, spectator=True, **there):
+        pass
+    with process.capacity.admit(3, spectator=True, connecting=CONNECTING_OF_ADDRESS):
+        pass
+
+
 async def test_lines_that_never_came_are_counted(demo: str, media: Media, peers: AsyncExitStack) -> None:
     ears = [await peers.enter_async_context(Ear(["floor", "chair", "hall"])) for _ in range(2)]
     answers = [answered(await knock(demo, "audience", await ear.offer(), action="listen")) for ear in ears]
-    assert media.relay.connecting == 2
+    assert len(media.relay.connecting) == 2
     await ears[0].accept(answers[0])
-    await until(lambda: media.relay.connecting == 1)
+    await until(lambda: len(media.relay.connecting) == 1)
 
 
 async def test_fiji_gets_in_where_the_audience_must_wait(

@@ -58,7 +58,7 @@ async def recorder(tapes: Path, media: Media) -> AsyncIterator[Recorder]:
 async def shoots(media: Media, peers: AsyncExitStack, seat: Seat, session: str) -> Camera:
     """Someone sends camera and microphone, at their real pace."""
     camera = await peers.enter_async_context(Camera())
-    await camera.accept(await media.publish(camera_ticket(session, seat), await camera.offer()))
+    await camera.accept(await media.publish(camera_ticket(session, seat), "", await camera.offer()))
     return camera
 
 
@@ -138,7 +138,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_t
     operator = await take("operator")
     camera = await peers.enter_async_context(Camera())
     hall = replace(camera_ticket(demo, operator), feed="hall")
-    await camera.accept(await media.publish(hall, await camera.offer()))
+    await camera.accept(await media.publish(hall, "", await camera.offer()))
     await chair.do(type="tape.start")
     former = Recorder(media)
     await former.start()
