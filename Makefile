@@ -9,7 +9,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test test-postgres check fmt protocol journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover tour lock
+.PHONY: run test quick test-postgres check fmt protocol journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -29,6 +29,11 @@ demo-data:
 # Everything: checks, tests of both halves, journeys in a browser.
 test: .stamps/dev .stamps/npm .stamps/system
 	@tools/test.sh
+
+# Within a minute after a change: style, types, imports, and the tests nearest to what differs from origin/main, or from
+# BASE=<a commit>; as many as begin in QUICK_S (30) seconds.
+quick: .stamps/dev .stamps/npm
+	@tools/quick.sh
 
 # Every test of the server on PostgreSQL and Redis; TESTS=<a folder or file> for some of them.
 test-postgres: .stamps/dev .stamps/system
