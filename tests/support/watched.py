@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from typing import Any
 
 from foundation.journal import services as journal
@@ -31,27 +32,32 @@ class Watched:
         before = [
             (audience, stream, _read(stream, audience)) for stream in self.streams for audience in Audience
         ]
-        own = [(key, stream, self._read_own(key, stream)) for stream in self.streams for key in OWNERS]
+        own = [(stream, self._read_own(stream)) for stream in self.streams]
         yield
         for audience, stream, reader in before:
             _apply(reader, stream, audience)
             after = _read(stream, audience)
             assert (audience, full(reader.entities)) == (audience, full(after.entities))
-        for key, stream, reader in own:
-            self._apply_own(reader, key, stream)
-            assert (key, full(reader.mine)) == (key, full(self._read_own(key, stream).mine))
+        for stream, readers in own:
+            self._apply_own(readers, stream)
+            for key, after in self._read_own(stream).items():
+                assert (key, full(readers[key].mine)) == (key, full(after.mine))
 
-    def _read_own(self, key: str, stream: str) -> Reader:
-        reader, state = Reader(), journal.own_state(stream, self.demo.seat(key).keys)
-        reader.take({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})
-        reader.seq = state.seq
-        return reader
+    def _read_own(self, stream: str) -> dict[str, Reader]:
+        """What is each owner's own, read for all of them together, as a hub does."""
+        readers, states = {}, journal.own_states(stream, [self.demo.seat(key).keys for key in OWNERS])
+        for key in OWNERS:
+            readers[key], state = Reader(), states[self.demo.seat(key).keys]
+            readers[key].take({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})
+            readers[key].seq = state.seq
+        return readers
 
-    def _apply_own(self, reader: Reader, key: str, stream: str) -> None:
-        for entry in journal.since(stream, reader.seq + 1):
-            for part in entry.mine:
+    def _apply_own(self, readers: dict[str, Reader], stream: str) -> None:
+        for entry in journal.since(stream, readers[OWNERS[0]].seq + 1):
+            for key, part in product(OWNERS, entry.mine):
                 if part["to"] in self.demo.seat(key).keys:
-                    reader.take({"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq})
+                    frame = {"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq}
+                    readers[key].take(frame)
 
 
 def _read(stream: str, audience: Audience) -> Reader:
