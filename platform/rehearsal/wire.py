@@ -32,10 +32,20 @@ Heard = Callable[[Frame], None]
 
 
 class Wire:
-    """One seat's socket. `streams` outlive its connections; `seat` gives a fresh token where one is refused."""
+    """One seat's socket. `streams` outlive its connections; `seat` gives a fresh token where one is refused.
+
+    `pause` waits for some seconds before it connects again.
+    """
 
     def __init__(
-        self, doors: Doors, report: Report, dice: Random, token: str, seat: Callable[[], Awaitable[str]]
+        self,
+        doors: Doors,
+        report: Report,
+        dice: Random,
+        token: str,
+        seat: Callable[[], Awaitable[str]],
+        *,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.streams: dict[str, Stream] = {}
         self.token = token
@@ -43,6 +53,7 @@ class Wire:
         self.live = False
         """Whether all that is followed has come."""
         self._doors, self._report, self._dice, self._seat = doors, report, dice, seat
+        self._pause = pause
         self._socket: ClientWebSocketResponse | None = None
         self._answers: dict[str, tuple[str, asyncio.Future[str]]] = {}
         self._clock, self._live_since = Clock(), 0.0
@@ -103,7 +114,7 @@ class Wire:
             attempt = 0 if time.monotonic() - began > 2 * LAST_RETRY else attempt + 1
             longest = min(LAST_RETRY, FIRST_RETRY * 2**attempt)
             told = int(reason) / 1000 if code == DRAINING and reason.isdecimal() else 0.0
-            await asyncio.sleep(told or self._dice.uniform(0.3, 1.0) * longest)
+            await self._pause(told or self._dice.uniform(0.3, 1.0) * longest)
 
     async def _once(self) -> tuple[int, str]:
         """One connection, to its end; gives the close code, 0 where there was none, and the server's reason."""

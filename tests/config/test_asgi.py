@@ -12,6 +12,7 @@ from django.db import OperationalError
 from config import asgi
 from foundation.wire.stopping import PARTS_STOPPED, Stopping
 from tests.foundation.test_outages import because
+from tests.support.patience import PATIENCE
 
 
 class Part:
@@ -113,7 +114,7 @@ async def test_a_part_that_hangs_keeps_no_other_from_its_end(
     late._since = time.monotonic() - PARTS_STOPPED
     monkeypatch.setattr(asgi, "stopping", late)
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await asgi.Lifespan().stop()
 
     assert stopped == ["other", "hub"]

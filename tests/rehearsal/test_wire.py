@@ -1,8 +1,8 @@
 """A rehearsal's socket before a server that is no Balai, or stops being one."""
 
+import asyncio
 import contextlib
 import json
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from random import Random
 
@@ -10,11 +10,10 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from rehearsal import wire
 from rehearsal.doors import Doors
 from rehearsal.report import Report
 from rehearsal.room import Stream
-from rehearsal.wire import Wire
+from rehearsal.wire import FIRST_RETRY, Wire
 
 NOW = "2021-11-16T05:20:00.000Z"
 STREAM = "session/1"
@@ -72,12 +71,22 @@ async def http() -> AsyncIterator[ClientSession]:
 
 
 @contextlib.asynccontextmanager
-async def wire_to(server: Server, http: ClientSession, report: Report) -> AsyncIterator[Wire]:
+async def wire_to(
+    server: Server, http: ClientSession, report: Report, pauses: list[float] | None = None
+) -> AsyncIterator[Wire]:
+    """Its pauses are noted and not made, so that it connects again at once."""
+
     async def again() -> str:
         return "token"
 
+    async def pause(seconds: float) -> None:
+        await asyncio.sleep(0)
+        if pauses is not None:
+            pauses.append(seconds)
+
     async with server.server:
-        wire = Wire(Doors(http, str(server.server.make_url("/"))), report, Random(1), "token", again)
+        doors = Doors(http, str(server.server.make_url("/")))
+        wire = Wire(doors, report, Random(1), "token", again, pause=pause)
         wire.streams = {STREAM: Stream()}
         wire.open()
         try:
@@ -120,22 +129,17 @@ async def test_a_command_that_met_a_dying_server_is_done_by_the_next(http: Clien
     assert server.connections == 2
 
 
-async def test_a_server_that_drains_says_when_to_come_back(
-    http: ClientSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(wire, "LAST_RETRY", 0.0)  # untold, it is back at once
-    moments: list[float] = []
-
+async def test_a_server_that_drains_says_when_to_come_back(http: ClientSession) -> None:
     async def drains(socket: web.WebSocketResponse) -> None:
-        moments.append(time.monotonic())
         await socket.close(code=4012, message=b"300")
 
     async def says_nothing(socket: web.WebSocketResponse) -> None:
-        moments.append(time.monotonic())
         await socket.close(code=4012, message=b"The server drains")
 
+    pauses: list[float] = []
     report, server = Report(), Server(drains, says_nothing, as_a_balai)
-    async with wire_to(server, http, report) as told:
+    async with wire_to(server, http, report, pauses) as told:
         assert await told.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
     assert server.connections == 3
-    assert moments[1] - moments[0] >= 0.3
+    # As told; then by the dice, from the second pause on.
+    assert (pauses[0], len(pauses), 0.3 <= pauses[1] / (FIRST_RETRY * 4) <= 1) == (0.3, 2, True)

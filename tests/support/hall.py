@@ -68,7 +68,11 @@ class Hall:
                 stdout=log,
                 stderr=log,
             )
-        self._wait_until_it_answers()
+        try:
+            self._wait_until_it_answers()
+        except BaseException:
+            self.kill()
+            raise
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on this hall's data; gives what it printed."""

@@ -1,3 +1,3 @@
 """How long tests wait for what has to come: only one that fails waits so long. A machine may stand still meanwhile."""
 
-PATIENCE = 60.0
+PATIENCE = 120.0

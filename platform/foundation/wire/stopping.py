@@ -35,12 +35,16 @@ class Stopping:
             if self._since is None:
                 begin()
                 self.begin()
-            elif time.monotonic() - self._since >= SAME:
+            elif not self.is_same(time.monotonic()):
                 _end_by(number)
 
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, told)
+
+    def is_same(self, now: float) -> bool:
+        """Whether a signal at this moment is the first one again. `now` is of the steady clock."""
+        return self._since is not None and now - self._since < SAME
 
     def begin(self) -> None:
         """From now on time is short. What holds the process at `GONE` is written to stderr; the exit code is 1 then."""

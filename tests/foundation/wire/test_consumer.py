@@ -2,18 +2,20 @@
 
 import asyncio
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from channels.testing import WebsocketCommunicator
 from pytest_django import Settings
 
+from foundation import clock
 from foundation.accounts import seats
 from foundation.wire import consumer, doorway
+from foundation.wire import hub as hubs
 from foundation.wire.bucket import Bucket
 from foundation.wire.consumer import HallConsumer
-from foundation.wire.hub import Hub, ends_at
+from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.ear import unframed
 from tests.support.patience import PATIENCE
@@ -33,14 +35,34 @@ class Door:
         return True
 
 
-def opened(hub: Hub, address: str = "192.0.2.7") -> WebsocketCommunicator:
+class Socket(WebsocketCommunicator):
+    """Waits as patiently as all tests; by itself it gives up after a second."""
+
+    async def connect(self, seconds: float = PATIENCE) -> Any:
+        """Open it; gives whether it was accepted, and by which protocol."""
+        return await super().connect(seconds)
+
+    async def receive_output(self, seconds: float = PATIENCE) -> Any:
+        """The next that the server does."""
+        return await super().receive_output(seconds)
+
+    async def wait(self, seconds: float = PATIENCE) -> None:
+        """Until its turn is over; raises what it raised."""
+        await super().wait(seconds)
+
+    async def disconnect(self, code: int = 1000, seconds: float = PATIENCE) -> None:
+        """Close it, and wait until its turn is over."""
+        await super().disconnect(code, seconds)
+
+
+def opened(hub: Hub, address: str = "192.0.2.7") -> Socket:
     """A socket of a caller at this address."""
-    socket = WebsocketCommunicator(HallConsumer.as_asgi(hub=hub), "/ws", subprotocols=["balai.v1"])
+    socket = Socket(HallConsumer.as_asgi(hub=hub), "/ws", subprotocols=["balai.v1"])
     socket.scope |= {"extensions": {"balai.ready": Door()}, "client": (address, 40000)}
     return socket
 
 
-async def said(socket: WebsocketCommunicator, many: int) -> list[bytes]:
+async def said(socket: Socket, many: int) -> list[bytes]:
     """What it was told, once that is so many frames."""
     door: Door = socket.scope["extensions"]["balai.ready"]
     async with asyncio.timeout(PATIENCE):
@@ -67,20 +89,25 @@ async def test_a_socket_whose_turn_failed_is_forgotten(
 
 
 async def test_a_socket_lasts_as_long_as_its_token_and_longer_once_that_is_renewed(
-    hub: Hub, demo: Demo
+    hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    token, expires = seats.sign(demo.seat("fiji"))
+    for module in (consumer, hubs):
+        monkeypatch.setattr(module, "ends_at", datetime.timestamp)
+    token, _ = seats.sign(demo.seat("fiji"))
+    _, expires = seats.read(token)
     socket = opened(hub)
     await socket.connect()
     await socket.send_json_to({"hello": token})
     await said(socket, 1)
     (reader,) = hub.readers
-    lasts = reader.ends_at
-    assert lasts == pytest.approx(ends_at(expires), abs=1.5)
+    assert reader.ends_at == expires.timestamp()
+    later = clock.now() + timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
     await socket.send_json_to({"renew": True})
     renewed = json.loads((await said(socket, 2))[-1])
-    assert datetime.fromisoformat(renewed["expires_at"]) > expires.replace(microsecond=0)
-    assert reader.ends_at > lasts
+    _, expires_later = seats.read(renewed["token"])
+    assert expires_later >= expires + timedelta(hours=1)
+    assert int(reader.ends_at) == expires_later.timestamp()
     await socket.disconnect()
 
 
@@ -111,12 +138,15 @@ async def test_the_sockets_of_a_person_share_its_commands_also_one_that_comes_la
 async def test_a_socket_that_does_not_say_whose_it_is_is_closed(
     hub: Hub, demo: Demo, settings: Settings
 ) -> None:
-    settings.SOCKET_HELLO_SECONDS = 0.2
     silent, speaks = opened(hub), opened(hub)
-    assert await speaks.connect() == await silent.connect() == (True, "balai.v1")
+    assert await speaks.connect() == (True, "balai.v1")
     await speaks.send_json_to({"hello": seats.sign(demo.seat("fiji"))[0]})
-    assert await silent.receive_output(timeout=5) == {"type": "websocket.close", "code": 4013}
-    assert len(hub.readers) == 1
+    await said(speaks, 1)
+    settings.SOCKET_HELLO_SECONDS = 0.0
+    assert await silent.connect() == (True, "balai.v1")
+    assert await silent.receive_output() == {"type": "websocket.close", "code": 4013}
+    (reader,) = hub.readers
+    assert reader._deadline.cancelled()
     await speaks.disconnect()
 
 

@@ -21,6 +21,7 @@ from foundation.wire.together import MOST, Together
 from tests.support.demo import Demo
 from tests.support.ear import Ear
 from tests.support.hubs import Quiet, sit
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -181,7 +182,7 @@ async def test_a_crowd_waits_for_itself_and_others_do_not_wait_for_it() -> None:
 
 
 async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lanes, "ASIDE_SECONDS", 10)
+    monkeypatch.setattr(lanes, "ASIDE_SECONDS", PATIENCE)
     lane = Lane()
     order: list[str] = []
     with lane.aside():
@@ -196,7 +197,7 @@ async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch
 
 async def test_a_crowd_does_not_stand_aside_for_long_for_a_command_that_is_held_up() -> None:
     lane = Lane()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE):
         with lane.aside():
             assert [await lane.run(str, number) for number in range(20)] == [str(n) for n in range(20)]
     lane.close()

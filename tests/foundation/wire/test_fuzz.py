@@ -16,6 +16,7 @@ from foundation.registry import house
 from tests.foundation.wire.mutations import Corpus
 from tests.support.hall import Hall
 from tests.support.own_site import connect, origin
+from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.tab import Tab
 
@@ -77,7 +78,7 @@ def junk(chance: random.Random) -> bytes:
 
 def talk_junk(hall: Hall, chance: random.Random) -> None:
     """A handshake, and then what no WebSocket says."""
-    with socket.create_connection(("127.0.0.1", hall.port), 5) as raw:
+    with socket.create_connection(("127.0.0.1", hall.port), PATIENCE) as raw:
         head = (
             f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{hall.port}\r\nOrigin: {origin(f'ws://127.0.0.1:{hall.port}')}\r\n"
             "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: balai.v1\r\n"

@@ -24,7 +24,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
-from foundation.wire.stopping import SAME
 from tests.support.own_site import connect
 from tests.support.patience import PATIENCE
 from tests.support.wire_server import WireServer, environment
@@ -173,7 +172,7 @@ async def test_nobody_waits_for_who_says_goodbye_and_reads_no_more(server: WireS
         stopped = raw(server, "/goodbye")
         assert await order(do="flood", path="/goodbye", size=200_000) == [[True]]
         stopped.sendall(b"\x88\x80\0\0\0\0")
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(PATIENCE):
             while await order(do="kept", path="/goodbye") != [[0, 0]]:  # noqa: ASYNC110 - of another process
                 await asyncio.sleep(0.1)
         stopped.close()
@@ -181,7 +180,7 @@ async def test_nobody_waits_for_who_says_goodbye_and_reads_no_more(server: WireS
 
 async def test_nothing_is_kept_of_a_handshake_that_failed(server: WireServer) -> None:
     async with ask(server) as order:
-        with socket.create_connection(("127.0.0.1", server.port), 5) as client:
+        with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as client:
             client.sendall(
                 HANDSHAKE.format(path="/", port=server.port).replace("Version: 13", "Version: 12").encode()
             )
@@ -321,25 +320,20 @@ async def test_a_signal_closes_every_socket_with_4012_and_ends_cleanly(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_later_signal_ends_it_at_once_and_one_of_the_same_press_does_not(
-    number: signal.Signals, start: Any
-) -> None:
-    server = start()
-    process, began = server.process, time.monotonic()
+def test_a_later_signal_ends_it_at_once(number: signal.Signals, start: Any) -> None:
+    process = start().process
     process.send_signal(number)
     assert process.stdout.readline() == "draining\n"
     while process.poll() is None:
-        assert time.monotonic() - began < PATIENCE
         process.send_signal(number)
         time.sleep(0.01)  # until the next press
-    assert time.monotonic() - began >= SAME
     _, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (-number, "")
 
 
 def test_while_it_drains_no_socket_is_taken_over_a_connection_that_stands(start: Any) -> None:
     server = start()
-    with socket.create_connection(("127.0.0.1", server.port), 5) as kept:
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as kept:
         kept.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
         assert kept.recv(4096).startswith(b"HTTP/1.1 200")
         server.process.send_signal(signal.SIGTERM)
@@ -348,7 +342,7 @@ def test_while_it_drains_no_socket_is_taken_over_a_connection_that_stands(start:
         kept.sendall(HANDSHAKE.format(path="/late", port=server.port).encode())
         assert kept.recv(4096).startswith(b"HTTP/1.1 503")
         with pytest.raises(ConnectionRefusedError):
-            socket.create_connection(("127.0.0.1", server.port), 5)
+            socket.create_connection(("127.0.0.1", server.port), PATIENCE)
     out, err = server.process.communicate(timeout=PATIENCE)
     assert (server.process.returncode, out, err) == (0, "stopped\n", "")
 

@@ -18,6 +18,7 @@ from sessions.continuing import services
 from sessions.continuing.models import Continuation, SeatDevice
 from sessions.continuing.services import Taken, begin_anew, bring_back, offer, seat_at, take
 from tests.support.assembly import Assembly
+from tests.support.patience import PATIENCE
 
 PAGE = "/session/1"
 
@@ -138,12 +139,12 @@ def test_of_two_phones_that_race_exactly_one_wins() -> None:
         for racer in racers:
             racer.start()
         for racer in racers:
-            racer.join(30)
+            racer.join(PATIENCE)
         assert sorted(outcomes) == ["continue.used"] * 7 + ["taken"]
 
 
 def _race(code: str, ready: threading.Barrier, outcomes: list[str]) -> None:
-    ready.wait(30)
+    ready.wait(PATIENCE)
     try:
         with writing():
             take(code)
