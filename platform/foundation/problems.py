@@ -18,6 +18,7 @@ STATUS = {
     "seat.withdrawn": 403,
     "seat.signed_out": 401,
     "seat.deactivated": 403,
+    "seat.given_out": 403,
     "wire.forbidden": 403,
     "wire.throttled": 429,
     "wire.unknown_stream": 404,

@@ -69,6 +69,8 @@ class Participant(models.Model):
     roles = models.JSONField(default=list)
     simulated = models.BooleanField(default=False)
     """True where a rehearsal takes this part, and no person."""
+    given_out = models.BooleanField(default=False, editable=False)
+    """True where the staff gave out its seat, by a card or a link: anyone of them may sit in it."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "person"], name="one_part_a_person")]

@@ -43,6 +43,8 @@ class Participant(Entity):
     roles: list[Role]
     simulated: bool
     """True where a rehearsal takes this part, and no person."""
+    given_out: bool
+    """True where the staff gave out its seat, by a seat card or a link."""
 
 
 class ChangeRoles(Command):

@@ -78,6 +78,7 @@ def seat_of(participant: Participant) -> Seat:
         party=str(row.party_id) if row.party_id else None,
         revision=revision,
         simulated=row.simulated,
+        given_out=row.given_out or row.simulated,
     )
 
 

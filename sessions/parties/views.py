@@ -32,6 +32,7 @@ def show_participant(row: models.Participant, audience: Audience) -> protocol.Pa
         place=row.place,
         roles=row.roles,
         simulated=row.simulated,
+        given_out=row.given_out,
     )
 
 

@@ -36,6 +36,7 @@ def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
         name=command.name,
         place=command.place,
         roles=["delegate"],
+        given_out=True,
     )
     journal.append(
         context.stream,

@@ -1,5 +1,6 @@
 """Roll calls, who answered, and decisions with their quorum, as the record has them (FL22)."""
 
+from sessions.parties.models import Participant
 from sessions.programme.models import Session
 from sessions.record.course import Agenda
 from sessions.record.proceedings import party_by_id, party_columns, party_values
@@ -44,16 +45,24 @@ def attendance(session: Session) -> Section:
         Column("present", "yes"),
         Column("place", "word"),
         Column("answered_at", "moment"),
+        Column("given_out", "yes"),
     )
-    parties = party_by_id(session)
+    parties, given_out = party_by_id(session), _given_out(session)
     rows: list[Row] = []
     for call in _calls(session):
         answers = {str(answer.party_id): answer for answer in call.answers.all()}
         for key in call.accredited if call.closed_at else ():
             answer = answers.get(key)
             said = (True, answer.place, answer.at) if answer else (False, "", None)
-            rows.append(Row((call.number, *party_values(parties.get(key)), *said)))
+            by = answer.answered_by if answer else ""
+            rows.append(Row((call.number, *party_values(parties.get(key)), *said, by in given_out)))
     return Section("attendance", columns, tuple(rows))
+
+
+def _given_out(session: Session) -> set[str]:
+    """The participants whose seats the staff gave out, by id."""
+    rows = Participant.objects.filter(conference=session.conference_id, given_out=True)
+    return {str(pk) for pk in rows.values_list("pk", flat=True)}
 
 
 def _calls(session: Session) -> list[RollCall]:

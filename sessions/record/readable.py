@@ -11,6 +11,9 @@ from foundation.wire.protocol import Message
 from sessions.record.sections import Column, Kind, Row, Section, Value
 from sessions.record.words import WORDS
 
+MARKS = frozenset({"simulated", "guest", "given_out"})
+"""Columns that are left out where no row has them."""
+
 
 class Cell(Message):
     """A text; of a moment also the same in UTC, and the moment itself."""
@@ -139,7 +142,7 @@ def _section(section: Section, reader: Reader, remarks: dict[str, list[Remark]])
 
 
 def _says(column: Column, i: int, rows: tuple[Row, ...]) -> bool:
-    empty: tuple[Value, ...] = (None, "", False) if column.name in ("simulated", "guest") else (None, "")
+    empty: tuple[Value, ...] = (None, "", False) if column.name in MARKS else (None, "")
     return not column.for_programs and any(row.values[i] not in empty for row in rows)
 
 

@@ -95,6 +95,7 @@ def take(code: str, name: str) -> Seat:
         name=name,
         place=Place.HALL,
         roles=["delegate"],
+        given_out=True,
     )
     CardSeat.objects.create(card=card, participant=row)
     journal.append(party.conference.stream, Joined(participant=str(row.pk)), at=now, changed=[row])

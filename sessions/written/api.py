@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.accounts import seats
 from foundation.accounts.api import seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
@@ -108,5 +109,7 @@ def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
     if row is None:
         raise Refusal("written.unknown", "There is no such statement in this session.")
     own = seat.party == str(row.party_id) and house().allows(seat.roles, SUBMIT)
+    if row.held and own and seat.given_out:
+        raise seats.given_out()
     permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow_session")
     return row

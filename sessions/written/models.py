@@ -29,6 +29,8 @@ class WrittenStatement(models.Model):
     withdrawn = models.BooleanField(default=False)
     file = models.CharField(max_length=80, blank=True)
     """What was handed in, where that was a file: its name in `DATA_DIR/written`."""
+    given_out = models.BooleanField(default=False)
+    """It came from a seat that the staff gave out."""
     submitted_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     """Since when everyone can read it; null while it is held."""

@@ -20,6 +20,7 @@ def written(session: Session) -> Section:
         Column("language"),
         Column("spoken", "yes"),
         Column("published_at", "moment"),
+        Column("given_out", "yes"),
         Column("words", "count"),
         Column("text"),
     )
@@ -37,6 +38,7 @@ def _statement(number: int, row: WrittenStatement) -> tuple[Value, ...]:
         row.language,
         row.spoken,
         row.published_at,
+        row.given_out,
         row.words,
         APART.sub("\n\n", rich.plain(row.text)) if row.rich else row.text,
     )

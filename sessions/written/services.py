@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from foundation.accounts import seats
 from foundation.ids import number, subject
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
@@ -42,21 +43,21 @@ def submit(context: Context, command: protocol.SubmitStatement) -> None:
 
 def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:
     """FL4: takes no turn, or is held until its party is called. Refuses `session.closed`, what `rules.py` does,
-    `written.unknown`, `press.no_briefing`."""
+    `written.unknown`, `press.no_briefing`, `seat.given_out`."""
     party, session = party_named(context, None), find(context.subject)
     check_not_closed(session.state)
     if party.outlet:
         press.hand_in(session.kind == Session.Kind.PRESS_BRIEFING)
     of_a_group = bool(about.on_behalf_of) or party.category == Party.Category.GROUP
     rules.check(content.plain, content.text, of_a_group)
-    row = _row(session, party, about)
+    row = _row(context, session, party, about)
     row.text, row.rich, row.words = content.text, content.rich, rules.count(content.plain)
     row.language, row.on_behalf_of = about.language, about.on_behalf_of
     row.spoken, row.kind = about.spoken, about.kind
     row.held = rules.is_held(about.spoken, _speaks(session, party, about))
     row.published_at = None if row.held else context.now
     _drop_file(row)
-    row.file, row.submitted_at = content.file, context.now
+    row.file, row.submitted_at, row.given_out = content.file, context.now, context.seat.given_out
     row.save()
     event = protocol.StatementSubmitted(
         statement=str(row.pk), party=str(party.pk), held=row.held, replaced=about.replaces is not None
@@ -65,25 +66,27 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     return row
 
 
-def _row(session: Session, party: Party, about: protocol.About) -> WrittenStatement:
+def _row(context: Context, session: Session, party: Party, about: protocol.About) -> WrittenStatement:
     """A new one, or the one whose place it takes."""
     handed_in = WrittenStatement.objects.filter(session=session, party=party, withdrawn=False)
     if about.replaces is None:
         row = WrittenStatement(session=session, party=party)
         rules.check_number(handed_in.count())
     else:
-        row = _held(handed_in, about.replaces)
+        row = _held(context, handed_in, about.replaces)
     if about.spoken:
         held = _as(handed_in.filter(held=True, kind=about.kind), about.on_behalf_of)
         rules.check_single(held.exclude(pk=row.pk).exists())
     return row
 
 
-def _held(handed_in: QuerySet[WrittenStatement], statement: str) -> WrittenStatement:
+def _held(context: Context, handed_in: QuerySet[WrittenStatement], statement: str) -> WrittenStatement:
     row = handed_in.filter(pk=number(statement)).first()
     if row is None:
         raise Refusal("written.unknown", "Your party has no such statement in this session.")
     rules.check_held(row.held)
+    if context.seat.given_out:
+        raise seats.given_out()
     return row
 
 
@@ -100,11 +103,11 @@ def _speaks(session: Session, party: Party, about: protocol.About) -> bool:
 
 
 def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
-    """FL4. Refuses `session.closed`, `written.unknown`, `written.is_public`."""
+    """FL4. Refuses `session.closed`, `written.unknown`, `written.is_public`, `seat.given_out`."""
     check_not_closed(find(context.subject).state)
     party = party_named(context, None)
     handed_in = WrittenStatement.objects.filter(session=context.subject, party=party, withdrawn=False)
-    row = _held(handed_in, command.statement)
+    row = _held(context, handed_in, command.statement)
     _drop_file(row)
     row.text, row.file, row.words, row.withdrawn, row.held = "", "", 0, True, False
     row.save()

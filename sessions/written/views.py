@@ -47,7 +47,7 @@ def _all(subject: int) -> QuerySet[WrittenStatement]:
 
 
 def _mine(subject: int, keys: frozenset[str]) -> QuerySet[WrittenStatement]:
-    parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
+    parties = [int(key.removeprefix("held/")) for key in keys if key.startswith("held/")]
     return _all(subject).filter(held=True, party__in=parties)
 
 
@@ -58,6 +58,6 @@ def _key(row: WrittenStatement) -> str:
 VIEWS = [View("written_statement", "session", WrittenStatement, _all, show_written, _key)]
 OWN_VIEWS = [
     OwnView(
-        "my_statement", "session", WrittenStatement, _mine, show_mine, lambda row: f"party/{row.party_id}", _key
+        "my_statement", "session", WrittenStatement, _mine, show_mine, lambda row: f"held/{row.party_id}", _key
     ),
 ]  # fmt: skip

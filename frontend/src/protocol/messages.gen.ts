@@ -1912,6 +1912,10 @@ export interface Participant {
    * True where a rehearsal takes this part, and no person.
    */
   simulated: boolean;
+  /**
+   * True where the staff gave out its seat, by a seat card or a link.
+   */
+  given_out: boolean;
 }
 /**
  * Stream `session/…`: a party that is, or was, present. `id` is the party's.

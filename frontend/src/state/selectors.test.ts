@@ -202,6 +202,7 @@ describe("texts", () => {
       place: "remote",
       roles: [],
       simulated: false,
+      given_out: false,
     } as Entities["participant"];
     expect(select.speakerLine(person)).toBe("Delegate of Fiji (demo), Head of delegation");
     expect(select.speakerLine(null)).toBe("");

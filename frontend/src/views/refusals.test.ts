@@ -39,7 +39,11 @@ const told = (complaint: (error: unknown) => string) => (code: string, message: 
 const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["everyone", everyone, ["question.blank", "question.too_many", "question.wrong_state", "session.closed"]],
   ["who listens", everyone, [...OF_MEDIA, "media.no_common_codec"]],
-  ["a party", party.refusalText, [...OF_A_PARTY, ...OF("written", "file"), "session.not_open", "session.closed"]],
+  [
+    "a party",
+    party.refusalText,
+    [...OF_A_PARTY, ...OF("written", "file"), "session.not_open", "session.closed"],
+  ],
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
   ["who speaks", party.refusalText, [...OF_MEDIA, "media.no_common_codec", "media.hall_is_silent"]],
   ["who shows a screen", screens.refusalText, CODES.filter((code) => code.startsWith("media.screen_"))],

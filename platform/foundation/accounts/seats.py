@@ -32,14 +32,20 @@ class Seat:
     signed_out: bool = False
     simulated: bool = False
     """True where a rehearsal sits in it, and no person."""
+    given_out: bool = False
+    """True where the staff gave it out, by a card, a link or for a rehearsal: it reads no held text of its party."""
     taken_at: int = field(default=0, compare=False)
     """When it was taken, in seconds of Unix time; 0 until its first token is signed."""
 
     @property
     def keys(self) -> frozenset[str]:
-        """Whose own entities this seat may see: the person's and its party's."""
+        """Whose own entities this seat may see: the person's and its party's, and what the party alone holds."""
         own = {f"person/{self.person}"}
-        return frozenset(own | {f"party/{self.party}"} if self.party else own)
+        if self.party:
+            own |= (
+                {f"party/{self.party}"} if self.given_out else {f"party/{self.party}", f"held/{self.party}"}
+            )
+        return frozenset(own)
 
 
 def sign(seat: Seat) -> tuple[str, datetime]:
@@ -127,6 +133,14 @@ def signed_out() -> Refusal:
 def deactivated() -> Refusal:
     """`seat.deactivated`: of an account that is not active."""
     return Refusal("seat.deactivated", "Your account is not active any more. Ask the organiser.")
+
+
+def given_out() -> Refusal:
+    """`seat.given_out`: of a held text, at a seat that the staff gave out."""
+    return Refusal(
+        "seat.given_out",
+        "The staff gave out this seat: it reads, replaces and withdraws no held text. Use your delegation's own seat.",
+    )
 
 
 def _withdrawn() -> Refusal:

@@ -53,7 +53,8 @@ class View:
 class OwnView:
     """What a person or a party alone may see of rows.
 
-    `rows(subject, keys)` are those of the given owners; `owner(row)` is `person/<uuid>` or `party/<id>`.
+    `rows(subject, keys)` are those of the given owners; `owner(row)` is `person/<uuid>`, `party/<id>`, or
+    `held/<id>` for those of a party whose seats the staff did not give out.
     """
 
     entity: str

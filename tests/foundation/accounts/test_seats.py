@@ -100,7 +100,8 @@ def test_only_a_later_revision_overrules() -> None:
 
 
 def test_keys_name_the_person_and_its_party() -> None:
-    assert SEAT.keys == {f"person/{PERSON}", "party/5"}
+    assert SEAT.keys == {f"person/{PERSON}", "party/5", "held/5"}
+    assert replace(SEAT, given_out=True).keys == {f"person/{PERSON}", "party/5"}
     assert replace(SEAT, party=None).keys == {f"person/{PERSON}"}
 
 

@@ -223,7 +223,7 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
 TABLES = {
     "course": "at_local at_utc event item title chair reason",
     "recorded": "started_at_local started_at_utc ended_at_local ended_at_utc problem acknowledged",
-    "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated"
+    "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated given_out"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
     " allotted spoken overtime ended_by",
     "rulings": "turn party party_code at_local at_utc ruling text spoken",
@@ -232,9 +232,10 @@ TABLES = {
     " in_favour against abstentions result",
     "roll_calls": "roll_call opened_at_local opened_at_utc closed_at_local closed_at_utc accredited present"
     " needed_to_open needed_to_decide",
-    "attendance": "roll_call party party_code present place answered_at_local answered_at_utc",
+    "attendance": "roll_call party party_code present place answered_at_local answered_at_utc given_out",
     "decisions": "decision item at_local at_utc text roll_call present accredited needed",
-    "written": "statement party party_code on_behalf_of language spoken published_at_local published_at_utc words text",
+    "written": "statement party party_code on_behalf_of language spoken published_at_local published_at_utc given_out"
+    " words text",
     "questions": "question asked_at_local asked_at_utc author party party_code simulated text votes disposition guest",
     "parity": "of place theme region turns spoken overtime called mean_wait waiting refusals",
     "entries": "entry item party party_code category kind mode place on_behalf_of inscribed_at_local inscribed_at_utc"
