@@ -22,7 +22,13 @@ ALL_LISTENERS: Final = frozenset(
 )
 CHECKED: Final = ALL_LISTENERS | {"media.check", "check.record"}
 """Whose own machine is tested ahead, and stands on the staff's list."""
-STAFF: Final = ALL_LISTENERS | {"wire.staff", "help.answer", "seatcards.manage", "media.listen_when_full"}
+STAFF: Final = ALL_LISTENERS | {
+    "wire.staff",
+    "help.answer",
+    "seatcards.manage",
+    "media.listen_when_full",
+    "written.read_original",
+}
 """Who runs the conference: told of technical checks and calls for help, and hands out seat cards."""
 CHECKED_STAFF: Final = CHECKED | STAFF
 SPEAKERS: Final = CHECKED | {

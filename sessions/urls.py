@@ -11,7 +11,7 @@ from sessions.press.api import SeatLinkView
 from sessions.programme.api import SessionView, qr
 from sessions.record.api import RecordFileView, RecordView
 from sessions.seatcards import api as seatcards
-from sessions.written.api import HandInView, StatementFileView, StatementView
+from sessions.written.api import HandInView, StatementFileView, StatementOriginalView, StatementView
 
 urlpatterns = [
     path("sessions/<int:session>", SessionView.as_view()),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("sessions/<int:session>/written", HandInView.as_view()),
     path("sessions/<int:session>/written/<int:statement>", StatementView.as_view()),
     path("sessions/<int:session>/written/<int:statement>/file", StatementFileView.as_view()),
+    path("sessions/<int:session>/written/<int:statement>/original", StatementOriginalView.as_view()),
     path("seatcards", seatcards.CardsView.as_view()),
     path("seatcards/revoke", seatcards.RevokeView.as_view()),
     path("seatcards/look", seatcards.LookView.as_view()),

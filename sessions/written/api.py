@@ -1,5 +1,6 @@
 """Statements over REST: a party hands in a document, and whoever may read a statement fetches it."""
 
+import io
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -18,14 +19,11 @@ from foundation.registry import house
 from foundation.wire.commands import explain, permit
 from sessions.programme.models import Session
 from sessions.programme.services import find
-from sessions.written import files, intake, protocol
+from sessions.written import files, intake, protocol, published
 from sessions.written.models import WrittenStatement
 
-SUBMIT, READ_HELD = "written.submit", "written.read_held"
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+SUBMIT, READ_HELD, READ_ORIGINAL = "written.submit", "written.read_held", "written.read_original"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class AnyFile(BaseParser):
@@ -82,25 +80,43 @@ class StatementView(APIView):
 
 
 class StatementFileView(APIView):
-    """`GET /api/sessions/<id>/written/<statement>/file`: the document that was handed in."""
+    """`GET /api/sessions/<id>/written/<statement>/file`: a document made of the text of one that was handed in."""
 
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
         """Refuses what reading its text does, and `written.no_file`."""
         row = _readable(seat_of_bearer(request), find(session), statement)
-        kind = row.file.rpartition(".")[2]
+        if not row.file:
+            raise _no_file()
+        document = published.document(row.text, rich=row.rich, language=row.language)
+        return _attachment(io.BytesIO(document), f"statement-{row.pk}.docx", DOCX)
+
+
+class StatementOriginalView(APIView):
+    """`GET /api/sessions/<id>/written/<statement>/original`: what was handed in, unchecked, for the staff alone."""
+
+    def get(self, request: Request, session: int, statement: int) -> FileResponse:
+        """Refuses what reading its text does, and `written.no_file`."""
+        seat, found = seat_of_bearer(request), find(session)
+        permit(seat, found.stream, READ_ORIGINAL)
+        row = _readable(seat, found, statement)
+        if not row.file:
+            raise _no_file()
         try:
-            document = files.path_of(row.file).open("rb") if row.file else None
+            original = files.path_of(row.file).open("rb")
         except FileNotFoundError:
-            document = None
-        if document is None:
-            raise Refusal("written.no_file", "This statement was typed; there is no file of it.")
-        return FileResponse(
-            document,
-            as_attachment=True,
-            filename=f"statement-{row.pk}.{kind}",
-            content_type=TYPES[kind],
-            headers={"Cache-Control": "no-store"},
-        )
+            raise _no_file() from None
+        kind = row.file.rpartition(".")[2]
+        return _attachment(original, f"unchecked-original-{row.pk}.{kind}", "application/octet-stream")
+
+
+def _no_file() -> Refusal:
+    return Refusal("written.no_file", "This statement was typed; there is no file of it.")
+
+
+def _attachment(file: IO[bytes], name: str, content_type: str) -> FileResponse:
+    """A file that is saved, and that no browser shows: it may be a stranger's."""
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
+    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type, headers=headers)
 
 
 def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:

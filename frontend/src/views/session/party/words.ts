@@ -98,7 +98,7 @@ export const en = {
   "written.way.file": "as a DOCX or PDF file",
   "written.file": "Document",
   "written.file_hint":
-    "DOCX or PDF, at most {most} words. Its text is read from it and shown; the file can be fetched.",
+    "DOCX or PDF, at most {most} words. Its text is read from it and shown; a document made of that text can be fetched.",
   "written.bold": "Bold",
   "written.italic": "Italics",
   "written.heading": "Heading",
@@ -109,6 +109,8 @@ export const en = {
   "written.check": "check against delivery",
   "written.read": "Read it now",
   "written.fetch": "Fetch the document",
+  "written.fetch_original": "Unchecked original ({kind})",
+  "written.unchecked": "The original is as the party sent it: links, macros or programs may be in it.",
   "written.withdraw": "Take it back",
   "written.withdrawn": "The text was taken back.",
   "written.language": "Language",
@@ -218,7 +220,7 @@ export const id: Record<keyof typeof en, Message> = {
   "written.way.file": "sebagai berkas DOCX atau PDF",
   "written.file": "Dokumen",
   "written.file_hint":
-    "DOCX atau PDF, paling banyak {most} kata. Teksnya dibaca dan ditampilkan; berkasnya dapat diambil.",
+    "DOCX atau PDF, paling banyak {most} kata. Teksnya dibaca dan ditampilkan; dokumen dari teks itu dapat diambil.",
   "written.bold": "Tebal",
   "written.italic": "Miring",
   "written.heading": "Judul",
@@ -229,6 +231,9 @@ export const id: Record<keyof typeof en, Message> = {
   "written.check": "periksa dengan yang diucapkan",
   "written.read": "Baca sekarang",
   "written.fetch": "Ambil dokumen",
+  "written.fetch_original": "Naskah asli, belum diperiksa ({kind})",
+  "written.unchecked":
+    "Naskah asli seperti dikirim delegasi: di dalamnya mungkin ada tautan, makro, atau program.",
   "written.withdraw": "Tarik kembali",
   "written.withdrawn": "Teks telah ditarik kembali.",
   "written.language": "Bahasa",
