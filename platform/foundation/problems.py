@@ -99,6 +99,7 @@ STATUS = {
     "written.bad_facts": 400,
     "recording.too_large": 413,
     "recording.no_room": 507,
+    "recording.too_slow": 408,
     "recording.no_party": 403,
     "recording.not_a_film": 415,
     "recording.disguised": 415,

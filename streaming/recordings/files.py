@@ -77,6 +77,9 @@ class Arriving:
         """Refuses `recording.too_large`, `recording.no_room`."""
         self._most = int(settings.RECORDING_MOST_MEGABYTES) * 1_000_000
         self.octets = 0
+        self.has_come = False
+        """Whether whoever asked for it has it whole."""
+        self._refusal: Refusal | None = None
         place = folder("arriving")
         self._check_size(expected or 0)
         if shutil.disk_usage(place).free < (expected or 0) + RESERVE:
@@ -94,7 +97,8 @@ class Arriving:
             )
 
     def write(self, octets: bytes) -> None:
-        """Take what came next. Refuses `recording.too_large`, `recording.no_room`."""
+        """Take what came next. Refuses `recording.too_large`, `recording.no_room`, and what `refuse` was given."""
+        self.check()
         self.octets += len(octets)
         self._check_size(self.octets)
         rest = memoryview(octets)
@@ -113,6 +117,22 @@ class Arriving:
     def is_open(self) -> bool:
         """Whether it was not discarded yet."""
         return self._end.alive
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether some of it is still on its way."""
+        return self.is_open and not self.has_come
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Leave nothing of one that is still on its way; its sender is told with whatever comes next."""
+        if self.is_coming:
+            self._refusal = refusal
+            self.discard()
+
+    def check(self) -> None:
+        """Refuse what was refused before."""
+        if self._refusal is not None:
+            raise self._refusal
 
     def discard(self) -> None:
         """Leave nothing behind but what was taken."""

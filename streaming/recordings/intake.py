@@ -1,5 +1,6 @@
 """Who may send a file at all, decided before any of it has come; and the file as the application gets it."""
 
+from functools import partial
 from weakref import WeakValueDictionary
 
 from django.conf import settings
@@ -9,7 +10,8 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.wire.bodies import FILE, Head
-from foundation.wire.commands import check_roles
+from foundation.wire.commands import check_roles, permit
+from streaming.recordings import watching
 from streaming.recordings.files import Arriving
 
 ADDRESS = "/api/recording"
@@ -20,19 +22,38 @@ _arriving: WeakValueDictionary[str, Arriving] = WeakValueDictionary()
 
 
 def body_of(head: Head) -> Arriving | None:
-    """Where a body goes: a recording into a file; None for anything else. Asks no database.
+    """Where a body goes: a recording into a file, which is watched while it comes; None for anything else.
+
+    It runs in the event loop and asks no database. Refuses what `begin` does.
+    """
+    if (head.method, head.path) != ("PUT", ADDRESS):
+        return None
+    seat = seats.of_bearer(head.authorization)
+    body = begin(seat, head.length)
+    watching.begin(body, partial(_permit, seat))
+    return body
+
+
+def begin(seat: Seat, length: int | None) -> Arriving:
+    """A file for the recording of a seat's party, which has one on its way at a time.
 
     Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `recording.no_party`, `recording.busy`,
     `recording.too_large`, `recording.no_room`.
     """
-    if (head.method, head.path) != ("PUT", ADDRESS):
-        return None
-    party = party_of(seats.of_bearer(head.authorization))
+    party = party_of(seat)
     before = _arriving.get(party)
     if before is not None and before.is_open:
         raise Refusal("recording.busy", "Your party is sending a recording already. Wait until it is there.")
-    _arriving[party] = body = Arriving(head.length)
+    _arriving[party] = body = Arriving(length)
     return body
+
+
+def _permit(seat: Seat) -> None:
+    """Refuse a seat that may no longer hand in what it began to send, as the database knows it now."""
+    now = seats.current(seat)
+    permit(now, f"conference/{now.conference}", SUBMIT)
+    if party_of(now) != seat.party:
+        raise Refusal("wire.forbidden", "Your seat is another party's now. Hand the recording in again.")
 
 
 def most_octets() -> int:
@@ -57,16 +78,12 @@ def arrived(request: HttpRequest) -> Arriving:
     """The file that a request brought; read from its body where the server has not put it into one."""
     body = getattr(request, "scope", {}).get("extensions", {}).get(FILE)
     if isinstance(body, Arriving):
+        body.has_come = True
+        body.check()
         return body
     length = request.headers.get("Content-Length", "")
-    head = Head(
-        request.method or "",
-        request.path,
-        request.headers.get("Authorization", ""),
-        int(length) if length.isdecimal() else None,
-    )
-    body = body_of(head)
-    assert body is not None, "the address takes files"
+    seat = seats.of_bearer(request.headers.get("Authorization", ""))
+    body = begin(seat, int(length) if length.isdecimal() else None)
     while octets := request.read(CHUNK):
         body.write(octets)
     return body

@@ -137,9 +137,7 @@ def test_who_may_hand_one_in(hall: Assembly, folder: Path, made: Make) -> None:
 
 
 def test_a_party_sends_one_at_a_time(fiji: Seat, made: Make) -> None:
-    head = intake.Head("PUT", intake.ADDRESS, bearer(fiji)["Authorization"], None)
-    first = intake.body_of(head)
-    assert first is not None
+    first = intake.begin(fiji, None)
     assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "recording.busy")
     first.discard()
     assert hand_in(fiji, made("a.webm").read_bytes()).status_code == 201

@@ -33,6 +33,7 @@ export const en = {
   "refusal.recording.too_large": "The file is too large. Export it smaller.",
   "refusal.recording.no_room":
     "There is no room for this file on the server. Tell the organiser, and send it later.",
+  "refusal.recording.too_slow": "The file comes too slowly. Send it again over a better connection.",
   "refusal.recording.busy": "Your party is sending a recording already. Wait until it is there.",
   "refusal.recording.not_a_film": "This is neither a WebM nor an MP4 file. Choose the video itself.",
   "refusal.recording.disguised": "Another file is hidden in this one. Export the video again.",
@@ -82,6 +83,7 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.recording.too_large": "Berkas terlalu besar. Ekspor dengan ukuran lebih kecil.",
   "refusal.recording.no_room":
     "Tidak ada ruang untuk berkas ini di server. Beri tahu panitia, dan kirim nanti.",
+  "refusal.recording.too_slow": "Berkas datang terlalu lambat. Kirim lagi lewat sambungan yang lebih baik.",
   "refusal.recording.busy": "Delegasi Anda sedang mengirim rekaman. Tunggu sampai selesai.",
   "refusal.recording.not_a_film": "Ini bukan berkas WebM atau MP4. Pilih videonya sendiri.",
   "refusal.recording.disguised": "Ada berkas lain tersembunyi di dalamnya. Ekspor lagi videonya.",
