@@ -78,7 +78,9 @@ describe("negotiate", () => {
   });
 
   it("raises the server's problem", async () => {
-    answering(JSON.stringify({ code: "media.full", detail: "The line is full." }), 503, { "Retry-After": "5" });
+    answering(JSON.stringify({ code: "media.full", detail: "The line is full." }), 503, {
+      "Retry-After": "5",
+    });
     await expect(negotiate(fake(), DOOR)).rejects.toEqual(
       new Problem(503, "media.full", "The line is full.", 5000),
     );
