@@ -13,7 +13,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.programme.models import Session
 from sessions.written import files, protocol, refused, rich, services
-from sessions.written.extract import Document
+from sessions.written.extract import MOST_CHARACTERS, Document
 from sessions.written.models import WrittenStatement
 from sessions.written.services import Content
 
@@ -44,6 +44,8 @@ def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) 
                 answer = ANSWER.validate_python(ask("sessions.written.extract", path, seconds=SECONDS))
         except (Unanswered, ValidationError):
             raise refused.too_much_inside() from None
+        if len(answer.text) > MOST_CHARACTERS:
+            raise refused.too_much_inside()
         content = _content(answer, path.name)
         if not content.plain:
             raise Refusal(

@@ -1,7 +1,9 @@
 """A party hands a document in over REST (FL4); who may read it, and what is refused leaves nothing."""
 
 import io
+import json
 import os
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -11,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from foundation import children
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.filequeue import FILES, FileQueue
@@ -210,6 +213,28 @@ def test_FL4_a_document_that_takes_too_long_to_read_is_refused(
     monkeypatch.setattr(intake, "SECONDS", 0.01)
     assert code(hand_in(hall, fiji, PDF)) == (422, "written.too_much_inside")
     assert left(folder) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"kind": "../../balai.sqlite3", "text": "We agree."},
+        {"kind": "docx", "text": ["We agree."]},
+        {"kind": "docx", "text": "<ul>" * 30_000},
+        ["docx", "We agree."],
+        {"kind": "docx"},
+    ],
+    ids=["a path", "no text", "too long", "a list", "nothing"],
+)
+def test_FL4_what_a_reader_says_that_a_file_has_taken_over_is_checked(
+    hall: Assembly, fiji: Seat, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: object
+) -> None:
+    monkeypatch.setattr(children, "_missing", "")
+    monkeypatch.setattr(
+        children, "command", lambda *_: [sys.executable, "-c", f"print({json.dumps(answer)!r})"]
+    )
+    assert code(hand_in(hall, fiji, PDF)) == (422, "written.too_much_inside")
+    assert (left(folder), WrittenStatement.objects.count()) == ([], 0)
 
 
 def test_FL4_who_may_not_hand_in_and_what_is_not_said_right(hall: Assembly, chair: Seat, fiji: Seat) -> None:

@@ -145,14 +145,40 @@ def test_FL4_a_document_with_programs_in_it_is_refused(tmp_path: Path, octets: b
         read(tmp_path, octets)
 
 
+def _scratched() -> bytes:
+    """Damage in a part's compressed data."""
+    with zipfile.ZipFile(io.BytesIO(DOCX)) as packed:
+        at = packed.getinfo("word/document.xml").header_offset + 60
+    return DOCX[:at] + b"\xff" * 20 + DOCX[at + 20 :]
+
+
 @pytest.mark.parametrize(
     "octets",
     [
         DOCX[:-200],
         documents.repacked(DOCX, word__document_dot_xml=b"<w:document>"),
         documents.repacked(DOCX, _rels___dot_rels=b""),
+        documents.repacked(
+            DOCX,
+            word__document_dot_xml='<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a SYSTEM "file:///"><a/>'.encode(
+                "utf-16"
+            ),
+        ),
+        _scratched(),
         PDF[:100],
         b"%PDF-1.7\n" + bytes(500),
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9>>endobj\n"
+        b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n0\n%%EOF",
+    ],
+    ids=[
+        "cut",
+        "unclosed",
+        "no relationships",
+        "doctype",
+        "scratched",
+        "cut PDF",
+        "zeros",
+        "pages in a circle",
     ],
 )
 def test_FL4_a_broken_document_is_refused(tmp_path: Path, octets: bytes) -> None:

@@ -18,7 +18,7 @@ from foundation.database import in_thread
 from foundation.journal.views import Audience
 from streaming.signalling.media import Media
 from streaming.taping import files, services
-from streaming.taping.cutting import CuttingRoom
+from streaming.taping.cutting import CuttingRoom, _made
 from streaming.taping.models import Tape
 from streaming.taping.recorder import Recorder
 from streaming.taping.views import _all, show_tape
@@ -398,3 +398,8 @@ def test_who_has_no_part_acknowledges_nothing_and_who_has_one_does_it_once(hall:
     said = row.acknowledgements.order_by("pk").values_list("person", flat=True)
     assert list(said) == [chair.person, fiji.person]
     assert services.running()[0].acknowledged == {chair.person, fiji.person}
+
+
+def test_a_file_that_a_process_names_is_in_the_folder_of_its_tape() -> None:
+    said = {"name": "../../balai.sqlite3", "at": 0.0, "seconds": 1.0, "octets": 1, "chapters": 0}
+    assert _made("floor", said).name == "balai.sqlite3"
