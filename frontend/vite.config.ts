@@ -31,5 +31,8 @@ export default defineConfig(({ command }) => ({
     isolate: false,
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/i18n/setup.ts"],
+    // Only a test that fails waits so long; a busy machine is slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 }));

@@ -3,6 +3,7 @@ import type { Hall } from "../state/hall.svelte";
 import type { Listening } from "./listening.svelte";
 import type { Opened } from "./line.svelte";
 import type { Slots } from "./whep";
+import { eventually } from "../testing/patience";
 
 interface Dial {
   slots: readonly string[];
@@ -23,7 +24,7 @@ vi.mock("./whep", () => ({
 
 const slotsNamed = (name: string): Slots => ({ [name]: { audio: null, video: null } });
 let listening: () => Listening;
-const dialled = (count: number) => vi.waitFor(() => expect(dials).toHaveLength(count));
+const dialled = (count: number) => eventually(() => expect(dials).toHaveLength(count));
 
 beforeAll(async () => {
   // Tests share one world: where another one has loaded it already, it would dial the real relay.
@@ -65,7 +66,7 @@ it("says that there is sound only, until a picture comes", async () => {
   dials[0]?.arrived({ floor: { audio: null, video } });
   const peer = Object.assign(new EventTarget(), { close: () => undefined }) as RTCPeerConnection;
   dials[0]?.answer({ peer, resource: { url: "/r", token: "t", soundOnly: true } });
-  await vi.waitFor(() => expect(page.soundOnly).toBe(true));
+  await eventually(() => expect(page.soundOnly).toBe(true));
   video.onunmute?.(new Event("unmute"));
   expect(page.soundOnly).toBe(false);
   page.stop();

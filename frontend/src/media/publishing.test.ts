@@ -1,7 +1,8 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { aMomentLater, handheldDevices, running } from "../testing/devices";
 import { HandheldHall } from "../testing/hall";
 import { Publishing } from "./publishing.svelte";
+import { eventually } from "../testing/patience";
 
 const device = async (devices: ReturnType<typeof handheldDevices>) => {
   void navigator.mediaDevices.getUserMedia({ audio: true });
@@ -16,12 +17,12 @@ it("gives way to another tab of the same person, and sends again only when it is
   await one.start(first);
   await aMomentLater();
   await two.start(second);
-  await vi.waitFor(() => expect(one.displaced).toBe(true));
+  await eventually(() => expect(one.displaced).toBe(true));
   expect([one.media, one.line.state, two.media, two.displaced]).toEqual([null, "off", second, false]);
   expect([running(first as never), running(second as never)]).toEqual([false, true]);
   await aMomentLater();
   await one.start(await device(devices));
-  await vi.waitFor(() => expect(two.displaced).toBe(true));
+  await eventually(() => expect(two.displaced).toBe(true));
   expect(one.displaced).toBe(false);
   one.close();
   two.close();

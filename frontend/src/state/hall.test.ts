@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { gzipSync } from "node:zlib";
 import { Hall } from "./hall.svelte";
 import { storedSeat } from "./seat";
+import { eventually } from "../testing/patience";
 
 const SEAT = {
   person: "p1",
@@ -72,7 +73,7 @@ function takeSeat() {
 
 async function seated() {
   takeSeat();
-  await vi.waitFor(() => expect(hall.phase).toBe("live"));
+  await eventually(() => expect(hall.phase).toBe("live"));
 }
 
 it("speaks balai.v1, says hello, and keeps its seat for a reload", async () => {
@@ -91,7 +92,7 @@ it("applies frames in their order, also behind a snapshot that is still being un
   const entry = (token: number) => ({ floor: { 2: { id: "2", token } } });
   last().onmessage?.({ data: packed({ stream: STREAM, seq: 1, cursor: "c1", entities: entry(1) }) });
   last().receive({ stream: STREAM, after: 1, seq: 2, cursor: "c2", event: null, put: entry(2), drop: {} });
-  await vi.waitFor(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
+  await eventually(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
   expect(last().sent).toEqual([
     { hello: "t", device: MACHINE },
     { follow: STREAM, cursor: null },
@@ -104,9 +105,9 @@ it("answers a command with the server's outcome, over a broken line too", async 
   const first = last();
   const asked = first.sent.at(-1);
   first.onclose?.({ code: 1006 });
-  await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(2));
+  await eventually(() => expect(FakeSocket.all).toHaveLength(2));
   takeSeat();
-  await vi.waitFor(() => expect(last().sent).toEqual([{ hello: "t", device: MACHINE }, asked]));
+  await eventually(() => expect(last().sent).toEqual([{ hello: "t", device: MACHINE }, asked]));
   last().receive({ refused: asked?.["id"], code: "floor.list_closed", message: "Closed." });
   expect(await outcome).toEqual({ ok: false, code: "floor.list_closed", message: "Closed." });
 });
@@ -127,11 +128,11 @@ it("fetches all anew after a frame that cannot be read, and goes on", async () =
   const floor = (token: number) => ({ floor: { 2: { id: "2", token } } });
   last().receive({ stream: STREAM, seq: 1, cursor: "c1", entities: floor(1) });
   last().onmessage?.({ data: "{" });
-  await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(2));
+  await eventually(() => expect(FakeSocket.all).toHaveLength(2));
   expect(told).toHaveBeenCalledOnce();
   takeSeat();
-  await vi.waitFor(() => expect(last().sent).toContainEqual({ follow: STREAM, cursor: null }));
+  await eventually(() => expect(last().sent).toContainEqual({ follow: STREAM, cursor: null }));
   last().receive({ stream: STREAM, seq: 2, cursor: "c2", entities: floor(2) });
-  await vi.waitFor(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
+  await eventually(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
   told.mockRestore();
 });

@@ -1,5 +1,6 @@
 /** Cameras and microphones that open when a test says so. */
 import { expect, onTestFinished, vi } from "vitest";
+import { eventually } from "./patience";
 
 class Track extends EventTarget {
   enabled = true;
@@ -47,7 +48,7 @@ export interface HandheldDevices {
 /** Of two tabs the later one sends, by the millisecond. */
 export async function aMomentLater(): Promise<void> {
   const now = Date.now();
-  await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(now), { interval: 1 });
+  await eventually(() => expect(Date.now()).toBeGreaterThan(now));
 }
 
 export const running = (media: Media): boolean =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { stayAwake } from "./awake";
+import { eventually } from "../../testing/patience";
 
 class Sentinel extends EventTarget {
   release = vi.fn(async () => this.dispatchEvent(new Event("release")));
@@ -32,14 +33,14 @@ function becomes(state: DocumentVisibilityState): void {
 
 it("takes the lock again when the tab is seen again, and when the system took it away", async () => {
   const sleep = stayAwake();
-  await vi.waitFor(() => expect(taken).toHaveLength(1));
+  await eventually(() => expect(taken).toHaveLength(1));
   becomes("hidden");
   expect(taken).toHaveLength(1);
   becomes("visible");
-  await vi.waitFor(() => expect(taken).toHaveLength(2));
+  await eventually(() => expect(taken).toHaveLength(2));
   await Promise.resolve();
   taken[1]?.dispatchEvent(new Event("release"));
-  await vi.waitFor(() => expect(taken).toHaveLength(3));
+  await eventually(() => expect(taken).toHaveLength(3));
   await Promise.resolve();
   sleep();
   expect(taken[2]?.release).toHaveBeenCalledOnce();

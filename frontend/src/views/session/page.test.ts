@@ -1,8 +1,9 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { handheldDevices, running } from "../../testing/devices";
 import { HandheldHall, opened } from "../../testing/hall";
 import { show } from "../../testing/view";
 import SessionPage from "./SessionPage.svelte";
+import { eventually } from "../../testing/patience";
 
 it("switches the delegate's camera and microphone off when the session is closed", async () => {
   const devices = handheldDevices();
@@ -10,7 +11,7 @@ it("switches the delegate's camera and microphone off when the session is closed
   const hall = new HandheldHall();
   hall.tell(opened({ id: "1", party: "fiji" }));
   const view = show(SessionPage, { session: "2" }, hall);
-  await vi.waitFor(() => expect(devices.asked()).toBe(1));
+  await eventually(() => expect(devices.asked()).toBe(1));
   const media = await devices.open();
   expect(running(media)).toBe(true);
   hall.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });

@@ -1,8 +1,9 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { aMomentLater, handheldDevices, running, type HandheldDevices } from "../../../testing/devices";
 import { HandheldHall, opened } from "../../../testing/hall";
 import { MySitting } from "../mine.svelte";
 import { Joining } from "./joining.svelte";
+import { eventually } from "../../../testing/patience";
 
 let devices: HandheldDevices;
 let hall: HandheldHall;
@@ -51,13 +52,13 @@ it("leaves it to the person from which of two tabs it speaks", async () => {
   const other = new Joining(new MySitting(hall, "2"));
   void other.begin();
   await devices.open();
-  await vi.waitFor(() => expect(joining.publishing.displaced).toBe(true));
+  await eventually(() => expect(joining.publishing.displaced).toBe(true));
   void joining.begin();
   expect([devices.asked(), joining.media]).toEqual([0, null]);
   await aMomentLater();
   void joining.takeBack();
   const media = await devices.open();
-  await vi.waitFor(() => expect(other.publishing.displaced).toBe(true));
+  await eventually(() => expect(other.publishing.displaced).toBe(true));
   expect(joining.media).toBe(media);
   joining.end();
 });
