@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { Problem } from "../../state/api";
+import { HandheldHall } from "../../testing/hall";
+import { show } from "../../testing/view";
+import GuestForm from "./GuestForm.svelte";
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A form whose door answers with these problems, one after the other. */
+function form(...codes: string[]) {
+  const told: string[] = [];
+  const view = show(
+    GuestForm,
+    {
+      place: "hall",
+      enter: () => Promise.reject(new Problem(400, codes.shift() ?? "", "no")),
+      onrefused: () => told.push("refused"),
+    },
+    new HandheldHall(),
+  );
+  return { view, told };
+}
+
+it("leads to the name where that was refused, and says so", async () => {
+  const { view, told } = form("name.of_a_role", "join.unknown_code");
+  const name = view.field("guest-name");
+  view.press("guest-enter");
+  await settled();
+  expect(document.activeElement).toBe(name);
+  expect(view.find("guest-trouble")?.textContent).toContain("Give your own name.");
+  expect([name.ariaInvalid ?? name.getAttribute("aria-invalid"), told]).toEqual(["true", []]);
+  view.press("guest-enter");
+  await settled();
+  view.text();
+  expect([name.ariaInvalid ?? name.getAttribute("aria-invalid"), told]).toEqual(["false", ["refused"]]);
+});
