@@ -83,6 +83,7 @@ WIRE_REREAD_SECONDS = env.float("WIRE_REREAD_SECONDS", default=10)
 SOCKET_COMMANDS_A_MINUTE = env.int("SOCKET_COMMANDS_A_MINUTE", default=100)
 SOCKET_HELLO_SECONDS = env.int("SOCKET_HELLO_SECONDS", default=10)
 SOCKET_PING_SECONDS = env.int("SOCKET_PING_SECONDS", default=10)
+CONNECTIONS_PER_ADDRESS = env.int("CONNECTIONS_PER_ADDRESS", default=8000)
 SOCKET_PONG_SECONDS = env.int("SOCKET_PONG_SECONDS", default=12)
 
 INSTALLED_APPS = [
@@ -224,9 +225,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"outages": {"()": "foundation.outages.Outages"}},
+    "filters": {
+        "outages": {"()": "foundation.outages.Outages"},
+        "untraced": {"()": "foundation.outages.Untraced"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
-    # It tells each second that Redis is gone; `hints.py` says so once.
-    "loggers": {"channels_redis.pubsub": {"level": "CRITICAL"}},
+    "loggers": {
+        # It tells each second that Redis is gone; `hints.py` says so once.
+        "channels_redis.pubsub": {"level": "CRITICAL"},
+        "django.security.DisallowedHost": {"filters": ["untraced"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

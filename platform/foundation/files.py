@@ -10,12 +10,14 @@ MOST = 65536
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def allow_many() -> None:
-    """A socket is a file, and the usual soft limit of 1,024 is less than a conference."""
+def allow_many() -> int:
+    """As many as may be; gives how many. A socket is a file, and the usual limit of 1,024 is less than a conference."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = MOST if hard == resource.RLIM_INFINITY else min(hard, MOST)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+        return most
+    return MOST if soft == resource.RLIM_INFINITY else soft
 
 
 def keep_private() -> None:

@@ -55,3 +55,12 @@ def is_outage(error: BaseException) -> bool:
         return bool(name.startswith(GONE_OF_SQLITE))
     state = getattr(error.__cause__, "sqlstate", "of Django")
     return state is None or state.startswith(GONE)
+
+
+class Untraced(logging.Filter):
+    """Of a logger. What strangers bring about is a line, and no trace of ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Logging's call for each record."""
+        record.exc_info = record.exc_text = None
+        return True

@@ -78,6 +78,7 @@ STATUS = {
     "media.other_session": 412,
     "media.layers_malformed": 400,
     "http.too_large": 413,
+    "http.too_many": 429,
     "file.busy": 409,
     "file.crowded": 503,
     "file.throttled": 429,

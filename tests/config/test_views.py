@@ -60,9 +60,13 @@ def test_people_get_a_plain_page(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("path", "kind"), [("/api/demo", "application/problem+json"), ("/", "text/html; charset=utf-8")]
 )
-def test_a_request_for_another_host_is_not_read(path: str, kind: str) -> None:
+def test_a_request_for_another_host_is_not_read_and_is_a_line_in_the_log(
+    path: str, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
     answer = Client().get(path, headers={"host": "evil.test"})
     assert (answer.status_code, answer["Content-Type"]) == (400, kind)
+    (line,) = caplog.records
+    assert (line.name, line.exc_info) == ("django.security.DisallowedHost", None)
 
 
 def test_a_form_of_another_site_is_refused() -> None:

@@ -21,6 +21,9 @@ from foundation.wire.origin import OriginChecked
 from foundation.wire.ready import text_frame
 from tests.support.patience import PATIENCE
 
+MUCH = 24
+"""MiB of an answer."""
+
 PARTS = ("HallProtocol", "HallRequest")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -93,10 +96,17 @@ class Application:
     def __init__(self) -> None:
         self.doors: dict[str, list[Any]] = {}
         self.notes: list[Any] = []
+        self.sent = 0
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
+            if scope["path"] == "/fails":
+                raise RuntimeError("before an answer")
             await send({"type": "http.response.start", "status": 200, "headers": []})
+            if scope["path"] == "/breaks":
+                raise RuntimeError("within an answer")
+            if scope["path"] == "/much":
+                await self.send_much(receive, send)
             body = scope["extensions"].get(FILE)
             answer = b"here" if body is None else b"%d octets" % body.path.stat().st_size
             await send({"type": "http.response.body", "body": answer})
@@ -110,8 +120,19 @@ class Application:
             if message["type"] == "websocket.receive":
                 await self.perform(json.loads(message["text"]), door, send)
 
+    async def send_much(self, receive: Any, send: Any) -> None:
+        """Send until the caller is gone, and count."""
+        await receive()
+        gone = asyncio.ensure_future(receive())
+        for _ in range(MUCH):
+            await send({"type": "http.response.body", "body": bytes(1 << 20), "more_body": True})
+            await asyncio.sleep(0)
+            self.sent += not gone.done()
+        gone.cancel()
+
     async def perform(self, order: dict[str, Any], door: Any, send: Any) -> None:
         """`mix`: numbers by both ways; `close`: a ready frame after it; `flood`: a frame to a whole path;
+        `sent`: MiB of `/much` that were taken;
         `kept`: how much there is of what the connections of a path are made of."""
         match order["do"]:
             case "mix":
@@ -130,6 +151,8 @@ class Application:
                 self.notes.append([each.send_ready(frame) for each in doors])
             case "pending":
                 self.notes.append([each.pending() for each in self.doors[order["path"]]])
+            case "sent":
+                self.notes.append(self.sent)
             case "kept":
                 path = order["path"].encode()
                 ours = [each for each in gc.get_objects() if type(each).__name__ in PARTS]
@@ -145,11 +168,16 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(endpoint: str = "") -> None:
-    """Serve until a signal, printing the port when ready and `stopped` at the end."""
+def main(endpoint: str = "", limits: str = "{}", proxies: str = "") -> None:
+    """Serve until a signal, printing the port when ready and `stopped` at the end. `limits` are `Limits` in JSON."""
+    from foundation.wire.requests import Limits
     from foundation.wire.server import Server, tcp_endpoint
 
-    settings.configure(ALLOWED_HOSTS=["127.0.0.1"], ALLOWED_ORIGINS=["http://friend.test"])
+    settings.configure(
+        ALLOWED_HOSTS=["127.0.0.1"],
+        ALLOWED_ORIGINS=["http://friend.test"],
+        TRUSTED_PROXIES=proxies.split(","),
+    )
     hall = SimpleNamespace()
 
     async def on_start() -> None:
@@ -166,7 +194,13 @@ def main(endpoint: str = "") -> None:
 
     endpoint = endpoint or tcp_endpoint("127.0.0.1", 0)
     hall.server = Server(
-        OriginChecked(Application()), [endpoint], on_start, on_stop, shelve, on_drain=on_drain
+        OriginChecked(Application()),
+        [endpoint],
+        on_start,
+        on_stop,
+        shelve,
+        on_drain=on_drain,
+        limits=Limits(**json.loads(limits)),
     )
     hall.server.run()
 

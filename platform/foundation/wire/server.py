@@ -15,6 +15,7 @@ import random
 import socket
 import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,18 @@ from autobahn.websocket import protocol as autobahn_protocol
 from autobahn.websocket.types import ConnectionDeny
 from daphne.http_protocol import WebRequest
 from daphne.ws_protocol import WebSocketProtocol
+from django.conf import settings
 from twisted.internet import defer, reactor, tcp
 from twisted.internet.protocol import connectionDone
 from twisted.logger import globalLogPublisher as twisted_log
 from twisted.python.failure import Failure
 
-from foundation import files
+from foundation import callers, files
 from foundation.wire.bodies import FILE, BodyOf, no_files
 from foundation.wire.bucket import Bucket
+from foundation.wire.connections import Connections
 from foundation.wire.ready import MAX_PENDING, ReadyDoor
-from foundation.wire.requests import HallRequest
+from foundation.wire.requests import LIMITS, HallChannel, HallRequest, Limits
 from foundation.wire.stopping import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
 
 BACKLOG = 2048
@@ -49,6 +52,8 @@ CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
 RETURNING = 500
 """How many sockets a second come back to the other processes, or to the next one, when this one drains."""
 LEAST_SPREAD = 1.0
+CONNECTED = 0.9
+"""Of the files that the process may have open, those that may be connections."""
 
 logger = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[object]]
@@ -73,9 +78,42 @@ setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
 
 
 class HallTransport(tcp.Server):
-    """A plain TCP connection that tells its door whether bytes wait in it."""
+    """A TCP connection that is counted, and tells its door whether bytes wait in it.
+
+    One for which there is no room is cut off before a word. It belongs to its peer, or where that is a proxy of ours
+    to whom the last head names.
+    """
 
     door: ReadyDoor | None = None
+    _address: str | None = None
+
+    def __init__(
+        self, connections: Connections, sock: Any, protocol: Any, client: Any, server: Any, *rest: Any
+    ) -> None:
+        super().__init__(sock, protocol, client, server, *rest)
+        self._connections = connections
+        self._is_proxy = client[0] in settings.TRUSTED_PROXIES
+        address = "" if self._is_proxy else callers.caller("", client[0])
+        if connections.enter(address):
+            self._address = address
+        else:
+            self.abortConnection()
+
+    def belong(self, address: str) -> bool:
+        """Belong to the caller of the request that came; False where that one has too many."""
+        if not self._is_proxy or self._address is None:
+            return True
+        if not self._connections.move(self._address, address):
+            return False
+        self._address = address
+        return True
+
+    def connectionLost(self, reason: Failure) -> None:
+        """Twisted's call at the end."""
+        if self._address is not None:
+            self._connections.leave(self._address)
+            self._address = None
+        super().connectionLost(reason)
 
     def startWriting(self) -> None:
         """Twisted's call with each write."""
@@ -186,8 +224,8 @@ class Server(daphne.server.Server):
 
     `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are, and
     `on_stop` after the last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in
-    `failure`. `body_of` says which bodies are taken as files. A socket that was quiet for `ping` seconds is asked
-    for a sign of life, and is lost where none came within `pong` more.
+    `failure`. `body_of` says which bodies are taken as files, `limits` how many connections and how slow ones. A socket
+    that was quiet for `ping` seconds is asked for a sign of life, and is lost where none came within `pong` more.
     """
 
     def __init__(
@@ -200,6 +238,7 @@ class Server(daphne.server.Server):
         ping: int = 10,
         pong: int = 12,
         on_drain: Hook = _nothing,
+        limits: Limits = LIMITS,
     ) -> None:
         super().__init__(
             application,
@@ -214,7 +253,7 @@ class Server(daphne.server.Server):
             signal_handlers=False,
         )
         self.failure: BaseException | None = None
-        self.body_of = body_of
+        self.body_of, self.limits = body_of, limits
         self.draining = False
         self._on_start, self._on_drain, self._on_stop = on_start, on_drain, on_stop
         self._ports: list[Any] = []
@@ -225,7 +264,8 @@ class Server(daphne.server.Server):
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
-        files.allow_many()
+        most = int(files.allow_many() * CONNECTED)
+        self.connections_of = Connections(most, self.limits.connections)
         stopping.listen(lambda: reactor.callFromThread(self.stop))
         super().run()
         if self.failure is not None:
@@ -234,6 +274,7 @@ class Server(daphne.server.Server):
     def _prepare(self) -> None:
         """Daphne's last call before the reactor runs: its factory makes our protocols from here on."""
         self.ws_factory.protocol = HallProtocol
+        vars(self.http_factory)["protocol"] = HallChannel
         vars(self.http_factory)["buildProtocol"] = _with_our_requests(self.http_factory.buildProtocol)
         vars(self.http_factory)["acceptableProtocols"] = lambda: [b"http/1.1"]
         # A close code in place of a bare reset; and a null origin is for `origin.py` to refuse.
@@ -246,7 +287,7 @@ class Server(daphne.server.Server):
     def listen_success(self, port: Any) -> None:
         """Daphne's call when a port is bound: callers wait in the accept queue until `on_start` is done."""
         super().listen_success(port)
-        port.transport = HallTransport
+        port.transport = partial(HallTransport, self.connections_of)
         port.stopReading()
         self._ports.append(port)
 
@@ -285,6 +326,12 @@ class Server(daphne.server.Server):
         elif protocol.body is not None:
             extensions[FILE] = protocol.body
         return super().create_application(protocol, scope)
+
+    async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
+        """Daphne's call for what the application sends: no faster than the caller of a request takes it."""
+        await super().handle_reply(protocol, message)
+        if isinstance(protocol, HallRequest):
+            await protocol.drained()
 
     def _begin(self) -> None:
         self._starting = asyncio.get_event_loop().create_task(self._start())
