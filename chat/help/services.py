@@ -132,7 +132,7 @@ def _journal(context: Context, event: Event, *rows: HelpCall) -> None:
 
 def desk(conference_id: int) -> HelpDesk:
     """The signal `help.desk`: who is connected and could answer."""
-    people = leases.alive(f"conference/{conference_id}").exclude(participant="")
+    people = leases.of_participants(leases.alive(f"conference/{conference_id}"))
     roles = dict(people.values_list("person", "roles"))
     return rules.desk(roles.values())
 

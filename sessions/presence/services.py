@@ -27,11 +27,12 @@ def connected(stream: str) -> list[Seen]:
 
 def connected_parties(stream: str) -> set[str]:
     """The parties of which someone is connected to a stream now."""
-    return set(leases.alive(stream).exclude(party="").values_list("party", flat=True).distinct())
+    rows = leases.of_participants(leases.alive(stream)).exclude(party="")
+    return set(rows.values_list("party", flat=True).distinct())
 
 
 def _known(stream: str) -> list[Seen]:
-    rows = leases.known(stream).exclude(participant="").order_by("pk").values_list(*_SEEN)
+    rows = leases.of_participants(leases.known(stream)).order_by("pk").values_list(*_SEEN)
     return [
         Seen(person, participant, party, place, tuple(roles), simulated, device, phone, lost_at is not None)
         for person, participant, party, place, roles, simulated, device, phone, lost_at in rows

@@ -90,9 +90,9 @@ def watching() -> list[tuple[int, str]]:
     return [
         (session, person)
         for session in shown_sessions().filter(state="open").values_list("pk", flat=True)
-        for person, roles in leases.alive(f"session/{session}")
-        .exclude(participant="")
-        .values_list("person", "roles")
+        for person, roles in leases.of_participants(leases.alive(f"session/{session}")).values_list(
+            "person", "roles"
+        )
         if house().allows(roles, "microphones.see")
     ]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from channels.consumer import get_handler_name
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from pydantic import ValidationError
@@ -94,16 +95,27 @@ class HallConsumer(AsyncWebsocketConsumer):
             self._caller = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Serve a socket to its end. The hub forgets it also where a turn failed: no `disconnect` is called then."""
+        """Serve a socket to its end. The hub forgets it also where a turn failed: no `disconnect` is called then.
+
+        Channels' own makes two tasks of each frame, so that it can listen to a channel layer too; there is none.
+        """
+        self.scope, self.base_send = scope, send
         try:
-            await super().__call__(scope, receive, send)
+            while True:
+                await self.dispatch(await receive())
+        except StopConsumer:
+            pass
         finally:
             self._pass()
             self.hub.leave(self)
 
-    async def disconnect(self, code: int) -> None:
-        """Channels' call. A browser that closes its page says so; a line that broke says nothing (RFC 6455, 7.1.5)."""
-        self.lost = code == ABNORMAL
+    async def websocket_disconnect(self, message: dict[str, Any]) -> None:
+        """Channels' call. A browser that closes its page says so; a line that broke says nothing (RFC 6455, 7.1.5).
+
+        Channels' own looks for old database connections on a thread, once for each of a hall that goes.
+        """
+        self.lost = message["code"] == ABNORMAL
+        raise StopConsumer
 
     def close_soon(self, code: int) -> None:
         """End the socket; called by the hub, outside of this consumer's turn."""

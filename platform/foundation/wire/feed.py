@@ -23,7 +23,8 @@ from foundation.wire.ready import binary_frame, text_frame
 from foundation.wire.ring import Kept, Ring
 from foundation.wire.together import Together
 
-SLICE = 200
+SLICE = 400
+"""Readers that are written to in some 5 ms."""
 
 
 class Reader(Protocol):

@@ -339,16 +339,18 @@ class Hub:
 
     async def _refresh_seats(self) -> None:
         """Learn of changed roles and withdrawn access, and let the readers concerned feel it."""
-        since = self._revised_at - LATEST
+        since, changed = self._revised_at - LATEST, set()
         for row in await in_thread(_revisions_since, since):
             self._revised_at = max(self._revised_at, row.at)
             known = self._revisions.get((str(row.person), row.conference))
             if known is None or known.number < row.number:
                 self._revisions[str(row.person), row.conference] = row
-                self._reseat(str(row.person))
+                changed.add(str(row.person))
+        if changed:
+            self._reseat(changed)
 
-    def _reseat(self, person: str) -> None:
-        for reader in [r for r in self.readers if r.seat.person == person]:
+    def _reseat(self, persons: Collection[str]) -> None:
+        for reader in [r for r in self.readers if r.seat.person in persons]:
             seat = self.seat_now(reader.seat)
             if seat == reader.seat:
                 continue

@@ -128,7 +128,7 @@ def _end(stream: str, changes: list[Change]) -> None:
     if over:
         rows.filter(socket__in=over).delete()
     if back:
-        rows.filter(person__in=back).exclude(lost_at=None).delete()
+        rows.filter(person__in=back, lost_at__isnull=False).delete()
 
 
 def _row(process: uuid.UUID, joined: Joined) -> Connection:
@@ -157,3 +157,8 @@ def known(stream: str) -> "QuerySet[Connection]":
     """The connections of a stream, and those that were lost and are told of still."""
     fresh = Q(lost_at=None, process__renewed_at__gte=clock.now() - LEASE)
     return Connection.objects.filter(fresh | Q(lost_at__gte=clock.now() - TOLD), stream=stream)
+
+
+def of_participants(rows: "QuerySet[Connection]") -> "QuerySet[Connection]":
+    """Some connections without those of guests; the index passes these over, however many they are."""
+    return rows.filter(participant__gt="")

@@ -20,7 +20,7 @@ class Connection(models.Model):
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="connections")
     socket = models.CharField(max_length=32)
-    stream = models.CharField(max_length=64, db_index=True)
+    stream = models.CharField(max_length=64)
     person = models.CharField(max_length=36)
     participant = models.CharField(max_length=36, blank=True)
     party = models.CharField(max_length=36, blank=True)
@@ -36,6 +36,11 @@ class Connection(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["socket", "stream"], name="one_connection_a_socket_and_stream")
+        ]
+        # A hall has thousands of guests: who looks for participants, or for some persons, passes them over.
+        indexes = [
+            models.Index(fields=["stream", "participant"], name="connection_participant"),
+            models.Index(fields=["stream", "person"], name="connection_person"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ import gc
 import logging
 import random
 import socket
+import sys
 import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
@@ -31,6 +32,7 @@ from twisted.logger import globalLogPublisher as twisted_log
 from twisted.python.failure import Failure
 
 from foundation import callers, files
+from foundation.wire.accepting import few_at_a_time
 from foundation.wire.bodies import FILE, BodyOf, no_files
 from foundation.wire.bucket import Bucket
 from foundation.wire.connections import Connections
@@ -39,6 +41,8 @@ from foundation.wire.requests import LIMITS, HallChannel, HallRequest, Limits
 from foundation.wire.stopping import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
 
 BACKLOG = 2048
+SWITCH_SECONDS = 0.001
+"""For how long a thread keeps the interpreter that another waits for: the loop waits so long after each write."""
 MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
 FRAMES, FRAMES_A_SECOND = 400, 20.0
@@ -49,7 +53,7 @@ GOODBYE_SECONDS = 3.0
 """For how long a closed connection may stay, whose peer does not read what waits or does not end its side of TLS."""
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
-RETURNING = 500
+RETURNING = 800
 """How many sockets a second come back to the other processes, or to the next one, when this one drains."""
 LEAST_SPREAD = 1.0
 CONNECTED = 0.9
@@ -264,6 +268,7 @@ class Server(daphne.server.Server):
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
+        sys.setswitchinterval(SWITCH_SECONDS)
         most = int(files.allow_many() * CONNECTED)
         self.connections_of = Connections(most, self.limits.connections)
         stopping.listen(lambda: reactor.callFromThread(self.stop))
@@ -288,6 +293,7 @@ class Server(daphne.server.Server):
         """Daphne's call when a port is bound: callers wait in the accept queue until `on_start` is done."""
         super().listen_success(port)
         port.transport = partial(HallTransport, self.connections_of)
+        few_at_a_time(port)
         port.stopReading()
         self._ports.append(port)
 

@@ -152,7 +152,7 @@ def test_a_process_that_stops_gives_its_rows_back_though_a_batch_changes_them_in
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_a_process_swept_while_frozen_writes_all_again(quiet: Quiet, demo: Demo) -> None:
+async def test_a_process_swept_while_frozen_writes_all_again(time: Clock, quiet: Quiet, demo: Demo) -> None:
     ears = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
     await quiet.roster.flush()
     assert await in_thread(alive, demo) == sorted(ear.id for ear in ears)
@@ -185,6 +185,13 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
     assert fiji not in (await in_thread(present, demo.session.pk)).parties
     rows = await in_thread(lambda: set(Attendance.objects.values_list("party", "present")))
     assert rows == {(int(fiji), True), (int(japan), True)}
+
+
+@pytest.mark.skipif(bool(databases.SERVER), reason="PostgreSQL reads a small table whole")
+def test_who_looks_for_participants_or_a_few_persons_passes_the_guests_over(demo: Demo) -> None:
+    here = leases.alive(demo.stream)
+    assert "(stream=? AND participant>?)" in leases.of_participants(here).explain()
+    assert "(stream=? AND person=?)" in here.filter(person__in=["a", "b"]).explain()
 
 
 @pytest.mark.django_db(transaction=True)
