@@ -8,7 +8,6 @@ of bench/results/web.json; what else is there stays.
 """
 
 import asyncio
-import json
 import tempfile
 import time
 from pathlib import Path
@@ -24,7 +23,6 @@ from tests.support.tab import Tab
 SECONDS = 60
 PUBLISHING = 6
 PATIENCE = 120.0
-RESULTS = Path(__file__).resolve().parent / "results" / "web.json"
 
 
 async def is_full(hall: Hall) -> None:
@@ -67,15 +65,6 @@ async def measure(hall: Hall, processes: dict[str, int]) -> dict[str, float]:
     return cores
 
 
-def merge(figures: dict[str, float]) -> None:
-    """Add figures to what the file has."""
-    if not RESULTS.exists():
-        report.write("web", {}, {})
-    content = json.loads(RESULTS.read_text())
-    content["figures"].update(figures)
-    RESULTS.write_text(json.dumps(content, indent=2) + "\n")
-
-
 def main() -> None:
     """Run."""
     with tempfile.TemporaryDirectory() as folder:
@@ -94,7 +83,7 @@ def main() -> None:
         print(f"{name:<12}{value:6.3f} cores")
     total = round(sum(cores.values()), 3)
     print(f"{'together':<12}{total:6.3f} cores")
-    merge({"demo_cpu_cores": total})
+    report.merge("web", {"demo_cpu_cores": total})
 
 
 if __name__ == "__main__":

@@ -31,6 +31,17 @@ def write(name: str, figures: Mapping[str, float], ratios: Mapping[str, float]) 
     return path
 
 
+def merge(name: str, figures: Mapping[str, float]) -> Path:
+    """Write the figures of a run that measured a part; what else the file has stays as it was."""
+    path = RESULTS / f"{name}.json"
+    if not path.exists():
+        write(name, {}, {})
+    report = json.loads(path.read_text(encoding="utf-8"))
+    report["figures"] |= {key: round(value, 4) for key, value in figures.items()}
+    path.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
 def machine() -> dict[str, str | int]:
     """The kind of machine: processor, cores, kernel and Python."""
     return {

@@ -5,8 +5,9 @@
 First one event of some 300 bytes to all, again and again: each contender is started in turn and measured by the same
 load, three times. Then the hub again, with readers that hardly read beside the others. Then the whole of Balai, as a
 web process without a relay, with 4,300 browsers: a command to its event at everyone, all dropped at once, 2,000 votes
-in two seconds. Last what an event costs with much behind it. The server has one core, the load another; all traffic
-stays on 127.0.0.1.
+in two seconds. Then what an event costs with much behind it. Last a first crowd at a fresh process, and a restart under
+everyone, on SQLite and on PostgreSQL with Redis; `wire.py restarts` measures these alone. The server has one core, the
+load another; all traffic stays on loopback.
 """
 
 import json
@@ -177,12 +178,7 @@ def whole() -> Figures:
 
 def orders_for(hall: Hall) -> dict[str, Any]:
     """Who comes, and what is to be measured."""
-    chair = hall.seat("simulated-chair")["token"]
     moderators = [hall.seat("moderator")["token"] for _ in range(4)]
-    audience: list[str] = []
-    while (missing := EVERYONE - len(moderators) - len(audience)) > 0:
-        body = {"parties": [], "audience_from": len(audience) + 1, "audience": min(500, missing)}
-        audience += [seat["token"] for seat in hall.post("/api/seats/simulated", body, chair)["seats"]]
     speaker = hall.seat("fiji")["seat"]
     return {
         "port": hall.port,
@@ -191,7 +187,7 @@ def orders_for(hall: Hall) -> dict[str, Any]:
         "conference": f"conference/{speaker['conference']}",
         "participant": speaker["participant"],
         "moderators": moderators,
-        "audience": audience,
+        "audience": hall.guests(EVERYONE - len(moderators)),
         "rounds": COMMANDS,
         "votes": VOTES,
     }
@@ -202,6 +198,29 @@ def history() -> dict[str, Figures]:
     with tempfile.TemporaryDirectory() as folder:
         found: dict[str, Figures] = loaded("wire_history.py", "20", DEMO="1", DATA_DIR=folder)
         return found
+
+
+def restarts() -> Figures:
+    """A first crowd and a restart, on both databases; and of fewer readers what grows with them."""
+    core = on_core(0)[-1:] or [""]
+    found: Figures = {}
+    for prefix, stack in (("", []), ("postgres_", ["stack"])):
+        for readers in (SOCKETS, EVERYONE):
+            costs: Figures = loaded("wire_restart.py", str(readers), *core, *stack)
+            found |= {f"{prefix}restart_storm_statements_{readers}": costs["restart_statements"]}
+        found |= {
+            f"{prefix}first_crowd_worst_command_ms_{SOCKETS}": costs["first_worst_command_ms"],
+            f"{prefix}first_crowd_s_{SOCKETS}": costs["first_s"],
+            f"{prefix}first_crowd_cpu_s_{SOCKETS}": costs["first_cpu_s"],
+            f"{prefix}first_crowd_statements_{SOCKETS}": costs["first_statements"],
+            f"{prefix}restart_storm_s_{EVERYONE}": costs["restart_s"],
+            f"{prefix}restart_storm_worst_command_ms": costs["restart_worst_command_ms"],
+            f"{prefix}restart_storm_cpu_s": costs["restart_cpu_s"],
+            f"{prefix}restart_storm_commands": costs["restart_commands"],
+            f"{prefix}restart_storm_stop_s": costs["restart_stop_s"],
+            f"{prefix}restart_storm_start_s": costs["restart_start_s"],
+        }
+    return found | {"restarts_load_average_before": LOAD_BEFORE}
 
 
 def figures_of(
@@ -235,15 +254,24 @@ def figures_of(
 LOAD_BEFORE = os.getloadavg()[0]
 
 
+def shown(figures: Figures) -> None:
+    """A line each."""
+    for name, value in figures.items():
+        print(f"{name:<46}{value:>12.3f}")
+
+
 def main() -> None:
     """Measure, print, write down; a ratio is our CPU time over the peer's in the same run."""
     began = time.monotonic()
+    if sys.argv[1:] == ["restarts"]:
+        shown(figures := restarts())
+        print(f"written to {report.merge('wire', figures).relative_to(ROOT)}")
+        return
     fans = contenders()
-    figures = figures_of(fans, slow_readers(), whole(), history())
+    figures = figures_of(fans, slow_readers(), whole(), history()) | restarts()
     ours = fans["hub"][str(SOCKETS)]["cpu_us"]
     ratios = {f"cpu_vs_{name}": ours / fans[name][str(SOCKETS)]["cpu_us"] for name in fans.keys() - {"hub"}}
-    for name, value in (figures | ratios).items():
-        print(f"{name:<46}{value:>12.3f}")
+    shown(figures | ratios)
     print(
         f"written to {report.write('wire', figures, ratios).relative_to(ROOT)} after {time.monotonic() - began:.0f} s"
     )

@@ -33,13 +33,16 @@ def allow_many_files() -> None:
 
 
 class Client:
-    """One socket. `mark` is the user's own; `room` is for how many octets the kernel has room, where not as usual."""
+    """One socket. `mark` is the user's own; `room` is for how many octets the kernel has room, where not as usual.
 
-    __slots__ = ("buffer", "mark", "open", "room", "socket")
+    It comes from `address`, one of this machine's; `farewell` is the payload of the Close frame that ended it.
+    """
 
-    def __init__(self, mark: Any, room: int = 0) -> None:
-        self.mark, self.room = mark, room
-        self.open, self.buffer = False, b""
+    __slots__ = ("address", "buffer", "farewell", "mark", "open", "room", "socket")
+
+    def __init__(self, mark: Any, room: int = 0, address: str = "") -> None:
+        self.mark, self.room, self.address = mark, room, address
+        self.open, self.buffer, self.farewell = False, b"", b""
         self.socket: socket.socket
 
     def send(self, payload: bytes) -> None:
@@ -80,12 +83,14 @@ class Crowd:
 
     def connect(self, client: Client) -> None:
         """Begin a connection; `on_open` is called when its handshake is done."""
-        client.open, client.buffer = False, b""
+        client.open, client.buffer, client.farewell = False, b"", b""
         client.socket = socket.socket()
         client.socket.setblocking(False)
         client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if client.room:
             client.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, client.room)
+        if client.address:
+            client.socket.bind((client.address, 0))
         client.socket.connect_ex(self._address)
         self._clients[client.socket.fileno()] = client
         self._epoll.register(client.socket.fileno(), WRITE)
@@ -174,6 +179,7 @@ class Crowd:
             if first == 0x89:
                 client.socket.send(ANSWER_PING[:1] + bytes([0x80 | size]) + bytes(4) + data[start:at])
             elif first == 0x88:
+                client.farewell = data[start:at]
                 raise ConnectionResetError
             else:
                 self._on_frame(client, first, data[start:at], when)

@@ -179,6 +179,19 @@ class Hall:
         )
         return self._python(script, json.dumps(changes)).strip()
 
+    def guests(self, count: int) -> list[str]:
+        """Seat tokens of so many guests, past the doors that count how many come from one address."""
+        script = (
+            "import json, sys; from uuid import uuid4; from foundation.accounts import seats; "
+            "from foundation.accounts.models import User; from foundation.accounts.seats import Seat; "
+            "from sessions.demo.seats import conference; here = str(conference().pk); "
+            "guests = User.objects.ensure_guests({uuid4(): f'Guest {n}' for n in range(int(sys.argv[-1]))}); "
+            "seated = [Seat(str(g.public_id), here, g.name, 'remote', ('audience',)) for g in guests]; "
+            "print(json.dumps([seats.sign(seat)[0] for seat in seated]))"
+        )
+        tokens: list[str] = json.loads(self._python(script, str(count)))
+        return tokens
+
     def _python(self, script: str, *arguments: str) -> str:
         paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])
         environment = self._environment | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "config.settings"}
