@@ -3,7 +3,8 @@
     make bench-web
 
 A hall of its own serves the demo on 127.0.0.1; Lighthouse audits the session page several times, and the
-median of each score counts. The script's weight is that of every script the page loaded, gzipped.
+median of each score counts. The script's weight is that of every script the page loaded, gzipped. `scan_to_seat_s`
+is how long a guest's phone takes from the address of the scanned code to a seat on a live page, at the median.
 """
 
 import gzip
@@ -13,14 +14,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 import report
+from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT))
+from tests.journeys.conftest import launched  # noqa: E402
+from tests.journeys.pages import Tab  # noqa: E402
 from tests.support.hall import Hall  # noqa: E402
 
 RUNS = 5
@@ -49,6 +54,20 @@ def weight_kb(scripts: list[str]) -> float:
     return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) / 1000
 
 
+def scan_to_seat_s(hall: Hall, browser: Browser) -> float:
+    """From the scan to the seat, by a phone that was never here."""
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page, code = phone.new_page(), hall.code()
+    began = time.monotonic()
+    page.goto(f"{hall.url}/join/{code}")
+    page.get_by_test_id("guest-enter").tap()
+    page.wait_for_url(f"{hall.url}/session/{hall.session()}")
+    Tab(page).is_live()
+    took = time.monotonic() - began
+    phone.close()
+    return took
+
+
 def measure(hall: Hall) -> dict[str, float]:
     """The figures of one run."""
     found = audits(hall)
@@ -59,6 +78,10 @@ def measure(hall: Hall) -> dict[str, float]:
     figures = {"audience_script_kb_gz": max(weight_kb(audit["scripts"]) for audit in found)}
     for category, figure in CATEGORIES.items():
         figures[figure] = statistics.median(audit["scores"][category] for audit in found)
+    with sync_playwright() as playwright:
+        browser = launched(playwright)
+        figures["scan_to_seat_s"] = statistics.median(scan_to_seat_s(hall, browser) for _ in range(RUNS))
+        browser.close()
     return figures
 
 

@@ -50,7 +50,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
     Journeys that start a browser of their own take the whole one.
     """
-    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=FLAGS)
+    chromium = launched(playwright, path="/usr/bin/chromium-headless-shell")
     yield chromium
     chromium.close()
 
@@ -122,8 +122,14 @@ def take(hall: Hall, context: BrowserContext) -> Take:
     return in_new_tab
 
 
+def launched(playwright: Playwright, *more: str, path: str = "/usr/bin/chromium") -> Browser:
+    """A browser with our flags and more, the whole one where no other path is given."""
+    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *more], timeout=PATIENCE_MS)
+
+
 def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1") -> Tab:
     """A tab in which the seat of a key was taken, once it is live."""
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"http://{host}:{hall.port}/take/{key}")
     page.get_by_test_id("take-seat").click()
     tab = Tab(page)

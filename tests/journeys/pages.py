@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.patience import PATIENCE
+
 POLLING_MS = 100
 COUNTERS = "async () => await window.__balai.slots()"
 
@@ -93,7 +95,7 @@ class Tab:
 
     def eventually(self, holds: Callable[[], Any]) -> None:
         """Wait for a condition that the page alone cannot tell."""
-        for _ in range(400):
+        for _ in range(int(PATIENCE * 1000 / POLLING_MS)):
             if holds():
                 return
             self.page.evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", POLLING_MS)

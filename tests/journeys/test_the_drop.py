@@ -11,7 +11,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from tests.journeys.conftest import FLAGS, PATIENCE_MS, Take, seated
+from tests.journeys.conftest import PATIENCE_MS, Take, launched, seated
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
 
@@ -31,7 +31,7 @@ def machine(hall: Hall, playwright: Playwright) -> Iterator[Machine]:
     with ExitStack() as machines:
 
         def start(key: str) -> tuple[Browser, Tab]:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            browser = launched(playwright)
             machines.callback(browser.close)
             page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
             page.set_default_timeout(PATIENCE_MS)

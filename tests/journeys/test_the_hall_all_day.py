@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.journeys.conftest import FLAGS, Take, seated
+from tests.journeys.conftest import Take, launched, seated
 from tests.journeys.pages import Tab, give, sees
 from tests.support.hall import Hall
 
@@ -236,7 +236,7 @@ def test_a_screen_that_slept_wakes_to_what_is_the_case(
     hall: Hall, take: Take, playwright: Playwright
 ) -> None:
     moderator = take("moderator")
-    computer = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    computer = launched(playwright)
     screen = seated(hall, computer.new_context(locale="en-GB").new_page(), "hall-screen")
     expect(screen.get("hall-screen")).to_have_attribute("data-scene", "idle")
     with asleep(computer):

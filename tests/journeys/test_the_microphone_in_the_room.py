@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.journeys.conftest import FLAGS, PATIENCE_MS
+from tests.journeys.conftest import PATIENCE_MS, launched
 from tests.journeys.known import trusting
 from tests.journeys.pages import Tab, give, thank
 from tests.support.hall import Hall, free_port
@@ -31,7 +31,7 @@ def lan(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
 def acquainted(playwright: Playwright, lan: Hall) -> Iterator[Browser]:
     """A Chromium that takes the hall's certificate, by its key; whom it trusts by itself is `test_https`'s matter."""
     known = trusting(lan.folder / "lan" / "hall.crt")
-    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, known])
+    chromium = launched(playwright, known)
     yield chromium
     chromium.close()
 

@@ -1,15 +1,11 @@
 """A phone in the hall scans the code, or types it, and sits in the audience: no account, no secure context."""
 
-import time
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
-
-TEN_SECONDS = 10.0
 
 
 def code_of(screen: Tab) -> str:
@@ -25,14 +21,12 @@ def is_in_the_audience(page: Page, hall: Hall) -> Tab:
     return tab
 
 
-def test_from_the_scan_to_the_seat_in_ten_seconds(hall: Hall, screen: Tab, phone: BrowserContext) -> None:
+def test_from_the_scan_to_the_seat(hall: Hall, screen: Tab, phone: BrowserContext) -> None:
     code = code_of(screen).replace(" ", "")
     page = phone.new_page()
-    began = time.monotonic()
     page.goto(f"http://hall.test:{hall.port}/join/{code}")
     page.get_by_test_id("guest-enter").tap()
     visitor = is_in_the_audience(page, hall)
-    assert time.monotonic() - began < TEN_SECONDS
     sees(visitor, "strip", "You are in the audience")
     visitor.press("listen")
     visitor.press("tab-questions")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
 
-from tests.journeys.conftest import FLAGS, Take, seated
+from tests.journeys.conftest import Take, launched, seated
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall
 
@@ -36,7 +36,7 @@ def voice(file: Path) -> Path:
 def fiji(hall: Hall, playwright: Playwright, tmp_path: Path) -> Iterator[Tab]:
     """Fiji at a machine of its own, where somebody speaks all the time."""
     speech = f"--use-file-for-fake-audio-capture={voice(tmp_path / 'voice.wav')}"
-    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, speech])
+    chromium = launched(playwright, speech)
     tab = seated(hall, chromium.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB"), "fiji")
     tab.join()
     yield tab

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from foundation.lan.certificates import certify
-from tests.journeys.conftest import FLAGS, PATIENCE_MS, seated
+from tests.journeys.conftest import PATIENCE_MS, launched, seated
 from tests.journeys.known import trusting
 from tests.journeys.pages import give
 from tests.support.hall import Hall
@@ -56,9 +56,7 @@ def coturn(tmp_path: Path, certified: Path) -> Iterator[Coturn]:
 @pytest.fixture
 def chromium(playwright: Playwright, certified: Path) -> Iterator[Browser]:
     """One that knows the certificate."""
-    browser = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", args=[*FLAGS, trusting(certified / "hall.crt")]
-    )
+    browser = launched(playwright, trusting(certified / "hall.crt"))
     yield browser
     browser.close()
 
