@@ -53,7 +53,7 @@ protocol: .stamps/dev .stamps/npm
 	@tools/protocol.sh
 
 journeys: .stamps/dev .stamps/system .stamps/frontend
-	@. tools/environment.sh && $(py) -m pytest -n 2 --dist worksteal tests/journeys
+	@. tools/environment.sh && $(py) -m pytest -n 4 --dist worksteal tests/journeys
 
 # Long courses of chance and ill will: other seeds and more datagrams for the relay; then SEEDS (20) courses of OPS (10000)
 # commands each while everything around the hall breaks: bench/results/torture.json.
