@@ -44,13 +44,18 @@ class TimedSocket(socket.socket):
         data, self._said, _, address = self.recvmsg(DATAGRAM, ROOM_FOR_TIME, flags)
         return data, address
 
-    def waited(self, now: float) -> float:
-        """How many seconds until `now`, Unix time, after the kernel got it: none where the kernel says nothing."""
+    @property
+    def came(self) -> float | None:
+        """The Unix time at which the kernel got it, None where the kernel says nothing."""
         if not self._said or len(self._said[0][2]) != TIMESPEC.size:
-            return 0.0
+            return None
         seconds, nanoseconds = TIMESPEC.unpack(self._said[0][2])
-        came: float = seconds + nanoseconds / 1e9
-        return min(max(0.0, now - came), LONGEST_WAIT)
+        return float(seconds + nanoseconds / 1e9)
+
+    def waited(self, now: float) -> float:
+        """How many seconds it had waited at the Unix time `now`; negative where it came a moment later."""
+        waited = 0.0 if self.came is None else now - self.came
+        return min(waited, LONGEST_WAIT) if waited > -LONGEST_WAIT else 0.0
 
 
 class Sockets:

@@ -10,7 +10,6 @@ import logging
 import queue
 import shutil
 import threading
-import time
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -178,7 +177,7 @@ class Spool(threading.Thread):
     """Takes batches from `queue` until it gets None. `taken` and `lost` are read by other threads.
 
     With less than `reserve` octets free, or where writing fails, it closes its files, tells `on_end` why, and ends.
-    `wants_key(slot)` asks for a keyframe. Both are called on this thread.
+    `wants_key(slot)` asks for a keyframe. Both are called on this thread. `clock` is the tape's time.
     """
 
     def __init__(
@@ -187,12 +186,13 @@ class Spool(threading.Thread):
         reserve: int,
         wants_key: Callable[[str], None],
         on_end: Callable[[str], None],
+        clock: Callable[[], float],
     ) -> None:
         super().__init__(name="tape", daemon=True)
         self.queue: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
         self.taken = self.lost = 0
         self._folder, self._reserve = folder, reserve
-        self._wants_key, self._on_end = wants_key, on_end
+        self._wants_key, self._on_end, self._clock = wants_key, on_end, clock
         self._slots: dict[str, Slot] = {}
         self._now = 0.0
         self._looked = 0.0
@@ -219,7 +219,7 @@ class Spool(threading.Thread):
         try:
             batch = self.queue.get(timeout=LOOK)
         except queue.Empty:
-            self._now += LOOK
+            self._now = max(self._now, self._clock())
             self._settle()
             return True
         if batch is None:
@@ -235,14 +235,14 @@ class Spool(threading.Thread):
 
     def _settle(self) -> None:
         """Once a second: end what nothing comes to, and see how much room is left."""
-        if time.monotonic() - self._looked >= LOOK:
+        if self._clock() - self._looked >= LOOK:
             self._look()
             for slot in self._slots.values():
                 slot.settle(self._now)
             self.lost = sum(a.lost for slot in self._slots.values() for a in slot.assemblies.values())
 
     def _look(self) -> None:
-        self._looked = time.monotonic()
+        self._looked = self._clock()
         if shutil.disk_usage(self._folder).free < self._reserve:
             raise _DiskFull
 

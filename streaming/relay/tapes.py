@@ -120,8 +120,9 @@ class Head:
     def _moment(self, track: Track, timestamp: int, rate: int, now: float) -> float:
         """When this was, on the tape's time: by the sender's reports, else by when its stream began to come."""
         early, late = ON_TIME
+        came = time.time() - (self._tape.clock() - now)
         said = track.clock.moment(timestamp)
-        if said is not None and -early <= (age := time.time() - said) <= late:
+        if said is not None and -early <= (age := came - said) <= late:
             return now - age
         if self._anchor is not None:
             began, at = self._anchor
@@ -161,7 +162,7 @@ class Tape:
         self._put = 0
         self._over = False
         self._on_end = on_end
-        self._spool = Spool(folder, reserve, self._wants_key, self._ended)
+        self._spool = Spool(folder, reserve, self._wants_key, self._ended, self.clock)
         self._spool.start()
 
     @property
@@ -182,6 +183,10 @@ class Tape:
     def time_of(self, now: float) -> float:
         """The tape's time at a time of the loop."""
         return now - self._zero
+
+    def clock(self) -> float:
+        """The tape's time now."""
+        return self.time_of(self._loop.time())
 
     def put(self, batch: Batch) -> None:
         """Hand packets to the thread."""

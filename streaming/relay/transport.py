@@ -178,26 +178,36 @@ class PacketPeer:
         return answer
 
     def _datagram(self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any) -> None:
-        """One wake-up of the loop: take this datagram and all that wait behind it, then send them on."""
-        now = self._loop.time()
+        """One wake-up of the loop: take this datagram and all that wait behind it, then send them on.
+
+        Both clocks are read once, so that what is read together came in its order.
+        """
+        now, wall = self._loop.time(), time.time()
         try:
-            self._take(protocol, pass_on, sock, data, address, now)
+            self._take(protocol, pass_on, sock, data, address, now, wall)
             for _ in range(BATCH):
                 try:
                     data, address = sock.recvfrom(DATAGRAM)
                 except OSError:
                     break
-                self._take(protocol, pass_on, sock, data, address, now)
+                self._take(protocol, pass_on, sock, data, address, now, wall)
         finally:
             self._handler.drained(now)
 
     def _take(
-        self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any, now: float
+        self,
+        protocol: Any,
+        pass_on: Any,
+        sock: TimedSocket,
+        data: bytes,
+        address: Any,
+        now: float,
+        wall: float,
     ) -> None:
         """Media and handshakes come from where an authentic check of ICE came from; all else is dropped unread."""
         if address in self._checked:
             if admission.is_media(data):
-                self._take_media(data, self._loop.time() - sock.waited(time.time()))
+                self._take_media(data, now - sock.waited(wall))
                 return
             if admission.is_dtls(data):
                 # Past aioice's parser, which takes for STUN what has its length right.

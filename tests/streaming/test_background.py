@@ -12,6 +12,8 @@ from streaming.background import Background
 from streaming.taping.models import Tape
 from tests.support.patience import PATIENCE
 
+pytestmark = pytest.mark.real_time
+
 
 class Counting(Background):
     """Loses its connection at the first look, as where the database is started anew, and asks at each."""

@@ -58,7 +58,7 @@ class Hall:
         self.manage("demo")
 
     def start(self, *command: str) -> None:
-        """Serve (by another command where one is given), and return once the port answers."""
+        """Serve (by another command where one is given), and return once the port answers; it ends where none does."""
         assert not self.runs
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(

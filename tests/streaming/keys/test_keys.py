@@ -15,6 +15,8 @@ from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_doors import answered, client, knock, post, refused
 
+pytestmark = pytest.mark.real_time
+
 
 async def asked(method: str, seat: str, session: str, key: str = "", **body: str) -> Any:
     """The door of keys, as a seat of the demo."""

@@ -13,6 +13,9 @@ from streaming.microphones.registry import system
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import data_dir, demo, take
 
+pytestmark = pytest.mark.real_time
+
+
 __all__ = ["data_dir", "demo"]
 
 

@@ -17,6 +17,9 @@ from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, chair, data_dir, demo, take
 from tests.support.patience import PATIENCE
 
+pytestmark = pytest.mark.real_time
+
+
 __all__ = ["chair", "data_dir", "demo"]
 
 AUSTRALIA = "1"

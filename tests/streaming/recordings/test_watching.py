@@ -15,6 +15,8 @@ from tests.streaming.recordings.conftest import bearer, left
 from tests.streaming.relay.peers import until
 from tests.support.assembly import Assembly
 
+pytestmark = pytest.mark.real_time
+
 
 def refusal_of(body: Arriving) -> str:
     """Why the next octets are not taken."""

@@ -3,6 +3,7 @@
 import asyncio
 import fractions
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 import av
@@ -32,32 +33,21 @@ class Camera(Mouth):
         self._pictures: Any = av.CodecContext.create(name, "w")
         self._pictures.width, self._pictures.height = size
         self._pictures.pix_fmt, self._pictures.time_base, self._pictures.framerate = "yuv420p", PICTURE, 25
-        self._pictures.options, self._pictures.gop_size = options, 1000
+        self._pictures.options, self._pictures.gop_size, self._pictures.thread_count = options, 1000, 1
         self._sounds: Any = av.CodecContext.create("libopus", "w")
         self._sounds.sample_rate, self._sounds.layout, self._sounds.format = 48000, "mono", "s16"
         self._shown = self._said = self._answered = 0
         self._due: float | None = None
-        self._behind = self._skipped = 0.0
-
-    @property
-    def late(self) -> float:
-        """Seconds that it stood still in all, and came too late at most, since the machine is busy."""
-        return self._skipped + self._behind
 
     async def roll(
         self, until: Callable[[], Any], *, lose: Callable[[int], bool] = lambda number: False
     ) -> None:
-        """Go on in real time until something is so; `lose(number)` loses a picture's first packet on the way."""
+        """Go on in the loop's time until something is so; `lose(number)` loses a picture's first packet on the way."""
         loop = asyncio.get_running_loop()
         self._due = self._due or loop.time()
-        end = loop.time() + PATIENCE
+        end = monotonic() + PATIENCE
         while not until():
-            assert loop.time() < end, "The condition did not come true in time."
-            behind = loop.time() - self._due
-            if behind > 1:
-                self._skip(behind)
-            else:
-                self._behind = max(self._behind, behind)
+            assert monotonic() < end, "The condition did not come true in time."
             for _ in range(2):
                 if "audio" in self.sequence:
                     await self._say()
@@ -70,14 +60,6 @@ class Camera(Mouth):
         """Go on for so many pictures, 25 of them a second."""
         last = self._shown + pictures
         await self.roll(lambda: self._shown >= last)
-
-    def _skip(self, seconds: float) -> None:
-        """It sent nothing meanwhile: its clocks went on."""
-        self._skipped += seconds
-        pictures = round(seconds / 0.04)
-        self._due = (self._due or 0.0) + pictures * 0.04
-        self.timestamp["audio"] += pictures * 1920
-        self.timestamp["video"] += pictures * 3600
 
     async def _say(self) -> None:
         if not self.transceivers("audio"):

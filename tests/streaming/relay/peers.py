@@ -3,8 +3,8 @@
 import asyncio
 import random
 import re
-import time
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, Self
 
 from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
@@ -28,16 +28,21 @@ OPUS = re.compile(r"a=rtpmap:(\d+) opus/48000/2\r\n")
 KEY, DELTA = b"\x00", b"\x01"
 
 
-async def until(condition: Callable[[], Any], *, during: Callable[[], Any] | None = None) -> None:
-    """Wait until the condition holds; call `during` at each look, as a sender that goes on sending would."""
-    end = time.monotonic() + PATIENCE
+async def until(
+    condition: Callable[[], Any], *, during: Callable[[], Any] | None = None, every: float = 0.01
+) -> None:
+    """Wait until the condition holds; call `during` at each look, as a sender that goes on sending would.
+
+    `every` is how many seconds of the loop's time are between two looks.
+    """
+    end = monotonic() + PATIENCE
     while not condition():
-        assert time.monotonic() < end, "The condition did not come true in time."
+        assert monotonic() < end, "The condition did not come true in time."
         if during is not None:
             result = during()
             if asyncio.iscoroutine(result):
                 await result
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(every)
 
 
 class Peer:
@@ -227,6 +232,7 @@ class Ear(Peer):
             wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name in video]
             transceiver.setCodecPreferences(wanted)
         self.packets: list[RtpPacket] = []
+        self._by_ssrc: dict[int, list[RtpPacket]] = {}
         self.raw: dict[int, list[bytes]] = {}
         self.reports: list[RtcpSrPacket] = []
         self.ssrcs: dict[tuple[str, str], tuple[int, int]] = {}
@@ -248,19 +254,21 @@ class Ear(Peer):
             self.ssrcs[slot, kind] = (ssrcs[0], ssrcs[-1])
 
     async def _heard(self, data: bytes, arrival_time_ms: int) -> None:
-        self.packets.append(RtpPacket.parse(data))
-        self.raw.setdefault(self.packets[-1].ssrc, []).append(data)
+        packet = RtpPacket.parse(data)
+        self.packets.append(packet)
+        self._by_ssrc.setdefault(packet.ssrc, []).append(packet)
+        self.raw.setdefault(packet.ssrc, []).append(data)
 
     async def _heard_rtcp(self, data: bytes) -> None:
         self.reports += [packet for packet in RtcpPacket.parse(data) if isinstance(packet, RtcpSrPacket)]
 
     def heard(self, slot: str, kind: str) -> list[RtpPacket]:
         """The packets of one slot and kind, in the order they came."""
-        return [packet for packet in self.packets if packet.ssrc == self.ssrcs[slot, kind][0]]
+        return list(self._by_ssrc.get(self.ssrcs[slot, kind][0], ()))
 
     def heard_again(self, slot: str) -> list[RtpPacket]:
         """The retransmissions of one slot's picture."""
-        return [packet for packet in self.packets if packet.ssrc == self.ssrcs[slot, "video"][1]]
+        return list(self._by_ssrc.get(self.ssrcs[slot, "video"][1], ()))
 
     async def _receive(self) -> bytes:
         """What the network brings, but for the packet that is to be lost: SRTP leaves headers readable."""

@@ -65,7 +65,12 @@ async def test_a_check_of_one_who_does_not_know_the_password_is_neither_parsed_n
     protocol, sock = next(iter(peer._sockets.items()))
     parsed: list[bytes] = []
     take = partial(
-        peer._take, protocol, lambda data, address: parsed.append(data), sock, now=peer._loop.time()
+        peer._take,
+        protocol,
+        lambda data, address: parsed.append(data),
+        sock,
+        now=peer._loop.time(),
+        wall=0.0,
     )
     priority = (0x0024, bytes(4))
     for data in (
@@ -90,7 +95,7 @@ async def test_checks_of_one_who_knows_the_password_are_bounded(relay: Relay, pu
     known = len(peer._checked)
 
     def ask(address: tuple[str, int], at: float) -> None:
-        peer._take(protocol, lambda data, address: parsed.append(data), sock, genuine, address, at)
+        peer._take(protocol, lambda data, address: parsed.append(data), sock, genuine, address, at, 0.0)
 
     for _ in range(200):
         ask(("127.0.0.1", 9), now)
@@ -131,7 +136,7 @@ async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up_nor_taken_for_a
     disguised = b"\x16" + stun(0x802A, b"abcd")[1:]
     for _ in range(1000):
         now = peer._loop.time()
-        peer._take(protocol, lambda data, address: parsed.append(data), sock, disguised, there, now)
+        peer._take(protocol, lambda data, address: parsed.append(data), sock, disguised, there, now, 0.0)
     assert (peer._ice._queue.qsize(), parsed) == (admission.WAITING, [])
 
 

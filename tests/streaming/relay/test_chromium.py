@@ -15,6 +15,8 @@ from streaming.relay.path import Path
 from tests.streaming.relay.door import open_door
 from tests.streaming.relay.peers import until
 
+pytestmark = pytest.mark.real_time
+
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -163,7 +165,10 @@ async def test_a_browser_that_loses_packets_gets_them_again(
     await watch.wait_for("video/VP8")
 
 
-@pytest.mark.parametrize("stall", [0.0, 0.06], ids=["idle", "busy"])
+@pytest.mark.parametrize(
+    "stall",
+    [pytest.param(0.0, id="idle"), pytest.param(0.06, id="busy", marks=pytest.mark.torture)],
+)
 async def test_a_browser_goes_up_to_the_bitrate_it_is_allowed(
     stall: float, relay: Relay, browser: Browser, address: str
 ) -> None:

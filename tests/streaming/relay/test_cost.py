@@ -70,6 +70,7 @@ class Tone(MediaStreamTrack):
         return frame
 
 
+@pytest.mark.real_time
 async def test_what_a_real_encoder_sends_a_real_decoder_shows(relay: Relay) -> None:
     relay.stage("session/1").assign("floor", "ana")
     async with Peer() as sender, Peer() as receiver:

@@ -69,15 +69,6 @@ WAYS: list[Callable[[Course], Awaitable[None]]] = [
     Course.revoked_while_a_keyframe_is_awaited,
     Course.relay_closed,
 ]
-SILENT = (Course.crashed, Course.closed_socket)
-"""Ends that only a missing consent tells of."""
-
-
-@pytest.fixture
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes seconds takes moments."""
-    monkeypatch.setattr("aioice.ice.CONSENT_INTERVAL", 0.1)
-    monkeypatch.setattr("streaming.relay.relay.BEAT", 0.05)
 
 
 def histories() -> "weakref.WeakSet[History]":
@@ -97,7 +88,6 @@ def counts() -> tuple[int, int]:
     return len(asyncio.all_tasks()), len(os.listdir("/proc/self/fd"))
 
 
-@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 async def test_nothing_is_left_behind(
     relay: Relay,
@@ -115,19 +105,16 @@ async def test_nothing_is_left_behind(
     await until(lambda: ear.heard("floor", "audio"), during=ana.say)
     await ana.show(key=True)
     assert histories()
-    if way in SILENT:
-        monkeypatch.setattr("streaming.relay.relay.CONSENT_GOOD_FOR", 1.0)
     await way(Course(relay, ana, ear))
     resources = ana.resource, ear.resource
-    await until(lambda: not any(relay.knows(resource) for resource in resources))
+    await until(lambda: not any(relay.knows(resource) for resource in resources), every=0.5)
     for peer in (ana, ear):
         await peer.pc.close()
     await until(lambda: all(now <= then for now, then in zip(counts(), (tasks, files), strict=True)))
     assert stage.listeners == frozenset()
-    await until(lambda: not histories())
+    await until(lambda: not histories(), every=0.5)
 
 
-@pytest.mark.usefixtures("soon")
 async def test_another_certificate_than_was_offered_is_the_end_at_once_and_leaves_nothing(
     relay: Relay,
 ) -> None:
@@ -137,6 +124,6 @@ async def test_another_certificate_than_was_offered_is_the_end_at_once_and_leave
         offer = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await mouth.offer())
         answer = await relay.publish("session/1", offer, source="ana", origin=Origin())
         await mouth.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
-        await until(lambda: not relay.knows(answer.resource))
+        await until(lambda: not relay.knows(answer.resource), every=0.5)
         assert not relay.stage("session/1").sources
     await until(lambda: all(now <= then for now, then in zip(counts(), (tasks, files), strict=True)))

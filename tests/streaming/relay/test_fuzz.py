@@ -37,6 +37,8 @@ KEPT_KB = 1.2
 SLOTS = ["floor", "panel-1", "panel-2"]
 EXPECTED = "A datagram could not be read; more of this peer are only counted"
 
+pytestmark = pytest.mark.real_time
+
 
 class Seen(logging.Handler):
     """What is logged that should not be, and what the loop is told of."""

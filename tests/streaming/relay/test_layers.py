@@ -2,8 +2,10 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,11 @@ def seen(ear: Ear) -> str:
     """Of which layers the pictures were that a listener saw, in order."""
     layers = [chr(packet.payload[-1]) for packet in ear.heard("floor", "video")]
     return "".join(layer for layer, before in zip(layers, ["", *layers], strict=False) if layer != before)
+
+
+def sees(ear: Ear) -> str:
+    """Of which layer the last picture was."""
+    return "".join(chr(packet.payload[-1]) for packet in ear.heard("floor", "video")[-1:])
 
 
 async def test_layers_are_told_apart_by_their_names_and_then_by_their_ssrcs(
@@ -77,12 +84,9 @@ async def test_all_that_comes_is_told_padding_and_what_is_sent_again_too(
     assert choir.limits == [], "who gets feedback for each packet is not told a limit"
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The relay looks ten times as often at what comes and who gets it."""
-    monkeypatch.setattr("streaming.relay.relay.BEAT", 0.1)
-    monkeypatch.setattr("streaming.relay.flow.INTERVAL", 0.2)
-    monkeypatch.setattr("streaming.relay.flow.STALLED", 0.4)
+async def sing(until_so: Callable[[], Any], during: Callable[[], Any]) -> None:
+    """Let somebody sing 25 pictures a second until something is so."""
+    await until(until_so, during=during, every=0.04)
 
 
 def only_listener(relay: Relay) -> Listener:
@@ -109,15 +113,15 @@ class Show:
         await self.ear.tell_limit(round(self.line))
 
     async def until_seen(self, layer: str) -> None:
-        await until(lambda: seen(self.ear).endswith(layer), during=self.go_on)
+        await sing(lambda: sees(self.ear) == layer, self.go_on)
 
 
 @pytest.fixture
-async def show(quick: None, relay: Relay, conduct: Conduct, listen: Listen) -> Show:
+async def show(relay: Relay, conduct: Conduct, listen: Listen) -> Show:
     relay.stage("session/1").assign("floor", "ana")
     show = Show(relay, await conduct("ana"), await listen(["floor"]))
     await show.choir.sing(key=show.choir.layers)
-    await until(lambda: all(rates(relay).values()), during=show.go_on)
+    await sing(lambda: all(rates(relay).values()), show.go_on)
     await show.until_seen("h")
     return show
 
@@ -126,9 +130,9 @@ async def test_a_narrower_line_gets_a_smaller_layer_from_its_keyframe_on_and_no_
     show.choir.obeys = False
     before = len(show.ear.heard("floor", "video"))
     show.line = rates(show.relay)["m"] * 1.1
-    await until(
+    await sing(
         lambda: show.choir.keyframes["m"] and len(show.ear.heard("floor", "video")) > before + 40,
-        during=show.go_on,
+        show.go_on,
     )
     assert seen(show.ear).endswith("h"), "the layer before goes on until the keyframe"
 
@@ -150,13 +154,13 @@ async def test_a_narrower_line_gets_a_smaller_layer_from_its_keyframe_on_and_no_
 async def test_below_the_smallest_layer_the_picture_is_off_and_the_sound_goes_on(show: Show) -> None:
     show.line = rates(show.relay)["l"] / 4
     picture = only_listener(show.relay).outlets[1]
-    await until(lambda: picture.is_off, during=show.go_on)
+    await sing(lambda: picture.is_off, show.go_on)
     pictures, sounds = (len(show.ear.heard("floor", kind)) for kind in ("video", "audio"))
 
-    await until(lambda: len(show.ear.heard("floor", "audio")) > sounds + 20, during=show.go_on)
+    await sing(lambda: len(show.ear.heard("floor", "audio")) > sounds + 20, show.go_on)
     assert len(show.ear.heard("floor", "video")) <= pictures + 2, "what was on its way"
     show.line = 50_000_000
-    await until(lambda: len(show.ear.heard("floor", "video")) > pictures + 40, during=show.go_on)
+    await sing(lambda: len(show.ear.heard("floor", "video")) > pictures + 40, show.go_on)
 
     assert not picture.is_off
     assert seen(show.ear).endswith("h")
@@ -170,16 +174,16 @@ async def test_a_line_that_is_said_to_be_a_little_too_poor_keeps_the_smallest_la
     picture = only_listener(show.relay).outlets[1]
     await show.until_seen("l")
     pictures = len(show.ear.heard("floor", "video"))
-    await until(lambda: len(show.ear.heard("floor", "video")) > pictures + 40, during=show.go_on)
+    await sing(lambda: len(show.ear.heard("floor", "video")) > pictures + 40, show.go_on)
     assert not picture.is_off
 
     monkeypatch.setattr("streaming.relay.viewing.DOUBT", 0.1)
-    await until(lambda: picture.is_off, during=show.go_on)
+    await sing(lambda: picture.is_off, show.go_on)
 
 
 @pytest.mark.parametrize("stalls", [False, True], ids=["waits for a keyframe", "stalls"])
 async def test_a_picture_of_which_nothing_goes_out_takes_nothing_of_the_line(
-    quick: None, relay: Relay, conduct: Conduct, listen: Listen, stalls: bool
+    relay: Relay, conduct: Conduct, listen: Listen, stalls: bool
 ) -> None:
     stage, loop = relay.stage("session/1"), asyncio.get_running_loop()
     stage.assign("floor", "ana")
@@ -196,13 +200,13 @@ async def test_a_picture_of_which_nothing_goes_out_takes_nothing_of_the_line(
         tracks = [floor.track, chair.track]
         return all(track and track.layer == "h" and track.rate(loop.time()) for track in tracks)
 
-    await until(
-        lambda: is_full() and seen(ear).endswith("h") and bool(ear.heard("chair", "video")) == stalls,
-        during=go_on,
+    await sing(
+        lambda: is_full() and sees(ear) == "h" and bool(ear.heard("chair", "video")) == stalls,
+        go_on,
     )
     if stalls:
         silent = stage.sources["ben"].layers["video"][-1].flow
-        await until(lambda: not silent.flows(loop.time()), during=ana.sing)
+        await sing(lambda: not silent.flows(loop.time()), ana.sing)
     assert floor.track is not None
 
     limit = rtcp.Limit(round(0.85 * floor.track.rate(loop.time())))
@@ -224,7 +228,7 @@ async def test_a_layer_that_nobody_gets_is_counted_and_not_kept(show: Show) -> N
     low = source_of(show.relay).layers["video"][0]
     before, kept = low.reception.packets, (low.latest, low.packets)
 
-    await until(lambda: low.reception.packets > before + 20, during=show.go_on)
+    await sing(lambda: low.reception.packets > before + 20, show.go_on)
 
     assert (low.latest, low.packets) == kept
 
@@ -244,7 +248,7 @@ async def test_who_shows_a_small_picture_gets_a_small_layer(show: Show) -> None:
 async def test_a_switch_to_another_source_ends_what_was_to_come(show: Show, conduct: Conduct) -> None:
     show.choir.obeys = False
     show.line = rates(show.relay)["m"] * 1.1
-    await until(lambda: show.choir.keyframes["m"], during=show.go_on)
+    await sing(lambda: show.choir.keyframes["m"], show.go_on)
     stage = show.relay.stage("session/1")
 
     stage.assign("floor", None)
@@ -254,14 +258,14 @@ async def test_a_switch_to_another_source_ends_what_was_to_come(show: Show, cond
 
 
 async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
-    quick: None, relay: Relay, conduct: Conduct, listen: Listen, monkeypatch: pytest.MonkeyPatch
+    relay: Relay, conduct: Conduct, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("streaming.relay.viewing.DOUBT", 3600.0)
     relay.stage("session/1").assign("floor", "ana")
     choir, ear = await conduct("ana"), await listen(["floor"])
     await choir.sing(key=choir.layers)
-    # Its first guess has room for one layer, and a trial for the next.
-    await until(lambda: seen(ear).endswith("m"), during=choir.sing)
+    # Of a hundred pictures a second its first guess has room for one layer, and a trial for the next.
+    await until(lambda: sees(ear) == "m", during=choir.sing)
     first, picture = ear.heard("floor", "video")[0].sequence_number, ear.ssrcs["floor", "video"][0]
     outlet = only_listener(relay).outlets[1]
     fraction, lost, before = 0.2, 0.0, 0
@@ -273,7 +277,7 @@ async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
         lost, before = lost + fraction * (came - before), came
         await ear.report(picture, first + came, int(lost))
 
-    await until(lambda: seen(ear).endswith("l"), during=lose)
+    await until(lambda: sees(ear) == "l", during=lose)
     line = only_listener(relay).viewing._downlink
     fell_at = line._fell_at
     await until(lambda: line._fell_at > fell_at, during=lose)
@@ -287,11 +291,9 @@ async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_tur
     show: Show, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("streaming.relay.viewing.MOST_TRIALS", 1)
-    for name, seconds in (("TRIAL", 0.3), ("SETTLES", 0.1), ("PAUSE", 0.3), ("LONGEST_PAUSE", 0.3)):
-        monkeypatch.setattr(f"streaming.relay.downlink.{name}", seconds)
     other = await listen(["floor"])
     await other.tell_limit(round(show.line))
-    await until(lambda: seen(other).endswith("h"), during=show.go_on)
+    await sing(lambda: sees(other) == "h", show.go_on)
     show.line = rates(show.relay)["l"] * 1.5
     viewings = [listener.viewing for listener in show.relay.stage("session/1").listeners]
     tried: list[frozenset[object]] = []
@@ -301,7 +303,7 @@ async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_tur
         await other.tell_limit(round(show.line))
         tried.append(frozenset(v for v in viewings if v._downlink.goal is not None))
 
-    await until(lambda: frozenset(viewings) == frozenset().union(*tried), during=go_on)
+    await sing(lambda: frozenset(viewings) == frozenset().union(*tried), go_on)
 
     assert {len(at_once) for at_once in tried} == {0, 1}
     await show.relay.close()
@@ -330,15 +332,13 @@ async def test_a_tape_keeps_the_smaller_layer_until_the_larger_has_its_keyframe(
         tape.reconsider()
         await show.go_on()
 
-    await until(
-        lambda: layer() == "m" and not source_of(show.relay).layers["video"][1].has_waiting(), during=go_on
-    )
+    await sing(lambda: layer() == "m" and not source_of(show.relay).layers["video"][1].has_waiting(), go_on)
     show.choir.obeys, show.only = False, None
-    await until(lambda: show.choir.keyframes["h"], during=go_on)
+    await sing(lambda: show.choir.keyframes["h"], go_on)
     before = len(batches)
-    await until(lambda: len([b for b in batches[before:] if b.kind == "video"]) > 20, during=go_on)
+    await sing(lambda: len([b for b in batches[before:] if b.kind == "video"]) > 20, go_on)
     assert layer() == "m"
 
     show.choir.obeys = True
-    await until(lambda: layer() == "h", during=go_on)
+    await sing(lambda: layer() == "h", go_on)
     await stage.remove_tape(tape)

@@ -13,7 +13,7 @@ def encoded(encoder: str, width: int, height: int, **options: str) -> bytes:
     """One keyframe, as an encoder makes it."""
     context = av.CodecContext.create(encoder, "w")
     context.width, context.height, context.pix_fmt = width, height, "yuv420p"
-    context.time_base, context.options = Fraction(1, 30), options
+    context.time_base, context.options, context.thread_count = Fraction(1, 30), options, 1
     frame = av.VideoFrame(width, height, "yuv420p")
     frame.pts = 0
     return bytes([*context.encode(frame), *context.encode(None)][0])

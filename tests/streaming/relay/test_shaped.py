@@ -66,6 +66,7 @@ class Course:
 
 
 @pytest.mark.torture
+@pytest.mark.real_time
 async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
     relay: Relay, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,19 +7,26 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack
 from itertools import pairwise
 from pathlib import Path
+from time import monotonic
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import av
 import pytest
 
-from streaming.relay import Origin, Relay, Tape
+from streaming.relay import Origin, Relay, Tape, rtcp, tapes
+from streaming.relay.frames import Batch
+from streaming.relay.rtp import template
 from streaming.relay.source import Source
 from tests.streaming.relay.cameras import Camera
-from tests.streaming.relay.test_files import write_film
+from tests.streaming.relay.test_files import PICTURES, write_film
+from tests.support.hall import ROOT
+from tests.support.patience import PATIENCE
 
 Shoot = Callable[..., Coroutine[Any, Any, Camera]]
 Record = Callable[..., Tape]
@@ -50,6 +57,25 @@ def see(path: Path) -> Seen:
 def gaps(moments: list[float]) -> list[float]:
     """Seconds from each to the next."""
     return [b - a for a, b in pairwise(moments)]
+
+
+def moments(times: list[float]) -> list[int]:
+    """In milliseconds."""
+    return [round(1000 * time) for time in times]
+
+
+def each(step: int, first: int, last: int) -> list[int]:
+    """Moments from the first to the last, in milliseconds."""
+    return list(range(first, last + step, step))
+
+
+def caught_up(tape: Tape) -> bool:
+    """Wait until all is written. The thread that does knows nothing of virtual time, which waits meanwhile."""
+    end = monotonic() + PATIENCE
+    while tape.behind:
+        assert monotonic() < end, "What waits for the disk is not written in time."
+        time.sleep(0.001)
+    return True
 
 
 def files(folder: Path) -> list[Path]:
@@ -107,18 +133,35 @@ async def test_a_slot_is_one_film_across_a_switch_to_a_larger_picture(
     await stage.remove_tape(tape)
 
     (path,) = files(tmp_path / "tape")
-    slot, at, suffix = path.name.split(".")
-    assert (slot, suffix) == ("floor", "webm")
-    late = ana.late + ben.late
-    assert 99_900 < int(at) < 100_300 + late * 1000
     seen = see(path)
+    assert path.name == "floor.000099980.webm", "two sounds came at once, the first of them 20 ms old"
     assert seen.sizes == [(160, 90), (320, 180)]
-    assert 100 < seen.pictures[0] < 100.3 + late
-    assert 101 < seen.pictures[-1] < 101.7 + late
-    assert 101 < seen.sounds[-1] < 101.7 + late
-    assert seen.pictures == sorted(seen.pictures)
+    assert moments(seen.pictures) == each(40, 100_000, 101_560)
+    assert moments(seen.sounds[1:]) == each(20, 100_000, 101_560)
     assert ana.asked_for_keyframe
     assert ben.asked_for_keyframe
+
+
+async def test_a_packet_that_was_read_late_is_where_its_sender_says(
+    relay: Relay, shoot: Shoot, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = relay.stage("session/1")
+    await shoot("ana")
+    stage.assign("floor", "ana")
+    tape, batches = record(begun=100.0), list[Batch]()
+    monkeypatch.setattr(tape, "put", batches.append)
+    monkeypatch.setattr(tapes, "time", SimpleNamespace(time=lambda: 5000.0))
+    (sound,) = stage.sources["ana"].layers["audio"]
+    (head,) = sound.heads
+    sound.clock.learn(rtcp.ntp(4999.5), 48_000, 4999.5)
+
+    word = template(b"word", marker=False, sequence=1, timestamp=48_000, joinable=True)
+    head.take([word], asyncio.get_running_loop().time() - 0.3)
+
+    (batch,) = batches
+    assert (batch.now, batch.at) == (pytest.approx(99.7), pytest.approx(99.5)), (
+        "half a second ago it was said"
+    )
 
 
 async def test_another_codec_begins_another_file_which_is_matroska(
@@ -137,8 +180,8 @@ async def test_another_codec_begins_another_file_which_is_matroska(
     webm, matroska = files(tmp_path / "tape")
     assert (webm.suffix, matroska.suffix) == (".webm", ".mkv")
     assert see(webm).sizes == see(matroska).sizes == [(160, 90)]
-    assert len(see(matroska).pictures) > 10
-    assert see(matroska).pictures[0] - see(webm).pictures[-1] < 0.5 + ana.late + ben.late
+    assert moments(see(webm).pictures) == each(40, 0, 560)
+    assert moments(see(matroska).pictures) == each(40, 600, 1360)
 
 
 async def test_who_may_not_be_taped_is_not_and_begins_when_it_may(
@@ -156,7 +199,7 @@ async def test_who_may_not_be_taped_is_not_and_begins_when_it_may(
     await ana.roll_for(12)
     assert tape.untaken == {"ana"}
 
-    began = tape.time_of(asyncio.get_running_loop().time())
+    assert round(tape.clock(), 3) == 0.48
     allowed.add("ana")
     tape.reconsider()
     await ana.roll_for(18)
@@ -164,8 +207,8 @@ async def test_who_may_not_be_taped_is_not_and_begins_when_it_may(
     await stage.remove_tape(tape)
 
     (path,) = files(tmp_path / "tape")
-    assert -ana.late <= see(path).sounds[0] - began < 0.3 + ana.late
-    assert -ana.late <= see(path).pictures[0] - began < 0.4 + ana.late
+    assert moments(see(path).sounds[1:]) == each(20, 480, 1160)
+    assert moments(see(path).pictures) == each(40, 520, 1160), "it sent the keyframe with the next picture"
 
 
 async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
@@ -179,16 +222,17 @@ async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
     asked = ana.asked_for_keyframe
     # Nobody sends it again: the camera answers no NACK.
     hole = ana._shown
-    await ana.roll(lambda: tape.lost and ana.asked_for_keyframe > asked, lose=lambda number: number == hole)
+    await ana.roll(
+        lambda: caught_up(tape) and tape.lost and ana.asked_for_keyframe > asked,
+        lose=lambda number: number == hole,
+    )
     await ana.roll_for(13)
     await stage.remove_tape(tape)
 
     assert tape.lost == 1
     seen = see(files(tmp_path / "tape")[0])
-    holes = gaps(seen.pictures)
-    assert [gap for gap in holes if gap > 0.2]
-    assert len([gap for gap in holes if gap > 0.2 + ana.late]) <= 1
-    assert max(gaps(seen.sounds)) < 0.1 + ana.late
+    assert [gap > 0.05 for gap in gaps(seen.pictures)].count(True) == 1
+    assert moments(seen.sounds[2:]) == each(20, 20, 20 * (len(seen.sounds) - 2))
 
 
 async def test_a_disk_that_is_slow_loses_pictures_and_no_sound_and_holds_nobody(
@@ -204,14 +248,14 @@ async def test_a_disk_that_is_slow_loses_pictures_and_no_sound_and_holds_nobody(
     with _stuck(tape):
         await ana.roll(lambda: tape.skipped > 5)
     skipped = tape.skipped
-    await ana.roll(lambda: tape.behind == 0)
-    gone_on = tape.time_of(asyncio.get_running_loop().time())
+    assert caught_up(tape)
+    gone_on = tape.clock()
     await ana.roll_for(15)
     await stage.remove_tape(tape)
 
     seen = see(files(tmp_path / "tape")[0])
     assert skipped <= tape.skipped
-    assert seen.pictures[-1] > gone_on - ana.late
+    assert seen.pictures[-1] > gone_on
     assert len(seen.sounds) == ana._said
 
 
@@ -235,33 +279,41 @@ class _stuck:
         self._go.set()
 
 
-KILLED = """
-import asyncio, sys
+TAPING = """
+import asyncio, sys, time
 from pathlib import Path
 from streaming.relay import Relay, Tape
+from tests.support.virtual_time import VirtualLoop
 
-async def main(film, folder):
-    relay = Relay(["127.0.0.1"])
-    stage = relay.stage("session/1")
+async def main(film, folder, seconds):
+    stage = Relay(["127.0.0.1"]).stage("session/1")
     stage.assign("floor", "film")
-    tape = Tape(Path(folder), begun=0.0, takes=lambda source: True, leaves_out=frozenset(), reserve=0, on_end=print)
+    tape = Tape(
+        Path(folder), begun=0.0, takes=lambda source: True, leaves_out=frozenset(), reserve=0,
+        on_end=lambda problem: print(problem, flush=True),
+    )
     stage.add_tape(tape)
-    await stage.play_file(film, source="film", loop=True)
-    while True:
-        print(tape.time_of(asyncio.get_running_loop().time()), flush=True)
-        await asyncio.sleep(0.1)
+    source = await stage.play_file(film, source="film", loop=True)
+    await asyncio.sleep(float(seconds))
+    source.pause()
+    while tape.behind and tape._spool.is_alive():
+        time.sleep(0.001)
+    await asyncio.sleep(0)
+    print("written", flush=True)
+    sys.stdin.read()
 
-asyncio.run(main(*sys.argv[1:]))
+asyncio.Runner(loop_factory=VirtualLoop).run(main(*sys.argv[1:]))
 """
 
 
-def _tape_until(
-    seconds: float, film: Path, folder: Path, preexec: Callable[[], None] | None = None
+def _tape(
+    seconds: int, film: Path, folder: Path, preexec: Callable[[], None] | None = None
 ) -> tuple["subprocess.Popen[str]", list[str]]:
-    """A process that tapes, and what it said by then; a word that is no number ends the wait."""
+    """A process that has handed so much of a film to the disk, and holds the files open; and what it said by then."""
     process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(film), str(folder)],
-        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        [sys.executable, "-c", TAPING, str(film), str(folder), str(seconds)],
+        env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         preexec_fn=preexec,
@@ -270,7 +322,7 @@ def _tape_until(
     said = []
     for line in process.stdout:
         said.append(line.strip())
-        if not said[-1][0].isdigit() or float(said[-1]) > seconds:
+        if said[-1] == "written":
             break
     return process, said
 
@@ -278,33 +330,33 @@ def _tape_until(
 def test_a_killed_process_leaves_files_that_play_to_their_last_second_or_two(tmp_path: Path) -> None:
     film = write_film(tmp_path / "film.webm", seconds=2.0)
 
-    process, said = _tape_until(3.0, film, tmp_path / "tape")
+    process, said = _tape(4, film, tmp_path / "tape")
     process.send_signal(signal.SIGKILL)
     process.communicate()
 
-    assert process.returncode == -signal.SIGKILL
+    assert (said, process.returncode) == (["written"], -signal.SIGKILL)
     (path,) = files(tmp_path / "tape")
     seen = see(path)
-    assert seen.pictures[-1] > float(said[-1]) - 2
-    assert seen.sounds[-1] > float(said[-1]) - 2
+    assert len(seen.pictures) > (4 - 2) * PICTURES
+    assert len(seen.sounds) > (4 - 2) * 50
 
 
 def test_a_full_disk_ends_the_tape_and_what_was_written_plays(tmp_path: Path) -> None:
     """A process that may write no file larger than 25 kB meets what a full disk answers, in mid-file."""
     film = write_film(tmp_path / "film.webm", seconds=2.0)
 
-    process, said = _tape_until(
-        14.0, film, tmp_path / "tape", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (25_000, 25_000))
+    process, said = _tape(
+        14, film, tmp_path / "tape", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (25_000, 25_000))
     )
     process.kill()
     process.communicate()
 
-    assert said[-1] == "disk_full"
+    assert said == ["disk_full", "written"]
     (path,) = files(tmp_path / "tape")
     assert path.stat().st_size <= 25_000
     seen = see(path)
-    assert seen.pictures[-1] > 0.5
-    assert seen.sounds[-1] > 0.5
+    assert len(seen.pictures) > PICTURES // 2
+    assert len(seen.sounds) > 50 // 2
 
 
 async def test_a_disk_with_too_little_room_ends_the_tape_before_it_is_full(

@@ -39,14 +39,14 @@ async def test_it_delays_and_reorders() -> None:
 
 async def test_it_holds_back_to_a_rate_and_loses_what_waits_too_long() -> None:
     way, came = Way(random.Random(1), 0.0, 0.0, 1_000_000), list[bytes]()
-    way.queue = 0.1
+    way.queue = 0.105
     began = asyncio.get_running_loop().time()
     for number in range(200):
         way.carry(rtp(number, 1250), came.append)
 
     # 1,250 octets take 10 ms: ten wait for 0.1 s, and one is on its way.
-    await until(lambda: len(came) == 11)
-    assert asyncio.get_running_loop().time() - began == pytest.approx(0.11, abs=0.05)
+    await until(lambda: len(came) == 11, every=0.001)
+    assert asyncio.get_running_loop().time() - began == pytest.approx(0.11, abs=0.002)
     (stream,) = way.streams.values()
     assert stream.came == set(range(11))
 

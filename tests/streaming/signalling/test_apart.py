@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from typing import Any
@@ -22,13 +21,17 @@ WAITED = 3
 """Words that are said to a relay that stands still."""
 Peer = Mouth | Ear
 
+pytestmark = pytest.mark.real_time
+
 
 @pytest.fixture(scope="module")
 def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
     processes = Apart(prepared(tmp_path_factory.mktemp("apart") / "data", PROCESS_TYPE="web"))
-    processes.start()
-    yield processes
-    processes.stop()
+    try:
+        processes.start()
+        yield processes
+    finally:
+        processes.stop()
 
 
 @pytest.fixture(autouse=True)
@@ -70,10 +73,11 @@ class Line:
     async def dial_elsewhere(self) -> Any:
         """The same, once it is another relay that carries it."""
         before = self.door["relay"]
-        end = time.monotonic() + PATIENCE
-        while (await self.ask())["relay"] == before:
-            assert time.monotonic() < end, "No other relay carries the session."
-            await asyncio.sleep(0.2)
+
+        async def look() -> None:
+            self.door = await self.ask()
+
+        await until(lambda: self.door["relay"] != before, during=look, every=0.2)
         return await self.dial()
 
     async def is_known(self) -> bool:
@@ -148,11 +152,9 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_stands
         assert len(former_ear.packets) - heard <= WAITED
         assert former_mouth.pc.connectionState == "closed"
 
-        # It drains: the other takes over at once.
+        # It drains: the other takes over before it is gone, and is told to whoever asks first.
         await asyncio.to_thread(first.stop)
-        began = time.monotonic()
         assert (await speaks.ask())["relay"] not in ("", speaks.door["relay"])
-        assert time.monotonic() - began < 1
         await asyncio.to_thread(first.start)
 
 

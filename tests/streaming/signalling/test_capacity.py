@@ -24,6 +24,8 @@ from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import take
 from tests.streaming.signalling.test_doors import answered, knock, post, refused, ticket
 
+pytestmark = pytest.mark.real_time
+
 
 class Clock:
     """A process that uses a share of a core, as time goes by."""

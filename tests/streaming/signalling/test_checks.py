@@ -19,6 +19,9 @@ from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import take
 from tests.streaming.signalling.test_doors import answered, knock, post, refused
 
+pytestmark = pytest.mark.real_time
+
+
 client = AsyncClient()
 VOICE = bytes.fromhex("bede0001") + bytes((0x10, 0x80 | 30, 0, 0))
 """A header extension: the audio level −30 dBov (RFC 6464) under the id 1."""

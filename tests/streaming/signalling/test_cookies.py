@@ -2,6 +2,7 @@
 
 from contextlib import AsyncExitStack
 
+import pytest
 from django.test import AsyncClient
 
 from foundation.accounts.models import User
@@ -9,6 +10,8 @@ from foundation.database import in_thread
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Mouth
 from tests.streaming.signalling.test_doors import client, knock, refused, ticket
+
+pytestmark = pytest.mark.real_time
 
 
 async def test_a_cookie_opens_no_door_and_none_is_set(demo: str, media: Media, peers: AsyncExitStack) -> None:

@@ -21,6 +21,9 @@ from streaming.signalling.tickets import Ticket
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import Chair, take
 
+pytestmark = pytest.mark.real_time
+
+
 client = AsyncClient()
 
 

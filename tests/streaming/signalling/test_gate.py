@@ -95,6 +95,7 @@ async def test_FL11_a_floor_of_which_nothing_is_known_is_closed_and_comes_back(
     await until(lambda: floor(relay, demo) == holder)
 
 
+@pytest.mark.real_time
 async def test_FL11_a_crowd_that_keeps_every_thread_busy_does_not_blind_it(
     relay: Relay, database: Database
 ) -> None:

@@ -134,9 +134,10 @@ async def test_how_a_line_is_comes_once_a_second(demo: str, media: Media, peers:
     state = known()
     assert state is not None
     assert (state.level, state.width, state.height, state.loss, state.way) == (-23, 320, 180, 0.0, "host")
-    assert 0 <= (state.rtt_ms or 0) < 500
+    assert (state.rtt_ms or 0) >= 0
     assert media.line_states(demo).hall is None
-    assert all(later - sooner > 0.5 for sooner, later in itertools.pairwise(told))
+    ticks = [round((later - sooner) / monitor.TICK_SECONDS) for sooner, later in itertools.pairwise(told)]
+    assert {tick % monitor.SECOND for tick in ticks} <= {0}
     await media.relay.hang_up(fiji.resource)
     await until(lambda: me not in media.line_states(demo).lines)
     unlisten()

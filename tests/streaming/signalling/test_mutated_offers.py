@@ -9,6 +9,9 @@ from tests.streaming.relay.mutations import Mutator
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.test_doors import FRAGMENT, client, post, ticket
 
+pytestmark = pytest.mark.real_time
+
+
 OFFERS = 120
 
 

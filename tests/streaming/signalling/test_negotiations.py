@@ -7,6 +7,8 @@ import pytest
 from foundation.refusals import Refusal
 from streaming.signalling.negotiations import MOST_WAITING, Negotiations
 
+pytestmark = pytest.mark.real_time
+
 
 class Crowd:
     """People who wait for their turn; whose turn it was, in order, stands in `had`."""

@@ -15,6 +15,9 @@ from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_lookout import listens, publishes
 
+pytestmark = pytest.mark.real_time
+
+
 ENTRIES_OF_THE_DEMO = 2
 
 

@@ -12,6 +12,8 @@ from streaming.signalling.pace import AT_ONCE, Pace
 from tests.streaming.relay.peers import Ear
 from tests.streaming.signalling.test_doors import answered, client, post, refused, ticket
 
+pytestmark = pytest.mark.real_time
+
 
 def opened(at: Pace, person: str, address: str = "hall") -> int:
     """How many lines a person can open at this moment from an address."""

@@ -20,6 +20,9 @@ from streaming.signalling.protocol import LINES
 from streaming.signalling.telling import NO_LINES, as_told
 from tests.streaming.relay.peers import until
 
+pytestmark = pytest.mark.real_time
+
+
 ONE, TWO, THREE = (uuid.UUID(int=number) for number in (1, 2, 3))
 
 

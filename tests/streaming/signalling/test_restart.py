@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from tests.support.hall import Hall
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.tab import Tab
+
+pytestmark = pytest.mark.real_time
 
 
 @pytest.fixture
@@ -77,10 +79,10 @@ async def test_FL20_a_server_that_is_killed_in_the_middle_of_a_turn_takes_no_tim
         async with Tab(own_hall, chair) as tab:
             reader = await tab.follow(stream)
             await tab.wait(lambda: reader.entities["turn"]["1"]["dropped_at"] is not None)
-            assert moment(reader.entities["turn"]["1"]["suspended_at"]) <= killed
+            gone = moment(reader.entities["turn"]["1"]["suspended_at"])
             again = await publish(own_hall, fiji, peers)
             await until(lambda: reader.entities["turn"]["1"]["dropped_at"] is None, during=again.say)
             turn = reader.entities["turn"]["1"]
-            outage = (back - killed).total_seconds()
-            assert (turn["suspended_at"], turn["suspended_seconds"] > outage) == (None, True)
+            assert turn["suspended_at"] is None
+            assert gone <= killed <= back <= gone + timedelta(seconds=turn["suspended_seconds"])
             assert reader.entities["floor"][stream.partition("/")[2]]["token"] == 2

@@ -13,6 +13,9 @@ from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_doors import answered, knock, post, refused, token
 from tests.streaming.signalling.test_lookout import speaks
 
+pytestmark = pytest.mark.real_time
+
+
 FIJI = Line("slides/fiji", "fiji", "6", 1)
 CHILE = Line("slides/chile", "chile", "4", 2)
 HELD = Proceedings(speaking=True, turn="3", party="6", place="remote")

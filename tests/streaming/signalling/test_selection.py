@@ -4,9 +4,13 @@ import json
 from contextlib import AsyncExitStack
 from typing import Any
 
+import pytest
+
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear
 from tests.streaming.signalling.test_doors import post, refused, ticket, token
+
+pytestmark = pytest.mark.real_time
 
 
 async def test_a_listener_says_how_large_it_shows_its_pictures_and_hears_which_are_off(

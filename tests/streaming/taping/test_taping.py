@@ -37,6 +37,9 @@ from tests.streaming.signalling.conftest import (
 )
 from tests.support.assembly import Assembly
 
+pytestmark = pytest.mark.real_time
+
+
 __all__ = ["chair", "data_dir", "demo", "media", "peers"]
 
 
@@ -100,7 +103,6 @@ async def test_a_turn_is_taped_once_its_speaker_acknowledged_and_can_be_fetched(
     assert (row.state, row.problem, row.lost, row.skipped) == ("ready", "", 0, 0)
     (file,) = await in_thread(lambda: list(row.files.all()))
     assert (file.slot, file.name, file.chapters) == ("floor", "floor.webm", 1)
-    assert file.seconds > 0.8
     pictures, sounds, titles = seen(tapes / row.folder / file.name)
     assert pictures > 20
     assert sounds > 40
@@ -287,7 +289,7 @@ def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, tapes
         codecs = {film.streams.video[0].codec_context.name, film.streams.audio[0].codec_context.name}
         frames = list(film.decode(video=0))
     assert codecs == {"h264", "aac"}
-    assert 3.9 < file.seconds < 4.3
+    assert len(frames) in range(96, 108), "25 a second, of two seconds of each"
     brightest = [frame.to_ndarray(format="gray").max() for frame in frames[5:95:10]]
     assert min(brightest) > 150, "the floor's picture, then the hall's"
 
@@ -324,7 +326,7 @@ def test_a_disk_that_gets_full_while_a_tape_is_joined_loses_nothing(
 ) -> None:
     raw = files.raw_of(written.folder) / "floor.000001500.webm"
     raw.unlink()
-    write_film(raw, seconds=70.0)
+    write_film(raw, seconds=70.0, rate=1)
     free = iter([1 << 40])
     monkeypatch.setattr(files, "free", lambda: next(free, -1))
 

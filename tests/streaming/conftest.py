@@ -1,0 +1,25 @@
+"""The clocks of these tests: time passes only while there is nothing to do (`tests/support/virtual_time.py`)."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from streaming.relay.sockets import TimedSocket
+from tests.support.virtual_time import VirtualLoop
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Each test has a loop of virtual time, but for those marked `real_time`."""
+    if item.get_closest_marker("real_time"):
+        return {"real": asyncio.new_event_loop}
+    return {"virtual": VirtualLoop}
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel says in real time when a datagram came: in virtual time it comes when it is read."""
+    if not request.node.get_closest_marker("real_time"):
+        monkeypatch.setattr(TimedSocket, "waited", lambda sock, now: 0.0)

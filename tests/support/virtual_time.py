@@ -1,0 +1,72 @@
+"""An event loop whose time passes only while it has nothing to do: hours take moments, on a busy machine too.
+
+Sockets and threads are real. The next timer is due at once, where no datagram is left to be read and no thread works
+for the loop. As long as there is such a loop, `time.monotonic` and `time.time` go with it. What waits for another
+process needs real time.
+"""
+
+import asyncio
+import selectors
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from time import monotonic
+from time import time as unix
+from typing import Any
+
+GRACE, LONG = 0.001, 0.05
+"""Real seconds for a datagram to ourselves that is still on its way, before a longer time passes than the second.
+
+Linux has delivered it before `sendto` returns, unless it is built for real time.
+"""
+BUSY = 0.01
+"""Real seconds between two looks while a thread works."""
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """Its time is never behind the machine's when it begins to run."""
+
+    def __init__(self) -> None:
+        self._now = monotonic()
+        self._ahead = unix() - self._now
+        self.threads = 0
+        super().__init__(_Selector(self))
+        time.monotonic, time.time = self.time, lambda: self.time() + self._ahead
+
+    def close(self) -> None:
+        super().close()
+        time.monotonic, time.time = monotonic, unix
+
+    def time(self) -> float:
+        if not self.is_running():
+            self._now = max(self._now, monotonic())
+        return self._now
+
+    def stand_still(self, seconds: float) -> None:
+        """Time passes and nothing is done, as where the machine has no time for the process."""
+        self._now += seconds
+
+    def run_in_executor(self, executor: Executor | None, func: Callable[..., Any], *args: Any) -> Any:
+        future = super().run_in_executor(executor, func, *args)
+        self.threads += 1
+        future.add_done_callback(self._thread_is_done)
+        return future
+
+    def _thread_is_done(self, future: asyncio.Future[Any]) -> None:
+        self.threads -= 1
+
+
+class _Selector(selectors.DefaultSelector):
+    def __init__(self, loop: VirtualLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout: float | None = None) -> Any:
+        if timeout is None or timeout <= 0:
+            return super().select(timeout)
+        if self._loop.threads:
+            return super().select(BUSY)
+        events = super().select(GRACE if timeout > LONG else 0)
+        if not events:
+            self._loop.stand_still(timeout)
+        return events
