@@ -19,6 +19,7 @@ STATUS = {
     "seat.signed_out": 401,
     "seat.deactivated": 403,
     "seat.given_out": 403,
+    "seat.other_session": 403,
     "wire.forbidden": 403,
     "wire.throttled": 429,
     "wire.unknown_stream": 404,

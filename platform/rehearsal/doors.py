@@ -49,10 +49,10 @@ class Doors:
         return await self._json("POST", "/api/seats/demo", json={"seat": key})
 
     async def simulated(
-        self, bearer: str, parties: list[str], first: int, count: int
+        self, bearer: str, session: str, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
-        """Seats for simulated delegates and listeners."""
-        body = {"parties": parties, "audience_from": first, "audience": count}
+        """Seats for simulated delegates and listeners of a session."""
+        body = {"session": session, "parties": parties, "audience_from": first, "audience": count}
         answer = await self._json("POST", "/api/seats/simulated", bearer, json=body)
         seats: list[dict[str, Any]] = answer["seats"]
         return seats

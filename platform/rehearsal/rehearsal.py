@@ -137,7 +137,9 @@ class Rehearsal:
     async def _simulated(
         self, stop: asyncio.Event, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
-        return await self._answered(stop, lambda: self._doors.simulated(self._bearer, parties, first, count))
+        return await self._answered(
+            stop, lambda: self._doors.simulated(self._bearer, self._session, parties, first, count)
+        )
 
     @property
     def _stream(self) -> str:
@@ -219,7 +221,8 @@ class Rehearsal:
         """A fresh token of a seat whose own was refused."""
         if not self.options.seat_token:
             self._bearer = await self._chair_seat()
-        seats = await self._doors.simulated(self._bearer, parties, number, 0 if parties else 1)
+        count = 0 if parties else 1
+        seats = await self._doors.simulated(self._bearer, self._session, parties, number, count)
         return str(seats[0]["token"])
 
     async def _publish(self, name: str, token: str) -> Line:

@@ -1,5 +1,6 @@
 """Take a seat, over REST. Every seat is taken by POST: a GET spends nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 from rest_framework import serializers
@@ -10,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation import clock
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
 from foundation.callers import Allowance, address, by_code, network
@@ -191,8 +193,9 @@ def _new_guest(
 
 
 class SimulatedSerializer(serializers.Serializer[Any]):
-    """For whom a rehearsal wants seats: parties by id, and listeners by number."""
+    """For which session a rehearsal wants seats, and for whom: parties by id, and listeners by number."""
 
+    session = serializers.CharField(max_length=15, required=False, default="")
     parties = serializers.ListField(child=serializers.CharField(max_length=36), max_length=300, default=list)
     audience = serializers.IntegerField(min_value=0, max_value=1000, default=0)
     audience_from = serializers.IntegerField(min_value=1, max_value=1_000_000, default=1)
@@ -207,7 +210,8 @@ class SimulatedSeatsView(APIView):
     def post(self, request: Request) -> Response:
         """Fresh tokens, the parties' in the order asked for and then the audience's.
 
-        Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`.
+        Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`, `wire.wrong_conference`,
+        `rehearsal.not_scheduled`, `parties.unknown_party`.
         """
         seat = seat_of_bearer(request)
         given = SimulatedSerializer(data=request.data)
@@ -216,9 +220,10 @@ class SimulatedSeatsView(APIView):
         wanted = given.validated_data
         with writing():
             conference = Conference.objects.get(pk=seat.conference)
+            session = simulated.rehearse(seat, wanted["session"], clock.now())
             seats = simulated.delegations(conference, wanted["parties"])
             seats += simulated.audience(conference, wanted["audience_from"], wanted["audience"])
-        return Response({"seats": [seat_body(seat) for seat in seats]}, status=201)
+        return Response({"seats": [seat_body(replace(each, session=session)) for each in seats]}, status=201)
 
 
 class SeatsView(APIView):

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from foundation import clock
 from foundation.accounts.models import User
@@ -10,13 +11,41 @@ from foundation.accounts.seats import Seat
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
+from foundation.wire.commands import permit
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import Joined
 from sessions.parties.services import audience_seat, seat_of
-from sessions.programme.models import Conference
+from sessions.programme.models import Conference, Session
+from sessions.programme.protocol import RehearsalBegun
+from sessions.programme.services import find, tell_programme
 
 _PEOPLE = uuid.UUID("6f1c2f0e-5f4a-4a3f-9d5c-2a8f5b1f7d11")
 """The name space of simulated persons: the same part is always the same person."""
+
+
+def rehearse(by: Seat, session: str, at: datetime) -> str:
+    """The id of the session for whose rehearsal seats are given, which is marked as one; "" in a demo: it is all one.
+
+    The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`, `rehearsal.not_scheduled`.
+    """
+    if Conference.objects.filter(pk=by.conference, is_demo=True).exists():
+        return ""
+    stream = find(number(session)).stream
+    permit(by, stream, "seats.simulate")
+    journal.lock(stream)
+    row = find(number(session))
+    if row.rehearsal and row.state != Session.State.CLOSED:
+        return str(row.pk)
+    if row.state != Session.State.SCHEDULED:
+        raise Refusal(
+            "rehearsal.not_scheduled",
+            "Simulated delegations come to a session before it is opened. Make a session for your rehearsal.",
+        )
+    row.rehearsal = True
+    row.save(update_fields=["rehearsal"])
+    journal.append(stream, RehearsalBegun(), at=at, changed=[row], actor=by.person, acting_as=by.participant)
+    tell_programme(row, at, [row])
+    return str(row.pk)
 
 
 def delegations(conference: Conference, parties: Sequence[str]) -> list[Seat]:

@@ -125,6 +125,8 @@ class Session(models.Model):
     quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
     quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)
     illustrative = models.BooleanField(default=False)
+    rehearsal = models.BooleanField(default=False, editable=False)
+    """Whether simulated delegations were let in, before it was opened. It stays one."""
     code = models.CharField(max_length=codes.LENGTH, unique=True, editable=False)
     """By which people come in, typed or scanned."""
 

@@ -64,6 +64,8 @@ class Session(Entity):
     state: SessionState
     illustrative: bool
     """True where the demo invented it; shown as such."""
+    rehearsal: bool
+    """True where simulated delegations were let in before it was opened; shown as such."""
     reason: str
     """Why it is suspended; empty otherwise."""
     code: str
@@ -142,6 +144,12 @@ class SessionChanged(Event):
 
     type: Literal["programme.session_changed"] = "programme.session_changed"
     session: str
+
+
+class RehearsalBegun(Event):
+    """Simulated delegations may come to this scheduled session, which is a rehearsal from now on."""
+
+    type: Literal["programme.rehearsal_begun"] = "programme.rehearsal_begun"
 
 
 class ProgrammeEdited(Event):

@@ -49,6 +49,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
         ends_at=stamp(row.ends_at),
         state=row.state,
         illustrative=row.illustrative,
+        rehearsal=row.rehearsal,
         reason=row.reason,
         code=row.code,
     )

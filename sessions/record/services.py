@@ -120,5 +120,9 @@ def read(place: Place, language: str, version: str) -> ReadableRecord:
 
 
 def _notes(session: Session, reader: Reader) -> list[str]:
-    said = {"illustrative": session.illustrative, "running": session.state in ("open", "suspended")}
+    said = {
+        "illustrative": session.illustrative,
+        "rehearsal": session.rehearsal,
+        "running": session.state in ("open", "suspended"),
+    }
     return [reader.word(key) for key, holds in said.items() if holds]

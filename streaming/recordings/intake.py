@@ -69,6 +69,8 @@ def most_seconds() -> int:
 def party_of(seat: Seat) -> str:
     """The party that the seat hands in for. Refuses `wire.forbidden`, `recording.no_party`."""
     check_roles(seat, SUBMIT)
+    if seat.session:
+        raise seats.other_session()
     if seat.party is None:
         raise Refusal("recording.no_party", "A recording is handed in for a party, and your seat is of none.")
     return seat.party

@@ -231,6 +231,7 @@ export const en = {
   "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",
   "refusal.seat.given_out":
     "The staff gave out this seat: it reads, replaces and withdraws no held text. Use your delegation's own seat.",
+  "refusal.seat.other_session": "This seat is for the rehearsal of one session. Use it there alone.",
   "refusal.seat.signed_out": "You signed out, or your account was changed. Sign in again to take your seat.",
   "refusal.seat.withdrawn": "Your access to this conference was withdrawn. Ask the organiser.",
   "refusal.wire.closed": "The server closed the connection. Take your seat again.",

@@ -228,6 +228,7 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
   "refusal.seat.given_out":
     "Kursi ini diberikan oleh staf: tidak dapat membaca, mengganti, atau menarik teks yang ditahan. Gunakan kursi delegasi Anda sendiri.",
+  "refusal.seat.other_session": "Kursi ini untuk latihan satu sidang. Gunakan hanya di sana.",
   "refusal.seat.signed_out":
     "Anda telah keluar, atau akun Anda diubah. Masuk lagi untuk mengambil kursi Anda.",
   "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",

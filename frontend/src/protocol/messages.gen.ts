@@ -835,6 +835,7 @@ export interface Events {
   "session.resumed": SessionResumed;
   "session.closed": SessionClosed;
   "programme.session_changed": SessionChanged;
+  "programme.rehearsal_begun": RehearsalBegun;
   "programme.edited": ProgrammeEdited;
   "parties.joined": Joined;
   "parties.left": Left;
@@ -952,6 +953,12 @@ export interface SessionClosed {
 export interface SessionChanged {
   type: "programme.session_changed";
   session: string;
+}
+/**
+ * Simulated delegations may come to this scheduled session, which is a rehearsal from now on.
+ */
+export interface RehearsalBegun {
+  type: "programme.rehearsal_begun";
 }
 /**
  * The organiser changed the programme, a party or a participant in the administration.
@@ -1838,6 +1845,10 @@ export interface Session {
    * True where the demo invented it; shown as such.
    */
   illustrative: boolean;
+  /**
+   * True where simulated delegations were let in before it was opened; shown as such.
+   */
+  rehearsal: boolean;
   /**
    * Why it is suspended; empty otherwise.
    */

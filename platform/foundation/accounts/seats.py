@@ -32,6 +32,8 @@ class Seat:
     signed_out: bool = False
     simulated: bool = False
     """True where a rehearsal sits in it, and no person."""
+    session: str = ""
+    """The session whose rehearsal it is for, and where alone it acts; empty for every other seat."""
     given_out: bool = False
     """True where the staff gave it out, by a card, a link or for a rehearsal: it reads no held text of its party."""
     taken_at: int = field(default=0, compare=False)
@@ -141,6 +143,11 @@ def given_out() -> Refusal:
         "seat.given_out",
         "The staff gave out this seat: it reads, replaces and withdraws no held text. Use your delegation's own seat.",
     )
+
+
+def other_session() -> Refusal:
+    """`seat.other_session`: of anything but the session whose rehearsal the seat is for."""
+    return Refusal("seat.other_session", "This seat is for the rehearsal of one session. Use it there alone.")
 
 
 def _withdrawn() -> Refusal:

@@ -143,13 +143,15 @@ def to_follow(stream: str) -> str:
 
 def permit(seat: Seat, stream: str, permission: str) -> None:
     """Refuse a seat of another conference, or one whose roles do not allow it."""
-    allow(_stream_exists(stream), seat, permission)
+    allow(_stream_exists(stream), seat, permission, stream)
 
 
-def allow(conference: str | None, seat: Seat, permission: str) -> None:
+def allow(conference: str | None, seat: Seat, permission: str, stream: str) -> None:
     """As `permit`, where it is known whose stream it is; asks no database."""
     if conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
+    if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":
+        raise seats.other_session()
     check_roles(seat, permission)
 
 

@@ -236,7 +236,7 @@ class Hub:
         conference = feed.conference if feed is not None else await self._conferences.get(name)
         if conference is None:
             raise unknown_stream()
-        allow(conference, seat, to_follow(name))
+        allow(conference, seat, to_follow(name), name)
 
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader what it lacks of a stream, and everything from then on."""
@@ -282,7 +282,7 @@ class Hub:
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:
         """Whether its seat still allows it: that may have changed since it asked."""
         try:
-            allow(feed.conference, reader.seat, to_follow(feed.name))
+            allow(feed.conference, reader.seat, to_follow(feed.name), feed.name)
         except Refusal as refusal:
             reader.send_ready(
                 framed({"refused": feed.name, "code": refusal.code, "message": refusal.message})

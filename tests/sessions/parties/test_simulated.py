@@ -12,11 +12,14 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.views import Audience
+from foundation.refusals import Refusal
+from foundation.wire.commands import permit
 from sessions.demo import seats as demo_seats
 from sessions.models import Participant
 from sessions.parties import simulated
 from sessions.presence import rules
 from sessions.presence.rules import Seen
+from streaming.recordings.intake import party_of
 from tests.support.assembly import Assembly
 from tests.support.demo import Demo
 from tests.support.store import Reader
@@ -32,9 +35,10 @@ def ask(seat: Seat | None, **body: Any) -> Any:
 
 @pytest.mark.parametrize("role", ["moderator", "organiser"])
 def test_moderators_and_organisers_are_given_seats(role: str) -> None:
-    hall = Assembly()
+    hall = Assembly("scheduled")
     fiji, chile = hall.party("Fiji", place="remote"), hall.party("Chile", place="hall")
-    answer = ask(hall.person("Host", role), parties=[str(chile.pk), str(fiji.pk)], audience=3)
+    parties = [str(chile.pk), str(fiji.pk)]
+    answer = ask(hall.person("Host", role), session=str(hall.session.pk), parties=parties, audience=3)
     given = [seats.read(seat["token"])[0] for seat in answer.json()["seats"]]
     assert answer.status_code == 201
     assert [(s.name, s.party, s.place, s.roles, s.simulated) for s in given] == [
@@ -49,29 +53,30 @@ def test_moderators_and_organisers_are_given_seats(role: str) -> None:
 
 @pytest.mark.parametrize("role", ["delegate", "panellist", "operator", "audience", "hall_screen"])
 def test_nobody_else_is(role: str) -> None:
-    hall = Assembly()
+    hall = Assembly("scheduled")
     seat = hall.person("Somebody", role)
     people = User.objects.count()
-    answer = ask(seat, audience=1)
+    answer = ask(seat, session=str(hall.session.pk), audience=1)
     assert (answer.status_code, answer.json()["code"]) == (403, "wire.forbidden")
     assert ask(None, audience=1).json()["code"] == "seat.missing"
     assert User.objects.count() == people
 
 
 def test_a_part_is_made_once_and_told_once() -> None:
-    hall = Assembly()
+    hall = Assembly("scheduled")
+    session = str(hall.session.pk)
     chair, fiji = hall.moderator(), hall.party("Fiji")
     reader, stream = Reader(), hall.conference.stream
     state = journal.state(stream, Audience.EVERYONE)
     reader.take({"entities": state.entities, "seq": state.seq, "cursor": "", "stream": stream})
-    first = ask(chair, parties=[str(fiji.pk)], audience=2).json()["seats"]
-    again = ask(chair, parties=[str(fiji.pk)], audience=1, audience_from=2).json()["seats"]
+    first = ask(chair, session=session, parties=[str(fiji.pk)], audience=2).json()["seats"]
+    again = ask(chair, session=session, parties=[str(fiji.pk)], audience=1, audience_from=2).json()["seats"]
     assert [seat["seat"]["person"] for seat in again] == [
         first[0]["seat"]["person"],
         first[2]["seat"]["person"],
     ]
     entries = list(Entry.objects.filter(stream=stream))
-    assert [entry.event["type"] for entry in entries] == ["parties.joined"]
+    assert [entry.event["type"] for entry in entries] == ["programme.session_changed", "parties.joined"]
     for entry in entries:
         reader.take(json.loads(entry.everyone or ""))
     assert reader.entities == journal.state(stream, Audience.EVERYONE).entities
@@ -80,10 +85,58 @@ def test_a_part_is_made_once_and_told_once() -> None:
 
 
 def test_a_party_of_elsewhere_is_refused() -> None:
-    hall, other = Assembly(), Assembly()
-    answer = ask(hall.moderator(), parties=[str(other.party("Chile").pk)])
+    hall, other = Assembly("scheduled"), Assembly("scheduled")
+    session = str(hall.session.pk)
+    answer = ask(hall.moderator(), session=session, parties=[str(other.party("Chile").pk)])
     assert answer.json()["code"] == "parties.unknown_party"
-    assert ask(hall.moderator(), audience=1001).status_code == 400
+    assert ask(hall.moderator(), session=session, audience=1001).status_code == 400
+
+
+@pytest.mark.parametrize("state", ["open", "suspended", "closed"])
+@pytest.mark.parametrize("role", ["moderator", "organiser"])
+def test_no_seat_is_given_for_a_session_that_was_opened(role: str, state: str) -> None:
+    hall, other = Assembly(state), Assembly("scheduled")
+    host, fiji = hall.person("Host", role), hall.party("Fiji")
+    people = User.objects.count()
+    answer = ask(host, session=str(hall.session.pk), parties=[str(fiji.pk)])
+    assert (answer.status_code, answer.json()["code"]) == (409, "rehearsal.not_scheduled")
+    assert ask(host, parties=[str(fiji.pk)], audience=1).json()["code"] == "wire.unknown_stream"
+    answer = ask(host, session=str(other.session.pk), parties=[str(fiji.pk)])
+    assert answer.json()["code"] == "wire.wrong_conference"
+    assert User.objects.count() == people
+
+
+def test_a_scheduled_session_is_a_rehearsal_from_then_on_and_its_seats_act_in_it_alone() -> None:
+    hall = Assembly("scheduled")
+    chair, party, real = hall.moderator(), hall.party("Fiji"), hall.add_session("scheduled")
+    session = str(hall.session.pk)
+    answer = ask(chair, session=session, parties=[str(party.pk)], audience=1)
+    fiji, listener = [seats.read(each["token"])[0] for each in answer.json()["seats"]]
+    assert [seat.session for seat in (fiji, listener)] == [session] * 2
+    told = Entry.objects.get(stream=hall.stream)
+    assert (told.event["type"], told.actor) == ("programme.rehearsal_begun", chair.person)
+    shown = journal.state(hall.conference.stream, Audience.EVERYONE).entities["session"]
+    assert {key: row["rehearsal"] for key, row in shown.items()} == {session: True, str(real.pk): False}
+
+    hall.done(chair, "session.open")
+    hall.done(fiji, "floor.inscribe")
+    assert ask(chair, session=session, parties=[str(party.pk)]).status_code == 201
+    for seat in (fiji, listener):
+        permit(seat, hall.conference.stream, "wire.follow_conference")
+        for stream, permission in (
+            (real.stream, "wire.follow_session"),
+            (real.stream, "media.listen"),
+            (hall.conference.stream, "help.call"),
+        ):
+            with pytest.raises(Refusal) as refused:
+                permit(seat, stream, permission)
+            assert refused.value.code == "seat.other_session"
+    assert hall.code(fiji, "floor.inscribe", stream=real.stream) == "seat.other_session"
+    with pytest.raises(Refusal) as refused:
+        party_of(fiji)
+    assert refused.value.code == "seat.other_session"
+    hall.done(chair, "session.close")
+    assert ask(chair, session=session, audience=1).json()["code"] == "rehearsal.not_scheduled"
 
 
 def test_the_demos_chair_is_another_person_than_its_moderator() -> None:
