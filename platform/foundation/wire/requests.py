@@ -74,6 +74,12 @@ class HallChannel(http.HTTPChannel):
         super().connectionMade()
         self.setTimeout(self.limits.head)
 
+    def setTimeout(self, period: float | None) -> float | None:
+        """Twisted's call. Where a timer is to ring sooner its own looks for it among those of all connections."""
+        before: float | None = super().setTimeout(None)
+        super().setTimeout(period)
+        return before
+
     def dataReceived(self, data: bytes) -> None:
         """Twisted's call for what came; its own begins the time anew."""
         if self._idle:
