@@ -6,20 +6,17 @@ types=frontend/src/protocol/messages.gen.ts page=docs/protocol.md
 export DEMO=1
 
 write() {
-    mkdir -p docs
-    .venv/bin/python platform/manage.py protocol docs > "$page"
-    .venv/bin/python platform/manage.py protocol schema | tools/npm.sh run --silent protocol
+    .venv/bin/python platform/manage.py protocol docs > "$2"
+    .venv/bin/python platform/manage.py protocol schema | tools/npm.sh run --silent protocol > "$1"
 }
 
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+write "$made/types" "$made/page"
 if [ "${1:-}" = --check ]; then
-    kept=$(mktemp -d)
-    trap 'rm -rf "$kept"' EXIT
-    cp "$types" "$page" "$kept"
-    write
-    diff -u "$kept/messages.gen.ts" "$types" && diff -u "$kept/protocol.md" "$page" && exit
-    cp "$kept/messages.gen.ts" "$types"
-    cp "$kept/protocol.md" "$page"
+    diff -u "$types" "$made/types" && diff -u "$page" "$made/page" && exit
     echo "The generated files differ from the concepts' protocol.py. Run: make protocol"
     exit 1
 fi
-write
+cp "$made/types" "$types"
+cp "$made/page" "$page"

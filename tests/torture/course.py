@@ -62,6 +62,8 @@ class Course:
             "HOLDER_GRACE_SECONDS": "3600",
             # Its clients are faster than people; what is throttled is not remembered, so an id might have two answers.
             "SOCKET_COMMANDS_A_MINUTE": "6000",
+            # Strangers stay until the last of them has come, on a busy machine too.
+            "SOCKET_HELLO_SECONDS": "60",
         }
         folder.mkdir(parents=True, exist_ok=True)
         without_film(folder)

@@ -151,11 +151,15 @@ class Nemesis:
         hall = self._dice.choice(self._halls)
         for line in self._lines:
             line.cut()
-        sockets = [asyncio.create_task(_knock(hall, self._span.failing)) for _ in range(MOST + 200)]
+        strangers: list[asyncio.StreamWriter] = []
+        answers = await asyncio.gather(*(_knock(hall, strangers) for _ in range(MOST + 200)))
+        self.refused += answers.count(False)
         await asyncio.sleep(self._span.failing / 2)
         for line in self._lines:
             line.mend()
-        self.refused += (await asyncio.gather(*sockets)).count(False)
+        await asyncio.sleep(self._span.failing / 2)
+        for writer in strangers:
+            writer.transport.abort()
 
 
 def _family(pid: int) -> list[int]:
@@ -163,8 +167,8 @@ def _family(pid: int) -> list[int]:
     return [pid, *map(int, children.split())]
 
 
-async def _knock(hall: Hall, seconds: float) -> bool:
-    """A WebSocket that never says who it is; False where it was refused."""
+async def _knock(hall: Hall, strangers: list[asyncio.StreamWriter]) -> bool:
+    """Open a WebSocket that never says who it is; False where it was refused. It joins the strangers, and stays."""
     with suppress(OSError, asyncio.IncompleteReadError):
         reader, writer = await asyncio.open_connection("127.0.0.1", hall.port)
         url = f"ws://127.0.0.1:{hall.port}/ws"
@@ -173,9 +177,6 @@ async def _knock(hall: Hall, seconds: float) -> bool:
             "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: balai.v1\r\n\r\n".encode()
         )
-        answer = await reader.readline()
-        if b" 101 " in answer:
-            await asyncio.sleep(seconds)
-        writer.transport.abort()
-        return b" 403 " not in answer
+        strangers.append(writer)
+        return b" 403 " not in await reader.readline()
     return True

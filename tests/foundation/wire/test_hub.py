@@ -5,6 +5,7 @@ import contextlib
 import json
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count, takewhile
 
 import pytest
@@ -17,6 +18,7 @@ from foundation.journal.views import Audience
 from foundation.wire.hints import GROUP
 from foundation.wire.hub import Hub
 from foundation.wire.ring import Ring
+from sessions.floor import views
 from tests.support.demo import Demo
 from tests.support.ear import Ear
 from tests.support.hubs import Quiet, do, sit
@@ -24,6 +26,12 @@ from tests.support.patience import PATIENCE
 from tests.support.store import full
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def what_was_withdrawn_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A snapshot leaves out what can be restored no longer: on a busy machine two minutes pass in a test."""
+    monkeypatch.setattr(views, "RESTORABLE", timedelta(days=1))
 
 
 async def ask_many(demo: Demo, count: int) -> list[int]:
