@@ -207,11 +207,6 @@ export const en = {
   "say.resumed": "The session goes on",
   "say.session_closed": "The session is closed",
 
-  "refusal.name.unreadable": "Nothing of this name can be read. Write it with letters, or leave it empty.",
-  "refusal.name.of_a_role":
-    "This is what people with a part in the conference are called. Give your own name.",
-  "refusal.name.of_a_party":
-    "A party of this conference is called so. Give your own name, and your family’s.",
   "refusal.session.closed": "The session is closed. Ask the moderator to add a correction to its record.",
   "refusal.question.blank": "Write your question first.",
   "refusal.question.too_many": "Your earlier questions still wait for the moderator. Ask again later.",
@@ -229,9 +224,6 @@ export const en = {
   "refusal.seat.deactivated": "Your account is not active any more. Ask the organiser.",
   "refusal.seat.expired": "Your seat has expired. Take it again.",
   "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",
-  "refusal.seat.given_out":
-    "The staff gave out this seat: it reads, replaces and withdraws no held text. Use your delegation's own seat.",
-  "refusal.seat.other_session": "This seat is for the rehearsal of one session. Use it there alone.",
   "refusal.seat.signed_out": "You signed out, or your account was changed. Sign in again to take your seat.",
   "refusal.seat.withdrawn": "Your access to this conference was withdrawn. Ask the organiser.",
   "refusal.wire.closed": "The server closed the connection. Take your seat again.",

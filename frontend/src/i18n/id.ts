@@ -202,11 +202,6 @@ export const id: Record<keyof typeof en, Message> = {
   "say.resumed": "Sidang dilanjutkan",
   "say.session_closed": "Sidang ditutup",
 
-  "refusal.name.unreadable": "Nama ini tidak terbaca. Tulis dengan huruf, atau kosongkan.",
-  "refusal.name.of_a_role":
-    "Begitulah sebutan mereka yang bertugas dalam konferensi ini. Tulis nama Anda sendiri.",
-  "refusal.name.of_a_party":
-    "Salah satu pihak konferensi ini bernama demikian. Tulis nama Anda sendiri, lengkap dengan nama keluarga.",
   "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
   "refusal.question.blank": "Tulislah dahulu pertanyaan Anda.",
   "refusal.question.too_many": "Pertanyaan Anda sebelumnya masih menunggu moderator. Tanyakan lagi nanti.",
@@ -226,9 +221,6 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.seat.deactivated": "Akun Anda tidak aktif lagi. Hubungi penyelenggara.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",
   "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
-  "refusal.seat.given_out":
-    "Kursi ini diberikan oleh staf: tidak dapat membaca, mengganti, atau menarik teks yang ditahan. Gunakan kursi delegasi Anda sendiri.",
-  "refusal.seat.other_session": "Kursi ini untuk latihan satu sidang. Gunakan hanya di sana.",
   "refusal.seat.signed_out":
     "Anda telah keluar, atau akun Anda diubah. Masuk lagi untuk mengambil kursi Anda.",
   "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",

@@ -1,8 +1,10 @@
 /** The words of calls for help: of the caller's dialog and of the staff's queue. */
 import { translator, type Message } from "../../i18n/index.svelte";
 import { refusalText as sharedRefusal } from "../../i18n/words";
+import * as names from "../nameRefusals";
 
 export const en = {
+  ...names.en,
   "help.title": "Call for help",
   "help.lead":
     "The operator sees who you are and how your line is. A sentence about what is wrong helps, and is not needed.",
@@ -84,6 +86,7 @@ export const en = {
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
+  ...names.id,
   "help.title": "Minta bantuan",
   "help.lead":
     "Operator melihat siapa Anda dan bagaimana keadaan saluran Anda. Satu kalimat tentang masalahnya akan membantu, tetapi tidak wajib.",

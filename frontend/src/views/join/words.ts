@@ -2,8 +2,10 @@
 import { translator, type Message } from "../../i18n/index.svelte";
 import { refusalText, t as shared } from "../../i18n/words";
 import { Problem } from "../../state/api";
+import * as names from "../nameRefusals";
 
 export const en = {
+  ...names.en,
   "guest.title": "Come in",
   "guest.lead": "Listen, ask and vote. No account is needed.",
   "guest.name": "Your name, if you like",
@@ -28,6 +30,7 @@ export const en = {
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
+  ...names.id,
   "guest.title": "Silakan masuk",
   "guest.lead": "Dengarkan, bertanya, dan beri suara. Tanpa akun.",
   "guest.name": "Nama Anda, bila berkenan",
