@@ -21,4 +21,4 @@ joined
 # here too, and the tests' own tables made at once.
 loudly "tests" .venv/bin/python -m pytest -n 3 --dist worksteal --no-migrations --ignore=tests/journeys --ignore=tests/interop \
     --ignore=tests/processes --ignore=tests/torture/test_course.py
-loudly "journeys" .venv/bin/python -m pytest -n 3 --dist worksteal tests/journeys
+loudly "journeys" .venv/bin/python -m pytest -n 2 --dist worksteal tests/journeys

@@ -221,10 +221,5 @@ export const en = {
   "refusal.media.no_port": "No room for more sound and pictures just now. The rest goes on; we try again.",
   "refusal.media.no_relay": "Sound and pictures are down just now. The rest goes on; we try again.",
   "refusal.media.throttled": "Too many connections at once; we try again.",
-  "refusal.seat.deactivated": "Your account is not active any more. Ask the organiser.",
   "refusal.seat.expired": "Your seat has expired. Take it again.",
-  "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",
-  "refusal.seat.signed_out": "You signed out, or your account was changed. Sign in again to take your seat.",
-  "refusal.seat.withdrawn": "Your access to this conference was withdrawn. Ask the organiser.",
-  "refusal.wire.closed": "The server closed the connection. Take your seat again.",
 } satisfies Record<string, Message>;

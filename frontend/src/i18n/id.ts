@@ -218,11 +218,5 @@ export const id: Record<keyof typeof en, Message> = {
     "Belum ada tempat untuk suara dan gambar lagi. Yang lain tetap berjalan; kami mencoba lagi.",
   "refusal.media.no_relay": "Suara dan gambar sedang terputus. Yang lain tetap berjalan; kami mencoba lagi.",
   "refusal.media.throttled": "Terlalu banyak sambungan sekaligus; kami mencoba lagi.",
-  "refusal.seat.deactivated": "Akun Anda tidak aktif lagi. Hubungi penyelenggara.",
   "refusal.seat.expired": "Kursi Anda kedaluwarsa. Ambil lagi.",
-  "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
-  "refusal.seat.signed_out":
-    "Anda telah keluar, atau akun Anda diubah. Masuk lagi untuk mengambil kursi Anda.",
-  "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",
-  "refusal.wire.closed": "Server menutup sambungan. Ambil kursi Anda lagi.",
 };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { setLanguage } from "../i18n/index.svelte";
-import { askerName } from "./asker";
+import { askerName } from "./selectors";
 
 it("marks the name of a guest, in every language", () => {
   const told = (author: string, guest: boolean) => askerName({ author, guest });

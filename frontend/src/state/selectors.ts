@@ -1,5 +1,6 @@
 /** What views read out of the entities: sorting and arithmetic for display, never a decision. */
 import { isolated } from "../i18n/isolated";
+import { t } from "../i18n/words";
 import type { Entities } from "./store.svelte";
 
 type Entry = Entities["entry"];
@@ -154,3 +155,11 @@ export function readerSlot(
   const seat = podium.find(({ participant }) => participant === reader.id);
   return seat?.id ?? (reader.place === "hall" ? "hall" : "floor");
 }
+
+/** A name, marked where its bearer chose it and nobody vouches for it; "" for who gave none and is no guest. */
+export function askerName({ author, guest }: Pick<Entities["question"], "author" | "guest">): string {
+  if (guest) return author ? guestName(author) : t("name.nameless_guest");
+  return isolated(author);
+}
+
+export const guestName = (name: string): string => t("name.guest", { name });

@@ -1,5 +1,6 @@
-/** The words of the page on which a visitor of the demo takes a seat. */
+/** The words of those who take a seat, and of those whose seat is refused. */
 import { translator, type Message } from "../../i18n/index.svelte";
+import { refusalText as shared } from "../../i18n/words";
 
 export const en = {
   "seat.title": "Take a seat",
@@ -31,6 +32,11 @@ export const en = {
   "seat.card_over":
     "This phone no longer sits for its delegation: the seat card was replaced, or another phone took its place. Scan the card again; if it was replaced, ask the desk for the new one.",
   "seat.card_again": "Type the code of a card",
+  "refusal.seat.deactivated": "Your account is not active any more. Ask the organiser.",
+  "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",
+  "refusal.seat.signed_out": "You signed out, or your account was changed. Sign in again to take your seat.",
+  "refusal.seat.withdrawn": "Your access to this conference was withdrawn. Ask the organiser.",
+  "refusal.wire.closed": "The server closed the connection. Take your seat again.",
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -64,6 +70,18 @@ export const id: Record<keyof typeof en, Message> = {
   "seat.card_over":
     "Ponsel ini tidak lagi duduk untuk delegasinya: kartu kursi diganti, atau ponsel lain mengambil tempatnya. Pindai lagi kartunya; jika kartu sudah diganti, mintalah yang baru di meja ruang.",
   "seat.card_again": "Ketik kode kartu",
+  "refusal.seat.deactivated": "Akun Anda tidak aktif lagi. Hubungi penyelenggara.",
+  "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
+  "refusal.seat.signed_out":
+    "Anda telah keluar, atau akun Anda diubah. Masuk lagi untuk mengambil kursi Anda.",
+  "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",
+  "refusal.wire.closed": "Server menutup sambungan. Ambil kursi Anda lagi.",
 };
 
 export const t = translator({ en, id });
+
+/** What to tell a person whose seat is refused. */
+export function refusalText(code: string, message: string): string {
+  const key = `refusal.${code}`;
+  return key in en ? t(key as keyof typeof en) : shared(code, message);
+}

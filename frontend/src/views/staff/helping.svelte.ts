@@ -1,6 +1,6 @@
 /** Calls for help as the staff has them before it. */
 import { isolated } from "../../i18n/isolated";
-import { guestName } from "../../state/asker";
+import { guestName } from "../../state/selectors";
 import type { ConferenceView } from "../../state/conference.svelte";
 import type { Hall } from "../../state/hall.svelte";
 import type { Entities } from "../../state/store.svelte";
