@@ -39,10 +39,18 @@ def execute(seat: Seat, ask: Ask) -> Done | Refused:
         return Refused(refused=ask.id, code=refusal.code, message=refusal.message)
 
 
-def of_a_crowd(ask: Ask) -> bool:
-    """Whether a command is one that thousands may send at once: it is not journaled, and no event waits for it."""
+def of_a_crowd(seat: Seat, ask: Ask) -> bool:
+    """Whether a command is one that thousands may send at once: it is a vote, or of someone without a part.
+
+    Anyone gets a guest's seat, and another one: no number of them may stand before the chair's next command.
+    """
+    return seat.participant is None or not is_journaled(ask)
+
+
+def is_journaled(ask: Ask) -> bool:
+    """Whether an event tells of a command; of a vote none does."""
     door = _door(ask)
-    return door is not None and not door.journaled
+    return door is None or door.journaled
 
 
 def _door(ask: Ask) -> Door | None:

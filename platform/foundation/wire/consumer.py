@@ -21,10 +21,10 @@ from foundation.callers import caller
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
-from foundation.wire.commands import execute, explain, of_a_crowd
+from foundation.wire.commands import execute, explain, is_journaled, of_a_crowd
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import COME_AGAIN, SEAT_OVER, UNSEATED, Hub, ends_at, pong
-from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Renew, Unfollow
+from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Refused, Renew, Unfollow
 
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, THROTTLED = 4400, 4008
@@ -156,15 +156,19 @@ class HallConsumer(AsyncWebsocketConsumer):
             self.send_ready(pong(self.hub.follows(self)))
 
     async def _do(self, ask: Ask) -> None:
-        if of_a_crowd(ask):
+        if of_a_crowd(self.seat, ask):
             answer = await self.hub.lane.run(execute, self.seat, ask)
+            await self._reach(ask, answer)
         else:
             with self.hub.lane.aside():
                 answer = await in_thread(execute, self.seat, ask)
-                if isinstance(answer, Done):
-                    # The event first: who hears `done` sees already what was done.
-                    await self.hub.reach(ask.stream, answer.seq)
+                await self._reach(ask, answer)
         self._say(answer.model_dump())
+
+    async def _reach(self, ask: Ask, answer: Done | Refused) -> None:
+        """The event first: who hears `done` sees already what was done."""
+        if isinstance(answer, Done) and is_journaled(ask):
+            await self.hub.reach(ask.stream, answer.seq)
 
     async def _hello(self, frame: Hello) -> None:
         try:

@@ -1,4 +1,4 @@
-"""The lane of a crowd's commands, such as votes: it never keeps an event from anyone."""
+"""The lane of a crowd's commands, such as votes and all of guests: it keeps nobody else waiting."""
 
 import threading
 import time

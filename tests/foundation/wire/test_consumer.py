@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -167,3 +168,31 @@ async def test_not_too_many_of_one_address_wait_at_the_door(
     for socket in (first, elsewhere, *later[:2]):
         await socket.disconnect()
     assert not hub.doorway._waiting
+
+
+async def test_commands_of_guests_wait_for_each_other_and_the_chairs_waits_for_none(
+    hub: Hub, demo: Demo
+) -> None:
+    held = threading.Event()
+    crowd = asyncio.create_task(hub.lane.run(held.wait, PATIENCE))
+    guest, chair = opened(hub), opened(hub)
+    for socket, key in ((guest, "audience"), (chair, "moderator")):
+        await socket.connect()
+        await socket.send_json_to({"hello": seats.sign(demo.seat(key))[0]})
+        await said(socket, 1)
+    asked = {"id": "question-1", "stream": demo.stream, "command": {"type": "question.ask", "text": "Who?"}}
+    budget = {
+        "id": "budget-01",
+        "stream": demo.stream,
+        "command": {"type": "floor.set_budget", "minutes": 60},
+    }
+    await guest.send_json_to(asked)
+    await chair.send_json_to(budget)
+    first = json.loads((await said(chair, 2))[1])
+    held.set()
+    await crowd
+    second = json.loads((await said(guest, 2))[1])
+    assert (first["done"], second["done"]) == ("budget-01", "question-1")
+    assert second["seq"] == first["seq"] + 1
+    for socket in (guest, chair):
+        await socket.disconnect()
