@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.urls import path, re_path
 
+from config.turns import InTurn
 from foundation.files import close_to_others
 from foundation.outages import is_outage
 from foundation.wire.consumer import HallConsumer
@@ -116,4 +117,4 @@ async def no_wire(scope: Any, receive: Any, send: Any) -> None:
 elsewhere: Any = no_wire
 wire: Any = OriginChecked(URLRouter([path("ws", HallConsumer.as_asgi(hub=hub)), re_path("", elsewhere)]))
 websocket = no_wire if settings.PROCESS_TYPE == "relay" else wire
-application = ProtocolTypeRouter({"http": django_application, "websocket": websocket})
+application = ProtocolTypeRouter({"http": InTurn(django_application), "websocket": websocket})

@@ -27,6 +27,11 @@ def body_of(head: Head) -> Body | int:
     return MOST_BODY
 
 
+def is_file(method: str, path: str) -> bool:
+    """Whether a request brings a file that has to be read, and was let in by its head for that."""
+    return method == "PUT" and (path == recordings.ADDRESS or WRITTEN.fullmatch(path) is not None)
+
+
 def _upload(head: Head, permission: str, most: int) -> int:
     """One octet more than is taken: the door itself says best what is too large for it."""
     check_roles(seats.of_bearer(head.authorization), permission)

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -17,6 +18,7 @@ from foundation import callers
 from foundation.database import in_thread
 from foundation.problems import problem, wrong_method
 from foundation.refusals import Refusal
+from foundation.turns import TURN
 from streaming.keys import services as keys
 from streaming.relay import Answer, MediaRefusal
 from streaming.signalling import showing, tickets, turn
@@ -64,6 +66,7 @@ def _door(*methods: str) -> Callable[[View], View]:
             except Refusal as refusal:
                 response = problem(refusal.code, refusal.message)
                 if refusal.retry_after is not None:
+                    await _end_turn(request)
                     await _be_late()
                     response["Retry-After"] = str(refusal.retry_after)
                 return response
@@ -150,6 +153,13 @@ async def layers(request: HttpRequest, name: str) -> HttpResponse:
 
 async def _be_late() -> None:
     await asyncio.sleep(LATE)
+
+
+async def _end_turn(request: HttpRequest) -> None:
+    """Who only waits from now on keeps nobody else waiting."""
+    extensions = request.scope.get("extensions", {}) if isinstance(request, ASGIRequest) else {}
+    if TURN in extensions:
+        await extensions[TURN]()
 
 
 async def _bearer(request: HttpRequest, *, expired: bool = False) -> Ticket:
