@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { flags } from "./flags.ts";
 
 const SHARED =
-  /src\/(state\/(api|conference|hall|programme|seat|selectors|store|times)\.|media\/(whep|signalling|line|listening|sight)\.|components\/(Button|Clock|Field|Flag|LineSight|Nameplate|Tabs|lineSight)\.|views\/session\/(Simulated|SlotPicture|focus|news|standing|vote)\.|views\/staff\/(moderated|sitting)\.)/;
+  /src\/(state\/(api|conference|hall|programme|seat|selectors|store|times)\.|media\/(whep|signalling|line|listening|sight)\.|components\/(Button|Clock|Field|Flag|LineSight|Nameplate|Tabs|lineSight)\.|views\/session\/(Simulated|SlotPicture|focus|news|scene|standing|vote)\.|views\/staff\/(moderated|sitting)\.)/;
 
 const backend = "http://127.0.0.1:8000";
 

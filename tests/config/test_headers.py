@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 def _page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> None:
     (tmp_path / "index.html").write_text("<html>the page")
     settings.FRONTEND_DIR = tmp_path
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     monkeypatch.setattr(views, "_page", views._page.__wrapped__)
 
 

@@ -82,7 +82,6 @@ def test_pages_of_people(
 ) -> None:
     (tmp_path / "index.html").write_text("<html>the page")
     settings.FRONTEND_DIR = tmp_path
-    settings.WHITENOISE_USE_FINDERS = False
     views._page.cache_clear()
     answer = Client().get(path)
     views._page.cache_clear()

@@ -1,7 +1,6 @@
 """What all tests of the proceedings have in common."""
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 
@@ -9,12 +8,6 @@ from foundation import clock
 from foundation.accounts.seats import Seat
 from sessions.parties import api
 from tests.support.assembly import Assembly
-
-
-@pytest.fixture(autouse=True)
-def without_static_files(settings: Any) -> None:
-    """No page here asks for a script or a style: WhiteNoise need not look them up, nor find a build half done."""
-    settings.WHITENOISE_USE_FINDERS = False
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 import { translator, type Message } from "../i18n/index.svelte";
 import { refusalText, t as shared } from "../i18n/words";
 import { Problem } from "../state/api";
+import * as seats from "./seatRefusals";
 
 export const en = {
   "continue.title": "Continue on a phone",
@@ -36,6 +37,7 @@ export const en = {
     "This code is over. On the other screen, press “Make a new code” and scan that.",
   "refusal.continue.too_many": "Too many codes at once. Wait two minutes, then try again.",
   "refusal.continue.unknown_device": "This device is not known any more. Take your seat again.",
+  ...seats.en,
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -74,6 +76,7 @@ export const id: Record<keyof typeof en, Message> = {
     "Masa berlaku kode ini sudah habis. Di layar yang lain, tekan “Buat kode baru” lalu pindai.",
   "refusal.continue.too_many": "Terlalu banyak kode sekaligus. Tunggu dua menit, lalu coba lagi.",
   "refusal.continue.unknown_device": "Perangkat ini tidak dikenal lagi. Ambil kursi Anda lagi.",
+  ...seats.id,
 };
 
 export const t = translator({ en, id });

@@ -4,7 +4,6 @@ export const en = {
   "app.language": "Language",
   "app.failed": "This page could not be loaded. Check your connection and load it again.",
   "app.reload": "Load again",
-  "app.not_found": "There is no such page.",
   "app.to_programme": "Programme",
 
   "theme.label": "Theme",
@@ -15,12 +14,9 @@ export const en = {
 
   "app.skip": "Skip to the content",
 
-  "gallery.title": "Gallery of components",
-
   "strip.you_are": "You are {name}",
   "strip.you_audience": "You are in the audience",
   "strip.change": "change seat",
-  "strip.take": "Take a seat",
   "strip.display": "Display",
   "help.call": "Call for help",
   "help.answered": "The hall has answered you",
@@ -34,10 +30,8 @@ export const en = {
   "connection.dropped":
     "The connection was lost and is being restored. What you typed stays; what you send goes out then.",
   "connection.slow": "No connection yet. It is tried again by itself: check your network.",
-  "connection.no_session": "There is no such session",
   "connection.dropped_speaking":
     "The connection was lost and is being restored. The clock stops and the floor is held for you; what you typed stays.",
-  "connection.refused_title": "Your seat is no longer valid",
 
   "clock.left": "Time left",
   "clock.over": "Over time",
@@ -152,8 +146,6 @@ export const en = {
   "floor.wait": "about {count} min",
   "floor.wait_soon": "in less than a minute",
   "floor.you_have": "You have the floor",
-  "floor.finish": "Finish",
-  "floor.list_closed": "The list of speakers is closed",
   "floor.audience": "You follow this session as a member of the audience.",
 
   "check.start": "Technical check",

@@ -5,7 +5,6 @@ export const id: Record<keyof typeof en, Message> = {
   "app.language": "Bahasa",
   "app.failed": "Halaman ini tidak dapat dimuat. Periksa sambungan Anda, lalu muat ulang.",
   "app.reload": "Muat ulang",
-  "app.not_found": "Halaman ini tidak ada.",
   "app.to_programme": "Acara",
 
   "theme.label": "Tema",
@@ -16,12 +15,9 @@ export const id: Record<keyof typeof en, Message> = {
 
   "app.skip": "Langsung ke isi",
 
-  "gallery.title": "Galeri komponen",
-
   "strip.you_are": "Anda: {name}",
   "strip.you_audience": "Anda: hadirin",
   "strip.change": "ganti kursi",
-  "strip.take": "Ambil kursi",
   "strip.display": "Tampilan",
   "help.call": "Minta bantuan",
   "help.answered": "Petugas sudah menjawab",
@@ -35,10 +31,8 @@ export const id: Record<keyof typeof en, Message> = {
   "connection.dropped":
     "Sambungan terputus dan sedang dipulihkan. Yang Anda ketik tetap ada; yang Anda kirim akan terkirim setelah itu.",
   "connection.slow": "Belum tersambung. Akan dicoba lagi dengan sendirinya: periksa jaringan Anda.",
-  "connection.no_session": "Sidang ini tidak ada",
   "connection.dropped_speaking":
     "Sambungan terputus dan sedang dipulihkan. Jam dihentikan dan giliran Anda ditahan; yang sudah diketik tidak hilang.",
-  "connection.refused_title": "Kursi Anda tidak berlaku lagi",
 
   "clock.left": "Sisa waktu",
   "clock.over": "Lewat waktu",
@@ -147,8 +141,6 @@ export const id: Record<keyof typeof en, Message> = {
   "floor.wait": "sekitar {count} menit",
   "floor.wait_soon": "kurang dari satu menit",
   "floor.you_have": "Silakan berbicara",
-  "floor.finish": "Selesai",
-  "floor.list_closed": "Daftar pembicara ditutup",
   "floor.audience": "Anda mengikuti sidang ini sebagai hadirin.",
 
   "check.start": "Pemeriksaan teknis",

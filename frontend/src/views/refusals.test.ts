@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { refusalText as everyone } from "../i18n/words";
+import * as continuing from "../components/continuing";
 import * as screens from "../components/screens";
 import { Problem } from "../state/api";
 import * as cards from "./cards/words";
@@ -13,6 +14,7 @@ import * as join from "./join/words";
 import * as recording from "./recording/words";
 import * as record from "./record/words";
 import * as party from "./session/party/words";
+import * as seats from "./seats/words";
 import * as staff from "./staff/words";
 import * as taping from "./taping/words";
 
@@ -27,6 +29,9 @@ const OF_A_PARTY = [
   ...["turn_suspended"],
 ].map((code) => `floor.${code}`);
 const OF_MEDIA = ["media.full", "media.no_port", "media.no_relay", "media.throttled"];
+const OF_A_SEAT = ["expired", "deactivated", "forged", "signed_out", "withdrawn"].map(
+  (code) => `seat.${code}`,
+);
 const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 /** A range is asked for by the page itself. */
 const BUT = ["recording.range_needed", ...OF_A_JOURNALIST];
@@ -47,15 +52,21 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
   ["who speaks", party.refusalText, [...OF_MEDIA, "media.no_common_codec", "media.hall_is_silent"]],
   ["who shows a screen", screens.refusalText, CODES.filter((code) => code.startsWith("media.screen_"))],
-  ["the staff", staff.refusalText, OF("floor", "session", "rollcall", "presence", "parties", "question")],
+  [
+    "the staff",
+    staff.refusalText,
+    [...OF("floor", "session", "rollcall", "presence", "parties", "question"), ...OF_A_SEAT],
+  ],
   ["the desk", staff.refusalText, [...OF("microphones"), "media.too_many_keys", "media.unknown_key"]],
   ["a technical check", check.refusalText, OF("check")],
   ["who hands a recording in", recording.refusalText, OF("recording", "file")],
   ["who calls for help", help.refusalText, OF("help")],
   ["who records a session, or is recorded", taping.refusalText, OF("tape")],
   ["the record", record.refusalText, OF("record")],
-  ["a seat card", told(cards.complaint), OF("card")],
-  ["who comes in by a code", told(join.complaint), OF("join")],
+  ["a seat card", told(cards.complaint), [...OF("card"), ...OF_A_SEAT]],
+  ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],
+  ["who goes on on a phone", told(continuing.complaint), [...OF("continue"), ...OF_A_SEAT]],
+  ["who comes in by a code", told(join.complaint), [...OF("join"), ...OF_A_SEAT]],
   ["who adds journalists", press.complaint, OF("press")],
   ["who takes a list from a file", told(file.complaint), OF("inscriptions")],
 ];

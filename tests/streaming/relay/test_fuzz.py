@@ -1,4 +1,4 @@
-"""Ten thousand mutated datagrams and offers against a live relay: nothing falls or grows, nobody misses a packet."""
+"""Thousands of mutated datagrams and offers against a live relay: nothing falls or grows, nobody misses a packet."""
 
 import asyncio
 import gc
@@ -28,7 +28,7 @@ from tests.streaming.relay.peers import Ear, Mouth, Peer, until
 from tests.streaming.relay.test_admission import attribute
 from tests.streaming.relay.test_transport import port_of
 
-DATAGRAMS, OFFERS = 9_600, 400
+DATAGRAMS, OFFERS = 2_400, 100
 BREATH = 40
 """So many are sent before everyone else has their turn."""
 MOST_GROWTH_KB = 16 * 1024
@@ -383,7 +383,7 @@ async def shake(relay: Relay, mouth: Mouth, mutator: Mutator) -> list[bytes]:
     return sent
 
 
-async def test_ten_thousand_mutated_datagrams_and_offers_harm_nobody(
+async def test_mutated_datagrams_and_offers_harm_nobody(
     relay: Relay, publish: Publish, listen: Listen, peers: AsyncExitStack, seen: Seen
 ) -> None:
     await run(1, relay, publish, listen, peers, seen)
@@ -394,4 +394,4 @@ async def test_ten_thousand_mutated_datagrams_and_offers_harm_nobody(
 async def test_so_do_more_of_other_seeds(
     relay: Relay, publish: Publish, listen: Listen, peers: AsyncExitStack, seen: Seen, seed: int
 ) -> None:
-    await run(seed, relay, publish, listen, peers, seen, rounds=4)
+    await run(seed, relay, publish, listen, peers, seen, rounds=16)

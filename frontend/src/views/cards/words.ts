@@ -2,6 +2,7 @@
 import { translator, type Message } from "../../i18n/index.svelte";
 import { refusalText, t as shared } from "../../i18n/words";
 import { Problem } from "../../state/api";
+import * as seats from "../../components/seatRefusals";
 
 export const en = {
   "cards.title": "Seat cards",
@@ -50,6 +51,7 @@ export const en = {
   "refusal.card.too_many": "Too many wrong codes came from your network. Wait a minute, then try again.",
   "refusal.card.none": "This delegation has no seat card yet. Make the cards first.",
   "refusal.seat.too_many": "Too many seats were taken by this card. Wait a minute, then try again.",
+  ...seats.en,
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -96,6 +98,7 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.card.too_many": "Terlalu banyak kode salah dari jaringan Anda. Tunggu semenit, lalu coba lagi.",
   "refusal.card.none": "Delegasi ini belum punya kartu kursi. Buat kartunya dahulu.",
   "refusal.seat.too_many": "Terlalu banyak kursi diambil dengan kartu ini. Tunggu semenit, lalu coba lagi.",
+  ...seats.id,
 };
 
 export const t = translator({ en, id });

@@ -3,6 +3,7 @@ import { translator, type Message } from "../../i18n/index.svelte";
 import { refusalText, t as shared } from "../../i18n/words";
 import { Problem } from "../../state/api";
 import * as names from "../nameRefusals";
+import * as seats from "../../components/seatRefusals";
 
 export const en = {
   ...names.en,
@@ -27,6 +28,7 @@ export const en = {
     "There is no session with this code. Compare it with the hall screen, or ask who invited you.",
   "refusal.join.too_many": "Too many wrong codes came from your network. Wait a minute, then try again.",
   "refusal.seat.too_many": "Too many seats were taken from your network. Wait a minute, then try again.",
+  ...seats.en,
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -51,6 +53,7 @@ export const id: Record<keyof typeof en, Message> = {
     "Tidak ada sidang dengan kode ini. Cocokkan dengan layar ruang sidang, atau tanyakan kepada pengundang Anda.",
   "refusal.join.too_many": "Terlalu banyak kode salah dari jaringan Anda. Tunggu semenit, lalu coba lagi.",
   "refusal.seat.too_many": "Terlalu banyak kursi diambil dari jaringan Anda. Tunggu semenit, lalu coba lagi.",
+  ...seats.id,
 };
 
 export const t = translator({ en, id });

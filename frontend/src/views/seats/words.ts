@@ -1,8 +1,14 @@
 /** The words of those who take a seat, and of those whose seat is refused. */
 import { translator, type Message } from "../../i18n/index.svelte";
 import { refusalText as shared } from "../../i18n/words";
+import * as seats from "../../components/seatRefusals";
 
 export const en = {
+  "app.not_found": "There is no such page.",
+  "gallery.title": "Gallery of components",
+  "strip.take": "Take a seat",
+  "connection.no_session": "There is no such session",
+  "connection.refused_title": "Your seat is no longer valid",
   "seat.title": "Take a seat",
   "seat.lead":
     "Balai is the hall of a hybrid conference: one list of speakers, one floor and one place for questions, for those in the room and those far away.",
@@ -32,14 +38,15 @@ export const en = {
   "seat.card_over":
     "This phone no longer sits for its delegation: the seat card was replaced, or another phone took its place. Scan the card again; if it was replaced, ask the desk for the new one.",
   "seat.card_again": "Type the code of a card",
-  "refusal.seat.deactivated": "Your account is not active any more. Ask the organiser.",
-  "refusal.seat.forged": "This seat was not given by this server. Take a seat again.",
-  "refusal.seat.signed_out": "You signed out, or your account was changed. Sign in again to take your seat.",
-  "refusal.seat.withdrawn": "Your access to this conference was withdrawn. Ask the organiser.",
-  "refusal.wire.closed": "The server closed the connection. Take your seat again.",
+  ...seats.en,
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
+  "app.not_found": "Halaman ini tidak ada.",
+  "gallery.title": "Galeri komponen",
+  "strip.take": "Ambil kursi",
+  "connection.no_session": "Sidang ini tidak ada",
+  "connection.refused_title": "Kursi Anda tidak berlaku lagi",
   "seat.title": "Ambil kursi",
   "seat.lead":
     "Balai adalah ruang sidang konferensi hibrida: satu daftar pembicara, satu mimbar, dan satu tempat bertanya, bagi yang hadir di ruangan maupun yang jauh.",
@@ -70,12 +77,7 @@ export const id: Record<keyof typeof en, Message> = {
   "seat.card_over":
     "Ponsel ini tidak lagi duduk untuk delegasinya: kartu kursi diganti, atau ponsel lain mengambil tempatnya. Pindai lagi kartunya; jika kartu sudah diganti, mintalah yang baru di meja ruang.",
   "seat.card_again": "Ketik kode kartu",
-  "refusal.seat.deactivated": "Akun Anda tidak aktif lagi. Hubungi penyelenggara.",
-  "refusal.seat.forged": "Kursi ini bukan dari server ini. Ambil kursi lagi.",
-  "refusal.seat.signed_out":
-    "Anda telah keluar, atau akun Anda diubah. Masuk lagi untuk mengambil kursi Anda.",
-  "refusal.seat.withdrawn": "Akses Anda ke konferensi ini dicabut. Hubungi penyelenggara.",
-  "refusal.wire.closed": "Server menutup sambungan. Ambil kursi Anda lagi.",
+  ...seats.id,
 };
 
 export const t = translator({ en, id });

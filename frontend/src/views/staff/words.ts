@@ -2,6 +2,7 @@
 import { translator, type Message } from "../../i18n/index.svelte";
 import { refusalText as sharedRefusal } from "../../i18n/words";
 import * as refusals from "./refusals";
+import * as seats from "../../components/seatRefusals";
 
 export const en = {
   "staff.understood": "Close",
@@ -65,6 +66,7 @@ export const en = {
   "light.lost": "Connection lost: {names}",
 
   ...refusals.en,
+  ...seats.en,
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
@@ -129,6 +131,7 @@ export const id: Record<keyof typeof en, Message> = {
   "light.lost": "Sambungan terputus: {names}",
 
   ...refusals.id,
+  ...seats.id,
 };
 
 export const t = translator({ en, id });

@@ -4,6 +4,8 @@ import { refusalText as sharedRefusal } from "../../../i18n/words";
 import * as refusals from "./refusals";
 
 export const en = {
+  "floor.finish": "Finish",
+  "floor.list_closed": "The list of speakers is closed",
   "deck.when": "{position} · {wait}",
   "place.said": "You are {position} on the list",
   "place.on_podium": "You are seated on the podium; your microphone is open.",
@@ -126,6 +128,8 @@ export const en = {
 } satisfies Record<string, Message>;
 
 export const id: Record<keyof typeof en, Message> = {
+  "floor.finish": "Selesai",
+  "floor.list_closed": "Daftar pembicara ditutup",
   "deck.when": "{position} · {wait}",
   "place.said": "Anda {position} dalam daftar",
   "place.on_podium": "Anda duduk di podium; mikrofon Anda terbuka.",
