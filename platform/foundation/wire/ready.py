@@ -54,7 +54,19 @@ class ReadyDoor:
         self._sent = 0
         self._moved_at = now
         self.open = False
-        self.waits = True
+        self.waits = self.pending() > 0
+
+    def send_now(self, octets: bytes) -> bool:
+        """Write what autobahn made; False where that is for Twisted to do, since bytes wait or a part was not taken."""
+        if self.waits or self._send is None or not self._lower.connected or self._lower.disconnecting:
+            return False
+        try:
+            taken = self._send(octets)
+        except OSError:
+            return False  # Twisted meets it too, and ends the connection
+        if taken < len(octets):
+            self._write(octets[taken:])
+        return True
 
     def send_ready(self, frame: bytes) -> bool:
         """Write whole frames; False where the socket is closing, gone or too far behind. Never raises."""

@@ -3,7 +3,7 @@
 import logging
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.db import IntegrityError
 
@@ -16,6 +16,8 @@ from foundation.wire.leases import Change, Joined, Left
 RENEW_SECONDS = 4.0
 SWEEP_SECONDS = 1.0
 SETTLE_SECONDS = 0.5
+A_CROWD, CROWD_SECONDS = 50, 0.25
+"""After a write of so many changes the next one waits so long: a crowd that comes is written in few transactions."""
 
 logger = logging.getLogger(__name__)
 
@@ -23,14 +25,17 @@ logger = logging.getLogger(__name__)
 class Roster:
     """The connections of this process. Its methods run on the loop."""
 
-    def __init__(self, feeds: dict[str, Feed]) -> None:
+    def __init__(self, feeds: dict[str, Feed], now: Callable[[], float] = time.monotonic) -> None:
+        """`now` is seconds of a clock that never runs back."""
         self.process = uuid.uuid4()
-        self._feeds = feeds
+        self._feeds, self._now = feeds, now
         self._changes: list[Change] = []
         self._unsettled: dict[str, bool] = {}
         """Streams to which someone came or that someone left; True where one of them is a participant."""
         self._settled_at: dict[str, float] = {}
         self._pending: set[str] = set()
+        self._write_at = 0.0
+        """The next write is not before."""
 
     def joined(self, reader: Reader, stream: str) -> None:
         """A reader follows a stream; who changes seats leaves it, and joins anew."""
@@ -42,9 +47,9 @@ class Roster:
 
     async def flush(self) -> None:
         """Write what changed since the last time; what follows from it is drawn a few times a second at most."""
-        if self._changes:
+        if self._changes and self._now() >= self._write_at:
             await self._write()
-        now = time.monotonic()
+        now = self._now()
         due = {
             stream: self._unsettled.pop(stream)
             for stream in list(self._unsettled)
@@ -63,6 +68,8 @@ class Roster:
             logger.warning("The lease of this process was swept; it is taken anew")
             await self.renew()
             return
+        if len(changes) >= A_CROWD:
+            self._write_at = self._now() + CROWD_SECONDS
         for change in changes:
             known = self._unsettled.get(change.stream, False)
             self._unsettled[change.stream] = known or not change.guest
@@ -86,7 +93,7 @@ class Roster:
     async def _settle(self, streams: Mapping[str, bool]) -> None:
         """Let the rooms draw their conclusions. Of guests there are none to draw: they are counted."""
         for stream, of_participants in streams.items():
-            self._settled_at[stream] = time.monotonic()
+            self._settled_at[stream] = self._now()
             if of_participants:
                 await self._settle_parties(stream)
             for source in house().signals_of(stream):

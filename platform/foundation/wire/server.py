@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import daphne.server
+from autobahn.twisted import websocket as autobahn_twisted
 from autobahn.websocket import protocol as autobahn_protocol
 from autobahn.websocket.types import ConnectionDeny
 from daphne.http_protocol import WebRequest
@@ -75,8 +76,16 @@ def _without_query(request: WebRequest) -> str:
     return f"<WebRequest {request.method!r} {getattr(request, 'path', None)!r}>"
 
 
-# autobahn formats all its options for a debug line at each connect, read or not: half the cost of a connect.
-vars(autobahn_protocol)["pformat"] = str
+def _unread(value: object, **style: object) -> str:
+    """In place of autobahn's formatting for debug lines, which it does whether or not anyone reads them.
+
+    All its options at each connect were half the cost of one; coloured names, at each frame, a tenth of the rest.
+    """
+    return ""
+
+
+for _module in (autobahn_protocol, autobahn_twisted):
+    vars(_module).update({name: _unread for name in ("pformat", "hltype", "hlval") if name in vars(_module)})
 # Daphne logs the repr of a request that hangs, and Twisted's shows the query.
 setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
 
@@ -161,6 +170,11 @@ class HallProtocol(WebSocketProtocol):
         if plain:
             transport.door = self.door
         super().makeConnection(transport)
+
+    def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:
+        """Autobahn's call for all that it sends: the handshake, its own frames, the consumer's messages."""
+        if sync or chopsize or self.send_queue or not self.door.send_now(data):
+            super().sendData(data, sync, chopsize)
 
     def onConnect(self, request: Any) -> Any:
         """Autobahn's call at a handshake. While the server drains, one may come by a connection that stood."""

@@ -1,6 +1,7 @@
 """Leases: a process that died takes its rows with it, one that was frozen comes back, and sockets are not people."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event
@@ -17,6 +18,7 @@ from foundation.registry import house
 from foundation.wire import leases, signals
 from foundation.wire.leases import Joined, Left
 from foundation.wire.models import Connection, Process
+from foundation.wire.roster import A_CROWD, CROWD_SECONDS, Roster
 from sessions.presence.models import Attendance
 from sessions.presence.services import present
 from sessions.readiness.services import on_deck
@@ -114,6 +116,55 @@ def test_of_one_socket_the_last_change_of_a_batch_counts(demo: Demo) -> None:
     leases.write(process, [joined(demo, "a", "chile")])
     rows = Connection.objects.values_list("socket", "party")
     assert list(rows) == [("a", str(demo.party("CL").pk))]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crowd_is_written_by_few_statements_whose_rows_django_does_not_make(
+    demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process, statements = uuid.uuid4(), []
+    leases.renew(process)
+    crowd = [joined(demo, f"s-{number}", "fiji") for number in range(leases.TOGETHER)]
+
+    def counted(original: Callable[..., object]) -> Callable[..., object]:
+        def run(self: CursorWrapper, sql: str, *args: object) -> object:
+            statements.append(sql.partition(" ")[0])
+            return original(self, sql, *args)
+
+        return run
+
+    for name in ("execute", "executemany"):
+        monkeypatch.setattr(CursorWrapper, name, counted(getattr(CursorWrapper, name)))
+    leases.write(process, crowd)
+    assert [each for each in statements if each != "BEGIN"] == ["SELECT", "INSERT"]
+    statements.clear()
+    leases.write(process, [Left(each.socket, demo.stream) for each in crowd])
+    assert [each for each in statements if each != "BEGIN"] == ["DELETE"]
+    assert Connection.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_crowd_that_comes_is_written_a_few_times_a_second_and_who_comes_alone_at_once(
+    quiet: Quiet, demo: Demo
+) -> None:
+    at = 1000.0
+    quiet.roster = roster = Roster(quiet.feeds, lambda: at)
+    await roster.renew()
+    written = lambda: in_thread(Connection.objects.count)  # noqa: E731
+    for already in (0, 1):
+        await sit(quiet, demo, "fiji")
+        await roster.flush()
+        assert await written() == already + 1
+    for _ in range(A_CROWD):
+        await sit(quiet, demo, "audience")
+    await roster.flush()
+    assert await written() == A_CROWD + 2
+    await sit(quiet, demo, "fiji")
+    await roster.flush()
+    assert await written() == A_CROWD + 2
+    at += CROWD_SECONDS
+    await roster.flush()
+    assert await written() == A_CROWD + 3
 
 
 def test_a_stopped_process_gives_its_rows_back(demo: Demo) -> None:

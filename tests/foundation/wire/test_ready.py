@@ -15,6 +15,8 @@ class Transport:
 
     door: ReadyDoor
 
+    connected, disconnecting = True, False
+
     def __init__(self) -> None:
         self.dataBuffer, self.offset, self._tempDataLen = b"", 0, 0
         self.written: list[bytes] = []
@@ -96,6 +98,27 @@ def test_a_frame_never_overtakes_what_waits() -> None:
     protocol.transport.write(b"ordinary")
     assert door.send_ready(b"frame")
     assert (socket.taken, protocol.transport.written) == (b"", [b"ordinary", b"frame"])
+
+
+def test_what_autobahn_sends_passes_twisted_by_also_before_the_socket_is_open() -> None:
+    socket = Socket(room=9)
+    door, protocol = door_of(socket)
+    door.open = False
+    assert door.send_now(b"handshake")
+    assert door.send_now(b"and more of it")
+    assert (socket.taken, protocol.transport.written) == (b"handshakeand more ", [b"of it"])
+
+
+@pytest.mark.parametrize("state", ["waiting", "closing", "gone", "refused", "tls"])
+def test_what_cannot_be_sent_now_is_left_to_twisted(state: str) -> None:
+    door, protocol = door_of(
+        {"tls": None}.get(state, Socket(error={"refused": BrokenPipeError()}.get(state)))
+    )
+    protocol.transport.disconnecting = state == "closing"
+    protocol.transport.connected = state != "gone"
+    door.waits = state == "waiting"
+    assert not door.send_now(b"handshake")
+    assert protocol.transport.written == []
 
 
 def test_under_tls_the_frame_always_goes_through_the_transport() -> None:
