@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 TURN = "balai.turn"
 """The extension of an HTTP scope by which a view that only waits from now on ends its turn."""
@@ -42,17 +42,21 @@ class Turns:
             raise
 
     def _remove(self, caller: str, waiting: asyncio.Future[None]) -> None:
-        queue = self._waiting[caller]
-        queue.remove(waiting)
+        """One waits no more; whoever went may have been passed over by now."""
+        queue = self._waiting.get(caller, deque())
+        with suppress(ValueError):
+            queue.remove(waiting)
         if not queue:
-            del self._waiting[caller]
+            self._waiting.pop(caller, None)
 
     def _pass_on(self) -> None:
-        if not self._waiting:
-            self._free += 1
-            return
-        caller, queue = next(iter(self._waiting.items()))
-        first = queue[0]
-        self._waiting.move_to_end(caller)
-        self._remove(caller, first)
-        first.set_result(None)
+        while self._waiting:
+            caller, queue = next(iter(self._waiting.items()))
+            first = queue[0]
+            self._waiting.move_to_end(caller)
+            self._remove(caller, first)
+            # Who went a moment ago is still here: nobody told it so far.
+            if not first.done():
+                first.set_result(None)
+                return
+        self._free += 1

@@ -26,7 +26,8 @@ class Negotiations(Turns):
             raise _busy()
         last = self._waiting[crowd][-1]
         self._remove(crowd, last)
-        last.set_exception(_busy())
+        if not last.done():
+            last.set_exception(_busy())
 
 
 def _busy() -> Refusal:

@@ -6,6 +6,7 @@ import pytest
 
 from foundation.refusals import Refusal
 from streaming.signalling.negotiations import MOST_WAITING, Negotiations
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.real_time
 
@@ -30,10 +31,15 @@ class Crowd:
             self.had.append(name)
             await self._go_on.wait()
 
-    async def all(self) -> list[str]:
-        """Let turns end, each at once, until nobody waits. Gives whose turn it was."""
+    def end_turns(self) -> None:
+        """Let turns end from now on, each at once."""
         self._go_on.set()
-        await asyncio.gather(*self.tasks.values(), return_exceptions=True)
+
+    async def all(self) -> list[str]:
+        """Let turns end until nobody waits. Gives whose turn it was."""
+        self.end_turns()
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.gather(*self.tasks.values(), return_exceptions=True)
         return self.had
 
 
@@ -62,6 +68,17 @@ async def test_who_goes_while_waiting_is_passed_over() -> None:
     await crowd.come("hall-1", "hall-2", "hall-3")
     crowd.tasks["hall-2"].cancel()
     assert await crowd.all() == ["hall-1", "hall-3"]
+
+
+async def test_who_goes_while_a_turn_ends_is_passed_over() -> None:
+    crowd = Crowd()
+    await crowd.come("hall-1", "hall-2", "hall-3", "home-1")
+    crowd.end_turns()
+    for name in ("hall-2", "home-1"):
+        crowd.tasks[name].cancel()
+    assert await crowd.all() == ["hall-1", "hall-3"]
+    async with asyncio.timeout(PATIENCE), crowd.negotiations.turn("hall"):
+        pass
 
 
 async def test_who_goes_in_the_moment_of_its_turn_passes_it_on() -> None:
