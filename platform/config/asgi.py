@@ -58,9 +58,9 @@ class Lifespan:
         for part in PARTS[settings.PROCESS_TYPE]:
             await _start(part)
 
-    async def drain(self) -> None:
-        """When no more connections are taken."""
-        await hub.drain()
+    async def drain(self) -> float:
+        """When no more connections are taken; gives for how many seconds nobody is there for those who go."""
+        return await hub.drain()
 
     async def stop(self) -> None:
         """After the last one: all at once, so that one that hangs keeps no other from its end; the hub tells of it."""

@@ -43,6 +43,8 @@ MOST = 1000
 BRIDGE_SECONDS = 1.0
 """How long who may not see the last numbers waits to hear that they are behind."""
 CANCEL_AGAIN_SECONDS = 0.2
+RESTART_SECONDS = 2.5
+"""From the closing of a hall's sockets until a process that is started anew takes them."""
 EXPIRED_SECONDS = 2.0
 """How long a socket may outlast its token."""
 LATEST = timedelta(minutes=1)
@@ -91,12 +93,16 @@ class Hub:
         self.spawn(self._every(settings.WIRE_REREAD_SECONDS, self._mark_all))
         self.spawn(self._every(3600, self._forget))
 
-    async def drain(self) -> None:
-        """Begin no command any more; returns when those that run are done and answered."""
+    async def drain(self) -> float:
+        """Begin no command any more; returns when those that run are done and answered.
+
+        Gives for how many seconds nobody takes the readers: the next process starts when this one has ended.
+        """
         self.draining = True
         while self._running:
             self._idle.clear()
             await self._idle.wait()
+        return 0.0 if await self.roster.has_others() else RESTART_SECONDS
 
     @contextmanager
     def running(self) -> Iterator[None]:

@@ -96,6 +96,12 @@ def forget() -> set[str]:
         return streams
 
 
+def has_others(process: uuid.UUID) -> bool:
+    """Whether another living process has connections."""
+    others = Process.objects.filter(renewed_at__gte=clock.now() - LEASE).exclude(pk=process)
+    return others.filter(connections__lost_at=None, connections__isnull=False).exists()
+
+
 @again_after_deadlock
 def release(process: uuid.UUID) -> None:
     """Give the lease back when a process stops."""

@@ -86,6 +86,10 @@ class Roster:
         """Take the connections of processes that died away."""
         await self._settle(dict.fromkeys(await in_thread(leases.sweep, self.process), True))
 
+    async def has_others(self) -> bool:
+        """Whether other processes are there for this one's readers: those that have readers of their own."""
+        return await in_thread(leases.has_others, self.process)
+
     async def release(self) -> None:
         """Take this process's connections away when it stops."""
         await in_thread(leases.release, self.process)

@@ -39,6 +39,7 @@ from foundation.wire.bucket import Bucket
 from foundation.wire.connections import Connections
 from foundation.wire.ready import MAX_PENDING, ReadyDoor
 from foundation.wire.requests import LIMITS, HallChannel, HallRequest, Limits
+from foundation.wire.returning import span
 from foundation.wire.stopping import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
 
 BACKLOG = 2048
@@ -54,9 +55,6 @@ GOODBYE_SECONDS = 3.0
 """For how long a closed connection may stay, whose peer does not read what waits or does not end its side of TLS."""
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
-RETURNING = 800
-"""How many sockets a second come back to the other processes, or to the next one, when this one drains."""
-LEAST_SPREAD = 1.0
 CONNECTED = 0.9
 """Of the files that the process may have open, those that may be connections."""
 
@@ -241,9 +239,10 @@ class Server(daphne.server.Server):
     """One listening server in this process; `run()` returns after SIGINT or SIGTERM (`stopping.py`).
 
     `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are, and
-    `on_stop` after the last was closed. What `on_start` raises, `run()` raises. A port that cannot be had is in
-    `failure`. `body_of` says which bodies are taken as files, `limits` how many connections and how slow ones. A socket
-    that was quiet for `ping` seconds is asked for a sign of life, and is lost where none came within `pong` more.
+    `on_stop` after the last was closed. `on_drain` may say for how many seconds nobody is there for those who go. What
+    `on_start` raises, `run()` raises. A port that cannot be had is in `failure`. `body_of` says which bodies are taken
+    as files, `limits` how many connections and how slow ones. A socket that was quiet for `ping` seconds is asked for a
+    sign of life, and is lost where none came within `pong` more.
     """
 
     def __init__(
@@ -287,6 +286,8 @@ class Server(daphne.server.Server):
         self.connections_of = Connections(most, self.limits.connections)
         stopping.listen(lambda: reactor.callFromThread(self.stop))
         super().run()
+        # Else the interpreter looks through all that thousands of sockets left before it ends.
+        gc.freeze()
         if self.failure is not None:
             raise self.failure
 
@@ -375,18 +376,18 @@ class Server(daphne.server.Server):
         self.draining = True
         for port in self._ports:
             port.stopListening()
-        await self._hook(self._on_drain, ANSWERED)
-        self._close_all()
+        away = await self._hook(self._on_drain, ANSWERED)
+        self._close_all(away if isinstance(away, float) else 0.0)
         await self._until_idle()
         await self._hook(self._on_stop, STOPPED)
         await _cancel_the_rest()
 
-    def _close_all(self) -> None:
+    def _close_all(self, away: float) -> None:
         """Each is told after how many milliseconds to come back, so that all of them are no storm."""
         sockets = [each for each in self.connections if isinstance(each, HallProtocol)]
-        spread = max(LEAST_SPREAD, len(sockets) / RETURNING)
+        first, last = span(len(sockets), away)
         for socket_ in sockets:
-            _close(socket_, round(random.uniform(0, spread) * 1000))
+            _close(socket_, round(random.uniform(first, last) * 1000))
 
     async def _until_idle(self) -> None:
         """Wait for the applications, which finish when their sockets close; at most until `LEFT`."""
@@ -395,17 +396,18 @@ class Server(daphne.server.Server):
         if running:
             await _wait(running, LEFT)
 
-    async def _hook(self, hook: Hook, moment: float) -> None:
+    async def _hook(self, hook: Hook, moment: float) -> object:
         if self._starting is None or not self._starting.done() or self.failure is not None:
-            return
+            return None
         try:
             async with stopping.by(moment):
-                await hook()
+                return await hook()
         except TimeoutError:
             name = getattr(hook, "__qualname__", hook)
             logger.warning("%s was not done %s s after this process was told to stop", name, moment)
         except Exception:
             logger.exception("%s failed", getattr(hook, "__qualname__", hook))
+        return None
 
 
 def _with_our_requests(build: Callable[[Any], Any]) -> Callable[[Any], Any]:

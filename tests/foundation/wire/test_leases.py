@@ -167,6 +167,22 @@ async def test_a_crowd_that_comes_is_written_a_few_times_a_second_and_who_comes_
     assert await written() == A_CROWD + 3
 
 
+def test_others_are_there_while_a_living_process_has_readers(demo: Demo, time: Clock) -> None:
+    ours, theirs, relay = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
+    for process in (ours, theirs, relay):
+        leases.renew(process)
+    leases.write(ours, [joined(demo, "a", "fiji")])
+    assert not leases.has_others(ours)
+    leases.write(theirs, [joined(demo, "b", "chile")])
+    assert leases.has_others(ours)
+    leases.write(theirs, [Left("b", demo.stream, lost=True)])
+    assert not leases.has_others(ours)
+    leases.write(theirs, [joined(demo, "b", "chile")])
+    time.later(60)
+    leases.renew(ours)
+    assert not leases.has_others(ours)
+
+
 def test_a_stopped_process_gives_its_rows_back(demo: Demo) -> None:
     process = uuid.uuid4()
     leases.renew(process)
