@@ -59,6 +59,7 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.seated = False
         self.device: Device | None = None
         self.lost = False
+        self._address = ""
         self._caller: str | None = None
         self._bucket = Bucket(BURST, PER_SECOND, time.monotonic())
 
@@ -82,7 +83,7 @@ class HallConsumer(AsyncWebsocketConsumer):
         found = caller(forwarded, (self.scope.get("client") or [""])[0])
         if not self.hub.doorway.enter(found):
             return False
-        self._caller = found
+        self._address = self._caller = found
         loop = asyncio.get_running_loop()
         self._deadline = loop.call_later(settings.SOCKET_HELLO_SECONDS, self.close_soon, COME_AGAIN)
         return True
@@ -126,12 +127,19 @@ class HallConsumer(AsyncWebsocketConsumer):
         if not self._bucket.take(time.monotonic()):
             await self.close(THROTTLED)
             return
+        await self._turn()
         try:
             await self._answer(_parse(text_data))
         except Refusal as refusal:
             self._say({"refused": "frame", "code": refusal.code, "message": refusal.message})
             if not self.seated:
                 await self.close(BAD_FRAME)
+
+    async def _turn(self) -> None:
+        """A crowd's frames are read few at a time, by turns of addresses, not all at one stretch."""
+        if not self.seated or self.seat.participant is None:
+            async with self.hub.turns.turn(self._address):
+                await asyncio.sleep(0)
 
     async def _answer(self, frame: Frame) -> None:
         if isinstance(frame, Hello):

@@ -25,6 +25,7 @@ from foundation.journal import services as journal
 from foundation.journal.views import Audience
 from foundation.refusals import Refusal
 from foundation.registry import house
+from foundation.turns import Turns
 from foundation.wire import signals
 from foundation.wire.commands import allow, forget_old, to_follow, unknown_stream
 from foundation.wire.doorway import Doorway
@@ -38,6 +39,8 @@ from foundation.wire.together import Together
 
 UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
 TICK_SECONDS = 0.05
+FRAMES_AT_ONCE = 8
+"""Frames of a crowd that are read each time the loop goes round: they cost it some milliseconds."""
 MOST = 1000
 """Of entries, in one reading."""
 BRIDGE_SECONDS = 1.0
@@ -61,6 +64,8 @@ class Hub:
         self.readers: set[Reader] = set()
         self.doorway = Doorway()
         self.lane = Lane()
+        self.turns = Turns(FRAMES_AT_ONCE)
+        """Of frames of those without a part in the conference."""
         most = settings.SOCKET_COMMANDS_A_MINUTE
         self.commands = Allowance(most, most / 60)
         """Of each person: neither many sockets nor a new one give more."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -170,16 +171,35 @@ async def test_not_too_many_of_one_address_wait_at_the_door(
     assert not hub.doorway._waiting
 
 
+async def seated(hub: Hub, demo: Demo, key: str) -> Socket:
+    """A socket that has said in which of the demo's seats it is."""
+    socket = opened(hub)
+    await socket.connect()
+    await socket.send_json_to({"hello": seats.sign(demo.seat(key))[0]})
+    await said(socket, 1)
+    return socket
+
+
+async def test_frames_of_guests_are_read_few_at_a_time_and_the_chairs_at_once(hub: Hub, demo: Demo) -> None:
+    guest, chair = await seated(hub, demo, "audience"), await seated(hub, demo, "moderator")
+    async with AsyncExitStack() as crowd:
+        for _ in range(hubs.FRAMES_AT_ONCE):
+            await crowd.enter_async_context(hub.turns.turn("a crowd"))
+        await guest.send_json_to({"ping": 1})
+        await chair.send_json_to({"ping": 1})
+        await said(chair, 2)
+        assert len(await said(guest, 1)) == 1
+    await said(guest, 2)
+    for socket in (guest, chair):
+        await socket.disconnect()
+
+
 async def test_commands_of_guests_wait_for_each_other_and_the_chairs_waits_for_none(
     hub: Hub, demo: Demo
 ) -> None:
     held = threading.Event()
     crowd = asyncio.create_task(hub.lane.run(held.wait, PATIENCE))
-    guest, chair = opened(hub), opened(hub)
-    for socket, key in ((guest, "audience"), (chair, "moderator")):
-        await socket.connect()
-        await socket.send_json_to({"hello": seats.sign(demo.seat(key))[0]})
-        await said(socket, 1)
+    guest, chair = await seated(hub, demo, "audience"), await seated(hub, demo, "moderator")
     asked = {"id": "question-1", "stream": demo.stream, "command": {"type": "question.ask", "text": "Who?"}}
     budget = {
         "id": "budget-01",
