@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 MOST = 500
-PAUSE_SECONDS = 0.2
+PAUSE_SECONDS = 0.1
 """After a reading that several waited for: while a crowd comes, readings grow with its seconds and not its heads."""
 
 
