@@ -39,7 +39,7 @@ from foundation.wire.together import Together
 
 UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
 TICK_SECONDS = 0.05
-FRAMES_AT_ONCE = 8
+FRAMES_AT_ONCE = 4
 """Frames of a crowd that are read each time the loop goes round: they cost it some milliseconds."""
 MOST = 1000
 """Of entries, in one reading."""

@@ -37,6 +37,7 @@ from foundation.wire.accepting import few_at_a_time
 from foundation.wire.bodies import FILE, BodyOf, no_files
 from foundation.wire.bucket import Bucket
 from foundation.wire.connections import Connections
+from foundation.wire.reading import Reading
 from foundation.wire.ready import MAX_PENDING, ReadyDoor
 from foundation.wire.requests import LIMITS, HallChannel, HallRequest, Limits
 from foundation.wire.returning import span
@@ -50,6 +51,10 @@ SEND_BUFFER = 64 * 1024
 FRAMES, FRAMES_A_SECOND = 400, 20.0
 """Of any kind: parts of messages and control frames too. So many messages at most wait for the consumer, whose own
 bucket (`consumer.py`) holds fewer."""
+PARTS_AT_ONCE = 4
+"""Heads and contents of frames that are read of a socket before others have their turn."""
+UNREAD = 64 * 1024
+"""So much may wait to be read of a socket before no more of it is taken from the kernel."""
 TOO_FAST, DRAINING = 4008, 4012
 GOODBYE_SECONDS = 3.0
 """For how long a closed connection may stay, whose peer does not read what waits or does not end its side of TLS."""
@@ -146,6 +151,7 @@ class HallProtocol(WebSocketProtocol):
     frames: Bucket
     transport: Any
     _goodbye: asyncio.TimerHandle | None = None
+    _is_paused = _is_too_fast = False
     _state: int = WebSocketProtocol.STATE_CLOSED
 
     @property
@@ -182,9 +188,40 @@ class HallProtocol(WebSocketProtocol):
             raise ConnectionDeny(400, "A subprotocol is a token")
         return super().onConnect(request)
 
+    def consumeData(self) -> None:
+        """Autobahn's call when something came, or when a handshake is done; its own reads all of it at a stretch."""
+        if not self._is_read():
+            super().consumeData()
+            return
+        if len(self.data) > UNREAD and not self._is_paused:
+            self._is_paused = True
+            self.transport.pauseProducing()
+        self.factory.server_class.reading.come(self)
+
+    def _is_read(self) -> bool:
+        return self.state in (self.STATE_OPEN, self.STATE_CLOSING)
+
+    def read_some(self) -> bool:
+        """A few frames of what came; False where nothing is left that could be read now."""
+        for _ in range(PARTS_AT_ONCE):
+            if self.state == self.STATE_CLOSED or not self.processData():
+                self._go_on()
+                return False
+        return True
+
+    def fail(self) -> None:
+        """End it: it could not be read."""
+        self.transport.abortConnection()
+
+    def _go_on(self) -> None:
+        if self._is_paused and not self._is_too_fast:
+            self._is_paused = False
+            self.transport.resumeProducing()
+
     def onFrameBegin(self) -> None:
         """Autobahn's call at the head of each frame. Who sends too many is heard no more: each costs the loop a bit."""
         if self.state == self.STATE_OPEN and not self.frames.take(time.monotonic()):
+            self._is_too_fast = True
             self.sendClose(TOO_FAST)
             self.transport.pauseProducing()
             self.data = b""
@@ -207,6 +244,9 @@ class HallProtocol(WebSocketProtocol):
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         """Twisted's call at the end. What leads back to itself would stay until a full collection, which is rare."""
+        # What came before the end is read first: a goodbye may be in it.
+        if self._is_read():
+            super().consumeData()
         super().connectionLost(reason)
         if self._goodbye is not None:
             self._goodbye.cancel()
@@ -271,6 +311,7 @@ class Server(daphne.server.Server):
         )
         self.failure: BaseException | None = None
         self.body_of, self.limits = body_of, limits
+        self.reading = Reading()
         self.draining = False
         self._on_start, self._on_drain, self._on_stop = on_start, on_drain, on_stop
         self._ports: list[Any] = []
