@@ -15,6 +15,7 @@ from foundation.journal.views import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals
+from foundation.wire.commands import throttled
 from foundation.wire.protocol import Event
 from sessions.parties.services import is_guest
 from sessions.programme.rules import check_not_closed
@@ -28,17 +29,22 @@ GUESTS_VOTES = Allowance(size=2000, rate=50)
 NEWCOMERS_VOTES = Allowance(size=20, rate=1)
 """Of guests at one address who took their seats within `rules.NEWCOMER`."""
 
+GUESTS_QUESTIONS = Allowance(size=100, rate=1)
+"""Of guests at one address: a hall asks, and no number of guests' seats buries its questions."""
+
 
 def ask(context: Context, command: protocol.AskQuestion) -> None:
     """Ask; only moderators and the asker see it until it is approved.
 
-    Refuses `session.closed`, `question.blank`, `question.too_many`.
+    Refuses `session.closed`, `question.blank`, `question.too_many`, `wire.throttled`.
     """
     session, seat = find(context.subject), context.seat
     check_not_closed(session.state)
     rules.check_text(command.text)
     waiting = Question.objects.filter(session=session, person=seat.person, state=Question.State.PENDING)
     rules.check_pending(waiting.count())
+    if seat.network and not GUESTS_QUESTIONS.take(seat.network):
+        raise throttled()
     last = Question.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
     row = Question.objects.create(
         session=session,

@@ -139,6 +139,11 @@ def _stream_exists(stream: str) -> str:
     return conference
 
 
+def throttled() -> Refusal:
+    """`wire.throttled`: of who, or whose network, sends too many of them."""
+    return Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
+
+
 def unknown_stream() -> Refusal:
     """`wire.unknown_stream`."""
     return Refusal("wire.unknown_stream", "There is no such conference or session.")

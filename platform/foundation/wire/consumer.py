@@ -21,7 +21,7 @@ from foundation.callers import caller
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from foundation.wire.bucket import Bucket
-from foundation.wire.commands import execute, explain, is_journaled, of_a_crowd
+from foundation.wire.commands import execute, explain, is_journaled, of_a_crowd, throttled
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import COME_AGAIN, SEAT_OVER, UNSEATED, Hub, ends_at, pong
 from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Refused, Renew, Unfollow
@@ -148,7 +148,7 @@ class HallConsumer(AsyncWebsocketConsumer):
             await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
         elif isinstance(frame, Ask) and not self.hub.commands.take(self.seat.person):
             # Not remembered: the same command may come again. Who goes on all the same ends with 4008.
-            slow = Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
+            slow = throttled()
             self._say({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, Ask):
             if not self.hub.draining:  # else it is sent again, to the process that comes next

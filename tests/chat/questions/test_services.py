@@ -332,9 +332,10 @@ HALL, ELSEWHERE = "a hall's network", "another"
 
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No address has voted yet, and no time passes."""
+    """No address has voted or asked yet, and no time passes."""
     monkeypatch.setattr(services, "NEWCOMERS_VOTES", Allowance(size=20, rate=0))
     monkeypatch.setattr(services, "GUESTS_VOTES", Allowance(size=30, rate=0))
+    monkeypatch.setattr(services, "GUESTS_QUESTIONS", Allowance(size=5, rate=0))
 
 
 def guests(hall: Assembly, network: str, count: int, *, minutes_ago: float = 0) -> list[Seat]:
@@ -365,6 +366,16 @@ def test_a_hall_behind_one_address_votes_and_is_bounded(hall: Assembly, approved
     crowd = guests(hall, HALL, 31, minutes_ago=2)
     told = [vote(hall, guest) for guest in crowd]
     assert told == [""] * 30 + ["question.vote_later"]
+
+
+def test_guests_of_one_address_bury_no_question_of_others(hall: Assembly, fresh: None) -> None:
+    (elsewhere,) = guests(hall, ELSEWHERE, 1)
+    answers = [
+        hall.do(guest, "question.ask", text="Why?")
+        for guest in (*guests(hall, HALL, 6), elsewhere, hall.delegate("Chile"))
+    ]
+    told = [answer.code if isinstance(answer, Refused) else "" for answer in answers]
+    assert told == [""] * 5 + ["wire.throttled", "", ""]
 
 
 def test_a_vote_that_is_cast_already_costs_nothing(hall: Assembly, approved: str, fresh: None) -> None:
