@@ -20,6 +20,8 @@ class Watched:
     def __init__(self, demo: Demo) -> None:
         self.demo = demo
         self.streams = [demo.stream, demo.conference_stream]
+        self._known: dict[tuple[str, Audience], Reader] = {}
+        """What was there after the last command; the next one begins with it, so that nothing changes between them."""
 
     def do(self, key: str, kind: str, /, *, stream: str = "", **fields: Any) -> None:
         """Do a command and check."""
@@ -30,13 +32,15 @@ class Watched:
     def checked(self) -> Iterator[None]:
         """Snapshots before and after what is done inside, compared by the frames between."""
         before = [
-            (audience, stream, _read(stream, audience)) for stream in self.streams for audience in Audience
+            (audience, stream, self._known.pop((stream, audience), None) or _read(stream, audience))
+            for stream in self.streams
+            for audience in Audience
         ]
         own = [(stream, self._read_own(stream)) for stream in self.streams]
         yield
         for audience, stream, reader in before:
             _apply(reader, stream, audience)
-            after = _read(stream, audience)
+            after = self._known[stream, audience] = _read(stream, audience)
             assert (audience, full(reader.entities)) == (audience, full(after.entities))
         for stream, readers in own:
             self._apply_own(readers, stream)
