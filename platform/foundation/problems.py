@@ -54,6 +54,7 @@ STATUS = {
     "media.token_expired": 401,
     "media.key_forged": 401,
     "media.key_revoked": 403,
+    "media.withdrawn": 403,
     "media.unknown_key": 404,
     "media.wrong_ticket": 403,
     "media.hall_is_silent": 403,

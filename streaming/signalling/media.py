@@ -114,12 +114,20 @@ class Media:
     async def elsewhere(self, ticket: Ticket, address: str) -> str | None:
         """Where the relay for an offer is that came from an address, None where it is this one.
 
-        Refuses `media.no_relay`, and here `media.throttled`.
+        Refuses `media.no_relay`, and here `media.throttled` and `media.withdrawn`.
         """
         relay = await self.carrying.elsewhere(ticket.stream)
         if relay is None:
             self._pace.check(ticket.person, address)
+            await self._check_access(ticket)
         return relay
+
+    async def _check_access(self, ticket: Ticket) -> None:
+        """A ticket outlives what it was given for: who is hung up on would come again with it, for a minute."""
+        if await in_thread(proceedings.barred, {ticket}):
+            raise Refusal(
+                "media.withdrawn", "Your seat is over, or may no longer do this. Join the session again."
+            )
 
     async def carries(self, stream: str) -> bool:
         """Whether a stream is here, placed now if it was nowhere."""

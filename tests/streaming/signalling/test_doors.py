@@ -124,12 +124,12 @@ async def test_FL11_a_colleague_who_sends_nothing_takes_nobody_off_the_floor(
 
     def look() -> bool:
         held.add(stage.slots.get("floor"))
-        return stage.sources["person/colleague"].connected
+        return stage.sources[f"person/{person('colleague')}"].connected
 
     await until(look, during=fiji.say)
     look()
     assert held == {own}
-    await until(lambda: stage.slots.get("floor") == "person/colleague", during=colleague.say)
+    await until(lambda: stage.slots.get("floor") == f"person/{person('colleague')}", during=colleague.say)
 
 
 async def test_FL12_the_chair_is_heard_without_a_turn_until_the_session_is_closed(
@@ -215,9 +215,15 @@ async def test_a_token_is_refused_without_a_seat(demo: str) -> None:
     refused(response, 401, "seat.missing")
 
 
+def person(name: str) -> str:
+    """The public id of somebody whom the conference does not know."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, name))
+
+
 def ticket(of: str, **changes: str) -> str:
     about = {"session": of, "action": "publish", "feed": "own", "person": "ana", "conference": "1"}
     about |= {"participant": "7", "party": "6", "place": "remote"} | changes
+    about["person"] = person(about["person"])
     return tickets.sign(Ticket(**about, seat_until=2**31))[0]  # type: ignore[arg-type]
 
 
@@ -393,3 +399,19 @@ async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncEx
 
     await in_thread(withdraw)
     await until(lambda: not media.relay.knows(answer.resource))
+
+
+@pytest.mark.parametrize(("action", "slots"), [("publish", ""), ("listen", "?slots=floor")])
+async def test_who_is_hung_up_does_not_come_again_with_the_same_token(
+    demo: str, media: Media, peers: AsyncExitStack, action: str, slots: str
+) -> None:
+    peer: Mouth | Ear = Mouth() if action == "publish" else Ear(["floor"])
+    await peers.enter_async_context(peer)
+    given, seat = (await token(demo, "fiji", action=action)).json(), await take("fiji")
+
+    def sign_out() -> None:
+        with writing():
+            seat_tokens.sign_out(seat.person, seat.conference, ("delegate",))
+
+    await in_thread(sign_out)
+    refused(await post(given["url"] + slots, given["token"], await peer.offer()), 403, "media.withdrawn")
