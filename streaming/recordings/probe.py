@@ -66,6 +66,7 @@ class Reader:
         self._last_picture = self._last_sound = self._end = 0.0
         self._turned = self._reordered = False
         self._pictures = self._sounds = 0
+        self._second = _Second()
 
     def read(self) -> Facts:
         """The facts. Refuses what `container_of` does, and `recording.corrupt`."""
@@ -85,6 +86,7 @@ class Reader:
         for packet in film.demux(picture, sound):
             if packet.is_corrupt:
                 raise _corrupt()
+            self._second.add(packet)
             if packet.stream is sound:
                 self._hear(packet)
             else:
@@ -131,6 +133,8 @@ class Reader:
             sound=codec_of(sound),
             seconds=round(self._end, 3),
             octets=self._path.stat().st_size,
+            most_octets=self._second.most_octets,
+            most_packets=self._second.most_packets,
             width=size.width if size else 0,
             height=size.height if size else 0,
             key_gap=round(max(_gaps(self._keys, self._last_picture), default=self._end), 3),
@@ -140,6 +144,24 @@ class Reader:
             tracks=len(film.streams),
             baseline=codec_of(picture) != "h264" or _is_baseline(picture),
         )
+
+
+class _Second:
+    """What goes out in each second of a film that is played in the order of its packets, and where that is most."""
+
+    def __init__(self) -> None:
+        self._at = self._octets = self._packets = 0
+        self.most_octets = self.most_packets = 0
+
+    def add(self, packet: Any) -> None:
+        """Count it with those that are due by then: one that comes late in the file is sent at once."""
+        at = self._at if packet.pts is None else int(packet.pts * packet.time_base)
+        if at > self._at:
+            self._at, self._octets, self._packets = at, 0, 0
+        self._octets += packet.size
+        self._packets += 1
+        self.most_octets = max(self.most_octets, self._octets)
+        self.most_packets = max(self.most_packets, self._packets)
 
 
 class _Units:

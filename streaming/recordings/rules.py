@@ -12,6 +12,9 @@ SLACK = 0.1
 MOST_WIDTH, MOST_HEIGHT = 1280, 720
 MOST_BITS = 2_000_000
 """A second. Every listener has to carry it, and those at a poor line hear a voice at least."""
+MOST_OCTETS_AT_ONCE, MOST_PACKETS_AT_ONCE = 4 * MOST_BITS // 8, 500
+"""In one second of film, whatever it has on average: all of it goes to every listener at once. Our own encoder makes
+less of the worst pictures; real films have up to 60 pictures and 400 sounds."""
 PICTURES = frozenset({"vp8", "vp9", "h264", "hevc"})
 SOUNDS = frozenset({"opus", "vorbis", "aac"})
 AS_IT_IS: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264")})
@@ -22,6 +25,8 @@ AS_IT_IS: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264
 class Facts:
     """What the packets of a file say. `key_gap` is the longest time between two keyframes, in seconds.
 
+    `most_octets` and `most_packets` are those that are due in one second, where there are most.
+
     `baseline` is whether its pictures are within what every browser decodes of H.264 (RFC 7742, section 6.2).
     """
 
@@ -30,6 +35,8 @@ class Facts:
     sound: str
     seconds: float
     octets: int
+    most_octets: int
+    most_packets: int
     width: int
     height: int
     key_gap: float
@@ -78,5 +85,7 @@ def needs_converting(facts: Facts) -> bool:
         or not facts.baseline
         or facts.width > MOST_WIDTH
         or facts.height > MOST_HEIGHT
+        or facts.most_octets > MOST_OCTETS_AT_ONCE
+        or facts.most_packets > MOST_PACKETS_AT_ONCE
         or 8 * facts.octets > MOST_BITS * max(facts.seconds, 1.0)
     )

@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 READ_AHEAD = 64
 PAYLOAD = 1150
+TOGETHER = 64
+"""Packets of one frame that leave at a stretch."""
 # How long a pause or the end of one may take to be noticed.
 NAP = 0.1
 
@@ -138,7 +140,7 @@ class FileSource(Source):
         while frames := await self._read():
             for frame in frames:
                 await self._wait_for(frame)
-                self._emit(frame)
+                await self._emit(frame)
                 played = True
         return played
 
@@ -154,16 +156,21 @@ class FileSource(Source):
                 return
             await asyncio.sleep(min(early, NAP))
 
-    def _emit(self, frame: Frame) -> None:
+    async def _emit(self, frame: Frame) -> None:
+        """Send it, a part at a time: each packet goes to every listener, and others are served in between."""
         track = self._tracks[frame.kind]
-        now = self.last_packet_at = self._loop.time()
         elapsed = self._zero - self._began + frame.at
         timestamp = round(elapsed * CLOCK_RATES[frame.kind]) & 0xFFFFFFFF
         payloads = self._payloads(frame)
-        for number, payload in enumerate(payloads, start=1):
-            marker = frame.kind == "video" and number == len(payloads)
-            track.take(self._next(frame.kind), timestamp, marker, payload, now)
-        track.flush(now)
+        for first in range(0, len(payloads), TOGETHER):
+            if first:
+                await asyncio.sleep(0)
+                await self._playing.wait()
+            now = self.last_packet_at = self._loop.time()
+            for number, payload in enumerate(payloads[first : first + TOGETHER], start=first + 1):
+                marker = frame.kind == "video" and number == len(payloads)
+                track.take(self._next(frame.kind), timestamp, marker, payload, now)
+            track.flush(now)
 
     def _next(self, kind: str) -> int:
         self._sequences[kind] = (self._sequences[kind] + 1) & 0xFFFF

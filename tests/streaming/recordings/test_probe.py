@@ -8,13 +8,15 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import pytest
+from av.packet import Packet
 
 from foundation.children import environment
 from foundation.refusals import Refusal
 from streaming.recordings import children
 from streaming.recordings.probe import Reader
-from streaming.recordings.rules import Facts, check, needs_converting
+from streaming.recordings.rules import MOST_BITS, Facts, check, needs_converting
 from tests.streaming.recordings.conftest import Make
 
 MOST = 900
@@ -42,7 +44,8 @@ def archive() -> bytes:
 def test_FL4_the_facts_of_a_film_are_those_of_its_packets(made: Make) -> None:
     assert children.probe(made("a.webm")) == Facts(
         container="webm", picture="vp8", sound="opus", seconds=pytest.approx(2, abs=0.1),
-        octets=made("a.webm").stat().st_size, width=160, height=90, key_gap=pytest.approx(1, abs=0.1),
+        octets=made("a.webm").stat().st_size, most_octets=pytest.approx(9000, abs=5000),
+        most_packets=pytest.approx(70, abs=5), width=160, height=90, key_gap=pytest.approx(1, abs=0.1),
         reordered=False, turned=False, channels=1, tracks=2, baseline=True,
     )  # fmt: skip
 
@@ -75,6 +78,43 @@ def test_what_listeners_cannot_take_is_converted(
     facts = read(made(name, **properties))
     check(facts, MOST)
     assert needs_converting(facts)
+
+
+def altered(film: Path, target: Path, packets_for: Callable[[Packet], list[bytes]]) -> Path:
+    """The film with other packets of pictures, each of which may become several, due at the same time."""
+    with av.open(str(film)) as old, av.open(str(target), "w") as new:
+        streams = {stream: new.add_stream_from_template(stream) for stream in old.streams}
+        for packet in old.demux():
+            if packet.pts is None:
+                continue
+            is_picture = packet.stream.type == "video" and not packet.is_keyframe
+            for octets in packets_for(packet) if is_picture else [bytes(packet)]:
+                copy = Packet(octets)
+                copy.pts, copy.dts, copy.time_base = packet.pts, packet.dts, packet.time_base
+                copy.is_keyframe, copy.stream = packet.is_keyframe, streams[packet.stream]
+                new.mux(copy)
+    return target
+
+
+@pytest.mark.parametrize(
+    "packets_for",
+    [lambda packet: [bytes(packet) + bytes(60_000)], lambda packet: [bytes(packet)] * 30],
+    ids=["large pictures", "many packets"],
+)
+def test_a_film_that_would_flood_every_listener_for_a_second_is_converted(
+    made: Make, tmp_path: Path, packets_for: Callable[[Packet], list[bytes]]
+) -> None:
+    long = made("long.webm", seconds=10)
+    once = altered(
+        long,
+        tmp_path / "a.webm",
+        lambda of: packets_for(of) if 1 <= of.pts * of.time_base < 2.5 else [bytes(of)],
+    )
+    facts = read(once)
+    check(facts, MOST)
+    assert 8 * facts.octets < MOST_BITS * facts.seconds
+    assert needs_converting(facts)
+    assert not needs_converting(read(altered(long, tmp_path / "b.webm", lambda of: [bytes(of)])))
 
 
 def test_FL4_what_is_no_film_is_refused_whatever_its_name(tmp_path: Path) -> None:

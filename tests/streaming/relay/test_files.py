@@ -3,6 +3,7 @@
 import asyncio
 import fractions
 import itertools
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import numpy as np
 import pytest
 
 from streaming.relay import MediaRefusal, Relay
+from streaming.relay.files import PAYLOAD, TOGETHER
 from streaming.relay.reels import Frame, Reel
+from streaming.relay.track import Track
 from tests.streaming.relay.conftest import Listen
 from tests.streaming.relay.peers import until
 
@@ -205,3 +208,27 @@ def test_where_a_film_can_begin(tmp_path: Path, sound: bool) -> None:
     assert reel.read(1)[0].starts
     assert reel.skip(99.0) == pytest.approx(2.0, abs=0.05)
     reel.close()
+
+
+async def test_others_are_served_while_a_large_picture_leaves(
+    relay: Relay, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many packets leave in each turn of the loop."""
+    loop, left, turn = asyncio.get_running_loop(), Counter[int](), itertools.count()
+    flush, now = Track.flush, [next(turn)]
+
+    def next_turn() -> None:
+        now[0] = next(turn)
+        loop.call_soon(next_turn)
+
+    def counted(track: Track, at: float) -> None:
+        left[now[0]] += len(track._pending)
+        flush(track, at)
+
+    frames = iter([[Frame("video", 0.0, bytes(500 * PAYLOAD), True)], []])
+    monkeypatch.setattr(Reel, "read", lambda reel, count: next(frames))
+    monkeypatch.setattr(Track, "flush", counted)
+    source = await relay.stage("session/1").play_file(str(film), source="film")
+    next_turn()
+    assert await source.until_over()
+    assert (sum(left.values()), max(left.values())) == (500, TOGETHER)
