@@ -22,7 +22,7 @@ from sessions.programme.services import find
 from sessions.written import files, intake, protocol, published
 from sessions.written.models import WrittenStatement
 
-SUBMIT, READ_HELD, READ_ORIGINAL = "written.submit", "written.read_held", "written.read_original"
+READ_HELD, READ_ORIGINAL = "written.read_held", "written.read_original"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -48,7 +48,7 @@ class HandInView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` does.
         """
         seat, found = seat_of_bearer(request), find(session)
-        permit(seat, found.stream, SUBMIT)
+        permit(seat, found.stream, intake.SUBMIT)
         row = intake.receive(seat, found, _about(request), _file(request))
         return Response({"statement": str(row.pk), "words": row.words, "held": row.held}, status=201)
 
@@ -124,7 +124,7 @@ def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
     row = WrittenStatement.objects.filter(session=session, pk=statement, withdrawn=False).first()
     if row is None:
         raise Refusal("written.unknown", "There is no such statement in this session.")
-    own = seat.party == str(row.party_id) and house().allows(seat.roles, SUBMIT)
+    own = seat.party == str(row.party_id) and house().allows(seat.roles, intake.SUBMIT)
     if row.held and own and seat.given_out:
         raise seats.given_out()
     permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow_session")

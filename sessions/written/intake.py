@@ -4,6 +4,7 @@ from django.conf import settings
 from pydantic import TypeAdapter, ValidationError
 
 from foundation import clock
+from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.children import Unanswered, ask
 from foundation.database import writing
@@ -11,12 +12,14 @@ from foundation.filequeue import FileQueue
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
+from foundation.wire.commands import permit
 from sessions.programme.models import Session
 from sessions.written import files, protocol, refused, rich, services
 from sessions.written.extract import MOST_CHARACTERS, Document
 from sessions.written.models import WrittenStatement
 from sessions.written.services import Content
 
+SUBMIT = "written.submit"
 SECONDS = 30
 queue = FileQueue()
 ANSWER = TypeAdapter(Document)
@@ -30,8 +33,8 @@ def most_octets() -> int:
 def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) -> WrittenStatement:
     """Hand a document in. What is refused leaves nothing behind.
 
-    Refuses `written.too_large`, what `FileQueue.place` and `extract.py` do, `written.no_text`, and what
-    `services.hand_in` does.
+    Refuses `written.too_large`, what `FileQueue.place` and `extract.py` do, `written.no_text`, what
+    `services.hand_in` does, and a seat that was withdrawn, or is another party's, while the document waited.
     """
     if len(octets) > most_octets():
         raise Refusal(
@@ -54,11 +57,19 @@ def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) 
             )
         with writing():
             journal.lock(session.stream)
-            context = Context(seat, session.stream, clock.now())
+            context = Context(_still(seat, session), session.stream, clock.now())
             row = services.hand_in(context, about, content)
             files.keep(path, content.file)
     files.sweep(set(WrittenStatement.objects.exclude(file="").values_list("file", flat=True)))
     return row
+
+
+def _still(seat: Seat, session: Session) -> Seat:
+    now = seats.current(seat)
+    permit(now, session.stream, SUBMIT)
+    if now.party != seat.party:
+        raise Refusal("wire.forbidden", "Your seat is another party's now. Hand the statement in again.")
+    return now
 
 
 def _content(document: Document, name: str) -> Content:

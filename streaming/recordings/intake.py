@@ -30,7 +30,7 @@ def body_of(head: Head) -> Arriving | None:
         return None
     seat = seats.of_bearer(head.authorization)
     body = begin(seat, head.length)
-    watching.begin(body, partial(_permit, seat))
+    watching.begin(body, partial(permit_still, seat))
     return body
 
 
@@ -48,7 +48,7 @@ def begin(seat: Seat, length: int | None) -> Arriving:
     return body
 
 
-def _permit(seat: Seat) -> None:
+def permit_still(seat: Seat) -> None:
     """Refuse a seat that may no longer hand in what it began to send, as the database knows it now."""
     now = seats.current(seat)
     permit(now, f"conference/{now.conference}", SUBMIT)

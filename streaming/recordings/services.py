@@ -20,7 +20,7 @@ from foundation.wire.protocol import Event
 from sessions.models import Party
 from sessions.parties.services import keep_recording
 from sessions.recorded import services as recorded
-from streaming.recordings import files, protocol
+from streaming.recordings import files, intake, protocol
 from streaming.recordings.files import Arriving
 from streaming.recordings.models import Recording
 from streaming.recordings.rules import Facts, needs_converting
@@ -42,11 +42,15 @@ class Job:
 
 
 def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recording:
-    """Keep what a party handed in, in place of what it handed in before. Refuses `recording.playing`."""
+    """Keep what a party handed in, in place of what it handed in before.
+
+    Refuses `recording.playing`, and a seat that was withdrawn, or is another party's, since its file was here.
+    """
     converts = needs_converting(facts)
     file = files.new_name(SUFFIXES[facts.container])
     with writing():
         party = _locked_party(number(party_id))
+        intake.permit_still(seat)
         row = Recording.objects.filter(party=party).first() or Recording(party=party)
         _check_still(party)
         _drop_files(row)

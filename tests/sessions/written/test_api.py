@@ -279,3 +279,29 @@ def test_FL4_refused_documents_count_against_their_party_alone(hall: Assembly, f
     assert code(hand_in(hall, fiji, b"GIF89a")) == (415, "written.not_a_document")
     assert code(hand_in(hall, fiji, PDF)) == (429, "file.throttled")
     assert hand_in(hall, hall.delegate("Chile"), PDF).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        ({"roles": (), "withdrawn": True}, "seat.withdrawn"),
+        ({"roles": ("audience",)}, "wire.forbidden"),
+        ({"roles": ("delegate",), "party": "0", "place": "remote"}, "wire.forbidden"),
+    ],
+    ids=["withdrawn", "no delegate", "another party's"],
+)
+def test_a_seat_that_changed_while_its_document_was_read_hands_in_nothing(
+    hall: Assembly,
+    fiji: Seat,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: dict[str, Any],
+    refused: str,
+) -> None:
+    def ask(*args: Any, **kwargs: Any) -> object:
+        seats.revise(fiji.person, fiji.conference, **change)
+        return children.ask(*args, **kwargs)
+
+    monkeypatch.setattr(intake, "ask", ask)
+    assert code(hand_in(hall, fiji, DOCX)) == (403, refused)
+    assert (left(folder), WrittenStatement.objects.count()) == ([], 0)

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
 from foundation.refusals import Refusal
 from sessions.models import Party
 from streaming.models import Recording
-from streaming.recordings import files, intake
+from streaming.recordings import children, files, intake
 from streaming.recordings.files import Arriving
+from streaming.recordings.rules import Facts
 from tests.streaming.recordings.conftest import Make, bearer, hand_in, left
 from tests.support.assembly import Assembly
 
@@ -171,3 +173,17 @@ def test_a_party_takes_its_own_back(
 def test_what_is_taken_is_told(fiji: Seat) -> None:
     answer = Client().get("/api/recording", headers=bearer(fiji))
     assert answer.json() == {"most_octets": 500_000_000, "most_seconds": 900}
+
+
+def test_a_seat_that_was_withdrawn_while_its_file_was_read_hands_in_nothing(
+    fiji: Seat, folder: Path, made: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe = children.probe
+
+    def withdraw(path: Path) -> Facts:
+        seats.revise(fiji.person, fiji.conference, roles=(), withdrawn=True)
+        return probe(path)
+
+    monkeypatch.setattr(children, "probe", withdraw)
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (403, "seat.withdrawn")
+    assert (left(folder), Recording.objects.count()) == ([], 0)
