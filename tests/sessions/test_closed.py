@@ -71,8 +71,15 @@ SWAPS = {"floor.answer_swap", "floor.cancel_swap"}
 PEOPLE = {"participant", "speaker", "reader"}
 
 
-@pytest.mark.parametrize("kind", DOORS)
-def test_FL26_nothing_of_a_closed_session_changes(hall: Assembly, seats: dict[str, Seat], kind: str) -> None:
+def test_FL26_nothing_of_a_closed_session_changes(
+    hall: Assembly, seats: dict[str, Seat], subtests: pytest.Subtests
+) -> None:
+    for kind in DOORS:
+        with subtests.test(kind):
+            _is_refused(hall, seats, kind)
+
+
+def _is_refused(hall: Assembly, seats: dict[str, Seat], kind: str) -> None:
     who, fields = MEANT.get(kind, ("chair", sample(kind)))
     fields = fields | dict.fromkeys(PEOPLE & fields.keys(), seats["fiji"].participant)
     if kind == "floor.finish":

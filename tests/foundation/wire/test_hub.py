@@ -307,7 +307,7 @@ async def test_a_restored_database_makes_readers_start_afresh(quiet: Quiet, demo
 
 async def test_readers_that_join_while_commands_run_end_equal_to_the_snapshot(hub: Hub, demo: Demo) -> None:
     chance, ears = random.Random(2021), []
-    busy = asyncio.create_task(_busy(demo, lambda number: number < 30 or len(ears) < 20))
+    busy = asyncio.create_task(_busy(demo, lambda number: number < 15 or len(ears) < 20))
     keys = ["moderator", "fiji", "chile", "audience"]
     while not busy.done():
         ears.append(await sit(hub, demo, chance.choice(keys)))
