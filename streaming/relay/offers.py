@@ -7,6 +7,7 @@ answer, and its address is learned from its checks, so that an offer cannot make
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -247,7 +248,7 @@ def _sections(offer: str) -> list[_Section]:
     Lines end wherever aiortc's parser sees them end, which is not after line feeds alone.
     """
     lines = offer.splitlines() if len(offer) <= LARGEST else []
-    if not 0 < len(lines) <= MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
+    if not 0 < len(lines) <= MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
         raise malformed("it is empty, or longer than any browser's.")
     sections = _split(lines)
     if len(sections) > 1 + MOST_MEDIA or any(len(section) > MOST_LINES_OF_A_MEDIUM for section in sections):
@@ -267,12 +268,12 @@ def _split(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _read(lines: Sequence[str]) -> _Section:
-    said: dict[str, list[str]] = {}
+    said: defaultdict[str, list[str]] = defaultdict(list)
     for line in dict.fromkeys(lines):
         name, _, value = line.partition(":")
-        if name in _NAMES:
-            said.setdefault(_NAMES[name], []).append(value)
-    return _Section(lines[0] if lines else "", said)
+        if attribute := _NAMES.get(name):
+            said[attribute].append(value)
+    return _Section(lines[0] if lines else "", dict(said))
 
 
 def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
