@@ -9,8 +9,9 @@ MOST_ADDRESSES = 64
 """From which a peer may come in its life: one moves to another network now and then."""
 CHECKS, PACKETS = 100.0, 4000.0
 """ICE's checks, and packets of media and reports, of one peer in a second; a browser sends a twentieth of it."""
-REPORTS = 400.0
-"""Packets of RTCP in a second, of which each can have a hundred messages."""
+REPORTS, REPORT_OCTETS = 400.0, 16_000.0
+"""Packets of RTCP in a second, and their octets: each packet can have a hundred messages, which take a millisecond. A
+browser that asks again for what it lost sends many small ones."""
 WAITING = 64
 """Datagrams of a handshake that are kept for aiortc: until ICE is done it reads none."""
 
@@ -96,11 +97,11 @@ class Allowance:
         self._rate = self._left = rate
         self._at = 0.0
 
-    def take(self, now: float) -> bool:
-        """Whether one more is allowed now."""
+    def take(self, now: float, cost: float = 1) -> bool:
+        """Whether one more is allowed now, or what costs as much as several."""
         self._left = min(self._rate, self._left + (now - self._at) * self._rate)
         self._at = now
-        if self._left < 1:
+        if self._left < cost:
             return False
-        self._left -= 1
+        self._left -= cost
         return True

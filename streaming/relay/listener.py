@@ -104,7 +104,6 @@ class Listener:
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
         """What it lost, and whether it needs a keyframe."""
-        left = rtcp.MOST_LOST
         for message in rtcp.parse(packet):
             if isinstance(message, rtcp.Limit | rtcp.ReportBlock):
                 self.viewing.heard(message, now)
@@ -116,8 +115,7 @@ class Listener:
             if isinstance(message, rtcp.ReportBlock):
                 outlet.loss = losses.known(outlet.loss, message.lost_fraction / 256)
             elif isinstance(message, rtcp.Lost):
-                outlet.track.resend(outlet, message.sequences[:left], now, self.peer.rtt or ROUND_TRIP)
-                left -= len(message.sequences[:left])
+                outlet.track.resend(outlet, message.sequences, now, self.peer.rtt or ROUND_TRIP)
             else:
                 outlet.track.request_keyframe()
 

@@ -14,7 +14,9 @@ NACK, PLI, FIR, APPLICATION, TRANSPORT = 1, 1, 4, 15, 15
 CNAME = 1
 NTP_EPOCH = 2_208_988_800
 MOST_LOST = 64
-"""Of a NACK, the numbers that are read: two kilobytes of RTCP can name 8,500. The rest is asked for again."""
+"""Of a compound packet, the lost numbers that are read: two kilobytes can name 8,500. The rest is asked for again."""
+MOST_PARTS = 64
+"""Of a compound packet, those that are read: browsers send up to a report, a name, and a message for each stream."""
 
 _HEADER = Struct("!BBH")
 _SENDER = Struct("!LQLLL")
@@ -47,7 +49,7 @@ class SenderReport:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A NACK: these sequence numbers of `ssrc`, the first `MOST_LOST`, are asked for again."""
+    """A NACK: these sequence numbers of `ssrc` are asked for again."""
 
     ssrc: int
     sequences: tuple[int, ...]
@@ -82,20 +84,24 @@ def unix(timestamp: int) -> float:
 
 def parse(data: bytes) -> Iterator[Message]:
     """The messages of a compound packet that matter here; it ends silently where the packet is malformed."""
-    at = 0
-    while at + 4 <= len(data):
+    at, left = 0, MOST_LOST
+    for _ in range(MOST_PARTS):
+        if at + 4 > len(data):
+            return
         first, kind, words = _HEADER.unpack_from(data, at)
         end = at + 4 + 4 * words
         if first >> 6 != 2 or end > len(data):
             return
         try:
-            yield from _messages(kind, first & 0x1F, data[at + 4 : end])
+            for message in _messages(kind, first & 0x1F, data[at + 4 : end], left):
+                left -= len(message.sequences) if isinstance(message, Lost) else 0
+                yield message
         except StructError:
             return
         at = end
 
 
-def _messages(kind: int, count: int, body: bytes) -> Iterator[Message]:
+def _messages(kind: int, count: int, body: bytes, most_lost: int) -> Iterator[Message]:
     if kind == SR:
         ssrc, when, timestamp, _, _ = _SENDER.unpack_from(body)
         yield SenderReport(ssrc, when, timestamp)
@@ -103,7 +109,7 @@ def _messages(kind: int, count: int, body: bytes) -> Iterator[Message]:
     elif kind == RR:
         yield from _blocks(body, 4, count)
     elif kind == RTPFB and count == NACK:
-        yield Lost(_FEEDBACK.unpack_from(body)[1], tuple(islice(_lost(body), MOST_LOST)))
+        yield Lost(_FEEDBACK.unpack_from(body)[1], tuple(islice(_lost(body), most_lost)))
     elif kind == PSFB and count == PLI:
         yield KeyframeRequest(_FEEDBACK.unpack_from(body)[1])
     elif kind == PSFB and count == APPLICATION and body[8:12] == b"REMB" and len(body) >= 16:

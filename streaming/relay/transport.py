@@ -80,6 +80,7 @@ class PacketPeer:
         self._checks = admission.Allowance(admission.CHECKS)
         self._packets = admission.Allowance(admission.PACKETS)
         self._reports = admission.Allowance(admission.REPORTS)
+        self._report_octets = admission.Allowance(admission.REPORT_OCTETS)
         self.unread = 0
         self.is_closed = False
 
@@ -221,6 +222,8 @@ class PacketPeer:
         is_rtcp = rtp.is_rtcp(data)
         allowance = self._reports if is_rtcp else self._packets
         if self._incoming is None or not allowance.take(now):
+            return
+        if is_rtcp and not self._report_octets.take(now, len(data)):
             return
         tell = self._handler.received_rtcp if is_rtcp else self._handler.received
         if tell is None:

@@ -125,6 +125,19 @@ async def test_reports_have_an_allowance_of_their_own(relay: Relay, publish: Pub
     await until(lambda: relay.stage("session/1").sources["ana"].stats().packets == 3)
 
 
+async def test_large_reports_are_read_no_more_often_than_small_ones(relay: Relay, publish: Publish) -> None:
+    mouth = await publish("ana", kinds=("audio",))
+    peer = peer_of(relay, "ana")
+    taken: list[bytes] = []
+    peer._handler.received_rtcp = lambda packet, now: taken.append(packet)  # type: ignore[method-assign]
+    now = peer._loop.time() + 10
+    reports = [mouth.dtls._tx_srtp.protect_rtcp(rtcp.pli(1, 9) * 100) for _ in range(50)]
+
+    for report in reports:
+        peer._take_media(report, now)
+    assert len(taken) == admission.REPORT_OCTETS // len(reports[0])
+
+
 async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up_nor_taken_for_a_check(
     relay: Relay, publish: Publish
 ) -> None:

@@ -95,3 +95,11 @@ def test_of_a_nack_that_names_thousands_the_first_are_read() -> None:
     packet = rtcp.nack(1, 9, range(8000))
 
     assert list(rtcp.parse(packet)) == [rtcp.Lost(9, tuple(range(rtcp.MOST_LOST)))]
+
+
+def test_of_a_compound_so_many_parts_and_lost_packets_are_read_in_all() -> None:
+    every = rtcp.nack(1, 9, range(200))
+    told = list(rtcp.parse(every + rtcp.nack(1, 8, range(200)) + rtcp.pli(1, 9) * 200))
+    lost = [number for message in told if isinstance(message, rtcp.Lost) for number in message.sequences]
+    assert lost == list(range(rtcp.MOST_LOST))
+    assert told.count(rtcp.KeyframeRequest(9)) == rtcp.MOST_PARTS - 2
