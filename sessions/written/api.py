@@ -58,8 +58,11 @@ class HandInView(APIView):
 
 
 def _about(request: Request) -> protocol.About:
+    said = request.query_params.dict()
+    if any("\0" in text for text in said.values()):
+        raise Refusal("written.bad_facts", "A text with the character NUL cannot be stored.")
     try:
-        return protocol.About.model_validate(request.query_params.dict())
+        return protocol.About.model_validate(said)
     except ValidationError as error:
         raise Refusal("written.bad_facts", explain(error)) from None
 

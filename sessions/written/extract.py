@@ -38,6 +38,8 @@ p[style-name='heading 6'] => h3:fresh
 """Beside mammoth's own: a statement has three levels of headings at most."""
 BACK_TO_THE_NOTE = re.compile(r' ?<a href="#[^"]*">↑</a>')
 """What mammoth puts behind each footnote."""
+UNWRITTEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What is in no text: neither a database nor an XML file takes all of these."""
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -151,6 +153,7 @@ def _joined(parts: Iterator[str]) -> str:
     kept: list[str] = []
     characters = 0
     for part in parts:
+        part = UNWRITTEN.sub("", part)
         characters += len(part)
         if characters > MOST_CHARACTERS:
             raise refused.too_much_inside()

@@ -305,3 +305,10 @@ def test_a_seat_that_changed_while_its_document_was_read_hands_in_nothing(
     monkeypatch.setattr(intake, "ask", ask)
     assert code(hand_in(hall, fiji, DOCX)) == (403, refused)
     assert (left(folder), WrittenStatement.objects.count()) == ([], 0)
+
+
+def test_no_control_character_of_a_document_or_its_facts_is_kept(hall: Assembly, fiji: Seat) -> None:
+    """PostgreSQL takes no NUL, and XML none of them."""
+    statement = hand_in(hall, fiji, documents.pdf_of("We\0 agree\x1b.")).json()["statement"]
+    assert read(hall, fiji, statement).json()["text"] == "We agree."
+    assert code(hand_in(hall, fiji, DOCX, on_behalf_of="a\0b")) == (400, "written.bad_facts")
