@@ -31,6 +31,12 @@ ROUNDS = 25
 UP: relays.Told = {LINES: {"publishing": ["7"]}}
 
 
+@pytest.fixture(autouse=True)
+def _no_lease_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that shall die are told to (`die`), however long a busy machine takes."""
+    monkeypatch.setattr(relays, "LEASE", timedelta(days=1))
+
+
 @pytest.fixture
 def two(db: None) -> None:
     relays.beat(ONE, "https://one.test", 0.2)
