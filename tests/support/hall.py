@@ -1,6 +1,5 @@
 """The whole of Balai in a process of its own, with the demo: what journeys and socket tests visit."""
 
-import contextlib
 import json
 import os
 import random
@@ -20,16 +19,27 @@ from tests.support.patience import PATIENCE
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+_taken: list[socket.socket] = []
+"""One bound to each port that was given out, which never listens: no other process that tests is given the same."""
+
+
 def free_port() -> int:
-    """A TCP port of this machine that nobody listens to.
+    """A TCP port of this machine that nobody listens to, nor will but who asked for it, as long as this process lives.
 
     It is not one that the kernel gives to outgoing connections: a hall that starts again needs the same port.
     """
     while True:
         port = random.randrange(20_000, 30_000)
-        with socket.socket() as probe, contextlib.suppress(OSError):
+        probe = socket.socket()
+        try:
             probe.bind(("127.0.0.1", port))
-            return port
+        except OSError:
+            probe.close()
+            continue
+        # A server, which says the same of its socket, may bind and listen beside one that does not listen.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _taken.append(probe)
+        return port
 
 
 def copied(original: Path, folder: Path) -> Path:
