@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# All of `make test` after its set-up; ends at the first stage that fails. The journeys have a pytest of their own:
-# Playwright's and pytest-asyncio's loops break each other in one process.
+# All of `make test` after its set-up; ends at the first stage that fails. The journeys come last, in a
+# pytest of their own: Playwright's and pytest-asyncio's loops break each other in one process.
 set -euo pipefail
 . tools/environment.sh
 
@@ -17,9 +17,8 @@ beside "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .
 tools/check.sh
 step "front end's tests" tools/npm.sh run --silent test
 joined
-# Journeys wait more than they work: the tests go on beside them, two at once each. More, and what plays in real time comes
-# too late. Halls are migrated here too, and the tests' own tables made at once.
-beside "tests" .venv/bin/python -m pytest -n 2 --dist worksteal --no-migrations --ignore=tests/journeys --ignore=tests/interop \
+# Three at once: many wait for something. More, and those that play pictures in real time come too late. Halls are migrated
+# here too, and the tests' own tables made at once.
+loudly "tests" .venv/bin/python -m pytest -n 3 --dist worksteal --no-migrations --ignore=tests/journeys --ignore=tests/interop \
     --ignore=tests/processes --ignore=tests/torture/test_course.py
 loudly "journeys" .venv/bin/python -m pytest -n 2 --dist worksteal tests/journeys
-joined
