@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from config.turns import InTurn, Scope
+from config.turns import AT_ONCE, InTurn, Scope
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
 from foundation.turns import TURN
 
 CROWD, NEIGHBOUR = "192.0.2.1", "192.0.2.2"
@@ -77,3 +79,88 @@ async def settled() -> None:
     """Everything that can happen has."""
     for _ in range(20):
         await asyncio.sleep(0)
+
+
+CROWDS = [f"crowd-{number}" for number in range(AT_ONCE)]
+
+
+@pytest_asyncio.fixture
+async def full(ask: Ask) -> None:
+    """One address has all turns."""
+    for name in CROWDS:
+        await ask(name)
+
+
+def bearer(participant: str | None) -> str:
+    """A token of a seat, of a guest where it has no participant."""
+    seat = Seat(
+        person="00000000-0000-0000-0000-000000000001",
+        conference="1",
+        name="",
+        place="remote",
+        roles=(),
+        participant=participant,
+    )
+    return seats.sign(seat)[0]
+
+
+async def test_so_many_are_answered_at_once_and_a_turn_ends_when_an_answer_begins(
+    views: Views, ask: Ask, full: None
+) -> None:
+    await ask("next")
+    assert views.begun == CROWDS
+    views.answer("crowd-0")
+    await settled()
+    assert views.begun == [*CROWDS, "next"], "though the body of the first is still on its way"
+
+
+@pytest.mark.parametrize(
+    ("address", "participant"),
+    [(NEIGHBOUR, ""), (NEIGHBOUR, None), (CROWD, "7")],
+    ids=["none", "guest", "delegate"],
+)
+async def test_who_waits_with_a_crowd_waits_for_one_of_them_alone(
+    views: Views, ask: Ask, full: None, address: str, participant: str | None
+) -> None:
+    for name in ("more", "and more"):
+        await ask(name)
+    await ask("another", address, "" if participant == "" else bearer(participant))
+    for name in CROWDS[:2]:
+        views.answer(name)
+        await settled()
+    assert views.begun[AT_ONCE:] == ["more", "another"]
+
+
+async def test_guests_of_one_address_have_one_turn_together(views: Views, ask: Ask, full: None) -> None:
+    for name in ("more", "and more"):
+        await ask(name)
+    await ask("guest", CROWD, bearer(None))
+    for name in CROWDS[:2]:
+        views.answer(name)
+        await settled()
+    assert views.begun[AT_ONCE:] == ["more", "and more"]
+
+
+async def test_files_take_no_turn_and_doors_for_media_have_their_own(
+    views: Views, ask: Ask, full: None
+) -> None:
+    await ask("recording", method="PUT", path="/api/recording")
+    await ask("document", method="PUT", path="/api/sessions/6/written")
+    await ask("offer", method="POST", path="/media/sessions/6/whep")
+    await ask("no file", method="POST", path="/api/recording")
+    assert views.begun[AT_ONCE:] == ["recording", "document", "offer"]
+
+
+async def test_who_only_waits_from_now_on_ends_its_turn(views: Views, ask: Ask) -> None:
+    for name in CROWDS[1:]:
+        await ask(name)
+    await ask("late")
+    await ask("next")
+    assert views.begun[-2:] == ["late", "next"]
+    views.answer("late")
+    await settled()
+    await ask("last")
+    assert views.begun[-1] == "next", "a turn that was ended is not given back again"
+    views.answer(CROWDS[1])
+    await settled()
+    assert views.begun[-1] == "last"
