@@ -7,7 +7,8 @@ from tests.support.watched import Watched
 
 FACTS = Facts(
     container="webm", picture="vp8", sound="opus", seconds=170.0, octets=20_000_000, width=640, height=360,
-    key_gap=2.0, reordered=False, turned=False, channels=1, tracks=2, baseline=True,
+    most_octets=200_000, most_packets=80, key_gap=2.0, reordered=False, turned=False, channels=1, tracks=2,
+    baseline=True,
 )  # fmt: skip
 
 
