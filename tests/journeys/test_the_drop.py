@@ -64,11 +64,14 @@ def test_the_drop(hall: Hall, take: Take, screen: Tab, machine: Machine) -> None
         thank(chair)
     give(chair, "Fiji")
     audience.shows("floor")
+    place = chair.get("thank").bounding_box()
 
     kill(fijis_machine)
     sees(audience, "trouble", "Fiji is reconnecting · clock stopped")
     expect(audience.get("clock")).to_have_attribute("data-running", "false")
     sees(chair, "lost", "Connection lost: Fiji")
+    expect(chair.get("dropped")).to_be_visible()
+    assert chair.get("thank").bounding_box() == place, "Whoever was about to press meets another button."
 
     _, back = machine("fiji")
     back.join()

@@ -17,6 +17,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.support.hall import ROOT, Hall, free_port
+from tests.support.nursery import Started
 from tests.support.patience import PATIENCE
 from tests.support.tab import Tab
 
@@ -31,7 +32,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 
 @pytest.fixture(scope="module")
-def rehearsal(hall: Hall) -> Iterator["subprocess.Popen[bytes]"]:
+def rehearsal(hall: Hall) -> Iterator[Started]:
     report = f"--report={hall.folder / 'report.json'}"
     process = hall.rehearse("--audience=6", "--listening=1", "--pace=3", report)
     try:
@@ -53,7 +54,7 @@ class Watching(Tab):
 
 
 async def test_the_room_fills_people_are_given_way_and_the_moderator_is_obeyed(
-    hall: Hall, rehearsal: "subprocess.Popen[bytes]"
+    hall: Hall, rehearsal: Started
 ) -> None:
     session = f"session/{hall.session()}"
     conference = f"conference/{hall.seat('audience')['seat']['conference']}"
@@ -100,7 +101,7 @@ async def test_the_room_fills_people_are_given_way_and_the_moderator_is_obeyed(
             assert held["party"] not in {row["party"] for row in room.entities["entry"].values()}
 
 
-def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: "subprocess.Popen[bytes]") -> None:
+def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: Started) -> None:
     rehearsal.send_signal(signal.SIGINT)
     assert rehearsal.wait(PATIENCE) == 0
     report = (hall.folder / "report.json").read_text()
@@ -171,7 +172,7 @@ def _read(terminal: int) -> Iterator[bytes]:
             yield piece
 
 
-def _wait_for(log: Path, sentence: str, process: "subprocess.Popen[bytes]") -> None:
+def _wait_for(log: Path, sentence: str, process: "Started | subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + PATIENCE
     while sentence not in log.read_text():
         assert process.poll() is None, log.read_text()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support import databases
+from tests.support.nursery import Started, nursery
 from tests.support.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,7 +59,7 @@ class Hall:
         self._environment = (
             os.environ | {"DEMO": "1", "DATA_DIR": str(folder)} | databases.settings(folder) | settings
         )
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Started | subprocess.Popen[bytes] | None = None
         self._log = folder / "serve.log"
 
     def prepare(self) -> None:
@@ -71,13 +72,13 @@ class Hall:
         """Serve (by another command where one is given), and return once the port answers; it ends where none does."""
         assert not self.runs
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                command or [sys.executable, "platform/manage.py", "serve", f"--port={self.port}"],
-                cwd=ROOT,
-                env=self._environment,
-                stdout=log,
-                stderr=log,
-            )
+            if command:
+                self._process = subprocess.Popen(
+                    command, cwd=ROOT, env=self._environment, stdout=log, stderr=log
+                )
+            else:
+                serve = ["serve", f"--port={self.port}"]
+                self._process = nursery().start(serve, self._environment, log.fileno())
         try:
             self._wait_until_it_answers()
         except BaseException:
@@ -104,15 +105,14 @@ class Hall:
                 assert time.monotonic() < end, self._log.read_text()
                 time.sleep(0.02)
 
-    def rehearse(self, *arguments: str, to: int | None = None) -> "subprocess.Popen[bytes]":
+    def rehearse(self, *arguments: str, to: int | None = None) -> Started:
         """Fill it with simulated delegations, a chair and an audience, as `make run` does; whoever asked ends them.
 
         `to` is the descriptor that it writes to in place of a log.
         """
-        command = [sys.executable, "platform/manage.py", "rehearse", f"--url={self.url}", *arguments]
+        rehearse = ["rehearse", f"--url={self.url}", *arguments]
         with (self.folder / "rehearse.log").open("ab") as log:
-            out = log if to is None else to
-            return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=out, stderr=out)
+            return nursery().start(rehearse, self._environment, log.fileno() if to is None else to)
 
     @property
     def runs(self) -> bool:

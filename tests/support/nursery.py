@@ -1,0 +1,175 @@
+"""Where halls start from: a process that has imported what they all import, and forks once for each.
+
+A start of `manage.py` spends most of its time on imports, and the tests start some hundreds. Only what no setting
+touches is imported before the fork; the fork then runs `manage.py` as a process of its own would. The tests of
+commands and of stops (tests/foundation/wire/test_serve.py) go on to start theirs the plain way.
+"""
+
+import atexit
+import gc
+import json
+import os
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+import time
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MANAGE = ROOT / "platform" / "manage.py"
+
+MOST = 200_000
+"""Octets of one order: the environment is the most of it."""
+
+IMPORTED = (
+    "aiortc",
+    "autobahn.twisted.websocket",
+    "csp.middleware",
+    "django.contrib.admin.apps",
+    "django.contrib.auth.hashers",
+    "django.contrib.messages.middleware",
+    "django.contrib.postgres.fields",
+    "django.core.handlers.asgi",
+    "django.core.management",
+    "django.core.serializers.json",
+    "django.db.backends.sqlite3.base",
+    "django.db.migrations",
+    "django.template.defaulttags",
+    "django.utils.log",
+    "django.views.generic",
+    "environ",
+    "nh3",
+    "pydantic.dataclasses",
+    "pydantic.main",
+    "pydantic.type_adapter",
+    "redis.asyncio",
+    "segno",
+    "streaming.relay",
+    "twisted.internet.asyncioreactor",
+    "twisted.web.http",
+    "whitenoise.base",
+)
+
+
+class Started:
+    """A fork of the nursery; the part of `subprocess.Popen` that halls use."""
+
+    def __init__(self, line: socket.socket, pid: int) -> None:
+        self._line = line
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Its exit code, or minus the number of the signal that ended it; None while it runs."""
+        if self.returncode is None:
+            self.returncode = self._asked()
+        return self.returncode
+
+    def _asked(self) -> int | None:
+        self._line.send(json.dumps({"poll": self.pid}).encode())
+        code: int | None = json.loads(self._line.recv(MOST))
+        return code
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; `subprocess.TimeoutExpired` where that takes longer than `timeout` seconds."""
+        end = None if timeout is None else time.monotonic() + timeout
+        pause = 0.0005
+        while (code := self.poll()) is None:
+            if end is not None and time.monotonic() > end:
+                raise subprocess.TimeoutExpired("manage.py", timeout or 0)
+            time.sleep(pause)
+            pause = min(pause * 2, 0.05)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Nothing is sent to one that has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """SIGTERM."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self.send_signal(signal.SIGKILL)
+
+
+class Nursery:
+    """The process, as those who start halls see it."""
+
+    def __init__(self) -> None:
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.support.nursery", str(theirs.fileno())],
+                cwd=ROOT,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+            )
+        atexit.register(self._end)
+
+    def start(self, arguments: list[str], environment: dict[str, str], out: int) -> Started:
+        """`manage.py` with these arguments in a fork, which writes to the descriptor `out`."""
+        order = {"arguments": arguments, "environment": environment}
+        socket.send_fds(self._line, [json.dumps(order).encode()], [out])
+        return Started(self._line, json.loads(self._line.recv(MOST)))
+
+    def _end(self) -> None:
+        # It ends with its line, and what it started with it.
+        self._line.close()
+        self._process.wait()
+
+
+@cache
+def nursery() -> Nursery:
+    """The one of this process."""
+    return Nursery()
+
+
+def main(line: socket.socket) -> None:
+    """Fork at each order, in the child `manage.py`."""
+    gc.disable()
+    sys.path.insert(1, str(MANAGE.parent))
+    # No protocol reads settings; what they declare takes long to make.
+    protocols = [".".join(path.parts[-3:]).removesuffix(".py") for path in ROOT.glob("*/*/protocol.py")]
+    for module in (*IMPORTED, *(name for name in protocols if not name.startswith("platform."))):
+        import_module(module)
+    gc.freeze()
+    gc.enable()
+    running: set[int] = set()
+    while True:
+        text, descriptors, _, _ = socket.recv_fds(line, MOST, 1)
+        if not text:
+            break
+        order = json.loads(text)
+        if "poll" in order:
+            pid, status = os.waitpid(order["poll"], os.WNOHANG)
+            running.discard(pid)
+            line.send(json.dumps(os.waitstatus_to_exitcode(status) if pid else None).encode())
+            continue
+        pid = os.fork()
+        if pid == 0:
+            line.close()
+            os.environ.clear()
+            os.environ.update(order["environment"])
+            os.dup2(descriptors[0], 1)
+            os.dup2(descriptors[0], 2)
+            os.close(descriptors[0])
+            sys.argv = [str(MANAGE), *order["arguments"]]
+            sys.path[:2] = [str(MANAGE.parent)]
+            runpy.run_path(str(MANAGE), run_name="__main__")
+            return
+        os.close(descriptors[0])
+        running.add(pid)
+        line.send(json.dumps(pid).encode())
+    for pid in running:
+        os.kill(pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])))
