@@ -13,6 +13,7 @@ from foundation.accounts.seats import Seat
 from foundation.callers import Allowance, by_code
 from foundation.clock import stamp
 from foundation.database import writing
+from foundation.links import link
 from foundation.refusals import Refusal
 from foundation.wire.commands import check_roles
 from sessions.continuing import services
@@ -22,8 +23,6 @@ PAGE = r"^/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
 
 WRONG_CODES = Allowance(size=60, rate=0.5)
 """Of one address. Nobody guesses 128 bits; but nobody need ask the database all day either."""
-
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 class OfferSerializer(serializers.Serializer[Any]):
@@ -113,18 +112,9 @@ def ways(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
     return {
         "device": made.device,
         "expires_at": stamp(made.expires_at),
-        "plain": _way(_base(request) + page),
+        "plain": _way(link(request, page)),
         "secure": _way(secure) if secure else None,
     }
-
-
-def _base(request: Request) -> str:
-    """Where the phone can reach this server: as this page did, unless that was loopback."""
-    host = request.get_host()
-    local = host.rpartition(":")[0] if ":" in host and not host.endswith("]") else host
-    if local in LOOPBACK and settings.PUBLIC_URL:
-        return str(settings.PUBLIC_URL)
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _way(to: str) -> dict[str, str]:

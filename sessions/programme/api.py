@@ -3,13 +3,13 @@
 import io
 
 import segno
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.links import link
 from foundation.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from sessions.programme.models import Session
@@ -59,6 +59,4 @@ def drawn(address: str) -> str:
 
 
 def _address(request: HttpRequest | Request, session: Session) -> str:
-    """Below `PUBLIC_URL`; where that is not set, as this server was addressed."""
-    path = f"/join/{session.code}"
-    return settings.PUBLIC_URL + path if settings.PUBLIC_URL else request.build_absolute_uri(path)
+    return link(request, f"/join/{session.code}")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +10,7 @@ from rest_framework.views import APIView
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.callers import Allowance, by_code
 from foundation.database import writing
+from foundation.links import link
 from foundation.refusals import Refusal
 from foundation.wire.commands import permit
 from sessions.programme.api import drawn
@@ -123,7 +123,7 @@ def _cards(request: Request, conference: int) -> dict[str, Any]:
 
 def _card(request: Request, card: SeatCard, phones: int) -> dict[str, Any]:
     code = codes.code_of(card.pk, card.key)
-    page = f"{settings.PUBLIC_URL}/card" if settings.PUBLIC_URL else request.build_absolute_uri("/card")
+    page = link(request, "/card")
     return {
         "party": str(card.party_id),
         "code": code,

@@ -51,10 +51,11 @@ def test_a_code_comes_with_its_address_and_picture(fiji: Seat, settings: Any) ->
     assert (got["device"], got["path"]) == (body["device"], "/session/4/console")
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "localhost", "[::1]:8000", "[::1]"])
-def test_a_phone_is_never_sent_to_loopback_where_another_address_is_known(
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000", "hall.example"])
+def test_a_phone_is_sent_to_the_public_address_however_the_page_was_opened(
     fiji: Seat, host: str, settings: Any
 ) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
     settings.PUBLIC_URL, settings.PUBLIC_HTTPS_URL = "http://192.0.2.5:8000", "https://192.0.2.5:8443"
     body = ask(fiji, host=host).json()
     assert body["plain"]["address"].startswith("http://192.0.2.5:8000/continue#")

@@ -52,6 +52,12 @@ def ask(by: Seat | None, participant: object, session: object) -> Any:
     return post(Client(), DOOR, {"participant": str(participant), "session": str(session)}, **headers)
 
 
+def test_the_link_to_a_seat_is_below_the_public_address(hall: Assembly, chair: Seat, settings: Any) -> None:
+    settings.PUBLIC_URL = "https://hall.example"
+    answer = ask(chair, added(hall, chair).pk, hall.session.pk)
+    assert answer.json()["plain"]["address"].startswith("https://hall.example/seat#")
+
+
 def test_FL1_a_journalist_is_a_party_with_one_member(hall: Assembly, chair: Seat) -> None:
     row = added(hall, chair)
     party = Party.objects.get(outlet="The Evening Sample")
