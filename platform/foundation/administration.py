@@ -2,9 +2,24 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
 
+from foundation.text import without_controls
+
 if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
+    Base = admin.ModelAdmin[Any]
 else:  # Django's class takes no parameter while it runs
-    ModelAdmin = admin.ModelAdmin
+    Base = admin.ModelAdmin
+
+
+class ModelAdmin(Base):
+    """Takes no control characters in any text."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """The form's field of a column."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.CharField):
+            parse = field.to_python
+            field.to_python = lambda value: without_controls(parse(without_controls(value)))  # type: ignore[method-assign]
+        return field

@@ -6,15 +6,18 @@ from typing import Any
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
+from foundation.text import without_controls
+
 
 class Parser(JSONParser):
-    """JSON that is nested deeper than Python can follow is refused like any that cannot be read."""
+    """JSON without control characters; one nested deeper than Python can follow is refused like any unreadable one."""
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
         """The parsed body."""
         try:
-            return super().parse(stream, media_type, parser_context)
+            parsed: dict[str, Any] = without_controls(super().parse(stream, media_type, parser_context))
+            return parsed
         except RecursionError:
             raise ParseError("JSON parse error - nested too deep") from None

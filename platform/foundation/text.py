@@ -1,9 +1,11 @@
-"""What of a text can be seen, and what it looks like. Pure."""
+"""What of a text can be stored and seen, and what it looks like. Pure."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 from unicodedata import bidirectional, category, combining, normalize
 
 IGNORABLE = frozenset(
@@ -21,7 +23,27 @@ VIRAMA = 9
 MOST_MARKS = 3
 """Above or below one letter: more than any language has in a name."""
 
+BREAKS = re.compile(r"\r\n|[\r\v\f\x85]")
+"""Ends of lines, as word processors and old systems write them."""
+
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Controls, halves of surrogates and noncharacters: nobody sees them; PostgreSQL, XML or UTF-8 refuse some."""
+
 CONFUSABLES = Path(__file__).with_name("confusables.txt")
+
+
+def without_controls(value: Any) -> Any:
+    """A text, or the texts in parsed JSON, without control characters; ends of lines become `\\n`.
+
+    Every door calls it on what comes in, before anything reads it.
+    """
+    if isinstance(value, str):
+        return value if value.isprintable() else CONTROLS.sub("", BREAKS.sub("\n", value))
+    if isinstance(value, dict):
+        return {without_controls(key): without_controls(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [without_controls(each) for each in value]
+    return value
 
 
 def is_invisible(character: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foundation.refusals import Refusal
+from foundation.text import without_controls
 from sessions.inscriptions.protocol import MOST_ROWS
 
 MOST_BYTES = 256 * 1024
@@ -77,7 +78,7 @@ def _text(content: bytes) -> str:
         raise Refusal(
             "inscriptions.not_text", f"This is {kind}. Save the list as “CSV UTF-8” and choose that file."
         )
-    return text
+    return str(without_controls(text))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -16,6 +16,7 @@ from foundation.accounts.api import seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.registry import house
+from foundation.text import without_controls
 from foundation.wire.commands import explain, permit
 from sessions.programme.models import Session
 from sessions.programme.services import find
@@ -58,11 +59,8 @@ class HandInView(APIView):
 
 
 def _about(request: Request) -> protocol.About:
-    said = request.query_params.dict()
-    if any("\0" in text for text in said.values()):
-        raise Refusal("written.bad_facts", "A text with the character NUL cannot be stored.")
     try:
-        return protocol.About.model_validate(said)
+        return protocol.About.model_validate(without_controls(request.query_params.dict()))
     except ValidationError as error:
         raise Refusal("written.bad_facts", explain(error)) from None
 

@@ -18,6 +18,7 @@ from xml.parsers.expat import ExpatError
 
 from foundation import bounds
 from foundation.refusals import Refusal
+from foundation.text import is_invisible
 from sessions.written import refused
 from sessions.written.package import read_parts
 
@@ -38,8 +39,8 @@ p[style-name='heading 6'] => h3:fresh
 """Beside mammoth's own: a statement has three levels of headings at most."""
 BACK_TO_THE_NOTE = re.compile(r' ?<a href="#[^"]*">↑</a>')
 """What mammoth puts behind each footnote."""
-UNWRITTEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""What is in no text: neither a database nor an XML file takes all of these."""
+UNREADABLE = 0.1
+"""The share of characters without a meaning from which on a text is not one: fonts without a table of their letters."""
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -69,7 +70,7 @@ def read(path: Path) -> Document:
     """What a document says.
 
     Refuses `written.not_a_document`, `written.locked`, `written.disguised`, `written.has_programs`,
-    `written.broken`, `written.too_much_inside`.
+    `written.broken`, `written.too_much_inside`, `written.no_text`.
     """
     head = path.read_bytes()
     if head.startswith(PDF):
@@ -153,13 +154,20 @@ def _joined(parts: Iterator[str]) -> str:
     kept: list[str] = []
     characters = 0
     for part in parts:
-        part = UNWRITTEN.sub("", part)
         characters += len(part)
         if characters > MOST_CHARACTERS:
             raise refused.too_much_inside()
         if part.strip():
             kept.append(part.strip())
+    if not _is_readable("".join(kept)):
+        raise refused.no_text()
     return "\n\n".join(kept)
+
+
+def _is_readable(text: str) -> bool:
+    letters = [character for character in text if not character.isspace()]
+    lost = sum(is_invisible(each) or each == "\N{REPLACEMENT CHARACTER}" for each in letters)
+    return lost <= UNREADABLE * len(letters)
 
 
 def _import_reader(path: Path) -> None:

@@ -12,6 +12,7 @@ from foundation.filequeue import FileQueue
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
+from foundation.text import without_controls
 from foundation.wire.commands import permit
 from sessions.programme.models import Session
 from sessions.written import files, protocol, refused, rich, services
@@ -51,10 +52,7 @@ def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) 
             raise refused.too_much_inside()
         content = _content(answer, path.name)
         if not content.plain:
-            raise Refusal(
-                "written.no_text",
-                "No text can be read from this file: its pages may be pictures. Save it where it was written.",
-            )
+            raise refused.no_text()
         with writing():
             journal.lock(session.stream)
             context = Context(_still(seat, session), session.stream, clock.now())
@@ -74,8 +72,8 @@ def _still(seat: Seat, session: Session) -> Seat:
 
 def _content(document: Document, name: str) -> Content:
     """Of a DOCX file what is left of its HTML, as of a text that was typed; of a PDF file plain text."""
-    file = f"{name}.{document.kind}"
+    file, text = f"{name}.{document.kind}", str(without_controls(document.text))
     if document.kind == "pdf":
-        return Content(document.text, document.text, file=file)
-    html = rich.clean(document.text)
+        return Content(text, text, file=file)
+    html = rich.clean(text)
     return Content(html, rich.plain(html), rich=True, file=file)

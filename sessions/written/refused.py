@@ -39,3 +39,12 @@ def too_much_inside() -> Refusal:
         "written.too_much_inside",
         "The document has too much in it to be read. Save the statement alone, without pictures, then hand it in.",
     )
+
+
+def no_text() -> Refusal:
+    """There is none, or it cannot be told which letters it has."""
+    return Refusal(
+        "written.no_text",
+        "No text can be read from this file: its pages may be pictures, or its fonts do not say which letters they"
+        " show. Hand in the DOCX file that it was made of, or paste the text.",
+    )

@@ -4,9 +4,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.text import CONFUSABLES, blank_head, clean_name, is_invisible, is_named, looks
+from foundation.text import (
+    CONFUSABLES,
+    blank_head,
+    clean_name,
+    is_invisible,
+    is_named,
+    looks,
+    without_controls,
+)
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
+
+
+@pytest.mark.parametrize(
+    ("came", "kept"),
+    [
+        ("We\0 agree\x1b.\x7f", "We agree."),
+        ("a\x0bb\x0cc\x85d\r\ne\rf", "a\nb\nc\nd\ne\nf"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("\ud800a\ufffe\ufdd0", "a"),
+        ("می\u200cخواهم \u202a\U0001f389", "می\u200cخواهم \u202a\U0001f389"),
+        ({"te\0xt": ["a\x01", 5, None, True, {"b": "\x02"}]}, {"text": ["a", 5, None, True, {"b": ""}]}),
+    ],
+)
+def test_no_control_character_is_left_in_a_text_or_in_parsed_json(came: object, kept: object) -> None:
+    assert without_controls(came) == kept
 
 
 @pytest.mark.parametrize(

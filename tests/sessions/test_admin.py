@@ -267,6 +267,14 @@ def test_what_no_screen_could_show_is_a_mistake_in_the_form(
             assert (getattr(kept, field), Entry.objects.count()) == (getattr(row, field), before)
 
 
+def test_no_control_character_is_saved(client: Client, hall: Assembly) -> None:
+    row = first(models.Participant)
+    form = form_of(client, row) | {"name": "A\x1bna", "function": "Head\x0bof delegation\x7f"}
+    assert client.post(address(models.Participant, "change", row.pk), form).status_code == 302
+    row.refresh_from_db()
+    assert (row.name, row.function) == ("Ana", "Head\nof delegation")
+
+
 def test_nobody_makes_a_demo_of_a_conference_in_the_administration(client: Client, hall: Assembly) -> None:
     form = form_of(client, hall.conference) | {"is_demo": "on"}
     assert client.post(address(models.Conference, "change", hall.conference.pk), form).status_code == 302

@@ -20,6 +20,7 @@ from foundation.accounts.seats import Seat
 from foundation.callers import caller
 from foundation.database import in_thread
 from foundation.refusals import Refusal
+from foundation.text import without_controls
 from foundation.wire.bucket import Bucket
 from foundation.wire.commands import execute, explain, is_journaled, of_a_crowd, throttled
 from foundation.wire.feed import framed, seat_frame
@@ -213,10 +214,8 @@ class HallConsumer(AsyncWebsocketConsumer):
 def _parse(text: str | None) -> Frame:
     if text is None:
         raise Refusal("wire.bad_frame", "Frames from a browser are JSON text.")
-    if "\\u0000" in text:
-        raise Refusal("wire.bad_frame", "A text with the character NUL cannot be stored.")
     try:
-        content = from_json(text, allow_inf_nan=False)
+        content = without_controls(from_json(text, allow_inf_nan=False))
     except ValueError:
         raise Refusal("wire.bad_frame", "This frame is not JSON.") from None
     names = content.keys() if isinstance(content, dict) else ()

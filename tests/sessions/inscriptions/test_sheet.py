@@ -65,3 +65,7 @@ def test_a_row_that_is_too_long_says_so_and_one_that_is_short_is_padded() -> Non
 def test_FL3_what_is_no_list_is_refused(content: bytes, code: str) -> None:
     with refused(code):
         read(content)
+
+
+def test_no_control_character_of_a_file_is_kept() -> None:
+    assert read(b"par\x01ty,mode\r\nFi\x1bji,record\x7fed\r\n").lines == FIJI

@@ -114,6 +114,12 @@ def test_bad_input_is_a_problem_and_makes_nobody(path: str, body: str, code: str
     assert User.objects.count() == people
 
 
+def test_a_guests_name_is_read_without_control_characters() -> None:
+    hall = Assembly()
+    body = {"session": str(hall.session.pk), "name": "A\0n\x1ba", "place": "hall"}
+    assert post(Client(), "/api/seats/guest", body).json()["seat"]["name"] == "Ana"
+
+
 def test_a_form_is_not_json() -> None:
     Demo()
     answer = Client().post("/api/seats/demo", {"seat": "fiji"})

@@ -309,6 +309,7 @@ def test_a_seat_that_changed_while_its_document_was_read_hands_in_nothing(
 
 def test_no_control_character_of_a_document_or_its_facts_is_kept(hall: Assembly, fiji: Seat) -> None:
     """PostgreSQL takes no NUL, and XML none of them."""
-    statement = hand_in(hall, fiji, documents.pdf_of("We\0 agree\x1b.")).json()["statement"]
-    assert read(hall, fiji, statement).json()["text"] == "We agree."
-    assert code(hand_in(hall, fiji, DOCX, on_behalf_of="a\0b")) == (400, "written.bad_facts")
+    told = "We\0 agree\x1b that the oceans are one."
+    statement = hand_in(hall, fiji, documents.pdf_of(told), on_behalf_of="Is\0lands").json()["statement"]
+    assert read(hall, fiji, statement).json()["text"] == "We agree that the oceans are one."
+    assert WrittenStatement.objects.get().on_behalf_of == "Islands"

@@ -265,3 +265,9 @@ def test_FL4_the_process_that_reads_says_what_it_read_or_why_not(tmp_path: Path)
     refusal = said(DOCX[:-200])
     assert isinstance(refusal, dict)
     assert refusal["refused"][0] == "written.broken"
+
+
+@pytest.mark.parametrize("letters", [r"\000\044\000\101", r"\001\002\003 a"])
+def test_FL4_a_pdf_file_whose_font_does_not_say_its_letters_is_refused(tmp_path: Path, letters: str) -> None:
+    with refused("written.no_text"):
+        read(tmp_path, documents.pdf_of(letters))

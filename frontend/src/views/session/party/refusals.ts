@@ -23,7 +23,7 @@ export const en = {
   "refusal.written.locked": "The document is locked with a password. Save it without one, then hand it in.",
   "refusal.written.no_file": "This statement was typed; there is no file of it. Read its text.",
   "refusal.written.no_text":
-    "No text can be read from this file: its pages may be pictures. Save it where it was written.",
+    "No text can be read from this file: its pages may be pictures, or its fonts do not say which letters they show. Hand in the DOCX file that it was made of, or paste the text.",
   "refusal.written.not_a_document":
     "This is neither a DOCX nor a PDF file. Save the statement as one of these, then hand it in.",
   "refusal.written.not_fetched": "The connection broke. Try again.",
@@ -97,7 +97,7 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.written.locked": "Dokumen dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu serahkan.",
   "refusal.written.no_file": "Pernyataan ini diketik; tidak ada berkasnya. Bacalah teksnya.",
   "refusal.written.no_text":
-    "Tidak ada teks yang terbaca dari berkas ini: halamannya mungkin gambar. Simpan dari program asalnya.",
+    "Tidak ada teks yang terbaca dari berkas ini: halamannya mungkin gambar, atau fonnya tidak menyebutkan huruf yang ditampilkan. Serahkan berkas DOCX asalnya, atau tempelkan teksnya.",
   "refusal.written.not_a_document":
     "Ini bukan berkas DOCX atau PDF. Simpan pernyataan sebagai salah satunya, lalu serahkan.",
   "refusal.written.not_fetched": "Sambungan terputus. Coba lagi.",
