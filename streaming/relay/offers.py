@@ -191,6 +191,11 @@ def layers(offer: str) -> tuple[str, ...]:
     return ()
 
 
+def dtls_role(read: str) -> Literal["client", "server"]:
+    """Our role in the DTLS handshake: the server's, unless a trimmed offer waits for us (RFC 8842, section 5.3)."""
+    return "client" if "\r\na=setup:passive\r\n" in read else "server"
+
+
 def nacks(offer: str) -> set[str]:
     """The payload types whose packets may be asked for again (RFC 4585, section 4.2)."""
     asked: set[str] = set()

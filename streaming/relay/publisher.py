@@ -72,6 +72,11 @@ class Publisher(Source):
             return None
         return self._candidates.get(self.peer.path.address[:2], "prflx")
 
+    @property
+    def was_reached(self) -> bool:
+        """Whether an ICE check of its sender came."""
+        return self.peer.was_reached
+
     async def answer(self, offer: str) -> str:
         """Answer a WHIP offer (RFC 9725)."""
         read = offers.trim(offer, FROM_PUBLISHERS)

@@ -100,6 +100,11 @@ class Source:
         """The type of the candidate at which its sender is reached (RFC 8445, section 5.1.1), None where unknown."""
         return None
 
+    @property
+    def was_reached(self) -> bool:
+        """Whether its sender's first packets came: one that never connects then failed in its DTLS handshake."""
+        return True
+
     def stats(self) -> SourceStats:
         """What is known of it now."""
         receptions = [track.reception for track in self.tracks]

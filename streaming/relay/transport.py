@@ -6,6 +6,7 @@ moved something.
 """
 
 import asyncio
+import hashlib
 import logging
 import socket
 import time
@@ -13,9 +14,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
+from aioice.stun import TransactionError
 from aiortc import RTCSessionDescription
+from aiortc.rtcdtlstransport import X509_DIGEST_ALGORITHMS, RTCDtlsParameters, State
 from aiortc.rtcrtpparameters import RTCRtcpFeedback, RTCRtpHeaderExtensionParameters
 from aiortc.rtcrtptransceiver import RTCRtpTransceiver
+from OpenSSL import crypto
 
 from streaming.relay import admission, offers, rtp
 from streaming.relay.connection import Certificate, Connection
@@ -76,6 +80,7 @@ class PacketPeer:
         self._user = self._key = b""
         self._buffer = Buffer(DATAGRAM)
         self._checked: set[Any] = set()
+        self._answers_consent = False
         self._streams = admission.Streams()
         self._checks = admission.Allowance(admission.CHECKS)
         self._packets = admission.Allowance(admission.PACKETS)
@@ -83,6 +88,11 @@ class PacketPeer:
         self._report_octets = admission.Allowance(admission.REPORT_OCTETS)
         self.unread = 0
         self.is_closed = False
+
+    @property
+    def was_reached(self) -> bool:
+        """Whether one of its ICE checks came."""
+        return bool(self._checked)
 
     async def answer(self, offer: str, streams: Sequence[str] = ()) -> str:
         """Answer a trimmed offer; with `streams`, send, the k-th of each kind under the k-th stream's id.
@@ -103,7 +113,8 @@ class PacketPeer:
         await self._pc.setRemoteDescription(RTCSessionDescription(offer, "offer"))
         transceivers = self._pc.getTransceivers()
         self._dtls = transceivers[0].receiver.transport
-        self._dtls._set_role("server")
+        self._dtls._set_role(offers.dtls_role(offer))
+        self._dtls._validate_peer_identity = partial(_check_fingerprints, self._dtls)
         self._prepare_ice(self._dtls.transport._connection)
         _name_streams(transceivers, streams)
         _agree(transceivers, offers.extensions(offer))
@@ -166,17 +177,37 @@ class PacketPeer:
     async def _timed_request(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """ICE checks and consent measure the round trip, and say that the peer takes packets (RFC 7675).
 
-        aioice sends a check of consent once and gives its answer half a second, too little for a poor line.
+        aioice sends a check of consent once and gives its answer half a second, too little for a poor line. It ends a
+        peer that answered none of six, which the relay's beat does.
         """
-        if kwargs.get("retransmissions") == 0:
+        is_consent = kwargs.get("retransmissions") == 0
+        if is_consent:
             kwargs["retransmissions"] = SENT_AGAIN
         began = self._loop.time()
-        answer = await request(*args, **kwargs)
-        self.consented_at, self.unanswered = self._loop.time(), 0.0
+        try:
+            answer = await request(*args, **kwargs)
+        except TransactionError:
+            if is_consent:
+                return None
+            raise
+        self._answers_consent |= is_consent
+        self._note_consent()
         elapsed = self.consented_at - began
         if elapsed < RETRANSMITTED:
             self.rtt = elapsed
         return answer
+
+    def _note_consent(self) -> None:
+        self.consented_at, self.unanswered = self._loop.time(), 0.0
+
+    def _note_check(self, address: Any) -> None:
+        """A publisher that has answered no check of consent stays by its own checks, as it is sent reports alone.
+
+        FFmpeg's `whip` answers none once it is connected.
+        """
+        is_in_use = self.path is not None and self.path.address == address
+        if is_in_use and self._handler.received is not None and not self._answers_consent:
+            self._note_consent()
 
     def _datagram(self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any) -> None:
         """One wake-up of the loop: take this datagram and all that wait behind it, then send them on.
@@ -250,6 +281,7 @@ class PacketPeer:
         if address not in self._checked and len(self._checked) >= admission.MOST_ADDRESSES:
             return False
         self._checked.add(address)
+        self._note_check(address)
         return True
 
     def _take_stun(self, pass_on: Any, data: bytes, address: Any) -> None:
@@ -286,6 +318,22 @@ class PacketPeer:
         if not self.is_closed:
             self.is_closed = True
             self._handler.closed()
+
+
+def _check_fingerprints(dtls: Any, remote: RTCDtlsParameters) -> None:
+    """Fail a peer whose certificate is not the one that its offer names (RFC 8122, section 5).
+
+    The fingerprint is that of the certificate's DER. aiortc parses the certificate first, with `cryptography`, which
+    raises where it says version 2 and is none, as those of libdatachannel up to 0.22 and of OBS 30 do.
+    """
+    presented = crypto.dump_certificate(crypto.FILETYPE_ASN1, dtls._ssl.get_peer_certificate())
+    known = [one for one in remote.fingerprints if one.algorithm.lower() in X509_DIGEST_ALGORITHMS]
+    if not known or any(_digest(presented, one.algorithm) != one.value.upper() for one in known):
+        dtls._set_state(State.FAILED)
+
+
+def _digest(octets: bytes, algorithm: str) -> str:
+    return hashlib.new(algorithm.lower().replace("-", ""), octets).digest().hex(":").upper()
 
 
 def _name_streams(transceivers: Sequence[RTCRtpTransceiver], streams: Sequence[str]) -> None:

@@ -47,6 +47,8 @@ PRIVATE = [
     (rtcdtlstransport.RTCDtlsTransport._setup_srtp, "self._rx_srtp = Session(rx_policy)"),
     (rtcdtlstransport.RTCDtlsTransport._setup_srtp, "self._tx_srtp = Session(tx_policy)"),
     (rtcdtlstransport.RTCDtlsTransport._set_role, "self._role = role"),
+    (rtcdtlstransport.RTCDtlsTransport.start, "self._validate_peer_identity(remoteParameters)"),
+    (rtcdtlstransport.RTCDtlsTransport._validate_peer_identity, "self._set_state(State.FAILED)"),
     (
         aioice.ice.Connection.gather_candidates,
         "self.get_component_candidates(component=component, addresses=addresses)",
@@ -60,6 +62,7 @@ PRIVATE = [
     (aioice.ice.Connection.__init__, "self._protocols"),
     (aioice.ice.Connection.query_consent, "await pair.protocol.request("),
     (aioice.ice.Connection.query_consent, "retransmissions=0"),
+    (aioice.ice.Connection.query_consent, "except stun.TransactionError"),
     (aioice.ice.StunProtocol.datagram_received, "self.receiver.data_received("),
     (aioice.ice.CandidatePair.remote_addr.fget, "self.remote_candidate"),
     (Session.__init__, "self._srtp = ffi.gc("),
@@ -268,7 +271,8 @@ async def test_a_peer_that_falls_silent_is_let_go(relay: Relay, publish: Publish
 
 async def test_a_peer_that_only_our_packets_do_not_reach_is_let_go(relay: Relay, publish: Publish) -> None:
     ana = await publish("ana")
-    stage = relay.stage("session/1")
+    stage, peer = relay.stage("session/1"), peer_of(relay, "ana")
+    await until(lambda: peer._answers_consent, every=1.0)
     for protocol in ana.dtls.transport._connection._protocols:
         protocol.datagram_received = lambda data, address: None
 
