@@ -10,9 +10,6 @@ from contextlib import contextmanager
 
 from django.db import close_old_connections, connections
 
-LOOK_SECONDS = 10.0
-"""How often it looks for work of which it was not told: of another process."""
-
 logger = logging.getLogger(__name__)
 
 
@@ -20,6 +17,8 @@ class Background(ABC):
     """Does what there is to do, until it is stopped; what is half done then is taken up again by whoever looks next."""
 
     name: str
+    look_seconds = 10.0
+    """How often it looks for work of which it was not told: of another process."""
 
     def __init__(self) -> None:
         self._wake = threading.Event()
@@ -62,7 +61,7 @@ class Background(ABC):
             while not self._stopping.is_set():
                 self._wake.clear()
                 self._work()
-                self._wake.wait(LOOK_SECONDS)
+                self._wake.wait(self.look_seconds)
         finally:
             connections.close_all()
 
@@ -71,7 +70,7 @@ class Background(ABC):
             while not self._stopping.is_set() and self.work_once():
                 pass
         except Exception:
-            logger.exception("The %s failed; it looks again in %s s", self.name, LOOK_SECONDS)
+            logger.exception("The %s failed; it looks again in %s s", self.name, self.look_seconds)
         finally:
             # No request ends here: a connection that the database has dropped would be kept for ever.
             close_old_connections()

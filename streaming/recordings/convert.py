@@ -17,7 +17,7 @@ from av.video.frame import PictureType
 from foundation import bounds
 from streaming.recordings.containers import container_of
 from streaming.recordings.probe import open_film, picture_and_sound
-from streaming.recordings.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH
+from streaming.recordings.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH, SLACK
 
 SECONDS, PER_FILM_SECOND = 60, 20
 """How long it may compute: so much in any case, and so much for each second of film."""
@@ -42,13 +42,14 @@ SPEED = {
 
 
 class Pictures:
-    """Frames turned upright, fitted, at 30 a second at most, and encoded."""
+    """Frames turned upright, fitted, at 30 a second at most, and encoded; repeated where a keyframe is due."""
 
     def __init__(self, film: Any, source: Any) -> None:
         self._source = source
         self._film = film
         self._stream: Any = None
         self._graph: Any = None
+        self._shown: Any = None
         self._last = self._key = -KEY_SECONDS
 
     def encode(self, frame: Any) -> Iterator[Any]:
@@ -57,11 +58,23 @@ class Pictures:
         if at - self._last < 0.9 / PER_SECOND:
             return
         fitted = self._fitted(frame)
-        fitted.pts, fitted.time_base = round(at / TICK), TICK
+        self._shown = self._shown or fitted
+        yield from self.stand_until(at)
+        self._shown = fitted
+        yield from self._put(at)
+
+    def stand_until(self, moment: float) -> Iterator[Any]:
+        """The keyframes that are due before a moment, of the picture that stands till then: it may have no other."""
+        while self._shown is not None and moment - self._key > KEY_SECONDS + SLACK / 2:
+            yield from self._put(self._key + KEY_SECONDS)
+
+    def _put(self, at: float) -> Iterator[Any]:
+        shown = self._shown
+        shown.pts, shown.time_base = round(at / TICK), TICK
         due = at - self._key >= KEY_SECONDS - 1.5 / PER_SECOND
-        fitted.pict_type = PictureType.I if due else PictureType.NONE
+        shown.pict_type = PictureType.I if due else PictureType.NONE
         self._last, self._key = at, at if due else self._key
-        yield from self.stream(fitted.width, fitted.height).encode(fitted)
+        yield from self.stream(shown.width, shown.height).encode(shown)
 
     def stream(self, width: int, height: int) -> Any:
         """The encoder, made for the first frame's size."""
@@ -125,16 +138,22 @@ def convert(source: Path, target: Path) -> Iterator[float]:
         picture.codec_context.thread_count = 1
         pictures, sounds = Pictures(made, picture), Sounds(made)
         waiting: list[Any] = []
+        ends = 0.0
         frames: Iterator[Any] = film.decode(picture, sound)
         for frame in frames:
             if frame.pts is None:
                 continue
-            seen = isinstance(frame, av.VideoFrame)
-            packets = pictures.encode(frame) if seen else sounds.encode(frame)
+            at = float(frame.pts * frame.time_base)
+            if isinstance(frame, av.VideoFrame):
+                packets = [*pictures.encode(frame)]
+            else:
+                # Its picture may come a little later in the file than its sound.
+                ends = max(ends, at + frame.samples / frame.sample_rate)
+                packets = [*sounds.encode(frame), *pictures.stand_until(at - KEY_SECONDS)]
             waiting = _mux(made, [*waiting, *packets], pictures)
-            if seen:
-                yield float(frame.pts * frame.time_base)
-        _mux(made, [*waiting, *pictures.stream(0, 0).encode(None), *sounds.encode(None)], pictures)
+            yield at
+        rest = [*pictures.stand_until(ends), *pictures.stream(0, 0).encode(None), *sounds.encode(None)]
+        _mux(made, [*waiting, *rest], pictures)
 
 
 def _mux(film: Any, packets: list[Any], pictures: Pictures) -> list[Any]:

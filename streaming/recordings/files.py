@@ -6,6 +6,7 @@ that somebody works on is locked, so that sweeping takes none away under their h
 
 import fcntl
 import os
+import re
 import secrets
 import shutil
 import weakref
@@ -19,8 +20,8 @@ from foundation.refusals import Refusal
 RESERVE = 256 * 1024 * 1024
 """What stays free for the database, whatever is handed in."""
 UPLOADS = "uploads"
-PART = ".part.webm"
-"""How the file is named that a conversion writes, after the one that it reads."""
+PART = re.compile(r"\.part\d+\.webm$")
+"""How a file is named that a conversion writes, after the one that it reads and the number of the attempt."""
 
 
 def folder(name: str) -> Path:
@@ -34,6 +35,11 @@ def path_of(file: str) -> Path:
     """Where the file of a row is; rows name it relative to `DATA_DIR/recordings`, as the relay does."""
     path: Path = settings.DATA_DIR / "recordings" / file
     return path
+
+
+def part_of(original: str, attempt: int) -> str:
+    """The file that an attempt to convert another one writes: no two write the same."""
+    return f"{original}.part{attempt}.webm"
 
 
 def new_name(suffix: str) -> str:
@@ -52,7 +58,7 @@ def sweep(named: Collection[str]) -> None:
     for path in folder("arriving").iterdir():
         _remove_unlocked(path)
     for path in folder(UPLOADS).iterdir():
-        if f"{UPLOADS}/{path.name.removesuffix(PART)}" not in named:
+        if f"{UPLOADS}/{PART.sub('', path.name)}" not in named:
             _remove_unlocked(path)
 
 

@@ -137,7 +137,9 @@ class Reader:
             most_packets=self._second.most_packets,
             width=size.width if size else 0,
             height=size.height if size else 0,
-            key_gap=round(max(_gaps(self._keys, self._last_picture), default=self._end), 3),
+            key_gap=round(
+                max(_gaps(self._keys, max(self._last_picture, self._last_sound)), default=self._end), 3
+            ),
             reordered=self._reordered,
             turned=self._turned,
             channels=sound.codec_context.channels if sound is not None else 0,

@@ -25,7 +25,9 @@ from streaming.recordings.files import Arriving
 from streaming.recordings.models import Recording
 from streaming.recordings.rules import Facts, needs_converting
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=6)
+"""Renewed every `RENEW_SECONDS`. A process that was killed lets it run out, and the next that looks goes on."""
+RENEW_SECONDS = 2.0
 MOST_ATTEMPTS = 3
 """A file on which the server was ended so often is not tried again."""
 SUFFIXES = {"webm": ".webm", "mp4": ".mp4"}
@@ -34,11 +36,20 @@ State = Recording.State
 
 @dataclass(frozen=True)
 class Job:
-    """A recording that this process converts: its row, what it reads, and how long that is."""
+    """A recording that this process converts: its row, what it reads, how long that is, and which attempt it is.
+
+    A process that stood still for so long that another one began the next attempt has no job any more.
+    """
 
     row: int
     original: str
     seconds: float
+    attempt: int
+
+    @property
+    def part(self) -> str:
+        """The file that it writes."""
+        return files.part_of(self.original, self.attempt)
 
 
 def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recording:
@@ -125,12 +136,12 @@ def next_job() -> Job | None:
             if row.attempts >= MOST_ATTEMPTS:
                 _fail(row, "recording.not_converted")
             elif _claim(row, free, now):
-                return Job(row.pk, row.original, row.seconds)
+                return Job(row.pk, row.original, row.seconds, row.attempts + 1)
     return None
 
 
 def _claim(row: Recording, free: Q, now: datetime) -> bool:
-    same = Recording.objects.filter(free, pk=row.pk, original=row.original)
+    same = Recording.objects.filter(free, pk=row.pk, original=row.original, attempts=row.attempts)
     return same.update(leased_until=now + LEASE, attempts=F("attempts") + 1) == 1
 
 
@@ -141,21 +152,26 @@ def let_go(job: Job) -> None:
 
 
 def _of(job: Job) -> Any:
-    return Recording.objects.filter(pk=job.row, state=State.CONVERTING, original=job.original)
+    return Recording.objects.filter(
+        pk=job.row, state=State.CONVERTING, original=job.original, attempts=job.attempt
+    )
+
+
+def renew(job: Job) -> None:
+    """This process still lives and converts it."""
+    with writing():
+        _of(job).update(leased_until=clock.now() + LEASE)
 
 
 def progressed(job: Job, percent: int) -> bool:
-    """Renew the claim, and tell how far it is where a tenth more is done; False where nobody wants it any more."""
+    """Tell how far it is where a tenth more is done; False where nobody wants it, or another process does it."""
     with writing():
         row = _locked(job)
         if row is None:
             return False
-        row.leased_until = clock.now() + LEASE
-        further = percent // 10 > row.percent // 10
-        if further:
+        if percent // 10 > row.percent // 10:
             row.percent = percent
-        row.save(update_fields=["leased_until", "percent"])
-        if further:
+            row.save(update_fields=["percent"])
             _tell(row, protocol.RecordingProgressed(party=str(row.party_id), percent=percent), [], told=False)
         return True
 
@@ -174,7 +190,7 @@ def converted(job: Job, facts: Facts) -> None:
     with writing():
         row = _locked(job)
         if row is None:
-            return files.remove(job.original + files.PART)
+            return files.remove(job.part)
         file = files.new_name(SUFFIXES[facts.container])
         _drop_files(row)
         row.state, row.original, row.file, row.seconds, row.percent = (
@@ -187,7 +203,7 @@ def converted(job: Job, facts: Facts) -> None:
         row.save()
         told = keep_recording(row.party, file)
         _tell(row, protocol.RecordingReady(party=str(row.party_id)), [row.party], told)
-        files.path_of(job.original + files.PART).rename(files.path_of(file))
+        files.path_of(job.part).rename(files.path_of(file))
     recorded.came(row.party_id)
 
 

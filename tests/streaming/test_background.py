@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 
 from foundation import children
-from streaming import background
 from streaming.background import Background
 from streaming.taping.models import Tape
 from tests.support.patience import PATIENCE
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.real_time
 class Counting(Background):
     """Loses its connection at the first look, as where the database is started anew, and asks at each."""
 
-    name = "counting"
+    name, look_seconds = "counting", 0.05
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,10 +35,7 @@ class Counting(Background):
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_it_asks_on_a_new_connection_where_the_former_one_was_lost(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(background, "LOOK_SECONDS", 0.05)
+async def test_it_asks_on_a_new_connection_where_the_former_one_was_lost() -> None:
     counting = Counting()
     await counting.start()
     try:

@@ -28,13 +28,18 @@ def video(
     width: int = 160,
     height: int = 90,
     noise: bool = False,
+    times: tuple[float, ...] = (),
 ) -> Path:
-    """Write a file; "" as picture or sound leaves it out. With `noise` its pictures are hard to compress."""
+    """Write a file; "" as picture or sound leaves it out. With `noise` its pictures are hard to compress.
+
+    With `times` it has pictures at these seconds alone, as a screen recording has.
+    """
+    shown = {round(time * PICTURES) for time in times} or set(range(int(seconds * PICTURES)))
     with av.open(str(path), "w") as film:
         pictures = _pictures(film, picture, gop, width, height) if picture else None
         sounds = film.add_stream(SOUNDS[sound], rate=RATE, layout="mono") if sound else None
         for number in range(int(seconds * PICTURES)):
-            if pictures is not None:
+            if pictures is not None and number in shown:
                 film.mux(pictures.encode(_bar(number, width, height, noise)))
             if sounds is not None:
                 film.mux(sounds.encode(_tone(number)))

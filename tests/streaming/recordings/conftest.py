@@ -10,7 +10,7 @@ from django.test import Client
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.filequeue import FileQueue
-from streaming.recordings import children
+from streaming.recordings import children, services
 from tests.support.assembly import Assembly
 from tests.support.videos import video
 
@@ -41,6 +41,8 @@ def folder(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def hall(db: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Assembly:
     monkeypatch.setattr(children, "queue", FileQueue())
+    # In a test's own transaction no other thread can write.
+    monkeypatch.setattr(services, "RENEW_SECONDS", 3600)
     return Assembly()
 
 

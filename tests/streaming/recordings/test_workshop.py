@@ -3,20 +3,23 @@
 import asyncio
 import threading
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
 from sessions.models import Party
 from streaming.models import Recording
-from streaming.recordings import children, files, services
-from streaming.recordings.rules import needs_converting
+from streaming.recordings import children, convert, files, services
+from streaming.recordings.rules import KEY_SECONDS, SLACK, needs_converting
 from streaming.recordings.workshop import Workshop
 from tests.streaming.recordings.conftest import Make, hand_in, left
 from tests.support.assembly import Assembly
+from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db
 AAC = {"picture": "h264-b", "sound": "aac", "seconds": 5, "gop": 5}
@@ -58,6 +61,37 @@ def test_FL4_a_file_is_converted_into_what_the_relay_plays(
     assert not Workshop().work_once()
 
 
+@pytest.mark.parametrize(
+    "times",
+    [
+        tuple(each / 10 for each in range(0, 90, 7)),
+        (0, 0.5, 1, 6.3, 6.4),
+        (2.5, 8),
+        (0,),
+    ],
+    ids=["0.7 s apart", "with a hole", "late", "a single picture"],
+)
+def test_FL4_a_film_whose_frames_are_far_apart_is_converted_with_its_last_picture_repeated(
+    made: Make, tmp_path: Path, times: tuple[float, ...]
+) -> None:
+    source, target = made("screen.mp4", seconds=9, times=times, picture="h264"), tmp_path / "made.webm"
+    assert needs_converting(children.probe(source))
+    for _ in convert.convert(source, target):
+        pass
+    facts = children.probe(target)
+    assert not needs_converting(facts)
+    with av.open(str(target)) as film:
+        shown = [
+            (float(packet.pts * packet.time_base), packet.is_keyframe)
+            for packet in film.demux(video=0)
+            if packet.size
+        ]
+    assert {round(time, 1) for time in times} <= {round(at, 1) for at, _ in shown}
+    keys = [at for at, is_key in shown if is_key]
+    assert keys[0] == pytest.approx(0, abs=0.05)
+    assert max(after - before for before, after in pairwise([*keys, 9])) <= KEY_SECONDS + SLACK
+
+
 def test_a_file_that_cannot_be_converted_is_gone_and_its_party_told(
     hall: Assembly, fiji: Seat, folder: Path, handed_in: Recording, at_once: Any
 ) -> None:
@@ -87,6 +121,51 @@ def test_what_a_killed_server_left_is_taken_up_again_but_not_for_ever(
         assert services.next_job() is None
     assert Recording.objects.get(party=fiji.party).problem == "recording.not_converted"
     assert left(folder) == []
+
+
+def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from_one_that_stood_still(
+    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, first = clock.now(), services.next_job()
+    assert first is not None
+    later = start + timedelta(seconds=10 - Workshop.look_seconds)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    second = services.next_job()
+    assert second is not None
+    assert (first.attempt, second.attempt) == (1, 2)
+    assert first.part != second.part, "no two write the same file"
+
+    files.path_of(first.part).write_bytes(b"its own")
+    assert not services.progressed(first, 50)
+    services.renew(first)
+    services.let_go(first)
+    services.failed(first, "recording.not_converted")
+    services.converted(first, children.probe(files.path_of(handed_in.original)))
+    row = Recording.objects.get(party=fiji.party)
+    assert (row.state, row.attempts, row.leased_until) == ("converting", 2, later + services.LEASE)
+    assert left(folder) == [Path(row.original).name]
+    assert services.progressed(second, 50)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_is_renewed_while_nothing_is_said_of_it(
+    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewed, renew, progressed = threading.Event(), services.renew, services.progressed
+
+    def count(job: services.Job) -> None:
+        renew(job)
+        renewed.set()
+
+    def wait(job: services.Job, percent: int) -> bool:
+        assert renewed.wait(PATIENCE)
+        return progressed(job, percent)
+
+    monkeypatch.setattr(services, "RENEW_SECONDS", 0.01)
+    monkeypatch.setattr(services, "renew", count)
+    monkeypatch.setattr(services, "progressed", wait)
+    assert Workshop().work_once()
+    assert Recording.objects.get(party=fiji.party).state == "ready"
 
 
 def test_one_that_was_replaced_meanwhile_is_dropped(
