@@ -130,6 +130,7 @@ def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Th
             conference=conference,
             code=given["code"],
             name={"en": given["en"], "id": given["id"]},
+            spoken=given.get("spoken", {}),
             region=given["region"],
             place=place,
             theme=theme_of[given["code"]],

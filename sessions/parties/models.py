@@ -28,6 +28,12 @@ class Party(models.Model):
     category = models.CharField(max_length=10, choices=Category.choices, default=Category.STATE)
     code = models.CharField(max_length=2, blank=True)
     name = models.JSONField(default=dict)
+    spoken = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="How it is named within a sentence, by language, where that is not its name: with its article, in "
+        'its long form. {"en": "the Lao People\'s Democratic Republic"}',
+    )
     outlet = models.CharField(
         max_length=120, blank=True, help_text="For whom a journalist asks; empty for everyone else."
     )

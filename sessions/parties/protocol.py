@@ -18,6 +18,8 @@ class Party(Entity):
     category: Category
     code: str
     name: Text
+    spoken: Text
+    """How it is named within a sentence, where that is not its name: with its article, in its long form."""
     outlet: str
     """For whom a journalist asks; empty for everyone else."""
     region: str

@@ -11,6 +11,7 @@ def show_party(row: models.Party, audience: Audience) -> protocol.Party:
         category=row.category,
         code=row.code,
         name=row.name,
+        spoken=row.spoken,
         outlet=row.outlet,
         region=row.region,
         place=row.place,

@@ -31,13 +31,17 @@ def turns(session: Session) -> Section:
         Column("spoken", "seconds"),
         Column("overtime", "seconds"),
         Column("ended_by", "word"),
+        Column("ended_reason"),
     )
     rows = session.turns.select_related("entry", "party", "speaker", "reader").order_by("number")
     agenda = Agenda(session)
-    return Section("turns", columns, tuple(Row(_turn(row, agenda), f"turn/{row.number}") for row in rows))
+    reasons = {told.event["turn"]: told.event["reason"] for told in public_events(session, "floor.ended")}
+    return Section(
+        "turns", columns, tuple(Row(_turn(row, agenda, reasons), f"turn/{row.number}") for row in rows)
+    )
 
 
-def _turn(row: Turn, agenda: Agenda) -> tuple[Value, ...]:
+def _turn(row: Turn, agenda: Agenda, reasons: dict[str, str]) -> tuple[Value, ...]:
     over = row.ended_at is not None
     return (
         row.number,
@@ -58,6 +62,7 @@ def _turn(row: Turn, agenda: Agenda) -> tuple[Value, ...]:
         row.spoken if over else None,
         row.overtime if over else None,
         row.ended_by,
+        reasons.get(str(row.number), ""),
     )
 
 

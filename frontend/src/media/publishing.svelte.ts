@@ -70,6 +70,13 @@ export class Publishing {
     };
   }
 
+  /** Whether a microphone is on its way to the relay, and carries more than silence. */
+  get sounds(): boolean {
+    const voices = this.media?.getAudioTracks() ?? [];
+    const open = voices.some(({ readyState }) => readyState === "live");
+    return open && !this.muted && !this.displaced && this.line.state === "connected";
+  }
+
   mute(muted: boolean): void {
     this.muted = muted;
     if (muted) sessionStorage.setItem(this.muteKey, "");

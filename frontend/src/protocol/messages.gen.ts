@@ -1884,6 +1884,12 @@ export interface Party {
     [k: string]: string;
   };
   /**
+   * How it is named within a sentence, in those languages in which that is not its name: its article, its long form.
+   */
+  spoken: {
+    [k: string]: string;
+  };
+  /**
    * For whom a journalist asks; empty for everyone else.
    */
   outlet: string;

@@ -27,6 +27,7 @@ describe("the name of a party", () => {
     category: "other",
     code: "",
     name: { en: "Ana", id: "Ana P." },
+    spoken: { en: "the Republic of Ana" },
     outlet,
     region: "",
     place: "remote",
@@ -40,6 +41,13 @@ describe("the name of a party", () => {
     expect(select.nameOfParty(party("The Evening Sample"), "id")).toBe("Ana P., The Evening Sample");
     expect(select.nameOfParty(party(""), "en")).toBe("Ana");
     expect(select.nameOfParty(null, "en")).toBe("");
+  });
+
+  it("has its article within a sentence, in the languages that have one", () => {
+    expect(select.spokenParty(party(""), "en")).toBe("the Republic of Ana");
+    expect(select.atStart(select.spokenParty(party(""), "en"))).toBe("The Republic of Ana");
+    expect(select.spokenParty(party(""), "id")).toBe("Ana P.");
+    expect(select.spokenParty(null, "en")).toBe("");
   });
 });
 

@@ -225,7 +225,7 @@ TABLES = {
     "recorded": "started_at_local started_at_utc ended_at_local ended_at_utc problem acknowledged",
     "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated given_out"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
-    " allotted spoken overtime ended_by",
+    " allotted spoken overtime ended_by ended_reason",
     "rulings": "turn party party_code at_local at_utc ruling text spoken",
     "motions": "turn party party_code motion at_local at_utc spoken vote",
     "votes": "vote subject turn party party_code motion ruling put_at_local put_at_utc entered_at_local entered_at_utc"

@@ -181,3 +181,17 @@ def test_FL14_the_record_says_at_which_item_and_who_presided(
         name: [row["item"] for row in table(hall, name, guest)] for name in ("turns", "entries", "decisions")
     }
     assert items == {"turns": ["1", "2"], "entries": ["1", "1", "2"], "decisions": ["2"]}
+
+
+def test_FL16_the_reason_for_which_a_turn_was_ended_stands_beside_it(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, guest: Seat
+) -> None:
+    for seat, entry in ((fiji, "1"), (chile, "2")):
+        hall.done(seat, "floor.inscribe")
+        hall.done(chair, "floor.grant", entry=entry, token=hall.floor().token, confirmed=True)
+    hall.done(chair, "floor.revoke", token=hall.floor().token, reason="Out of order.")
+    turns = table(hall, "turns", guest)
+    assert [(turn["ended_by"], turn["ended_reason"]) for turn in turns] == [
+        ("next", ""),
+        ("revoked", "Out of order."),
+    ]

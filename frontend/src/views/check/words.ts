@@ -4,6 +4,7 @@ import { refusalText as sharedRefusal } from "../../i18n/words";
 
 export const en = {
   "check.title": "Technical check",
+  "check.on_air": "You have the floor. The hall hears you from the moment you join.",
   "check.speaker": "Only the moderator sees that you are ready. Nobody hears you before you have the floor.",
   "check.chair":
     "Nobody hears you while you test. From the moment you take the chair you are on the air, until you leave it.",
@@ -131,6 +132,7 @@ export const en = {
 
 export const id: Record<keyof typeof en, Message> = {
   "check.title": "Pemeriksaan teknis",
+  "check.on_air": "Anda memegang giliran bicara. Ruang sidang mendengar Anda begitu Anda bergabung.",
   "check.speaker":
     "Hanya moderator yang melihat bahwa Anda siap. Tidak ada yang mendengar Anda sebelum Anda diberi waktu bicara.",
   "check.chair":

@@ -1,3 +1,4 @@
+import { flushSync } from "svelte";
 import { beforeEach, expect, it } from "vitest";
 import { announcer } from "../../../components/announcer.svelte";
 import { en as shared } from "../../../i18n/en";
@@ -94,4 +95,22 @@ it("says once that the roll is called, and not each answer", () => {
   const view = shown();
   expect(view.find("roll-call")?.textContent).toContain("0 of 2");
   expect(view.find("roll-call")?.closest("[role=status]")).toBeNull();
+});
+
+it("says for good whether the hall hears this page, loudly where it should and does not", () => {
+  const view = shown();
+  const heard = () => view.find("heard")?.getAttribute("data-heard");
+  expect(heard()).toBe("nobody");
+  hall.tell(opened({ id: "1", party: "fiji", place: "remote" }));
+  flushSync();
+  expect(heard()).toBe("missing");
+  expect(announcer.assertive).toBe(en["heard.missing"]);
+});
+
+it("tells an interrupted party that its turn waits, and offers it no other", () => {
+  hall.tell(opened({ id: "3", party: "chile", kind: "point_of_order" }));
+  hall.tell({ interrupted_turn: { 1: { id: "1", party: "fiji" } } });
+  const view = shown();
+  expect(view.find("turn-waits")?.textContent.trim()).toBe(en["deck.interrupted"]);
+  expect(view.find("request-floor")).toBeNull();
 });

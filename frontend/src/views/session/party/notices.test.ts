@@ -26,6 +26,23 @@ it("tells a party of its group where a file put it on the list", () => {
   ]);
 });
 
+it("tells a party why its turn was ended, and nobody of a turn that ended of itself", () => {
+  const ended = {
+    type: "floor.ended",
+    turn: "1",
+    party: "6",
+    spoken: 3,
+    overtime: 0,
+    returned: null,
+  } as const;
+  const revoked = { ...ended, by: "revoked", reason: "Out of order." } as const;
+  expect(["6", "7"].map((party) => noticeOf(revoked, party))).toEqual([
+    { is: "revoked", reason: "Out of order." },
+    null,
+  ]);
+  expect(noticeOf({ ...ended, by: "finished", reason: "" }, "6")).toBeNull();
+});
+
 it("tells it nothing of others, and nothing that it knows", () => {
   expect([noticeOf(later, "7"), noticeOf(later, null), noticeOf(inscribed, "6")]).toEqual([null, null, null]);
   expect(noticeOf({ type: "session.opened" }, "6")).toBeNull();

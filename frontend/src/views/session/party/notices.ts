@@ -5,6 +5,7 @@ export type Notice =
   | { is: "group_warning"; group: string }
   | { is: "called_later"; place: number }
   | { is: "returned_to_list"; place: number }
+  | { is: "revoked"; reason: string }
   | { is: "shorter" };
 
 /** The notice of an event to a party, which may wait on a list; null where it is none of its own. */
@@ -20,6 +21,8 @@ export function noticeOf(event: HallEvent, party: string | null, waits = false):
       return event.group_warning ? { is: "group_warning", group: event.group_warning } : null;
     case "floor.called_later":
       return { is: "called_later", place: event.place_taken };
+    case "floor.ended":
+      return event.by === "revoked" ? { is: "revoked", reason: event.reason } : null;
     case "floor.returned_to_list":
       return { is: "returned_to_list", place: event.place };
     default:

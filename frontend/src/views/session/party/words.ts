@@ -29,11 +29,17 @@ export const en = {
 
   "drop.hall": "The connection to the hall is down. The clock is stopped and the floor is held for {time}.",
   "drop.held": "The hall does not receive you. The clock is stopped and the floor is held for {time}.",
+  "heard.nobody": "Nobody hears you.",
+  "heard.hall": "The hall hears you.",
+  "heard.missing": "The hall should hear you and does not.",
   "line.another_tab": "You are speaking from another tab.",
   "line.here": "Speak from here",
   "notice.group_warning": "{group}, to which your party belongs, is on the list too.",
   "notice.shorter": "Speaking time was cut for all who wait. Yours is {time}.",
   "clash.notice": "Your party is on the list of {sessions} too, which is held at the same time.",
+  "notice.revoked": "The moderator ended your turn and closed your microphone.",
+  "notice.revoked_because":
+    "The moderator ended your turn and closed your microphone. The reason given: {reason}",
   "notice.called_later": "The moderator calls your party later: it is now {place} on the list.",
   "notice.returned_to_list": "Your turn is kept: your party waits again, {place} on the list.",
 
@@ -153,11 +159,17 @@ export const id: Record<keyof typeof en, Message> = {
 
   "drop.hall": "Sambungan ke ruang sidang terputus. Jam dihentikan dan giliran Anda ditahan selama {time}.",
   "drop.held": "Sidang tidak menerima Anda. Jam dihentikan dan giliran Anda ditahan selama {time}.",
+  "heard.nobody": "Tidak ada yang mendengar Anda.",
+  "heard.hall": "Ruang sidang mendengar Anda.",
+  "heard.missing": "Ruang sidang seharusnya mendengar Anda, tetapi tidak.",
   "line.another_tab": "Anda berbicara dari tab lain.",
   "line.here": "Bicara dari sini",
   "notice.group_warning": "{group}, yang beranggotakan delegasi Anda, juga ada dalam daftar.",
   "notice.shorter": "Waktu bicara semua yang menunggu dipotong. Waktu Anda {time}.",
   "clash.notice": "Delegasi Anda juga ada dalam daftar {sessions}, yang berlangsung pada waktu yang sama.",
+  "notice.revoked": "Moderator mengakhiri giliran Anda dan menutup mikrofon Anda.",
+  "notice.revoked_because":
+    "Moderator mengakhiri giliran Anda dan menutup mikrofon Anda. Alasan yang diberikan: {reason}",
   "notice.called_later": "Moderator memanggil delegasi Anda kemudian: kini {place} dalam daftar.",
   "notice.returned_to_list": "Giliran Anda tetap ada: delegasi Anda menunggu lagi, {place} dalam daftar.",
 

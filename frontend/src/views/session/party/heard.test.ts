@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { heardAs, shouldBeHeard } from "./heard";
+
+const turn = { mode: "live", introducing: false, place: "remote", speaker: null } as const;
+
+it("is due to who has the floor from afar, and to the podium", () => {
+  expect(shouldBeHeard(turn, "7", false)).toBe(true);
+  expect(shouldBeHeard(null, "7", false)).toBe(false);
+  expect(shouldBeHeard(null, "7", true)).toBe(true);
+});
+
+it("is not due while a recording plays, a text is read out, or somebody else speaks", () => {
+  expect(shouldBeHeard({ ...turn, mode: "recorded" }, "7", false)).toBe(false);
+  expect(shouldBeHeard({ ...turn, mode: "recorded", introducing: true }, "7", false)).toBe(true);
+  expect(shouldBeHeard({ ...turn, mode: "read_out" }, "7", false)).toBe(false);
+  expect(shouldBeHeard({ ...turn, place: "hall" }, "7", false)).toBe(false);
+  expect(shouldBeHeard({ ...turn, speaker: "8" }, "7", false)).toBe(false);
+  expect(shouldBeHeard({ ...turn, speaker: "7" }, "7", false)).toBe(true);
+});
+
+it("says which of three is the case", () => {
+  expect([heardAs(false, true), heardAs(true, true), heardAs(true, false)]).toEqual([
+    "nobody",
+    "hall",
+    "missing",
+  ]);
+});
