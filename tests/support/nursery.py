@@ -14,10 +14,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANAGE = ROOT / "platform" / "manage.py"
@@ -58,21 +60,16 @@ IMPORTED = (
 class Started:
     """A fork of the nursery; the part of `subprocess.Popen` that halls use."""
 
-    def __init__(self, line: socket.socket, pid: int) -> None:
-        self._line = line
+    def __init__(self, nursery: "Nursery", pid: int) -> None:
+        self._nursery = nursery
         self.pid = pid
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
         """Its exit code, or minus the number of the signal that ended it; None while it runs."""
         if self.returncode is None:
-            self.returncode = self._asked()
+            self.returncode = self._nursery.ask({"poll": self.pid})
         return self.returncode
-
-    def _asked(self) -> int | None:
-        self._line.send(json.dumps({"poll": self.pid}).encode())
-        code: int | None = json.loads(self._line.recv(MOST))
-        return code
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for its end; `subprocess.TimeoutExpired` where that takes longer than `timeout` seconds."""
@@ -100,9 +97,10 @@ class Started:
 
 
 class Nursery:
-    """The process, as those who start halls see it."""
+    """The process, as those who start halls see it. Several may be started at the same time, by threads."""
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
@@ -115,9 +113,16 @@ class Nursery:
 
     def start(self, arguments: list[str], environment: dict[str, str], out: int) -> Started:
         """`manage.py` with these arguments in a fork, which writes to the descriptor `out`."""
-        order = {"arguments": arguments, "environment": environment}
-        socket.send_fds(self._line, [json.dumps(order).encode()], [out])
-        return Started(self._line, json.loads(self._line.recv(MOST)))
+        pid = self.ask({"arguments": arguments, "environment": environment}, out)
+        assert pid is not None
+        return Started(self, pid)
+
+    def ask(self, order: dict[str, Any], *descriptors: int) -> int | None:
+        """Send an order, and wait for its answer."""
+        with self._lock:
+            socket.send_fds(self._line, [json.dumps(order).encode()], descriptors)
+            answer: int | None = json.loads(self._line.recv(MOST))
+        return answer
 
     def _end(self) -> None:
         # It ends with its line, and what it started with it.

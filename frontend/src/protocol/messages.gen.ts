@@ -1884,7 +1884,7 @@ export interface Party {
     [k: string]: string;
   };
   /**
-   * How it is named within a sentence, in those languages in which that is not its name: its article, its long form.
+   * How it is named within a sentence, where that is not its name: with its article, in its long form.
    */
   spoken: {
     [k: string]: string;

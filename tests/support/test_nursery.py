@@ -1,0 +1,38 @@
+"""Halls that start from one process: each ends with its own code, and threads start several at once."""
+
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.support.nursery import Started, nursery
+
+
+def started(folder: Path, *arguments: str) -> Started:
+    with (folder / "log").open("ab") as log:
+        return nursery().start([*arguments], {"DATA_DIR": str(folder), "DEMO": "1"}, log.fileno())
+
+
+def test_several_that_threads_start_at_once_are_each_ones_own(tmp_path: Path) -> None:
+    folders = [tmp_path / str(number) for number in range(4)]
+    for folder in folders:
+        folder.mkdir()
+    with ThreadPoolExecutor() as pool:
+        orders = ["version", "no_such_command", "version", "no_such_command"]
+        begun = list(pool.map(started, folders, orders))
+        assert list(pool.map(lambda each: each.wait(60), begun)) == [0, 1, 0, 1]
+    assert len({each.pid for each in begun}) == 4
+    assert "no_such_command" in (folders[1] / "log").read_text()
+
+
+def test_the_signal_that_ended_one_is_told(tmp_path: Path) -> None:
+    one = started(tmp_path, "shell", "--command=import signal; signal.pause()")
+    one.kill()
+    assert one.wait(60) == -signal.SIGKILL
+    one.terminate()  # nobody is there any more
+
+
+def test_one_is_told_its_own_environment(tmp_path: Path) -> None:
+    # Django sets the zone and the settings itself.
+    code = "import os; print(sorted(name for name in os.environ if name != 'DJANGO_SETTINGS_MODULE'))"
+    assert started(tmp_path, "shell", "--no-imports", f"--command={code}").wait(60) == 0
+    assert "['DATA_DIR', 'DEMO', 'TZ']" in (tmp_path / "log").read_text()
