@@ -63,4 +63,11 @@ def _shown(row: PublisherKey) -> dict[str, Any]:
         "label": row.label,
         "made_at": stamp(row.made_at),
         "used_at": stamp(row.used_at) if row.used_at else None,
+        "error": _error(row),
     }
+
+
+def _error(row: PublisherKey) -> dict[str, str] | None:
+    if row.error_at is None:
+        return None
+    return {"code": row.error_code, "text": row.error_text, "at": stamp(row.error_at)}

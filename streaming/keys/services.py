@@ -80,6 +80,20 @@ def ticket(bearer: str) -> Ticket:
     )
 
 
+def note_error(key: str, code: str, text: str) -> None:
+    """Keep for the desk what kept an encoder from sending."""
+    with writing():
+        PublisherKey.objects.filter(public_id=key).update(
+            error_code=code, error_text=text, error_at=clock.now()
+        )
+
+
+def note_connected(key: str) -> None:
+    """What kept an encoder from sending is over."""
+    with writing():
+        PublisherKey.objects.filter(public_id=key).update(error_code="", error_text="", error_at=None)
+
+
 def revoked(tickets: Collection[Ticket]) -> set[Ticket]:
     """Of the tickets given, those of keys that are good no more."""
     of_keys = {ticket for ticket in tickets if ticket.is_equipment}

@@ -84,7 +84,13 @@ async def whip(request: HttpRequest, session: int) -> HttpResponse:
     ticket = await _ticket(request, session, "publish")
     if address := await media.elsewhere(ticket, callers.address(request)):
         return _sent_on(request, address)
-    return _created(await media.publish(ticket, callers.address(request), _offer(request)), ticket)
+    try:
+        answer = await media.publish(ticket, callers.address(request), _offer(request))
+    except (Refusal, MediaRefusal) as refusal:
+        if ticket.is_equipment:
+            await in_thread(keys.note_error, ticket.person, refusal.code, refusal.message)
+        raise
+    return _created(answer, ticket)
 
 
 @_door("POST")

@@ -18,6 +18,7 @@ from streaming.signalling.calls import Call
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.carrying import Carrying, Everything, Nothing, Placed
 from streaming.signalling.checked import Checked, checked
+from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
 from streaming.signalling.lookout import Lookout, is_silent, up
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, Monitor
@@ -53,6 +54,7 @@ class Media:
         self._without_pictures: dict[str, int] = {}
         """By resource, who has the sound of so many slots alone; who waits longest is first."""
         self.capacity = Capacity()
+        self._encoders = Encoders()
         self.carrying: Carrying = Nothing()
 
     async def start(self) -> None:
@@ -152,6 +154,7 @@ class Media:
         async with self._negotiations.turn(address):
             answer = await self.relay.publish(stage.name, offer, source=ticket.source, origin=origin)
         self._calls[answer.resource] = Call(ticket, next(self._orders), address)
+        self._encoders.begin(ticket, self.relay.source(answer.resource))
         await self.gate.carry(stage.name)
         return answer
 
@@ -395,6 +398,7 @@ class Media:
         self.capacity.look()
         self._forget_closed()
         self._show_pictures()
+        await self._encoders.look()
         now = asyncio.get_running_loop().time()
         await self._end([name for name, call in self._calls.items() if call.until and call.until <= now])
         tickets = {call.ticket for call in self._calls.values()}

@@ -1,10 +1,13 @@
 """An encoder in the hall comes with a key, and goes when the key is revoked."""
 
 import logging
+import re
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
+from aiortc import RTCSessionDescription
 
 from foundation.accounts import seats as seat_tokens
 from foundation.database import in_thread
@@ -84,6 +87,52 @@ async def test_an_encoder_hangs_up_by_its_own_key_alone(
     for key, status in ((other, 404), (own, 200), (own, 404)):
         headers = {"Authorization": f"Bearer {key['key']}"}
         assert (await client.delete(created["Location"], headers=headers)).status_code == status
+
+
+async def error(session: str) -> Any:
+    """What the desk is told of the only key's encoder."""
+    bearer, _ = seat_tokens.sign(await take("operator"))
+    headers = {"Authorization": f"Bearer {bearer}"}
+    answer = await client.get(f"/api/sessions/{session}/publisher-keys", headers=headers)
+    return answer.json()["keys"][0]["error"]
+
+
+async def test_the_desk_is_told_what_keeps_an_encoder_from_sending_until_it_sends(
+    demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.signalling.media.BAR_SECONDS", 0.1)
+    key = await made(demo)
+    assert await error(demo) is None
+    refused(await post(key["url"], key["key"], "v=0"), 400, "media.sdp_malformed")
+    told = await error(demo)
+    assert (told["code"], told["text"][-1]) == ("media.sdp_malformed", ".")
+
+    encoder = await peers.enter_async_context(Mouth())
+    other = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await encoder.offer())
+    line = answered(await post(key["url"], key["key"], other))
+    description = RTCSessionDescription(line.sdp, "answer")
+    await encoder.pc.setRemoteDescription(description)
+    await eventually(lambda: error(demo), "media.encoder_handshake")
+
+    absent = await peers.enter_async_context(Mouth())
+    monkeypatch.setattr("streaming.relay.relay.CONNECT_WITHIN", 0.0)
+    answered(await post(key["url"], key["key"], await absent.offer()))
+    await eventually(lambda: error(demo), "media.encoder_unreachable")
+
+    monkeypatch.setattr("streaming.relay.relay.CONNECT_WITHIN", 20.0)
+    again = await peers.enter_async_context(Mouth())
+    await again.accept(answered(await post(key["url"], key["key"], await again.offer())))
+    await eventually(lambda: error(demo), None)
+
+
+async def eventually(told: Callable[[], Awaitable[Any]], code: str | None) -> None:
+    """Wait until the desk is told of this error."""
+    now: list[Any] = [await told()]
+
+    async def look() -> None:
+        now[0] = await told()
+
+    await until(lambda: (now[0] and now[0]["code"]) == code, during=look)
 
 
 async def test_a_key_opens_the_hall_of_its_own_session_and_nothing_else(demo: str, media: Media) -> None:

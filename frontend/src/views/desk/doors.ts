@@ -10,12 +10,13 @@ export const pressMicrophone = (session: string, bearer: string, unit: string): 
     withBearer(bearer),
   );
 
-/** By which an encoder sends the hall's sound and picture; `key` and `url` are told once. */
+/** By which an encoder sends the hall's sound and picture. `error` is what last kept it from that. */
 export interface PublisherKey {
   id: string;
   label: string;
   made_at: string;
   used_at: string | null;
+  error: { code: string; text: string; at: string } | null;
 }
 
 const keysOf = (session: string, key = "") => `/api/sessions/${session}/publisher-keys${key && `/${key}`}`;

@@ -73,6 +73,13 @@ export const en = {
   "refusal.floor.turn_suspended": "The turn is suspended already. Resume it, or end it.",
   "refusal.floor.vote_due":
     "A vote is due or under way. Put the motion to the vote, or enter the result, first.",
+  "refusal.media.encoder_handshake":
+    "Its encryption (DTLS) could not be set up. Give FFmpeg a certificate on P-256 (cert_file and key_file); bring any other encoder up to date.",
+  "refusal.media.encoder_unreachable":
+    "No packet of this encoder came. Let UDP out to the server, and try another network.",
+  "refusal.media.no_common_codec":
+    "It must send sound in Opus, and pictures in H.264 or VP8. Change its output.",
+  "refusal.media.too_many_tracks": "It must send one sound and one picture at most. Leave the others out.",
   "refusal.media.hall_is_silent":
     "You sit in the hall and are heard through its microphones. Send your picture alone.",
   "refusal.media.too_many_keys": "There are twelve keys already. Revoke one that is not needed first.",
@@ -188,6 +195,12 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.floor.turn_suspended": "Giliran sudah ditangguhkan. Lanjutkan, atau akhiri.",
   "refusal.floor.vote_due":
     "Pemungutan suara menunggu atau sedang berlangsung. Pungut suara, atau isi hasilnya, dahulu.",
+  "refusal.media.encoder_handshake":
+    "Enkripsinya (DTLS) tidak dapat dibuat. Beri FFmpeg sertifikat pada P-256 (cert_file dan key_file); perbarui enkoder lain.",
+  "refusal.media.encoder_unreachable":
+    "Tidak ada paket dari enkoder ini yang tiba. Izinkan UDP ke server, dan coba jaringan lain.",
+  "refusal.media.no_common_codec": "Suaranya harus Opus, dan gambarnya H.264 atau VP8. Ubah keluarannya.",
+  "refusal.media.too_many_tracks": "Paling banyak satu suara dan satu gambar. Hilangkan yang lain.",
   "refusal.media.hall_is_silent":
     "Anda duduk di ruang sidang dan terdengar lewat mikrofonnya. Kirim gambar Anda saja.",
   "refusal.media.too_many_keys": "Sudah ada dua belas kunci. Cabut dahulu satu yang tidak diperlukan.",

@@ -1,0 +1,43 @@
+"""How the lines of encoders come up: an error is kept beside the key, since nobody sits at an encoder."""
+
+from foundation.database import in_thread
+from streaming.keys import services as keys
+from streaming.relay import Source
+from streaming.signalling.tickets import Ticket
+
+UNREACHED = (
+    "media.encoder_unreachable",
+    "No packet of this encoder came. Let UDP out to the server, and try another network.",
+)
+NOT_SECURED = (
+    "media.encoder_handshake",
+    "Its encryption (DTLS) could not be set up. Give FFmpeg a certificate on P-256 (cert_file and key_file); "
+    "bring any other encoder up to date.",
+)
+
+
+class Encoders:
+    """The lines of encoders that were answered, until each is connected or gone."""
+
+    def __init__(self) -> None:
+        self._begun: list[tuple[Ticket, Source]] = []
+
+    def begin(self, ticket: Ticket, source: Source | None) -> None:
+        """Follow a line that was just answered, where it is an encoder's."""
+        if ticket.is_equipment and source is not None:
+            self._begun.append((ticket, source))
+
+    async def look(self) -> None:
+        """Write down of which lines it is known by now how they went, in their order."""
+        for ticket, source in list(self._begun):
+            if source.connected_at is not None:
+                await in_thread(keys.note_connected, ticket.person)
+            elif source.state == "gone":
+                await in_thread(keys.note_error, ticket.person, *_error(source))
+            else:
+                continue
+            self._begun.remove((ticket, source))
+
+
+def _error(source: Source) -> tuple[str, str]:
+    return NOT_SECURED if source.was_reached else UNREACHED
