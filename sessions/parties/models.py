@@ -46,6 +46,8 @@ class Party(models.Model):
     """The file of its recorded statement, relative to DATA_DIR/recordings; empty where none can be played."""
     recording_coming = models.BooleanField(default=False, editable=False)
     """Whether one was handed in, and is still being made ready to be played."""
+    recording_percent = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How far the one that is coming is converted."""
     accredited = models.BooleanField(
         default=True, help_text="Counts for the quorum, and is called in a roll call; states as a rule."
     )

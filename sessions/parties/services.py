@@ -211,8 +211,19 @@ def keep_recording(party: Party, file: str, *, coming: bool = False) -> bool:
     True where everyone has to hear of it. The caller holds the conference's stream.
     """
     told = bool(party.recording) != bool(file)
-    party.recording, party.recording_coming = file, coming
-    party.save(update_fields=["recording", "recording_coming"])
+    party.recording, party.recording_coming, party.recording_percent = file, coming, 0
+    party.save(update_fields=["recording", "recording_coming", "recording_percent"])
+    _touch_readiness(party)
+    return told
+
+
+def note_conversion(party: Party, percent: int) -> None:
+    """Note how far a party's recording is converted (FL4)."""
+    party.recording_percent = percent
+    party.save(update_fields=["recording_percent"])
+    _touch_readiness(party)
+
+
+def _touch_readiness(party: Party) -> None:
     for session in Session.objects.filter(conference=party.conference_id).exclude(state="closed"):
         signals.touch(session.stream, READINESS)
-    return told

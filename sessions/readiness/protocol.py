@@ -15,13 +15,15 @@ Verdict = Literal[
     "slow",
     "not_confirmed",
     "no_recording",
+    "converting",
 ]
 
 
 class Readiness(Message):
     """Whether an entry can be called, or what is missing.
 
-    `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`.
+    `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`, how
+    many percent of the recording are done where it is `converting`.
     """
 
     verdict: Verdict

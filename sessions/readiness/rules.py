@@ -49,12 +49,14 @@ class Around:
     in_hall: bool = False
     """One of the party was checked in, or the entry confirmed by the desk."""
     has_recording: bool = False
+    converted: int | None = None
+    """How many percent of its recording are converted, where one is coming."""
 
 
 def judge(entry: Entry, around: Around, now: datetime) -> Readiness:
     """FL18: whether it can be called, or what is missing."""
     if entry.mode == "recorded":
-        return _said("ready" if around.has_recording else "no_recording")
+        return _judge_recording(around)
     if entry.mode == "read_out":
         return READY
     if entry.place == "hall":
@@ -63,6 +65,14 @@ def judge(entry: Entry, around: Around, now: datetime) -> Readiness:
     if line is None:
         return _said("no_line" if around.here else "absent")
     return judge_line(line, now)
+
+
+def _judge_recording(around: Around) -> Readiness:
+    if around.has_recording:
+        return READY
+    if around.converted is not None:
+        return Readiness(verdict="converting", figure=around.converted)
+    return _said("no_recording")
 
 
 def judge_line(line: Line, now: datetime) -> Readiness:
@@ -100,6 +110,7 @@ WHY: dict[Verdict, str] = {
     "slow": "This party's line is poor: {figure} ms there and back.",
     "not_confirmed": "Nobody has confirmed that this party is in the hall.",
     "no_recording": "The recording of this party cannot be played.",
+    "converting": "The recording of this party is not ready: converting, {figure} % done.",
 }
 
 

@@ -46,7 +46,7 @@ def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
     came = CheckIn.objects.filter(session=session_id, participant__party__in=parties)
     checked_in = {str(party) for party in came.values_list("participant__party", flat=True)}
     confirmed = _confirmed(session_id)
-    playable = _playable(parties)
+    playable, coming = _playable(parties), _coming(parties)
     return {
         entry.number: rules.judge(
             entry,
@@ -55,6 +55,7 @@ def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
                 here=entry.party in here,
                 in_hall=entry.party in checked_in or entry.number in confirmed,
                 has_recording=entry.party in playable,
+                converted=coming.get(entry.party),
             ),
             now,
         )
@@ -89,6 +90,11 @@ def _playable(parties: Collection[int]) -> set[str]:
     folder = settings.DATA_DIR / "recordings"
     rows = Party.objects.filter(pk__in=parties).exclude(recording="")
     return {str(pk) for pk, name in rows.values_list("pk", "recording") if (folder / name).is_file()}
+
+
+def _coming(parties: Collection[int]) -> dict[str, int]:
+    rows = Party.objects.filter(pk__in=parties, recording_coming=True)
+    return {str(pk): percent for pk, percent in rows.values_list("pk", "recording_percent")}
 
 
 def report(session_id: int, lines: Iterable[Line], gone: Collection[str]) -> None:

@@ -18,7 +18,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire.protocol import Event
 from sessions.models import Party
-from sessions.parties.services import keep_recording
+from sessions.parties.services import keep_recording, note_conversion
 from sessions.recorded import services as recorded
 from streaming.recordings import files, intake, protocol
 from streaming.recordings.files import Arriving
@@ -172,6 +172,7 @@ def progressed(job: Job, percent: int) -> bool:
         if percent // 10 > row.percent // 10:
             row.percent = percent
             row.save(update_fields=["percent"])
+            note_conversion(row.party, percent)
             _tell(row, protocol.RecordingProgressed(party=str(row.party_id), percent=percent), [], told=False)
         return True
 

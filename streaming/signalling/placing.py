@@ -14,8 +14,9 @@ PROGRAMME = "programme"
 
 @dataclass(frozen=True)
 class Proceedings:
-    """What the journal's tables say at one moment. `recording` is set where the turn is a recorded statement,
-    of which so many seconds were `played` by its clock.
+    """What the journal's tables say at one moment. `recorded` is whether the turn is a recorded statement that nobody
+    introduces; `recording` is its file, of which so many seconds were `played` by its clock, and empty while that is
+    converted.
 
     `reader` is the person who reads it out, where it is read out; `place` is that one's then (FL4).
     `waiting` is a recorded turn that a point of order interrupted (FL13). `podium` is the person seated in each slot.
@@ -27,6 +28,7 @@ class Proceedings:
     place: str = ""
     speaker: str = ""
     reader: str = ""
+    recorded: bool = False
     recording: str = ""
     played: float = 0.0
     waiting: str = ""
@@ -69,8 +71,8 @@ def _floor(now: Proceedings, lines: list[Line]) -> str | None:
     """The holder's line: one that sends before one that does not, then its intended speaker's, then who came last."""
     if not now.speaking:
         return None
-    if now.recording:
-        return recording_source(now.turn)
+    if now.recorded:
+        return recording_source(now.turn) if now.recording else None
     if now.reader:
         return _reader(now, lines)
     if now.place == "hall":

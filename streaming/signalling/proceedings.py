@@ -32,6 +32,8 @@ def read(session: int) -> Proceedings:
     turn = floor.turn if floor else None
     if turn is None or floor is None:
         return Proceedings(speaking=False, waiting=waiting, podium=seated)
+    # Who was named for it introduces it live; without one its slot is empty until the file is here (FL4).
+    recorded = turn.entry.mode == "recorded" and not (turn.introducing and turn.speaker)
     reader = turn.reader if turn.entry.mode == "read_out" else None
     return Proceedings(
         speaking=turn.suspended_at is None and floor.session.state == "open",
@@ -40,7 +42,8 @@ def read(session: int) -> Proceedings:
         place=reader.place if reader else turn.place,
         speaker=str(turn.speaker.person.public_id) if turn.speaker else "",
         reader=str(reader.person.public_id) if reader else "",
-        recording=turn.party.recording if turn.entry.mode == "recorded" and not turn.introducing else "",
+        recorded=recorded,
+        recording=turn.party.recording if recorded and not turn.introducing else "",
         played=_played(turn),
         waiting=waiting,
         podium=seated,

@@ -1117,6 +1117,7 @@ export interface Granted {
         | "slow"
         | "not_confirmed"
         | "no_recording"
+        | "converting"
       )
     | null;
 }
@@ -2594,7 +2595,8 @@ export interface OnDeck {
 /**
  * Whether an entry can be called, or what is missing.
  *
- * `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`.
+ * `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`, how
+ * many percent of the recording are done where it is `converting`.
  */
 export interface Readiness {
   verdict:
@@ -2607,7 +2609,8 @@ export interface Readiness {
     | "lossy"
     | "slow"
     | "not_confirmed"
-    | "no_recording";
+    | "no_recording"
+    | "converting";
   figure: number | null;
 }
 /**

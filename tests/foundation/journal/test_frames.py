@@ -143,7 +143,7 @@ def test_a_recording_is_converted_or_is_not(watched: Watched) -> None:
         assert job is not None
         with watched.checked():
             assert recordings.progressed(job, 40)
-        files.path_of(job.original + files.PART).touch()
+        files.path_of(job.part).touch()
         with watched.checked():
             if end == "recording.ready":
                 recordings.converted(job, recorded_scenarios.FACTS)

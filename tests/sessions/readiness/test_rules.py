@@ -73,6 +73,14 @@ def test_FL18_without_a_line(mode: Mode, place: Place, here: bool, in_hall: bool
     assert rules.judge(entry(mode, place), around, NOW) == Readiness(verdict=wanted)
 
 
+def test_FL18_a_recording_that_is_converted_is_told_with_its_figure() -> None:
+    converting = Readiness(verdict="converting", figure=40)
+    assert rules.judge(entry("recorded"), Around(here=True, converted=40), NOW) == converting
+    with pytest.raises(Refusal, match="not ready: converting, 40 % done"):
+        rules.check_called(converting, confirmed=False)
+    assert rules.judge(entry("recorded"), Around(has_recording=True, converted=40), NOW) == rules.READY
+
+
 def test_FL18_the_line_that_would_be_heard_is_judged() -> None:
     older = replace(GOOD, participant="12", began_at=NOW - timedelta(hours=1), heard_at=None)
     assert rules.chosen((older, GOOD), None) == GOOD

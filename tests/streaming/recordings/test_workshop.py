@@ -145,6 +145,7 @@ def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from
     assert (row.state, row.attempts, row.leased_until) == ("converting", 2, later + services.LEASE)
     assert left(folder) == [Path(row.original).name]
     assert services.progressed(second, 50)
+    assert party(fiji).recording_percent == 50
 
 
 @pytest.mark.django_db(transaction=True)

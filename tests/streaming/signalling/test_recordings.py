@@ -16,6 +16,7 @@ from django.db.models import F
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
 from sessions.models import Party, Turn
+from sessions.recorded import services as recorded
 from streaming.recordings import children, services
 from streaming.recordings.files import Arriving
 from streaming.relay import FileSource
@@ -147,6 +148,30 @@ async def test_FL4_who_introduces_a_recording_is_heard_before_it(
     await delegate.do(type="floor.start_recording", token=1)
     await until(lambda: stage.slots.get("floor") == "recording/1")
     await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
+    assert b"aside" not in {bytes(packet.payload[:-2]) for packet in ear.heard("floor", "audio")}
+
+
+async def test_FL4_while_a_called_recording_is_converted_nothing_live_is_in_its_slot(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, film: Path
+) -> None:
+    """Its party is joined, with camera and microphone."""
+    seat = await take("fiji")
+    fiji = await publishes(peers, demo, "fiji")
+    await in_thread(_hand_in, seat, film)
+    file = (await in_thread(Party.objects.get, pk=seat.party)).recording
+    converting = {"recording": "", "recording_coming": True, "recording_percent": 40}
+    await in_thread(Party.objects.filter(pk=seat.party).update, **converting)
+    await Chair(demo, seat).do(type="floor.inscribe", mode="recorded")
+    ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
+    refused = await chair.do(type="floor.grant", entry="3", token=0)
+    assert "not ready: converting, 40 % done" in refused.model_dump()["message"]
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
+
+    await until(lambda: media.gate._known[stage.name].turn == "1", during=lambda: fiji.say(word=b"aside"))
+    await in_thread(Party.objects.filter(pk=seat.party).update, recording=file, recording_coming=False)
+    await in_thread(recorded.came, int(seat.party or 0))
+    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
+    assert stage.slots["floor"] == "recording/1"
     assert b"aside" not in {bytes(packet.payload[:-2]) for packet in ear.heard("floor", "audio")}
 
 
