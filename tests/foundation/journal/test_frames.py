@@ -151,7 +151,7 @@ def test_a_recording_is_converted_or_is_not(watched: Watched) -> None:
                 recordings.failed(job, "recording.not_converted")
         last = Entry.objects.filter(stream=watched.demo.conference_stream).order_by("-seq")[0]
         assert last.event["type"] == end
-        files.path_of(job.original + files.PART).unlink(missing_ok=True)
+        files.path_of(job.part).unlink(missing_ok=True)
 
 
 def test_a_tape_breaks_off_and_its_programme_is_made_or_is_not(watched: Watched) -> None:
