@@ -18,9 +18,20 @@ def main() -> None:
     from foundation.files import keep_private
 
     keep_private()
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    except DatabaseError as error:
+        from foundation.preparation import explained
+
+        if not (sentence := explained(error, migrates=sys.argv[1:2] == ["migrate"])):
+            raise
+        sys.exit(sentence)
 
 
 if __name__ == "__main__":

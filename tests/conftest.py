@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from foundation import clock
+from foundation.database import share_connections
 
 # Each test client would have WhiteNoise look up all static files, for a quarter of a second.
 settings.WHITENOISE_USE_FINDERS = False
@@ -15,6 +16,8 @@ settings.WHITENOISE_USE_FINDERS = False
 # What a script runs in its background is told to ignore Ctrl-C, and so would be each server that a test stops by it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+
+share_connections()
 
 # A busy machine is slow at drawing examples, too.
 hypothesis.settings.register_profile(

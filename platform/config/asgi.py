@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from django.db import InterfaceError, OperationalError
 from django.urls import path, re_path
 
 from config.turns import InTurn
+from foundation.database import share_connections
 from foundation.files import close_to_others
 from foundation.outages import is_outage
+from foundation.preparation import check_database
 from foundation.wire.consumer import HallConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
@@ -53,10 +56,15 @@ class Lifespan:
     """Starts and stops what runs in this process."""
 
     async def start(self) -> None:
-        """Before the first connection. A database that is not there is waited for, however long it takes."""
+        """Before the first connection. A database that is not there is waited for, however long it takes.
+
+        Raises `ImproperlyConfigured` where it is there, and cannot be worked with.
+        """
         await asyncio.to_thread(close_data)
+        await _until_done("Balai", lambda: asyncio.to_thread(check_database))
+        share_connections()
         for part in PARTS[settings.PROCESS_TYPE]:
-            await _start(part)
+            await _until_done(type(part).__name__, part.start)
 
     async def drain(self) -> float:
         """When no more connections are taken; gives for how many seconds nobody is there for those who go."""
@@ -83,16 +91,16 @@ def close_data() -> None:
         )
 
 
-async def _start(part: Any) -> None:
+async def _until_done(name: str, start: Callable[[], Awaitable[None]]) -> None:
     """A part asks the database before it does anything else: where that fails it can be started again."""
     while True:
         try:
-            await part.start()
+            await start()
             return
         except (OperationalError, InterfaceError) as error:
             if not is_outage(error):
                 raise
-            logger.exception("%s waits to start", type(part).__name__)
+            logger.exception("%s waits to start", name)
         await asyncio.sleep(AGAIN_SECONDS)
 
 

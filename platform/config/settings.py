@@ -1,13 +1,15 @@
 """Every setting of Balai, read from the environment here alone; `docs/settings.md` explains each."""
 
+import os
 import secrets
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+from config.environment import Environment
+
+env = Environment(os.environ)
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -15,18 +17,24 @@ def _demo_secret(folder: Path) -> str:
     """The demo's secret is made once and kept beside its data; elsewhere SECRET_KEY must be given."""
     path = folder / "secret_key"
     if not path.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()
 
 
-def _given(name: str) -> str:
-    """A setting that must be given; an empty line of a file of settings gives nothing."""
-    found: str = env.str(name, default="")
-    if not found:
-        raise ImproperlyConfigured(f"Set {name}: see docs/settings.md.")
-    return found
+def _folder(path: Path) -> Path:
+    """A folder to write to, made where there is none."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"DATA_DIR is {path}, which cannot be made ({error.strerror}). Name a folder of this user's."
+        ) from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(
+            f"DATA_DIR is {path}, where this user cannot write. Give it the folder, or name another."
+        )
+    return path
 
 
 def _ports(given: str) -> range:
@@ -43,41 +51,39 @@ def _ports(given: str) -> range:
 
 
 DEMO = env.bool("DEMO", default=False)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve()
-SECRET_KEY = env.str("SECRET_KEY", default="") or (_demo_secret(DATA_DIR) if DEMO else _given("SECRET_KEY"))
+DATA_DIR = _folder(Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve())
+SECRET_KEY = (env.str("SECRET_KEY") or _demo_secret(DATA_DIR)) if DEMO else env.needed("SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-ALLOWED_ORIGINS = env.list("ALLOWED_ORIGINS", default=[])
+ALLOWED_ORIGINS = env.urls("ALLOWED_ORIGINS")
 CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
-PUBLIC_URL = env.str("PUBLIC_URL", default="").rstrip("/")
-PROCESS_TYPE = env.str("PROCESS_TYPE", default="")
-if PROCESS_TYPE not in ("", "web", "relay"):
-    raise ImproperlyConfigured("PROCESS_TYPE is web, relay, or left out where one process does all.")
-RELAY_URL = (_given("RELAY_URL") if PROCESS_TYPE == "relay" else "").rstrip("/")
-RELAY_ORIGINS = env.list("RELAY_ORIGINS", default=[])
-MEDIA_ADDRESSES = env.list("MEDIA_ADDRESSES", default=["127.0.0.1"])
+TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES", default=[])
+PUBLIC_URL = env.url("PUBLIC_URL")
+PROCESS_TYPE = env.choice("PROCESS_TYPE", default="", choices=("web", "relay"))
+RELAY_URL = env.url("RELAY_URL", needed=True) if PROCESS_TYPE == "relay" else ""
+RELAY_ORIGINS = env.urls("RELAY_ORIGINS")
+MEDIA_ADDRESSES = env.addresses("MEDIA_ADDRESSES", default=["127.0.0.1"], pairs=True)
 MEDIA_PORTS = _ports(env.str("MEDIA_PORTS", default=""))
 MEDIA_OFFERS_OF_AN_ADDRESS = env.int("MEDIA_OFFERS_OF_AN_ADDRESS", default=600)
-TURN_URLS = env.list("TURN_URLS", default=[])
-TURN_SECRET = _given("TURN_SECRET") if TURN_URLS else env.str("TURN_SECRET", default="")
+TURN_URLS = env.urls("TURN_URLS", begins=("turn:", "turns:"))
+TURN_SECRET = env.needed("TURN_SECRET") if TURN_URLS else env.str("TURN_SECRET")
 TURN_SECONDS = min(3600, env.int("TURN_SECONDS", default=3600))
-PUBLIC_HTTPS_URL = env.str("PUBLIC_HTTPS_URL", default="").rstrip("/")
+PUBLIC_HTTPS_URL = env.url("PUBLIC_HTTPS_URL", begins=("https://",))
 LAN_DIR = DATA_DIR / "lan"
 MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = env.url("REDIS_URL", begins=("redis://", "rediss://", "unix://"))
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
 SEAT_MOST_SECONDS = env.int("SEAT_MOST_SECONDS", default=24 * 3600)
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
 TAPES_DIR = Path(env.str("TAPES_DIR", default=str(DATA_DIR / "tapes"))).resolve()
 PRIVATE_NAMES = ("secret_key", "lan", "recordings", "rehearsal", "written")
-TAPES_FREE_MEGABYTES = env.int("TAPES_FREE_MEGABYTES", default=1024)
+TAPES_FREE_MEGABYTES = env.int_from_zero("TAPES_FREE_MEGABYTES", default=1024)
 RECORDING_MOST_MEGABYTES = env.int("RECORDING_MOST_MEGABYTES", default=500)
 RECORDING_MOST_SECONDS = env.int("RECORDING_MOST_SECONDS", default=900)
 WRITTEN_MOST_MEGABYTES = env.int("WRITTEN_MOST_MEGABYTES", default=5)
-HOLDER_GRACE_SECONDS = env.int("HOLDER_GRACE_SECONDS", default=30)
-PRESENCE_GRACE_SECONDS = env.int("PRESENCE_GRACE_SECONDS", default=30)
+HOLDER_GRACE_SECONDS = env.int_from_zero("HOLDER_GRACE_SECONDS", default=30)
+PRESENCE_GRACE_SECONDS = env.int_from_zero("PRESENCE_GRACE_SECONDS", default=30)
 WIRE_POLL_SECONDS = env.float("WIRE_POLL_SECONDS", default=2)
 WIRE_REREAD_SECONDS = env.float("WIRE_REREAD_SECONDS", default=10)
 SOCKET_COMMANDS_A_MINUTE = env.int("SOCKET_COMMANDS_A_MINUTE", default=100)
@@ -125,8 +131,12 @@ WIRE_PROTOCOLS = "config.wiring.PROTOCOLS"
 HOUSE = "config.wiring.HOUSE"
 RECORD = "config.wiring.RECORD"
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'balai.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'balai.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if not Path(DATABASES["default"]["NAME"]).resolve().parent.is_dir():
+        raise ImproperlyConfigured(
+            "DATABASE_URL names a file in a folder that is not there. Make the folder."
+        )
     # A connection belongs to its thread and is kept. IMMEDIATE: two writers wait for each other instead of failing.
     DATABASES["default"] |= {
         "CONN_MAX_AGE": None,
@@ -138,12 +148,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
     }
 else:
-    # A thread takes a connection for as long as it works, and one that the server dropped is given to nobody.
-    most = env.int("DATABASE_CONNECTIONS", default=20)
-    DATABASES["default"] |= {
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": min(2, most), "max_size": most, "timeout": 10}},
-    }
+    # One that the server dropped is given to nobody.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASE_CONNECTIONS = env.int("DATABASE_CONNECTIONS", default=20)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CHANNEL_LAYERS = {
@@ -221,6 +228,9 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 
+LOG_LEVEL = env.choice(
+    "LOG_LEVEL", default="WARNING", choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -235,5 +245,7 @@ LOGGING = {
         "channels_redis.pubsub": {"level": "CRITICAL"},
         "django.security.DisallowedHost": {"filters": ["untraced"]},
     },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
+
+env.check_names()

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from channels.db import database_sync_to_async
+from django.conf import settings
 from django.db import OperationalError, connection, connections, transaction
 
 P = ParamSpec("P")
@@ -17,6 +18,17 @@ _writer = threading.Lock()
 
 DEADLOCK = "40P01"
 TRIES = 5
+
+
+def share_connections() -> None:
+    """From now on threads take connections to PostgreSQL from a pool, each for as long as it works.
+
+    A command, which has one thread, needs none; and a pool does not say why it has no connection.
+    """
+    if connection.vendor == "postgresql":
+        most = settings.DATABASE_CONNECTIONS
+        pool = {"min_size": min(2, most), "max_size": most, "timeout": 10}
+        connections.settings["default"]["OPTIONS"]["pool"] = pool
 
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

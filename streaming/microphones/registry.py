@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from streaming.microphones.adapter import MicrophoneSystem
@@ -14,5 +15,10 @@ def system(name: str) -> MicrophoneSystem | None:
     """The system of a name, or of a class's dotted path; None for no name."""
     if not name:
         return None
-    made: MicrophoneSystem = (SYSTEMS.get(name) or import_string(name))()
+    try:
+        made: MicrophoneSystem = (SYSTEMS.get(name) or import_string(name))()
+    except ImportError as error:
+        raise ImproperlyConfigured(
+            f'MICROPHONES is "{name}". Give {", ".join(SYSTEMS)} or the dotted path of a class ({error}).'
+        ) from None
     return made

@@ -15,6 +15,11 @@ from tests.foundation.test_outages import because
 from tests.support.patience import PATIENCE
 
 
+@pytest.fixture(autouse=True)
+def a_database_that_is_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asgi, "check_database", lambda: None)
+
+
 class Part:
     """Notes that it was stopped, and then may fail."""
 
@@ -67,6 +72,22 @@ async def test_a_start_waits_for_the_database(
 
     assert started == ["early", "early"]
     assert caplog.text.count("Early waits to start") == 4
+
+
+async def test_a_start_waits_until_the_database_can_be_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = [because(psycopg.errors.AdminShutdown("terminating connection"))]
+    checked: list[str] = []
+
+    def check() -> None:
+        if gone:
+            raise gone.pop()
+        checked.append("now")
+
+    monkeypatch.setattr(asgi, "check_database", check)
+    monkeypatch.setattr(asgi, "PARTS", {"": []})
+    monkeypatch.setattr(asgi, "AGAIN_SECONDS", 0.0)
+    await asgi.Lifespan().start()
+    assert checked == ["now"]
 
 
 async def test_a_start_waits_for_nothing_that_waiting_does_not_mend(monkeypatch: pytest.MonkeyPatch) -> None:

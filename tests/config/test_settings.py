@@ -1,9 +1,71 @@
-"""Settings that are more than a word."""
+"""What is wrong with the settings ends whatever was started, with one sentence."""
+
+import os
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings import _given, _ports
+from config.settings import _ports
+from tests.support.nursery import nursery
+from tests.support.patience import PATIENCE
+
+
+def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
+    """Exit code, and all that is written, of a command of a host, who has set nothing else."""
+    with (folder / "written").open("wb") as written:
+        process = nursery().start(
+            [*command], {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)} | settings, written.fileno()
+        )
+        code = process.wait(PATIENCE)
+    return code, (folder / "written").read_text()
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate"])
+@pytest.mark.parametrize(
+    ("settings", "begins"),
+    [
+        ({}, "SECRET_KEY is not set. "),
+        ({"SECRET_KEY": "x", "PROCESS_TYPE": "relay"}, "RELAY_URL is not set. "),
+        ({"SECRET_KEY": "x", "SEAT_SECONDS": "4h"}, 'SEAT_SECONDS is "4h". '),
+        ({"SECRET_KEY": "x", "DATABASE_URL": "balai"}, "DATABASE_URL is no address of a database. "),
+        ({"SECRET_KEY": "x", "DATABASE_URL": "sqlite:////nowhere/x"}, "DATABASE_URL names a file "),
+        ({"SECRET_KEY": "x", "COOKIES_SECURE": "maybe"}, 'COOKIES_SECURE is "maybe". '),
+        ({"SECRET_KEY": "x", "LOG_LEVEL": "loud"}, 'LOG_LEVEL is "loud". '),
+        ({"SECRET_KEY": "x", "MEDIA_PORTS": "40000"}, 'MEDIA_PORTS is "40000". '),
+        ({"SECRET_KEY": "x", "DATA_DIR": "/dev/null/data"}, "DATA_DIR is /dev/null/data, "),
+        ({"SECRET_KEY": "x", "SEATS_SECONDS": "1"}, "SEATS_SECONDS is no setting of Balai. "),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(
+    tmp_path: Path, command: str, settings: dict[str, str], begins: str
+) -> None:
+    code, written = manage(tmp_path, command, **settings)
+    assert (code, written.count("\n")) == (1, 1)
+    assert written.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("command", "settings"),
+    [
+        ("serve", {"SECRET_KEY": "x"}),
+        ("serve", {"SECRET_KEY": "x", "PROCESS_TYPE": "relay", "RELAY_URL": "https://hall.example/relay-1"}),
+        ("demo", {"DEMO": "1"}),
+    ],
+)
+def test_a_database_that_is_not_prepared_is_one_sentence(
+    tmp_path: Path, command: str, settings: dict[str, str]
+) -> None:
+    assert manage(tmp_path, command, **settings) == (
+        1,
+        "The database is not prepared for this version of Balai. Run: python platform/manage.py migrate\n",
+    )
+
+
+def test_a_microphone_system_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    code, written = manage(tmp_path, "serve", SECRET_KEY="x", MICROPHONES="house.of.Cards")
+    assert (code, written.count("\n")) == (1, 1)
+    assert written.startswith('MICROPHONES is "house.of.Cards". ')
 
 
 def test_the_ports_of_media_are_a_range_or_any() -> None:
@@ -15,11 +77,3 @@ def test_the_ports_of_media_are_a_range_or_any() -> None:
 def test_what_is_no_range_of_ports_is_said(given: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="MEDIA_PORTS"):
         _ports(given)
-
-
-def test_an_empty_line_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TURN_SECRET", "")
-    with pytest.raises(ImproperlyConfigured, match="TURN_SECRET"):
-        _given("TURN_SECRET")
-    monkeypatch.setenv("TURN_SECRET", "shared")
-    assert _given("TURN_SECRET") == "shared"

@@ -1,0 +1,157 @@
+"""Reads settings from the environment. What is wrong with one is a sentence that names it and says what to do."""
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from ipaddress import ip_address
+from typing import Any, TypeAlias, TypeVar
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+ON, OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+ALIKE = 0.85
+"""From this ratio on (`difflib`) a name is taken for another one misspelt."""
+HTTP = ("http://", "https://")
+
+T = TypeVar("T")
+# The methods of `Environment` are named after the types that they give.
+Text: TypeAlias = str
+Texts: TypeAlias = list[str]
+Whole: TypeAlias = int
+Number: TypeAlias = float
+Switch: TypeAlias = bool
+
+
+class Environment:
+    """The variables of a process. An empty one is as one that is not there. Raises `ImproperlyConfigured`."""
+
+    def __init__(self, variables: Mapping[Text, Text]) -> None:
+        self._variables = variables
+        self._known: set[Text] = set()
+
+    def str(self, name: Text, default: Text = "") -> Text:
+        """A text."""
+        return self._given(name) or default
+
+    def needed(self, name: Text) -> Text:
+        """A text that must be given."""
+        if given := self._given(name):
+            return given
+        raise ImproperlyConfigured(f"{name} is not set. Set it: docs/settings.md says what it is.")
+
+    def choice(self, name: Text, default: Text, choices: Iterable[Text]) -> Text:
+        """One of several words."""
+        given = self._given(name)
+        if given and given not in choices:
+            raise _wrong(name, given, f"Give one of {', '.join(choices)}")
+        return given or default
+
+    def bool(self, name: Text, default: Switch) -> Switch:
+        """On or off."""
+        given = self._given(name).lower()
+        if given and given not in ON + OFF:
+            raise _wrong(name, given, "Give on or off")
+        return given in ON if given else default
+
+    def int(self, name: Text, default: Whole) -> Whole:
+        """A whole number of 1 or more."""
+        return self._whole(name, default, 1)
+
+    def int_from_zero(self, name: Text, default: Whole) -> Whole:
+        """A whole number of 0 or more."""
+        return self._whole(name, default, 0)
+
+    def float(self, name: Text, default: Number) -> Number:
+        """A number above 0."""
+        return self._read(name, default, _above_zero, f"Give a number above 0, such as {default:g}")
+
+    def list(self, name: Text, default: Iterable[Text]) -> Texts:
+        """Texts, with commas between."""
+        return [text for part in self._given(name).split(",") if (text := part.strip())] or [*default]
+
+    def url(self, name: Text, begins: tuple[Text, ...] = HTTP, needed: Switch = False) -> Text:
+        """An address, without the slash at its end; "" where none is given."""
+        given = (self.needed(name) if needed else self._given(name)).rstrip("/")
+        _check_beginnings(name, [given] if given else [], begins)
+        return given
+
+    def urls(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Texts:
+        """Addresses, with commas between."""
+        given = self.list(name, [])
+        _check_beginnings(name, given, begins)
+        return given
+
+    def addresses(self, name: Text, default: Iterable[Text], pairs: Switch = False) -> Texts:
+        """IP addresses, with commas between; some may be pairs of an outer and an inner one."""
+        given = self.list(name, default)
+        for each in given:
+            for address in each.split("/", 1) if pairs else [each]:
+                try:
+                    ip_address(address)
+                except ValueError:
+                    raise _wrong(name, each, "Give IP addresses such as 203.0.113.7") from None
+        return given
+
+    def database(self, name: Text, default: Text) -> dict[Text, Any]:
+        """Django's settings of a database, from its address, which is not repeated: a password may be in it."""
+        given = self._given(name) or default
+        try:
+            if not given.startswith(("postgres://", "postgresql://", "sqlite:///")):
+                raise ValueError
+            found: dict[Text, Any] = environ.Env.db_url_config(given)
+            if not found["NAME"]:
+                raise ValueError
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} is no address of a database. Give postgres://user:password@host/name, "
+                "or leave it out for SQLite."
+            ) from None
+        return found
+
+    def check_names(self) -> None:
+        """Refuse a variable whose name is nearly that of a setting that is not given."""
+        not_given = [name for name in self._known if not self._given(name)]
+        for name in sorted(self._variables.keys() - self._known):
+            for meant in get_close_matches(name.upper(), not_given, 1, ALIKE):
+                raise ImproperlyConfigured(
+                    f"{name} is no setting of Balai. Write {meant} if that is meant; "
+                    f"if another program needs {name}, set {meant} too."
+                )
+
+    def _given(self, name: Text) -> Text:
+        self._known.add(name)
+        return self._variables.get(name, "").strip()
+
+    def _whole(self, name: Text, default: Whole, least: Whole) -> Whole:
+        def read(given: Text) -> Whole:
+            if (number := int(given)) < least:
+                raise ValueError
+            return number
+
+        what = f"Give a whole number of {least} or more, such as {default}"
+        return self._read(name, default, read, what)
+
+    def _read(self, name: Text, default: T, read: Callable[[Text], T], advice: Text) -> T:
+        if not (given := self._given(name)):
+            return default
+        try:
+            return read(given)
+        except ValueError:
+            raise _wrong(name, given, advice) from None
+
+
+def _wrong(name: Text, given: Text, advice: Text) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f'{name} is "{given}". {advice}.')
+
+
+def _above_zero(given: Text) -> Number:
+    number = float(given)
+    if not 0 < number < float("inf"):
+        raise ValueError
+    return number
+
+
+def _check_beginnings(name: Text, given: Iterable[Text], begins: tuple[Text, ...]) -> None:
+    """What was given is not repeated: a password may be in it."""
+    if not all(each.startswith(begins) and each not in begins for each in given):
+        raise ImproperlyConfigured(f"{name}: an address has to begin with {' or '.join(begins)}.")

@@ -1,0 +1,85 @@
+"""Whether the database is one with which Balai can work, as a sentence for whoever starts a server or a command."""
+
+from pathlib import Path
+
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from foundation.outages import is_outage
+
+REFUSED = (
+    "authentication failed",
+    "no password supplied",
+    "no pg_hba.conf entry",
+    "does not exist",
+    "permission denied for database",
+    "not permitted to log in",
+    "does not support SSL",
+    "certificate verify failed",
+)
+"""What PostgreSQL says where waiting does not help; a connection that fails has no SQLSTATE."""
+
+UNKNOWN = ("42P01", "42703")
+"""SQLSTATE of a table and a column that is not there (PostgreSQL, appendix A)."""
+
+UNKNOWN_OF_SQLITE = ("no such table", "no such column", "has no column")
+
+MIGRATE = "The database is not prepared for this version of Balai. Run: python platform/manage.py migrate"
+
+
+def check_database() -> None:
+    """Raises `ImproperlyConfigured` where it cannot be worked with, Django's error where it does not answer now."""
+    try:
+        connection.ensure_connection()
+        is_prepared = not _missing()
+    except OperationalError as error:
+        if refusal := _refusal(error):
+            raise ImproperlyConfigured(refusal) from None
+        raise
+    finally:
+        connection.close()
+    if not is_prepared:
+        raise ImproperlyConfigured(MIGRATE)
+
+
+def explained(error: DatabaseError, migrates: bool) -> str:
+    """Why a command failed, and what to do; "" where the error is one of Balai's own.
+
+    `migrates`: that command was the one that prepares the database.
+    """
+    if refusal := _refusal(error):
+        return refusal
+    if is_outage(error):
+        return f"The database does not answer ({_first_line(error)}). Start it, or correct DATABASE_URL."
+    return MIGRATE if not migrates and _is_unknown(error) else ""
+
+
+def _missing() -> set[tuple[str, str]]:
+    """Migrations that were not applied, by app and name. Reads no migration: that takes a tenth of a start."""
+    there = {
+        (app.label, path.stem)
+        for app in apps.get_app_configs()
+        for path in Path(app.path, "migrations").glob("[0-9]*.py")
+    }
+    return there - MigrationRecorder(connection).applied_migrations().keys()
+
+
+def _refusal(error: DatabaseError) -> str:
+    said = str(error)
+    if not is_outage(error) or not any(part in said for part in REFUSED):
+        return ""
+    return (
+        f"The database refuses DATABASE_URL ({_first_line(error)}). Correct its user, password and name, "
+        "or make them in PostgreSQL."
+    )
+
+
+def _first_line(error: DatabaseError) -> str:
+    return str(error).strip().partition("\n")[0]
+
+
+def _is_unknown(error: DatabaseError) -> bool:
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in UNKNOWN or str(error).startswith(UNKNOWN_OF_SQLITE)

@@ -1,0 +1,135 @@
+"""What is wrong with a setting is a sentence that names it and says what to do."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import Environment
+
+Read = Callable[[Environment], Any]
+
+
+def read(of: Read, **variables: str) -> Any:
+    return of(Environment(variables))
+
+
+@pytest.mark.parametrize(
+    ("of", "given", "value"),
+    [
+        (lambda env: env.str("NAME", "else"), "$a word", "$a word"),
+        (lambda env: env.needed("NAME"), " secret ", "secret"),
+        (lambda env: env.choice("NAME", "", ("web", "relay")), "relay", "relay"),
+        (lambda env: env.bool("NAME", False), "On", True),
+        (lambda env: env.bool("NAME", True), "0", False),
+        (lambda env: env.int("NAME", 5), "14400", 14400),
+        (lambda env: env.int_from_zero("NAME", 5), "0", 0),
+        (lambda env: env.float("NAME", 2), "0.5", 0.5),
+        (lambda env: env.list("NAME", ["else"]), "a, b,,", ["a", "b"]),
+        (lambda env: env.url("NAME"), "https://hall.example/", "https://hall.example"),
+        (lambda env: env.urls("NAME", ("turn:",)), "turn:a,turn:b", ["turn:a", "turn:b"]),
+        (lambda env: env.addresses("NAME", []), "::1,192.0.2.5", ["::1", "192.0.2.5"]),
+        (lambda env: env.addresses("NAME", [], pairs=True), "192.0.2.5/10.0.0.4", ["192.0.2.5/10.0.0.4"]),
+    ],
+)
+def test_a_setting_is_read(of: Read, given: str, value: object) -> None:
+    assert read(of, NAME=given) == value
+
+
+@pytest.mark.parametrize(
+    ("of", "value"),
+    [
+        (lambda env: env.str("NAME"), ""),
+        (lambda env: env.choice("NAME", "web", ("web", "relay")), "web"),
+        (lambda env: env.bool("NAME", True), True),
+        (lambda env: env.int("NAME", 5), 5),
+        (lambda env: env.float("NAME", 2), 2),
+        (lambda env: env.list("NAME", ["else"]), ["else"]),
+        (lambda env: env.url("NAME"), ""),
+        (lambda env: env.urls("NAME"), []),
+        (lambda env: env.addresses("NAME", ["127.0.0.1"]), ["127.0.0.1"]),
+        (lambda env: env.database("NAME", "sqlite:////tmp/x")["NAME"], "/tmp/x"),
+    ],
+)
+@pytest.mark.parametrize("variables", [{}, {"NAME": ""}, {"NAME": " "}])
+def test_an_empty_line_gives_nothing(of: Read, value: object, variables: dict[str, str]) -> None:
+    assert read(of, **variables) == value
+
+
+@pytest.mark.parametrize(
+    ("of", "given", "sentence"),
+    [
+        (lambda env: env.needed("NAME"), " ", "NAME is not set. Set it: docs/settings.md says what it is."),
+        (lambda env: env.choice("NAME", "", ("a", "b")), "c", 'NAME is "c". Give one of a, b.'),
+        (lambda env: env.bool("NAME", False), "maybe", 'NAME is "maybe". Give on or off.'),
+        *[
+            (
+                lambda env: env.int("NAME", 14400),
+                given,
+                f'NAME is "{given}". Give a whole number of 1 or more, such as 14400.',
+            )
+            for given in ("4h", "0", "-1", "1.5")
+        ],
+        (
+            lambda env: env.int_from_zero("NAME", 30),
+            "-1",
+            'NAME is "-1". Give a whole number of 0 or more, such as 30.',
+        ),
+        *[
+            (
+                lambda env: env.float("NAME", 2),
+                given,
+                f'NAME is "{given}". Give a number above 0, such as 2.',
+            )
+            for given in ("2s", "0", "nan", "inf")
+        ],
+        (
+            lambda env: env.url("NAME"),
+            "hall.example",
+            "NAME: an address has to begin with http:// or https://.",
+        ),
+        (
+            lambda env: env.urls("NAME", ("turn:", "turns:")),
+            "turn:a,b",
+            "NAME: an address has to begin with turn: or turns:.",
+        ),
+        *[
+            (
+                lambda env: env.addresses("NAME", []),
+                given,
+                f'NAME is "{given}". Give IP addresses such as 203.0.113.7.',
+            )
+            for given in ("localhost", "10.0.0.0/8")
+        ],
+        *[
+            (
+                lambda env: env.database("NAME", ""),
+                given,
+                "NAME is no address of a database. Give postgres://user:password@host/name, or leave it out for "
+                "SQLite.",
+            )
+            for given in ("balai", "mysql://a/b", "postgres://balai:secret@host")
+        ],
+    ],
+)
+def test_a_wrong_one_is_told_with_what_to_do(of: Read, given: str, sentence: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as told:
+        read(of, NAME=given)
+    assert str(told.value) == sentence
+
+
+@pytest.mark.parametrize("name", ["SECRETKEY", "SECRET_KEYS", "secret_key", "SECRET_KEY_"])
+def test_a_name_that_is_nearly_one_is_told(name: str) -> None:
+    env = Environment({name: "x", "TURN_URL": "y"})
+    env.str("SECRET_KEY")
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name} is no setting of Balai. Write SECRET_KEY "):
+        env.check_names()
+
+
+@pytest.mark.parametrize("name", ["KEY", "LOGLEVEL", "PATH", "TEST_SECRET_KEY_OF_CI"])
+def test_what_is_another_programs_is_left_alone(name: str) -> None:
+    env = Environment({name: "x", "LOG_LEVEL": "INFO"})
+    env.str("SECRET_KEY")
+    env.str("LOG_LEVEL")
+    env.check_names()
