@@ -126,9 +126,9 @@ endif
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
 .stamps/system: tools/system.sh Makefile
-	$(quietly) system "Looking for Chromium and servers" tools/system.sh chromium=/usr/bin/chromium \
-		chromium-headless-shell=/usr/bin/chromium-headless-shell coturn=/usr/bin/turnserver 'postgresql=/usr/lib/postgresql/*/bin/postgres' \
-		redis-server=/usr/bin/redis-server nginx=/usr/sbin/nginx
+	$(quietly) system "Looking for browsers and servers" tools/system.sh chromium=/usr/bin/chromium \
+		chromium-headless-shell=/usr/bin/chromium-headless-shell firefox-esr=/usr/bin/firefox-esr coturn=/usr/bin/turnserver \
+		'postgresql=/usr/lib/postgresql/*/bin/postgres' redis-server=/usr/bin/redis-server nginx=/usr/sbin/nginx
 
 .stamps/interop: tools/system.sh
 	$(quietly) interop "Looking for GStreamer" tools/system.sh python3-gst-1.0 gir1.2-gst-plugins-bad-1.0 \

@@ -6,6 +6,10 @@ set -euo pipefail
 port=$1
 manage() { .venv/bin/python platform/manage.py "$@"; }
 
+# Of sound and pictures alone: pages are served on loopback.
+MEDIA_ADDRESSES=${MEDIA_ADDRESSES:-$(PYTHONPATH=platform .venv/bin/python -m foundation.lan)}
+export MEDIA_ADDRESSES
+
 where=(--port "$port")
 if [ -n "${LAN:-}" ] && [ "$LAN" != 0 ]; then
     https=${HTTPS_PORT:-$((port + 443))}

@@ -43,6 +43,15 @@ def outward() -> str | None:
     return None if IPv4Address(found).is_loopback else found
 
 
+def of_media() -> list[str]:
+    """Where the browsers of this machine find a demo's relay.
+
+    Firefox pairs nothing with a loopback address, and until a camera is permitted it gathers the outward one alone.
+    """
+    found = outward()
+    return ["127.0.0.1"] if found is None else ["127.0.0.1", found]
+
+
 def own_addresses() -> Iterable[str]:
     """Every IPv4 address of this machine that another could reach."""
     for adapter in ifaddr.get_adapters():

@@ -65,3 +65,13 @@ def test_the_name_for_neighbours(host: str, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_port_beyond_the_last_is_refused_with_what_to_do() -> None:
     with pytest.raises(CommandError, match="no port 65743 for HTTPS"):
         call_command("lan", "127.0.0.2", port=65_300, https_port=65_743)
+
+
+@pytest.mark.parametrize(
+    ("outward", "given"), [("192.0.2.5", ["127.0.0.1", "192.0.2.5"]), (None, ["127.0.0.1"])]
+)
+def test_a_demo_is_on_loopback_and_where_firefox_finds_it(
+    outward: str | None, given: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "outward", lambda: outward)
+    assert addresses.of_media() == given

@@ -1,0 +1,5 @@
+"""Prints `MEDIA_ADDRESSES` of a demo: `PYTHONPATH=platform python -m foundation.lan`."""
+
+from foundation.lan.addresses import of_media
+
+print(",".join(of_media()))  # noqa: T201

@@ -1,0 +1,63 @@
+"""The remote country speaks in Firefox, and is seen and heard in Firefox and in Chromium."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.pages import Tab, give, sees, thank
+from tests.support.firefox import Firefox, Page, started
+from tests.support.hall import Hall
+
+
+@pytest.fixture
+def firefox(tmp_path: Path) -> Iterator[Firefox]:
+    """Debian's, with a camera and a microphone that are not real."""
+    profile = tmp_path / "firefox"
+    profile.mkdir()
+    with started(profile) as firefox:
+        yield firefox
+
+
+def seated(hall: Hall, firefox: Firefox, key: str) -> Page:
+    """A tab of Firefox in which the seat of a key was taken, once it is live."""
+    page = firefox.page(f"{hall.url}/take/{key}")
+    page.press("take-seat")
+    page.waits_until("window.__balai?.connection() === 'live' && document.querySelector('main') !== null")
+    return page
+
+
+def plays(page: Page, slot: str) -> None:
+    """Pictures are decoded and sound arrives in a slot."""
+    page.bring_to_front()
+    page.waits_until(
+        f"(now => now && now.audioPackets > 5 && now.framesDecoded > 5)((await window.__balai.slots()).{slot})"
+    )
+
+
+def test_the_remote_country_speaks_in_firefox(hall: Hall, take: Take, screen: Tab, firefox: Firefox) -> None:
+    moderator = take("moderator")
+    moderator.press("take-chair")
+    moderator.publishes()
+    audience = seated(hall, firefox, "audience")
+    plays(audience, "chair")
+
+    fiji = seated(hall, firefox, "fiji")
+    fiji.press("join")
+    fiji.waits_until("window.__balai.publish?.connectionState === 'connected'")
+    fiji.press("request-floor")
+    sees(moderator, "console-list", "Fiji")
+    for party in ("Australia", "Cambodia"):
+        give(moderator, party)
+        thank(moderator)
+    give(moderator, "Fiji")
+
+    fiji.waits_until("document.querySelector('[data-testid=finish]') !== null")
+    for listener in (moderator, screen):
+        listener.shows("floor")
+    plays(audience, "floor")
+
+    fiji.press("finish")
+    expect(moderator.get("holder")).not_to_contain_text("Fiji")
