@@ -69,3 +69,8 @@ def test_two_moderators(hall: Hall, consoles: tuple[Tab, Tab]) -> None:
         sees(console, "holder", "Australia")
         expect(console.get("give-floor")).to_contain_text("Cambodia")
     assert re.search("another moderator", refusal_of(late), re.I)
+
+    # Both find their way back from the programme.
+    first.page.goto(f"{hall.url}/programme")
+    first.get(f"screens-{hall.session()}").get_by_role("link", name="Console").click()
+    sees(first, "holder", "Australia")

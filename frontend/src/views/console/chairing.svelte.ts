@@ -10,6 +10,7 @@ import type { Entry } from "../staff/sitting.svelte";
 import { Ballot } from "./ballot";
 import { ChairedSitting } from "./chaired.svelte";
 import { History } from "./history.svelte";
+import { settle } from "./questions";
 import { Revoking } from "./revoking.svelte";
 import { Sides } from "./sides.svelte";
 import type { Standing, Step } from "./undo";
@@ -30,6 +31,8 @@ export class Chairing {
   /** Ids of the entry and the question that keys act on. */
   chosenId = $state<string | null>(null);
   questionId = $state<string | null>(null);
+  /** What the questions are searched for. */
+  sought = $state("");
   /** What is unfolded, one at a time. */
   panel = $state<Panel | null>(null);
   /** The question whose dismissal waits for a reason. */
@@ -358,12 +361,11 @@ export class Chairing {
     type: "question.approve" | "question.pin" | "question.unpin" | "question.answer",
     question: string,
   ): void {
-    void this.do(`question-${question}`, { type, question });
+    void settle(this, question, { type, question });
   }
 
   async dismiss(question: string, reason: string): Promise<void> {
-    const command = { type: "question.dismiss", question, reason } as const;
-    if (await this.do(`question-${question}`, command)) this.dismissing = null;
+    if (await settle(this, question, { type: "question.dismiss", question, reason })) this.dismissing = null;
   }
 
   /** A dialog opened or closed; one that gave way to another closes nothing of it. */

@@ -202,6 +202,8 @@ export const en = {
   "questions.title": "Questions",
   "questions.pending": "Questions waiting",
   "questions.none_pending": "No question waits. What is asked in the hall and from afar appears here.",
+  "questions.search": "Find a question",
+  "questions.none_found": "No question that waits holds these words.",
   "questions.shown": "Questions shown",
   "questions.none_shown": "No question is shown yet.",
   "questions.at_one_address": "{count} of {votes} votes are of guests at one address",

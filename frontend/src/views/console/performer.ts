@@ -2,7 +2,7 @@
 import { adding } from "./adding";
 import type { Act } from "./keys";
 import type { Chairing, DropChoice, Ruling } from "./chairing.svelte";
-import { byVotes } from "../../state/selectors";
+import { questionsInOrder } from "./questions";
 
 /** Acts that live in a component: they focus a field, or need its media. */
 export interface Hands {
@@ -88,18 +88,6 @@ export const mayChoose = (choice: DropChoice, { sitting, dropped }: Chairing): b
 function toggleList(chairing: Chairing): void {
   if (chairing.sitting.floor?.list_state === "open") chairing.closeList();
   else void chairing.openList(null);
-}
-
-/** Questions in the order of the column: those that wait, then those that are shown. */
-export function questionsInOrder({ sitting }: Chairing) {
-  const oldest = [...sitting.questions].sort((a, b) => Date.parse(a.asked_at) - Date.parse(b.asked_at));
-  return {
-    pending: oldest.filter(({ state }) => state === "pending"),
-    shown: byVotes(
-      oldest.filter(({ state }) => state === "approved" || state === "answered"),
-      sitting.votes,
-    ),
-  };
 }
 
 function chooseQuestion(chairing: Chairing, step: 1 | -1): void {

@@ -12,6 +12,10 @@ export const en = {
   "staff.optional": "{label} (optional)",
   "staff.simulated": "simulated",
   "staff.loading": "Fetching the session",
+  "screens.title": "Your screens",
+  "screens.console": "Console",
+  "screens.desk": "Hall desk",
+  "screens.hall": "Hall screen",
   "staff.not_yours": "This screen belongs to another seat",
   "staff.needs_moderator":
     "Only a moderator runs a session. Take the moderator’s seat, or follow the session itself.",
@@ -78,6 +82,10 @@ export const id: Record<keyof typeof en, Message> = {
   "staff.optional": "{label} (boleh kosong)",
   "staff.simulated": "simulasi",
   "staff.loading": "Mengambil data sidang",
+  "screens.title": "Layar Anda",
+  "screens.console": "Meja moderator",
+  "screens.desk": "Meja ruang sidang",
+  "screens.hall": "Layar ruang sidang",
   "staff.not_yours": "Layar ini milik kursi lain",
   "staff.needs_moderator":
     "Hanya moderator yang memimpin sidang. Ambil kursi moderator, atau ikuti sidangnya.",

@@ -1,0 +1,14 @@
+/** Which screens of a session a seat's roles open. Pure. */
+
+export type Screen = "console" | "desk" | "hall";
+
+const OPENED_BY: Record<Screen, readonly string[]> = {
+  console: ["moderator"],
+  desk: ["operator"],
+  hall: ["moderator", "operator", "hall_screen"],
+};
+
+export function screensOf(roles: readonly string[]): Screen[] {
+  const screens: Screen[] = ["console", "desk", "hall"];
+  return screens.filter((screen) => OPENED_BY[screen].some((role) => roles.includes(role)));
+}
