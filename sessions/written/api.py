@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import IO, Any
 
 from django.http import FileResponse
@@ -44,23 +45,30 @@ class HandInView(APIView):
     parser_classes = [AnyFile]
 
     def put(self, request: Request, session: int) -> Response:
-        """The statement, as its party sees it.
+        """The statement, as its party sees it. Where something of the document is left out and that is not `confirmed`,
+        200: nothing is handed in yet; what would be read, and how much of what is left out.
 
         Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` does.
         """
         seat, found = seat_of_bearer(request), find(session)
         permit(seat, found.stream, intake.SUBMIT)
-        row = intake.receive(seat, found, _about(request), _file(request))
-        return Response({"statement": str(row.pk), "words": row.words, "held": row.held}, status=201)
+        about, confirmed = _about(request)
+        taken = intake.receive(seat, found, about, _file(request), confirmed=confirmed)
+        if isinstance(taken, intake.Look):
+            return Response(asdict(taken))
+        return Response({"statement": str(taken.pk), "words": taken.words, "held": taken.held}, status=201)
 
     def get(self, request: Request, session: int) -> Response:
         """What is taken: so many octets."""
         return Response({"most_octets": intake.most_octets()})
 
 
-def _about(request: Request) -> protocol.About:
+def _about(request: Request) -> tuple[protocol.About, bool]:
+    """What is said of the document, and whether its sender confirms what is left out."""
+    said: dict[str, str] = without_controls(request.query_params.dict())
+    confirmed = said.pop("confirmed", "") == "true"
     try:
-        return protocol.About.model_validate(without_controls(request.query_params.dict()))
+        return protocol.About.model_validate(said), confirmed
     except ValidationError as error:
         raise Refusal("written.bad_facts", explain(error)) from None
 
@@ -77,6 +85,7 @@ class StatementView(APIView):
         """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
         row = _readable(seat_of_bearer(request), find(session), statement)
         body = {"text": row.text, "rich": row.rich, "words": row.words, "language": row.language}
+        body["file"] = row.file.rpartition(".")[2]
         return Response(body, headers={"Cache-Control": "no-store"})
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 from foundation import bounds
@@ -45,6 +46,7 @@ DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     ExpatError,
+    ParseError,
     EOFError,
     OSError,
     NotImplementedError,
@@ -58,12 +60,20 @@ ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/
 """What a PDF file does, or has in it, besides being read: names of entries and of kinds."""
 
 
+LeftOut = Literal["hidden", "struck", "deleted", "pictures", "comments"]
+LEFT_OUT: tuple[LeftOut, ...] = get_args(LeftOut)
+
+
 @dataclass(frozen=True)
 class Document:
-    """The kind of a document, `docx` or `pdf`, and its text: HTML of the first, plain of the other."""
+    """The kind of a document, `docx` or `pdf`, its text (HTML of the first, plain of the other), and what is left out.
+
+    `left_out` counts the words of text that is `hidden`, `struck` out or `deleted`, and `pictures` and `comments`.
+    """
 
     kind: Literal["docx", "pdf"]
     text: str
+    left_out: dict[LeftOut, int]
 
 
 def read(path: Path) -> Document:
@@ -74,9 +84,9 @@ def read(path: Path) -> Document:
     """
     head = path.read_bytes()
     if head.startswith(PDF):
-        return Document("pdf", _text_of_pdf(path))
+        return _read_pdf(path)
     if head.startswith(b"PK\x03\x04"):
-        return Document("docx", _html_of_docx(path))
+        return _read_docx(path)
     if head.startswith(OLE) and ENCRYPTED in head:
         raise refused.locked()
     raise Refusal(
@@ -85,21 +95,22 @@ def read(path: Path) -> Document:
     )
 
 
-def _html_of_docx(path: Path) -> str:
+def _read_docx(path: Path) -> Document:
     """As HTML, without pictures: what of it is shown, `rich.py` decides."""
     import mammoth
 
     try:
-        document = read_parts(path)
+        document, lost = read_parts(path)
         html = mammoth.convert_to_html(document, convert_image=lambda image: [], style_map=STYLES).value
     except DAMAGED:
         raise refused.broken() from None
     if len(html) > MOST_CHARACTERS:
         raise refused.too_much_inside()
-    return BACK_TO_THE_NOTE.sub("", html)
+    left_out = {kind: lost[kind] for kind in LEFT_OUT if lost[kind]}
+    return Document("docx", BACK_TO_THE_NOTE.sub("", html), left_out)
 
 
-def _text_of_pdf(path: Path) -> str:
+def _read_pdf(path: Path) -> Document:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
@@ -113,13 +124,27 @@ def _text_of_pdf(path: Path) -> str:
             raise refused.too_much_inside()
         if _acts(reader):
             raise refused.has_programs()
-        return _joined(page.extract_text() for page in reader.pages)
+        pictures = sum(map(_pictures_on, reader.pages))
+        text = _joined(page.extract_text() for page in reader.pages)
+        return Document("pdf", text, {"pictures": pictures} if pictures else {})
     except LimitReachedError:
         raise refused.too_much_inside() from None
     except DependencyError:
         raise refused.locked() from None
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
         raise refused.broken() from None
+
+
+def _pictures_on(page: Any) -> int:
+    drawn = _entry(_entry(page, "/Resources"), "/XObject")
+    return sum(drawn[name].get("/Subtype") == "/Image" for name in drawn)
+
+
+def _entry(of: Any, key: str) -> Any:
+    """What an entry is or refers to; nothing where it is not there."""
+    if key not in of:
+        return {}
+    return of[key]
 
 
 def _acts(reader: Any) -> bool:

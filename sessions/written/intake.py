@@ -1,5 +1,7 @@
 """A document that came: looked at, read in a process of its own, and kept where its statement is taken (FL4)."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from pydantic import TypeAdapter, ValidationError
 
@@ -15,8 +17,8 @@ from foundation.registry import Context
 from foundation.text import without_controls
 from foundation.wire.commands import permit
 from sessions.programme.models import Session
-from sessions.written import files, protocol, refused, rich, services
-from sessions.written.extract import MOST_CHARACTERS, Document
+from sessions.written import files, protocol, refused, rich, rules, services
+from sessions.written.extract import MOST_CHARACTERS, Document, LeftOut
 from sessions.written.models import WrittenStatement
 from sessions.written.services import Content
 
@@ -31,8 +33,22 @@ def most_octets() -> int:
     return int(settings.WRITTEN_MOST_MEGABYTES) * 1_000_000
 
 
-def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) -> WrittenStatement:
+@dataclass(frozen=True)
+class Look:
+    """What would be read of a document, and how much of what is left out (`Document.left_out`)."""
+
+    text: str
+    rich: bool
+    words: int
+    left_out: dict[LeftOut, int]
+
+
+def receive(
+    seat: Seat, session: Session, about: protocol.About, octets: bytes, *, confirmed: bool = False
+) -> WrittenStatement | Look:
     """Hand a document in. What is refused leaves nothing behind.
+
+    Where something of it is left out, and that is not `confirmed`, it is only looked at.
 
     Refuses `written.too_large`, what `FileQueue.place` and `extract.py` do, `written.no_text`, what
     `services.hand_in` does, and a seat that was withdrawn, or is another party's, while the document waited.
@@ -53,6 +69,8 @@ def receive(seat: Seat, session: Session, about: protocol.About, octets: bytes) 
         content = _content(answer, path.name)
         if not content.plain:
             raise refused.no_text()
+        if answer.left_out and not confirmed:
+            return Look(content.text, content.rich, rules.count(content.plain), answer.left_out)
         with writing():
             journal.lock(session.stream)
             context = Context(_still(seat, session), session.stream, clock.now())

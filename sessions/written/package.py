@@ -6,22 +6,24 @@ embedded files, templates) stays packed.
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from xml.parsers import expat
 
-from sessions.written import refused
+from sessions.written import refused, unshown
 
 MAIN, TYPES = "word/document.xml", "[Content_Types].xml"
+STYLES, FOOTNOTES, ENDNOTES = "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml"
 READ = (
     "_rels/.rels",
     MAIN,
     "word/_rels/document.xml.rels",
-    "word/styles.xml",
+    STYLES,
     "word/numbering.xml",
-    "word/footnotes.xml",
+    FOOTNOTES,
     "word/_rels/footnotes.xml.rels",
-    "word/endnotes.xml",
+    ENDNOTES,
     "word/_rels/endnotes.xml.rels",
 )
 PROGRAMS = ("vbaproject.bin", ".exe", ".js")
@@ -34,8 +36,8 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """OPC knows no others. LZMA may ask for gigabytes of memory."""
 
 
-def read_parts(path: Path) -> io.BytesIO:
-    """A package with the parts that are read and no others.
+def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
+    """A package with the parts that are read and no others, without what is not shown, and how much that is.
 
     Refuses `written.locked`, `written.disguised`, `written.has_programs`, `written.too_much_inside`, `written.broken`.
     Raises what `zipfile` and `expat` raise where the file is damaged.
@@ -43,12 +45,16 @@ def read_parts(path: Path) -> io.BytesIO:
     with zipfile.ZipFile(path) as packed:
         _check_directory(packed.infolist())
         contents = _unpacked(packed, [packed.NameToInfo[name] for name in READ if name in packed.NameToInfo])
-    _Counter().count(contents.values())
+    _Bounds().check(contents.values())
+    lost: Counter[str] = Counter()
+    styles = unshown.Styles(contents.get(STYLES))
+    for name in contents.keys() & {MAIN, FOOTNOTES, ENDNOTES}:
+        contents[name] = unshown.take_out(contents[name], styles, lost)
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as made:
         for name, content in contents.items():
             made.writestr(name, content)
-    return package
+    return package, lost
 
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
@@ -77,13 +83,13 @@ def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict
     return contents
 
 
-class _Counter:
+class _Bounds:
     """Counts the elements, attributes and depth of XML. Refuses document types, which a DOCX file has none of."""
 
     def __init__(self) -> None:
         self._elements = self._attributes = self._depth = 0
 
-    def count(self, parts: Iterable[bytes]) -> None:
+    def check(self, parts: Iterable[bytes]) -> None:
         for part in parts:
             self._depth = 0
             parser = expat.ParserCreate()

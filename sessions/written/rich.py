@@ -6,7 +6,8 @@ import nh3
 
 BLOCKS = {"p", "div", "h1", "h2", "h3", "ul", "ol", "li"}
 TAGS = BLOCKS | {"br", "strong", "b", "em", "i"}
-DROPPED = {"script", "style", "title", "template", "iframe", "noscript", "textarea", "svg", "math"}
+STRUCK = {"s", "strike", "del"}
+DROPPED = STRUCK | {"script", "style", "title", "template", "iframe", "noscript", "textarea", "svg", "math"}
 """What goes with all that is in it; of any other element the text stays."""
 
 

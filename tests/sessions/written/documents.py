@@ -174,3 +174,32 @@ def pdf_with_actions(*pages: str) -> bytes:
     annotations = [DictionaryObject({NameObject("/A"): link}) for link in links]
     writer.pages[0][NameObject("/Annots")] = ArrayObject(annotations)
     return written(writer)
+
+
+def docx_with_what_is_not_shown() -> bytes:
+    """A DOCX file with hidden and struck-out text, by runs and by styles, revisions, a comment, a picture, a table."""
+    document = docx.Document()
+    styles = document.styles
+    styles.add_style("Secret", 1).font.hidden = True
+    styles.add_style("Dropped", 2).font.strike = True
+    styles.add_style("Dropped too", 2).base_style = styles["Dropped"]
+    paragraph = document.add_paragraph("We agree")
+    for switch in ("hidden", "strike", "double_strike"):
+        setattr(paragraph.add_run(f" {switch} refuse").font, switch, True)
+    paragraph.add_run(" by style", "Dropped too")
+    paragraph.add_run(" with this.").font.strike = False
+    document.add_paragraph("Our red line is ten.", "Secret").add_run(" Shown.").font.hidden = False
+    document.add_picture(io.BytesIO(PIXEL))
+    document.add_comment(paragraph.runs[0], "Do we?", "Ana", "A")
+    outer = document.add_table(rows=1, cols=2).rows[0]
+    outer.cells[0].text = "One"
+    outer.cells[1].add_table(rows=1, cols=1).rows[0].cells[0].text = "Two"
+    octets = _saved(document)
+    with zipfile.ZipFile(io.BytesIO(octets)) as packed:
+        body = packed.read("word/document.xml").decode()
+    revised = (
+        "<w:p><w:del><w:r><w:delText>Never. Ever.</w:delText></w:r></w:del><w:ins><w:r><w:t>Always.</w:t></w:r></w:ins>"
+        "<w:moveFrom><w:r><w:t>Moved.</w:t></w:r></w:moveFrom></w:p><w:tbl><w:tr><w:trPr><w:del/></w:trPr>"
+        "<w:tc><w:p><w:r><w:t>Gone.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr"
+    )
+    return repacked(octets, word__document_dot_xml=body.replace("<w:sectPr", revised, 1).encode())

@@ -111,7 +111,7 @@ def test_FL4_a_held_document_is_read_by_moderators_interpreters_and_its_party_al
 
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert read(hall, chile, statement).json() == {
-        "text": "We agree.", "rich": False, "words": 2, "language": "en",
+        "text": "We agree.", "rich": False, "words": 2, "language": "en", "file": "pdf",
     }  # fmt: skip
     elsewhere = Assembly().guest()
     assert code(read(hall, elsewhere, statement)) == (403, "wire.wrong_conference")
@@ -313,3 +313,26 @@ def test_no_control_character_of_a_document_or_its_facts_is_kept(hall: Assembly,
     statement = hand_in(hall, fiji, documents.pdf_of(told), on_behalf_of="Is\0lands").json()["statement"]
     assert read(hall, fiji, statement).json()["text"] == "We agree that the oceans are one."
     assert WrittenStatement.objects.get().on_behalf_of == "Islands"
+
+
+def test_FL4_what_is_left_out_of_a_document_is_told_before_it_is_published(
+    hall: Assembly, fiji: Seat, folder: Path
+) -> None:
+    document = documents.docx_with_what_is_not_shown()
+    looked = hand_in(hall, fiji, document)
+    assert looked.status_code == 200
+    assert looked.json() == {
+        "text": "<p>We agree with this.</p><p> Shown.</p><p>One</p><p>Two</p><p>Always.</p>",
+        "rich": True,
+        "words": 8,
+        "left_out": {"hidden": 7, "struck": 6, "deleted": 4, "pictures": 1, "comments": 1},
+    }
+    assert (WrittenStatement.objects.count(), left(folder), hall.events()) == (0, [], [])
+
+    taken = hand_in(hall, fiji, document, confirmed="true")
+    assert (taken.status_code, taken.json()["words"]) == (201, 8)
+    fetched = content(read(hall, hall.guest(), taken.json()["statement"], "/file"))
+    with zipfile.ZipFile(io.BytesIO(fetched)) as packed:
+        everything = b"".join(packed.read(name) for name in packed.namelist())
+    for word in (b"refuse", b"red line", b"Never", b"Do we", b"Gone"):
+        assert word not in everything

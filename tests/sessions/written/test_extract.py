@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from foundation.children import command, environment, lifeline
 from sessions.written import extract, package, rich
@@ -234,7 +234,7 @@ def test_FL4_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
 def test_FL4_a_part_that_is_not_read_stays_packed(tmp_path: Path) -> None:
     """A picture of 32 MB of zeros costs nothing."""
     octets = documents.repacked(DOCX, word__media__image1_dot_png=bytes(32 << 20))
-    with zipfile.ZipFile(extract.read_parts(written(tmp_path, octets))) as parts:
+    with zipfile.ZipFile(extract.read_parts(written(tmp_path, octets))[0]) as parts:
         assert [name for name in parts.namelist() if name not in package.READ] == []
     assert read(tmp_path, octets)[0] == "docx"
 
@@ -261,7 +261,8 @@ def test_FL4_the_process_that_reads_says_what_it_read_or_why_not(tmp_path: Path)
                 subprocess.check_output(process, stdin=stdin, env=environment(), timeout=PATIENCE)
             )
 
-    assert said(DOCX) == {"kind": "docx", "text": "<p>Excellencies,</p><p>We agree.</p>"}
+    text = "<p>Excellencies,</p><p>We agree.</p>"
+    assert said(DOCX) == {"kind": "docx", "text": text, "left_out": {}}
     refusal = said(DOCX[:-200])
     assert isinstance(refusal, dict)
     assert refusal["refused"][0] == "written.broken"
@@ -271,3 +272,27 @@ def test_FL4_the_process_that_reads_says_what_it_read_or_why_not(tmp_path: Path)
 def test_FL4_a_pdf_file_whose_font_does_not_say_its_letters_is_refused(tmp_path: Path, letters: str) -> None:
     with refused("written.no_text"):
         read(tmp_path, documents.pdf_of(letters))
+
+
+def test_FL4_of_a_docx_file_nothing_hidden_struck_out_or_deleted_is_read_and_what_is_left_out_is_counted(
+    tmp_path: Path,
+) -> None:
+    found = extract.read(written(tmp_path, documents.docx_with_what_is_not_shown()))
+    assert rich.clean(found.text) == (
+        "<p>We agree with this.</p><p> Shown.</p><p>One</p><p>Two</p><p>Always.</p>"
+    )
+    assert found.left_out == {"hidden": 7, "struck": 6, "deleted": 4, "pictures": 1, "comments": 1}
+
+
+def test_FL4_the_pictures_of_a_pdf_file_are_counted(tmp_path: Path) -> None:
+    writer = documents.pdf_writer("We agree.", "Thank you.")
+    picture = DecodedStreamObject()
+    picture.set_data(b"\0")
+    picture.update(
+        {NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Image")}
+    )
+    drawn = DictionaryObject({NameObject("/Im0"): writer._add_object(picture)})
+    resources = writer.pages[0]["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    resources[NameObject("/XObject")] = drawn
+    assert extract.read(written(tmp_path, documents.written(writer))).left_out == {"pictures": 1}

@@ -25,6 +25,7 @@ def test_FL4_paragraphs_headings_lists_bold_and_italics_stay() -> None:
         ("<!-- <script>x</script> --><p>Hi", "<p>Hi</p>"),
         ("<b><i>Hi</b>", "<b><i>Hi</i></b>"),
         ("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("We <s>never</s><del>refuse</del> <strike>ever</strike>agree", "We  agree"),
         ("<meta http-equiv=refresh content=0><base href=//example.org><form action=/x>Hi", "Hi"),
     ],
 )

@@ -36,6 +36,41 @@ it("says that nothing of a document was kept, and lets it be sent again", async 
   expect(view.text()).not.toContain(en["written.sending"]);
 });
 
+it("shows what is left out of a document before it is handed in", async () => {
+  const asked: string[] = [];
+  const answers = [
+    Response.json({ text: "<p>We agree.</p>", rich: true, words: 2, left_out: { hidden: 3, pictures: 1 } }),
+    Response.json({ statement: "4" }, { status: 201 }),
+  ];
+  vi.stubGlobal("fetch", (address: string) => {
+    asked.push(address);
+    return Promise.resolve(answers[asked.length - 1]);
+  });
+  const draft = $state({ ...newDraft("en"), way: "file" as const });
+  let done = 0;
+  const view = show(WrittenForm, { sitting: new MySitting(hall, "2"), draft, ondone: () => done++ }, hall);
+  const files = { 0: new File(["text"], "statement.docx"), length: 1, item: () => null };
+  Object.defineProperty(view.field("written-file"), "files", { value: files, writable: true });
+  view.choose("written-file", "");
+  const submit = () =>
+    view
+      .field("written-submit")
+      .closest("form")
+      ?.dispatchEvent(new Event("submit", { cancelable: true }));
+  submit();
+  await later();
+  await later();
+  const shown = view.find("written-look")?.textContent ?? "";
+  for (const said of ["3 words of hidden text", "1 picture, chart or formula", "We agree."])
+    expect(shown).toContain(said);
+  expect(done).toBe(0);
+  submit();
+  await later();
+  await later();
+  expect(done).toBe(1);
+  expect(asked.map((address) => address.includes("confirmed=true"))).toEqual([false, true]);
+});
+
 it("says that a document could not be fetched", async () => {
   const statement = { id: "4", party: "fiji", language: "en", text: "Text", rich: false, file: "pdf" };
   const props = { sitting: new MySitting(hall, "2"), statement: statement as never };
