@@ -59,6 +59,10 @@ class Relay:
         self._closing: set[asyncio.Task[None]] = set()
         self._beating: asyncio.Task[None] | None = None
 
+    def check_addresses(self) -> None:
+        """Fails with `OSError`, whose `filename` is an address that cannot be used."""
+        self._sockets.check()
+
     @property
     def stages(self) -> Mapping[str, Stage]:
         """The stages there are, by name; read-only."""

@@ -69,8 +69,18 @@ class Sockets:
     def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
         self._addresses = [address.rpartition("/")[2] for address in addresses]
         self._outside = [address.split("/") for address in addresses if "/" in address]
-        self._number = len(ports)
+        self._first, self._number = ports[0], len(ports)
         self._turn = itertools.cycle(ports)
+
+    def check(self) -> None:
+        """Fails with `OSError` where an address is not of this machine, or ports are not for this user."""
+        for address in self._addresses:
+            try:
+                with socket.socket(_family(address), socket.SOCK_DGRAM) as probe:
+                    probe.bind((address, self._first))
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise OSError(error.errno, error.strerror, address) from None
 
     def seen_from_outside(self, answer: str) -> str:
         """Behind a translator of addresses, candidates have the address that others know."""
@@ -97,7 +107,7 @@ class Sockets:
 
     def _bind(self, address: str) -> TimedSocket | None:
         """A socket on this address, or None where it is not of this machine."""
-        sock = TimedSocket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM)
+        sock = TimedSocket(_family(address), socket.SOCK_DGRAM)
         try:
             if self._take_port(sock, address):
                 return sock
@@ -124,6 +134,10 @@ class Sockets:
             "All ports of this server for sound and picture are in use. Try again in a minute; "
             "the technician can widen their range.",
         )
+
+
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
 
 
 async def _candidate(connection: Any, component: int, sock: TimedSocket, tap: Tap) -> Candidate:

@@ -1,12 +1,14 @@
 """The relay of this process and who is on its lines: the one place where tickets meet sources."""
 
 import asyncio
+import errno
 import itertools
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from foundation.database import in_thread
 from foundation.refusals import Refusal
@@ -41,6 +43,17 @@ SLOTS = frozenset({"floor", "chair", HALL, SLIDES, PROGRAMME, *(f"panel-{number}
 logger = logging.getLogger(__name__)
 
 
+def _unusable(error: OSError) -> str:
+    if error.errno == errno.EACCES:
+        return (
+            f"MEDIA_PORTS begins with a port that this user may not have ({error.strerror}). Begin at 1024."
+        )
+    return (
+        f"MEDIA_ADDRESSES has {error.filename}, which is not an address of this machine ({error.strerror}). "
+        "Give one that it has; where it is translated, both, as 203.0.113.7/10.0.0.4."
+    )
+
+
 def _unknown() -> Refusal:
     return Refusal("media.unknown_resource", "There is no such connection of yours.")
 
@@ -58,8 +71,15 @@ class Media:
         self.carrying: Carrying = Nothing()
 
     async def start(self) -> None:
-        """Begin: the relay, what it carries, its gate, the lookout, and the watch over withdrawn access."""
+        """Begin: the relay, what it carries, its gate, the lookout, and the watch over withdrawn access.
+
+        Raises `ImproperlyConfigured` where the relay cannot have its addresses.
+        """
         self.relay = Relay(settings.MEDIA_ADDRESSES, settings.MEDIA_PORTS)
+        try:
+            self.relay.check_addresses()
+        except OSError as error:
+            raise ImproperlyConfigured(_unusable(error)) from None
         self.capacity.look()
         self._pace = Pace(settings.MEDIA_OFFERS_OF_AN_ADDRESS)
         self._negotiations = Negotiations()

@@ -7,8 +7,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings import _ports
+from tests.support import databases
+from tests.support.hall import free_port
 from tests.support.nursery import nursery
 from tests.support.patience import PATIENCE
+from tests.support.prepared import prepared
 
 
 def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
@@ -60,6 +63,18 @@ def test_a_database_that_is_not_prepared_is_one_sentence(
         1,
         "The database is not prepared for this version of Balai. Run: python platform/manage.py migrate\n",
     )
+
+
+def test_a_relay_without_its_addresses_is_one_sentence(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    folder = prepared(tmp_path / "data").folder
+    wrong = databases.settings(folder) | {"DEMO": "1", "MEDIA_ADDRESSES": "127.0.0.1,203.0.113.77"}
+    for kind in ({}, {"PROCESS_TYPE": "relay", "RELAY_URL": "https://hall.example/relay-1"}):
+        with subtests.test(kind=kind):
+            assert manage(folder, "serve", f"--port={free_port()}", **wrong, **kind) == (
+                1,
+                "MEDIA_ADDRESSES has 203.0.113.77, which is not an address of this machine (Cannot assign requested "
+                "address). Give one that it has; where it is translated, both, as 203.0.113.7/10.0.0.4.\n",
+            )
 
 
 def test_a_microphone_system_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:

@@ -46,6 +46,20 @@ async def test_a_peer_gets_a_port_of_the_range_or_a_refusal() -> None:
         await relay.close()
 
 
+@pytest.mark.parametrize("address", ["203.0.113.77", "127.0.0.1/203.0.113.77", "2001:db8::77"])
+async def test_an_address_of_another_machine_is_told_before_anybody_comes(address: str) -> None:
+    with pytest.raises(OSError, match=address.rpartition("/")[2]) as told:
+        Relay(["127.0.0.1", address]).check_addresses()
+    assert told.value.filename == address.rpartition("/")[2]
+
+
+async def test_an_address_may_be_had_whose_first_port_is_another_relays() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", 0))
+        first = other.getsockname()[1]
+        Relay(["127.0.0.1", "203.0.113.77/127.0.0.1"], range(first, first + 3)).check_addresses()
+
+
 async def test_ports_are_taken_in_turn() -> None:
     first = free_port()
     relay = Relay(["127.0.0.1"], range(first, first + 50))
