@@ -32,11 +32,12 @@ export const id: Record<keyof typeof en, Message> = {
     "Sambungan terputus dan sedang dipulihkan. Yang Anda ketik tetap ada; yang Anda kirim akan terkirim setelah itu.",
   "connection.slow": "Belum tersambung. Akan dicoba lagi dengan sendirinya: periksa jaringan Anda.",
   "connection.dropped_speaking":
-    "Sambungan terputus dan sedang dipulihkan. Jam dihentikan dan giliran Anda ditahan; yang sudah diketik tidak hilang.",
+    "Sambungan terputus dan sedang dipulihkan. Giliran Anda ditahan dan waktu tanpa sambungan tidak dihitung; yang sudah diketik tidak hilang.",
 
   "clock.left": "Sisa waktu",
   "clock.over": "Lewat waktu",
   "clock.none": "Tidak ada giliran",
+  "clock.unsure": "Tanpa server, kira-kira",
   "clock.stopped": "berhenti",
 
   "state.scheduled": "Belum mulai",

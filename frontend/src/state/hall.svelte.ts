@@ -8,6 +8,7 @@ import { createSubscriber } from "svelte/reactivity";
 import type { Command, Refused, SeatInfo } from "../wire/frames";
 import type { Connection, Outcome, Phase } from "../wire/connection";
 import { randomId } from "../wire/ids";
+import { isSure } from "../wire/offset";
 import { Socket, type Notice } from "../wire/socket";
 import { storeSeat, type Seat } from "./seat";
 import { conferenceStream } from "./selectors";
@@ -16,6 +17,8 @@ import { Store } from "./store.svelte";
 const TICK_MS = 250;
 /** A first connection that takes longer than this is in trouble. */
 const SLOW_MS = 4000;
+/** Without the server for longer than this, what runs by its clock is no longer sure. */
+const AWAY_MS = 2000;
 /** `setTimeout` overflows beyond 2^31 − 1 ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -33,6 +36,9 @@ export class Hall {
   private readonly card: boolean;
   private expiresAt: string;
   private offsetMs = 0;
+  /** The server's clock is known: before, any of its times would be shown by this device's own. */
+  timed = $state(false);
+  protected lostAt = 0;
   private readonly began = Date.now();
   private socket: Socket | null = null;
   private renewTimer = 0;
@@ -85,6 +91,13 @@ export class Hall {
     return Date.now() - this.began > SLOW_MS;
   }
 
+  /** The server is gone, and not for a moment: its clocks may have stopped meanwhile. */
+  get away(): boolean {
+    if (this.phase !== "resuming") return false;
+    this.subscribe();
+    return Date.now() - this.lostAt > AWAY_MS;
+  }
+
   connect(url: string): void {
     this.socket = new Socket(url, this.token, {
       changed: (connection) => this.connectionChanged(connection),
@@ -129,9 +142,11 @@ export class Hall {
   }
 
   private connectionChanged(connection: Connection): void {
+    if (connection.phase === "resuming" && this.phase !== "resuming") this.lostAt = Date.now();
     this.phase = connection.phase;
     this.refusal = connection.refusal;
     this.offsetMs = connection.offset.ms;
+    this.timed ||= isSure(connection.offset);
     this.token = connection.token;
   }
 

@@ -27,6 +27,13 @@ export class HandheldHall extends Hall {
   constructor(seat: Partial<SeatInfo> = {}) {
     super({ token: "t", expires_at: "2021-11-16T07:00:00Z", seat: { ...SEAT, ...seat } }, () => undefined);
     this.phase = "live";
+    this.timed = true;
+  }
+
+  /** The server went away just now. */
+  lost(): void {
+    this.phase = "resuming";
+    this.lostAt = Date.now();
   }
 
   override ask(_: string, command: Command): Promise<Outcome> {

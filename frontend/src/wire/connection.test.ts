@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { delay, initial, step, type Connection, type Effect, type Input } from "./connection";
+import { isSure } from "./offset";
 import type { EventFrame, ServerFrame } from "./frames";
 
 const SEAT = {
@@ -47,6 +48,24 @@ const seatTaken = frame(SEAT_FRAME);
 const lost: Input = { is: "closed", code: 1006, reason: "", random: 0.5 };
 const start = () => run(initial("token"), follow, opened, seatTaken)[0];
 const live = () => run(start(), snapshot(41, "c41"), mine(41))[0];
+
+describe("the clock", () => {
+  const welcomed = (at: number) => run(initial("token"), follow, opened, frame(SEAT_FRAME, at));
+
+  it("is known from a hello that was answered at once", () => {
+    const [state, effects] = welcomed(300);
+    expect(isSure(state.offset)).toBe(true);
+    expect(sent(effects)).not.toContainEqual({ ping: 1 });
+  });
+
+  it("is asked for again where the hello waited, and known with the pong", () => {
+    const [state, effects] = welcomed(60_000);
+    expect(isSure(state.offset)).toBe(false);
+    expect(sent(effects)).toContainEqual({ ping: 1 });
+    const [after] = step(state, frame({ pong: {}, now: NOW }, 60_100));
+    expect(isSure(after.offset)).toBe(true);
+  });
+});
 
 describe("opening", () => {
   it("says hello first, and follows once it is seated", () => {

@@ -7,7 +7,7 @@
 import type { Device } from "./device";
 import type { Ask, ClientFrame, EventFrame, Refused, SeatFrame, SeatInfo, ServerFrame } from "./frames";
 import type { MineFrame, Pong, SignalsFrame, Snapshot, StreamFrame } from "./frames";
-import { sampled, UNKNOWN, type Offset } from "./offset";
+import { isSure, sampled, UNKNOWN, type Offset } from "./offset";
 
 export type Phase = "connecting" | "live" | "behind" | "resuming" | "refused";
 
@@ -151,7 +151,11 @@ function seatTaken(state: Connection, frame: SeatFrame, at: number): Step {
     ...Object.entries(readers).map(([stream, reader]) => follow(stream, reader)),
     ...state.pending.map((ask): Effect => ({ do: "send", frame: ask })),
   ];
-  return [settled({ ...next, readers, offset, phase: "behind" }), effects];
+  // A hello that waited tells the time badly; a ping that is sent now tells it well.
+  const asks = !isSure(offset);
+  if (asks) effects.push({ do: "send", frame: { ping: 1 } });
+  const pingedAt = asks ? at : next.pingedAt;
+  return [settled({ ...next, readers, offset, pingedAt, phase: "behind" }), effects];
 }
 
 function snapshotCame(state: Connection, frame: Snapshot): Step {

@@ -10,6 +10,11 @@ export interface Offset {
 export const UNKNOWN: Offset = { ms: 0, rtt: Infinity };
 
 const AGEING = 1.2;
+/** The answer to a first hello may have waited, and then half of that is what the sample may be wrong by. */
+const SURE_MS = 2000;
+
+/** Whether a clock may be shown by it. */
+export const isSure = ({ rtt }: Offset): boolean => rtt < SURE_MS;
 
 /** The better of what was known and a new sample: the shorter the round trip, the surer the sample. */
 export function sampled(known: Offset, serverNow: string, sentAt: number, receivedAt: number): Offset {

@@ -2,6 +2,8 @@ import type { Message } from "../../i18n/index.svelte";
 
 export const en = {
   "console.title": "Moderator’s console",
+  "act.outage":
+    "The server cannot be reached. It is tried again by itself; nothing that you press now is sent.",
   "act.offline": "The connection is being restored, so this was not sent. Press again once it is back.",
 
   "tape.open": "Not recording",

@@ -3,6 +3,8 @@ import type { en } from "./en";
 
 export const id: Record<keyof typeof en, Message> = {
   "console.title": "Meja moderator",
+  "act.outage":
+    "Server tidak terjangkau. Akan dicoba lagi dengan sendirinya; apa pun yang Anda tekan sekarang tidak terkirim.",
   "act.offline": "Sambungan sedang dipulihkan, jadi ini tidak terkirim. Tekan lagi setelah tersambung.",
 
   "tape.open": "Tidak merekam",

@@ -71,6 +71,11 @@ export class Feed {
     before?.stop();
   }
 
+  /** The desk's tab is about to be closed, and the hall's sound with it: the browser asks first. */
+  readonly leaving = (event: BeforeUnloadEvent): void => {
+    if (this.onAir) event.preventDefault();
+  };
+
   /** Off the air; the room's devices stay open. */
   stop(): void {
     this.tone?.stop();

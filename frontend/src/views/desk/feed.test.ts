@@ -27,3 +27,18 @@ it("lets the room's devices go that open after the desk was left, and sends noth
   const room = await devices.open();
   expect([running(room), feed.room, feed.publishing.media]).toEqual([false, null, null]);
 });
+
+it("asks before a tab is closed that sends the hall", () => {
+  handheldDevices();
+  const hall = new HandheldHall({ roles: ["operator"], party: null });
+  const feed = new Feed(new Publishing(hall, "2", "hall"), { track: null } as unknown as Slate);
+  const leaves = () => {
+    const event = new Event("beforeunload", { cancelable: true });
+    feed.leaving(event as BeforeUnloadEvent);
+    return !event.defaultPrevented;
+  };
+  expect(leaves()).toBe(true);
+  feed.publishing.media = new MediaStream();
+  feed.publishing.line.state = "connected";
+  expect(leaves()).toBe(false);
+});

@@ -28,6 +28,7 @@ export class TurnAlerts {
     return clockStage(speaks && turn ? turnClock(turn, hall.now) : null);
   });
   private before: Standing | null = null;
+  private ranBefore: ClockStage | null = null;
   private readonly chime = new Chime();
   private readonly pace = new Pace((alert) => this.tell(alert));
 
@@ -40,9 +41,7 @@ export class TurnAlerts {
     addEventListener("click", unlock);
     addEventListener("keydown", unlock);
     $effect(() => this.moved(this.standing, this.sitting.known));
-    $effect(() => {
-      if (toSay(this.clock)) announcer.say(t(`say.clock.${this.clock}`), "clock");
-    });
+    $effect(() => this.ran(this.clock, this.sitting.known && this.sitting.hall.timed));
     $effect(() => showIcon(this.on ? standingAlert(this.standing) : null));
     return () => {
       removeEventListener("click", unlock);
@@ -65,6 +64,14 @@ export class TurnAlerts {
 
   private async unlock(): Promise<void> {
     if (!this.allowed) this.allowed = await this.chime.allow();
+  }
+
+  /** How the clock stood when the page came is no news. */
+  private ran(now: ClockStage, known: boolean): void {
+    if (!known) return;
+    const before = this.ranBefore;
+    this.ranBefore = now;
+    if (before !== null && before !== now && toSay(now)) announcer.say(t(`say.clock.${now}`), "clock");
   }
 
   private moved(now: Standing, known: boolean): void {

@@ -1,5 +1,5 @@
 import { flushSync } from "svelte";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../../components/announcer.svelte";
 import { en as shared } from "../../../i18n/en";
 import { setLanguage } from "../../../i18n/index.svelte";
@@ -113,4 +113,21 @@ it("tells an interrupted party that its turn waits, and offers it no other", () 
   const view = shown();
   expect(view.find("turn-waits")?.textContent.trim()).toBe(en["deck.interrupted"]);
   expect(view.find("request-floor")).toBeNull();
+});
+
+it("says the clock's warnings as they come, and none that were before the page", () => {
+  const started = (ago: number) => new Date(hall.now - ago * 1000).toISOString();
+  const said = vi.spyOn(announcer, "say");
+  onTestFinished(() => said.mockRestore());
+  hall.tell(opened({ id: "1", party: "fiji", started_at: started(190), allotted: 180 }));
+  shown();
+  flushSync();
+  expect(said).not.toHaveBeenCalled();
+  hall.tell({
+    turn: {
+      1: { ...opened({ id: "1", party: "fiji" }).turn?.["1"], started_at: started(125), allotted: 180 },
+    },
+  });
+  flushSync();
+  expect(said).toHaveBeenCalledExactlyOnceWith(en["say.clock.60"], "clock");
 });
