@@ -22,6 +22,7 @@ from foundation.refusals import Refusal
 from foundation.text import is_invisible
 from sessions.written import refused
 from sessions.written.package import read_parts
+from sessions.written.paragraphs import text_of
 
 SECONDS, MEMORY = 6, 512 << 20
 MOST_PAGES = 100
@@ -182,8 +183,8 @@ def _joined(parts: Iterator[str]) -> str:
         characters += len(part)
         if characters > MOST_CHARACTERS:
             raise refused.too_much_inside()
-        if part.strip():
-            kept.append(part.strip())
+        if text := text_of(part):
+            kept.append(text)
     if not _is_readable("".join(kept)):
         raise refused.no_text()
     return "\n\n".join(kept)

@@ -1,5 +1,8 @@
 """How long a statement in writing may be, and until when its text is held (FL4). Pure."""
 
+from functools import cache
+from unicodedata import name
+
 from foundation.refusals import Refusal
 
 MOST_WORDS, MOST_WORDS_OF_A_GROUP = 500, 800
@@ -9,9 +12,30 @@ MOST_OF_A_PARTY = 5
 """How many statements a party may hand in in one session."""
 
 
+UNSPACED = (
+    "CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "BOPOMOFO",
+    "YI", "THAI", "LAO", "KHMER", "MYANMAR", "TAI THAM", "TAI LE", "NEW TAI LUE", "TAI VIET", "TIBETAN", "JAVANESE",
+    "BALINESE",
+)  # fmt: skip
+"""How the names of letters begin whose scripts have no spaces between words; `written.ts` has the same scripts."""
+
+
 def count(text: str) -> int:
-    """How many words a plain text has."""
-    return len(text.split())
+    """How many words a plain text has; where a script has no spaces between them, each letter is one."""
+    return sum(map(_words_in, text.split()))
+
+
+def _words_in(piece: str) -> int:
+    """Of what has no space in it: its letters of such scripts, and what is written between them; one at the least."""
+    alone = "".join(" " if is_unspaced(each) else each for each in piece)
+    beside = [each for each in alone.split() if any(map(str.isalnum, each))]
+    return alone.count(" ") + len(beside) or 1
+
+
+@cache
+def is_unspaced(character: str) -> bool:
+    """Whether it is a letter of a script without spaces between words."""
+    return character.isalnum() and name(character, "").startswith(UNSPACED)
 
 
 def check(text: str, kept: str, of_a_group: bool) -> None:

@@ -14,6 +14,26 @@ def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: bool, most:
         rules.check("word\n" * (most + 1), "", group)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        (" Bula  vinaka\n\nvaka-levu \u00a0 ", 3),
+        ("It’s 1.5 °C — now.", 5),
+        ("我们同意。我们感谢主席。", 10),
+        ("同" * 4200, 4200),
+        ("在COP27会议上，２０２５年", 7),
+        ("サーバーは動く", 7),
+        ("ที่ดิน", 3),
+        ("우리는 동의합니다", 2),
+        ("नमस्ते दुनिया", 2),
+        ("نحن نوافق", 2),
+    ],
+)
+def test_FL4_words_of_scripts_without_spaces_are_counted_by_letter(text: str, words: int) -> None:
+    assert rules.count(text) == words
+
+
 def test_FL4_a_statement_in_writing_has_words_and_not_too_many_marks() -> None:
     with refused("written.empty"):
         rules.check(" \n", "<p></p>", False)

@@ -32,7 +32,27 @@ export const newDraft = (language: string): Draft => ({
   way: "text", text: "", group: "", language, code: "", spoken: false, kind: "statement", replaces: null,
 }); // prettier-ignore
 
-export const countWords = (text: string): number => text.trim().split(/\s+/u).filter(Boolean).length;
+/** A letter of a script that is written without spaces between words; `sessions/written/rules.py` has the same. */
+const LETTER = new RegExp(
+  `(?=[\\p{L}\\p{N}])[${[
+    "Han", "Hiragana", "Katakana", "Bopomofo", "Yi", "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le",
+    "New_Tai_Lue", "Tai_Viet", "Tibetan", "Javanese", "Balinese",
+  ].map((script) => `\\p{scx=${script}}`).join("")}]`,
+  "u",
+); // prettier-ignore
+
+/** As the server counts them: each letter is a word where a script has no spaces. */
+export const countWords = (text: string): number =>
+  text
+    .split(/\s+/u)
+    .filter(Boolean)
+    .map(wordsIn)
+    .reduce((sum, words) => sum + words, 0);
+
+function wordsIn(piece: string): number {
+  const beside = piece.split(LETTER);
+  return beside.length - 1 + beside.filter((each) => /[\p{L}\p{N}]/u.test(each)).length || 1;
+}
 
 /** How many words a statement may have; a group's may be longer. */
 export const mostWords = (group: string, category?: Category): number =>
