@@ -39,6 +39,23 @@ def test_the_question(hall: Hall, take: Take, screen: Tab, phone: BrowserContext
     expect(screen.get("hall-question")).to_be_hidden()
 
 
+def test_a_browser_without_webrtc_is_told_so_and_asks_and_votes(
+    hall: Hall, take: Take, phone: BrowserContext
+) -> None:
+    moderator = take("moderator")
+    phone.add_init_script("delete window.RTCPeerConnection")
+    guest = seated(hall, phone.new_page(), "audience")
+    expect(guest.page.get_by_text("This browser has no sound or picture.")).to_be_visible()
+
+    guest.press("tab-questions")
+    guest.get("question-text").fill(QUESTION)
+    guest.press("question-submit")
+    moderator.press("approve-1")
+    sees(guest, "question-1", QUESTION)
+    guest.press("vote-1")
+    expect(guest.get("vote-1")).to_contain_text("1")
+
+
 def test_a_question_in_arabic_reads_from_right_to_left(hall: Hall, take: Take) -> None:
     moderator, screen, asker = take("moderator"), take("hall-screen"), take("audience")
     asker.press("tab-questions")

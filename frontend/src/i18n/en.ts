@@ -75,6 +75,8 @@ export const en = {
   "stage.blocked": "Your browser waits for a click before it plays sound.",
   "stage.mute": "Sound off",
   "stage.sound_only": "Sound only: pictures come later.",
+  "stage.loopback_alone": "Firefox needs a network for sound and picture. Connect, and restart the hall.",
+  "stage.no_h264": "No H.264 here: some pictures are missing.",
   "stage.media_lost": "Sound and picture are being restored",
   "stage.on_behalf": "on behalf of {group}",
   "stage.waits": "{name}’s turn waits · {time}",
@@ -200,6 +202,8 @@ export const en = {
   "say.resumed": "The session goes on",
   "say.session_closed": "The session is closed",
 
+  "refusal.media.no_webrtc":
+    "This browser has no sound or picture. Follow, ask and vote here, or take a recent one.",
   "refusal.session.closed": "The session is closed. Ask the moderator to add a correction to its record.",
   "refusal.question.blank": "Write your question first.",
   "refusal.question.too_many": "Your earlier questions still wait for the moderator. Ask again later.",

@@ -76,6 +76,8 @@ export const id: Record<keyof typeof en, Message> = {
   "stage.blocked": "Peramban Anda menunggu satu klik sebelum memutar suara.",
   "stage.mute": "Matikan suara",
   "stage.sound_only": "Hanya suara: gambar menyusul.",
+  "stage.loopback_alone": "Firefox butuh jaringan untuk suara dan gambar. Sambungkan, mulai lagi.",
+  "stage.no_h264": "Tanpa H.264: sebagian gambar tidak tampil.",
   "stage.media_lost": "Suara dan gambar sedang dipulihkan",
   "stage.on_behalf": "atas nama {group}",
   "stage.waits": "Giliran {name} menunggu · {time}",
@@ -195,6 +197,7 @@ export const id: Record<keyof typeof en, Message> = {
   "say.resumed": "Sidang dilanjutkan",
   "say.session_closed": "Sidang ditutup",
 
+  "refusal.media.no_webrtc": "Peramban ini tanpa suara dan gambar. Ikuti, tanya, dan pilih di sini.",
   "refusal.session.closed": "Sidang telah ditutup. Mintalah moderator menambahkan koreksi pada risalahnya.",
   "refusal.question.blank": "Tulislah dahulu pertanyaan Anda.",
   "refusal.question.too_many": "Pertanyaan Anda sebelumnya masih menunggu moderator. Tanyakan lagi nanti.",

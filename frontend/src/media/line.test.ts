@@ -31,7 +31,7 @@ let peers: FakePeer[];
 const open = () => {
   const peer = new FakePeer();
   peers.push(peer);
-  const resource = { url: "/r", token: "t", soundOnly: false, relay: "one" };
+  const resource = { url: "/r", token: "t", soundOnly: false, loopback: false, relay: "one" };
   return Promise.resolve({ peer: peer as unknown as RTCPeerConnection, resource });
 };
 const last = () => peers.at(-1) as FakePeer;

@@ -65,7 +65,7 @@ it("says that there is sound only, until a picture comes", async () => {
   const video = {} as MediaStreamTrack;
   dials[0]?.arrived({ floor: { audio: null, video } });
   const peer = Object.assign(new EventTarget(), { close: () => undefined }) as RTCPeerConnection;
-  dials[0]?.answer({ peer, resource: { url: "/r", token: "t", soundOnly: true } });
+  dials[0]?.answer({ peer, resource: { url: "/r", token: "t", soundOnly: true, loopback: false } });
   await eventually(() => expect(page.soundOnly).toBe(true));
   video.onunmute?.(new Event("unmute"));
   expect(page.soundOnly).toBe(false);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem } from "../state/api";
 import { loudness } from "./devices";
-import { gathered, hangUp, negotiate, withSlots, withSound } from "./signalling";
+import { gathered, hangUp, negotiate, peerFor, withSlots, withSound } from "./signalling";
 
 const DOOR = { url: "http://hall.test/media/2/whep", token: "t" };
 
@@ -41,7 +41,25 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+it("refuses a browser without WebRTC for good", () => {
+  const refused = new Problem(
+    422,
+    "media.no_webrtc",
+    "This browser plays and sends neither sound nor picture.",
+  );
+  expect(() => peerFor(DOOR)).toThrow(refused);
+});
+
 describe("negotiate", () => {
+  it.each([
+    ["127.0.0.1", "127.0.0.1", true],
+    ["127.0.0.1", "192.0.2.5", false],
+  ])("knows whether a relay at %s and %s is on loopback alone", async (one, other, loopback) => {
+    const candidate = (address: string) => `a=candidate:f 1 udp 2130706431 ${address} 40000 typ host`;
+    answering(["v=0", candidate(one), candidate(other), ""].join("\r\n"), 201, { Location: "/media/r/9" });
+    expect((await negotiate(fake(), DOOR)).loopback).toBe(loopback);
+  });
+
   it("posts the offer, takes the answer and knows the resource by a relative Location", async () => {
     const fetching = answering("answer", 201, { Location: "/media/r/9" });
     const peer = fake();
@@ -49,6 +67,7 @@ describe("negotiate", () => {
       url: "http://hall.test/media/r/9",
       token: "t",
       soundOnly: false,
+      loopback: false,
     });
     expect(peer.remote).toEqual({ type: "answer", sdp: "answer" });
     expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, {

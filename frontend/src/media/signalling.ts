@@ -1,5 +1,6 @@
 /** What WHIP (RFC 9725) and WHEP (draft-ietf-wish-whep-03) have in common: one offer, one answer, one resource. */
-import { problemIn } from "../state/api";
+import { Problem, problemIn } from "../state/api";
+import { hasWebRtc } from "./abilities";
 
 export interface Door {
   url: string;
@@ -9,13 +10,20 @@ export interface Door {
   relay?: string;
 }
 
-/** What a door gave: how to hang up, and whether there was room for the sound alone. */
+/** What a door gave: how to hang up, whether there was room for the sound alone, and whether it is on loopback alone. */
 export interface Resource extends Door {
   soundOnly: boolean;
+  loopback: boolean;
 }
 
-/** A peer connection for a door: on every way there is, or over a TURN server alone. */
+/**
+ * A peer connection for a door: on every way there is, or over a TURN server alone.
+ *
+ * Refuses `media.no_webrtc` where the browser has none.
+ */
 export function peerFor(door: Door, iceTransportPolicy: RTCIceTransportPolicy = "all"): RTCPeerConnection {
+  if (!hasWebRtc())
+    throw new Problem(422, "media.no_webrtc", "This browser plays and sends neither sound nor picture.");
   return new RTCPeerConnection({
     iceServers: door.ice_servers ?? [],
     iceTransportPolicy,
@@ -34,12 +42,20 @@ export async function negotiate(peer: RTCPeerConnection, door: Door): Promise<Re
     .catch(() => peer.setLocalDescription(offer));
   await gathered(peer);
   const answer = await post(door, peer.localDescription?.sdp ?? "");
-  await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
+  const sdp = await answer.text();
+  await peer.setRemoteDescription({ type: "answer", sdp });
   return {
     ...door,
     url: resourceOf(answer, door.url),
+    loopback: isOnLoopback(sdp),
     soundOnly: answer.headers.get("Balai-Pictures") === "later",
   };
+}
+
+/** Whether all addresses of an answer are of the machine itself. */
+function isOnLoopback(answer: string): boolean {
+  const addresses = [...answer.matchAll(/^a=candidate:(?:\S+ ){4}(\S+) /gm)].map(([, address]) => address);
+  return addresses.length > 0 && addresses.every((address) => address?.startsWith("127."));
 }
 
 /** Browsers offer neither to ask for lost sound again (RFC 4585) nor to hear two channels as two (RFC 7587). */

@@ -73,6 +73,33 @@ it("says why a vote was refused, and takes none after the session", async () => 
   expect(view.field("vote-3").disabled).toBe(true);
 });
 
+it("says to Firefox that a hall on loopback alone has no sound for it, until it has", () => {
+  handheldDevices();
+  vi.stubGlobal("mozInnerScreenX", 0);
+  const hall = new HandheldHall();
+  const listening = new Listening(hall, "2", { silent: false });
+  const resource = { url: "/r", token: "t", soundOnly: false, loopback: true };
+  listening.opened = { peer: new EventTarget() as RTCPeerConnection, resource };
+  listening.line.state = "connecting";
+  const view = show(Sound, { sitting: new MySitting(hall, "2"), listening, first: true }, hall);
+  expect(view.text()).toContain(en["stage.loopback_alone"]);
+  listening.line.state = "connected";
+  expect(view.text()).not.toContain(en["stage.loopback_alone"]);
+  vi.unstubAllGlobals();
+});
+
+it("says that a browser has no H.264", () => {
+  handheldDevices();
+  vi.stubGlobal("RTCPeerConnection", class {});
+  vi.stubGlobal("RTCRtpReceiver", { getCapabilities: () => ({ codecs: [{ mimeType: "video/VP8" }] }) });
+  const hall = new HandheldHall();
+  const listening = new Listening(hall, "2", { silent: false });
+  listening.line.state = "connected";
+  const view = show(Sound, { sitting: new MySitting(hall, "2"), listening, first: true }, hall);
+  expect(view.text()).toContain(en["stage.no_h264"]);
+  vi.unstubAllGlobals();
+});
+
 it("keeps the keyboard on the button of the sound", () => {
   handheldDevices();
   const hall = new HandheldHall();

@@ -78,8 +78,8 @@ export const en = {
   "refusal.media.encoder_unreachable":
     "No packet of this encoder came. Let UDP out to the server, and try another network.",
   "refusal.media.no_common_codec":
-    "It must send sound in Opus, and pictures in H.264 or VP8. Change its output.",
-  "refusal.media.too_many_tracks": "It must send one sound and one picture at most. Leave the others out.",
+    "Send sound in Opus, and pictures in H.264 or VP8: change the encoder’s output, or use another browser.",
+  "refusal.media.too_many_tracks": "Send one sound and one picture at most. Leave the others out.",
   "refusal.media.hall_is_silent":
     "You sit in the hall and are heard through its microphones. Send your picture alone.",
   "refusal.media.too_many_keys": "There are twelve keys already. Revoke one that is not needed first.",
@@ -199,8 +199,9 @@ export const id: Record<keyof typeof en, Message> = {
     "Enkripsinya (DTLS) tidak dapat dibuat. Beri FFmpeg sertifikat pada P-256 (cert_file dan key_file); perbarui enkoder lain.",
   "refusal.media.encoder_unreachable":
     "Tidak ada paket dari enkoder ini yang tiba. Izinkan UDP ke server, dan coba jaringan lain.",
-  "refusal.media.no_common_codec": "Suaranya harus Opus, dan gambarnya H.264 atau VP8. Ubah keluarannya.",
-  "refusal.media.too_many_tracks": "Paling banyak satu suara dan satu gambar. Hilangkan yang lain.",
+  "refusal.media.no_common_codec":
+    "Kirim suara dalam Opus, dan gambar dalam H.264 atau VP8: ubah keluaran enkoder, atau pakailah peramban lain.",
+  "refusal.media.too_many_tracks": "Kirim paling banyak satu suara dan satu gambar. Hilangkan yang lain.",
   "refusal.media.hall_is_silent":
     "Anda duduk di ruang sidang dan terdengar lewat mikrofonnya. Kirim gambar Anda saja.",
   "refusal.media.too_many_keys": "Sudah ada dua belas kunci. Cabut dahulu satu yang tidak diperlukan.",
