@@ -29,8 +29,10 @@ SAMPLES = 48_000
 SHOWN = ("floor", "chair", "hall")
 HELD = 2.0
 """For how many seconds a picture stands where no other comes; then it is the next slot's."""
-JUMP = SAMPLES // 25
+JUMP = SAMPLES // 100
 """Sound that is so many samples off its place is put there; what is nearer goes on without a seam."""
+NOBODY = "—"
+"""The title of a chapter in which nobody has the floor: players let the chapters of an MP4 follow each other."""
 
 Samples = npt.NDArray[np.int16]
 Picture = npt.NDArray[np.uint8]
@@ -68,7 +70,8 @@ class Pictures:
 
     def at(self, moment: float) -> Picture | None:
         """What it shows at a moment, None where nothing came for a while."""
-        while self._next is not None and self._next[0] <= moment:
+        nearest = moment + 0.5 / RATE
+        while self._next is not None and self._next[0] <= nearest:
             self._now, self._next, self._fitted = self._next, next(self._frames, None), None
         if self._now is None or moment - self._now[0] > HELD:
             return None
@@ -130,7 +133,10 @@ class Sounds:
         after, place = self._place + len(self._left), round((at - self._begins) * SAMPLES)
         blocks = [block.to_ndarray().reshape(-1, 2) for block in self._resampler.resample(frame)]
         self._left = np.concatenate(blocks) if blocks else np.zeros((0, 2), np.int16)
-        self._place = after if abs(place - after) < JUMP else max(place, after)
+        if abs(place - after) < JUMP:
+            place = after
+        self._left = self._left[max(0, after - place) :]  # what would sound over the end of the former
+        self._place = max(place, after)
 
 
 def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -142,7 +148,8 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
     sounds = [Sounds(of_slot[slot], begins) for slot in sorted(of_slot)]
     unfinished = target.with_name(target.name + PART)
     with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as film:
-        count = mark(film, chapters, begins, ends)
+        within = [chapter for chapter in chapters if chapter["ends"] > begins and chapter["begins"] < ends]
+        mark(film, filled(within, begins, ends), begins, ends)
         streams = _Streams(film)
         for second in range(max(1, int(np.ceil(ends - begins)))):
             mix = np.zeros((SAMPLES, 2), np.int32)
@@ -154,7 +161,20 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
             yield {"percent": min(99, int(100 * (second + 1) / max(1.0, ends - begins)))}
         streams.end()
     unfinished.rename(target)
-    yield made(target, begins, ends, count)
+    yield made(target, begins, ends, len(within))
+
+
+def filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
+    """Chapters with others before, between and after them, where nobody has the floor; none where there are none."""
+    found, at = [], begins
+    for chapter in chapters:
+        if chapter["begins"] > at:
+            found.append({"begins": at, "ends": chapter["begins"], "title": NOBODY})
+        found.append(chapter)
+        at = max(at, chapter["ends"])
+    if chapters and at < ends:
+        found.append({"begins": at, "ends": ends, "title": NOBODY})
+    return found
 
 
 def _shown(pictures: list[Pictures], moment: float) -> Picture:
