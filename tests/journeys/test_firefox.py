@@ -1,4 +1,4 @@
-"""The remote country speaks in Firefox, and is seen and heard in Firefox and in Chromium."""
+"""The remote country speaks in Firefox, through an outage too, and a question is asked there."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,8 @@ from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.firefox import Firefox, Page, started
 from tests.support.hall import Hall
+
+QUESTION = "Who keeps the register of domain names?"
 
 
 @pytest.fixture
@@ -37,7 +39,9 @@ def plays(page: Page, slot: str) -> None:
     )
 
 
-def test_the_remote_country_speaks_in_firefox(hall: Hall, take: Take, screen: Tab, firefox: Firefox) -> None:
+def test_the_remote_country_speaks_and_the_audience_asks_in_firefox(
+    hall: Hall, take: Take, screen: Tab, firefox: Firefox
+) -> None:
     moderator = take("moderator")
     moderator.press("take-chair")
     moderator.publishes()
@@ -58,6 +62,29 @@ def test_the_remote_country_speaks_in_firefox(hall: Hall, take: Take, screen: Ta
     for listener in (moderator, screen):
         listener.shows("floor")
     plays(audience, "floor")
+
+    audience.press("tab-questions")
+    audience.fill("question-text", QUESTION)
+    for page in (audience, fiji):
+        page.evaluate("(window.marked = [window.__balai.listen, window.__balai.publish]).length")
+    hall.kill()
+    for page in (audience, fiji):
+        page.waits_until("window.__balai.connection() !== 'live'")
+    hall.start()
+    for page in (audience, fiji):
+        page.waits_until("window.__balai.connection() === 'live'")
+    fiji.waits_until(
+        "window.__balai.publish !== window.marked[1] && window.__balai.publish?.connectionState === 'connected'"
+    )
+    audience.waits_until("window.__balai.listen !== null && window.__balai.listen !== window.marked[0]")
+    moderator.shows("floor")
+    plays(audience, "floor")
+
+    audience.press("question-submit")
+    moderator.press("approve-1")
+    audience.shows(QUESTION)
+    audience.press("vote-1")
+    audience.waits_until("document.querySelector('[data-testid=vote-1]').innerText.includes('1')")
 
     fiji.press("finish")
     expect(moderator.get("holder")).not_to_contain_text("Fiji")

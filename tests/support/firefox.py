@@ -127,3 +127,16 @@ class Page:
         found = f"document.querySelector('[data-testid=\"{testid}\"]:not(:disabled):not([inert] *)')"
         self.waits_until(f"{found} !== null")
         self.evaluate(f"{found}.click()")
+
+    def fill(self, testid: str, text: str) -> None:
+        """Type into what has this test id."""
+        found = f"document.querySelector('[data-testid=\"{testid}\"]')"
+        self.waits_until(f"{found} !== null")
+        self.evaluate(
+            f"(field => {{ field.value = {json.dumps(text)};"
+            f" field.dispatchEvent(new Event('input', {{bubbles: true}})); }})({found})"
+        )
+
+    def shows(self, text: str) -> None:
+        """A text is on the page."""
+        self.waits_until(f"document.body.innerText.includes({json.dumps(text)})")
