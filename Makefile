@@ -112,6 +112,9 @@ endif
 ifeq ($(wildcard frontend/node_modules),)
 .PHONY: .stamps/npm
 endif
+ifeq ($(wildcard frontend/dist/current/index.html),)
+.PHONY: .stamps/frontend
+endif
 
 .stamps/python: requirements/installer.lock requirements/run.lock tools/python.sh
 	$(quietly) python "Installing Python packages" tools/python.sh install run
@@ -122,7 +125,7 @@ endif
 .stamps/npm: frontend/package-lock.json tools/npm.sh | .stamps/python
 	$(quietly) npm "Installing the front end's tools" tools/npm.sh ci
 
-.stamps/frontend: $(frontend) .stamps/npm
+.stamps/frontend: $(frontend) tools/frontend.sh .stamps/npm
 	$(quietly) frontend "Building the front end" tools/frontend.sh
 
 .stamps/system: tools/system.sh Makefile

@@ -49,7 +49,7 @@ def audits(hall: Hall) -> list[dict[str, Any]]:
 
 def weight_kb(scripts: list[str]) -> float:
     """The gzipped weight of scripts of the build, named by their paths on the site, in kB."""
-    built = ROOT / "frontend" / "dist"
+    built = ROOT / "frontend" / "dist" / "current"
     files = [built / path.removeprefix("/static/app/") for path in scripts]
     return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) / 1000
 

@@ -2,12 +2,14 @@
 
 import os
 import secrets
+import time
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import Environment
+from foundation.builds import CURRENT, serve
 
 env = Environment(os.environ)
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -176,12 +178,14 @@ LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-FRONTEND_DIR = ROOT / "frontend" / "dist"
+FRONTEND_BUILDS = ROOT / "frontend" / "dist"
+builds = serve(FRONTEND_BUILDS, time.time())
+FRONTEND_DIR = builds[0] if builds else FRONTEND_BUILDS / CURRENT
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
 # What Balai writes is closed to other users (manage.py), but for these.
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
-STATICFILES_DIRS = [("app", FRONTEND_DIR)] if FRONTEND_DIR.is_dir() else []
+STATICFILES_DIRS = [("app", build) for build in builds]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Vite puts a hash of the contents into the name of each file under assets/.

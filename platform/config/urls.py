@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from config.views import app
+from config.views import app, later_file
 from foundation.lan.api import PhonesView, authority
 from foundation.problems import no_such_address
 
@@ -31,6 +31,7 @@ urlpatterns = [
     path("api/phones", PhonesView.as_view()),
     path("api/", include("sessions.urls")),
     path("", include("streaming.urls")),
+    path("static/app/assets/<str:path>", later_file),
     re_path(r"^(?:api|media)/", no_such_address),
     re_path(rf"^(?:{PAGES})/?$", app),
 ]

@@ -2,13 +2,16 @@
 
 import sys
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from config.headers import is_of_programs
+from foundation.builds import CURRENT
 from foundation.outages import is_outage
 from foundation.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, problem_of
 from foundation.refusals import Refusal
@@ -37,6 +40,12 @@ def _page() -> str:
 def app(request: HttpRequest) -> HttpResponse:
     """The page that carries the front end. It names hashed files, so that itself must not be kept."""
     return HttpResponse(_page(), headers={"Cache-Control": "no-cache"})
+
+
+@require_safe
+def later_file(request: HttpRequest, path: str) -> Any:
+    """A file of a build that is younger than this process: a page of a process that began after it asks for it."""
+    return serve(request, path, document_root=str(settings.FRONTEND_BUILDS / CURRENT / "assets"))
 
 
 def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:

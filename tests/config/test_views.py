@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import psycopg.errors
@@ -77,3 +78,17 @@ def test_a_form_of_another_site_is_refused() -> None:
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
 def test_a_page_is_read_and_nothing_else(method: str) -> None:
     assert getattr(Client(), method)("/programme").status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_file_of_a_build_that_is_younger_than_the_process_is_served(tmp_path: Path, settings: Any) -> None:
+    settings.FRONTEND_BUILDS = tmp_path
+    assets = tmp_path / "current" / "assets"
+    assets.mkdir(parents=True)
+    (assets / "later.js").write_text("later")
+    (tmp_path / "current" / "index.html").write_text("<html>the page")
+    answer = Client().get("/static/app/assets/later.js")
+    assert (answer.status_code, b"".join(answer)) == (200, b"later")
+    settings.FRONTEND_DIR = tmp_path / "current"
+    for path in ("none.js", "../index.html"):
+        assert Client().get(f"/static/app/assets/{path}").status_code == 404

@@ -15,7 +15,7 @@ SCRIPTS = """() => performance.getEntriesByType('resource')
 
 def script_kb(page: Page) -> float:
     """The gzipped weight of the scripts that a page has loaded."""
-    built = ROOT / "frontend" / "dist"
+    built = ROOT / "frontend" / "dist" / "current"
     loaded = [built / path.removeprefix("/static/app/") for path in set(page.evaluate(SCRIPTS))]
     assert len(loaded) > 1
     return sum(len(gzip.compress(path.read_bytes(), 9)) for path in loaded) / 1000

@@ -1,0 +1,64 @@
+"""Builds of the front end come and go under processes that serve."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from foundation import builds
+from foundation.builds import KEPT_SECONDS, serve, switch
+
+NOON = 1_700_000_000.0
+
+
+@pytest.fixture(autouse=True)
+def a_process_that_ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """What it holds; it lets go of all at its end."""
+    held: list[int] = []
+
+    def opened(path: Path, flags: int) -> int:
+        held.append(os.open(path, flags))
+        return held[-1]
+
+    monkeypatch.setattr(builds, "_opened", opened)
+    yield held
+    for descriptor in held:
+        os.close(descriptor)
+
+
+def build(folder: Path, name: str, now: float) -> Path:
+    """A build is made and becomes current."""
+    made = folder / name
+    made.mkdir()
+    (made / "index.html").write_text(name)
+    os.utime(made, (now, now))
+    switch(folder, name, now)
+    return made
+
+
+def test_a_process_serves_what_is_current_and_for_a_day_what_was_before(tmp_path: Path) -> None:
+    assert serve(tmp_path, NOON) == []
+    first = build(tmp_path, "first", NOON)
+    assert serve(tmp_path, NOON) == [first]
+    second = build(tmp_path, "second", NOON + KEPT_SECONDS)
+    assert serve(tmp_path, NOON + KEPT_SECONDS) == [second, first]
+    assert serve(tmp_path, NOON + 2 * KEPT_SECONDS) == [second]
+
+
+def test_only_the_build_before_stays_that_nobody_serves(tmp_path: Path) -> None:
+    for number, name in enumerate(("first", "second", "third")):
+        build(tmp_path, name, NOON + number)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "second", "third"]
+    assert (tmp_path / "current").resolve() == tmp_path / "third"
+
+
+def test_a_build_stays_while_a_process_serves_it(tmp_path: Path, a_process_that_ends: list[int]) -> None:
+    first = build(tmp_path, "first", NOON)
+    serve(tmp_path, NOON)
+    build(tmp_path, "second", NOON)
+    build(tmp_path, "third", NOON + 9 * KEPT_SECONDS)
+    assert first.is_dir()
+    os.close(a_process_that_ends.pop(0))
+    build(tmp_path, "fourth", NOON + 9 * KEPT_SECONDS)
+    assert not first.is_dir()
