@@ -30,7 +30,7 @@ TICK_SECONDS = 0.5
 GIVE_UP_SECONDS = 120.0
 """How long it waits for a Balai that does not answer."""
 
-SILENT_SECONDS = 15.0
+SILENT_SECONDS = 5.0
 """How long it waits without a word; on a slow machine a server takes a while to start."""
 
 SEATS_AT_ONCE = 500
@@ -93,7 +93,9 @@ class Rehearsal:
             except DoorShut as shut:
                 raise RehearsalFailed(f"{self.options.url} refused: {shut} ({shut.code})") from None
             except _Stopped:
-                return
+                raise RehearsalFailed(
+                    f"It ended before {self.options.url} had let anybody in. Start Balai first, or give it more time."
+                ) from None
             finally:
                 self.report.seconds = time.monotonic() - began
                 await self._leave()

@@ -29,6 +29,8 @@ def rehearse(by: Seat, session: str, at: datetime) -> str:
     The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`, `rehearsal.not_scheduled`.
     """
     if Conference.objects.filter(pk=by.conference, is_demo=True).exists():
+        if session:
+            permit(by, find(number(session)).stream, "seats.simulate")
         return ""
     stream = find(number(session)).stream
     permit(by, stream, "seats.simulate")

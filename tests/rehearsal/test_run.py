@@ -140,6 +140,19 @@ def test_what_is_wrong_is_said_before_anyone_comes_in(wrong: str, told: str) -> 
         call_command("rehearse", wrong)
 
 
+def test_where_nothing_answers_it_fails(hall: Hall) -> None:
+    nobody = f"--url=http://127.0.0.1:{free_port()}"
+    with pytest.raises(CommandError, match="had let anybody in"):
+        call_command("rehearse", nobody, "--minutes=0.001")
+
+
+def test_in_a_session_that_is_not_there_it_fails(hall: Hall) -> None:
+    token = hall.seat("moderator")["token"]
+    process = hall.rehearse(f"--seat-token={token}", "--session=9999")
+    assert process.wait(PATIENCE) == 1
+    assert "There is no such session" in (hall.folder / "rehearse.log").read_text()
+
+
 def test_make_run_ends_both(hall: Hall, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(hall.folder, folder, ignore=shutil.ignore_patterns("*.log"))
