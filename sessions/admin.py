@@ -4,12 +4,15 @@ What is saved here is journaled like any command, so that open screens follow. T
 and not written: its only writer is `sessions/floor/services.py`.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import timezone
 from pydantic import ValidationError
 
 from foundation import clock
@@ -157,6 +160,25 @@ class SessionForm(ShownForm):
         help_text="Limits, rights of reply, whether turns end by themselves. A moderator may change each figure.",
     )
 
+    def clean(self) -> dict[str, Any]:
+        """A session lies on its day, within itself, and in what its conference has."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        conference, day = given.get("conference"), given.get("day")
+        for name in ("day", "room", "theme"):
+            if conference and given.get(name) and given[name].conference_id != conference.pk:
+                self.add_error(name, f"This {name} is another conference's.")
+        starts, ends = given.get("starts_at"), given.get("ends_at")
+        if starts and ends and ends <= starts:
+            self.add_error("ends_at", "The session ends before it starts.")
+        if (
+            conference
+            and day
+            and starts
+            and starts.astimezone(ZoneInfo(conference.timezone)).date() != day.date
+        ):
+            self.add_error("starts_at", f"The session starts on another date than its day, {day}.")
+        return given
+
     def clean_preset(self) -> str:
         """What is over keeps its speaking times."""
         chosen: str = self.cleaned_data["preset"]
@@ -165,15 +187,48 @@ class SessionForm(ShownForm):
         return chosen
 
 
+def _local(at: datetime, zone: str) -> str:
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
+
+
 @admin.register(models.Session)
 class SessionAdmin(Journaled):
     """Sessions. Their state is the moderator's, in the console."""
 
     form = SessionForm
 
-    list_display = ("__str__", "code", "kind", "starts_at", "ends_at", "state")
+    list_display = ("__str__", "code", "kind", "starts", "ends", "state")
+    list_select_related = ("conference",)
     list_filter = ("kind", "state", "day")
     readonly_fields = ("state", "reason", "code")
+
+    @admin.display(ordering="starts_at")
+    def starts(self, obj: models.Session) -> str:
+        """In the conference's zone."""
+        return _local(obj.starts_at, obj.conference.timezone)
+
+    @admin.display(ordering="ends_at")
+    def ends(self, obj: models.Session) -> str:
+        """The same."""
+        return _local(obj.ends_at, obj.conference.timezone)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Times are read and written in the conference's zone: a new session's is that of the only conference."""
+        row = self.get_object(request, object_id) if object_id else None
+        every = models.Conference.objects.values_list("timezone", flat=True)
+        zones = {row.conference.timezone} if row else {*every}
+        with timezone.override(zones.pop() if len(zones) == 1 else "UTC"):
+            answer = super().changeform_view(request, object_id, *args, **kwargs)
+            return answer.render() if isinstance(answer, TemplateResponse) else answer
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The zone of the times is named beside them."""
+        form = super().get_form(request, obj, change, **kwargs)
+        for name in ("starts_at", "ends_at"):
+            form.base_fields[name].help_text = f"In the time of {timezone.get_current_timezone_name()}."
+        return form
 
     def stream_of(self, obj: models.Session) -> str:
         return obj.stream

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -196,6 +197,51 @@ def test_an_edited_session_is_told_to_its_own_stream_and_to_the_programme(
     for told in (own, programme):
         assert '"title":{"en":"Second review"}' in (told.everyone or "")
     assert (own.event, programme.event) == ({"type": "programme.edited"},) * 2
+
+
+def test_times_of_a_session_are_in_its_conferences_zone_which_is_named(
+    client: Client, hall: Assembly
+) -> None:
+    models.Conference.objects.filter(pk=hall.conference.pk).update(timezone="Asia/Makassar")
+    row, page = hall.session, address(models.Session, "change", hall.session.pk)
+    models.Session.objects.filter(pk=row.pk).update(
+        starts_at=datetime(2026, 5, 4, 1, 30, tzinfo=UTC), ends_at=datetime(2026, 5, 4, 3, tzinfo=UTC)
+    )
+    models.Day.objects.filter(pk=row.day_id).update(date=date(2026, 5, 4))
+    shown = client.get(page).content.decode()
+    assert 'value="09:30:00"' in shown
+    assert shown.count("In the time of Asia/Makassar.") == 2
+    assert (
+        "2026-05-04 09:30 Asia/Makassar" in client.get(address(models.Session, "changelist")).content.decode()
+    )
+    form = form_of(client, row) | {"starts_at_0": "2026-05-04", "starts_at_1": "10:00:00"}
+    form |= {"ends_at_0": "2026-05-04", "ends_at_1": "12:00:00"}
+    assert client.post(page, form).status_code == 302
+    row.refresh_from_db()
+    assert (row.starts_at, row.ends_at) == (
+        datetime(2026, 5, 4, 2, tzinfo=UTC),
+        datetime(2026, 5, 4, 4, tzinfo=UTC),
+    )
+
+
+def test_a_session_lies_on_its_day_and_in_its_conference(
+    client: Client, hall: Assembly, subtests: pytest.Subtests
+) -> None:
+    other = Assembly()
+    room = models.Room.objects.create(conference=other.conference, name={"en": "Elsewhere"})
+    theme = models.Theme.objects.create(conference=other.conference, key="other", title={"en": "Other"})
+    wrong: list[tuple[str, dict[str, Any]]] = [
+        ("ends_at", {"ends_at_0": "2020-01-01"}),
+        ("starts_at", {"starts_at_0": "2020-01-01"}),
+        ("room", {"room": room.pk}),
+        ("theme", {"theme": theme.pk}),
+        ("day", {"day": other.session.day_id}),
+    ]
+    form = form_of(client, hall.session)
+    for name, given in wrong:
+        with subtests.test(name):
+            answer = client.post(address(models.Session, "change", hall.session.pk), form | given)
+            assert list(answer.context["adminform"].form.errors) == [name]
 
 
 def test_FL15_an_organiser_applies_a_preset_to_a_session(client: Client, hall: Assembly) -> None:
