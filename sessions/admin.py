@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -82,9 +83,10 @@ def keep(row: Any, form: Any, stream: str) -> None:
 
 
 class Journaled(ModelAdmin):
-    """Saves, then tells every stream that shows the row. Nothing that screens show is deleted."""
+    """Saves, then tells every stream that shows the row. What nobody used is deleted, where `may_go` says so."""
 
     form = ShownForm
+    may_go = False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Subclasses tell more of it in `tell`."""
@@ -104,7 +106,33 @@ class Journaled(ModelAdmin):
         tell_edited(conference.pk, clock.now(), [obj])
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        allowed = self.may_go and obj is not None and super().has_delete_permission(request, obj)
+        return bool(allowed and not is_used(obj))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The row alone: nothing that anybody made hangs on what nobody used."""
+        return [str(obj) for obj in objs], {}, set(), []
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Under the lock of its writers, of whom one may have used it meanwhile."""
+        journal.lock(self.stream_of(obj))
+        if is_used(obj):
+            raise PermissionDenied
+        tell_edited(obj.conference_id, clock.now(), [], gone=[obj])
+        obj.delete()
+
+
+def is_used(row: Any) -> bool:
+    """Whether another row names this one. A session has a floor from the beginning."""
+    if isinstance(row, models.Session) and (row.state != models.Session.State.SCHEDULED or row.rehearsal):
+        return True
+    others = [
+        relation for relation in row._meta.related_objects if relation.related_model is not models.Floor
+    ]
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
+        for relation in others
+    )
 
 
 class ReadOnly(ModelAdmin):
@@ -133,6 +161,7 @@ class ConferenceAdmin(Journaled):
 class DayAdmin(Journaled):
     """Days of the programme."""
 
+    may_go = True
     list_display = ("date", "conference")
 
 
@@ -140,6 +169,7 @@ class DayAdmin(Journaled):
 class ThemeAdmin(Journaled):
     """Themes."""
 
+    may_go = True
     list_display = ("key", "conference")
 
 
@@ -147,6 +177,7 @@ class ThemeAdmin(Journaled):
 class RoomAdmin(Journaled):
     """Rooms."""
 
+    may_go = True
     list_display = ("__str__", "conference")
 
 
@@ -196,6 +227,7 @@ class SessionAdmin(Journaled):
     """Sessions. Their state is the moderator's, in the console."""
 
     form = SessionForm
+    may_go = True
 
     list_display = ("__str__", "code", "kind", "starts", "ends", "state")
     list_select_related = ("conference",)

@@ -1,5 +1,6 @@
 """The administration: every page opens, what is saved is told, and what no screen could show is not saved."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -50,8 +51,9 @@ def hall() -> Assembly:
     """A conference with a row of everything."""
     hall = Assembly()
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
-    models.Theme.objects.create(conference=hall.conference, key="recovery", title={"en": "Recovery"})
-    models.Room.objects.create(conference=hall.conference, name={"en": "Plenary hall"})
+    theme = models.Theme.objects.create(conference=hall.conference, key="recovery", title={"en": "Recovery"})
+    room = models.Room.objects.create(conference=hall.conference, name={"en": "Plenary hall"})
+    models.Session.objects.update(theme=theme, room=room)
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
@@ -177,9 +179,27 @@ def test_what_has_a_writer_of_its_own_is_only_looked_at(
             assert client.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403
 
 
-def test_nothing_that_screens_show_is_deleted(
+def test_what_nobody_used_is_deleted_and_screens_are_told(
     client: Client, hall: Assembly, subtests: pytest.Subtests
 ) -> None:
+    conference = hall.conference
+    unused: list[tuple[str, Any]] = [
+        ("day", models.Day.objects.create(conference=conference, date=date(2030, 1, 1))),
+        ("theme", models.Theme.objects.create(conference=conference, key="typo", title={"en": "Typo"})),
+        ("room", models.Room.objects.create(conference=conference, name={"en": "Typo"})),
+        ("session", hall.add_session("scheduled", "draft")),
+    ]
+    for kind, row in unused:
+        with subtests.test(kind):
+            key = str(row.pk)
+            assert client.get(address(type(row), "delete", row.pk)).status_code == 200
+            assert client.post(address(type(row), "delete", row.pk), {"post": "yes"}).status_code == 302
+            assert not type(row).objects.filter(pk=key).exists()
+            told = json.loads(Entry.objects.filter(stream=conference.stream).latest("seq").everyone or "")
+            assert told["drop"][kind] == [key]
+
+
+def test_what_was_used_is_not_deleted(client: Client, hall: Assembly, subtests: pytest.Subtests) -> None:
     for model in OURS:
         if model is User:
             continue
