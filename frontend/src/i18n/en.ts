@@ -31,12 +31,11 @@ export const en = {
     "The connection was lost and is being restored. What you typed stays; what you send goes out then.",
   "connection.slow": "No connection yet. It is tried again by itself: check your network.",
   "connection.dropped_speaking":
-    "The connection was lost and is being restored. The floor is held for you, and the time without it does not count; what you typed stays.",
+    "The connection was lost and is being restored. The floor is held for you without loss of time; what you typed stays.",
 
   "clock.left": "Time left",
   "clock.over": "Over time",
   "clock.none": "No turn",
-  "clock.unsure": "Without the server, about",
   "clock.stopped": "stopped",
 
   "state.scheduled": "Not begun",

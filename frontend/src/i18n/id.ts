@@ -37,7 +37,6 @@ export const id: Record<keyof typeof en, Message> = {
   "clock.left": "Sisa waktu",
   "clock.over": "Lewat waktu",
   "clock.none": "Tidak ada giliran",
-  "clock.unsure": "Tanpa server, kira-kira",
   "clock.stopped": "berhenti",
 
   "state.scheduled": "Belum mulai",

@@ -1,7 +1,7 @@
 /** The conference of the seat, as views ask for it: names in the reader's language, flags, times. */
 import { language } from "../i18n/index.svelte";
 import { useHall, type Hall } from "./hall.svelte";
-import { conferenceStream, inLanguage, nameOfParty, spokenParty, speakerLine } from "./selectors";
+import { conferenceStream, inLanguage, nameOfParty, speakerLine } from "./selectors";
 import type { Entities } from "./store.svelte";
 
 export class ConferenceView {
@@ -30,11 +30,6 @@ export class ConferenceView {
   /** The party's name as the organiser gives it in the reader's language, and a journalist's outlet (FL1). */
   partyName(id: string | null | undefined): string {
     return nameOfParty(this.party(id), language());
-  }
-
-  /** The same within a sentence. */
-  partySpoken(id: string | null | undefined): string {
-    return spokenParty(this.party(id), language());
   }
 
   /** The code of the party's flag, empty where the organiser shows none. */

@@ -130,11 +130,6 @@ export class Hall {
     return this.seat?.roles.includes(role) ?? false;
   }
 
-  /** Whether the seat has screens on which a session is run. */
-  get runs(): boolean {
-    return ["moderator", "operator", "hall_screen"].some((role) => this.has(role));
-  }
-
   private leave(stream: string): void {
     const left = (this.followers.get(stream) ?? 0) - 1;
     this.followers.set(stream, left);

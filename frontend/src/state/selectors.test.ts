@@ -42,13 +42,6 @@ describe("the name of a party", () => {
     expect(select.nameOfParty(party(""), "en")).toBe("Ana");
     expect(select.nameOfParty(null, "en")).toBe("");
   });
-
-  it("has its article within a sentence, in the languages that have one", () => {
-    expect(select.spokenParty(party(""), "en")).toBe("the Republic of Ana");
-    expect(select.atStart(select.spokenParty(party(""), "en"))).toBe("The Republic of Ana");
-    expect(select.spokenParty(party(""), "id")).toBe("Ana P.");
-    expect(select.spokenParty(null, "en")).toBe("");
-  });
 });
 
 const START = Date.parse("2021-11-16T05:30:00Z");

@@ -136,16 +136,6 @@ export function nameOfParty(party: Entities["party"] | null, language: string): 
   return [inLanguage(party?.name, language), party?.outlet].filter(Boolean).join(", ");
 }
 
-/** A party within a sentence: with its article, in its long form. */
-export function spokenParty(party: Entities["party"] | null, language: string): string {
-  return party?.spoken[language] ?? nameOfParty(party, language);
-}
-
-/** What stands at the start of a sentence. */
-export function atStart(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** Who is to speak, or speaks, for an entry or a turn: honorific, name and function, as far as known. */
 export function speakerLine(person: Entities["participant"] | null): string {
   if (!person) return "";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { orderScriptOf, scriptOf } from "./script";
+import type { Entities } from "../../state/store.svelte";
+import { atStart, orderScriptOf, scriptOf, spokenParty } from "./script";
 
 const entry = (party: string, mode: "live" | "recorded" | "read_out" = "live", on_behalf_of = "") => ({
   party,
@@ -76,4 +77,16 @@ describe("the script of a point of order", () => {
     expect(orderScriptOf(null, "FIJI", null)).toEqual({ key: "script.ruling", params: { name: "FIJI" } });
     expect(orderScriptOf(null, null, null)).toBeNull();
   });
+});
+
+it("names a party with its article within a sentence, in the languages that have one", () => {
+  const us = {
+    name: { en: "United States of America", id: "Amerika Serikat" },
+    spoken: { en: "the United States of America" },
+    outlet: "",
+  } as unknown as Entities["party"];
+  expect(spokenParty(us, "en")).toBe("the United States of America");
+  expect(atStart(spokenParty(us, "en"))).toBe("The United States of America");
+  expect(spokenParty(us, "id")).toBe("Amerika Serikat");
+  expect(spokenParty(null, "en")).toBe("");
 });

@@ -1,5 +1,16 @@
 /** What the chair says next, as a key of the catalogue and its parameters. */
+import { nameOfParty } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
+
+/** A party within a sentence: with its article, in its long form. */
+export function spokenParty(party: Entities["party"] | null, language: string): string {
+  return party?.spoken[language] ?? nameOfParty(party, language);
+}
+
+/** What stands at the start of a sentence. */
+export function atStart(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 type Spoken = Pick<Entities["entry"], "party" | "mode" | "on_behalf_of" | "reader">;
 
