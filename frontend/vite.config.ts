@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { flags } from "./flags.ts";
 
 const SHARED =
-  /src\/(state\/(api|conference|hall|programme|seat|selectors|store|times)\.|media\/(whep|signalling|line|listening|sight)\.|components\/(Button|Clock|Field|Flag|LineSight|Nameplate|Tabs|lineSight)\.|views\/session\/(Simulated|SlotPicture|focus|news|scene|standing|vote)\.|views\/staff\/(moderated|sitting)\.)/;
+  /src\/(state\/(api|conference|hall|next|seat|selectors|store|times)\.|media\/(whep|signalling|line|listening|sight)\.|components\/(Button|Clock|Field|Flag|LineSight|Nameplate|Tabs|lineSight)\.|views\/session\/(Simulated|SlotPicture|focus|news|scene|standing|vote)\.|views\/staff\/(moderated|sitting)\.)/;
 
 const backend = "http://127.0.0.1:8000";
 
@@ -17,7 +17,11 @@ export default defineConfig(({ command }) => ({
     manifest: true,
     target: "es2022",
     // A strict CSP allows no inline script, and a preload polyfill would be one.
-    modulePreload: { polyfill: false },
+    // Lists of what each part needs would weigh on the audience's script; a part asks for its own, a moment later.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, needed) => needed.filter((file) => file.endsWith(".css")),
+    },
     assetsInlineLimit: 0,
     // What most pages share stays in one chunk: twenty small ones compress worse, and the audience pays for each.
     rolldownOptions: {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { daysOf, nextAfter, under } from "./programme";
+import { nextAfter } from "./next";
+import { daysOf, under } from "./programme";
 import type { Entities } from "./store.svelte";
 
 const session = (id: string, starts_at: string, state: Entities["session"]["state"] = "scheduled") =>

@@ -1,4 +1,5 @@
 /** The programme as it is laid out: days, rows of one time, parallel sessions beside each other. */
+import { byId } from "./next";
 import type { Entities } from "./store.svelte";
 import { dateIn } from "./times";
 
@@ -35,14 +36,6 @@ function rowsOf(sessions: readonly Session[]): Row[] {
   }));
 }
 
-const byId = (a: Session, b: Session): number => Number(a.id) - Number(b.id);
-
 /** Sessions that go on now, or were suspended. */
 export const under = (sessions: readonly Session[]): Session[] =>
   sessions.filter(({ state }) => state === "open" || state === "suspended").sort(byId);
-
-/** The first session that is still to begin, after a moment where one is given. */
-export function nextAfter(sessions: readonly Session[], moment = ""): Session | null {
-  const coming = sessions.filter(({ state, starts_at }) => state === "scheduled" && starts_at >= moment);
-  return coming.sort((a, b) => a.starts_at.localeCompare(b.starts_at) || byId(a, b))[0] ?? null;
-}
