@@ -90,7 +90,7 @@ it("says to Firefox that a hall on loopback alone has no sound for it, until it 
 
 it("says that a browser has no H.264", () => {
   handheldDevices();
-  vi.stubGlobal("RTCPeerConnection", class {});
+  vi.stubGlobal("RTCPeerConnection", vi.fn());
   vi.stubGlobal("RTCRtpReceiver", { getCapabilities: () => ({ codecs: [{ mimeType: "video/VP8" }] }) });
   const hall = new HandheldHall();
   const listening = new Listening(hall, "2", { silent: false });
