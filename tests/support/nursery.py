@@ -147,33 +147,42 @@ def main(line: socket.socket) -> None:
     gc.freeze()
     gc.enable()
     running: set[int] = set()
-    while True:
-        text, descriptors, _, _ = socket.recv_fds(line, MOST, 1)
-        if not text:
-            break
-        order = json.loads(text)
-        if "poll" in order:
-            pid, status = os.waitpid(order["poll"], os.WNOHANG)
-            running.discard(pid)
-            line.send(json.dumps(os.waitstatus_to_exitcode(status) if pid else None).encode())
-            continue
-        pid = os.fork()
-        if pid == 0:
-            line.close()
-            os.environ.clear()
-            os.environ.update(order["environment"])
-            os.dup2(descriptors[0], 1)
-            os.dup2(descriptors[0], 2)
-            os.close(descriptors[0])
-            sys.argv = [str(MANAGE), *order["arguments"]]
-            sys.path[:2] = [str(MANAGE.parent)]
-            runpy.run_path(str(MANAGE), run_name="__main__")
-            return
-        os.close(descriptors[0])
-        running.add(pid)
-        line.send(json.dumps(pid).encode())
-    for pid in running:
-        os.kill(pid, signal.SIGKILL)
+    try:
+        while message := _next(line):
+            order, out = message
+            if "poll" in order:
+                pid, status = os.waitpid(order["poll"], os.WNOHANG)
+                running.discard(pid)
+                line.send(json.dumps(os.waitstatus_to_exitcode(status) if pid else None).encode())
+            elif pid := os.fork():
+                os.close(out)
+                running.add(pid)
+                line.send(json.dumps(pid).encode())
+            else:
+                running.clear()
+                line.close()
+                return _become(order, out)
+    finally:
+        # Whoever started them is gone.
+        for pid in running:
+            os.kill(pid, signal.SIGKILL)
+
+
+def _next(line: socket.socket) -> tuple[dict[str, Any], int] | None:
+    text, descriptors, _, _ = socket.recv_fds(line, MOST, 1)
+    return (json.loads(text), descriptors[0] if descriptors else -1) if text else None
+
+
+def _become(order: dict[str, Any], out: int) -> None:
+    """Run `manage.py` as a process of its own would, to its end."""
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    os.close(out)
+    sys.argv = [str(MANAGE), *order["arguments"]]
+    sys.path[:2] = [str(MANAGE.parent)]
+    runpy.run_path(str(MANAGE), run_name="__main__")
 
 
 if __name__ == "__main__":

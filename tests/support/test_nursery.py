@@ -1,10 +1,14 @@
 """Halls that start from one process: each ends with its own code, and threads start several at once."""
 
 import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.support.nursery import Started, nursery
+from tests.support.nursery import ROOT, Started, nursery
+from tests.support.patience import PATIENCE
 
 
 def started(folder: Path, *arguments: str) -> Started:
@@ -36,3 +40,30 @@ def test_one_is_told_its_own_environment(tmp_path: Path) -> None:
     code = "import os; print(sorted(name for name in os.environ if name != 'DJANGO_SETTINGS_MODULE'))"
     assert started(tmp_path, "shell", "--no-imports", f"--command={code}").wait(60) == 0
     assert "['DATA_DIR', 'DEMO', 'TZ']" in (tmp_path / "log").read_text()
+
+
+def test_what_was_started_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; from tests.support.nursery import nursery; "
+        "wait = ['shell', '--command=import signal; signal.pause()']; "
+        "print(nursery().start(wait, {'DATA_DIR': sys.argv[1], 'DEMO': '1'}, 2).pid, flush=True); os._exit(0)"
+    )
+    with (tmp_path / "log").open("wb") as log:
+        told = subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path)],
+            stdout=subprocess.PIPE,
+            stderr=log,
+            check=True,
+            cwd=ROOT,
+        )
+    end = time.monotonic() + PATIENCE
+    while runs(int(told.stdout)):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def runs(pid: int) -> bool:
+    try:
+        return "(zombie)" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
