@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -28,7 +29,7 @@ from sessions.floor import services as floor
 from sessions.floor.models import Floor
 from sessions.parties.models import Participant
 from sessions.presence.services import settle
-from sessions.programme.models import Session
+from sessions.programme.models import Conference, Session
 from sessions.programme.services import tell_edited
 from streaming.recordings import files
 from streaming.recordings import services as recordings
@@ -197,11 +198,12 @@ def organiser(db: None, client: Client) -> Client:
 def _edit(organiser: Client, path: str, **changes: Any) -> None:
     page = organiser.get(f"/admin/{path}")
     form = page.context["adminform"].form
-    data = {name: bound.value() for name, bound in ((b.name, b) for b in form) if bound.value() is not None}
+    data = {bound.name: bound.value() for bound in form if bound.value() is not None}
     data = {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in data.items()}
     for name in ("starts_at", "ends_at"):
         if isinstance(data.get(name), datetime):
-            moment = data.pop(name)
+            # As the page shows it: in the conference's zone.
+            moment = data.pop(name).astimezone(ZoneInfo(Conference.objects.get().timezone))
             data |= {f"{name}_0": moment.strftime("%Y-%m-%d"), f"{name}_1": moment.strftime("%H:%M:%S")}
     answer = organiser.post(f"/admin/{path}", data | changes)
     assert answer.status_code == 302, answer.context["errors"]
@@ -224,8 +226,8 @@ def test_a_session_is_edited_in_both_streams(watched: Watched, organiser: Client
 
 def test_a_session_is_added(watched: Watched, organiser: Client) -> None:
     session = watched.demo.session
-    moment = {"_0": "2030-01-01", "_1": "10:00:00"}
-    times = {f"{end}{part}": value for end in ("starts_at", "ends_at") for part, value in moment.items()}
+    day = str(session.day.date)
+    times = {"starts_at_0": day, "starts_at_1": "10:00:00", "ends_at_0": day, "ends_at_1": "11:00:00"}
     fields = {
         "conference": session.conference_id,
         "day": session.day_id,
