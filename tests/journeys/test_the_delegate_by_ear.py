@@ -79,17 +79,18 @@ def test_the_delegate_by_ear(hall: Hall, context: BrowserContext, take: Take) ->
     call(hall, "FJ")
     expect(page).to_have_title(re.compile(r"^\(you have the floor\)"))
     expect(tree).to_match_aria_snapshot("""
-      - alert: You have the floor
       - main:
         - timer /Time left \\d:\\d\\d/
         - textbox "Your text, in this browser only"
       - contentinfo:
         - paragraph: You have the floor
+        - paragraph: The hall should hear you and does not.
         - button "Finish"
     """)
     hears(
         fiji, "status: You are next", "alert: You have the floor", "status: You have less than a minute left"
     )
+    hears(fiji, "alert: You have the floor", "alert: The hall should hear you and does not.")
     button(fiji, "Finish").click()
     hears(fiji, "alert: You have the floor", "alert: Your microphone is closed")
     expect(page.get_by_role("timer")).to_have_count(0)

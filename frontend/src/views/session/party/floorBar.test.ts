@@ -98,12 +98,18 @@ it("says once that the roll is called, and not each answer", () => {
 });
 
 it("says for good whether the hall hears this page, loudly where it should and does not", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const view = shown();
   const heard = () => view.find("heard")?.getAttribute("data-heard");
   expect(heard()).toBe("nobody");
   hall.tell(opened({ id: "1", party: "fiji", place: "remote" }));
   flushSync();
   expect(heard()).toBe("missing");
+  announcer.sayNow("You have the floor");
+  vi.advanceTimersByTime(2000);
+  expect(announcer.assertive).toBe("You have the floor");
+  vi.advanceTimersByTime(2000);
   expect(announcer.assertive).toBe(en["heard.missing"]);
 });
 
