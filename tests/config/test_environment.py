@@ -49,7 +49,7 @@ def test_a_setting_is_read(of: Read, given: str, value: object) -> None:
         (lambda env: env.url("NAME"), ""),
         (lambda env: env.urls("NAME"), []),
         (lambda env: env.addresses("NAME", ["127.0.0.1"]), ["127.0.0.1"]),
-        (lambda env: env.database("NAME", "sqlite:////tmp/x")["NAME"], "/tmp/x"),
+        (lambda env: env.database("NAME", "sqlite:///data.sqlite3")["NAME"], "data.sqlite3"),
     ],
 )
 @pytest.mark.parametrize("variables", [{}, {"NAME": ""}, {"NAME": " "}])

@@ -58,9 +58,6 @@ export class Chairing {
 
   readonly next: Entry | null = $derived.by(() => this.sitting.coming[0] ?? null);
   readonly chosen: Entry | null = $derived.by(() => this.entry(this.chosenId));
-  readonly question: Entities["question"] | null = $derived.by(
-    () => this.sitting.questions.find(({ id }) => id === this.questionId) ?? null,
-  );
   /** Who is asked about, until it is answered or the entry is gone from the list. */
   readonly asking: Entry | null = $derived.by(() => this.entry(this.asked?.entry ?? null));
 

@@ -2,7 +2,7 @@
 import { adding } from "./adding";
 import type { Act } from "./keys";
 import type { Chairing, DropChoice, Ruling } from "./chairing.svelte";
-import { questionsInOrder } from "./questions";
+import { chosenInSight, questionsInOrder } from "./questions";
 
 /** Acts that live in a component: they focus a field, or need its media. */
 export interface Hands {
@@ -99,20 +99,21 @@ function chooseQuestion(chairing: Chairing, step: 1 | -1): void {
   chairing.sides.show("questions");
 }
 
-/** Without a chosen question the oldest that waits is meant. */
+/** Without a chosen question in sight the oldest that waits is meant. */
 function onPending(chairing: Chairing, act: (id: string) => void): void {
-  const meant = chairing.question ?? questionsInOrder(chairing).pending[0];
+  const meant = chosenInSight(chairing) ?? questionsInOrder(chairing).pending[0];
   if (meant?.state === "pending") act(meant.id);
 }
 
 function pin(chairing: Chairing): void {
-  const meant = chairing.question;
+  const meant = chosenInSight(chairing);
   if (meant?.state !== "approved") return;
   chairing.onQuestion(meant.pinned ? "question.unpin" : "question.pin", meant.id);
 }
 
 function answered(chairing: Chairing): void {
-  if (chairing.question?.state === "approved") chairing.onQuestion("question.answer", chairing.question.id);
+  const meant = chosenInSight(chairing);
+  if (meant?.state === "approved") chairing.onQuestion("question.answer", meant.id);
 }
 
 function turnSession(chairing: Chairing): void {

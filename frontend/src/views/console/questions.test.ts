@@ -68,3 +68,11 @@ it("finds questions by each of the words that are sought", () => {
   expect(found("ana")).toEqual(["1", "2", "3"]);
   expect(found("nobody")).toEqual([]);
 });
+
+it("does nothing by key to a chosen question that a search hides", () => {
+  const { hall, chairing, act } = asked("Who pays?", "Who decides?");
+  act("question_next");
+  chairing.sought = "decides";
+  act("approve");
+  expect(hall.asked).toEqual([{ type: "question.approve", question: "2" }]);
+});

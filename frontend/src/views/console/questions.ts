@@ -24,6 +24,12 @@ export function questionsInOrder(chairing: Chairing) {
   };
 }
 
+/** The chosen question, unless a search hides it: keys do nothing to what is not seen. */
+export function chosenInSight(chairing: Chairing): Question | null {
+  const { pending, shown } = questionsInOrder(chairing);
+  return [...pending, ...shown].find(({ id }) => id === chairing.questionId) ?? null;
+}
+
 /** How many wait, whatever is sought. */
 export const waitingQuestions = ({ sitting }: Chairing): number =>
   sitting.questions.filter(({ state }) => state === "pending").length;
