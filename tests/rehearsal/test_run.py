@@ -162,8 +162,7 @@ def test_make_run_ends_both(hall: Hall, tmp_path: Path) -> None:
         process = subprocess.Popen(
             ["tools/run.sh", port],
             cwd=ROOT,
-            # Without the machine's outward address, which `make run` adds for Firefox.
-            env=hall._environment | {"DATA_DIR": str(folder), "MEDIA_ADDRESSES": "127.0.0.1"},
+            env=hall._environment | {"DATA_DIR": str(folder)},
             stdout=file,
             stderr=file,
             start_new_session=True,

@@ -57,7 +57,11 @@ class Hall:
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = (
-            os.environ | {"DEMO": "1", "DATA_DIR": str(folder)} | databases.settings(folder) | settings
+            os.environ
+            # Without the machine's outward address, which `make run` adds for Firefox.
+            | {"DEMO": "1", "DATA_DIR": str(folder), "MEDIA_ADDRESSES": "127.0.0.1"}
+            | databases.settings(folder)
+            | settings
         )
         self._process: Started | subprocess.Popen[bytes] | None = None
         self._log = folder / "serve.log"
