@@ -66,6 +66,13 @@ export function positionOf(sorted: readonly Entry[], entry: string): number {
 /** How many entries stand on deck (FL18). */
 export const ON_DECK = 5;
 
+/**
+ * Whether a recording is in the slot of a turn, or will be once its file is here, and so no camera (FL4): whoever was
+ * named introduces it live.
+ */
+export const isFilm = (turn: Pick<Turn, "mode" | "introducing" | "speaker">): boolean =>
+  turn.mode === "recorded" && !(turn.introducing && turn.speaker !== null);
+
 export interface TurnClock {
   /** Seconds spoken. */
   elapsed: number;

@@ -9,9 +9,9 @@ export type TapeFile = Tape["files"][number];
 export const inOrder = (tapes: readonly Tape[]): Tape[] =>
   [...tapes].sort((one, other) => other.started_at.localeCompare(one.started_at));
 
-/** Who is on the air without having acknowledged it. */
-export const notOn = (tape: Tape, publishing: readonly string[]): string[] =>
-  publishing.filter((one) => !tape.acknowledged.some(({ participant }) => participant === one));
+/** Of some people those who have not acknowledged it. */
+export const notOn = (tape: Tape, people: readonly string[]): string[] =>
+  people.filter((one) => !tape.acknowledged.some(({ participant }) => participant === one));
 
 const MEGA = 1_000_000;
 

@@ -6,6 +6,8 @@ export const en = {
   "notice.title": "This session is being recorded.",
   "notice.before": "What you send is on the recording from the moment at which you say that you understand.",
   "notice.live": "You are heard as before, and are on the recording once you say that you understand.",
+  "notice.film":
+    "The recorded statement of your party is on the recording. What you send yourself is not, before you say that you understand.",
   "notice.understood": "I understand",
   "notice.leave": "Leave the air",
   "tapes.lead":
@@ -15,6 +17,8 @@ export const en = {
   "tapes.since": "Recording since {time}",
   "tapes.not_on": "On the air and not recorded, until they acknowledge it: {names}",
   "tapes.all_on": "All who are on the air are recorded.",
+  "tapes.film_on": "The recorded statement that plays is recorded.",
+  "tapes.not_yet": "Will not be recorded before they acknowledge it: {names}",
   "tapes.acknowledged": {
     one: "{count} person has acknowledged it: {names}",
     other: "{count} people have acknowledged it: {names}",
@@ -72,6 +76,8 @@ export const id: Record<keyof typeof en, Message> = {
   "notice.title": "Sidang ini sedang direkam.",
   "notice.before": "Yang Anda kirim masuk rekaman sejak Anda menyatakan mengerti.",
   "notice.live": "Anda tetap terdengar seperti tadi, dan masuk rekaman setelah Anda menyatakan mengerti.",
+  "notice.film":
+    "Pernyataan rekaman delegasi Anda masuk rekaman. Yang Anda kirim sendiri tidak, sebelum Anda menyatakan mengerti.",
   "notice.understood": "Saya mengerti",
   "notice.leave": "Berhenti mengudara",
   "tapes.lead":
@@ -81,6 +87,8 @@ export const id: Record<keyof typeof en, Message> = {
   "tapes.since": "Merekam sejak {time}",
   "tapes.not_on": "Mengudara dan belum direkam sampai menyatakan mengetahui: {names}",
   "tapes.all_on": "Semua yang mengudara direkam.",
+  "tapes.film_on": "Pernyataan rekaman yang diputar direkam.",
+  "tapes.not_yet": "Tidak akan direkam sebelum menyatakan mengetahui: {names}",
   "tapes.acknowledged": { other: "{count} orang menyatakan mengetahui: {names}" },
   "tapes.list": "Rekaman",
   "tapes.finishing": "Berkasnya sedang disiapkan.",

@@ -11,7 +11,9 @@ it("is due to who has the floor from afar, and to the podium", () => {
 
 it("is not due while a recording plays, a text is read out, or somebody else speaks", () => {
   expect(shouldBeHeard({ ...turn, mode: "recorded" }, "7", false)).toBe(false);
-  expect(shouldBeHeard({ ...turn, mode: "recorded", introducing: true }, "7", false)).toBe(true);
+  const introduced = { ...turn, mode: "recorded", introducing: true } as const;
+  expect(shouldBeHeard({ ...introduced, speaker: "7" }, "7", false)).toBe(true);
+  expect(shouldBeHeard(introduced, "7", false)).toBe(false);
   expect(shouldBeHeard({ ...turn, mode: "read_out" }, "7", false)).toBe(false);
   expect(shouldBeHeard({ ...turn, place: "hall" }, "7", false)).toBe(false);
   expect(shouldBeHeard({ ...turn, speaker: "8" }, "7", false)).toBe(false);

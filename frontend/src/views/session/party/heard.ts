@@ -1,4 +1,5 @@
 /** Whether a person is heard in the hall from this page, and whether that is as it should be. Pure. */
+import { isFilm } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
 
 export type Heard = "nobody" | "hall" | "missing";
@@ -9,7 +10,7 @@ type Turn = Pick<Entities["turn"], "mode" | "introducing" | "place" | "speaker">
 export function shouldBeHeard(turn: Turn | null, me: string | null, seated: boolean): boolean {
   if (seated) return true;
   if (!turn || turn.place === "hall") return false;
-  const live = turn.mode === "live" || turn.introducing;
+  const live = turn.mode !== "read_out" && !isFilm(turn);
   return live && (turn.speaker === null || turn.speaker === me);
 }
 

@@ -1,0 +1,86 @@
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { Listening } from "../../media/listening.svelte";
+import { handheldDevices } from "../../testing/devices";
+import { HandheldHall, opened } from "../../testing/hall";
+import { show, type Shown } from "../../testing/view";
+import { Sitting } from "../staff/sitting.svelte";
+import TurnScene from "./TurnScene.svelte";
+
+let hall: HandheldHall;
+let frames: (() => void)[];
+
+const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
+const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX" } };
+const speaks = (turn: Parameters<typeof opened>[0]) => hall.tell({ ...opened(turn), session });
+const sends = (...publishing: string[]) =>
+  hall.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
+
+beforeEach(() => {
+  handheldDevices();
+  vi.useFakeTimers();
+  frames = [];
+  const video = HTMLVideoElement.prototype;
+  Object.assign(video, { requestVideoFrameCallback: (told: () => void) => frames.push(told) });
+  vi.spyOn(video, "videoWidth", "get").mockReturnValue(640);
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+    Reflect.deleteProperty(video, "requestVideoFrameCallback");
+  });
+  hall = new HandheldHall();
+  const participant = { 7: person("7", "fiji"), 8: person("8", "chile") };
+  hall.tell({ participant } as never, null, {}, "conference/1");
+});
+
+function shown(): Shown {
+  const sitting = new Sitting(hall, "2");
+  const listening = new Listening(hall, "2", { silent: true });
+  listening.slots = { floor: { audio: null, video: { id: "floor", kind: "video" } as MediaStreamTrack } };
+  const props = {
+    sitting,
+    listening,
+    duration: 0,
+    away: false,
+    moderated: true,
+    get turn() {
+      return sitting.turn ?? expect.unreachable();
+    },
+  };
+  return show(TurnScene, props, hall);
+}
+
+/** Pictures come, after those of the turn before. */
+function decodes(): void {
+  vi.advanceTimersByTime(300);
+  frames.splice(0).forEach((told) => told());
+}
+
+function isSeen(view: Shown): boolean {
+  return view.find("hall-video")?.matches(".showing") === true;
+}
+
+it("takes a film’s last picture away at once where the next turn sends none", () => {
+  sends("7");
+  speaks({ id: "1", party: "fiji", mode: "recorded" });
+  const view = shown();
+  decodes();
+  expect(isSeen(view)).toBe(true);
+  speaks({ id: "2", party: "chile" });
+  expect(isSeen(view)).toBe(false);
+  decodes();
+  expect(isSeen(view)).toBe(false);
+  sends("8");
+  decodes();
+  expect(isSeen(view)).toBe(true);
+});
+
+it("keeps the last picture until the next speaker’s comes", () => {
+  sends("7", "8");
+  speaks({ id: "1", party: "fiji" });
+  const view = shown();
+  decodes();
+  expect(isSeen(view)).toBe(true);
+  speaks({ id: "2", party: "chile" });
+  expect(isSeen(view)).toBe(true);
+});

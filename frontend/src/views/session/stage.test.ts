@@ -1,0 +1,88 @@
+import { createRawSnippet } from "svelte";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { Listening } from "../../media/listening.svelte";
+import { handheldDevices } from "../../testing/devices";
+import { HandheldHall, opened } from "../../testing/hall";
+import { show, type Shown } from "../../testing/view";
+import { MySitting } from "./mine.svelte";
+import Stage from "./Stage.svelte";
+
+let hall: HandheldHall;
+
+const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
+const started = () => new Date(hall.now).toISOString();
+const sends = (...publishing: string[]) =>
+  hall.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
+
+beforeEach(() => {
+  handheldDevices();
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  hall = new HandheldHall();
+  const participant = { 7: person("7", "fiji"), 8: person("8", "chile") };
+  hall.tell({ participant } as never, null, {}, "conference/1");
+});
+
+function shown(...slots: string[]): Shown {
+  const video = (slot: string) => ({ id: slot, kind: "video" }) as MediaStreamTrack;
+  const listening = new Listening(hall, "2", { silent: true });
+  listening.slots = Object.fromEntries(slots.map((slot) => [slot, { audio: null, video: video(slot) }]));
+  const check = createRawSnippet(() => ({ render: () => "<p></p>" }));
+  return show(Stage, { sitting: new MySitting(hall, "2"), listening, own: null, check, first: true }, hall);
+}
+
+/** A picture comes, and the stage looks again. */
+function decodes(view: Shown, slot: string): void {
+  view.text();
+  document.querySelector(`video[data-slot="${slot}"]`)?.dispatchEvent(new Event("timeupdate"));
+  vi.advanceTimersByTime(300);
+}
+
+/** Whether the picture of a slot is to be seen, large or small. */
+function isSeen(view: Shown, slot: string): boolean {
+  view.text();
+  const around = document.querySelector(`video[data-slot="${slot}"]`)?.parentElement;
+  return around?.matches(".on, .inset") === true;
+}
+
+it("takes a film’s last picture away at once where the next turn sends none", () => {
+  sends("7");
+  hall.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
+  const view = shown("floor");
+  decodes(view, "floor");
+  expect(isSeen(view, "floor")).toBe(true);
+  hall.tell(opened({ id: "2", party: "chile", started_at: started() }));
+  expect(isSeen(view, "floor")).toBe(false);
+  // What is still in flight is no picture of the next one, who sends later.
+  decodes(view, "floor");
+  expect(isSeen(view, "floor")).toBe(false);
+  sends("8");
+  vi.advanceTimersByTime(4000);
+  expect(isSeen(view, "floor")).toBe(false);
+  decodes(view, "floor");
+  expect(isSeen(view, "floor")).toBe(true);
+});
+
+it("keeps the last picture for the next speaker’s, and a speaker’s own while it is away", () => {
+  sends("7", "8");
+  hall.tell(opened({ id: "1", party: "fiji", started_at: started() }));
+  const view = shown("floor");
+  decodes(view, "floor");
+  hall.tell(opened({ id: "2", party: "chile", started_at: started() }));
+  expect(isSeen(view, "floor")).toBe(true);
+  decodes(view, "floor");
+  sends();
+  vi.advanceTimersByTime(10_000);
+  expect(isSeen(view, "floor")).toBe(true);
+});
+
+it("takes away the picture of who left its seat on the podium", () => {
+  sends("7");
+  const seat = (participant: string) => ({ podium_seat: { chair: { id: "chair", participant } } });
+  hall.tell({ ...opened(null), ...seat("7") });
+  const view = shown("chair");
+  decodes(view, "chair");
+  expect(isSeen(view, "chair")).toBe(true);
+  hall.tell(seat("8"));
+  expect(isSeen(view, "chair")).toBe(false);
+});
