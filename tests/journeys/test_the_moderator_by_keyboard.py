@@ -113,6 +113,10 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     sees(moderator, "item", "Item 2: Any other business")
     press(moderator, "Shift+S")
     expect(moderator.get("seat-choice")).to_be_focused()
+    # Who comes is offered; who is not here is not.
+    expect(moderator.get("seat-choice").locator("option", has_text="Fiji")).to_have_count(0)
+    take("fiji")
+    expect(moderator.get("seat-choice").locator("option", has_text="Fiji")).to_have_count(1)
     page.keyboard.type("Fiji")
     reach(moderator, "seat-panel")
     press(moderator, "Enter")

@@ -4,6 +4,7 @@ import { show } from "../../testing/view";
 import { Acts } from "../staff/acts.svelte";
 import { Sitting } from "../staff/sitting.svelte";
 import DeskList from "./DeskList.svelte";
+import { en } from "./words";
 
 const entry = (id: string, kind: "statement" | "right_of_reply", place: number) => ({
   [id]: { id, party: id, kind, order: [place], mode: "live" as const, place: "hall" as const, speaker: null },
@@ -33,4 +34,24 @@ it("keeps the keyboard where it is when the list is put in another order", async
   view.text();
   await new Promise((resolve) => setTimeout(resolve));
   expect(document.activeElement).toBe(view.find("desk-confirm-a"));
+});
+
+it("says where the list is closed, also to who is adding a party", () => {
+  const { hall, view } = desk();
+  view.press("desk-add");
+  hall.tell({ floor: { 2: { ...opened().floor?.["2"], list_state: "closed" } } });
+  expect(view.find("desk-closed")?.textContent).toBe(en["desk.list_closed"]);
+  expect(view.find("desk-add-closed")?.textContent).toBe(en["desk.list_closed"]);
+  expect(view.find("desk-add-confirm")?.hasAttribute("disabled")).toBe(true);
+});
+
+it("shows no camera’s figures of who has a film played", () => {
+  const { hall, view } = desk();
+  const person = { 7: { id: "7", party: "a", name: "A", roles: [] } };
+  hall.tell({ participant: person } as never, null, {}, "conference/1");
+  const line = { rtt_ms: 42, loss: 0.01, level: -23, width: 640, height: 360, way: "host" } as const;
+  hall.signal("media.line_states", { lines: { 7: line }, hall: null });
+  expect(view.find("line-state")).not.toBeNull();
+  hall.tell({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "recorded" } } });
+  expect(view.find("line-state")).toBeNull();
 });

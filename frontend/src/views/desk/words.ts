@@ -49,6 +49,7 @@ export const en = {
 
   "desk.list": "List of speakers",
   "desk.add": "Add",
+  "desk.list_closed": "The list of speakers is closed. Ask the chair to add a delegation.",
   "desk.add_title": "A delegation in the hall asks for the floor",
   "desk.add_confirm": "Put on the list",
   "desk.confirm": "Confirm",
@@ -193,6 +194,7 @@ export const id: Record<keyof typeof en, Message> = {
 
   "desk.list": "Daftar pembicara",
   "desk.add": "Tambah",
+  "desk.list_closed": "Daftar pembicara ditutup. Minta ketua menambahkan delegasi.",
   "desk.add_title": "Delegasi di ruang sidang meminta bicara",
   "desk.add_confirm": "Masukkan ke daftar",
   "desk.confirm": "Konfirmasi",

@@ -58,6 +58,10 @@ export class Sitting {
   readonly replies: Entry[] = $derived.by(() => inOrder(this.asking.filter(isReply)));
   /** Both, as they will be called. */
   readonly coming: Entry[] = $derived.by(() => toCome(this.asking, this.floor?.takes_replies ?? false));
+  /** The party that speaks when the session goes on: whose turn stands or is interrupted, else who waits first. */
+  readonly nextParty: string | null = $derived.by(
+    () => (this.turn ?? this.interrupted ?? this.coming[0])?.party ?? null,
+  );
   /** The interrupted turn goes on after a vote, and not after a ruling. */
   readonly waitsForVote: boolean = $derived.by(() => this.voting || this.turn?.kind === "motion");
   /** The list in which an entry stands. */

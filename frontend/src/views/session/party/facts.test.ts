@@ -1,0 +1,73 @@
+import { expect, it } from "vitest";
+import { HandheldHall, opened } from "../../../testing/hall";
+import { show } from "../../../testing/view";
+import { Chairing } from "../../console/chairing.svelte";
+import Texts from "../../console/Texts.svelte";
+import { MySitting } from "../mine.svelte";
+import { titleOf } from "./facts";
+import WrittenList from "./WrittenList.svelte";
+
+const TEXT = {
+  party: "fiji",
+  language: "en",
+  text: "",
+  rich: false,
+  words: 0,
+  on_behalf_of: "",
+  kind: "statement",
+  spoken: false,
+  held: false,
+  file: "",
+} as const;
+
+function handedIn(): HandheldHall {
+  const hall = new HandheldHall();
+  const zone = { 1: { id: "1", timezone: "UTC" } };
+  hall.tell({ conference: zone } as never, null, {}, "conference/1");
+  hall.tell({
+    ...opened(),
+    written_statement: {
+      4: {
+        ...TEXT,
+        id: "4",
+        words: 310,
+        text: "On water.\nIt is scarce.",
+        submitted_at: "2021-11-16T05:30:00Z",
+      },
+      5: {
+        ...TEXT,
+        id: "5",
+        language: "fr",
+        rich: true,
+        words: 42,
+        text: "<h3>Sur l’eau</h3><p>Elle est rare.</p>",
+        submitted_at: "2021-11-16T06:10:00Z",
+      },
+      6: { ...TEXT, id: "6", spoken: true, held: true, submitted_at: "2021-11-16T06:20:00Z" },
+    },
+  });
+  return hall;
+}
+
+it("tells the statements of one party from each other, to everyone", () => {
+  const hall = handedIn();
+  const view = show(WrittenList, { sitting: new MySitting(hall, "2") }, hall);
+  const said = (id: string) => view.find(`written-${id}`)?.querySelector("summary")?.textContent;
+  expect(said("4")).toMatch(/On water\..*English · 310 words · handed in Tue 05:30/s);
+  expect(said("5")).toMatch(/Sur l’eau.*French · 42 words · handed in Tue 06:10/s);
+  // Of a held one nobody learns more than that it is there.
+  expect(said("6")).toMatch(/English · handed in Tue 06:20 · published when its turn comes/);
+});
+
+it("tells them from each other at the console", () => {
+  const hall = handedIn();
+  const view = show(Texts, {}, hall, new Chairing(hall, "2"));
+  expect(view.find("text-5")?.textContent).toMatch(/Sur l’eau.*French · 42 words · handed in Tue 06:10/s);
+});
+
+it("takes the first line for a title, and cuts it between words", () => {
+  expect(titleOf({ text: "", rich: false })).toBe("");
+  const long = "Madam Chair, distinguished delegates, friends of the islands everywhere, I speak";
+  expect(titleOf({ text: long, rich: false })).toBe("Madam Chair, distinguished delegates, friends of the…");
+  expect(titleOf({ text: "水".repeat(80), rich: false })).toBe(`${"水".repeat(60)}…`);
+});

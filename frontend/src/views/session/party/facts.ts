@@ -1,0 +1,34 @@
+/** By what a reader tells the statements of one party from each other. */
+import { piecesOf, plainOf } from "../../../components/rich";
+import { language } from "../../../i18n/index.svelte";
+import { t as shared } from "../../../i18n/words";
+import type { Entities } from "../../../state/store.svelte";
+import { dayAndTimeIn } from "../../../state/times";
+import { t } from "./words";
+import { languageName } from "./written";
+
+type Statement = Entities["written_statement"];
+
+const LONGEST_TITLE = 60;
+
+/** How its text begins; empty where this reader may not read it yet. */
+export function titleOf({ text, rich }: Pick<Statement, "text" | "rich">): string {
+  const plain = rich ? plainOf(piecesOf(text)) : text;
+  const [line = ""] = plain.trim().split("\n");
+  if (line.length <= LONGEST_TITLE) return line;
+  const cut = line.slice(0, LONGEST_TITLE);
+  return `${cut.slice(0, cut.lastIndexOf(" ") + 1).trim() || cut}…`;
+}
+
+/** How it is spoken, its language, its length, and when it was handed in, in a zone. */
+export function factsOf(statement: Statement, zone: string): string {
+  return [
+    statement.spoken && statement.kind !== "statement" && shared(`kind.${statement.kind}`),
+    statement.on_behalf_of && shared("stage.on_behalf", { group: statement.on_behalf_of }),
+    languageName(statement.language, language()),
+    statement.words > 0 && t("written.length", { count: statement.words }),
+    t("written.handed_in", { when: dayAndTimeIn(statement.submitted_at, zone, language()) }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
