@@ -8,15 +8,18 @@ from django.http import HttpRequest
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.wire.bodies import FILE, Head
 from foundation.wire.commands import check_roles, permit
 from streaming.recordings import watching
 from streaming.recordings.files import Arriving
+from streaming.recordings.models import Recording
 
 ADDRESS = "/api/recording"
 SUBMIT = "recording.submit"
 CHUNK = 64 * 1024
+HANDED_IN = (Recording.State.CONVERTING, Recording.State.READY)
 
 _arriving: WeakValueDictionary[str, Arriving] = WeakValueDictionary()
 
@@ -49,11 +52,17 @@ def begin(seat: Seat, length: int | None) -> Arriving:
 
 
 def permit_still(seat: Seat) -> None:
-    """Refuse a seat that may no longer hand in what it began to send, as the database knows it now."""
+    """Refuse a seat that may not, or no longer, hand in what it began to send, as the database knows it now.
+
+    A seat that the staff gave out replaces nothing that the party handed in.
+    """
     now = seats.current(seat)
     permit(now, f"conference/{now.conference}", SUBMIT)
-    if party_of(now) != seat.party:
+    party = party_of(now)
+    if party != seat.party:
         raise Refusal("wire.forbidden", "Your seat is another party's now. Hand the recording in again.")
+    if now.given_out and Recording.objects.filter(party=number(party), state__in=HANDED_IN).exists():
+        raise seats.given_out()
 
 
 def most_octets() -> int:

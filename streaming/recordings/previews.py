@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
+from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.ids import number
 from foundation.refusals import Refusal
@@ -21,7 +22,7 @@ PREVIEW = "recording.preview"
 def token(seat: Seat, party: str) -> tuple[str, datetime]:
     """A token for a party's recording, and when it expires.
 
-    Refuses `wire.forbidden`, `wire.wrong_conference`, `recording.none`.
+    Refuses `wire.forbidden`, `wire.wrong_conference`, `recording.none`, `seat.given_out`.
     """
     row = (
         Recording.objects.filter(party=number(party), state=Recording.State.READY)
@@ -31,6 +32,8 @@ def token(seat: Seat, party: str) -> tuple[str, datetime]:
     if row is None:
         raise _none()
     own = seat.party == party and house().allows(seat.roles, "recording.submit")
+    if own and seat.given_out:
+        raise seats.given_out()
     permit(seat, row.party.conference.stream, "recording.submit" if own else PREVIEW)
     return parts.sign(row.file, _SALT)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from foundation import clock
+from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.ids import number
@@ -55,7 +56,7 @@ class Job:
 def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recording:
     """Keep what a party handed in, in place of what it handed in before.
 
-    Refuses `recording.playing`, and a seat that was withdrawn, or is another party's, since its file was here.
+    Refuses `recording.playing`, and what `intake.permit_still` does: much may have changed since the file was here.
     """
     converts = needs_converting(facts)
     file = files.new_name(SUFFIXES[facts.container])
@@ -110,10 +111,15 @@ def _tell(row: Recording, event: Event, changed: Iterable[Any], told: bool, seat
 
 
 def remove(context: Context, command: protocol.RemoveRecording) -> None:
-    """Take back the recording of the seat's own party. Refuses `recording.none`, `recording.playing`."""
+    """Take back the recording of the seat's own party.
+
+    Refuses `recording.none`, `recording.playing`, `seat.given_out`.
+    """
     row = Recording.objects.filter(party=number(context.seat.party or "")).select_related("party").first()
     if row is None or row.state == State.REMOVED:
         raise Refusal("recording.none", "Your party has handed in no recording.")
+    if context.seat.given_out:
+        raise seats.given_out()
     _check_still(row.party)
     _drop_files(row)
     _end(row, State.REMOVED, "")

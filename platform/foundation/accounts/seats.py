@@ -35,7 +35,10 @@ class Seat:
     session: str = ""
     """The session whose rehearsal it is for, and where alone it acts; empty for every other seat."""
     given_out: bool = False
-    """True where the staff gave it out, by a card, a link or for a rehearsal: it reads no held text of its party."""
+    """True where the staff gave it out, by a card, a link or for a rehearsal.
+
+    It opens, replaces and takes back nothing that its party handed in ahead.
+    """
     taken_at: int = field(default=0, compare=False)
     """When it was taken, in seconds of Unix time; 0 until its first token is signed."""
 
@@ -138,10 +141,11 @@ def deactivated() -> Refusal:
 
 
 def given_out() -> Refusal:
-    """`seat.given_out`: of a held text, at a seat that the staff gave out."""
+    """`seat.given_out`: of a held text or a recording, at a seat that the staff gave out."""
     return Refusal(
         "seat.given_out",
-        "The staff gave out this seat: it reads, replaces and withdraws no held text. Use your delegation's own seat.",
+        "The staff gave out this seat: it opens, replaces and takes back no held text or film. "
+        "Use your delegation's own seat.",
     )
 
 

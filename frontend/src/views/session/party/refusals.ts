@@ -5,7 +5,7 @@ import * as files from "../../fileRefusals";
 export const en = {
   ...files.en,
   "refusal.seat.given_out":
-    "The staff gave out this seat: it reads, replaces and withdraws no held text. Use your delegation's own seat.",
+    "The staff gave out this seat: it opens, replaces and takes back no held text or film. Use your delegation's own seat.",
   "refusal.seat.other_session": "This seat is for the rehearsal of one session. Use it there alone.",
   "refusal.written.already_held":
     "Your party has already handed in the text that it will speak. Replace that one, or take it back.",
@@ -79,7 +79,7 @@ export const en = {
 export const id: Record<keyof typeof en, Message> = {
   ...files.id,
   "refusal.seat.given_out":
-    "Kursi ini diberikan oleh staf: tidak dapat membaca, mengganti, atau menarik teks yang ditahan. Gunakan kursi delegasi Anda sendiri.",
+    "Kursi ini diberikan oleh staf: tidak dapat membuka, mengganti, atau menarik teks yang ditahan atau film. Gunakan kursi delegasi Anda sendiri.",
   "refusal.seat.other_session": "Kursi ini untuk latihan satu sidang. Gunakan hanya di sana.",
   "refusal.written.already_held":
     "Delegasi Anda sudah menyerahkan teks yang akan disampaikan. Ganti teks itu, atau tarik kembali.",
