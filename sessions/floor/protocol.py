@@ -122,6 +122,8 @@ class Turn(Entity):
 
     No speaking time has elapsed meanwhile.
     """
+    plays_until: float | None
+    """The elapsed time at which its recording comes to its end (FL4); null where none plays."""
 
 
 class Live(Entity):

@@ -108,7 +108,15 @@ def turn_of(row: models.Turn) -> protocol.Turn:
         held_until=stamp_or_none(row.held_until),
         awaits_hall=row.awaits_hall,
         introducing=row.introducing,
+        plays_until=_plays_until(row),
     )
+
+
+def _plays_until(row: models.Turn) -> float | None:
+    """FL4: how long the film of a turn still runs is everyone's business once it plays."""
+    if row.entry.mode != "recorded" or row.introducing or not row.party.recording_seconds:
+        return None
+    return round(row.played_from.total_seconds() + row.party.recording_seconds, 1)
 
 
 def show_podium_seat(row: models.PodiumSeat, audience: Audience) -> podium.PodiumSeat | None:
@@ -150,7 +158,7 @@ VIEWS = [
         "turn", "session", models.Turn,
         lambda subject: models.Turn.objects.filter(
             session=subject, ended_at=None, interrupted=False
-        ).select_related("entry"),
+        ).select_related("entry", "party"),
         show_turn, _number,
     ),
     View(

@@ -44,6 +44,8 @@ class Party(models.Model):
     """Names of the groups it belongs to, for the warning of FL5."""
     recording = models.CharField(max_length=200, blank=True)
     """The file of its recorded statement, relative to DATA_DIR/recordings; empty where none can be played."""
+    recording_seconds = models.FloatField(default=0, editable=False)
+    """How long it plays; 0 where none can be played, or its length is not known."""
     recording_coming = models.BooleanField(default=False, editable=False)
     """Whether one was handed in, and is still being made ready to be played."""
     recording_percent = models.PositiveSmallIntegerField(default=0, editable=False)

@@ -205,14 +205,16 @@ def party_named(context: Context, party_id: str | None) -> Party:
     return party
 
 
-def keep_recording(party: Party, file: str, *, coming: bool = False) -> bool:
-    """Note the file of a party's recorded statement, "" for none, or that one is coming (FL4).
+def keep_recording(party: Party, file: str, *, seconds: float = 0, coming: bool = False) -> bool:
+    """Note the file of a party's recorded statement and how long it plays, "" for none, or that one is coming (FL4).
 
     True where everyone has to hear of it. The caller holds the conference's stream.
     """
     told = bool(party.recording) != bool(file)
-    party.recording, party.recording_coming, party.recording_percent = file, coming, 0
-    party.save(update_fields=["recording", "recording_coming", "recording_percent"])
+    party.recording, party.recording_seconds = file, seconds
+    party.recording_coming, party.recording_percent = coming, 0
+    fields = ["recording", "recording_seconds", "recording_coming", "recording_percent"]
+    party.save(update_fields=fields)
     _touch_readiness(party)
     return told
 

@@ -71,7 +71,7 @@ def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recordin
         row.seconds, row.submitted_at = facts.seconds, clock.now()
         row.percent, row.problem, row.attempts, row.leased_until = 0, "", 0, None
         row.save()
-        told = keep_recording(party, row.file, coming=converts)
+        told = keep_recording(party, row.file, seconds=0 if converts else facts.seconds, coming=converts)
         _tell(row, protocol.RecordingReceived(party=str(party.pk)), [party], told, seat)
         body.take(file)
     if not converts:
@@ -208,7 +208,7 @@ def converted(job: Job, facts: Facts) -> None:
             100,
         )
         row.save()
-        told = keep_recording(row.party, file)
+        told = keep_recording(row.party, file, seconds=facts.seconds)
         _tell(row, protocol.RecordingReady(party=str(row.party_id)), [row.party], told)
         files.path_of(job.part).rename(files.path_of(file))
     recorded.came(row.party_id)

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.log import log_response
 from django.views.decorators.csrf import csrf_exempt
 
 from foundation import callers
@@ -64,18 +65,26 @@ def _door(*methods: str) -> Callable[[View], View]:
             try:
                 return await view(request, *args, **kwargs)
             except Refusal as refusal:
-                response = problem(refusal.code, refusal.message)
+                response = _refused(request, refusal)
                 if refusal.retry_after is not None:
                     await _end_turn(request)
                     await _be_late()
                     response["Retry-After"] = str(refusal.retry_after)
                 return response
             except MediaRefusal as refusal:
-                return problem(refusal.code, refusal.message)
+                return _refused(request, refusal)
 
         return wrapped
 
     return decorate
+
+
+def _refused(request: HttpRequest, refusal: Refusal | MediaRefusal) -> HttpResponse:
+    response = problem(refusal.code, refusal.message)
+    if refusal.code == "media.unknown_resource":
+        # Its relay began anew, or it was hung up, before its page knew: Django would warn of it.
+        log_response("Gone: %s", request.path, response=response, request=request, level="info")
+    return response
 
 
 @_door("POST")

@@ -39,4 +39,6 @@ def test_the_recorded_statement(hall: Hall, take: Take, screen: Tab, tmp_path: P
     give(moderator, "Fiji")
     sees(screen, "hall-nameplate", "Fiji")
     screen.shows("floor")
+    for tab in (moderator, screen):
+        sees(tab, "film-left", "recording ends in")
     expect(moderator.get("thank")).to_be_disabled()

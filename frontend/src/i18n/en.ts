@@ -37,6 +37,7 @@ export const en = {
   "clock.over": "Over time",
   "clock.none": "No turn",
   "clock.stopped": "stopped",
+  "clock.film": "recording ends in {time}",
 
   "state.scheduled": "Not begun",
   "state.open": "Open",

@@ -38,6 +38,7 @@ export const id: Record<keyof typeof en, Message> = {
   "clock.over": "Lewat waktu",
   "clock.none": "Tidak ada giliran",
   "clock.stopped": "berhenti",
+  "clock.film": "rekaman selesai dalam {time}",
 
   "state.scheduled": "Belum mulai",
   "state.open": "Berlangsung",

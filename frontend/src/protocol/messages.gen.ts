@@ -2093,6 +2093,10 @@ export interface Turn {
    * No speaking time has elapsed meanwhile.
    */
   introducing: boolean;
+  /**
+   * The elapsed time at which its recording comes to its end (FL4); null where none plays.
+   */
+  plays_until: number | null;
 }
 /**
  * Stream `conference/…`: who speaks in a session now; `id` is the session's.

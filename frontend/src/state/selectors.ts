@@ -95,6 +95,11 @@ export function turnClock(turn: Turn, now: number): TurnClock {
   return { elapsed, left, overtime: left < 0, warning: warning(left), running };
 }
 
+/** Seconds for which the recording of a turn still plays (FL4); null where none does, or nobody knows. */
+export function filmLeft(turn: Turn, now: number): number | null {
+  return turn.plays_until === null ? null : Math.max(0, turn.plays_until - turnClock(turn, now).elapsed);
+}
+
 function warning(left: number): TurnClock["warning"] {
   if (left < 0 || left > 60) return null;
   if (left <= 10) return 10;

@@ -107,4 +107,5 @@ export const TURN: Entities["turn"] = {
   awaits_hall: false,
   held_until: null,
   introducing: false,
+  plays_until: null,
 };

@@ -1,9 +1,13 @@
 """A recorded statement that has the floor, through the real door and the real tables (FL4)."""
 
+from datetime import timedelta
+
 import pytest
 
 from foundation.accounts.seats import Seat
+from foundation.journal.views import Audience
 from foundation.wire.protocol import Done
+from sessions.floor.views import show_turn
 from sessions.models import Party, Turn
 from sessions.recorded import services
 from tests.support.assembly import Assembly
@@ -43,6 +47,27 @@ def test_FL4_the_turn_follows_its_file(hall: Assembly, chair: Seat, recorded: Se
     assert not services.played_out(hall.session.pk, 1)
     assert Turn.objects.get().ended_by == "finished"
     assert not services.plays_recording(int(recorded.party or 0))
+
+
+def test_FL4_everyone_sees_how_long_a_recording_still_plays_once_it_does(
+    hall: Assembly, chair: Seat, recorded: Seat
+) -> None:
+    def plays_until() -> float | None:
+        shown = show_turn(Turn.objects.get(), Audience.EVERYONE)
+        assert shown is not None
+        return shown.plays_until
+
+    Party.objects.filter(pk=recorded.party).update(recording_seconds=42.25)
+    hall.done(recorded, "floor.inscribe", mode="recorded", speaker=recorded.participant)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    assert plays_until() is None
+    hall.done(recorded, "floor.start_recording", token=1)
+    assert plays_until() == 42.2
+    # In the place of a speaker who dropped it begins in the middle of the turn (FL20).
+    Turn.objects.update(played_from=timedelta(seconds=30))
+    assert plays_until() == 72.2
+    Party.objects.update(recording_seconds=0)
+    assert plays_until() is None
 
 
 def test_FL4_who_hands_in_a_recording_that_is_still_converted_stands_on_the_list(

@@ -40,6 +40,7 @@ def test_FL4_a_recording_that_can_be_played_is_ready_at_once(
     assert answer.status_code == 201
     assert answer.json() == {"party": fiji.party, "state": "ready", "seconds": row.seconds}
     assert (party(fiji).recording, party(fiji).recording_coming) == (row.file, False)
+    assert party(fiji).recording_seconds == row.seconds > 0
     assert files.path_of(row.file).read_bytes() == made("a.webm").read_bytes()
     assert left(folder) == [Path(row.file).name]
     assert hall.events(hall.conference.stream) == ["recording.received"]

@@ -50,6 +50,7 @@ def test_FL4_a_file_is_converted_into_what_the_relay_plays(
 
     row = Recording.objects.get(party=fiji.party)
     assert (row.state, row.percent, row.original, party(fiji).recording) == ("ready", 100, "", row.file)
+    assert party(fiji).recording_seconds == row.seconds > 0
     assert left(folder) == [Path(row.file).name]
     facts = children.probe(files.path_of(row.file))
     assert not needs_converting(facts)

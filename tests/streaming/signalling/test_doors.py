@@ -1,5 +1,6 @@
 """WHIP and WHEP as a browser, and as an intruder, meets them."""
 
+import logging
 import uuid
 from contextlib import AsyncExitStack
 from typing import Any
@@ -326,6 +327,17 @@ async def test_of_too_many_lines_of_one_listener_the_oldest_ends(
     assert [media.relay.knows(line) for line in lines] == [False] + [True] * MOST_LISTENING
     assert all(map(media.relay.knows, [other, *screens]))
     assert len(stage.listeners) == 2 * MOST_LISTENING + 2
+
+
+async def test_a_line_that_is_gone_already_is_no_warning(
+    demo: str, media: Media, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "django.request")
+    response = await client.delete(
+        "/media/resources/gone", headers={"Authorization": f"Bearer {ticket(demo)}"}
+    )
+    refused(response, 404, "media.unknown_resource")
+    assert caplog.record_tuples == [("django.request", logging.INFO, "Gone: /media/resources/gone")]
 
 
 async def test_nobody_hangs_up_anothers_line(demo: str, media: Media, peers: AsyncExitStack) -> None:

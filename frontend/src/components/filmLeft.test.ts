@@ -1,0 +1,26 @@
+import { expect, it, onTestFinished, vi } from "vitest";
+import { HandheldHall, TURN } from "../testing/hall";
+import { show } from "../testing/view";
+import FilmLeft from "./FilmLeft.svelte";
+
+const START = Date.parse(TURN.started_at);
+
+function left(turn: Partial<typeof TURN>, after: number): string {
+  vi.useFakeTimers({ now: START + after * 1000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const hall = new HandheldHall();
+  return show(FilmLeft, { turn: { ...TURN, ...turn } }, hall)
+    .text()
+    .trim();
+}
+
+it("counts down by the turn’s clock, and stands still with it", () => {
+  const film = { mode: "recorded", plays_until: 200, suspended_seconds: 5 } as const;
+  expect(left(film, 45)).toBe("recording ends in 2:40");
+  expect(left({ ...film, suspended_at: new Date(START + 65_000).toISOString() }, 90)).toBe(
+    "recording ends in 2:20",
+  );
+  expect(left(film, 300)).toBe("recording ends in 0:00");
+});
+
+it("says nothing where no film plays", () => expect(left({}, 45)).toBe(""));
