@@ -52,6 +52,11 @@ class Job:
         """The file that it writes."""
         return files.part_of(self.original, self.attempt)
 
+    @property
+    def left(self) -> list[str]:
+        """What it leaves behind, and the attempts before it whose processes were killed."""
+        return [files.part_of(self.original, attempt) for attempt in range(1, self.attempt + 1)]
+
 
 def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recording:
     """Keep what a party handed in, in place of what it handed in before.

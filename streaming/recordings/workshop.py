@@ -42,7 +42,7 @@ class Workshop(Background):
             logger.warning("A recording could not be converted: %s", refusal)
             services.failed(job, refusal.code)
         finally:
-            files.remove(job.part)
+            files.remove(*job.left)
         return True
 
     def _convert(self, job: Job) -> None:

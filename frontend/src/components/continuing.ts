@@ -14,6 +14,8 @@ export const en = {
   "continue.secure_note": "The phone must know the hall’s certificate:",
   "continue.left": "This code works once, for another {time}.",
   "continue.expired": "This code is over.",
+  "continue.nowhere":
+    "Only this computer can open this address, no phone. Whoever runs the server sets PUBLIC_URL, or starts the demo with LAN=1.",
   "continue.again": "Make a new code",
   "continue.picture": "QR code of the address beneath",
   "continue.done": "Continued on your phone",
@@ -50,6 +52,8 @@ export const id: Record<keyof typeof en, Message> = {
   "continue.secure_note": "Ponsel harus mengenal sertifikat ruang sidang:",
   "continue.left": "Kode ini berlaku sekali, selama {time} lagi.",
   "continue.expired": "Masa berlaku kode ini sudah habis.",
+  "continue.nowhere":
+    "Hanya komputer ini yang dapat membuka alamat ini, bukan ponsel. Pengelola server mengisi PUBLIC_URL, atau menjalankan demo dengan LAN=1.",
   "continue.again": "Buat kode baru",
   "continue.picture": "Kode QR dari alamat di bawah ini",
   "continue.done": "Dilanjutkan di ponsel Anda",

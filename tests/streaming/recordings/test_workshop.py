@@ -124,6 +124,20 @@ def test_what_a_killed_server_left_is_taken_up_again_but_not_for_ever(
     assert left(folder) == []
 
 
+def test_the_file_that_a_killed_server_wrote_is_gone_with_the_next_attempt(
+    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch, at_once: Any
+) -> None:
+    killed = services.next_job()
+    assert killed is not None
+    files.path_of(killed.part).write_bytes(b"half of it")
+    later = clock.now() + services.LEASE * 2
+    monkeypatch.setattr(clock, "now", lambda: later)
+    with at_once():
+        assert Workshop().work_once()
+    row = Recording.objects.get(party=fiji.party)
+    assert (row.state, left(folder)) == ("ready", [Path(row.file).name])
+
+
 def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from_one_that_stood_still(
     fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:

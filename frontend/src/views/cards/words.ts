@@ -8,6 +8,8 @@ export const en = {
   "cards.title": "Seat cards",
   "cards.lead":
     "One card for each delegation, to lie at its place in the hall. Whoever scans it asks for the floor from a phone, for that delegation. A card is good until you replace it, for four phones at a time.",
+  "cards.nowhere":
+    "These cards name {host}, which no phone can open. Set PUBLIC_URL to the address at which phones reach this server, or start the demo with LAN=1. Then load this page again, and print.",
   "cards.not_yours": "This page belongs to the staff",
   "cards.not_yours_lead": "Moderators, operators and organisers print the seat cards here.",
   "cards.make": { one: "Make {count} card", other: "Make {count} cards" },
@@ -58,6 +60,8 @@ export const id: Record<keyof typeof en, Message> = {
   "cards.title": "Kartu kursi",
   "cards.lead":
     "Satu kartu untuk tiap delegasi, diletakkan di tempatnya di ruang sidang. Siapa pun yang memindainya dapat meminta mimbar dari ponsel, atas nama delegasi itu. Kartu berlaku sampai Anda menggantinya, untuk empat ponsel sekaligus.",
+  "cards.nowhere":
+    "Kartu ini menyebut {host}, yang tidak dapat dibuka ponsel mana pun. Isi PUBLIC_URL dengan alamat server ini bagi ponsel, atau jalankan demo dengan LAN=1. Lalu muat ulang halaman ini, dan cetak.",
   "cards.not_yours": "Halaman ini untuk petugas",
   "cards.not_yours_lead": "Di sini moderator, operator, dan penyelenggara mencetak kartu kursi.",
   "cards.make": { other: "Buat {count} kartu" },

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { isLoopback } from "./reach";
+
+it.each([
+  "http://127.0.0.1:8000/card",
+  "http://127.8.0.9/",
+  "http://localhost:8000/card",
+  "http://[::1]:8000/",
+])("knows that %s leads a phone nowhere", (address) => expect(isLoopback(address)).toBe(true));
+
+it.each(["http://192.0.2.5:8000/card", "https://hall.example/card", "https://127.hall.example/"])(
+  "takes %s for one that others reach",
+  (address) => expect(isLoopback(address)).toBe(false),
+);
