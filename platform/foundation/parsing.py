@@ -1,23 +1,35 @@
 """How bodies of requests are read. Apart from `problems.py`, which imports the views that ask for this parser."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
-from foundation.text import without_controls
+from foundation.text import marks, without_controls
+
+MOST_MARKS = 1_000
+"""Commas and opening brackets in a body; seats for 300 parties have 302."""
 
 
 class Parser(JSONParser):
-    """JSON without control characters; one nested deeper than Python can follow is refused like any unreadable one."""
+    """JSON without control characters.
+
+    One with too much in it, or nested deeper than Python can follow, is refused like any unreadable one.
+    """
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
         """The parsed body."""
+        body = stream.read()
+        if marks(body) > MOST_MARKS:
+            raise ParseError("JSON parse error - too much in it")
         try:
-            parsed: dict[str, Any] = without_controls(super().parse(stream, media_type, parser_context))
+            parsed: dict[str, Any] = without_controls(
+                super().parse(BytesIO(body), media_type, parser_context)
+            )
             return parsed
         except RecursionError:
             raise ParseError("JSON parse error - nested too deep") from None

@@ -46,6 +46,14 @@ def without_controls(value: Any) -> Any:
     return value
 
 
+def marks(json: bytes) -> int:
+    """How many members and elements a JSON text has at most, before it is parsed: its commas and opening brackets.
+
+    Those in its strings count too.
+    """
+    return sum(map(json.count, (b",", b"[", b"{")))
+
+
 def is_invisible(character: str) -> bool:
     """Whether it is a control, a format such as a zero width or a mark of direction, no character, or ignorable."""
     return category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") or character in IGNORABLE

@@ -27,7 +27,7 @@ class SetLimits(Command):
     type: Literal["floor.set_limits"] = "floor.set_limits"
     limits: Limits
     ends_turns: bool | None = None
-    reply_limits: list[Seconds] | None = None
+    reply_limits: list[Seconds] | None = Field(default=None, max_length=100)
     """Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14)."""
     seen: Seen = None
 

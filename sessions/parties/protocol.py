@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from foundation.wire.protocol import Command, Entity, Event
 from sessions.programme.protocol import Text
 
@@ -54,7 +56,7 @@ class ChangeRoles(Command):
 
     type: Literal["parties.change_roles"] = "parties.change_roles"
     participant: str
-    roles: list[Role]
+    roles: list[Role] = Field(max_length=40)
 
 
 class Joined(Event):

@@ -118,6 +118,9 @@ export interface CloseSession {
 export interface ChangeRoles {
   type: "parties.change_roles";
   participant: string;
+  /**
+   * @maxItems 40
+   */
   roles: (
     "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
   )[];

@@ -20,7 +20,7 @@ from foundation.accounts.seats import Seat
 from foundation.callers import caller
 from foundation.database import in_thread
 from foundation.refusals import Refusal
-from foundation.text import without_controls
+from foundation.text import marks, without_controls
 from foundation.wire.bucket import Bucket
 from foundation.wire.commands import execute, explain, is_journaled, of_a_crowd, throttled
 from foundation.wire.feed import framed, seat_frame
@@ -32,6 +32,9 @@ BAD_FRAME, THROTTLED = 4400, 4008
 ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
 """Frames of any kind: pings and follows too."""
+MOST_MARKS, MOST_MARKS_OF_A_CROWD = 5_000, 1_000
+"""In a frame: commas, of which a text has some too, and opening brackets. An order of 1,000 entries has 3,000; who has
+no part in the conference sends one text of 500 characters. 60 kB full of them hold the loop for 60 ms."""
 
 FRAMES: dict[str, type[Frame]] = {
     "hello": Hello,
@@ -130,15 +133,22 @@ class HallConsumer(AsyncWebsocketConsumer):
             return
         await self._turn()
         try:
-            await self._answer(_parse(text_data))
+            await self._answer(
+                _parse(text_data, MOST_MARKS_OF_A_CROWD if self._is_of_a_crowd else MOST_MARKS)
+            )
         except Refusal as refusal:
             self._say({"refused": "frame", "code": refusal.code, "message": refusal.message})
             if not self.seated:
                 await self.close(BAD_FRAME)
 
+    @property
+    def _is_of_a_crowd(self) -> bool:
+        """Whether it is nobody's who has a part in the conference, or not known yet whose."""
+        return not self.seated or self.seat.participant is None
+
     async def _turn(self) -> None:
         """A crowd's frames are read few at a time, by turns of addresses, not all at one stretch."""
-        if not self.seated or self.seat.participant is None:
+        if self._is_of_a_crowd:
             async with self.hub.turns.turn(self._address):
                 await asyncio.sleep(0)
 
@@ -211,9 +221,11 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.send_ready(framed(content))
 
 
-def _parse(text: str | None) -> Frame:
+def _parse(text: str | None, most_marks: int) -> Frame:
     if text is None:
         raise Refusal("wire.bad_frame", "Frames from a browser are JSON text.")
+    if marks(text.encode()) > most_marks:
+        raise Refusal("wire.bad_frame", "There is too much in this frame. Send less at once.")
     try:
         content = without_controls(from_json(text, allow_inf_nan=False))
     except ValueError:

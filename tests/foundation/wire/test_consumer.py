@@ -194,6 +194,29 @@ async def test_frames_of_guests_are_read_few_at_a_time_and_the_chairs_at_once(hu
         await socket.disconnect()
 
 
+@pytest.mark.parametrize(("key", "most"), [("audience", 1_000), ("moderator", 5_000)])
+@pytest.mark.parametrize("full", ["[],", "{},", '"",'])
+async def test_a_frame_that_is_full_of_members_is_refused_before_it_is_parsed(
+    hub: Hub, demo: Demo, key: str, most: int, full: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def from_json(text: str, **options: Any) -> Any:
+        parsed.append(text)
+        return json.loads(text)
+
+    socket = await seated(hub, demo, key)
+    monkeypatch.setattr(consumer, "from_json", from_json)
+    filled = full * (most // (full.count(",") + full.count("[") + full.count("{")) - 8)
+    for more, code in (("", "wire.unknown_command"), (full * 16, "wire.bad_frame")):
+        text = f'{{"id": "a-command-1", "stream": "session/1", "command": {{"a": [{filled}{more}0]}}}}'
+        before = len(socket.scope["extensions"]["balai.ready"].said)
+        await socket.send_to(text_data=text)
+        assert json.loads((await said(socket, before + 1))[before])["code"] == code
+    assert len(parsed) == 1
+    await socket.disconnect()
+
+
 async def test_commands_of_guests_wait_for_each_other_and_the_chairs_waits_for_none(
     hub: Hub, demo: Demo
 ) -> None:

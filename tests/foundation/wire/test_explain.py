@@ -29,12 +29,17 @@ TOLD: list[tuple[dict[str, Any], str]] = [
         {"type": "floor.end", "token": "1"},
         "“token”: Input should be a valid integer (“1” was sent).",
     ),
+    (
+        {"type": "parties.change_roles", "participant": "1", "roles": [0] * 41},
+        "“roles” may have at most 40 items.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("command", "told"), TOLD, ids=[told for _, told in TOLD])
 def test_the_sentence_says_what_would_be_right(demo: Demo, command: dict[str, Any], told: str) -> None:
-    ask = Ask(id="a-command-1", stream=demo.stream, command=command)
+    stream = demo.conference.stream if command["type"].startswith("parties.") else demo.stream
+    ask = Ask(id="a-command-1", stream=stream, command=command)
     answer = execute(demo.seat("moderator"), ask)
     assert isinstance(answer, Refused)
     assert (answer.code, answer.message) == ("wire.bad_command", f"The message is not understood: {told}")
