@@ -24,11 +24,15 @@ beforeEach(() => {
 });
 
 function shown(...slots: string[]): Shown {
+  return shownWith(null, ...slots);
+}
+
+function shownWith(own: MediaStream | null, ...slots: string[]): Shown {
   const video = (slot: string) => ({ id: slot, kind: "video" }) as MediaStreamTrack;
   const listening = new Listening(hall, "2", { silent: true });
   listening.slots = Object.fromEntries(slots.map((slot) => [slot, { audio: null, video: video(slot) }]));
   const check = createRawSnippet(() => ({ render: () => "<p></p>" }));
-  return show(Stage, { sitting: new MySitting(hall, "2"), listening, own: null, check, first: true }, hall);
+  return show(Stage, { sitting: new MySitting(hall, "2"), listening, own, check, first: true }, hall);
 }
 
 /** A picture comes, and the stage looks again. */
@@ -85,4 +89,15 @@ it("takes away the picture of who left its seat on the podium", () => {
   expect(isSeen(view, "chair")).toBe(true);
   hall.tell(seat("8"));
   expect(isSeen(view, "chair")).toBe(false);
+});
+
+it("shows a party its film, and not its own camera, while the film plays", () => {
+  sends("7");
+  hall.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
+  const camera = new MediaStream([{ id: "camera", kind: "video" } as MediaStreamTrack]);
+  const view = shownWith(camera, "floor");
+  decodes(view, "floor");
+  expect([isSeen(view, "floor"), isSeen(view, "own")]).toEqual([true, false]);
+  hall.tell(opened({ id: "2", party: "fiji", started_at: started() }));
+  expect(isSeen(view, "own")).toBe(true);
 });
