@@ -66,6 +66,7 @@ class Reader:
         self._last_picture = self._last_sound = self._end = 0.0
         self._turned = self._reordered = False
         self._pictures = self._sounds = 0
+        self._width = self._height = 0
         self._second = _Second()
 
     def read(self) -> Facts:
@@ -109,6 +110,8 @@ class Reader:
     def _see(self, packet: Any) -> None:
         for frame in packet.decode():
             self._pictures += 1
+            # Each keyframe may have a size of its own.
+            self._width, self._height = max(self._width, frame.width), max(self._height, frame.height)
             self._turned = self._turned or bool(frame.rotation)
         if packet.pts is None:
             return
@@ -135,8 +138,8 @@ class Reader:
             octets=self._path.stat().st_size,
             most_octets=self._second.most_octets,
             most_packets=self._second.most_packets,
-            width=size.width if size else 0,
-            height=size.height if size else 0,
+            width=max(self._width, size.width if size else 0),
+            height=max(self._height, size.height if size else 0),
             key_gap=round(
                 max(_gaps(self._keys, max(self._last_picture, self._last_sound)), default=self._end), 3
             ),

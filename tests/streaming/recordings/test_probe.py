@@ -21,6 +21,7 @@ from tests.streaming.recordings.conftest import Make
 
 MOST = 900
 H264 = {"picture": "h264"}
+KINDS = ("video", "audio")
 
 
 def read(path: Path) -> Facts:
@@ -115,6 +116,30 @@ def test_a_film_that_would_flood_every_listener_for_a_second_is_converted(
     assert 8 * facts.octets < MOST_BITS * facts.seconds
     assert needs_converting(facts)
     assert not needs_converting(read(altered(long, tmp_path / "b.webm", lambda of: [bytes(of)])))
+
+
+def test_a_film_whose_pictures_grow_for_a_moment_is_converted(made: Make, tmp_path: Path) -> None:
+    path = tmp_path / "grows.webm"
+    large = made("wide.webm", width=1920, height=1080, seconds=0.2)
+    with (
+        av.open(str(made("long.webm", seconds=3))) as film,
+        av.open(str(large)) as other,
+        av.open(str(path), "w") as grown,
+    ):
+        streams = {kind: grown.add_stream_from_template(film.streams.get({kind: 0})[0]) for kind in KINDS}
+        keyframe = next(packet for packet in other.demux(video=0) if packet.is_keyframe)
+        for packet in film.demux(video=0, audio=0):
+            if packet.dts is None:
+                continue
+            kind, sent = packet.stream.type, packet
+            if kind == "video" and packet.pts == 1000 and packet.is_keyframe:
+                sent = keyframe
+                sent.pts, sent.dts = packet.pts, packet.dts
+            sent.stream = streams[kind]
+            grown.mux(sent)
+    facts = read(path)
+    assert (facts.width, facts.height) == (1920, 1080)
+    assert needs_converting(facts)
 
 
 def test_FL4_what_is_no_film_is_refused_whatever_its_name(tmp_path: Path) -> None:
