@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.journeys.conftest import Take, launched, seated
 from tests.journeys.pages import Tab, give, sees
+from tests.journeys.secretary import call, inscribe
 from tests.support.hall import Hall
 
 CYCLES = 20
@@ -264,6 +265,58 @@ def rename_the_build(page: Page) -> None:
         route.fulfill(response=answer, body=answer.text().replace('.js"></script>', '.js?another"></script>'))
 
     page.route("**/session/*/hall", serve)
+
+
+BLOCKS_SOUND = """
+    let pressed = false;
+    addEventListener('pointerdown', () => { pressed = true; }, true);
+    const play = HTMLMediaElement.prototype.play;
+    HTMLAudioElement.prototype.play = function () {
+        return pressed ? play.call(this) : Promise.reject(new DOMException('', 'NotAllowedError'));
+    };
+"""
+OPEN_TO_ALL = """() => ['join-address', 'join-code'].every((id) => {
+    const all = document.querySelectorAll(`[data-testid="${id}"]`);
+    if (all.length !== 1) return false;
+    const box = all[0].getBoundingClientRect();
+    const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return all[0].contains(seen) && box.top >= 0 && box.left >= 0
+        && box.right <= innerWidth && box.bottom <= innerHeight;
+})"""
+"""Where to go and what to type stand once on the screen, whole, and nothing lies over them."""
+
+
+def test_the_way_in_stands_beside_whatever_is_shown(hall: Hall, take: Take, screen: Tab) -> None:
+    moderator = take("moderator")
+    screen.page.add_init_script(BLOCKS_SOUND)
+
+    def open_to_all() -> None:
+        screen.page.bring_to_front()
+        screen.page.reload()
+        screen.is_live()
+        expect(screen.get("hall-start")).to_be_visible()
+        for width, height in ((1280, 720), (1024, 768), (1080, 1920)):
+            screen.page.set_viewport_size({"width": width, "height": height})
+            screen.waits_until(OPEN_TO_ALL)
+
+    open_to_all()
+    give(moderator, "Australia")
+    open_to_all()
+    inscribe(hall, "GB")
+    call(hall, "GB")
+    open_to_all()
+    asker = take("audience")
+    asker.press("ask")
+    asker.get("question-text").fill("Who pays?")
+    asker.press("question-submit")
+    moderator.page.bring_to_front()
+    moderator.press("approve-1")
+    moderator.press("pin-1")
+    expect(screen.get("hall-question")).to_be_visible()
+    open_to_all()
+    screen.press("hall-start")
+    expect(screen.get("hall-start")).to_have_count(0)
+    screen.waits_until(OPEN_TO_ALL)
 
 
 def test_another_projector_shows_the_whole_of_it(screen: Tab) -> None:

@@ -1,6 +1,7 @@
 /** Shrinks a text until it fits its box: names and clocks are as long as they are, and none is cut. */
 import type { Attachment } from "svelte/attachments";
 
+/** Of the size that was asked for, where no smallest is named. */
 const SMALLEST = 0.25;
 const STEP = 0.94;
 
@@ -8,13 +9,13 @@ const STEP = 0.94;
  * The largest size, in pixels, at which the text fits the box's width, and its `max-block-size` where it has one;
  * measured anew when the text or the box changes.
  */
-export const fit = (size: number): Attachment<HTMLElement> => {
+export const fit = (size: number, smallest = size * SMALLEST): Attachment<HTMLElement> => {
   return (node) => {
     const measure = () => {
       let tried = size;
       node.style.fontSize = `${tried}px`;
-      while (tried > size * SMALLEST && overflows(node)) {
-        tried *= STEP;
+      while (tried > smallest && overflows(node)) {
+        tried = Math.max(smallest, tried * STEP);
         node.style.fontSize = `${Math.floor(tried)}px`;
       }
     };

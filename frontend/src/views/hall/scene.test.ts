@@ -94,7 +94,7 @@ describe("the picture of a turn", () => {
   );
 });
 
-it("cuts a question at forty words", () => {
+it("keeps the first words of a text", () => {
   const words = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(" ");
   expect(firstWords(words(40), 40)).toBe(words(40));
   expect(firstWords(words(41), 40)).toBe(`${words(40)}…`);

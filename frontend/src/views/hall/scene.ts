@@ -72,7 +72,7 @@ const LONG = 13;
 /** Whether a nameplate leaves room beside it for the way in. */
 export const leavesCorner = (name: string): boolean => name.length <= LONG;
 
-/** As much of a text as a hall reads at a glance. */
+/** As much of a text as tells it from others. */
 export function firstWords(text: string, most: number): string {
   const words = text.trim().split(/\s+/);
   return words.length <= most ? words.join(" ") : `${words.slice(0, most).join(" ")}…`;

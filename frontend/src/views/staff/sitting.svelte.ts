@@ -71,6 +71,8 @@ export class Sitting {
   readonly vote: Vote | null = $derived.by(() => this.hall.store.all(this.stream, "vote")[0] ?? null);
   readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.carried === null);
   readonly questions = $derived.by(() => this.hall.store.all(this.stream, "question"));
+  /** The question that everyone is shown. */
+  readonly pinned = $derived.by(() => this.questions.find(({ pinned }) => pinned) ?? null);
   readonly votes = $derived.by(() => this.hall.store.signal(this.stream, "question.votes")?.counts ?? {});
   /** Of each question the votes of guests at one address, where these are many. */
   readonly guestVotes = $derived.by(

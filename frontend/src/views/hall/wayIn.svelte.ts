@@ -1,0 +1,18 @@
+import { sessionDoor } from "../../state/doors";
+import { joinAddress } from "./scene";
+
+/** Where one types a session's code: as this page was addressed, until the server has told a better address. */
+export class JoinAddress {
+  private url = $state(`${location.origin}/join`);
+
+  constructor(session: string) {
+    sessionDoor(session).then(
+      (door) => (this.url = door?.join ?? this.url),
+      () => undefined,
+    );
+  }
+
+  get text(): string {
+    return joinAddress(this.url);
+  }
+}
