@@ -10,10 +10,20 @@ from tests.journeys.axe import COLOURS, violations
 from tests.journeys.pages import Tab
 
 THEMES = ("light", "dark", "contrast")
-HEIGHTS = {1440: 900, 1024: 768, 390: 844, 1920: 1080}
-"""By width."""
-ON_PAPER = (1440, 1024, 390)
+HEIGHTS = {1440: 900, 1024: 768, 390: 844, 320: 256, 1920: 1080}
+"""By width; 320 by 256 is what 1280 by 1024 leaves at 400 % (WCAG 1.4.10)."""
+ON_PAPER = (1440, 1024, 390, 320)
+BAR_AT_MOST = 0.3
+"""Of the height: the bar that stays in sight leaves the rest to what is read."""
 SPILLS = "() => document.documentElement.scrollWidth - innerWidth"
+CUT = """() => [...document.querySelectorAll('button, a, [role=tab], select')].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width > 0 && one.checkVisibility({ visibilityProperty: true })
+        && (box.left < -1 || box.right > innerWidth + 1);
+}).map((one) => one.textContent.trim())"""
+BAR = """() => document.querySelector('dialog[open], [data-testid="more"][aria-expanded="true"]') ? 0
+    : (document.querySelector('footer.bar')?.getBoundingClientRect().height ?? 0) / innerHeight"""
+"""The share of the height that the bar takes, but for who unfolded it."""
 HANGS = "() => document.documentElement.scrollHeight - innerHeight"
 DRESS = "(theme) => { document.documentElement.dataset.theme = theme; }"
 
@@ -31,7 +41,7 @@ def is_clean(
     page.emulate_media(reduced_motion="reduce")
     first, *others = widths
     page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
-    assert [*_overflows(page, scrolls)] == [], (state, first)
+    assert (found := [*_overflows(page, scrolls)]) == [], (state, first, found)
     for theme in THEMES:
         page.evaluate(DRESS, theme)
         keep(page, f"{state}-{theme}-{first}")
@@ -40,13 +50,16 @@ def is_clean(
     for width in others:
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         keep(page, f"{state}-{THEMES[0]}-{width}")
-        assert [*_overflows(page, scrolls=True)] == [], (state, width)
+        assert (found := [*_overflows(page, scrolls=True)]) == [], (state, width, found)
     page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
 
 
 def _overflows(page: Page, scrolls: bool) -> Iterator[str]:
     if (over := page.evaluate(SPILLS)) > 0:
         yield f"{over} px spill over the side"
+    yield from (f"{words} is cut" for words in page.evaluate(CUT))
+    if (share := page.evaluate(BAR)) > BAR_AT_MOST:
+        yield f"the bar takes {share:.0%} of the height"
     if not scrolls and (over := page.evaluate(HANGS)) > 0:
         yield f"{over} px hang below"
 

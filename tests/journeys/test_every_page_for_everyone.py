@@ -8,6 +8,9 @@ from tests.journeys.pages import Tab, sees
 from tests.journeys.test_the_move_to_a_phone import offered
 from tests.support.hall import Hall
 
+PRINTED = (1440, 1024, 390)
+"""A card is as wide as its paper."""
+
 
 def shows(page: Page, address: str, testid: str) -> Page:
     """Go to an address, until this is there."""
@@ -43,7 +46,7 @@ def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserCont
     staff = hall.seat("operator")["token"]
     card = hall.post("/api/seatcards", {}, staff)["cards"][0]
     desk = seated(hall, context.new_page(), "operator").page
-    is_clean(shows(desk, f"{hall.url}/seatcards", "cards-print"), "seat cards")
+    is_clean(shows(desk, f"{hall.url}/seatcards", "cards-print"), "seat cards", PRINTED)
     desk.close()
     page = shows(context.new_page(), f"{hall.url}/card", "card-code")
     is_clean(page, "card")

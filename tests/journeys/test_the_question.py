@@ -3,7 +3,7 @@
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
-from tests.journeys.pages import Tab, sees
+from tests.journeys.pages import Tab, give, sees
 from tests.support.hall import Hall
 
 QUESTION = "How will small islands take part in the digital economy?"
@@ -37,6 +37,43 @@ def test_the_question(hall: Hall, take: Take, screen: Tab, phone: BrowserContext
 
     moderator.press("answer-1")
     expect(screen.get("hall-question")).to_be_hidden()
+
+
+WHOLE = """([where, text]) => {
+    const told = document.querySelector(`[data-testid="${where}"] blockquote`);
+    if (told?.textContent !== text) return false;
+    const [box, page] = [told.getBoundingClientRect(), document.documentElement];
+    return told.scrollHeight <= told.clientHeight + 1 && told.scrollWidth <= told.clientWidth
+        && box.top + scrollY >= 0 && box.bottom + scrollY <= page.scrollHeight
+        && box.left >= 0 && box.right <= innerWidth
+        && parseFloat(getComputedStyle(told).fontSize) >= 14;
+}"""
+"""The question is all there, in letters that can be read, and neither beyond its box nor beyond the page."""
+
+
+def test_the_longest_question_is_whole_in_the_hall_and_far_away(hall: Hall, take: Take, screen: Tab) -> None:
+    moderator, far = take("moderator"), take("audience")
+    far.press("ask")
+    expect(far.get("question-text")).to_be_focused()
+    longest = (QUESTION * 9)[:500].strip()
+    far.get("question-text").fill(f"{longest} and more than may be asked at once")
+    far.press("question-submit")
+    sees(far, "question-refusal", "shorten")
+    far.get("question-text").fill(longest)
+    far.press("question-submit")
+    moderator.press("approve-1")
+    moderator.press("pin-1")
+    for speaking in (False, True):
+        if speaking:
+            give(moderator, "Australia")
+        screen.page.bring_to_front()
+        for width, height in ((1920, 1080), (1024, 768), (390, 844)):
+            screen.page.set_viewport_size({"width": width, "height": height})
+            screen.waits_until(WHOLE, ["hall-question", longest])
+        far.page.bring_to_front()
+        for width, height in ((1920, 1080), (1024, 768), (390, 844), (320, 256)):
+            far.page.set_viewport_size({"width": width, "height": height})
+            far.waits_until(WHOLE, ["stage-question", longest])
 
 
 def test_a_browser_without_webrtc_is_told_so_and_asks_and_votes(

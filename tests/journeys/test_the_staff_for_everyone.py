@@ -9,8 +9,8 @@ from tests.journeys.secretary import does, inscribe
 from tests.journeys.test_the_country_review import asks_for, draw_lots
 from tests.support.hall import Hall
 
-CONSOLE = (1440, 1024, 390)
-SCREEN = (1920, 1024)
+CONSOLE = (1440, 1024, 390, 320)
+SCREEN = (1920, 1024, 320)
 
 
 def at_console(moderator: Tab, state: str, widths: tuple[int, ...] = CONSOLE) -> None:
@@ -18,16 +18,17 @@ def at_console(moderator: Tab, state: str, widths: tuple[int, ...] = CONSOLE) ->
     is_clean(moderator, f"console {state}", widths, scrolls=False)
 
 
-def on_screen(screen: Tab, scene: str, state: str) -> None:
-    """The hall screen shows this scene, and it is clean."""
+def on_screen(screen: Tab, moderator: Tab, scene: str, state: str) -> None:
+    """The hall screen shows this scene, the console says so, and it is clean."""
     expect(screen.get("hall-screen")).to_have_attribute("data-scene", scene)
+    expect(moderator.get("hall-shows")).to_have_attribute("data-scene", scene)
     expect(screen.page.locator(".canvas > .scene")).to_have_count(1)
     is_clean(screen, f"hall {state}", SCREEN, scrolls=False)
 
 
 def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, screen: Tab) -> None:
     moderator, japan, audience = take("moderator"), take("japan"), take("audience")
-    on_screen(screen, "idle", "nobody")
+    on_screen(screen, moderator, "idle", "nobody")
     at_console(moderator, "nobody")
     moderator.press("add-party")
     expect(moderator.get("add-party-choice")).to_be_visible()
@@ -42,7 +43,7 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     at_console(moderator, "not ready")
     moderator.press("call-anyway")
     sees(moderator, "holder", "Australia")
-    on_screen(screen, "turn", "a turn in the hall")
+    on_screen(screen, moderator, "turn", "a turn in the hall")
     moderator.page.keyboard.press("ArrowDown")
     expect(moderator.get("chosen")).to_be_visible()
     at_console(moderator, "a row chosen")
@@ -59,17 +60,17 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     moderator.press("recognise")
     sees(moderator, "holder", "Japan")
     at_console(moderator, "ruling")
-    on_screen(screen, "turn", "point of order")
+    on_screen(screen, moderator, "turn", "point of order")
     moderator.press("rule-noted")
     sees(moderator, "holder", "Australia")
     at_console(moderator, "ruled")
     thank(moderator)
     give(moderator, "Cambodia")
     screen.shows("floor")
-    on_screen(screen, "turn", "recorded")
+    on_screen(screen, moderator, "turn", "recorded")
     thank(moderator)
     at_console(moderator, "empty")
-    on_screen(screen, "idle", "empty")
+    on_screen(screen, moderator, "idle", "empty")
 
     audience.press("tab-questions")
     audience.get("question-text").fill("How can an island state keep its data at home?")
@@ -80,7 +81,7 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     at_console(moderator, "question")
     moderator.press("pin-1")
     expect(screen.get("hall-question")).to_be_visible()
-    on_screen(screen, "question", "question")
+    on_screen(screen, moderator, "question", "question")
     moderator.press("unpin-1")
 
     moderator.page.keyboard.press("?")
@@ -93,14 +94,14 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     moderator.press("session-suspend-confirm")
     expect(moderator.get("session-resume")).to_be_visible()
     at_console(moderator, "suspended")
-    on_screen(screen, "suspended", "suspended")
+    on_screen(screen, moderator, "suspended", "suspended")
     moderator.press("session-resume")
     moderator.press("session-close")
     at_console(moderator, "closes")
     moderator.press("session-close-confirm")
     expect(moderator.get("session-state")).to_have_attribute("data-state", "closed")
     at_console(moderator, "after")
-    on_screen(screen, "after", "after")
+    on_screen(screen, moderator, "after", "after")
     hall.kill()
     expect(screen.get("hall-away")).to_be_visible()
     is_clean(screen, "hall own outage", SCREEN, scrolls=False)
@@ -146,7 +147,7 @@ def test_what_the_console_unfolds_and_what_is_voted_on(hall: Hall, take: Take, s
     expect(moderator.get("voting")).to_be_visible()
     at_console(moderator, "votes")
     expect(screen.get("hall-vote")).to_be_visible()
-    on_screen(screen, "idle", "votes")
+    on_screen(screen, moderator, "idle", "votes")
     expect(audience.get("vote")).to_be_visible()
     is_clean(audience, "session votes", (1440, 390))
     moderator.page.bring_to_front()
@@ -156,7 +157,7 @@ def test_what_the_console_unfolds_and_what_is_voted_on(hall: Hall, take: Take, s
     expect(moderator.get("vote-result")).to_be_visible()
     at_console(moderator, "has voted", (1440, 390))
     sees(screen, "hall-vote", "12")
-    on_screen(screen, "turn", "has voted")
+    on_screen(screen, moderator, "turn", "has voted")
 
     asks_for(japan, "point_of_order")
     moderator.page.bring_to_front()

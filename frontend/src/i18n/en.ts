@@ -149,10 +149,10 @@ export const en = {
   "floor.wait": "about {count} min",
   "floor.wait_soon": "in less than a minute",
   "floor.you_have": "You have the floor",
-  "floor.audience": "You follow this session as a member of the audience.",
 
   "check.start": "Technical check",
 
+  "questions.ask": "Ask a question",
   "questions.text": "Your question",
   "questions.anonymous": "Ask anonymously",
   "questions.as": "You ask as {name}.",
@@ -172,6 +172,7 @@ export const en = {
   "questions.withdraw_vote": "Take the vote back",
   "questions.votes": { one: "{count} vote", other: "{count} votes" },
   "questions.pinned": "on the hall screen",
+  "questions.too_long": "{count} too many: shorten it to {most} characters, then send it.",
   "questions.left": { one: "{count} character left", other: "{count} characters left" },
 
   "people.podium": "On the podium",

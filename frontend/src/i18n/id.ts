@@ -144,10 +144,10 @@ export const id: Record<keyof typeof en, Message> = {
   "floor.wait": "sekitar {count} menit",
   "floor.wait_soon": "kurang dari satu menit",
   "floor.you_have": "Silakan berbicara",
-  "floor.audience": "Anda mengikuti sidang ini sebagai hadirin.",
 
   "check.start": "Pemeriksaan teknis",
 
+  "questions.ask": "Ajukan pertanyaan",
   "questions.text": "Pertanyaan Anda",
   "questions.anonymous": "Bertanya tanpa nama",
   "questions.as": "Anda bertanya sebagai {name}.",
@@ -167,6 +167,7 @@ export const id: Record<keyof typeof en, Message> = {
   "questions.withdraw_vote": "Tarik dukungan",
   "questions.votes": "{count} suara",
   "questions.pinned": "di layar ruang sidang",
+  "questions.too_long": "Kelebihan {count}: persingkat menjadi {most} huruf, lalu kirim.",
   "questions.left": "sisa {count} huruf",
 
   "people.podium": "Di podium",

@@ -1,6 +1,5 @@
 /** The words of the seats that are no party's. */
 import { translator, type Message } from "../../i18n/index.svelte";
-import { t as shared } from "../../i18n/words";
 
 const en = {
   interpreter:
@@ -21,7 +20,8 @@ const id: Record<keyof typeof en, Message> = {
 const t = translator({ en, id });
 const ROLES = ["moderator", "operator", "interpreter", "organiser"] as const;
 
+/** What a seat with a part in the conference is for; empty for the audience, whom the head of the page names. */
 export function seatLine(roles: readonly string[]): string {
   const role = ROLES.find((one) => roles.includes(one));
-  return role ? t(role) : shared("floor.audience");
+  return role ? t(role) : "";
 }

@@ -37,7 +37,14 @@ it("says that the first connection takes long, once it does", () => {
   vi.useFakeTimers();
   const hall = new HandheldHall({ party: null, roles: ["audience"] });
   hall.phase = "connecting";
-  const props = { sitting: new MySitting(hall, "2"), joining: null, standsBy: false, mark: "", height: 0 };
+  const props = {
+    sitting: new MySitting(hall, "2"),
+    joining: null,
+    onask: null,
+    standsBy: false,
+    mark: "",
+    height: 0,
+  };
   const bar = show(SessionBar, props, hall);
   expect(bar.find("dropped")).toBeNull();
   vi.advanceTimersByTime(4500);

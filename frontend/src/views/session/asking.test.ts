@@ -1,0 +1,98 @@
+/** A question as it is typed, and as it is shown: nothing of it is lost, and no name turns the words beside it. */
+import { expect, it, vi } from "vitest";
+import { handheldDevices } from "../../testing/devices";
+import { HandheldHall, opened } from "../../testing/hall";
+import { show } from "../../testing/view";
+import { Chairing } from "../console/chairing.svelte";
+import QuestionRow from "../console/QuestionRow.svelte";
+import QuestionScene from "../hall/QuestionScene.svelte";
+import { Listening } from "../../media/listening.svelte";
+import { Sitting } from "../staff/sitting.svelte";
+import AskQuestion from "./AskQuestion.svelte";
+import { QuestionDraft } from "./draft.svelte";
+import { MySitting } from "./mine.svelte";
+import PinnedQuestion from "./PinnedQuestion.svelte";
+import Question from "./Question.svelte";
+import SessionBar from "./SessionBar.svelte";
+
+const MOST = 500;
+
+function typing() {
+  sessionStorage.clear();
+  const hall = new HandheldHall({ party: null, roles: ["audience"] });
+  hall.tell(opened());
+  const draft = new QuestionDraft("2");
+  const form = show(AskQuestion, { sitting: new MySitting(hall, "2"), draft }, hall);
+  return { hall, draft, form };
+}
+
+it("keeps all of a text that is too long, says by how much, and sends it once it is shortened", async () => {
+  const { hall, draft, form } = typing();
+  form.type("question-text", "w".repeat(MOST + 7));
+  const told = "7 too many: shorten it to 500 characters";
+  expect([form.text().includes(told), form.find("question-refusal")]).toEqual([true, null]);
+  form.press("question-submit");
+  expect(form.find("question-refusal")?.textContent).toContain(told);
+  expect(document.activeElement).toBe(form.field("question-text"));
+  expect([draft.text.length, hall.asked]).toEqual([MOST + 7, []]);
+  form.type("question-text", "w".repeat(MOST));
+  form.press("question-submit");
+  expect(hall.asked).toEqual([{ type: "question.ask", text: "w".repeat(MOST), anonymous: false }]);
+  await hall.answer();
+  expect(form.text()).not.toContain("shorten");
+});
+
+it("counts as the server does: what is written with two units once, and no blanks at the ends", () => {
+  const { form } = typing();
+  form.type("question-text", `  ${"🌊".repeat(MOST)}\n`);
+  expect(form.text()).toContain("0 characters left");
+});
+
+it("brings the keyboard to the field from the bar", () => {
+  const { draft, form, hall } = typing();
+  const sitting = new MySitting(hall, "2");
+  const onask = () => (draft.wanted = true);
+  const bar = show(SessionBar, { sitting, joining: null, onask, standsBy: false, mark: "", height: 0 }, hall);
+  bar.press("ask");
+  expect(document.activeElement).toBe(form.field("question-text"));
+});
+
+it("isolates who asked wherever a question is shown", () => {
+  handheldDevices();
+  vi.stubGlobal(
+    "MutationObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  const asker = "عمر (7)";
+  const question = {
+    id: "3",
+    text: "Why?",
+    state: "approved",
+    anonymous: false,
+    pinned: true,
+    author: asker,
+    asked_by: asker,
+    guest: false,
+    party: null,
+    simulated: false,
+  } as never;
+  const hall = new HandheldHall({ roles: ["moderator"] });
+  hall.tell({ ...opened(), question: { 3: question } });
+  const [mine, chairing] = [new MySitting(hall, "2"), new Chairing(hall, "2")];
+  const sitting = new Sitting(hall, "2");
+  const listening = new Listening(hall, "2", { silent: true });
+  const views = [
+    show(Question, { sitting: mine, question }, hall),
+    show(PinnedQuestion, { sitting: mine, question }, hall),
+    show(QuestionRow, { question }, hall, chairing),
+    show(QuestionScene, { sitting, listening, question, duration: 0, away: false }, hall),
+  ];
+  expect(views.map((view) => view.text().includes(asker))).toEqual([true, true, true, true]);
+  expect(
+    [...document.querySelectorAll("bdi")].filter((name) => name.textContent.includes(asker)),
+  ).toHaveLength(4);
+  vi.unstubAllGlobals();
+});
