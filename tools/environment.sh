@@ -28,25 +28,31 @@ step() {
     fi
 }
 
-# A stage that goes on beside those that follow; `joined` waits for it and tells of it.
+# Runs a stage beside those that follow. `joined` waits for all of them, prints what they said, and fails if one did.
+beside_names=() beside_logs=() beside_pids=()
 beside() {
-    beside_name=$1 beside_log=$(mktemp -p "$DATA_DIR")
+    local log
+    log=$(mktemp -p "$DATA_DIR")
+    beside_names+=("$1") beside_logs+=("$log")
     shift
-    setsid "$@" > "$beside_log" 2>&1 &
-    beside_pid=$!
+    setsid "$@" > "$log" 2>&1 &
+    beside_pids+=($!)
 }
 
 joined() {
-    local code=0
-    wait "$beside_pid" || code=$?
-    beside_pid=
-    loudly "$beside_name" cat "$beside_log"
+    local code=0 one
+    for one in "${!beside_pids[@]}"; do
+        wait "${beside_pids[$one]}" || code=$?
+        loudly "${beside_names[$one]}" cat "${beside_logs[$one]}"
+    done
+    beside_names=() beside_logs=() beside_pids=()
     return "$code"
 }
 
 beside_ends() {
-    if [ -n "${beside_pid:-}" ]; then
-        kill -- "-$beside_pid" 2> /dev/null || true
-        wait "$beside_pid" 2> /dev/null || true
-    fi
+    local pid
+    for pid in "${beside_pids[@]}"; do
+        kill -- "-$pid" 2> /dev/null || true
+        wait "$pid" 2> /dev/null || true
+    done
 }
