@@ -25,8 +25,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from foundation.accounts.seats import Seat  # noqa: E402
-from foundation.wire.commands import execute  # noqa: E402
-from foundation.wire.protocol import Ask, Done  # noqa: E402
+from foundation.messages.protocol import Ask, Done  # noqa: E402
+from foundation.wire.execution import execute  # noqa: E402
 from sessions.floor import models  # noqa: E402
 from sessions.parties.models import Party  # noqa: E402
 from tests.support.demo import Demo  # noqa: E402

@@ -30,16 +30,16 @@ def serve_hub() -> None:
 
     django.setup()
     from foundation.accounts.seats import Seat
-    from foundation.journal.views import Audience
-    from foundation.wire.consumer import HallConsumer
-    from foundation.wire.doorway import Doorway
+    from foundation.journal.projections import Audience
+    from foundation.wire.consumer import WireConsumer
     from foundation.wire.feed import Feed, framed
-    from foundation.wire.ring import Kept
+    from foundation.wire.history import Kept
+    from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
     feed = Feed("bench")
     seat = Seat(person="1", conference="1", name="Bench", place="remote", roles=("audience",))
 
-    class Consumer(HallConsumer):
+    class Consumer(WireConsumer):
         """Follows the one stream from the start; what it sends is delivered to all."""
 
         async def connect(self) -> None:
@@ -62,7 +62,7 @@ def serve_hub() -> None:
         return
 
     # What a hub does otherwise, joining and leaving, is not measured here.
-    hub = SimpleNamespace(doorway=Doorway(), leave=lambda reader: None)
+    hub = SimpleNamespace(doorway=UnauthenticatedLimit(), leave=lambda reader: None)
     server = Server(Consumer.as_asgi(hub=hub), [tcp_endpoint("127.0.0.1", 0)], on_start, on_stop)
     server.run()
 

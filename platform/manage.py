@@ -15,7 +15,7 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 100)
     sys.path.insert(1, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from foundation.files import keep_private
+    from foundation.processes.open_file_limit import keep_private
 
     keep_private()
     from django.core.exceptions import ImproperlyConfigured

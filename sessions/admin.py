@@ -20,13 +20,13 @@ from foundation import clock
 from foundation.accounts.models import User
 from foundation.administration import ModelAdmin
 from foundation.journal import services as journal
-from foundation.journal.views import Audience
-from foundation.registry import house
+from foundation.journal.projections import Audience
+from foundation.registry import registry
 from sessions import models
-from sessions.clashes.services import settle_session
 from sessions.floor import store
-from sessions.limits import services as limits
-from sessions.limits.presets import PRESETS
+from sessions.floor.conflicts.services import settle_session
+from sessions.floor.speaking_time import services as limits
+from sessions.floor.speaking_time.presets import PRESETS
 from sessions.parties.services import overrule_tokens
 from sessions.programme.services import tell_edited
 
@@ -43,7 +43,7 @@ class ShownForm(ModelForm):
         super().full_clean()
         if not self.is_bound or self.errors:
             return
-        for view in house().views:
+        for view in registry().projections:
             if isinstance(self.instance, view.model):
                 self._try(view.show)
 

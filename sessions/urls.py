@@ -2,16 +2,21 @@
 
 from django.urls import path, re_path
 
-from sessions.continuing import api as continuing
-from sessions.inscriptions.api import InscriptionsView
-from sessions.order.api import PreviewView
-from sessions.parity.api import ParityView
+from sessions.floor.bulk_inscription.api import InscriptionsView
+from sessions.floor.ordering.api import PreviewView
+from sessions.minutes.api import RecordFileView, RecordView
+from sessions.minutes.parity.api import ParityView
 from sessions.parties import api
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import SessionView, qr
-from sessions.record.api import RecordFileView, RecordView
-from sessions.seatcards import api as seatcards
-from sessions.written.api import HandInView, StatementFileView, StatementOriginalView, StatementView
+from sessions.seats.cards import api as seatcards
+from sessions.seats.transfer import api as continuing
+from sessions.written_statements.api import (
+    HandInView,
+    StatementFileView,
+    StatementOriginalView,
+    StatementView,
+)
 
 urlpatterns = [
     path("sessions/<int:session>", SessionView.as_view()),

@@ -2,12 +2,12 @@
 
 from django.urls import include, path
 
-from streaming.keys import api as keys
+from streaming.equipment_keys import api as keys
 from streaming.microphones import api as microphones
-from streaming.recordings import api as recordings
-from streaming.recordings import previews
+from streaming.session_recordings import api as tapes
 from streaming.signalling import api
-from streaming.taping import api as tapes
+from streaming.video_statements import api as recordings
+from streaming.video_statements import previews
 
 urlpatterns = [
     path("api/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),

@@ -7,28 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from foundation.wire.refusal_table import refusals
+from foundation.messages.refusal_table import refusals
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "floor-rules.md").read_text(encoding="utf-8")
 RULES = dict(re.findall(r"^### (FL\d+) .+ · (built|not yet)$", PAGE, re.MULTILINE))
 PLACES = sorted(set(re.findall(r"`((?:sessions|streaming|foundation)(?:\.\w+)+)`", PAGE)))
-CONCEPTS = (
-    "floor",
-    "inscriptions",
-    "failures",
-    "interruptions",
-    "recorded",
-    "readings",
-    "swaps",
-    "limits",
-    "order",
-    "votes",
-    "written",
-    "press",
-    "rollcall",
-    "corrections",
-)
+CONCEPTS = ("floor", "written_statements", "press", "rollcall", "minutes.corrections")
 FLOOR = [f"sessions.{name}" for name in CONCEPTS]
 CODES = set(
     re.findall(r"`((?:floor|session|written|parties|inscriptions|press|rollcall|record)\.\w+)`", PAGE)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from foundation.wire.protocol import Command, Entity, Event, Signal
+from foundation.messages.protocol import Command, Entity, Event, Signal
 
 QuestionState = Literal["pending", "approved", "dismissed", "answered"]
 

@@ -6,30 +6,30 @@ from django.db.models import Count, Max, Model
 
 from chat.questions import protocol, rules
 from chat.questions.models import Question, Vote
+from chat.questions.projections import SHOWN
 from chat.questions.protocol import GuestVotes, MyVotes, Votes
-from chat.questions.views import SHOWN
 from foundation import ids
-from foundation.callers import Allowance
+from foundation.http.client_ip import AddressAllowance
 from foundation.journal import services as journal
-from foundation.journal.views import Audience
+from foundation.journal.projections import Audience
+from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals
-from foundation.wire.commands import throttled
-from foundation.wire.protocol import Event
+from foundation.wire.execution import throttled
 from sessions.parties.services import is_guest
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find
 
 VOTES, GUEST_VOTES, MY_VOTES = "question.votes", "question.guest_votes", "question.my_votes"
 
-GUESTS_VOTES = Allowance(size=2000, rate=50)
+GUESTS_VOTES = AddressAllowance(size=2000, rate=50)
 """Of guests at one address: a hall of two thousand may vote at once."""
 
-NEWCOMERS_VOTES = Allowance(size=20, rate=1)
+NEWCOMERS_VOTES = AddressAllowance(size=20, rate=1)
 """Of guests at one address who took their seats within `rules.NEWCOMER`."""
 
-GUESTS_QUESTIONS = Allowance(size=100, rate=1)
+GUESTS_QUESTIONS = AddressAllowance(size=100, rate=1)
 """Of guests at one address: a hall asks, and no number of guests' seats buries its questions."""
 
 

@@ -20,21 +20,21 @@ from django.urls import path, re_path
 
 from config.turns import InTurn
 from foundation.database import share_connections
-from foundation.files import close_to_others
-from foundation.outages import is_outage
+from foundation.database_log_filter import is_outage
 from foundation.preparation import check_database
-from foundation.wire.consumer import HallConsumer
+from foundation.processes.open_file_limit import close_to_others
+from foundation.processes.shutdown import PARTS_STOPPED, STOPPED, stopping
+from foundation.wire.consumer import WireConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
-from foundation.wire.stopping import PARTS_STOPPED, STOPPED, stopping
 from sessions.demo.hidden import hidden_demo
 from sessions.floor.timekeeper import timekeeper
 from streaming.microphones.desk import steward
-from streaming.recordings.workshop import workshop
-from streaming.signalling.liaison import liaison
+from streaming.session_recordings.finishing_worker import cutting_room
+from streaming.session_recordings.recorder import recording
 from streaming.signalling.media import media
-from streaming.taping.cutting import cutting_room
-from streaming.taping.recorder import recording
+from streaming.signalling.relay_watcher import liaison
+from streaming.video_statements.transcoder import workshop
 
 hub = Hub()
 logger = logging.getLogger(__name__)
@@ -123,6 +123,6 @@ async def no_wire(scope: Any, receive: Any, send: Any) -> None:
 
 
 elsewhere: Any = no_wire
-wire: Any = OriginChecked(URLRouter([path("ws", HallConsumer.as_asgi(hub=hub)), re_path("", elsewhere)]))
+wire: Any = OriginChecked(URLRouter([path("ws", WireConsumer.as_asgi(hub=hub)), re_path("", elsewhere)]))
 websocket = no_wire if settings.PROCESS_TYPE == "relay" else wire
 application = ProtocolTypeRouter({"http": InTurn(django_application), "websocket": websocket})

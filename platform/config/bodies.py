@@ -3,11 +3,11 @@
 import re
 
 from foundation.accounts import seats
-from foundation.wire.bodies import MOST_BODY, Body, Head
-from foundation.wire.commands import check_roles
-from sessions.inscriptions.sheet import MOST_BYTES
-from sessions.written.intake import most_octets
-from streaming.recordings import intake as recordings
+from foundation.http.upload_hooks import MOST_BODY, Body, Head
+from foundation.wire.execution import check_roles
+from sessions.floor.bulk_inscription.sheet import MOST_BYTES
+from sessions.written_statements.intake import most_octets
+from streaming.video_statements import intake as recordings
 
 WRITTEN = re.compile(r"/api/sessions/\d{1,15}/written")
 INSCRIPTIONS = re.compile(r"/api/sessions/\d{1,15}/inscriptions")

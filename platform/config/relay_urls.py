@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from foundation.problems import no_such_address
+from foundation.http.problems import no_such_address
 
 urlpatterns = [
     path("media/", include("streaming.signalling.urls")),

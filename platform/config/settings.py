@@ -128,10 +128,8 @@ CSRF_FAILURE_VIEW = "config.views.forged"
 ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
-WIRE_BODIES = "foundation.wire.bodies.no_files" if PROCESS_TYPE == "relay" else "config.bodies.body_of"
-WIRE_PROTOCOLS = "config.wiring.PROTOCOLS"
-HOUSE = "config.wiring.HOUSE"
-RECORD = "config.wiring.RECORD"
+WIRE_BODIES = "foundation.http.upload_hooks.no_files" if PROCESS_TYPE == "relay" else "config.bodies.body_of"
+REGISTRY = "config.concepts.REGISTRY"
 
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'balai.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -227,8 +225,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.accounts.api.SeatAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["foundation.parsing.Parser"],
-    "EXCEPTION_HANDLER": "foundation.problems.handler",
+    "DEFAULT_PARSER_CLASSES": ["foundation.http.parsing.Parser"],
+    "EXCEPTION_HANDLER": "foundation.http.problems.handler",
     "UNAUTHENTICATED_USER": None,
 }
 
@@ -240,8 +238,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "filters": {
-        "outages": {"()": "foundation.outages.Outages"},
-        "untraced": {"()": "foundation.outages.Untraced"},
+        "outages": {"()": "foundation.database_log_filter.Outages"},
+        "untraced": {"()": "foundation.database_log_filter.Untraced"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
     "loggers": {

@@ -5,11 +5,11 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 from config.bodies import is_file
-from foundation import callers
 from foundation.accounts import seats
+from foundation.http import client_ip
+from foundation.http.fair_turns import TURN, FairQueue
 from foundation.refusals import Refusal
-from foundation.turns import TURN, Turns
-from streaming.signalling import tickets
+from streaming.signalling import media_tokens
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -24,13 +24,13 @@ class InTurn:
     """Callers take turns: people with a part in the conference each by themselves, all others by their address.
 
     A turn ends when the answer begins: who takes it slowly keeps nobody waiting. Files that are handed in take no turn;
-    they have a queue of their own (`filequeue.py`). Doors for media have turns of their own: their offers wait for each
-    other.
+    they have a queue of their own (`file_queue.py`). Doors for media have turns of their own: their offers wait for
+    each other.
     """
 
     def __init__(self, app: Any) -> None:
         self._app = app
-        self._turns, self._media_turns = Turns(AT_ONCE), Turns(AT_ONCE)
+        self._turns, self._media_turns = FairQueue(AT_ONCE), FairQueue(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -51,7 +51,7 @@ class InTurn:
 
 def _caller(scope: Scope) -> str:
     person = _person(_header(scope, b"authorization"))
-    return person or callers.caller(_header(scope, b"x-forwarded-for"), (scope["client"] or [""])[0])
+    return person or client_ip.caller(_header(scope, b"x-forwarded-for"), (scope["client"] or [""])[0])
 
 
 def _header(scope: Scope, wanted: bytes) -> str:
@@ -71,5 +71,5 @@ def _person(authorization: str) -> str:
     return ""
 
 
-def _ticket(authorization: str) -> tickets.Ticket:
-    return tickets.read(authorization, expired=True)
+def _ticket(authorization: str) -> media_tokens.MediaToken:
+    return media_tokens.read(authorization, expired=True)

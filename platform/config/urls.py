@@ -5,8 +5,8 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from config.views import app, later_file
+from foundation.http.problems import no_such_address
 from foundation.lan.api import PhonesView, authority
-from foundation.problems import no_such_address
 
 PAGES = "|".join(
     (

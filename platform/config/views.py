@@ -12,8 +12,8 @@ from django.views.static import serve
 
 from config.headers import is_of_programs
 from foundation.builds import CURRENT
-from foundation.outages import is_outage
-from foundation.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, problem_of
+from foundation.database_log_filter import is_outage
+from foundation.http.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, problem_of
 from foundation.refusals import Refusal
 
 SAID = """<!DOCTYPE html>

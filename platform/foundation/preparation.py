@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from foundation.outages import is_outage
+from foundation.database_log_filter import is_outage
 
 REFUSED = (
     "authentication failed",

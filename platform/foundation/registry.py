@@ -1,6 +1,6 @@
-"""The shape of the table in `config/wiring.py`: the foundation reads the house from it and imports no room."""
+"""What a concept registers. The foundation reads it from here, so it imports no application."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
@@ -13,9 +13,9 @@ from django.utils.module_loading import import_string
 
 from foundation import ids
 from foundation.accounts.seats import Seat
-from foundation.journal.views import OwnView, View
-from foundation.wire.protocol import Ask, Command, Event, Signal
-from foundation.wire.schema import type_of
+from foundation.journal.projections import OwnProjection, Projection
+from foundation.messages.protocol import Ask, Command, Event, Signal
+from foundation.messages.schema import type_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Context:
 
 
 @dataclass(frozen=True)
-class Door:
+class Handler:
     """A command's way in: its declaration, the permission it needs, and the service that does it.
 
     `stream` is the kind of stream it is for. A command that is not journaled does not lock its stream.
@@ -75,55 +75,84 @@ class SignalSource:
 
 
 @dataclass(frozen=True)
-class House:
-    """All concepts.
+class Concept:
+    """One concept: everything that its package brings in. Each package has one, in `concept.py`.
 
-    `sees_withheld(roles, stream)` is whether they belong to the stream's audience of moderators.
-    `conference_of(stream)` is the conference a stream belongs to, None where there is no such stream.
-    `settle_presence(stream)` journals who arrived and who is gone, and is True where it must be asked again.
-    `note_refusal(seat, ask, code)` is told of each refusal that is remembered, in its transaction.
+    `minutes` are sections of a session's minutes; `sessions/minutes/sections.py` defines their type.
     """
 
-    protocols: list[ModuleType]
-    doors: list[Door]
-    views: list[View]
-    own_views: list[OwnView]
-    signals: list[SignalSource]
-    reactions: list[Reaction]
+    protocol: ModuleType | None = None
+    handlers: Sequence[Handler] = ()
+    projections: Sequence[Projection] = ()
+    own_projections: Sequence[OwnProjection] = ()
+    signals: Sequence[SignalSource] = ()
+    reactions: Sequence[Reaction] = ()
+    minutes: Sequence[Any] = ()
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All concepts, and what the foundation asks of the conference.
+
+    `sees_withheld(roles, stream)` says whether these roles belong to the stream's moderators.
+    `conference_of(stream)` is the conference of a stream; None if there is no such stream.
+    `settle_presence(stream)` records arrivals and departures. It is True if it must be called again later.
+    `note_refusal(seat, ask, code)` is called for each refusal that is stored, in its transaction.
+    """
+
+    concepts: Sequence[Concept]
     conference_of: Callable[[str], str | None]
     allows: Callable[[Collection[str], str], bool]
     sees_withheld: Callable[[Collection[str], str], bool]
     settle_presence: Callable[[str], bool]
     note_refusal: Callable[[Seat, Ask, str], None]
 
-    def door(self, command_type: str) -> Door | None:
-        """The door of a command type, None where there is none."""
-        return self._doors_by_type.get(command_type)
+    @cached_property
+    def protocols(self) -> list[ModuleType]:
+        """The protocol modules of all concepts."""
+        return [concept.protocol for concept in self.concepts if concept.protocol is not None]
 
     @cached_property
-    def _doors_by_type(self) -> dict[str, Door]:
-        return {type_of(door.command): door for door in self.doors}
+    def handlers(self) -> list[Handler]:
+        """The handlers of all concepts."""
+        return [handler for concept in self.concepts for handler in concept.handlers]
+
+    @cached_property
+    def projections(self) -> list[Projection]:
+        """The projections of all concepts."""
+        return [projection for concept in self.concepts for projection in concept.projections]
+
+    def handler(self, command_type: str) -> Handler | None:
+        """The handler of a command type, or None."""
+        return self._handlers_by_type.get(command_type)
+
+    @cached_property
+    def _handlers_by_type(self) -> dict[str, Handler]:
+        return {type_of(handler.command): handler for handler in self.handlers}
 
     def react(self, stream: str, event: Event, now: datetime) -> list[Model]:
-        """The rows that others change because of an event."""
-        told = (reaction for reaction in self.reactions if isinstance(event, reaction.event))
-        return [row for reaction in told for row in reaction.run(stream, event, now)]
+        """Run the reactions to an event, and return the rows that they changed."""
+        reactions = (reaction for concept in self.concepts for reaction in concept.reactions)
+        matching = (reaction for reaction in reactions if isinstance(event, reaction.event))
+        return [row for reaction in matching for row in reaction.run(stream, event, now)]
 
-    def views_of(self, stream: str) -> list[View]:
-        """The views of a stream, by its kind."""
-        return [view for view in self.views if view.stream == ids.kind(stream)]
+    def projections_of(self, stream: str) -> list[Projection]:
+        """The projections of a stream's kind."""
+        return [projection for projection in self.projections if projection.stream == ids.kind(stream)]
 
-    def own_views_of(self, stream: str) -> list[OwnView]:
-        """The views of a stream that belong to a person or a party."""
-        return [view for view in self.own_views if view.stream == ids.kind(stream)]
+    def own_projections_of(self, stream: str) -> list[OwnProjection]:
+        """The projections of a stream's kind that belong to a person or a party."""
+        own = (projection for concept in self.concepts for projection in concept.own_projections)
+        return [projection for projection in own if projection.stream == ids.kind(stream)]
 
     def signals_of(self, stream: str) -> list[SignalSource]:
-        """The signals of a stream, by its kind."""
-        return [source for source in self.signals if source.stream == ids.kind(stream)]
+        """The signal sources of a stream's kind."""
+        sources = (source for concept in self.concepts for source in concept.signals)
+        return [source for source in sources if source.stream == ids.kind(stream)]
 
 
 @cache
-def house() -> House:
-    """The table in force."""
-    table: House = import_string(settings.HOUSE)
-    return table
+def registry() -> Registry:
+    """The registry that the setting `REGISTRY` names."""
+    found: Registry = import_string(settings.REGISTRY)
+    return found

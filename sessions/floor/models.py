@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 
-from sessions.floor.state import REPLY_LIMITS
+from sessions.floor.core.state import REPLY_LIMITS
 from sessions.parties.models import Participant, Party, Place
 from sessions.programme.models import Session
 
@@ -76,7 +76,7 @@ class Entry(models.Model):
     reader = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    """Who reads it out, where its mode is that and somebody was named (FL4); `sessions/readings` writes it."""
+    """Who reads it out, where its mode is that and somebody was named (FL4); `sessions/floor/read_out` writes it."""
     place = models.CharField(max_length=10, choices=Place.choices)
     inscribed_at = models.DateTimeField()
     rank = models.IntegerField(default=0)
@@ -115,7 +115,7 @@ class Turn(models.Model):
     reader = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    """Who reads it out, or did (FL4); `sessions/readings` writes it."""
+    """Who reads it out, or did (FL4); `sessions/floor/read_out` writes it."""
     place = models.CharField(max_length=10, choices=Place.choices)
     started_at = models.DateTimeField()
     allotted = models.PositiveIntegerField()

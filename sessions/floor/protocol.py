@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foundation.wire.protocol import Command, Entity, Event
-from sessions.limits.protocol import Limits, PresetName
+from foundation.messages.protocol import Command, Entity, Event
+from sessions.floor.readiness.protocol import Verdict
+from sessions.floor.speaking_time.protocol import Limits, PresetName
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Reason
-from sessions.readiness.protocol import Verdict
 
 ListState = Literal["draft", "open", "closed"]
 Kind = Literal["statement", "intervention", "point_of_order", "motion", "right_of_reply"]

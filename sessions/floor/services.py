@@ -10,28 +10,29 @@ from foundation import clock
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
-from foundation.journal.views import Audience
+from foundation.journal.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
 from sessions import permissions
-from sessions.clashes import services as clashes
-from sessions.clashes.rules import there
-from sessions.floor import models, protocol, rules, sittings, store, turns
+from sessions.floor import models, protocol, store
+from sessions.floor.conflicts import services as clashes
+from sessions.floor.conflicts.rules import there
+from sessions.floor.core import session_state, speakers_list, turns
+from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
+from sessions.floor.core.state import Floor
+from sessions.floor.podium import protocol as podium
 from sessions.floor.protocol import EndedBy
-from sessions.floor.rules import Actor, Candidate, Outcome
-from sessions.floor.state import Floor
+from sessions.floor.readiness import services as readiness
+from sessions.floor.readiness.protocol import SIGNAL as READINESS
+from sessions.floor.readiness.rules import READY
 from sessions.parties.models import Party
 from sessions.parties.protocol import Category, Place
 from sessions.parties.services import groups_of, participant_of, party_named
-from sessions.podium import protocol as podium
 from sessions.presence.services import present
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
 from sessions.programme.services import find, tell_programme
-from sessions.readiness import services as readiness
-from sessions.readiness.protocol import SIGNAL as READINESS
-from sessions.readiness.rules import READY
 from sessions.rollcall import services as rollcalls
 
 Rule = Callable[[Floor], Outcome]
@@ -138,19 +139,19 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
     own = context.seat.party == str(party.pk)
     asking = candidate(party, context.seat.place if own else party.place, groups_of(party.conference_id))
     actor = actor_of(context, "floor.inscribe_others")
-    apply(context, lambda floor: rules.inscribe(floor, actor, asking, command, context.now))
+    apply(context, lambda floor: speakers_list.inscribe(floor, actor, asking, command, context.now))
 
 
 def withdraw(context: Context, command: protocol.Withdraw) -> None:
     """FL2."""
     actor = actor_of(context, "floor.withdraw_others")
-    apply(context, lambda floor: rules.withdraw(floor, actor, command.entry, context.now))
+    apply(context, lambda floor: speakers_list.withdraw(floor, actor, command.entry, context.now))
 
 
 def restore(context: Context, command: protocol.Restore) -> None:
     """FL2."""
     actor = actor_of(context, "floor.withdraw_others")
-    apply(context, lambda floor: rules.restore(floor, actor, command.entry, context.now))
+    apply(context, lambda floor: speakers_list.restore(floor, actor, command.entry, context.now))
 
 
 def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
@@ -163,7 +164,7 @@ def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
         entry = floor.entry(number(command.entry))
         party = entry.party if entry else None
         allowed = members if party == str(speaker.party_id) else frozenset[str]()
-        return rules.change_speaker(floor, actor, command.entry, command.speaker, allowed)
+        return speakers_list.change_speaker(floor, actor, command.entry, command.speaker, allowed)
 
     apply(context, rule)
 
@@ -171,13 +172,15 @@ def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
 def move(context: Context, command: protocol.Move) -> None:
     """FL8."""
     c = command
-    apply(context, lambda floor: rules.move(floor, c.entry, c.moves, c.before, c.before_moves, c.reason))
+    apply(
+        context, lambda floor: speakers_list.move(floor, c.entry, c.moves, c.before, c.before_moves, c.reason)
+    )
 
 
 def open_list(context: Context, command: protocol.OpenList) -> None:
     """FL3."""
     closes_at = _moment(command.closes_at)
-    apply(context, lambda floor: rules.open_list(floor, closes_at, context.now))
+    apply(context, lambda floor: speakers_list.open_list(floor, closes_at, context.now))
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -197,12 +200,12 @@ def _moment(text: str | None) -> datetime | None:
 
 def close_list(context: Context, command: protocol.CloseList) -> None:
     """FL3."""
-    apply(context, rules.close_list)
+    apply(context, speakers_list.close_list)
 
 
 def turn_to_replies(context: Context, command: protocol.TurnToReplies) -> None:
     """FL14."""
-    apply(context, lambda floor: rules.turn_to_replies(floor, command.takes_replies))
+    apply(context, lambda floor: speakers_list.turn_to_replies(floor, command.takes_replies))
 
 
 def grant(context: Context, command: protocol.Grant) -> None:
@@ -264,23 +267,23 @@ def unseat(context: Context, command: podium.UnseatParticipant) -> None:
 def open_session(context: Context, command: programme.OpenSession) -> None:
     """FL26; with a quorum, where a roll call was held (FL22)."""
     rollcalls.check_opening(find(context.subject))
-    apply(context, sittings.open_session)
+    apply(context, session_state.open_session)
 
 
 def suspend_session(context: Context, command: programme.SuspendSession) -> None:
     """FL26."""
-    apply(context, lambda floor: sittings.suspend_session(floor, command.reason, context.now))
+    apply(context, lambda floor: session_state.suspend_session(floor, command.reason, context.now))
 
 
 def resume_session(context: Context, command: programme.ResumeSession) -> None:
     """FL26."""
-    apply(context, sittings.resume_session)
+    apply(context, session_state.resume_session)
 
 
 def close_session(context: Context, command: programme.CloseSession) -> None:
     """FL26; not in the middle of a roll call (FL22)."""
     rollcalls.check_closing(find(context.subject))
-    apply(context, lambda floor: sittings.close_session(floor, context.now), "session")
+    apply(context, lambda floor: session_state.close_session(floor, context.now), "session")
 
 
 def tick(session_id: int) -> None:

@@ -6,11 +6,12 @@ from typing import Any, cast
 
 from django.db.models import Model, Q
 
-from sessions.floor import models, state
+from sessions.floor import models
+from sessions.floor.core import state
+from sessions.floor.core.speakers_list import RESTORABLE
+from sessions.floor.ordering import store as orderings
 from sessions.floor.protocol import EndedBy, Kind, ListState, Mode, Motion
-from sessions.floor.rules import RESTORABLE
-from sessions.limits.protocol import Limits, PresetName
-from sessions.order import store as orderings
+from sessions.floor.speaking_time.protocol import Limits, PresetName
 from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState

@@ -14,28 +14,28 @@ from rest_framework.views import APIView
 from foundation import clock
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
-from foundation.callers import Allowance, address, by_code, network
 from foundation.database import writing
+from foundation.http.client_ip import AddressAllowance, address, by_code, network
 from foundation.ids import number
 from foundation.refusals import Refusal
-from foundation.wire.commands import permit
-from sessions.continuing.services import begin_anew
+from foundation.wire.execution import permit
 from sessions.demo import seats as demo
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
 from sessions.programme.models import Conference
 from sessions.programme.services import find, find_by_code, shown_conferences, shown_sessions
+from sessions.seats.transfer.services import begin_anew
 
-NEW_GUESTS = Allowance(size=1000, rate=5)
+NEW_GUESTS = AddressAllowance(size=1000, rate=5)
 """Of one address: who comes without a code."""
 
-NEW_GUESTS_BY_CODE = Allowance(size=5000, rate=20)
+NEW_GUESTS_BY_CODE = AddressAllowance(size=5000, rate=20)
 """Of one address, behind which a whole hall may be. Those who come without a code draw on none of it."""
 
-NEW_VISITORS = Allowance(size=40, rate=0.1)
+NEW_VISITORS = AddressAllowance(size=40, rate=0.1)
 """Of one address: who calls for help from a door."""
 
-WRONG_CODES = Allowance(size=60, rate=0.5)
+WRONG_CODES = AddressAllowance(size=60, rate=0.5)
 """Of one address. Right ones cost nothing, and are never refused for wrong ones."""
 
 
@@ -183,7 +183,7 @@ def _too_many_codes() -> Refusal:
 
 
 def _new_guest(
-    request: Request, conference: Conference, given: dict[str, str], allowance: Allowance
+    request: Request, conference: Conference, given: dict[str, str], allowance: AddressAllowance
 ) -> dict[str, Any]:
     if not allowance.take(address(request)):
         raise _too_many()

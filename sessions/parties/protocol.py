@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from foundation.wire.protocol import Command, Entity, Event
+from foundation.messages.protocol import Command, Entity, Event
 from sessions.programme.protocol import Text
 
 Category = Literal["state", "group", "observer", "other"]

@@ -15,12 +15,12 @@ from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
+from sessions.floor.readiness.protocol import SIGNAL as READINESS
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.names import chosen_name
 from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find
-from sessions.readiness.protocol import SIGNAL as READINESS
 
 
 def participant_of(conference_id: int, participant_id: str) -> Participant:

@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
-from foundation.wire.commands import permit
+from foundation.wire.execution import permit
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import Joined
 from sessions.parties.services import audience_seat, seat_of

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from foundation.wire.protocol import Command, DeviceKind, Entity, Event, Message, Signal
+from foundation.messages.protocol import Command, DeviceKind, Entity, Event, Message, Signal
 
 
 class Attendance(Entity):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from foundation.messages.protocol import DeviceKind
 from foundation.refusals import Refusal
-from foundation.wire.protocol import DeviceKind
 from sessions.presence.protocol import PartyPresence, Presence
 from sessions.programme.rules import check_not_closed
 

@@ -11,13 +11,13 @@ from foundation.ids import kind, number, subject
 from foundation.journal import services as journal
 from foundation.registry import Context, SignalSource
 from foundation.wire import leases, signals
+from sessions.floor.readiness.protocol import SIGNAL as READINESS
 from sessions.parties.services import participant_of
 from sessions.presence import protocol, rules
 from sessions.presence.models import Attendance, CheckIn
 from sessions.presence.protocol import PartyArrived, PartyLeft, Presence
 from sessions.presence.rules import Attended, Guests, Seen, Settled
 from sessions.programme.services import find
-from sessions.readiness.protocol import SIGNAL as READINESS
 
 
 def connected(stream: str) -> list[Seen]:

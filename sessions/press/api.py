@@ -10,9 +10,9 @@ from rest_framework.views import APIView
 from foundation.accounts.api import seat_of_bearer
 from foundation.database import writing
 from foundation.ids import number
-from foundation.wire.commands import permit
-from sessions.continuing.api import ways
+from foundation.wire.execution import permit
 from sessions.press import services
+from sessions.seats.transfer.api import ways
 
 
 class LinkSerializer(serializers.Serializer[Any]):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from foundation.wire.protocol import Command, Event
+from foundation.messages.protocol import Command, Event
 from sessions.parties.protocol import Place
 
 Named = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]

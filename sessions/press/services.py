@@ -7,12 +7,12 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from sessions.continuing import services as continuing
-from sessions.continuing.services import Offer
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import participant_of, seat_of
 from sessions.press import protocol, rules
 from sessions.programme.services import find
+from sessions.seats.transfer import services as continuing
+from sessions.seats.transfer.services import Offer
 
 LINK_LASTS = timedelta(minutes=30)
 

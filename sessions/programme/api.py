@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.links import link
-from foundation.problems import problem, wrong_method
+from foundation.http.links import link
+from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from sessions.programme.models import Session
 from sessions.programme.services import find

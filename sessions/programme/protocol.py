@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from foundation.wire.protocol import Command, Entity, Event, Message
+from foundation.messages.protocol import Command, Entity, Event, Message
 
 Text = dict[str, str]
 """A text in each language the organiser gives, by BCP 47 tag: `{"en": …, "id": …}`."""

@@ -9,8 +9,8 @@ from django.db.models import Model, QuerySet
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
+from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.wire.protocol import Event
 from sessions.programme import codes
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited, SessionChanged

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from foundation.wire.protocol import Command, Entity, Event
+from foundation.messages.protocol import Command, Entity, Event
 from sessions.parties.protocol import Place
 
 Threshold = Literal["none", "quarter", "third", "majority", "two_thirds"]

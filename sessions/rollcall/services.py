@@ -6,9 +6,9 @@ from typing import Any, cast
 from django.db.models import Model
 
 from foundation.journal import services as journal
+from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from foundation.wire.protocol import Event
 from sessions import permissions
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place

@@ -6,7 +6,7 @@ from rest_framework.views import APIView
 
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
-from foundation.wire.commands import permit
+from foundation.wire.execution import permit
 from streaming.microphones.desk import steward
 from streaming.microphones.simulated import Simulated
 

@@ -1,6 +1,6 @@
 """The hall's microphones, as the wire knows them."""
 
-from foundation.wire.protocol import Message, Signal
+from foundation.messages.protocol import Message, Signal
 
 
 class Microphone(Message):

@@ -8,12 +8,13 @@ from typing import cast
 from django.db.models import QuerySet
 
 from foundation.refusals import Refusal
-from foundation.registry import house
+from foundation.registry import registry
 from foundation.wire import leases
-from sessions.floor import protocol, rules
-from sessions.floor.rules import Actor, Candidate, Outcome
+from sessions.floor import protocol
+from sessions.floor.core import speakers_list
+from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
+from sessions.floor.core.state import Floor
 from sessions.floor.services import by_time
-from sessions.floor.state import Floor
 from sessions.models import Floor as FloorRow
 from sessions.models import Participant, Party, Session
 from sessions.parties.protocol import Category
@@ -80,7 +81,7 @@ def _inscribed(floor: Floor, party: Party, now: datetime) -> Outcome:
         place="hall",
         has_recording=bool(party.recording),
     )
-    return rules.inscribe(
+    return speakers_list.inscribe(
         floor, Actor(party=str(party.pk), participant=None), candidate, protocol.Inscribe(place="hall"), now
     )
 
@@ -93,7 +94,7 @@ def watching() -> list[tuple[int, str]]:
         for person, roles in leases.of_participants(leases.alive(f"session/{session}")).values_list(
             "person", "roles"
         )
-        if house().allows(roles, "microphones.see")
+        if registry().allows(roles, "microphones.see")
     ]
 
 
@@ -101,4 +102,4 @@ def may_see(session: int, persons: Collection[str]) -> set[str]:
     """Which of some persons work at the desk of a session's conference."""
     rows = Participant.objects.filter(person__public_id__in=persons, conference__sessions=session)
     roles_of = rows.values_list("person__public_id", "roles")
-    return {str(person) for person, roles in roles_of if house().allows(roles, "microphones.see")}
+    return {str(person) for person, roles in roles_of if registry().allows(roles, "microphones.see")}

@@ -7,10 +7,10 @@ from streaming.relay.errors import MediaRefusal
 from streaming.relay.files import FileSource
 from streaming.relay.listener import Listener
 from streaming.relay.offers import check_reception
+from streaming.relay.recorder import StageRecorder
 from streaming.relay.relay import Answer, Relay
 from streaming.relay.source import Origin, Source, SourceStats
 from streaming.relay.stage import Stage
-from streaming.relay.tapes import Tape
 
 __all__ = [
     "Answer",
@@ -22,6 +22,6 @@ __all__ = [
     "Source",
     "SourceStats",
     "Stage",
-    "Tape",
+    "StageRecorder",
     "check_reception",
 ]

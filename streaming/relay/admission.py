@@ -88,7 +88,7 @@ class Streams:
         self._known.add(ssrc)
 
 
-class Allowance:
+class PacketAllowance:
     """So much in a second, and at once what a second allows (a token bucket). Times are the loop's."""
 
     __slots__ = ("_at", "_left", "_rate")

@@ -11,9 +11,9 @@ import time
 from streaming.relay import h264, rtcp, vp8
 from streaming.relay.clock import SourceClock
 from streaming.relay.errors import MediaRefusal
-from streaming.relay.fanout import Fanout
-from streaming.relay.outlet import CLOCK_RATES
-from streaming.relay.reels import Frame, Reel
+from streaming.relay.media_file_reader import EncodedFrame, MediaFileReader
+from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.sender import CLOCK_RATES
 from streaming.relay.source import Origin, Source
 from streaming.relay.track import Track
 
@@ -34,7 +34,14 @@ class FileSource(Source):
     """
 
     def __init__(
-        self, reel: Reel, identity: str, origin: Origin, fanout: Fanout, *, loop: bool, start: float
+        self,
+        reel: MediaFileReader,
+        identity: str,
+        origin: Origin,
+        fanout: PacketWriter,
+        *,
+        loop: bool,
+        start: float,
     ) -> None:
         super().__init__(identity, origin)
         clock = SourceClock()
@@ -46,7 +53,7 @@ class FileSource(Source):
         self._loop = asyncio.get_running_loop()
         self._playing = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
-        self._reading: asyncio.Future[list[Frame]] | None = None
+        self._reading: asyncio.Future[list[EncodedFrame]] | None = None
         self._began = self._zero = self._stopped_at = 0.0
         self._sequences = {kind: random.randrange(0x8000) for kind in reel.codecs}
         self._picture = 0
@@ -55,10 +62,10 @@ class FileSource(Source):
 
     @classmethod
     async def open(
-        cls, path: str, identity: str, origin: Origin, fanout: Fanout, *, loop: bool, at: float = 0.0
+        cls, path: str, identity: str, origin: Origin, fanout: PacketWriter, *, loop: bool, at: float = 0.0
     ) -> FileSource:
         """Open a file, to play from the keyframe before `at`; refuses `media.file_unreadable`."""
-        reel = await asyncio.to_thread(Reel, path)
+        reel = await asyncio.to_thread(MediaFileReader, path)
         start = await asyncio.to_thread(reel.skip, at) if at else 0.0
         return cls(reel, identity, origin, fanout, loop=loop, start=start)
 
@@ -144,11 +151,11 @@ class FileSource(Source):
                 played = True
         return played
 
-    async def _read(self) -> list[Frame]:
+    async def _read(self) -> list[EncodedFrame]:
         self._reading = self._loop.run_in_executor(None, self._reel.read, READ_AHEAD)
         return await asyncio.shield(self._reading)
 
-    async def _wait_for(self, frame: Frame) -> None:
+    async def _wait_for(self, frame: EncodedFrame) -> None:
         while True:
             await self._playing.wait()
             early = self._zero + frame.at - self._loop.time()
@@ -156,7 +163,7 @@ class FileSource(Source):
                 return
             await asyncio.sleep(min(early, NAP))
 
-    async def _emit(self, frame: Frame) -> None:
+    async def _emit(self, frame: EncodedFrame) -> None:
         """Send it, a part at a time: each packet goes to every listener, and others are served in between."""
         track = self._tracks[frame.kind]
         elapsed = self._zero - self._began + frame.at
@@ -176,7 +183,7 @@ class FileSource(Source):
         self._sequences[kind] = (self._sequences[kind] + 1) & 0xFFFF
         return self._sequences[kind]
 
-    def _payloads(self, frame: Frame) -> list[bytes]:
+    def _payloads(self, frame: EncodedFrame) -> list[bytes]:
         """One packet of sound, or a picture in equal parts: equal ones leave in one call."""
         if frame.kind == "audio":
             return [frame.data]

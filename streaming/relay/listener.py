@@ -3,15 +3,15 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from streaming.relay import losses, offers, rtcp, sound
+from streaming.relay import losses, offers, opus_sdp, rtcp
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import TO_LISTENERS
-from streaming.relay.fanout import Fanout
-from streaming.relay.outlet import Outlet
+from streaming.relay.layer_selector import LayerSelector
+from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.sender import Sender
 from streaming.relay.sockets import Sockets
 from streaming.relay.source import Origin, Source
 from streaming.relay.transport import PacketPeer
-from streaming.relay.viewing import Viewing
 
 # The reports and names of so many streams fit in one packet.
 REPORTED_TOGETHER = 12
@@ -30,18 +30,18 @@ class Listener:
         origin: Origin,
         certificate: Certificate,
         sockets: Sockets,
-        fanout: Fanout,
+        fanout: PacketWriter,
         pictures: bool = True,
     ) -> None:
         self.slots = tuple(slots)
         self.pictures = pictures
         """Whether it is sent pictures; without, they are negotiated, and may come later."""
         self.origin = origin
-        self.outlets: list[Outlet] = []
+        self.outlets: list[Sender] = []
         self.peer = PacketPeer(certificate, sockets, self)
-        self.viewing = Viewing(fanout)
+        self.viewing = LayerSelector(fanout)
         self.on_closed: Callable[[Listener], None] = lambda listener: None
-        self._by_ssrc: dict[int, Outlet] = {}
+        self._by_ssrc: dict[int, Sender] = {}
 
     async def answer(self, offer: str) -> str:
         """Answer a WHEP offer: the k-th sound and picture are those of the k-th slot, named by their msid."""
@@ -50,11 +50,11 @@ class Listener:
         answer = await self.peer.answer(read, self.slots)
         seen = {"audio": 0, "video": 0}
         for line in self.peer.lines:
-            self.outlets.append(Outlet(self.slots[seen[line.kind]], line))
+            self.outlets.append(Sender(self.slots[seen[line.kind]], line))
             seen[line.kind] += 1
         self._by_ssrc = {outlet.ssrc: outlet for outlet in self.outlets}
         self.viewing.begin(self.outlets, self.peer.lines)
-        return sound.described(answer, offers.nacks(read), sound.FORWARDED)
+        return opus_sdp.described(answer, offers.nacks(read), opus_sdp.FORWARDED)
 
     def may_receive(self, source: Source, kind: str) -> bool:
         """Whether this source may come back here: not one's own voice, nor the hall's sound to the hall."""
@@ -75,7 +75,7 @@ class Listener:
                 self._connect(outlet, source if allowed else None)
         self.viewing.settle(asyncio.get_running_loop().time())
 
-    def _connect(self, outlet: Outlet, source: Source | None) -> None:
+    def _connect(self, outlet: Sender, source: Source | None) -> None:
         layers = source.layers.get(outlet.kind, ()) if source is not None else ()
         if layers is outlet.layers:
             return

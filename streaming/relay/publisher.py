@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from streaming.relay import losses, offers, rtcp, rtp, sound
+from streaming.relay import losses, offers, opus_sdp, rtcp, rtp
 from streaming.relay.clock import SourceClock
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import AUDIO_LEVEL, FROM_PUBLISHERS, REPAIRED_RID, RID, TRANSPORT
-from streaming.relay.fanout import Fanout
 from streaming.relay.feedback import Arrivals
-from streaming.relay.lines import Codec, Line
+from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.offers import Way
-from streaming.relay.outlet import CNAME
+from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.sender import CNAME
 from streaming.relay.sockets import Sockets
 from streaming.relay.source import HEARD_DBOV, VOICE_DBOV, Origin, Source
 from streaming.relay.track import Track
@@ -44,7 +44,7 @@ class Publisher(Source):
         origin: Origin,
         certificate: Certificate,
         sockets: Sockets,
-        fanout: Fanout,
+        fanout: PacketWriter,
     ) -> None:
         super().__init__(identity, origin)
         self.peer = PacketPeer(certificate, sockets, self)
@@ -88,9 +88,11 @@ class Publisher(Source):
             for track in self.layers[line.kind]:
                 track.is_repaired = str(line.codecs[0].payload_type) in nacks
         answer = offers.limited(offers.with_layers(answer, layers), MOST_BITS_PER_SECOND)
-        return sound.described(answer, nacks, sound.HALL if self.origin.is_hall_feed else sound.SPEECH)
+        return opus_sdp.described(
+            answer, nacks, opus_sdp.HALL if self.origin.is_hall_feed else opus_sdp.SPEECH
+        )
 
-    def _add_line(self, line: Line, layers: Sequence[str]) -> None:
+    def _add_line(self, line: NegotiatedMedia, layers: Sequence[str]) -> None:
         name = line.codecs[0].name
         self.layers[line.kind] = tuple(
             Track(line.kind, name, self._clock, self._fanout, self._request_picture, layer)

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from streaming.relay import offers
 from streaming.relay.connection import Certificate
 from streaming.relay.errors import MediaRefusal
-from streaming.relay.fanout import Fanout
 from streaming.relay.listener import Listener
+from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.publisher import Publisher
 from streaming.relay.sockets import ANY, Sockets
 from streaming.relay.source import Origin, Source
@@ -53,7 +53,7 @@ class Relay:
     def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
         self._sockets = Sockets(addresses, ports)
         self._certificate = Certificate.generateCertificate()
-        self._fanout = Fanout()
+        self._fanout = PacketWriter()
         self._stages: dict[str, Stage] = {}
         self._resources: dict[str, _Resource] = {}
         self._closing: set[asyncio.Task[None]] = set()

@@ -7,11 +7,11 @@ import asyncio
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from streaming.relay.fanout import Fanout
 from streaming.relay.files import FileSource
 from streaming.relay.listener import Listener
+from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.recorder import StageRecorder
 from streaming.relay.source import Origin, Source
-from streaming.relay.tapes import Tape
 
 OnChange = Callable[["Stage", Source], None]
 
@@ -22,7 +22,7 @@ class Stage:
     `on_change` is called when a source comes, is connected, begins to send, or is gone.
     """
 
-    def __init__(self, name: str, fanout: Fanout) -> None:
+    def __init__(self, name: str, fanout: PacketWriter) -> None:
         self.name = name
         self.on_change: list[OnChange] = []
         self._fanout = fanout
@@ -31,7 +31,7 @@ class Stage:
         self._candidates: dict[str, Source] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._listeners: set[Listener] = set()
-        self._tapes: set[Tape] = set()
+        self._tapes: set[StageRecorder] = set()
 
     @property
     def slots(self) -> Mapping[str, str | None]:
@@ -130,13 +130,13 @@ class Stage:
         """A listener is gone."""
         self._listeners.discard(listener)
 
-    def add_tape(self, tape: Tape) -> None:
+    def add_tape(self, tape: StageRecorder) -> None:
         """Let a tape have what is in the slots, from now on."""
         self._tapes.add(tape)
         for slot in self._slots:
             tape.place(slot, self._in(slot))
 
-    async def remove_tape(self, tape: Tape) -> None:
+    async def remove_tape(self, tape: StageRecorder) -> None:
         """End a tape; when this returns its files are whole."""
         self._tapes.discard(tape)
         await tape.stop()

@@ -4,24 +4,24 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from streaming.relay import h264, opus, pictures
+from streaming.relay import frame_size, h264, opus
+from streaming.relay.bitrate import Bitrate
 from streaming.relay.clock import MediaClock, SourceClock
-from streaming.relay.fanout import Fanout
-from streaming.relay.flow import Flow
 from streaming.relay.history import Gaps, History
-from streaming.relay.keyframes import Debounce
-from streaming.relay.outlet import CLOCK_RATES, Outlet
+from streaming.relay.keyframe_throttle import KeyframeThrottle
+from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.reception import Reception
 from streaming.relay.rtp import HEADER_SIZE, UNSAID, Extender, Packet, template
+from streaming.relay.sender import CLOCK_RATES, Sender
 from streaming.relay.vp8 import Descriptions
 
 if TYPE_CHECKING:
-    from streaming.relay.tapes import Head
+    from streaming.relay.recorder import TrackRecorder
 
 # Packets: some seconds of a picture, and of sound what a listener may still play.
 KEPT = {"audio": 128, "video": 512}
 # A keyframe as old as this spares a newcomer the wait for the next, which may not be asked for sooner anyway.
-RECENT = Debounce.INTERVAL + 0.1
+RECENT = KeyframeThrottle.INTERVAL + 0.1
 
 
 class Track:
@@ -36,7 +36,7 @@ class Track:
         kind: str,
         codec: str,
         clock: SourceClock,
-        fanout: Fanout,
+        fanout: PacketWriter,
         request_picture: Callable[["Track"], bool] | None,
         layer: str = "",
     ) -> None:
@@ -44,11 +44,11 @@ class Track:
         self.codec = codec
         # Its name among the layers of a picture, "" of the only one.
         self.layer = layer
-        self.outlets: list[Outlet] = []
-        self.heads: list[Head] = []
+        self.outlets: list[Sender] = []
+        self.heads: list[TrackRecorder] = []
         # Those that are on another layer until a keyframe of this one.
-        self.expected: list[Outlet | Head] = []
-        self.flow = Flow()
+        self.expected: list[Sender | TrackRecorder] = []
+        self.flow = Bitrate()
         self.size: tuple[int, int] | None = None
         # Since when it is in which slots.
         self.slots: dict[str, float] = {}
@@ -58,7 +58,7 @@ class Track:
         self.packets = self.octets = 0
         self._fanout = fanout
         self._request_picture = request_picture
-        self._debounce = Debounce()
+        self._debounce = KeyframeThrottle()
         self._timer: asyncio.TimerHandle | None = None
         self._begin()
 
@@ -134,7 +134,7 @@ class Track:
             self.reception.add(number, timestamp, len(payload), now)
             self.flow.came(now)
         if self.layer:
-            self.size = pictures.size(self.codec, payload) or self.size
+            self.size = frame_size.size(self.codec, payload) or self.size
             if not self.is_wanted:
                 # Nothing of what nobody has is asked for again, or begun with.
                 self.gaps, self._keyframe = Gaps(), None
@@ -168,7 +168,7 @@ class Track:
         self._history.add(packet)
         if self.kind == "video" and packet.joinable and self._begins_keyframe(packet):
             self._keyframe, self._keyframe_at = packet, now
-            self.size = pictures.size(self.codec, packet.data[HEADER_SIZE:]) or self.size
+            self.size = frame_size.size(self.codec, packet.data[HEADER_SIZE:]) or self.size
         if self.latest is None or packet.sequence > self.latest.sequence:
             self.latest, self.latest_at = packet, now
         if packet.picture_at and (self.pictured is None or packet.sequence > self.pictured.sequence):
@@ -198,12 +198,12 @@ class Track:
                 outlet.track.flush(now)
             outlet.attach(self)
 
-    def expect(self, outlet: "Outlet | Head") -> None:
+    def expect(self, outlet: "Sender | TrackRecorder") -> None:
         """Take an outlet, or a tape's head, over from another layer with the next keyframe."""
         self.expected.append(outlet)
         self.request_keyframe()
 
-    def welcome(self, outlet: Outlet) -> None:
+    def welcome(self, outlet: Sender) -> None:
         """Let an outlet begin with the next keyframe, or a new one with the last where its slot had it."""
         now = asyncio.get_running_loop().time()
         self.flush(now)
@@ -229,7 +229,7 @@ class Track:
         numbers = range(key.sequence, self.latest.sequence + 1)
         return [packet for number in numbers if (packet := self._history.get(number)) is not None]
 
-    def resend(self, outlet: Outlet, sequences: Iterable[int], now: float, round_trip: float) -> None:
+    def resend(self, outlet: Sender, sequences: Iterable[int], now: float, round_trip: float) -> None:
         """Send again what a listener of this track lost, by the numbers it knows; what is gone stays lost."""
         if self.latest is None:
             return

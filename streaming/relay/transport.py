@@ -25,8 +25,8 @@ from streaming.relay import admission, offers, rtp
 from streaming.relay.connection import Certificate, Connection
 from streaming.relay.errors import MediaRefusal
 from streaming.relay.extensions import TRANSPORT
-from streaming.relay.lines import Codec, Line
-from streaming.relay.path import Path
+from streaming.relay.negotiated_media import Codec, NegotiatedMedia
+from streaming.relay.send_path import SendPath
 from streaming.relay.sockets import DATAGRAM, Sockets, TimedSocket
 from streaming.relay.srtp import Buffer
 
@@ -63,9 +63,9 @@ class PacketPeer:
     """
 
     def __init__(self, certificate: Certificate, sockets: Sockets, handler: Handler) -> None:
-        self.path: Path | None = None
+        self.path: SendPath | None = None
         self.rtt: float | None = None
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[NegotiatedMedia, ...] = ()
         self._own = sockets
         self._handler = handler
         self._loop = asyncio.get_running_loop()
@@ -82,10 +82,10 @@ class PacketPeer:
         self._checked: set[Any] = set()
         self._answers_consent = False
         self._streams = admission.Streams()
-        self._checks = admission.Allowance(admission.CHECKS)
-        self._packets = admission.Allowance(admission.PACKETS)
-        self._reports = admission.Allowance(admission.REPORTS)
-        self._report_octets = admission.Allowance(admission.REPORT_OCTETS)
+        self._checks = admission.PacketAllowance(admission.CHECKS)
+        self._packets = admission.PacketAllowance(admission.PACKETS)
+        self._reports = admission.PacketAllowance(admission.REPORTS)
+        self._report_octets = admission.PacketAllowance(admission.REPORT_OCTETS)
         self.unread = 0
         self.is_closed = False
 
@@ -310,7 +310,7 @@ class PacketPeer:
             return
         sock, address = self._sockets[pair.protocol], pair.remote_addr
         if self.path is None:
-            self.path = Path(self._dtls._tx_srtp, sock, address)
+            self.path = SendPath(self._dtls._tx_srtp, sock, address)
         elif (self.path.sock, self.path.address) != (sock, address):
             self.path.move(sock, address)
 
@@ -360,11 +360,11 @@ def _agree(transceivers: Sequence[RTCRtpTransceiver], extensions: Sequence[Mappi
                 codec.rtcpFeedback = [*others, RTCRtcpFeedback("transport-cc")]
 
 
-def _line(transceiver: RTCRtpTransceiver) -> Line:
+def _line(transceiver: RTCRtpTransceiver) -> NegotiatedMedia:
     described: list[Any] = transceiver._codecs
     repairs = {codec.parameters["apt"]: codec.payloadType for codec in described if codec.name == "rtx"}
     codecs = [codec for codec in described if codec.name != "rtx"]
-    return Line(
+    return NegotiatedMedia(
         kind=transceiver.kind,
         codecs=tuple(Codec(_name(c), c.payloadType, repairs.get(c.payloadType)) for c in codecs),
         ssrc=transceiver.sender._ssrc,

@@ -12,10 +12,10 @@ from foundation.accounts.api import seat_expiry
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.refusals import Refusal
-from foundation.registry import house
-from foundation.wire.commands import check_roles, permit
-from streaming.signalling import relays, tickets, turn
-from streaming.signalling.tickets import Ticket
+from foundation.registry import registry
+from foundation.wire.execution import check_roles, permit
+from streaming.signalling import media_tokens, relays, turn
+from streaming.signalling.media_tokens import MediaToken
 
 
 class MediaTokenSerializer(serializers.Serializer[Any]):
@@ -26,7 +26,7 @@ class MediaTokenSerializer(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """A screen is shown, and listened to among the other slots."""
-        if (attrs["action"], attrs["feed"]) not in tickets.PERMISSIONS:
+        if (attrs["action"], attrs["feed"]) not in media_tokens.PERMISSIONS:
             raise serializers.ValidationError({"feed": "Listen to the slot slides with a token for own."})
         return attrs
 
@@ -42,8 +42,8 @@ class MediaTokenView(APIView):
         seat = _seat(request)
         given = MediaTokenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        action: tickets.Action = given.validated_data["action"]
-        feed: tickets.Feed = given.validated_data["feed"]
+        action: media_tokens.Action = given.validated_data["action"]
+        feed: media_tokens.Feed = given.validated_data["feed"]
         ticket = _ticket(request, seat, str(session), action, feed)
         permit(seat, ticket.stream, ticket.permission)
         door = "whip" if action == "publish" else "whep"
@@ -68,17 +68,19 @@ def _seat(request: Request) -> Seat:
     return seat
 
 
-def _given(ticket: Ticket, door: str) -> Response:
+def _given(ticket: MediaToken, door: str) -> Response:
     """The door's address is that of the relay itself: a browser that is sent on by 307 leaves its bearer behind."""
     address, relay = relays.door_of(ticket.stream)
-    token, expires = tickets.sign(ticket)
+    token, expires = media_tokens.sign(ticket)
     servers = turn.ice_servers(ticket.person)
     body = {"token": token, "url": address + door, "relay": relay, "expires_at": stamp(expires)}
     return Response(body | {"ice_servers": servers}, status=201)
 
 
-def _ticket(request: Request, seat: Seat, session: str, action: tickets.Action, feed: tickets.Feed) -> Ticket:
-    return Ticket(
+def _ticket(
+    request: Request, seat: Seat, session: str, action: media_tokens.Action, feed: media_tokens.Feed
+) -> MediaToken:
+    return MediaToken(
         session=session,
         action=action,
         feed=feed,
@@ -90,5 +92,5 @@ def _ticket(request: Request, seat: Seat, session: str, action: tickets.Action, 
         seat_until=int(seat_expiry(request).timestamp()),
         seat_ends=int(seats.ends(seat).timestamp()),
         seat_revision=seat.revision,
-        is_spectator=not house().allows(seat.roles, tickets.ROOM_IS_KEPT),
+        is_spectator=not registry().allows(seat.roles, media_tokens.ROOM_IS_KEPT),
     )

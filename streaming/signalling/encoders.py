@@ -1,9 +1,9 @@
 """How the lines of encoders come up: an error is kept beside the key, since nobody sits at an encoder."""
 
 from foundation.database import in_thread
-from streaming.keys import services as keys
+from streaming.equipment_keys import services as keys
 from streaming.relay import Source
-from streaming.signalling.tickets import Ticket
+from streaming.signalling.media_tokens import MediaToken
 
 UNREACHED = (
     "media.encoder_unreachable",
@@ -20,9 +20,9 @@ class Encoders:
     """The lines of encoders that were answered, until each is connected or gone."""
 
     def __init__(self) -> None:
-        self._begun: list[tuple[Ticket, Source]] = []
+        self._begun: list[tuple[MediaToken, Source]] = []
 
-    def begin(self, ticket: Ticket, source: Source | None) -> None:
+    def begin(self, ticket: MediaToken, source: Source | None) -> None:
         """Follow a line that was just answered, where it is an encoder's."""
         if ticket.is_equipment and source is not None:
             self._begun.append((ticket, source))

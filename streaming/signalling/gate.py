@@ -13,15 +13,15 @@ from pathlib import Path
 from foundation.database import OwnThread, in_thread
 from foundation.ids import subject
 from foundation.journal import services as journal
-from sessions.recorded import services as recorded
+from sessions.floor.playback import services as recorded
 from streaming.relay import FileSource, MediaRefusal, Relay, Stage
-from streaming.signalling import proceedings
-from streaming.signalling.placing import (
+from streaming.signalling import floor_snapshot
+from streaming.signalling.slot_assignment import (
     HALL,
     PROGRAMME,
     SLIDES,
-    Line,
-    Proceedings,
+    FloorSnapshot,
+    Publication,
     changes,
     may_show,
     place,
@@ -46,15 +46,15 @@ class Gate:
     def __init__(
         self,
         relay: Relay,
-        lines: Callable[[str], list[Line]],
-        screens: Callable[[str], list[Line]],
+        lines: Callable[[str], list[Publication]],
+        screens: Callable[[str], list[Publication]],
         placed: Callable[[str], None],
         recordings: Path,
         is_sure: Callable[[str], bool] = lambda stream: True,
     ) -> None:
         self._relay, self._recordings, self._is_sure = relay, recordings, is_sure
         self._lines, self._screens, self._placed = lines, screens, placed
-        self._known: dict[str, Proceedings] = {}
+        self._known: dict[str, FloorSnapshot] = {}
         self._heads: dict[str, tuple[int, str] | None] = {}
         self._started: dict[str, str] = {}
         self._shut: set[str] = set()
@@ -124,7 +124,7 @@ class Gate:
         """Whether this person may show a screen in a session that is carried."""
         return may_show(self._known[stream], person, party)
 
-    def _play(self, stage: Stage, now: Proceedings) -> None:
+    def _play(self, stage: Stage, now: FloorSnapshot) -> None:
         """Play the file of a recorded turn once, hold it while the turn stands still, and end it with the turn."""
         wanted = recording_source(now.turn) if now.recording else None
         kept = wanted, recording_source(now.waiting)
@@ -139,7 +139,7 @@ class Gate:
             self._started[stage.name] = wanted
             self._spawn(self._play_file(stage, now, wanted))
 
-    async def _play_file(self, stage: Stage, now: Proceedings, source: str) -> None:
+    async def _play_file(self, stage: Stage, now: FloorSnapshot, source: str) -> None:
         """Play it, and tell the floor how it came to its end; the turn's clock follows (FL4)."""
         session, turn = subject(stage.name), int(now.turn)
         try:
@@ -194,8 +194,8 @@ class Gate:
             self._place(stream)
         self._heads[stream], self._asked_at[stream] = head, asked_at
 
-    async def _read(self, stream: str) -> Proceedings:
-        return await self._thread.run(proceedings.read, int(stream.removeprefix("session/")))
+    async def _read(self, stream: str) -> FloorSnapshot:
+        return await self._thread.run(floor_snapshot.read, int(stream.removeprefix("session/")))
 
     def _blind(self, stream: str) -> bool:
         blind = self._loop.time() - self._asked_at[stream] > BLIND_SECONDS

@@ -11,25 +11,25 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from foundation.database import in_thread
+from foundation.messages.protocol import Signal
 from foundation.refusals import Refusal
 from foundation.wire import signals
-from foundation.wire.protocol import Signal
 from streaming.relay import Answer, Origin, Relay, Source, Stage, check_reception
-from streaming.signalling import proceedings
-from streaming.signalling.calls import Call
+from streaming.signalling import floor_snapshot
 from streaming.signalling.capacity import Capacity
-from streaming.signalling.carrying import Carrying, Everything, Nothing, Placed
-from streaming.signalling.checked import Checked, checked
+from streaming.signalling.check_stats import CheckStats, checked
+from streaming.signalling.connections import MediaConnection
+from streaming.signalling.disconnect_detector import DisconnectDetector, is_silent, up
 from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
-from streaming.signalling.lookout import Lookout, is_silent, up
+from streaming.signalling.media_tokens import Feed, MediaToken
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, Monitor
 from streaming.signalling.negotiations import Negotiations
-from streaming.signalling.pace import Pace
-from streaming.signalling.placing import HALL, PROGRAMME, SLIDES, Line
+from streaming.signalling.offer_throttle import OfferThrottle
+from streaming.signalling.ownership import Everything, Nothing, Ownership, Placed
 from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, LineStates, MediaLines, Speaking
 from streaming.signalling.reports import Reporter
-from streaming.signalling.tickets import Feed, Ticket
+from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES, Publication
 
 BAR_SECONDS = 2.0
 CHECK_SECONDS = 20.0
@@ -62,13 +62,13 @@ class Media:
     """Publishing and listening for tickets. Its methods run on the loop."""
 
     def __init__(self) -> None:
-        self._calls: dict[str, Call] = {}
+        self._calls: dict[str, MediaConnection] = {}
         self._orders = itertools.count(1)
         self._without_pictures: dict[str, int] = {}
         """By resource, who has the sound of so many slots alone; who waits longest is first."""
         self.capacity = Capacity()
         self._encoders = Encoders()
-        self.carrying: Carrying = Nothing()
+        self.carrying: Ownership = Nothing()
 
     async def start(self) -> None:
         """Begin: the relay, what it carries, its gate, the lookout, and the watch over withdrawn access.
@@ -81,14 +81,14 @@ class Media:
         except OSError as error:
             raise ImproperlyConfigured(_unusable(error)) from None
         self.capacity.look()
-        self._pace = Pace(settings.MEDIA_OFFERS_OF_AN_ADDRESS)
+        self._pace = OfferThrottle(settings.MEDIA_OFFERS_OF_AN_ADDRESS)
         self._negotiations = Negotiations()
         self.carrying = self._placed() if settings.PROCESS_TYPE == "relay" else Everything()
         await self.carrying.start()
         recordings = settings.DATA_DIR / "recordings"
         self.gate = Gate(self.relay, self.lines, self.screens, self._told, recordings, self.carrying.is_sure)
         self.gate.start()
-        self.lookout = Lookout(self.relay, self.lines, self._settle)
+        self.lookout = DisconnectDetector(self.relay, self.lines, self._settle)
         await self.lookout.start()
         self.reporter = Reporter(self.relay, self.all_lines)
         await self.reporter.start()
@@ -133,7 +133,7 @@ class Media:
         """Whether a line is not one that was given the sound alone."""
         return resource not in self._without_pictures
 
-    async def elsewhere(self, ticket: Ticket, address: str) -> str | None:
+    async def elsewhere(self, ticket: MediaToken, address: str) -> str | None:
         """Where the relay for an offer is that came from an address, None where it is this one.
 
         Refuses `media.no_relay`, and here `media.throttled` and `media.withdrawn`.
@@ -144,9 +144,9 @@ class Media:
             await self._check_access(ticket)
         return relay
 
-    async def _check_access(self, ticket: Ticket) -> None:
+    async def _check_access(self, ticket: MediaToken) -> None:
         """A ticket outlives what it was given for: who is hung up on would come again with it, for a minute."""
-        if await in_thread(proceedings.barred, {ticket}):
+        if await in_thread(floor_snapshot.barred, {ticket}):
             raise Refusal(
                 "media.withdrawn", "Your seat is over, or may no longer do this. Join the session again."
             )
@@ -158,7 +158,7 @@ class Media:
         except Refusal:
             return False
 
-    async def publish(self, ticket: Ticket, address: str, offer: str) -> Answer:
+    async def publish(self, ticket: MediaToken, address: str, offer: str) -> Answer:
         """Take in a person's, or the hall's, camera and microphone, or a person's screen.
 
         Refuses `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`, `media.screen_not_due`,
@@ -173,12 +173,12 @@ class Media:
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", is_hall_feed=ticket.feed == "hall")
         async with self._negotiations.turn(address):
             answer = await self.relay.publish(stage.name, offer, source=ticket.source, origin=origin)
-        self._calls[answer.resource] = Call(ticket, next(self._orders), address)
+        self._calls[answer.resource] = MediaConnection(ticket, next(self._orders), address)
         self._encoders.begin(ticket, self.relay.source(answer.resource))
         await self.gate.carry(stage.name)
         return answer
 
-    def _check_hall(self, ticket: Ticket, offer: str, stage: Stage) -> None:
+    def _check_hall(self, ticket: MediaToken, offer: str, stage: Stage) -> None:
         """One sends the hall; and who sits in it is heard through it alone, or everyone hears that voice twice."""
         if ticket.feed == "own" and ticket.place == "hall" and "m=audio" in offer:
             raise Refusal(
@@ -198,7 +198,7 @@ class Media:
                 "media.slot_taken", "Someone else sends the hall's picture already. Ask them to stop first."
             )
 
-    def _check_screen(self, ticket: Ticket, offer: str) -> None:
+    def _check_screen(self, ticket: MediaToken, offer: str) -> None:
         """Who has the floor or is seated may show a screen, where nobody else does. It has no sound of its own."""
         if "m=audio" in offer:
             raise Refusal(
@@ -214,7 +214,7 @@ class Media:
                 "media.screen_taken", "Somebody else shows a screen just now. Show yours once that is over."
             )
 
-    async def listen(self, ticket: Ticket, address: str, offer: str, slots: Sequence[str]) -> Answer:
+    async def listen(self, ticket: MediaToken, address: str, offer: str, slots: Sequence[str]) -> Answer:
         """Let a seat hear some slots; of too many lines of one person the oldest ends.
 
         Refuses `media.unknown_slot`, `media.slots_mismatch`, `media.busy` and `media.full`.
@@ -232,7 +232,7 @@ class Media:
                 answer = await self.relay.listen(
                     stage.name, offer, slots=slots, origin=origin, pictures=pictures
                 )
-        self._calls[answer.resource] = Call(ticket, next(self._orders), address)
+        self._calls[answer.resource] = MediaConnection(ticket, next(self._orders), address)
         if not pictures:
             self._without_pictures[answer.resource] = len(slots)
         for resource in self._listening(ticket)[:-MOST_LISTENING]:
@@ -240,14 +240,14 @@ class Media:
             self.relay.hang_up_soon(resource)
         return answer
 
-    def _admit(self, ticket: Ticket, address: str, slots: int) -> AbstractContextManager[bool]:
+    def _admit(self, ticket: MediaToken, address: str, slots: int) -> AbstractContextManager[bool]:
         connecting = self.relay.connecting
         here = sum(call.address == address for name, call in self._calls.items() if name in connecting)
         return self.capacity.admit(
             slots, spectator=ticket.is_spectator, connecting=len(connecting), of_address=here
         )
 
-    def _listening(self, ticket: Ticket) -> list[str]:
+    def _listening(self, ticket: MediaToken) -> list[str]:
         """The lines on which a person listens to a session, the oldest first. The screens of a hall share a seat."""
         return [
             resource
@@ -257,7 +257,7 @@ class Media:
             and (call.ticket.person, call.ticket.stream) == (ticket.person, ticket.stream)
         ]
 
-    async def check(self, ticket: Ticket, address: str, offer: str) -> Answer:
+    async def check(self, ticket: MediaToken, address: str, offer: str) -> Answer:
         """Take in the packets of a technical check: counted, forwarded to nobody, ended after 20 s.
 
         Refuses `media.checks_full` and `media.busy`.
@@ -271,21 +271,21 @@ class Media:
                 ticket.stream, offer, source=ticket.source, origin=Origin(ticket.person)
             )
         until = asyncio.get_running_loop().time() + CHECK_SECONDS
-        self._calls[answer.resource] = Call(ticket, next(self._orders), address, until)
+        self._calls[answer.resource] = MediaConnection(ticket, next(self._orders), address, until)
         return answer
 
-    def checked(self, ticket: Ticket, resource: str) -> Checked:
+    def checked(self, ticket: MediaToken, resource: str) -> CheckStats:
         """What the relay received of a technical check so far. Refuses `media.unknown_resource`."""
         self._own_call(ticket, resource)
         return checked(self.relay.source(resource))
 
-    async def hang_up(self, ticket: Ticket, resource: str) -> None:
+    async def hang_up(self, ticket: MediaToken, resource: str) -> None:
         """End a resource of the ticket's own person. Refuses `media.unknown_resource`."""
         self._own_call(ticket, resource)
         del self._calls[resource]
         await self.relay.hang_up(resource)
 
-    async def trickle(self, ticket: Ticket, resource: str, fragment: str, matches: bool) -> None:
+    async def trickle(self, ticket: MediaToken, resource: str, fragment: str, matches: bool) -> None:
         """Take candidates for a resource of the ticket's own person; `matches` says whether they name its ICE session.
 
         Refuses `media.unknown_resource`, `media.other_session` and `media.restart_unsupported`.
@@ -296,34 +296,34 @@ class Media:
         if not await self.relay.trickle(resource, fragment):
             raise _unknown()
 
-    def select(self, ticket: Ticket, resource: str, shown: Mapping[str, int | None]) -> list[str]:
+    def select(self, ticket: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:
         """Hear how high pictures are shown; those a line is too slow for. Refuses `media.unknown_resource`."""
         self._own_call(ticket, resource)
         return self.relay.select_layers(resource, shown)
 
-    def _own_call(self, ticket: Ticket, resource: str) -> Call:
+    def _own_call(self, ticket: MediaToken, resource: str) -> MediaConnection:
         call = self._calls.get(resource)
         if call is None or call.ticket.person != ticket.person:
             raise _unknown()
         return call
 
-    def lines(self, stream: str) -> list[Line]:
+    def lines(self, stream: str) -> list[Publication]:
         """The persons' sources that are at a stage, and are not silent."""
         sources = self.relay.stage(stream).sources
         return [line for line in self.all_lines(stream) if not is_silent(sources[line.source])]
 
-    def all_lines(self, stream: str) -> list[Line]:
+    def all_lines(self, stream: str) -> list[Publication]:
         """The persons' sources that are at a stage."""
         return self._of_feed(stream, "own")
 
-    def screens(self, stream: str) -> list[Line]:
+    def screens(self, stream: str) -> list[Publication]:
         """The screens that persons show to a stage. One on which nothing moves may send nothing for a while."""
         return self._of_feed(stream, "slides")
 
-    def _of_feed(self, stream: str, feed: Feed) -> list[Line]:
+    def _of_feed(self, stream: str, feed: Feed) -> list[Publication]:
         sources = self.relay.stage(stream).sources
         return [
-            Line(
+            Publication(
                 call.ticket.source,
                 call.ticket.person,
                 call.ticket.party or "",
@@ -370,7 +370,7 @@ class Media:
             LINE_STATES: self.line_states(session),
         }
 
-    def _stage(self, ticket: Ticket) -> Stage:
+    def _stage(self, ticket: MediaToken) -> Stage:
         stage = self.relay.stage(ticket.stream)
         if self._changed not in stage.on_change:
             stage.on_change.append(self._changed)
@@ -422,7 +422,7 @@ class Media:
         now = asyncio.get_running_loop().time()
         await self._end([name for name, call in self._calls.items() if call.until and call.until <= now])
         tickets = {call.ticket for call in self._calls.values()}
-        barred = await in_thread(proceedings.barred, tickets) if tickets else set()
+        barred = await in_thread(floor_snapshot.barred, tickets) if tickets else set()
         await self._end([name for name, call in self._calls.items() if call.ticket in barred])
 
     async def _end(self, resources: Sequence[str]) -> None:

@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from foundation.messages.protocol import Signal
 from foundation.wire import signals
-from foundation.wire.protocol import Signal
 from streaming.relay import Relay, Source, Stage
-from streaming.signalling.placing import HALL, PROGRAMME, SLIDES, Line
 from streaming.signalling.protocol import LINE_STATES, SPEAKING, LineState, LineStates, Speaking
+from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES, Publication
 
 TICK_SECONDS = 0.1
 SECOND = 10
@@ -52,7 +52,7 @@ class Monitor:
     `lines(stream)` are the persons' own sources at a stage.
     """
 
-    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
+    def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:
         self._relay, self._lines = relay, lines
         self._voices: dict[tuple[str, str], Voice] = {}
         self._speaking: dict[str, Speaking] = {}

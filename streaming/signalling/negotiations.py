@@ -1,14 +1,14 @@
 """Whose offer is answered next: it takes 4 to 18 ms of the loop that carries everybody's packets and commands."""
 
+from foundation.http.fair_turns import FairQueue
 from foundation.refusals import Refusal
-from foundation.turns import Turns
 
 MOST_WAITING = 256
 """They take some five seconds. Whose answer takes longer is better off to come again."""
 AGAIN_SECONDS = 5
 
 
-class Negotiations(Turns):
+class Negotiations(FairQueue):
     """One at a time, by turns of addresses.
 
     Where too many wait, the last one of the address with most of them is refused: `media.busy`.

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from foundation.wire.protocol import Message, Signal
+from foundation.messages.protocol import Message, Signal
 
 LINES, SPEAKING, LINE_STATES = "media.lines", "media.speaking", "media.line_states"
 

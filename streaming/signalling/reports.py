@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from foundation import clock
-from sessions.readiness import rules, services
+from sessions.floor.readiness import rules, services
 from streaming.relay import Relay, Source
-from streaming.signalling.looking import Looking
-from streaming.signalling.placing import Line
+from streaming.signalling.polling import Poller
+from streaming.signalling.slot_assignment import Publication
 
 REPORT_SECONDS = 2.0
 
@@ -39,13 +39,13 @@ class _Known:
         self.began_at, self.arrivals = began_at, Arrivals()
 
 
-class Reporter(Looking):
+class Reporter(Poller):
     """Looks twice a second, and reports every two seconds, or at once where a line came, went or was first heard.
 
     `lines(stream)` are the persons' sources at a stage of the relay.
     """
 
-    def __init__(self, relay: Relay, lines: Callable[[str], list[Line]]) -> None:
+    def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:
         super().__init__(relay, lines)
         self._known: dict[tuple[str, int], _Known] = {}
         self._reported: dict[str, dict[str, bool]] = {}
@@ -84,7 +84,7 @@ class Reporter(Looking):
             if sources[line.source].connected
         ]
 
-    def _figures(self, stage: str, line: Line, source: Source, now: float) -> rules.Line:
+    def _figures(self, stage: str, line: Publication, source: Source, now: float) -> rules.Line:
         known = self._known.setdefault((stage, line.order), _Known(clock.now()))
         (sound,) = source.layers.get("audio", (None,))
         loss = known.arrivals.add(now, sound.reception.expected, sound.reception.packets) if sound else 0.0

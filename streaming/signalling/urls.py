@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from streaming.signalling import doors
+from streaming.signalling import whip_whep
 
 urlpatterns = [
-    path("health", doors.health),
-    path("check", doors.check),
-    path("check/<str:name>", doors.check_result),
-    path("sessions/<int:session>/whip", doors.whip),
-    path("sessions/<int:session>/whep", doors.whep),
-    path("resources/<str:name>", doors.resource),
-    path("resources/<str:name>/layers", doors.layers),
+    path("health", whip_whep.health),
+    path("check", whip_whep.check),
+    path("check/<str:name>", whip_whep.check_result),
+    path("sessions/<int:session>/whip", whip_whep.whip),
+    path("sessions/<int:session>/whep", whip_whep.whep),
+    path("resources/<str:name>", whip_whep.resource),
+    path("resources/<str:name>/layers", whip_whep.layers),
 ]

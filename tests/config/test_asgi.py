@@ -10,8 +10,8 @@ import pytest
 from django.db import OperationalError
 
 from config import asgi
-from foundation.wire.stopping import PARTS_STOPPED, Stopping
-from tests.foundation.test_outages import because
+from foundation.processes.shutdown import PARTS_STOPPED, Shutdown
+from tests.foundation.test_database_log_filter import because
 from tests.support.patience import PATIENCE
 
 
@@ -131,7 +131,7 @@ async def test_a_part_that_hangs_keeps_no_other_from_its_end(
     stopped: list[str] = []
     parts = [Part(stopped, "hub", False), Part(stopped, "other", False), Hanging(stopped, "hangs", False)]
     monkeypatch.setattr(asgi, "PARTS", {"": parts})
-    late = Stopping()
+    late = Shutdown()
     late._since = time.monotonic() - PARTS_STOPPED
     monkeypatch.setattr(asgi, "stopping", late)
 

@@ -7,9 +7,9 @@ import pytest
 from config.bodies import body_of
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.http.upload_hooks import MOST_BODY, Head
 from foundation.refusals import Refusal
-from foundation.wire.bodies import MOST_BODY, Head
-from sessions.inscriptions.sheet import MOST_BYTES
+from sessions.floor.bulk_inscription.sheet import MOST_BYTES
 
 
 def bearer(*roles: str) -> str:

@@ -10,7 +10,7 @@ import pytest_asyncio
 from config.turns import AT_ONCE, InTurn, Scope
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.turns import TURN
+from foundation.http.fair_turns import TURN
 
 CROWD, NEIGHBOUR = "192.0.2.1", "192.0.2.2"
 Ask = Callable[..., Awaitable[None]]

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.foundation.test_outages import because
+from tests.foundation.test_database_log_filter import because
 from tests.sessions.parties.test_api import problem
 
 LOCKED, FULL = sqlite3.OperationalError("database is locked"), sqlite3.OperationalError("disk is full")

@@ -6,7 +6,7 @@ import json
 import pytest
 from rest_framework.exceptions import ParseError
 
-from foundation.parsing import MOST_MARKS, Parser
+from foundation.http.parsing import MOST_MARKS, Parser
 
 
 def parse(text: str) -> object:

@@ -9,7 +9,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from foundation.preparation import MIGRATE, check_database, explained
-from tests.foundation.test_outages import because
+from tests.foundation.test_database_log_filter import because
 
 SERVER = 'connection failed: connection to server at "127.0.0.1", port 5432 failed: '
 

@@ -6,7 +6,7 @@ import socket
 import pytest
 from honcho.manager import KILL_WAIT
 
-from foundation.wire.stopping import GONE
+from foundation.processes.shutdown import GONE
 from tests.processes.conftest import Pair, on_postgresql, until
 from tests.support import databases
 from tests.support.tab import Tab

@@ -4,19 +4,19 @@ from typing import Any
 
 import pytest
 
-from config.wiring import HOUSE
+from config.concepts import REGISTRY
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
-from foundation.wire.protocol import Refused
-from foundation.wire.schema import type_of
-from sessions.written.models import WrittenStatement
+from foundation.messages.protocol import Refused
+from foundation.messages.schema import type_of
+from sessions.written_statements.models import WrittenStatement
 from tests.sessions.test_permissions import sample
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
 AFTERWARDS = {"record.correct", "sound.play_at", "presence.check_out"}
 """Corrections are added, people go home, and the desk may hear the hall screen out."""
-DOORS = sorted({type_of(door.command) for door in HOUSE.doors if door.stream == "session"} - AFTERWARDS)
+DOORS = sorted({type_of(door.command) for door in REGISTRY.handlers if door.stream == "session"} - AFTERWARDS)
 LIMITS = {"state": 60, "group": 60, "observer": 60, "other": 60}
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from config.wiring import HOUSE
-from foundation.wire.protocol import Refused
-from foundation.wire.schema import type_of
+from config.concepts import REGISTRY
+from foundation.messages.protocol import Refused
+from foundation.messages.schema import type_of
 from sessions import permissions
 from tests.support.assembly import Assembly
 
@@ -122,8 +122,8 @@ def sample(kind: str) -> dict[str, object]:
     return {"question": "1"} if kind.startswith("question.") else {}
 
 
-OF_THE_CONFERENCE = {type_of(door.command) for door in HOUSE.doors if door.stream == "conference"}
-DOORS = sorted(type_of(door.command) for door in HOUSE.doors)
+OF_THE_CONFERENCE = {type_of(door.command) for door in REGISTRY.handlers if door.stream == "conference"}
+DOORS = sorted(type_of(door.command) for door in REGISTRY.handlers)
 
 
 def test_every_door_is_somebodys() -> None:

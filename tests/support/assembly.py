@@ -7,8 +7,8 @@ from typing import Any
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
-from foundation.wire import commands
-from foundation.wire.protocol import Ask, Done, Refused
+from foundation.messages.protocol import Ask, Done, Refused
+from foundation.wire import execution
 from sessions.floor.models import Floor
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import guest_seat, seat_of
@@ -82,7 +82,7 @@ class Assembly:
             stream=stream or self.stream,
             command={"type": kind, **fields},
         )
-        return commands.execute(seat, ask)
+        return execution.execute(seat, ask)
 
     def done(self, seat: Seat, kind: str, /, **fields: Any) -> Entry:
         """Send a command that must succeed; gives its entry in the journal, the only one it made there."""

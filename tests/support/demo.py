@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 
 from foundation.accounts.seats import Seat
-from foundation.wire.commands import execute
-from foundation.wire.protocol import Ask, Done, Refused
+from foundation.messages.protocol import Ask, Done, Refused
+from foundation.wire.execution import execute
 from sessions.demo import loader
 from sessions.demo import seats as offers
 from sessions.parties.models import Participant, Party

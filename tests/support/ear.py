@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator
 
 from foundation.accounts.seats import Seat
-from foundation.wire.protocol import Device
+from foundation.messages.protocol import Device
 from tests.support.patience import PATIENCE
 from tests.support.store import Frame, Reader
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from foundation.refusals import Refusal
+from sessions.floor.core.speakers_list import Actor, Candidate
+from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.protocol import Inscribe
-from sessions.floor.rules import Actor, Candidate
-from sessions.floor.state import Entry, Floor, Turn
-from sessions.limits.protocol import Limits
+from sessions.floor.speaking_time.protocol import Limits
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 LIMITS = Limits(state=180, group=240, observer=120, other=60)

@@ -8,7 +8,7 @@ INSTALLED_APPS = ["foundation.wire"]
 USE_TZ = True
 ASGI_APPLICATION = "tests.support.serve_settings.application"
 WIRE_LIFESPAN = "tests.support.serve_settings.Lifespan"
-WIRE_BODIES = "foundation.wire.bodies.no_files"
+WIRE_BODIES = "foundation.http.upload_hooks.no_files"
 CONNECTIONS_PER_ADDRESS, TRUSTED_PROXIES = 100, list[str]()
 SOCKET_PING_SECONDS, SOCKET_PONG_SECONDS = 10, 12
 

@@ -15,16 +15,16 @@ from typing import Any
 
 from django.conf import settings
 
+from foundation.http.upload_hooks import FILE, MOST_BODY, Head
 from foundation.refusals import Refusal
-from foundation.wire.bodies import FILE, MOST_BODY, Head
 from foundation.wire.origin import OriginChecked
-from foundation.wire.ready import text_frame
+from foundation.wire.socket_writer import text_frame
 from tests.support.patience import PATIENCE
 
 MUCH = 24
 """MiB of an answer."""
 
-PARTS = ("HallProtocol", "HallRequest")
+PARTS = ("BoundedWebSocketProtocol", "BoundedRequest")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -170,7 +170,7 @@ def say(line: str) -> None:
 
 def main(endpoint: str = "", limits: str = "{}", proxies: str = "") -> None:
     """Serve until a signal, printing the port when ready and `stopped` at the end. `limits` are `Limits` in JSON."""
-    from foundation.wire.requests import Limits
+    from foundation.wire.http_request import Limits
     from foundation.wire.server import Server, tcp_endpoint
 
     settings.configure(

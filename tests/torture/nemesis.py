@@ -9,7 +9,7 @@ from pathlib import Path
 
 import redis
 
-from foundation.wire.doorway import MOST
+from foundation.wire.unauthenticated_limit import MOST
 from tests.support.hall import Hall
 from tests.support.line import Line
 from tests.support.own_site import origin

@@ -10,7 +10,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.refusals import Refusal
-from foundation.registry import house
+from foundation.registry import registry
 
 
 class SeatAuthentication(BaseAuthentication):
@@ -25,7 +25,7 @@ class SeatAuthentication(BaseAuthentication):
             return None
         seat, _ = seats.read(token.strip())
         seat = seats.current(seat)
-        if house().conference_of(f"conference/{seat.conference}") is None:
+        if registry().conference_of(f"conference/{seat.conference}") is None:
             raise Refusal("wire.unknown_stream", "There is no such conference or session.")
         return None, seat
 

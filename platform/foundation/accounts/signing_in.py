@@ -15,8 +15,8 @@ from django.utils.crypto import salted_hmac
 from foundation import clock
 from foundation.accounts import pace
 from foundation.accounts.models import SignInPace, User
-from foundation.callers import address
 from foundation.database import writing
+from foundation.http.client_ip import address
 from foundation.refusals import Refusal
 
 logger = logging.getLogger(__name__)

@@ -15,9 +15,16 @@ from foundation.clock import stamp
 from foundation.database import reading
 from foundation.ids import subject
 from foundation.journal.models import Entry, Stream
-from foundation.journal.views import Audience, Entities, own_parts, own_snapshots, put_and_drop, snapshot
-from foundation.registry import house
-from foundation.wire.protocol import Event
+from foundation.journal.projections import (
+    Audience,
+    Entities,
+    own_parts,
+    own_snapshots,
+    put_and_drop,
+    snapshot,
+)
+from foundation.messages.protocol import Event
+from foundation.registry import registry
 
 _listeners: list[Callable[[str, int], None]] = []
 
@@ -61,12 +68,12 @@ def append(
     row = lock(stream)
     row.seq += 1
     row.at = at = max(at, row.at or at)
-    rows, ended = [*changed, *house().react(stream, event, at)], list(gone)
+    rows, ended = [*changed, *registry().react(stream, event, at)], list(gone)
     body = event.model_dump(mode="json")
     nonce = secrets.token_hex(4)
 
     def frame(reader: Audience, after: int) -> str:
-        put, drop = put_and_drop(house().views_of(stream), rows, ended, reader)
+        put, drop = put_and_drop(registry().projections_of(stream), rows, ended, reader)
         return _compact(
             {
                 "stream": stream,
@@ -91,7 +98,7 @@ def append(
         event=body,
         everyone=frame(Audience.EVERYONE, row.public_seq) if public else None,
         moderators=frame(Audience.MODERATORS, row.seq - 1),
-        mine=own_parts(house().own_views_of(stream), rows),
+        mine=own_parts(registry().own_projections_of(stream), rows),
         reseats=reseats,
     )
     if public:
@@ -129,14 +136,14 @@ def state(stream: str, audience: Audience) -> State:
     """The snapshot of a stream."""
     with reading():
         seq, nonce = _head(stream)
-        return State(seq, nonce, snapshot(house().views_of(stream), subject(stream), audience))
+        return State(seq, nonce, snapshot(registry().projections_of(stream), subject(stream), audience))
 
 
 def own_states(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], State]:
     """What belongs to each person and its party alone, by their keys; as many queries for one as for all."""
     with reading():
         seq, nonce = _head(stream)
-        found = own_snapshots(house().own_views_of(stream), subject(stream), wanted)
+        found = own_snapshots(registry().own_projections_of(stream), subject(stream), wanted)
         return {keys: State(seq, nonce, entities) for keys, entities in found.items()}
 
 

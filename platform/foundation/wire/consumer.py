@@ -17,15 +17,26 @@ from pydantic_core import from_json
 
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.callers import caller
 from foundation.database import in_thread
+from foundation.http.client_ip import caller
+from foundation.messages.protocol import (
+    Ask,
+    Device,
+    Done,
+    Follow,
+    Frame,
+    Hello,
+    Ping,
+    Refused,
+    Renew,
+    Unfollow,
+)
 from foundation.refusals import Refusal
 from foundation.text import marks, without_controls
-from foundation.wire.bucket import Bucket
-from foundation.wire.commands import execute, explain, is_journaled, of_a_crowd, throttled
+from foundation.wire.execution import execute, explain, is_journaled, of_a_crowd, throttled
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import COME_AGAIN, SEAT_OVER, UNSEATED, Hub, ends_at, pong
-from foundation.wire.protocol import Ask, Device, Done, Follow, Frame, Hello, Ping, Refused, Renew, Unfollow
+from foundation.wire.token_bucket import TokenBucket
 
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, THROTTLED = 4400, 4008
@@ -47,7 +58,7 @@ FRAMES: dict[str, type[Frame]] = {
 """Each by the member that only it has."""
 
 
-class HallConsumer(AsyncWebsocketConsumer):
+class WireConsumer(AsyncWebsocketConsumer):
     """One browser tab. It is a `Reader` of the hub once its first frame has said who sits in it."""
 
     channel_layer_alias: Any = None
@@ -65,7 +76,7 @@ class HallConsumer(AsyncWebsocketConsumer):
         self.lost = False
         self._address = ""
         self._caller: str | None = None
-        self._bucket = Bucket(BURST, PER_SECOND, time.monotonic())
+        self._bucket = TokenBucket(BURST, PER_SECOND, time.monotonic())
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Channels' call for each frame. Its own looks for old database connections first, on another thread.

@@ -16,12 +16,12 @@ from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.views import Audience
-from foundation.registry import house
-from foundation.wire.protocol import Device
-from foundation.wire.ready import binary_frame, text_frame
-from foundation.wire.ring import Kept, Ring
-from foundation.wire.together import Together
+from foundation.journal.projections import Audience
+from foundation.messages.protocol import Device
+from foundation.registry import registry
+from foundation.wire.batch_loader import BatchLoader
+from foundation.wire.history import History, Kept
+from foundation.wire.socket_writer import binary_frame, text_frame
 
 SLICE = 400
 """Readers that are written to in some 5 ms."""
@@ -91,16 +91,16 @@ class Feed:
         """`sending` is entered while frames leave."""
         self.name = name
         self._sending = sending
-        self.ring = Ring()
+        self.ring = History()
         self.readers: dict[Reader, Followed] = {}
         self.reading = asyncio.Lock()
         self.conference: str | None = None
-        self.own = Together(self._read_own)
+        self.own = BatchLoader(self._read_own)
         self._snapshots: dict[Audience, asyncio.Task[Snapshot]] = {}
 
     async def open(self) -> None:
         """Fill the ring, so that a reader from before a restart can resume."""
-        self.conference = await in_thread(house().conference_of, self.name)
+        self.conference = await in_thread(registry().conference_of, self.name)
         self.reset(await in_thread(journal.latest, self.name, 512))
 
     async def _read_own(self, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], journal.State]:
@@ -108,7 +108,7 @@ class Feed:
 
     def reset(self, entries: list[Entry]) -> None:
         """Begin anew: history was replaced, or nothing was known yet."""
-        self.ring = Ring()
+        self.ring = History()
         self._snapshots.clear()
         for entry in entries:
             self.ring.append(keep(entry))

@@ -18,24 +18,24 @@ from django.conf import settings
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import SeatRevision
-from foundation.callers import Allowance
 from foundation.clock import stamp
 from foundation.database import in_thread
+from foundation.http.client_ip import AddressAllowance
+from foundation.http.fair_turns import FairQueue
 from foundation.journal import services as journal
-from foundation.journal.views import Audience
+from foundation.journal.projections import Audience
 from foundation.refusals import Refusal
-from foundation.registry import house
-from foundation.turns import Turns
+from foundation.registry import registry
 from foundation.wire import signals
-from foundation.wire.commands import allow, forget_old, to_follow, unknown_stream
-from foundation.wire.doorway import Doorway
+from foundation.wire.batch_loader import BatchLoader
+from foundation.wire.execution import allow, forget_old, to_follow, unknown_stream
 from foundation.wire.feed import Feed, Reader, framed, keep, seat_frame
-from foundation.wire.hints import Hints
-from foundation.wire.lane import Lane
-from foundation.wire.ring import parse_cursor
-from foundation.wire.roster import RENEW_SECONDS, SWEEP_SECONDS, Roster
+from foundation.wire.history import parse_cursor
+from foundation.wire.low_priority import LowPriorityQueue
+from foundation.wire.notifications import Notifications
+from foundation.wire.presence_writer import RENEW_SECONDS, SWEEP_SECONDS, PresenceWriter
 from foundation.wire.signals import Signals
-from foundation.wire.together import Together
+from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
 UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
 TICK_SECONDS = 0.05
@@ -62,12 +62,12 @@ class Hub:
     def __init__(self) -> None:
         self.feeds: dict[str, Feed] = {}
         self.readers: set[Reader] = set()
-        self.doorway = Doorway()
-        self.lane = Lane()
-        self.turns = Turns(FRAMES_AT_ONCE)
+        self.doorway = UnauthenticatedLimit()
+        self.lane = LowPriorityQueue()
+        self.turns = FairQueue(FRAMES_AT_ONCE)
         """Of frames of those without a part in the conference."""
         most = settings.SOCKET_COMMANDS_A_MINUTE
-        self.commands = Allowance(most, most / 60)
+        self.commands = AddressAllowance(most, most / 60)
         """Of each person: neither many sockets nor a new one give more."""
         self.draining = False
         self._running = 0
@@ -75,10 +75,10 @@ class Hub:
         self._opening: dict[str, asyncio.Task[Feed]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._bridging: set[str] = set()
-        self._conferences: Together[str, str | None] = Together(_conferences_of)
+        self._conferences: BatchLoader[str, str | None] = BatchLoader(_conferences_of)
         self.signals = Signals(self.feeds)
-        self.roster = Roster(self.feeds)
-        self.hints = Hints(self.on_hint, self.signals.mark)
+        self.roster = PresenceWriter(self.feeds)
+        self.hints = Notifications(self.on_hint, self.signals.mark)
         self._revisions: dict[tuple[str, str], SeatRevision] = {}
         self._revised_at: datetime = clock.now() - timedelta(seconds=settings.SEAT_MOST_SECONDS)
 
@@ -341,7 +341,7 @@ class Hub:
     # Seats
 
     def _audience(self, reader: Reader, stream: str) -> Audience:
-        narrow = house().sees_withheld(reader.seat.roles, stream)
+        narrow = registry().sees_withheld(reader.seat.roles, stream)
         return Audience.MODERATORS if narrow else Audience.EVERYONE
 
     def seat_now(self, seat: seats.Seat) -> seats.Seat:
@@ -400,7 +400,7 @@ def ends_at(expires: datetime) -> float:
 
 
 async def _conferences_of(streams: Collection[str]) -> dict[str, str | None]:
-    return await in_thread(lambda: {stream: house().conference_of(stream) for stream in streams})
+    return await in_thread(lambda: {stream: registry().conference_of(stream) for stream in streams})
 
 
 def _revisions_since(moment: datetime) -> list[SeatRevision]:

@@ -16,8 +16,8 @@ from django.db.models import Q, QuerySet
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.database import again_after_deadlock, writing
+from foundation.messages.protocol import Device
 from foundation.wire.models import Connection, Process
-from foundation.wire.protocol import Device
 
 LEASE = timedelta(seconds=11)
 """A process that has not renewed for this long is gone, and its connections with it: within 15 s of its end."""

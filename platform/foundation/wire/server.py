@@ -32,16 +32,17 @@ from twisted.internet.protocol import connectionDone
 from twisted.logger import globalLogPublisher as twisted_log
 from twisted.python.failure import Failure
 
-from foundation import callers, files
-from foundation.wire.accepting import few_at_a_time
-from foundation.wire.bodies import FILE, BodyOf, no_files
-from foundation.wire.bucket import Bucket
+from foundation.http import client_ip
+from foundation.http.upload_hooks import FILE, BodyOf, no_files
+from foundation.processes import open_file_limit
+from foundation.processes.shutdown import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
+from foundation.wire.accept_rate import few_at_a_time
 from foundation.wire.connections import Connections
-from foundation.wire.reading import Reading
-from foundation.wire.ready import MAX_PENDING, ReadyDoor
-from foundation.wire.requests import LIMITS, HallChannel, HallRequest, Limits
-from foundation.wire.returning import span
-from foundation.wire.stopping import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
+from foundation.wire.fair_reading import FairReader
+from foundation.wire.http_request import LIMITS, BoundedChannel, BoundedRequest, Limits
+from foundation.wire.reconnect_spread import span
+from foundation.wire.socket_writer import MAX_PENDING, SocketWriter
+from foundation.wire.token_bucket import TokenBucket
 
 BACKLOG = 2048
 SWITCH_SECONDS = 0.001
@@ -93,14 +94,14 @@ for _module in (autobahn_protocol, autobahn_twisted):
 setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
 
 
-class HallTransport(tcp.Server):
+class BoundedTransport(tcp.Server):
     """A TCP connection that is counted, and tells its door whether bytes wait in it.
 
     One for which there is no room is cut off before a word. It belongs to its peer, or where that is a proxy of ours
     to whom the last head names.
     """
 
-    door: ReadyDoor | None = None
+    door: SocketWriter | None = None
     _address: str | None = None
 
     def __init__(
@@ -109,7 +110,7 @@ class HallTransport(tcp.Server):
         super().__init__(sock, protocol, client, server, *rest)
         self._connections = connections
         self._is_proxy = client[0] in settings.TRUSTED_PROXIES
-        address = "" if self._is_proxy else callers.caller("", client[0])
+        address = "" if self._is_proxy else client_ip.caller("", client[0])
         if connections.enter(address):
             self._address = address
         else:
@@ -144,11 +145,11 @@ class HallTransport(tcp.Server):
         super().stopWriting()
 
 
-class HallProtocol(WebSocketProtocol):
+class BoundedWebSocketProtocol(WebSocketProtocol):
     """A WebSocket with a door for ready frames and a bound on what waits in it."""
 
-    door: ReadyDoor
-    frames: Bucket
+    door: SocketWriter
+    frames: TokenBucket
     transport: Any
     _goodbye: asyncio.TimerHandle | None = None
     _is_paused = _is_too_fast = False
@@ -167,10 +168,10 @@ class HallProtocol(WebSocketProtocol):
     def makeConnection(self, transport: Any) -> None:
         """Twisted's call at the upgrade. A stopped reader hides behind a large kernel buffer."""
         transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
-        plain = isinstance(transport, HallTransport) and not transport.TLS
+        plain = isinstance(transport, BoundedTransport) and not transport.TLS
         self.transport = transport
-        self.frames = Bucket(FRAMES, FRAMES_A_SECOND, time.monotonic())
-        self.door = ReadyDoor(self, transport.socket if plain else None, time.monotonic())
+        self.frames = TokenBucket(FRAMES, FRAMES_A_SECOND, time.monotonic())
+        self.door = SocketWriter(self, transport.socket if plain else None, time.monotonic())
         if plain:
             transport.door = self.door
         super().makeConnection(transport)
@@ -252,7 +253,7 @@ class HallProtocol(WebSocketProtocol):
             self._goodbye.cancel()
         self.is_closed.addCallback(_forget)
         self.door.end()
-        if isinstance(self.transport, HallTransport):
+        if isinstance(self.transport, BoundedTransport):
             self.transport.door = None
 
     def serverSend(self, content: Any, binary: bool = False) -> None:
@@ -276,7 +277,7 @@ class HallProtocol(WebSocketProtocol):
 
 
 class Server(daphne.server.Server):
-    """One listening server in this process; `run()` returns after SIGINT or SIGTERM (`stopping.py`).
+    """One listening server in this process; `run()` returns after SIGINT or SIGTERM (`shutdown.py`).
 
     `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are, and
     `on_stop` after the last was closed. `on_drain` may say for how many seconds nobody is there for those who go. What
@@ -311,7 +312,7 @@ class Server(daphne.server.Server):
         )
         self.failure: BaseException | None = None
         self.body_of, self.limits = body_of, limits
-        self.reading = Reading()
+        self.reading = FairReader()
         self.draining = False
         self._on_start, self._on_drain, self._on_stop = on_start, on_drain, on_stop
         self._ports: list[Any] = []
@@ -323,7 +324,7 @@ class Server(daphne.server.Server):
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
         sys.setswitchinterval(SWITCH_SECONDS)
-        most = int(files.allow_many() * CONNECTED)
+        most = int(open_file_limit.allow_many() * CONNECTED)
         self.connections_of = Connections(most, self.limits.connections)
         stopping.listen(lambda: reactor.callFromThread(self.stop))
         super().run()
@@ -334,8 +335,8 @@ class Server(daphne.server.Server):
 
     def _prepare(self) -> None:
         """Daphne's last call before the reactor runs: its factory makes our protocols from here on."""
-        self.ws_factory.protocol = HallProtocol
-        vars(self.http_factory)["protocol"] = HallChannel
+        self.ws_factory.protocol = BoundedWebSocketProtocol
+        vars(self.http_factory)["protocol"] = BoundedChannel
         vars(self.http_factory)["buildProtocol"] = _with_our_requests(self.http_factory.buildProtocol)
         vars(self.http_factory)["acceptableProtocols"] = lambda: [b"http/1.1"]
         # A close code in place of a bare reset; and a null origin is for `origin.py` to refuse.
@@ -348,7 +349,7 @@ class Server(daphne.server.Server):
     def listen_success(self, port: Any) -> None:
         """Daphne's call when a port is bound: callers wait in the accept queue until `on_start` is done."""
         super().listen_success(port)
-        port.transport = partial(HallTransport, self.connections_of)
+        port.transport = partial(BoundedTransport, self.connections_of)
         few_at_a_time(port)
         port.stopReading()
         self._ports.append(port)
@@ -392,7 +393,7 @@ class Server(daphne.server.Server):
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
         """Daphne's call for what the application sends: no faster than the caller of a request takes it."""
         await super().handle_reply(protocol, message)
-        if isinstance(protocol, HallRequest):
+        if isinstance(protocol, BoundedRequest):
             await protocol.drained()
 
     def _begin(self) -> None:
@@ -425,7 +426,7 @@ class Server(daphne.server.Server):
 
     def _close_all(self, away: float) -> None:
         """Each is told after how many milliseconds to come back, so that all of them are no storm."""
-        sockets = [each for each in self.connections if isinstance(each, HallProtocol)]
+        sockets = [each for each in self.connections if isinstance(each, BoundedWebSocketProtocol)]
         first, last = span(len(sockets), away)
         for socket_ in sockets:
             _close(socket_, round(random.uniform(first, last) * 1000))
@@ -454,7 +455,7 @@ class Server(daphne.server.Server):
 def _with_our_requests(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def build_protocol(address: Any) -> Any:
         protocol = build(address)
-        protocol.requestFactory = HallRequest
+        protocol.requestFactory = BoundedRequest
         return protocol
 
     return build_protocol
@@ -465,7 +466,7 @@ def _log_crash(event: dict[str, Any]) -> None:
         logger.error("Caught by Twisted: %s", event["log_failure"].getTraceback())
 
 
-def _close(protocol: HallProtocol, milliseconds: int) -> None:
+def _close(protocol: BoundedWebSocketProtocol, milliseconds: int) -> None:
     if protocol.state == protocol.STATE_OPEN:
         protocol.sendClose(DRAINING, str(milliseconds))
     elif protocol.state == protocol.STATE_CONNECTING:

@@ -12,9 +12,9 @@ from django.db import transaction
 
 from foundation.database import in_thread
 from foundation.ids import subject
-from foundation.registry import SignalSource, house
+from foundation.registry import SignalSource, registry
+from foundation.wire.batch_loader import MOST, BatchLoader
 from foundation.wire.feed import Feed, Reader, framed
-from foundation.wire.together import MOST, Together
 
 FAST_SECONDS = 0.25
 SLOW_SECONDS = 1.0
@@ -58,7 +58,7 @@ class Signals:
         self._own: dict[str, set[str]] = {}
         self._again: dict[str, list[Reader]] = {}
         self._sent_at: dict[str, float] = {}
-        self._welcomes: dict[str, Together[str, dict[str, Any]]] = {}
+        self._welcomes: dict[str, BatchLoader[str, dict[str, Any]]] = {}
 
     def mark(self, touched: Touched) -> None:
         """Send this signal's value with the next frame."""
@@ -72,7 +72,7 @@ class Signals:
 
     def mark_all(self, stream: str) -> None:
         """Look at all values of a stream again, each person's own too; what did not change is not sent."""
-        for source in house().signals_of(stream):
+        for source in registry().signals_of(stream):
             if source.read is not None:
                 self._touched.add((stream, source.type))
             else:
@@ -104,11 +104,11 @@ class Signals:
         # What a flush has read meanwhile is newer.
         self._values[stream] = values | self._values.get(stream, {})
 
-    def _own_of(self, stream: str) -> Together[str, dict[str, Any]]:
+    def _own_of(self, stream: str) -> BatchLoader[str, dict[str, Any]]:
         async def read(persons: Collection[str]) -> dict[str, dict[str, Any]]:
             return await in_thread(read_own, stream, persons)
 
-        return self._welcomes.setdefault(stream, Together(read))
+        return self._welcomes.setdefault(stream, BatchLoader(read))
 
     async def flush(self) -> None:
         """Read and send what was marked, at the pace of each stream.
@@ -203,7 +203,7 @@ def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> d
     return {
         name: value
         for name, value in values.items()
-        if not needed.get(name) or house().allows(roles, needed[name])
+        if not needed.get(name) or registry().allows(roles, needed[name])
     }
 
 
@@ -226,7 +226,7 @@ def _by_permission(
 
 def read_all(stream: str) -> dict[str, Any]:
     """The present value of every signal of a stream that all readers get."""
-    return read_some(stream, {source.type for source in house().signals_of(stream)})
+    return read_some(stream, {source.type for source in registry().signals_of(stream)})
 
 
 def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
@@ -241,7 +241,7 @@ def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
 def read_own(stream: str, persons: Collection[str]) -> dict[str, dict[str, Any]]:
     """The present values of the signals of each person alone."""
     found: dict[str, dict[str, Any]] = {person: {} for person in persons}
-    for source in house().signals_of(stream):
+    for source in registry().signals_of(stream):
         if source.read_own is not None:
             for person, signal in source.read_own(subject(stream), persons).items():
                 found[person][source.type] = signal.model_dump(mode="json")
@@ -249,4 +249,4 @@ def read_own(stream: str, persons: Collection[str]) -> dict[str, dict[str, Any]]
 
 
 def _sources(stream: str, signals: set[str]) -> list[SignalSource]:
-    return [source for source in house().signals_of(stream) if source.type in signals]
+    return [source for source in registry().signals_of(stream) if source.type in signals]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sessions.order import ranks
+from sessions.floor.ordering import ranks
 from sessions.programme.models import Conference
 
 

@@ -16,12 +16,12 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.callers import Allowance
+from foundation.http.client_ip import AddressAllowance
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.views import Audience
+from foundation.journal.projections import Audience
+from foundation.messages.protocol import Done, Refused
 from foundation.wire import signals
-from foundation.wire.protocol import Done, Refused
 from sessions.parties.services import seat_for
 from tests.sessions.parties.test_api import post
 from tests.support.assembly import Assembly
@@ -333,9 +333,9 @@ HALL, ELSEWHERE = "a hall's network", "another"
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """No address has voted or asked yet, and no time passes."""
-    monkeypatch.setattr(services, "NEWCOMERS_VOTES", Allowance(size=20, rate=0))
-    monkeypatch.setattr(services, "GUESTS_VOTES", Allowance(size=30, rate=0))
-    monkeypatch.setattr(services, "GUESTS_QUESTIONS", Allowance(size=5, rate=0))
+    monkeypatch.setattr(services, "NEWCOMERS_VOTES", AddressAllowance(size=20, rate=0))
+    monkeypatch.setattr(services, "GUESTS_VOTES", AddressAllowance(size=30, rate=0))
+    monkeypatch.setattr(services, "GUESTS_QUESTIONS", AddressAllowance(size=5, rate=0))
 
 
 def guests(hall: Assembly, network: str, count: int, *, minutes_ago: float = 0) -> list[Seat]:

@@ -1,8 +1,8 @@
 """The scenarios of recorded statements, as those of `scenarios.py`."""
 
-from streaming.recordings import services as recordings
-from streaming.recordings.files import Arriving
-from streaming.recordings.rules import Facts
+from streaming.video_statements import services as recordings
+from streaming.video_statements.files import Arriving
+from streaming.video_statements.rules import Facts
 from tests.support.watched import Watched
 
 FACTS = Facts(

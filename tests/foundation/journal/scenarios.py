@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from foundation import clock
-from sessions.failures import services as failures
+from sessions.floor.disconnections import services as failures
 from tests.support.watched import Watched
 
 LIMITS = {"state": 100, "group": 110, "observer": 120, "other": 130}

@@ -1,8 +1,8 @@
 """The scenarios of tapes, as those of `scenarios.py`."""
 
-from streaming.taping import services
-from streaming.taping.models import Tape
-from streaming.taping.services import Made
+from streaming.session_recordings import services
+from streaming.session_recordings.models import Tape
+from streaming.session_recordings.services import Made
 from tests.support.watched import Watched
 
 

@@ -15,15 +15,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from config.wiring import HOUSE
+from config.concepts import REGISTRY
 from foundation import clock
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
+from foundation.journal.projections import Audience
 from foundation.journal.services import State
-from foundation.journal.views import Audience
+from foundation.messages.schema import type_of
 from foundation.wire import leases
 from foundation.wire.leases import Joined, Left
-from foundation.wire.schema import type_of
 from sessions.demo import loader
 from sessions.floor import services as floor
 from sessions.floor.models import Floor
@@ -31,11 +31,11 @@ from sessions.parties.models import Participant
 from sessions.presence.services import settle
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import tell_edited
-from streaming.recordings import files
-from streaming.recordings import services as recordings
-from streaming.taping import services as taping
-from streaming.taping.models import Tape
-from streaming.taping.services import Made
+from streaming.session_recordings import services as taping
+from streaming.session_recordings.models import Tape
+from streaming.session_recordings.services import Made
+from streaming.video_statements import files
+from streaming.video_statements import services as recordings
 from tests.foundation.journal import (
     help_scenarios,
     readiness_scenarios,
@@ -66,7 +66,7 @@ def watched(demo: Demo) -> Watched:
     return Watched(demo)
 
 
-@pytest.mark.parametrize("kind", sorted(type_of(door.command) for door in HOUSE.doors))
+@pytest.mark.parametrize("kind", sorted(type_of(door.command) for door in REGISTRY.handlers))
 def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: str) -> None:
     scenario: Callable[[Watched], None] = SCENARIOS[kind.replace(".", "_")]
     scenario(watched)

@@ -8,8 +8,8 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from foundation.registry import house
-from foundation.wire.schema import type_of
+from foundation.messages.schema import type_of
+from foundation.registry import registry
 
 ODD: list[Any] = [
     None, True, False, 0, -1, 1.5, 2**31, 2**63, 10**30, 1e308, "", " ", "0", "-1", "1", "null", "%s", "' OR 1=1 --",
@@ -23,7 +23,7 @@ class Corpus:
 
     def __init__(self, chance: random.Random, streams: list[str], known: list[str]) -> None:
         self._chance, self._streams, self._known = chance, streams, known
-        self._commands = [door.command for door in house().doors]
+        self._commands = [door.command for door in registry().handlers]
 
     def good(self) -> dict[str, Any]:
         """One frame that could be right."""

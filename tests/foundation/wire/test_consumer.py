@@ -13,11 +13,11 @@ from pytest_django import Settings
 
 from foundation import clock
 from foundation.accounts import seats
-from foundation.wire import consumer, doorway
+from foundation.wire import consumer, unauthenticated_limit
 from foundation.wire import hub as hubs
-from foundation.wire.bucket import Bucket
-from foundation.wire.consumer import HallConsumer
+from foundation.wire.consumer import WireConsumer
 from foundation.wire.hub import Hub
+from foundation.wire.token_bucket import TokenBucket
 from tests.support.demo import Demo
 from tests.support.ear import unframed
 from tests.support.patience import PATIENCE
@@ -59,7 +59,7 @@ class Socket(WebsocketCommunicator):
 
 def opened(hub: Hub, address: str = "192.0.2.7") -> Socket:
     """A socket of a caller at this address."""
-    socket = Socket(HallConsumer.as_asgi(hub=hub), "/ws", subprotocols=["balai.v1"])
+    socket = Socket(WireConsumer.as_asgi(hub=hub), "/ws", subprotocols=["balai.v1"])
     socket.scope |= {"extensions": {"balai.ready": Door()}, "client": (address, 40000)}
     return socket
 
@@ -116,7 +116,9 @@ async def test_a_socket_lasts_as_long_as_its_token_and_longer_once_that_is_renew
 async def test_the_sockets_of_a_person_share_its_commands_also_one_that_comes_later(
     demo: Demo, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Bucket, "has", lambda bucket, now: bucket._tokens >= 1)  # nothing is gained meanwhile
+    monkeypatch.setattr(
+        TokenBucket, "has", lambda bucket, now: bucket._tokens >= 1
+    )  # nothing is gained meanwhile
     settings.SOCKET_COMMANDS_A_MINUTE = 3
     hub = Hub()
     await hub.start()
@@ -155,7 +157,7 @@ async def test_a_socket_that_does_not_say_whose_it_is_is_closed(
 async def test_not_too_many_of_one_address_wait_at_the_door(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doorway, "MOST", 2)
+    monkeypatch.setattr(unauthenticated_limit, "MOST", 2)
     token = seats.sign(demo.seat("fiji"))[0]
     first, second, third = opened(hub), opened(hub), opened(hub)
     assert [(await socket.connect())[0] for socket in (first, second, third)] == [True, True, False]

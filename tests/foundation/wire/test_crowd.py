@@ -12,12 +12,12 @@ import pytest
 from django.db.backends.utils import CursorWrapper
 
 from foundation.database import in_thread
-from foundation.registry import house
+from foundation.registry import registry
 from foundation.wire import feed as feeds
-from foundation.wire import lane as lanes
+from foundation.wire import low_priority as lanes
 from foundation.wire import signals
-from foundation.wire.lane import Lane
-from foundation.wire.together import MOST, Together
+from foundation.wire.batch_loader import MOST, BatchLoader
+from foundation.wire.low_priority import LowPriorityQueue
 from tests.support.demo import Demo
 from tests.support.ear import Ear
 from tests.support.hubs import Quiet, sit
@@ -73,8 +73,8 @@ async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str])
 async def test_queries_grow_with_streams_and_not_with_browsers(
     quiet: Quiet, demo: Demo, queries: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("foundation.wire.roster.SETTLE_SECONDS", 0.0)
-    monkeypatch.setattr("foundation.wire.roster.CROWD_SECONDS", 0.0)
+    monkeypatch.setattr("foundation.wire.presence_writer.SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr("foundation.wire.presence_writer.CROWD_SECONDS", 0.0)
     few, many = [await _comes_back(quiet, demo, people, queries) for people in (10, 300)]
     assert many - few <= 6
     assert few < 100
@@ -92,7 +92,7 @@ async def test_a_first_crowd_is_answered_by_one_reading_of_each_thing(
 
         return reading
 
-    monkeypatch.setitem(vars(house()), "conference_of", counted("conference", house().conference_of))
+    monkeypatch.setitem(vars(registry()), "conference_of", counted("conference", registry().conference_of))
     monkeypatch.setattr(feeds, "make_snapshot", counted("snapshot", feeds.make_snapshot))
     monkeypatch.setattr(signals, "read_all", counted("values", signals.read_all))
     ears = [Ear(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(100)]
@@ -105,7 +105,7 @@ async def test_a_first_crowd_is_answered_by_one_reading_of_each_thing(
     await asyncio.gather(*map(come, ears))
     # Whose a stream is, is asked once for all who come, and once by the feed.
     assert readings == {"conference": 2, "snapshot": 1, "values": 1}
-    shown = {source.type for source in house().signals_of(demo.stream) if not source.permission}
+    shown = {source.type for source in registry().signals_of(demo.stream) if not source.permission}
     assert [ear.of(demo.stream).signals.keys() for ear in ears] == [shown] * 100
 
 
@@ -119,7 +119,7 @@ async def test_who_asks_meanwhile_is_answered_by_the_next_reading() -> None:
         await release.wait()
         return {key: key * len(readings) for key in keys}
 
-    together = Together[int, int](read)  # type: ignore[arg-type]
+    together = BatchLoader[int, int](read)  # type: ignore[arg-type]
     first = asyncio.gather(*(together.get(key) for key in (1, 2, 1)))
     await begun.wait()
     later = asyncio.gather(*(together.get(key) for key in range(1, MOST + 2)))
@@ -141,7 +141,7 @@ async def test_who_comes_while_a_crowd_comes_waits_a_moment_to_be_read_with_the_
         paused.set()
         await go_on.wait()
 
-    together = Together[int, int](read, pause)  # type: ignore[arg-type]
+    together = BatchLoader[int, int](read, pause)  # type: ignore[arg-type]
     await together.get(0)
     assert not paused.is_set()  # who comes alone keeps nobody waiting
     await asyncio.gather(together.get(1), together.get(2))
@@ -163,7 +163,7 @@ async def test_what_cannot_be_read_fails_those_who_asked_and_no_others() -> None
             raise OSError("no database")
         return dict.fromkeys(keys, 5)
 
-    together = Together[int, int](read)  # type: ignore[arg-type]
+    together = BatchLoader[int, int](read)  # type: ignore[arg-type]
     answers = await asyncio.gather(together.get(1), together.get(2), return_exceptions=True)
     assert [str(answer) for answer in answers] == ["no database"] * 2
     failing = False
@@ -171,7 +171,7 @@ async def test_what_cannot_be_read_fails_those_who_asked_and_no_others() -> None
 
 
 async def test_a_crowd_waits_for_itself_and_others_do_not_wait_for_it() -> None:
-    lane, busy, order = Lane(), threading.Event(), []
+    lane, busy, order = LowPriorityQueue(), threading.Event(), []
     first = asyncio.create_task(lane.run(busy.wait, 10))
     votes = [asyncio.create_task(lane.run(order.append, number)) for number in range(5)]
     await in_thread(order.append, "the chair")
@@ -183,7 +183,7 @@ async def test_a_crowd_waits_for_itself_and_others_do_not_wait_for_it() -> None:
 
 async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "ASIDE_SECONDS", PATIENCE)
-    lane = Lane()
+    lane = LowPriorityQueue()
     order: list[str] = []
     with lane.aside():
         vote = asyncio.create_task(lane.run(order.append, "vote"))
@@ -196,7 +196,7 @@ async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch
 
 
 async def test_a_crowd_does_not_stand_aside_for_long_for_a_command_that_is_held_up() -> None:
-    lane = Lane()
+    lane = LowPriorityQueue()
     async with asyncio.timeout(PATIENCE):
         with lane.aside():
             assert [await lane.run(str, number) for number in range(20)] == [str(n) for n in range(20)]

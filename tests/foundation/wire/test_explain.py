@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from foundation.wire.commands import execute
-from foundation.wire.protocol import Ask, Refused
+from foundation.messages.protocol import Ask, Refused
+from foundation.wire.execution import execute
 from tests.support.demo import Demo
 
 LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60}

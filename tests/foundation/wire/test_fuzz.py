@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from foundation.registry import house
+from foundation.registry import registry
 from tests.foundation.wire.mutations import Corpus
 from tests.support.hall import Hall
 from tests.support.own_site import connect, origin
@@ -63,7 +63,7 @@ class Listener:
 
 def secrets_of(frame: dict[str, Any]) -> list[str]:
     """What of a frame only moderators may have."""
-    kinds = {view.entity for view in house().views if view.for_moderators}
+    kinds = {view.entity for view in registry().projections if view.for_moderators}
     told = {*frame.get("entities", {}), *frame.get("put", {}), *frame.get("drop", {})}
     found = [kind for kind in told & kinds if frame.get("put", frame.get("entities", {})).get(kind)]
     found += ["a moderator's cursor"] if str(frame.get("cursor", "")).endswith(".m") else []

@@ -14,11 +14,11 @@ from channels.layers import get_channel_layer
 from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
-from foundation.journal.views import Audience
-from foundation.wire.hints import GROUP
+from foundation.journal.projections import Audience
+from foundation.wire.history import History
 from foundation.wire.hub import Hub
-from foundation.wire.ring import Ring
-from sessions.floor import views
+from foundation.wire.notifications import GROUP
+from sessions.floor import projections
 from tests.support.demo import Demo
 from tests.support.ear import Ear
 from tests.support.hubs import Quiet, do, sit
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def what_was_withdrawn_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """A snapshot leaves out what can be restored no longer: on a busy machine two minutes pass in a test."""
-    monkeypatch.setattr(views, "RESTORABLE", timedelta(days=1))
+    monkeypatch.setattr(projections, "RESTORABLE", timedelta(days=1))
 
 
 async def ask_many(demo: Demo, count: int) -> list[int]:
@@ -259,7 +259,7 @@ async def test_any_other_cursor_gets_a_fresh_snapshot(hub: Hub, demo: Demo, curs
 async def test_a_cursor_older_than_the_ring_gets_a_fresh_snapshot(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("foundation.wire.feed.Ring", lambda: Ring(4))
+    monkeypatch.setattr("foundation.wire.feed.History", lambda: History(4))
     first = await sit(hub, demo, "audience")
     cursor = first.of(demo.stream).cursor
     await ask_many(demo, 6)

@@ -14,14 +14,14 @@ from django.db.backends.utils import CursorWrapper
 from foundation import clock
 from foundation.database import in_thread, writing
 from foundation.ids import subject
-from foundation.registry import house
+from foundation.registry import registry
 from foundation.wire import leases, signals
 from foundation.wire.leases import Joined, Left
 from foundation.wire.models import Connection, Process
-from foundation.wire.roster import A_CROWD, CROWD_SECONDS, Roster
+from foundation.wire.presence_writer import A_CROWD, CROWD_SECONDS, PresenceWriter
+from sessions.floor.readiness.services import on_deck
 from sessions.presence.models import Attendance
 from sessions.presence.services import present
-from sessions.readiness.services import on_deck
 from tests.support import databases
 from tests.support.demo import Demo
 from tests.support.hubs import Quiet, sit
@@ -148,7 +148,7 @@ async def test_a_crowd_that_comes_is_written_a_few_times_a_second_and_who_comes_
     quiet: Quiet, demo: Demo
 ) -> None:
     at = 1000.0
-    quiet.roster = roster = Roster(quiet.feeds, lambda: at)
+    quiet.roster = roster = PresenceWriter(quiet.feeds, lambda: at)
     await roster.renew()
     written = lambda: in_thread(Connection.objects.count)  # noqa: E731
     for already in (0, 1):
@@ -269,14 +269,14 @@ async def test_a_guest_who_comes_or_goes_is_counted_and_concerns_nothing_else(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch, key: str, concerned: set[str]
 ) -> None:
     told, settled = set(), []
-    settle = house().settle_presence
+    settle = registry().settle_presence
 
     def noted(stream: str) -> bool:
         settled.append(stream)
         return settle(stream)
 
-    monkeypatch.setitem(vars(house()), "settle_presence", noted)
-    monkeypatch.setattr("foundation.wire.roster.SETTLE_SECONDS", 0.0)
+    monkeypatch.setitem(vars(registry()), "settle_presence", noted)
+    monkeypatch.setattr("foundation.wire.presence_writer.SETTLE_SECONDS", 0.0)
     unlisten = signals.listen(lambda touched: told.add(touched[1]))
     ear = await sit(quiet, demo, key)
     await quiet.roster.flush()
@@ -323,7 +323,7 @@ async def test_presence_that_could_not_be_settled_is_settled_later_and_holds_up_
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = (await in_thread(demo.another_session, "scheduled")).stream
-    settle = house().settle_presence
+    settle = registry().settle_presence
 
     def fail(stream: str) -> bool:
         if stream == demo.stream:
@@ -332,7 +332,7 @@ async def test_presence_that_could_not_be_settled_is_settled_later_and_holds_up_
 
     await sit(quiet, demo, "fiji", demo.stream, other)
     with monkeypatch.context() as broken:
-        broken.setitem(vars(house()), "settle_presence", fail)
+        broken.setitem(vars(registry()), "settle_presence", fail)
         await quiet.roster.flush()
     arrived = lambda: set(Attendance.objects.values_list("session", flat=True))  # noqa: E731
     assert await in_thread(arrived) == {subject(other)}

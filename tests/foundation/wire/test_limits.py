@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from foundation.wire.requests import HEADERS
+from foundation.wire.http_request import HEADERS
 from tests.support.own_site import connect
 from tests.support.patience import PATIENCE
 from tests.support.wire_server import MUCH, WireServer

@@ -13,8 +13,8 @@ from foundation.accounts import seats
 from foundation.database import writing
 from foundation.journal.models import Answer, Entry
 from foundation.journal.models import Stream as StreamRow
-from foundation.wire.commands import forget_old
-from foundation.wire.protocol import Done, Refused
+from foundation.messages.protocol import Done, Refused
+from foundation.wire.execution import forget_old
 from tests.support.demo import Demo
 
 ID = "the-same-id"

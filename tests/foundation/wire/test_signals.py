@@ -11,11 +11,11 @@ import pytest
 
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
-from foundation.registry import SignalSource, house
+from foundation.messages.protocol import Ask, Done, Signal
+from foundation.registry import Concept, SignalSource, registry
 from foundation.wire import signals
-from foundation.wire.commands import execute
+from foundation.wire.execution import execute
 from foundation.wire.hub import Hub
-from foundation.wire.protocol import Ask, Done, Signal
 from foundation.wire.signals import Signals
 from tests.support.demo import Demo
 from tests.support.ear import Ear
@@ -302,15 +302,19 @@ async def test_a_signal_with_a_permission_comes_to_those_who_have_it(
 ) -> None:
     await asked(demo)
     states = itertools.count(1)
-    known = house()
+    known = registry()
 
     def state(session: int) -> Figures:
         return Figures(now=next(states))
 
     narrow = replace(
-        known, signals=[*known.signals, SignalSource("figures", "session", state, permission="floor.grant")]
+        known,
+        concepts=[
+            *known.concepts,
+            Concept(signals=[SignalSource("figures", "session", state, permission="floor.grant")]),
+        ],
     )
-    monkeypatch.setattr(signals, "house", lambda: narrow)
+    monkeypatch.setattr(signals, "registry", lambda: narrow)
     chair, fiji = [await sit(quiet, demo, key) for key in ("moderator", "fiji")]
     assert (having(chair, "figures"), having(fiji, "figures")) == ([{"now": 1}], [])
     await do(demo, "chile", "question.vote", question="1")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from foundation.wire.requests import HallChannel
+from foundation.wire.http_request import BoundedChannel
 
 
 class Timer:
@@ -26,7 +26,7 @@ def test_a_timer_that_is_to_ring_sooner_is_a_new_one() -> None:
     def call_later(seconds: float, work: Callable[[], None]) -> Timer:
         return Timer()
 
-    channel = HallChannel()
+    channel = BoundedChannel()
     channel.callLater = call_later
     assert [channel.setTimeout(seconds) for seconds in (60, 20, None)] == [None, 60, 20]
     assert Timer.running == 0

@@ -10,16 +10,16 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.database import writing
+from foundation.messages.protocol import Refused
 from foundation.refusals import Refusal
-from foundation.wire import commands
-from foundation.wire.protocol import Refused
-from sessions.continuing import services as continuing
+from foundation.wire import execution
 from sessions.demo.hidden import hidden_demo
 from sessions.demo.seats import SEATS, SIMULATED_CHAIR
 from sessions.models import Conference
-from sessions.seatcards import services as cards
-from sessions.seatcards.codes import code_of
-from streaming.keys import services as keys
+from sessions.seats.cards import services as cards
+from sessions.seats.cards.codes import code_of
+from sessions.seats.transfer import services as continuing
+from streaming.equipment_keys import services as keys
 from streaming.microphones import seats as microphones
 from tests.sessions.parties.test_api import post, problem
 from tests.support.assembly import Assembly
@@ -61,7 +61,7 @@ def test_a_seat_that_was_taken_before_is_good_for_nothing(demo: Demo, settings: 
     settings.DEMO = False
     for stream in (demo.stream, demo.conference_stream):
         with pytest.raises(Refusal) as refused:
-            commands.permit(chair, stream, commands.to_follow(stream))
+            execution.permit(chair, stream, execution.to_follow(stream))
         assert refused.value.code == "wire.unknown_stream"
     answer = demo.ask("moderator", "floor.close_list")
     assert isinstance(answer, Refused)

@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 
 from hypothesis.stateful import RuleBasedStateMachine
 
+from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.wire.protocol import Event
-from sessions.failures.protocol import CalledLater, HolderDropped, ReturnedToList
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.disconnections.protocol import CalledLater, HolderDropped, ReturnedToList
+from sessions.floor.points_of_order.protocol import Ruled
 from sessions.floor.protocol import Ended, Granted
-from sessions.floor.rules import Outcome
-from sessions.floor.state import Entry, Floor, Turn
-from sessions.interruptions.protocol import Ruled
+from sessions.floor.swaps.protocol import Swapped
+from sessions.floor.votes.protocol import VotePut
 from sessions.programme.protocol import SessionClosed
-from sessions.swaps.protocol import Swapped
-from sessions.votes.protocol import VotePut
 from tests.sessions.floor.telling import check_event
 
 MOSTLY = 14

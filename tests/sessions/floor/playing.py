@@ -5,16 +5,16 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from sessions.floor import rules, turns
+from sessions.floor.agenda import rules as items
+from sessions.floor.bulk_inscription import rules as inscriptions
+from sessions.floor.bulk_inscription.rules import Wish
+from sessions.floor.core import speakers_list, turns
+from sessions.floor.core.speakers_list import Actor
+from sessions.floor.playback import rules as recorded
+from sessions.floor.presiding import rules as presiding
 from sessions.floor.protocol import Inscribe
-from sessions.floor.rules import Actor
-from sessions.inscriptions import rules as inscriptions
-from sessions.inscriptions.rules import Wish
-from sessions.items import rules as items
-from sessions.presiding import rules as presiding
-from sessions.readiness.protocol import Readiness
-from sessions.recorded import rules as recorded
-from tests.sessions.floor.ordering import PARTIES, rarely, slips
+from sessions.floor.readiness.protocol import Readiness
+from tests.sessions.floor.machine_ordering import PARTIES, rarely, slips
 from tests.sessions.floor.voting import Voted, parties
 from tests.support.floors import MODERATOR, OPERATOR, candidate
 
@@ -49,7 +49,7 @@ class Played(Voted):
     def call_a_recording(self, introduced: bool, starts: bool, here: bool, slip: int) -> None:
         command = Inscribe(mode="recorded", speaker="1" if introduced else None)
         asking = candidate("party-0", category=PARTIES["party-0"], has_recording=True)
-        self.attempt(lambda of: rules.inscribe(of, MODERATOR, asking, command, self.now))
+        self.attempt(lambda of: speakers_list.inscribe(of, MODERATOR, asking, command, self.now))
         listed = [str(e.number) for e in self.floor.waiting if e.mode == "recorded"]
         if listed:
             called = self.attempt(

@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from sessions.floor import sittings
-from sessions.limits import rules as limits_rules
-from sessions.limits.presets import PRESETS
-from sessions.limits.protocol import Limits
-from tests.sessions.floor.ordering import rarely
+from sessions.floor.core import session_state
+from sessions.floor.speaking_time import rules as limits_rules
+from sessions.floor.speaking_time.presets import PRESETS
+from sessions.floor.speaking_time.protocol import Limits
+from tests.sessions.floor.machine_ordering import rarely
 from tests.sessions.floor.playing import Played
 
 seconds = st.integers(10, 3600)
@@ -36,20 +36,20 @@ class Sat(Played):
     @precondition(lambda self: self.floor.session == "scheduled")
     @rule()
     def open_session(self) -> None:
-        self.attempt(sittings.open_session)
+        self.attempt(session_state.open_session)
 
     @rule(really=rarely)
     def suspend_session(self, really: bool) -> None:
         if really:
-            self.attempt(lambda of: sittings.suspend_session(of, "Lunch.", self.now))
+            self.attempt(lambda of: session_state.suspend_session(of, "Lunch.", self.now))
 
     @precondition(lambda self: self.floor.session == "suspended")
     @rule()
     def resume_session(self) -> None:
-        self.attempt(sittings.resume_session)
+        self.attempt(session_state.resume_session)
 
     @precondition(lambda self: self.floor.session != "scheduled")
     @rule(really=rarely)
     def close_session(self, really: bool) -> None:
         if really:
-            self.attempt(lambda of: sittings.close_session(of, self.now))
+            self.attempt(lambda of: session_state.close_session(of, self.now))

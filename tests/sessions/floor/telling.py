@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from foundation.clock import stamp_or_none
-from foundation.wire.protocol import Event
+from foundation.messages.protocol import Event
 from sessions.floor import protocol
-from sessions.floor.state import Entry, Floor, Turn
-from sessions.limits import protocol as limits_protocol
-from sessions.podium import protocol as podium
+from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.podium import protocol as podium
+from sessions.floor.speaking_time import protocol as limits_protocol
 from sessions.programme import protocol as programme
 from tests.sessions.floor.telling_rare import check_rare_event
 

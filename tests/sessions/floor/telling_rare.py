@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from foundation.wire.protocol import Event
-from sessions.failures import protocol as failures
-from sessions.floor.state import Entry, Floor, Turn
-from sessions.inscriptions import protocol as inscriptions
-from sessions.interruptions import protocol as interruptions
-from sessions.items import protocol as items
-from sessions.order import protocol as orders
-from sessions.presiding import protocol as presiding
-from sessions.recorded import protocol as recorded
-from sessions.swaps import protocol as swaps
-from sessions.votes import protocol as votes
+from foundation.messages.protocol import Event
+from sessions.floor.agenda import protocol as items
+from sessions.floor.bulk_inscription import protocol as inscriptions
+from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.disconnections import protocol as failures
+from sessions.floor.ordering import protocol as orders
+from sessions.floor.playback import protocol as recorded
+from sessions.floor.points_of_order import protocol as interruptions
+from sessions.floor.presiding import protocol as presiding
+from sessions.floor.swaps import protocol as swaps
+from sessions.floor.votes import protocol as votes
 
 
 def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:

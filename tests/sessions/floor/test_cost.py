@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from foundation import clock
 from foundation.journal.models import Entry as Journaled
-from foundation.wire.protocol import Done
+from foundation.messages.protocol import Done
 from sessions.floor import models, store
-from sessions.written.models import WrittenStatement
+from sessions.written_statements.models import WrittenStatement
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 import sessions
-from config.wiring import HOUSE
-from foundation.registry import Door
-from foundation.wire.schema import type_of
-from sessions.floor.rules import Outcome
-from tests.sessions.floor import ordering, playing, sitting, test_machine, voting
+from config.concepts import REGISTRY
+from foundation.messages.schema import type_of
+from foundation.registry import Handler
+from sessions.floor.core.speakers_list import Outcome
+from tests.sessions.floor import machine_ordering, playing, sitting, test_machine, voting
 
-MACHINE = (ordering, voting, playing, sitting, test_machine)
+MACHINE = (machine_ordering, voting, playing, sitting, test_machine)
 BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.name_reader"}
 """Commands that say something of an entry, and leave the floor as it is."""
 
@@ -29,7 +29,7 @@ Rule = Callable[..., Any]
 def rules_of_the_floor() -> frozenset[Rule]:
     """What gives an `Outcome`, in every module of the sessions' rules."""
     names = [found.name for found in pkgutil.walk_packages(sessions.__path__, "sessions.")]
-    modules = [importlib.import_module(n) for n in names if n.endswith((".rules", ".turns", ".sittings"))]
+    modules = [importlib.import_module(n) for n in names if n.endswith(".rules") or ".floor.core." in n]
     return frozenset(
         rule
         for module in modules
@@ -62,14 +62,14 @@ def test_the_machine_drives_every_rule_of_the_floor() -> None:
     assert {f"{rule.__module__}.{rule.__name__}" for rule in rules_of_the_floor() - driven()} == set()
 
 
-def _of_the_floor(door: Door) -> bool:
+def _of_the_floor(door: Handler) -> bool:
     return type_of(door.command).startswith(("floor.", "session."))
 
 
 @pytest.mark.parametrize(
-    "door", [*filter(_of_the_floor, HOUSE.doors)], ids=lambda door: type_of(door.command)
+    "door", [*filter(_of_the_floor, REGISTRY.handlers)], ids=lambda door: type_of(door.command)
 )
-def test_every_command_of_the_floor_lets_a_driven_rule_decide(door: Door) -> None:
+def test_every_command_of_the_floor_lets_a_driven_rule_decide(door: Handler) -> None:
     service: Any = door.run
     module = importlib.import_module(service.__module__)
     decides = named_in(ast.parse(inspect.getsource(service)), module)

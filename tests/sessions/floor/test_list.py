@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from sessions.floor import protocol, rules
+from sessions.floor import protocol
+from sessions.floor.core import speakers_list
+from sessions.floor.core.state import Entry
 from sessions.floor.protocol import ListState
-from sessions.floor.state import Entry
-from sessions.limits import protocol as limits_protocol
-from sessions.limits import rules as limits_rules
-from sessions.limits.protocol import Limits, PresetName
+from sessions.floor.speaking_time import protocol as limits_protocol
+from sessions.floor.speaking_time import rules as limits_rules
+from sessions.floor.speaking_time.protocol import Limits, PresetName
 from sessions.programme.protocol import SessionState
 from tests.support.floors import (
     LIMITS,
@@ -50,7 +51,7 @@ def test_FL8_a_move_is_an_event_with_the_places_left_and_taken(
     number: str, before: str | None, becomes: list[int], left: int, taken: int
 ) -> None:
     of = floor(entry(1), entry(2), entry(3), entry(4))
-    outcome = rules.move(of, number, 0, before, 0 if before else None, "As agreed.")
+    outcome = speakers_list.move(of, number, 0, before, 0 if before else None, "As agreed.")
     assert (order(outcome.floor), outcome.event) == (becomes, moved(int(number), left, taken, "As agreed."))
     assert {e.number: e.moves for e in outcome.floor.entries} == {
         n: int(str(n) == number) for n in (1, 2, 3, 4)
@@ -59,52 +60,52 @@ def test_FL8_a_move_is_an_event_with_the_places_left_and_taken(
 
 def test_FL8_a_move_crosses_categories_and_is_kept_when_others_come() -> None:
     of = floor(entry(1), entry(2, category="other"))
-    of = rules.move(of, "2", 0, "1", 0).floor
-    of = rules.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
+    of = speakers_list.move(of, "2", 0, "1", 0).floor
+    of = speakers_list.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
     assert order(of) == [2, 1, 3]
 
 
 def test_FL8_those_behind_a_move_keep_to_the_order_of_FL6() -> None:
-    of = rules.move(floor(entry(1), entry(2), entry(3, category="other")), "2", 0, "1", 0).floor
+    of = speakers_list.move(floor(entry(1), entry(2), entry(3, category="other")), "2", 0, "1", 0).floor
     assert {e.placement for e in of.waiting} == {None}
-    of = rules.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
+    of = speakers_list.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
     assert order(of) == [2, 1, 4, 3]
 
 
 def test_FL8_two_moves_of_different_entries_both_succeed() -> None:
     of = floor(entry(1), entry(2), entry(3), entry(4))
-    of = rules.move(of, "3", 0, "1", 0).floor
-    of = rules.move(of, "4", 0, "2", 0).floor
+    of = speakers_list.move(of, "3", 0, "1", 0).floor
+    of = speakers_list.move(of, "4", 0, "2", 0).floor
     assert order(of) == [3, 1, 4, 2]
 
 
 def test_FL8_a_move_is_refused_if_the_entry_or_its_neighbour_moved_since() -> None:
-    of = rules.move(floor(entry(1), entry(2), entry(3)), "3", 0, "2", 0).floor
+    of = speakers_list.move(floor(entry(1), entry(2), entry(3)), "3", 0, "2", 0).floor
     with refused("floor.list_changed"):
-        rules.move(of, "3", 0, "1", 0)
+        speakers_list.move(of, "3", 0, "1", 0)
     with refused("floor.list_changed"):
-        rules.move(of, "1", 0, "3", 0)
-    assert order(rules.move(of, "1", 0, "3", 1).floor) == [1, 3, 2]
-    assert order(rules.move(of, "3", 1, "1", 0).floor) == [3, 1, 2]
+        speakers_list.move(of, "1", 0, "3", 0)
+    assert order(speakers_list.move(of, "1", 0, "3", 1).floor) == [1, 3, 2]
+    assert order(speakers_list.move(of, "3", 1, "1", 0).floor) == [3, 1, 2]
 
 
 @pytest.mark.parametrize("gone", [entry(2, state="withdrawn"), entry(2, state="called")])
 def test_FL8_a_move_is_refused_if_the_entry_or_its_neighbour_has_gone(gone: Entry) -> None:
     of = floor(entry(1), gone)
     with refused("floor.list_changed"):
-        rules.move(of, "2", 0, None, None)
+        speakers_list.move(of, "2", 0, None, None)
     with refused("floor.list_changed"):
-        rules.move(of, "1", 0, "2", 0)
+        speakers_list.move(of, "1", 0, "2", 0)
 
 
 def test_FL8_a_move_names_both_or_is_refused() -> None:
     of = floor(entry(1), entry(2))
     with refused("floor.list_changed"):
-        rules.move(of, "1", 0, "2", None)
+        speakers_list.move(of, "1", 0, "2", None)
     with refused("floor.list_changed"):
-        rules.move(of, "1", 0, "1", 0)
+        speakers_list.move(of, "1", 0, "1", 0)
     with refused("floor.list_changed"):
-        rules.move(of, "9", 0, None, None)
+        speakers_list.move(of, "9", 0, None, None)
 
 
 # The list and its limits
@@ -114,34 +115,34 @@ def test_FL8_a_move_names_both_or_is_refused() -> None:
 @pytest.mark.parametrize("state", ["scheduled", "open", "suspended"])
 def test_FL3_a_list_opens_with_or_without_a_closing_time(listed: ListState, state: SessionState) -> None:
     of = floor(list_state=listed, closes_at=after(minutes=1), session=state)
-    outcome = rules.open_list(of, None, NOW)
+    outcome = speakers_list.open_list(of, None, NOW)
     assert outcome.event == protocol.ListOpened(closes_at=None)
     assert outcome.floor == replace(of, list_state="open", closes_at=None)
-    outcome = rules.open_list(of, after(minutes=5), NOW)
+    outcome = speakers_list.open_list(of, after(minutes=5), NOW)
     assert outcome.event == protocol.ListOpened(closes_at="2021-11-16T05:25:00.000Z")
     assert outcome.floor == replace(of, list_state="open", closes_at=after(minutes=5))
 
 
 def test_FL3_a_closing_time_lies_ahead() -> None:
-    rules.open_list(floor(), after(microseconds=1), NOW)
+    speakers_list.open_list(floor(), after(microseconds=1), NOW)
     for past in (NOW, after(seconds=-1)):
         with refused("floor.past_closing"):
-            rules.open_list(floor(), past, NOW)
+            speakers_list.open_list(floor(), past, NOW)
 
 
 def test_FL26_the_list_of_a_closed_session_does_not_open() -> None:
     with refused("session.closed"):
-        rules.open_list(floor(session="closed", list_state="closed"), None, NOW)
+        speakers_list.open_list(floor(session="closed", list_state="closed"), None, NOW)
 
 
 @pytest.mark.parametrize("listed", ["draft", "open"])
 def test_FL3_a_list_closes_once(listed: ListState) -> None:
     of = floor(entry(1), list_state=listed, closes_at=after(minutes=1))
-    outcome = rules.close_list(of)
+    outcome = speakers_list.close_list(of)
     assert outcome.event == protocol.ListClosed()
     assert outcome.floor == replace(of, list_state="closed", closes_at=None)
     with refused("floor.list_closed"):
-        rules.close_list(outcome.floor)
+        speakers_list.close_list(outcome.floor)
 
 
 def test_FL15_limits_change_for_all_who_wait_and_not_for_the_present_turn() -> None:

@@ -9,14 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from sessions.failures import rules as failures
-from sessions.floor import rules, turns
+from sessions.floor.core import speakers_list, turns
+from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
+from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.disconnections import rules as failures
+from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
-from sessions.floor.rules import Actor, Candidate, Outcome
-from sessions.floor.state import Entry, Floor, Turn
-from sessions.interruptions import rules as interruptions
-from sessions.swaps import rules as swaps
-from tests.sessions.floor.ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
+from sessions.floor.swaps import rules as swaps
+from tests.sessions.floor.machine_ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
 from tests.sessions.floor.sitting import MOST_REPLIES, Sat, seconds
 from tests.sessions.floor.voting import motions, parties
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
@@ -60,28 +60,28 @@ class FloorMachine(Sat):
             has_recording=party == "party-0", rank=RANKS.get(party),
         )  # fmt: skip
         command = Inscribe(speaker=speaker, on_behalf_of=group, **fields)
-        self.attempt(lambda of: rules.inscribe(of, actor, candidate, command, self.now))
+        self.attempt(lambda of: speakers_list.inscribe(of, actor, candidate, command, self.now))
 
     @rule(actor=actors, which=numbers)
     def withdraw(self, actor: Actor, which: int) -> None:
-        self.attempt(lambda of: rules.withdraw(of, actor, self.named(which), self.now))
+        self.attempt(lambda of: speakers_list.withdraw(of, actor, self.named(which), self.now))
 
     @rule(actor=actors, which=numbers)
     def restore(self, actor: Actor, which: int) -> None:
         gone = [e for e in self.floor.entries if e.state == "withdrawn"]
-        self.attempt(lambda of: rules.restore(of, actor, self.named(which, gone), self.now))
+        self.attempt(lambda of: speakers_list.restore(of, actor, self.named(which, gone), self.now))
 
     @rule(actor=actors, which=numbers, speaker=st.sampled_from(["1", "2", "3"]))
     def change_speaker(self, actor: Actor, which: int, speaker: str) -> None:
         number = self.named(which, self.floor.entries)
-        self.attempt(lambda of: rules.change_speaker(of, actor, number, speaker, MEMBERS))
+        self.attempt(lambda of: speakers_list.change_speaker(of, actor, number, speaker, MEMBERS))
 
     @rule(which=numbers, neighbour=st.one_of(st.none(), numbers), slip=slips, other_slip=slips)
     def move(self, which: int, neighbour: int | None, slip: int, other_slip: int) -> None:
         number, before = self.named(which), neighbour and self.named(neighbour, self.floor.waiting)
         moves = {str(e.number): e.moves for e in self.floor.entries}
         self.attempt(
-            lambda of: rules.move(
+            lambda of: speakers_list.move(
                 of, number, moves.get(number, 0) + slip, before, before and moves.get(before, 0) + other_slip
             )  # type: ignore[arg-type]
         )
@@ -189,7 +189,9 @@ class FloorMachine(Sat):
             self.attempt(lambda of: interruptions.recognise(of, raised[0], of.token + slip, self.now))
         else:
             command = Inscribe(kind="point_of_order")
-            self.attempt(lambda of: rules.inscribe(of, MODERATOR, candidate(party), command, self.now))
+            self.attempt(
+                lambda of: speakers_list.inscribe(of, MODERATOR, candidate(party), command, self.now)
+            )
 
     @precondition(lambda self: self.floor.turn is not None and self.floor.turn.kind == "point_of_order")
     @rule(slip=slips, ruling=st.sampled_from(["upheld", "overruled", "noted"]))
@@ -234,16 +236,16 @@ class FloorMachine(Sat):
     @rule(ahead=st.one_of(st.none(), st.integers(-5, 300)))
     def open_list(self, ahead: int | None) -> None:
         closes_at = None if ahead is None else self.now + timedelta(seconds=ahead)
-        self.attempt(lambda of: rules.open_list(of, closes_at, self.now))
+        self.attempt(lambda of: speakers_list.open_list(of, closes_at, self.now))
 
     @rule(really=rarely)
     def close_list(self, really: bool) -> None:
         if really or self.floor.session == "closed":
-            self.attempt(rules.close_list)
+            self.attempt(speakers_list.close_list)
 
     @rule(takes=st.booleans())
     def turn_to_replies(self, takes: bool) -> None:
-        self.attempt(lambda of: rules.turn_to_replies(of, takes))
+        self.attempt(lambda of: speakers_list.turn_to_replies(of, takes))
 
     # What time and the database do
 
@@ -268,7 +270,7 @@ class FloorMachine(Sat):
         self.floor = replace(self.floor, entries=tuple(kept))
 
     def _restorable(self, entry: Entry) -> bool:
-        return entry.withdrawn_at is not None and entry.withdrawn_at >= self.now - rules.RESTORABLE
+        return entry.withdrawn_at is not None and entry.withdrawn_at >= self.now - speakers_list.RESTORABLE
 
     # What always holds
 

@@ -4,7 +4,7 @@ import pytest
 
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Answer
-from foundation.wire.protocol import Done, Refused
+from foundation.messages.protocol import Done, Refused
 from sessions.floor import models
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from sessions.failures import rules as failures
-from sessions.floor import protocol, rules, sittings, turns
-from sessions.floor.rules import Outcome
-from sessions.floor.state import Entry, Floor
-from sessions.limits import rules as limits_rules
-from sessions.swaps import rules as swaps
+from sessions.floor import protocol
+from sessions.floor.core import session_state, speakers_list, turns
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Entry, Floor
+from sessions.floor.disconnections import rules as failures
+from sessions.floor.speaking_time import rules as limits_rules
+from sessions.floor.swaps import rules as swaps
 from tests.support.floors import (
     MODERATOR,
     NOW,
@@ -32,7 +33,7 @@ def reply(number: int, party: str = "", **changes: Any) -> Entry:
 
 def asked(of: Floor, party: str = "fj", group: str = "") -> Outcome:
     command = wish(kind="right_of_reply", on_behalf_of=group)
-    return rules.inscribe(of, member(party), candidate(party), command, NOW)
+    return speakers_list.inscribe(of, member(party), candidate(party), command, NOW)
 
 
 def replies(of: Floor) -> list[tuple[int, int]]:
@@ -64,18 +65,18 @@ def test_FL14_those_that_were_taken_count_also_when_the_turn_was_ended_at_once()
 
 def test_FL14_one_that_was_withdrawn_does_not_count_and_those_behind_it_move_up() -> None:
     of = asked(asked(floor()).floor, group="PIF").floor
-    gone = rules.withdraw(of, FJ, "1", NOW).floor.settled()
+    gone = speakers_list.withdraw(of, FJ, "1", NOW).floor.settled()
     assert (replies(gone), gone.limit(gone.replies[0])) == ([(2, 1)], 180)
-    back = rules.restore(gone, FJ, "1", NOW).floor.settled()
+    back = speakers_list.restore(gone, FJ, "1", NOW).floor.settled()
     assert replies(back) == [(1, 1), (2, 2)]
 
 
 def test_FL14_one_that_was_withdrawn_is_not_taken_back_beyond_the_number() -> None:
-    of = rules.withdraw(asked(floor()).floor, FJ, "1", NOW).floor.settled()
+    of = speakers_list.withdraw(asked(floor()).floor, FJ, "1", NOW).floor.settled()
     of = asked(asked(of).floor, group="PIF").floor
     of = turns.grant(of, "2", 0, NOW).floor
     with refused("floor.no_reply_left"):
-        rules.restore(of, FJ, "1", NOW)
+        speakers_list.restore(of, FJ, "1", NOW)
 
 
 def test_FL14_one_whose_line_dropped_waits_again_and_is_counted_once() -> None:
@@ -98,17 +99,17 @@ def test_FL14_they_are_taken_when_the_list_is_done() -> None:
 
 def test_FL14_or_when_the_moderator_turns_to_them_and_until_none_waits() -> None:
     of = floor(entry(1), reply(2))
-    outcome = rules.turn_to_replies(of, takes_replies=True)
+    outcome = speakers_list.turn_to_replies(of, takes_replies=True)
     assert outcome.event == protocol.TurnedToReplies(takes_replies=True)
     taken = turns.grant(outcome.floor, "2", 0, NOW).floor.settled()
     assert not taken.takes_replies
-    assert rules.turn_to_replies(outcome.floor, takes_replies=False).floor == of
+    assert speakers_list.turn_to_replies(outcome.floor, takes_replies=False).floor == of
 
 
 def test_FL14_a_moderator_turns_to_no_replies_where_none_waits() -> None:
     with refused("floor.no_replies"):
-        rules.turn_to_replies(floor(entry(1)), takes_replies=True)
-    assert rules.turn_to_replies(floor(), takes_replies=False).floor == floor()
+        speakers_list.turn_to_replies(floor(entry(1)), takes_replies=True)
+    assert speakers_list.turn_to_replies(floor(), takes_replies=False).floor == floor()
 
 
 def test_FL14_number_and_time_are_figures_of_the_session() -> None:
@@ -124,12 +125,12 @@ def test_FL14_number_and_time_are_figures_of_the_session() -> None:
 
 def test_FL14_they_move_and_are_called_later_among_their_like() -> None:
     of = floor(entry(1), reply(2), reply(3, category="other"), entry(4))
-    moved = rules.move(of, "3", 0, "2", 0)
+    moved = speakers_list.move(of, "3", 0, "2", 0)
     assert isinstance(moved.event, protocol.Moved)
     assert (moved.event.place_left, moved.event.place_taken) == (2, 1)
     assert (order(moved.floor), [n for n, _ in replies(moved.floor)]) == ([1, 4], [3, 2])
     with refused("floor.list_changed"):
-        rules.move(of, "3", 0, "1", 0)
+        speakers_list.move(of, "3", 0, "1", 0)
     later = failures.call_later(of, "2", 0).floor
     assert [n for n, _ in replies(later)] == [3, 2]
     with refused("floor.already_last"):
@@ -148,12 +149,12 @@ def test_FL9_they_change_places_with_their_like_alone() -> None:
 
 def test_FL14_a_session_that_closes_takes_no_more() -> None:
     of = replace(floor(entry(1), reply(2)), takes_replies=True)
-    assert not sittings.close_session(of, NOW).floor.settled().takes_replies
+    assert not session_state.close_session(of, NOW).floor.settled().takes_replies
     with refused("session.closed"):
         asked(floor(session="closed"))
 
 
 def test_FL14_a_moderator_asks_for_one_for_a_party() -> None:
     command = wish(kind="right_of_reply")
-    of = rules.inscribe(speaking(1), MODERATOR, candidate("cl"), command, NOW).floor
+    of = speakers_list.inscribe(speaking(1), MODERATOR, candidate("cl"), command, NOW).floor
     assert replies(of) == [(2, 1)]

@@ -14,7 +14,7 @@ from foundation.wire import leases
 from foundation.wire.leases import Joined
 from sessions.floor import models, services, store
 from sessions.parties.models import Participant, Party
-from sessions.written.models import WrittenStatement
+from sessions.written_statements.models import WrittenStatement
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db

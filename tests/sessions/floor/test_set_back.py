@@ -13,8 +13,8 @@ from foundation.accounts.seats import Seat
 from foundation.clock import Clock
 from foundation.journal.models import Entry as Journaled
 from foundation.journal.models import Stream
-from sessions.failures import rules as failures
 from sessions.floor import models, services
+from sessions.floor.disconnections import rules as failures
 from tests.support.assembly import Assembly
 from tests.support.floors import NOW, after, entry, speaking, turn
 

@@ -5,17 +5,17 @@ from typing import Any, get_args
 
 import pytest
 
-from sessions.floor import sittings
+from sessions.floor.core import session_state
 from sessions.floor.protocol import ListState
 from sessions.programme import protocol
 from sessions.programme.protocol import SessionState
 from tests.support.floors import after, entry, floor, refused, speaking, turn
 
 ACTS: dict[str, Any] = {
-    "open": sittings.open_session,
-    "suspend": lambda of: sittings.suspend_session(of, "Lunch.", after(seconds=30)),
-    "resume": sittings.resume_session,
-    "close": lambda of: sittings.close_session(of, after(seconds=30)),
+    "open": session_state.open_session,
+    "suspend": lambda of: session_state.suspend_session(of, "Lunch.", after(seconds=30)),
+    "resume": session_state.resume_session,
+    "close": lambda of: session_state.close_session(of, after(seconds=30)),
 }
 FROM = {"open": {"scheduled"}, "suspend": {"open"}, "resume": {"suspended"}, "close": {"open", "suspended"}}
 
@@ -34,7 +34,7 @@ def test_FL26_each_act_has_the_states_it_is_for(act: str, state: SessionState) -
 @pytest.mark.parametrize(("listed", "becomes"), [("draft", "open"), ("open", "open"), ("closed", "closed")])
 def test_FL26_a_session_opens_with_the_list_that_was_drafted(listed: ListState, becomes: ListState) -> None:
     of = floor(entry(1), session="scheduled", list_state=listed)
-    outcome = sittings.open_session(of)
+    outcome = session_state.open_session(of)
     assert outcome.event == protocol.SessionOpened()
     assert outcome.floor == replace(of, session="open", list_state=becomes)
 
@@ -63,7 +63,7 @@ def test_FL26_a_session_without_a_turn_keeps_its_token() -> None:
 
 def test_FL26_a_turn_stays_suspended_when_the_session_goes_on() -> None:
     of = ACTS["suspend"](speaking(1)).floor
-    outcome = sittings.resume_session(of)
+    outcome = session_state.resume_session(of)
     assert outcome.event == protocol.SessionResumed()
     assert outcome.floor == replace(of, session="open", reason="")
 

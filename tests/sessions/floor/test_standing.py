@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.floor.standing import arranged
-from sessions.floor.state import CATEGORIES, Entry
+from sessions.floor.core.ranking import arranged
+from sessions.floor.core.state import CATEGORIES, Entry
 from tests.support.floors import entry, floor, order
 
 entries = st.lists(

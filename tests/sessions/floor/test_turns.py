@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from sessions.floor import protocol, turns
-from sessions.floor.rules import Actor
-from sessions.floor.state import Floor
-from sessions.podium import protocol as podium
+from sessions.floor import protocol
+from sessions.floor.core import turns
+from sessions.floor.core.speakers_list import Actor
+from sessions.floor.core.state import Floor
+from sessions.floor.podium import protocol as podium
 from sessions.programme.protocol import SessionState
 from tests.support.floors import NOW, after, entry, floor, member, refused, speaking, turn
 

@@ -5,12 +5,12 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from sessions.floor import rules
+from sessions.floor.core import speakers_list
+from sessions.floor.core.state import PRECEDENCE
+from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
-from sessions.floor.state import PRECEDENCE
-from sessions.interruptions import rules as interruptions
-from sessions.votes import rules as votes
-from tests.sessions.floor.ordering import PARTIES, Ordered, rarely, slips
+from sessions.floor.votes import rules as votes
+from tests.sessions.floor.machine_ordering import PARTIES, Ordered, rarely, slips
 from tests.support.floors import MODERATOR, candidate
 
 parties = st.sampled_from(sorted(PARTIES))
@@ -23,7 +23,7 @@ class Voted(Ordered):
     @rule(party=parties, motion=motions, slip=slips)
     def move_and_put_to_the_vote(self, party: str, motion: Any, slip: int) -> None:
         command = Inscribe(kind="motion", motion=motion)
-        self.attempt(lambda of: rules.inscribe(of, MODERATOR, candidate(party), command, self.now))
+        self.attempt(lambda of: speakers_list.inscribe(of, MODERATOR, candidate(party), command, self.now))
         moved = sorted((e for e in self.floor.asking if e.kind == "motion"), key=lambda e: e.order)
         if moved:
             first = str(moved[0].number)

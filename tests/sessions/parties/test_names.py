@@ -9,9 +9,9 @@ from django.test import Client
 from foundation.accounts import seats
 from foundation.refusals import Refusal
 from sessions.parties.names import ROLES, chosen_name
-from sessions.seatcards import codes
-from sessions.seatcards.models import SeatCard
-from sessions.seatcards.services import make_missing
+from sessions.seats.cards import codes
+from sessions.seats.cards.models import SeatCard
+from sessions.seats.cards.services import make_missing
 from tests.sessions.parties.test_api import post, problem
 from tests.support.assembly import Assembly
 

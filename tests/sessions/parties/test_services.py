@@ -8,7 +8,7 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
-from foundation.wire.protocol import Done, Refused
+from foundation.messages.protocol import Done, Refused
 from sessions.parties import services
 from sessions.parties.models import Participant
 from tests.support.assembly import Assembly

@@ -15,7 +15,7 @@ from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from sessions.models import Participant
 from sessions.parties.services import seat_for, seat_of
-from streaming.signalling import proceedings
+from streaming.signalling import floor_snapshot
 from tests.sessions.parties.test_api import post
 from tests.streaming.signalling.conftest import camera_ticket
 from tests.support.assembly import Assembly
@@ -98,10 +98,10 @@ def test_what_was_taken_before_the_account_changed_is_over(
     monkeypatch.setattr(changepassword.Command, "_get_pass", lambda *args, **kwargs: "another long secret")
     seat, other = seat_for(user, hall.conference), hall.delegate("Chile")
     ticket = camera_ticket(str(hall.session.pk), seat)
-    assert proceedings.barred({ticket}) == set()
+    assert floor_snapshot.barred({ticket}) == set()
     change(user)
     assert code_of(lambda: seats.current(seat)) == "seat.signed_out"
-    assert proceedings.barred({ticket}) == {ticket}
+    assert floor_snapshot.barred({ticket}) == {ticket}
     assert seats.current(other) == other
 
 

@@ -11,15 +11,15 @@ from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.views import Audience
+from foundation.journal.projections import Audience
 from foundation.refusals import Refusal
-from foundation.wire.commands import permit
+from foundation.wire.execution import permit
 from sessions.demo import seats as demo_seats
 from sessions.models import Participant
 from sessions.parties import simulated
 from sessions.presence import rules
 from sessions.presence.rules import Seen
-from streaming.recordings.intake import party_of
+from streaming.video_statements.intake import party_of
 from tests.support.assembly import Assembly
 from tests.support.demo import Demo
 from tests.support.store import Reader

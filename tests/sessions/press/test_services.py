@@ -12,14 +12,14 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
-from foundation.wire.protocol import Done, Refused
-from sessions.continuing import services as continuing
-from sessions.continuing.models import Continuation
+from foundation.messages.protocol import Done, Refused
+from sessions.minutes.proceedings import turns
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import withdraw_access
 from sessions.press import services
 from sessions.programme.models import Session
-from sessions.record.proceedings import turns
+from sessions.seats.transfer import services as continuing
+from sessions.seats.transfer.models import Continuation
 from tests.sessions.parties.test_api import post, problem
 from tests.support.assembly import Assembly
 

@@ -168,7 +168,7 @@ def test_what_has_not_the_shape_of_stun_is_none(datagram: bytes) -> None:
 
 
 def test_an_allowance_is_a_seconds_worth_at_once_and_its_rate_from_then_on() -> None:
-    allowance = admission.Allowance(10.0)
+    allowance = admission.PacketAllowance(10.0)
     assert sum(allowance.take(100.0) for _ in range(30)) == 10
     assert sum(allowance.take(100.5) for _ in range(30)) == 5
     assert sum(allowance.take(200.0) for _ in range(30)) == 10

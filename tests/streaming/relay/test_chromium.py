@@ -10,8 +10,8 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from streaming.relay import Relay
-from streaming.relay.fanout import Fanout
-from streaming.relay.path import Path
+from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.send_path import SendPath
 from tests.streaming.relay.door import open_door
 from tests.streaming.relay.peers import until
 
@@ -148,13 +148,13 @@ async def test_a_browser_sees_and_hears_two_publishers_in_one_slot(
 async def test_a_browser_that_loses_packets_gets_them_again(
     relay: Relay, browser: Browser, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ship, calls = Fanout._ship, itertools.count()
+    ship, calls = PacketWriter._ship, itertools.count()
 
-    def lossy(self: Fanout, path: Path, size: int, segment: int) -> None:
+    def lossy(self: PacketWriter, path: SendPath, size: int, segment: int) -> None:
         if next(calls) % 20:
             ship(self, path, size, segment)
 
-    monkeypatch.setattr(Fanout, "_ship", lossy)
+    monkeypatch.setattr(PacketWriter, "_ship", lossy)
     relay.stage("session/1").assign("floor", "ana")
     publisher, listener = [await open_page(browser, address) for _ in range(2)]
     await publisher.evaluate(PUBLISH, ["ana", "VP8"])

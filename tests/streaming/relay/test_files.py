@@ -13,7 +13,7 @@ import pytest
 
 from streaming.relay import MediaRefusal, Relay
 from streaming.relay.files import PAYLOAD, TOGETHER
-from streaming.relay.reels import Frame, Reel
+from streaming.relay.media_file_reader import EncodedFrame, MediaFileReader
 from streaming.relay.track import Track
 from tests.streaming.relay.conftest import Listen
 from tests.streaming.relay.peers import until
@@ -175,14 +175,14 @@ async def test_a_film_that_is_not_there_or_of_another_codec_is_refused(relay: Re
 async def test_a_film_that_breaks_off_while_it_plays_is_gone(
     relay: Relay, film: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    read, calls = Reel.read, itertools.count()
+    read, calls = MediaFileReader.read, itertools.count()
 
-    def break_off(reel: Reel, count: int) -> list[Frame]:
+    def break_off(reel: MediaFileReader, count: int) -> list[EncodedFrame]:
         if next(calls):
             raise MediaRefusal("media.file_unreadable", "It broke off.")
         return read(reel, 5)
 
-    monkeypatch.setattr(Reel, "read", break_off)
+    monkeypatch.setattr(MediaFileReader, "read", break_off)
     stage = relay.stage("session/1")
 
     source = await stage.play_file(str(film), source="film")
@@ -203,7 +203,7 @@ async def test_a_film_goes_on_from_the_keyframe_before_a_moment(relay: Relay, lo
 
 @pytest.mark.parametrize("sound", [True, False])
 def test_where_a_film_can_begin(tmp_path: Path, sound: bool) -> None:
-    reel = Reel(str(write_film(tmp_path / "film.webm", seconds=3.0, sound=sound)))
+    reel = MediaFileReader(str(write_film(tmp_path / "film.webm", seconds=3.0, sound=sound)))
     assert reel.skip(1.9) == pytest.approx(1.0, abs=0.05)
     assert reel.read(1)[0].starts
     assert reel.skip(99.0) == pytest.approx(2.0, abs=0.05)
@@ -225,8 +225,8 @@ async def test_others_are_served_while_a_large_picture_leaves(
         left[now[0]] += len(track._pending)
         flush(track, at)
 
-    frames = iter([[Frame("video", 0.0, bytes(500 * PAYLOAD), True)], []])
-    monkeypatch.setattr(Reel, "read", lambda reel, count: next(frames))
+    frames = iter([[EncodedFrame("video", 0.0, bytes(500 * PAYLOAD), True)], []])
+    monkeypatch.setattr(MediaFileReader, "read", lambda reel, count: next(frames))
     monkeypatch.setattr(Track, "flush", counted)
     source = await relay.stage("session/1").play_file(str(film), source="film")
     next_turn()

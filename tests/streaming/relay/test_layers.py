@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from streaming.relay import Relay, rtcp
-from streaming.relay.frames import Batch
+from streaming.relay.frame_assembler import Batch
 from streaming.relay.listener import Listener
+from streaming.relay.recorder import StageRecorder
 from streaming.relay.source import Source
-from streaming.relay.tapes import Tape
 from tests.streaming.relay.choir import HEIGHTS, Choir
 from tests.streaming.relay.conftest import Conduct, Listen
 from tests.streaming.relay.peers import Ear, until
@@ -169,7 +169,7 @@ async def test_below_the_smallest_layer_the_picture_is_off_and_the_sound_goes_on
 async def test_a_line_that_is_said_to_be_a_little_too_poor_keeps_the_smallest_layer_for_a_while(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("streaming.relay.viewing.DOUBT", 3600.0)
+    monkeypatch.setattr("streaming.relay.layer_selector.DOUBT", 3600.0)
     show.line = rates(show.relay)["l"] * 0.7
     picture = only_listener(show.relay).outlets[1]
     await show.until_seen("l")
@@ -177,7 +177,7 @@ async def test_a_line_that_is_said_to_be_a_little_too_poor_keeps_the_smallest_la
     await sing(lambda: len(show.ear.heard("floor", "video")) > pictures + 40, show.go_on)
     assert not picture.is_off
 
-    monkeypatch.setattr("streaming.relay.viewing.DOUBT", 0.1)
+    monkeypatch.setattr("streaming.relay.layer_selector.DOUBT", 0.1)
     await sing(lambda: picture.is_off, show.go_on)
 
 
@@ -260,7 +260,7 @@ async def test_a_switch_to_another_source_ends_what_was_to_come(show: Show, cond
 async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
     relay: Relay, conduct: Conduct, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("streaming.relay.viewing.DOUBT", 3600.0)
+    monkeypatch.setattr("streaming.relay.layer_selector.DOUBT", 3600.0)
     relay.stage("session/1").assign("floor", "ana")
     choir, ear = await conduct("ana"), await listen(["floor"])
     await choir.sing(key=choir.layers)
@@ -290,7 +290,7 @@ async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
 async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_turn(
     show: Show, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("streaming.relay.viewing.MOST_TRIALS", 1)
+    monkeypatch.setattr("streaming.relay.layer_selector.MOST_TRIALS", 1)
     other = await listen(["floor"])
     await other.tell_limit(round(show.line))
     await sing(lambda: sees(other) == "h", show.go_on)
@@ -316,9 +316,11 @@ async def test_a_tape_keeps_the_smaller_layer_until_the_larger_has_its_keyframe(
     show.only = ("l", "m")
     await show.until_seen("m")
     batches: list[Batch] = []
-    put = Tape.put
-    monkeypatch.setattr(Tape, "put", lambda tape, batch: (batches.append(batch), put(tape, batch))[1])
-    tape = Tape(
+    put = StageRecorder.put
+    monkeypatch.setattr(
+        StageRecorder, "put", lambda tape, batch: (batches.append(batch), put(tape, batch))[1]
+    )
+    tape = StageRecorder(
         tmp_path, begun=0.0, takes=bool, leaves_out=frozenset({"programme"}), reserve=0, on_end=pytest.fail
     )
     stage = show.relay.stage("session/1")

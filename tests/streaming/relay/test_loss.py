@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from aiortc.rtp import RtcpRrPacket, RtcpSdesPacket, RtcpSourceInfo, RtpPacket, unpack_remb_fci
 
-from streaming.relay import Relay, repairs, rtcp
+from streaming.relay import Relay, retransmission_budget, rtcp
 from streaming.relay.track import KEPT
 from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.peers import Ear, Mouth, until
@@ -124,7 +124,12 @@ async def test_who_asks_for_everything_over_and_over_is_not_flooded(ana: Mouth, 
     await until(lambda: asked == 30, during=ask)
 
     again = sum(len(packet.payload) for packet in ear.heard_again("floor"))
-    assert 0 < again <= repairs.BURST + repairs.SHARE * sum(len(packet.payload) for packet in heard)
+    assert (
+        0
+        < again
+        <= retransmission_budget.BURST
+        + retransmission_budget.SHARE * sum(len(packet.payload) for packet in heard)
+    )
 
 
 async def test_a_packet_lost_by_a_publisher_is_asked_for_and_passed_on_in_its_place(

@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from streaming.relay import Answer, Relay
-from streaming.relay.outlet import Outlet
+from streaming.relay.sender import Sender
 from tests.streaming.relay.door import open_door
 from tests.streaming.relay.test_chromium import FLAGS, LISTEN, Watch, open_page
 from tests.support.udp_proxy import UdpProxy
@@ -43,7 +43,7 @@ async def browser() -> AsyncIterator[Browser]:
 class Course:
     """What went out of the picture, ten times a second: the name of a layer, or "-" for none."""
 
-    def __init__(self, outlet: Outlet) -> None:
+    def __init__(self, outlet: Sender) -> None:
         self._outlet = outlet
         self.seen: list[str] = []
 

@@ -10,13 +10,13 @@ from pytest_django import Settings
 
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
-from foundation.wire.commands import execute
-from foundation.wire.protocol import Ask, Done, Refused
+from foundation.messages.protocol import Ask, Done, Refused
+from foundation.wire.execution import execute
 from sessions.demo import loader, seats
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.media import Media
 from streaming.signalling.media import media as the_media
-from streaming.signalling.tickets import Ticket
+from streaming.signalling.media_tokens import MediaToken
 
 
 @pytest.fixture(scope="session")
@@ -59,10 +59,10 @@ async def take(key: str) -> Seat:
     return await in_thread(seats.take, key)
 
 
-def camera_ticket(session: str, seat: Seat) -> Ticket:
+def camera_ticket(session: str, seat: Seat) -> MediaToken:
     """By which a seat's person sends its camera and microphone."""
     about = seat.person, seat.conference, seat.participant, seat.party, seat.place
-    return Ticket(session, "publish", "own", *about, seat_until=1 << 40)
+    return MediaToken(session, "publish", "own", *about, seat_until=1 << 40)
 
 
 class Chair:

@@ -22,7 +22,7 @@ from streaming.signalling.capacity import (
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import take
-from tests.streaming.signalling.test_doors import answered, knock, post, refused, ticket
+from tests.streaming.signalling.test_whip_whep import answered, knock, post, refused, ticket
 
 pytestmark = pytest.mark.real_time
 

@@ -12,12 +12,12 @@ from foundation.refusals import Refusal
 from sessions.models import Session
 from streaming.relay.extensions import AUDIO_LEVEL
 from streaming.signalling import media as media_module
-from streaming.signalling import tickets
+from streaming.signalling import media_tokens
 from streaming.signalling.media import Media
-from streaming.signalling.tickets import Ticket
+from streaming.signalling.media_tokens import MediaToken
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import take
-from tests.streaming.signalling.test_doors import answered, knock, post, refused
+from tests.streaming.signalling.test_whip_whep import answered, knock, post, refused
 
 pytestmark = pytest.mark.real_time
 
@@ -82,7 +82,7 @@ async def test_it_goes_to_nobody(demo: str, media: Media, peers: AsyncExitStack)
     mouth, token, resource = await begin(peers, "fiji")
     for _ in range(20):
         await mouth.say()
-    await until(lambda: media.checked(tickets.read(f"Bearer {token}"), resource).audio_packets == 20)
+    await until(lambda: media.checked(media_tokens.read(f"Bearer {token}"), resource).audio_packets == 20)
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
     assert (dict(stage.slots), stage.listeners, ear.packets) == ({}, frozenset(), [])
     assert media.signal(demo).publishing == []
@@ -109,7 +109,7 @@ async def test_one_that_leaves_while_another_is_ended_does_not_end_the_watch(
         monkeypatch.setattr(media.relay, "hang_up", hang_up)
         for other in tokens.keys() - {resource}:
             with suppress(Refusal):
-                await media.hang_up(tickets.read(f"Bearer {tokens[other]}"), other)
+                await media.hang_up(media_tokens.read(f"Bearer {tokens[other]}"), other)
         return await hang_up(resource)
 
     monkeypatch.setattr(media.relay, "hang_up", meanwhile)
@@ -162,7 +162,7 @@ async def test_a_check_opens_no_other_door_and_others_do_not_open_it(
         refused(
             await post(f"/media/sessions/{demo}/{door}", given["token"], "v=0"), 403, "media.wrong_ticket"
         )
-    speaks = tickets.sign(Ticket(demo, "publish", "own", "ana", "1", "7", "6", "remote", 2**31))[0]
+    speaks = media_tokens.sign(MediaToken(demo, "publish", "own", "ana", "1", "7", "6", "remote", 2**31))[0]
     refused(await post("/media/check", speaks, "v=0"), 403, "media.wrong_ticket")
     _, _, resource = await begin(peers, "fiji")
     refused(await result(speaks, resource), 404, "media.unknown_resource")

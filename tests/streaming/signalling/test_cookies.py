@@ -9,7 +9,7 @@ from foundation.accounts.models import User
 from foundation.database import in_thread
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Mouth
-from tests.streaming.signalling.test_doors import client, knock, refused, ticket
+from tests.streaming.signalling.test_whip_whep import client, knock, refused, ticket
 
 pytestmark = pytest.mark.real_time
 

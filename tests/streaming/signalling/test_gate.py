@@ -12,10 +12,10 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from sessions.models import Session
 from streaming.relay import Relay
+from streaming.signalling import floor_snapshot
 from streaming.signalling import gate as gates
-from streaming.signalling import proceedings
 from streaming.signalling.gate import Gate
-from streaming.signalling.placing import Line, Proceedings
+from streaming.signalling.slot_assignment import FloorSnapshot, Publication
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.support.patience import PATIENCE
@@ -27,9 +27,9 @@ class Database:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked = self.read = 0
         self.down: set[str] = set()
-        self._heads, self._proceedings = journal.heads, proceedings.read
+        self._heads, self._proceedings = journal.heads, floor_snapshot.read
         monkeypatch.setattr(journal, "heads", self.heads)
-        monkeypatch.setattr(proceedings, "read", self.proceedings)
+        monkeypatch.setattr(floor_snapshot, "read", self.proceedings)
 
     def heads(self, streams: list[str]) -> dict[str, tuple[int, str]]:
         if "heads" in self.down:
@@ -37,7 +37,7 @@ class Database:
         self.asked += 1
         return self._heads(streams)
 
-    def proceedings(self, session: int) -> Proceedings:
+    def proceedings(self, session: int) -> FloorSnapshot:
         if "proceedings" in self.down:
             raise OSError("no database")
         self.read += 1
@@ -60,7 +60,7 @@ def database(monkeypatch: pytest.MonkeyPatch) -> Database:
 async def relay(demo: str, database: Database, chair: Chair) -> AsyncIterator[Relay]:
     """A relay whose gate carries the session; Fiji's line is there, and Fiji has the floor."""
     fiji, relay = await take("fiji"), Relay(["127.0.0.1"])
-    line = Line(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
+    line = Publication(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
     gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
     gate.start()
     await gate.carry(f"session/{demo}")
@@ -142,7 +142,7 @@ async def test_FL11_a_stage_that_fails_keeps_no_other_from_being_followed(
         Relay(["127.0.0.1"]),
         await take("fiji"),
     )
-    line = Line(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
+    line = Publication(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
     gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
     gate.start()
     for session in (other, demo):

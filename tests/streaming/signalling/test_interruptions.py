@@ -7,7 +7,7 @@ from streaming.relay import FileSource
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_lookout import listens, publishes, speaks, words
+from tests.streaming.signalling.test_disconnect_detector import listens, publishes, speaks, words
 
 
 async def raises(chair: Chair, key: str, entry: str, token: int) -> None:

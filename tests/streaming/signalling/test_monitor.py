@@ -7,15 +7,15 @@ from contextlib import AsyncExitStack
 import pytest
 
 from foundation.wire import signals
-from streaming.relay.pictures import size
+from streaming.relay.frame_size import size
 from streaming.signalling import monitor
 from streaming.signalling.media import Media
 from streaming.signalling.monitor import Voice
 from streaming.signalling.protocol import LINE_STATES, SPEAKING, LineState
 from tests.streaming.relay.peers import Mouth, until
-from tests.streaming.relay.test_pictures import encoded
+from tests.streaming.relay.test_frame_size import encoded
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_lookout import publishes, speaks
+from tests.streaming.signalling.test_disconnect_detector import publishes, speaks
 
 LEVEL = 2
 """The number of the header extension, as the tests' peers offer it."""

@@ -7,7 +7,7 @@ import pytest
 from streaming.signalling.media import Media
 from tests.streaming.relay.mutations import Mutator
 from tests.streaming.relay.peers import Ear, Mouth, until
-from tests.streaming.signalling.test_doors import FRAGMENT, client, post, ticket
+from tests.streaming.signalling.test_whip_whep import FRAGMENT, client, post, ticket
 
 pytestmark = pytest.mark.real_time
 

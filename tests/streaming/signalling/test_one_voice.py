@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from foundation.wire.protocol import Done
+from foundation.messages.protocol import Done
 from streaming.relay import Stage
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_lookout import listens, publishes
+from tests.streaming.signalling.test_disconnect_detector import listens, publishes
 
 pytestmark = pytest.mark.real_time
 

@@ -15,15 +15,15 @@ from django.db.models import F
 
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
+from sessions.floor.playback import services as recorded
 from sessions.models import Party, Turn
-from sessions.recorded import services as recorded
-from streaming.recordings import children, services
-from streaming.recordings.files import Arriving
 from streaming.relay import FileSource
 from streaming.signalling.media import Media
+from streaming.video_statements import services, subprocesses
+from streaming.video_statements.files import Arriving
 from tests.streaming.relay.peers import Ear, until
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_lookout import listens, publishes, words
+from tests.streaming.signalling.test_disconnect_detector import listens, publishes, words
 from tests.support.videos import video
 
 
@@ -36,7 +36,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _hand_in(seat: Seat, film: Path) -> None:
     body = Arriving(None)
     body.write(film.read_bytes())
-    services.receive(seat, str(seat.party), body, children.probe(film))
+    services.receive(seat, str(seat.party), body, subprocesses.probe(film))
     body.discard()
 
 

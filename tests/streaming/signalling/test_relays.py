@@ -14,10 +14,10 @@ from pytest_django import Settings
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.signalling import relays
-from streaming.signalling.carrying import Placed
 from streaming.signalling.models import Placement, RelayProcess
+from streaming.signalling.ownership import Placed
 from streaming.signalling.protocol import LINES
-from streaming.signalling.telling import NO_LINES, as_told
+from streaming.signalling.signal_sources import NO_LINES, as_told
 from tests.streaming.relay.peers import until
 
 pytestmark = pytest.mark.real_time

@@ -5,14 +5,14 @@ from contextlib import AsyncExitStack
 import pytest
 
 from foundation.database import in_thread
+from sessions.floor.readiness import services
 from sessions.models import LineReport
-from sessions.readiness import services
-from streaming.signalling import looking, reports
+from streaming.signalling import polling, reports
 from streaming.signalling.media import Media
 from streaming.signalling.reports import Arrivals
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_lookout import publishes
+from tests.streaming.signalling.test_disconnect_detector import publishes
 
 
 def test_loss_is_that_of_the_last_fifteen_seconds() -> None:
@@ -35,7 +35,7 @@ def test_packets_that_come_late_are_no_gain() -> None:
 async def test_FL18_a_delegate_on_deck_is_ready_once_its_microphone_was_heard(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
     monkeypatch.setattr(reports, "REPORT_SECONDS", 0.1)
     verdict = ""
 

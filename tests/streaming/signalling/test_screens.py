@@ -7,19 +7,19 @@ import pytest
 from django.http import HttpResponse
 
 from streaming.signalling.media import Media
-from streaming.signalling.placing import Line, Proceedings, Up, may_show, place
+from streaming.signalling.slot_assignment import FloorSnapshot, Publication, Up, may_show, place
 from tests.streaming.relay.peers import Ear, Mouth, until
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_doors import answered, knock, post, refused, token
-from tests.streaming.signalling.test_lookout import speaks
+from tests.streaming.signalling.test_disconnect_detector import speaks
+from tests.streaming.signalling.test_whip_whep import answered, knock, post, refused, token
 
 pytestmark = pytest.mark.real_time
 
 
-FIJI = Line("slides/fiji", "fiji", "6", 1)
-CHILE = Line("slides/chile", "chile", "4", 2)
-HELD = Proceedings(speaking=True, turn="3", party="6", place="remote")
-SEATED = Proceedings(speaking=False, podium=(("panel-1", "chile"),))
+FIJI = Publication("slides/fiji", "fiji", "6", 1)
+CHILE = Publication("slides/chile", "chile", "4", 2)
+HELD = FloorSnapshot(speaking=True, turn="3", party="6", place="remote")
+SEATED = FloorSnapshot(speaking=False, podium=(("panel-1", "chile"),))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ SEATED = Proceedings(speaking=False, podium=(("panel-1", "chile"),))
     ],
 )
 def test_FL11_FL12_a_screen_is_the_holders_or_of_who_is_seated(
-    proceedings: Proceedings, shown: str | None
+    proceedings: FloorSnapshot, shown: str | None
 ) -> None:
     assert place(proceedings, [], [FIJI, CHILE]).get("slides") == shown
 

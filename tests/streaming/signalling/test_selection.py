@@ -8,7 +8,7 @@ import pytest
 
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import Ear
-from tests.streaming.signalling.test_doors import post, refused, ticket, token
+from tests.streaming.signalling.test_whip_whep import post, refused, ticket, token
 
 pytestmark = pytest.mark.real_time
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from foundation import files
+from foundation.processes import open_file_limit
 from rehearsal.plan import MIXES, Plan
 from rehearsal.rehearsal import Options, Rehearsal, RehearsalFailed
 from rehearsal.terminal import Terminal
@@ -46,7 +46,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run."""
         _check(options)
-        files.allow_many()
+        open_file_limit.allow_many()
         try:
             asyncio.run(self._rehearse(options))
         except RehearsalFailed as failed:

@@ -32,7 +32,7 @@ export const newDraft = (language: string): Draft => ({
   way: "text", text: "", group: "", language, code: "", spoken: false, kind: "statement", replaces: null,
 }); // prettier-ignore
 
-/** A letter of a script that is written without spaces between words; `sessions/written/rules.py` has the same. */
+/** A letter of a script that is written without spaces between words; `sessions/written_statements/rules.py` has the same. */
 const LETTER = new RegExp(
   `(?=[\\p{L}\\p{N}])[${[
     "Han", "Hiragana", "Katakana", "Bopomofo", "Yi", "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le",

@@ -4,13 +4,11 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils.module_loading import import_string
 
-from foundation.registry import house
-from foundation.wire.page import markdown
-from foundation.wire.schema import json_schema
+from foundation.messages.protocol_docs import markdown
+from foundation.messages.schema import json_schema
+from foundation.registry import registry
 
 
 class Command(BaseCommand):
@@ -26,6 +24,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write it."""
         if options["kind"] == "schema":
-            self.stdout.write(json.dumps(json_schema(import_string(settings.WIRE_PROTOCOLS))))
+            self.stdout.write(json.dumps(json_schema(registry().protocols)))
         else:
-            self.stdout.write(markdown(house()), ending="")
+            self.stdout.write(markdown(registry()), ending="")

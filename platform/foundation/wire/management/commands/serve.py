@@ -47,7 +47,7 @@ class Command(BaseCommand):
     def serve(self, options: dict[str, Any]) -> None:
         """Start the application, the hub and the relay on one event loop."""
         # The import installs Twisted's reactor, which no other command wants.
-        from foundation.wire.requests import Limits
+        from foundation.wire.http_request import Limits
         from foundation.wire.server import Server, tcp_endpoint, tls_endpoint
 
         hosts, port = options["host"] or ["127.0.0.1"], options["port"]

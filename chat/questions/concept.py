@@ -1,0 +1,16 @@
+"""The concept “questions”, as `config/concepts.py` lists it."""
+
+from chat.questions import handlers, projections, protocol, record, services
+from foundation.registry import Concept
+from sessions.minutes.sections import MinutesSection
+
+CONCEPT = Concept(
+    protocol=protocol,
+    handlers=handlers.HANDLERS,
+    projections=projections.PROJECTIONS,
+    own_projections=projections.OWN_PROJECTIONS,
+    signals=services.SIGNALS,
+    minutes=[
+        MinutesSection("questions", 110, record.questions),
+    ],
+)

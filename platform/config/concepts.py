@@ -1,0 +1,81 @@
+"""Every concept, and what the foundation asks of the conference. Nothing is discovered."""
+
+import chat.help_calls.concept
+import chat.questions.concept
+import sessions.floor.agenda.concept
+import sessions.floor.bulk_inscription.concept
+import sessions.floor.concept
+import sessions.floor.conflicts.concept
+import sessions.floor.disconnections.concept
+import sessions.floor.ordering.concept
+import sessions.floor.playback.concept
+import sessions.floor.podium.concept
+import sessions.floor.points_of_order.concept
+import sessions.floor.presiding.concept
+import sessions.floor.read_out.concept
+import sessions.floor.readiness.concept
+import sessions.floor.speaking_time.concept
+import sessions.floor.swaps.concept
+import sessions.floor.votes.concept
+import sessions.hall_audio.concept
+import sessions.minutes.concept
+import sessions.minutes.corrections.concept
+import sessions.minutes.parity.services
+import sessions.parties.concept
+import sessions.presence.concept
+import sessions.presence.services
+import sessions.press.concept
+import sessions.programme.concept
+import sessions.programme.services
+import sessions.rollcall.concept
+import sessions.seats.transfer.concept
+import sessions.technical_checks.concept
+import sessions.written_statements.concept
+import streaming.microphones.concept
+import streaming.session_recordings.concept
+import streaming.signalling.concept
+import streaming.video_statements.concept
+from foundation.registry import Registry
+from sessions import permissions
+
+REGISTRY = Registry(
+    concepts=[
+        sessions.programme.concept.CONCEPT,
+        sessions.parties.concept.CONCEPT,
+        sessions.press.concept.CONCEPT,
+        sessions.seats.transfer.concept.CONCEPT,
+        sessions.presence.concept.CONCEPT,
+        sessions.floor.concept.CONCEPT,
+        sessions.floor.bulk_inscription.concept.CONCEPT,
+        sessions.floor.conflicts.concept.CONCEPT,
+        sessions.floor.podium.concept.CONCEPT,
+        sessions.floor.disconnections.concept.CONCEPT,
+        sessions.floor.playback.concept.CONCEPT,
+        sessions.floor.read_out.concept.CONCEPT,
+        sessions.floor.readiness.concept.CONCEPT,
+        sessions.floor.presiding.concept.CONCEPT,
+        sessions.hall_audio.concept.CONCEPT,
+        sessions.floor.points_of_order.concept.CONCEPT,
+        sessions.floor.votes.concept.CONCEPT,
+        sessions.floor.swaps.concept.CONCEPT,
+        sessions.floor.agenda.concept.CONCEPT,
+        sessions.floor.speaking_time.concept.CONCEPT,
+        sessions.floor.ordering.concept.CONCEPT,
+        sessions.written_statements.concept.CONCEPT,
+        sessions.technical_checks.concept.CONCEPT,
+        sessions.rollcall.concept.CONCEPT,
+        sessions.minutes.corrections.concept.CONCEPT,
+        chat.questions.concept.CONCEPT,
+        chat.help_calls.concept.CONCEPT,
+        streaming.video_statements.concept.CONCEPT,
+        streaming.signalling.concept.CONCEPT,
+        streaming.microphones.concept.CONCEPT,
+        streaming.session_recordings.concept.CONCEPT,
+        sessions.minutes.concept.CONCEPT,
+    ],
+    conference_of=sessions.programme.services.conference_of,
+    allows=permissions.allows,
+    sees_withheld=permissions.sees_withheld,
+    settle_presence=sessions.presence.services.settle,
+    note_refusal=sessions.minutes.parity.services.note_refusal,
+)

@@ -1,0 +1,109 @@
+"""The protocol as JSON Schema and as a page of documentation, from the concepts' `protocol.py`."""
+
+import ast
+import inspect
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from types import ModuleType
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, create_model
+
+from foundation.messages import protocol
+from foundation.messages.protocol import Command, Event, Message
+
+_CLOSED = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+def declared(modules: Iterable[ModuleType], base: type[Message]) -> list[type[Message]]:
+    """The subclasses of `base` that the modules themselves declare, in the order of their declaration."""
+    return [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, base) and value.__module__ == module.__name__
+    ]
+
+
+def named(modules: Iterable[ModuleType], table: str) -> dict[str, type[Message]]:
+    """The `ENTITIES` or `SIGNALS` of all modules, by wire name."""
+    return {name: model for module in modules for name, model in getattr(module, table, {}).items()}
+
+
+def type_of(model: type[Message]) -> str:
+    """A command's or event's wire type, such as `floor.grant`."""
+    return str(model.model_fields["type"].default)
+
+
+def json_schema(modules: list[ModuleType]) -> dict[str, Any]:
+    """One JSON Schema with all frames, commands, events, entities and signals, ready for TypeScript."""
+    groups = {
+        "commands": {type_of(m): m for m in declared(modules, Command)},
+        "events": {type_of(m): m for m in declared(modules, Event)},
+        "entities": named(modules, "ENTITIES"),
+        "signals": named(modules, "SIGNALS"),
+        "frames": {m.__name__: m for m in declared([protocol], Message) if not _is_base(m)},
+    }
+    fields: dict[str, Any] = {group: (_group(group, models), ...) for group, models in groups.items()}
+    whole: type[BaseModel] = create_model("Protocol", __config__=_CLOSED, **fields)
+    schema = whole.model_json_schema(mode="serialization")
+    _strip_titles(schema)
+    for model in _all_below(Message):
+        if model.__name__ in schema["$defs"]:
+            _describe(schema["$defs"][model.__name__], model)
+    for model in groups["commands"].values():
+        _let_defaults_out(schema["$defs"][model.__name__], model)
+    return schema
+
+
+def _group(name: str, models: dict[str, type[Message]]) -> type[BaseModel]:
+    fields: dict[str, Any] = {key: (model, ...) for key, model in models.items()}
+    return create_model(name.capitalize(), __config__=_CLOSED, **fields)
+
+
+def _let_defaults_out(definition: dict[str, Any], model: type[Message]) -> None:
+    """A sender may leave a command's defaults out; a receiver of events and entities may count on them."""
+    optional = {name for name, field in model.model_fields.items() if not field.is_required()} - {"type"}
+    definition["required"] = [name for name in definition["required"] if name not in optional]
+
+
+def _all_below(base: type[Message]) -> Iterator[type[Message]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _all_below(model)
+
+
+def _describe(definition: dict[str, Any], model: type[Message]) -> None:
+    """Add what is written below each field.
+
+    Pydantic's `use_attribute_docstrings` would do it when a class is made: a seventh of a server's start.
+    """
+    for part in reversed(model.__mro__):
+        for name, text in _written_below_fields(part) if issubclass(part, Message) else ():
+            if name in definition.get("properties", {}):
+                definition["properties"][name]["description"] = text
+
+
+def _written_below_fields(model: type[Message]) -> Iterator[tuple[str, str]]:
+    body = ast.parse(inspect.getsource(model)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    for field, after in pairwise(body.body):
+        match field, after:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                yield name, inspect.cleandoc(text)
+
+
+def _is_base(model: type[Message]) -> bool:
+    return model in (Message, Command, Event, protocol.Entity, protocol.Signal)
+
+
+def _strip_titles(node: Any) -> None:
+    """Property titles would become a litter of TypeScript aliases."""
+    if isinstance(node, dict):
+        for value in node.get("properties", {}).values():
+            value.pop("title", None)
+        for value in node.values():
+            _strip_titles(value)
+    elif isinstance(node, list):
+        for value in node:
+            _strip_titles(value)

@@ -1,0 +1,83 @@
+"""Whose file is read next: so many at a time, one of each party, first come first served, and so many a minute."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from foundation.refusals import Refusal
+from foundation.wire.token_bucket import TokenBucket
+
+AT_ONCE = 2
+LONGEST = 16
+"""How many wait. Each holds a thread, and a file of its own."""
+FILES, SECONDS_A_FILE = 10, 30.0
+"""How many files of a party are read in a row, and how long it takes until it may send one more."""
+MANY = 1000
+
+
+class FileQueue:
+    """Gives out places to read a file. Refused files count as much as those that were taken."""
+
+    def __init__(self, at_once: int = AT_ONCE, longest: int = LONGEST) -> None:
+        self._free, self._longest = at_once, longest
+        self._parties: set[str] = set()
+        self._waiting: deque[threading.Event] = deque()
+        self._allowances: dict[str, TokenBucket] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def place(self, party: str, now: float | None = None) -> Iterator[None]:
+        """A place for as long as the block lasts; it waits for one. `now` is in seconds of a monotonic clock.
+
+        Refuses `file.busy`, `file.crowded`, `file.throttled`.
+        """
+        ours = self._queue(party, time.monotonic() if now is None else now)
+        try:
+            if ours is not None:
+                ours.wait()
+            yield
+        finally:
+            self._leave(party)
+
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    def _queue(self, party: str, now: float) -> threading.Event | None:
+        """None where a place is free, else what is set when one is."""
+        with self._lock:
+            self._check(party, now)
+            self._parties.add(party)
+            if self._free:
+                self._free -= 1
+                return None
+            self._waiting.append(threading.Event())
+            return self._waiting[-1]
+
+    def _check(self, party: str, now: float) -> None:
+        if party in self._parties:
+            raise Refusal(
+                "file.busy", "A file of your party is being read. Wait until it is done, then send this one."
+            )
+        if not self._free and len(self._waiting) >= self._longest:
+            raise Refusal("file.crowded", "Many files are being read. Send yours again in a minute.")
+        if not self._allowance(party, now).take(now):
+            raise Refusal(
+                "file.throttled", "Your party has sent many files. Send this one again in a minute."
+            )
+
+    def _allowance(self, party: str, now: float) -> TokenBucket:
+        if len(self._allowances) > MANY:
+            self._allowances = {key: each for key, each in self._allowances.items() if not each.is_full(now)}
+        return self._allowances.setdefault(party, TokenBucket(FILES, 1 / SECONDS_A_FILE, now))
+
+    def _leave(self, party: str) -> None:
+        """The place goes to who waits longest."""
+        with self._lock:
+            self._parties.discard(party)
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._free += 1

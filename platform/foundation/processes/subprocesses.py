@@ -1,0 +1,142 @@
+"""Runs subprocesses that read files of strangers. Each limits itself with `resource_limits.py`.
+
+What such a process says is a stranger's word too: its length is bounded, and whoever asks checks what it is.
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+
+from foundation.processes.resource_limits import UNCONFINED
+from foundation.refusals import Refusal
+
+MOST_ANSWER, MOST_LINE = 1 << 20, 1 << 16
+SECONDS_OF_A_TRIAL = 60
+logger = logging.getLogger(__name__)
+_lock = threading.Lock()
+_missing: str | None = None
+
+
+class Unanswered(Exception):
+    """A process that was to read a file took too long, or was ended by its bounds."""
+
+
+def ask(module: str, path: Path, *, seconds: float) -> dict[str, Any]:
+    """What a module, run as a program, says of a file: one line of JSON. Raises `Unanswered`.
+
+    A refusal it printed is raised here, and `file.unconfined`.
+    """
+    with running(module, path) as process:
+        answer = _answer(process, seconds)
+    if "refused" in answer:
+        code, message = answer["refused"]
+        raise Refusal(str(code), str(message))
+    return answer
+
+
+def _answer(process: "subprocess.Popen[str]", seconds: float) -> dict[str, Any]:
+    timer = threading.Timer(seconds, process.kill)
+    timer.start()
+    try:
+        answer = json.loads(_stdout(process).read(MOST_ANSWER))
+    except ValueError:
+        raise Unanswered from None
+    finally:
+        timer.cancel()
+    if not isinstance(answer, dict):
+        raise Unanswered
+    return answer
+
+
+def lines(process: "subprocess.Popen[str]") -> Iterator[str]:
+    """What a process says, a line at a time; a line that is too long comes in parts."""
+    return iter(lambda: _stdout(process).readline(MOST_LINE), "")
+
+
+def _stdout(process: "subprocess.Popen[str]") -> IO[str]:
+    assert process.stdout is not None
+    return process.stdout
+
+
+@contextmanager
+def lifeline() -> Iterator[int]:
+    """What a child reads from: it ends when this process does, and the child with it."""
+    reading, writing = os.pipe()
+    try:
+        yield reading
+    finally:
+        os.close(writing)
+        os.close(reading)
+
+
+def command(module: str, *arguments: object) -> list[str]:
+    """How a module is run as a program, by the Python that runs us."""
+    return [sys.executable, "-m", module, *map(str, arguments)]
+
+
+def environment() -> dict[str, str]:
+    """What a child is told of ours: where modules are, and no secret. Numpy's threads could not be confined."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
+
+
+@contextmanager
+def running(module: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
+    """A process that prints lines while it works; it is ended with the block. Refuses `file.unconfined`."""
+    allowed = {} if _is_confined() else {UNCONFINED: "1"}
+    with lifeline() as stdin:
+        process = subprocess.Popen(
+            command(module, *arguments),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment() | allowed,
+            text=True,
+        )
+        with process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+
+def _is_confined() -> bool:
+    """Whether processes can be confined here: tried once, told once. Refuses `file.unconfined` but for the demo."""
+    global _missing
+    with _lock:
+        if _missing is None:
+            _missing = _try()
+            if _missing:
+                logger.log(
+                    logging.WARNING if settings.DEMO else logging.ERROR,
+                    "Processes that read strangers' files cannot be confined on this machine (docs/deploy.md): %s",
+                    _missing,
+                )
+    if _missing and not settings.DEMO:
+        raise Refusal(
+            "file.unconfined",
+            "This server cannot read files safely and takes none. Tell the organiser; hand in a text instead.",
+        )
+    return not _missing
+
+
+def _try() -> str:
+    """What is missing for it, as a process says that confined itself and tried to break out."""
+    with lifeline() as stdin:
+        tried = subprocess.run(
+            command("foundation.processes.confinement"),
+            stdin=stdin,
+            capture_output=True,
+            env=environment(),
+            timeout=SECONDS_OF_A_TRIAL,
+            check=True,
+        )
+    return str(json.loads(tried.stdout)["missing"])

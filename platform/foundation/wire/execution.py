@@ -1,0 +1,180 @@
+"""The one way of a command through the house: parsed, permitted, done and remembered in one transaction."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from pydantic import ValidationError
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import writing
+from foundation.ids import kind
+from foundation.journal import services as journal
+from foundation.journal.models import Answer, Stream
+from foundation.messages.protocol import Ask, Command, Done, Refused
+from foundation.refusals import Refusal
+from foundation.registry import Context, Handler, registry
+
+REMEMBERED = timedelta(hours=24)
+
+
+def execute(seat: Seat, ask: Ask) -> Done | Refused:
+    """Do a command once, however often it is sent; the same id answers the same.
+
+    Refuses, beside what its service refuses: `wire.unknown_command`, `wire.bad_command`,
+    `wire.wrong_stream`, `wire.unknown_stream`, `wire.wrong_conference`, `wire.forbidden`,
+    `wire.id_reused`, `seat.withdrawn`.
+    """
+    try:
+        door, command = _parse(ask)
+        try:
+            return _once(seat, ask, door, command)
+        except IntegrityError:
+            # Two copies at the same moment: the other one was first, and its answer is remembered now.
+            return _once(seat, ask, door, command)
+    except Refusal as refusal:
+        return Refused(refused=ask.id, code=refusal.code, message=refusal.message)
+
+
+def of_a_crowd(seat: Seat, ask: Ask) -> bool:
+    """Whether a command is one that thousands may send at once: it is a vote, or of someone without a part.
+
+    Anyone gets a guest's seat, and another one: no number of them may stand before the chair's next command.
+    """
+    return seat.participant is None or not is_journaled(ask)
+
+
+def is_journaled(ask: Ask) -> bool:
+    """Whether an event tells of a command; of a vote none does."""
+    door = _door(ask)
+    return door is None or door.journaled
+
+
+def _door(ask: Ask) -> Handler | None:
+    name = ask.command.get("type")
+    return registry().handler(name) if isinstance(name, str) else None
+
+
+def _parse(ask: Ask) -> tuple[Handler, Command]:
+    name, door = ask.command.get("type"), _door(ask)
+    if door is None:
+        raise Refusal("wire.unknown_command", "This server does not know that command. Reload the page.")
+    if kind(ask.stream) != door.stream:
+        raise Refusal("wire.wrong_stream", f"The command {name} belongs to a stream of kind “{door.stream}”.")
+    try:
+        return door, door.command.model_validate(ask.command, strict=True)
+    except ValidationError as error:
+        raise Refusal("wire.bad_command", explain(error)) from None
+
+
+SAID: dict[str, str] = {
+    "greater_than_equal": "“{where}” must be at least {ge}",
+    "less_than_equal": "“{where}” must be at most {le}",
+    "string_too_long": "“{where}” may have at most {max_length} characters",
+    "string_too_short": "“{where}” must have at least {min_length} characters",
+    "too_long": "“{where}” may have at most {max_length} items",
+    "too_short": "“{where}” must have at least {min_length} items",
+    "missing": "“{where}” is missing",
+    "extra_forbidden": "this server does not know “{where}”; reload the page",
+    "literal_error": "“{where}” must be {expected}",
+}
+"""What people are told, by Pydantic's name of what is wrong; of the rest, Pydantic's own words."""
+
+SENT = 40
+"""What was sent is repeated where it is no longer than this."""
+
+
+def explain(error: ValidationError) -> str:
+    """What is wrong with a message, in one sentence that says what would be right."""
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "the message"
+    words = SAID.get(first["type"], "“{where}”: {msg}")
+    said = words.format(where=where, **{"msg": first["msg"], **first.get("ctx", {})})
+    sent = first["input"]
+    plain = isinstance(sent, (bool, int, float, str)) and 0 < len(str(sent)) <= SENT
+    shown = plain and first["type"] not in ("missing", "extra_forbidden")
+    return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
+
+
+def _once(seat: Seat, ask: Ask, door: Handler, command: Command) -> Done | Refused:
+    with writing():
+        if door.journaled:
+            _stream_exists(ask.stream)
+            journal.lock(ask.stream)
+        digest = hashlib.sha256(json.dumps([ask.stream, ask.command], sort_keys=True).encode()).hexdigest()
+        known = Answer.objects.filter(person=seat.person, command_id=ask.id).first()
+        answer = known or _do(seat, ask, door, command, digest)
+        if answer.digest != digest:
+            raise Refusal(
+                "wire.id_reused", "This command id was used for another command. Send it with a new id."
+            )
+        if answer.code:
+            return Refused(refused=ask.id, code=answer.code, message=answer.message)
+        return Done(done=ask.id, seq=answer.seq or 0)
+
+
+def _do(seat: Seat, ask: Ask, door: Handler, command: Command, digest: str) -> Answer:
+    answer = Answer(person=seat.person, command_id=ask.id, digest=digest, at=clock.now())
+    try:
+        with transaction.atomic():
+            seat = seats.current(seat)
+            context = Context(seat=seat, stream=ask.stream, now=clock.now())
+            permit(seat, ask.stream, door.permission)
+            door.run(context, command)
+            answer.seq = Stream.objects.filter(name=ask.stream).values_list("seq", flat=True).first() or 0
+    except Refusal as refusal:
+        answer.code, answer.message = refusal.code, refusal.message
+        registry().note_refusal(seat, ask, refusal.code)
+    answer.save(force_insert=True)
+    return answer
+
+
+def _stream_exists(stream: str) -> str:
+    conference = registry().conference_of(stream)
+    if conference is None:
+        raise unknown_stream()
+    return conference
+
+
+def throttled() -> Refusal:
+    """`wire.throttled`: of who, or whose network, sends too many of them."""
+    return Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
+
+
+def unknown_stream() -> Refusal:
+    """`wire.unknown_stream`."""
+    return Refusal("wire.unknown_stream", "There is no such conference or session.")
+
+
+def to_follow(stream: str) -> str:
+    """The permission to follow a stream: `wire.follow_session` for `session/4`."""
+    return f"wire.follow_{kind(stream)}"
+
+
+def permit(seat: Seat, stream: str, permission: str) -> None:
+    """Refuse a seat of another conference, or one whose roles do not allow it."""
+    allow(_stream_exists(stream), seat, permission, stream)
+
+
+def allow(conference: str | None, seat: Seat, permission: str, stream: str) -> None:
+    """As `permit`, where it is known whose stream it is; asks no database."""
+    if conference != seat.conference:
+        raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
+    if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":
+        raise seats.other_session()
+    check_roles(seat, permission)
+
+
+def check_roles(seat: Seat, permission: str) -> None:
+    """Refuse a seat whose roles do not allow it; asks no database."""
+    if not registry().allows(seat.roles, permission):
+        raise Refusal("wire.forbidden", "Your role does not allow this. Ask a moderator.")
+
+
+def forget_old() -> None:
+    """Forget answers older than 24 hours."""
+    with writing():
+        Answer.objects.filter(at__lt=clock.now() - REMEMBERED).delete()

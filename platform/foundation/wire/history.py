@@ -1,0 +1,62 @@
+"""The last frames of a stream, ready to be written, and who may resume from where. Pure."""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from foundation.journal.projections import Audience
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One entry of the journal as the hub keeps it: framed bytes for each audience, None where withheld."""
+
+    seq: int
+    nonce: str
+    everyone: bytes | None
+    moderators: bytes
+    mine: tuple[dict[str, Any], ...]
+    reseats: str
+
+    def frame(self, audience: Audience) -> bytes | None:
+        """The frame for an audience."""
+        return self.everyone if audience is Audience.EVERYONE else self.moderators
+
+
+class History:
+    """The last `size` entries of a stream, in order and without holes."""
+
+    def __init__(self, size: int = 512) -> None:
+        self._entries: deque[Kept] = deque(maxlen=size)
+        self.seq = 0
+        self.nonce = "0"
+        self.public_seq = 0
+
+    def append(self, entry: Kept) -> None:
+        """Add the next entry."""
+        self._entries.append(entry)
+        self.seq, self.nonce = entry.seq, entry.nonce
+        if entry.everyone is not None:
+            self.public_seq = entry.seq
+
+    def since(self, seq: int, nonce: str) -> list[Kept] | None:
+        """The entries after (seq, nonce); None where that point is not in the ring: then only a snapshot helps."""
+        if (seq, nonce) == (self.seq, self.nonce):
+            return []
+        if (seq, nonce) == (0, "0"):
+            whole = bool(self._entries) and self._entries[0].seq == 1
+            return list(self._entries) if whole else None
+        entries = list(self._entries)
+        for index, entry in enumerate(entries):
+            if entry.seq == seq:
+                return entries[index + 1 :] if entry.nonce == nonce else None
+        return None
+
+
+def parse_cursor(cursor: str | None) -> tuple[int, str, str] | None:
+    """(seq, nonce, audience) of a cursor; None where it is missing or was not made by a server."""
+    seq, _, rest = (cursor or "").partition(".")
+    nonce, _, audience = rest.partition(".")
+    if not seq.isdecimal() or len(seq) > 18 or not nonce or not audience:
+        return None
+    return int(seq), nonce, audience

@@ -1,0 +1,88 @@
+"""Hints between the hubs of several processes, over the channel layer. They say *look*, and no more: what is lost is
+found by looking every now and then, and nobody waits for a layer that does not answer.
+"""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from channels.layers import get_channel_layer
+
+from foundation.wire.signals import Touched
+
+GROUP = "hub"
+AGAIN_SECONDS = 2.0
+
+logger = logging.getLogger(__name__)
+
+
+class Notifications:
+    """Tells the others what this process did, and hears what they did. Its methods run on the loop.
+
+    `grown(stream, seq)` and `touched(signal)` are called with what another process tells.
+    """
+
+    def __init__(self, grown: Callable[[str, int], None], touched: Callable[[Touched], None]) -> None:
+        self._grown, self._touched = grown, touched
+        self._me = uuid.uuid4().hex
+        self._heads: dict[str, int] = {}
+        self._signals: set[Touched] = set()
+        self._some = asyncio.Event()
+        self._carried = self._heard = True
+
+    def tell_grown(self, stream: str, seq: int) -> None:
+        """A stream has reached `seq`."""
+        self._heads[stream] = seq
+        self._some.set()
+
+    def tell_touched(self, touched: Touched) -> None:
+        """A signal changed."""
+        self._signals.add(touched)
+        self._some.set()
+
+    async def send(self) -> None:
+        """Tell all others, until cancelled: one message at a time, with all that was told of meanwhile."""
+        layer = get_channel_layer()
+        while True:
+            await self._some.wait()
+            self._some.clear()
+            message = {"heads": list(self._heads.items()), "signals": list(self._signals)}
+            self._heads, self._signals = {}, set()
+            try:
+                await layer.group_send(GROUP, {"type": "hub.hint", "from": self._me, **message})
+                self._carried = True
+            except Exception as error:
+                if self._carried:
+                    logger.warning("No hint reaches other processes (%s); they look by themselves", error)
+                self._carried = False
+
+    async def receive(self) -> None:
+        """Hear the others, until cancelled; the channel is made anew where it broke."""
+        layer = get_channel_layer()
+        while True:
+            try:
+                channel = await layer.new_channel("hub")
+                await layer.group_add(GROUP, channel)
+                self._heard = True
+                while True:
+                    self._take(await layer.receive(channel))
+            except Exception as error:
+                if self._heard:
+                    logger.warning(
+                        "No hint of other processes is heard (%s); this one looks by itself", error
+                    )
+                self._heard = False
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        if message.get("from") == self._me:
+            return
+        try:
+            for stream, seq in message["heads"]:
+                self._grown(stream, seq)
+            for stream, signal, person in message["signals"]:
+                self._touched((stream, signal, person))
+        except Exception:
+            logger.exception("A hint was not understood")

@@ -1,0 +1,116 @@
+"""Who is connected, written to the database in batches under this process's lease."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable, Mapping
+
+from django.db import IntegrityError
+
+from foundation.database import in_thread
+from foundation.registry import registry
+from foundation.wire import leases, signals
+from foundation.wire.feed import Feed, Reader
+from foundation.wire.leases import Change, Joined, Left
+
+RENEW_SECONDS = 4.0
+SWEEP_SECONDS = 1.0
+SETTLE_SECONDS = 0.5
+A_CROWD, CROWD_SECONDS = 50, 0.25
+"""After a write of so many changes the next one waits so long: a crowd that comes is written in few transactions."""
+
+logger = logging.getLogger(__name__)
+
+
+class PresenceWriter:
+    """The connections of this process. Its methods run on the loop."""
+
+    def __init__(self, feeds: dict[str, Feed], now: Callable[[], float] = time.monotonic) -> None:
+        """`now` is seconds of a clock that never runs back."""
+        self.process = uuid.uuid4()
+        self._feeds, self._now = feeds, now
+        self._changes: list[Change] = []
+        self._unsettled: dict[str, bool] = {}
+        """Streams to which someone came or that someone left; True where one of them is a participant."""
+        self._settled_at: dict[str, float] = {}
+        self._pending: set[str] = set()
+        self._write_at = 0.0
+        """The next write is not before."""
+
+    def joined(self, reader: Reader, stream: str) -> None:
+        """A reader follows a stream; who changes seats leaves it, and joins anew."""
+        self._changes.append(Joined(reader.id, stream, reader.seat, reader.device))
+
+    def left(self, reader: Reader, stream: str) -> None:
+        """A reader follows a stream no more."""
+        self._changes.append(Left(reader.id, stream, reader.lost, reader.seat.participant is None))
+
+    async def flush(self) -> None:
+        """Write what changed since the last time; what follows from it is drawn a few times a second at most."""
+        if self._changes and self._now() >= self._write_at:
+            await self._write()
+        now = self._now()
+        due = {
+            stream: self._unsettled.pop(stream)
+            for stream in list(self._unsettled)
+            if now - self._settled_at.get(stream, 0.0) >= SETTLE_SECONDS
+        }
+        await self._settle(due)
+
+    async def _write(self) -> None:
+        changes, self._changes = self._changes, []
+        try:
+            await in_thread(leases.write, self.process, changes)
+        except Exception as error:
+            self._changes = changes + self._changes
+            if not isinstance(error, IntegrityError):
+                raise
+            logger.warning("The lease of this process was swept; it is taken anew")
+            await self.renew()
+            return
+        if len(changes) >= A_CROWD:
+            self._write_at = self._now() + CROWD_SECONDS
+        for change in changes:
+            known = self._unsettled.get(change.stream, False)
+            self._unsettled[change.stream] = known or not change.guest
+
+    async def renew(self) -> None:
+        """Renew the lease; after a freeze in which it was swept, write all connections again."""
+        if await in_thread(leases.renew, self.process):
+            for feed in self._feeds.values():
+                for reader in feed.readers:
+                    self.joined(reader, feed.name)
+        await self._settle(dict.fromkeys(await in_thread(leases.forget) | self._pending, True))
+
+    async def sweep(self) -> None:
+        """Take the connections of processes that died away."""
+        await self._settle(dict.fromkeys(await in_thread(leases.sweep, self.process), True))
+
+    async def has_others(self) -> bool:
+        """Whether other processes are there for this one's readers: those that have readers of their own."""
+        return await in_thread(leases.has_others, self.process)
+
+    async def release(self) -> None:
+        """Take this process's connections away when it stops."""
+        await in_thread(leases.release, self.process)
+
+    async def _settle(self, streams: Mapping[str, bool]) -> None:
+        """Let the rooms draw their conclusions. Of guests there are none to draw: they are counted."""
+        for stream, of_participants in streams.items():
+            self._settled_at[stream] = self._now()
+            if of_participants:
+                await self._settle_parties(stream)
+            for source in registry().signals_of(stream):
+                if source.of_presence == "everyone" or (source.of_presence and of_participants):
+                    signals.tell((stream, source.type, ""))
+
+    async def _settle_parties(self, stream: str) -> None:
+        """Who arrived, and who has been gone for the grace period."""
+        try:
+            pending = await in_thread(registry().settle_presence, stream)
+        except Exception:
+            logger.exception("The presence in %s could not be settled; it is tried again", stream)
+            pending = True
+        self._pending.discard(stream)
+        if pending:
+            self._pending.add(stream)

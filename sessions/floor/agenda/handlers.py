@@ -1,0 +1,6 @@
+"""The door of a session's items."""
+
+from foundation.registry import Handler
+from sessions.floor.agenda import protocol, services
+
+HANDLERS = [Handler(protocol.TakeUpItem, "floor.take_up_item", services.take_up)]

@@ -1,0 +1,24 @@
+"""The rules of a session's items (FL14). Pure, like those of the floor."""
+
+from dataclasses import replace
+
+from foundation.refusals import Refusal
+from sessions.floor.agenda import protocol
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor
+from sessions.programme.rules import check_not_closed
+
+
+def take_up(floor: Floor, title: str, seen: int) -> Outcome:
+    """FL14: from now on rights of reply are of the next item; who waits keeps its place, and its number.
+
+    Refuses `session.closed`, `floor.item_changed`.
+    """
+    check_not_closed(floor.session)
+    if seen != floor.item:
+        raise Refusal(
+            "floor.item_changed",
+            "Another moderator took up the next item at the same moment. Look which it is, then act.",
+        )
+    after = replace(floor, item=floor.item + 1, item_title=title)
+    return Outcome(after, protocol.ItemTakenUp(item=after.item, title=title))

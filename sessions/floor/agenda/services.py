@@ -1,0 +1,10 @@
+"""How a session goes from one item to the next (FL14)."""
+
+from foundation.registry import Context
+from sessions.floor.agenda import protocol, rules
+from sessions.floor.services import apply
+
+
+def take_up(context: Context, command: protocol.TakeUpItem) -> None:
+    """FL14."""
+    apply(context, lambda floor: rules.take_up(floor, command.title, command.seen))

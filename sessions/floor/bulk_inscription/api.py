@@ -1,0 +1,68 @@
+"""A file for the list of speakers, looked at before anything is put there: `POST /api/sessions/<id>/inscriptions`."""
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation import clock
+from foundation.accounts.api import seat_of_bearer
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from foundation.wire.execution import permit
+from sessions.floor.bulk_inscription.services import Judged, preview
+from sessions.floor.bulk_inscription.sheet import MOST_BYTES
+from sessions.programme.services import find
+
+
+class AnyFile(BaseParser):
+    """The body as `file`, whatever it is called; one byte more than is taken says that it is too large."""
+
+    media_type = "*/*"
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, bytes]:
+        return {"file": stream.read(MOST_BYTES + 1)}
+
+
+class InscriptionsView(APIView):
+    """The preview of a file; what is to be done with it is said by the command `floor.inscribe_many`."""
+
+    parser_classes = [AnyFile]
+
+    def post(self, request: Request, session: int) -> Response:
+        """Each row with its verdict: `good`, `elsewhere` (the list of another theme) or `refused`.
+
+        Refuses `seat.missing`, `wire.forbidden`, and what makes a file unreadable (`inscriptions.…`).
+        """
+        seat = seat_of_bearer(request)
+        found = find(session)
+        permit(seat, found.stream, "floor.inscribe_many")
+        seen = preview(Context(seat, found.stream, clock.now()), _file(request))
+        return Response(
+            {"rows": [_body(row) for row in seen.rows], "ignored": seen.ignored, "late": seen.late}
+        )
+
+
+def _file(request: Request) -> bytes:
+    """DRF calls no parser where there is no body."""
+    return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
+
+
+def _body(judged: Judged) -> dict[str, Any]:
+    refusal = judged.verdict if isinstance(judged.verdict, Refusal) else None
+    elsewhere = refusal is not None and refusal.code == "inscriptions.other_theme"
+    return {
+        "line": judged.line.number,
+        "cells": judged.line.cells,
+        "row": judged.row.model_dump(mode="json") if judged.row else None,
+        "verdict": "good" if refusal is None else "elsewhere" if elsewhere else "refused",
+        "code": refusal.code if refusal else "",
+        "message": refusal.message if refusal else "",
+        "group_warning": "" if isinstance(judged.verdict, Refusal) else judged.verdict.group_warning,
+        "party_theme": judged.party_theme,
+    }

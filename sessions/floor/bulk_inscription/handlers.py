@@ -1,0 +1,6 @@
+"""The door of several inscriptions at once."""
+
+from foundation.registry import Handler
+from sessions.floor.bulk_inscription import protocol, services
+
+HANDLERS = [Handler(protocol.InscribeMany, "floor.inscribe_many", services.inscribe_many)]

@@ -1,0 +1,130 @@
+"""What the cells of a row name: a party, a member of it, a theme, and how it is to be put on the list. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast, get_args
+
+from foundation.refusals import Refusal
+from sessions.floor.bulk_inscription.protocol import AheadKind, InscriptionRow
+from sessions.floor.bulk_inscription.sheet import Line
+from sessions.floor.protocol import Mode
+from sessions.parties.protocol import Place
+
+LONGEST_GROUP = 120
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What the conference knows, by all names that a row may give it; names are folded by `plain`."""
+
+    parties: Mapping[str, Sequence[str]]
+    """Ids of parties by code and by each name."""
+    members: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    """Ids of participants by party and by name."""
+    themes: Mapping[str, str] = field(default_factory=dict)
+    """Ids of themes by key and by each title."""
+    theme: str | None = None
+    """That of the session, whose list it is."""
+
+
+def plain(text: str) -> str:
+    """A name without regard to capitals and spacing."""
+    return " ".join(text.casefold().split())
+
+
+def match(line: Line, directory: Directory) -> InscriptionRow:
+    """What a row asks for.
+
+    Refuses `inscriptions.surplus_cells`, `inscriptions.other_theme`, `inscriptions.unknown_theme`,
+    `inscriptions.unknown_party`, `inscriptions.ambiguous_party`, `inscriptions.unknown_kind`,
+    `inscriptions.unknown_mode`, `inscriptions.unknown_place`, `inscriptions.unknown_speaker`,
+    `inscriptions.ambiguous_speaker`, `inscriptions.group_too_long`.
+    """
+    cells = line.cells
+    if line.surplus:
+        raise Refusal(
+            "inscriptions.surplus_cells",
+            "This row has more cells than the first line. Put quotation marks around a name with a separator in it.",
+        )
+    _theme(cells.get("theme", ""), directory)
+    party = _party(cells.get("party", ""), directory)
+    return InscriptionRow(
+        party=party,
+        kind=cast(AheadKind, _one_of(cells, "kind", get_args(AheadKind), "statement")),
+        mode=cast(Mode, _one_of(cells, "mode", get_args(Mode), "live")),
+        place=cast(Place | None, _one_of(cells, "place", get_args(Place), "") or None),
+        on_behalf_of=_group(cells.get("on_behalf_of", "")),
+        speaker=_speaker(cells.get("speaker", ""), directory.members.get(party, {})),
+    )
+
+
+def _theme(named: str, directory: Directory) -> None:
+    if not named:
+        return
+    theme = directory.themes.get(plain(named))
+    if theme is None:
+        raise Refusal(
+            "inscriptions.unknown_theme", f"The conference has no theme “{named}”. Give its key or title."
+        )
+    if directory.theme is not None and theme != directory.theme:
+        raise Refusal(
+            "inscriptions.other_theme",
+            "This row is for the list of another theme. Choose the file again in a session of that theme.",
+        )
+
+
+def _party(named: str, directory: Directory) -> str:
+    found = directory.parties.get(plain(named), ())
+    if not found:
+        raise Refusal(
+            "inscriptions.unknown_party",
+            f"No party has the code or the name “{named}”. Write it as the programme does.",
+        )
+    if len(found) > 1:
+        raise Refusal(
+            "inscriptions.ambiguous_party", f"Several parties are called “{named}”. Give the code instead."
+        )
+    return found[0]
+
+
+def _one_of(cells: Mapping[str, str], column: str, words: Sequence[str], otherwise: str) -> str:
+    named = cells.get(column, "")
+    word = plain(named).replace(" ", "_").replace("-", "_")
+    if not word:
+        return otherwise
+    if word in words:
+        return word
+    others = ", ".join(words)
+    match column:
+        case "kind":
+            raise Refusal("inscriptions.unknown_kind", f"“{named}” is no kind. Write one of: {others}.")
+        case "mode":
+            raise Refusal("inscriptions.unknown_mode", f"“{named}” is no mode. Write one of: {others}.")
+        case _:
+            raise Refusal("inscriptions.unknown_place", f"“{named}” is no place. Write one of: {others}.")
+
+
+def _group(named: str) -> str:
+    if len(named) > LONGEST_GROUP:
+        raise Refusal(
+            "inscriptions.group_too_long",
+            f"The group’s name is longer than {LONGEST_GROUP} characters. Shorten it.",
+        )
+    return named
+
+
+def _speaker(named: str, members: Mapping[str, Sequence[str]]) -> str | None:
+    if not named:
+        return None
+    found = members.get(plain(named), ())
+    if not found:
+        raise Refusal(
+            "inscriptions.unknown_speaker",
+            f"“{named}” is no member of this party. Leave it empty, or name one.",
+        )
+    if len(found) > 1:
+        raise Refusal(
+            "inscriptions.ambiguous_speaker",
+            f"Several members are called “{named}”. Leave it empty, and choose later.",
+        )
+    return found[0]

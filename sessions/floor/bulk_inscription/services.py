@@ -1,0 +1,115 @@
+"""The preview of a file for a session's list, and the only way in which its rows come onto it (FL3)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.floor import services as floor_services
+from sessions.floor import store
+from sessions.floor.bulk_inscription import matching, protocol, rules, sheet
+from sessions.floor.bulk_inscription.matching import Directory, plain
+from sessions.floor.bulk_inscription.rules import Verdict, Wish
+from sessions.floor.bulk_inscription.sheet import Line
+from sessions.floor.core.speakers_list import takes
+from sessions.floor.protocol import Inscribe
+from sessions.parties.models import Party
+from sessions.parties.services import parties_of
+from sessions.programme.models import Session
+from sessions.programme.services import find
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A row of the file, what it asks for where that was understood, and what would come of it."""
+
+    line: Line
+    row: protocol.InscriptionRow | None
+    verdict: Verdict
+    party_theme: str = ""
+    """The key of its party's theme, where that is not the session's."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Every row of a file, and the columns that were not read. `late` where the list takes rows with a reason alone."""
+
+    rows: list[Judged]
+    ignored: list[str]
+    late: bool
+
+
+def inscribe_many(context: Context, command: protocol.InscribeMany) -> None:
+    """FL3: all rows in one event, or none."""
+    parties = parties_of(find(context.subject).conference)
+    wishes = [_wish(parties, row, command.reason) for row in command.rows]
+    actor = floor_services.actor_of(context, "floor.inscribe_others")
+    floor_services.apply(
+        context, lambda floor: rules.inscribe_many(floor, actor, wishes, command.reason, context.now)
+    )
+
+
+def _wish(parties: dict[str, Party], row: protocol.InscriptionRow, reason: str) -> Wish:
+    party = parties.get(row.party)
+    if party is None:
+        raise Refusal(
+            "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
+        )
+    groups = [each for each in parties.values() if each.category == Party.Category.GROUP]
+    command = Inscribe(**row.model_dump(), reason=reason)
+    return Wish(floor_services.candidate(party, party.place, groups), command)
+
+
+def preview(context: Context, content: bytes) -> Preview:
+    """What would come of a file's rows; nothing is locked or written. Refuses what `sheet.read` does."""
+    read, session, now = sheet.read(content), find(context.subject), context.now
+    parties = parties_of(session.conference)
+    directory = _directory(session, parties.values())
+    matched = [_match(line, directory) for line in read.lines]
+    floor, actor = store.load(session, now), floor_services.actor_of(context, "floor.inscribe_others")
+    late = not takes(floor, "statement", now)
+    wishes = [
+        _wish(parties, row, "late" if late else "")
+        for row in matched
+        if isinstance(row, protocol.InscriptionRow)
+    ]
+    _, verdicts = rules.judge(floor, actor, wishes, now)
+    left = iter(verdicts)
+    judged = [
+        Judged(line, row, next(left), _other_theme(session, parties[row.party]))
+        if isinstance(row, protocol.InscriptionRow)
+        else Judged(line, None, row)
+        for line, row in zip(read.lines, matched, strict=True)
+    ]
+    return Preview(judged, read.ignored, late)
+
+
+def _match(line: Line, directory: Directory) -> protocol.InscriptionRow | Refusal:
+    try:
+        return matching.match(line, directory)
+    except Refusal as refusal:
+        return refusal
+
+
+def _other_theme(session: Session, party: Party) -> str:
+    if party.theme is None or session.theme_id is None or party.theme_id == session.theme_id:
+        return ""
+    return party.theme.key
+
+
+def _directory(session: Session, parties: Iterable[Party]) -> Directory:
+    by_name: dict[str, list[str]] = defaultdict(list)
+    members: dict[str, dict[str, list[str]]] = {}
+    for party in parties:
+        for name in {plain(name) for name in (party.code, *party.name.values()) if name}:
+            by_name[name].append(str(party.pk))
+        known = members.setdefault(str(party.pk), defaultdict(list))
+        for member in party.members.all():
+            known[plain(member.name)].append(str(member.pk))
+    themes = {
+        plain(name): str(theme.pk)
+        for theme in session.conference.themes.all()
+        for name in (theme.key, *theme.title.values())
+    }
+    return Directory(by_name, members, themes, str(session.theme_id) if session.theme_id else None)

@@ -1,0 +1,123 @@
+"""A CSV file as its writer meant it: encodings, separators and the names of columns. Pure."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foundation.refusals import Refusal
+from foundation.text import without_controls
+from sessions.floor.bulk_inscription.protocol import MOST_ROWS
+
+MOST_BYTES = 256 * 1024
+COLUMNS = ("party", "kind", "mode", "on_behalf_of", "speaker", "place", "theme")
+SEPARATORS = (";", "\t", ",")
+BINARY = ((b"PK", "a spreadsheet"), (b"\xd0\xcf\x11\xe0", "a spreadsheet"), (b"%PDF", "a PDF file"))
+"""How files begin that are given out for CSV."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the file: its line number there, and its cells by column; those left empty are not among them.
+
+    `surplus` is True where it has more cells than the first line has columns.
+    """
+
+    number: int
+    cells: dict[str, str]
+    surplus: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a file, and the columns of it that mean nothing here."""
+
+    lines: list[Line]
+    ignored: list[str]
+
+
+def read(content: bytes) -> Sheet:
+    """A file's rows.
+
+    Refuses `inscriptions.too_large`, `inscriptions.empty`, `inscriptions.not_text`, `inscriptions.not_csv`,
+    `inscriptions.no_party_column`, `inscriptions.column_twice`, `inscriptions.too_many_rows`.
+    """
+    rows = _rows(_text(content))
+    head = next(rows, None)
+    if head is None:
+        raise _empty()
+    names = [_name(cell) for cell in head[1]]
+    _check_head(names)
+    lines = [_line(number, names, cells) for number, cells in rows]
+    if not lines:
+        raise _empty()
+    if len(lines) > MOST_ROWS:
+        raise Refusal(
+            "inscriptions.too_many_rows",
+            f"The file has {len(lines)} rows; at most {MOST_ROWS} are taken at once. Split it.",
+        )
+    return Sheet(lines, [name for name in names if name and name not in COLUMNS])
+
+
+def _empty() -> Refusal:
+    return Refusal("inscriptions.empty", "The file has no rows. Put one party on each line below the first.")
+
+
+def _text(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        raise Refusal(
+            "inscriptions.too_large",
+            "The file is larger than 256 KiB. A list of speakers is smaller; split it.",
+        )
+    kind = next((kind for start, kind in BINARY if content.startswith(start)), "no text in UTF-8")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text or kind != "no text in UTF-8":
+        raise Refusal(
+            "inscriptions.not_text", f"This is {kind}. Save the list as “CSV UTF-8” and choose that file."
+        )
+    return str(without_controls(text))
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines that say something, with their numbers."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    began = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield began, [cell.strip() for cell in cells]
+            began = reader.line_num + 1
+    except csv.Error:
+        raise Refusal(
+            "inscriptions.not_csv",
+            f"Line {began} cannot be read: a quotation mark is missing or stands in the wrong place.",
+        ) from None
+
+
+def _name(cell: str) -> str:
+    return "_".join(cell.casefold().replace("_", " ").split())
+
+
+def _check_head(names: list[str]) -> None:
+    if "party" not in names:
+        raise Refusal(
+            "inscriptions.no_party_column",
+            f"The first line must name the columns, and one of them must be “party”. Others are {_others()}.",
+        )
+    twice = [name for name in COLUMNS if names.count(name) > 1]
+    if twice:
+        raise Refusal("inscriptions.column_twice", f"The column “{twice[0]}” is there twice. Remove one.")
+
+
+def _others() -> str:
+    return ", ".join(COLUMNS[1:])
+
+
+def _line(number: int, names: list[str], cells: list[str]) -> Line:
+    known = {name: cell for name, cell in zip(names, cells, strict=False) if name in COLUMNS and cell}
+    return Line(number, known, surplus=any(cells[len(names) :]))

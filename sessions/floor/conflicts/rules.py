@@ -1,0 +1,32 @@
+"""When two sessions are held at the same time. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sessions.floor.core.state import Floor
+
+RUNNING = ("open", "suspended")
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A session as far as its time goes."""
+
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+
+
+def overlap(one: Sitting, other: Sitting) -> bool:
+    """Whether a delegation cannot be in both: as they are planned, or because one runs late into the other."""
+    if "closed" in (one.state, other.state):
+        return False
+    if one.state in RUNNING and other.state in RUNNING:
+        return True
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def there(floor: Floor) -> set[str]:
+    """The parties that wait on a list or have the floor; what interrupts stands on none."""
+    turns = [turn for turn in (floor.turn, floor.interrupted) if turn and not turn.interrupts]
+    return {entry.party for entry in floor.asking if not entry.interrupts} | {turn.party for turn in turns}

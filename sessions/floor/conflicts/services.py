@@ -1,0 +1,92 @@
+"""The only writer of clashes. The conference's stream alone is written: no second session is locked."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from foundation import clock
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.journal.projections import Audience
+from sessions.floor.conflicts.models import Clash
+from sessions.floor.conflicts.protocol import ClashesChanged
+from sessions.floor.conflicts.rules import Sitting, overlap
+from sessions.floor.core.state import INTERRUPTING
+from sessions.floor.models import Entry, Turn
+from sessions.programme.models import Session
+
+Pair = tuple[int, int, int]
+"""Party, and two sessions, the smaller number first."""
+
+
+def settle(session: Session, parties: Collection[int] | None, now: datetime) -> None:
+    """Look again at parties whose place in a session changed, or at all: None. The caller holds the session's stream,
+    and has saved.
+
+    The conference's stream is locked before the other lists are read: of two sessions that take the same party at the
+    same moment, the later one sees both.
+    """
+    if parties is not None and not parties:
+        return
+    others = [other for other in _others(session) if overlap(_sitting(session), _sitting(other))]
+    if not others and not _open(session, parties).exists():
+        return
+    journal.lock(f"conference/{session.conference_id}")
+    known = {(row.party_id, row.first_id, row.second_id): row for row in _open(session, parties)}
+    wanted = _wanted(session, others, parties)
+    rows = [_write(pair, pair in wanted) for pair in sorted(wanted ^ known.keys())]
+    if rows:
+        journal.append(
+            f"conference/{session.conference_id}",
+            ClashesChanged(parties=sorted({str(row.party_id) for row in rows}, key=int)),
+            at=now,
+            changed=rows,
+            audience=Audience.MODERATORS,
+        )
+
+
+def settle_session(session: Session) -> None:
+    """Look again at all parties of a session: its time was changed."""
+    with writing():
+        journal.lock(session.stream)
+        settle(session, None, clock.now())
+
+
+def _others(session: Session) -> list[Session]:
+    same = Session.objects.filter(conference=session.conference_id).exclude(state=Session.State.CLOSED)
+    return list(same.exclude(pk=session.pk))
+
+
+def _sitting(session: Session) -> Sitting:
+    return Sitting(session.starts_at, session.ends_at, session.state)
+
+
+def _open(session: Session, parties: Collection[int] | None) -> QuerySet[Clash]:
+    rows = Clash.objects.filter(Q(first=session) | Q(second=session), open=True)
+    return rows if parties is None else rows.filter(party__in=parties)
+
+
+def _wanted(session: Session, others: list[Session], parties: Collection[int] | None) -> set[Pair]:
+    asking = _asking([session.pk, *(other.pk for other in others)], parties)
+    here = {party for where, party in asking if where == session.pk}
+    return {
+        (party, min(where, session.pk), max(where, session.pk))
+        for where, party in asking
+        if where != session.pk and party in here
+    }
+
+
+def _asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
+    """Session and party of all who stand on a list or have the floor, as `rules.there` has them."""
+    of = {"session__in": sessions} | ({} if parties is None else {"party__in": parties})
+    waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=INTERRUPTING)
+    turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=INTERRUPTING)
+    return {*waiting.values_list("session", "party"), *turns.values_list("session", "party")}
+
+
+def _write(pair: Pair, is_open: bool) -> Clash:
+    party, first, second = pair
+    return Clash.objects.update_or_create(
+        party_id=party, first_id=first, second_id=second, defaults={"open": is_open}
+    )[0]

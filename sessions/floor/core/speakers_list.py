@@ -1,0 +1,312 @@
+"""The rules of the floor: each takes the floor as it is and gives it as it will be, with the one event that says so.
+
+Pure: no database, no loop, no clock of its own. A refusal is raised with its stable code. Rule ids are those
+of `docs/floor-rules.md`. The list of speakers is here, the turn in `turns.py`, the session in `session_state.py`.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from foundation import ids
+from foundation.clock import stamp_or_none
+from foundation.messages.protocol import Event
+from foundation.refusals import Refusal
+from sessions.floor import protocol
+from sessions.floor.core.ranking import arranged, pinned
+from sessions.floor.core.state import INTERRUPTING, KEPT, Entry, Floor
+from sessions.floor.protocol import Inscribe, Kind, Motion
+from sessions.parties.protocol import Category, Place
+from sessions.press import rules as press
+from sessions.programme.rules import check_not_closed
+
+RESTORABLE = timedelta(minutes=2)
+"""How long a withdrawn place can be taken back (FL2)."""
+
+
+NEVER_CLOSED: frozenset[Kind] = INTERRUPTING | {"right_of_reply"}
+"""Kinds that a closed list still takes (FL3)."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule decided: the floor as it is from now on, and what happened."""
+
+    floor: Floor
+    event: Event
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks: its party, the participant, and whether it may act for other parties."""
+
+    party: str | None
+    participant: str | None
+    for_others: bool = False
+    moderates: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """The party that is to be inscribed, as the organiser's data have it."""
+
+    party: str
+    category: Category
+    members: Collection[str]
+    groups: Collection[str]
+    """The names of those it belongs to."""
+    place: Place
+    has_recording: bool
+    rank: int | None = None
+    """Its precedence; None where the organiser gave it none."""
+    group_parties: Mapping[str, str] = field(default_factory=dict)
+    """Of those groups the ones that are parties themselves: their names by party."""
+    press: bool = False
+    """It is a journalist's (FL1)."""
+
+
+def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
+    """FL1–FL6, FL14. Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
+    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`,
+    `floor.motion_needed`, `press.no_briefing`, `press.raises_nothing`."""
+    check_not_closed(floor.session)
+    own(actor, candidate.party)
+    if candidate.press and not actor.for_others:
+        press.ask(floor.briefing, command.kind)
+    late = not takes(floor, command.kind, now)
+    if late and not actor.moderates:
+        raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")
+    if late and not command.reason:
+        raise Refusal("floor.reason_needed", "The list is closed: say why you add this party.")
+    _member(command.speaker, candidate.members)
+    if command.mode == "recorded" and not candidate.has_recording:
+        raise Refusal(
+            "floor.no_recording", "No recorded statement of this party is here. Choose to speak live."
+        )
+    entry = Entry(
+        number=floor.next_number,
+        party=candidate.party,
+        category=candidate.category,
+        kind=command.kind,
+        mode=command.mode,
+        on_behalf_of=command.on_behalf_of,
+        speaker=command.speaker,
+        place=command.place or candidate.place,
+        inscribed_at=now,
+        rank=0 if command.kind in NEVER_CLOSED else floor.rank(candidate.rank),
+        late_reason=command.reason if late else "",
+        motion=_motion(command),
+        item=floor.item,
+    )
+    _unclaimed(floor, entry)
+    if entry.replies:
+        entry = replace(entry, reply=next_reply(floor, entry.party, entry.item))
+    after = replace(_added(floor, entry), next_number=floor.next_number + 1)
+    event = protocol.Inscribed(
+        entry=str(entry.number),
+        party=entry.party,
+        kind=entry.kind,
+        motion=entry.motion,
+        mode=entry.mode,
+        place=entry.place,
+        late_reason=entry.late_reason,
+        group_warning=_group_that_speaks(floor, entry, candidate),
+    )
+    return Outcome(after, event)
+
+
+def _added(floor: Floor, entry: Entry) -> Floor:
+    """With one entry more. Who comes by its rank does not go before the next two (FL7)."""
+    after, kept = floor.with_entries(entry), floor.waiting[:KEPT]
+    if not entry.rank or after.waiting[:KEPT] == kept or entry not in after.waiting[: len(kept)]:
+        return after
+    rest = [other for other in after.waiting if other not in kept]
+    return after.with_entries(*pinned([*kept, *rest], *kept))
+
+
+def _motion(command: Inscribe) -> Motion | None:
+    """FL13. Refuses `floor.motion_needed`."""
+    if command.kind != "motion":
+        return None
+    if command.motion is None:
+        raise Refusal("floor.motion_needed", "Say what the motion is for: a suspension, say, or a closure.")
+    return command.motion
+
+
+def takes(floor: Floor, kind: Kind, now: datetime) -> bool:
+    """Whether the list takes an entry of this kind from anyone (FL3)."""
+    if kind in NEVER_CLOSED:
+        return True
+    return floor.list_state != "closed" and (floor.closes_at is None or now < floor.closes_at)
+
+
+def own(actor: Actor, party: str) -> None:
+    if actor.party != party and not actor.for_others:
+        raise Refusal(
+            "floor.not_yours", "This is another party's. Only its members and moderators may do that."
+        )
+
+
+def _member(speaker: str | None, members: Collection[str]) -> None:
+    if speaker is not None and speaker not in members:
+        raise Refusal(
+            "floor.not_a_member", "The speaker is not a member of this party. Choose one of its members."
+        )
+
+
+def _unclaimed(floor: Floor, entry: Entry) -> None:
+    if any(other.claim == entry.claim for other in floor.asking):
+        raise Refusal(
+            "floor.already_inscribed",
+            "Your party is on the list already. Withdraw that entry first to change it.",
+        )
+
+
+def next_reply(floor: Floor, party: str, item: int) -> int:
+    """Which right of reply of the party on an item the next one is (FL14). Refuses `floor.no_reply_left`."""
+    number = floor.replied(party, item) + 1
+    if number > len(floor.reply_limits):
+        raise Refusal(
+            "floor.no_reply_left",
+            "This party has used all its rights of reply on this item. Hand in a statement in writing instead.",
+        )
+    return number
+
+
+def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
+    """FL5: warned, not refused. A group is one that a party speaks for, or a party itself."""
+    if entry.on_behalf_of or entry.category == "group":
+        return ""
+    speaking = (
+        e.on_behalf_of if e.on_behalf_of in candidate.groups else candidate.group_parties.get(e.party, "")
+        for e in floor.waiting
+    )
+    return next((name for name in speaking if name), "")
+
+
+def waiting_entry(floor: Floor, number: str) -> Entry:
+    """A waiting entry; refuses `floor.entry_gone`."""
+    entry = floor.entry(ids.number(number))
+    if entry is None or entry.state != "waiting":
+        raise Refusal("floor.entry_gone", "This entry is no longer on the list. Look at the list again.")
+    return entry
+
+
+def listed_entry(floor: Floor, number: str) -> Entry:
+    """A waiting entry that stands in the order; refuses `floor.entry_gone`, `floor.point_of_order`."""
+    entry = waiting_entry(floor, number)
+    if entry.interrupts:
+        raise Refusal(
+            "floor.point_of_order",
+            "A point of order or a motion stands in no order. Recognise it, and rule on it or put it to the vote.",
+        )
+    return entry
+
+
+def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
+    """FL2. Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`."""
+    check_not_closed(floor.session)
+    entry = waiting_entry(floor, number)
+    own(actor, entry.party)
+    gone = replace(entry, state="withdrawn", withdrawn_at=now, withdrawn_by=actor.participant or "")
+    event = protocol.Withdrawn(entry=str(entry.number), party=entry.party)
+    return Outcome(floor.with_entries(gone), event)
+
+
+def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
+    """FL2. Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `floor.no_reply_left`,
+    `session.closed`."""
+    entry = floor.entry(ids.number(number))
+    check_not_closed(floor.session)
+    if (
+        entry is None
+        or entry.state != "withdrawn"
+        or entry.withdrawn_at is None
+        or now - entry.withdrawn_at > RESTORABLE
+    ):
+        raise Refusal("floor.too_late", "This place can no longer be taken back. Ask for the floor again.")
+    own(actor, entry.party)
+    _unclaimed(floor, entry)
+    if entry.replies:
+        next_reply(floor, entry.party, entry.item)
+    back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="")
+    return Outcome(floor.with_entries(back), protocol.Restored(entry=str(entry.number), party=entry.party))
+
+
+def change_speaker(
+    floor: Floor, actor: Actor, number: str, speaker: str, members: Collection[str]
+) -> Outcome:
+    """FL1: until the turn ends, also in the middle of it. Refuses `session.closed`, `floor.entry_gone`,
+    `floor.not_yours`, `floor.not_a_member`."""
+    check_not_closed(floor.session)
+    turn = floor.turn_of(number)
+    party = turn.party if turn is not None else waiting_entry(floor, number).party
+    own(actor, party)
+    _member(speaker, members)
+    event = protocol.SpeakerChanged(entry=number, party=party, speaker=speaker)
+    if turn is not None:
+        named = replace(turn, speaker=speaker)
+        if turn == floor.turn:
+            return Outcome(replace(floor, turn=named), event)
+        return Outcome(replace(floor, interrupted=named), event)
+    return Outcome(floor.with_entries(replace(waiting_entry(floor, number), speaker=speaker)), event)
+
+
+def move(
+    floor: Floor, number: str, moves: int, before: str | None, before_moves: int | None, reason: str = ""
+) -> Outcome:
+    """FL8. Refused as `floor.list_changed` only if the entry or its new neighbour has gone or has itself moved.
+
+    Refuses `session.closed` and a `floor.point_of_order` too. A right of reply moves among its like (FL14).
+    """
+    check_not_closed(floor.session)
+    waiting = floor.waiting
+    if number in (str(other.number) for other in floor.asking):
+        waiting = floor.beside(listed_entry(floor, number))
+    entry = _unmoved(waiting, number, moves)
+    rest = [other for other in waiting if other != entry]
+    place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))
+    moved = replace(entry, moves=entry.moves + 1)
+    changed = arranged([*rest[:place], moved, *rest[place:]], moved)
+    event = protocol.Moved(
+        entry=number,
+        party=entry.party,
+        place_left=waiting.index(entry) + 1,
+        place_taken=place + 1,
+        reason=reason,
+    )
+    return Outcome(floor.with_entries(*changed), event)
+
+
+def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:
+    entry = next((entry for entry in waiting if str(entry.number) == number), None)
+    if entry is None or entry.moves != moves:
+        raise Refusal(
+            "floor.list_changed", "Someone changed the list at the same moment. Look again, then move."
+        )
+    return entry
+
+
+def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcome:
+    """FL3. Refuses `session.closed`, `floor.past_closing`."""
+    check_not_closed(floor.session)
+    if closes_at is not None and closes_at <= now:
+        raise Refusal("floor.past_closing", "The closing time is in the past. Choose a later one.")
+    event = protocol.ListOpened(closes_at=stamp_or_none(closes_at))
+    return Outcome(replace(floor, list_state="open", closes_at=closes_at), event)
+
+
+def close_list(floor: Floor) -> Outcome:
+    """FL3. Refuses `floor.list_closed`."""
+    if floor.list_state == "closed":
+        raise Refusal("floor.list_closed", "The list of speakers is closed already.")
+    return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
+
+
+def turn_to_replies(floor: Floor, takes_replies: bool) -> Outcome:
+    """FL14: at the end of the day, though the list is not done. Refuses `session.closed`, `floor.no_replies`."""
+    check_not_closed(floor.session)
+    if takes_replies and not floor.replies:
+        raise Refusal("floor.no_replies", "No right of reply waits. The list goes on.")
+    event = protocol.TurnedToReplies(takes_replies=takes_replies)
+    return Outcome(replace(floor, takes_replies=takes_replies), event)

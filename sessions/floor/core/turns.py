@@ -1,0 +1,238 @@
+"""The rules of the turn: who holds the floor, and its clock (FL10–FL12, FL15, FL16). Pure, like `rules.py`."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from foundation.refusals import Refusal
+from sessions.floor import protocol
+from sessions.floor.core.speakers_list import Actor, Outcome, listed_entry
+from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.podium import protocol as podium
+from sessions.floor.podium.protocol import Slot
+from sessions.floor.protocol import EndedBy
+from sessions.floor.readiness.protocol import Readiness
+from sessions.floor.readiness.rules import READY, check_called
+from sessions.programme.rules import check_not_closed
+
+
+def grant(
+    floor: Floor,
+    number: str,
+    token: int,
+    now: datetime,
+    readiness: Readiness = READY,
+    confirmed: bool = False,
+    playable: bool = True,
+) -> Outcome:
+    """FL10, FL19: ends the turn before, starts the next and its clock, raises the token.
+
+    `readiness` is that of the entry; one that is not ready has to be `confirmed`.
+    `playable` is whether its party's recording is here: a recorded statement waits for it (FL4).
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`,
+    `floor.entry_gone`, `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.
+    """
+    check_open(floor)
+    check_token(floor, token)
+    check_ruled(floor)
+    entry = listed_entry(floor, number)
+    _replies_in_time(floor, entry)
+    check_called(readiness, confirmed)
+    turn = Turn(
+        number=floor.token + 1,
+        entry=entry.number,
+        party=entry.party,
+        kind=entry.kind,
+        mode=entry.mode,
+        on_behalf_of=entry.on_behalf_of,
+        speaker=entry.speaker,
+        place=entry.place,
+        started_at=now,
+        allotted=floor.limit(entry),
+        introducing=entry.mode == "recorded" and (entry.speaker is not None or not playable),
+    )
+    ended = floor.turn
+    called = floor.with_entries(replace(entry, state="called"))
+    after = replace(called, turn=turn, token=floor.token + 1, vote=None, ruled=None)
+    event = protocol.Granted(
+        turn=str(turn.number),
+        entry=number,
+        party=turn.party,
+        token=after.token,
+        allotted=turn.allotted,
+        ended=str(ended.number) if ended else None,
+        ended_overtime=ended.overtime(now) if ended else 0.0,
+        not_ready=None if readiness.verdict == "ready" else readiness.verdict,
+    )
+    return Outcome(after, event)
+
+
+def _replies_in_time(floor: Floor, entry: Entry) -> None:
+    """FL14. Refuses `floor.replies_later`."""
+    if entry.replies and not floor.hears_replies:
+        raise Refusal(
+            "floor.replies_later",
+            "Rights of reply are taken when the list of speakers is done. Turn to them first, then give the floor.",
+        )
+
+
+def check_open(floor: Floor) -> None:
+    """FL26. Refuses `session.not_open`."""
+    if floor.session != "open":
+        raise Refusal(
+            "session.not_open", "The floor is given only while the session is open. Open or resume it first."
+        )
+
+
+def check_token(floor: Floor, token: int) -> None:
+    """FL10. Refuses `floor.token_changed`."""
+    if token != floor.token:
+        raise Refusal(
+            "floor.token_changed",
+            "Another moderator acted at the same moment. Look who has the floor, then act.",
+        )
+
+
+def check_ruled(floor: Floor) -> None:
+    """FL13: no point of order is heard, and nothing is to be voted on. Refuses `floor.ruling_due`, `floor.vote_due`."""
+    if floor.turn is not None and floor.turn.kind == "point_of_order":
+        raise Refusal("floor.ruling_due", "A point of order has the floor. Rule on it first.")
+    if floor.turn is not None and floor.turn.kind == "motion":
+        raise Refusal("floor.vote_due", "A motion has the floor. Put it to the vote first.")
+    if floor.voting is not None:
+        raise Refusal("floor.vote_due", "A vote is under way. Enter its result first, or drop it.")
+
+
+def give_back(floor: Floor, now: datetime) -> Floor:
+    """The turn is over: nobody has the floor, or whoever was interrupted by it, under a new token (FL13)."""
+    if floor.interrupted is None:
+        return replace(floor, turn=None)
+    back = floor.interrupted.changed(now, interrupted=False)
+    return replace(floor, turn=back, interrupted=None, token=floor.token + 1)
+
+
+def present_turn(floor: Floor, token: int) -> Turn:
+    """The turn that a command with this token is about. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
+    check_token(floor, token)
+    if floor.turn is None:
+        raise Refusal("floor.nobody_speaks", "Nobody has the floor. Look at the list, then act.")
+    return floor.turn
+
+
+def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") -> Outcome:
+    """FL10, FL16: the turn is over; a point of order ends so without a ruling (FL13).
+
+    Refuses `floor.token_changed`, `floor.nobody_speaks`.
+    """
+    turn = present_turn(floor, token)
+    event = protocol.Ended(
+        turn=str(turn.number),
+        party=turn.party,
+        by=by,
+        spoken=round(turn.spoken(now).total_seconds(), 3),
+        overtime=turn.overtime(now),
+        reason=reason,
+        returned=str(floor.interrupted.number) if floor.interrupted else None,
+    )
+    return Outcome(give_back(floor, now), event)
+
+
+def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
+    """FL16: the speaking party ends its own turn; who raised a point of order or moved stops, for what follows (FL13).
+
+    Refuses, beside those of `end`, `floor.not_yours`, `floor.turn_suspended`.
+    """
+    turn = present_turn(floor, token)
+    if turn.party != actor.party:
+        raise Refusal("floor.not_yours", "Your party does not have the floor.")
+    if turn.interrupts:
+        return suspend(floor, token, now)
+    return end(floor, token, "finished", now)
+
+
+def extend(floor: Floor, token: int, seconds: int, seen: int | None = None) -> Outcome:
+    """FL16: more time for the present turn; `seen` is what the moderator saw it allotted.
+
+    Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.time_changed`.
+    """
+    turn = present_turn(floor, token)
+    if seen not in (None, turn.allotted):
+        raise Refusal(
+            "floor.time_changed",
+            "Another moderator gave time at the same moment. Look at the clock, then act.",
+        )
+    longer = replace(turn, allotted=turn.allotted + seconds, extended=turn.extended + seconds)
+    event = protocol.Extended(turn=str(turn.number), party=turn.party, seconds=seconds)
+    return Outcome(replace(floor, turn=longer), event)
+
+
+def suspend(floor: Floor, token: int, now: datetime, reason: str = "") -> Outcome:
+    """FL16: clock and microphone stop, and the token rises. Refuses `floor.turn_suspended`."""
+    turn = present_turn(floor, token)
+    if turn.paused:
+        raise Refusal("floor.turn_suspended", "The turn is suspended already. Resume it, or end it.")
+    event = protocol.TurnSuspended(turn=str(turn.number), party=turn.party, reason=reason)
+    return Outcome(replace(floor, turn=turn.suspend(now), token=floor.token + 1), event)
+
+
+def resume(floor: Floor, token: int, now: datetime) -> Outcome:
+    """FL16: the turn goes on with what was left, and the token rises; also one whose holder's line is gone (FL20).
+
+    Refuses `session.not_open`, `floor.not_suspended`.
+    """
+    check_open(floor)
+    turn = present_turn(floor, token)
+    if turn.suspended_at is None:
+        raise Refusal("floor.not_suspended", "The turn is not suspended. Look at the clock, then act.")
+    event = protocol.TurnResumed(turn=str(turn.number), party=turn.party)
+    return Outcome(floor.resumed(turn, now), event)
+
+
+def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) -> Outcome:
+    """FL12: a standing microphone, for as long as the moderator wants; whoever sat there or elsewhere gives way.
+
+    `seen` is who sat there as the moderator saw it, "" for nobody. A chair in which another presides is handed over.
+    Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
+    """
+    check_not_closed(floor.session)
+    _check_seen(floor, slot, seen)
+    if slot == "chair" and floor.podium.get("chair", participant) != participant:
+        raise Refusal(
+            "floor.chair_taken", "Another presides. Take the chair, or let whoever presides hand it over."
+        )
+    others = {s: p for s, p in floor.podium.items() if p != participant}
+    return Outcome(
+        replace(floor, podium=others | {slot: participant}),
+        podium.Seated(slot=slot, participant=participant),
+    )
+
+
+def _check_seen(floor: Floor, slot: Slot, seen: str | None) -> None:
+    if seen is not None and seen != floor.podium.get(slot, ""):
+        raise Refusal(
+            "floor.seat_changed",
+            "Another moderator changed this seat at the same moment. Look at the podium, then act.",
+        )
+
+
+def unseat(floor: Floor, slot: Slot, seen: str | None = None) -> Outcome:
+    """FL12. Refuses `session.closed`, `floor.seat_changed`, `floor.seat_free`."""
+    check_not_closed(floor.session)
+    _check_seen(floor, slot, seen)
+    if slot not in floor.podium:
+        raise Refusal("floor.seat_free", "Nobody sits there any more. Look at the podium again.")
+    rest = {s: p for s, p in floor.podium.items() if s != slot}
+    return Outcome(replace(floor, podium=rest), podium.Unseated(slot=slot, participant=floor.podium[slot]))
+
+
+def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
+    """What the time alone brings about: an announced closing (FL3), a turn's end where the session is set so (FL16).
+
+    Where no moderator is there, the holder keeps the floor (FL20).
+    """
+    turn = floor.turn
+    ends = floor.ends_turns and turn is not None and turn.suspended_at is None and moderated
+    if ends and turn is not None and turn.spoken(now).total_seconds() >= turn.allotted:
+        return suspend(floor, floor.token, now) if turn.interrupts else end(floor, floor.token, "time", now)
+    if floor.list_state == "open" and floor.closes_at is not None and now >= floor.closes_at:
+        return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
+    return None

@@ -1,0 +1,107 @@
+"""What may be done when a holder's line drops, or a speaker is not ready. All belong to the stream `session/…`.
+
+The turn says `dropped_at` and `held_until` meanwhile. Rule ids are those of `docs/floor-rules.md`.
+"""
+
+from typing import Literal
+
+from foundation.messages.protocol import Command, Event
+from sessions.floor.protocol import Mode
+
+
+class Wait(Command):
+    """Hold the floor for another grace for a holder whose line dropped (FL20)."""
+
+    type: Literal["floor.wait"] = "floor.wait"
+    token: int
+
+
+class PlayRecording(Command):
+    """Play the recorded statement of a party whose line dropped; the clock goes on (FL20)."""
+
+    type: Literal["floor.play_recording"] = "floor.play_recording"
+    token: int
+
+
+class ReadOut(Command):
+    """Have the statement of a party whose line dropped read out; the clock goes on (FL20)."""
+
+    type: Literal["floor.read_out"] = "floor.read_out"
+    token: int
+
+
+class ReturnToList(Command):
+    """End the turn of a party whose line dropped; its entry waits again, at the end of its category (FL20)."""
+
+    type: Literal["floor.return_to_list"] = "floor.return_to_list"
+    token: int
+
+
+class CallLater(Command):
+    """Move a waiting entry to the end of its category (FL19).
+
+    `moves` is what the sender saw; refused as `floor.list_changed` where it differs.
+    """
+
+    type: Literal["floor.call_later"] = "floor.call_later"
+    entry: str
+    moves: int
+
+
+class HolderDropped(Event):
+    """The holder's line, or the `hall`'s whoever speaks, is gone: clock and microphone stopped (FL20)."""
+
+    type: Literal["floor.holder_dropped"] = "floor.holder_dropped"
+    turn: str
+    party: str
+    hall: bool
+    held_until: str
+
+
+class HolderReturned(Event):
+    """The line that was gone is back. The clock `resumed`, unless the chair had suspended the turn (FL20)."""
+
+    type: Literal["floor.holder_returned"] = "floor.holder_returned"
+    turn: str
+    party: str
+    hall: bool
+    resumed: bool
+
+
+class Waited(Event):
+    """The floor is held for another grace (FL20)."""
+
+    type: Literal["floor.waited"] = "floor.waited"
+    turn: str
+    party: str
+    held_until: str
+
+
+class ModeChanged(Event):
+    """The present turn goes on as a recording, or is read out (FL20)."""
+
+    type: Literal["floor.mode_changed"] = "floor.mode_changed"
+    turn: str
+    party: str
+    mode: Mode
+
+
+class ReturnedToList(Event):
+    """A turn ended and its entry waits again; `place` counts from 1, `spoken` is in seconds (FL20)."""
+
+    type: Literal["floor.returned_to_list"] = "floor.returned_to_list"
+    turn: str
+    entry: str
+    party: str
+    place: int
+    spoken: float
+
+
+class CalledLater(Event):
+    """An entry is called later; places count from 1 (FL19)."""
+
+    type: Literal["floor.called_later"] = "floor.called_later"
+    entry: str
+    party: str
+    place_left: int
+    place_taken: int

@@ -1,0 +1,230 @@
+"""The rules of readiness and failure (FL19, FL20). Pure, like those of the floor."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from foundation.clock import stamp
+from foundation.refusals import Refusal
+from sessions.floor.core.ranking import arranged
+from sessions.floor.core.speakers_list import Outcome, listed_entry
+from sessions.floor.core.state import Entry, Floor, ReachedBy, Turn
+from sessions.floor.core.turns import check_open, check_ruled, present_turn
+from sessions.floor.disconnections import protocol
+from sessions.floor.protocol import Mode
+from sessions.parties.protocol import Place
+from sessions.programme.rules import check_not_closed
+
+FLICKER = timedelta(seconds=1.5)
+"""A line that is back within this long has not dropped (FL20)."""
+
+RECONNECTING = timedelta(seconds=5)
+"""The same for a holder who sent no sound or picture and is known by its connections alone: pages are reloaded."""
+
+UNSEEN = timedelta(seconds=5)
+"""A line that no process has seen for this long is gone: the process that carried it was ended."""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The present turn of a session, as those see it who watch its holder's line, or the hall's."""
+
+    session: int
+    turn: int
+    party: str
+    place: Place
+    reached_by: ReachedBy
+    reached_at: datetime
+    """When it was reached last, or began to run, whichever is later."""
+    dropped: bool
+    connected: bool
+    """Whether anyone of the party is connected to the session."""
+    hall: bool = False
+    """It is the hall's line that is watched, whoever speaks; `turn` is 0 where nobody does."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a process remembers of a holder that it reached itself: when last, and since when it looks in vain."""
+
+    seen: datetime
+    since: datetime | None = None
+
+
+def reach(held: Watched, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
+    """By what the holder is reached now, and when last; `line` is the moment at which its line last gave a sign.
+
+    A line once there is wanted again; a speaker of the hall has no other.
+    """
+    if line is not None:
+        return "line", line
+    if held.connected and held.reached_by != "line" and held.place == "remote":
+        return "connection", now
+    return "", now
+
+
+def is_gone(held: Watched, known: Missing | None, now: datetime) -> bool:
+    """Whether a holder that is not reached now has dropped (FL20)."""
+    if held.dropped or not held.reached_by:
+        return False
+    unseen = now - held.reached_at >= UNSEEN
+    if known is None:
+        return unseen
+    grace = FLICKER if held.reached_by == "line" else RECONNECTING
+    looked = known.since is not None and now - known.since >= grace
+    return looked and (unseen or held.reached_at <= known.seen)
+
+
+def holder_dropped(
+    floor: Floor, number: int, seen: datetime, now: datetime, grace: timedelta, hall: bool = False
+) -> Outcome | None:
+    """FL20: the clock stops as of the moment the holder, or the `hall`, was last `seen`, and the floor is held.
+
+    The token stays: to thank who has dropped meanwhile, or to give the floor to another, is what the chair meant.
+    None where another acted first.
+    """
+    turn = floor.turn
+    if turn is None or turn.number != number or turn.dropped_at is not None:
+        return None
+    began = turn.running_since or turn.started_at
+    at, until = max(min(seen, now), began), now + grace
+    after = turn.changed(at, dropped_at=at, held_until=until, awaits_hall=hall)
+    event = protocol.HolderDropped(turn=str(number), party=turn.party, hall=hall, held_until=stamp(until))
+    return Outcome(replace(floor, turn=after), event)
+
+
+def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False) -> Outcome | None:
+    """FL20: the same party is back, from any device, or the `hall`. None where it is no longer waited for.
+
+    The token rises where the clock goes on: who acts because the line was gone looks again (FL10).
+    """
+    turn = floor.turn
+    if turn is None or turn.number != number or turn.dropped_at is None or turn.awaits_hall != hall:
+        return None
+    after = turn.changed(now, dropped_at=None, held_until=None, awaits_hall=False)
+    event = protocol.HolderReturned(
+        turn=str(number),
+        party=turn.party,
+        hall=hall,
+        resumed=after.suspended_at is None,
+    )
+    waits = replace(floor, hall_until=None) if hall else floor
+    return Outcome(replace(waits, turn=after, token=floor.token + event.resumed), event)
+
+
+def _dropped(floor: Floor, token: int) -> Turn:
+    turn = present_turn(floor, token)
+    if turn.dropped_at is None:
+        raise Refusal("floor.not_dropped", "The speaker's line is there. There is nothing to wait for.")
+    return turn
+
+
+def wait(floor: Floor, token: int, now: datetime, grace: timedelta) -> Outcome:
+    """FL20. Refuses `floor.not_dropped`."""
+    turn = _dropped(floor, token)
+    until = now + grace
+    event = protocol.Waited(turn=str(turn.number), party=turn.party, held_until=stamp(until))
+    return Outcome(replace(floor, turn=replace(turn, held_until=until)), event)
+
+
+def play_recording(floor: Floor, token: int, recorded: Collection[str], now: datetime) -> Outcome:
+    """FL20; `recorded` are the parties whose recordings are here. Refuses `floor.not_dropped`, `floor.no_recording`,
+    `floor.ruling_due`, `session.not_open`."""
+    if _dropped(floor, token).party not in recorded:
+        raise Refusal(
+            "floor.no_recording",
+            "No recorded statement of this party is here. Have it read out, or call later.",
+        )
+    return _go_on(floor, token, now, "recorded", played_from=present_turn(floor, token).spoken(now))
+
+
+def read_out(floor: Floor, token: int, now: datetime) -> Outcome:
+    """FL20. Refuses `floor.not_dropped`, `floor.ruling_due`, `session.not_open`."""
+    return _go_on(floor, token, now, "read_out")
+
+
+def _go_on(floor: Floor, token: int, now: datetime, mode: Mode, **fields: Any) -> Outcome:
+    turn = _dropped(floor, token)
+    check_ruled(floor)
+    check_open(floor)
+    event = protocol.ModeChanged(turn=str(turn.number), party=turn.party, mode=mode)
+    return Outcome(floor.resumed(turn, now, mode=mode, **fields), event)
+
+
+def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
+    """FL20: called again, the party has the time of its limit.
+
+    Refuses `floor.not_dropped`, `floor.ruling_due`, `floor.already_inscribed`.
+    """
+    turn = _dropped(floor, token)
+    check_ruled(floor)
+    entry = floor.entry(turn.entry)
+    assert entry is not None, "the floor knows the entry of its turn"
+    if any(other.claim == entry.claim for other in floor.asking):
+        raise Refusal(
+            "floor.already_inscribed", "This party waits on the list already. End its turn instead."
+        )
+    waits = replace(entry, state="waiting", moves=entry.moves + 1, speaker=turn.speaker)
+    after = to_the_end(replace(floor, turn=None), waits)
+    event = protocol.ReturnedToList(
+        turn=str(turn.number),
+        entry=str(entry.number),
+        party=turn.party,
+        place=_place(after, entry),
+        spoken=round(turn.spoken(now).total_seconds(), 3),
+    )
+    return Outcome(after, event)
+
+
+def call_later(floor: Floor, number: str, moves: int) -> Outcome:
+    """FL19: to the end of its category. Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`,
+    `floor.list_changed`, `floor.already_last`."""
+    check_not_closed(floor.session)
+    entry = listed_entry(floor, number)
+    if entry.moves != moves:
+        raise Refusal(
+            "floor.list_changed", "Someone changed the list at the same moment. Look again, then move."
+        )
+    if [other for other in floor.beside(entry) if _peers(other, entry)][-1] == entry:
+        raise Refusal(
+            "floor.already_last", "It is the last of its category already. Move it by hand to call it later."
+        )
+    after = to_the_end(floor, replace(entry, moves=entry.moves + 1))
+    event = protocol.CalledLater(
+        entry=number,
+        party=entry.party,
+        place_left=_place(floor, entry),
+        place_taken=_place(after, entry),
+    )
+    return Outcome(after, event)
+
+
+def to_the_end(floor: Floor, entry: Entry) -> Floor:
+    """The floor with this entry behind all others of its category.
+
+    Where a moderator put all of those in front, or there are none, it stands where the order of FL6 puts it.
+    """
+    rest = [other for other in floor.beside(entry) if other.number != entry.number]
+    peers = [i for i, other in enumerate(rest) if other.placement is None and _peers(other, entry)]
+    if not peers:
+        return floor.with_entries(replace(entry, placement=None))
+    return floor.with_entries(*arranged([*rest[: peers[-1] + 1], entry, *rest[peers[-1] + 1 :]], entry))
+
+
+def _peers(one: Entry, other: Entry) -> bool:
+    """Whether two entries of a list are of a category; rights of reply are all alike (FL14)."""
+    return one.category_place == other.category_place
+
+
+def _place(floor: Floor, entry: Entry) -> int:
+    return 1 + [other.number for other in floor.beside(entry)].index(entry.number)
+
+
+def overdue(floor: Floor, now: datetime) -> bool:
+    """Whether the hall was waited for long enough, and the session has to be suspended (FL20)."""
+    if floor.hall_until is None or floor.session != "open":
+        return False
+    turn = floor.turn
+    held = turn.held_until if turn is not None and turn.awaits_hall else None
+    return now >= max(floor.hall_until, held or floor.hall_until)

@@ -1,0 +1,168 @@
+"""What moderators do when something fails, and what those do who watch the holder's line (FL19, FL20)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import cast
+
+from django.conf import settings
+from django.db.models import Q
+
+from foundation import clock
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.registry import Context
+from sessions.floor import models
+from sessions.floor.core import session_state
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor, ReachedBy
+from sessions.floor.disconnections import protocol, rules
+from sessions.floor.disconnections.rules import Watched
+from sessions.floor.services import apply, by_time
+from sessions.parties.models import Party
+from sessions.parties.protocol import Place
+from sessions.presence.services import connected_parties
+from sessions.programme.models import Session
+
+HALL_IS_GONE = "The connection to the hall is down."
+
+
+def _grace() -> timedelta:
+    return timedelta(seconds=settings.HOLDER_GRACE_SECONDS)
+
+
+def wait(context: Context, command: protocol.Wait) -> None:
+    """FL20."""
+    apply(context, lambda floor: rules.wait(floor, command.token, context.now, _grace()))
+
+
+def play_recording(context: Context, command: protocol.PlayRecording) -> None:
+    """FL20."""
+    parties = Party.objects.filter(conference=int(context.seat.conference)).exclude(recording="")
+    recorded = {str(pk) for pk in parties.values_list("pk", flat=True)}
+    apply(context, lambda floor: rules.play_recording(floor, command.token, recorded, context.now))
+
+
+def read_out(context: Context, command: protocol.ReadOut) -> None:
+    """FL20."""
+    apply(context, lambda floor: rules.read_out(floor, command.token, context.now))
+
+
+def return_to_list(context: Context, command: protocol.ReturnToList) -> None:
+    """FL20."""
+    apply(context, lambda floor: rules.return_to_list(floor, command.token, context.now), "returned")
+
+
+def call_later(context: Context, command: protocol.CallLater) -> None:
+    """FL19."""
+    apply(context, lambda floor: rules.call_later(floor, command.entry, command.moves))
+
+
+def watched() -> list[Watched]:
+    """The present turns whose holders speak from afar, over lines of their own."""
+    floors = models.Floor.objects.filter(turn__place="remote", turn__entry__mode="live")
+    return [_watched(cast(models.Turn, floor.turn)) for floor in floors.select_related("turn", "session")]
+
+
+def _watched(turn: models.Turn) -> Watched:
+    began = turn.running_since or turn.started_at
+    here = turn.reached_by != "line" and _is_connected(turn)
+    return Watched(
+        session=turn.session_id,
+        turn=turn.number,
+        party=str(turn.party_id),
+        place=cast(Place, turn.place),
+        reached_by=cast(ReachedBy, turn.reached_by),
+        reached_at=max(turn.reached_at or began, began),
+        dropped=turn.dropped_at is not None and not turn.awaits_hall,
+        connected=here,
+    )
+
+
+def watched_halls() -> list[Watched]:
+    """The halls of all open sessions, and of those whose turn waits for the hall's line."""
+    wanted = Q(session__state=Session.State.OPEN) | Q(turn__awaits_hall=True)
+    return [_watched_hall(floor) for floor in models.Floor.objects.filter(wanted).select_related("turn")]
+
+
+def _watched_hall(floor: models.Floor) -> Watched:
+    """A hall that was never up is not missed, nor is one twice that is waited for while nobody speaks."""
+    turn = floor.turn
+    known = floor.hall_at is not None and (turn is not None or floor.hall_until is None)
+    return Watched(
+        session=floor.session_id,
+        turn=turn.number if turn else 0,
+        party="",
+        place="hall",
+        reached_by="line" if known else "",
+        reached_at=floor.hall_at or clock.now(),
+        dropped=turn is not None and turn.awaits_hall,
+        connected=False,
+        hall=True,
+    )
+
+
+def _is_connected(turn: models.Turn) -> bool:
+    return str(turn.party_id) in connected_parties(f"session/{turn.session_id}")
+
+
+def reached(held: Watched, by: ReachedBy, at: datetime) -> None:
+    """Note that a holder was reached, or the hall; not journaled: no screen shows it."""
+    with writing():
+        journal.lock(f"session/{held.session}")
+        if held.hall:
+            models.Floor.objects.filter(_open(held)).update(hall_at=at, hall_until=None)
+        else:
+            rows = models.Turn.objects.filter(_row(held), ended_at=None)
+            rows.update(reached_by=by, reached_at=at)
+
+
+def _open(held: Watched) -> Q:
+    return Q(session=held.session, session__state=Session.State.OPEN)
+
+
+def holder_dropped(held: Watched, seen: datetime) -> bool:
+    """FL20: True where the floor is held from now on; where another process reaches the line nothing happens.
+
+    The hall is waited for also where nobody speaks, or who speaks has dropped already.
+    """
+    last = max(seen, held.reached_at)
+    if held.hall:
+        with writing():
+            journal.lock(f"session/{held.session}")
+            gone = models.Floor.objects.filter(_open(held), hall_until=None, hall_at__lte=last)
+            gone.update(hall_until=clock.now() + _grace())
+
+    def rule(floor: Floor, now: datetime) -> Outcome | None:
+        if held.hall:
+            elsewhere = floor.hall_at is None or floor.hall_at > last
+        else:
+            elsewhere = models.Turn.objects.filter(_row(held), reached_at__gt=last).exists()
+        if elsewhere:
+            return None
+        return rules.holder_dropped(floor, held.turn, seen, now, _grace(), held.hall)
+
+    return by_time(held.session, rule)
+
+
+def _row(held: Watched) -> Q:
+    return Q(session=held.session, number=held.turn)
+
+
+def holder_returned(held: Watched) -> bool:
+    """FL20: True where the turn is no longer held."""
+    return by_time(held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now, held.hall))
+
+
+def give_up_on_halls() -> None:
+    """FL20: sessions whose hall did not come back within the grace are suspended."""
+    for session in _overdue(clock.now()):
+        by_time(session, _suspended)
+
+
+def _overdue(now: datetime) -> Iterable[int]:
+    floors = models.Floor.objects.filter(hall_until__lte=now, session__state=Session.State.OPEN)
+    return list(floors.values_list("session_id", flat=True))
+
+
+def _suspended(floor: Floor, now: datetime) -> Outcome | None:
+    return session_state.suspend_session(floor, HALL_IS_GONE, now) if rules.overdue(floor, now) else None

@@ -1,0 +1,48 @@
+"""What a policy would make of the list, over REST: nothing changes."""
+
+from pydantic import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.wire.execution import explain, permit
+from sessions.floor.ordering import services
+from sessions.floor.ordering.protocol import Choice
+from sessions.programme.services import find
+
+
+class PreviewView(APIView):
+    """The list as a policy would have it, to the bearer of a seat that may `floor.order`."""
+
+    def post(self, request: Request, session: int) -> Response:
+        """Each entry's present and new place, and the letter that was drawn; a seed is told once it is applied.
+
+        Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `wire.bad_command`,
+        and what the policy refuses.
+        """
+        seat = request.auth
+        if not isinstance(seat, Seat):
+            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        found = find(session)
+        permit(seat, found.stream, "floor.order")
+        floor, plan = services.preview(found, _choice(request), clock.now())
+        places = {entry.number: place for place, entry in enumerate(floor.waiting, 1)}
+        return Response(
+            {
+                "letter": plan.sorted.letter,
+                "order": [
+                    {"entry": str(e.number), "moves": e.moves, "left": places[e.number], "taken": place}
+                    for place, e in enumerate(plan.order, 1)
+                ],
+            }
+        )
+
+
+def _choice(request: Request) -> Choice:
+    try:
+        return Choice.model_validate(request.data, strict=True)
+    except ValidationError as error:
+        raise Refusal("wire.bad_command", explain(error)) from None

@@ -1,0 +1,9 @@
+"""The doors of putting the list in order."""
+
+from foundation.registry import Handler
+from sessions.floor.ordering import protocol, services
+
+HANDLERS = [
+    Handler(protocol.OrderList, "floor.order", services.order),
+    Handler(protocol.UndoOrder, "floor.order", services.undo),
+]

@@ -1,0 +1,135 @@
+"""The policies of FL7: each puts entries in an order. Pure: names, ranks, regions and the seed are given."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from foundation.refusals import Refusal
+from sessions.floor.core.state import UNRANKED, Entry
+from sessions.floor.ordering.protocol import Choice
+
+SortKey = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the policies know beside the list; by party, but for the seed."""
+
+    seed: str = ""
+    names: Mapping[str, SortKey] = field(default_factory=dict)
+    """By what its name is sorted in the chosen language."""
+    initials: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, SortKey] = field(default_factory=dict)
+    """By what letters are sorted: those of `initials`, and the chosen one."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """Of those that have one."""
+    regions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The order that a policy gives, and what was drawn for it."""
+
+    entries: list[Entry]
+    letter: str = ""
+    seed: str = ""
+    drawn: tuple[tuple[str, ...], ...] = ()
+
+
+def draw(seed: str, items: Iterable[str]) -> list[str]:
+    """Draw lots: the items by the SHA-256 of the seed, a colon and the item. Anyone who draws again gets the same."""
+    return sorted(items, key=lambda item: hashlib.sha256(f"{seed}:{item}".encode()).hexdigest())
+
+
+def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, facts: Facts) -> Sorted:
+    """Entries of the list, in their present order, in that of a policy; `last` stands in front of them and stays.
+
+    Refuses `floor.nothing_to_draw`, `floor.no_ranks`, `floor.no_names`.
+    """
+    match choice.policy:
+        case "first_come":
+            return Sorted(_by_category(entries, lambda of: sorted(of, key=lambda e: e.number)))
+        case "precedence":
+            return _by_precedence(entries, facts)
+        case "alphabetical":
+            return _alphabetical(choice, entries, facts)
+        case "lots":
+            return _by_lots(entries, facts.seed)
+        case "groups_first":
+            return Sorted(sorted(entries, key=lambda e: not speaks_for_a_group(e)))
+        case "alternate_places":
+            return Sorted(_alternating(entries, last, lambda e: e.place))
+        case "alternate_regions":
+            return Sorted(_alternating(entries, last, lambda e: facts.regions.get(e.party, "")))
+
+
+def speaks_for_a_group(entry: Entry) -> bool:
+    """A group itself, or a party on behalf of one."""
+    return entry.category == "group" or entry.on_behalf_of != ""
+
+
+def categories_of(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """The entries of each category in the order they have, the categories in that of FL6."""
+    by_category = sorted(entries, key=lambda e: e.category_place)
+    return [list(of) for _, of in groupby(by_category, key=lambda e: e.category)]
+
+
+def _by_category(entries: Iterable[Entry], put: Callable[[list[Entry]], Iterable[Entry]]) -> list[Entry]:
+    return [entry for of in categories_of(entries) for entry in put(of)]
+
+
+def _by_precedence(entries: Sequence[Entry], facts: Facts) -> Sorted:
+    if not facts.ranks:
+        raise Refusal("floor.no_ranks", "No party has a rank yet. The organiser gives ranks to the parties.")
+    rank: Callable[[Entry], tuple[int, int]] = lambda e: (facts.ranks.get(e.party, UNRANKED), e.number)  # noqa: E731
+    return Sorted(_by_category(entries, lambda of: sorted(of, key=rank)))
+
+
+def _by_lots(entries: Sequence[Entry], seed: str) -> Sorted:
+    if not entries:
+        raise Refusal(
+            "floor.nothing_to_draw", "Lots are drawn for those behind the next two. Nobody is there."
+        )
+    here = {str(entry.number): entry for entry in entries}
+    drawn = [draw(seed, (str(e.number) for e in of)) for of in categories_of(entries)]
+    return Sorted(
+        [here[number] for numbers in drawn for number in numbers],
+        seed=seed,
+        drawn=tuple(tuple(numbers) for numbers in drawn),
+    )
+
+
+def _alphabetical(choice: Choice, entries: Sequence[Entry], facts: Facts) -> Sorted:
+    if entries and not facts.names:
+        raise Refusal("floor.no_names", "No party has a name in this language. Choose another language.")
+    letter, seed = choice.letter.upper(), ""
+    drawn: tuple[tuple[str, ...], ...] = ()
+    if choice.draws_letter:
+        letters = draw(facts.seed, {facts.initials[e.party] for e in entries} - {""})
+        if not letters:
+            raise Refusal("floor.nothing_to_draw", "A letter is drawn from the names behind the next two.")
+        letter, drawn, seed = letters[0], (tuple(letters),), facts.seed
+    first = facts.letters[letter] if letter else ()
+
+    def key(entry: Entry) -> tuple[bool, SortKey, int]:
+        name = facts.names[entry.party]
+        return name < first, name, entry.number
+
+    return Sorted(_by_category(entries, lambda of: sorted(of, key=key)), letter, seed, drawn)
+
+
+def _alternating(entries: Sequence[Entry], last: Entry | None, side: Callable[[Entry], str]) -> list[Entry]:
+    """Each side in turn within a category, while it has any; the side of the one in front comes last."""
+    result: list[Entry] = []
+    for of in categories_of(entries):
+        queues: dict[str, list[Entry]] = {}
+        for entry in of:
+            queues.setdefault(side(entry), []).append(entry)
+        before = side(last) if last else None
+        if before in queues:
+            queues[before] = queues.pop(before)
+        rounds = max(len(queue) for queue in queues.values())
+        result += [queue[i] for i in range(rounds) for queue in queues.values() if i < len(queue)]
+        last = result[-1]
+    return result

@@ -1,0 +1,29 @@
+"""The ordering in force, as everyone sees it."""
+
+from foundation.clock import stamp
+from foundation.journal.projections import Audience, Projection
+from sessions.floor.ordering import models, protocol
+
+
+def show_ordering(row: models.Ordering, audience: Audience) -> protocol.Ordering | None:
+    """How the list was put in order."""
+    if not row.in_force:
+        return None
+    return protocol.Ordering(
+        id=str(row.number),
+        policy=row.policy,
+        language=row.language,
+        letter=row.letter,
+        seed=row.seed,
+        drawn=row.drawn,
+        at=stamp(row.at),
+    )
+
+
+PROJECTIONS = [
+    Projection(
+        "ordering", "session", models.Ordering,
+        lambda subject: models.Ordering.objects.filter(session=subject, in_force=True),
+        show_ordering, lambda row: str(row.number),
+    ),
+]  # fmt: skip

@@ -1,0 +1,159 @@
+"""The rules of putting the list in order (FL7, FL8). Pure, like those of the floor."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from foundation.refusals import Refusal
+from sessions.floor.core.ranking import pinned
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import KEPT, UNRANKED, Entry, Floor, Ordering, Stood
+from sessions.floor.ordering import protocol
+from sessions.floor.ordering.policies import Facts, Sorted, put_in_order
+from sessions.floor.ordering.protocol import Choice, Displaced, Shown
+from sessions.programme.rules import check_not_closed
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The list as a policy would have it."""
+
+    order: list[Entry]
+    sorted: Sorted
+
+
+def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
+    """What the list would be: the next two stay, whatever the policy (FL7).
+
+    Refuses `session.closed`, and what the policy refuses.
+    """
+    check_not_closed(floor.session)
+    kept, rest = floor.waiting[:KEPT], floor.waiting[KEPT:]
+    found = put_in_order(choice, rest, kept[-1] if kept else None, facts)
+    return Plan([*kept, *found.entries], found)
+
+
+def order(floor: Floor, choice: Choice, facts: Facts, shown: Sequence[Shown], now: datetime) -> Outcome:
+    """FL7. Refuses `floor.list_changed` where those who were shown would not stand as they were, or moved since."""
+    plan = planned(floor, choice, facts)
+    _as_shown(plan.order, shown)
+    after = _laid_out(floor, plan.order, choice, facts)
+    ordering = Ordering(
+        number=floor.orderings + 1,
+        policy=choice.policy,
+        language=choice.language if choice.policy == "alphabetical" else "",
+        letter=plan.sorted.letter,
+        seed=plan.sorted.seed,
+        drawn=plan.sorted.drawn,
+        at=now,
+        before=tuple(
+            Stood(e.number, e.placement, e.rank) for e in floor.entries if e.listed and e.state != "called"
+        ),
+        after=tuple(entry.number for entry in plan.order),
+        previous=floor.ordering.number if floor.ordering else None,
+    )
+    event = protocol.Ordered(
+        ordering=str(ordering.number),
+        policy=ordering.policy,
+        language=ordering.language,
+        letter=ordering.letter,
+        seed=ordering.seed,
+        places=_displaced(floor, after),
+    )
+    return Outcome(replace(after, ordering=ordering, orderings=ordering.number), event)
+
+
+def _as_shown(becomes: list[Entry], shown: Sequence[Shown]) -> None:
+    here = {str(entry.number): entry.moves for entry in becomes}
+    waiting = [one for one in shown if one.entry in here]
+    seen = {one.entry for one in waiting}
+    comes = [str(entry.number) for entry in becomes if str(entry.number) in seen]
+    if [one.entry for one in waiting] != comes or any(here[one.entry] != one.moves for one in waiting):
+        raise Refusal(
+            "floor.list_changed",
+            "The list changed since this order was shown. Look at it again, then apply it.",
+        )
+
+
+def _laid_out(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) -> Floor:
+    """The floor with the list in this order: by ranks within categories, by placement where those do not do."""
+    rank = _ranks(becomes, choice, facts)
+    ranked = [replace(entry, rank=rank(entry), placement=None) for entry in becomes]
+    first = len(ranked) - 1
+    while first > 0 and ranked[first - 1].order < ranked[first].order:
+        first -= 1
+    placed = pinned(ranked, *ranked[:first]) if first > 0 else []
+    withdrawn = [
+        replace(e, rank=rank(e), placement=None) for e in floor.entries if e.listed and e.state == "withdrawn"
+    ]
+    return _counted(floor, floor.with_entries(*ranked, *placed, *withdrawn))
+
+
+def _ranks(becomes: list[Entry], choice: Choice, facts: Facts) -> Callable[[Entry], int]:
+    """The rank that a policy gives to an entry. Who comes later has rank 0, and stands behind; see `Floor.rank`."""
+    if choice.policy == "first_come":
+        return lambda entry: 0
+    if choice.policy == "precedence":
+        return lambda entry: facts.ranks.get(entry.party, UNRANKED)
+    places = {entry.number: place - len(becomes) for place, entry in enumerate(becomes)}
+    return lambda entry: places.get(entry.number, 0)
+
+
+def _counted(before: Floor, after: Floor) -> Floor:
+    """Whoever has another place has been moved once more (FL8)."""
+    moved = {int(one.entry) for one in _displaced(before, after)}
+    return after.with_entries(*(replace(e, moves=e.moves + 1) for e in after.waiting if e.number in moved))
+
+
+def _displaced(before: Floor, after: Floor) -> list[Displaced]:
+    places = {entry.number: place for place, entry in enumerate(before.waiting, 1)}
+    return [
+        Displaced(entry=str(entry.number), left=places[entry.number], taken=place)
+        for place, entry in enumerate(after.waiting, 1)
+        if places[entry.number] != place
+    ]
+
+
+def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
+    """FL7: the list as it was before; who came since stands behind. The next two stay here too.
+
+    Refuses `session.closed`, `floor.order_gone`, and `floor.list_changed` where anyone was moved since.
+    """
+    check_not_closed(floor.session)
+    ordering = floor.ordering
+    if ordering is None or str(ordering.number) != number:
+        raise Refusal("floor.order_gone", "The list was put in another order since. Look at it again.")
+    _unmoved(floor, ordering)
+    stood = {one.number: one for one in ordering.before}
+    back = [
+        replace(entry, placement=one.placement, rank=one.rank)
+        for entry in floor.entries
+        if entry.listed and entry.state != "called"
+        for one in [stood.get(entry.number) or _late(entry, ordering, previous)]
+    ]
+    after = _counted(floor, _with_the_next_two(floor, floor.with_entries(*back)))
+    event = protocol.OrderUndone(ordering=number, places=_displaced(floor, after))
+    return Outcome(replace(after, ordering=previous), event)
+
+
+def _late(entry: Entry, ordering: Ordering, previous: Ordering | None) -> Stood:
+    """Where one who came after an ordering stands, once the one before it is in force again."""
+    rank = entry.rank if ordering.policy == "precedence" else UNRANKED
+    by_rank = previous is not None and previous.policy == "precedence"
+    return Stood(entry.number, entry.placement, rank if by_rank else 0)
+
+
+def _unmoved(floor: Floor, ordering: Ordering) -> None:
+    ordered = set(ordering.after)
+    now = [entry.number for entry in floor.waiting if entry.number in ordered]
+    if now != [number for number in ordering.after if number in set(now)]:
+        raise Refusal("floor.list_changed", "Somebody on the list was moved since. Move back by hand.")
+
+
+def _with_the_next_two(before: Floor, after: Floor) -> Floor:
+    kept = [entry.number for entry in before.waiting[:KEPT]]
+    if [entry.number for entry in after.waiting[:KEPT]] == kept:
+        return after
+    rows = {entry.number: entry for entry in after.waiting}
+    first = [rows.pop(number) for number in kept]
+    return after.with_entries(*pinned([*first, *rows.values()], *first))

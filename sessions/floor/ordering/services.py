@@ -1,0 +1,95 @@
+"""How a moderator puts the list in order: looks at what a policy would do, applies it, takes it back (FL7)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
+
+from foundation.registry import Context
+from sessions.floor import store as floors
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor
+from sessions.floor.ordering import alphabet, protocol, rules, store
+from sessions.floor.ordering.policies import Facts
+from sessions.floor.ordering.protocol import Choice
+from sessions.floor.services import apply
+from sessions.parties.models import Party
+from sessions.programme.models import Session
+from sessions.programme.services import find
+
+
+def preview(session: Session, choice: Choice, now: datetime) -> tuple[Floor, rules.Plan]:
+    """The floor as it is, and the list as a policy would have it; changes nothing."""
+    floor = floors.load(session, now)
+    return floor, rules.planned(floor, choice, _facts(session, floor, choice))
+
+
+def order(context: Context, command: protocol.OrderList) -> None:
+    """FL7."""
+    c = command
+    choice = Choice(policy=c.policy, language=c.language, letter=c.letter, draws_letter=c.draws_letter)
+    session = find(context.subject)
+
+    def rule(floor: Floor) -> Outcome:
+        return rules.order(floor, choice, _facts(session, floor, choice), command.shown, context.now)
+
+    apply(context, rule)
+
+
+def undo(context: Context, command: protocol.UndoOrder) -> None:
+    """FL7."""
+    session = find(context.subject)
+
+    def rule(floor: Floor) -> Outcome:
+        before = floor.ordering.previous if floor.ordering else None
+        return rules.undo(floor, command.ordering, store.numbered(session, before))
+
+    apply(context, rule)
+
+
+def _facts(session: Session, floor: Floor, choice: Choice) -> Facts:
+    """What a policy has to know of the parties, read only where it does."""
+    match choice.policy:
+        case "lots":
+            return Facts(seed=_seed(session, floor))
+        case "precedence":
+            ranks = Party.objects.filter(conference=session.conference_id).values_list("pk", "rank")
+            return Facts(ranks={str(pk): rank for pk, rank in ranks if rank is not None})
+        case "alternate_regions":
+            return Facts(regions={pk: party.region for pk, party in _waiting_parties(floor).items()})
+        case "alphabetical":
+            return _spelled(_waiting_parties(floor), choice, _seed(session, floor))
+        case _:
+            return Facts()
+
+
+def _waiting_parties(floor: Floor) -> dict[str, Party]:
+    rows = Party.objects.in_bulk({int(entry.party) for entry in floor.waiting})
+    return {str(pk): party for pk, party in rows.items()}
+
+
+def _spelled(parties: Mapping[str, Party], choice: Choice, seed: str) -> Facts:
+    language = choice.language
+    if not any(party.name.get(language) for party in parties.values()):
+        return Facts()
+    names = {pk: _name(party, language) for pk, party in parties.items()}
+    initials = {pk: alphabet.initial(name, language) for pk, name in names.items()}
+    letters = {*initials.values(), choice.letter.upper()} - {""}
+    return Facts(
+        seed=seed,
+        names={pk: alphabet.key(name, language) for pk, name in names.items()},
+        initials=initials,
+        letters={letter: alphabet.key(letter, language) for letter in letters},
+    )
+
+
+def _name(party: Party, language: str) -> str:
+    """A party's name, as screens show it where it has none in a language."""
+    name = party.name
+    return str(name.get(language) or name.get("en") or next(iter(name.values()), party.code))
+
+
+def _seed(session: Session, floor: Floor) -> str:
+    """The seed of the session's next draw: certain in advance, so that looking twice draws no other lots."""
+    draw = f"{session.pk}/{floor.orderings + 1}"
+    return salted_hmac("sessions.floor.ordering.lots", draw, algorithm="sha256").hexdigest()[:32]

@@ -1,0 +1,64 @@
+"""The ordering in force between its row and its value. The caller holds the session's stream."""
+
+from dataclasses import astuple
+from typing import cast
+
+from django.db.models import Model, Q
+
+from sessions.floor.core import state
+from sessions.floor.ordering import models
+from sessions.floor.ordering.protocol import Policy
+from sessions.programme.models import Session
+
+_SAME = ("number", "policy", "language", "letter", "seed", "previous", "at")
+
+
+def in_force(session: Session) -> state.Ordering | None:
+    """The ordering in force, None where the list goes by who came first."""
+    return _first(session, Q(in_force=True))
+
+
+def numbered(session: Session, number: int | None) -> state.Ordering | None:
+    """An ordering, in force or not."""
+    return _first(session, Q(number=number))
+
+
+def _first(session: Session, wanted: Q) -> state.Ordering | None:
+    row = session.orderings.filter(wanted).first()
+    return to_state(row) if row else None
+
+
+def to_state(row: models.Ordering) -> state.Ordering:
+    """An ordering as a value."""
+    return state.Ordering(
+        number=row.number,
+        policy=cast(Policy, row.policy),
+        at=row.at,
+        language=row.language,
+        letter=row.letter,
+        seed=row.seed,
+        drawn=tuple(tuple(items) for items in row.drawn),
+        before=tuple(state.Stood(*stood) for stood in row.before),
+        after=tuple(row.after),
+        previous=row.previous,
+    )
+
+
+def save(session: Session, before: state.Ordering | None, after: state.Ordering | None) -> list[Model]:
+    """Let another ordering be in force; returns the rows that changed."""
+    if before == after:
+        return []
+    return [_write(session, one, one is after) for one in (before, after) if one is not None]
+
+
+def _write(session: Session, ordering: state.Ordering, is_in_force: bool) -> models.Ordering:
+    values = {name: getattr(ordering, name) for name in _SAME} | {
+        "drawn": ordering.drawn,
+        "before": [astuple(stood) for stood in ordering.before],
+        "after": ordering.after,
+        "in_force": is_in_force,
+    }
+    row, _ = models.Ordering.objects.update_or_create(
+        session=session, number=ordering.number, defaults=values
+    )
+    return row

@@ -1,0 +1,49 @@
+"""What happens to a turn whose statement is recorded: commanded, or told by those who play the file (FL4)."""
+
+from foundation.registry import Context
+from sessions.floor import models
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor
+from sessions.floor.playback import protocol, rules
+from sessions.floor.services import actor_of, apply, by_time
+from sessions.parties.models import Party
+
+CANNOT_BE_PLAYED = "The recording cannot be played."
+
+
+def start_recording(context: Context, command: protocol.StartRecording) -> None:
+    """FL4."""
+    actor = actor_of(context, "floor.end")
+
+    def rule(floor: Floor) -> Outcome:
+        party = floor.turn.party if floor.turn else "0"
+        playable = Party.objects.filter(pk=party).exclude(recording="").exists()
+        return rules.start_recording(floor, actor, command.token, playable, context.now)
+
+    apply(context, rule)
+
+
+def came(party: int) -> None:
+    """FL4: the party's file is here: a turn that waited for it plays it now."""
+    waiting = models.Floor.objects.filter(turn__party=party, turn__introducing=True)
+    for session in list(waiting.values_list("session", flat=True)):
+        by_time(session, lambda floor, now: rules.came(floor, str(party), now))
+
+
+def played_out(session: int, number: int) -> bool:
+    """FL4: True where the turn ended with its file."""
+    return by_time(session, lambda floor, now: rules.played_out(floor, number, now), ended_by="finished")
+
+
+def broke_off(session: int, number: int) -> bool:
+    """FL4: True where the turn was suspended because its file cannot be played."""
+    return by_time(session, lambda floor, now: rules.broke_off(floor, number, now, CANNOT_BE_PLAYED))
+
+
+def plays_recording(party: int) -> bool:
+    """Whether a recorded statement of the party has the floor somewhere, playing or standing still.
+
+    One whose file is not here yet does not: it can be handed in.
+    """
+    present = models.Turn.objects.filter(party=party, ended_at=None, entry__mode="recorded")
+    return present.exclude(party__recording="").exists()

@@ -1,0 +1,21 @@
+"""The interrupted turn as every reader sees it."""
+
+from foundation.journal.projections import Audience, Projection
+from sessions.floor import models, protocol
+from sessions.floor.projections import turn_of
+
+
+def show_interrupted(row: models.Turn, audience: Audience) -> protocol.Turn | None:
+    """The turn that waits while a point of order is heard."""
+    return turn_of(row) if row.ended_at is None and row.interrupted else None
+
+
+PROJECTIONS = [
+    Projection(
+        "interrupted_turn", "session", models.Turn,
+        lambda subject: models.Turn.objects.filter(
+            session=subject, ended_at=None, interrupted=True
+        ).select_related("entry"),
+        show_interrupted, lambda row: str(row.number),
+    ),
+]  # fmt: skip

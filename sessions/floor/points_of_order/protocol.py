@@ -1,0 +1,61 @@
+"""Points of order: they stand in no order, interrupt the turn, and are ruled on. All belong to the stream `session/…`.
+
+One that was raised is an `entry` of the kind `point_of_order`; while it is heard it is the `turn`, and the turn that it
+interrupted is the `interrupted_turn`. Rule ids are those of `docs/floor-rules.md`.
+"""
+
+from typing import Literal
+
+from foundation.messages.protocol import Command, Event
+from sessions.floor.protocol import Kind, Motion, Turn
+from sessions.programme.protocol import Reason
+
+Ruling = Literal["upheld", "overruled", "noted"]
+
+
+class Recognise(Command):
+    """Hear a point of order, or a motion: the present turn is interrupted, and its raiser has a minute (FL13)."""
+
+    type: Literal["floor.recognise"] = "floor.recognise"
+    entry: str
+    token: int
+
+
+class Rule(Command):
+    """Rule on the point of order that has the floor; the interrupted turn goes on with what was left (FL13)."""
+
+    type: Literal["floor.rule"] = "floor.rule"
+    token: int
+    ruling: Ruling
+    text: Reason = ""
+
+
+class Recognised(Event):
+    """A point of order or a motion has the floor; `interrupted` is the turn that waits, where there is one (FL13)."""
+
+    type: Literal["floor.recognised"] = "floor.recognised"
+    turn: str
+    entry: str
+    party: str
+    kind: Kind
+    motion: Motion | None
+    token: int
+    allotted: int
+    interrupted: str | None
+
+
+class Ruled(Event):
+    """The chair ruled. `returned` is the turn that has the floor again, `resumed` whether its clock runs (FL13)."""
+
+    type: Literal["floor.ruled"] = "floor.ruled"
+    turn: str
+    entry: str
+    party: str
+    ruling: Ruling
+    text: str
+    spoken: float
+    returned: str | None
+    resumed: bool
+
+
+ENTITIES = {"interrupted_turn": Turn}

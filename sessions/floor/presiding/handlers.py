@@ -1,0 +1,6 @@
+"""The door of the hand-over."""
+
+from foundation.registry import Handler
+from sessions.floor.presiding import protocol, services
+
+HANDLERS = [Handler(protocol.HandOver, "floor.hand_over", services.hand_over)]

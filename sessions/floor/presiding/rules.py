@@ -1,0 +1,28 @@
+"""The rules of the chair's hand-over (FL20). Pure, like those of the floor."""
+
+from dataclasses import replace
+
+from foundation.refusals import Refusal
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor
+from sessions.floor.presiding.protocol import HandedOver
+from sessions.programme.rules import check_not_closed
+
+
+def hand_over(floor: Floor, seen: str | None, to: str, moderates: bool, chair_is_here: bool) -> Outcome:
+    """FL20: `to` sits in the chair and presides; the floor stays with whoever has it.
+
+    `seen` is whom the sender saw preside; `moderates` is of `to`, `chair_is_here` of the one before.
+    Refuses `session.closed`, `floor.chair_changed`, `floor.presides_already`, `floor.not_a_moderator`.
+    """
+    before = floor.podium.get("chair")
+    check_not_closed(floor.session)
+    if before != seen:
+        raise Refusal("floor.chair_changed", "Another took the chair at the same moment. Look who presides.")
+    if before == to:
+        raise Refusal("floor.presides_already", "This person presides already. Choose another.")
+    if not moderates:
+        raise Refusal("floor.not_a_moderator", "Only a moderator presides. Make this person one first.")
+    others = {slot: person for slot, person in floor.podium.items() if person != to}
+    event = HandedOver(participant=to, before=before, chair_was_here=chair_is_here)
+    return Outcome(replace(floor, podium=others | {"chair": to}), event)

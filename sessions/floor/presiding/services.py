@@ -1,0 +1,19 @@
+"""How the chair passes from one moderator to another (FL20)."""
+
+from foundation.registry import Context
+from sessions import permissions
+from sessions.floor.presiding import protocol, rules
+from sessions.floor.services import apply
+from sessions.parties.services import participant_of
+from sessions.presence.services import connected
+
+
+def hand_over(context: Context, command: protocol.HandOver) -> None:
+    """FL20. Refuses `parties.unknown_participant`."""
+    to = participant_of(int(context.seat.conference), command.to or context.seat.participant or "")
+    here = {seen.participant for seen in connected(context.stream)}
+    moderates = permissions.moderates(to.roles)
+    apply(
+        context,
+        lambda floor: rules.hand_over(floor, command.chair, str(to.pk), moderates, command.chair in here),
+    )

@@ -1,0 +1,175 @@
+"""The floor as every reader sees it, and what a party sees of its own."""
+
+from foundation import clock
+from foundation.clock import stamp, stamp_or_none
+from foundation.journal.projections import Audience, OwnProjection, Projection
+from sessions.floor import models, protocol, store
+from sessions.floor.core.speakers_list import RESTORABLE
+from sessions.floor.podium import protocol as podium
+from sessions.floor.speaking_time.protocol import Limits
+
+
+def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
+    """The floor."""
+    return protocol.Floor(
+        id=str(row.session_id),
+        token=row.token,
+        turn=str(row.turn.number) if row.turn else None,
+        list_state=row.list_state,
+        closes_at=stamp_or_none(row.closes_at),
+        limits=Limits(**row.limits),
+        ends_turns=row.ends_turns,
+        reply_limits=row.reply_limits,
+        takes_replies=row.takes_replies,
+        item=row.item,
+        item_title=row.item_title,
+        ruled=None if row.ruled is None else str(row.ruled),
+        preset=row.preset,
+        figures=row.figures if audience is Audience.MODERATORS else None,
+        ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
+        average_overrun=_average_overrun(row) if audience is Audience.MODERATORS else None,
+    )
+
+
+def _average_overrun(row: models.Floor) -> float:
+    """FL17: of the turns that are over; 0 before the first."""
+    return round(row.overrun / row.timed, 1) if row.timed else 0.0
+
+
+def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
+    """Who speaks in a session, for the programme."""
+    turn = row.turn
+    since = turn.started_at if turn else row.session.starts_at
+    return protocol.Live(
+        id=str(row.session_id), party=str(turn.party_id) if turn else None, since=stamp(since)
+    )
+
+
+def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
+    """A waiting entry."""
+    if row.state != "waiting":
+        return None
+    value, floor = store.to_state(row), row.session.floor
+    return protocol.Entry(
+        id=str(row.number),
+        party=str(row.party_id),
+        kind=row.kind,
+        motion=row.motion,
+        mode=row.mode,
+        on_behalf_of=row.on_behalf_of,
+        speaker=value.speaker,
+        reader=str(row.reader_id) if row.reader_id else None,
+        place=row.place,
+        category=row.category,
+        order=list(value.order),
+        moves=row.moves,
+        limit=value.limit(Limits(**floor.limits), floor.reply_limits),
+        reply=row.reply,
+        inscribed_at=stamp(row.inscribed_at),
+        late_reason=row.late_reason,
+    )
+
+
+def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
+    """An entry that its party can take back."""
+    if row.state != "withdrawn" or row.withdrawn_at is None:
+        return None
+    return protocol.MyWithdrawnEntry(
+        id=str(row.number),
+        kind=row.kind,
+        withdrawn_by=row.withdrawn_by,
+        restorable_until=stamp(row.withdrawn_at + RESTORABLE),
+    )
+
+
+def show_turn(row: models.Turn, audience: Audience) -> protocol.Turn | None:
+    """The turn that holds the floor."""
+    return turn_of(row) if row.ended_at is None and not row.interrupted else None
+
+
+def turn_of(row: models.Turn) -> protocol.Turn:
+    """A turn that is not over."""
+    return protocol.Turn(
+        id=str(row.number),
+        entry=str(row.entry.number),
+        party=str(row.party_id),
+        kind=row.entry.kind,
+        motion=row.entry.motion,
+        mode=row.entry.mode,
+        on_behalf_of=row.entry.on_behalf_of,
+        speaker=str(row.speaker_id) if row.speaker_id else None,
+        reader=str(row.reader_id) if row.reader_id else None,
+        place=row.place,
+        started_at=stamp(row.started_at),
+        suspended_at=stamp_or_none(row.suspended_at),
+        suspended_seconds=row.suspended.total_seconds(),
+        allotted=row.allotted,
+        dropped_at=stamp_or_none(row.dropped_at),
+        held_until=stamp_or_none(row.held_until),
+        awaits_hall=row.awaits_hall,
+        introducing=row.introducing,
+        plays_until=_plays_until(row),
+    )
+
+
+def _plays_until(row: models.Turn) -> float | None:
+    """FL4: how long the film of a turn still runs is everyone's business once it plays."""
+    if row.entry.mode != "recorded" or row.introducing or not row.party.recording_seconds:
+        return None
+    return round(row.played_from.total_seconds() + row.party.recording_seconds, 1)
+
+
+def show_podium_seat(row: models.PodiumSeat, audience: Audience) -> podium.PodiumSeat | None:
+    """An occupied place on the podium."""
+    if row.participant_id is None:
+        return None
+    return podium.PodiumSeat(id=row.slot, participant=str(row.participant_id))
+
+
+def _number(row: models.Entry | models.Turn) -> str:
+    return str(row.number)
+
+
+def _withdrawn_rows(subject: int, keys: frozenset[str]) -> list[models.Entry]:
+    parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
+    since = clock.now() - RESTORABLE
+    return list(models.Entry.objects.filter(
+        session=subject, state="withdrawn", withdrawn_at__gte=since, party__in=parties
+    ))  # fmt: skip
+
+
+PROJECTIONS = [
+    Projection(
+        "floor", "session", models.Floor,
+        lambda subject: models.Floor.objects.filter(session=subject).select_related("turn"),
+        show_floor, lambda row: str(row.session_id),
+    ),
+    Projection(
+        "live", "conference", models.Floor,
+        lambda subject: models.Floor.objects.filter(session__conference=subject).select_related("turn", "session"),
+        show_live, lambda row: str(row.session_id),
+    ),
+    Projection(
+        "entry", "session", models.Entry,
+        lambda subject: models.Entry.objects.filter(session=subject, state="waiting").select_related("session__floor"),
+        show_entry, _number,
+    ),
+    Projection(
+        "turn", "session", models.Turn,
+        lambda subject: models.Turn.objects.filter(
+            session=subject, ended_at=None, interrupted=False
+        ).select_related("entry", "party"),
+        show_turn, _number,
+    ),
+    Projection(
+        "podium_seat", "session", models.PodiumSeat,
+        lambda subject: models.PodiumSeat.objects.filter(session=subject),
+        show_podium_seat, lambda row: row.slot,
+    ),
+]  # fmt: skip
+OWN_PROJECTIONS = [
+    OwnProjection(
+        "my_withdrawn_entry", "session", models.Entry, _withdrawn_rows, show_withdrawn,
+        lambda row: f"party/{row.party_id}", _number,
+    ),
+]  # fmt: skip

@@ -1,0 +1,55 @@
+"""The only writer of who reads a statement out. Where nobody was named it is the chair, once the turn begins (FL4)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from foundation.ids import number, subject
+from foundation.journal import services as journal
+from foundation.registry import Context, Reaction
+from sessions import permissions
+from sessions.floor import store
+from sessions.floor.disconnections.protocol import ModeChanged
+from sessions.floor.models import Entry, PodiumSeat, Turn
+from sessions.floor.protocol import Granted
+from sessions.floor.read_out import protocol, rules
+from sessions.parties.services import participant_of
+from sessions.programme.services import find
+
+
+def name_reader(context: Context, command: protocol.NameReader) -> None:
+    """FL4. Refuses `parties.unknown_participant`, and what the rule does."""
+    session = find(context.subject)
+    row = participant_of(int(context.seat.conference), command.reader)
+    party = str(row.party_id) if row.party_id else None
+    floor = store.load(session, context.now)
+    event = rules.name_reader(floor, command.entry, str(row.pk), party, permissions.moderates(row.roles))
+    entry = Entry.objects.select_related("session__floor").get(session=session, number=number(command.entry))
+    turns = Turn.objects.select_related("entry").filter(entry=entry, ended_at=None)
+    changed: list[Entry | Turn] = [entry, *turns]
+    for one in changed:
+        one.reader = row
+        one.save(update_fields=["reader"])
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=changed,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+
+
+def begin(stream: str, event: Granted | ModeChanged, now: datetime) -> Iterable[Turn]:
+    """FL4: a turn that is read out has a reader from its beginning."""
+    turn = Turn.objects.select_related("entry").get(session=subject(stream), number=event.turn)
+    if turn.entry.mode != "read_out":
+        return []
+    seats = PodiumSeat.objects.filter(session=subject(stream), slot="chair")
+    chair = seats.values_list("participant", flat=True).first()
+    speaker = turn.speaker_id if isinstance(event, Granted) else None  # else it is its line that is gone
+    turn.reader_id = rules.reads(turn.entry.reader_id, speaker, chair)
+    turn.save(update_fields=["reader"])
+    return [turn]
+
+
+REACTIONS = [Reaction(event, begin) for event in (Granted, ModeChanged)]

@@ -1,0 +1,19 @@
+"""Whom the desk confirmed in the hall, as every reader sees it."""
+
+from foundation.clock import stamp
+from foundation.journal.projections import Audience, Projection
+from sessions.floor.readiness import models, protocol
+
+
+def show_confirmation(row: models.HallConfirmation, audience: Audience) -> protocol.HallConfirmation:
+    """A confirmation of an entry."""
+    return protocol.HallConfirmation(id=str(row.entry.number), at=stamp(row.at))
+
+
+PROJECTIONS = [
+    Projection(
+        "hall_confirmation", "session", models.HallConfirmation,
+        lambda subject: models.HallConfirmation.objects.filter(session=subject).select_related("entry"),
+        show_confirmation, lambda row: str(row.entry.number),
+    ),
+]  # fmt: skip

@@ -1,0 +1,81 @@
+"""Who could speak if it were called now (FL18), as the wire knows it. All belong to the stream `session/…`."""
+
+from typing import Literal
+
+from foundation.messages.protocol import Command, Entity, Event, Message, Signal
+
+Verdict = Literal[
+    "ready",
+    "absent",
+    "no_line",
+    "no_microphone",
+    "not_heard",
+    "silent",
+    "lossy",
+    "slow",
+    "not_confirmed",
+    "no_recording",
+    "converting",
+]
+
+
+class Readiness(Message):
+    """Whether an entry can be called, or what is missing.
+
+    `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`, how
+    many percent of the recording are done where it is `converting`.
+    """
+
+    verdict: Verdict
+    figure: int | None = None
+
+
+class OnDeck(Signal):
+    """Stream `session/…`: how ready the holder is, and those who stand first on the list, by entry id (FL18).
+
+    The first five are on deck.
+    """
+
+    entries: dict[str, Readiness]
+
+
+class HallConfirmation(Entity):
+    """The desk saw the speaker of a waiting entry in the hall (FL18). `id` is the entry's."""
+
+    at: str
+
+
+class Confirm(Command):
+    """Confirm that the speaker of an entry sits in the hall (FL18)."""
+
+    type: Literal["floor.confirm_in_hall"] = "floor.confirm_in_hall"
+    entry: str
+
+
+class TakeBackConfirmation(Command):
+    """Say that the speaker of an entry is not in the hall after all (FL18)."""
+
+    type: Literal["floor.unconfirm_in_hall"] = "floor.unconfirm_in_hall"
+    entry: str
+
+
+class Confirmed(Event):
+    """The speaker of an entry was seen in the hall (FL18)."""
+
+    type: Literal["floor.confirmed_in_hall"] = "floor.confirmed_in_hall"
+    entry: str
+    party: str
+
+
+class ConfirmationTakenBack(Event):
+    """The speaker of an entry is not in the hall after all (FL18)."""
+
+    type: Literal["floor.unconfirmed_in_hall"] = "floor.unconfirmed_in_hall"
+    entry: str
+    party: str
+
+
+SIGNAL = "floor.readiness"
+
+ENTITIES = {"hall_confirmation": HallConfirmation}
+SIGNALS = {SIGNAL: OnDeck}

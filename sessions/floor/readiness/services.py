@@ -1,0 +1,170 @@
+"""The only writer of line reports and confirmations, and the reader of who is ready (FL18)."""
+
+from collections.abc import Collection, Iterable
+from typing import cast
+
+from django.conf import settings
+
+from foundation import clock
+from foundation.database import writing
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.registry import Context, SignalSource
+from foundation.wire import signals
+from sessions.floor import models as floors
+from sessions.floor import store
+from sessions.floor.core.speakers_list import listed_entry
+from sessions.floor.core.state import INTERRUPTING, Entry
+from sessions.floor.readiness import protocol, rules
+from sessions.floor.readiness.models import HallConfirmation, LineReport
+from sessions.floor.readiness.protocol import SIGNAL, OnDeck, Readiness
+from sessions.floor.readiness.rules import Around, Line
+from sessions.parties.models import Party
+from sessions.parties.protocol import Place
+from sessions.presence.models import CheckIn
+from sessions.presence.services import connected_parties
+from sessions.programme.services import find
+
+
+def on_deck(session_id: int) -> OnDeck:
+    """The signal `floor.readiness` of a session."""
+    rows = floors.Entry.objects.filter(session=session_id, state="waiting").exclude(kind__in=INTERRUPTING)
+    floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
+    replies_come = floor is not None and floor.takes_replies
+    comes = sorted(map(store.to_state, rows), key=lambda entry: (entry.replies != replies_come, entry.order))
+    first = comes[: rules.JUDGED]
+    holder = [store.to_state(floor.turn.entry)] if floor and floor.turn else []
+    judged = judge(session_id, [*holder, *first])
+    return OnDeck(entries={str(number): readiness for number, readiness in judged.items()})
+
+
+def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
+    """How ready some entries of a session are now, by their numbers (FL18)."""
+    now, parties = clock.now(), {int(entry.party) for entry in entries}
+    lines = _lines(session_id, parties)
+    here = connected_parties(f"session/{session_id}")
+    came = CheckIn.objects.filter(session=session_id, participant__party__in=parties)
+    checked_in = {str(party) for party in came.values_list("participant__party", flat=True)}
+    confirmed = _confirmed(session_id)
+    playable, coming = _playable(parties), _coming(parties)
+    return {
+        entry.number: rules.judge(
+            entry,
+            Around(
+                lines=tuple(line for line in lines if line.party == entry.party),
+                here=entry.party in here,
+                in_hall=entry.party in checked_in or entry.number in confirmed,
+                has_recording=entry.party in playable,
+                converted=coming.get(entry.party),
+            ),
+            now,
+        )
+        for entry in entries
+    }
+
+
+def _lines(session_id: int, parties: Collection[int]) -> list[Line]:
+    fresh = LineReport.objects.filter(session=session_id, at__gte=clock.now() - rules.UNSEEN)
+    rows = fresh.filter(participant__party__in=parties).select_related("participant")
+    return [
+        Line(
+            participant=str(row.participant_id),
+            party=str(row.participant.party_id),
+            began_at=row.began_at,
+            has_sound=row.has_sound,
+            packet_at=row.packet_at,
+            heard_at=row.heard_at,
+            loss=row.loss,
+            rtt=row.rtt,
+        )
+        for row in rows
+    ]
+
+
+def _confirmed(session_id: int) -> set[int]:
+    rows = HallConfirmation.objects.filter(session=session_id, entry__state="waiting")
+    return set(rows.values_list("entry__number", flat=True))
+
+
+def _playable(parties: Collection[int]) -> set[str]:
+    folder = settings.DATA_DIR / "recordings"
+    rows = Party.objects.filter(pk__in=parties).exclude(recording="")
+    return {str(pk) for pk, name in rows.values_list("pk", "recording") if (folder / name).is_file()}
+
+
+def _coming(parties: Collection[int]) -> dict[str, int]:
+    rows = Party.objects.filter(pk__in=parties, recording_coming=True)
+    return {str(pk): percent for pk, percent in rows.values_list("pk", "recording_percent")}
+
+
+def report(session_id: int, lines: Iterable[Line], gone: Collection[str]) -> None:
+    """Take what a relay says of the lines it carries, and of whose lines are `gone`; not journaled."""
+    now = clock.now()
+    rows = [
+        LineReport(
+            session_id=session_id,
+            participant_id=int(line.participant),
+            at=now,
+            began_at=line.began_at,
+            has_sound=line.has_sound,
+            packet_at=line.packet_at,
+            heard_at=line.heard_at,
+            loss=line.loss,
+            rtt=line.rtt,
+        )
+        for line in lines
+    ]
+    with writing():
+        LineReport.objects.filter(session=session_id, participant__in=[int(one) for one in gone]).delete()
+        LineReport.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["session", "participant"], update_fields=_FIGURES
+        )
+        signals.touch(f"session/{session_id}", SIGNAL)
+
+
+_FIGURES = ["at", "began_at", "has_sound", "packet_at", "heard_at", "loss", "rtt"]
+
+
+def confirm(context: Context, command: protocol.Confirm) -> None:
+    """FL18: the desk saw the speaker in the hall. Refuses `floor.entry_gone`, `floor.point_of_order`."""
+    entry = _listed(context, command.entry)
+    rules.check_confirm(cast(Place, entry.place), _confirmed(context.subject), entry.number)
+    row = HallConfirmation.objects.create(session_id=context.subject, entry=entry, at=context.now)
+    event = protocol.Confirmed(entry=str(entry.number), party=str(entry.party_id))
+    _tell(context, event, changed=[row])
+
+
+def take_back(context: Context, command: protocol.TakeBackConfirmation) -> None:
+    """FL18: the reverse of a confirmation."""
+    entry = _listed(context, command.entry)
+    rules.check_taken_back(_confirmed(context.subject), entry.number)
+    row = HallConfirmation.objects.select_related("entry").get(entry=entry)
+    event = protocol.ConfirmationTakenBack(entry=str(entry.number), party=str(entry.party_id))
+    _tell(context, event, gone=[row])
+    row.delete()
+
+
+def _listed(context: Context, entry: str) -> floors.Entry:
+    listed_entry(store.load(find(context.subject), context.now), entry)
+    return floors.Entry.objects.get(session=context.subject, number=number(entry))
+
+
+def _tell(
+    context: Context,
+    event: protocol.Confirmed | protocol.ConfirmationTakenBack,
+    changed: Collection[HallConfirmation] = (),
+    gone: Collection[HallConfirmation] = (),
+) -> None:
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=changed,
+        gone=gone,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+    signals.touch(context.stream, SIGNAL)
+
+
+SIGNALS = [SignalSource(SIGNAL, "session", read=on_deck, of_presence="participants")]

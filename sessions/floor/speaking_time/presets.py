@@ -1,0 +1,46 @@
+"""The figures that kinds of meetings have, and where they come from (FL14, FL15). Pure.
+
+Any single figure may be changed afterwards. Where the public rules give none the house's own stands, and the
+source says so.
+"""
+
+from dataclasses import dataclass, field
+
+from sessions.floor.speaking_time.protocol import Limits, PresetName
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Speaking time by category, that of a party's rights of reply, and whether turns end by themselves."""
+
+    limits: Limits
+    reply_limits: tuple[int, ...]
+    ends_turns: bool = False
+    source: str = field(default="", compare=False)
+
+
+PRESETS: dict[PresetName, Figures] = {
+    "conference": Figures(
+        limits=Limits(state=180, group=240, observer=120, other=60),
+        reply_limits=(180, 120),
+        source="The house's own defaults.",
+    ),
+    "general_assembly": Figures(
+        limits=Limits(state=900, group=900, observer=900, other=900),
+        reply_limits=(600, 300),
+        source=(
+            "Rights of reply: decision 34/401, paragraphs 8–10 (rules of procedure, annex V): at the end of the day, "
+            "two for a delegation on an item, of ten and five minutes. Statements: the fifteen minutes of the general "
+            "debate (A/61/PV.10); rule 72 leaves other limits to the Assembly."
+        ),
+    ),
+    "who": Figures(
+        limits=Limits(state=180, group=240, observer=120, other=60),
+        reply_limits=(180, 120),
+        source=(
+            "Statements: the arrangements of the Seventy-third World Health Assembly (Members three minutes, groups "
+            "four, observers and organizations two, non-State actors one). Number and length of rights of reply are "
+            "the house's own."
+        ),
+    ),
+}

@@ -1,0 +1,79 @@
+"""The rules of speaking time and of the session's budget (FL14, FL15, FL17). Pure, like those of the floor."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from foundation.clock import stamp_or_none
+from foundation.refusals import Refusal
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor
+from sessions.floor.speaking_time import protocol
+from sessions.floor.speaking_time.presets import PRESETS, Figures
+from sessions.floor.speaking_time.protocol import Limits, PresetName
+from sessions.programme.rules import check_not_closed
+
+MOST_REPLIES = 5
+
+
+def set_limits(
+    floor: Floor,
+    limits: Limits,
+    ends_turns: bool | None,
+    reply_limits: Sequence[int] | None = None,
+    seen: int | None = None,
+) -> Outcome:
+    """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves.
+
+    Refuses `session.closed`, `floor.figures_changed`, `floor.bad_replies`.
+    """
+    _check_seen(floor, seen)
+    if reply_limits is not None and not 1 <= len(reply_limits) <= MOST_REPLIES:
+        raise Refusal("floor.bad_replies", "A party has one to five rights of reply. Give the time of each.")
+    replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
+    ends = floor.ends_turns if ends_turns is None else ends_turns
+    known = PRESETS[floor.preset] if floor.preset else None
+    same = known is not None and known == Figures(limits, replies, ends)
+    return _figures(floor, Figures(limits, replies, ends), floor.preset if same else None)
+
+
+def apply_preset(floor: Floor, preset: PresetName, seen: int | None = None) -> Outcome:
+    """FL15: all figures at once, as a kind of meeting has them. Refuses `session.closed`, `floor.figures_changed`."""
+    _check_seen(floor, seen)
+    return _figures(floor, PRESETS[preset], preset)
+
+
+def _check_seen(floor: Floor, seen: int | None) -> None:
+    check_not_closed(floor.session)
+    if seen not in (None, floor.figures):
+        raise Refusal(
+            "floor.figures_changed",
+            "Another moderator set speaking times or the budget at the same moment. Look at them, then act.",
+        )
+
+
+def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outcome:
+    after = replace(
+        floor,
+        limits=figures.limits,
+        reply_limits=figures.reply_limits,
+        ends_turns=figures.ends_turns,
+        preset=preset,
+        figures=floor.figures + 1,
+    )
+    event = protocol.LimitsSet(
+        limits=figures.limits,
+        ends_turns=figures.ends_turns,
+        reply_limits=list(figures.reply_limits),
+        preset=preset,
+        lower=any(after.limit(entry) < floor.limit(entry) for entry in floor.asking),
+    )
+    return Outcome(after, event)
+
+
+def set_budget(floor: Floor, minutes: int | None, now: datetime, seen: int | None = None) -> Outcome:
+    """FL17. Refuses `session.closed`, `floor.figures_changed`."""
+    _check_seen(floor, seen)
+    ends_by = None if minutes is None else now + timedelta(minutes=minutes)
+    after = replace(floor, ends_by=ends_by, figures=floor.figures + 1)
+    return Outcome(after, protocol.BudgetSet(ends_by=stamp_or_none(ends_by)))

@@ -1,0 +1,89 @@
+"""The rules of changing places (FL9). Pure, like those of the floor.
+
+A proposal ends by itself when either entry leaves the list or is moved: `Floor.settled` sees to it.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from foundation import ids
+from foundation.refusals import Refusal
+from sessions.floor.core.ranking import arranged
+from sessions.floor.core.speakers_list import Actor, Outcome, listed_entry, own
+from sessions.floor.core.state import Entry, Floor, Swap
+from sessions.floor.swaps import protocol
+from sessions.programme.rules import check_not_closed
+
+
+def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) -> Outcome:
+    """FL9: within a category alone: the order of categories is not the parties' to change (FL6).
+
+    Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`, `floor.not_yours`, `floor.same_party`,
+    `floor.other_list`, `floor.other_category`, `floor.swap_pending`.
+    """
+    check_not_closed(floor.session)
+    entry, wanted = listed_entry(floor, number), listed_entry(floor, other)
+    own(actor, entry.party)
+    if entry.party == wanted.party:
+        raise Refusal("floor.same_party", "This is your own party's place. Choose another party.")
+    if entry.replies != wanted.replies:
+        raise Refusal(
+            "floor.other_list", "That place is in another list. Choose one in the list of your own."
+        )
+    if entry.category != wanted.category:
+        raise Refusal(
+            "floor.other_category", "That party stands in another category. Ask the chair to move you."
+        )
+    taken = {number for swap in floor.swaps for number in (swap.entry, swap.with_entry)}
+    if taken & {entry.number, wanted.number}:
+        raise Refusal(
+            "floor.swap_pending", "One of the two places is in another proposal. Wait for its answer."
+        )
+    swap = Swap(entry.number, entry.moves, wanted.number, wanted.moves, now)
+    event = protocol.SwapProposed(swap=str(swap.number), party=entry.party, with_party=wanted.party)
+    return Outcome(replace(floor, swaps=(*floor.swaps, swap)), event)
+
+
+def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
+    """FL9. Refuses `floor.swap_gone`, `floor.not_yours`."""
+    swap, entry, other = _open(floor, number)
+    own(actor, other.party)
+    if not agrees:
+        declined = protocol.SwapDeclined(swap=number, party=entry.party, with_party=other.party)
+        return Outcome(_without(floor, swap), declined)
+    places = {entry.number: other, other.number: entry}
+    order = [places.get(waiting.number, waiting) for waiting in floor.beside(entry)]
+    moved = {e.number: replace(e, moves=e.moves + 1) for e in (entry, other)}
+    changed = arranged([moved.get(e.number, e) for e in order], *moved.values())
+    event = protocol.Swapped(
+        swap=number,
+        entry=str(entry.number),
+        party=entry.party,
+        place=order.index(entry) + 1,
+        with_entry=str(other.number),
+        with_party=other.party,
+        with_place=order.index(other) + 1,
+    )
+    return Outcome(_without(floor, swap).with_entries(*changed), event)
+
+
+def cancel(floor: Floor, actor: Actor, number: str) -> Outcome:
+    """FL9: by the party that proposed, or a moderator. Refuses `floor.swap_gone`, `floor.not_yours`."""
+    swap, entry, other = _open(floor, number)
+    own(actor, entry.party)
+    event = protocol.SwapCancelled(swap=number, party=entry.party, with_party=other.party)
+    return Outcome(_without(floor, swap), event)
+
+
+def _open(floor: Floor, number: str) -> tuple[Swap, Entry, Entry]:
+    swap = next((swap for swap in floor.swaps if swap.number == ids.number(number)), None)
+    if swap is None:
+        raise Refusal(
+            "floor.swap_gone",
+            "This proposal is over: one side took it back, or a place has changed. Look at the list again.",
+        )
+    return swap, listed_entry(floor, str(swap.entry)), listed_entry(floor, str(swap.with_entry))
+
+
+def _without(floor: Floor, gone: Swap) -> Floor:
+    return replace(floor, swaps=tuple(swap for swap in floor.swaps if swap != gone))

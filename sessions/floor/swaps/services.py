@@ -1,0 +1,33 @@
+"""What parties do to change places (FL9). Moderators see proposals; everyone sees the places change."""
+
+from foundation.journal.projections import Audience
+from foundation.registry import Context
+from sessions.floor.services import actor_of, apply
+from sessions.floor.swaps import protocol, rules
+
+
+def propose(context: Context, command: protocol.ProposeSwap) -> None:
+    """FL9."""
+    actor, c = actor_of(context), command
+    apply(
+        context,
+        lambda floor: rules.propose(floor, actor, c.entry, c.with_entry, context.now),
+        audience=Audience.MODERATORS,
+    )
+
+
+def answer(context: Context, command: protocol.AnswerSwap) -> None:
+    """FL9."""
+    actor = actor_of(context)
+    audience = Audience.EVERYONE if command.agrees else Audience.MODERATORS
+    apply(
+        context,
+        lambda floor: rules.answer(floor, actor, command.swap, command.agrees),
+        audience=audience,
+    )
+
+
+def cancel(context: Context, command: protocol.CancelSwap) -> None:
+    """FL9."""
+    actor = actor_of(context, others="floor.move")
+    apply(context, lambda floor: rules.cancel(floor, actor, command.swap), audience=Audience.MODERATORS)

@@ -1,0 +1,11 @@
+"""The doors of votes on procedure."""
+
+from foundation.registry import Handler
+from sessions.floor.votes import protocol, services
+
+HANDLERS = [
+    Handler(protocol.Appeal, "floor.appeal", services.appeal),
+    Handler(protocol.PutToVote, "floor.put_to_vote", services.put_to_vote),
+    Handler(protocol.EnterVote, "floor.enter_vote", services.enter),
+    Handler(protocol.DropVote, "floor.drop_vote", services.drop),
+]

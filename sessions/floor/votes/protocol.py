@@ -1,0 +1,113 @@
+"""Votes on procedure: an appeal against a ruling, and procedural motions. All belong to the stream `session/…`.
+
+Nobody has the floor while a vote is under way; the turn that it interrupted waits. Delegations vote as the chair asks
+them to, and the moderator enters the result. Rule ids are those of `docs/floor-rules.md`.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from foundation.messages.protocol import Command, Entity, Event
+from sessions.floor.protocol import Motion
+
+Subject = Literal["appeal", "motion"]
+Votes = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Vote(Entity):
+    """The vote that is under way, or the last one until somebody is given the floor (FL13).
+
+    An appeal that is carried overturns the ruling; one that is not leaves it standing.
+    """
+
+    subject: Subject
+    party: str
+    """Who appeals, or moved."""
+    motion: Motion | None
+    of: str
+    """The turn of the ruling that is appealed against, or that of the motion."""
+    put_at: str
+    in_favour: int
+    against: int
+    abstentions: int
+    carried: bool | None
+    """Null while the result is not entered."""
+
+
+class Appeal(Command):
+    """Put a party's appeal against the last ruling to the vote; `ruling` is the floor's `ruled` (FL13)."""
+
+    type: Literal["floor.appeal"] = "floor.appeal"
+    token: int
+    ruling: str
+    party: str
+
+
+class PutToVote(Command):
+    """Put the motion that has the floor to the vote (FL13)."""
+
+    type: Literal["floor.put_to_vote"] = "floor.put_to_vote"
+    token: int
+
+
+class EnterVote(Command):
+    """Enter the result: carried where more are in favour than against (FL13)."""
+
+    type: Literal["floor.enter_vote"] = "floor.enter_vote"
+    token: int
+    in_favour: Votes
+    against: Votes
+    abstentions: Votes = 0
+
+
+class DropVote(Command):
+    """End a vote without a result: the appeal or the motion was withdrawn (FL13)."""
+
+    type: Literal["floor.drop_vote"] = "floor.drop_vote"
+    token: int
+
+
+class VotePut(Event):
+    """An appeal or a motion is put to the vote; `interrupted` is the turn that waits, where there is one (FL13)."""
+
+    type: Literal["floor.vote_put"] = "floor.vote_put"
+    vote: str
+    subject: Subject
+    party: str
+    motion: Motion | None
+    of: str
+    spoken: float
+    """For how many seconds the mover spoke; 0 of an appeal."""
+    interrupted: str | None
+
+
+class VoteEntered(Event):
+    """A vote has a result. `returned` is the turn that has the floor again, `resumed` whether its clock runs."""
+
+    type: Literal["floor.vote_entered"] = "floor.vote_entered"
+    vote: str
+    subject: Subject
+    party: str
+    motion: Motion | None
+    of: str
+    in_favour: int
+    against: int
+    abstentions: int
+    carried: bool
+    returned: str | None
+    resumed: bool
+
+
+class VoteDropped(Event):
+    """A vote ended without a result (FL13)."""
+
+    type: Literal["floor.vote_dropped"] = "floor.vote_dropped"
+    vote: str
+    subject: Subject
+    party: str
+    returned: str | None
+    resumed: bool
+
+
+ENTITIES = {"vote": Vote}

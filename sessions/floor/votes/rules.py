@@ -1,0 +1,106 @@
+"""The rules of votes on procedure (FL13). Pure, like those of the floor.
+
+A vote is carried by a majority of those who vote for or against; abstentions do not count, and a tie carries nothing.
+So a ruling stands unless a majority overturns it (General Assembly, rules 71, 86 and 126).
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from foundation.refusals import Refusal
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor, Turn, Vote
+from sessions.floor.core.turns import check_open, check_ruled, check_token, give_back, present_turn
+from sessions.floor.votes import protocol
+
+
+def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> Outcome:
+    """FL13: the present turn, where there is one, waits for the result. A ruling is appealed against once.
+
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.no_ruling`.
+    """
+    check_open(floor)
+    check_token(floor, token)
+    check_ruled(floor)
+    if floor.ruled is None or str(floor.ruled) != ruling:
+        raise Refusal("floor.no_ruling", "An appeal is made at once after a ruling. This one stands by now.")
+    interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
+    vote = Vote(floor.token + 1, "appeal", party, None, floor.ruled, now)
+    return _put(replace(floor, interrupted=interrupted), vote)
+
+
+def put_to_vote(floor: Floor, token: int, now: datetime) -> Outcome:
+    """FL13: the mover was heard. Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`,
+    `floor.no_motion`."""
+    check_open(floor)
+    turn = present_turn(floor, token)
+    if turn.kind != "motion":
+        raise Refusal("floor.no_motion", "No motion has the floor. Recognise it first.")
+    vote = Vote(floor.token + 1, "motion", turn.party, turn.motion, turn.number, now)
+    return _put(floor, vote, round(turn.spoken(now).total_seconds(), 3))
+
+
+def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
+    """Nobody has the floor while it is voted, and the token rises."""
+    event = protocol.VotePut(
+        vote=str(vote.number),
+        subject=vote.subject,
+        party=vote.party,
+        motion=vote.motion,
+        of=str(vote.of),
+        spoken=spoken,
+        interrupted=str(floor.interrupted.number) if floor.interrupted else None,
+    )
+    return Outcome(replace(floor, turn=None, vote=vote, ruled=None, token=vote.number), event)
+
+
+def enter(floor: Floor, token: int, in_favour: int, against: int, abstentions: int, now: datetime) -> Outcome:
+    """FL13: the turn that waited goes on. Refuses `floor.token_changed`, `floor.no_vote`."""
+    vote = _under_way(floor, token)
+    decided = replace(
+        vote,
+        in_favour=in_favour,
+        against=against,
+        abstentions=abstentions,
+        carried=in_favour > against,
+    )
+    after = give_back(replace(floor, vote=decided), now)
+    event = protocol.VoteEntered(
+        vote=str(vote.number),
+        subject=vote.subject,
+        party=vote.party,
+        motion=vote.motion,
+        of=str(vote.of),
+        in_favour=in_favour,
+        against=against,
+        abstentions=abstentions,
+        carried=in_favour > against,
+        **_back(after.turn),
+    )
+    return Outcome(after, event)
+
+
+def drop(floor: Floor, token: int, now: datetime) -> Outcome:
+    """FL13: without a result; the turn that waited goes on. Refuses `floor.token_changed`, `floor.no_vote`."""
+    vote = _under_way(floor, token)
+    after = give_back(replace(floor, vote=None), now)
+    event = protocol.VoteDropped(
+        vote=str(vote.number), subject=vote.subject, party=vote.party, **_back(after.turn)
+    )
+    return Outcome(after, event)
+
+
+def _under_way(floor: Floor, token: int) -> Vote:
+    check_token(floor, token)
+    if floor.voting is None:
+        raise Refusal("floor.no_vote", "No vote is under way. Look what is before the session, then act.")
+    return floor.voting
+
+
+def _back(turn: Turn | None) -> dict[str, Any]:
+    """Which turn has the floor again, and whether its clock runs."""
+    return {
+        "returned": str(turn.number) if turn else None,
+        "resumed": turn is not None and turn.suspended_at is None,
+    }

@@ -1,0 +1,94 @@
+"""The record over REST: to read while the session runs, and to take away as HTML and CSV."""
+
+import io
+import zipfile
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.minutes import services
+from sessions.minutes.services import Place
+from sessions.minutes.tables import table
+from sessions.minutes.words import WORDS, language_of
+from sessions.programme.models import Session
+from sessions.programme.services import find
+
+
+def _asked(request: Request, session: int) -> tuple[Session, str]:
+    """The session, to whoever may follow it, and the language asked for."""
+    found = find(session)
+    permit(seat_of_bearer(request), found.stream, "wire.follow_session")
+    return found, language_of(str(request.query_params.get("language", "")))
+
+
+class RecordView(APIView):
+    """The record of a session as it is now."""
+
+    def get(self, request: Request, session: int) -> HttpResponse:
+        """As JSON, in the `language` asked for; 304 to who has this version already.
+
+        Refuses `seat.missing`, `wire.wrong_conference`, `wire.unknown_stream`.
+        """
+        found, language = _asked(request, session)
+        tag = f'W/"{services.version_of(found)}.{language}"'
+        headers = {"ETag": tag, "Cache-Control": "no-store"}
+        if request.headers.get("If-None-Match") == tag:
+            return HttpResponse(status=304, headers=headers)
+        return HttpResponse(
+            services.json_of(found, language), content_type="application/json", headers=headers
+        )
+
+
+class RecordFileView(APIView):
+    """The record of a session to take away."""
+
+    def get(self, request: Request, session: int, name: str, kind: str) -> HttpResponse:
+        """`record.html`, `record.zip` with all tables, or a section's `….csv`. Refuses what reading it does."""
+        found, language = _asked(request, session)
+        place = services.place_of(found)
+        match name, kind:
+            case "record", "html":
+                return _file(place, name, kind, "text/html; charset=utf-8", _page(found, language))
+            case "record", "zip":
+                return _file(place, name, kind, "application/zip", _archive(place, language))
+            case _, "csv":
+                tables = dict(_tables(place, language))
+                if name in tables:
+                    return _file(place, name, kind, "text/csv; charset=utf-8", tables[name])
+        raise NotFound("The record has no such file.")
+
+
+def _page(session: Session, language: str) -> str:
+    record = services.record_of(session, language)
+    words = {key: text for key, text in WORDS[language].items() if "." not in key}
+    return render_to_string("record.html", {"record": record, "words": words})
+
+
+def _tables(place: Place, language: str) -> list[tuple[str, str]]:
+    number = str(place.session.pk)
+    sections = services.sections_of(place.session)
+    return [(each.name, table(each, number, language, place.zone)) for each in sections]
+
+
+def _archive(place: Place, language: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in _tables(place, language):
+            archive.writestr(f"{name}.csv", text)
+    return packed.getvalue()
+
+
+def _file(place: Place, name: str, kind: str, content_type: str, content: str | bytes) -> HttpResponse:
+    """An answer that browsers save: its name says which session, and of which day."""
+    filename = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}-{name}.{kind}"
+    headers: dict[str, Any] = {
+        "Content-Disposition": f'attachment; filename="{filename}"',
+        "Cache-Control": "no-store",
+    }
+    return HttpResponse(content, content_type=content_type, headers=headers)

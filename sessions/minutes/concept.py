@@ -1,0 +1,22 @@
+"""The concept “minutes”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+from sessions.minutes import course, fairness, procedure, proceedings, quorum
+from sessions.minutes.sections import MinutesSection
+
+CONCEPT = Concept(
+    minutes=[
+        MinutesSection("course", 10, course.course),
+        MinutesSection("turns", 30, proceedings.turns),
+        MinutesSection("rulings", 40, proceedings.rulings),
+        MinutesSection("motions", 50, procedure.motions),
+        MinutesSection("votes", 60, procedure.votes),
+        MinutesSection("roll_calls", 70, quorum.roll_calls),
+        MinutesSection("attendance", 80, quorum.attendance),
+        MinutesSection("decisions", 90, quorum.decisions),
+        MinutesSection("parity", 120, fairness.ledger),
+        MinutesSection("entries", 130, proceedings.entries),
+        MinutesSection("orders", 140, procedure.orders),
+        MinutesSection("corrections", 150, fairness.corrections),
+    ],
+)

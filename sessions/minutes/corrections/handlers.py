@@ -1,0 +1,6 @@
+"""The door of corrections."""
+
+from foundation.registry import Handler
+from sessions.minutes.corrections import protocol, services
+
+HANDLERS = [Handler(protocol.CorrectRecord, "record.correct", services.correct)]

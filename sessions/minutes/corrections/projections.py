@@ -1,0 +1,27 @@
+"""Corrections as every reader sees them."""
+
+from foundation.clock import stamp
+from foundation.journal.projections import Audience, Projection
+from sessions.minutes.corrections import models, protocol
+
+
+def show_correction(row: models.Correction, audience: Audience) -> protocol.Correction:
+    """A correction."""
+    return protocol.Correction(
+        id=str(row.number),
+        of=row.of,
+        item=str(row.item),
+        text=row.text,
+        reason=row.reason,
+        by=str(row.by_id) if row.by_id else None,
+        at=stamp(row.at),
+    )
+
+
+PROJECTIONS = [
+    Projection(
+        "correction", "session", models.Correction,
+        lambda subject: models.Correction.objects.filter(session=subject),
+        show_correction, lambda row: str(row.number),
+    ),
+]  # fmt: skip

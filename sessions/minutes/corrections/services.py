@@ -1,0 +1,41 @@
+"""The only writer of corrections (FL25)."""
+
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.minutes import services as record
+from sessions.minutes.corrections import protocol
+from sessions.minutes.corrections.models import Correction
+from sessions.programme.services import find
+
+
+def correct(context: Context, command: protocol.CorrectRecord) -> None:
+    """FL25: at any time, after the session too. Refuses `record.no_such_item`."""
+    session = find(context.subject)
+    item = number(command.item)
+    if not record.has_item(session, command.of, item):
+        raise Refusal(
+            "record.no_such_item", "There is no such item in this session's record. Look at it again."
+        )
+    row = Correction.objects.create(
+        session=session,
+        number=session.corrections.count() + 1,
+        of=command.of,
+        item=item,
+        text=command.text,
+        reason=command.reason,
+        by_id=context.seat.participant,
+        at=context.now,
+    )
+    event = protocol.RecordCorrected(
+        correction=str(row.number), of=command.of, item=str(item), text=row.text, reason=row.reason
+    )
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=[row],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )

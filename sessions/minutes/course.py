@@ -1,0 +1,64 @@
+"""The course of a session: what happened to it, at which item it was, and who presided. Read from the journal."""
+
+from bisect import bisect_right
+from datetime import datetime
+from typing import Any
+
+from foundation.journal.models import Entry as JournalEntry
+from sessions.minutes.sections import Column, Row, Section, Value
+from sessions.parties.models import Participant
+from sessions.programme.models import Session
+
+EVENTS = (
+    "session.opened", "session.suspended", "session.resumed", "session.closed", "floor.list_opened",
+    "floor.list_closed", "floor.item_taken_up", "floor.handed_over", "floor.seated", "floor.unseated",
+)  # fmt: skip
+"""Of who is seated on the podium and leaves it only the chair is told here (FL20)."""
+
+
+def course(session: Session) -> Section:
+    """When it was opened, suspended, resumed and closed, and so its list; its items, and who presided."""
+    columns = (
+        Column("at", "moment"), Column("event", "word"), Column("item", "count"), Column("title"), Column("chair"),
+        Column("reason"),
+    )  # fmt: skip
+    told = [e for e in public_events(session, *EVENTS) if e.event.get("slot", "chair") == "chair"]
+    people = Participant.objects.in_bulk(
+        {int(e.event["participant"]) for e in told if "participant" in e.event}
+    )
+    return Section("course", columns, tuple(Row(_happened(e, people)) for e in told))
+
+
+def _happened(told: JournalEntry, people: dict[int, Participant]) -> tuple[Value, ...]:
+    event: dict[str, Any] = told.event
+    chair = called(people.get(int(event["participant"]))) if "participant" in event else ""
+    return told.at, event["type"], event.get("item"), event.get("title", ""), chair, event.get("reason", "")
+
+
+def called(person: Participant | None) -> str:
+    """A person by honorific, name and function."""
+    if person is None:
+        return ""
+    name = " ".join(part for part in (person.honorific, person.name) if part)
+    return ", ".join(part for part in (name, person.function) if part)
+
+
+def public_events(session: Session, *types: str) -> list[JournalEntry]:
+    """The journal's entries of these types that everyone was told of, in order."""
+    told = JournalEntry.objects.filter(stream=session.stream, everyone__isnull=False)
+    return list(told.filter(event__type__in=types).order_by("seq"))
+
+
+class Agenda:
+    """The items of a session (FL14). One that took up no other has none to tell."""
+
+    def __init__(self, session: Session) -> None:
+        self._moments = [told.at for told in public_events(session, "floor.item_taken_up")]
+
+    def at(self, moment: datetime) -> int | None:
+        """The number of the item at a moment."""
+        return 1 + bisect_right(self._moments, moment) if self._moments else None
+
+    def known(self, item: int) -> int | None:
+        """The number of an item, where there is more than one."""
+        return item if self._moments else None

@@ -1,0 +1,23 @@
+"""The parity ledger over REST, live for who runs the session."""
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.minutes.parity import services
+from sessions.programme.services import find
+
+
+class ParityView(APIView):
+    """How hall and remote were treated so far (FL23), whatever of it is published."""
+
+    def get(self, request: Request, session: int) -> Response:
+        """The lines of the ledger. Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`."""
+        found = find(session)
+        permit(seat_of_bearer(request), found.stream, "parity.read")
+        lines: list[dict[str, Any]] = [line.model_dump() for line in services.ledger(found)]
+        return Response({"published": found.conference.publishes_parity, "lines": lines})

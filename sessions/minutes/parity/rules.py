@@ -1,0 +1,95 @@
+"""The parity ledger: how hall and remote, themes and regions were treated, from what each party had (FL23). Pure."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from foundation.messages.protocol import Message
+from sessions.parties.protocol import Place
+
+Published = Literal["nothing", "totals", "all"]
+Dimension = Literal["place", "theme", "region"]
+ASKS = frozenset({"floor.inscribe", "floor.restore"})
+"""The commands by which a party asks for the floor; their refusals count."""
+
+PLACES: tuple[Place, ...] = ("hall", "remote")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a party had so far from one place. Seconds; `called` entries waited `waited` together until their call."""
+
+    party: str
+    place: Place
+    turns: int = 0
+    spoken: float = 0.0
+    overtime: float = 0.0
+    called: int = 0
+    waited: float = 0.0
+    waiting: int = 0
+    refusals: int = 0
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A party, as the ledger groups it; ids, and empty where the organiser named none."""
+
+    theme: str
+    region: str
+
+
+class Share(Message):
+    """One line of the ledger. Seconds; `mean_wait` is null where nobody was called yet."""
+
+    of: Dimension
+    key: str
+    """`hall` or `remote`, a theme's id, or a region; empty for those of none."""
+    turns: int
+    spoken: float
+    overtime: float
+    called: int
+    mean_wait: float | None
+    waiting: int
+    refusals: int
+
+
+def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[Share]:
+    """FL23: hall and remote first, then themes and regions, each where anything was counted."""
+    rows = list(tallies)
+    lines = [_share("place", place, [row for row in rows if row.place == place]) for place in PLACES]
+    none = Unit("", "")
+    lines += _grouped("theme", rows, lambda row: units.get(row.party, none).theme)
+    lines += _grouped("region", rows, lambda row: units.get(row.party, none).region)
+    return lines
+
+
+def published(lines: Iterable[Share], choice: Published) -> list[Share]:
+    """What of it everyone may see, by the organiser's choice (FL23)."""
+    match choice:
+        case "nothing":
+            return []
+        case "totals":
+            return [line for line in lines if line.of == "place"]
+        case "all":
+            return list(lines)
+
+
+def _grouped(of: Dimension, rows: list[Tally], key: Callable[[Tally], str]) -> list[Share]:
+    keys = sorted({key(row) for row in rows}, key=lambda name: (name == "", name))
+    return [_share(of, name, [row for row in rows if key(row) == name]) for name in keys]
+
+
+def _share(of: Dimension, key: str, rows: list[Tally]) -> Share:
+    called = sum(row.called for row in rows)
+    waited = sum(row.waited for row in rows)
+    return Share(
+        of=of,
+        key=key,
+        turns=sum(row.turns for row in rows),
+        spoken=round(sum(row.spoken for row in rows), 3),
+        overtime=round(sum(row.overtime for row in rows), 3),
+        called=called,
+        mean_wait=round(waited / called, 1) if called else None,
+        waiting=sum(row.waiting for row in rows),
+        refusals=sum(row.refusals for row in rows),
+    )

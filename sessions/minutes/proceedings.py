@@ -1,0 +1,145 @@
+"""Who stood on the list of a session, who spoke, and what was ruled: read from entries, turns and the journal."""
+
+from typing import Any
+
+from foundation.journal.models import Entry as JournalEntry
+from sessions.floor.models import Entry, Turn
+from sessions.minutes.course import Agenda, called, public_events
+from sessions.minutes.sections import Column, Row, Section, Value
+from sessions.parties.models import Party
+from sessions.programme.models import Session
+
+
+def turns(session: Session) -> Section:
+    """Every turn, those under way included: their times are empty until they end."""
+    columns = (
+        Column("turn", "count"),
+        Column("item", "count"),
+        *party_columns(),
+        Column("kind", "word"),
+        Column("mode", "word"),
+        Column("place", "word"),
+        Column("on_behalf_of"),
+        Column("speaker"),
+        Column("read_by"),
+        Column("simulated", "yes"),
+        Column("given_out", "yes"),
+        Column("inscribed_at", "moment", for_programs=True),
+        Column("started_at", "moment"),
+        Column("ended_at", "moment"),
+        Column("allotted", "seconds"),
+        Column("spoken", "seconds"),
+        Column("overtime", "seconds"),
+        Column("ended_by", "word"),
+        Column("ended_reason"),
+    )
+    rows = session.turns.select_related("entry", "party", "speaker", "reader").order_by("number")
+    agenda = Agenda(session)
+    reasons = {told.event["turn"]: told.event["reason"] for told in public_events(session, "floor.ended")}
+    return Section(
+        "turns", columns, tuple(Row(_turn(row, agenda, reasons), f"turn/{row.number}") for row in rows)
+    )
+
+
+def _turn(row: Turn, agenda: Agenda, reasons: dict[str, str]) -> tuple[Value, ...]:
+    over = row.ended_at is not None
+    return (
+        row.number,
+        agenda.at(row.started_at),
+        *party_values(row.party),
+        row.entry.kind,
+        row.entry.mode,
+        row.place,
+        row.entry.on_behalf_of,
+        called(row.speaker),
+        called(row.reader),
+        row.speaker is not None and row.speaker.simulated,
+        row.speaker is not None and row.speaker.given_out,
+        row.entry.inscribed_at,
+        row.started_at,
+        row.ended_at,
+        row.allotted,
+        row.spoken if over else None,
+        row.overtime if over else None,
+        row.ended_by,
+        reasons.get(str(row.number), ""),
+    )
+
+
+def entries(session: Session) -> Section:
+    """The list of speakers as it was: everyone who asked for the floor, and what became of it."""
+    columns = (
+        Column("entry", "count"),
+        Column("item", "count"),
+        *party_columns(),
+        Column("category", "word"),
+        Column("kind", "word"),
+        Column("mode", "word"),
+        Column("place", "word"),
+        Column("on_behalf_of"),
+        Column("inscribed_at", "moment"),
+        Column("state", "word"),
+        Column("withdrawn_at", "moment"),
+        Column("late_reason"),
+    )
+    rows = session.entries.select_related("party").order_by("number")
+    agenda = Agenda(session)
+    return Section("entries", columns, tuple(Row(_entry(row, agenda), f"entry/{row.number}") for row in rows))
+
+
+def _entry(row: Entry, agenda: Agenda) -> tuple[Value, ...]:
+    return (
+        row.number,
+        agenda.known(row.item),
+        *party_values(row.party),
+        row.category,
+        row.kind,
+        row.mode,
+        row.place,
+        row.on_behalf_of,
+        row.inscribed_at,
+        row.state,
+        row.withdrawn_at,
+        row.late_reason,
+    )
+
+
+def rulings(session: Session) -> Section:
+    """Points of order that were ruled on (FL13)."""
+    columns = (
+        Column("turn", "count"),
+        *party_columns(),
+        Column("at", "moment"),
+        Column("ruling", "word"),
+        Column("text"),
+        Column("spoken", "seconds"),
+    )
+    parties = party_by_id(session)
+    events = public_events(session, "floor.ruled")
+    rows = (Row(_ruling(e, parties), f"ruling/{e.event['turn']}") for e in events)
+    return Section("rulings", columns, tuple(rows))
+
+
+def _ruling(told: JournalEntry, parties: dict[str, Party]) -> tuple[Value, ...]:
+    event: dict[str, Any] = told.event
+    party = party_values(parties.get(event["party"]))
+    return int(event["turn"]), *party, told.at, event["ruling"], event["text"], event["spoken"]
+
+
+def party_columns() -> tuple[Column, Column]:
+    """A party by its name, and by its code for programs."""
+    return Column("party", "name"), Column("party_code", for_programs=True)
+
+
+def party_values(party: Party | None) -> tuple[Value, Value]:
+    """What stands in the columns of a party; a journalist's outlet beside the name."""
+    return (_with_outlet(party), party.code) if party else ("", "")
+
+
+def _with_outlet(party: Party) -> dict[str, str]:
+    return {to: f"{name}, {party.outlet}" if party.outlet else name for to, name in party.name.items()}
+
+
+def party_by_id(session: Session) -> dict[str, Party]:
+    """The parties of the conference."""
+    return {str(row.pk): row for row in Party.objects.filter(conference=session.conference_id)}

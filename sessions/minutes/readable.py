@@ -1,0 +1,153 @@
+"""The record for people: every value as a text in a language, times in the conference's zone and in UTC. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from foundation.clock import stamp
+from foundation.messages.protocol import Message
+from sessions.minutes.sections import Column, Kind, Row, Section, Value
+from sessions.minutes.words import WORDS
+
+MARKS = frozenset({"simulated", "guest", "given_out"})
+"""Columns that are left out where no row has them."""
+
+
+class Cell(Message):
+    """A text; of a moment also the same in UTC, and the moment itself."""
+
+    text: str
+    utc: str = ""
+    at: str = ""
+
+
+class Remark(Message):
+    """A correction, beside its item (FL25)."""
+
+    text: str
+    reason: str
+    by: str
+    at: Cell
+
+
+class ReadableColumn(Message):
+    """A column with its label; `figures` are set flush with each other."""
+
+    name: str
+    label: str
+    figures: bool
+
+
+class ReadableRow(Message):
+    """A row; `item` is what a correction names it by."""
+
+    item: str
+    cells: list[Cell]
+    corrections: list[Remark]
+
+
+class ReadableSection(Message):
+    """A section with its title."""
+
+    name: str
+    title: str
+    columns: list[ReadableColumn]
+    rows: list[ReadableRow]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: in which language, and in which zone the conference is; `date` is the session's day there."""
+
+    language: str
+    zone: ZoneInfo
+    date: str
+
+    def word(self, key: str, code: str = "") -> str:
+        """A word of the record; a code that has none is shown as it is."""
+        return WORDS[self.language].get(key, code or key)
+
+    def cell(self, kind: Kind, value: Value) -> Cell:
+        """A value as a text."""
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if value is None or value == "":
+            return Cell(text="")
+        if isinstance(value, dict):
+            return Cell(text=in_language(value, self.language))
+        if kind == "yes":
+            return Cell(text=self.word("word.yes" if value else "word.no"))
+        if kind == "word":
+            return Cell(text=self.word(f"word.{value}", str(value)))
+        return Cell(text=duration(float(value)) if kind == "seconds" else str(value))
+
+    def moment(self, at: datetime) -> Cell:
+        """The time of day, with its date where that is not the session's."""
+        return Cell(
+            text=self._time(at.astimezone(self.zone)), utc=self._time(at.astimezone(UTC)), at=stamp(at)
+        )
+
+    def _time(self, at: datetime) -> str:
+        time, date = f"{at:%H:%M:%S}", f"{at:%Y-%m-%d}"
+        return time if date == self.date else f"{date} {time}"
+
+
+def in_language(text: dict[str, str], language: str) -> str:
+    """A text by language: in this one, else in English, else in any it has."""
+    return text.get(language) or text.get("en") or next(iter(text.values()), "")
+
+
+def duration(seconds: float) -> str:
+    """`3:05` of 185 seconds; whole seconds, as clocks show them."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def readable(sections: Iterable[Section], reader: Reader) -> list[ReadableSection]:
+    """The sections as people read them: corrections beside their items, no column that says nothing."""
+    given = list(sections)
+    remarks = _remarks(next((each for each in given if each.name == "corrections"), None), reader)
+    return [_section(each, reader, remarks) for each in given if each.name != "corrections"]
+
+
+def _remarks(corrections: Section | None, reader: Reader) -> dict[str, list[Remark]]:
+    found: dict[str, list[Remark]] = defaultdict(list)
+    for row in corrections.rows if corrections else ():
+        assert corrections is not None
+        names = (column.name for column in corrections.columns)
+        value = dict(zip(names, row.values, strict=True))
+        at, words = value["at"], {name: str(value[name]) for name in ("text", "reason", "by")}
+        assert isinstance(at, datetime)
+        found[f"{value['of']}/{value['item']}"].append(Remark(**words, at=reader.moment(at)))
+    return found
+
+
+def _section(section: Section, reader: Reader, remarks: dict[str, list[Remark]]) -> ReadableSection:
+    said = [i for i, column in enumerate(section.columns) if _says(column, i, section.rows)]
+    return ReadableSection(
+        name=section.name,
+        title=reader.word(f"section.{section.name}", section.name),
+        columns=[_column(section.columns[i], reader) for i in said],
+        rows=[
+            ReadableRow(
+                item=row.item,
+                cells=[reader.cell(section.columns[i].kind, row.values[i]) for i in said],
+                corrections=remarks.get(row.item, []) if row.item else [],
+            )
+            for row in section.rows
+        ],
+    )
+
+
+def _says(column: Column, i: int, rows: tuple[Row, ...]) -> bool:
+    empty: tuple[Value, ...] = (None, "", False) if column.name in MARKS else (None, "")
+    return not column.for_programs and any(row.values[i] not in empty for row in rows)
+
+
+def _column(column: Column, reader: Reader) -> ReadableColumn:
+    label = reader.word(f"column.{column.name}", column.name)
+    return ReadableColumn(
+        name=column.name, label=label, figures=column.kind in ("count", "seconds", "moment")
+    )

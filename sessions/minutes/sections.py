@@ -1,0 +1,52 @@
+"""What a record is made of: sections of rows, whose values are typed once and written for people or for programs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sessions.programme.models import Session
+
+Kind = Literal["text", "count", "seconds", "moment", "word", "name", "yes"]
+"""`seconds` are a duration; a `word` is a stable code that a reader sees translated, a `name` a text by language."""
+
+Value = str | int | float | bool | datetime | dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; its name is stable, and documented in `docs/record.md`. One that is `for_programs` is in CSV alone."""
+
+    name: str
+    kind: Kind = "text"
+    for_programs: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """Values in the order of the columns; `item` is what corrections name it by, such as `turn/3` (FL25)."""
+
+    values: tuple[Value, ...]
+    item: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the record, such as the turns."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class MinutesSection:
+    """A section that a concept adds to the minutes.
+
+    Sections are sorted by `position`. `read(session)` builds the section from stored data. It must contain only what
+    everyone may see.
+    """
+
+    name: str
+    position: int
+    read: Callable[[Session], Section]

@@ -1,0 +1,128 @@
+"""The record of a session, read anew from what is stored whenever its journal has moved on. It writes nothing."""
+
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.core.cache import cache as kept
+
+from foundation import clock
+from foundation.database import reading
+from foundation.journal import services as journal
+from foundation.messages.protocol import Message
+from foundation.registry import registry
+from sessions.minutes.corrections.protocol import ItemKind
+from sessions.minutes.readable import Cell, ReadableSection, Reader, in_language, readable
+from sessions.minutes.sections import MinutesSection, Section
+from sessions.programme.models import Session
+
+KEPT_SECONDS = 600
+SECTION_OF: dict[ItemKind, str] = {
+    "entry": "entries", "turn": "turns", "ruling": "rulings", "decision": "decisions", "roll_call": "roll_calls",
+    "question": "questions", "vote": "votes", "order": "orders", "written": "written",
+}  # fmt: skip
+"""In which section of the record an item stands."""
+
+
+class ReadableRecord(Message):
+    """A record as people read it. `version` changes with whatever is in it; `notes` are said on top."""
+
+    version: str
+    language: str
+    conference: str
+    title: str
+    room: str
+    theme: str
+    date: str
+    zone: str
+    state: str
+    notes: list[str]
+    as_of: Cell
+    sections: list[ReadableSection]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and when a session is: what its record and the names of its files need."""
+
+    session: Session
+    zone: ZoneInfo
+    date: str
+
+
+@cache
+def minutes_sections() -> list[MinutesSection]:
+    """The sections of all concepts, in the order of the minutes."""
+    found = [section for concept in registry().concepts for section in concept.minutes]
+    return sorted(found, key=lambda section: section.position)
+
+
+def place_of(session: Session) -> Place:
+    """A session with the conference's zone and the day on which it begins there."""
+    zone = ZoneInfo(session.conference.timezone)
+    return Place(session, zone, f"{session.starts_at.astimezone(zone):%Y-%m-%d}")
+
+
+def sections_of(session: Session) -> list[Section]:
+    """Every section, in their order; read in one transaction."""
+    with reading():
+        return [section.read(session) for section in minutes_sections()]
+
+
+def has_item(session: Session, of: ItemKind, number: int) -> bool:
+    """Whether something stands in the record under this name, and can be corrected (FL25); reads its section alone."""
+    (section,) = [section for section in minutes_sections() if section.name == SECTION_OF[of]]
+    return any(row.item == f"{of}/{number}" for row in section.read(session).rows)
+
+
+def version_of(session: Session) -> str:
+    """Another one whenever the session's stream, or the conference's, has moved on."""
+    streams = [session.stream, session.conference.stream]
+    heads = journal.heads(streams)
+    return "-".join(f"{seq}.{nonce}" for seq, nonce in (heads.get(name, (0, "0")) for name in streams))
+
+
+def json_of(session: Session, language: str) -> str:
+    """The record as JSON. The same for all who read it, so that one reading serves them all."""
+    version = version_of(session)
+    key = f"record/{session.pk}/{language}/{version}"
+    found: str | None = kept.get(key)
+    if found is None:
+        found = read(place_of(session), language, version).model_dump_json()
+        kept.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def record_of(session: Session, language: str) -> ReadableRecord:
+    """The record in a language."""
+    return ReadableRecord.model_validate_json(json_of(session, language))
+
+
+def read(place: Place, language: str, version: str) -> ReadableRecord:
+    """The record, read anew."""
+    session, reader = place.session, Reader(language, place.zone, place.date)
+    conference, theme, room = session.conference, session.theme, session.room
+    notes = [in_language(conference.notice, language), *_notes(session, reader)]
+    return ReadableRecord(
+        version=version,
+        language=language,
+        conference=in_language(conference.name, language),
+        title=in_language(session.title, language),
+        room=in_language(room.name, language) if room else "",
+        theme=in_language(theme.title, language) if theme else "",
+        date=place.date,
+        zone=reader.word("zone").format(zone=conference.timezone),
+        state=reader.word(f"state.{session.state}"),
+        notes=[note for note in notes if note],
+        as_of=reader.moment(clock.now()),
+        sections=readable(sections_of(session), reader),
+    )
+
+
+def _notes(session: Session, reader: Reader) -> list[str]:
+    said = {
+        "illustrative": session.illustrative,
+        "rehearsal": session.rehearsal,
+        "running": session.state in ("open", "suspended"),
+    }
+    return [reader.word(key) for key, holds in said.items() if holds]

@@ -1,0 +1,64 @@
+"""The record for programs: a CSV file for each section (RFC 4180), with stable columns. Pure."""
+
+import csv
+import io
+from datetime import datetime
+from unicodedata import normalize
+from zoneinfo import ZoneInfo
+
+from foundation.text import blank_head
+from sessions.minutes.readable import in_language
+from sessions.minutes.sections import Column, Section, Value
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it a spreadsheet takes UTF-8 for something else."""
+
+FORMULA = frozenset("=+-@−")
+"""How a cell begins that a spreadsheet would calculate, and by which a text could reach out of the file."""
+
+BREAKS = frozenset("\t\r\n")
+
+
+def table(section: Section, session: str, language: str, zone: ZoneInfo) -> str:
+    """A section as CSV. Moments are in two columns, in the conference's zone and in UTC; durations are seconds."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(["session", *(name for column in section.columns for name in names(column))])
+    for row in section.rows:
+        pairs = zip(section.columns, row.values, strict=True)
+        rows.writerow([session, *(cell for c, value in pairs for cell in _cells(c, value, language, zone))])
+    return BYTE_ORDER_MARK + written.getvalue()
+
+
+def names(column: Column) -> list[str]:
+    """The names under which a column stands in CSV."""
+    return [f"{column.name}_local", f"{column.name}_utc"] if column.kind == "moment" else [column.name]
+
+
+def _cells(column: Column, value: Value, language: str, zone: ZoneInfo) -> list[str]:
+    if column.kind == "moment":
+        return [_moment(value, zone), _moment(value, ZoneInfo("UTC"))]
+    if isinstance(value, dict):
+        return [safe(in_language(value, language))]
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    if isinstance(value, int | float):
+        return [str(value) if isinstance(value, int) else f"{value:.3f}"]
+    return [safe(str(value)) if value is not None else ""]
+
+
+def _moment(value: Value, zone: ZoneInfo) -> str:
+    """ISO 8601 with its offset, to the second."""
+    if not isinstance(value, datetime):
+        return ""
+    return value.astimezone(zone).isoformat(timespec="seconds")
+
+
+def safe(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: one that would be begins with an apostrophe.
+
+    Some spreadsheets drop what cannot be seen, and read full-width signs as the plain ones.
+    """
+    head = blank_head(text)
+    first = normalize("NFKC", text[len(head) :][:1])
+    return f"'{text}" if first in FORMULA or not BREAKS.isdisjoint(head) else text

@@ -1,0 +1,6 @@
+"""The doors of parties and participants."""
+
+from foundation.registry import Handler
+from sessions.parties import protocol, services
+
+HANDLERS = [Handler(protocol.ChangeRoles, "parties.change_roles", services.change_roles, stream="conference")]

@@ -1,0 +1,53 @@
+"""Parties and participants as every reader sees them."""
+
+from foundation.journal.projections import Audience, Projection
+from sessions.parties import models, protocol
+
+
+def show_party(row: models.Party, audience: Audience) -> protocol.Party:
+    """A party."""
+    return protocol.Party(
+        id=str(row.pk),
+        category=row.category,
+        code=row.code,
+        name=row.name,
+        spoken=row.spoken,
+        outlet=row.outlet,
+        region=row.region,
+        place=row.place,
+        theme=str(row.theme_id) if row.theme_id else None,
+        has_recording=bool(row.recording),
+        accredited=row.accredited,
+        illustrative=row.illustrative,
+    )
+
+
+def show_participant(row: models.Participant, audience: Audience) -> protocol.Participant:
+    """A participant."""
+    return protocol.Participant(
+        id=str(row.pk),
+        name=row.name,
+        honorific=row.honorific,
+        function=row.function,
+        party=str(row.party_id) if row.party_id else None,
+        place=row.place,
+        roles=row.roles,
+        simulated=row.simulated,
+        given_out=row.given_out,
+    )
+
+
+def _pk(row: models.Party | models.Participant) -> str:
+    return str(row.pk)
+
+
+PROJECTIONS = [
+    Projection(
+        "party", "conference", models.Party,
+        lambda subject: models.Party.objects.filter(conference=subject), show_party, _pk,
+    ),
+    Projection(
+        "participant", "conference", models.Participant,
+        lambda subject: models.Participant.objects.filter(conference=subject), show_participant, _pk,
+    ),
+]  # fmt: skip

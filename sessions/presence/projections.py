@@ -1,0 +1,29 @@
+"""Attendance, and who is checked in, as every reader sees it."""
+
+from foundation.clock import stamp
+from foundation.journal.projections import Audience, Projection
+from sessions.presence import models, protocol
+
+
+def show_attendance(row: models.Attendance, audience: Audience) -> protocol.Attendance:
+    """A party's attendance."""
+    return protocol.Attendance(id=str(row.party_id), present=row.present, since=stamp(row.since))
+
+
+def show_check_in(row: models.CheckIn, audience: Audience) -> protocol.CheckIn:
+    """A participant in the hall."""
+    return protocol.CheckIn(id=str(row.participant_id), at=stamp(row.at))
+
+
+PROJECTIONS = [
+    Projection(
+        "attendance", "session", models.Attendance,
+        lambda subject: models.Attendance.objects.filter(session=subject),
+        show_attendance, lambda row: str(row.party_id),
+    ),
+    Projection(
+        "check_in", "session", models.CheckIn,
+        lambda subject: models.CheckIn.objects.filter(session=subject),
+        show_check_in, lambda row: str(row.participant_id),
+    ),
+]  # fmt: skip

@@ -1,0 +1,8 @@
+"""The door of journalists."""
+
+from foundation.registry import Handler
+from sessions.press import protocol, services
+
+HANDLERS = [
+    Handler(protocol.AddJournalist, "press.add_journalist", services.add_journalist, stream="conference")
+]

@@ -1,0 +1,106 @@
+"""The programme as every reader sees it."""
+
+from foundation.clock import stamp
+from foundation.journal.projections import Audience, Projection
+from sessions.programme import models, protocol
+
+
+def show_conference(row: models.Conference, audience: Audience) -> protocol.Conference:
+    """The conference."""
+    return protocol.Conference(
+        id=str(row.pk),
+        slug=row.slug,
+        name=row.name,
+        short=row.short,
+        tagline=row.tagline,
+        host=row.host,
+        venue=row.venue,
+        timezone=row.timezone,
+        notice=row.notice,
+        shows_flags=row.shows_flags,
+    )
+
+
+def show_day(row: models.Day, audience: Audience) -> protocol.Day:
+    """A day."""
+    return protocol.Day(id=str(row.pk), date=row.date.isoformat(), title=row.title)
+
+
+def show_theme(row: models.Theme, audience: Audience) -> protocol.Theme:
+    """A theme."""
+    return protocol.Theme(id=str(row.pk), key=row.key, title=row.title)
+
+
+def show_room(row: models.Room, audience: Audience) -> protocol.Room:
+    """A room."""
+    return protocol.Room(id=str(row.pk), name=row.name)
+
+
+def show_session(row: models.Session, audience: Audience) -> protocol.Session:
+    """A session."""
+    return protocol.Session(
+        id=str(row.pk),
+        day=str(row.day_id),
+        kind=row.kind,
+        title=row.title,
+        theme=str(row.theme_id) if row.theme_id else None,
+        room=str(row.room_id) if row.room_id else None,
+        starts_at=stamp(row.starts_at),
+        ends_at=stamp(row.ends_at),
+        state=row.state,
+        illustrative=row.illustrative,
+        rehearsal=row.rehearsal,
+        reason=row.reason,
+        code=row.code,
+    )
+
+
+def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | None:
+    """Who spoke in a session, once it is closed."""
+    if row.state != "closed":
+        return None
+    parties: dict[str, protocol.SpokenBy] = {}
+    for turn in sorted(row.turns.all(), key=lambda turn: turn.number):
+        party = str(turn.party_id)
+        before = parties.get(party, protocol.SpokenBy(party=party, turns=0, seconds=0))
+        parties[party] = protocol.SpokenBy(
+            party=party, turns=before.turns + 1, seconds=before.seconds + round(turn.spoken)
+        )
+    return protocol.Spoken(id=str(row.pk), parties=list(parties.values())) if parties else None
+
+
+def _pk(row: models.Conference | models.Day | models.Theme | models.Room | models.Session) -> str:
+    return str(row.pk)
+
+
+PROJECTIONS = [
+    Projection(
+        "conference", "conference", models.Conference,
+        lambda subject: models.Conference.objects.filter(pk=subject), show_conference, _pk,
+    ),
+    Projection(
+        "day", "conference", models.Day,
+        lambda subject: models.Day.objects.filter(conference=subject), show_day, _pk,
+    ),
+    Projection(
+        "theme", "conference", models.Theme,
+        lambda subject: models.Theme.objects.filter(conference=subject), show_theme, _pk,
+    ),
+    Projection(
+        "room", "conference", models.Room,
+        lambda subject: models.Room.objects.filter(conference=subject), show_room, _pk,
+    ),
+    Projection(
+        "session", "conference", models.Session,
+        lambda subject: models.Session.objects.filter(conference=subject), show_session, _pk,
+    ),
+    Projection(
+        "spoken", "conference", models.Session,
+        lambda subject: models.Session.objects.filter(conference=subject, state="closed").prefetch_related("turns"),
+        show_spoken, _pk,
+    ),
+    Projection(
+        "session", "session", models.Session,
+        lambda subject: models.Session.objects.filter(pk=subject), show_session, _pk,
+    ),
+]  # fmt: skip

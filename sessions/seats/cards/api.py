@@ -1,0 +1,133 @@
+"""Seat cards over REST. A code is only ever in a request's body, and a GET spends nothing."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_body, seat_of_bearer
+from foundation.database import writing
+from foundation.http.client_ip import AddressAllowance, by_code
+from foundation.http.links import link
+from foundation.refusals import Refusal
+from foundation.wire.execution import permit
+from sessions.programme.api import drawn
+from sessions.seats.cards import codes, services
+from sessions.seats.cards.models import SeatCard
+
+WRONG_CODES = AddressAllowance(size=60, rate=0.5)
+"""Of one address, as for the codes of sessions; right ones cost nothing."""
+
+TAKINGS = AddressAllowance(size=20, rate=0.1)
+"""Of one card: a code that was photographed does not fill the conference with participants."""
+
+
+class CardsView(APIView):
+    """The cards of the conference, to the bearer of a seat that may `seatcards.manage`."""
+
+    def get(self, request: Request) -> Response:
+        """The cards that are good, with their codes and pictures. Refuses `seat.missing`, `wire.forbidden`."""
+        return Response(_cards(request, _conference(request)))
+
+    def post(self, request: Request) -> Response:
+        """The same, having made one for each party without."""
+        conference = _conference(request)
+        with writing():
+            services.make_missing(conference)
+        return Response(_cards(request, conference), status=201)
+
+
+class RevokeSerializer(serializers.Serializer[Any]):
+    """Whose card is to be revoked."""
+
+    party = serializers.CharField(max_length=36)
+
+
+class RevokeView(APIView):
+    """`POST /api/seatcards/revoke`: the party's card is over, and everyone who sat down by it leaves."""
+
+    def post(self, request: Request) -> Response:
+        """The new card. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`, `card.none`."""
+        conference = _conference(request)
+        given = RevokeSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with writing():
+            made = services.revoke(conference, given.validated_data["party"])
+        return Response(_card(request, made, 0), status=201)
+
+
+class CodeSerializer(serializers.Serializer[Any]):
+    """A card's code as it was scanned or typed, and how who sits down wants to be called."""
+
+    code = serializers.CharField(max_length=64)
+    name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+
+
+class LookView(APIView):
+    """`POST /api/seatcards/look`: whose card it is. It spends nothing."""
+
+    authentication_classes = []
+
+    def post(self, request: Request) -> Response:
+        """The party's name and the conference's. Refuses `card.unknown_code`, `card.revoked`, `card.too_many`."""
+        party = _tried(request, _given(request)["code"]).party
+        return Response({"party": party.name, "conference": party.conference.short})
+
+
+class TakeView(APIView):
+    """`POST /api/seatcards/take`: this phone sits down for the card's party, in the hall."""
+
+    authentication_classes = []
+
+    def post(self, request: Request) -> Response:
+        """A fresh token, and the session that has begun, "" where it is not one alone.
+
+        Refuses `card.unknown_code`, `card.revoked`, `card.too_many`, `card.full`, `seat.too_many`.
+        """
+        given = _given(request)
+        card = _tried(request, given["code"])
+        if not TAKINGS.take(str(card.pk)):
+            raise Refusal("seat.too_many", "Too many seats were taken by this card. Try again in a minute.")
+        with writing():
+            seat = services.take(given["code"], given["name"])
+        session = services.open_session(card.party.conference)
+        return Response(seat_body(seat) | {"session": str(session.pk) if session else ""}, status=201)
+
+
+def _given(request: Request) -> dict[str, str]:
+    given = CodeSerializer(data=request.data)
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
+
+
+def _tried(request: Request, code: str) -> SeatCard:
+    return by_code(lambda: services.find(code), WRONG_CODES, request, _too_many())
+
+
+def _too_many() -> Refusal:
+    return Refusal("card.too_many", "Too many wrong codes came from your network. Try again in a minute.")
+
+
+def _conference(request: Request) -> int:
+    seat = seat_of_bearer(request)
+    permit(seat, f"conference/{seat.conference}", "seatcards.manage")
+    return int(seat.conference)
+
+
+def _cards(request: Request, conference: int) -> dict[str, Any]:
+    phones = services.phones_by_card(conference)
+    return {"cards": [_card(request, card, phones[card.pk]) for card in services.cards_of(conference)]}
+
+
+def _card(request: Request, card: SeatCard, phones: int) -> dict[str, Any]:
+    code = codes.code_of(card.pk, card.key)
+    page = link(request, "/card")
+    return {
+        "party": str(card.party_id),
+        "code": code,
+        "address": page,
+        "picture": drawn(f"{page}#{code}"),
+        "phones": phones,
+    }

@@ -1,0 +1,145 @@
+"""The only writer of seat cards: made for a party, taken by phones in the hall, revoked by staff (FL2)."""
+
+import secrets
+from collections import Counter
+from datetime import datetime
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.wire import leases
+from sessions.parties.models import Participant, Party, Place
+from sessions.parties.protocol import Joined
+from sessions.parties.services import end_part, named, seat_of
+from sessions.programme.models import Conference, Session
+from sessions.programme.services import shown_conferences
+from sessions.seats.cards import codes
+from sessions.seats.cards.models import CardSeat, SeatCard
+
+MOST_PHONES = 4
+"""That sit by one card at a time."""
+
+
+def cards_of(conference_id: int) -> list[SeatCard]:
+    """The cards that are good, with their parties."""
+    good = SeatCard.objects.filter(party__conference=conference_id, revoked_at=None)
+    return list(good.select_related("party").order_by("pk"))
+
+
+def make_missing(conference_id: int) -> None:
+    """A card for each party that has none. The caller is in a transaction."""
+    journal.lock(f"conference/{conference_id}")
+    good = SeatCard.objects.filter(revoked_at=None).values("party")
+    without = Party.objects.filter(conference=conference_id).exclude(pk__in=good)
+    now = clock.now()
+    SeatCard.objects.bulk_create(_new(party, now) for party in without.order_by("pk"))
+
+
+def revoke(conference_id: int, party_id: str) -> SeatCard:
+    """End a party's card and every seat taken by it; gives the new card. The caller is in a transaction.
+
+    Refuses `parties.unknown_party`, `card.none`.
+    """
+    party = Party.objects.filter(conference=conference_id, pk=number(party_id)).first()
+    if party is None:
+        raise Refusal(
+            "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
+        )
+    journal.lock(party.conference.stream)
+    now = clock.now()
+    card = SeatCard.objects.filter(party=party, revoked_at=None).first()
+    if card is None:
+        raise Refusal("card.none", "This party has no seat card. Make the cards first.")
+    card.revoked_at = now
+    card.save(update_fields=["revoked_at"])
+    for seat in _sitting(card):
+        _end(seat, now)
+    made = _new(party, now)
+    made.save()
+    return made
+
+
+def find(code: str) -> SeatCard:
+    """The card of a code. Refuses `card.unknown_code`, `card.revoked`."""
+    cards = SeatCard.objects.filter(party__conference__in=shown_conferences())
+    card = cards.select_related("party__conference").filter(pk=codes.card_in(code)).first()
+    if card is None or not codes.fits(code, card.pk, card.key):
+        raise Refusal(
+            "card.unknown_code", "This code is not on any seat card. Scan the card at your place again."
+        )
+    if card.revoked_at is not None:
+        raise Refusal(
+            "card.revoked", "This seat card was replaced. Ask the staff in the hall for the new one."
+        )
+    return card
+
+
+def take(code: str, name: str) -> Seat:
+    """A seat of the card's party in the hall, for one more phone. The caller is in a transaction.
+
+    Beyond `MOST_PHONES` the one that has sat longest of those that are not connected gives way.
+    Refuses `card.unknown_code`, `card.revoked`, `card.full`, and a name that is not fit.
+    """
+    party = find(code).party
+    journal.lock(party.conference.stream)
+    card, now = find(code), clock.now()
+    _make_room(card, now)
+    name = named(party.conference_id, name, party) or f"Delegate of {party}"
+    row = Participant.objects.create(
+        conference=party.conference,
+        person=User.objects.create_guest(name),
+        party=party,
+        name=name,
+        place=Place.HALL,
+        roles=["delegate"],
+        given_out=True,
+    )
+    CardSeat.objects.create(card=card, participant=row)
+    journal.append(party.conference.stream, Joined(participant=str(row.pk)), at=now, changed=[row])
+    return seat_of(row)
+
+
+def phones_by_card(conference_id: int) -> Counter[int]:
+    """How many phones sit by each card, by its number."""
+    sitting = CardSeat.objects.filter(card__party__conference=conference_id, over=False)
+    return Counter(sitting.values_list("card", flat=True))
+
+
+def open_session(conference: Conference) -> Session | None:
+    """The session to which who sits down goes at once: the only one that has begun."""
+    begun = list(conference.sessions.filter(state__in=("open", "suspended"))[:2])
+    return begun[0] if len(begun) == 1 else None
+
+
+def _new(party: Party, now: datetime) -> SeatCard:
+    return SeatCard(party=party, key=secrets.token_hex(16), made_at=now)
+
+
+def _sitting(card: SeatCard) -> list[CardSeat]:
+    seats = CardSeat.objects.filter(card=card, over=False).order_by("pk")
+    return list(seats.select_related("participant__person", "participant__conference"))
+
+
+def _make_room(card: SeatCard, now: datetime) -> None:
+    sitting = _sitting(card)
+    if len(sitting) < MOST_PHONES:
+        return
+    persons = {str(seat.participant.person.public_id): seat for seat in sitting}
+    rows = leases.alive(card.party.conference.stream).filter(person__in=persons)
+    here = set(rows.values_list("person", flat=True))
+    away = [seat for person, seat in persons.items() if person not in here]
+    if not away:
+        raise Refusal(
+            "card.full",
+            f"{MOST_PHONES} phones sit by this card already. Close the page on one of them, then try again.",
+        )
+    _end(away[0], now)
+
+
+def _end(seat: CardSeat, now: datetime) -> None:
+    seat.over = True
+    seat.save(update_fields=["over"])
+    end_part(seat.participant, now)

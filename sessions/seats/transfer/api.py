@@ -1,0 +1,121 @@
+"""A seat goes on on a phone, over REST. Its code is never in a path or a query string, and a GET spends nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_body, seat_of_bearer
+from foundation.accounts.seats import Seat
+from foundation.clock import stamp
+from foundation.database import writing
+from foundation.http.client_ip import AddressAllowance, by_code
+from foundation.http.links import link
+from foundation.refusals import Refusal
+from foundation.wire.execution import check_roles
+from sessions.programme.api import drawn
+from sessions.seats.transfer import services
+
+PAGE = r"^/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
+
+WRONG_CODES = AddressAllowance(size=60, rate=0.5)
+"""Of one address. Nobody guesses 128 bits; but nobody need ask the database all day either."""
+
+
+class OfferSerializer(serializers.Serializer[Any]):
+    """The page on which the phone shall go on."""
+
+    path = serializers.RegexField(PAGE, default="/programme")
+
+
+class ContinueView(APIView):
+    """`POST /api/seats/continue` with a seat's bearer: a code for a phone, for two minutes, once."""
+
+    def post(self, request: Request) -> Response:
+        """The code, its address with a picture of it, and the name that the phone will have.
+
+        `secure` is the same over HTTPS, where that is another: a phone needs it for its microphone.
+        Refuses `seat.missing`, `wire.forbidden`, `continue.too_many`.
+        """
+        given = OfferSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with writing():
+            made = services.offer(_seat(request), given.validated_data["path"])
+        return Response(ways(request, made, "/continue"), status=201)
+
+
+class TakeSerializer(serializers.Serializer[Any]):
+    """A code as it was scanned."""
+
+    code = serializers.CharField(max_length=64, allow_blank=True)
+
+
+class TakeView(APIView):
+    """`POST /api/seats/continue/take`: the code's seat, on this device from now on."""
+
+    authentication_classes = []
+
+    def post(self, request: Request) -> Response:
+        """A fresh token of the same person.
+
+        Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `join.too_many`, `seat.withdrawn`.
+        """
+        given = TakeSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        taken = by_code(lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many())
+        return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
+
+
+def _take(code: str) -> services.Taken:
+    with writing():
+        return services.take(code)
+
+
+def _too_many() -> Refusal:
+    return Refusal("continue.too_many", "Too many wrong codes came from your network. Try again in a minute.")
+
+
+class BackSerializer(serializers.Serializer[Any]):
+    """Which device wants the seat; "" is the one that had it first."""
+
+    device = serializers.CharField(max_length=32, allow_blank=True)
+
+
+class BackView(APIView):
+    """`POST /api/seats/continue/back` with a seat's bearer: this device has the seat again."""
+
+    def post(self, request: Request) -> Response:
+        """Refuses `seat.missing`, `wire.forbidden`, `continue.unknown_device`."""
+        given = BackSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with writing():
+            services.bring_back(_seat(request), given.validated_data["device"])
+        return Response({"device": given.validated_data["device"]})
+
+
+def _seat(request: Request) -> Seat:
+    seat = seat_of_bearer(request)
+    check_roles(seat, "seats.continue")
+    return seat
+
+
+def ways(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
+    """What is shown of a code that was made: the page at this path with the code in its fragment, and a picture of it.
+
+    A browser keeps the fragment to itself, so no access log has the code.
+    """
+    page = f"{path}#{made.code}"
+    secure = f"{settings.PUBLIC_HTTPS_URL}{page}" if settings.PUBLIC_HTTPS_URL else ""
+    return {
+        "device": made.device,
+        "expires_at": stamp(made.expires_at),
+        "plain": _way(link(request, page)),
+        "secure": _way(secure) if secure else None,
+    }
+
+
+def _way(to: str) -> dict[str, str]:
+    return {"address": to, "picture": drawn(to)}

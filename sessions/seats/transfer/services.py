@@ -1,0 +1,129 @@
+"""The only writer of continuations: a seat goes to another device by a code that works once, and comes back."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.registry import SignalSource
+from foundation.wire import signals
+from sessions.programme.services import conference_of
+from sessions.seats.transfer.models import Continuation, SeatDevice
+from sessions.seats.transfer.protocol import SeatAt
+
+LASTS = timedelta(minutes=2)
+REMEMBERED = timedelta(days=1)
+"""How long a code that is over is told from one that never was."""
+
+MOST_AT_ONCE = 20
+"""Of one person. A seat of the demo is many people's at once."""
+
+SEAT_AT = "seat.at"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A code that was made: the only time that it is known."""
+
+    code: str
+    device: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What the new device has: the same person's seat, its own name, and the page to open."""
+
+    seat: Seat
+    device: str
+    path: str
+
+
+def offer(seat: Seat, path: str, lasts: timedelta = LASTS) -> Offer:
+    """A code of 128 random bits that lasts so long. Refuses `continue.too_many`. The caller is in a transaction."""
+    now = clock.now()
+    Continuation.objects.filter(expires_at__lt=now - REMEMBERED).delete()
+    if (
+        Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).count()
+        >= MOST_AT_ONCE
+    ):
+        raise Refusal(
+            "continue.too_many",
+            "Too many codes wait for a phone. Use one of them, or wait until they are over.",
+        )
+    made = Offer(secrets.token_urlsafe(16), secrets.token_hex(8), now + lasts)
+    Continuation.objects.create(
+        digest=_digest(made.code),
+        person=seat.person,
+        seat=asdict(seat),
+        path=path,
+        device=made.device,
+        expires_at=made.expires_at,
+    )
+    return made
+
+
+def end_offers(seat: Seat) -> None:
+    """The codes of this person that nobody has used are over. The caller is in a transaction."""
+    now = clock.now()
+    Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).update(expires_at=now)
+
+
+def take(code: str) -> Taken:
+    """The seat behind a code, which is spent. Of two who take it at once, one has it. The caller is in a transaction.
+
+    Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `seat.withdrawn`.
+    """
+    row = Continuation.objects.filter(digest=_digest(code)).first()
+    if row is None or conference_of(f"conference/{row.seat['conference']}") is None:
+        raise Refusal(
+            "continue.unknown_code", "This code is not one of ours. Scan it again from the other screen."
+        )
+    if row.expires_at <= clock.now():
+        raise Refusal("continue.expired", "This code is over. Make a new one on the other screen.")
+    seat = seats.current(Seat(**row.seat | {"roles": tuple(row.seat["roles"])}))
+    if not Continuation.objects.filter(pk=row.pk, taken=False).update(taken=True):
+        raise Refusal("continue.used", "This code was used already. Make a new one on the other screen.")
+    _place(seat, row.device)
+    return Taken(seat, row.device, row.path)
+
+
+def bring_back(seat: Seat, device: str) -> None:
+    """The seat is on this device of its person's again; "" is the first. Refuses `continue.unknown_device`."""
+    known = Continuation.objects.filter(person=seat.person, device=device, taken=True)
+    if device and not known.exists():
+        raise Refusal("continue.unknown_device", "This device is not known any more. Take your seat again.")
+    _place(seat, device)
+
+
+def begin_anew(seat: Seat) -> None:
+    """Whoever takes the seat for the first time has it; another device it was continued on is silent from now on."""
+    if SeatDevice.objects.filter(person=seat.person, conference=seat.conference).exclude(device="").exists():
+        _place(seat, "")
+
+
+def _place(seat: Seat, device: str) -> None:
+    SeatDevice.objects.update_or_create(
+        person=seat.person, conference=seat.conference, defaults={"device": device}
+    )
+    signals.touch(f"conference/{seat.conference}", SEAT_AT, seat.person)
+
+
+def seat_at(conference_id: int, persons: Collection[str]) -> dict[str, SeatAt]:
+    """The signal `seat.at` of each person."""
+    rows = SeatDevice.objects.filter(person__in=map(UUID, persons), conference=str(conference_id))
+    devices = {str(person): device for person, device in rows.values_list("person", "device")}
+    return {person: SeatAt(device=devices.get(person, "")) for person in persons}
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode(errors="replace")).hexdigest()
+
+
+SIGNALS = [SignalSource(SEAT_AT, "conference", read_own=seat_at)]

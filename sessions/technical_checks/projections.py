@@ -1,0 +1,56 @@
+"""Technical checks as the staff sees them, and as each person sees its own."""
+
+from collections.abc import Iterable
+
+from foundation.clock import stamp
+from foundation.journal.projections import Audience, OwnProjection, Projection
+from sessions.technical_checks import models, protocol
+
+
+def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.TechnicalCheck:
+    """A participant's check; how anyone's machine does is not everyone's business."""
+    return protocol.TechnicalCheck(
+        id=_key(row),
+        at=stamp(row.at),
+        verdict=row.verdict,
+        browser=row.browser,
+        lines=row.lines,
+    )
+
+
+def show_mine(row: models.TechnicalCheck) -> protocol.MyTechnicalCheck:
+    """My own check."""
+    return protocol.MyTechnicalCheck(id=_key(row), at=stamp(row.at), verdict=row.verdict, lines=row.lines)
+
+
+def _key(row: models.TechnicalCheck) -> str:
+    return str(row.participant_id)
+
+
+def _all(subject: int) -> Iterable[models.TechnicalCheck]:
+    return models.TechnicalCheck.objects.filter(participant__conference=subject)
+
+
+def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.TechnicalCheck]:
+    people = [key.removeprefix("person/") for key in keys if key.startswith("person/")]
+    return models.TechnicalCheck.objects.filter(
+        participant__conference=subject, participant__person__public_id__in=people
+    ).select_related("participant__person")
+
+
+PROJECTIONS = [
+    Projection(
+        "technical_check", "conference", models.TechnicalCheck, _all, show_check, _key, for_moderators=True
+    )
+]
+OWN_PROJECTIONS = [
+    OwnProjection(
+        "my_technical_check",
+        "conference",
+        models.TechnicalCheck,
+        _mine,
+        show_mine,
+        lambda row: f"person/{row.participant.person.public_id}",
+        _key,
+    ),
+]

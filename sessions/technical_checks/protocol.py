@@ -1,0 +1,63 @@
+"""The technical check, days ahead or just before: who tested what, and how it went. Stream `conference/…`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from foundation.messages.protocol import Command, Entity, Event, Message
+
+LineName = Literal["browser", "microphone", "camera", "speaker", "udp", "tcp"]
+LineVerdict = Literal["good", "poor", "bad", "absent"]
+"""`absent` is what was not there to be tested: no camera, or a host without a way over TCP."""
+Verdict = Literal["ready", "ready_without_picture", "not_ready"]
+
+Plain = StringConstraints(strip_whitespace=True)
+
+
+class CheckLine(Message):
+    """One thing that was tested. `why` is a word of the front end's for what was found."""
+
+    name: LineName
+    verdict: LineVerdict
+    why: str = Field(default="", pattern=r"^[a-z_]{0,40}$")
+    loss: float | None = Field(default=None, ge=0, le=1)
+    """The fraction of packets that did not reach the relay."""
+    rtt_ms: float | None = Field(default=None, ge=0, le=60_000)
+    level_dbov: int | None = Field(default=None, ge=-127, le=0)
+    """The loudest that the relay heard (RFC 6464)."""
+
+
+class RecordCheck(Command):
+    """Record my technical check; it replaces the one before. The server draws the verdict."""
+
+    type: Literal["check.record"] = "check.record"
+    browser: Annotated[str, Plain, Field(max_length=80)]
+    """Its name, version and system, as `Chromium 140, Linux`."""
+    lines: list[CheckLine] = Field(min_length=1, max_length=6)
+
+
+class CheckRecorded(Event):
+    """Someone did the technical check; moderators, operators and organisers are told."""
+
+    type: Literal["check.recorded"] = "check.recorded"
+    participant: str
+
+
+class TechnicalCheck(Entity):
+    """The last check of a participant, for moderators, operators and organisers. `id` is the participant's."""
+
+    at: str
+    verdict: Verdict
+    browser: str
+    lines: list[CheckLine]
+
+
+class MyTechnicalCheck(Entity):
+    """My own last check."""
+
+    at: str
+    verdict: Verdict
+    lines: list[CheckLine]
+
+
+ENTITIES = {"technical_check": TechnicalCheck, "my_technical_check": MyTechnicalCheck}

@@ -1,0 +1,141 @@
+"""Statements over REST: a party hands in a document, and whoever may read a statement fetches it."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import IO, Any
+
+from django.http import FileResponse
+from pydantic import ValidationError
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts import seats
+from foundation.accounts.api import seat_of_bearer
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.registry import registry
+from foundation.text import without_controls
+from foundation.wire.execution import explain, permit
+from sessions.programme.models import Session
+from sessions.programme.services import find
+from sessions.written_statements import files, intake, protocol, published
+from sessions.written_statements.models import WrittenStatement
+
+READ_HELD, READ_ORIGINAL = "written.read_held", "written.read_original"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class AnyFile(BaseParser):
+    """The body as `file`, whatever it is called; one octet more than is taken says that it is too large."""
+
+    media_type = "*/*"
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, bytes]:
+        return {"file": stream.read(intake.most_octets() + 1)}
+
+
+class HandInView(APIView):
+    """`PUT /api/sessions/<id>/written?language=…`: the document itself is the body, the query what is said of it."""
+
+    parser_classes = [AnyFile]
+
+    def put(self, request: Request, session: int) -> Response:
+        """The statement, as its party sees it. Where something of the document is left out and that is not `confirmed`,
+        200: nothing is handed in yet; what would be read, and how much of what is left out.
+
+        Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` does.
+        """
+        seat, found = seat_of_bearer(request), find(session)
+        permit(seat, found.stream, intake.SUBMIT)
+        about, confirmed = _about(request)
+        taken = intake.receive(seat, found, about, _file(request), confirmed=confirmed)
+        if isinstance(taken, intake.Look):
+            return Response(asdict(taken))
+        return Response({"statement": str(taken.pk), "words": taken.words, "held": taken.held}, status=201)
+
+    def get(self, request: Request, session: int) -> Response:
+        """What is taken: so many octets."""
+        return Response({"most_octets": intake.most_octets()})
+
+
+def _about(request: Request) -> tuple[protocol.About, bool]:
+    """What is said of the document, and whether its sender confirms what is left out."""
+    said: dict[str, str] = without_controls(request.query_params.dict())
+    confirmed = said.pop("confirmed", "") == "true"
+    try:
+        return protocol.About.model_validate(said), confirmed
+    except ValidationError as error:
+        raise Refusal("written.bad_facts", explain(error)) from None
+
+
+def _file(request: Request) -> bytes:
+    """DRF calls no parser where there is no body."""
+    return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
+
+
+class StatementView(APIView):
+    """`GET /api/sessions/<id>/written/<statement>`: its text, held ones to who may read them before."""
+
+    def get(self, request: Request, session: int, statement: int) -> Response:
+        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
+        row = _readable(seat_of_bearer(request), find(session), statement)
+        body = {"text": row.text, "rich": row.rich, "words": row.words, "language": row.language}
+        body["file"] = row.file.rpartition(".")[2]
+        return Response(body, headers={"Cache-Control": "no-store"})
+
+
+class StatementFileView(APIView):
+    """`GET /api/sessions/<id>/written/<statement>/file`: a document made of the text of one that was handed in."""
+
+    def get(self, request: Request, session: int, statement: int) -> FileResponse:
+        """Refuses what reading its text does, and `written.no_file`."""
+        row = _readable(seat_of_bearer(request), find(session), statement)
+        if not row.file:
+            raise _no_file()
+        document = published.document(row.text, rich=row.rich, language=row.language)
+        return _attachment(io.BytesIO(document), f"statement-{row.pk}.docx", DOCX)
+
+
+class StatementOriginalView(APIView):
+    """`GET /api/sessions/<id>/written/<statement>/original`: what was handed in, unchecked, for the staff alone."""
+
+    def get(self, request: Request, session: int, statement: int) -> FileResponse:
+        """Refuses what reading its text does, and `written.no_file`."""
+        seat, found = seat_of_bearer(request), find(session)
+        permit(seat, found.stream, READ_ORIGINAL)
+        row = _readable(seat, found, statement)
+        if not row.file:
+            raise _no_file()
+        try:
+            original = files.path_of(row.file).open("rb")
+        except FileNotFoundError:
+            raise _no_file() from None
+        kind = row.file.rpartition(".")[2]
+        return _attachment(original, f"unchecked-original-{row.pk}.{kind}", "application/octet-stream")
+
+
+def _no_file() -> Refusal:
+    return Refusal("written.no_file", "This statement was typed; there is no file of it.")
+
+
+def _attachment(file: IO[bytes], name: str, content_type: str) -> FileResponse:
+    """A file that is saved, and that no browser shows: it may be a stranger's."""
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
+    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type, headers=headers)
+
+
+def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
+    """A statement that the seat may read now: all that are published, its party's own, and held ones by permission."""
+    row = WrittenStatement.objects.filter(session=session, pk=statement, withdrawn=False).first()
+    if row is None:
+        raise Refusal("written.unknown", "There is no such statement in this session.")
+    own = seat.party == str(row.party_id) and registry().allows(seat.roles, intake.SUBMIT)
+    if row.held and own and seat.given_out:
+        raise seats.given_out()
+    permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow_session")
+    return row

@@ -1,0 +1,219 @@
+"""Reads the text of a document and prints it, in a process of its own.
+
+`python -m sessions.written_statements.extract <path>`.
+Nothing of the file is trusted: what it is, is read from its content; the process has bounds of time, memory and files.
+It knows no Django, and can reach nothing but the file.
+"""
+
+import json
+import re
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, get_args
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
+
+from foundation.processes import resource_limits
+from foundation.refusals import Refusal
+from foundation.text import is_invisible
+from sessions.written_statements import refused
+from sessions.written_statements.package import read_parts
+from sessions.written_statements.paragraphs import text_of
+
+SECONDS, MEMORY = 6, 512 << 20
+MOST_PAGES = 100
+MOST_CHARACTERS = 100_000
+"""More than any statement may have: a longer text is not read further."""
+PDF = b"%PDF-"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+p[style-name='heading 4'] => h3:fresh
+p[style-name='heading 5'] => h3:fresh
+p[style-name='heading 6'] => h3:fresh
+"""
+"""Beside mammoth's own: a statement has three levels of headings at most."""
+BACK_TO_THE_NOTE = re.compile(r' ?<a href="#[^"]*">↑</a>')
+"""What mammoth puts behind each footnote."""
+UNREADABLE = 0.1
+"""The share of characters without a meaning from which on a text is not one: fonts without a table of their letters."""
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+    ParseError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RecursionError,
+    LookupError,
+    ValueError,
+    AttributeError,
+)
+"""What is raised by what reads a DOCX file, where that breaks the rules."""
+ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia")
+"""What a PDF file does, or has in it, besides being read: names of entries and of kinds."""
+
+
+LeftOut = Literal["hidden", "struck", "deleted", "pictures", "comments"]
+LEFT_OUT: tuple[LeftOut, ...] = get_args(LeftOut)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The kind of a document, `docx` or `pdf`, its text (HTML of the first, plain of the other), and what is left out.
+
+    `left_out` counts the words of text that is `hidden`, `struck` out or `deleted`, and `pictures` and `comments`.
+    """
+
+    kind: Literal["docx", "pdf"]
+    text: str
+    left_out: dict[LeftOut, int]
+
+
+def read(path: Path) -> Document:
+    """What a document says.
+
+    Refuses `written.not_a_document`, `written.locked`, `written.disguised`, `written.has_programs`,
+    `written.broken`, `written.too_much_inside`, `written.no_text`.
+    """
+    head = path.read_bytes()
+    if head.startswith(PDF):
+        return _read_pdf(path)
+    if head.startswith(b"PK\x03\x04"):
+        return _read_docx(path)
+    if head.startswith(OLE) and ENCRYPTED in head:
+        raise refused.locked()
+    raise Refusal(
+        "written.not_a_document",
+        "This is neither a DOCX nor a PDF file. Save the statement as one of these, then hand it in.",
+    )
+
+
+def _read_docx(path: Path) -> Document:
+    """As HTML, without pictures: what of it is shown, `rich.py` decides."""
+    import mammoth
+
+    try:
+        document, lost = read_parts(path)
+        html = mammoth.convert_to_html(document, convert_image=lambda image: [], style_map=STYLES).value
+    except DAMAGED:
+        raise refused.broken() from None
+    if len(html) > MOST_CHARACTERS:
+        raise refused.too_much_inside()
+    left_out = {kind: lost[kind] for kind in LEFT_OUT if lost[kind]}
+    return Document("docx", BACK_TO_THE_NOTE.sub("", html), left_out)
+
+
+def _read_pdf(path: Path) -> Document:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+
+    if zipfile.is_zipfile(path):
+        raise refused.disguised()
+    try:
+        reader = PdfReader(path, strict=False)
+        if reader.is_encrypted:
+            raise refused.locked()
+        if len(reader.pages) > MOST_PAGES:
+            raise refused.too_much_inside()
+        if _acts(reader):
+            raise refused.has_programs()
+        pictures = sum(map(_pictures_on, reader.pages))
+        text = _joined(page.extract_text() for page in reader.pages)
+        return Document("pdf", text, {"pictures": pictures} if pictures else {})
+    except LimitReachedError:
+        raise refused.too_much_inside() from None
+    except DependencyError:
+        raise refused.locked() from None
+    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        raise refused.broken() from None
+
+
+def _pictures_on(page: Any) -> int:
+    drawn = _entry(_entry(page, "/Resources"), "/XObject")
+    return sum(drawn[name].get("/Subtype") == "/Image" for name in drawn)
+
+
+def _entry(of: Any, key: str) -> Any:
+    """What an entry is or refers to; nothing where it is not there."""
+    if key not in of:
+        return {}
+    return of[key]
+
+
+def _acts(reader: Any) -> bool:
+    """Whether any object of the file is a script, a command, or a file within."""
+    numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
+    return any(_acts_in(_object(reader, number)) for number in sorted(numbers))
+
+
+def _object(reader: Any, number: int) -> Any:
+    """None where the file's directory names what is not there."""
+    from pypdf.errors import PdfReadError
+    from pypdf.generic import IndirectObject
+
+    try:
+        return reader.get_object(IndirectObject(number, 0, reader))
+    except PdfReadError:
+        return None
+
+
+def _acts_in(found: Any) -> bool:
+    """What is referred to is an object of its own, and not followed."""
+    if isinstance(found, dict):
+        return any(
+            key in ACTING or (isinstance(value, str) and value in ACTING) or _acts_in(value)
+            for key, value in dict.items(found)
+        )
+    return isinstance(found, list) and any(_acts_in(each) for each in list.__iter__(found))
+
+
+def _joined(parts: Iterator[str]) -> str:
+    """Paragraphs apart by an empty line, without those that are blank."""
+    kept: list[str] = []
+    characters = 0
+    for part in parts:
+        characters += len(part)
+        if characters > MOST_CHARACTERS:
+            raise refused.too_much_inside()
+        if text := text_of(part):
+            kept.append(text)
+    if not _is_readable("".join(kept)):
+        raise refused.no_text()
+    return "\n\n".join(kept)
+
+
+def _is_readable(text: str) -> bool:
+    letters = [character for character in text if not character.isspace()]
+    lost = sum(is_invisible(each) or each == "\N{REPLACEMENT CHARACTER}" for each in letters)
+    return lost <= UNREADABLE * len(letters)
+
+
+def _import_reader(path: Path) -> None:
+    """Import what will be needed while compiled modules can still be kept: pypdf takes a second without."""
+    with path.open("rb") as file:
+        head = file.read(len(PDF))
+    import_module("pypdf" if head == PDF else "mammoth")
+
+
+def main(path: str) -> None:
+    """Print the document, or the refusal, as one line of JSON."""
+    _import_reader(Path(path))
+    resource_limits.bind(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
+    try:
+        answer: dict[str, Any] = asdict(read(Path(path)))
+    except Refusal as refusal:
+        answer = {"refused": [refusal.code, refusal.message]}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,99 @@
+"""A document that came: looked at, read in a process of its own, and kept where its statement is taken (FL4)."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from pydantic import TypeAdapter, ValidationError
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.processes.file_queue import FileQueue
+from foundation.processes.subprocesses import Unanswered, ask
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from foundation.text import without_controls
+from foundation.wire.execution import permit
+from sessions.programme.models import Session
+from sessions.written_statements import files, protocol, refused, rich, rules, services
+from sessions.written_statements.extract import MOST_CHARACTERS, Document, LeftOut
+from sessions.written_statements.models import WrittenStatement
+from sessions.written_statements.services import Content
+
+SUBMIT = "written.submit"
+SECONDS = 30
+queue = FileQueue()
+ANSWER = TypeAdapter(Document)
+
+
+def most_octets() -> int:
+    """How large a document may be."""
+    return int(settings.WRITTEN_MOST_MEGABYTES) * 1_000_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """What would be read of a document, and how much of what is left out (`Document.left_out`)."""
+
+    text: str
+    rich: bool
+    words: int
+    left_out: dict[LeftOut, int]
+
+
+def receive(
+    seat: Seat, session: Session, about: protocol.About, octets: bytes, *, confirmed: bool = False
+) -> WrittenStatement | Look:
+    """Hand a document in. What is refused leaves nothing behind.
+
+    Where something of it is left out, and that is not `confirmed`, it is only looked at.
+
+    Refuses `written.too_large`, what `FileQueue.place` and `extract.py` do, `written.no_text`, what
+    `services.hand_in` does, and a seat that was withdrawn, or is another party's, while the document waited.
+    """
+    if len(octets) > most_octets():
+        raise Refusal(
+            "written.too_large",
+            f"The file is too large: at most {settings.WRITTEN_MOST_MEGABYTES} MB are taken. Save the text alone.",
+        )
+    with files.arrived(octets) as path:
+        try:
+            with queue.place(str(seat.party)):
+                answer = ANSWER.validate_python(
+                    ask("sessions.written_statements.extract", path, seconds=SECONDS)
+                )
+        except (Unanswered, ValidationError):
+            raise refused.too_much_inside() from None
+        if len(answer.text) > MOST_CHARACTERS:
+            raise refused.too_much_inside()
+        content = _content(answer, path.name)
+        if not content.plain:
+            raise refused.no_text()
+        if answer.left_out and not confirmed:
+            return Look(content.text, content.rich, rules.count(content.plain), answer.left_out)
+        with writing():
+            journal.lock(session.stream)
+            context = Context(_still(seat, session), session.stream, clock.now())
+            row = services.hand_in(context, about, content)
+            files.keep(path, content.file)
+    files.sweep(set(WrittenStatement.objects.exclude(file="").values_list("file", flat=True)))
+    return row
+
+
+def _still(seat: Seat, session: Session) -> Seat:
+    now = seats.current(seat)
+    permit(now, session.stream, SUBMIT)
+    if now.party != seat.party:
+        raise Refusal("wire.forbidden", "Your seat is another party's now. Hand the statement in again.")
+    return now
+
+
+def _content(document: Document, name: str) -> Content:
+    """Of a DOCX file what is left of its HTML, as of a text that was typed; of a PDF file plain text."""
+    file, text = f"{name}.{document.kind}", str(without_controls(document.text))
+    if document.kind == "pdf":
+        return Content(text, text, file=file)
+    html = rich.clean(text)
+    return Content(html, rich.plain(html), rich=True, file=file)

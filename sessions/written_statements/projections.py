@@ -1,0 +1,63 @@
+"""Statements in writing: as everyone sees them, as moderators do, and a held text as its own party does."""
+
+from typing import TypeVar, cast
+
+from django.db.models import QuerySet
+
+from foundation.clock import stamp
+from foundation.journal.projections import Audience, OwnProjection, Projection
+from sessions.written_statements import protocol
+from sessions.written_statements.models import WrittenStatement
+
+T = TypeVar("T", bound=protocol.WrittenStatement)
+
+
+def show_written(row: WrittenStatement, audience: Audience) -> protocol.WrittenStatement | None:
+    """A statement handed in in writing; of a held one everyone sees no more than that."""
+    if row.withdrawn:
+        return None
+    readable = not row.held or audience is Audience.MODERATORS
+    return _show(row, protocol.WrittenStatement, readable)
+
+
+def show_mine(row: WrittenStatement) -> protocol.MyStatement | None:
+    """My own party's, while it is held."""
+    return _show(row, protocol.MyStatement, True) if row.held else None
+
+
+def _show(row: WrittenStatement, entity: type[T], readable: bool) -> T:
+    return entity(
+        id=str(row.pk),
+        party=str(row.party_id),
+        language=row.language,
+        text=row.text if readable else "",
+        rich=row.rich and readable,
+        words=row.words if readable else 0,
+        on_behalf_of=row.on_behalf_of,
+        kind=cast(protocol.Prepared, row.kind),
+        spoken=row.spoken,
+        held=row.held,
+        file=row.file.rpartition(".")[2] if readable else "",
+        submitted_at=stamp(row.submitted_at),
+    )
+
+
+def _all(subject: int) -> QuerySet[WrittenStatement]:
+    return WrittenStatement.objects.filter(session=subject, withdrawn=False)
+
+
+def _mine(subject: int, keys: frozenset[str]) -> QuerySet[WrittenStatement]:
+    parties = [int(key.removeprefix("held/")) for key in keys if key.startswith("held/")]
+    return _all(subject).filter(held=True, party__in=parties)
+
+
+def _key(row: WrittenStatement) -> str:
+    return str(row.pk)
+
+
+PROJECTIONS = [Projection("written_statement", "session", WrittenStatement, _all, show_written, _key)]
+OWN_PROJECTIONS = [
+    OwnProjection(
+        "my_statement", "session", WrittenStatement, _mine, show_mine, lambda row: f"held/{row.party_id}", _key
+    ),
+]  # fmt: skip

@@ -1,0 +1,44 @@
+"""Statements in writing as the record of a session has them: those that everyone can read, with their words."""
+
+import re
+
+from sessions.minutes.proceedings import party_columns, party_values
+from sessions.minutes.sections import Column, Row, Section, Value
+from sessions.programme.models import Session
+from sessions.written_statements import rich
+from sessions.written_statements.models import WrittenStatement
+
+APART = re.compile(r"\n\s*\n")
+
+
+def written(session: Session) -> Section:
+    """Those that were published, in that order; one whose party was never called is not there."""
+    columns = (
+        Column("statement", "count"),
+        *party_columns(),
+        Column("on_behalf_of"),
+        Column("language"),
+        Column("spoken", "yes"),
+        Column("published_at", "moment"),
+        Column("given_out", "yes"),
+        Column("words", "count"),
+        Column("text"),
+    )
+    rows = session.written_statements.filter(held=False, withdrawn=False).select_related("party")
+    published = enumerate(rows.order_by("published_at", "pk"), start=1)
+    stand = (Row(_statement(number, row), f"written/{number}") for number, row in published)
+    return Section("written", columns, tuple(stand))
+
+
+def _statement(number: int, row: WrittenStatement) -> tuple[Value, ...]:
+    return (
+        number,
+        *party_values(row.party),
+        row.on_behalf_of,
+        row.language,
+        row.spoken,
+        row.published_at,
+        row.given_out,
+        row.words,
+        APART.sub("\n\n", rich.plain(row.text)) if row.rich else row.text,
+    )

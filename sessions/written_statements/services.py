@@ -1,0 +1,146 @@
+"""The only writer of statements in writing. A held text is published by the event that calls its party (FL4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from foundation.accounts import seats
+from foundation.ids import number, subject
+from foundation.journal import services as journal
+from foundation.messages.protocol import Event
+from foundation.refusals import Refusal
+from foundation.registry import Context, Reaction
+from sessions.floor.models import Turn
+from sessions.floor.protocol import Granted
+from sessions.parties.models import Party
+from sessions.parties.services import party_named
+from sessions.press import rules as press
+from sessions.programme.models import Session
+from sessions.programme.rules import check_not_closed
+from sessions.programme.services import find
+from sessions.written_statements import files, protocol, rich, rules
+from sessions.written_statements.models import WrittenStatement
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a party hands in: the text as it is kept and shown, its plain words, and the file that it came in."""
+
+    text: str
+    plain: str
+    rich: bool = False
+    file: str = ""
+
+
+def submit(context: Context, command: protocol.SubmitStatement) -> None:
+    """FL4: a text that was typed."""
+    text = rich.clean(command.text) if command.rich else command.text
+    hand_in(context, command, Content(text, rich.plain(text) if command.rich else text, command.rich))
+
+
+def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:
+    """FL4: takes no turn, or is held until its party is called. Refuses `session.closed`, what `rules.py` does,
+    `written.unknown`, `press.no_briefing`, `seat.given_out`."""
+    party, session = party_named(context, None), find(context.subject)
+    check_not_closed(session.state)
+    if party.outlet:
+        press.hand_in(session.kind == Session.Kind.PRESS_BRIEFING)
+    of_a_group = bool(about.on_behalf_of) or party.category == Party.Category.GROUP
+    rules.check(content.plain, content.text, of_a_group)
+    row = _row(context, session, party, about)
+    row.text, row.rich, row.words = content.text, content.rich, rules.count(content.plain)
+    row.language, row.on_behalf_of = about.language, about.on_behalf_of
+    row.spoken, row.kind = about.spoken, about.kind
+    row.held = rules.is_held(about.spoken, _speaks(session, party, about))
+    row.published_at = None if row.held else context.now
+    _drop_file(row)
+    row.file, row.submitted_at, row.given_out = content.file, context.now, context.seat.given_out
+    row.save()
+    event = protocol.StatementSubmitted(
+        statement=str(row.pk), party=str(party.pk), held=row.held, replaced=about.replaces is not None
+    )
+    _tell(context, event, row)
+    return row
+
+
+def _row(context: Context, session: Session, party: Party, about: protocol.About) -> WrittenStatement:
+    """A new one, or the one whose place it takes."""
+    handed_in = WrittenStatement.objects.filter(session=session, party=party, withdrawn=False)
+    if about.replaces is None:
+        row = WrittenStatement(session=session, party=party)
+        rules.check_number(handed_in.count())
+    else:
+        row = _held(context, handed_in, about.replaces)
+    if about.spoken:
+        held = _as(handed_in.filter(held=True, kind=about.kind), about.on_behalf_of)
+        rules.check_single(held.exclude(pk=row.pk).exists())
+    return row
+
+
+def _held(context: Context, handed_in: QuerySet[WrittenStatement], statement: str) -> WrittenStatement:
+    row = handed_in.filter(pk=number(statement)).first()
+    if row is None:
+        raise Refusal("written.unknown", "Your party has no such statement in this session.")
+    rules.check_held(row.held)
+    if context.seat.given_out:
+        raise seats.given_out()
+    return row
+
+
+def _as(texts: QuerySet[WrittenStatement], on_behalf_of: str) -> QuerySet[WrittenStatement]:
+    """Those in a capacity: of the party itself, or for a group, which is one however it was spelled (FL1)."""
+    return texts.exclude(on_behalf_of="") if on_behalf_of else texts.filter(on_behalf_of="")
+
+
+def _speaks(session: Session, party: Party, about: protocol.About) -> bool:
+    """Whether the party's turn for which this text is runs, or waits for a ruling."""
+    running = Turn.objects.filter(session=session, party=party, ended_at=None, entry__kind=about.kind)
+    groups = running.values_list("entry__on_behalf_of", flat=True)
+    return any(bool(group) == bool(about.on_behalf_of) for group in groups)
+
+
+def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
+    """FL4. Refuses `session.closed`, `written.unknown`, `written.is_public`, `seat.given_out`."""
+    check_not_closed(find(context.subject).state)
+    party = party_named(context, None)
+    handed_in = WrittenStatement.objects.filter(session=context.subject, party=party, withdrawn=False)
+    row = _held(context, handed_in, command.statement)
+    _drop_file(row)
+    row.text, row.file, row.words, row.withdrawn, row.held = "", "", 0, True, False
+    row.save()
+    _tell(context, protocol.StatementWithdrawn(statement=str(row.pk), party=str(party.pk)), row)
+
+
+def _drop_file(row: WrittenStatement) -> None:
+    gone = row.file
+    transaction.on_commit(lambda: files.remove(gone), robust=True)
+
+
+def _tell(context: Context, event: Event, row: WrittenStatement) -> None:
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=[row],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+
+
+def publish(stream: str, event: Granted, now: datetime) -> Iterable[WrittenStatement]:
+    """FL4: the texts that a call releases, to everyone, in the frame that says who was called."""
+    held = WrittenStatement.objects.filter(session=subject(stream), party=number(event.party), held=True)
+    if not held.exists():
+        return []
+    entry = Turn.objects.select_related("entry").get(session=subject(stream), number=event.turn).entry
+    called = list(_as(held.filter(kind=entry.kind), entry.on_behalf_of))
+    for row in called:
+        row.held, row.published_at = False, now
+        row.save(update_fields=["held", "published_at"])
+    return called
+
+
+REACTIONS = [Reaction(Granted, publish)]

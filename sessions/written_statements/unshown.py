@@ -1,0 +1,162 @@
+"""Takes out of a DOCX file what its pages do not show as text: hidden and struck-out runs, and deleted revisions.
+
+It works on the XML of a part before anything else reads it, and counts what is lost. Pictures, charts, formulas and
+comments are not read at all; they are counted. Sizes and depth were checked before (`package.py`).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from sessions.written_statements.rules import count
+
+SPACES = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+"""Of WordprocessingML (ECMA-376, part 1): as everyone writes it, and strict."""
+REVISED = {"del", "moveFrom"}
+STRUCK, HIDDEN = {"strike", "dstrike"}, {"vanish", "specVanish"}
+PICTURES = {"drawing", "pict", "object", "oMath"}
+KEPT = {"rPr", "fldChar"}
+"""What stays of a run that is not shown: a field that began in it ends in another one."""
+OFF = ("0", "false", "off")
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace, "" where it is none of Word's own."""
+    return next((element.tag.removeprefix(space) for space in SPACES if element.tag.startswith(space)), "")
+
+
+def _any_name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _child(element: Element | None, *names: str) -> Element | None:
+    for name in names:
+        element = None if element is None else next((e for e in element if local(e) == name), None)
+    return element
+
+
+def _value(element: Element | None, attribute: str = "val") -> str:
+    if element is None:
+        return ""
+    return next((text for name, text in element.items() if name.rpartition("}")[2] == attribute), "")
+
+
+def _set(properties: Element | None, names: set[str]) -> bool | None:
+    """Whether one of some switches is on; None where nothing is said of them."""
+    said = [_value(each) not in OFF for each in properties or () if local(each) in names]
+    return any(said) if said else None
+
+
+class Styles:
+    """Which styles of a document hide or strike out their text."""
+
+    def __init__(self, part: bytes | None) -> None:
+        root = ElementTree.fromstring(part) if part else Element("styles")
+        rows = [each for each in root if local(each) == "style"]
+        self._rows = {_value(row, "styleId"): row for row in rows}
+        self._defaults = _child(root, "docDefaults", "rPrDefault", "rPr")
+        first = (
+            row
+            for row in rows
+            if _value(row, "type") == "paragraph" and _value(row, "default") not in ("", *OFF)
+        )
+        self._paragraph = _value(next(first, None), "styleId")
+
+    def say(self, run: str, paragraph: str, names: set[str]) -> bool:
+        """Whether a run's style, or else its paragraph's, has one of some switches on."""
+        found = self._along(run, names)
+        if found is None:
+            found = self._along(paragraph or self._paragraph, names)
+        return bool(_set(self._defaults, names) if found is None else found)
+
+    def _along(self, style: str, names: set[str]) -> bool | None:
+        """What a style says, or the nearest of those that it is based on."""
+        seen: set[str] = set()
+        while style in self._rows and style not in seen:
+            seen.add(style)
+            said = _set(_child(self._rows[style], "rPr"), names)
+            if said is not None:
+                return said
+            style = _value(_child(self._rows[style], "basedOn"))
+        return None
+
+
+def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
+    """A part without what is not shown; `lost` counts its words as `hidden`, `struck` and `deleted`, and what else is
+    not read as `pictures` and `comments`."""
+    root = ElementTree.fromstring(part)
+    _Part(styles, lost).clean(root, "")
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+class _Part:
+    def __init__(self, styles: Styles, lost: Counter[str]) -> None:
+        self._styles, self._lost = styles, lost
+
+    def clean(self, parent: Element, paragraph: str) -> None:
+        """Take out what is not shown below an element that is in a paragraph of this style."""
+        for element in list(parent):
+            if local(element).endswith("Pr"):
+                continue  # properties, among them that a paragraph's end is deleted
+            why = self._why(element, paragraph)
+            if why and local(element) == "r":
+                self._note(why, element)
+                element[:] = [child for child in element if local(child) in KEPT]
+            elif why:
+                self._note(why, element)
+                parent.remove(element)
+            elif not self._is_picture(element):
+                style = paragraph
+                if local(element) == "p":
+                    style = _value(_child(element, "pPr", "pStyle"))
+                self.clean(element, style)
+
+    def _why(self, element: Element, paragraph: str) -> str:
+        """The count to which an element belongs that is not shown; "" where it is."""
+        name = local(element)
+        if name in REVISED:
+            return "deleted"
+        if name == "tr":
+            properties = _child(element, "trPr")
+            if _child(properties, "del") is not None:
+                return "deleted"
+            return "hidden" if _set(properties, {"hidden"}) else ""
+        if name == "r":
+            for switches, why in ((HIDDEN, "hidden"), (STRUCK, "struck")):
+                if self._is_on(element, paragraph, switches):
+                    return why
+        return ""
+
+    def _is_on(self, run: Element, paragraph: str, switches: set[str]) -> bool:
+        properties = _child(run, "rPr")
+        said = _set(properties, switches)
+        return (
+            self._styles.say(_value(_child(properties, "rStyle")), paragraph, switches)
+            if said is None
+            else said
+        )
+
+    def _is_picture(self, element: Element) -> bool:
+        """Count what is not read. A text box is a drawing too, and what it says is read."""
+        if local(element) == "commentReference":
+            self._lost["comments"] += 1
+        name = _any_name(element)
+        within = (
+            {_any_name(each) for each in element.iter()} if name in (*PICTURES, "AlternateContent") else set()
+        )
+        if not within & PICTURES or "txbxContent" in within:
+            return False
+        self._lost["pictures"] += 1
+        return True
+
+    def _note(self, why: str, element: Element) -> None:
+        self._lost[why] += count(" ".join(_texts(element)))
+        self._lost["pictures"] += sum(_any_name(each) in PICTURES for each in element.iter())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    return (each.text or "" for each in element.iter() if local(each) in ("t", "delText"))

@@ -1,0 +1,73 @@
+"""Whoever runs the hall's equipment makes, lists and revokes keys, over REST."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.clock import stamp
+from foundation.refusals import Refusal
+from foundation.wire.execution import permit
+from streaming.equipment_keys import services
+from streaming.equipment_keys.models import PublisherKey
+
+MANAGE = "media.manage_keys"
+
+
+class KeySerializer(serializers.Serializer[Any]):
+    """What the key is for, in the words of who makes it."""
+
+    label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # DRF's own `label` is another
+
+
+class KeysView(APIView):
+    """`/api/sessions/<id>/publisher-keys` with a seat's bearer."""
+
+    def get(self, request: Request, session: int) -> Response:
+        """The good ones, the oldest first. Refuses `seat.missing`, `wire.forbidden` and `wire.wrong_conference`."""
+        _permit(request, session)
+        return Response({"keys": [_shown(row) for row in services.good(session)]})
+
+    def post(self, request: Request, session: int) -> Response:
+        """A new one, and its text, told this once. Refuses the same, and `media.too_many_keys`."""
+        seat = _permit(request, session)
+        given = KeySerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        row, text = services.make(session, given.validated_data["label"], seat.person)
+        return Response(_shown(row) | {"key": text, "url": f"/media/sessions/{session}/whip"}, status=201)
+
+
+class KeyView(APIView):
+    """`/api/sessions/<id>/publisher-keys/<key's id>` with a seat's bearer."""
+
+    def delete(self, request: Request, session: int, key: str) -> Response:
+        """Revoke it. Refuses the same as the others, and `media.unknown_key`."""
+        _permit(request, session)
+        services.revoke(session, str(key))
+        return Response({"keys": [_shown(row) for row in services.good(session)]})
+
+
+def _permit(request: Request, session: int) -> Seat:
+    if not isinstance(request.auth, Seat):
+        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+    permit(request.auth, f"session/{session}", MANAGE)
+    return request.auth
+
+
+def _shown(row: PublisherKey) -> dict[str, Any]:
+    return {
+        "id": str(row.public_id),
+        "label": row.label,
+        "made_at": stamp(row.made_at),
+        "used_at": stamp(row.used_at) if row.used_at else None,
+        "error": _error(row),
+    }
+
+
+def _error(row: PublisherKey) -> dict[str, str] | None:
+    if row.error_at is None:
+        return None
+    return {"code": row.error_code, "text": row.error_text, "at": stamp(row.error_at)}

@@ -1,0 +1,109 @@
+"""The only writer of keys: made and shown once, used by an encoder at the WHIP door, revoked."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from foundation import clock
+from foundation.database import writing
+from foundation.refusals import Refusal
+from sessions.models import Session
+from sessions.programme.services import shown_sessions
+from streaming.equipment_keys.models import PublisherKey
+from streaming.signalling.media_tokens import MediaToken
+
+PREFIX = "balai-key-"
+MOST = 12
+"""Keys of a session that are good."""
+NEVER = 2**33
+"""When the seat of an encoder expires, in seconds of Unix time: it has none."""
+
+
+def is_key(bearer: str) -> bool:
+    """Whether a bearer is a key, good or not, and no token of a minute."""
+    return bearer.startswith(PREFIX)
+
+
+def good(session: int) -> QuerySet[PublisherKey]:
+    """The keys of a session that are not revoked, the oldest first."""
+    return PublisherKey.objects.filter(session=session, revoked_at=None).order_by("pk")
+
+
+def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
+    """A new key, and its text, which is told this once. Refuses `media.too_many_keys`."""
+    text = PREFIX + secrets.token_urlsafe(32)
+    with writing():
+        # The session's row is held, so that two who make one at once are counted one after the other.
+        Session.objects.select_for_update().get(pk=session)
+        if good(session).count() >= MOST:
+            raise Refusal(
+                "media.too_many_keys", f"There are {MOST} keys already. Revoke one that is not needed first."
+            )
+        row = PublisherKey.objects.create(
+            session_id=session, label=label, digest=_digest(text), made_by=person, made_at=clock.now()
+        )
+    return row, text
+
+
+def revoke(session: int, key: str) -> None:
+    """End a key; what it sends is hung up within seconds. Refuses `media.unknown_key`."""
+    with writing():
+        if not good(session).filter(public_id=key).update(revoked_at=clock.now()):
+            raise Refusal("media.unknown_key", "There is no such key here, or it is revoked already.")
+
+
+def ticket(bearer: str) -> MediaToken:
+    """What a key may do: send the hall of its session. Refuses `media.key_forged` and `media.key_revoked`."""
+    of_shown = PublisherKey.objects.filter(session__in=shown_sessions())
+    row = of_shown.filter(digest=_digest(bearer)).select_related("session").first()
+    if row is None:
+        raise Refusal(
+            "media.key_forged", "This key was not made by this server. Ask the hall's desk for one."
+        )
+    if row.revoked_at is not None:
+        raise Refusal("media.key_revoked", "This key was revoked. Ask the hall's desk for another.")
+    with writing():
+        PublisherKey.objects.filter(pk=row.pk).update(used_at=clock.now())
+    return MediaToken(
+        session=str(row.session_id),
+        action="publish",
+        feed="hall",
+        person=str(row.public_id),
+        conference=str(row.session.conference_id),
+        participant=None,
+        party=None,
+        place="hall",
+        seat_until=NEVER,
+        is_equipment=True,
+    )
+
+
+def note_error(key: str, code: str, text: str) -> None:
+    """Keep for the desk what kept an encoder from sending."""
+    with writing():
+        PublisherKey.objects.filter(public_id=key).update(
+            error_code=code, error_text=text, error_at=clock.now()
+        )
+
+
+def note_connected(key: str) -> None:
+    """What kept an encoder from sending is over."""
+    with writing():
+        PublisherKey.objects.filter(public_id=key).update(error_code="", error_text="", error_at=None)
+
+
+def revoked(tickets: Collection[MediaToken]) -> set[MediaToken]:
+    """Of the tickets given, those of keys that are good no more."""
+    of_keys = {ticket for ticket in tickets if ticket.is_equipment}
+    if not of_keys:
+        return set()
+    rows = PublisherKey.objects.filter(public_id__in={ticket.person for ticket in of_keys}, revoked_at=None)
+    left = {str(public_id) for public_id in rows.values_list("public_id", flat=True)}
+    return {ticket for ticket in of_keys if ticket.person not in left}
+
+
+def _digest(text: str) -> str:
+    """A key has 256 bits of chance: a plain hash gives nothing away."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,9 @@
+"""The concept “microphones”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+from streaming.microphones import desk, protocol
+
+CONCEPT = Concept(
+    protocol=protocol,
+    signals=desk.SIGNALS,
+)

@@ -1,0 +1,87 @@
+"""Large files given out part by part, to whoever has a token of a minute for one. No secret stands in an address.
+
+A slow reader makes Daphne keep in memory what it has not sent; so nobody is sent a whole film at once.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from foundation import clock
+from foundation.http.problems import problem, wrong_method
+from foundation.refusals import Refusal
+
+MOST_AT_ONCE = 4 * 1024 * 1024
+TYPES = {".webm": "video/webm", ".mp4": "video/mp4", ".mkv": "video/x-matroska"}
+
+
+def sign(file: str, salt: str) -> tuple[str, datetime]:
+    """A token for a file, and when it expires."""
+    expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
+    return signing.dumps({"file": file, "expires": int(expires.timestamp())}, salt=salt), expires
+
+
+def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> HttpResponseBase:
+    """A part of the file of `folder` that the bearer's token names: `Range: bytes=0-`, at most 4 MiB at a time.
+
+    `missing` is what is refused where the file is gone.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return wrong_method(request, ["GET", "HEAD"])
+    try:
+        file = _file(request.headers.get("Authorization", ""), salt)
+        try:
+            return _part(folder / file, request.headers.get("Range", ""))
+        except FileNotFoundError:
+            raise missing from None
+    except Refusal as refusal:
+        return problem(refusal.code, refusal.message)
+
+
+def _file(header: str, salt: str) -> str:
+    scheme, _, given = header.partition(" ")
+    if scheme.lower() != "bearer" or not given:
+        raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
+    try:
+        content = signing.loads(given.strip(), salt=salt)
+    except signing.BadSignature:
+        raise Refusal("media.token_forged", "This media token was not given by this server.") from None
+    if datetime.fromtimestamp(content["expires"], tz=UTC) <= clock.now():
+        raise Refusal("media.token_expired", "This media token has expired. Ask for a new one.")
+    return str(content["file"])
+
+
+def _part(path: Path, asked: str) -> HttpResponse:
+    size = path.stat().st_size
+    first, last = _range(asked, size)
+    with path.open("rb") as film:
+        film.seek(first)
+        octets = film.read(last - first + 1)
+    return HttpResponse(
+        octets,
+        status=206,
+        content_type=TYPES.get(path.suffix, "application/octet-stream"),
+        headers={
+            "Accept-Ranges": "bytes",
+            "Content-Range": f"bytes {first}-{first + len(octets) - 1}/{size}",
+            "Cache-Control": "no-store",
+            "Content-Disposition": "inline",
+        },
+    )
+
+
+def _range(asked: str, size: int) -> tuple[int, int]:
+    """The first and the last octet that are sent (RFC 9110, section 14.1.2)."""
+    found = re.fullmatch(r"bytes=(\d{1,15})-(\d{0,15})", asked.strip())
+    first = int(found[1]) if found else size
+    last = int(found[2]) if found and found[2] else size - 1
+    if not first <= last or first >= size:
+        raise Refusal(
+            "recording.range_needed",
+            "Ask for a part of the file with a Range header, such as bytes=0-4194303.",
+        )
+    return first, min(last, size - 1, first + MOST_AT_ONCE - 1)

@@ -1,0 +1,147 @@
+"""Frames out of packets: what one slot's sound or picture was, in order, for whoever writes it down. Pure.
+
+A listener's decoder waits for what was lost and puts it in order. So does this, with more patience: nobody
+looks at it meanwhile.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from streaming.relay import h264, vp8
+from streaming.relay.rtp import HEADER_SIZE, Packet
+
+PATIENCE = 1.2
+"""How long a missing packet is waited for; it is asked for again for a second (`history.Gaps`)."""
+
+LONGEST = 4096
+"""Packets of one picture, five megabytes: of a sender that ends none no more are kept."""
+
+
+class Frame(NamedTuple):
+    """One encoded frame: its codec, seconds on the tape's time, its octets, and whether it needs no other.
+
+    Of H.264 they are a byte stream with start codes.
+    """
+
+    kind: str
+    codec: str
+    at: float
+    data: bytes
+    key: bool
+
+
+class Batch(NamedTuple):
+    """Packets of one stream that came together.
+
+    `stream` is another number for each source that a slot is given. The timestamp `timestamp` stands at `at`
+    seconds on the tape's time; they came at `now` on the same.
+    """
+
+    slot: str
+    kind: str
+    stream: int
+    codec: str
+    rate: int
+    timestamp: int
+    at: float
+    now: float
+    packets: Sequence[Packet]
+
+    @property
+    def octets(self) -> int:
+        """How much it is."""
+        return sum(packet.size for packet in self.packets)
+
+
+class _Held(NamedTuple):
+    packet: Packet
+    at: float
+    now: float
+
+
+class FrameAssembler:
+    """The frames of one slot and kind. `lost` counts how often a picture had to wait for the next keyframe."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.lost = 0
+        self._stream = -1
+        self._begin(-1, "")
+
+    def _begin(self, stream: int, codec: str) -> None:
+        self._stream, self._codec = stream, codec
+        self._next: int | None = None
+        self._held: dict[int, _Held] = {}
+        self._frame: list[_Held] = []
+        self.waits_for_key = self.kind == "video"
+
+    def take(self, batch: Batch) -> list[Frame]:
+        """The frames that are whole now that these packets came; another stream ends what was begun."""
+        ended: list[Frame] = []
+        if batch.stream != self._stream:
+            ended = self._end()
+            self._begin(batch.stream, batch.codec)
+        for packet in batch.packets:
+            if self._next is None or packet.sequence >= self._next:
+                ticks = (packet.timestamp - batch.timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
+                self._held[packet.sequence] = _Held(packet, batch.at + ticks / batch.rate, batch.now)
+        return [*ended, *self.settle(batch.now)]
+
+    def settle(self, now: float) -> list[Frame]:
+        """The frames that are whole, where what has been missing for too long comes no more."""
+        frames = list(self._in_order())
+        while self._held and now - next(iter(self._held.values())).now > PATIENCE:
+            self._give_up()
+            frames += self._in_order()
+        return frames
+
+    def _end(self) -> list[Frame]:
+        frames: list[Frame] = []
+        while self._held:
+            self._give_up()
+            frames += self._in_order()
+        return frames
+
+    def _give_up(self) -> None:
+        self._next = min(self._held)
+        if self.kind == "video" and not self.waits_for_key:
+            self.lost += 1
+            self.waits_for_key, self._frame = True, []
+
+    def _in_order(self) -> Iterator[Frame]:
+        if self._next is None and self._held:
+            self._next = min(self._held)
+        while self._next is not None and self._next in self._held:
+            held = self._held.pop(self._next)
+            self._next += 1
+            yield from self._add(held)
+
+    def _add(self, held: _Held) -> Iterator[Frame]:
+        if held.packet.size == HEADER_SIZE:
+            return  # padding alone
+        if self.kind == "audio":
+            yield Frame("audio", self._codec, held.at, held.packet.data[HEADER_SIZE:], True)
+            return
+        if self._frame and self._frame[0].packet.timestamp != held.packet.timestamp:
+            yield from self._whole()
+        if self.waits_for_key and not held.packet.joinable:
+            return
+        self.waits_for_key = False
+        self._frame.append(held)
+        if len(self._frame) > LONGEST:
+            self.lost += 1
+            self.waits_for_key, self._frame = True, []
+        elif held.packet.marker:
+            yield from self._whole()
+
+    def _whole(self) -> Iterator[Frame]:
+        frame, self._frame = self._frame, []
+        parts = [held.packet.data[HEADER_SIZE:] for held in frame]
+        if self._codec == "VP8":
+            data = b"".join(vp8.picture(part) for part in parts)
+            key = vp8.is_key(data)
+        else:
+            data = h264.picture(parts)
+            key = h264.is_key(data)
+        if data:
+            yield Frame("video", self._codec, frame[0].at, data, key)

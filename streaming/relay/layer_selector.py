@@ -1,0 +1,197 @@
+"""The pictures of one listener: which layer each gets, now and as its line and its screen change.
+
+Sound is never held back: it takes little, and what is too much of a line are its pictures.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from streaming.relay import layers, rtcp
+from streaming.relay.bandwidth_estimator import BandwidthEstimator
+from streaming.relay.extensions import SEND_TIME
+from streaming.relay.negotiated_media import NegotiatedMedia
+from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.sender import Sender
+from streaming.relay.track import Track
+
+TICK = 0.04
+"""Seconds between two bursts of padding in a trial."""
+PADDING = 255
+"""Octets of padding in a packet that has nothing else (RFC 3550, section 5.1)."""
+MOST_AT_ONCE = 40
+MOST_TRIALS = 20
+"""Listeners of a relay for whom more is tried at once: the padding of one takes up to 1,000 packets a second, and where
+all begin with the same picture all would be tried for in the same second.
+"""
+DOUBT = 4.0
+"""Seconds that a line must have been too poor for the smallest layer before a picture goes: jitter, and a moment of
+heavy loss, pass by themselves, and a picture that comes back waits for a keyframe."""
+AIMS = 1.05
+"""Of what the next layer takes, what is tried for: a rate that wavers meanwhile fails no trial for nothing."""
+ENOUGH, MOST_EXPECTED = 30, 10_000
+"""Packets of which a fraction says something; of more than the second the numbers began anew."""
+
+
+class LayerSelector:
+    """Decides for the picture outlets of a listener, which it shares with it."""
+
+    def __init__(self, fanout: PacketWriter) -> None:
+        self._fanout = fanout
+        self._outlets: list[Sender] = []
+        self._downlink = BandwidthEstimator(tells=False)
+        # The highest number and the loss of each picture when that was last looked at.
+        self._reported: dict[int, tuple[int, int]] = {}
+        # Since when there is no room for the smallest layer, by SSRC.
+        self._doubted: dict[int, float] = {}
+        self._loop = asyncio.get_running_loop()
+        self._timer: asyncio.TimerHandle | None = None
+        self._padded_at = 0.0
+
+    def begin(self, outlets: Sequence[Sender], lines: Sequence[NegotiatedMedia]) -> None:
+        """The listener has its answer: these are its pictures' outlets."""
+        self._outlets = [outlet for outlet in outlets if outlet.kind == "video"]
+        tells = any(line.kind == "video" and SEND_TIME in line.extensions for line in lines)
+        self._downlink = BandwidthEstimator(tells=tells)
+        self._reported = {outlet.ssrc: (-MOST_EXPECTED, 0) for outlet in self._outlets}
+
+    def show(self, heights: Mapping[str, int | None]) -> list[str]:
+        """How high pictures are shown, in pixels, by the `mid` of their medium: 0 is hidden, None is not known.
+
+        Answers those that are off because the line is too slow.
+        """
+        for outlet in self._outlets:
+            outlet.shown = heights.get(outlet.mid, outlet.shown)
+        self.settle(self._loop.time())
+        return [outlet.mid for outlet in self._outlets if outlet.is_off]
+
+    def close(self) -> None:
+        """Pad no more."""
+        self._fanout.padded.discard(self)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def heard(self, message: rtcp.Limit | rtcp.ReportBlock, now: float) -> None:
+        """What the browser says of its line; where that is too little, less goes out at once."""
+        if isinstance(message, rtcp.Limit):
+            fell = self._downlink.told(message.bits_per_second, self._sent(now), now)
+        else:
+            fraction = self._lost(message)
+            fell = fraction is not None and self._downlink.lost(fraction, self._sent(now), now)
+        if fell:
+            self.settle(now)
+
+    def _lost(self, block: rtcp.ReportBlock) -> float | None:
+        """The fraction of a picture's packets that was lost, where enough came since the last time to say so."""
+        if block.ssrc not in self._reported:
+            return None
+        highest, lost = self._reported[block.ssrc]
+        expected = block.highest - highest
+        if not 0 <= expected < MOST_EXPECTED:
+            self._reported[block.ssrc] = block.highest, block.lost
+            return None
+        if expected < ENOUGH:
+            return None
+        self._reported[block.ssrc] = block.highest, block.lost
+        return max(0, block.lost - lost) / expected
+
+    def attend(self, now: float) -> None:
+        """Once a second: follow what comes and what the line carries, and see whether it carries more."""
+        sent = self._sent(now)
+        self._downlink.attend(sent, now)
+        self._downlink.end_trial(sent, now)
+        self.settle(now)
+        goal = self._next_step(now)
+        if goal is not None and self._downlink.may_try(now):
+            self._try(goal, now)
+
+    def settle(self, now: float) -> None:
+        """Give each picture the layer that is its own now."""
+        shown = [outlet for outlet in self._outlets if outlet.layers]
+        found = [flowing(outlet, now) for outlet in shown]
+        pictures = [_picture(outlet, tracks, now) for outlet, tracks in zip(shown, found, strict=True)]
+        chosen = layers.allot(pictures, self._downlink.bits)
+        for outlet, tracks, layer in zip(shown, found, chosen, strict=True):
+            # Of a line that nobody has spoken of nothing is kept back.
+            stays = self._downlink.is_guess or self._is_doubted(outlet, layer, tracks, now)
+            at = max(0, layer) if stays else layer
+            outlet.turn_to(tracks[at] if at != layers.OFF else None)
+
+    def _is_doubted(self, outlet: Sender, layer: int, tracks: Sequence[Track], now: float) -> bool:
+        """Whether a picture for which there is no room stays a little: its browser says nothing as bad of the line."""
+        if layer != layers.OFF:
+            self._doubted.pop(outlet.ssrc, None)
+            return False
+        since = self._doubted.setdefault(outlet.ssrc, now)
+        if outlet.track is None or now - since >= DOUBT:
+            return False
+        return not self._downlink.is_far_below(tracks[0].rate(now))
+
+    def _sent(self, now: float) -> float:
+        """The bits a second that go out."""
+        return sum(outlet.track.rate(now) for outlet in self._outlets if outlet.track and outlet.sends(now))
+
+    def _meant(self, now: float) -> float:
+        """The bits a second that will, once those that wait or stand still go on."""
+        return sum(outlet.track.rate(now) for outlet in self._outlets if outlet.track is not None)
+
+    def _next_step(self, now: float) -> float | None:
+        """The bits a second that all pictures take where the first that could be better is one step better."""
+        for outlet in self._outlets:
+            if not outlet.layers or outlet.path is None:
+                continue
+            tracks = flowing(outlet, now)
+            picture = _picture(outlet, tracks, now)
+            if picture.now < picture.most:
+                more = layers.cost(picture, picture.now + 1)
+                less = picture.rates[picture.now] if picture.now != layers.OFF else 0.0
+                return AIMS * (self._meant(now) + more - less)
+        return None
+
+    def _try(self, goal: float, now: float) -> None:
+        """Begin a trial, where there are not too many of others."""
+        padded = self._fanout.padded
+        if self not in padded and len(padded) >= MOST_TRIALS:
+            return
+        padded.add(self)
+        self._downlink.begin_trial(goal, now)
+        self._padded_at = now
+        if self._timer is None:
+            self._timer = self._loop.call_later(TICK, self._pad)
+
+    def _pad(self) -> None:
+        """Send what is missing to the goal, as padding where retransmissions would go."""
+        self._timer = None
+        now, goal = self._loop.time(), self._downlink.goal
+        if goal is None:
+            self._fanout.padded.discard(self)
+            return
+        bits = (goal - self._sent(now)) * (now - self._padded_at)
+        count = min(MOST_AT_ONCE, int(bits / 8 / PADDING))
+        outlet = next((o for o in self._outlets if o.layers and o.repair_payload_type is not None), None)
+        if count > 0 and outlet is not None:
+            self._fanout.pad(outlet, count, PADDING)
+        if count > 0 or bits < 0:
+            self._padded_at = now
+        self._timer = self._loop.call_later(TICK, self._pad)
+
+
+def flowing(outlet: Sender, now: float) -> Sequence[Track]:
+    """The layers of an outlet's picture that come, the smallest first; of a picture in one layer that one.
+
+    One of which nobody knows yet how much it takes is not among them.
+    """
+    if len(outlet.layers) < 2:
+        return outlet.layers
+    come = [track for track in outlet.layers if track.flow.flows(now) and track.rate(now)]
+    # One without a keyframe so far has no height; then the order of the offer has to do.
+    known = all(track.height for track in come)
+    return (sorted(come, key=lambda track: track.height) if known else come) or outlet.layers[:1]
+
+
+def _picture(outlet: Sender, tracks: Sequence[Track], now: float) -> layers.Picture:
+    rates = tuple(track.rate(now) for track in tracks)
+    goes_out, at = outlet.coming or outlet.track, layers.OFF
+    if goes_out is not None:
+        at = tracks.index(goes_out) if goes_out in tracks else len(tracks) - 1
+    return layers.Picture(rates, at, layers.useful([track.height for track in tracks], outlet.shown))

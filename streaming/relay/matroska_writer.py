@@ -1,0 +1,263 @@
+"""Writes frames into files as they come, on a thread of its own: WebM, or Matroska where the picture is H.264.
+
+Nothing is encoded or decoded. A file is written in clusters of a second, each handed to the kernel when it is whole, so
+that a process that is killed leaves files that play. It gets a new file where it has to (a picture comes or stops,
+another codec, nothing came for a while); `streaming/session_recordings/recording_finisher.py` joins them.
+"""
+
+import errno
+import logging
+import queue
+import shutil
+import threading
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+from av.packet import Packet
+
+from streaming.relay import frame_size, h264, vp8
+from streaming.relay.frame_assembler import Batch, Frame, FrameAssembler
+from streaming.relay.sender import CLOCK_RATES
+
+TICK = Fraction(1, 1000)
+OPTIONS = {"cluster_time_limit": "1000", "flush_packets": "1", "max_interleave_delta": "500000"}
+FIRST_PICTURE = 1.0
+"""So many seconds of sound wait for the picture that they may belong to, before they begin a file without one."""
+STALL = 3.0
+"""A file with a picture that has not moved for so long is closed: its sound would wait in memory for a picture."""
+LOOK = 1.0
+UNKNOWN_SIZE = 1280, 720
+"""Of a picture that does not say how large it is; `recording_finisher.py` looks again."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+logger = logging.getLogger(__name__)
+
+
+class Part:
+    """One file of a slot. `picture` is the key frame that it begins with, None where it has sound alone."""
+
+    def __init__(self, folder: Path, slot: str, at: float, picture: Frame | None) -> None:
+        self.codec = picture.codec if picture else ""
+        self.parameters = h264.parameters(picture.data) if picture and picture.codec != "VP8" else b""
+        matroska = self.codec not in ("", "VP8")
+        path = _free_name(folder, f"{slot}.{max(0, round(at * 1000)):09}", ".mkv" if matroska else ".webm")
+        self.moved_at = self.latest = at
+        self._container = av.open(str(path), "w", format="matroska" if matroska else "webm", options=OPTIONS)
+        self._streams: dict[str, Any] = {
+            "audio": self._container.add_stream("libopus", rate=CLOCK_RATES["audio"], layout="stereo")
+        }
+        if picture is not None:
+            self._streams["video"] = self._picture_stream(picture)
+        self._last = {"audio": -1, "video": -1}
+
+    def _picture_stream(self, picture: Frame) -> Any:
+        width, height = _size(picture)
+        name = "vp8" if self.codec == "VP8" else "h264"
+        return self._container.add_mux_stream(name, width=width, height=height, time_base=TICK)
+
+    def takes(self, frame: Frame) -> bool:
+        """Whether a frame can stand in this file."""
+        if frame.kind == "audio":
+            return not self.codec or frame.at - self.moved_at < STALL
+        if not self.codec or frame.codec != self.codec:
+            return False
+        brings = h264.parameters(frame.data) if frame.key and self.parameters else b""
+        return brings in (b"", self.parameters)
+
+    def write(self, frame: Frame) -> None:
+        """Add a frame. Of one kind each is later than the one before."""
+        packet: Any = Packet(frame.data)
+        packet.stream = self._streams[frame.kind]
+        packet.time_base = TICK
+        packet.pts = packet.dts = self._last[frame.kind] = max(
+            self._last[frame.kind] + 1, round(frame.at * 1000)
+        )
+        packet.is_keyframe = frame.key
+        self._container.mux_one(packet)
+        self.latest = max(self.latest, frame.at)
+        if frame.kind == "video":
+            self.moved_at = max(self.moved_at, frame.at)
+
+    def close(self) -> None:
+        """Write what is left, and the index."""
+        self._container.close()
+
+
+def _size(picture: Frame) -> tuple[int, int]:
+    """What a key frame says of its size."""
+    if picture.codec == "VP8":
+        found = vp8.size(picture.data)
+    else:
+        sets = h264.parameters(picture.data).split(h264.START_CODE)[1:]
+        found = next(filter(None, (frame_size.size("H264", one) for one in sets)), (0, 0))
+    return found if all(found) else UNKNOWN_SIZE
+
+
+def _free_name(folder: Path, stem: str, suffix: str) -> Path:
+    path, number = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        path, number = folder / f"{stem}-{number}{suffix}", number + 1
+    return path
+
+
+class Slot:
+    """The files of one slot, one after the other."""
+
+    def __init__(self, folder: Path, name: str, wants_key: Callable[[str], None]) -> None:
+        self._folder, self._name, self._wants_key = folder, name, wants_key
+        self._part: Part | None = None
+        self._early: list[Frame] = []
+        self._lost = 0
+        self.assemblies = {kind: FrameAssembler(kind) for kind in CLOCK_RATES}
+
+    def take(self, batch: Batch) -> None:
+        """Write what these packets make whole."""
+        self._write_all(self.assemblies[batch.kind].take(batch))
+
+    def settle(self, now: float) -> None:
+        """Write what has waited long enough, and close the file where nothing comes any more."""
+        for assembly in self.assemblies.values():
+            self._write_all(assembly.settle(now))
+        latest = max([f.at for f in self._early[-1:]] + [self._part.latest if self._part else now])
+        if now - latest > STALL:
+            self.close()
+
+    def _write_all(self, frames: list[Frame]) -> None:
+        """A picture that lost something goes on with a keyframe, whether packets or the time told of the loss."""
+        for frame in frames:
+            self._write(frame)
+        lost, self._lost = self._lost, self.assemblies["video"].lost
+        if self._lost > lost:
+            self._wants_key(self._name)
+
+    def _write(self, frame: Frame) -> None:
+        if self._part is not None and self._part.takes(frame):
+            self._part.write(frame)
+        elif frame.kind == "audio":
+            self._early.append(frame)
+            if frame.at - self._early[0].at >= FIRST_PICTURE:
+                self._begin(frame.at, None)
+        elif _can_begin(frame):
+            self._begin(frame.at, frame)
+        else:
+            self._ask_for_key()
+
+    def _begin(self, at: float, picture: Frame | None) -> None:
+        """Begin a file with the sound that waited for it, and with a picture where there is one."""
+        early, self._early = self._early, []
+        if self._part is not None:
+            self._part.close()
+        self._part = Part(self._folder, self._name, min([at, *(frame.at for frame in early)]), picture)
+        for frame in early:
+            self._part.write(frame)
+        if picture is not None:
+            self._part.write(picture)
+
+    def _ask_for_key(self) -> None:
+        self.assemblies["video"].waits_for_key = True
+        self._wants_key(self._name)
+
+    def close(self) -> None:
+        """Close the file that is open, and let no sound wait."""
+        if self._early:
+            self._begin(self._early[0].at, None)
+        part, self._part = self._part, None
+        if part is not None:
+            part.close()
+
+
+def _can_begin(frame: Frame) -> bool:
+    return frame.key and (frame.codec == "VP8" or bool(h264.parameters(frame.data)))
+
+
+class MatroskaWriter(threading.Thread):
+    """Takes batches from `queue` until it gets None. `taken` and `lost` are read by other threads.
+
+    With less than `reserve` octets free, or where writing fails, it closes its files, tells `on_end` why, and ends.
+    `wants_key(slot)` asks for a keyframe. Both are called on this thread. `clock` is the tape's time.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        reserve: int,
+        wants_key: Callable[[str], None],
+        on_end: Callable[[str], None],
+        clock: Callable[[], float],
+    ) -> None:
+        super().__init__(name="tape", daemon=True)
+        self.queue: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
+        self.taken = self.lost = 0
+        self._folder, self._reserve = folder, reserve
+        self._wants_key, self._on_end, self._clock = wants_key, on_end, clock
+        self._slots: dict[str, Slot] = {}
+        self._now = 0.0
+        self._looked = 0.0
+
+    def run(self) -> None:
+        """Write until told to stop, or until it fails."""
+        problem = ""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._look()
+            while self._take_next():
+                pass
+        except _DiskFull:
+            problem = "disk_full"
+        except Exception as error:
+            problem = "disk_full" if getattr(error, "errno", None) in FULL else "write_failed"
+            logger.exception("A recording ends: its files cannot be written")
+        if not self._close() and not problem:
+            problem = "write_failed"
+        if problem:
+            self._on_end(problem)
+
+    def _take_next(self) -> bool:
+        try:
+            batch = self.queue.get(timeout=LOOK)
+        except queue.Empty:
+            self._now = max(self._now, self._clock())
+            self._settle()
+            return True
+        if batch is None:
+            return False
+        self._now = batch.now
+        slot = self._slots.get(batch.slot)
+        if slot is None:
+            slot = self._slots[batch.slot] = Slot(self._folder, batch.slot, self._wants_key)
+        slot.take(batch)
+        self.taken += batch.octets
+        self._settle()
+        return True
+
+    def _settle(self) -> None:
+        """Once a second: end what nothing comes to, and see how much room is left."""
+        if self._clock() - self._looked >= LOOK:
+            self._look()
+            for slot in self._slots.values():
+                slot.settle(self._now)
+            self.lost = sum(a.lost for slot in self._slots.values() for a in slot.assemblies.values())
+
+    def _look(self) -> None:
+        self._looked = self._clock()
+        if shutil.disk_usage(self._folder).free < self._reserve:
+            raise _DiskFull
+
+    def _close(self) -> bool:
+        """Close all files, whatever one of them says; whether all could be."""
+        whole = True
+        for slot in self._slots.values():
+            try:
+                slot.settle(self._now + STALL)
+                slot.close()
+            except Exception:
+                logger.exception("The end of a recording's file could not be written")
+                whole = False
+        return whole
+
+
+class _DiskFull(Exception):
+    """Less is free than has to stay so."""

@@ -1,0 +1,190 @@
+"""The hot loop: a run of packets to every listener, patched and protected back to back, sent in one call.
+
+One `sendmsg` with UDP generic segmentation (Linux, UDP_SEGMENT) carries a run of packets of equal size, of
+which the last may be shorter. Where that fails the packets go singly, from then on.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from struct import Struct
+
+from streaming.relay.extensions import Layout
+from streaming.relay.rewriter import NEVER
+from streaming.relay.rtp import HEADER, HEADER_SIZE, UNSAID, Packet
+from streaming.relay.send_path import SendPath
+from streaming.relay.sender import Sender
+from streaming.relay.srtp import TRAILER, Buffer
+
+SOL_UDP, UDP_SEGMENT = 17, 103
+# The kernel takes 64 segments and 64 kB at most.
+LONGEST_RUN = 40
+_SHORT = Struct("!H")
+_NATIVE_SHORT = Struct("=H")
+
+
+def runs(packets: Sequence[Packet]) -> Iterator[list[Packet]]:
+    """Split packets into runs that can leave in one call, in order."""
+    run: list[Packet] = []
+    for packet in packets:
+        closes = run and (packet.size > run[0].size or run[-1].size < run[0].size or len(run) == LONGEST_RUN)
+        if closes:
+            yield run
+            run = []
+        run.append(packet)
+    if run:
+        yield run
+
+
+class PacketWriter:
+    """Sends packets to outlets. One thread owns it."""
+
+    def __init__(self) -> None:
+        self._buffer = Buffer(LONGEST_RUN * (2048 + TRAILER))
+        self._segmentation: dict[int, list[tuple[int, int, bytes]]] = {}
+        self.padded: set[object] = set()
+        """For whom padding is sent now."""
+
+    def send(self, packets: Sequence[Packet], outlets: Sequence[Sender], now: float) -> None:
+        """Send packets that came together to all who are on their track."""
+        for run in runs(packets):
+            shapes: dict[Layout, list[Packet]] = {}
+            for outlet in outlets:
+                path = outlet.path
+                if path is None or (outlet.continuity.first == NEVER and not outlet.begin(run, now)):
+                    continue
+                layout = outlet.layout
+                shaped = shapes.get(layout)
+                if shaped is None:
+                    shaped = shapes[layout] = _shaped(run, layout)
+                size, segment = self._fill(shaped, outlet, path)
+                if size:
+                    self._ship(path, size, segment)
+
+    def resend(self, packet: Packet, outlet: Sender) -> None:
+        """Send a packet again to one listener, as a retransmission (RFC 4588) where that was negotiated."""
+        path, codec = outlet.path, outlet.codec
+        if path is None or codec is None:
+            return
+        if codec.rtx_payload_type is None:
+            size, segment = self._fill(_shaped([packet], outlet.layout), outlet, path)
+        else:
+            size = segment = self._fill_retransmission(packet, outlet, path, codec.rtx_payload_type)
+        if size:
+            self._ship(path, size, segment)
+
+    def pad(self, outlet: Sender, count: int, octets: int) -> None:
+        """Send padding alone to one listener, where retransmissions go: it fills the line and means nothing."""
+        path, payload_type = outlet.path, outlet.repair_payload_type
+        if path is None or payload_type is None:
+            return
+        view, at, protected = self._buffer.view, 0, 0
+        for _ in range(count):
+            begins = self._begin_repair(outlet, payload_type, 0, at)
+            size = begins - at + octets
+            view[at] |= 0x20
+            view[begins : begins + octets] = bytes(octets - 1) + bytes((octets,))
+            protected = self._buffer.protect(path.session, at, size)
+            at += protected
+        if protected:
+            self._ship(path, at, protected)
+
+    def _fill(self, run: Sequence[Packet], outlet: Sender, path: SendPath) -> tuple[int, int]:
+        """Write the run as this outlet sends it; bytes written, and the size of the first packet."""
+        view, protect, session = self._buffer.view, self._buffer.protect, path.session
+        continuity, ssrc, mark_at = outlet.continuity, outlet.ssrc, outlet.mark_at
+        version = outlet.layout.version
+        first, shift, later = continuity.first, continuity.sequence_shift, continuity.timestamp_shift
+        picture_shift, payload_type = continuity.picture_shift, outlet.payload_type
+        at = segment = 0
+        for data, size, marker, sequence, timestamp, picture_at, picture, layer_at, layer, _, _ in run:
+            if sequence < first:
+                continue
+            view[at : at + size] = data
+            if sequence == mark_at:
+                marker = 0x80
+            HEADER.pack_into(
+                view,
+                at,
+                version,
+                marker | payload_type,
+                (sequence + shift) & 0xFFFF,
+                (timestamp + later) & 0xFFFFFFFF,
+                ssrc,
+            )
+            if picture_at:
+                _SHORT.pack_into(view, at + picture_at, 0x8000 | (picture + picture_shift) & 0x7FFF)
+                if layer_at:
+                    view[at + layer_at] = (layer + continuity.layer_shift) & 0xFF
+            protected = protect(session, at, size)
+            segment = segment or protected
+            at += protected
+        return at, segment
+
+    def _fill_retransmission(self, packet: Packet, outlet: Sender, path: SendPath, payload_type: int) -> int:
+        view, continuity = self._buffer.view, outlet.continuity
+        sequence = (packet.sequence + continuity.sequence_shift) & 0xFFFF
+        timestamp = (packet.timestamp + continuity.timestamp_shift) & 0xFFFFFFFF
+        at = self._begin_repair(outlet, packet.marker | payload_type, timestamp, 0)
+        _SHORT.pack_into(view, at, sequence)
+        # By so much the payload stands further back than in the packet.
+        further = at + 2 - HEADER_SIZE
+        size = packet.size + further
+        view[at + 2 : size] = packet.data[HEADER_SIZE:]
+        if packet.picture_at:
+            _SHORT.pack_into(
+                view,
+                packet.picture_at + further,
+                0x8000 | (packet.picture + continuity.picture_shift) & 0x7FFF,
+            )
+        if packet.layer_at:
+            view[packet.layer_at + further] = (packet.layer + continuity.layer_shift) & 0xFF
+        return self._buffer.protect(path.session, 0, size)
+
+    def _begin_repair(self, outlet: Sender, marked: int, timestamp: int, at: int) -> int:
+        """Write at `at` the header of an outlet's next retransmission; where its payload begins."""
+        block = outlet.layout.block(time.monotonic(), UNSAID)
+        rtx = outlet.rtx_sequence = (outlet.rtx_sequence + 1) & 0xFFFF
+        version = outlet.layout.version
+        HEADER.pack_into(self._buffer.view, at, version, marked, rtx, timestamp, outlet.rtx_ssrc)
+        begins = at + HEADER_SIZE
+        self._buffer.view[begins : begins + len(block)] = block
+        return begins + len(block)
+
+    def _ship(self, path: SendPath, size: int, segment: int) -> None:
+        """Send what stands in the buffer; a full socket drops it, as a full line would."""
+        view = self._buffer.view
+        if size > segment and path.gso:
+            try:
+                path.sock.sendmsg((view[:size],), self._segments_of(segment), 0, path.address)
+                return
+            except BlockingIOError:
+                return
+            except OSError:
+                path.gso = False
+        for at in range(0, size, segment):
+            try:
+                path.sock.sendto(view[at : min(at + segment, size)], path.address)
+            except OSError:
+                continue
+
+    def _segments_of(self, size: int) -> list[tuple[int, int, bytes]]:
+        known = self._segmentation.get(size)
+        if known is None:
+            known = self._segmentation[size] = [(SOL_UDP, UDP_SEGMENT, _NATIVE_SHORT.pack(size))]
+        return known
+
+
+def _shaped(run: Sequence[Packet], layout: Layout) -> list[Packet]:
+    """The run as all outlets of one layout send it: with their extensions, once for all of them."""
+    size, now = layout.size, time.monotonic()
+    if not size:
+        return list(run)
+    return [
+        packet._replace(
+            data=packet.data[:HEADER_SIZE] + layout.block(now, packet.level) + packet.data[HEADER_SIZE:],
+            size=packet.size + size,
+            picture_at=packet.picture_at and packet.picture_at + size,
+            layer_at=packet.layer_at and packet.layer_at + size,
+        )
+        for packet in run
+    ]

@@ -1,0 +1,244 @@
+"""Records one stage: a thread writes what is in its slots (`matroska_writer.py`). Nothing waits for it.
+
+On the loop a packet costs its place in a queue. A disk that is slower than the packets loses pictures, up to a
+keyframe, and at last sound; the listeners notice nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from streaming.relay.frame_assembler import Batch
+from streaming.relay.matroska_writer import MatroskaWriter
+from streaming.relay.rtp import Packet
+from streaming.relay.sender import CLOCK_RATES
+from streaming.relay.source import Source
+from streaming.relay.track import Track
+
+MOST_BEHIND = 32 << 20
+"""Octets that may wait for the disk; pictures wait within half of it, so that sound has room."""
+LAST = 10.0
+"""How long a disk may take for what waits for it at the end."""
+ON_TIME = 1.0, 2.0
+"""Seconds before and after its arrival within which a sender's own clock is believed."""
+
+
+class TrackRecorder:
+    """What is on one slot, of one kind, on its way to the tape. It is on one track at a time, or on none.
+
+    `coming` is the layer of the same picture that takes over with its next keyframe; until then `track` goes on.
+    """
+
+    def __init__(self, tape: StageRecorder, slot: str, kind: str) -> None:
+        self.slot, self.kind = slot, kind
+        self.track: Track | None = None
+        self.coming: Track | None = None
+        self.waiting = False
+        """Whether it wants a keyframe to begin with."""
+        self._tape = tape
+        self._skips = False
+        self._stream = 0
+        self._anchor: tuple[int, float] | None = None
+
+    def attach(self, track: Track) -> None:
+        """Follow this track from its next packet on; a picture from its next keyframe."""
+        self.detach()
+        self.track = track
+        track.heads.append(self)
+        self.begin_anew()
+
+    def turn_to(self, track: Track, source: Source) -> None:
+        """Go on with this track of a source: where it is another layer of what is taped now, from its keyframe."""
+        if track is (self.coming or self.track):
+            return
+        self._expect_nothing()
+        if self.track is None or self.waiting or self.track not in source.tracks:
+            self.attach(track)
+            track.request_keyframe()
+        elif track is not self.track:
+            self.coming = track
+            track.expect(self)
+
+    def _expect_nothing(self) -> None:
+        if self.coming is not None:
+            self.coming.expected.remove(self)
+            self.coming = None
+
+    def detach(self) -> None:
+        """Leave the track: no packet of it is taken any more, nor of a layer that was to come."""
+        self._expect_nothing()
+        if self.track is not None:
+            self.track.heads.remove(self)
+            self.track = None
+
+    def begin_anew(self) -> None:
+        """Another stream comes, with numbers and a clock of its own."""
+        self._stream, self._anchor = next(self._tape.streams), None
+        self.waiting = self.kind == "video"
+
+    def take(self, packets: Sequence[Packet], now: float) -> None:
+        """Packets came, at `now` on the loop's clock."""
+        begins = any(packet.joinable for packet in packets)
+        if begins:
+            self.waiting = False
+        if self.track is None or not self._has_room(begins):
+            self._tape.skipped += sum(packet.marker > 0 for packet in packets)
+            return
+        self._tape.put(self._batch(self.track, packets, self._tape.time_of(now)))
+
+    def _has_room(self, begins: bool) -> bool:
+        """Whether the disk keeps up; once it did not, a picture goes on with a keyframe, which is asked for."""
+        if self.kind == "audio":
+            return self._tape.behind < MOST_BEHIND
+        room = self._tape.behind < MOST_BEHIND // 2
+        if not room:
+            self._skips = True
+        elif self._skips:
+            self._skips = self.waiting = not begins
+        if room and self._skips and self.track is not None:
+            self.track.request_keyframe()
+        return not self._skips
+
+    def _batch(self, track: Track, packets: Sequence[Packet], now: float) -> Batch:
+        rate, timestamp = CLOCK_RATES[self.kind], packets[-1].timestamp
+        return Batch(
+            slot=self.slot,
+            kind=self.kind,
+            stream=self._stream,
+            codec=track.codec.split("/")[0],
+            rate=rate,
+            timestamp=timestamp,
+            at=self._moment(track, timestamp, rate, now),
+            now=now,
+            packets=packets,
+        )
+
+    def _moment(self, track: Track, timestamp: int, rate: int, now: float) -> float:
+        """When this was, on the tape's time: by the sender's reports, else by when its stream began to come."""
+        early, late = ON_TIME
+        came = time.time() - (self._tape.clock() - now)
+        said = track.clock.moment(timestamp)
+        if said is not None and -early <= (age := came - said) <= late:
+            return now - age
+        if self._anchor is not None:
+            began, at = self._anchor
+            at += ((timestamp - began + 0x80000000 & 0xFFFFFFFF) - 0x80000000) / rate
+            if now - late <= at <= now + early:
+                return at
+        self._anchor = timestamp, now
+        return now
+
+
+class StageRecorder:
+    """Writes what is in a stage's slots into files of a folder. Give it to `Stage.add_tape`.
+
+    `begun` is how many seconds of it are over already: all files of a tape share one time. `takes(source)` says
+    whether a source may be taped, `leaves_out` which slots are not. With less than `reserve` octets free it ends.
+    `on_end(problem)` is called on the loop when it ended by itself: "disk_full" or "write_failed".
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        begun: float,
+        takes: Callable[[Source], bool],
+        leaves_out: frozenset[str],
+        reserve: int,
+        on_end: Callable[[str], None],
+    ) -> None:
+        self.streams = itertools.count()
+        self.skipped = 0
+        """Pictures that the disk was too slow for."""
+        self._loop = asyncio.get_running_loop()
+        self._zero = self._loop.time() - begun
+        self._takes, self._leaves_out = takes, leaves_out
+        self._heads: dict[str, tuple[TrackRecorder, TrackRecorder]] = {}
+        self._sources: dict[str, Source | None] = {}
+        self._put = 0
+        self._over = False
+        self._on_end = on_end
+        self._spool = MatroskaWriter(folder, reserve, self._wants_key, self._ended, self.clock)
+        self._spool.start()
+
+    @property
+    def behind(self) -> int:
+        """Octets that are not written yet."""
+        return self._put - self._spool.taken
+
+    @property
+    def lost(self) -> int:
+        """How often a picture stood still until the next keyframe, because packets never came."""
+        return self._spool.lost
+
+    @property
+    def untaken(self) -> frozenset[str]:
+        """The ids of sources that are in a slot and may not be taped."""
+        return frozenset(s.id for s in self._sources.values() if s is not None and not self._takes(s))
+
+    def time_of(self, now: float) -> float:
+        """The tape's time at a time of the loop."""
+        return now - self._zero
+
+    def clock(self) -> float:
+        """The tape's time now."""
+        return self.time_of(self._loop.time())
+
+    def put(self, batch: Batch) -> None:
+        """Hand packets to the thread."""
+        self._put += batch.octets
+        self._spool.queue.put(batch)
+
+    def place(self, slot: str, source: Source | None) -> None:
+        """Another source, or nothing, is in a slot."""
+        if slot in self._leaves_out or self._over:
+            return
+        self._sources[slot] = source
+        taken = source if source is not None and self._takes(source) else None
+        heads = self._heads.setdefault(
+            slot, (TrackRecorder(self, slot, "audio"), TrackRecorder(self, slot, "video"))
+        )
+        for head in heads:
+            track = taken.best(head.kind, self._loop.time()) if taken is not None else None
+            if taken is None or track is None:
+                head.detach()
+            else:
+                head.turn_to(track, taken)
+
+    def reconsider(self) -> None:
+        """What `takes` says may be another now."""
+        for slot, source in list(self._sources.items()):
+            self.place(slot, source)
+
+    async def stop(self) -> None:
+        """Take no more, and return when all is written, or after ten seconds."""
+        self._let_go()
+        self._spool.queue.put(None)
+        await asyncio.to_thread(self._spool.join, LAST)
+
+    def _let_go(self) -> None:
+        self._over = True
+        self._sources.clear()
+        for heads in self._heads.values():
+            for head in heads:
+                head.detach()
+
+    def _wants_key(self, slot: str) -> None:
+        self._loop.call_soon_threadsafe(self._ask_for_key, slot)
+
+    def _ask_for_key(self, slot: str) -> None:
+        head = self._heads[slot][1]
+        if head.track is not None:
+            head.waiting = True
+            head.track.request_keyframe()
+
+    def _ended(self, problem: str) -> None:
+        self._loop.call_soon_threadsafe(self._end, problem)
+
+    def _end(self, problem: str) -> None:
+        self._let_go()
+        self._on_end(problem)

@@ -1,0 +1,91 @@
+"""One listener's own numbering of one stream, unbroken while sources come and go behind it.
+
+A listener's sequence numbers, timestamps and picture ids are the source's, shifted. The shifts are chosen
+when a source is joined, so that the listener sees the number after the last one, and they stay until it is
+left. Nothing is counted for each packet: what the last packet was is known from the source.
+"""
+
+import random
+
+from streaming.relay.rtp import Packet, nearest
+
+NEVER = 1 << 62
+
+
+class Rewriter:
+    """The shifts of one (listener, slot, kind).
+
+    `first` is the extended number of the first packet that goes out, `NEVER` while waiting for one.
+    """
+
+    __slots__ = (
+        "_clock_rate",
+        "_lasts",
+        "_layer",
+        "_left_at",
+        "_picture",
+        "_sequence",
+        "_timestamp",
+        "first",
+        "layer_shift",
+        "picture_shift",
+        "sequence_shift",
+        "timestamp_shift",
+    )
+
+    def __init__(self, clock_rate: int) -> None:
+        self.first = NEVER
+        self.sequence_shift = 0
+        self.timestamp_shift = 0
+        self.picture_shift = 0
+        self.layer_shift = 0
+        self._clock_rate = clock_rate
+        # The lower half, so that no early loss makes SRTP's rollover counters differ.
+        self._sequence = random.randrange(0x8000)
+        self._timestamp = random.getrandbits(32)
+        self._picture = random.getrandbits(15)
+        self._layer = random.getrandbits(8)
+        self._left_at: float | None = None
+        self._lasts = 1
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether a packet was ever sent under these numbers."""
+        return self.first != NEVER or self._left_at is not None
+
+    def join(self, packet: Packet, now: float) -> None:
+        """Begin a source with this packet: it takes the next numbers, and the time that silence took.
+
+        It does not begin before the last one is over, which would sound at the same time.
+        """
+        silence = 0.0 if self._left_at is None else now - self._left_at
+        timestamp = self._timestamp + max(self._lasts, round(silence * self._clock_rate))
+        self.first = packet.sequence
+        self.sequence_shift = (self._sequence + 1 - packet.sequence) & 0xFFFF
+        self.timestamp_shift = (timestamp - packet.timestamp) & 0xFFFFFFFF
+        self.picture_shift = (self._picture + 1 - packet.picture) & 0x7FFF
+        self.layer_shift = (self._layer + 1 - packet.layer) & 0xFF
+
+    def leave(self, latest: Packet | None, at: float, lasts: int = 1, pictured: Packet | None = None) -> None:
+        """End the source whose highest packet was `latest`, come at `at`; the next one joins after it.
+
+        `lasts` is for how many ticks it goes on from its timestamp. `pictured` is the highest packet with a picture
+        id: padding has none.
+        """
+        if latest is not None and latest.sequence >= self.first:
+            self._sequence = (latest.sequence + self.sequence_shift) & 0xFFFF
+            self._timestamp = (latest.timestamp + self.timestamp_shift) & 0xFFFFFFFF
+            self._left_at, self._lasts = at, max(1, lasts)
+        if pictured is not None and pictured.sequence >= self.first:
+            self._picture = (pictured.picture + self.picture_shift) & 0x7FFF
+            if pictured.layer_at:
+                self._layer = (pictured.layer + self.layer_shift) & 0xFF
+        self.first = NEVER
+
+    def source_sequence(self, sequence: int, highest: int) -> int | None:
+        """The source's extended number of what this listener calls `sequence`.
+
+        `highest` is the source's highest. None when the listener got that number from an earlier source.
+        """
+        number = nearest((sequence - self.sequence_shift) & 0xFFFF, highest)
+        return number if self.first <= number <= highest else None

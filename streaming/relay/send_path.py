@@ -1,0 +1,21 @@
+"""Where the packets of a peer go."""
+
+import socket
+from typing import Any
+
+
+class SendPath:
+    """The way out to a peer: its SRTP session, our socket, its address, and whether it takes segments."""
+
+    __slots__ = ("_keep", "address", "gso", "session", "sock")
+
+    def __init__(self, session: Any, sock: socket.socket, address: tuple[str, int]) -> None:
+        self._keep = session
+        self.session = session._srtp[0]
+        self.move(sock, address)
+
+    def move(self, sock: socket.socket, address: tuple[str, int]) -> None:
+        """Send elsewhere from now on; whether segments pass there is yet to be seen."""
+        self.sock = sock
+        self.address = address
+        self.gso = True

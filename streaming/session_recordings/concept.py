@@ -1,0 +1,16 @@
+"""The concept “session recordings”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+from sessions.minutes.sections import MinutesSection
+from streaming.session_recordings import handlers, projections, protocol, record, services
+
+CONCEPT = Concept(
+    protocol=protocol,
+    handlers=handlers.HANDLERS,
+    projections=projections.PROJECTIONS,
+    own_projections=projections.OWN_PROJECTIONS,
+    reactions=services.REACTIONS,
+    minutes=[
+        MinutesSection("recorded", 20, record.recorded),
+    ],
+)

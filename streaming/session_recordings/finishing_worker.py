@@ -1,0 +1,141 @@
+"""Where tapes are finished, and MP4s made of them: one at a time, in processes of their own.
+
+What a server left half done when it was ended is taken up again, by whichever process comes first.
+"""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+from foundation.processes import subprocesses
+from foundation.refusals import Refusal
+from streaming.session_recordings import files, services
+from streaming.session_recordings.services import Job, Made
+from streaming.worker import Worker
+
+logger = logging.getLogger(__name__)
+PROGRAMME_FILE = "programme.mp4"
+PROGRESS = frozenset({"at", "percent"})
+"""What a process says while it works."""
+
+
+class Stopped(Exception):
+    """The server ends, or nobody wants it any more."""
+
+
+class FinishingWorker(Worker):
+    """Joins what the relay wrote, gives it chapters, and makes MP4s where they were asked for."""
+
+    name = "cutting room"
+
+    def work_once(self) -> bool:
+        """Do what waits longest and nobody else does; False where there is nothing."""
+        for tape, folder in services.waiting():
+            hold = files.hold(folder)
+            if hold is None:
+                continue
+            try:
+                self._work_on(tape)
+            finally:
+                hold.let_go()
+            return True
+        return False
+
+    def _work_on(self, tape: int) -> None:
+        job = services.begin(tape)
+        if job is None:
+            return
+        try:
+            if job.files:
+                made = self._programme(job)
+                if made is None:
+                    services.programme_failed(job.tape)
+                else:
+                    services.programme_made(job.tape, made)
+            else:
+                services.finished(job.tape, self._finish(job))
+                files.remove_raw(job.folder)
+        except Stopped:
+            services.let_go(job.tape)
+        finally:
+            files.remove_unfinished(job.folder)
+
+    def _finish(self, job: Job) -> list[Made]:
+        """What comes of each slot; where it cannot be joined, what the relay wrote stays as it is."""
+        made: list[Made] = []
+        if not job.joins:
+            logger.error(
+                "A recording could not be joined in several attempts: what was written stays as it is"
+            )
+        for slot, parts in files.raw_parts(job.folder).items():
+            given = {
+                "slot": slot,
+                "folder": str(files.folder_of(job.folder)),
+                "parts": [str(part) for part in parts],
+                "chapters": [vars(chapter) for chapter in job.chapters],
+            }
+            answers = self._ask("streaming.session_recordings.recording_finisher", given) if job.joins else []
+            if answers and "end" in answers[-1]:
+                made += [_made(slot, answer["file"]) for answer in answers if "file" in answer]
+            else:
+                logger.error("What was recorded of %s could not be joined, and stays as it is", slot)
+                made += [_kept(job.folder, slot, part) for part in parts]
+        return made
+
+    def _programme(self, job: Job) -> Made | None:
+        folder = files.folder_of(job.folder)
+        given = {
+            "target": str(folder / PROGRAMME_FILE),
+            "files": [[slot, str(folder / name), at] for slot, name, at in job.files],
+            "chapters": [vars(chapter) for chapter in job.chapters],
+        }
+        answers = self._ask("streaming.session_recordings.programme_mix", given, job.tape)
+        made = [answer["file"] for answer in answers if "file" in answer]
+        return _made("programme", made[0]) if made else None
+
+    def _ask(self, module: str, given: dict[str, Any], tape: int = 0) -> list[dict[str, Any]]:
+        """What a process says, a line of JSON each.
+
+        It is ended where this server ends, where nobody wants it, and where it would take what must stay free of the
+        disk: then it says nothing. Nor does one that cannot be confined.
+        """
+        try:
+            return self._answers(module, given, tape)
+        except Refusal:
+            return []
+
+    def _answers(self, module: str, given: dict[str, Any], tape: int) -> list[dict[str, Any]]:
+        answers: list[dict[str, Any]] = []
+        if files.is_full():
+            return []
+        with subprocesses.running(module, json.dumps(given)) as process, self.ended_with_us(process):
+            for line in subprocesses.lines(process):
+                if self._stopping.is_set():
+                    raise Stopped
+                answers.append(json.loads(line))
+                if answers[-1].keys() & PROGRESS and files.is_full():
+                    return []
+                if "percent" in answers[-1] and not services.programme_progressed(
+                    tape, answers[-1]["percent"]
+                ):
+                    raise Stopped
+            process.wait()
+        if self._stopping.is_set():
+            raise Stopped
+        return answers
+
+
+def _made(slot: str, said: dict[str, Any]) -> Made:
+    """A file as the process that made it describes it; it is in the tape's own folder."""
+    return Made(slot=slot, **said | {"name": Path(said["name"]).name})
+
+
+def _kept(folder: str, slot: str, part: Path) -> Made:
+    """A file as the relay wrote it, which plays; its length is not known."""
+    path = part.rename(files.folder_of(folder) / part.name)
+    at = int(part.name.split(".")[1].split("-")[0]) / 1000
+    return Made(slot=slot, name=path.name, at=at, seconds=0.0, octets=path.stat().st_size, chapters=0)
+
+
+cutting_room = FinishingWorker()

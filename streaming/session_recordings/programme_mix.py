@@ -1,0 +1,248 @@
+"""Makes one MP4 of a tape, in a process of its own: H.264 and AAC, the picture of who speaks, the sound of all.
+
+`python -m streaming.session_recordings.programme_mix <json>` with the target,
+the files as slot, path and begin on the tape's time, and the chapters
+on the same. It prints percentages, a line of JSON each, and at last the file.
+
+The picture is the floor's, else the chair's, else the hall's: who holds the floor alone is in its slot (FL11).
+The sound is that of all slots, as everyone in the session heard it: a chair that speaks to the holder is heard.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import av
+import numpy as np
+import numpy.typing as npt
+
+from foundation.processes import resource_limits
+from streaming.session_recordings.files import PART
+from streaming.session_recordings.recording_finisher import made, mark
+
+SECONDS, MEMORY, MOST_WRITTEN = 24 * 3600, 3 << 30, 1 << 40
+WIDTH, HEIGHT, RATE = 1280, 720, 25
+PICTURE_BITS, SOUND_BITS = 1_500_000, 128_000
+SAMPLES = 48_000
+SHOWN = ("floor", "chair", "hall")
+HELD = 2.0
+"""For how many seconds a picture stands where no other comes; then it is the next slot's."""
+JUMP = SAMPLES // 100
+"""Sound that is so many samples off its place is put there; what is nearer goes on without a seam."""
+NOBODY = "—"
+"""The title of a chapter in which nobody has the floor: players let the chapters of an MP4 follow each other."""
+
+Samples = npt.NDArray[np.int16]
+Picture = npt.NDArray[np.uint8]
+
+
+class File(NamedTuple):
+    """A file of a slot, and where it begins on the tape's time, in seconds."""
+
+    slot: str
+    path: Path
+    at: float
+
+
+def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
+    """The frames of one kind of a slot's files, with their times; a file that breaks off ends early."""
+    for file in sorted(files, key=lambda file: file.at):
+        try:
+            with av.open(str(file.path)) as film:
+                for stream in [stream for stream in film.streams if stream.type == kind][:1]:
+                    for frame in film.decode(stream):
+                        if isinstance(frame, av.VideoFrame | av.AudioFrame) and frame.time is not None:
+                            yield file.at + frame.time, frame
+        except av.FFmpegError:
+            continue
+
+
+class Pictures:
+    """The pictures of one slot, asked for at times that only rise."""
+
+    def __init__(self, files: list[File]) -> None:
+        self._frames = _decoded(files, "video")
+        self._next = next(self._frames, None)
+        self._now: tuple[float, Any] | None = None
+        self._fitted: Picture | None = None
+
+    def at(self, moment: float) -> Picture | None:
+        """What it shows at a moment, None where nothing came for a while."""
+        nearest = moment + 0.5 / RATE
+        while self._next is not None and self._next[0] <= nearest:
+            self._now, self._next, self._fitted = self._next, next(self._frames, None), None
+        if self._now is None or moment - self._now[0] > HELD:
+            return None
+        if self._fitted is None:
+            self._fitted = fitted(self._now[1])
+        return self._fitted
+
+
+def fitted(frame: Any) -> Picture:
+    """A picture in the middle of ours, as large as it goes."""
+    scale = min(WIDTH / frame.width, HEIGHT / frame.height)
+    width, height = max(2, int(frame.width * scale) // 2 * 2), max(2, int(frame.height * scale) // 2 * 2)
+    small = frame.reformat(width=width, height=height, format="yuv420p").to_ndarray()
+    canvas = blank()
+    left, top = (WIDTH - width) // 4 * 2, (HEIGHT - height) // 4 * 2
+    canvas[top : top + height, left : left + width] = small[:height]
+    for plane in (0, 1):
+        ours = canvas[HEIGHT + plane * HEIGHT // 4 :][: HEIGHT // 4].reshape(HEIGHT // 2, WIDTH // 2)
+        theirs = small[height:].reshape(2, height // 2, width // 2)[plane]
+        ours[top // 2 : top // 2 + height // 2, left // 2 : left // 2 + width // 2] = theirs
+    return canvas
+
+
+def blank() -> Picture:
+    """Black, as planes of luma and chroma."""
+    canvas = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
+    canvas[:HEIGHT] = 16
+    return canvas
+
+
+class Sounds:
+    """The sound of one slot, asked for a second at a time."""
+
+    def __init__(self, files: list[File], begins: float) -> None:
+        self._frames = _decoded(files, "audio")
+        self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=SAMPLES)
+        self._begins = begins
+        self._place = 0
+        self._left: Samples = np.zeros((0, 2), np.int16)
+        self._over = False
+
+    def add_to(self, mix: npt.NDArray[np.int32], first: int) -> None:
+        """Add what sounds from the sample `first` on."""
+        end = first + len(mix)
+        while not self._over and self._place < end:
+            start, stop = max(self._place, first), min(self._place + len(self._left), end)
+            if stop > start:
+                mix[start - first : stop - first] += self._left[start - self._place : stop - self._place]
+            if self._place + len(self._left) > end:
+                return
+            self._go_on()
+
+    def _go_on(self) -> None:
+        following = next(self._frames, None)
+        if following is None:
+            self._over = True
+            return
+        at, frame = following
+        after, place = self._place + len(self._left), round((at - self._begins) * SAMPLES)
+        blocks = [block.to_ndarray().reshape(-1, 2) for block in self._resampler.resample(frame)]
+        self._left = np.concatenate(blocks) if blocks else np.zeros((0, 2), np.int16)
+        if abs(place - after) < JUMP:
+            place = after
+        self._left = self._left[max(0, after - place) :]  # what would sound over the end of the former
+        self._place = max(place, after)
+
+
+def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Write the MP4; yields how many percent are done, and the file."""
+    begins = min(file.at for file in files)
+    ends = max(file.at + _length(file.path) for file in files)
+    of_slot = {slot: [file for file in files if file.slot == slot] for slot in {f.slot for f in files}}
+    pictures = [Pictures(of_slot[slot]) for slot in SHOWN if slot in of_slot]
+    sounds = [Sounds(of_slot[slot], begins) for slot in sorted(of_slot)]
+    unfinished = target.with_name(target.name + PART)
+    with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as film:
+        within = [chapter for chapter in chapters if chapter["ends"] > begins and chapter["begins"] < ends]
+        mark(film, filled(within, begins, ends), begins, ends)
+        streams = _Streams(film)
+        for second in range(max(1, int(np.ceil(ends - begins)))):
+            mix = np.zeros((SAMPLES, 2), np.int32)
+            for sound in sounds:
+                sound.add_to(mix, second * SAMPLES)
+            streams.sound(np.clip(mix, -32768, 32767).astype(np.int16), second)
+            for number in range(second * RATE, (second + 1) * RATE):
+                streams.picture(_shown(pictures, begins + number / RATE), number)
+            yield {"percent": min(99, int(100 * (second + 1) / max(1.0, ends - begins)))}
+        streams.end()
+    unfinished.rename(target)
+    yield made(target, begins, ends, len(within))
+
+
+def filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
+    """Chapters with others before, between and after them, where nobody has the floor; none where there are none."""
+    found, at = [], begins
+    for chapter in chapters:
+        if chapter["begins"] > at:
+            found.append({"begins": at, "ends": chapter["begins"], "title": NOBODY})
+        found.append(chapter)
+        at = max(at, chapter["ends"])
+    if chapters and at < ends:
+        found.append({"begins": at, "ends": ends, "title": NOBODY})
+    return found
+
+
+def _shown(pictures: list[Pictures], moment: float) -> Picture:
+    """All are asked, so that each goes on; the first that has one is shown."""
+    return next((picture for picture in [each.at(moment) for each in pictures] if picture is not None), BLANK)
+
+
+BLANK = blank()
+
+
+ENCODERS = ("libopenh264", "libx264")
+"""Of H.264, the first that PyAV was built with; its wheels have the second."""
+
+
+class _Streams:
+    """The encoders of picture and sound."""
+
+    def __init__(self, film: Any) -> None:
+        self._film = film
+        encoder = next(name for name in ENCODERS if name in av.codecs_available)
+        self._picture = film.add_stream(encoder, rate=RATE)
+        if encoder == "libx264":
+            self._picture.options = {"preset": "veryfast"}
+        self._picture.width, self._picture.height, self._picture.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        self._picture.bit_rate = PICTURE_BITS
+        self._picture.codec_context.gop_size = 2 * RATE
+        self._picture.codec_context.thread_count = 1
+        self._sound = film.add_stream("aac", rate=SAMPLES, layout="stereo")
+        self._sound.bit_rate = SOUND_BITS
+        self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLES, frame_size=1024)
+
+    def sound(self, samples: Samples, second: int) -> None:
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), "s16", "stereo")
+        frame.sample_rate, frame.pts, frame.time_base = SAMPLES, second * SAMPLES, Fraction(1, SAMPLES)
+        self._encode_sound(frame)
+
+    def _encode_sound(self, frame: Any) -> None:
+        for block in self._resampler.resample(frame):
+            self._film.mux(self._sound.encode(block))
+
+    def picture(self, planes: Picture, number: int) -> None:
+        frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+        frame.pts, frame.time_base = number, Fraction(1, RATE)
+        self._film.mux(self._picture.encode(frame))
+
+    def end(self) -> None:
+        self._film.mux(self._picture.encode(None))
+        self._encode_sound(None)
+        self._film.mux(self._sound.encode(None))
+
+
+def _length(path: Path) -> float:
+    with av.open(str(path)) as film:
+        return (film.duration or 0) / 1_000_000
+
+
+def main(given: str) -> None:
+    """Make it, and say how far it is."""
+    task = json.loads(given)
+    files = [File(slot, Path(path), at) for slot, path, at in task["files"]]
+    target = Path(task["target"])
+    resource_limits.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=target.parent)
+    av.logging.set_level(av.logging.PANIC)
+    for said in make(target, files, task["chapters"]):
+        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,85 @@
+"""That a session is recorded, as everyone sees it; its tapes, as moderators do; and what I acknowledged."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from foundation.clock import stamp
+from foundation.journal.projections import Audience, OwnProjection, Projection
+from streaming.session_recordings import models, protocol
+
+
+def show_taping(row: models.Tape, audience: Audience) -> protocol.Taping | None:
+    """Everyone's red light."""
+    if row.state != models.Tape.State.RUNNING:
+        return None
+    return protocol.Taping(id=_pk(row), since=stamp(row.started_at))
+
+
+def show_tape(row: models.Tape, audience: Audience) -> protocol.Tape | None:
+    """A tape with its files."""
+    if row.state == models.Tape.State.DELETED:
+        return None
+    return protocol.Tape(
+        id=_pk(row),
+        state=cast(protocol.State, row.state),
+        started_at=stamp(row.started_at),
+        stopped_at=stamp(row.stopped_at) if row.stopped_at else None,
+        problem=cast(protocol.Problem, row.problem),
+        lost=row.lost,
+        skipped=row.skipped,
+        files=[_file(file) for file in row.files.all()],
+        programme=cast(protocol.Programme, row.programme),
+        percent=row.percent,
+        acknowledged=[
+            protocol.Acknowledged(participant=str(said.participant_id), at=stamp(said.at))
+            for said in sorted(row.acknowledgements.all(), key=lambda said: (said.at, said.pk))
+            if said.participant_id is not None
+        ],
+    )
+
+
+def _file(row: models.TapeFile) -> protocol.TapeFile:
+    return protocol.TapeFile(
+        id=str(row.pk),
+        slot=row.slot,
+        kind=row.name.rpartition(".")[2],
+        at=round(row.at, 3),
+        seconds=round(row.seconds, 3),
+        octets=row.octets,
+        chapters=row.chapters,
+    )
+
+
+def show_mine(row: models.Acknowledgement) -> protocol.MyAcknowledgement | None:
+    """What I acknowledged."""
+    return protocol.MyAcknowledgement(id=str(row.tape_id), at=stamp(row.at))
+
+
+def _pk(row: models.Tape) -> str:
+    return str(row.pk)
+
+
+def _running(subject: int) -> Iterable[models.Tape]:
+    return models.Tape.objects.filter(session=subject, state=models.Tape.State.RUNNING)
+
+
+def _all(subject: int) -> Iterable[models.Tape]:
+    rows = models.Tape.objects.filter(session=subject).exclude(state=models.Tape.State.DELETED)
+    return rows.prefetch_related("files", "acknowledgements")
+
+
+def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.Acknowledgement]:
+    persons = [key.removeprefix("person/") for key in keys if key.startswith("person/")]
+    return models.Acknowledgement.objects.filter(tape__session=subject, person__in=persons)
+
+
+PROJECTIONS = [
+    Projection("taping", "session", models.Tape, _running, show_taping, _pk),
+    Projection("tape", "session", models.Tape, _all, show_tape, _pk, for_moderators=True),
+]
+OWN_PROJECTIONS = [
+    OwnProjection(
+        "my_acknowledgement", "session", models.Acknowledgement, _mine, show_mine,
+        lambda row: f"person/{row.person}", lambda row: str(row.tape_id),
+    ),
+]  # fmt: skip

@@ -1,0 +1,24 @@
+"""When a session was recorded, for its record."""
+
+from sessions.minutes.sections import Column, Row, Section
+from sessions.programme.models import Session
+from streaming.session_recordings.models import Tape
+
+
+def recorded(session: Session) -> Section:
+    """Each recording: from when to when, why it ended by itself, and how many had acknowledged it."""
+    columns = (
+        Column("started_at", "moment"),
+        Column("ended_at", "moment"),
+        Column("problem", "word"),
+        Column("acknowledged", "count"),
+    )
+    rows = Tape.objects.filter(session=session).prefetch_related("acknowledgements").order_by("started_at")
+    return Section(
+        "recorded",
+        columns,
+        tuple(
+            Row((row.started_at, row.stopped_at, row.problem, len(row.acknowledgements.all())))
+            for row in rows
+        ),
+    )

@@ -1,0 +1,174 @@
+"""Joins what the relay wrote of one slot, in a process of its own: one WebM of its parts, one Matroska of each H.264.
+
+`python -m streaming.session_recordings.recording_finisher <json>` with the slot,
+the folder to write to, the paths of the parts in order, and the chapters
+on the tape's time. It prints a line of JSON for each file that it made, and one at the end. Packets are
+copied. A part that a killed process left is read as far as it goes.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import av
+
+from foundation.processes import resource_limits
+from streaming.session_recordings.files import PART
+
+TICK = Fraction(1, 1000)
+SECONDS, MEMORY, MOST_WRITTEN = 3600, 2 << 30, 1 << 40
+TOLD_EVERY = 30.0
+
+
+class Part(NamedTuple):
+    """What there is in a file of the relay's: its first and last moments, in seconds, and how its picture is."""
+
+    path: Path
+    begins: float
+    ends: float
+    has_sound: bool
+    size: tuple[int, int] | None
+    codec: str
+    parameters: bytes
+
+
+def look(path: Path) -> Part | None:
+    """Read all packets of a part, and decode its first picture for its size; None where it has none."""
+    times: list[float] = []
+    has_sound, size, codec, parameters = False, None, "", b""
+    try:
+        with av.open(str(path)) as film:
+            for packet in film.demux():
+                if packet.pts is None or packet.time_base is None:
+                    continue
+                times.append(float(packet.pts * packet.time_base))
+                has_sound = has_sound or packet.stream.type == "audio"
+                if packet.stream.type == "video" and size is None:
+                    context: Any = packet.stream.codec_context
+                    codec, parameters = context.name, context.extradata or b""
+                    frames: Any = packet.decode()
+                    size = (frames[0].width, frames[0].height) if frames else None
+    except av.FFmpegError:
+        pass  # As far as it goes.
+    return Part(path, min(times), max(times), has_sound, size, codec, parameters) if times else None
+
+
+def _kind(part: Part) -> tuple[str, bytes]:
+    return (".mkv", part.parameters) if part.codec == "h264" else (".webm", b"")
+
+
+def join(
+    slot: str, folder: Path, parts: list[Part], chapters: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Write the files of a slot; yields what it made, and now and then a sign of life."""
+    # H.264 of other parameters would not play in the same file; all else does.
+    ordered = sorted(parts, key=lambda part: (_kind(part), part.begins))
+    count: dict[str, int] = {}
+    for (suffix, _), group in groupby(ordered, key=_kind):
+        count[suffix] = count.get(suffix, 0) + 1
+        name = f"{slot}{suffix}" if count[suffix] == 1 else f"{slot}-{count[suffix]}{suffix}"
+        yield from _join(folder / name, list(group), chapters)
+
+
+def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    begins, ends = min(part.begins for part in parts), max(part.ends for part in parts)
+    unfinished = target.with_name(target.name + PART)
+    form = "matroska" if target.suffix == ".mkv" else "webm"
+    with av.open(str(unfinished), "w", format=form) as film:
+        count = mark(film, chapters, begins, ends)
+        streams = dict(_streams(film, parts))
+        told = begins
+        last = dict.fromkeys(streams, -1)
+        for packet, at in _packets(parts):
+            kind = packet.stream.type
+            packet.stream = streams[kind]
+            packet.time_base = TICK
+            packet.pts = packet.dts = last[kind] = max(last[kind] + 1, round((at - begins) * 1000))
+            film.mux_one(packet)
+            if at - told > TOLD_EVERY:
+                told = at
+                yield {"at": at}
+    unfinished.rename(target)
+    yield made(target, begins, ends, count)
+
+
+def made(target: Path, begins: float, ends: float, chapters: int) -> dict[str, Any]:
+    """What is said of a file that is whole."""
+    octets = target.stat().st_size
+    about = {"at": begins, "seconds": ends - begins, "octets": octets, "chapters": chapters}
+    return {"file": {"name": target.name} | about}
+
+
+def mark(film: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
+    """Give a film that begins and ends so on the tape's time the chapters that are in it; how many these are."""
+    within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
+    film.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
+    return len(within)
+
+
+def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) -> Any:
+    """A chapter as PyAV takes it."""
+    first, last = max(chapter["begins"], begins) - begins, min(chapter["ends"], ends) - begins
+    return {
+        "id": number,
+        "start": round(first * 1000),
+        "end": round(last * 1000),
+        "time_base": TICK,
+        "metadata": {"title": chapter["title"]},
+    }
+
+
+def _streams(film: Any, parts: list[Part]) -> Iterator[tuple[str, Any]]:
+    """The streams that something is in; the picture is as large as the largest part."""
+    if any(part.has_sound for part in parts):
+        yield "audio", film.add_stream("libopus", rate=48000, layout="stereo")
+    pictures = [part for part in parts if part.size]
+    if pictures:
+        width, height = max((part.size for part in pictures if part.size), key=lambda size: size[0] * size[1])
+        if pictures[0].codec == "h264":
+            with av.open(str(pictures[0].path)) as source:
+                stream = film.add_stream_from_template(source.streams.video[0], opaque=True)
+            stream.width, stream.height = width, height
+        else:
+            stream = film.add_mux_stream("vp8", width=width, height=height)
+        stream.time_base = TICK
+        yield "video", stream
+
+
+def _packets(parts: list[Part]) -> Iterator[tuple[Any, float]]:
+    for part in parts:
+        try:
+            with av.open(str(part.path)) as film:
+                for packet in film.demux():
+                    if packet.pts is None or packet.time_base is None:
+                        continue
+                    if packet.stream.type == "video" and part.size is None:
+                        continue
+                    yield packet, float(packet.pts * packet.time_base)
+        except av.FFmpegError:
+            continue
+
+
+def main(given: str) -> None:
+    """Join, and say so."""
+    task = json.loads(given)
+    folder = Path(task["folder"])
+    resource_limits.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=folder)
+    av.logging.set_level(av.logging.PANIC)
+    parts = [part for path in task["parts"] if (part := look(Path(path))) is not None]
+    for said in join(task["slot"], folder, parts, task["chapters"]):
+        _say(said)
+    _say({"end": True})
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,44 @@
+"""What the relay received of a technical check, in figures that a page can show."""
+
+from dataclasses import dataclass
+
+from streaming.relay import Source
+
+
+@dataclass(frozen=True)
+class CheckStats:
+    """`loss` is the fraction of all packets lost on their way here, `level_dbov` the present loudness (RFC 6464).
+
+    `heard` is whether a voice was heard since it began; what is not known is None.
+    """
+
+    connected: bool
+    audio_packets: int
+    video_packets: int
+    loss: float | None
+    rtt_ms: float | None
+    level_dbov: int | None
+    heard: bool
+
+
+NOTHING = CheckStats(False, 0, 0, None, None, None, False)
+
+
+def checked(source: Source | None) -> CheckStats:
+    """The figures of a source; of one that is gone, or replaced by its person's next check, nothing."""
+    if source is None or source.state == "gone":
+        return NOTHING
+    packets = {
+        kind: sum(layer.reception.packets for layer in layers) for kind, layers in source.layers.items()
+    }
+    expected = sum(track.reception.expected for track in source.tracks)
+    lost = max(0, expected - sum(packets.values()))
+    return CheckStats(
+        connected=source.connected,
+        audio_packets=packets.get("audio", 0),
+        video_packets=packets.get("video", 0),
+        loss=lost / expected if expected else None,
+        rtt_ms=None if source.rtt is None else 1000 * source.rtt,
+        level_dbov=source.level,
+        heard=source.heard_at is not None,
+    )

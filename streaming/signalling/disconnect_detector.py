@@ -1,0 +1,107 @@
+"""The lookout: notices that the holder's line, or the hall's, is gone or back, and tells the floor (FL20).
+
+It sees what this process's relay carries, and decides nothing: the rules of `sessions/floor/disconnections` do.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from foundation import clock
+from sessions.floor.disconnections import rules, services
+from sessions.floor.disconnections.rules import Missing, Watched
+from streaming.relay import Relay, Source
+from streaming.signalling.polling import Poller
+from streaming.signalling.slot_assignment import HALL, Publication, Up
+
+SILENT_SECONDS = 3.0
+"""A source of which no packet came for this long is silent: a closed microphone sends packets still."""
+Key = tuple[int, int]
+NOTE = timedelta(seconds=2)
+"""How often it is noted that a holder is reached."""
+
+
+def silence_of(source: Source) -> float:
+    """Seconds since its last packet; where none came, since it was connected. The loop's clock is the monotonic one."""
+    since = source.last_packet_at or source.connected_at
+    return 0.0 if since is None else max(0.0, time.monotonic() - since)
+
+
+def up(source: Source) -> Up:
+    """How far a source has come."""
+    if source.last_packet_at is not None:
+        return Up.SENDING
+    return Up.CONNECTED if source.connected else Up.CONNECTING
+
+
+def is_silent(source: Source) -> bool:
+    """Whether it is connected, and sends nothing any more."""
+    return source.connected and silence_of(source) >= SILENT_SECONDS
+
+
+def _all_watched() -> list[Watched]:
+    return [*services.watched(), *services.watched_halls()]
+
+
+def _key(held: Watched) -> Key:
+    """A hall is remembered from turn to turn."""
+    return held.session, 0 if held.hall else held.turn
+
+
+class DisconnectDetector(Poller):
+    """Watches the holders of all sessions. `lines(stream)` are the persons' sources at a stage of the relay.
+
+    `fell_silent(stream)` is called where a source fell silent, or speaks again.
+    """
+
+    def __init__(
+        self, relay: Relay, lines: Callable[[str], list[Publication]], fell_silent: Callable[[str], None]
+    ) -> None:
+        super().__init__(relay, lines)
+        self._fell_silent = fell_silent
+        self._silent: set[tuple[str, str]] = set()
+        self._known: dict[Key, Missing] = {}
+
+    async def _look(self) -> None:
+        self._listen()
+        all_watched = await self._thread.run(_all_watched)
+        for held in all_watched:
+            await self._judge(held, clock.now())
+        present = {_key(held) for held in all_watched}
+        self._known = {key: known for key, known in self._known.items() if key in present}
+        await self._thread.run(services.give_up_on_halls)
+
+    def _listen(self) -> None:
+        stages = self._relay.stages.values()
+        silent = {(stage.name, s.id) for stage in stages for s in stage.sources.values() if is_silent(s)}
+        before, self._silent = self._silent, silent
+        for stream in {stream for stream, _ in before ^ silent}:
+            self._fell_silent(stream)
+
+    async def _judge(self, held: Watched, now: datetime) -> None:
+        by, at = rules.reach(held, self._sign(held, now), now)
+        key = _key(held)
+        if by:
+            self._known[key] = Missing(at)
+            if held.dropped:
+                await self._thread.run(services.holder_returned, held)
+            elif by != held.reached_by or at - held.reached_at >= NOTE:
+                await self._thread.run(services.reached, held, by, at)
+            return
+        known = self._known.get(key)
+        if known is not None and known.since is None:
+            known = self._known[key] = replace(known, since=now)
+        if rules.is_gone(held, known, now):
+            seen = known.seen if known else held.reached_at
+            await self._thread.run(services.holder_dropped, held, seen)
+
+    def _sign(self, held: Watched, now: datetime) -> datetime | None:
+        """When the holder's line last gave a sign; None where it is not up."""
+        stage = self._relay.stages.get(f"session/{held.session}")
+        if stage is None:
+            return None
+        own = [line.source for line in self._lines(stage.name) if line.party == held.party]
+        wanted = [HALL] if held.hall else own
+        up = [s for s in stage.sources.values() if s.id in wanted and s.connected and not is_silent(s)]
+        return now - timedelta(seconds=min(map(silence_of, up))) if up else None

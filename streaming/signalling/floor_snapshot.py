@@ -1,0 +1,109 @@
+"""What the gate reads of the proceedings, in one transaction."""
+
+from collections.abc import Collection
+
+from foundation import clock
+from foundation.accounts.models import SeatRevision
+from foundation.database import reading
+from foundation.registry import registry
+from foundation.wire import leases
+from sessions.models import Floor, PodiumSeat, Turn
+from streaming.equipment_keys import services as keys
+from streaming.signalling.media_tokens import MediaToken
+from streaming.signalling.slot_assignment import FloorSnapshot
+
+
+def read(session: int) -> FloorSnapshot:
+    """Who holds the floor of a session and who is seated, at one moment."""
+    with reading():
+        floor = Floor.objects.filter(session=session).select_related(*_TURN).first()
+        # Who was seated stays on the record; once the session is closed nobody is on air (FL12, FL26).
+        seats = PodiumSeat.objects.filter(session=session, participant__isnull=False).exclude(
+            session__state="closed"
+        )
+        waits = (
+            Turn.objects.filter(session=session, ended_at=None, interrupted=True)
+            .select_related("entry")
+            .first()
+        )
+        podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
+    seated = tuple((slot, str(person)) for slot, person in podium)
+    waiting = str(waits.number) if waits and waits.entry.mode == "recorded" else ""
+    turn = floor.turn if floor else None
+    if turn is None or floor is None:
+        return FloorSnapshot(speaking=False, waiting=waiting, podium=seated)
+    # Who was named for it introduces it live; without one its slot is empty until the file is here (FL4).
+    recorded = turn.entry.mode == "recorded" and not (turn.introducing and turn.speaker)
+    reader = turn.reader if turn.entry.mode == "read_out" else None
+    return FloorSnapshot(
+        speaking=turn.suspended_at is None and floor.session.state == "open",
+        turn=str(turn.number),
+        party=str(turn.party_id),
+        place=reader.place if reader else turn.place,
+        speaker=str(turn.speaker.person.public_id) if turn.speaker else "",
+        reader=str(reader.person.public_id) if reader else "",
+        recorded=recorded,
+        recording=turn.party.recording if recorded and not turn.introducing else "",
+        played=_played(turn),
+        waiting=waiting,
+        podium=seated,
+    )
+
+
+def _played(turn: Turn) -> float:
+    """How far a recording is: where the relay was ended and begins anew, it goes on from there (FL4)."""
+    passed = (turn.suspended_at or clock.now()) - turn.started_at - turn.suspended
+    return max(0.0, (passed - turn.played_from).total_seconds())
+
+
+_TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn__reader__person")
+
+
+def barred(tickets: Collection[MediaToken]) -> set[MediaToken]:
+    """Of the tickets given, those whose persons, or keys, may no longer do what they are for."""
+    rows = SeatRevision.objects.filter(person__in={ticket.person for ticket in tickets})
+    revised = {(str(row.person), row.conference): row for row in rows}
+    return (
+        keys.revoked(tickets)
+        | _unseated(tickets)
+        | {
+            ticket
+            for ticket in tickets
+            if _overruled(ticket, revised.get((ticket.person, ticket.conference)))
+        }
+    )
+
+
+def _unseated(tickets: Collection[MediaToken]) -> set[MediaToken]:
+    """Those whose seats are over, or have expired without a page of their persons that is open and renews its seat."""
+    now = clock.now().timestamp()
+    over = {ticket for ticket in tickets if ticket.seat_until <= now}
+    persons = {ticket.person for ticket in over}
+    here = {
+        (stream, person)
+        for stream in {stream for ticket in over for stream in _followed(ticket)}
+        for person in leases.alive(stream).filter(person__in=persons).values_list("person", flat=True)
+    }
+    return {
+        t
+        for t in over
+        if t.seat_ends <= now or not any((stream, t.person) in here for stream in _followed(t))
+    }
+
+
+def _followed(ticket: MediaToken) -> tuple[str, str]:
+    return f"conference/{ticket.conference}", ticket.stream
+
+
+def _overruled(ticket: MediaToken, row: SeatRevision | None) -> bool:
+    if (
+        row is None or row.number <= ticket.seat_revision
+    ):  # its seat was signed with what the row says, or after
+        return False
+    moved = bool(row.place) and (row.party or None, row.place) != (ticket.party, ticket.place)
+    return (
+        moved
+        or row.withdrawn
+        or ticket.seat_revision < row.signed_out
+        or not registry().allows(row.roles, ticket.permission)
+    )

@@ -1,0 +1,35 @@
+"""How large a player says that it shows its pictures, after WHEP's extension for the selection of layers.
+
+`{"mediaId": "1", "maxHeight": 180}`, or a list of such. 0 is a picture nobody sees, null one of any height.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from foundation.refusals import Refusal
+
+MOST_PICTURES = 64
+
+
+class LayerRequest(BaseModel):
+    """A picture by the `mid` of its medium, and how high it is shown, in pixels."""
+
+    model_config = ConfigDict(frozen=True)
+
+    mediaId: Annotated[str, Field(max_length=16)]
+    maxHeight: Annotated[int, Field(ge=0)] | None = None
+
+
+_SHOWN = TypeAdapter(LayerRequest | Annotated[list[LayerRequest], Field(max_length=MOST_PICTURES)])
+
+
+def read(text: str) -> dict[str, int | None]:
+    """The heights by `mid`. Refuses `media.layers_malformed`."""
+    try:
+        said = _SHOWN.validate_json(text)
+    except ValidationError:
+        raise Refusal(
+            "media.layers_malformed", "Say as JSON which medium (mediaId) is shown how high (maxHeight)."
+        ) from None
+    return {one.mediaId: one.maxHeight for one in (said if isinstance(said, list) else [said])}

@@ -1,0 +1,104 @@
+"""Media tokens: short-lived bearers for the WHIP and WHEP doors, given to a seat over REST."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from django.conf import settings
+from django.core import signing
+
+from foundation import clock
+from foundation.refusals import Refusal
+from streaming.signalling.slot_assignment import HALL, SLIDES
+
+_SALT = "balai.media"
+Action = Literal["publish", "listen", "check"]
+Feed = Literal["own", "hall", "slides"]
+
+ROOM_IS_KEPT = "media.listen_when_full"
+"""The permission of those for whom a busy relay keeps room (`capacity.py`)."""
+PERMISSIONS: dict[tuple[Action, Feed], str] = {
+    ("listen", "own"): "media.listen",
+    ("listen", "hall"): "media.watch_hall",
+    ("publish", "own"): "media.publish",
+    ("publish", "hall"): "media.publish_hall",
+    ("publish", "slides"): "media.show_screen",
+    ("check", "own"): "media.check",
+}
+
+
+@dataclass(frozen=True)
+class MediaToken:
+    """What the bearer may do in one session: publish its own feed, its screen or the hall's, or listen.
+
+    A check is of the conference, whether or not a session is open: its `session` is empty.
+    Who listens with the feed `hall` works in the hall (its screen, its desk): the hall's picture comes back to
+    it, and never its sound.
+    `seat_until` is when the token of the seat that asked for it expires, in seconds of Unix time, `seat_ends` when
+    the seat itself is over, renewed or not; `seat_revision` is its number.
+    """
+
+    session: str
+    action: Action
+    feed: Feed
+    person: str
+    conference: str
+    participant: str | None
+    party: str | None
+    place: str
+    seat_until: int
+    seat_ends: int = 2**40
+    seat_revision: int = 0
+    is_equipment: bool = False
+    """Whether it is of a key and no person; `person` is then the key's own id."""
+    is_spectator: bool = False
+    """Whether its seat's roles are none of those for which a busy relay keeps room."""
+
+    @property
+    def source(self) -> str:
+        """The relay's id of the source that this ticket publishes."""
+        if self.feed == "hall":
+            return HALL
+        return f"{SLIDES}/{self.person}" if self.feed == "slides" else f"person/{self.person}"
+
+    @property
+    def permission(self) -> str:
+        """What a seat must be allowed for as long as the line is open."""
+        return PERMISSIONS[self.action, self.feed]
+
+    @property
+    def stream(self) -> str:
+        """The session's stream, which is also the name of its stage; checks have a stage that nobody listens to."""
+        return f"check/{self.conference}" if self.action == "check" else f"session/{self.session}"
+
+
+def sign(ticket: MediaToken) -> tuple[str, datetime]:
+    """A token, and the moment it expires: at most a minute from now."""
+    expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
+    content = asdict(ticket) | {"expires": int(expires.timestamp())}
+    return signing.dumps(content, salt=_SALT), expires
+
+
+def bearer(header: str) -> str:
+    """The token, or the key, of an `Authorization` header. Refuses `media.token_missing`."""
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
+    return token.strip()
+
+
+def read(header: str, *, expired: bool = False) -> MediaToken:
+    """The ticket of an `Authorization` header.
+
+    Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`. With `expired`, one
+    whose minute is over is taken too: to hang up what it began.
+    """
+    token = bearer(header)
+    try:
+        content: dict[str, Any] = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        raise Refusal("media.token_forged", "This media token was not given by this server.") from None
+    expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
+    if expires <= clock.now() and not expired:
+        raise Refusal("media.token_expired", "This media token has expired. Ask for a new one.")
+    return MediaToken(**content)

@@ -1,0 +1,64 @@
+"""What looks, again and again, at what relays carry, and tells who wants to know."""
+
+import asyncio
+import contextlib
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+from foundation.database import OwnThread
+from streaming.relay import Relay
+from streaming.signalling.slot_assignment import Publication
+
+LOOK_SECONDS = 0.5
+
+logger = logging.getLogger(__name__)
+
+
+class Watching(ABC):
+    """Looks twice a second, and at once where it is woken; a look that failed is logged, and the next one comes.
+
+    What a look asks of the database goes through `_thread`, so that no crowd of commands delays it.
+    """
+
+    def __init__(self) -> None:
+        self._wake = asyncio.Event()
+
+    async def start(self) -> None:
+        """Begin to look."""
+        self._thread = OwnThread()
+        self._task = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Look no more."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._thread.close()
+
+    def look_soon(self) -> None:
+        """A line came or went."""
+        self._wake.set()
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self._look()
+            except Exception:
+                logger.exception("The %s failed; it looks again in %s s", type(self).__name__, LOOK_SECONDS)
+            # Not `wait_for`: where it is woken and cancelled at once, Python 3.11 forgets the cancelling.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._wake.wait()
+            self._wake.clear()
+
+    @abstractmethod
+    async def _look(self) -> None:
+        """Look once, and tell what is to be told."""
+
+
+class Poller(Watching):
+    """Looks at this process's relay. `lines(stream)` are the persons' sources at a stage of it."""
+
+    def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:
+        super().__init__()
+        self._relay, self._lines = relay, lines

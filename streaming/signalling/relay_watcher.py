@@ -1,0 +1,36 @@
+"""What a process of the type `web` learns of the relays: by the database, whatever hints came or did not."""
+
+import time
+
+from foundation.wire import signals
+from sessions.floor.readiness.protocol import SIGNAL as READINESS
+from streaming.signalling import relays
+from streaming.signalling.polling import Watching
+from streaming.signalling.protocol import LINES, SIGNALS
+
+READINESS_SECONDS = 2.0
+
+
+class RelayWatcher(Watching):
+    """Looks twice a second: tells the pages what changed at the relays, and places anew what a dead one carried."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, tuple[str, relays.Told]] = {}
+        self._told_at = 0.0
+
+    async def _look(self) -> None:
+        carried = await self._thread.run(relays.carried)
+        before, self._known = self._known, carried
+        for stream, (relay, told) in carried.items():
+            relay_before, told_before = before.get(stream, ("", {}))
+            news = {name for name in SIGNALS if told.get(name) != told_before.get(name)}
+            for name in news | ({LINES} if relay != relay_before else set()):
+                signals.tell((stream, name, ""))
+        if time.monotonic() - self._told_at >= READINESS_SECONDS:
+            self._told_at = time.monotonic()
+            for stream in carried:
+                signals.tell((stream, READINESS, ""))
+
+
+liaison = RelayWatcher()

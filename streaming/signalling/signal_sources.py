@@ -1,0 +1,43 @@
+"""What pages are told of a session's media: from memory where this process carries it, else as its relay told it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+
+from foundation.messages.protocol import Signal
+from foundation.registry import SignalSource
+from streaming.signalling import relays
+from streaming.signalling.media import media
+from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS
+from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, MediaLines
+
+NO_LINES = MediaLines(publishing=[], hall=False, slides=None, relay="")
+
+
+def as_told(name: str, nobody: Signal) -> Callable[[int], Signal]:
+    """A signal of a session as its relay told it last; `nobody` where that one is dead, or none carries it."""
+
+    def read(session: int) -> Signal:
+        relay, told = relays.read_told(f"session/{session}")
+        own = {"relay": relay} if name == LINES else {}
+        return type(nobody).model_validate(nobody.model_dump() | told.get(name, {}) | own)
+
+    return read
+
+
+HERE: dict[str, Callable[[int], Signal]] = {
+    LINES: media.signal,
+    SPEAKING: media.speaking,
+    LINE_STATES: media.line_states,
+}
+TOLD: dict[str, Callable[[int], Signal]] = {
+    LINES: as_told(LINES, NO_LINES),
+    SPEAKING: as_told(SPEAKING, NOBODY_SPEAKS),
+    LINE_STATES: as_told(LINE_STATES, NO_STATES),
+}
+_read = TOLD if settings.PROCESS_TYPE == "web" else HERE
+SIGNALS = [
+    SignalSource(LINES, "session", read=_read[LINES]),
+    SignalSource(SPEAKING, "session", read=_read[SPEAKING]),
+    SignalSource(LINE_STATES, "session", read=_read[LINE_STATES], permission="media.see_lines"),
+]

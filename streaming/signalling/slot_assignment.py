@@ -1,0 +1,119 @@
+"""Which source belongs into which slot, from who holds the floor and who is seated (FL11, FL12). Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+HALL = "hall"
+"""The slot, and the source, of the hall's own camera and mix."""
+SLIDES = "slides"
+"""The slot of a screen that the holder, or someone seated, shows."""
+PROGRAMME = "programme"
+"""The slot for a player that can show only one: who has the floor, else the chair, else the hall."""
+
+
+@dataclass(frozen=True)
+class FloorSnapshot:
+    """What the journal's tables say at one moment. `recorded` is whether the turn is a recorded statement that nobody
+    introduces; `recording` is its file, of which so many seconds were `played` by its clock, and empty while that is
+    converted.
+
+    `reader` is the person who reads it out, where it is read out; `place` is that one's then (FL4).
+    `waiting` is a recorded turn that a point of order interrupted (FL13). `podium` is the person seated in each slot.
+    """
+
+    speaking: bool
+    turn: str = ""
+    party: str = ""
+    place: str = ""
+    speaker: str = ""
+    reader: str = ""
+    recorded: bool = False
+    recording: str = ""
+    played: float = 0.0
+    waiting: str = ""
+    podium: tuple[tuple[str, str], ...] = ()
+
+
+class Up(IntEnum):
+    """How far a line has come."""
+
+    CONNECTING, CONNECTED, SENDING = range(3)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A person's source at the relay. `order` rises with each new line."""
+
+    source: str
+    person: str
+    party: str
+    order: int
+    participant: str = ""
+    up: Up = Up.SENDING
+
+
+def place(
+    now: FloorSnapshot, lines: Iterable[Publication], screens: Iterable[Publication] = ()
+) -> dict[str, str]:
+    """The source of each slot that holds one; a slot that is not named is empty."""
+    here = list(lines)
+    slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
+    floor = _floor(now, here)
+    if floor:
+        slots["floor"] = floor
+    screen = _screen(now, screens)
+    if screen:
+        slots[SLIDES] = screen
+    chair = slots.get("chair") if any(line.source == slots.get("chair") for line in here) else None
+    return slots | {PROGRAMME: floor or chair or HALL}
+
+
+def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
+    """The holder's line: one that sends before one that does not, then its intended speaker's, then who came last."""
+    if not now.speaking:
+        return None
+    if now.recorded:
+        return recording_source(now.turn) if now.recording else None
+    if now.reader:
+        return _reader(now, lines)
+    if now.place == "hall":
+        return HALL
+    own = (line for line in lines if line.party == now.party)
+    chosen = max(own, key=lambda line: (line.up, line.person == now.speaker, line.order), default=None)
+    return chosen.source if chosen else None
+
+
+def _reader(now: FloorSnapshot, lines: list[Publication]) -> str | None:
+    """The line of who reads a statement out; one in the hall or on the podium is heard in its own slot (FL4)."""
+    if now.place == "hall" or now.reader in (person for _, person in now.podium):
+        return None
+    read = [line for line in lines if line.person == now.reader]
+    return max(read, key=lambda line: (line.up, line.order)).source if read else None
+
+
+def may_show(now: FloorSnapshot, person: str, party: str) -> bool:
+    """Whether a screen of this person belongs in `slides`: it holds the floor, or reads out, or is seated."""
+    if any(person == seated for _, seated in now.podium):
+        return True
+    if not now.speaking:
+        return False
+    return person == now.reader if now.reader else bool(party) and party == now.party
+
+
+def _screen(now: FloorSnapshot, screens: Iterable[Publication]) -> str | None:
+    """Whoever began first goes on: another one's screen takes nobody's away."""
+    may = (line for line in screens if line.up > Up.CONNECTING and may_show(now, line.person, line.party))
+    first = min(may, key=lambda line: line.order, default=None)
+    return first.source if first else None
+
+
+def recording_source(turn: str) -> str:
+    """The relay's id of the file that plays for a turn."""
+    return f"recording/{turn}"
+
+
+def changes(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:
+    """What has to be assigned to come from one placing to the next."""
+    slots = before.keys() | after.keys()
+    return {slot: after.get(slot) for slot in sorted(slots) if before.get(slot) != after.get(slot)}

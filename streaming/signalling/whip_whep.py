@@ -1,0 +1,232 @@
+"""The doors of the relay: WHIP (RFC 9725) in, WHEP (draft-ietf-wish-whep-03) out. Bearers only, no cookies.
+
+Where another relay carries the session, an offer is answered 307 with that one's address (RFC 9725, section 4.5).
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import asdict
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.log import log_response
+from django.views.decorators.csrf import csrf_exempt
+
+from foundation.database import in_thread
+from foundation.http import client_ip
+from foundation.http.fair_turns import TURN
+from foundation.http.problems import problem, wrong_method
+from foundation.refusals import Refusal
+from streaming.equipment_keys import services as keys
+from streaming.relay import Answer, MediaRefusal
+from streaming.signalling import layer_request, media_tokens, turn
+from streaming.signalling.media import media
+from streaming.signalling.media_tokens import Action, MediaToken
+from streaming.signalling.slot_assignment import PROGRAMME
+
+SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
+MOST_OCTETS = 64 * 1024
+LATE = 1.0
+"""Seconds until those who come too fast hear so: who then comes again at once costs the loop little."""
+LAYERS = "urn:ietf:params:whep:ext:core:layer"
+CROSS_ORIGIN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, ETag, If-Match",
+    "Access-Control-Expose-Headers": "Location, Link, ETag, Balai-Pictures, Retry-After",
+    "Access-Control-Max-Age": "86400",
+}
+"""Players of other sites may come with a token in a header; no cookie of ours opens anything here (RFC 9725)."""
+
+View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
+
+
+def _door(*methods: str) -> Callable[[View], View]:
+    """Methods, problems and preflight, the same at each door."""
+
+    def decorate(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        async def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            response = await answered(request, *args, **kwargs)
+            for name, value in CROSS_ORIGIN.items():
+                response[name] = value
+            return response
+
+        async def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if request.method == "OPTIONS":
+                headers = {"Accept-Post": SDP, "Allow": ", ".join(methods)}
+                headers["Access-Control-Allow-Methods"] = f"{headers['Allow']}, OPTIONS"
+                return HttpResponse(status=204, headers=headers)
+            if request.method not in methods:
+                return wrong_method(request, methods)
+            try:
+                return await view(request, *args, **kwargs)
+            except Refusal as refusal:
+                response = _refused(request, refusal)
+                if refusal.retry_after is not None:
+                    await _end_turn(request)
+                    await _be_late()
+                    response["Retry-After"] = str(refusal.retry_after)
+                return response
+            except MediaRefusal as refusal:
+                return _refused(request, refusal)
+
+        return wrapped
+
+    return decorate
+
+
+def _refused(request: HttpRequest, refusal: Refusal | MediaRefusal) -> HttpResponse:
+    response = problem(refusal.code, refusal.message)
+    if refusal.code == "media.unknown_resource":
+        # Its relay began anew, or it was hung up, before its page knew: Django would warn of it.
+        log_response("Gone: %s", request.path, response=response, request=request, level="info")
+    return response
+
+
+@_door("POST")
+async def whip(request: HttpRequest, session: int) -> HttpResponse:
+    """Publish: an SDP offer for an answer."""
+    ticket = await _ticket(request, session, "publish")
+    if address := await media.elsewhere(ticket, client_ip.address(request)):
+        return _sent_on(request, address)
+    try:
+        answer = await media.publish(ticket, client_ip.address(request), _offer(request))
+    except (Refusal, MediaRefusal) as refusal:
+        if ticket.is_equipment:
+            await in_thread(keys.note_error, ticket.person, refusal.code, refusal.message)
+        raise
+    return _created(answer, ticket)
+
+
+@_door("POST")
+async def whep(request: HttpRequest, session: int) -> HttpResponse:
+    """Listen: an SDP offer for an answer; `?slots=floor,chair,hall` names what to hear, in order.
+
+    A player that names none gets the programme.
+    """
+    ticket = await _ticket(request, session, "listen")
+    if address := await media.elsewhere(ticket, client_ip.address(request)):
+        return _sent_on(request, address)
+    slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
+    return _created(await media.listen(ticket, client_ip.address(request), _offer(request), slots), ticket)
+
+
+@_door("POST")
+async def check(request: HttpRequest) -> HttpResponse:
+    """Send to nobody, for a technical check: an SDP offer for an answer."""
+    ticket = await _ticket(request, None, "check")
+    if address := await media.elsewhere(ticket, client_ip.address(request)):
+        return _sent_on(request, address)
+    return _created(await media.check(ticket, client_ip.address(request), _offer(request)), ticket)
+
+
+@_door("GET")
+async def health(request: HttpRequest) -> HttpResponse:
+    """Whether this process can carry media just now: 200, or 503 for who balances or supervises relays."""
+    return HttpResponse(status=200 if media.carrying.is_well else 503, content_type="text/plain")
+
+
+@_door("GET")
+async def check_result(request: HttpRequest, name: str) -> HttpResponse:
+    """What the relay received of a technical check so far, as JSON."""
+    ticket = await _bearer(request, expired=True)
+    return JsonResponse(asdict(media.checked(ticket, name)))
+
+
+@_door("DELETE", "PATCH")
+async def resource(request: HttpRequest, name: str) -> HttpResponse:
+    """DELETE hangs up; PATCH takes trickled candidates, which are not needed, and refuses an ICE restart.
+
+    Statuses as RFC 9725, section 4.3.
+    """
+    ticket = await _bearer(request, expired=True)
+    if request.method == "DELETE":
+        await media.hang_up(ticket, name)
+        return HttpResponse(status=200)
+    if request.content_type != FRAGMENT:
+        raise Refusal("media.not_a_fragment", f"Send candidates as {FRAGMENT}.")
+    fragment = _text(request)
+    if "If-Match" not in request.headers:
+        raise Refusal("media.no_tag", "Send the ETag of the connection as If-Match.")
+    await media.trickle(ticket, name, fragment, request.headers["If-Match"] in ("*", _tag(name)))
+    return HttpResponse(status=204)
+
+
+@_door("POST")
+async def layers(request: HttpRequest, name: str) -> HttpResponse:
+    """Say how large a listener's pictures are shown, and hear which are off because its line is too slow.
+
+    Answers `{"slow": ["1"]}`, by the `mid` of their media.
+    """
+    ticket = await _bearer(request, expired=True)
+    return JsonResponse({"slow": media.select(ticket, name, layer_request.read(_text(request)))})
+
+
+async def _be_late() -> None:
+    await asyncio.sleep(LATE)
+
+
+async def _end_turn(request: HttpRequest) -> None:
+    """Who only waits from now on keeps nobody else waiting."""
+    extensions = request.scope.get("extensions", {}) if isinstance(request, ASGIRequest) else {}
+    if TURN in extensions:
+        await extensions[TURN]()
+
+
+async def _bearer(request: HttpRequest, *, expired: bool = False) -> MediaToken:
+    """The ticket of a minute's token, or of the key of equipment."""
+    header = request.headers.get("Authorization", "")
+    if keys.is_key(key := media_tokens.bearer(header)):
+        return await in_thread(keys.ticket, key)
+    return media_tokens.read(header, expired=expired)
+
+
+async def _ticket(request: HttpRequest, session: int | None, action: Action) -> MediaToken:
+    ticket = await _bearer(request)
+    if ticket.action != action or ticket.session != str(session or ""):
+        raise Refusal(
+            "media.wrong_ticket", "This media token is for something else. Ask for one for this door."
+        )
+    return ticket
+
+
+def _offer(request: HttpRequest) -> str:
+    if request.content_type != SDP:
+        raise Refusal("media.not_sdp", f"Send the offer as {SDP}.")
+    return _text(request)
+
+
+def _text(request: HttpRequest) -> str:
+    if len(request.body) > MOST_OCTETS:
+        raise Refusal("media.too_large", "This is too large to be of one connection.")
+    return request.body.decode(errors="replace")
+
+
+def _tag(name: str) -> str:
+    """The entity tag of an ICE session; a resource has one all its life (RFC 9725, section 4.3.1)."""
+    return f'"{name}"'
+
+
+def _sent_on(request: HttpRequest, address: str) -> HttpResponse:
+    return HttpResponse(status=307, headers={"Location": address + request.get_full_path()})
+
+
+def _created(answer: Answer, ticket: MediaToken) -> HttpResponse:
+    """The resource's address begins with the relay's own, where it has one: nobody else knows of it."""
+    address = f"{settings.RELAY_URL}/media/resources/{answer.resource}"
+    headers = {
+        "Location": address,
+        "ETag": _tag(answer.resource),
+        # Not of WHEP: a page says that pictures come when there is room for them.
+        "Balai-Pictures": "now" if media.has_pictures(answer.resource) else "later",
+    }
+    links = [f'<{address}/layers>; rel="{LAYERS}"'] if ticket.action == "listen" else []
+    if servers := turn.ice_servers(ticket.person):
+        links.append(turn.links(servers))
+    if links:
+        headers["Link"] = ", ".join(links)
+    return HttpResponse(answer.sdp, status=201, content_type=SDP, headers=headers)

@@ -1,0 +1,55 @@
+"""A party hands in its recording, and whoever may look at one asks for a token, over REST."""
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.clock import stamp
+from foundation.refusals import Refusal
+from foundation.wire.execution import permit
+from streaming.video_statements import intake, previews, rules, services, subprocesses
+from streaming.video_statements.transcoder import workshop
+
+
+class RecordingView(APIView):
+    """`PUT /api/recording` with a seat's bearer: the file itself is the body."""
+
+    def put(self, request: Request) -> Response:
+        """Its state, length and party. It is read through before it is answered.
+
+        Refuses what `intake.body_of`, `FileQueue.place`, `children.probe`, `rules.check` and `services.receive` do,
+        and `wire.forbidden`.
+        """
+        seat = _seat(request)
+        permit(seat, f"conference/{seat.conference}", intake.SUBMIT)
+        party = intake.party_of(seat)
+        body = intake.arrived(request._request)
+        try:
+            with subprocesses.queue.place(party):
+                facts = subprocesses.probe(body.path)
+            rules.check(facts, intake.most_seconds())
+            row = services.receive(seat, party, body, facts)
+        finally:
+            body.discard()
+        workshop.look_soon()
+        return Response({"party": party, "state": row.state, "seconds": row.seconds}, status=201)
+
+    def get(self, request: Request) -> Response:
+        """What is taken: so many octets, so many seconds."""
+        return Response({"most_octets": intake.most_octets(), "most_seconds": intake.most_seconds()})
+
+
+class PreviewTokenView(APIView):
+    """`POST /api/recordings/<party>/token` with a seat's bearer: a token to look at the recording."""
+
+    def post(self, request: Request, party: int) -> Response:
+        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `recording.none`."""
+        token, expires = previews.token(_seat(request), str(party))
+        return Response({"token": token, "url": "/media/recording", "expires_at": stamp(expires)}, status=201)
+
+
+def _seat(request: Request) -> Seat:
+    if not isinstance(request.auth, Seat):
+        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+    return request.auth

@@ -1,0 +1,11 @@
+"""The concept “video statements”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+from streaming.video_statements import handlers, projections, protocol
+
+CONCEPT = Concept(
+    protocol=protocol,
+    handlers=handlers.HANDLERS,
+    projections=projections.PROJECTIONS,
+    own_projections=projections.OWN_PROJECTIONS,
+)

@@ -1,0 +1,187 @@
+"""Converts a film once into what the relay plays, in a process of its own: VP8 and Opus in WebM, a keyframe every 2 s.
+
+`python -m streaming.video_statements.convert <from> <to> <length>` prints the seconds that are done,
+a line each. The film was read by `probe.py` before and is still not trusted: bounds as there, and room for the encoder.
+"""
+
+import fractions
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+from av.filter import Graph
+from av.video.frame import PictureType
+
+from foundation.processes import resource_limits
+from streaming.video_statements.containers import container_of
+from streaming.video_statements.probe import open_film, picture_and_sound
+from streaming.video_statements.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH, SLACK
+
+SECONDS, PER_FILM_SECOND = 60, 20
+"""How long it may compute: so much in any case, and so much for each second of film."""
+MEMORY, MOST_WRITTEN = 2 << 30, 1 << 30
+PER_SECOND = 30
+PICTURE_BITS, SOUND_BITS = 1_200_000, 64_000
+RATE = 48000
+TICK = fractions.Fraction(1, 1000)
+TURNS: dict[int, list[tuple[str, str]]] = {
+    90: [("transpose", "cclock")],
+    180: [("hflip", ""), ("vflip", "")],
+    270: [("transpose", "clock")],
+}
+"""Filters by the rotation that a telephone wrote beside its pictures, counted against the clock."""
+SPEED = {
+    "deadline": "realtime",
+    "cpu-used": "8",
+    "lag-in-frames": "0",
+    "auto-alt-ref": "0",
+    "error-resilient": "1",
+}
+
+
+class Pictures:
+    """Frames turned upright, fitted, at 30 a second at most, and encoded; repeated where a keyframe is due."""
+
+    def __init__(self, film: Any, source: Any) -> None:
+        self._source = source
+        self._film = film
+        self._stream: Any = None
+        self._graph: Any = None
+        self._shown: Any = None
+        self._last = self._key = -KEY_SECONDS
+
+    def encode(self, frame: Any) -> Iterator[Any]:
+        """The packets of one frame; none where it comes too soon after the last."""
+        at = float(frame.pts * frame.time_base)
+        if at - self._last < 0.9 / PER_SECOND:
+            return
+        fitted = self._fitted(frame)
+        self._shown = self._shown or fitted
+        yield from self.stand_until(at)
+        self._shown = fitted
+        yield from self._put(at)
+
+    def stand_until(self, moment: float) -> Iterator[Any]:
+        """The keyframes that are due before a moment, of the picture that stands till then: it may have no other."""
+        while self._shown is not None and moment - self._key > KEY_SECONDS + SLACK / 2:
+            yield from self._put(self._key + KEY_SECONDS)
+
+    def _put(self, at: float) -> Iterator[Any]:
+        shown = self._shown
+        shown.pts, shown.time_base = round(at / TICK), TICK
+        due = at - self._key >= KEY_SECONDS - 1.5 / PER_SECOND
+        shown.pict_type = PictureType.I if due else PictureType.NONE
+        self._last, self._key = at, at if due else self._key
+        yield from self.stream(shown.width, shown.height).encode(shown)
+
+    def stream(self, width: int, height: int) -> Any:
+        """The encoder, made for the first frame's size."""
+        if self._stream is None:
+            self._stream = self._film.add_stream("libvpx", rate=PER_SECOND)
+            self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
+            self._stream.time_base = self._stream.codec_context.time_base = TICK
+            self._stream.bit_rate = PICTURE_BITS
+            self._stream.codec_context.gop_size = int(PER_SECOND * KEY_SECONDS)
+            self._stream.options = SPEED
+            self._stream.codec_context.thread_count = 1
+        return self._stream
+
+    def _fitted(self, frame: Any) -> Any:
+        if self._graph is None:
+            self._graph = _graph(frame, self._source)
+        self._graph.push(frame)
+        return self._graph.pull()
+
+
+def _graph(frame: Any, source: Any) -> Any:
+    turned = frame.rotation % 360
+    aspect = float(source.sample_aspect_ratio or 1)
+    wide, high = max(2, round(frame.width * aspect)), frame.height
+    if turned in (90, 270):
+        wide, high = high, wide
+    shrink = min(1.0, MOST_WIDTH / wide, MOST_HEIGHT / high)
+    size = f"{max(2, int(wide * shrink) // 2 * 2)}:{max(2, int(high * shrink) // 2 * 2)}"
+    graph = Graph()
+    steps = [graph.add_buffer(template=source)]
+    for name, arguments in [*TURNS.get(turned, []), ("scale", size), ("setsar", "1"), ("format", "yuv420p")]:
+        steps.append(graph.add(name, arguments) if arguments else graph.add(name))
+    graph.link_nodes(*steps, graph.add("buffersink")).configure()
+    return graph
+
+
+class Sounds:
+    """Samples as Opus wants them, and encoded."""
+
+    def __init__(self, film: Any) -> None:
+        self._stream = film.add_stream("libopus", rate=RATE, layout="stereo")
+        self._stream.bit_rate = SOUND_BITS
+        self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE, frame_size=RATE // 50)
+
+    def encode(self, frame: Any) -> Iterator[Any]:
+        """The packets of one frame, or what is left at the end, for None."""
+        for samples in self._resampler.resample(frame):
+            yield from self._stream.encode(samples)
+        if frame is None:
+            yield from self._stream.encode(None)
+
+
+def convert(source: Path, target: Path) -> Iterator[float]:
+    """Write `target`; yields how many seconds are done, now and then."""
+    with source.open("rb") as file:
+        container = container_of(file, source.stat().st_size)
+    with open_film(source, container) as film, av.open(str(target), "w", format="webm") as made:
+        picture, sound = picture_and_sound(film)
+        assert picture is not None, "the film was probed"
+        assert sound is not None, "the film was probed"
+        picture.codec_context.thread_count = 1
+        pictures, sounds = Pictures(made, picture), Sounds(made)
+        waiting: list[Any] = []
+        ends = 0.0
+        frames: Iterator[Any] = film.decode(picture, sound)
+        for frame in frames:
+            if frame.pts is None:
+                continue
+            at = float(frame.pts * frame.time_base)
+            if isinstance(frame, av.VideoFrame):
+                packets = [*pictures.encode(frame)]
+            else:
+                # Its picture may come a little later in the file than its sound.
+                ends = max(ends, at + frame.samples / frame.sample_rate)
+                packets = [*sounds.encode(frame), *pictures.stand_until(at - KEY_SECONDS)]
+            waiting = _mux(made, [*waiting, *packets], pictures)
+            yield at
+        rest = [*pictures.stand_until(ends), *pictures.stream(0, 0).encode(None), *sounds.encode(None)]
+        _mux(made, [*waiting, *rest], pictures)
+
+
+def _mux(film: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
+    """Write packets, once both streams are there: the file's header names them."""
+    if pictures._stream is None:
+        return packets
+    film.mux(packets)
+    return []
+
+
+def main(source: str, target: str, seconds: str) -> None:
+    """Convert, and print a line for each second that is done."""
+    Path(target).touch(mode=0o600)
+    resource_limits.bind(
+        seconds=SECONDS + PER_FILM_SECOND * int(seconds),
+        memory=MEMORY,
+        most_written=MOST_WRITTEN,
+        reads=[Path(source)],
+        writes=[Path(target)],
+    )
+    av.logging.set_level(av.logging.PANIC)
+    told = 0.0
+    for done in convert(Path(source), Path(target)):
+        if done - told >= 1:
+            told = done
+            sys.stdout.write(f"{done:.0f}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

@@ -1,0 +1,7 @@
+"""The door of recordings; they come in over REST (`api.py`)."""
+
+from foundation.registry import Handler
+from streaming.video_statements import protocol, services
+from streaming.video_statements.intake import SUBMIT
+
+HANDLERS = [Handler(protocol.RemoveRecording, SUBMIT, services.remove, stream="conference")]

@@ -1,0 +1,48 @@
+"""A recording looked at before it is played: by moderators, and by those who handed it in."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.ids import number
+from foundation.refusals import Refusal
+from foundation.registry import registry
+from foundation.wire.execution import permit
+from streaming import ranged_download
+from streaming.video_statements.models import Recording
+
+_SALT = "balai.recording"
+PREVIEW = "recording.preview"
+
+
+def token(seat: Seat, party: str) -> tuple[str, datetime]:
+    """A token for a party's recording, and when it expires.
+
+    Refuses `wire.forbidden`, `wire.wrong_conference`, `recording.none`, `seat.given_out`.
+    """
+    row = (
+        Recording.objects.filter(party=number(party), state=Recording.State.READY)
+        .select_related("party")
+        .first()
+    )
+    if row is None:
+        raise _none()
+    own = seat.party == party and registry().allows(seat.roles, "recording.submit")
+    if own and seat.given_out:
+        raise seats.given_out()
+    permit(seat, row.party.conference.stream, "recording.submit" if own else PREVIEW)
+    return ranged_download.sign(row.file, _SALT)
+
+
+def _none() -> Refusal:
+    return Refusal("recording.none", "There is no recording of this party that could be played.")
+
+
+@csrf_exempt
+def file(request: HttpRequest) -> HttpResponseBase:
+    """A part of the file that the bearer's token names."""
+    return ranged_download.answer(request, settings.DATA_DIR / "recordings", _SALT, _none())

@@ -1,0 +1,227 @@
+"""Reads all packets of a file and prints what they say, in a process of its own: `streaming.video_statements.probe`.
+
+Nothing of the file is trusted: the container is read from its content, decoders are those of a short list, and the
+process has bounds of time, memory and files. It knows no Django and writes nothing.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import av
+from av.bitstream import BitStreamFilterContext
+from av.container import InputContainer
+from av.packet import Packet
+
+from foundation.processes import resource_limits
+from foundation.refusals import Refusal
+from streaming.video_statements.containers import Container, container_of
+from streaming.video_statements.rules import PICTURES, SOUNDS, Facts
+
+FORMATS: dict[Container, str] = {"webm": "matroska", "mp4": "mp4"}
+FAMILIES: dict[Container, str] = {"webm": "matroska,webm", "mp4": "mov,mp4,m4a,3gp,3g2,mj2"}
+"""What FFmpeg calls the one reader that it has for each."""
+DECODERS = "vp8,libvpx,vp9,libvpx-vp9,h264,hevc,opus,libopus,vorbis,aac"
+SECONDS, MEMORY = 60, 1 << 30
+HOLE = 10.0
+"""A sound that is away for longer was lost, not silent."""
+BASELINE = 66
+CONSTRAINED = 0x40
+
+
+def open_film(path: Path, container: Container) -> InputContainer:
+    """Open it as what its content says: no playlist, no address, no other decoder comes into play."""
+    options = {
+        "protocol_whitelist": "file",
+        "codec_whitelist": DECODERS,
+        "format_whitelist": FAMILIES[container],
+    }
+    return av.open(str(path), "r", format=FORMATS[container], options=options)
+
+
+def picture_and_sound(film: InputContainer) -> tuple[Any, Any]:
+    """The first of each; a cover is no picture."""
+    covers = av.stream.Disposition.attached_pic
+    pictures = [stream for stream in film.streams.video if not stream.disposition & covers]
+    return next(iter(pictures), None), next(iter(film.streams.audio), None)
+
+
+def codec_of(stream: Any) -> str:
+    """The name of a stream's codec, whatever library decodes it."""
+    return "" if stream is None else str(stream.codec_context.codec.canonical_name)
+
+
+class Reader:
+    """Goes through the packets of a film once and gathers its facts."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            self._container = container_of(file, path.stat().st_size)
+        self._keys: list[float] = []
+        self._last_picture = self._last_sound = self._end = 0.0
+        self._turned = self._reordered = False
+        self._pictures = self._sounds = 0
+        self._width = self._height = 0
+        self._second = _Second()
+
+    def read(self) -> Facts:
+        """The facts. Refuses what `container_of` does, and `recording.corrupt`."""
+        try:
+            with open_film(self._path, self._container) as film:
+                picture, sound = picture_and_sound(film)
+                if codec_of(picture) in PICTURES and codec_of(sound) in SOUNDS:
+                    self._go_through(film, picture, sound)
+                return self._facts(film, picture, sound)
+        except (av.FFmpegError, ValueError, IndexError) as error:
+            raise _corrupt() from error
+
+    def _go_through(self, film: InputContainer, picture: Any, sound: Any) -> None:
+        units = _Units(picture)
+        picture.codec_context.skip_frame = "NONKEY"
+        picture.codec_context.thread_count = 1
+        for packet in film.demux(picture, sound):
+            if packet.is_corrupt:
+                raise _corrupt()
+            self._second.add(packet)
+            if packet.stream is sound:
+                self._hear(packet)
+            else:
+                units.check(packet)
+                self._see(packet)
+        if not self._pictures or not self._sounds:
+            raise _corrupt()
+
+    def _hear(self, packet: Any) -> None:
+        for _ in packet.decode():
+            self._sounds += 1
+        if packet.pts is None:
+            return
+        at = float(packet.pts * packet.time_base)
+        if at - self._last_sound > HOLE:
+            raise _corrupt()
+        self._last_sound = max(self._last_sound, at)
+        self._note_end(packet, at)
+
+    def _see(self, packet: Any) -> None:
+        for frame in packet.decode():
+            self._pictures += 1
+            # Each keyframe may have a size of its own.
+            self._width, self._height = max(self._width, frame.width), max(self._height, frame.height)
+            self._turned = self._turned or bool(frame.rotation)
+        if packet.pts is None:
+            return
+        at = float(packet.pts * packet.time_base)
+        self._reordered = self._reordered or at < self._last_picture
+        self._last_picture = max(self._last_picture, at)
+        if packet.is_keyframe:
+            self._keys.append(at)
+        self._note_end(packet, at)
+
+    def _note_end(self, packet: Any, at: float) -> None:
+        self._end = max(self._end, at + float((packet.duration or 0) * packet.time_base))
+
+    def _facts(self, film: InputContainer, picture: Any, sound: Any) -> Facts:
+        size = picture.codec_context if picture is not None else None
+        said = (film.duration or 0) / 1_000_000
+        if self._pictures and self._end + HOLE < said:
+            raise _corrupt()
+        return Facts(
+            container=self._container,
+            picture=codec_of(picture),
+            sound=codec_of(sound),
+            seconds=round(self._end, 3),
+            octets=self._path.stat().st_size,
+            most_octets=self._second.most_octets,
+            most_packets=self._second.most_packets,
+            width=max(self._width, size.width if size else 0),
+            height=max(self._height, size.height if size else 0),
+            key_gap=round(
+                max(_gaps(self._keys, max(self._last_picture, self._last_sound)), default=self._end), 3
+            ),
+            reordered=self._reordered,
+            turned=self._turned,
+            channels=sound.codec_context.channels if sound is not None else 0,
+            tracks=len(film.streams),
+            baseline=codec_of(picture) != "h264" or _is_baseline(picture),
+        )
+
+
+class _Second:
+    """What goes out in each second of a film that is played in the order of its packets, and where that is most."""
+
+    def __init__(self) -> None:
+        self._at = self._octets = self._packets = 0
+        self.most_octets = self.most_packets = 0
+
+    def add(self, packet: Any) -> None:
+        """Count it with those that are due by then: one that comes late in the file is sent at once."""
+        at = self._at if packet.pts is None else int(packet.pts * packet.time_base)
+        if at > self._at:
+            self._at, self._octets, self._packets = at, 0, 0
+        self._octets += packet.size
+        self._packets += 1
+        self.most_octets = max(self.most_octets, self._octets)
+        self.most_packets = max(self.most_packets, self._packets)
+
+
+class _Units:
+    """Damage in an MP4 file's pictures shows in the lengths of their units, which a filter reads one by one."""
+
+    def __init__(self, picture: Any) -> None:
+        sized = codec_of(picture) in ("h264", "hevc")
+        name = f"{codec_of(picture)}_mp4toannexb"
+        self._filter = BitStreamFilterContext(name, picture) if sized else None
+
+    def check(self, packet: Any) -> None:
+        """Raises `av.FFmpegError` where it is damaged."""
+        if self._filter is not None and packet.size:
+            for _ in self._filter.filter(_copy(packet)):
+                pass
+
+
+def _copy(packet: Any) -> Any:
+    """A filter takes its packet away from us."""
+    copy: Any = Packet(bytes(packet))
+    copy.pts, copy.dts, copy.time_base = packet.pts, packet.dts, packet.time_base
+    copy.is_keyframe = packet.is_keyframe
+    return copy
+
+
+def _gaps(keys: list[float], end: float) -> Iterator[float]:
+    if keys:
+        yield keys[0]
+        yield end - keys[-1]
+    yield from (after - before for before, after in pairwise(keys))
+
+
+def _is_baseline(picture: Any) -> bool:
+    """The profile of its parameter sets, from the MP4 file's own record of them (ISO 14496-15, 5.3.3.1)."""
+    record = bytes(picture.codec_context.extradata or b"")
+    return len(record) > 3 and record[1] == BASELINE and bool(record[2] & CONSTRAINED)
+
+
+def _corrupt() -> Refusal:
+    return Refusal(
+        "recording.corrupt",
+        "The file is damaged and cannot be played to its end. Export it again, then send it.",
+    )
+
+
+def main(path: str) -> None:
+    """Print the facts, or the refusal, as one line of JSON."""
+    resource_limits.bind(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
+    av.logging.set_level(av.logging.PANIC)
+    try:
+        answer: dict[str, Any] = asdict(Reader(Path(path)).read())
+    except Refusal as refusal:
+        answer = {"refused": [refusal.code, refusal.message]}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

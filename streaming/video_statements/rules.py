@@ -1,0 +1,91 @@
+"""What may be handed in, and what can be played as it is (FL4). Pure: facts of a file in, a decision out."""
+
+from dataclasses import dataclass
+
+from foundation.refusals import Refusal
+from streaming.video_statements.containers import Container
+
+KEY_SECONDS = 2.0
+"""The relay cannot ask a file for a keyframe: a listener who joins waits for the next one."""
+SLACK = 0.1
+"""A frame's length more is no reason to convert."""
+MOST_WIDTH, MOST_HEIGHT = 1280, 720
+MOST_BITS = 2_000_000
+"""A second. Every listener has to carry it, and those at a poor line hear a voice at least."""
+MOST_OCTETS_AT_ONCE, MOST_PACKETS_AT_ONCE = 4 * MOST_BITS // 8, 500
+"""In one second of film, whatever it has on average: all of it goes to every listener at once. Our own encoder makes
+less of the worst pictures; real films have up to 60 pictures and 400 sounds."""
+PICTURES = frozenset({"vp8", "vp9", "h264", "hevc"})
+SOUNDS = frozenset({"opus", "vorbis", "aac"})
+AS_IT_IS: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264")})
+"""Container and picture that the relay plays; the sound is Opus in both."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the packets of a file say. `key_gap` is the longest time between two keyframes, in seconds.
+
+    `most_octets` and `most_packets` are those that are due in one second, where there are most.
+
+    `baseline` is whether its pictures are within what every browser decodes of H.264 (RFC 7742, section 6.2).
+    """
+
+    container: Container
+    picture: str
+    sound: str
+    seconds: float
+    octets: int
+    most_octets: int
+    most_packets: int
+    width: int
+    height: int
+    key_gap: float
+    reordered: bool
+    turned: bool
+    channels: int
+    tracks: int
+    baseline: bool
+
+
+def check(facts: Facts, most_seconds: int) -> None:
+    """Refuses `recording.no_picture`, `recording.no_sound`, `recording.unknown_codec`, `recording.too_long`."""
+    if not facts.picture:
+        raise Refusal(
+            "recording.no_picture", "The file has no picture. Choose a video with picture and sound."
+        )
+    if not facts.sound:
+        raise Refusal("recording.no_sound", "The file has no sound. Choose a video with picture and sound.")
+    if facts.picture not in PICTURES or facts.sound not in SOUNDS:
+        raise Refusal(
+            "recording.unknown_codec",
+            "Picture or sound are in a format that is not known here. Export it as MP4 (H.264 and AAC).",
+        )
+    if facts.seconds > most_seconds:
+        raise Refusal(
+            "recording.too_long",
+            f"The video is {minutes(facts.seconds)} long; at most {minutes(most_seconds)} are taken. Cut it.",
+        )
+
+
+def minutes(seconds: float) -> str:
+    """As a clock shows it."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def needs_converting(facts: Facts) -> bool:
+    """Whether the relay cannot play it packet by packet to every browser."""
+    return (
+        (facts.container, facts.picture) not in AS_IT_IS
+        or facts.sound != "opus"
+        or facts.channels > 2
+        or facts.tracks > 2
+        or facts.key_gap > KEY_SECONDS + SLACK
+        or facts.reordered
+        or facts.turned
+        or not facts.baseline
+        or facts.width > MOST_WIDTH
+        or facts.height > MOST_HEIGHT
+        or facts.most_octets > MOST_OCTETS_AT_ONCE
+        or facts.most_packets > MOST_PACKETS_AT_ONCE
+        or 8 * facts.octets > MOST_BITS * max(facts.seconds, 1.0)
+    )

@@ -1,0 +1,241 @@
+"""The only writer of recordings: handed in, converted, taken back (FL4). Files follow their rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import writing
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.journal.projections import Audience
+from foundation.messages.protocol import Event
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.floor.playback import services as recorded
+from sessions.models import Party
+from sessions.parties.services import keep_recording, note_conversion
+from streaming.video_statements import files, intake, protocol
+from streaming.video_statements.files import Arriving
+from streaming.video_statements.models import Recording
+from streaming.video_statements.rules import Facts, needs_converting
+
+LEASE = timedelta(seconds=6)
+"""Renewed every `RENEW_SECONDS`. A process that was killed lets it run out, and the next that looks goes on."""
+RENEW_SECONDS = 2.0
+MOST_ATTEMPTS = 3
+"""A file on which the server was ended so often is not tried again."""
+SUFFIXES = {"webm": ".webm", "mp4": ".mp4"}
+State = Recording.State
+
+
+@dataclass(frozen=True)
+class Job:
+    """A recording that this process converts: its row, what it reads, how long that is, and which attempt it is.
+
+    A process that stood still for so long that another one began the next attempt has no job any more.
+    """
+
+    row: int
+    original: str
+    seconds: float
+    attempt: int
+
+    @property
+    def part(self) -> str:
+        """The file that it writes."""
+        return files.part_of(self.original, self.attempt)
+
+    @property
+    def left(self) -> list[str]:
+        """What it leaves behind, and the attempts before it whose processes were killed."""
+        return [files.part_of(self.original, attempt) for attempt in range(1, self.attempt + 1)]
+
+
+def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recording:
+    """Keep what a party handed in, in place of what it handed in before.
+
+    Refuses `recording.playing`, and what `intake.permit_still` does: much may have changed since the file was here.
+    """
+    converts = needs_converting(facts)
+    file = files.new_name(SUFFIXES[facts.container])
+    with writing():
+        party = _locked_party(number(party_id))
+        intake.permit_still(seat)
+        row = Recording.objects.filter(party=party).first() or Recording(party=party)
+        _check_still(party)
+        _drop_files(row)
+        row.state = State.CONVERTING if converts else State.READY
+        row.original, row.file = (file, "") if converts else ("", file)
+        row.seconds, row.submitted_at = facts.seconds, clock.now()
+        row.percent, row.problem, row.attempts, row.leased_until = 0, "", 0, None
+        row.save()
+        told = keep_recording(party, row.file, seconds=0 if converts else facts.seconds, coming=converts)
+        _tell(row, protocol.RecordingReceived(party=str(party.pk)), [party], told, seat)
+        body.take(file)
+    if not converts:
+        recorded.came(party.pk)
+    return row
+
+
+def _locked_party(party_id: int) -> Party:
+    party = Party.objects.select_related("conference").get(pk=party_id)
+    journal.lock(party.conference.stream)
+    party.refresh_from_db()
+    return party
+
+
+def _check_still(party: Party) -> None:
+    if recorded.plays_recording(party.pk):
+        raise Refusal(
+            "recording.playing", "Your recording has the floor now. It can be changed when the turn is over."
+        )
+
+
+def _drop_files(row: Recording) -> None:
+    gone = (row.original, row.file)
+    transaction.on_commit(lambda: files.remove(*gone), robust=True)
+
+
+def _tell(row: Recording, event: Event, changed: Iterable[Any], told: bool, seat: Seat | None = None) -> None:
+    journal.append(
+        row.party.conference.stream,
+        event,
+        at=clock.now(),
+        changed=[row, *changed],
+        actor=seat.person if seat else "",
+        acting_as=seat.participant if seat else None,
+        audience=Audience.EVERYONE if told else Audience.MODERATORS,
+    )
+
+
+def remove(context: Context, command: protocol.RemoveRecording) -> None:
+    """Take back the recording of the seat's own party.
+
+    Refuses `recording.none`, `recording.playing`, `seat.given_out`.
+    """
+    row = Recording.objects.filter(party=number(context.seat.party or "")).select_related("party").first()
+    if row is None or row.state == State.REMOVED:
+        raise Refusal("recording.none", "Your party has handed in no recording.")
+    if context.seat.given_out:
+        raise seats.given_out()
+    _check_still(row.party)
+    _drop_files(row)
+    _end(row, State.REMOVED, "")
+    told = keep_recording(row.party, "")
+    _tell(row, protocol.RecordingRemoved(party=str(row.party_id)), [row.party], told, context.seat)
+
+
+def _end(row: Recording, state: State, problem: str) -> None:
+    row.state, row.problem, row.original, row.file, row.percent = state, problem, "", "", 0
+    row.save()
+
+
+def next_job() -> Job | None:
+    """Claim a recording that waits to be converted, or whose process was ended. None where there is nothing to do."""
+    now = clock.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    waiting = Recording.objects.filter(free, state=State.CONVERTING).order_by("submitted_at")
+    with writing():
+        for row in waiting:
+            if row.attempts >= MOST_ATTEMPTS:
+                _fail(row, "recording.not_converted")
+            elif _claim(row, free, now):
+                return Job(row.pk, row.original, row.seconds, row.attempts + 1)
+    return None
+
+
+def _claim(row: Recording, free: Q, now: datetime) -> bool:
+    same = Recording.objects.filter(free, pk=row.pk, original=row.original, attempts=row.attempts)
+    return same.update(leased_until=now + LEASE, attempts=F("attempts") + 1) == 1
+
+
+def let_go(job: Job) -> None:
+    """The process stops in an orderly way: the next one takes it up at once, and it counts as no attempt."""
+    with writing():
+        _of(job).update(leased_until=None, attempts=F("attempts") - 1)
+
+
+def _of(job: Job) -> Any:
+    return Recording.objects.filter(
+        pk=job.row, state=State.CONVERTING, original=job.original, attempts=job.attempt
+    )
+
+
+def renew(job: Job) -> None:
+    """This process still lives and converts it."""
+    with writing():
+        _of(job).update(leased_until=clock.now() + LEASE)
+
+
+def progressed(job: Job, percent: int) -> bool:
+    """Tell how far it is where a tenth more is done; False where nobody wants it, or another process does it."""
+    with writing():
+        row = _locked(job)
+        if row is None:
+            return False
+        if percent // 10 > row.percent // 10:
+            row.percent = percent
+            row.save(update_fields=["percent"])
+            note_conversion(row.party, percent)
+            _tell(row, protocol.RecordingProgressed(party=str(row.party_id), percent=percent), [], told=False)
+        return True
+
+
+def _locked(job: Job) -> Recording | None:
+    row = _of(job).select_related("party__conference").first()
+    if row is None:
+        return None
+    journal.lock(row.party.conference.stream)
+    again: Recording | None = _of(job).select_related("party__conference").first()
+    return again
+
+
+def converted(job: Job, facts: Facts) -> None:
+    """The file that was made is played from now on, where the party still wants it."""
+    with writing():
+        row = _locked(job)
+        if row is None:
+            return files.remove(job.part)
+        file = files.new_name(SUFFIXES[facts.container])
+        _drop_files(row)
+        row.state, row.original, row.file, row.seconds, row.percent = (
+            State.READY,
+            "",
+            file,
+            facts.seconds,
+            100,
+        )
+        row.save()
+        told = keep_recording(row.party, file, seconds=facts.seconds)
+        _tell(row, protocol.RecordingReady(party=str(row.party_id)), [row.party], told)
+        files.path_of(job.part).rename(files.path_of(file))
+    recorded.came(row.party_id)
+
+
+def failed(job: Job, problem: str) -> None:
+    """It cannot be converted: its party is told, and nothing of it is left."""
+    with writing():
+        row = _locked(job)
+        if row is not None:
+            _fail(row, problem)
+
+
+def _fail(row: Recording, problem: str) -> None:
+    journal.lock(row.party.conference.stream)
+    _drop_files(row)
+    _end(row, State.FAILED, problem)
+    keep_recording(row.party, "")
+    _tell(row, protocol.RecordingFailed(party=str(row.party_id), problem=problem), [row.party], told=False)
+
+
+def files_named() -> set[str]:
+    """The files that rows name."""
+    rows = Recording.objects.values_list("original", "file")
+    return {file for pair in rows for file in pair if file}

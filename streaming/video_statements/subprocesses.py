@@ -1,0 +1,35 @@
+"""Processes of their own that read and convert recordings."""
+
+import subprocess
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from foundation.processes.file_queue import FileQueue
+from foundation.processes.subprocesses import Unanswered, ask, running
+from foundation.refusals import Refusal
+from streaming.video_statements.rules import Facts
+
+PROBE_SECONDS = 120
+queue = FileQueue()
+FACTS = TypeAdapter(Facts)
+
+
+def probe(path: Path) -> Facts:
+    """What a file's packets say. Refuses what `probe.py` does, and `recording.unreadable`.
+
+    For a file of a party the caller holds a place in the queue.
+    """
+    try:
+        return FACTS.validate_python(ask("streaming.video_statements.probe", path, seconds=PROBE_SECONDS))
+    except (Unanswered, ValidationError):
+        raise Refusal(
+            "recording.unreadable",
+            "The file could not be read through. Export it as MP4 (H.264 and AAC), then send it again.",
+        ) from None
+
+
+def conversion(source: Path, target: Path, seconds: float) -> AbstractContextManager["subprocess.Popen[str]"]:
+    """A process that converts one file and prints the seconds done; it is ended with the block."""
+    return running("streaming.video_statements.convert", source, target, int(seconds))

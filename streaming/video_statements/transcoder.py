@@ -1,0 +1,98 @@
+"""Where recordings are converted: one at a time, on a thread of its own that watches a process of its own.
+
+What a server left half done when it was ended is taken up again, by whichever process looks first: a few seconds later.
+"""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+
+from foundation.database import in_thread
+from foundation.processes.subprocesses import lines
+from foundation.refusals import Refusal
+from streaming.video_statements import files, rules, services, subprocesses
+from streaming.video_statements.services import Job
+from streaming.worker import Worker
+
+logger = logging.getLogger(__name__)
+
+
+class Transcoder(Worker):
+    """Converts what was handed in, until it is stopped."""
+
+    name, look_seconds = "recordings", 2.0
+
+    async def start(self) -> None:
+        """Begin, and delete what was left behind."""
+        await in_thread(lambda: files.sweep(services.files_named()))
+        await super().start()
+
+    def work_once(self) -> bool:
+        """Convert the recording that waits longest; False where none does."""
+        job = services.next_job()
+        if job is None:
+            return False
+        try:
+            with _renewed(job):
+                self._convert(job)
+        except Refusal as refusal:
+            logger.warning("A recording could not be converted: %s", refusal)
+            services.failed(job, refusal.code)
+        finally:
+            files.remove(*job.left)
+        return True
+
+    def _convert(self, job: Job) -> None:
+        source, target = files.path_of(job.original), files.path_of(job.part)
+        with subprocesses.conversion(source, target, job.seconds) as process, self.ended_with_us(process):
+            for line in lines(process):
+                percent = min(99, round(100 * int(line) / max(1.0, job.seconds)))
+                if self._stopping.is_set():
+                    return services.let_go(job)
+                if not services.progressed(job, percent):
+                    return
+            code = process.wait()
+        if self._stopping.is_set():
+            return services.let_go(job)
+        if code != 0:
+            raise _not_converted()
+        facts = subprocesses.probe(target)
+        if rules.needs_converting(facts):
+            raise _not_converted()
+        services.converted(job, facts)
+
+
+@contextmanager
+def _renewed(job: Job) -> Iterator[None]:
+    """The claim on it is renewed meanwhile, also while the process that converts it says nothing."""
+    over = threading.Event()
+    thread = threading.Thread(target=_renew, args=(job, over), name="claim of a recording", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _renew(job: Job, over: threading.Event) -> None:
+    while not over.wait(services.RENEW_SECONDS):
+        try:
+            services.renew(job)
+        except Exception:
+            logger.exception("Could not renew the claim on a recording; another process may begin again")
+        finally:
+            connections.close_all()
+
+
+def _not_converted() -> Refusal:
+    return Refusal(
+        "recording.not_converted",
+        "The recording could not be converted. Export it as MP4 (H.264 and AAC), then send it again.",
+    )
+
+
+workshop = Transcoder()

@@ -1,0 +1,54 @@
+"""Looks after a recording while it comes: whether its sender may still hand it in, and whether it comes at all."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from foundation.database import in_thread
+from foundation.refusals import Refusal
+from streaming.video_statements.files import Arriving
+
+LOOK_SECONDS = 5.0
+LOOKS = 6
+LEAST = 64 * 1024
+"""Octets that come within so many looks at the least, half a minute: a line of 17 kbit/s."""
+
+logger = logging.getLogger(__name__)
+_watches: set[asyncio.Task[None]] = set()
+
+
+def begin(body: Arriving, permit: Callable[[], None]) -> None:
+    """Watch in the running loop until the file is there, or gone. `permit` asks the database, and refuses."""
+    task = asyncio.create_task(_watch(body, permit), name="recording that comes")
+    _watches.add(task)
+    task.add_done_callback(_watches.discard)
+
+
+async def _watch(body: Arriving, permit: Callable[[], None]) -> None:
+    pace = MinimumRate()
+    while body.is_coming:
+        try:
+            pace.look(body.octets)
+            await in_thread(permit)
+        except Refusal as refusal:
+            body.refuse(refusal)
+        except Exception:
+            logger.exception("Could not ask who may hand a recording in; asked again in %s s", LOOK_SECONDS)
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+class MinimumRate:
+    """Counts looks and not seconds: while this process stands still, nobody's file can come."""
+
+    def __init__(self) -> None:
+        self._looks = self._before = 0
+
+    def look(self, octets: int) -> None:
+        """So much has come. Refuses `recording.too_slow`."""
+        if self._looks == LOOKS:
+            if octets - self._before < LEAST:
+                raise Refusal(
+                    "recording.too_slow", "The file comes too slowly. Send it again over a better connection."
+                )
+            self._looks, self._before = 0, octets
+        self._looks += 1

@@ -1,0 +1,80 @@
+"""Work beside the hall: one thing at a time, on a thread of its own that watches processes of their own."""
+
+import asyncio
+import logging
+import subprocess
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import close_old_connections, connections
+
+logger = logging.getLogger(__name__)
+
+
+class Worker(ABC):
+    """Does what there is to do, until it is stopped; what is half done then is taken up again by whoever looks next."""
+
+    name: str
+    look_seconds = 10.0
+    """How often it looks for work of which it was not told: of another process."""
+
+    def __init__(self) -> None:
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._process: subprocess.Popen[str] | None = None
+
+    async def start(self) -> None:
+        """Begin."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """End; what is half done is taken up again later."""
+        self._stopping.set()
+        self._wake.set()
+        if (process := self._process) is not None:
+            process.kill()  # it may say nothing for long, and a server that stops has seconds
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+
+    def look_soon(self) -> None:
+        """There is something to do."""
+        self._wake.set()
+
+    @contextmanager
+    def ended_with_us(self, process: "subprocess.Popen[str]") -> Iterator[None]:
+        """A process that is ended at once where this is stopped."""
+        self._process = process
+        try:
+            if self._stopping.is_set():
+                process.kill()
+            yield
+        finally:
+            self._process = None
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._wake.clear()
+                self._work()
+                self._wake.wait(self.look_seconds)
+        finally:
+            connections.close_all()
+
+    def _work(self) -> None:
+        try:
+            while not self._stopping.is_set() and self.work_once():
+                pass
+        except Exception:
+            logger.exception("The %s failed; it looks again in %s s", self.name, self.look_seconds)
+        finally:
+            # No request ends here: a connection that the database has dropped would be kept for ever.
+            close_old_connections()
+
+    @abstractmethod
+    def work_once(self) -> bool:
+        """Do what waits longest; False where nothing does."""

@@ -1,0 +1,222 @@
+"""Calls from the doors: of those who have no seat, are no person of the house, and may come in any number."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from chat.help_calls import rules
+from chat.help_calls.models import HelpCall
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.wire.models import Connection
+from sessions.parties import api
+from sessions.parties.services import visitor_seat
+from tests.chat.help_calls.test_services import (
+    LINE,
+    ask,
+    call,
+    hall,
+    mine,
+    moment,
+    number,
+    on_their_pages,
+    operator,
+    queue,
+)
+from tests.sessions.parties.test_api import post, problem
+from tests.support.assembly import Assembly
+
+__all__ = ["hall", "moment", "operator"]
+pytestmark = pytest.mark.django_db
+
+
+def knock(body: Any = None, caller: str = "192.0.2.1") -> Any:
+    """Take a visitor's seat."""
+    return post(Client(REMOTE_ADDR=caller), "/api/seats/visitor", body)
+
+
+def visitors(hall: Assembly, count: int) -> list[Seat]:
+    return [visitor_seat(hall.conference) for _ in range(count)]
+
+
+def test_a_visitors_seat_makes_nobody_and_may_call_for_help(hall: Assembly) -> None:
+    answer = knock()
+    body = answer.json()
+    seat, _ = seats.read(body["token"])
+    assert (answer.status_code, seats.current(seat)) == (201, seat)
+    assert (seat.roles, seat.name, seat.party, seat.participant) == (("visitor",), "", None, None)
+    assert seat.conference == str(hall.conference.pk)
+    assert User.objects.count() == 0
+    assert seat.person != seats.read(knock().json()["token"])[0].person
+
+
+def test_it_is_of_the_conference_at_whose_door_one_stands(hall: Assembly) -> None:
+    Assembly()
+    body = {"session": str(hall.session.pk)}
+    assert knock(body).json()["seat"]["conference"] == str(hall.conference.pk)
+
+
+@pytest.mark.parametrize("session", ["", "999", "x", "-1", "٣"])
+def test_a_session_that_there_is_not_keeps_nobody_from_help(hall: Assembly, session: str) -> None:
+    assert knock({"session": session}).json()["seat"]["conference"] == str(hall.conference.pk)
+
+
+def test_before_there_is_a_conference_there_is_no_desk() -> None:
+    assert problem(knock())[1] == "programme.empty"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("[]", "http.invalid"),
+        ("5", "http.invalid"),
+        ('{"session": ["4"]}', "http.invalid"),
+        ('{"session": {}}', "http.invalid"),
+        ('{"session": "' + "9" * 16 + '"}', "http.invalid"),
+        ("{", "http.parse_error"),
+        ("[" * 20_000, "http.parse_error"),
+    ],
+)
+def test_garbage_is_a_problem(hall: Assembly, body: str, code: str) -> None:
+    assert problem(knock(body)) == (400, code)
+
+
+def test_one_address_has_so_many_visitors_and_others_have_theirs(
+    hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "NEW_VISITORS", api.AddressAllowance(size=2, rate=0))
+    assert [knock().status_code for _ in range(3)] == [201, 201, 429]
+    assert problem(knock()) == (429, "seat.too_many")
+    assert knock(caller="192.0.2.9").status_code == 201
+    guest = post(Client(REMOTE_ADDR="192.0.2.1"), "/api/seats/guest", {})
+    assert guest.status_code == 201
+
+
+def test_the_staff_sees_a_visitor_with_the_name_it_gives(hall: Assembly, moment: list[datetime]) -> None:
+    (visitor,) = visitors(hall, 1)
+    line = LINE | {"page": "/join", "publishing": "off"}
+    assert ask(hall, visitor, "help.call", line=line, text="My code is refused.", name=" Ana ") == ""
+    at = "2021-11-16T05:20:00.000Z"
+    message = {"by": "caller", "name": "Ana", "text": "My code is refused.", "at": at, "away": False}
+    assert queue(hall) == {
+        number(visitor): {
+            "id": number(visitor), "name": "Ana", "visitor": True, "guest": False, "participant": None, "party": None,
+            "place": "remote", "line": line, "messages": [message], "called_at": at,
+        }
+    }  # fmt: skip
+
+
+def test_who_sits_under_a_name_calls_under_it(hall: Assembly) -> None:
+    fiji = hall.delegate("Fiji")
+    assert ask(hall, fiji, "help.call", line=LINE, name="The operator") == ""
+    assert queue(hall)[number(fiji)]["name"] == "Delegate of Fiji"
+
+
+def test_nobody_calls_as_the_chair_or_as_a_guest_unmarked(hall: Assembly) -> None:
+    (visitor,) = visitors(hall, 1)
+    assert ask(hall, visitor, "help.call", line=LINE, name="The Сhair") == "name.of_a_role"
+    assert HelpCall.objects.count() == 0
+    for seat, marked in ((hall.guest("Ana"), True), (hall.delegate("Fiji"), False)):
+        assert ask(hall, seat, "help.call", line=LINE) == ""
+        assert queue(hall)[number(seat)]["guest"] is marked
+
+
+def test_a_name_has_an_end(hall: Assembly) -> None:
+    (visitor,) = visitors(hall, 1)
+    assert ask(hall, visitor, "help.call", line=LINE, name="x" * 61) == "wire.bad_command"
+    assert HelpCall.objects.count() == 0
+
+
+def test_one_call_of_a_visitor_is_open(hall: Assembly) -> None:
+    (visitor,) = visitors(hall, 1)
+    assert [call(hall, visitor) for _ in range(2)] == ["", "help.already_open"]
+
+
+def test_a_flood_from_the_doors_leaves_room_for_everyone_else(
+    hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "MOST_VISITORS", 2)
+    flood = visitors(hall, 3)
+    on_their_pages(hall, *flood)
+    assert [call(hall, visitor) for visitor in flood] == ["", "", "help.busy"]
+    assert call(hall, hall.guest("Ana")) == ""
+    assert call(hall, hall.delegate("Fiji")) == ""
+
+
+def test_who_left_its_page_gives_way_when_the_doors_are_full(
+    hall: Assembly, moment: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "MOST_VISITORS", 2)
+    ana, ben, cleo = visitors(hall, 3)
+    on_their_pages(hall, ana, ben)
+    for visitor in (ana, ben):
+        call(hall, visitor)
+        moment[0] += timedelta(seconds=1)
+    Connection.objects.filter(person=ben.person).delete()
+    assert call(hall, cleo) == ""
+    assert set(queue(hall)) == {number(ana), number(cleo)}
+    assert mine(hall, ben)[number(ben)]["state"] == "closed"
+
+
+def test_an_answer_after_the_visitor_left_is_kept_and_marked(hall: Assembly, operator: Seat) -> None:
+    (visitor,) = visitors(hall, 1)
+    on_their_pages(hall, visitor)
+    call(hall, visitor)
+    Connection.objects.all().delete()
+    assert ask(hall, operator, "help.say", call=number(visitor), text="Type K7M 3PX.") == ""
+    (said,) = queue(hall)[number(visitor)]["messages"]
+    assert (said["text"], said["away"]) == ("Type K7M 3PX.", True)
+    assert mine(hall, visitor)[number(visitor)]["messages"] == [said]
+
+
+def test_a_closed_call_from_a_door_is_forgotten_in_a_day(hall: Assembly, moment: list[datetime]) -> None:
+    ana, ben, cleo, dan = visitors(hall, 4)
+    for visitor in (ana, ben, cleo):
+        call(hall, visitor)
+    for visitor in (ana, ben):
+        ask(hall, visitor, "help.close", call=number(visitor))
+    moment[0] += rules.VISITS_KEPT + timedelta(seconds=1)
+    on_their_pages(hall, ben)
+    assert call(hall, dan) == ""
+    kept = {ben.person, cleo.person, dan.person}
+    assert set(HelpCall.objects.values_list("person", flat=True)) == kept
+
+
+def test_a_visitor_learns_of_no_other_call(hall: Assembly) -> None:
+    ana, ben = visitors(hall, 2)
+    call(hall, ana)
+    for kind, rest in (("help.say", {"text": "Hello?"}), ("help.close", {})):
+        assert ask(hall, ben, kind, call=number(ana), **rest) == "help.unknown"
+
+
+DOORS = [
+    ("get", "/api/sessions/{0}/record", None),
+    ("get", "/api/sessions/{0}/parity", None),
+    ("post", "/api/sessions/{0}/inscriptions", {"rows": ""}),
+    ("post", "/api/sessions/{0}/order", {"policy": "first_come"}),
+    ("post", "/api/sessions/{0}/media-token", {"action": "listen", "feed": "own"}),
+    ("post", "/api/sessions/{0}/media-token", {"action": "publish", "feed": "own"}),
+    ("post", "/api/check-token", {}),
+    ("post", "/api/seats/continue", {"path": "/session/1"}),
+    ("post", "/api/seats/continue/back", {"device": ""}),
+    ("post", "/api/seats/simulated", {"audience": 1}),
+    ("post", "/api/seats/press", {"participant": "1", "session": "1"}),
+    ("get", "/api/seatcards", None),
+    ("post", "/api/seatcards", {}),
+    ("post", "/api/seatcards/revoke", {"party": "1"}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body"), DOORS)
+def test_a_visitors_token_opens_no_other_door(
+    hall: Assembly, method: str, path: str, body: dict[str, Any] | None
+) -> None:
+    bearer = {"Authorization": f"Bearer {knock().json()['token']}"}
+    address = path.format(hall.session.pk)
+    if method == "get":
+        assert problem(Client().get(address, headers=bearer)) == (403, "wire.forbidden")
+    else:
+        assert problem(post(Client(), address, body, **bearer)) == (403, "wire.forbidden")

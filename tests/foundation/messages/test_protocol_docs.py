@@ -1,0 +1,38 @@
+"""The generated page names all there is. That the committed one is up to date, `make check` tells."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+from foundation.messages.protocol import Command, Event
+from foundation.messages.protocol_docs import markdown
+from foundation.messages.refusal_table import refusals
+from foundation.messages.schema import declared, named, type_of
+from foundation.registry import registry
+
+
+def test_the_page_has_a_heading_for_each_word_of_the_wire() -> None:
+    modules = registry().protocols
+    words = [type_of(model) for base in (Command, Event) for model in declared(modules, base)]
+    words += [*named(modules, "ENTITIES"), *named(modules, "SIGNALS")]
+    headings = re.findall(r"^#### `(.+)`$", markdown(registry()), re.MULTILINE)
+    assert sorted(headings) == sorted(words)
+
+
+def test_every_command_says_what_permission_it_needs() -> None:
+    needed = re.findall(r"needs the permission `(.+)`", markdown(registry()))
+    assert sorted(needed) == sorted(door.permission for door in registry().handlers)
+
+
+def test_every_code_that_is_raised_is_on_the_page() -> None:
+    folders = [
+        Path(import_module(name).__path__[0]) for name in ("foundation", "sessions", "chat", "streaming")
+    ]
+    sources = [path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py")]
+    raised = {code for source in sources for code in re.findall(r'Refusal\(\s*"([^"]+)"', source)} - {"code"}
+    listed = re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \| [1-5][0-9]{2} \|", markdown(registry()), re.MULTILINE)
+    assert listed == sorted(raised)
+
+
+def test_refusals_are_read_from_where_they_are_raised() -> None:
+    assert refusals(["foundation"])["seat.missing"] == "Take a seat first: no seat token was sent."

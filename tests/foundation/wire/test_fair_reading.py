@@ -1,0 +1,60 @@
+"""What came on sockets is read a little of each in turn."""
+
+import asyncio
+
+import pytest
+
+from foundation.wire.fair_reading import SECONDS, FairReader
+
+
+class Clock:
+    """A clock that goes on with each frame that is read."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class Socket:
+    """So many frames came on it, each of which takes so long; what is read of all stands in `read`."""
+
+    def __init__(self, name: str, frames: int, read: list[str], clock: Clock, seconds: float = 0.0) -> None:
+        self.name, self.frames, self.read, self.clock, self.seconds = name, frames, read, clock, seconds
+        self.failed = False
+
+    def read_some(self) -> bool:
+        self.frames -= 1
+        self.clock.seconds += self.seconds
+        self.read.append(self.name)
+        if self.frames < 0:
+            raise ValueError("no frame")
+        return self.frames > 0
+
+    def fail(self) -> None:
+        self.failed = True
+
+
+async def test_sockets_are_read_by_turns_and_the_loop_goes_on_meanwhile() -> None:
+    read: list[str] = []
+    clock = Clock()
+    reading = FairReader(clock)
+    for name, frames in (("flood", 3), ("crowd", 2), ("chair", 1)):
+        reading.come(Socket(name, frames, read, clock, seconds=SECONDS))
+    for rounds in range(1, 7):
+        await asyncio.sleep(0)
+        assert len(read) == rounds
+    assert read == ["flood", "crowd", "chair", "flood", "crowd", "flood"]
+
+
+async def test_a_socket_that_cannot_be_read_ends_alone(caplog: pytest.LogCaptureFixture) -> None:
+    read: list[str] = []
+    clock = Clock()
+    reading = FairReader(clock)
+    broken, whole = Socket("broken", 0, read, clock), Socket("whole", 2, read, clock)
+    for socket in (broken, whole, broken):
+        reading.come(socket)
+    await asyncio.sleep(0)
+    assert (read, broken.failed, whole.failed) == (["broken", "whole", "whole"], True, False)
+    assert "could not be read" in caplog.text

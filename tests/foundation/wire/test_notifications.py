@@ -1,0 +1,48 @@
+"""Hints: nobody waits for a layer that does not answer, and the log says it once."""
+
+import asyncio
+import contextlib
+from typing import Any
+
+import pytest
+from channels_redis.pubsub import RedisPubSubChannelLayer
+
+from foundation.wire import notifications
+from tests.support.hall import free_port
+from tests.support.patience import PATIENCE
+
+
+class Absent:
+    """The layer of a Redis that is not there; `often` is set when it was tried three times."""
+
+    def __init__(self) -> None:
+        self._layer = RedisPubSubChannelLayer(hosts=[f"redis://127.0.0.1:{free_port()}/0"])
+        self.tried, self.often = 0, asyncio.Event()
+
+    async def new_channel(self, prefix: str) -> Any:
+        """The layer's own."""
+        self.tried += 1
+        if self.tried == 3:
+            self.often.set()
+        return await self._layer.new_channel(prefix)
+
+    async def group_add(self, group: str, channel: str) -> None:
+        """The layer's own."""
+        await self._layer.group_add(group, channel)
+
+
+async def test_a_redis_that_is_not_there_is_a_line_however_often_it_is_tried(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    layer = Absent()
+    monkeypatch.setattr(notifications, "get_channel_layer", lambda: layer)
+    monkeypatch.setattr(notifications, "AGAIN_SECONDS", 0.01)
+    hearing = asyncio.create_task(notifications.Notifications(print, print).receive())
+    async with asyncio.timeout(PATIENCE):
+        await layer.often.wait()
+    hearing.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await hearing
+    said = [record for record in caplog.records if record.name == notifications.logger.name]
+    assert ["Connect call failed" in record.getMessage() for record in said] == [True]
+    assert said[0].exc_info is None

@@ -1,0 +1,39 @@
+"""When two sessions are held at the same time."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sessions.floor.conflicts.rules import Sitting, overlap, there
+from tests.support.floors import NOW, entry, speaking, turn
+
+
+def sitting(begins: int, lasts: int, state: str = "scheduled") -> Sitting:
+    return Sitting(NOW + timedelta(minutes=begins), NOW + timedelta(minutes=begins + lasts), state)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (sitting(0, 60), sitting(0, 60), True),
+        (sitting(0, 60), sitting(59, 60), True),
+        (sitting(0, 60), sitting(60, 60), False),
+        (sitting(0, 180), sitting(60, 30), True),
+        (sitting(0, 60, "open"), sitting(30, 60), True),
+        (sitting(0, 60, "closed"), sitting(30, 60), False),
+        (sitting(0, 60, "open"), sitting(60, 60, "open"), True),
+        (sitting(0, 60, "suspended"), sitting(60, 60, "open"), True),
+        (sitting(0, 60, "open"), sitting(60, 60), False),
+    ],
+)
+def test_two_sessions_at_the_same_time(one: Sitting, other: Sitting, clash: bool) -> None:
+    assert (overlap(one, other), overlap(other, one)) == (clash, clash)
+
+
+def test_who_waits_on_a_list_or_has_the_floor_is_there_and_what_interrupts_is_not() -> None:
+    waiting = entry(1, "a"), entry(2, "b", kind="right_of_reply"), entry(3, "c", kind="motion")
+    of = replace(speaking(4, "d"), entries=waiting)
+    interrupted = turn(entry(5, "e", kind="point_of_order"), number=2)
+    assert there(of) == {"a", "b", "d"}
+    assert there(replace(of, turn=interrupted, interrupted=of.turn)) == {"a", "b", "d"}

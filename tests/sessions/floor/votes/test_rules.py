@@ -1,0 +1,219 @@
+"""Votes on procedure, without a database: an appeal against a ruling, and motions that go the same way (FL13)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sessions.floor.core import session_state, turns
+from sessions.floor.core import speakers_list as lists
+from sessions.floor.core.state import Entry, Floor
+from sessions.floor.points_of_order import rules as interruptions
+from sessions.floor.protocol import Motion
+from sessions.floor.votes import protocol, rules
+from tests.support.floors import (
+    NOW,
+    after,
+    candidate,
+    entry,
+    floor,
+    member,
+    order,
+    refused,
+    speaking,
+    wish,
+)  # fmt: skip
+
+
+def raised(number: int = 2, kind: str = "point_of_order", **changes: Any) -> Entry:
+    return entry(number, kind=kind, **({"motion": "suspension"} if kind == "motion" else {}) | changes)
+
+
+def ruled() -> Floor:
+    """Entry 1 spoke for 20 s, waited for a minute while point of order 2 was ruled on, and goes on; the token is 3."""
+    before = speaking(1)
+    of = interruptions.recognise(before.with_entries(raised()), "2", 1, after(seconds=20)).floor
+    return interruptions.rule(of, 2, "overruled", "", after(seconds=80)).floor
+
+
+def moved(motion: Motion = "suspension") -> Floor:
+    """Entry 1 spoke for 20 s when the mover of motion 2 was heard; the token is 2."""
+    of = speaking(1).with_entries(raised(2, "motion", motion=motion))
+    return interruptions.recognise(of, "2", 1, after(seconds=20)).floor
+
+
+def put(of: Floor) -> Floor:
+    return rules.put_to_vote(of, of.token, after(seconds=50)).floor
+
+
+def test_FL13_a_motion_stands_in_no_order_and_a_closed_list_takes_it() -> None:
+    of = lists.inscribe(
+        floor(entry(1), list_state="closed"), member("fj"), candidate(), wish(kind="motion"), NOW
+    ).floor
+    assert (order(of), [e.number for e in of.asking]) == ([1], [1, 2])
+    assert of.limit(of.asking[1]) == 60
+    with refused("floor.point_of_order"):
+        turns.grant(of, "2", 0, NOW)
+
+
+def test_FL13_a_motion_says_what_it_is_for_and_nothing_else_does() -> None:
+    with refused("floor.motion_needed"):
+        lists.inscribe(floor(), member("fj"), candidate(), wish(kind="motion", motion=None), NOW)
+    of = lists.inscribe(floor(), member("fj"), candidate(), wish(motion="suspension"), NOW).floor
+    assert of.asking[0].motion is None
+
+
+def test_FL13_points_of_order_come_first_and_motions_by_precedence() -> None:
+    motions = [raised(n, "motion", motion=m) for n, m in enumerate(reversed(get_args(Motion)), 1)]
+    first = raised(9)
+    asked = sorted([*motions, first], key=lambda e: e.order)
+    assert [e.motion for e in asked] == [None, *get_args(Motion)]
+
+
+def test_FL13_a_mover_has_a_minute_and_the_turn_waits() -> None:
+    of = moved("closure_of_debate")
+    assert of.turn is not None
+    assert (of.turn.kind, of.turn.motion, of.turn.allotted) == ("motion", "closure_of_debate", 60)
+    assert of.interrupted is not None
+    assert of.interrupted.spoken(after(minutes=9)) == timedelta(seconds=20)
+
+
+def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None:
+    outcome = rules.put_to_vote(moved(), 2, after(seconds=50))
+    assert outcome.event == protocol.VotePut(
+        vote="3", subject="motion", party="p2", motion="suspension", of="2", spoken=30.0, interrupted="1"
+    )
+    assert (outcome.floor.turn, outcome.floor.token) == (None, 3)
+    assert outcome.floor.voting == outcome.floor.vote is not None
+
+
+def test_FL13_the_result_is_entered_and_the_turn_returns_with_what_was_left() -> None:
+    outcome = rules.enter(put(moved()), 3, 12, 3, 2, after(seconds=90))
+    assert outcome.event == protocol.VoteEntered(
+        vote="3", subject="motion", party="p2", motion="suspension", of="2",
+        in_favour=12, against=3, abstentions=2, carried=True, returned="1", resumed=True,
+    )  # fmt: skip
+    back = outcome.floor
+    assert back.turn is not None
+    assert (back.token, back.interrupted, back.voting) == (4, None, None)
+    assert back.turn.spoken(after(seconds=100)) == timedelta(seconds=30)
+    assert back.vote is not None
+    assert back.vote.carried
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))
+def test_FL13_a_majority_carries_abstentions_do_not_count_and_a_tie_does_not(
+    in_favour: int, against: int, abstentions: int
+) -> None:
+    event = rules.enter(put(moved()), 3, in_favour, against, abstentions, NOW).event
+    assert isinstance(event, protocol.VoteEntered)
+    assert event.carried == (in_favour > against)
+
+
+def test_FL13_any_party_appeals_against_the_ruling_and_the_turn_waits_again() -> None:
+    of = ruled()
+    assert (of.ruled, of.token) == (2, 3)
+    outcome = rules.appeal(of, "2", "p9", 3, after(seconds=90))
+    assert outcome.event == protocol.VotePut(
+        vote="4", subject="appeal", party="p9", motion=None, of="2", spoken=0.0, interrupted="1"
+    )
+    stands = rules.enter(outcome.floor, 4, 2, 9, 1, after(seconds=100)).floor
+    assert stands.turn is not None
+    assert stands.turn.spoken(after(seconds=110)) == timedelta(seconds=40)
+    assert stands.vote is not None
+    assert not stands.vote.carried
+
+
+def test_FL13_an_appeal_is_made_while_nobody_speaks_too() -> None:
+    of = interruptions.recognise(floor(raised()), "2", 0, NOW).floor
+    of = interruptions.rule(of, 1, "upheld", "", NOW).floor
+    of = rules.appeal(of, "1", "p9", 1, NOW).floor
+    event = rules.enter(of, 2, 5, 1, 0, NOW).event
+    assert isinstance(event, protocol.VoteEntered)
+    assert (event.carried, event.returned, event.resumed) == (True, None, False)
+
+
+def test_FL13_a_ruling_is_appealed_against_once_and_at_once() -> None:
+    of = rules.appeal(ruled(), "2", "p9", 3, NOW).floor
+    of = rules.enter(of, 4, 0, 1, 0, NOW).floor
+    with refused("floor.no_ruling"):
+        rules.appeal(of, "2", "p9", 5, NOW)
+    with refused("floor.no_ruling"):
+        rules.appeal(ruled(), "1", "p9", 3, NOW)
+    next_one = turns.grant(ruled().with_entries(entry(3)), "3", 3, NOW).floor
+    with refused("floor.no_ruling"):
+        rules.appeal(next_one, "2", "p9", 4, NOW)
+
+
+def test_FL13_what_is_withdrawn_has_no_result_and_the_turn_returns() -> None:
+    outcome = rules.drop(put(moved()), 3, after(seconds=90))
+    assert outcome.event == protocol.VoteDropped(
+        vote="3", subject="motion", party="p2", returned="1", resumed=True
+    )
+    assert (outcome.floor.vote, outcome.floor.token) == (None, 4)
+
+
+@pytest.mark.parametrize("act", [rules.drop, lambda of, token, now: rules.enter(of, token, 1, 0, 0, now)])
+def test_FL13_a_result_is_entered_once(act: Callable[..., Any]) -> None:
+    with refused("floor.no_vote"):
+        act(floor(), 0, NOW)
+    with refused("floor.token_changed"):
+        act(put(moved()), 2, NOW)
+    with refused("floor.no_vote"):
+        act(rules.enter(put(moved()), 3, 1, 0, 0, NOW).floor, 4, NOW)
+
+
+def test_FL13_only_a_motion_that_was_heard_is_put_to_the_vote() -> None:
+    with refused("floor.no_motion"):
+        rules.put_to_vote(speaking(1), 1, NOW)
+    with refused("floor.nobody_speaks"):
+        rules.put_to_vote(floor(raised(2, "motion")), 0, NOW)
+    with refused("floor.no_point_of_order"):
+        interruptions.rule(moved(), 2, "upheld", "", NOW)
+
+
+@pytest.mark.parametrize("of", [moved(), put(moved())], ids=["while it is heard", "while it is voted"])
+def test_FL13_meanwhile_nobody_is_given_the_floor(of: Floor) -> None:
+    of = of.with_entries(entry(3), raised(4), raised(5, "motion"))
+    for act in (
+        lambda: turns.grant(of, "3", of.token, NOW),
+        lambda: interruptions.recognise(of, "4", of.token, NOW),
+        lambda: interruptions.recognise(of, "5", of.token, NOW),
+        lambda: rules.appeal(of, "1", "p9", of.token, NOW),
+    ):
+        with refused("floor.vote_due"):
+            act()
+
+
+def test_FL13_the_chair_ends_a_motion_without_a_vote_and_the_turn_goes_on() -> None:
+    of = turns.end(moved(), 2, "closed", NOW).floor
+    assert of.turn is not None
+    assert (of.turn.number, of.vote, of.interrupted) == (1, None, None)
+
+
+def test_FL13_a_mover_who_is_done_stops_for_the_vote() -> None:
+    of = turns.finish(moved(), member("p2"), 2, after(seconds=30)).floor
+    assert of.turn is not None
+    assert (of.turn.kind, of.turn.paused, of.token) == ("motion", True, 3)
+    ends = replace(moved(), ends_turns=True)
+    timed = turns.tick(ends, after(minutes=5))
+    assert timed is not None
+    assert timed.floor.turn is not None
+    assert timed.floor.turn.paused
+
+
+def test_FL26_a_suspended_session_keeps_the_vote_and_a_closed_one_ends_it() -> None:
+    of = put(moved())
+    still = session_state.suspend_session(of, "Coffee.", NOW).floor
+    assert still.voting == of.voting
+    entered = rules.enter(still, 3, 1, 0, 0, NOW).floor
+    assert entered.turn is not None
+    assert entered.turn.stands
+    with refused("session.not_open"):
+        rules.put_to_vote(session_state.suspend_session(moved(), "", NOW).floor, 3, NOW)
+    closed = session_state.close_session(of, NOW).floor
+    assert (closed.vote, closed.ruled, closed.interrupted) == (None, None, None)

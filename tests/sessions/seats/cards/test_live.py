@@ -1,0 +1,59 @@
+"""A revoked card is felt by the phones that sit by it, and by no other."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from foundation.accounts.seats import Seat
+from foundation.database import in_thread, writing
+from foundation.wire.hub import Hub
+from sessions.seats.cards import codes, services
+from sessions.seats.cards.models import SeatCard
+from tests.support.assembly import Assembly
+from tests.support.ear import Ear
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest_asyncio.fixture
+async def hub(db: None) -> AsyncIterator[Hub]:
+    """As in the server."""
+    hub = Hub()
+    await hub.start()
+    yield hub
+    await hub.stop()
+
+
+def two_seats() -> tuple[Assembly, Seat, Seat]:
+    """Someone of Fiji and someone of Chile, each by its card."""
+    hall = Assembly()
+    hall.party("Fiji")
+    hall.party("Chile")
+    with writing():
+        services.make_missing(hall.conference.pk)
+        fiji, chile = (
+            services.take(codes.code_of(card.pk, card.key), "") for card in SeatCard.objects.order_by("pk")
+        )
+    return hall, fiji, chile
+
+
+def revoke(hall: Assembly, seat: Seat) -> None:
+    with writing():
+        services.revoke(hall.conference.pk, seat.party or "")
+
+
+async def test_a_revoked_card_closes_the_sockets_of_its_phones_alone(hub: Hub) -> None:
+    hall, fiji, chile = await in_thread(two_seats)
+    gone, stays = Ear(fiji), Ear(chile)
+    for ear in (gone, stays):
+        hub.join(ear)
+        await hub.follow(ear, hall.conference.stream, None)
+    seq = stays.of(hall.conference.stream).seq
+    await in_thread(revoke, hall, fiji)
+    await gone.wait(lambda: gone.closed == 4403)
+    assert gone.frames[-1]["code"] == "seat.withdrawn"
+    await stays.wait(lambda: stays.of(hall.conference.stream).seq > seq)
+    assert stays.closed is None
+    told = [frame["event"]["type"] for frame in stays.frames if "event" in frame]
+    assert told == ["parties.left"]

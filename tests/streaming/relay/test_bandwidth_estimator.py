@@ -1,0 +1,246 @@
+"""What a line is held to carry, and which layers go out: against a line as a browser would tell of it."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streaming.relay.bandwidth_estimator import (
+    LONGEST_PAUSE,
+    PAUSE,
+    RECOVERS,
+    START,
+    TRIAL,
+    BandwidthEstimator,
+)
+from streaming.relay.layers import OFF, Picture, allot, cost, useful
+
+RATES = (100_000.0, 300_000.0, 900_000.0)
+
+
+class Sim:
+    """A browser behind a line: its estimate grows by 8 % a second to one and a half times what it receives.
+
+    More than the line carries, and it falls to 85 % of what came through (draft-ietf-rmcat-gcc-02, section 5.5).
+    """
+
+    STEP = 0.2
+
+    def __init__(self, *, tells: bool = True) -> None:
+        self.line = BandwidthEstimator(tells=tells)
+        self.tells, self.now, self.estimate = tells, 1000.0, 30_000_000.0
+        self.layer = 0
+        self.seen: list[tuple[float, int]] = []
+        self.trials = 0
+        self._beat = 0.0
+
+    @property
+    def sent(self) -> float:
+        return RATES[self.layer] if self.layer != OFF else 0.0
+
+    def run(self, capacity: float, seconds: float) -> None:
+        end = self.now + seconds
+        while self.now < end:
+            self.now += self.STEP
+            total = max(self.sent, self.line.goal or 0.0)
+            if total > capacity:
+                self.estimate = min(self.estimate, 0.85 * capacity)
+            elif self.estimate < 1.5 * total:
+                self.estimate = min(1.5 * total, self.estimate * 1.08**self.STEP)
+            if self.tells and total and self.line.told(self.estimate, self.sent, self.now):
+                self._settle()
+            if self.now - self._beat >= 1:
+                if total and self.line.lost(max(0.0, 1 - capacity / total), self.sent, self.now):
+                    self._settle()
+                self._attend()
+
+    def _attend(self) -> None:
+        self._beat = self.now
+        self.line.attend(self.sent, self.now)
+        self.line.end_trial(self.sent, self.now)
+        self._settle()
+        step = self.layer + 1
+        if step < len(RATES) and self.line.may_try(self.now):
+            self.line.begin_trial(cost(self._picture(), step), self.now)
+            self.trials += 1
+
+    def _picture(self) -> Picture:
+        return Picture(RATES, self.layer, 2)
+
+    def _settle(self) -> None:
+        (layer,) = allot([self._picture()], self.line.bits)
+        if layer != self.layer:
+            self.layer = layer
+            self.seen.append((self.now, layer))
+
+
+def test_a_line_that_narrows_and_widens_is_followed_without_going_to_and_fro() -> None:
+    sim = Sim()
+    sim.run(2_000_000, 20)
+    assert sim.layer == 2
+
+    sim.run(200_000, 60)
+    assert sim.layer == 0
+    narrowed = [layer for _, layer in sim.seen]
+    assert narrowed in ([2, 0], [1, 2, 0], [1, 2, 1, 0])
+    assert sim.trials < 8, "each that failed doubled the time to the next"
+
+    sim.run(2_000_000, 90)
+    assert [layer for _, layer in sim.seen[len(narrowed) :]] == [1, 2]
+
+
+def test_below_the_smallest_layer_there_is_no_picture_and_it_comes_back() -> None:
+    sim = Sim()
+    sim.run(2_000_000, 20)
+    sim.run(60_000, 60)
+    assert sim.layer == OFF
+    before = len(sim.seen)
+
+    sim.run(2_000_000, 120)
+
+    assert [layer for _, layer in sim.seen[before:]] == [0, 1, 2]
+
+
+def test_who_tells_no_estimate_is_known_by_what_it_loses() -> None:
+    sim = Sim(tells=False)
+    sim.run(2_000_000, 20)
+    assert sim.layer == 2
+
+    sim.run(200_000, 20)
+    assert sim.layer == 0
+
+    sim.run(2_000_000, 90)
+    assert sim.layer == 2
+
+
+@given(st.lists(st.sampled_from([50_000, 150_000, 400_000, 2_000_000]), min_size=1, max_size=6))
+def test_whatever_a_line_does_trials_grow_rare_and_its_layer_fits_in_the_end(course: list[int]) -> None:
+    sim = Sim()
+    for capacity in course:
+        sim.run(capacity, 30)
+    sim.run(course[-1], 200)
+
+    assert sim.sent <= course[-1]
+    last = [at for at, _ in sim.seen if at > sim.now - 100]
+    assert len(last) <= 1, "it stays"
+    assert sim.layer == max([OFF, *(n for n, rate in enumerate(RATES) if 1.1 * rate < course[-1])])
+
+
+def test_a_trial_that_fails_takes_nothing_away_and_the_next_comes_later() -> None:
+    line, now, pauses = BandwidthEstimator(tells=True), 1000.0, []
+    line.told(150_000, 100_000, now)
+    line.told(100_000, 150_000, now)
+    for _ in range(6):
+        began = now
+        while not line.may_try(now):
+            now += 0.1
+        pauses.append(now - began)
+        line.begin_trial(330_000, now)
+        now += 0.5
+        line.told(120_000, 100_000, now)
+        assert line.told(100_000, 100_000, now)
+        assert line.bits == 100_000
+        assert line.goal is None
+
+    assert pauses[0] < PAUSE + 0.2
+    assert all(later > 1.5 * before for before, later in pairwise(pauses[:5]))
+    assert pauses[-1] < LONGEST_PAUSE + 0.2
+
+
+def test_a_trial_that_nobody_complains_of_is_what_the_line_carries() -> None:
+    line = BandwidthEstimator(tells=True)
+    assert not line.may_try(10.0), "not at once"
+    assert line.may_try(11.0)
+    line.begin_trial(990_000, 11.0)
+    assert not line.may_try(12.0)
+    assert not line.end_trial(300_000, 11.0 + TRIAL - 0.1)
+
+    assert line.end_trial(300_000, 11.0 + TRIAL)
+    assert line.bits == 990_000
+
+
+def test_a_first_word_of_little_that_came_takes_no_picture_away() -> None:
+    line, now, told = BandwidthEstimator(tells=True), 1.0, 41_000.0
+    assert line.is_guess
+
+    assert not line.told(told, 0, now)
+    assert (line.bits, line.is_guess) == (START, False)
+    while told < 900_000:
+        now, told = now + 1, 1.08 * told
+        assert not line.told(told, 900_000, now)
+        line.attend(900_000, now)
+        assert not line.is_far_below(900_000)
+    assert line.bits == told
+
+
+@pytest.mark.parametrize(("fraction", "beyond_doubt"), [(0.13, False), (0.3, True)])
+def test_before_the_first_word_a_line_is_too_poor_for_a_picture_where_it_loses_heavily(
+    fraction: float, beyond_doubt: bool
+) -> None:
+    line = BandwidthEstimator(tells=True)
+    assert line.lost(fraction, 96_000, 0.0)
+
+    assert line.bits < 96_000
+    assert line.is_far_below(96_000) == beyond_doubt
+    line.attend(96_000, RECOVERS)
+    assert line.bits == 96_000
+
+
+def test_a_first_word_that_does_not_grow_is_true() -> None:
+    line = BandwidthEstimator(tells=True)
+    assert not line.told(200_000, 300_000, 1.0)
+    line.attend(300_000, 1.9)
+    assert line.bits == START
+
+    line.attend(300_000, 2.0)
+    assert (line.bits, line.is_far_below(500_000)) == (200_000, True)
+
+
+def test_a_low_word_that_grew_no_further_is_true() -> None:
+    line = BandwidthEstimator(tells=True)
+    for now, told in enumerate([100_000, 110_000, 120_000, 130_000, 130_000, 130_000, 130_000, 130_000]):
+        assert not line.told(told, 300_000, now)
+        line.attend(300_000, now)
+    assert line.bits == 130_000
+
+
+def test_loss_that_a_line_always_has_fails_no_trial() -> None:
+    line = BandwidthEstimator(tells=True)
+    line.lost(0.05, 300_000, 1.0)
+    line.begin_trial(990_000, 2.0)
+
+    assert not line.lost(0.06, 300_000, 3.0)
+    assert line.lost(0.11, 300_000, 3.0)
+
+
+def test_all_pictures_get_their_smallest_layer_before_one_gets_a_larger() -> None:
+    fresh = Picture(RATES, OFF, 2)
+
+    assert allot([fresh, fresh, fresh], 250_000) == [0, 0, OFF]
+    assert allot([fresh, fresh, fresh], 500_000) == [0, 0, 0]
+    assert allot([fresh, fresh, fresh], 800_000) == [1, 1, 0]
+    assert allot([fresh, fresh], 1_330_000) == [2, 1]
+    assert allot([fresh, fresh], 1_310_000) == [1, 1]
+    assert allot([fresh], 0) == [OFF]
+    assert allot([], 1) == []
+
+
+def test_what_goes_out_stays_where_there_is_just_no_room_for_more() -> None:
+    assert allot([Picture(RATES, 2, 2)], 880_000) == [2]
+    assert allot([Picture(RATES, 1, 2)], 880_000) == [1]
+    assert allot([Picture(RATES, 1, 2)], 950_000) == [1]
+
+
+def test_no_layer_larger_than_the_screen_has_use_for() -> None:
+    assert allot([Picture(RATES, 2, 0)], 2_000_000) == [0]
+    assert [useful([180, 360, 720], shown) for shown in (None, 0, 200, 240, 241, 480, 481, 2000)] == [
+        2,
+        0,
+        0,
+        0,
+        1,
+        1,
+        2,
+        2,
+    ]

@@ -1,0 +1,35 @@
+import pytest
+
+from streaming.relay.keyframe_throttle import KeyframeThrottle
+
+
+def test_the_first_request_goes_at_once() -> None:
+    assert KeyframeThrottle().ask(10.0) == 0.0
+
+
+def test_a_request_that_comes_too_soon_waits_and_is_not_dropped() -> None:
+    debounce = KeyframeThrottle()
+    debounce.ask(10.0)
+    debounce.sent(10.0)
+
+    assert debounce.ask(10.2) == pytest.approx(0.3)
+
+
+def test_a_request_that_had_nowhere_to_go_holds_none_back() -> None:
+    debounce = KeyframeThrottle()
+    debounce.ask(10.0)
+
+    debounce.failed()
+
+    assert debounce.ask(10.1) == 0.0
+
+
+def test_one_waiting_request_serves_all() -> None:
+    debounce = KeyframeThrottle()
+    debounce.ask(10.0)
+    debounce.sent(10.0)
+    debounce.ask(10.1)
+
+    assert debounce.ask(10.2) is None
+    debounce.sent(10.5)
+    assert debounce.ask(11.5) == 0.0

@@ -1,0 +1,375 @@
+"""Tapes of real packets: files that play, in spite of switches, silences, losses, slow disks, full ones and kills."""
+
+import asyncio
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack
+from itertools import pairwise
+from pathlib import Path
+from time import monotonic
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import av
+import pytest
+
+from streaming.relay import Origin, Relay, StageRecorder, recorder, rtcp
+from streaming.relay.frame_assembler import Batch
+from streaming.relay.rtp import template
+from streaming.relay.source import Source
+from tests.streaming.relay.cameras import Camera
+from tests.streaming.relay.test_files import PICTURES, write_film
+from tests.support.hall import ROOT
+from tests.support.patience import PATIENCE
+
+Shoot = Callable[..., Coroutine[Any, Any, Camera]]
+Record = Callable[..., StageRecorder]
+
+
+class Seen(NamedTuple):
+    """What a decoder makes of a file: seconds of its pictures and sounds, and the sizes of pictures in order."""
+
+    pictures: list[float]
+    sounds: list[float]
+    sizes: list[tuple[int, int]]
+
+
+def see(path: Path) -> Seen:
+    seen = Seen([], [], [])
+    with av.open(str(path)) as film:
+        for frame in film.decode():
+            assert frame.time is not None
+            if isinstance(frame, av.VideoFrame):
+                seen.pictures.append(frame.time)
+                if (frame.width, frame.height) not in seen.sizes[-1:]:
+                    seen.sizes.append((frame.width, frame.height))
+            else:
+                seen.sounds.append(frame.time)
+    return seen
+
+
+def gaps(moments: list[float]) -> list[float]:
+    """Seconds from each to the next."""
+    return [b - a for a, b in pairwise(moments)]
+
+
+def moments(times: list[float]) -> list[int]:
+    """In milliseconds."""
+    return [round(1000 * time) for time in times]
+
+
+def each(step: int, first: int, last: int) -> list[int]:
+    """Moments from the first to the last, in milliseconds."""
+    return list(range(first, last + step, step))
+
+
+def caught_up(tape: StageRecorder) -> bool:
+    """Wait until all is written. The thread that does knows nothing of virtual time, which waits meanwhile."""
+    end = monotonic() + PATIENCE
+    while tape.behind:
+        assert monotonic() < end, "What waits for the disk is not written in time."
+        time.sleep(0.001)
+    return True
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+@pytest.fixture
+async def shoot(relay: Relay, peers: AsyncExitStack) -> Shoot:
+    """Connect a camera: `await shoot("ana", size=(320, 180))`."""
+
+    async def connect(source: str, **kwargs: Any) -> Camera:
+        camera = await peers.enter_async_context(Camera(**kwargs))
+        answer = await relay.publish("session/1", await camera.offer(), source=source, origin=Origin(source))
+        await camera.accept(answer)
+        return camera
+
+    return connect
+
+
+@pytest.fixture
+async def record(relay: Relay, tmp_path: Path) -> AsyncIterator[Record]:
+    """Begin a tape of the stage in `tmp_path/tape`."""
+    tapes = []
+
+    def begin(**kwargs: Any) -> StageRecorder:
+        given: dict[str, Any] = {
+            "begun": 0.0,
+            "takes": lambda source: True,
+            "leaves_out": frozenset({"programme"}),
+            "reserve": 0,
+            "on_end": lambda problem: pytest.fail(problem),
+        }
+        tape = StageRecorder(tmp_path / "tape", **(given | kwargs))
+        relay.stage("session/1").add_tape(tape)
+        tapes.append(tape)
+        return tape
+
+    yield begin
+    for tape in tapes:
+        await relay.stage("session/1").remove_tape(tape)
+
+
+async def test_a_slot_is_one_film_across_a_switch_to_a_larger_picture(
+    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+) -> None:
+    stage = relay.stage("session/1")
+    ana, ben = await shoot("ana"), await shoot("ben", size=(320, 180))
+    stage.assign("floor", "ana")
+    stage.assign("programme", "ana")
+    tape = record(begun=100.0)
+
+    await ana.roll_for(20)
+    stage.assign("floor", "ben")
+    await asyncio.gather(ben.roll_for(20), ana.roll_for(20))
+    await stage.remove_tape(tape)
+
+    (path,) = files(tmp_path / "tape")
+    seen = see(path)
+    assert path.name == "floor.000099980.webm", "two sounds came at once, the first of them 20 ms old"
+    assert seen.sizes == [(160, 90), (320, 180)]
+    assert moments(seen.pictures) == each(40, 100_000, 101_560)
+    assert moments(seen.sounds[1:]) == each(20, 100_000, 101_560)
+    assert ana.asked_for_keyframe
+    assert ben.asked_for_keyframe
+
+
+async def test_a_packet_that_was_read_late_is_where_its_sender_says(
+    relay: Relay, shoot: Shoot, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = relay.stage("session/1")
+    await shoot("ana")
+    stage.assign("floor", "ana")
+    tape, batches = record(begun=100.0), list[Batch]()
+    monkeypatch.setattr(tape, "put", batches.append)
+    monkeypatch.setattr(recorder, "time", SimpleNamespace(time=lambda: 5000.0))
+    (sound,) = stage.sources["ana"].layers["audio"]
+    (head,) = sound.heads
+    sound.clock.learn(rtcp.ntp(4999.5), 48_000, 4999.5)
+
+    word = template(b"word", marker=False, sequence=1, timestamp=48_000, joinable=True)
+    head.take([word], asyncio.get_running_loop().time() - 0.3)
+
+    (batch,) = batches
+    assert (batch.now, batch.at) == (pytest.approx(99.7), pytest.approx(99.5)), (
+        "half a second ago it was said"
+    )
+
+
+async def test_another_codec_begins_another_file_which_is_matroska(
+    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+) -> None:
+    stage = relay.stage("session/1")
+    ana, ben = await shoot("ana"), await shoot("ben", codec="H264")
+    stage.assign("hall", "ana")
+    tape = record()
+
+    await ana.roll_for(15)
+    stage.assign("hall", "ben")
+    await ben.roll_for(20)
+    await stage.remove_tape(tape)
+
+    webm, matroska = files(tmp_path / "tape")
+    assert (webm.suffix, matroska.suffix) == (".webm", ".mkv")
+    assert see(webm).sizes == see(matroska).sizes == [(160, 90)]
+    assert moments(see(webm).pictures) == each(40, 0, 560)
+    assert moments(see(matroska).pictures) == each(40, 600, 1360)
+
+
+async def test_who_may_not_be_taped_is_not_and_begins_when_it_may(
+    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+) -> None:
+    stage = relay.stage("session/1")
+    ana = await shoot("ana")
+    stage.assign("floor", "ana")
+    allowed: set[str] = set()
+
+    def takes(source: Source) -> bool:
+        return source.id in allowed
+
+    tape = record(takes=takes)
+    await ana.roll_for(12)
+    assert tape.untaken == {"ana"}
+
+    assert round(tape.clock(), 3) == 0.48
+    allowed.add("ana")
+    tape.reconsider()
+    await ana.roll_for(18)
+    assert tape.untaken == frozenset()
+    await stage.remove_tape(tape)
+
+    (path,) = files(tmp_path / "tape")
+    assert moments(see(path).sounds[1:]) == each(20, 480, 1160)
+    assert moments(see(path).pictures) == each(40, 520, 1160), "it sent the keyframe with the next picture"
+
+
+async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
+    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+) -> None:
+    stage = relay.stage("session/1")
+    ana = await shoot("ana")
+    stage.assign("floor", "ana")
+    tape = record()
+    await ana.roll_for(18)
+    asked = ana.asked_for_keyframe
+    # Nobody sends it again: the camera answers no NACK.
+    hole = ana._shown
+    await ana.roll(
+        lambda: caught_up(tape) and tape.lost and ana.asked_for_keyframe > asked,
+        lose=lambda number: number == hole,
+    )
+    await ana.roll_for(13)
+    await stage.remove_tape(tape)
+
+    assert tape.lost == 1
+    seen = see(files(tmp_path / "tape")[0])
+    assert [gap > 0.05 for gap in gaps(seen.pictures)].count(True) == 1
+    assert moments(seen.sounds[2:]) == each(20, 20, 20 * (len(seen.sounds) - 2))
+
+
+async def test_a_disk_that_is_slow_loses_pictures_and_no_sound_and_holds_nobody(
+    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streaming.relay.recorder.MOST_BEHIND", 16_000)
+    stage = relay.stage("session/1")
+    ana = await shoot("ana")
+    stage.assign("floor", "ana")
+    tape = record()
+    await ana.roll_for(10)
+
+    with _stuck(tape):
+        await ana.roll(lambda: tape.skipped > 5)
+    skipped = tape.skipped
+    assert caught_up(tape)
+    gone_on = tape.clock()
+    await ana.roll_for(15)
+    await stage.remove_tape(tape)
+
+    seen = see(files(tmp_path / "tape")[0])
+    assert skipped <= tape.skipped
+    assert seen.pictures[-1] > gone_on
+    assert len(seen.sounds) == ana._said
+
+
+class _stuck:
+    """The thread of a tape writes nothing for a while, as with a disk that does not answer."""
+
+    def __init__(self, tape: StageRecorder) -> None:
+        self._slot = tape._spool._slots["floor"]
+
+    def __enter__(self) -> None:
+        self._go, self._take = threading.Event(), self._slot.take
+
+        def wait(batch: Any) -> None:
+            self._go.wait(10)
+            self._take(batch)
+
+        self._slot.take = wait  # type: ignore[method-assign]
+
+    def __exit__(self, *exc: object) -> None:
+        self._slot.take = self._take  # type: ignore[method-assign]
+        self._go.set()
+
+
+TAPING = """
+import asyncio, sys, time
+from pathlib import Path
+from streaming.relay import Relay, StageRecorder
+from tests.support.virtual_time import VirtualLoop
+
+async def main(film, folder, seconds):
+    stage = Relay(["127.0.0.1"]).stage("session/1")
+    stage.assign("floor", "film")
+    tape = StageRecorder(
+        Path(folder), begun=0.0, takes=lambda source: True, leaves_out=frozenset(), reserve=0,
+        on_end=lambda problem: print(problem, flush=True),
+    )
+    stage.add_tape(tape)
+    source = await stage.play_file(film, source="film", loop=True)
+    await asyncio.sleep(float(seconds))
+    source.pause()
+    while tape.behind and tape._spool.is_alive():
+        time.sleep(0.001)
+    await asyncio.sleep(0)
+    print("written", flush=True)
+    sys.stdin.read()
+
+asyncio.Runner(loop_factory=VirtualLoop).run(main(*sys.argv[1:]))
+"""
+
+
+def _tape(
+    seconds: int, film: Path, folder: Path, preexec: Callable[[], None] | None = None
+) -> tuple["subprocess.Popen[str]", list[str]]:
+    """A process that has handed so much of a film to the disk, and holds the files open; and what it said by then."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", TAPING, str(film), str(folder), str(seconds)],
+        env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=preexec,
+    )
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line.strip())
+        if said[-1] == "written":
+            break
+    return process, said
+
+
+def test_a_killed_process_leaves_files_that_play_to_their_last_second_or_two(tmp_path: Path) -> None:
+    film = write_film(tmp_path / "film.webm", seconds=2.0)
+
+    process, said = _tape(4, film, tmp_path / "tape")
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+    assert (said, process.returncode) == (["written"], -signal.SIGKILL)
+    (path,) = files(tmp_path / "tape")
+    seen = see(path)
+    assert len(seen.pictures) > (4 - 2) * PICTURES
+    assert len(seen.sounds) > (4 - 2) * 50
+
+
+def test_a_full_disk_ends_the_tape_and_what_was_written_plays(tmp_path: Path) -> None:
+    """A process that may write no file larger than 25 kB meets what a full disk answers, in mid-file."""
+    film = write_film(tmp_path / "film.webm", seconds=2.0)
+
+    process, said = _tape(
+        14, film, tmp_path / "tape", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (25_000, 25_000))
+    )
+    process.kill()
+    process.communicate()
+
+    assert said == ["disk_full", "written"]
+    (path,) = files(tmp_path / "tape")
+    assert path.stat().st_size <= 25_000
+    seen = see(path)
+    assert len(seen.pictures) > PICTURES // 2
+    assert len(seen.sounds) > 50 // 2
+
+
+async def test_a_disk_with_too_little_room_ends_the_tape_before_it_is_full(
+    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+) -> None:
+    ended: list[str] = []
+    stage = relay.stage("session/1")
+    ana = await shoot("ana")
+    stage.assign("floor", "ana")
+
+    record(reserve=1 << 60, on_end=ended.append)
+    await ana.roll(lambda: ended)
+
+    assert ended == ["disk_full"]
+    assert stage.sources["ana"].connected
+    assert all(not track.heads for track in stage.sources["ana"].tracks)

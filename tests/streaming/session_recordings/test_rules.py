@@ -1,0 +1,99 @@
+"""When a session may be taped, who is on the tape, and its chapters."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from foundation.refusals import Refusal
+from streaming.session_recordings.rules import (
+    Chapter,
+    Spoken,
+    chapters,
+    check_programme,
+    check_ready,
+    check_start,
+    takes,
+)
+
+ZERO = datetime(2021, 11, 16, 6, tzinfo=UTC)
+
+
+def at(seconds: float) -> datetime:
+    return ZERO + timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("state", "running", "free", "code"),
+    [
+        ("closed", False, 100, "tape.session_closed"),
+        ("open", True, 100, "tape.running"),
+        ("open", False, 9, "tape.no_room"),
+    ],
+)
+def test_a_tape_does_not_begin(state: str, running: bool, free: int, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_start(state, running=running, free=free, reserve=10)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("state", ["scheduled", "open", "suspended"])
+def test_a_tape_begins_before_a_session_too_and_in_its_breaks(state: str) -> None:
+    check_start(state, running=False, free=10, reserve=10)
+
+
+@pytest.mark.parametrize(
+    ("state", "programme", "code"),
+    [
+        ("running", "", "tape.not_ready"),
+        ("finishing", "", "tape.not_ready"),
+        ("ready", "making", "tape.busy"),
+    ],
+)
+def test_a_tape_that_is_worked_on_is_left_alone(state: str, programme: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_ready(state, programme)
+    assert refused.value.code == code
+
+
+def test_an_mp4_is_made_once_and_of_something() -> None:
+    check_programme("failed", 1)
+    for programme, files, code in (("ready", 2, "tape.programme_made"), ("", 0, "tape.empty")):
+        with pytest.raises(Refusal) as refused:
+            check_programme(programme, files)
+        assert refused.value.code == code
+
+
+def test_a_person_is_taped_who_acknowledged_it_and_the_hall_and_a_film_are_anyway() -> None:
+    assert [takes(source, {"ana"}) for source in ("person/ana", "person/ben", "slides/ana", "slides/ben", "hall")] == [
+        True, False, True, False, True,
+    ]  # fmt: skip
+
+
+def test_chapters_are_the_turns_within_the_tape() -> None:
+    turns = [
+        Spoken("Peru", at(-50), at(-10)),
+        Spoken("Fiji", at(-5), at(20)),
+        Spoken("Chile", at(30), at(60)),
+        Spoken("Japan", at(60), None),
+    ]
+    assert chapters(turns, ZERO, at(100)) == [
+        Chapter("Fiji", 0, 20),
+        Chapter("Chile", 30, 60),
+        Chapter("Japan", 60, 100),
+    ]
+
+
+def test_FL13_a_turn_that_was_interrupted_goes_on_in_a_chapter_of_its_own() -> None:
+    turns = [Spoken("Fiji", at(0), at(90)), Spoken("Chile", at(30), at(50))]
+
+    assert chapters(turns, ZERO, at(100)) == [
+        Chapter("Fiji", 0, 30),
+        Chapter("Chile", 30, 50),
+        Chapter("Fiji", 50, 90),
+    ]
+
+
+def test_two_turns_of_one_party_are_two_chapters() -> None:
+    turns = [Spoken("Fiji", at(0), at(30)), Spoken("Fiji", at(30), at(50))]
+
+    assert chapters(turns, ZERO, at(100)) == [Chapter("Fiji", 0, 30), Chapter("Fiji", 30, 50)]

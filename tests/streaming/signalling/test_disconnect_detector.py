@@ -1,0 +1,258 @@
+"""The holder's line drops and comes back, with real packets (FL20)."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+from pytest_django import Settings
+
+from foundation.database import in_thread
+from foundation.journal.models import Entry
+from foundation.wire import leases
+from foundation.wire.leases import Joined, Left
+from sessions.floor.disconnections import rules, services
+from sessions.models import Floor, Turn
+from streaming.signalling import disconnect_detector, polling
+from streaming.signalling.media import Media
+from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.signalling.conftest import Chair, take
+from tests.streaming.signalling.test_whip_whep import answered, knock
+from tests.support.patience import PATIENCE
+
+
+class Record:
+    """What the journal of a session says."""
+
+    def __init__(self, session: str) -> None:
+        self._stream = f"session/{session}"
+        self.events: list[dict[str, Any]] = []
+
+    async def read(self) -> None:
+        rows = Entry.objects.filter(stream=self._stream).order_by("seq")
+        self.events = await in_thread(lambda: [row.event for row in rows])
+
+    def last(self, kind: str) -> dict[str, Any] | None:
+        return next((event for event in reversed(self.events) if event["type"] == kind), None)
+
+    async def says(self, kind: str) -> dict[str, Any]:
+        """Wait for an event; gives the last of that type."""
+        await until(lambda: self.last(kind), during=self.read)
+        event = self.last(kind)
+        assert event is not None
+        return event
+
+    async def kinds(self) -> list[str]:
+        await self.read()
+        return [event["type"] for event in self.events]
+
+
+@pytest.fixture
+def record(demo: str) -> Record:
+    return Record(demo)
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes seconds takes moments."""
+    monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(disconnect_detector, "SILENT_SECONDS", 0.5)
+    monkeypatch.setattr(rules, "FLICKER", timedelta(seconds=0.3))
+    monkeypatch.setattr(rules, "RECONNECTING", timedelta(seconds=0.3))
+    monkeypatch.setattr(rules, "UNSEEN", timedelta(seconds=2))
+
+
+async def looked(monkeypatch: pytest.MonkeyPatch, times: int = 10) -> None:
+    """Wait until the lookout has looked so many times more."""
+    count, watched = 0, services.watched
+
+    def counted() -> list[rules.Watched]:
+        nonlocal count
+        count += 1
+        return watched()
+
+    monkeypatch.setattr(services, "watched", counted)
+    await until(lambda: count >= times)
+
+
+async def publishes(peers: AsyncExitStack, session: str, key: str, **wanted: str) -> Mouth:
+    mouth = await peers.enter_async_context(Mouth())
+    await mouth.accept(answered(await knock(session, key, await mouth.offer(), action="publish", **wanted)))
+    return mouth
+
+
+async def listens(peers: AsyncExitStack, session: str) -> Ear:
+    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    await ear.accept(answered(await knock(session, "audience", await ear.offer(), action="listen")))
+    return ear
+
+
+async def speaks(chair: Chair, key: str, **wish: Any) -> int:
+    """A party asks for the floor and is given it; returns the token."""
+    await Chair(chair.session, await take(key)).do(type="floor.inscribe", **wish)
+    await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
+    return 1
+
+
+BY_LINE = Turn.objects.filter(reached_by="line")
+
+
+async def reached(rows: QuerySet[Any], during: Callable[[], Any] | None = None) -> None:
+    """Wait until the lookout has noted in these rows that it reached the holder, or the hall: else neither can drop."""
+
+    async def look() -> None:
+        if during is not None:
+            await during()
+        found[:] = [await in_thread(rows.all().exists)]
+
+    found = [False]
+    await until(lambda: found[0], during=look)
+
+
+def words(ear: Ear, word: bytes) -> Callable[[], list[Any]]:
+    return lambda: [packet for packet in ear.heard("floor", "audio") if packet.payload.startswith(word)]
+
+
+@pytest.mark.usefixtures("soon")
+async def test_FL20_a_line_that_is_cut_stops_the_clock_and_another_device_goes_on(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, record: Record
+) -> None:
+    fiji, ear = await publishes(peers, demo, "fiji"), await listens(peers, demo)
+    stage = media.relay.stage(f"session/{demo}")
+    await speaks(chair, "fiji")
+    await until(words(ear, b"laptop"), during=lambda: fiji.say(word=b"laptop"))
+    await reached(BY_LINE, during=lambda: fiji.say(word=b"laptop"))
+    await fiji.vanish()
+    dropped = await record.says("floor.holder_dropped")
+    assert (dropped["turn"], dropped["hall"]) == ("1", False)
+    await until(lambda: stage.slots.get("floor") is None)
+    assert (media.lines(stage.name), media.signal(demo).publishing) == ([], [])
+    phone = await publishes(peers, demo, "fiji")
+    returned = await record.says("floor.holder_returned")
+    assert (returned["turn"], returned["resumed"]) == ("1", True)
+    await until(words(ear, b"phone"), during=lambda: phone.say(word=b"phone"))
+    assert (await record.kinds())[-3:] == ["floor.granted", "floor.holder_dropped", "floor.holder_returned"]
+
+
+async def test_FL20_a_line_that_flickers_has_not_dropped(
+    demo: str,
+    media: Media,
+    peers: AsyncExitStack,
+    chair: Chair,
+    record: Record,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
+    fiji = await publishes(peers, demo, "fiji")
+    await speaks(chair, "fiji")
+    await looked(monkeypatch)
+    await media.relay.hang_up(fiji.resource)
+    await publishes(peers, demo, "fiji")
+    await looked(monkeypatch)
+    assert (await record.kinds())[-1] == "floor.granted"
+
+
+@pytest.mark.usefixtures("soon")
+async def test_FL20_a_line_that_never_sends_anything_drops(
+    demo: str,
+    media: Media,
+    peers: AsyncExitStack,
+    chair: Chair,
+    record: Record,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(disconnect_detector, "SILENT_SECONDS", PATIENCE)
+    fiji = await publishes(peers, demo, "fiji")
+    await speaks(chair, "fiji")
+    await reached(BY_LINE)
+    monkeypatch.setattr(disconnect_detector, "SILENT_SECONDS", 0.5)
+    await record.says("floor.holder_dropped")
+    stage = media.relay.stage(f"session/{demo}")
+    await until(lambda: stage.slots.get("floor") is None)
+    assert media.signal(demo).publishing == []
+    await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(fiji, record))
+
+
+@pytest.mark.usefixtures("soon")
+async def test_FL20_a_turn_that_the_chair_suspended_meanwhile_stays_so(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, record: Record
+) -> None:
+    fiji = await publishes(peers, demo, "fiji")
+    await speaks(chair, "fiji")
+    stage = media.relay.stage(f"session/{demo}")
+    await until(lambda: stage.slots.get("floor"), during=fiji.say)
+    await reached(BY_LINE, during=fiji.say)
+    await record.says("floor.holder_dropped")  # it says nothing more
+    await chair.do(type="floor.suspend_turn", token=1)
+    await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(fiji, record))
+    returned = await record.says("floor.holder_returned")
+    assert (returned["resumed"], stage.slots.get("floor")) == (False, None)
+    await chair.do(type="floor.resume_turn", token=2)
+    await until(lambda: stage.slots.get("floor"), during=fiji.say)
+
+
+async def _say(mouth: Mouth, record: Record) -> None:
+    await mouth.say()
+    await record.read()
+
+
+@pytest.mark.usefixtures("soon")
+async def test_FL20_who_was_never_reached_cannot_drop(
+    demo: str, media: Media, chair: Chair, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await speaks(chair, "fiji")
+    await looked(monkeypatch)
+    await chair.do(
+        type="floor.grant", entry="1", token=1, confirmed=True
+    )  # Australia, in a hall that sends nothing
+    await looked(monkeypatch)
+    assert (await record.kinds())[-1] == "floor.granted"
+
+
+@pytest.mark.usefixtures("soon")
+async def test_FL20_a_holder_without_a_line_drops_with_its_last_connection(
+    demo: str, media: Media, chair: Chair, record: Record
+) -> None:
+    seat, stream, process = await take("fiji"), f"session/{demo}", uuid.uuid4()
+    await in_thread(leases.renew, process)
+    await in_thread(leases.write, process, [Joined("one", stream, seat), Joined("two", stream, seat)])
+    await speaks(chair, "fiji")
+    await reached(Turn.objects.filter(reached_by="connection"))
+    await in_thread(leases.write, process, [Left("one", stream), Left("two", stream)])
+    await record.says("floor.holder_dropped")
+    await in_thread(leases.write, process, [Joined("three", stream, seat)])
+    assert (await record.says("floor.holder_returned"))["resumed"] is True
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("returns", [True, False])
+@pytest.mark.parametrize("speaks_from_afar", [True, False])
+async def test_FL20_the_halls_line_drops_and_returns_or_the_session_is_suspended(
+    demo: str,
+    media: Media,
+    peers: AsyncExitStack,
+    chair: Chair,
+    record: Record,
+    settings: Settings,
+    returns: bool,
+    speaks_from_afar: bool,
+) -> None:
+    settings.HOLDER_GRACE_SECONDS = 30 if returns else 1
+    hall = await publishes(peers, demo, "operator", feed="hall")
+    if speaks_from_afar:
+        await speaks(chair, "fiji")
+    else:
+        await chair.do(type="floor.grant", entry="1", token=0, confirmed=True)  # Australia sits in the hall
+    await reached(Floor.objects.filter(hall_at__isnull=False), during=hall.say)
+    assert (await record.says("floor.holder_dropped"))["hall"] is True
+    if returns:
+        await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(hall, record))
+        assert (await record.says("floor.holder_returned"))["resumed"] is True
+    else:
+        assert (await record.says("session.suspended"))["reason"] == "The connection to the hall is down."
+        await media.relay.hang_up(hall.resource)
+        await publishes(peers, demo, "operator", feed="hall")
+        assert (await record.says("floor.holder_returned"))["resumed"] is False

@@ -1,0 +1,90 @@
+"""What the gate reads of a statement that is read out (FL4), or played after its speaker's line dropped (FL20)."""
+
+import uuid
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import writing
+from foundation.wire import leases
+from foundation.wire.leases import Joined
+from sessions.floor.disconnections import services as failures
+from sessions.parties.models import Party
+from streaming.signalling import floor_snapshot
+from tests.streaming.signalling.conftest import camera_ticket
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hall() -> Assembly:
+    return Assembly()
+
+
+def called(hall: Assembly, **fields: str) -> Seat:
+    """Fiji's turn has begun; gives the seat of the secretary in the hall, who was named to read."""
+    chair, fiji = hall.moderator(), hall.delegate("Fiji")
+    secretary = hall.person("Secretary", "moderator", place="hall")
+    hall.done(fiji, "floor.inscribe", **fields)
+    if fields:
+        hall.done(chair, "floor.name_reader", entry="1", reader=secretary.participant)
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    return secretary
+
+
+def test_FL4_who_reads_it_out_speaks_from_its_own_place(hall: Assembly) -> None:
+    secretary = called(hall, mode="read_out")
+    now = floor_snapshot.read(hall.session.pk)
+    assert (now.speaking, now.reader, now.place) == (True, secretary.person, "hall")
+
+
+def test_FL4_of_a_statement_that_is_made_live_nobody_reads(hall: Assembly) -> None:
+    called(hall)
+    now = floor_snapshot.read(hall.session.pk)
+    assert (now.speaking, now.reader, now.place) == (True, "", "remote")
+
+
+def test_FL20_a_recording_that_plays_for_a_speaker_whose_line_dropped_begins_at_its_beginning(
+    hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = [datetime.fromisoformat("2021-11-16T05:20:00+00:00")]
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
+    called(hall)
+    Party.objects.update(recording="statement.webm")
+    held = failures.watched()[0]
+    failures.reached(held, "line", clock.now())
+    moment[0] += timedelta(seconds=90)
+    assert failures.holder_dropped(held, clock.now())
+    moment[0] += timedelta(seconds=40)
+    hall.done(hall.moderator("Another"), "floor.play_recording", token=1)
+    now = floor_snapshot.read(hall.session.pk)
+    assert (now.recording, now.played) == ("statement.webm", 0.0)
+    moment[0] += timedelta(seconds=7)
+    assert floor_snapshot.read(hall.session.pk).played == 7.0
+
+
+def test_what_stood_at_signing_out_bars_no_line_of_a_seat_that_was_taken_later(hall: Assembly) -> None:
+    seat = hall.delegate("Fiji")
+    with writing():
+        seats.sign_out(seat.person, seat.conference, ("audience",))
+    before = camera_ticket(str(hall.session.pk), seat)
+    later = replace(before, seat_revision=seats.revision_of(seat.person, seat.conference))
+    assert floor_snapshot.barred({before, later}) == {before}
+
+
+def test_a_line_outlasts_its_token_where_a_page_is_open_and_ends_with_its_seat_all_the_same(
+    hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat, process = hall.delegate("Fiji"), uuid.uuid4()
+    leases.renew(process)
+    leases.write(process, [Joined("socket", hall.conference.stream, seat)])
+    now = int(clock.now().timestamp())
+    line = camera_ticket(str(hall.session.pk), seat)
+    renewed = replace(line, seat_until=now - 1, seat_ends=now + 3600)
+    over = replace(line, seat_until=now - 1, seat_ends=now)
+    assert floor_snapshot.barred({line, renewed, over}) == {over}

@@ -1,0 +1,137 @@
+"""How fast one person may open lines."""
+
+import asyncio
+from contextlib import AsyncExitStack
+
+import pytest
+
+from foundation.refusals import Refusal
+from streaming.signalling import negotiations, offer_throttle, whip_whep
+from streaming.signalling.media import Media
+from streaming.signalling.offer_throttle import AT_ONCE, OfferThrottle
+from tests.streaming.relay.peers import Ear
+from tests.streaming.signalling.test_whip_whep import answered, client, post, refused, ticket
+
+pytestmark = pytest.mark.real_time
+
+
+def opened(at: OfferThrottle, person: str, address: str = "hall") -> int:
+    """How many lines a person can open at this moment from an address."""
+    for number in range(100):
+        try:
+            at.check(person, address)
+        except Refusal:
+            return number
+    return 100
+
+
+def test_a_person_opens_some_at_once_and_then_one_a_second() -> None:
+    now = 100.0
+    of = OfferThrottle(600, lambda: now)
+    assert (opened(of, "ana"), opened(of, "ben")) == (AT_ONCE, AT_ONCE)
+    now += 3
+    assert (opened(of, "ana"), opened(of, "ana")) == (3, 0)
+
+
+def test_persons_without_number_share_what_their_address_may_open() -> None:
+    now = 100.0
+    of = OfferThrottle(60, lambda: now)
+    assert [opened(of, person) for person in ("ana", "ben", "cara", "dora")] == [20, 20, 20, 0]
+    assert opened(of, "dora", "elsewhere") == 19
+    now += 2
+    assert opened(of, "eli") == 2
+
+
+def test_who_is_throttled_takes_nothing_from_others_at_the_address() -> None:
+    of = OfferThrottle(40, lambda: 100.0)
+    assert [opened(of, "ana") for _ in range(50)] == [20, *[0] * 49]
+    assert opened(of, "ben") == 20
+
+
+def test_it_is_said_after_how_long_there_is_room() -> None:
+    of = OfferThrottle(20, lambda: 100.0)
+    opened(of, "ana")
+    with pytest.raises(Refusal) as refused:
+        of.check("ana", "hall")
+    assert refused.value.retry_after == 1
+    with pytest.raises(Refusal) as refused:
+        of.check("ben", "hall")
+    assert refused.value.retry_after == 3
+
+
+def test_strangers_without_number_are_forgotten_and_who_is_throttled_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(offer_throttle, "MOST_KNOWN", 3)
+    now = 100.0
+    of = OfferThrottle(600, lambda: now)
+    for person in ("ana", "ben", "cara"):
+        of.check(person, person)
+    now += 2
+    assert opened(of, "dora") == AT_ONCE
+    assert set(of._persons._known) == {"dora"}
+    for person in ("ana", "ben", "cara"):
+        of.check(person, person)
+    assert opened(of, "dora") == 0
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who comes too fast hears so without delay."""
+    monkeypatch.setattr(whip_whep, "LATE", 0.0)
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_a_door_says_when_to_come_again(demo: str, media: Media) -> None:
+    door = f"/media/sessions/{demo}/whep?slots=floor"
+    bearer = ticket(demo, action="listen")
+    for _ in range(int(AT_ONCE)):
+        refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
+    throttled = await post(door, bearer, "v=0")
+    refused(throttled, 429, "media.throttled")
+    assert throttled["Retry-After"] == "1"
+    refused(
+        await post(door, ticket(demo, action="listen", person="else"), "v=0"), 400, "media.slots_mismatch"
+    )
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_guests_without_number_share_the_allowance_of_their_address(demo: str, media: Media) -> None:
+    media._pace = OfferThrottle(3)
+    door = f"/media/sessions/{demo}/whep?slots=floor"
+    for number in range(3):
+        bearer = ticket(demo, action="listen", person=f"guest-{number}")
+        refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
+    throttled = await post(door, ticket(demo, action="listen", person="guest-4"), "v=0")
+    refused(throttled, 429, "media.throttled")
+    assert throttled["Retry-After"] == "20"
+
+
+async def test_who_comes_too_fast_waits_for_the_answer_and_others_do_not(
+    demo: str, media: Media, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = asyncio.Event()
+    monkeypatch.setattr(whip_whep, "_be_late", go_on.wait)
+    door = f"/media/sessions/{demo}/whep?slots=floor"
+    media._pace = OfferThrottle(1)
+    bearer = ticket(demo, action="listen")
+    refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
+    late = asyncio.create_task(post(door, bearer, "v=0"))
+    assert (await client.get("/media/health")).status_code == 200
+    assert not late.done()
+    go_on.set()
+    refused(await late, 429, "media.throttled")
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_a_door_says_when_to_come_again_where_too_many_wait(
+    demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(negotiations, "MOST_WAITING", 0)
+    ear = await peers.enter_async_context(Ear(["floor"]))
+    offer, bearer = await ear.offer(), ticket(demo, action="listen")
+    async with media._negotiations.turn("elsewhere"):
+        busy = await post(f"/media/sessions/{demo}/whep?slots=floor", bearer, offer)
+    refused(busy, 503, "media.busy")
+    assert busy["Retry-After"] == "5"
+    answered(await post(f"/media/sessions/{demo}/whep?slots=floor", bearer, offer))

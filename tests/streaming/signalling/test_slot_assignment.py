@@ -1,0 +1,94 @@
+"""Which source belongs into which slot (FL11, FL12)."""
+
+from dataclasses import replace
+
+import pytest
+
+from streaming.signalling.slot_assignment import FloorSnapshot, Publication, Up, changes, place
+
+FIJI = Publication("person/fiji", "fiji", "6", 1)
+FIJI_TOO = Publication("person/second", "second", "6", 2)
+CHILE = Publication("person/chile", "chile", "4", 3)
+LINES = [FIJI, FIJI_TOO, CHILE]
+
+
+def held(**about: object) -> FloorSnapshot:
+    return FloorSnapshot(**({"speaking": True, "turn": "3", "party": "6", "place": "remote"} | about))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("proceedings", "floor"),
+    [
+        (FloorSnapshot(speaking=False), None),
+        (held(), "person/second"),
+        (held(speaker="fiji"), "person/fiji"),
+        (held(speaker="absent"), "person/second"),
+        (held(party="4"), "person/chile"),
+        (held(party="9"), None),
+        (held(place="hall"), "hall"),
+        (held(recorded=True, recording="demo.webm"), "recording/3"),
+        (held(recorded=True, recording="demo.webm", place="hall"), "recording/3"),
+        (held(recorded=True), None),
+        (held(recorded=True, place="hall"), None),
+        (held(reader="chile"), "person/chile"),
+        (held(reader="absent"), None),
+        (held(reader="chile", podium=(("chair", "chile"),)), None),
+        (held(reader="chile", place="hall"), None),
+        (held(speaking=False), None),
+        (held(speaking=False, place="hall"), None),
+    ],
+)
+def test_FL11_the_floor_is_the_holders_alone(proceedings: FloorSnapshot, floor: str | None) -> None:
+    assert place(proceedings, LINES).get("floor") == floor
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "floor"),
+    [
+        (Up.SENDING, Up.SENDING, "person/second"),
+        (Up.SENDING, Up.CONNECTED, "person/fiji"),
+        (Up.SENDING, Up.CONNECTING, "person/fiji"),
+        (Up.CONNECTED, Up.CONNECTING, "person/fiji"),
+        (Up.CONNECTING, Up.CONNECTING, "person/second"),
+        (Up.CONNECTING, Up.CONNECTED, "person/second"),
+    ],
+)
+def test_FL11_a_line_that_does_not_send_takes_nothing_from_one_that_does(
+    first: Up, second: Up, floor: str
+) -> None:
+    lines = [replace(FIJI, up=first), replace(FIJI_TOO, up=second)]
+    assert place(held(), lines).get("floor") == floor
+    if first != second:
+        assert place(held(speaker="fiji"), lines).get("floor") == floor
+    again = [replace(line, person="fiji", party="9") for line in lines]
+    assert place(held(reader="fiji"), again).get("floor") == floor
+
+
+def test_FL12_who_is_seated_has_a_slot_without_a_turn() -> None:
+    seated = FloorSnapshot(speaking=False, podium=(("chair", "moderator"), ("panel-1", "chile")))
+    slots = {"hall": "hall", "chair": "person/moderator", "panel-1": "person/chile"}
+    assert place(seated, []) == slots | {"programme": "hall"}
+
+
+@pytest.mark.parametrize(
+    ("proceedings", "programme"),
+    [
+        (FloorSnapshot(speaking=False), "hall"),
+        (FloorSnapshot(speaking=False, podium=(("chair", "absent"),)), "hall"),
+        (FloorSnapshot(speaking=False, podium=(("chair", "chile"),)), "person/chile"),
+        (held(speaker="fiji", podium=(("chair", "chile"),)), "person/fiji"),
+        (held(party="9"), "hall"),
+        (held(place="hall", podium=(("chair", "chile"),)), "hall"),
+        (held(recorded=True, recording="demo.webm"), "recording/3"),
+    ],
+)
+def test_the_programme_is_the_floor_else_the_chair_else_the_hall(
+    proceedings: FloorSnapshot, programme: str
+) -> None:
+    assert place(proceedings, LINES)["programme"] == programme
+
+
+def test_only_what_differs_is_assigned_anew() -> None:
+    before = {"floor": "person/fiji", "chair": "person/moderator", "hall": "hall", "panel-1": None}
+    after = {"floor": "hall", "hall": "hall"}
+    assert changes(before, after) == {"chair": None, "floor": "hall"}

@@ -1,0 +1,72 @@
+"""Work beside the hall goes on whatever becomes of the database's connections, and ends when the hall does."""
+
+import asyncio
+import threading
+
+import pytest
+from django.db import connection
+
+from foundation.processes import subprocesses
+from streaming.session_recordings.models import Tape
+from streaming.worker import Worker
+from tests.support.patience import PATIENCE
+
+pytestmark = pytest.mark.real_time
+
+
+class Counting(Worker):
+    """Loses its connection at the first look, as where the database is started anew, and asks at each."""
+
+    name, look_seconds = "counting", 0.05
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks, self.done = 0, threading.Event()
+
+    def work_once(self) -> bool:
+        self.looks += 1
+        if self.looks == 1:
+            connection.ensure_connection()
+            connection.close_at = 0.0  # as on PostgreSQL, where each goes back to its pool; SQLite's is kept
+            connection.connection.close()
+        Tape.objects.exists()
+        self.done.set()
+        return False
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_it_asks_on_a_new_connection_where_the_former_one_was_lost() -> None:
+    counting = Counting()
+    await counting.start()
+    try:
+        assert counting.done.wait(10)
+    finally:
+        await counting.stop()
+    assert counting.looks > 1
+
+
+class Watching(Worker):
+    """Watches a process that says nothing for a minute."""
+
+    name = "watching"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.watches = threading.Event()
+
+    def work_once(self) -> bool:
+        slow = subprocesses.running("timeit", "-n1", "-r1", "import time; time.sleep(60)")
+        with slow as process, self.ended_with_us(process):
+            self.watches.set()
+            assert process.stdout is not None
+            process.stdout.read()
+        return False
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_process_that_says_nothing_keeps_no_server_from_stopping() -> None:
+    watching = Watching()
+    await watching.start()
+    await asyncio.to_thread(watching.watches.wait)
+    async with asyncio.timeout(PATIENCE):
+        await watching.stop()

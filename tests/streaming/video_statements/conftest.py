@@ -1,0 +1,68 @@
+"""A small conference whose parties hand in recordings, and videos of every kind, made once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.processes.file_queue import FileQueue
+from streaming.video_statements import services, subprocesses
+from tests.support.assembly import Assembly
+from tests.support.videos import video
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Make:
+    """A video by its file name and properties; the same ones are made once."""
+    folder, known = tmp_path_factory.mktemp("videos"), dict[str, Path]()
+
+    def make(name: str, **properties: Any) -> Path:
+        key = f"{sorted(properties.items())}{name}"
+        if key not in known:
+            known[key] = video(folder / f"{len(known)}-{name}", **properties)
+        return known[key]
+
+    return make
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """Where recordings lie in this test."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "recordings"
+
+
+@pytest.fixture
+def hall(db: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Assembly:
+    monkeypatch.setattr(subprocesses, "queue", FileQueue())
+    # In a test's own transaction no other thread can write.
+    monkeypatch.setattr(services, "RENEW_SECONDS", 3600)
+    return Assembly()
+
+
+@pytest.fixture
+def fiji(hall: Assembly) -> Seat:
+    return hall.delegate("Fiji")
+
+
+def bearer(seat: Seat) -> dict[str, str]:
+    """The header of a seat."""
+    return {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
+
+
+def hand_in(seat: Seat, octets: bytes) -> Any:
+    """Hand a file in as a browser does; gives the answer."""
+    return Client().put(
+        "/api/recording", octets, content_type="application/octet-stream", headers=bearer(seat)
+    )
+
+
+def left(folder: Path) -> list[str]:
+    """The names of all files there are."""
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,190 @@
+"""A party hands in its recording over REST (FL4): kept, replaced, taken back; and what is refused leaves nothing."""
+
+import json
+import resource
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.journal.models import Entry
+from foundation.refusals import Refusal
+from sessions.models import Party
+from streaming.models import Recording
+from streaming.video_statements import files, intake, subprocesses
+from streaming.video_statements.files import Arriving
+from streaming.video_statements.rules import Facts
+from tests.streaming.video_statements.conftest import Make, bearer, hand_in, left
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+def code(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json().get("code", "")
+
+
+def party(seat: Seat) -> Party:
+    return Party.objects.get(pk=seat.party)
+
+
+def test_FL4_a_recording_that_can_be_played_is_ready_at_once(
+    hall: Assembly, fiji: Seat, folder: Path, made: Make
+) -> None:
+    answer = hand_in(fiji, made("a.webm").read_bytes())
+
+    row = Recording.objects.get(party=fiji.party)
+    assert answer.status_code == 201
+    assert answer.json() == {"party": fiji.party, "state": "ready", "seconds": row.seconds}
+    assert (party(fiji).recording, party(fiji).recording_coming) == (row.file, False)
+    assert party(fiji).recording_seconds == row.seconds > 0
+    assert files.path_of(row.file).read_bytes() == made("a.webm").read_bytes()
+    assert left(folder) == [Path(row.file).name]
+    assert hall.events(hall.conference.stream) == ["recording.received"]
+    assert hall.done(fiji, "floor.inscribe", mode="recorded")
+
+
+def test_FL4_one_that_has_to_be_converted_is_coming_and_stands_on_the_list(
+    hall: Assembly, fiji: Seat, made: Make
+) -> None:
+    answer = hand_in(fiji, made("aac.mp4", picture="h264", sound="aac").read_bytes())
+
+    assert answer.json()["state"] == "converting"
+    assert (party(fiji).recording, party(fiji).recording_coming) == ("", True)
+    assert hall.done(fiji, "floor.inscribe", mode="recorded")
+
+
+def test_who_looks_sees_what_it_may(hall: Assembly, fiji: Seat, made: Make) -> None:
+    hand_in(fiji, made("a.webm").read_bytes())
+    entry = Entry.objects.get(stream=hall.conference.stream)
+    staff, everyone = json.loads(entry.moderators), json.loads(entry.everyone or "")
+    assert (set(staff["put"]), set(everyone["put"])) == ({"recording", "party"}, {"party"})
+    assert staff["put"]["recording"][fiji.party]["state"] == "ready"
+    assert [(part["to"], set(part["put"])) for part in entry.mine] == [
+        (f"party/{fiji.party}", {"my_recording"})
+    ]
+
+
+def test_a_new_one_takes_the_place_of_the_former(
+    fiji: Seat, folder: Path, made: Make, django_capture_on_commit_callbacks: Any
+) -> None:
+    hand_in(fiji, made("a.webm").read_bytes())
+    with django_capture_on_commit_callbacks(execute=True):
+        hand_in(fiji, made("a.mp4", picture="h264").read_bytes())
+    row = Recording.objects.get(party=fiji.party)
+    assert left(folder) == [Path(row.file).name]
+    assert row.file.endswith(".mp4")
+
+
+def test_a_refused_one_leaves_nothing_and_the_former_in_its_place(
+    hall: Assembly, fiji: Seat, folder: Path, made: Make
+) -> None:
+    hand_in(fiji, made("a.webm").read_bytes())
+    before, events = left(folder), hall.events(hall.conference.stream)
+    assert code(hand_in(fiji, b"Excellencies, " * 100)) == (415, "recording.not_a_film")
+    assert code(hand_in(fiji, made("mute.webm", sound="").read_bytes())) == (422, "recording.no_sound")
+    assert code(hand_in(fiji, made("a.webm").read_bytes()[:-2000])) == (422, "recording.cut_short")
+    assert (left(folder), hall.events(hall.conference.stream)) == (before, events)
+
+
+def test_FL4_one_that_is_too_long_or_too_large_is_refused(
+    fiji: Seat, folder: Path, made: Make, settings: Any
+) -> None:
+    settings.RECORDING_MOST_SECONDS = 1
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (422, "recording.too_long")
+    settings.RECORDING_MOST_MEGABYTES = 0
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (413, "recording.too_large")
+    assert left(folder) == []
+
+
+def test_who_says_no_length_is_stopped_when_it_is_too_much(folder: Path, settings: Any) -> None:
+    settings.RECORDING_MOST_MEGABYTES = 1
+    body = Arriving(None)
+    body.write(bytes(900_000))
+    with pytest.raises(Refusal) as refused:
+        body.write(bytes(200_000))
+    assert refused.value.code == "recording.too_large"
+    body.discard()
+    assert left(folder) == []
+
+
+def test_a_full_disk_is_said_before_and_while_a_file_comes(
+    folder: Path, fiji: Seat, made: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = Arriving(None)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(Refusal) as refused:
+            body.write(bytes(200_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    body.discard()
+    assert refused.value.code == "recording.no_room"
+
+    monkeypatch.setattr(files, "RESERVE", 1 << 60)
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (507, "recording.no_room")
+    assert left(folder) == []
+
+
+def test_who_may_hand_one_in(hall: Assembly, folder: Path, made: Make) -> None:
+    octets = made("a.webm").read_bytes()
+    assert code(Client().put("/api/recording", octets)) == (401, "seat.missing")
+    assert code(hand_in(hall.guest(), octets)) == (403, "wire.forbidden")
+    assert code(hand_in(hall.moderator(), octets)) == (403, "wire.forbidden")
+    assert code(hand_in(hall.person("Panellist", "panellist"), octets)) == (403, "recording.no_party")
+    assert left(folder) == []
+
+
+def test_a_party_sends_one_at_a_time(fiji: Seat, made: Make) -> None:
+    first = intake.begin(fiji, None)
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "recording.busy")
+    first.discard()
+    assert hand_in(fiji, made("a.webm").read_bytes()).status_code == 201
+
+
+def test_FL4_it_stays_as_it_is_while_it_has_the_floor(
+    hall: Assembly, fiji: Seat, folder: Path, made: Make
+) -> None:
+    hand_in(fiji, made("a.webm").read_bytes())
+    chair, before = hall.moderator(), left(folder)
+    hall.done(fiji, "floor.inscribe", mode="recorded")
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "recording.playing")
+    assert hall.code(fiji, "recording.remove", stream=hall.conference.stream) == "recording.playing"
+    assert left(folder) == before
+    hall.done(chair, "floor.end", token=1)
+    assert hand_in(fiji, made("a.webm").read_bytes()).status_code == 201
+
+
+def test_a_party_takes_its_own_back(
+    hall: Assembly, fiji: Seat, folder: Path, made: Make, django_capture_on_commit_callbacks: Any
+) -> None:
+    hand_in(fiji, made("a.webm").read_bytes())
+    with django_capture_on_commit_callbacks(execute=True):
+        hall.do(fiji, "recording.remove", stream=hall.conference.stream)
+    assert (left(folder), party(fiji).recording) == ([], "")
+    assert hall.code(fiji, "recording.remove", stream=hall.conference.stream) == "recording.none"
+    assert hall.code(fiji, "floor.inscribe", mode="recorded") == "floor.no_recording"
+
+
+def test_what_is_taken_is_told(fiji: Seat) -> None:
+    answer = Client().get("/api/recording", headers=bearer(fiji))
+    assert answer.json() == {"most_octets": 500_000_000, "most_seconds": 900}
+
+
+def test_a_seat_that_was_withdrawn_while_its_file_was_read_hands_in_nothing(
+    fiji: Seat, folder: Path, made: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe = subprocesses.probe
+
+    def withdraw(path: Path) -> Facts:
+        seats.revise(fiji.person, fiji.conference, roles=(), withdrawn=True)
+        return probe(path)
+
+    monkeypatch.setattr(subprocesses, "probe", withdraw)
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (403, "seat.withdrawn")
+    assert (left(folder), Recording.objects.count()) == ([], 0)

@@ -1,0 +1,88 @@
+"""A recording is looked at by those who may, part by part, and by no guessed or old address."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from foundation.accounts.seats import Seat
+from streaming import ranged_download
+from tests.streaming.video_statements.conftest import Make, bearer, hand_in
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def film(fiji: Seat, made: Make) -> bytes:
+    """What Fiji handed in."""
+    octets = made("a.webm").read_bytes()
+    hand_in(fiji, octets)
+    return octets
+
+
+def ask(seat: Seat, party: str | None) -> Any:
+    return Client().post(f"/api/recordings/{party}/token", headers=bearer(seat))
+
+
+def fetch(token: str, part: str = "bytes=0-") -> Any:
+    headers = {"Authorization": f"Bearer {token}"} | ({"Range": part} if part else {})
+    return Client().get("/media/recording", headers=headers)
+
+
+def test_a_moderator_looks_at_it_part_by_part(
+    hall: Assembly, fiji: Seat, film: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranged_download, "MOST_AT_ONCE", 10_000)
+    given = ask(hall.moderator(), fiji.party).json()
+    assert given["url"] == "/media/recording"
+
+    octets = b""
+    while len(octets) < len(film):
+        answer = fetch(given["token"], f"bytes={len(octets)}-")
+        assert answer.status_code == 206
+        last = len(octets) + len(answer.content) - 1
+        assert answer["Content-Range"] == f"bytes {len(octets)}-{last}/{len(film)}"
+        octets += answer.content
+    assert octets == film
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("video/webm", "no-store")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert fetch(given["token"], "bytes=5-9").content == film[5:10]
+
+
+def test_who_may_look(hall: Assembly, fiji: Seat, film: bytes) -> None:
+    assert ask(fiji, fiji.party).status_code == 201
+    assert ask(hall.delegate("Chile"), fiji.party).json()["code"] == "wire.forbidden"
+    assert ask(hall.guest(), fiji.party).json()["code"] == "wire.forbidden"
+    assert ask(Assembly().moderator(), fiji.party).json()["code"] == "wire.wrong_conference"
+    assert Client().post(f"/api/recordings/{fiji.party}/token").json()["code"] == "seat.missing"
+
+
+def test_what_is_not_there_cannot_be_looked_at(
+    hall: Assembly, fiji: Seat, film: bytes, django_capture_on_commit_callbacks: Any
+) -> None:
+    assert ask(hall.moderator(), "0").status_code == 404
+    token = ask(fiji, fiji.party).json()["token"]
+    with django_capture_on_commit_callbacks(execute=True):
+        hall.do(fiji, "recording.remove", stream=hall.conference.stream)
+    assert (fetch(token).status_code, fetch(token).json()["code"]) == (404, "recording.none")
+    assert ask(fiji, fiji.party).json()["code"] == "recording.none"
+
+
+def test_a_token_is_our_own_and_lasts_a_minute(fiji: Seat, film: bytes, settings: Settings) -> None:
+    assert Client().get("/media/recording").json()["code"] == "media.token_missing"
+    assert fetch("e30:forged").json()["code"] == "media.token_forged"
+    settings.MEDIA_TOKEN_SECONDS = 0
+    assert fetch(ask(fiji, fiji.party).json()["token"]).json()["code"] == "media.token_expired"
+
+
+@pytest.mark.parametrize("part", ["", "bytes=9-5", "bytes=99999999-", "bytes=-5", "octets=0-1"])
+def test_a_part_has_to_be_named(fiji: Seat, film: bytes, part: str) -> None:
+    answer = fetch(ask(fiji, fiji.party).json()["token"], part)
+    assert (answer.status_code, answer.json()["code"]) == (416, "recording.range_needed")
+
+
+def test_nothing_is_changed_by_looking(folder: Path, film: bytes) -> None:
+    assert Client().post("/media/recording").status_code == 405

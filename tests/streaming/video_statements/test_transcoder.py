@@ -1,0 +1,238 @@
+"""Conversion (FL4): real files through the real process; told as it goes, taken up again, given up."""
+
+import asyncio
+import threading
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from sessions.models import Party
+from streaming.models import Recording
+from streaming.video_statements import convert, files, services, subprocesses
+from streaming.video_statements.rules import KEY_SECONDS, SLACK, needs_converting
+from streaming.video_statements.transcoder import Transcoder
+from tests.streaming.video_statements.conftest import Make, hand_in, left
+from tests.support.assembly import Assembly
+from tests.support.patience import PATIENCE
+
+pytestmark = pytest.mark.django_db
+AAC = {"picture": "h264-b", "sound": "aac", "seconds": 5, "gop": 5}
+
+
+@pytest.fixture
+def handed_in(hall: Assembly, fiji: Seat, made: Make) -> Recording:
+    """A recording that has to be converted."""
+    assert hand_in(fiji, made("aac.mp4", **AAC).read_bytes()).json()["state"] == "converting"
+    return Recording.objects.get(party=fiji.party)
+
+
+def party(seat: Seat) -> Party:
+    return Party.objects.get(pk=seat.party)
+
+
+@pytest.fixture
+def at_once(django_capture_on_commit_callbacks: Any) -> Any:
+    """What is done after a commit, done."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def test_FL4_a_file_is_converted_into_what_the_relay_plays(
+    hall: Assembly, fiji: Seat, folder: Path, handed_in: Recording, at_once: Any
+) -> None:
+    with at_once():
+        assert Transcoder().work_once()
+
+    row = Recording.objects.get(party=fiji.party)
+    assert (row.state, row.percent, row.original, party(fiji).recording) == ("ready", 100, "", row.file)
+    assert party(fiji).recording_seconds == row.seconds > 0
+    assert left(folder) == [Path(row.file).name]
+    facts = subprocesses.probe(files.path_of(row.file))
+    assert not needs_converting(facts)
+    assert facts.seconds == pytest.approx(5, abs=0.2)
+    assert (facts.width, facts.height) == (160, 90)
+    told = hall.events(hall.conference.stream)
+    assert (told[0], told[-1]) == ("recording.received", "recording.ready")
+    assert 1 <= told.count("recording.progressed") <= 10
+    assert not Transcoder().work_once()
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        tuple(each / 10 for each in range(0, 90, 7)),
+        (0, 0.5, 1, 6.3, 6.4),
+        (2.5, 8),
+        (0,),
+    ],
+    ids=["0.7 s apart", "with a hole", "late", "a single picture"],
+)
+def test_FL4_a_film_whose_frames_are_far_apart_is_converted_with_its_last_picture_repeated(
+    made: Make, tmp_path: Path, times: tuple[float, ...]
+) -> None:
+    source, target = made("screen.mp4", seconds=9, times=times, picture="h264"), tmp_path / "made.webm"
+    assert needs_converting(subprocesses.probe(source))
+    for _ in convert.convert(source, target):
+        pass
+    facts = subprocesses.probe(target)
+    assert not needs_converting(facts)
+    with av.open(str(target)) as film:
+        shown = [
+            (float(packet.pts * packet.time_base), packet.is_keyframe)
+            for packet in film.demux(video=0)
+            if packet.size
+        ]
+    assert {round(time, 1) for time in times} <= {round(at, 1) for at, _ in shown}
+    keys = [at for at, is_key in shown if is_key]
+    assert keys[0] == pytest.approx(0, abs=0.05)
+    assert max(after - before for before, after in pairwise([*keys, 9])) <= KEY_SECONDS + SLACK
+
+
+def test_a_file_that_cannot_be_converted_is_gone_and_its_party_told(
+    hall: Assembly, fiji: Seat, folder: Path, handed_in: Recording, at_once: Any
+) -> None:
+    octets = bytearray(files.path_of(handed_in.original).read_bytes())
+    octets[len(octets) // 4 :] = bytes(len(octets) - len(octets) // 4)
+    files.path_of(handed_in.original).write_bytes(octets)
+
+    with at_once():
+        Transcoder().work_once()
+
+    row = Recording.objects.get(party=fiji.party)
+    assert (row.state, row.problem) == ("failed", "recording.not_converted")
+    assert (party(fiji).recording, party(fiji).recording_coming, left(folder)) == ("", False, [])
+    assert hall.events(hall.conference.stream)[-1] == "recording.failed"
+
+
+def test_what_a_killed_server_left_is_taken_up_again_but_not_for_ever(
+    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch, at_once: Any
+) -> None:
+    start = clock.now()
+    for attempt in range(services.MOST_ATTEMPTS):
+        monkeypatch.setattr(clock, "now", lambda hours=attempt: start + timedelta(hours=hours))
+        assert services.next_job() is not None
+        assert services.next_job() is None, "another process leaves it alone meanwhile"
+    monkeypatch.setattr(clock, "now", lambda: start + timedelta(hours=9))
+    with at_once():
+        assert services.next_job() is None
+    assert Recording.objects.get(party=fiji.party).problem == "recording.not_converted"
+    assert left(folder) == []
+
+
+def test_the_file_that_a_killed_server_wrote_is_gone_with_the_next_attempt(
+    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch, at_once: Any
+) -> None:
+    killed = services.next_job()
+    assert killed is not None
+    files.path_of(killed.part).write_bytes(b"half of it")
+    later = clock.now() + services.LEASE * 2
+    monkeypatch.setattr(clock, "now", lambda: later)
+    with at_once():
+        assert Transcoder().work_once()
+    row = Recording.objects.get(party=fiji.party)
+    assert (row.state, left(folder)) == ("ready", [Path(row.file).name])
+
+
+def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from_one_that_stood_still(
+    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, first = clock.now(), services.next_job()
+    assert first is not None
+    later = start + timedelta(seconds=10 - Transcoder.look_seconds)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    second = services.next_job()
+    assert second is not None
+    assert (first.attempt, second.attempt) == (1, 2)
+    assert first.part != second.part, "no two write the same file"
+
+    files.path_of(first.part).write_bytes(b"its own")
+    assert not services.progressed(first, 50)
+    services.renew(first)
+    services.let_go(first)
+    services.failed(first, "recording.not_converted")
+    services.converted(first, subprocesses.probe(files.path_of(handed_in.original)))
+    row = Recording.objects.get(party=fiji.party)
+    assert (row.state, row.attempts, row.leased_until) == ("converting", 2, later + services.LEASE)
+    assert left(folder) == [Path(row.original).name]
+    assert services.progressed(second, 50)
+    assert party(fiji).recording_percent == 50
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_is_renewed_while_nothing_is_said_of_it(
+    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewed, renew, progressed = threading.Event(), services.renew, services.progressed
+
+    def count(job: services.Job) -> None:
+        renew(job)
+        renewed.set()
+
+    def wait(job: services.Job, percent: int) -> bool:
+        assert renewed.wait(PATIENCE)
+        return progressed(job, percent)
+
+    monkeypatch.setattr(services, "RENEW_SECONDS", 0.01)
+    monkeypatch.setattr(services, "renew", count)
+    monkeypatch.setattr(services, "progressed", wait)
+    assert Transcoder().work_once()
+    assert Recording.objects.get(party=fiji.party).state == "ready"
+
+
+def test_one_that_was_replaced_meanwhile_is_dropped(
+    fiji: Seat, folder: Path, handed_in: Recording, made: Make, at_once: Any
+) -> None:
+    job = services.next_job()
+    assert job is not None
+    with at_once():
+        hand_in(fiji, made("a.webm").read_bytes())
+    row = Recording.objects.get(party=fiji.party)
+    assert not services.progressed(job, 50)
+    services.converted(job, subprocesses.probe(files.path_of(row.file)))
+    services.failed(job, "recording.not_converted")
+    assert Recording.objects.get(party=fiji.party) == row
+    assert left(folder) == [Path(row.file).name]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_stops_lets_go_and_the_next_one_goes_on(
+    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, halfway, progressed = Transcoder(), threading.Event(), services.progressed
+
+    def note(job: services.Job, percent: int) -> bool:
+        halfway.set()
+        assert first._stopping.wait(30)
+        return progressed(job, percent)
+
+    monkeypatch.setattr(services, "progressed", note)
+    abandoned = folder / "arriving" / "abandoned"
+    abandoned.write_bytes(b"half a film")
+    (folder / "uploads" / "of-nobody.webm").write_bytes(b"nobody's")
+
+    async def start_and_stop() -> None:
+        await first.start()
+        await asyncio.to_thread(halfway.wait, 30)
+        await first.stop()
+
+    asyncio.run(start_and_stop())
+    row = Recording.objects.get(party=fiji.party)
+    assert (row.state, row.attempts, row.leased_until) == ("converting", 0, None)
+    assert left(folder) == [Path(row.original).name]
+
+    assert Transcoder().work_once()
+    assert Recording.objects.get(party=fiji.party).state == "ready"
+
+
+def test_what_another_process_works_on_is_not_swept_away(folder: Path) -> None:
+    body = files.Arriving(None)
+    files.sweep(set())
+    assert left(folder) == [body.path.name]
+    body.discard()
+    files.sweep(set())
+    assert left(folder) == []

@@ -1,0 +1,83 @@
+"""A recording while it comes: who sends it is asked again and again, and it comes at all."""
+
+from pathlib import Path
+
+import pytest
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import in_thread, writing
+from foundation.refusals import Refusal
+from streaming.video_statements import intake, upload_watch
+from streaming.video_statements.files import Arriving
+from streaming.video_statements.upload_watch import LEAST, LOOKS, MinimumRate
+from tests.streaming.relay.peers import until
+from tests.streaming.video_statements.conftest import bearer, left
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.real_time
+
+
+def refusal_of(body: Arriving) -> str:
+    """Why the next octets are not taken."""
+    try:
+        body.write(b"x")
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+def sent(seat: Seat) -> Arriving:
+    """What the server does when the head of a request has come."""
+    body = intake.body_of(intake.Head("PUT", intake.ADDRESS, bearer(seat)["Authorization"], 900_000))
+    assert body is not None
+    return body
+
+
+def withdraw(seat: Seat) -> None:
+    with writing():
+        seats.revise(seat.person, seat.conference, roles=(), withdrawn=True)
+
+
+@pytest.fixture
+async def fiji(transactional_db: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Seat:
+    monkeypatch.setattr(upload_watch, "LOOK_SECONDS", 0.01)
+    return await in_thread(lambda: Assembly().delegate("Fiji"))
+
+
+async def test_a_removed_delegate_holds_its_party_no_longer(fiji: Seat, folder: Path) -> None:
+    body = sent(fiji)
+    body.write(b"some")
+    await in_thread(withdraw, fiji)
+    await until(lambda: not body.is_open)
+    assert refusal_of(body) == "seat.withdrawn"
+    assert left(folder) == []
+    assert intake.begin(fiji, None).is_open
+
+
+async def test_one_that_comes_octet_by_octet_is_refused(fiji: Seat, folder: Path) -> None:
+    body = sent(fiji)
+    await until(lambda: not body.is_open, during=lambda: body.is_open and body.write(b"x"))
+    assert refusal_of(body) == "recording.too_slow"
+    assert left(folder) == []
+
+
+async def test_one_that_has_come_is_not_watched(fiji: Seat) -> None:
+    body = sent(fiji)
+    body.has_come = True
+    await until(lambda: not upload_watch._watches)
+    body.refuse(Refusal("seat.withdrawn", "No."))
+    assert (body.is_open, refusal_of(body)) == (True, "")
+    body.discard()
+
+
+def test_a_pace_is_kept_over_half_a_minute() -> None:
+    pace, octets = MinimumRate(), 0
+    for _ in range(3):
+        for _ in range(LOOKS):
+            pace.look(octets)
+        octets += LEAST
+    octets -= 1
+    with pytest.raises(Refusal) as refused:
+        pace.look(octets)
+    assert refused.value.code == "recording.too_slow"
