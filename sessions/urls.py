@@ -39,6 +39,7 @@ urlpatterns = [
     path("seatcards/take", seatcards.TakeView.as_view()),
     path("demo", api.DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
+    path("seats/sign-out", api.SignOutView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),
     path("seats/visitor", api.VisitorSeatView.as_view()),
     path("seats/simulated", api.SimulatedSeatsView.as_view()),

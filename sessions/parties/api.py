@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.contrib.auth import get_user, logout
 from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import NotFound
@@ -12,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation import clock
+from foundation.accounts import seats
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
 from foundation.database import writing
@@ -224,6 +226,23 @@ class SimulatedSeatsView(APIView):
             seats = simulated.delegations(conference, wanted["parties"])
             seats += simulated.audience(conference, wanted["audience_from"], wanted["audience"])
         return Response({"seats": [seat_body(replace(each, session=session)) for each in seats]}, status=201)
+
+
+class SignOutView(APIView):
+    """Sign out: end all seats of the bearer's person in the conference, and its signed-in account."""
+
+    def post(self, request: Request) -> Response:
+        """204. Refuses `seat.missing`. A cookie counts under CSRF protection alone."""
+        seat = seat_of_bearer(request)
+        # DRF has set `user` to that of the bearer: none.
+        signed_in = request._request
+        signed_in.user = get_user(signed_in)
+        if signed_in.user.is_authenticated:
+            SessionAuthentication().enforce_csrf(request)
+            logout(signed_in)
+        with writing():
+            seats.sign_out(seat.person, seat.conference, seat.roles)
+        return Response(status=204)
 
 
 class SeatsView(APIView):

@@ -79,3 +79,9 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     fiji.press("finish")
     expect(fiji.get("finish")).to_be_hidden()
     assert len(context.pages) == 5
+
+    # Sign out: the seat is over, and the first page offers seats again.
+    visitor.page.bring_to_front()
+    visitor.press("sign-out")
+    expect(visitor.get("seat-audience")).to_be_visible()
+    assert visitor.page.evaluate("sessionStorage.getItem('balai.seat')") is None

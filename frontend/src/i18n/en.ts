@@ -18,6 +18,7 @@ export const en = {
   "strip.you_audience": "You are in the audience",
   "strip.change": "change seat",
   "strip.display": "Display",
+  "strip.sign_out": "Sign out",
   "help.call": "Call for help",
   "help.answered": "The hall has answered you",
   "help.is_open": "Your call for help",

@@ -19,6 +19,7 @@ export const id: Record<keyof typeof en, Message> = {
   "strip.you_audience": "Anda: hadirin",
   "strip.change": "ganti kursi",
   "strip.display": "Tampilan",
+  "strip.sign_out": "Keluar",
   "help.call": "Minta bantuan",
   "help.answered": "Petugas sudah menjawab",
   "help.is_open": "Permintaan bantuan Anda",

@@ -102,6 +102,6 @@ async function orNull<T>(called: Promise<T>): Promise<T | null> {
   }
 }
 
-function csrf(): string {
+export function csrf(): string {
   return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.management.commands import changepassword
@@ -16,7 +17,7 @@ from foundation.refusals import Refusal
 from sessions.models import Participant
 from sessions.parties.services import seat_for, seat_of
 from streaming.signalling import floor_snapshot
-from tests.sessions.parties.test_api import post
+from tests.sessions.parties.test_api import post, problem
 from tests.streaming.signalling.conftest import camera_ticket
 from tests.support.assembly import Assembly
 
@@ -103,6 +104,33 @@ def test_what_was_taken_before_the_account_changed_is_over(
     assert code_of(lambda: seats.current(seat)) == "seat.signed_out"
     assert floor_snapshot.barred({ticket}) == {ticket}
     assert seats.current(other) == other
+
+
+def test_signing_out_ends_the_seats_of_one_person_and_its_account(hall: Assembly, user: User) -> None:
+    client, other = Client(enforce_csrf_checks=True), hall.delegate("Chile")
+    client.force_login(user)
+    seat = seat_for(user, hall.conference)
+    bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
+    assert problem(post(client, "/api/seats/sign-out", **bearer))[0] == 403
+    assert seats.current(seat) == seat
+    client.get("/admin/login/")
+    token = client.cookies["csrftoken"].value
+    assert post(client, "/api/seats/sign-out", **bearer, **{"X-CSRFToken": token}).status_code == 204
+    assert code_of(lambda: seats.current(seat)) == "seat.signed_out"
+    assert "_auth_user_id" not in client.session
+    assert seats.current(other) == other
+
+
+def test_a_guest_signs_out_and_comes_again(hall: Assembly) -> None:
+    taken: Any = post(Client(), "/api/seats/guest", {"name": "Ana"}).json()  # type: ignore[attr-defined]
+    bearer = {"Authorization": f"Bearer {taken['token']}"}
+    assert post(Client(), "/api/seats/sign-out", **bearer).status_code == 204
+    assert problem(post(Client(), "/api/seats/sign-out", **bearer)) == (401, "seat.signed_out")
+    assert post(Client(), "/api/seats/guest", {"name": "Ana"}).status_code == 201
+
+
+def test_nobody_signs_out_without_a_seat(hall: Assembly) -> None:
+    assert problem(post(Client(), "/api/seats/sign-out")) == (401, "seat.missing")
 
 
 def test_what_changes_nothing_of_the_sign_in_ends_no_seat(hall: Assembly, user: User) -> None:

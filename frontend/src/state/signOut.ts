@@ -1,0 +1,14 @@
+/** Signing out: the server ends all seats of this person, and this tab forgets its own. */
+import { withBearer } from "./api";
+import { csrf } from "./doors";
+import { leaveSeat, leaveVisit, storedSeat } from "./seat";
+
+export async function signOut(): Promise<void> {
+  const seat = storedSeat();
+  const headers = { ...withBearer(seat?.token ?? ""), "X-CSRFToken": csrf() };
+  // Without a connection the token ends by itself; this tab forgets it now.
+  await fetch("/api/seats/sign-out", { method: "POST", headers }).catch(() => undefined);
+  leaveSeat();
+  leaveVisit();
+  location.assign("/");
+}
