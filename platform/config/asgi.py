@@ -60,8 +60,9 @@ class Lifespan:
 
         Raises `ImproperlyConfigured` where it is there, and cannot be worked with.
         """
-        await asyncio.to_thread(close_data)
         await _until_done("Balai", lambda: asyncio.to_thread(check_database))
+        # Not before: a wrong DATABASE_URL may name a file of somebody else.
+        await asyncio.to_thread(close_data)
         share_connections()
         for part in PARTS[settings.PROCESS_TYPE]:
             await _until_done(type(part).__name__, part.start)

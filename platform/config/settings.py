@@ -79,6 +79,8 @@ SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
 SEAT_MOST_SECONDS = env.int("SEAT_MOST_SECONDS", default=24 * 3600)
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
 TAPES_DIR = Path(env.str("TAPES_DIR", default=str(DATA_DIR / "tapes"))).resolve()
+if TAPES_DIR.exists() and not TAPES_DIR.is_dir():
+    raise ImproperlyConfigured(f"TAPES_DIR is {TAPES_DIR}, which is no folder. Name a folder.")
 PRIVATE_NAMES = ("secret_key", "lan", "recordings", "rehearsal", "written")
 TAPES_FREE_MEGABYTES = env.int_from_zero("TAPES_FREE_MEGABYTES", default=1024)
 RECORDING_MOST_MEGABYTES = env.int("RECORDING_MOST_MEGABYTES", default=500)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from foundation.database_log_filter import is_outage
@@ -26,6 +26,9 @@ UNKNOWN = ("42P01", "42703")
 
 UNKNOWN_OF_SQLITE = ("no such table", "no such column", "has no column")
 
+NO_DATABASE = "file is not a database"
+"""What SQLite says of any other file."""
+
 MIGRATE = "The database is not prepared for this version of Balai. Run: python platform/manage.py migrate"
 
 
@@ -34,7 +37,7 @@ def check_database() -> None:
     try:
         connection.ensure_connection()
         is_prepared = not _missing()
-    except OperationalError as error:
+    except DatabaseError as error:
         if refusal := _refusal(error):
             raise ImproperlyConfigured(refusal) from None
         raise
@@ -68,6 +71,8 @@ def _missing() -> set[tuple[str, str]]:
 
 def _refusal(error: DatabaseError) -> str:
     said = str(error)
+    if NO_DATABASE in said:
+        return "DATABASE_URL names a file that is no SQLite database. Correct it, or name a new file."
     if not is_outage(error) or not any(part in said for part in REFUSED):
         return ""
     return (

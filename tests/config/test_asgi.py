@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg.errors
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
 from config import asgi
@@ -96,6 +97,25 @@ async def test_a_start_waits_for_nothing_that_waiting_does_not_mend(monkeypatch:
 
     with pytest.raises(OperationalError, match="no such table"):
         await asgi.Lifespan().start()
+
+
+async def test_a_file_that_is_no_database_of_balai_keeps_its_mode(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
+) -> None:
+    other = tmp_path / "passwd"
+    other.touch(mode=0o644)
+    settings.DATA_DIR, settings.TAPES_DIR = tmp_path / "data", tmp_path / "disk"
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": other}
+    monkeypatch.setitem(settings.DATABASES, "default", database)
+
+    def refuse() -> None:
+        raise ImproperlyConfigured("no database of Balai")
+
+    monkeypatch.setattr(asgi, "check_database", refuse)
+    mode = other.stat().st_mode
+    with pytest.raises(ImproperlyConfigured):
+        await asgi.Lifespan().start()
+    assert other.stat().st_mode == mode
 
 
 async def test_a_start_closes_to_others_what_was_left_open(

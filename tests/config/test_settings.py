@@ -37,6 +37,7 @@ def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
         ({"SECRET_KEY": "x", "LOG_LEVEL": "loud"}, 'LOG_LEVEL is "loud". '),
         ({"SECRET_KEY": "x", "MEDIA_PORTS": "40000"}, 'MEDIA_PORTS is "40000". '),
         ({"SECRET_KEY": "x", "DATA_DIR": "/dev/null/data"}, "DATA_DIR is /dev/null/data, "),
+        ({"SECRET_KEY": "x", "TAPES_DIR": __file__}, f"TAPES_DIR is {__file__}, which is no folder. "),
         ({"SECRET_KEY": "x", "SEATS_SECONDS": "1"}, "SEATS_SECONDS is no setting of Balai. "),
     ],
 )
@@ -46,6 +47,15 @@ def test_a_wrong_setting_is_one_sentence(
     code, written = manage(tmp_path, command, **settings)
     assert (code, written.count("\n")) == (1, 1)
     assert written.startswith(begins)
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, command: str) -> None:
+    settings = {"DEMO": "1", "DATABASE_URL": f"sqlite:///{__file__}"}
+    assert manage(tmp_path, command, **settings) == (
+        1,
+        "DATABASE_URL names a file that is no SQLite database. Correct it, or name a new file.\n",
+    )
 
 
 @pytest.mark.parametrize(
