@@ -10,6 +10,7 @@ import re
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import import_module
@@ -127,7 +128,7 @@ def _read_pdf(path: Path) -> Document:
         if _acts(reader):
             raise refused.has_programs()
         pictures = sum(map(_pictures_on, reader.pages))
-        text = _joined(page.extract_text() for page in reader.pages)
+        text = _joined(map(_said_on, reader.pages))
         return Document("pdf", text, {"pictures": pictures} if pictures else {})
     except LimitReachedError:
         raise refused.too_much_inside() from None
@@ -135,6 +136,34 @@ def _read_pdf(path: Path) -> Document:
         raise refused.locked() from None
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
         raise refused.broken() from None
+
+
+def _said_on(page: Any) -> str:
+    """The text of a page. Refuses `written.no_text` where much of it is numbers of glyphs, which look like letters."""
+    letters: Counter[bool] = Counter()
+
+    def note(text: str, _matrix: Any, _place: Any, font: Any, _size: Any) -> None:
+        if font is not None and text.strip():
+            letters[_says_its_letters(font, text)] += len("".join(text.split()))
+
+    text = str(page.extract_text(visitor_text=note))
+    if letters[False] > UNREADABLE * letters.total():
+        raise refused.no_text()
+    return text
+
+
+def _says_its_letters(font: Any, text: str) -> bool:
+    """Whether a text in a font has the letters that are shown (ISO 32000-2, 9.10.2).
+
+    They are in a table, or in the names that its encoding has for them.
+    """
+    if "/ToUnicode" in font:
+        return True
+    encoding = _entry(font, "/Encoding")
+    if isinstance(encoding, str):
+        return not encoding.startswith("/Identity")
+    named = [name for name in _entry(encoding, "/Differences") if isinstance(name, str)] if encoding else []
+    return sum(map(text.count, {name for name in named if len(name) > 2})) == 0
 
 
 def _pictures_on(page: Any) -> int:

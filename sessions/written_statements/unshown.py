@@ -19,6 +19,11 @@ SPACES = (
 REVISED = {"del", "moveFrom"}
 STRUCK, HIDDEN = {"strike", "dstrike"}, {"vanish", "specVanish"}
 PICTURES = {"drawing", "pict", "object", "oMath"}
+READ_THROUGH = {"fldSimple", "dir", "bdo", "ruby", "rubyBase"}
+"""What is around text and unknown to mammoth, which would leave the text out: it becomes what is read through."""
+RENAMED = {"cr": "br", "ptab": "tab", **dict.fromkeys(READ_THROUGH, "smartTag")}
+ABOVE = {"rt", "rubyPr"}
+"""How a letter is read aloud, small above it, not said besides."""
 KEPT = {"rPr", "fldChar"}
 """What stays of a run that is not shown: a field that began in it ends in another one."""
 OFF = ("0", "false", "off")
@@ -93,6 +98,28 @@ def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
+def _rename(element: Element) -> None:
+    """Make of an element what mammoth reads in the same way; of a text box of either form the older."""
+    name = local(element)
+    if name in RENAMED:
+        element.tag = element.tag.replace(name, RENAMED[name])
+    elif name == "drawing" or _any_name(element) == "AlternateContent":
+        forms = [element] if name == "drawing" else list(element)
+        boxes = next((found for form in forms if (found := list(_boxes(form)))), [])
+        if boxes:
+            element[:] = boxes
+            element.tag = boxes[0].tag.replace("txbxContent", "pict")
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The outermost texts of boxes below an element."""
+    for child in element:
+        if local(child) == "txbxContent":
+            yield child
+        else:
+            yield from _boxes(child)
+
+
 class _Part:
     def __init__(self, styles: Styles, lost: Counter[str]) -> None:
         self._styles, self._lost = styles, lost
@@ -100,8 +127,12 @@ class _Part:
     def clean(self, parent: Element, paragraph: str) -> None:
         """Take out what is not shown below an element that is in a paragraph of this style."""
         for element in list(parent):
+            if local(element) in ABOVE:
+                parent.remove(element)
+                continue
             if local(element).endswith("Pr"):
                 continue  # properties, among them that a paragraph's end is deleted
+            _rename(element)
             why = self._why(element, paragraph)
             if why and local(element) == "r":
                 self._note(why, element)
@@ -125,6 +156,8 @@ class _Part:
             if _child(properties, "del") is not None:
                 return "deleted"
             return "hidden" if _set(properties, {"hidden"}) else ""
+        if name == "tc":
+            return "deleted" if _child(element, "tcPr", "cellDel") is not None else ""
         if name == "r":
             for switches, why in ((HIDDEN, "hidden"), (STRUCK, "struck")):
                 if self._is_on(element, paragraph, switches):

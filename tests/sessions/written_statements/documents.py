@@ -12,6 +12,7 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
+    NumberObject,
     TextStringObject,
 )
 
@@ -203,3 +204,52 @@ def docx_with_what_is_not_shown() -> bytes:
         "<w:tc><w:p><w:r><w:t>Gone.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr"
     )
     return repacked(octets, word__document_dot_xml=body.replace("<w:sectPr", revised, 1).encode())
+
+
+def docx_with_what_is_around_text() -> bytes:
+    """A DOCX file whose text is in fields, runs of another direction, rubies, newer boxes and deleted cells."""
+    octets = _saved(docx.Document())
+    with zipfile.ZipFile(io.BytesIO(octets)) as packed:
+        body = packed.read("word/document.xml").decode()
+    shapes = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    other = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+    def run(text: str) -> str:
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    box = f"<s:txbx xmlns:s='{shapes}'><w:txbxContent><w:p>{run('Boxed.')}</w:p></w:txbxContent></s:txbx>"
+    box = f"<w:drawing>{box}</w:drawing>"
+    said = (
+        f"<w:p><w:fldSimple w:instr='DATE'>{run('Today ')}</w:fldSimple><w:dir w:val='rtl'>{run('شكرا ')}</w:dir>"
+        f"<w:bdo w:val='ltr'>{run('thanks ')}</w:bdo><w:r><w:ruby><w:rubyPr/><w:rt>{run('あす')}</w:rt>"
+        f"<w:rubyBase>{run('明日')}</w:rubyBase></w:ruby></w:r><w:r><w:cr/></w:r>{run('end')}</w:p>"
+        f"<w:p><w:r><m:AlternateContent xmlns:m='{other}'><m:Choice Requires='s'>{box}</m:Choice>"
+        f"</m:AlternateContent></w:r></w:p>"
+        f"<w:p><w:r>{box}</w:r></w:p>"
+        f"<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p>{run('Gone.')}</w:p></w:tc>"
+        f"<w:tc><w:p>{run('Stays.')}</w:p></w:tc></w:tr></w:tbl><w:sectPr"
+    )
+    return repacked(octets, word__document_dot_xml=body.replace("<w:sectPr", said, 1).encode())
+
+
+def pdf_in_numbers_of_glyphs(font: str) -> bytes:
+    """A PDF file with a font that nobody can read but who has it: of `Type0`, `Type1` or `Type3`."""
+    shown, entries = "<003A0048> Tj 60 0 Td <005700550058> Tj", {"/Encoding": NameObject("/Identity-H")}
+    if font != "Type0":
+        names = ArrayObject([NumberObject(65), *map(NameObject, ("/g0", "/g1", "/g2"))])
+        shown, entries = "(ABC) Tj", {"/Encoding": DictionaryObject({NameObject("/Differences"): names})}
+    writer = pdf_writer("")
+    page = writer.pages[0]
+    described: Any = page["/Resources"]
+    described["/Font"][NameObject("/F1")] = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject(f"/{font}"),
+            NameObject("/BaseFont"): NameObject("/AAAAAA+Own"),
+            **{NameObject(key): value for key, value in entries.items()},
+        }
+    )
+    content = DecodedStreamObject()
+    content.set_data(f"BT /F1 12 Tf 72 700 Td {shown} ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(content)
+    return written(writer)

@@ -296,3 +296,19 @@ def test_FL4_the_pictures_of_a_pdf_file_are_counted(tmp_path: Path) -> None:
     assert isinstance(resources, DictionaryObject)
     resources[NameObject("/XObject")] = drawn
     assert extract.read(written(tmp_path, documents.written(writer))).left_out == {"pictures": 1}
+
+
+def test_FL4_what_is_around_text_in_a_docx_file_does_not_take_it_away(tmp_path: Path) -> None:
+    found = extract.read(written(tmp_path, documents.docx_with_what_is_around_text()))
+    assert rich.clean(found.text) == (
+        "<p>Today شكرا thanks 明日<br>end</p><p>Boxed.</p><p>Boxed.</p><p>Stays.</p>"
+    )
+    assert found.left_out == {"deleted": 1}
+
+
+@pytest.mark.parametrize("font", ["Type0", "Type1", "Type3"])
+def test_FL4_a_pdf_file_in_numbers_of_glyphs_that_look_like_letters_is_refused(
+    tmp_path: Path, font: str
+) -> None:
+    with refused("written.no_text"):
+        read(tmp_path, documents.pdf_in_numbers_of_glyphs(font))
