@@ -1,5 +1,6 @@
 """Reads settings from the environment. What is wrong with one is a sentence that names it and says what to do."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from ipaddress import ip_address
@@ -69,6 +70,14 @@ class Environment:
         """Texts, with commas between."""
         return [text for part in self._given(name).split(",") if (text := part.strip())] or [*default]
 
+    def hosts(self, name: Text, default: Iterable[Text]) -> Texts:
+        """Names of hosts, with commas between, without what else an address has: it would match no request."""
+        given = self.list(name, default)
+        for each in given:
+            if "/" in each or re.search(r"^[^:[]+:|\]:", each):
+                raise _wrong(name, each, "Give names alone, without https:// and port, such as hall.example")
+        return given
+
     def url(self, name: Text, begins: tuple[Text, ...] = HTTP, needed: Switch = False) -> Text:
         """An address, without the slash at its end; "" where none is given."""
         given = (self.needed(name) if needed else self._given(name)).rstrip("/")
@@ -82,12 +91,16 @@ class Environment:
         return given
 
     def addresses(self, name: Text, default: Iterable[Text], pairs: Switch = False) -> Texts:
-        """IP addresses, with commas between; some may be pairs of an outer and an inner one."""
+        """IP addresses, with commas between; some may be pairs of an outer and an inner one.
+
+        0.0.0.0 and :: are those of nobody.
+        """
         given = self.list(name, default)
         for each in given:
             for address in each.split("/", 1) if pairs else [each]:
                 try:
-                    ip_address(address)
+                    if ip_address(address).is_unspecified:
+                        raise ValueError
                 except ValueError:
                     raise _wrong(name, each, "Give IP addresses such as 203.0.113.7") from None
         return given

@@ -39,6 +39,11 @@ def _folder(path: Path) -> Path:
     return path
 
 
+def _check_together(right: bool, what: str) -> None:
+    if not right:
+        raise ImproperlyConfigured(what)
+
+
 def _ports(given: str) -> range:
     """Ports from the first to the last, both among them; port 0, any of the kernel's, where none are given."""
     if not given:
@@ -56,7 +61,7 @@ DEMO = env.bool("DEMO", default=False)
 DATA_DIR = _folder(Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve())
 SECRET_KEY = (env.str("SECRET_KEY") or _demo_secret(DATA_DIR)) if DEMO else env.needed("SECRET_KEY")
 DEBUG = False
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 ALLOWED_ORIGINS = env.urls("ALLOWED_ORIGINS")
 CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
 TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES", default=[])
@@ -77,6 +82,10 @@ REDIS_URL = env.url("REDIS_URL", begins=("redis://", "rediss://", "unix://"))
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
 SEAT_MOST_SECONDS = env.int("SEAT_MOST_SECONDS", default=24 * 3600)
+_check_together(
+    SEAT_SECONDS <= SEAT_MOST_SECONDS,
+    f"SEAT_SECONDS is {SEAT_SECONDS}, more than SEAT_MOST_SECONDS ({SEAT_MOST_SECONDS}). Lower it, or raise the other.",
+)
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
 TAPES_DIR = Path(env.str("TAPES_DIR", default=str(DATA_DIR / "tapes"))).resolve()
 if TAPES_DIR.exists() and not TAPES_DIR.is_dir():
@@ -95,6 +104,11 @@ SOCKET_HELLO_SECONDS = env.int("SOCKET_HELLO_SECONDS", default=10)
 SOCKET_PING_SECONDS = env.int("SOCKET_PING_SECONDS", default=10)
 CONNECTIONS_PER_ADDRESS = env.int("CONNECTIONS_PER_ADDRESS", default=8000)
 SOCKET_PONG_SECONDS = env.int("SOCKET_PONG_SECONDS", default=12)
+_check_together(
+    SOCKET_PING_SECONDS + SOCKET_PONG_SECONDS < 28,
+    f"SOCKET_PING_SECONDS and SOCKET_PONG_SECONDS are {SOCKET_PING_SECONDS + SOCKET_PONG_SECONDS} together. "
+    "Keep them below 28 (FL21).",
+)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

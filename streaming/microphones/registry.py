@@ -17,7 +17,7 @@ def system(name: str) -> MicrophoneSystem | None:
         return None
     try:
         made: MicrophoneSystem = (SYSTEMS.get(name) or import_string(name))()
-    except ImportError as error:
+    except (ImportError, TypeError) as error:
         raise ImproperlyConfigured(
             f'MICROPHONES is "{name}". Give {", ".join(SYSTEMS)} or the dotted path of a class ({error}).'
         ) from None

@@ -38,6 +38,17 @@ def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
         ({"SECRET_KEY": "x", "MEDIA_PORTS": "40000"}, 'MEDIA_PORTS is "40000". '),
         ({"SECRET_KEY": "x", "DATA_DIR": "/dev/null/data"}, "DATA_DIR is /dev/null/data, "),
         ({"SECRET_KEY": "x", "TAPES_DIR": __file__}, f"TAPES_DIR is {__file__}, which is no folder. "),
+        ({"SECRET_KEY": "x", "MEDIA_ADDRESSES": "0.0.0.0"}, 'MEDIA_ADDRESSES is "0.0.0.0". '),
+        (
+            {"SECRET_KEY": "x", "ALLOWED_HOSTS": "https://hall.example"},
+            'ALLOWED_HOSTS is "https://hall.example". ',
+        ),
+        ({"SECRET_KEY": "x", "ALLOWED_HOSTS": "hall.example:443"}, 'ALLOWED_HOSTS is "hall.example:443". '),
+        ({"SECRET_KEY": "x", "SEAT_MOST_SECONDS": "10"}, "SEAT_SECONDS is 14400, more than "),
+        (
+            {"SECRET_KEY": "x", "SOCKET_PONG_SECONDS": "60"},
+            "SOCKET_PING_SECONDS and SOCKET_PONG_SECONDS are 70 ",
+        ),
         ({"SECRET_KEY": "x", "SEATS_SECONDS": "1"}, "SEATS_SECONDS is no setting of Balai. "),
     ],
 )
@@ -87,10 +98,11 @@ def test_a_relay_without_its_addresses_is_one_sentence(tmp_path: Path, subtests:
             )
 
 
-def test_a_microphone_system_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
-    code, written = manage(tmp_path, "serve", SECRET_KEY="x", MICROPHONES="house.of.Cards")
+@pytest.mark.parametrize("name", ["house.of.Cards", "os.path"])
+def test_a_microphone_system_that_is_not_there_is_one_sentence(tmp_path: Path, name: str) -> None:
+    code, written = manage(tmp_path, "serve", SECRET_KEY="x", MICROPHONES=name)
     assert (code, written.count("\n")) == (1, 1)
-    assert written.startswith('MICROPHONES is "house.of.Cards". ')
+    assert written.startswith(f'MICROPHONES is "{name}". ')
 
 
 def test_the_ports_of_media_are_a_range_or_any() -> None:
