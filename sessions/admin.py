@@ -4,7 +4,7 @@ What is saved here is journaled like any command, so that open screens follow. T
 and not written: its only writer is `sessions/floor/services.py`.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -71,7 +71,24 @@ class ConferenceForm(ShownForm):
         name: str = self.cleaned_data["timezone"]
         if name not in available_timezones():
             raise forms.ValidationError("Give a zone by its IANA name, such as Asia/Makassar.")
+        held = models.Session.objects.filter(conference=self.instance.pk).select_related("day")
+        for session in held if "timezone" in self.changed_data else ():
+            if session.starts_at.astimezone(ZoneInfo(name)).date() != session.day.date:
+                raise forms.ValidationError(
+                    f"In this zone a session starts on another date: {session}. Move it first."
+                )
         return name
+
+
+class DayForm(ShownForm):
+    """A day's own fields."""
+
+    def clean_date(self) -> date:
+        """Its sessions lie on it."""
+        given: date = self.cleaned_data["date"]
+        if "date" in self.changed_data and models.Session.objects.filter(day=self.instance.pk).exists():
+            raise forms.ValidationError("Sessions are on this day. Move them to another day first.")
+        return given
 
 
 def keep(row: Any, form: Any, stream: str) -> None:
@@ -161,6 +178,7 @@ class ConferenceAdmin(Journaled):
 class DayAdmin(Journaled):
     """Days of the programme."""
 
+    form = DayForm
     may_go = True
     list_display = ("date", "conference")
 
@@ -201,6 +219,8 @@ class SessionForm(ShownForm):
         starts, ends = given.get("starts_at"), given.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", "The session ends before it starts.")
+        elif starts and ends and ends - starts >= timedelta(days=1):
+            self.add_error("ends_at", "The session ends on another day. Make a session for each.")
         if (
             conference
             and day
@@ -277,6 +297,7 @@ class SessionAdmin(Journaled):
 class PartyAdmin(Journaled):
     """Parties. Their recordings are handed in by themselves."""
 
+    may_go = True
     readonly_fields = ("recording",)
     list_display = ("__str__", "outlet", "code", "category", "rank", "region", "place", "accredited")
     list_filter = ("category", "region", "place", "accredited")

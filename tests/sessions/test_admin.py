@@ -188,6 +188,7 @@ def test_what_nobody_used_is_deleted_and_screens_are_told(
         ("theme", models.Theme.objects.create(conference=conference, key="typo", title={"en": "Typo"})),
         ("room", models.Room.objects.create(conference=conference, name={"en": "Typo"})),
         ("session", hall.add_session("scheduled", "draft")),
+        ("party", models.Party.objects.create(conference=conference, name={"en": "Typo"})),
     ]
     for kind, row in unused:
         with subtests.test(kind):
@@ -252,7 +253,8 @@ def test_a_session_lies_on_its_day_and_in_its_conference(
     theme = models.Theme.objects.create(conference=other.conference, key="other", title={"en": "Other"})
     wrong: list[tuple[str, dict[str, Any]]] = [
         ("ends_at", {"ends_at_0": "2020-01-01"}),
-        ("starts_at", {"starts_at_0": "2020-01-01"}),
+        ("ends_at", {"ends_at_0": "2099-01-01"}),
+        ("starts_at", {"starts_at_0": "2020-01-01", "ends_at_0": "2020-01-01"}),
         ("room", {"room": room.pk}),
         ("theme", {"theme": theme.pk}),
         ("day", {"day": other.session.day_id}),
@@ -262,6 +264,21 @@ def test_a_session_lies_on_its_day_and_in_its_conference(
         with subtests.test(name):
             answer = client.post(address(models.Session, "change", hall.session.pk), form | given)
             assert list(answer.context["adminform"].form.errors) == [name]
+
+
+def test_a_day_and_a_zone_stay_where_sessions_would_come_to_lie_on_another_date(
+    client: Client, hall: Assembly
+) -> None:
+    starts = datetime(2026, 5, 4, 1, 30, tzinfo=UTC)
+    models.Session.objects.filter(conference=hall.conference).update(starts_at=starts)
+    models.Day.objects.filter(conference=hall.conference).update(date=date(2026, 5, 4))
+    for row, name, given in (
+        (models.Day.objects.get(pk=hall.session.day_id), "date", "2026-05-05"),
+        (hall.conference, "timezone", "America/New_York"),
+    ):
+        row.refresh_from_db()
+        answer = client.post(address(type(row), "change", row.pk), form_of(client, row) | {name: given})
+        assert list(answer.context["adminform"].form.errors) == [name]
 
 
 def test_FL15_an_organiser_applies_a_preset_to_a_session(client: Client, hall: Assembly) -> None:
