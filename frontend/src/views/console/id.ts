@@ -319,7 +319,7 @@ export const id: Record<keyof typeof en, Message> = {
   "key.question_next": "Pilih pertanyaan berikutnya",
   "key.question_previous": "Pilih pertanyaan sebelumnya",
   "key.approve": "Setujui pertanyaan",
-  "key.dismiss": "Jangan ambil, dengan alasan",
+  "key.dismiss": "Tolak, dengan alasan",
   "key.pin": "Ke atau dari layar ruang sidang",
   "key.answered": "Tandai terjawab",
   "key.side": "Pertanyaan, teks, panggilan kehadiran, atau ruang dan jarak jauh; di layar sempit juga daftar",
