@@ -46,6 +46,8 @@ class FakeSocket {
 
 const last = () => FakeSocket.all.at(-1) as FakeSocket;
 const packed = (frame: object) => Uint8Array.from(gzipSync(JSON.stringify(frame))).buffer;
+/** What closes an answer to a follow: where now is. */
+const mine = (seq: number) => ({ stream: STREAM, seq, mine: {}, drop: {}, whole: true });
 let hall: Hall;
 
 beforeEach(() => {
@@ -92,6 +94,7 @@ it("applies frames in their order, also behind a snapshot that is still being un
   const entry = (token: number) => ({ floor: { 2: { id: "2", token } } });
   last().onmessage?.({ data: packed({ stream: STREAM, seq: 1, cursor: "c1", entities: entry(1) }) });
   last().receive({ stream: STREAM, after: 1, seq: 2, cursor: "c2", event: null, put: entry(2), drop: {} });
+  last().receive(mine(2));
   await eventually(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
   expect(last().sent).toEqual([
     { hello: "t", device: MACHINE },
@@ -127,12 +130,14 @@ it("fetches all anew after a frame that cannot be read, and goes on", async () =
   hall.follow(STREAM);
   const floor = (token: number) => ({ floor: { 2: { id: "2", token } } });
   last().receive({ stream: STREAM, seq: 1, cursor: "c1", entities: floor(1) });
+  last().receive(mine(1));
   last().onmessage?.({ data: "{" });
   await eventually(() => expect(FakeSocket.all).toHaveLength(2));
   expect(told).toHaveBeenCalledOnce();
   takeSeat();
   await eventually(() => expect(last().sent).toContainEqual({ follow: STREAM, cursor: null }));
   last().receive({ stream: STREAM, seq: 2, cursor: "c2", entities: floor(2) });
+  last().receive(mine(2));
   await eventually(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
   told.mockRestore();
 });

@@ -80,11 +80,25 @@ describe("opening", () => {
     ]);
   });
 
-  it("is live once the snapshot is in", () => {
-    const [state, effects] = run(start(), snapshot(41, "c41"));
+  it("is live once the snapshot is in, and what is mine", () => {
+    const [state, effects] = run(start(), snapshot(41, "c41"), mine(41));
     expect(state.phase).toBe("live");
-    expect(state.readers["session/2"]).toEqual({ seq: 41, cursor: "c41", waiting: false, behind: 0 });
-    expect(applied(effects)).toHaveLength(1);
+    expect(state.readers["session/2"]).toMatchObject({ seq: 41, cursor: "c41", waiting: false, behind: 0 });
+    expect(applied(effects)).toHaveLength(2);
+  });
+
+  it("shows a snapshot of an earlier moment at once with what led on from it, and tells nothing of that", () => {
+    const granted = { ...event(41, 42), event: { type: "floor.granted" } };
+    const ended = { ...event(42, 43), event: { type: "floor.ended" } };
+    const [behind, nothing] = run(start(), snapshot(41, "c41"), mine(43), frame(granted));
+    expect(behind.phase).toBe("behind");
+    expect(nothing).toEqual([]);
+    const [state, effects] = step(behind, frame(ended));
+    expect(state.phase).toBe("live");
+    expect(applied(effects)).toHaveLength(4);
+    expect(applied(effects).filter((one) => "after" in one)).toEqual([event(41, 42), event(42, 43)]);
+    const news = { ...event(43, 44), event: { type: "floor.ended" } };
+    expect(applied(step(state, frame(news))[1])).toEqual([news]);
   });
 
   it("follows a further stream at once while seated, and once", () => {
@@ -317,8 +331,8 @@ describe("the seat", () => {
     expect(effects).toEqual([{ do: "seat", frame: promoted }]);
     expect(state.seat?.roles).toEqual(["delegate", "moderator"]);
     expect(state.phase).toBe("live");
-    const [after, replaced] = run(state, snapshot(43, "m43"));
-    expect(applied(replaced)).toHaveLength(1);
+    const [after, replaced] = run(state, snapshot(43, "m43"), mine(43));
+    expect(applied(replaced)).toHaveLength(2);
     expect(after.readers["session/2"]).toMatchObject({ seq: 43, cursor: "m43" });
   });
 

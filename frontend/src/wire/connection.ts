@@ -19,6 +19,14 @@ export interface Reader {
   waiting: boolean;
   /** In how many pongs in a row the stream's head was not ours. */
   behind: number;
+  /** A snapshot of an earlier moment and what has led on from it: shown at once, when it has led to now. */
+  held?: Held | null;
+}
+
+interface Held {
+  frames: readonly StreamFrame[];
+  /** Where now was; null until the server has said it. */
+  until: number | null;
 }
 
 export interface Connection {
@@ -160,16 +168,30 @@ function seatTaken(state: Connection, frame: SeatFrame, at: number): Step {
 
 function snapshotCame(state: Connection, frame: Snapshot): Step {
   if (!state.readers[frame.stream]) return [state, []];
-  const reader = { seq: frame.seq, cursor: frame.cursor, waiting: false, behind: 0 };
-  return [withReader(state, frame.stream, reader), [{ do: "apply", frame }]];
+  const held = { frames: [frame], until: null };
+  const reader = { seq: frame.seq, cursor: frame.cursor, waiting: false, behind: 0, held };
+  return [withReader(state, frame.stream, reader), []];
+}
+
+/** Applies a frame, or keeps it with those that lead from a snapshot; what is past is told as no event. */
+function taken(state: Connection, stream: string, reader: Reader, frame: StreamFrame): Step {
+  const { held } = reader;
+  if (!held) return [withReader(state, stream, reader), [{ do: "apply", frame }]];
+  const until = "mine" in frame && frame.whole ? frame.seq : held.until;
+  const frames = [...held.frames, "after" in frame ? { ...frame, event: null } : frame];
+  if (until === null || reader.seq < until)
+    return [withReader(state, stream, { ...reader, held: { frames, until } }), []];
+  return [
+    withReader(state, stream, { ...reader, held: null }),
+    frames.map((one): Effect => ({ do: "apply", frame: one })),
+  ];
 }
 
 function eventCame(state: Connection, frame: EventFrame): Step {
   const reader = state.readers[frame.stream];
   if (!reader || reader.seq >= frame.seq) return [state, []];
   if (reader.seq < frame.after) return gapFound(state, frame.stream, reader);
-  const next = { ...reader, seq: frame.seq, cursor: frame.cursor };
-  return [withReader(state, frame.stream, next), [{ do: "apply", frame }]];
+  return taken(state, frame.stream, { ...reader, seq: frame.seq, cursor: frame.cursor }, frame);
 }
 
 /** Frames that overtook our follow show the same gap again; one follow is enough. */
@@ -178,16 +200,17 @@ function gapFound(state: Connection, stream: string, reader: Reader): Step {
   return [withReader(state, stream, { ...reader, waiting: true, behind: 0 }), [follow(stream, reader)]];
 }
 
-/** The whole of what is mine closes each answer to a follow, also where no frame was missing. */
+/** The whole of what is mine comes with each answer to a follow, also where no frame was missing; it says where now is. */
 function mineCame(state: Connection, frame: MineFrame): Step {
   const reader = state.readers[frame.stream];
   if (!reader) return [state, []];
   const next = frame.whole && reader.seq >= frame.seq ? { ...reader, waiting: false } : reader;
-  return [withReader(state, frame.stream, next), [{ do: "apply", frame }]];
+  return taken(state, frame.stream, next, frame);
 }
 
 function signalsCame(state: Connection, frame: SignalsFrame): Step {
-  return [state, state.readers[frame.stream] ? [{ do: "apply", frame }] : []];
+  const reader = state.readers[frame.stream];
+  return reader ? taken(state, frame.stream, reader, frame) : [state, []];
 }
 
 function refusalCame(state: Connection, frame: Refused): Step {
@@ -306,7 +329,7 @@ function withReader(state: Connection, stream: string, reader: Reader): Connecti
 /** Live is: seated, and waiting for no stream. */
 function settled(state: Connection): Connection {
   if (!seated(state)) return state;
-  const waiting = Object.values(state.readers).some((reader) => reader.waiting);
+  const waiting = Object.values(state.readers).some((reader) => reader.waiting || reader.held);
   return { ...state, phase: waiting ? "behind" : "live" };
 }
 
