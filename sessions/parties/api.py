@@ -237,7 +237,8 @@ class SignOutView(APIView):
         # DRF has set `user` to that of the bearer: none.
         signed_in = request._request
         signed_in.user = get_user(signed_in)
-        if signed_in.user.is_authenticated:
+        # Another account of this browser stays signed in, as an organiser's beside a guest's seat.
+        if isinstance(signed_in.user, User) and str(signed_in.user.public_id) == seat.person:
             SessionAuthentication().enforce_csrf(request)
             logout(signed_in)
         with writing():

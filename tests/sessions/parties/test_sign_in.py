@@ -121,6 +121,17 @@ def test_signing_out_ends_the_seats_of_one_person_and_its_account(hall: Assembly
     assert seats.current(other) == other
 
 
+def test_signing_out_leaves_another_account_of_the_browser_signed_in(hall: Assembly, user: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    seat, guest = seat_for(user, hall.conference), hall.delegate("Chile")
+    bearer = {"Authorization": f"Bearer {seats.sign(guest)[0]}"}
+    assert post(client, "/api/seats/sign-out", **bearer).status_code == 204
+    assert code_of(lambda: seats.current(guest)) == "seat.signed_out"
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert seats.current(seat) == seat
+
+
 def test_a_guest_signs_out_and_comes_again(hall: Assembly) -> None:
     taken: Any = post(Client(), "/api/seats/guest", {"name": "Ana"}).json()  # type: ignore[attr-defined]
     bearer = {"Authorization": f"Bearer {taken['token']}"}
