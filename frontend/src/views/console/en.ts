@@ -37,6 +37,7 @@ export const en = {
   "floor.has": "Has the floor",
   "floor.suspended": "Turn suspended",
   "floor.line_lost": "Line lost",
+  "floor.unheard": "The hall should hear it and does not.",
   "floor.time": "Time of this turn",
   "floor.suspend": "Suspend turn",
   "floor.resume": "Resume turn",

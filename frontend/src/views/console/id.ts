@@ -38,6 +38,7 @@ export const id: Record<keyof typeof en, Message> = {
   "floor.has": "Sedang berbicara",
   "floor.suspended": "Giliran ditangguhkan",
   "floor.line_lost": "Saluran terputus",
+  "floor.unheard": "Ruang sidang seharusnya mendengarnya, tetapi tidak.",
   "floor.time": "Waktu giliran ini",
   "floor.suspend": "Tangguhkan",
   "floor.resume": "Lanjutkan",

@@ -1,0 +1,38 @@
+import { expect, it, vi } from "vitest";
+import { go, route } from "../../router.svelte";
+import { holdPage } from "./holdPage";
+
+/** Presses a link; whether the view that shows it heard of it. */
+function isFollowed(): boolean {
+  const link = document.createElement("a");
+  link.href = "#programme";
+  link.onclick = vi.fn();
+  document.body.append(link);
+  link.click();
+  link.remove();
+  return vi.mocked(link.onclick).mock.calls.length > 0;
+}
+
+it("leaves a link to the browser, which asks, while the page is held", () => {
+  let sending = true;
+  const release = holdPage(() => sending);
+  expect(isFollowed()).toBe(false);
+  sending = false;
+  expect(isFollowed()).toBe(true);
+  sending = true;
+  release();
+  expect(isFollowed()).toBe(true);
+});
+
+it("stays where it is when Back is pressed, and asks", () => {
+  go("/programme");
+  go("/session/2/desk");
+  const release = holdPage(() => true);
+  history.replaceState(null, "", "/programme");
+  dispatchEvent(new PopStateEvent("popstate"));
+  expect(route()).toEqual({ view: "desk", session: "2" });
+  release();
+  history.replaceState(null, "", "/programme");
+  dispatchEvent(new PopStateEvent("popstate"));
+  expect(route()).toEqual({ view: "programme" });
+});
