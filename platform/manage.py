@@ -4,6 +4,7 @@
 import gc
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -14,7 +15,8 @@ def main() -> None:
     # What is imported stays: the collector would look through it again and again, a tenth of a start.
     gc.set_threshold(50_000, 20, 100)
     sys.path.insert(1, str(ROOT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    # An empty one is as one that is not there.
+    os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE") or "config.settings"
     from foundation.processes.open_file_limit import keep_private
 
     keep_private()
@@ -23,6 +25,7 @@ def main() -> None:
     from django.db import DatabaseError
 
     try:
+        check_settings_module(os.environ["DJANGO_SETTINGS_MODULE"])
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
@@ -32,6 +35,20 @@ def main() -> None:
         if not (sentence := explained(error, migrates=sys.argv[1:2] == ["migrate"])):
             raise
         sys.exit(sentence)
+
+
+def check_settings_module(name: str) -> None:
+    """Raises `ImproperlyConfigured` where there is no such module, as where it is another program's."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        found = find_spec(name)
+    except (ImportError, ValueError):
+        found = None
+    if found is None:
+        raise ImproperlyConfigured(
+            f'DJANGO_SETTINGS_MODULE is "{name}", which is no module that can be found. Unset it.'
+        )
 
 
 if __name__ == "__main__":

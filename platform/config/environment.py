@@ -12,6 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 ON, OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 ALIKE = 0.85
 """From this ratio on (`difflib`) a name is taken for another one misspelt."""
+OWNERS = ("BALAI_", "DJANGO_")
+"""What people write before the name of a setting."""
+ORIGIN = re.compile(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\\\[\]]+)(:\d{1,5})?/?")
 HTTP = ("http://", "https://")
 
 T = TypeVar("T")
@@ -38,6 +41,9 @@ class Environment:
         """A text that must be given."""
         if given := self._given(name):
             return given
+        for other in sorted(self._variables.keys() - self._known):
+            if self._variables[other].strip() and _alike(other, [name]):
+                raise _misspelt(other, name)
         raise ImproperlyConfigured(f"{name} is not set. Set it: docs/settings.md says what it is.")
 
     def choice(self, name: Text, default: Text, choices: Iterable[Text]) -> Text:
@@ -90,6 +96,15 @@ class Environment:
         _check_beginnings(name, given, begins)
         return given
 
+    def origin(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Text:
+        """A scheme, a host and perhaps a port, without the slash at its end; "" where none is given."""
+        given = self._given(name)
+        return _origin(name, given, begins) if given else ""
+
+    def origins(self, name: Text) -> Texts:
+        """Origins, with commas between."""
+        return [_origin(name, each, HTTP) for each in self.list(name, [])]
+
     def addresses(self, name: Text, default: Iterable[Text], pairs: Switch = False) -> Texts:
         """IP addresses, with commas between; some may be pairs of an outer and an inner one.
 
@@ -122,14 +137,22 @@ class Environment:
         return found
 
     def check_names(self) -> None:
-        """Refuse a variable whose name is nearly that of a setting that is not given."""
+        """Refuse a variable whose name is nearly that of a setting that is not given.
+
+        Where it is given, a variable of the same letters is refused if it says something else.
+        """
         not_given = [name for name in self._known if not self._given(name)]
-        for name in sorted(self._variables.keys() - self._known):
-            for meant in get_close_matches(name.upper(), not_given, 1, ALIKE):
-                raise ImproperlyConfigured(
-                    f"{name} is no setting of Balai. Write {meant} if that is meant; "
-                    f"if another program needs {name}, set {meant} too."
-                )
+        for other in sorted(self._variables.keys() - self._known):
+            if not (value := self._variables[other].strip()):
+                continue
+            if meant := _alike(other, not_given):
+                raise _misspelt(other, meant)
+            for name in sorted(self._known):
+                if _letters(name) == _letters(other) and self._given(name) != value:
+                    raise ImproperlyConfigured(
+                        f"{other} is no setting of Balai, and says something else than {name}, which is one. "
+                        "Remove it, or make both the same."
+                    )
 
     def _given(self, name: Text) -> Text:
         self._known.add(name)
@@ -155,6 +178,41 @@ class Environment:
 
 def _wrong(name: Text, given: Text, advice: Text) -> ImproperlyConfigured:
     return ImproperlyConfigured(f'{name} is "{given}". {advice}.')
+
+
+def _misspelt(name: Text, meant: Text) -> ImproperlyConfigured:
+    return ImproperlyConfigured(
+        f"{name} is no setting of Balai. Write {meant} if that is meant; "
+        f"if another program needs {name}, set {meant} too."
+    )
+
+
+def _alike(name: Text, settings: Iterable[Text]) -> Text:
+    """The setting that a name is nearly that of; "" where there is none."""
+    return next(iter(get_close_matches(_named(name), settings, 1, ALIKE)), "")
+
+
+def _named(name: Text) -> Text:
+    """A name as a setting of Balai would be written."""
+    name = name.upper().replace("-", "_")
+    for owner in OWNERS:
+        name = name.removeprefix(owner)
+    return name
+
+
+def _letters(name: Text) -> Text:
+    return _named(name).replace("_", "")
+
+
+def _origin(name: Text, given: Text, begins: tuple[Text, ...]) -> Text:
+    """What was given is not repeated: a password may be in it."""
+    _check_beginnings(name, [given], begins)
+    if not ORIGIN.fullmatch(given):
+        raise ImproperlyConfigured(
+            f"{name}: Balai is served at the root of a host. Give no path, only an address such as "
+            "https://hall.example."
+        )
+    return given.rstrip("/")
 
 
 def _above_zero(given: Text) -> Number:

@@ -13,6 +13,8 @@ from foundation.builds import CURRENT, serve
 
 env = Environment(os.environ)
 ROOT = Path(__file__).resolve().parent.parent.parent
+SECRET_CHARACTERS, SECRET_VARIETY = 32, 8
+"""The least length of SECRET_KEY, and how many different characters it has at the least."""
 
 
 def _demo_secret(folder: Path) -> str:
@@ -22,6 +24,21 @@ def _demo_secret(folder: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()
+
+
+def _secret_key() -> str:
+    """One that nobody guesses; Django's own check (security.W009) is asked by `check --deploy` alone."""
+    given = env.needed("SECRET_KEY")
+    if (
+        len(given) < SECRET_CHARACTERS
+        or len(set(given)) < SECRET_VARIETY
+        or given.startswith("django-insecure-")
+    ):
+        raise ImproperlyConfigured(
+            f"SECRET_KEY can be guessed. Give {SECRET_CHARACTERS} random characters or more, "
+            "as `openssl rand -base64 48` prints them."
+        )
+    return given
 
 
 def _folder(path: Path) -> Path:
@@ -59,23 +76,23 @@ def _ports(given: str) -> range:
 
 DEMO = env.bool("DEMO", default=False)
 DATA_DIR = _folder(Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve())
-SECRET_KEY = (env.str("SECRET_KEY") or _demo_secret(DATA_DIR)) if DEMO else env.needed("SECRET_KEY")
+SECRET_KEY = (env.str("SECRET_KEY") or _demo_secret(DATA_DIR)) if DEMO else _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-ALLOWED_ORIGINS = env.urls("ALLOWED_ORIGINS")
+ALLOWED_ORIGINS = env.origins("ALLOWED_ORIGINS")
 CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
 TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES", default=[])
-PUBLIC_URL = env.url("PUBLIC_URL")
+PUBLIC_URL = env.origin("PUBLIC_URL")
 PROCESS_TYPE = env.choice("PROCESS_TYPE", default="", choices=("web", "relay"))
 RELAY_URL = env.url("RELAY_URL", needed=True) if PROCESS_TYPE == "relay" else ""
-RELAY_ORIGINS = env.urls("RELAY_ORIGINS")
+RELAY_ORIGINS = env.origins("RELAY_ORIGINS")
 MEDIA_ADDRESSES = env.addresses("MEDIA_ADDRESSES", default=["127.0.0.1"], pairs=True)
 MEDIA_PORTS = _ports(env.str("MEDIA_PORTS", default=""))
 MEDIA_OFFERS_OF_AN_ADDRESS = env.int("MEDIA_OFFERS_OF_AN_ADDRESS", default=600)
 TURN_URLS = env.urls("TURN_URLS", begins=("turn:", "turns:"))
 TURN_SECRET = env.needed("TURN_SECRET") if TURN_URLS else env.str("TURN_SECRET")
 TURN_SECONDS = min(3600, env.int("TURN_SECONDS", default=3600))
-PUBLIC_HTTPS_URL = env.url("PUBLIC_HTTPS_URL", begins=("https://",))
+PUBLIC_HTTPS_URL = env.origin("PUBLIC_HTTPS_URL", begins=("https://",))
 LAN_DIR = DATA_DIR / "lan"
 MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")
 REDIS_URL = env.url("REDIS_URL", begins=("redis://", "rediss://", "unix://"))

@@ -1,6 +1,8 @@
 """What is wrong with a setting is a sentence that names it and says what to do."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import Environment
 
+SETTINGS = Path(__file__).parents[2] / "platform" / "config" / "settings.py"
 Read = Callable[[Environment], Any]
 
 
@@ -28,6 +31,13 @@ def read(of: Read, **variables: str) -> Any:
         (lambda env: env.float("NAME", 2), "0.5", 0.5),
         (lambda env: env.list("NAME", ["else"]), "a, b,,", ["a", "b"]),
         (lambda env: env.url("NAME"), "https://hall.example/", "https://hall.example"),
+        (lambda env: env.origin("NAME"), "https://hall.example/", "https://hall.example"),
+        (lambda env: env.origin("NAME"), "http://[::1]:8000", "http://[::1]:8000"),
+        (
+            lambda env: env.origins("NAME"),
+            "http://192.0.2.5:8000/, https://hall.example",
+            ["http://192.0.2.5:8000", "https://hall.example"],
+        ),
         (lambda env: env.urls("NAME", ("turn:",)), "turn:a,turn:b", ["turn:a", "turn:b"]),
         (lambda env: env.addresses("NAME", []), "::1,192.0.2.5", ["::1", "192.0.2.5"]),
         (lambda env: env.addresses("NAME", [], pairs=True), "192.0.2.5/10.0.0.4", ["192.0.2.5/10.0.0.4"]),
@@ -48,6 +58,8 @@ def test_a_setting_is_read(of: Read, given: str, value: object) -> None:
         (lambda env: env.list("NAME", ["else"]), ["else"]),
         (lambda env: env.url("NAME"), ""),
         (lambda env: env.urls("NAME"), []),
+        (lambda env: env.origin("NAME"), ""),
+        (lambda env: env.origins("NAME"), []),
         (lambda env: env.addresses("NAME", ["127.0.0.1"]), ["127.0.0.1"]),
         (lambda env: env.database("NAME", "sqlite:///data.sqlite3")["NAME"], "data.sqlite3"),
     ],
@@ -94,6 +106,28 @@ def test_an_empty_line_gives_nothing(of: Read, value: object, variables: dict[st
             "turn:a,b",
             "NAME: an address has to begin with turn: or turns:.",
         ),
+        (
+            lambda env: env.origin("NAME"),
+            "hall.example",
+            "NAME: an address has to begin with http:// or https://.",
+        ),
+        *[
+            (
+                lambda env: env.origin("NAME"),
+                given,
+                "NAME: Balai is served at the root of a host. Give no path, only an address such as "
+                "https://hall.example.",
+            )
+            for given in (
+                "https://hall.example/balai",
+                "https://hall.example?a=1",
+                "https://hall.example/#a",
+                "https://user:secret@hall.example",
+                "https://:443",
+                "https://hall.example:https",
+                "https://hall .example",
+            )
+        ],
         *[
             (
                 lambda env: env.addresses("NAME", []),
@@ -119,17 +153,51 @@ def test_a_wrong_one_is_told_with_what_to_do(of: Read, given: str, sentence: str
     assert str(told.value) == sentence
 
 
-@pytest.mark.parametrize("name", ["SECRETKEY", "SECRET_KEYS", "secret_key", "SECRET_KEY_"])
-def test_a_name_that_is_nearly_one_is_told(name: str) -> None:
-    env = Environment({name: "x", "TURN_URL": "y"})
-    env.str("SECRET_KEY")
-    with pytest.raises(ImproperlyConfigured, match=rf"^{name} is no setting of Balai. Write SECRET_KEY "):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SECRETKEY",
+        "SECRET_KEYS",
+        "secret_key",
+        "SECRET-KEY",
+        "BALAI_SECRET_KEY",
+        "DJANGO_SECRET_KEY",
+        "SECRT_KEY",
+    ],
+)
+@pytest.mark.parametrize("of", [lambda env: env.str("SECRET_KEY"), lambda env: env.needed("SECRET_KEY")])
+def test_a_name_that_is_nearly_one_is_told(of: Read, name: str) -> None:
+    def start(env: Environment) -> None:
+        of(env)
         env.check_names()
 
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name} is no setting of Balai. Write SECRET_KEY "):
+        read(start, **{name: "x", "TURN_URL": "y"})
 
-@pytest.mark.parametrize("name", ["KEY", "LOGLEVEL", "PATH", "TEST_SECRET_KEY_OF_CI"])
-def test_what_is_another_programs_is_left_alone(name: str) -> None:
-    env = Environment({name: "x", "LOG_LEVEL": "INFO"})
+
+@pytest.mark.parametrize("name", ["SECRETKEY", "secret_key", "BALAI_SECRET_KEY"])
+def test_a_name_of_the_same_letters_is_told_where_it_says_something_else(name: str) -> None:
+    env = Environment({name: "x", "SECRET_KEY": "y"})
     env.str("SECRET_KEY")
-    env.str("LOG_LEVEL")
+    with pytest.raises(ImproperlyConfigured) as told:
+        env.check_names()
+    assert str(told.value) == (
+        f"{name} is no setting of Balai, and says something else than SECRET_KEY, which is one. "
+        "Remove it, or make both the same."
+    )
+
+
+ORDINARY = {
+    "PATH": "/bin", "HOME": "/root", "MODE": "a", "DEBUG": "1", "KEY": "x", "SECRET": "x", "PORT": "8000",
+    "HOST": "a", "PGDATA": "/a", "XDG_DATA_DIRS": "/a", "XDG_DATA_HOME": "/a", "STATIC_URL": "/a", "REDIS_TLS_URL": "a",
+    "TEST_DATABASE_URL": "a", "TEST_SECRET_KEY_OF_CI": "x", "AWS_SECRET_ACCESS_KEY": "x", "SECRETKEY": " ",
+    "LOGLEVEL": "INFO", "SEAT_SECONDS_2": "1", "DJANGO_SETTINGS_MODULE": "config.settings", "NODE_PUBLIC_URL": "a",
+}  # fmt: skip
+"""What other programs read, and what is empty; LOGLEVEL is as LOG_LEVEL, and SEAT_SECONDS is given."""
+
+
+def test_what_is_another_programs_is_left_alone() -> None:
+    env = Environment(ORDINARY | {"LOG_LEVEL": "INFO", "SEAT_SECONDS": "5"})
+    for name in re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', SETTINGS.read_text()):
+        env.str(name)
     env.check_names()

@@ -13,6 +13,8 @@ from tests.support.nursery import nursery
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 
+SECRET = "a7Qx-3vR_kP9wLz2Tn8Yb4Jd6Hs5Mf1C"
+
 
 def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
     """Exit code, and all that is written, of a command of a host, who has set nothing else."""
@@ -29,27 +31,46 @@ def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
     ("settings", "begins"),
     [
         ({}, "SECRET_KEY is not set. "),
-        ({"SECRET_KEY": "x", "PROCESS_TYPE": "relay"}, "RELAY_URL is not set. "),
-        ({"SECRET_KEY": "x", "SEAT_SECONDS": "4h"}, 'SEAT_SECONDS is "4h". '),
-        ({"SECRET_KEY": "x", "DATABASE_URL": "balai"}, "DATABASE_URL is no address of a database. "),
-        ({"SECRET_KEY": "x", "DATABASE_URL": "sqlite:////nowhere/x"}, "DATABASE_URL names a file "),
-        ({"SECRET_KEY": "x", "COOKIES_SECURE": "maybe"}, 'COOKIES_SECURE is "maybe". '),
-        ({"SECRET_KEY": "x", "LOG_LEVEL": "loud"}, 'LOG_LEVEL is "loud". '),
-        ({"SECRET_KEY": "x", "MEDIA_PORTS": "40000"}, 'MEDIA_PORTS is "40000". '),
-        ({"SECRET_KEY": "x", "DATA_DIR": "/dev/null/data"}, "DATA_DIR is /dev/null/data, "),
-        ({"SECRET_KEY": "x", "TAPES_DIR": __file__}, f"TAPES_DIR is {__file__}, which is no folder. "),
-        ({"SECRET_KEY": "x", "MEDIA_ADDRESSES": "0.0.0.0"}, 'MEDIA_ADDRESSES is "0.0.0.0". '),
+        ({"SECRET_KEY": SECRET, "PROCESS_TYPE": "relay"}, "RELAY_URL is not set. "),
+        ({"SECRET_KEY": SECRET, "SEAT_SECONDS": "4h"}, 'SEAT_SECONDS is "4h". '),
+        ({"SECRET_KEY": SECRET, "DATABASE_URL": "balai"}, "DATABASE_URL is no address of a database. "),
+        ({"SECRET_KEY": SECRET, "DATABASE_URL": "sqlite:////nowhere/x"}, "DATABASE_URL names a file "),
+        ({"SECRET_KEY": SECRET, "COOKIES_SECURE": "maybe"}, 'COOKIES_SECURE is "maybe". '),
+        ({"SECRET_KEY": SECRET, "LOG_LEVEL": "loud"}, 'LOG_LEVEL is "loud". '),
+        ({"SECRET_KEY": SECRET, "MEDIA_PORTS": "40000"}, 'MEDIA_PORTS is "40000". '),
+        ({"SECRET_KEY": SECRET, "DATA_DIR": "/dev/null/data"}, "DATA_DIR is /dev/null/data, "),
+        ({"SECRET_KEY": SECRET, "TAPES_DIR": __file__}, f"TAPES_DIR is {__file__}, which is no folder. "),
+        ({"SECRET_KEY": SECRET, "MEDIA_ADDRESSES": "0.0.0.0"}, 'MEDIA_ADDRESSES is "0.0.0.0". '),
         (
-            {"SECRET_KEY": "x", "ALLOWED_HOSTS": "https://hall.example"},
+            {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "https://hall.example"},
             'ALLOWED_HOSTS is "https://hall.example". ',
         ),
-        ({"SECRET_KEY": "x", "ALLOWED_HOSTS": "hall.example:443"}, 'ALLOWED_HOSTS is "hall.example:443". '),
-        ({"SECRET_KEY": "x", "SEAT_MOST_SECONDS": "10"}, "SEAT_SECONDS is 14400, more than "),
         (
-            {"SECRET_KEY": "x", "SOCKET_PONG_SECONDS": "60"},
+            {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "hall.example:443"},
+            'ALLOWED_HOSTS is "hall.example:443". ',
+        ),
+        ({"SECRET_KEY": SECRET, "SEAT_MOST_SECONDS": "10"}, "SEAT_SECONDS is 14400, more than "),
+        (
+            {"SECRET_KEY": SECRET, "SOCKET_PONG_SECONDS": "60"},
             "SOCKET_PING_SECONDS and SOCKET_PONG_SECONDS are 70 ",
         ),
-        ({"SECRET_KEY": "x", "SEATS_SECONDS": "1"}, "SEATS_SECONDS is no setting of Balai. "),
+        ({"SECRET_KEY": SECRET, "SEATS_SECONDS": "1"}, "SEATS_SECONDS is no setting of Balai. "),
+        ({"SECRETKEY": SECRET}, "SECRETKEY is no setting of Balai. "),
+        (
+            {"SECRET_KEY": SECRET, "SECRETKEY": "x"},
+            "SECRETKEY is no setting of Balai, and says something else ",
+        ),
+        ({"SECRET_KEY": SECRET, "BALAI_SEAT_SECONDS": "1"}, "BALAI_SEAT_SECONDS is no setting of Balai. "),
+        ({"SECRET_KEY": SECRET[1:]}, "SECRET_KEY can be guessed. "),
+        ({"SECRET_KEY": "changeme" * 4}, "SECRET_KEY can be guessed. "),
+        ({"SECRET_KEY": f"django-insecure-{SECRET}"}, "SECRET_KEY can be guessed. "),
+        ({"SECRET_KEY": SECRET, "PUBLIC_URL": "https://hall.example/balai"}, "PUBLIC_URL: "),
+        ({"SECRET_KEY": SECRET, "PUBLIC_HTTPS_URL": "https://hall.example/?a=1"}, "PUBLIC_HTTPS_URL: "),
+        ({"SECRET_KEY": SECRET, "ALLOWED_ORIGINS": "https://hall.example/balai"}, "ALLOWED_ORIGINS: "),
+        ({"SECRET_KEY": SECRET, "RELAY_ORIGINS": "https://hall.example/relay-1"}, "RELAY_ORIGINS: "),
+        ({"DJANGO_SETTINGS_MODULE": "foo"}, 'DJANGO_SETTINGS_MODULE is "foo", '),
+        ({"DJANGO_SETTINGS_MODULE": "foo.settings"}, 'DJANGO_SETTINGS_MODULE is "foo.settings", '),
+        ({"DJANGO_SETTINGS_MODULE": ""}, "SECRET_KEY is not set. "),
     ],
 )
 def test_a_wrong_setting_is_one_sentence(
@@ -72,8 +93,11 @@ def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, command: str
 @pytest.mark.parametrize(
     ("command", "settings"),
     [
-        ("serve", {"SECRET_KEY": "x"}),
-        ("serve", {"SECRET_KEY": "x", "PROCESS_TYPE": "relay", "RELAY_URL": "https://hall.example/relay-1"}),
+        ("serve", {"SECRET_KEY": SECRET}),
+        (
+            "serve",
+            {"SECRET_KEY": SECRET, "PROCESS_TYPE": "relay", "RELAY_URL": "https://hall.example/relay-1"},
+        ),
         ("demo", {"DEMO": "1"}),
     ],
 )
@@ -100,7 +124,7 @@ def test_a_relay_without_its_addresses_is_one_sentence(tmp_path: Path, subtests:
 
 @pytest.mark.parametrize("name", ["house.of.Cards", "os.path"])
 def test_a_microphone_system_that_is_not_there_is_one_sentence(tmp_path: Path, name: str) -> None:
-    code, written = manage(tmp_path, "serve", SECRET_KEY="x", MICROPHONES=name)
+    code, written = manage(tmp_path, "serve", SECRET_KEY=SECRET, MICROPHONES=name)
     assert (code, written.count("\n")) == (1, 1)
     assert written.startswith(f'MICROPHONES is "{name}". ')
 

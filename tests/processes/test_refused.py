@@ -56,7 +56,7 @@ def test_it_ends_with_one_sentence(tmp_path: Path, server: str, subtests: pytest
             environment = {
                 "PATH": os.environ["PATH"],
                 "DATA_DIR": str(tmp_path),
-                "SECRET_KEY": "x",
+                "SECRET_KEY": "a7Qx-3vR_kP9wLz2Tn8Yb4Jd6Hs5Mf1C",
                 "DATABASE_URL": f"postgres://asked:{password}@{server}/{database}",
             }
             port = [f"--port={free_port()}"] if command == ["serve"] else []
