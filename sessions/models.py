@@ -1,8 +1,7 @@
 """What the proceedings store; each concept's models stand in its own folder."""
 
 from sessions.floor.conflicts.models import Clash
-from sessions.floor.models import Entry, Floor, PodiumSeat, Swap, Turn, Vote
-from sessions.floor.ordering.models import Ordering
+from sessions.floor.models import Entry, Floor, Ordering, PodiumSeat, Swap, Turn, Vote
 from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.hall_audio.models import HallSound
 from sessions.minutes.corrections.models import Correction

@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
+from sessions.demo.api import DemoSeatView, DemoView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
 from sessions.minutes.api import RecordFileView, RecordView
 from sessions.minutes.parity.api import ParityView
-from sessions.parties import api
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import SessionView, qr
+from sessions.seats import api
 from sessions.seats.cards import api as seatcards
 from sessions.seats.transfer import api as continuing
 from sessions.written_statements.api import (
@@ -37,7 +38,7 @@ urlpatterns = [
     path("seatcards/revoke", seatcards.RevokeView.as_view()),
     path("seatcards/look", seatcards.LookView.as_view()),
     path("seatcards/take", seatcards.TakeView.as_view()),
-    path("demo", api.DemoView.as_view()),
+    path("demo", DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/sign-out", api.SignOutView.as_view()),
     path("seats/guest", api.GuestSeatView.as_view()),
@@ -48,5 +49,5 @@ urlpatterns = [
     path("seats/continue/back", continuing.BackView.as_view()),
     path("seats/press", SeatLinkView.as_view()),
     path("seats/join", api.JoinView.as_view()),
-    path("seats/demo", api.DemoSeatView.as_view()),
+    path("seats/demo", DemoSeatView.as_view()),
 ]

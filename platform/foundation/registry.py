@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.db.models import Model
+from django.db.models.base import ModelBase
 from django.utils.module_loading import import_string
 
 from foundation import ids
@@ -62,7 +63,8 @@ class SignalSource:
     """Where a signal's present value comes from: of a stream, or of each of some persons where it is theirs alone.
 
     `of_presence` says at whose coming to its stream and going it may change. With a `permission` only readers whose
-    roles have it get it.
+    roles have it get it. `depends_on` are models whose rows it is read from: who writes them marks the signal by
+    `signals.touch_dependent`, without knowing it.
     """
 
     type: str
@@ -72,6 +74,7 @@ class SignalSource:
     """Gives a `Signal` for every person."""
     of_presence: Literal["", "participants", "everyone"] = ""
     permission: str = ""
+    depends_on: Collection[ModelBase] = ()
 
 
 @dataclass(frozen=True)

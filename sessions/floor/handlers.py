@@ -2,7 +2,6 @@
 
 from foundation.registry import Handler
 from sessions.floor import protocol, services
-from sessions.floor.podium import protocol as podium
 from sessions.programme import protocol as programme
 
 HANDLERS = [
@@ -25,6 +24,4 @@ HANDLERS = [
     Handler(protocol.SuspendTurn, "floor.suspend_turn", services.suspend_turn),
     Handler(protocol.ResumeTurn, "floor.resume_turn", services.resume_turn),
     Handler(protocol.TurnToReplies, "floor.turn_to_replies", services.turn_to_replies),
-    Handler(podium.SeatParticipant, "floor.seat", services.seat),
-    Handler(podium.UnseatParticipant, "floor.unseat", services.unseat),
 ]

@@ -6,7 +6,7 @@ from foundation.journal.projections import Audience, OwnProjection, Projection
 from sessions.floor import models, protocol, store
 from sessions.floor.core.speakers_list import RESTORABLE
 from sessions.floor.podium import protocol as podium
-from sessions.floor.speaking_time.protocol import Limits
+from sessions.floor.protocol import Limits
 
 
 def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:

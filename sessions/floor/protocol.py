@@ -8,9 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from foundation.messages.protocol import Command, Entity, Event
-from sessions.floor.readiness.protocol import Verdict
-from sessions.floor.speaking_time.protocol import Limits, PresetName
+from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Reason
 
@@ -24,6 +22,50 @@ Motion = Literal[
 Mode = Literal["live", "recorded", "read_out"]
 EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "voted", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+Policy = Literal[
+    "first_come",
+    "alphabetical",
+    "precedence",
+    "lots",
+    "groups_first",
+    "alternate_places",
+    "alternate_regions",
+]
+PresetName = Literal["conference", "general_assembly", "who"]
+Seconds = Annotated[int, Field(ge=10, le=3600)]
+Verdict = Literal[
+    "ready",
+    "absent",
+    "no_line",
+    "no_microphone",
+    "not_heard",
+    "silent",
+    "lossy",
+    "slow",
+    "not_confirmed",
+    "no_recording",
+    "converting",
+]
+
+
+class Limits(Message):
+    """Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15)."""
+
+    state: Seconds
+    group: Seconds
+    observer: Seconds
+    other: Seconds
+
+
+class Readiness(Message):
+    """Whether an entry can be called, or what is missing.
+
+    `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`, how
+    many percent of the recording are done where it is `converting`.
+    """
+
+    verdict: Verdict
+    figure: int | None = None
 
 
 class Floor(Entity):

@@ -21,11 +21,9 @@ from sessions.floor.conflicts.rules import there
 from sessions.floor.core import session_state, speakers_list, turns
 from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
 from sessions.floor.core.state import Floor
-from sessions.floor.podium import protocol as podium
 from sessions.floor.protocol import EndedBy
 from sessions.floor.readiness import services as readiness
 from sessions.floor.readiness.protocol import SIGNAL as READINESS
-from sessions.floor.readiness.rules import READY
 from sessions.parties.models import Party
 from sessions.parties.protocol import Category, Place
 from sessions.parties.services import groups_of, participant_of, party_named
@@ -214,7 +212,7 @@ def grant(context: Context, command: protocol.Grant) -> None:
 
     def rule(floor: Floor) -> Outcome:
         entry = floor.entry(number(c.entry))
-        judged = readiness.judge(context.subject, [entry])[entry.number] if entry else READY
+        judged = readiness.judge(context.subject, [entry])[entry.number] if entry else turns.READY
         playable = entry is not None and Party.objects.filter(pk=entry.party).exclude(recording="").exists()
         return turns.grant(floor, c.entry, c.token, context.now, judged, c.confirmed, playable)
 
@@ -251,17 +249,6 @@ def suspend_turn(context: Context, command: protocol.SuspendTurn) -> None:
 def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
     """FL16."""
     apply(context, lambda floor: turns.resume(floor, command.token, context.now))
-
-
-def seat(context: Context, command: podium.SeatParticipant) -> None:
-    """FL12."""
-    participant_of(int(context.seat.conference), command.participant)
-    apply(context, lambda floor: turns.seat(floor, command.slot, command.participant, command.seen))
-
-
-def unseat(context: Context, command: podium.UnseatParticipant) -> None:
-    """FL12."""
-    apply(context, lambda floor: turns.unseat(floor, command.slot, command.seen))
 
 
 def open_session(context: Context, command: programme.OpenSession) -> None:

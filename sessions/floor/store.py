@@ -7,11 +7,10 @@ from typing import Any, cast
 from django.db.models import Model, Q
 
 from sessions.floor import models
+from sessions.floor import ordering_store as orderings
 from sessions.floor.core import state
 from sessions.floor.core.speakers_list import RESTORABLE
-from sessions.floor.ordering import store as orderings
-from sessions.floor.protocol import EndedBy, Kind, ListState, Mode, Motion
-from sessions.floor.speaking_time.protocol import Limits, PresetName
+from sessions.floor.protocol import EndedBy, Kind, Limits, ListState, Mode, Motion, PresetName
 from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState

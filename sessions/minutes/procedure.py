@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sessions.floor.models import Turn, Vote
-from sessions.floor.ordering.models import Ordering
+from sessions.floor.models import Ordering, Turn, Vote
 from sessions.minutes.course import public_events
 from sessions.minutes.proceedings import party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section, Value

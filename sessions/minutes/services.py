@@ -11,17 +11,11 @@ from foundation.database import reading
 from foundation.journal import services as journal
 from foundation.messages.protocol import Message
 from foundation.registry import registry
-from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.readable import Cell, ReadableSection, Reader, in_language, readable
 from sessions.minutes.sections import MinutesSection, Section
 from sessions.programme.models import Session
 
 KEPT_SECONDS = 600
-SECTION_OF: dict[ItemKind, str] = {
-    "entry": "entries", "turn": "turns", "ruling": "rulings", "decision": "decisions", "roll_call": "roll_calls",
-    "question": "questions", "vote": "votes", "order": "orders", "written": "written",
-}  # fmt: skip
-"""In which section of the record an item stands."""
 
 
 class ReadableRecord(Message):
@@ -67,12 +61,6 @@ def sections_of(session: Session) -> list[Section]:
     """Every section, in their order; read in one transaction."""
     with reading():
         return [section.read(session) for section in minutes_sections()]
-
-
-def has_item(session: Session, of: ItemKind, number: int) -> bool:
-    """Whether something stands in the record under this name, and can be corrected (FL25); reads its section alone."""
-    (section,) = [section for section in minutes_sections() if section.name == SECTION_OF[of]]
-    return any(row.item == f"{of}/{number}" for row in section.read(session).rows)
 
 
 def version_of(session: Session) -> str:

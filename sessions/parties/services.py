@@ -15,7 +15,6 @@ from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
-from sessions.floor.readiness.protocol import SIGNAL as READINESS
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.names import chosen_name
 from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
@@ -215,7 +214,7 @@ def keep_recording(party: Party, file: str, *, seconds: float = 0, coming: bool 
     party.recording_coming, party.recording_percent = coming, 0
     fields = ["recording", "recording_seconds", "recording_coming", "recording_percent"]
     party.save(update_fields=fields)
-    _touch_readiness(party)
+    _touch_sessions(party)
     return told
 
 
@@ -223,9 +222,9 @@ def note_conversion(party: Party, percent: int) -> None:
     """Note how far a party's recording is converted (FL4)."""
     party.recording_percent = percent
     party.save(update_fields=["recording_percent"])
-    _touch_readiness(party)
+    _touch_sessions(party)
 
 
-def _touch_readiness(party: Party) -> None:
+def _touch_sessions(party: Party) -> None:
     for session in Session.objects.filter(conference=party.conference_id).exclude(state="closed"):
-        signals.touch(session.stream, READINESS)
+        signals.touch_dependent(session.stream, Party)

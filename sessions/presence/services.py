@@ -11,7 +11,6 @@ from foundation.ids import kind, number, subject
 from foundation.journal import services as journal
 from foundation.registry import Context, SignalSource
 from foundation.wire import leases, signals
-from sessions.floor.readiness.protocol import SIGNAL as READINESS
 from sessions.parties.services import participant_of
 from sessions.presence import protocol, rules
 from sessions.presence.models import Attendance, CheckIn
@@ -122,7 +121,7 @@ def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
-    signals.touch(context.stream, READINESS)
+    signals.touch_dependent(context.stream, CheckIn)
 
 
 def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
@@ -139,7 +138,7 @@ def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
         acting_as=context.seat.participant,
     )
     row.delete()
-    signals.touch(context.stream, READINESS)
+    signals.touch_dependent(context.stream, CheckIn)
 
 
 def _checked_in(context: Context, participant: int) -> CheckIn | None:

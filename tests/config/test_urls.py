@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from config import views
-from tests.sessions.parties.test_api import problem
+from tests.sessions.seats.test_api import problem
 
 NOWHERE = [
     "/api/",

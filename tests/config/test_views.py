@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.foundation.test_database_log_filter import because
-from tests.sessions.parties.test_api import problem
+from tests.sessions.seats.test_api import problem
 
 LOCKED, FULL = sqlite3.OperationalError("database is locked"), sqlite3.OperationalError("disk is full")
 LOCKED.sqlite_errorname, FULL.sqlite_errorname = "SQLITE_BUSY", "SQLITE_FULL"

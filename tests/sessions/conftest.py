@@ -6,7 +6,7 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from sessions.parties import api
+from sessions.seats import api
 from tests.support.assembly import Assembly
 
 

@@ -11,8 +11,7 @@ import pytest
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Actor, Candidate
 from sessions.floor.core.state import Entry, Floor, Turn
-from sessions.floor.protocol import Inscribe
-from sessions.floor.speaking_time.protocol import Limits
+from sessions.floor.protocol import Inscribe, Limits
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 LIMITS = Limits(state=180, group=240, observer=120, other=60)

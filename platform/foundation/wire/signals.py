@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models.base import ModelBase
 
 from foundation.database import in_thread
 from foundation.ids import subject
@@ -32,6 +33,13 @@ def touch(stream: str, signal: str, person: str = "") -> None:
     """Mark a signal as changed once the transaction commits; any thread may call it."""
     touched = (stream, signal, person)
     transaction.on_commit(lambda: tell(touched), robust=True)
+
+
+def touch_dependent(stream: str, model: ModelBase) -> None:
+    """Mark the signals of a stream that depend on rows of this model, once the transaction commits."""
+    for source in registry().signals_of(stream):
+        if model in source.depends_on:
+            touch(stream, source.type)
 
 
 def tell(touched: Touched) -> None:

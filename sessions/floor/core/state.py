@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from sessions.floor.ordering.protocol import Policy
-from sessions.floor.protocol import Kind, ListState, Mode, Motion
-from sessions.floor.speaking_time.protocol import Limits, PresetName
+from sessions.floor.protocol import Kind, Limits, ListState, Mode, Motion, Policy, PresetName
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
 

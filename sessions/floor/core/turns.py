@@ -7,12 +7,23 @@ from foundation.refusals import Refusal
 from sessions.floor import protocol
 from sessions.floor.core.speakers_list import Actor, Outcome, listed_entry
 from sessions.floor.core.state import Entry, Floor, Turn
-from sessions.floor.podium import protocol as podium
-from sessions.floor.podium.protocol import Slot
-from sessions.floor.protocol import EndedBy
-from sessions.floor.readiness.protocol import Readiness
-from sessions.floor.readiness.rules import READY, check_called
-from sessions.programme.rules import check_not_closed
+from sessions.floor.protocol import EndedBy, Readiness, Verdict
+
+READY = Readiness(verdict="ready")
+
+WHY: dict[Verdict, str] = {
+    "ready": "",
+    "absent": "Nobody of this party is connected.",
+    "no_line": "This party is connected, and sends nothing.",
+    "no_microphone": "This party's line carries no microphone.",
+    "not_heard": "This party's microphone was not heard yet.",
+    "silent": "No sound has come from this party for 15 seconds.",
+    "lossy": "This party's line is poor: {figure} % lost.",
+    "slow": "This party's line is poor: {figure} ms there and back.",
+    "not_confirmed": "Nobody has confirmed that this party is in the hall.",
+    "no_recording": "The recording of this party cannot be played.",
+    "converting": "The recording of this party is not ready: converting, {figure} % done.",
+}
 
 
 def grant(
@@ -64,6 +75,14 @@ def grant(
         not_ready=None if readiness.verdict == "ready" else readiness.verdict,
     )
     return Outcome(after, event)
+
+
+def check_called(readiness: Readiness, confirmed: bool) -> None:
+    """FL19: who is not ready is called once the moderator has confirmed it. Refuses `floor.not_ready`."""
+    if readiness.verdict == "ready" or confirmed:
+        return
+    why = WHY[readiness.verdict].format(figure=readiness.figure)
+    raise Refusal("floor.not_ready", f"{why} Call it anyway, or call it later.")
 
 
 def _replies_in_time(floor: Floor, entry: Entry) -> None:
@@ -185,43 +204,6 @@ def resume(floor: Floor, token: int, now: datetime) -> Outcome:
         raise Refusal("floor.not_suspended", "The turn is not suspended. Look at the clock, then act.")
     event = protocol.TurnResumed(turn=str(turn.number), party=turn.party)
     return Outcome(floor.resumed(turn, now), event)
-
-
-def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) -> Outcome:
-    """FL12: a standing microphone, for as long as the moderator wants; whoever sat there or elsewhere gives way.
-
-    `seen` is who sat there as the moderator saw it, "" for nobody. A chair in which another presides is handed over.
-    Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
-    """
-    check_not_closed(floor.session)
-    _check_seen(floor, slot, seen)
-    if slot == "chair" and floor.podium.get("chair", participant) != participant:
-        raise Refusal(
-            "floor.chair_taken", "Another presides. Take the chair, or let whoever presides hand it over."
-        )
-    others = {s: p for s, p in floor.podium.items() if p != participant}
-    return Outcome(
-        replace(floor, podium=others | {slot: participant}),
-        podium.Seated(slot=slot, participant=participant),
-    )
-
-
-def _check_seen(floor: Floor, slot: Slot, seen: str | None) -> None:
-    if seen is not None and seen != floor.podium.get(slot, ""):
-        raise Refusal(
-            "floor.seat_changed",
-            "Another moderator changed this seat at the same moment. Look at the podium, then act.",
-        )
-
-
-def unseat(floor: Floor, slot: Slot, seen: str | None = None) -> Outcome:
-    """FL12. Refuses `session.closed`, `floor.seat_changed`, `floor.seat_free`."""
-    check_not_closed(floor.session)
-    _check_seen(floor, slot, seen)
-    if slot not in floor.podium:
-        raise Refusal("floor.seat_free", "Nobody sits there any more. Look at the podium again.")
-    rest = {s: p for s, p in floor.podium.items() if s != slot}
-    return Outcome(replace(floor, podium=rest), podium.Unseated(slot=slot, participant=floor.podium[slot]))
 
 
 def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:

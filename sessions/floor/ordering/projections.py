@@ -2,7 +2,8 @@
 
 from foundation.clock import stamp
 from foundation.journal.projections import Audience, Projection
-from sessions.floor.ordering import models, protocol
+from sessions.floor import models
+from sessions.floor.ordering import protocol
 
 
 def show_ordering(row: models.Ordering, audience: Audience) -> protocol.Ordering | None:

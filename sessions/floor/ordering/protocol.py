@@ -8,16 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foundation.messages.protocol import Command, Entity, Event, Message
+from sessions.floor.protocol import Policy
 
-Policy = Literal[
-    "first_come",
-    "alphabetical",
-    "precedence",
-    "lots",
-    "groups_first",
-    "alternate_places",
-    "alternate_regions",
-]
 Language = Annotated[str, Field(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$", max_length=20)]
 Letter = Annotated[str, Field(pattern=r"^\p{L}?$")]
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils.crypto import salted_hmac
 
 from foundation.registry import Context
+from sessions.floor import ordering_store
 from sessions.floor import store as floors
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
-from sessions.floor.ordering import alphabet, protocol, rules, store
+from sessions.floor.ordering import alphabet, protocol, rules
 from sessions.floor.ordering.policies import Facts
 from sessions.floor.ordering.protocol import Choice
 from sessions.floor.services import apply
@@ -42,7 +43,7 @@ def undo(context: Context, command: protocol.UndoOrder) -> None:
 
     def rule(floor: Floor) -> Outcome:
         before = floor.ordering.previous if floor.ordering else None
-        return rules.undo(floor, command.ordering, store.numbered(session, before))
+        return rules.undo(floor, command.ordering, ordering_store.numbered(session, before))
 
     apply(context, rule)
 

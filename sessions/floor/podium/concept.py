@@ -1,8 +1,9 @@
 """The concept “podium”, as `config/concepts.py` lists it."""
 
 from foundation.registry import Concept
-from sessions.floor.podium import protocol
+from sessions.floor.podium import handlers, protocol
 
 CONCEPT = Concept(
     protocol=protocol,
+    handlers=handlers.HANDLERS,
 )

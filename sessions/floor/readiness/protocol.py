@@ -2,32 +2,8 @@
 
 from typing import Literal
 
-from foundation.messages.protocol import Command, Entity, Event, Message, Signal
-
-Verdict = Literal[
-    "ready",
-    "absent",
-    "no_line",
-    "no_microphone",
-    "not_heard",
-    "silent",
-    "lossy",
-    "slow",
-    "not_confirmed",
-    "no_recording",
-    "converting",
-]
-
-
-class Readiness(Message):
-    """Whether an entry can be called, or what is missing.
-
-    `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`, how
-    many percent of the recording are done where it is `converting`.
-    """
-
-    verdict: Verdict
-    figure: int | None = None
+from foundation.messages.protocol import Command, Entity, Event, Signal
+from sessions.floor.protocol import Readiness
 
 
 class OnDeck(Signal):

@@ -7,7 +7,8 @@ from typing import Literal
 
 from foundation.refusals import Refusal
 from sessions.floor.core.state import Entry
-from sessions.floor.readiness.protocol import Readiness, Verdict
+from sessions.floor.core.turns import READY
+from sessions.floor.protocol import Readiness, Verdict
 
 ON_DECK = 5
 """How many are on deck, and told so."""
@@ -22,8 +23,6 @@ MOST_LOSS = 0.10
 check calls a line with more bad."""
 LONGEST_TRIP = 0.8
 """Twice the 400 ms one way that ITU-T G.114 gives as the limit for planning networks, in seconds."""
-
-READY = Readiness(verdict="ready")
 
 
 @dataclass(frozen=True)
@@ -97,29 +96,6 @@ def chosen(lines: Iterable[Line], speaker: str | None) -> Line | None:
 
 def _said(verdict: Verdict) -> Readiness:
     return Readiness(verdict=verdict)
-
-
-WHY: dict[Verdict, str] = {
-    "ready": "",
-    "absent": "Nobody of this party is connected.",
-    "no_line": "This party is connected, and sends nothing.",
-    "no_microphone": "This party's line carries no microphone.",
-    "not_heard": "This party's microphone was not heard yet.",
-    "silent": "No sound has come from this party for 15 seconds.",
-    "lossy": "This party's line is poor: {figure} % lost.",
-    "slow": "This party's line is poor: {figure} ms there and back.",
-    "not_confirmed": "Nobody has confirmed that this party is in the hall.",
-    "no_recording": "The recording of this party cannot be played.",
-    "converting": "The recording of this party is not ready: converting, {figure} % done.",
-}
-
-
-def check_called(readiness: Readiness, confirmed: bool) -> None:
-    """FL19: who is not ready is called once the moderator has confirmed it. Refuses `floor.not_ready`."""
-    if readiness.verdict == "ready" or confirmed:
-        return
-    why = WHY[readiness.verdict].format(figure=readiness.figure)
-    raise Refusal("floor.not_ready", f"{why} Call it anyway, or call it later.")
 
 
 def check_confirm(place: Literal["hall", "remote"], confirmed: Collection[int], number: int) -> None:

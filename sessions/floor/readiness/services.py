@@ -15,9 +15,10 @@ from sessions.floor import models as floors
 from sessions.floor import store
 from sessions.floor.core.speakers_list import listed_entry
 from sessions.floor.core.state import INTERRUPTING, Entry
+from sessions.floor.protocol import Readiness
 from sessions.floor.readiness import protocol, rules
 from sessions.floor.readiness.models import HallConfirmation, LineReport
-from sessions.floor.readiness.protocol import SIGNAL, OnDeck, Readiness
+from sessions.floor.readiness.protocol import SIGNAL, OnDeck
 from sessions.floor.readiness.rules import Around, Line
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
@@ -167,4 +168,6 @@ def _tell(
     signals.touch(context.stream, SIGNAL)
 
 
-SIGNALS = [SignalSource(SIGNAL, "session", read=on_deck, of_presence="participants")]
+SIGNALS = [
+    SignalSource(SIGNAL, "session", read=on_deck, of_presence="participants", depends_on=(CheckIn, Party))
+]

@@ -6,7 +6,7 @@ source says so.
 
 from dataclasses import dataclass, field
 
-from sessions.floor.speaking_time.protocol import Limits, PresetName
+from sessions.floor.protocol import Limits, PresetName
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from foundation.messages.protocol import Command, Event, Message
+from foundation.messages.protocol import Command, Event
+from sessions.floor.protocol import Limits, PresetName, Seconds
 
-Seconds = Annotated[int, Field(ge=10, le=3600)]
 Seen = int | None
 """`figures` of the floor as the sender saw it; on another it is refused. Null does not say."""
-PresetName = Literal["conference", "general_assembly", "who"]
-
-
-class Limits(Message):
-    """Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15)."""
-
-    state: Seconds
-    group: Seconds
-    observer: Seconds
-    other: Seconds
 
 
 class SetLimits(Command):

@@ -8,9 +8,9 @@ from foundation.clock import stamp_or_none
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
+from sessions.floor.protocol import Limits, PresetName
 from sessions.floor.speaking_time import protocol
 from sessions.floor.speaking_time.presets import PRESETS, Figures
-from sessions.floor.speaking_time.protocol import Limits, PresetName
 from sessions.programme.rules import check_not_closed
 
 MOST_REPLIES = 5

@@ -2,9 +2,9 @@
 
 from foundation.journal.projections import Audience
 from foundation.registry import Context
+from sessions.floor.protocol import PresetName
 from sessions.floor.services import Rule, apply, by_time
 from sessions.floor.speaking_time import protocol, rules
-from sessions.floor.speaking_time.protocol import PresetName
 
 
 def set_limits(context: Context, command: protocol.SetLimits) -> None:

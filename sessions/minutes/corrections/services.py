@@ -4,17 +4,25 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from sessions.minutes import services as record
 from sessions.minutes.corrections import protocol
 from sessions.minutes.corrections.models import Correction
+from sessions.minutes.corrections.protocol import ItemKind
+from sessions.minutes.services import minutes_sections
+from sessions.programme.models import Session
 from sessions.programme.services import find
+
+SECTION_OF: dict[ItemKind, str] = {
+    "entry": "entries", "turn": "turns", "ruling": "rulings", "decision": "decisions", "roll_call": "roll_calls",
+    "question": "questions", "vote": "votes", "order": "orders", "written": "written",
+}  # fmt: skip
+"""In which section of the record an item stands."""
 
 
 def correct(context: Context, command: protocol.CorrectRecord) -> None:
     """FL25: at any time, after the session too. Refuses `record.no_such_item`."""
     session = find(context.subject)
     item = number(command.item)
-    if not record.has_item(session, command.of, item):
+    if not has_item(session, command.of, item):
         raise Refusal(
             "record.no_such_item", "There is no such item in this session's record. Look at it again."
         )
@@ -39,3 +47,9 @@ def correct(context: Context, command: protocol.CorrectRecord) -> None:
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
+
+
+def has_item(session: Session, of: ItemKind, number: int) -> bool:
+    """Whether something stands in the record under this name, and can be corrected (FL25); reads its section alone."""
+    (section,) = [section for section in minutes_sections() if section.name == SECTION_OF[of]]
+    return any(row.item == f"{of}/{number}" for row in section.read(session).rows)

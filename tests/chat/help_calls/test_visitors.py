@@ -12,8 +12,8 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.wire.models import Connection
-from sessions.parties import api
 from sessions.parties.services import visitor_seat
+from sessions.seats import api
 from tests.chat.help_calls.test_services import (
     LINE,
     ask,
@@ -26,7 +26,7 @@ from tests.chat.help_calls.test_services import (
     operator,
     queue,
 )
-from tests.sessions.parties.test_api import post, problem
+from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 __all__ = ["hall", "moment", "operator"]

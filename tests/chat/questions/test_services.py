@@ -23,7 +23,7 @@ from foundation.journal.projections import Audience
 from foundation.messages.protocol import Done, Refused
 from foundation.wire import signals
 from sessions.parties.services import seat_for
-from tests.sessions.parties.test_api import post
+from tests.sessions.seats.test_api import post
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 

@@ -21,7 +21,7 @@ from sessions.seats.cards.codes import code_of
 from sessions.seats.transfer import services as continuing
 from streaming.equipment_keys import services as keys
 from streaming.microphones import seats as microphones
-from tests.sessions.parties.test_api import post, problem
+from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 from tests.support.demo import Demo
 

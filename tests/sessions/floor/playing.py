@@ -12,8 +12,7 @@ from sessions.floor.core import speakers_list, turns
 from sessions.floor.core.speakers_list import Actor
 from sessions.floor.playback import rules as recorded
 from sessions.floor.presiding import rules as presiding
-from sessions.floor.protocol import Inscribe
-from sessions.floor.readiness.protocol import Readiness
+from sessions.floor.protocol import Inscribe, Readiness
 from tests.sessions.floor.machine_ordering import PARTIES, rarely, slips
 from tests.sessions.floor.voting import Voted, parties
 from tests.support.floors import MODERATOR, OPERATOR, candidate

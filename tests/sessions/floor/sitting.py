@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from sessions.floor.core import session_state
+from sessions.floor.protocol import Limits
 from sessions.floor.speaking_time import rules as limits_rules
 from sessions.floor.speaking_time.presets import PRESETS
-from sessions.floor.speaking_time.protocol import Limits
 from tests.sessions.floor.machine_ordering import rarely
 from tests.sessions.floor.playing import Played
 

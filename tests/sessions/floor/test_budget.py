@@ -11,10 +11,10 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
 from foundation.journal.projections import Audience
 from sessions.floor.core.state import Floor
+from sessions.floor.protocol import Limits, PresetName
 from sessions.floor.speaking_time import protocol as limits_protocol
 from sessions.floor.speaking_time import rules as limits_rules
 from sessions.floor.speaking_time.presets import PRESETS
-from sessions.floor.speaking_time.protocol import Limits, PresetName
 from tests.support.assembly import Assembly
 from tests.support.floors import LIMITS, NOW, after, entry, floor, refused, turn
 

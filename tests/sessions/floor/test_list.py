@@ -8,10 +8,9 @@ from pydantic import ValidationError
 from sessions.floor import protocol
 from sessions.floor.core import speakers_list
 from sessions.floor.core.state import Entry
-from sessions.floor.protocol import ListState
+from sessions.floor.protocol import Limits, ListState, PresetName
 from sessions.floor.speaking_time import protocol as limits_protocol
 from sessions.floor.speaking_time import rules as limits_rules
-from sessions.floor.speaking_time.protocol import Limits, PresetName
 from sessions.programme.protocol import SessionState
 from tests.support.floors import (
     LIMITS,

@@ -13,6 +13,7 @@ from sessions.floor.core import speakers_list, turns
 from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
 from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.disconnections import rules as failures
+from sessions.floor.podium import rules as podium
 from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
 from sessions.floor.swaps import rules as swaps
@@ -226,12 +227,12 @@ class FloorMachine(Sat):
 
     @rule(slot=slots, participant=st.sampled_from(["5", "6", "7"]))
     def seat(self, slot: Any, participant: str) -> None:
-        self.attempt(lambda of: turns.seat(of, slot, participant))
+        self.attempt(lambda of: podium.seat(of, slot, participant))
 
     @precondition(lambda self: self.floor.podium)
     @rule(slot=slots)
     def unseat(self, slot: Any) -> None:
-        self.attempt(lambda of: turns.unseat(of, slot))
+        self.attempt(lambda of: podium.unseat(of, slot))
 
     @rule(ahead=st.one_of(st.none(), st.integers(-5, 300)))
     def open_list(self, ahead: int | None) -> None:

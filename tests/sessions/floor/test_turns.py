@@ -10,7 +10,6 @@ from sessions.floor import protocol
 from sessions.floor.core import turns
 from sessions.floor.core.speakers_list import Actor
 from sessions.floor.core.state import Floor
-from sessions.floor.podium import protocol as podium
 from sessions.programme.protocol import SessionState
 from tests.support.floors import NOW, after, entry, floor, member, refused, speaking, turn
 
@@ -193,50 +192,6 @@ def test_FL26_a_turn_goes_on_only_in_an_open_session(state: SessionState) -> Non
     of = replace(speaking(1, suspended_at=NOW, paused=True), session=state)
     with refused("session.not_open"):
         turns.resume(of, 1, NOW)
-
-
-def test_FL12_a_moderator_seats_on_the_podium_without_a_turn() -> None:
-    outcome = turns.seat(floor(), "chair", "5")
-    assert outcome.event == podium.Seated(slot="chair", participant="5")
-    assert outcome.floor == floor(podium={"chair": "5"})
-
-
-def test_FL12_who_sat_there_gives_way_and_who_sat_elsewhere_moves() -> None:
-    of = floor(podium={"chair": "5", "panel-1": "6", "panel-2": "7"})
-    assert turns.seat(of, "panel-1", "5").floor.podium == {"panel-1": "5", "panel-2": "7"}
-    assert turns.seat(of, "chair", "5").floor == of
-
-
-def test_FL12_who_seats_somebody_names_whom_it_saw_there() -> None:
-    of = floor(podium={"panel-1": "5"})
-    assert turns.seat(of, "panel-1", "6", seen="5").floor.podium == {"panel-1": "6"}
-    assert turns.seat(of, "panel-2", "6", seen="").floor.podium == {"panel-1": "5", "panel-2": "6"}
-    for slot, seen in (("panel-1", ""), ("panel-1", "7"), ("panel-2", "5")):
-        with refused("floor.seat_changed"):
-            turns.seat(of, slot, "6", seen=seen)  # type: ignore[arg-type]
-    with refused("floor.seat_changed"):
-        turns.unseat(of, "panel-1", seen="7")
-    assert turns.unseat(of, "panel-1", seen="5").floor.podium == {}
-
-
-def test_FL20_nobody_is_seated_in_a_chair_where_another_presides() -> None:
-    with refused("floor.chair_taken"):
-        turns.seat(floor(podium={"chair": "5"}), "chair", "6", seen="5")
-
-
-def test_FL12_a_place_on_the_podium_is_freed_once() -> None:
-    of = floor(podium={"chair": "5", "panel-1": "6"})
-    outcome = turns.unseat(of, "chair")
-    assert outcome.event == podium.Unseated(slot="chair", participant="5")
-    assert outcome.floor == floor(podium={"panel-1": "6"})
-    with refused("floor.seat_free"):
-        turns.unseat(outcome.floor, "chair")
-
-
-def test_FL12_the_podium_outlives_turns() -> None:
-    of = turns.seat(floor(entry(1)), "panel-6", "5").floor
-    of = turns.grant(of, "1", 0, NOW).floor
-    assert turns.end(of, 1, "closed", NOW).floor.podium == {"panel-6": "5"}
 
 
 def test_FL3_time_closes_the_list_to_the_second() -> None:

@@ -9,9 +9,8 @@ import pytest
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN
 from sessions.floor.core.state import EntryState
-from sessions.floor.ordering.protocol import Policy
 from sessions.floor.points_of_order.protocol import Ruling
-from sessions.floor.protocol import EndedBy, Kind, Mode, Motion
+from sessions.floor.protocol import EndedBy, Kind, Mode, Motion, Policy
 from sessions.floor.votes.protocol import Subject
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.course import EVENTS

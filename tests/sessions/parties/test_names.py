@@ -12,7 +12,7 @@ from sessions.parties.names import ROLES, chosen_name
 from sessions.seats.cards import codes
 from sessions.seats.cards.models import SeatCard
 from sessions.seats.cards.services import make_missing
-from tests.sessions.parties.test_api import post, problem
+from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 PARTIES = ["Fiji", "New Zealand", "Chad", "Republic of Korea", "日本", "Côte d’Ivoire"]

@@ -17,7 +17,7 @@ from foundation.refusals import Refusal
 from sessions.models import Participant
 from sessions.parties.services import seat_for, seat_of
 from streaming.signalling import floor_snapshot
-from tests.sessions.parties.test_api import post, problem
+from tests.sessions.seats.test_api import post, problem
 from tests.streaming.signalling.conftest import camera_ticket
 from tests.support.assembly import Assembly
 

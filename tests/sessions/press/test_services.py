@@ -20,7 +20,7 @@ from sessions.press import services
 from sessions.programme.models import Session
 from sessions.seats.transfer import services as continuing
 from sessions.seats.transfer.models import Continuation
-from tests.sessions.parties.test_api import post, problem
+from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from sessions.programme.api import picture
-from tests.sessions.parties.test_api import problem
+from tests.sessions.seats.test_api import problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db

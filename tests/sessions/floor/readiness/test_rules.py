@@ -8,10 +8,10 @@ from typing import Any, get_args
 import pytest
 
 from foundation.refusals import Refusal
+from sessions.floor.core import turns
 from sessions.floor.core.state import Entry
-from sessions.floor.protocol import Mode
+from sessions.floor.protocol import Mode, Readiness, Verdict
 from sessions.floor.readiness import rules
-from sessions.floor.readiness.protocol import Readiness, Verdict
 from sessions.floor.readiness.rules import Around, Line
 from sessions.parties.protocol import Place
 
@@ -77,7 +77,7 @@ def test_FL18_a_recording_that_is_converted_is_told_with_its_figure() -> None:
     converting = Readiness(verdict="converting", figure=40)
     assert rules.judge(entry("recorded"), Around(here=True, converted=40), NOW) == converting
     with pytest.raises(Refusal, match="not ready: converting, 40 % done"):
-        rules.check_called(converting, confirmed=False)
+        turns.check_called(converting, confirmed=False)
     assert rules.judge(entry("recorded"), Around(has_recording=True, converted=40), NOW) == rules.READY
 
 
@@ -94,14 +94,14 @@ def test_FL18_the_line_that_would_be_heard_is_judged() -> None:
 @pytest.mark.parametrize("verdict", get_args(Verdict))
 def test_FL19_who_is_not_ready_is_called_once_it_is_confirmed(verdict: Verdict) -> None:
     readiness = Readiness(verdict=verdict, figure=12)
-    rules.check_called(readiness, confirmed=True)
+    turns.check_called(readiness, confirmed=True)
     if verdict == "ready":
-        return rules.check_called(readiness, confirmed=False)
+        return turns.check_called(readiness, confirmed=False)
     with pytest.raises(Refusal) as refused:
-        rules.check_called(readiness, confirmed=False)
+        turns.check_called(readiness, confirmed=False)
     assert refused.value.code == "floor.not_ready"
     assert (
-        refused.value.message == rules.WHY[verdict].format(figure=12) + " Call it anyway, or call it later."
+        refused.value.message == turns.WHY[verdict].format(figure=12) + " Call it anyway, or call it later."
     )
     return None
 

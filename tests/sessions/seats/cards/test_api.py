@@ -11,7 +11,7 @@ from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from sessions.seats.cards import api
 from sessions.seats.cards.models import SeatCard
-from tests.sessions.parties.test_api import post, problem
+from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db

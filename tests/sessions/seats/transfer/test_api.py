@@ -10,7 +10,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from sessions.seats.transfer import api
 from sessions.seats.transfer.models import Continuation
-from tests.sessions.parties.test_api import post, problem
+from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db

@@ -21,12 +21,10 @@ from foundation.http.client_ip import AddressAllowance, address, by_code, networ
 from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
-from sessions.demo import seats as demo
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
 from sessions.programme.models import Conference
 from sessions.programme.services import find, find_by_code, shown_conferences, shown_sessions
-from sessions.seats.transfer.services import begin_anew
 
 NEW_GUESTS = AddressAllowance(size=1000, rate=5)
 """Of one address: who comes without a code."""
@@ -48,66 +46,9 @@ def _conference() -> Conference:
     return found
 
 
-def _too_many() -> Refusal:
+def too_many() -> Refusal:
+    """From this network too many seats were taken."""
     return Refusal("seat.too_many", "Too many seats were taken from your network. Try again in a minute.")
-
-
-class DemoView(APIView):
-    """What the demo offers; 404 outside of it."""
-
-    authentication_classes = []
-
-    def get(self, request: Request) -> Response:
-        """The notice, the session that is open, and the seats."""
-        try:
-            conference = demo.conference()
-        except Refusal as refusal:
-            raise NotFound(refusal.message) from None
-        session = demo.main_session(conference)
-        return Response(
-            {
-                "notice": conference.notice,
-                "conference": {
-                    "name": conference.name,
-                    "short": conference.short,
-                    "tagline": conference.tagline,
-                },
-                "session": str(session.pk),
-                "seats": [
-                    {
-                        "key": seat.key,
-                        "label": seat.label,
-                        "note": seat.note,
-                        "party": demo.party_of(conference, seat),
-                        "path": f"/session/{session.pk}{seat.screen}",
-                    }
-                    for seat in demo.SEATS
-                ],
-            }
-        )
-
-
-class DemoSeatSerializer(serializers.Serializer[Any]):
-    """Which of the demo's seats."""
-
-    seat = serializers.CharField(max_length=32)
-
-
-class DemoSeatView(APIView):
-    """Take one of the demo's seats."""
-
-    authentication_classes = []
-
-    def post(self, request: Request) -> Response:
-        """A fresh token."""
-        given = DemoSeatSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        if not NEW_GUESTS.take(address(request)):
-            raise _too_many()
-        with writing():
-            seat = demo.take(given.validated_data["seat"], network(request))
-            begin_anew(seat)
-        return Response(seat_body(seat), status=201)
 
 
 class GuestSerializer(serializers.Serializer[Any]):
@@ -150,7 +91,7 @@ class VisitorSeatView(APIView):
         session = shown_sessions().filter(pk=number(given.validated_data["session"] or "0")).first()
         conference = session.conference if session else _conference()
         if not NEW_VISITORS.take(address(request)):
-            raise _too_many()
+            raise too_many()
         return Response(seat_body(visitor_seat(conference)), status=201)
 
 
@@ -188,7 +129,7 @@ def _new_guest(
     request: Request, conference: Conference, given: dict[str, str], allowance: AddressAllowance
 ) -> dict[str, Any]:
     if not allowance.take(address(request)):
-        raise _too_many()
+        raise too_many()
     with writing():
         seat = guest_seat(conference, given["name"], given["place"], network(request))
     return seat_body(seat)

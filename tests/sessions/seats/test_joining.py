@@ -7,8 +7,8 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.models import User
-from sessions.parties import api
-from tests.sessions.parties.test_api import post, problem
+from sessions.seats import api
+from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 from tests.support.demo import Demo
 

@@ -5,9 +5,9 @@ from typing import cast
 
 from django.db.models import Model, Q
 
+from sessions.floor import models
 from sessions.floor.core import state
-from sessions.floor.ordering import models
-from sessions.floor.ordering.protocol import Policy
+from sessions.floor.protocol import Policy
 from sessions.programme.models import Session
 
 _SAME = ("number", "policy", "language", "letter", "seed", "previous", "at")

@@ -1,0 +1,75 @@
+"""The demo over REST: what it offers, and its seats."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_body
+from foundation.database import writing
+from foundation.http.client_ip import address, network
+from foundation.refusals import Refusal
+from sessions.demo import seats as demo
+from sessions.seats import api as seats_api
+from sessions.seats.transfer.services import begin_anew
+
+
+class DemoView(APIView):
+    """What the demo offers; 404 outside of it."""
+
+    authentication_classes = []
+
+    def get(self, request: Request) -> Response:
+        """The notice, the session that is open, and the seats."""
+        try:
+            conference = demo.conference()
+        except Refusal as refusal:
+            raise NotFound(refusal.message) from None
+        session = demo.main_session(conference)
+        return Response(
+            {
+                "notice": conference.notice,
+                "conference": {
+                    "name": conference.name,
+                    "short": conference.short,
+                    "tagline": conference.tagline,
+                },
+                "session": str(session.pk),
+                "seats": [
+                    {
+                        "key": seat.key,
+                        "label": seat.label,
+                        "note": seat.note,
+                        "party": demo.party_of(conference, seat),
+                        "path": f"/session/{session.pk}{seat.screen}",
+                    }
+                    for seat in demo.SEATS
+                ],
+            }
+        )
+
+
+class DemoSeatSerializer(serializers.Serializer[Any]):
+    """Which of the demo's seats."""
+
+    seat = serializers.CharField(max_length=32)
+
+
+class DemoSeatView(APIView):
+    """Take one of the demo's seats."""
+
+    authentication_classes = []
+
+    def post(self, request: Request) -> Response:
+        """A fresh token."""
+        given = DemoSeatSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        if not seats_api.NEW_GUESTS.take(address(request)):
+            raise seats_api.too_many()
+        with writing():
+            seat = demo.take(given.validated_data["seat"], network(request))
+            begin_anew(seat)
+        return Response(seat_body(seat), status=201)

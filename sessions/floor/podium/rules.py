@@ -1,0 +1,46 @@
+"""The rules of the podium: who has a standing microphone (FL12)."""
+
+from dataclasses import replace
+
+from foundation.refusals import Refusal
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor
+from sessions.floor.podium.protocol import Seated, Slot, Unseated
+from sessions.programme.rules import check_not_closed
+
+
+def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) -> Outcome:
+    """FL12: a standing microphone, for as long as the moderator wants; whoever sat there or elsewhere gives way.
+
+    `seen` is who sat there as the moderator saw it, "" for nobody. A chair in which another presides is handed over.
+    Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
+    """
+    check_not_closed(floor.session)
+    _check_seen(floor, slot, seen)
+    if slot == "chair" and floor.podium.get("chair", participant) != participant:
+        raise Refusal(
+            "floor.chair_taken", "Another presides. Take the chair, or let whoever presides hand it over."
+        )
+    others = {s: p for s, p in floor.podium.items() if p != participant}
+    return Outcome(
+        replace(floor, podium=others | {slot: participant}),
+        Seated(slot=slot, participant=participant),
+    )
+
+
+def _check_seen(floor: Floor, slot: Slot, seen: str | None) -> None:
+    if seen is not None and seen != floor.podium.get(slot, ""):
+        raise Refusal(
+            "floor.seat_changed",
+            "Another moderator changed this seat at the same moment. Look at the podium, then act.",
+        )
+
+
+def unseat(floor: Floor, slot: Slot, seen: str | None = None) -> Outcome:
+    """FL12. Refuses `session.closed`, `floor.seat_changed`, `floor.seat_free`."""
+    check_not_closed(floor.session)
+    _check_seen(floor, slot, seen)
+    if slot not in floor.podium:
+        raise Refusal("floor.seat_free", "Nobody sits there any more. Look at the podium again.")
+    rest = {s: p for s, p in floor.podium.items() if s != slot}
+    return Outcome(replace(floor, podium=rest), Unseated(slot=slot, participant=floor.podium[slot]))
