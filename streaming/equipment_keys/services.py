@@ -12,13 +12,10 @@ from foundation.refusals import Refusal
 from sessions.models import Session
 from sessions.programme.services import shown_sessions
 from streaming.equipment_keys.models import PublisherKey
-from streaming.signalling.media_tokens import MediaToken
 
 PREFIX = "balai-key-"
 MOST = 12
 """Keys of a session that are good."""
-NEVER = 2**33
-"""When the seat of an encoder expires, in seconds of Unix time: it has none."""
 
 
 def is_key(bearer: str) -> bool:
@@ -54,8 +51,8 @@ def revoke(session: int, key: str) -> None:
             raise Refusal("media.unknown_key", "There is no such key here, or it is revoked already.")
 
 
-def ticket(bearer: str) -> MediaToken:
-    """What a key may do: send the hall of its session. Refuses `media.key_forged` and `media.key_revoked`."""
+def use(bearer: str) -> PublisherKey:
+    """The key that a bearer is, with its session. Refuses `media.key_forged`, `media.key_revoked`."""
     of_shown = PublisherKey.objects.filter(session__in=shown_sessions())
     row = of_shown.filter(digest=_digest(bearer)).select_related("session").first()
     if row is None:
@@ -66,18 +63,7 @@ def ticket(bearer: str) -> MediaToken:
         raise Refusal("media.key_revoked", "This key was revoked. Ask the hall's desk for another.")
     with writing():
         PublisherKey.objects.filter(pk=row.pk).update(used_at=clock.now())
-    return MediaToken(
-        session=str(row.session_id),
-        action="publish",
-        feed="hall",
-        person=str(row.public_id),
-        conference=str(row.session.conference_id),
-        participant=None,
-        party=None,
-        place="hall",
-        seat_until=NEVER,
-        is_equipment=True,
-    )
+    return row
 
 
 def note_error(key: str, code: str, text: str) -> None:
@@ -94,14 +80,10 @@ def note_connected(key: str) -> None:
         PublisherKey.objects.filter(public_id=key).update(error_code="", error_text="", error_at=None)
 
 
-def revoked(tickets: Collection[MediaToken]) -> set[MediaToken]:
-    """Of the tickets given, those of keys that are good no more."""
-    of_keys = {ticket for ticket in tickets if ticket.is_equipment}
-    if not of_keys:
-        return set()
-    rows = PublisherKey.objects.filter(public_id__in={ticket.person for ticket in of_keys}, revoked_at=None)
-    left = {str(public_id) for public_id in rows.values_list("public_id", flat=True)}
-    return {ticket for ticket in of_keys if ticket.person not in left}
+def good_of(keys: Collection[str]) -> set[str]:
+    """Of some keys' ids, those that are not revoked."""
+    rows = PublisherKey.objects.filter(public_id__in=keys, revoked_at=None)
+    return {str(public_id) for public_id in rows.values_list("public_id", flat=True)}
 
 
 def _digest(text: str) -> str:

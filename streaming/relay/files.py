@@ -10,10 +10,10 @@ import time
 
 from streaming.relay import h264, rtcp, vp8
 from streaming.relay.clock import SourceClock
+from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.errors import MediaRefusal
 from streaming.relay.media_file_reader import EncodedFrame, MediaFileReader
 from streaming.relay.packet_writer import PacketWriter
-from streaming.relay.sender import CLOCK_RATES
 from streaming.relay.source import Origin, Source
 from streaming.relay.track import Track
 

@@ -19,8 +19,8 @@ import av
 from av.packet import Packet
 
 from streaming.relay import frame_size, h264, vp8
+from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.frame_assembler import Batch, Frame, FrameAssembler
-from streaming.relay.sender import CLOCK_RATES
 
 TICK = Fraction(1, 1000)
 OPTIONS = {"cluster_time_limit": "1000", "flush_packets": "1", "max_interleave_delta": "500000"}

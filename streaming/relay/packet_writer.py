@@ -7,12 +7,13 @@ which the last may be shorter. Where that fails the packets go singly, from then
 import time
 from collections.abc import Iterator, Sequence
 from struct import Struct
+from typing import Protocol
 
 from streaming.relay.extensions import Layout
-from streaming.relay.rewriter import NEVER
+from streaming.relay.negotiated_media import Codec
+from streaming.relay.rewriter import NEVER, Rewriter
 from streaming.relay.rtp import HEADER, HEADER_SIZE, UNSAID, Packet
 from streaming.relay.send_path import SendPath
-from streaming.relay.sender import Sender
 from streaming.relay.srtp import TRAILER, Buffer
 
 SOL_UDP, UDP_SEGMENT = 17, 103
@@ -35,6 +36,29 @@ def runs(packets: Sequence[Packet]) -> Iterator[list[Packet]]:
         yield run
 
 
+class Destination(Protocol):
+    """Where packets go out: one stream at one listener. `Sender` implements it."""
+
+    path: SendPath | None
+    codec: Codec | None
+    payload_type: int
+    continuity: Rewriter
+    layout: Layout
+    ssrc: int
+    rtx_ssrc: int
+    rtx_sequence: int
+    mark_at: int
+
+    @property
+    def repair_payload_type(self) -> int | None:
+        """Under which what was lost goes out again, or None."""
+        ...
+
+    def begin(self, packets: Sequence[Packet], now: float) -> bool:
+        """Begin with the first of these packets that one can begin with, if there is one."""
+        ...
+
+
 class PacketWriter:
     """Sends packets to outlets. One thread owns it."""
 
@@ -44,7 +68,7 @@ class PacketWriter:
         self.padded: set[object] = set()
         """For whom padding is sent now."""
 
-    def send(self, packets: Sequence[Packet], outlets: Sequence[Sender], now: float) -> None:
+    def send(self, packets: Sequence[Packet], outlets: Sequence[Destination], now: float) -> None:
         """Send packets that came together to all who are on their track."""
         for run in runs(packets):
             shapes: dict[Layout, list[Packet]] = {}
@@ -60,7 +84,7 @@ class PacketWriter:
                 if size:
                     self._ship(path, size, segment)
 
-    def resend(self, packet: Packet, outlet: Sender) -> None:
+    def resend(self, packet: Packet, outlet: Destination) -> None:
         """Send a packet again to one listener, as a retransmission (RFC 4588) where that was negotiated."""
         path, codec = outlet.path, outlet.codec
         if path is None or codec is None:
@@ -72,7 +96,7 @@ class PacketWriter:
         if size:
             self._ship(path, size, segment)
 
-    def pad(self, outlet: Sender, count: int, octets: int) -> None:
+    def pad(self, outlet: Destination, count: int, octets: int) -> None:
         """Send padding alone to one listener, where retransmissions go: it fills the line and means nothing."""
         path, payload_type = outlet.path, outlet.repair_payload_type
         if path is None or payload_type is None:
@@ -88,7 +112,7 @@ class PacketWriter:
         if protected:
             self._ship(path, at, protected)
 
-    def _fill(self, run: Sequence[Packet], outlet: Sender, path: SendPath) -> tuple[int, int]:
+    def _fill(self, run: Sequence[Packet], outlet: Destination, path: SendPath) -> tuple[int, int]:
         """Write the run as this outlet sends it; bytes written, and the size of the first packet."""
         view, protect, session = self._buffer.view, self._buffer.protect, path.session
         continuity, ssrc, mark_at = outlet.continuity, outlet.ssrc, outlet.mark_at
@@ -120,7 +144,9 @@ class PacketWriter:
             at += protected
         return at, segment
 
-    def _fill_retransmission(self, packet: Packet, outlet: Sender, path: SendPath, payload_type: int) -> int:
+    def _fill_retransmission(
+        self, packet: Packet, outlet: Destination, path: SendPath, payload_type: int
+    ) -> int:
         view, continuity = self._buffer.view, outlet.continuity
         sequence = (packet.sequence + continuity.sequence_shift) & 0xFFFF
         timestamp = (packet.timestamp + continuity.timestamp_shift) & 0xFFFFFFFF
@@ -140,7 +166,7 @@ class PacketWriter:
             view[packet.layer_at + further] = (packet.layer + continuity.layer_shift) & 0xFF
         return self._buffer.protect(path.session, 0, size)
 
-    def _begin_repair(self, outlet: Sender, marked: int, timestamp: int, at: int) -> int:
+    def _begin_repair(self, outlet: Destination, marked: int, timestamp: int, at: int) -> int:
         """Write at `at` the header of an outlet's next retransmission; where its payload begins."""
         block = outlet.layout.block(time.monotonic(), UNSAID)
         rtx = outlet.rtx_sequence = (outlet.rtx_sequence + 1) & 0xFFFF

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.frame_assembler import Batch
 from streaming.relay.matroska_writer import MatroskaWriter
 from streaming.relay.rtp import Packet
-from streaming.relay.sender import CLOCK_RATES
 from streaming.relay.source import Source
 from streaming.relay.track import Track
 

@@ -1,21 +1,18 @@
 """One slot of one listener, for one kind: what goes out there, under which numbers."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from streaming.relay import rtcp
+from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.extensions import SEND_TIME, Layout, layout
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.retransmission_budget import RetransmissionBudget
 from streaming.relay.rewriter import NEVER, Rewriter
 from streaming.relay.rtp import Packet
 from streaming.relay.send_path import SendPath
-
-if TYPE_CHECKING:
-    from streaming.relay.track import Track
+from streaming.relay.track import Track
 
 CNAME = "balai"
-CLOCK_RATES = {"audio": 48000, "video": 90000}
 
 
 class Sender:
@@ -76,7 +73,7 @@ class Sender:
         self._counted = (0, 0)
         self._repairs = RetransmissionBudget()
 
-    def attach(self, track: "Track") -> None:
+    def attach(self, track: Track) -> None:
         """Wait on this track for a packet to begin with."""
         self.detach()
         self.track = track
@@ -84,7 +81,7 @@ class Sender:
         self.payload_type = self.codec.payload_type if self.codec else 0
         track.outlets.append(self)
 
-    def turn_to(self, track: "Track | None") -> None:
+    def turn_to(self, track: Track | None) -> None:
         """Go on with another layer of the same picture, from its next keyframe; None is none, at once."""
         if track is (self.coming or self.track):
             return
@@ -176,7 +173,7 @@ class Sender:
         report = rtcp.sender_report(self.ssrc, rtcp.ntp(now), mapped, self._packets, self._octets)
         return report + rtcp.description(self.ssrc, CNAME)
 
-    def _settle(self, track: "Track") -> None:
+    def _settle(self, track: Track) -> None:
         """Add what the track carried since we last looked: counting here costs nothing for each packet."""
         packets, octets = self._counted
         self._packets += track.packets - packets

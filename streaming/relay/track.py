@@ -1,27 +1,78 @@
 """The sound or the picture of one source: from packets as they come to templates on their way out."""
 
+from __future__ import annotations
+
 import asyncio
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 from streaming.relay import frame_size, h264, opus
 from streaming.relay.bitrate import Bitrate
 from streaming.relay.clock import MediaClock, SourceClock
+from streaming.relay.codecs import CLOCK_RATES
 from streaming.relay.history import Gaps, History
 from streaming.relay.keyframe_throttle import KeyframeThrottle
-from streaming.relay.packet_writer import PacketWriter
+from streaming.relay.packet_writer import Destination, PacketWriter
 from streaming.relay.reception import Reception
 from streaming.relay.rtp import HEADER_SIZE, UNSAID, Extender, Packet, template
-from streaming.relay.sender import CLOCK_RATES, Sender
 from streaming.relay.vp8 import Descriptions
-
-if TYPE_CHECKING:
-    from streaming.relay.recorder import TrackRecorder
 
 # Packets: some seconds of a picture, and of sound what a listener may still play.
 KEPT = {"audio": 128, "video": 512}
 # A keyframe as old as this spares a newcomer the wait for the next, which may not be asked for sooner anyway.
 RECENT = KeyframeThrottle.INTERVAL + 0.1
+
+
+class Sink(Protocol):
+    """What follows one track at a time, or none: a listener's sender, or a recorder."""
+
+    track: Track | None
+
+    def attach(self, track: Track) -> None:
+        """Follow this track, and no other."""
+        ...
+
+    def detach(self) -> None:
+        """Follow none, and wait for none."""
+        ...
+
+
+class ListenerSink(Sink, Destination, Protocol):
+    """A sink at a listener, to which the packet writer sends. `Sender` implements it."""
+
+    slot: str
+    loss: float
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing went out here yet."""
+        ...
+
+    def is_waiting(self) -> bool:
+        """Whether it could take its track and has not begun."""
+        ...
+
+    def count(self, packets: int, octets: int) -> None:
+        """Count what went out here and to nobody else."""
+        ...
+
+    def may_repair(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
+        """Whether a packet that went out here under this number may go out again."""
+        ...
+
+
+class RecordingSink(Sink, Protocol):
+    """A sink that takes packets for a file. `TrackRecorder` implements it."""
+
+    waiting: bool
+
+    def begin_anew(self) -> None:
+        """Another stream comes, with numbers and a clock of its own."""
+        ...
+
+    def take(self, packets: Sequence[Packet], now: float) -> None:
+        """Packets came, at `now` on the loop's clock."""
+        ...
 
 
 class Track:
@@ -37,17 +88,17 @@ class Track:
         codec: str,
         clock: SourceClock,
         fanout: PacketWriter,
-        request_picture: Callable[["Track"], bool] | None,
+        request_picture: Callable[[Track], bool] | None,
         layer: str = "",
     ) -> None:
         self.kind = kind
         self.codec = codec
         # Its name among the layers of a picture, "" of the only one.
         self.layer = layer
-        self.outlets: list[Sender] = []
-        self.heads: list[TrackRecorder] = []
+        self.outlets: list[ListenerSink] = []
+        self.heads: list[RecordingSink] = []
         # Those that are on another layer until a keyframe of this one.
-        self.expected: list[Sender | TrackRecorder] = []
+        self.expected: list[Sink] = []
         self.flow = Bitrate()
         self.size: tuple[int, int] | None = None
         # Since when it is in which slots.
@@ -198,12 +249,12 @@ class Track:
                 outlet.track.flush(now)
             outlet.attach(self)
 
-    def expect(self, outlet: "Sender | TrackRecorder") -> None:
+    def expect(self, outlet: Sink) -> None:
         """Take an outlet, or a tape's head, over from another layer with the next keyframe."""
         self.expected.append(outlet)
         self.request_keyframe()
 
-    def welcome(self, outlet: Sender) -> None:
+    def welcome(self, outlet: ListenerSink) -> None:
         """Let an outlet begin with the next keyframe, or a new one with the last where its slot had it."""
         now = asyncio.get_running_loop().time()
         self.flush(now)
@@ -229,7 +280,7 @@ class Track:
         numbers = range(key.sequence, self.latest.sequence + 1)
         return [packet for number in numbers if (packet := self._history.get(number)) is not None]
 
-    def resend(self, outlet: Sender, sequences: Iterable[int], now: float, round_trip: float) -> None:
+    def resend(self, outlet: ListenerSink, sequences: Iterable[int], now: float, round_trip: float) -> None:
         """Send again what a listener of this track lost, by the numbers it knows; what is gone stays lost."""
         if self.latest is None:
             return

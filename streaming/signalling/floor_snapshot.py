@@ -64,7 +64,7 @@ def barred(tickets: Collection[MediaToken]) -> set[MediaToken]:
     rows = SeatRevision.objects.filter(person__in={ticket.person for ticket in tickets})
     revised = {(str(row.person), row.conference): row for row in rows}
     return (
-        keys.revoked(tickets)
+        _of_revoked_keys(tickets)
         | _unseated(tickets)
         | {
             ticket
@@ -72,6 +72,14 @@ def barred(tickets: Collection[MediaToken]) -> set[MediaToken]:
             if _overruled(ticket, revised.get((ticket.person, ticket.conference)))
         }
     )
+
+
+def _of_revoked_keys(tickets: Collection[MediaToken]) -> set[MediaToken]:
+    of_keys = {ticket for ticket in tickets if ticket.is_equipment}
+    if not of_keys:
+        return set()
+    good = keys.good_of({ticket.person for ticket in of_keys})
+    return {ticket for ticket in of_keys if ticket.person not in good}
 
 
 def _unseated(tickets: Collection[MediaToken]) -> set[MediaToken]:

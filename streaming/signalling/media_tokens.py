@@ -9,9 +9,12 @@ from django.core import signing
 
 from foundation import clock
 from foundation.refusals import Refusal
+from streaming.equipment_keys.models import PublisherKey
 from streaming.signalling.slot_assignment import HALL, SLIDES
 
 _SALT = "balai.media"
+NEVER = 2**33
+"""When the seat of an encoder expires, in seconds of Unix time: it has none."""
 Action = Literal["publish", "listen", "check"]
 Feed = Literal["own", "hall", "slides"]
 
@@ -70,6 +73,22 @@ class MediaToken:
     def stream(self) -> str:
         """The session's stream, which is also the name of its stage; checks have a stage that nobody listens to."""
         return f"check/{self.conference}" if self.action == "check" else f"session/{self.session}"
+
+
+def of_key(key: PublisherKey) -> MediaToken:
+    """What a key may do: send the hall of its session."""
+    return MediaToken(
+        session=str(key.session_id),
+        action="publish",
+        feed="hall",
+        person=str(key.public_id),
+        conference=str(key.session.conference_id),
+        participant=None,
+        party=None,
+        place="hall",
+        seat_until=NEVER,
+        is_equipment=True,
+    )
 
 
 def sign(ticket: MediaToken) -> tuple[str, datetime]:

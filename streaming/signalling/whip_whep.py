@@ -181,7 +181,7 @@ async def _bearer(request: HttpRequest, *, expired: bool = False) -> MediaToken:
     """The ticket of a minute's token, or of the key of equipment."""
     header = request.headers.get("Authorization", "")
     if keys.is_key(key := media_tokens.bearer(header)):
-        return await in_thread(keys.ticket, key)
+        return media_tokens.of_key(await in_thread(keys.use, key))
     return media_tokens.read(header, expired=expired)
 
 
