@@ -25,6 +25,8 @@ from foundation.text import is_invisible
 from sessions.written_statements import refused
 from sessions.written_statements.package import read_parts
 from sessions.written_statements.paragraphs import text_of
+from sessions.written_statements.rules import count
+from sessions.written_statements.unshown_pdf import Layers, Shown, entry, note_unread
 
 SECONDS, MEMORY = 6, 512 << 20
 MOST_PAGES = 100
@@ -63,7 +65,7 @@ ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/
 """What a PDF file does, or has in it, besides being read: names of entries and of kinds."""
 
 
-LeftOut = Literal["hidden", "struck", "deleted", "pictures", "comments"]
+LeftOut = Literal["hidden", "struck", "deleted", "headers", "fields", "pictures", "inserted", "comments"]
 LEFT_OUT: tuple[LeftOut, ...] = get_args(LeftOut)
 
 
@@ -71,7 +73,8 @@ LEFT_OUT: tuple[LeftOut, ...] = get_args(LeftOut)
 class Document:
     """The kind of a document, `docx` or `pdf`, its text (HTML of the first, plain of the other), and what is left out.
 
-    `left_out` counts the words of text that is `hidden`, `struck` out or `deleted`, and `pictures` and `comments`.
+    `left_out` counts the words of text that is `hidden`, `struck` out or `deleted`, in `headers` and footers, or typed
+    into `fields` of a form or over a page; and `pictures`, documents `inserted` into this one, and `comments`.
     """
 
     kind: Literal["docx", "pdf"]
@@ -109,8 +112,11 @@ def _read_docx(path: Path) -> Document:
         raise refused.broken() from None
     if len(html) > MOST_CHARACTERS:
         raise refused.too_much_inside()
-    left_out = {kind: lost[kind] for kind in LEFT_OUT if lost[kind]}
-    return Document("docx", BACK_TO_THE_NOTE.sub("", html), left_out)
+    return Document("docx", BACK_TO_THE_NOTE.sub("", html), _left_out(lost))
+
+
+def _left_out(lost: Counter[str]) -> dict[LeftOut, int]:
+    return {kind: lost[kind] for kind in LEFT_OUT if lost[kind]}
 
 
 def _read_pdf(path: Path) -> Document:
@@ -127,9 +133,13 @@ def _read_pdf(path: Path) -> Document:
             raise refused.too_much_inside()
         if _acts(reader):
             raise refused.has_programs()
-        pictures = sum(map(_pictures_on, reader.pages))
-        text = _joined(map(_said_on, reader.pages))
-        return Document("pdf", text, {"pictures": pictures} if pictures else {})
+        if entry(reader.root_object, "/NeedsRendering"):
+            raise refused.no_text()
+        layers = Layers(reader.root_object)
+        lost = Counter(pictures=sum(map(_pictures_on, reader.pages)))
+        text = _joined(_said_on(page, layers, lost) for page in reader.pages)
+        note_unread(reader, lost)
+        return Document("pdf", text, _left_out(lost))
     except LimitReachedError:
         raise refused.too_much_inside() from None
     except DependencyError:
@@ -138,17 +148,27 @@ def _read_pdf(path: Path) -> Document:
         raise refused.broken() from None
 
 
-def _said_on(page: Any) -> str:
-    """The text of a page. Refuses `written.no_text` where much of it is numbers of glyphs, which look like letters."""
+def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
+    """The text that a page shows; `lost` counts what it hides.
+
+    Refuses `written.no_text` where much of it is numbers of glyphs, which look like letters.
+    """
     letters: Counter[bool] = Counter()
 
     def note(text: str, _matrix: Any, _place: Any, font: Any, _size: Any) -> None:
         if font is not None and text.strip():
             letters[_says_its_letters(font, text)] += len("".join(text.split()))
 
-    text = str(page.extract_text(visitor_text=note))
+    shown = Shown(page, layers)
+    text = str(
+        page.extract_text(
+            visitor_text=note, visitor_operand_before=shown.before, visitor_operand_after=shown.after
+        )
+    )
     if letters[False] > UNREADABLE * letters.total():
         raise refused.no_text()
+    if shown.has_hidden:
+        lost["hidden"] += count(str(page.extract_text())) - count(text)
     return text
 
 
@@ -159,23 +179,16 @@ def _says_its_letters(font: Any, text: str) -> bool:
     """
     if "/ToUnicode" in font:
         return True
-    encoding = _entry(font, "/Encoding")
+    encoding = entry(font, "/Encoding")
     if isinstance(encoding, str):
         return not encoding.startswith("/Identity")
-    named = [name for name in _entry(encoding, "/Differences") if isinstance(name, str)] if encoding else []
+    named = [name for name in entry(encoding, "/Differences") if isinstance(name, str)] if encoding else []
     return sum(map(text.count, {name for name in named if len(name) > 2})) == 0
 
 
 def _pictures_on(page: Any) -> int:
-    drawn = _entry(_entry(page, "/Resources"), "/XObject")
+    drawn = entry(entry(page, "/Resources"), "/XObject")
     return sum(drawn[name].get("/Subtype") == "/Image" for name in drawn)
-
-
-def _entry(of: Any, key: str) -> Any:
-    """What an entry is or refers to; nothing where it is not there."""
-    if key not in of:
-        return {}
-    return of[key]
 
 
 def _acts(reader: Any) -> bool:

@@ -5,6 +5,7 @@ embedded files, templates) stays packed.
 """
 
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable
@@ -26,6 +27,8 @@ READ = (
     ENDNOTES,
     "word/_rels/endnotes.xml.rels",
 )
+HEADERS = re.compile(r"word/(header|footer)\d*\.xml")
+"""Counted, and not read."""
 PROGRAMS = ("vbaproject.bin", ".exe", ".js")
 MOST_PARTS = 1000
 MOST_UNPACKED = 8 * 1024 * 1024
@@ -44,9 +47,10 @@ def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
     """
     with zipfile.ZipFile(path) as packed:
         _check_directory(packed.infolist())
-        contents = _unpacked(packed, [packed.NameToInfo[name] for name in READ if name in packed.NameToInfo])
+        contents = _unpacked(packed, [part for part in packed.infolist() if _is_unpacked(part)])
     _Bounds().check(contents.values())
-    lost: Counter[str] = Counter()
+    headers = [contents.pop(name) for name in [*contents] if HEADERS.fullmatch(name)]
+    lost = Counter(headers=unshown.words_of_headers(headers))
     styles = unshown.Styles(contents.get(STYLES))
     for name in contents.keys() & {MAIN, FOOTNOTES, ENDNOTES}:
         contents[name] = unshown.take_out(contents[name], styles, lost)
@@ -59,7 +63,7 @@ def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     names = {part.filename for part in parts}
-    read = [part for part in parts if part.filename in READ]
+    read = [part for part in parts if _is_unpacked(part)]
     if any(part.flag_bits & 1 for part in parts):
         raise refused.locked()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in read) > MOST_UNPACKED:
@@ -70,6 +74,10 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
         raise refused.has_programs()
     if len(names) < len(parts) or any(part.compress_type not in METHODS for part in read):
         raise refused.broken()
+
+
+def _is_unpacked(part: zipfile.ZipInfo) -> bool:
+    return part.filename in READ or HEADERS.fullmatch(part.filename) is not None
 
 
 def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict[str, bytes]:

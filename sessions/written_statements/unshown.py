@@ -5,7 +5,7 @@ comments are not read at all; they are counted. Sizes and depth were checked bef
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -26,6 +26,8 @@ ABOVE = {"rt", "rubyPr"}
 """How a letter is read aloud, small above it, not said besides."""
 KEPT = {"rPr", "fldChar"}
 """What stays of a run that is not shown: a field that began in it ends in another one."""
+INSERTED = {"altChunk", "subDoc"}
+"""Where Word shows another file."""
 OFF = ("0", "false", "off")
 
 
@@ -92,10 +94,16 @@ class Styles:
 
 def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
     """A part without what is not shown; `lost` counts its words as `hidden`, `struck` and `deleted`, and what else is
-    not read as `pictures` and `comments`."""
+    not read as `pictures`, `inserted` and `comments`."""
     root = ElementTree.fromstring(part)
     _Part(styles, lost).clean(root, "")
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def words_of_headers(parts: Iterable[bytes]) -> int:
+    """The words in headers and footers, once where several have the same; numbers of pages are none."""
+    texts = {" ".join(_texts(ElementTree.fromstring(part))) for part in parts}
+    return sum(count(word) for text in texts for word in text.split() if any(map(str.isalpha, word)))
 
 
 def _rename(element: Element) -> None:
@@ -177,6 +185,7 @@ class _Part:
         """Count what is not read. A text box is a drawing too, and what it says is read."""
         if local(element) == "commentReference":
             self._lost["comments"] += 1
+        self._lost["inserted"] += local(element) in INSERTED
         name = _any_name(element)
         within = (
             {_any_name(each) for each in element.iter()} if name in (*PICTURES, "AlternateContent") else set()

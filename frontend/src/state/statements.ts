@@ -11,8 +11,20 @@ export interface AboutStatement {
   replaces: string | null;
 }
 
-/** What of a document is not read; the words of text that is hidden, struck out or deleted, and how many of the rest. */
-export const LEFT_OUT = ["hidden", "struck", "deleted", "pictures", "comments"] as const;
+/**
+ * What of a document is not read; the words of text that is hidden, struck out or deleted, in headers and footers, or
+ * typed into a form or over a page, and how many of the rest.
+ */
+export const LEFT_OUT = [
+  "hidden",
+  "struck",
+  "deleted",
+  "headers",
+  "fields",
+  "pictures",
+  "inserted",
+  "comments",
+] as const;
 
 /** What would be read of a document of which something is left out. */
 export interface Look {

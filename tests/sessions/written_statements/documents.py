@@ -9,10 +9,12 @@ import docx
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
     NameObject,
     NumberObject,
+    RectangleObject,
     TextStringObject,
 )
 
@@ -230,6 +232,138 @@ def docx_with_what_is_around_text() -> bytes:
         f"<w:tc><w:p>{run('Stays.')}</w:p></w:tc></w:tr></w:tbl><w:sectPr"
     )
     return repacked(octets, word__document_dot_xml=body.replace("<w:sectPr", said, 1).encode())
+
+
+def docx_with_headers_and_an_inserted_file() -> bytes:
+    """A DOCX file with a letterhead, the same on its first page, a footer with the page's number, and HTML inserted."""
+    document = docx.Document()
+    document.add_paragraph("We agree.")
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    for header in (section.header, section.first_page_header):
+        header.paragraphs[0].text = "Permanent Mission to the Hall"
+    section.footer.paragraphs[0].text = "4 / 12"
+    octets = _saved(document)
+    with zipfile.ZipFile(io.BytesIO(octets)) as packed:
+        body = packed.read("word/document.xml").decode()
+    chunk = "<w:altChunk r:id='rChunk'/><w:sectPr"
+    return repacked(
+        octets,
+        word__document_dot_xml=body.replace("<w:sectPr", chunk, 1).encode(),
+        word__afchunk_dot_html=b"<p>Never seen.</p>",
+    )
+
+
+def _drawn(content: str, **entries: Any) -> DecodedStreamObject:
+    stream = DecodedStreamObject()
+    stream.set_data(content.encode())
+    stream.update({NameObject(f"/{key}"): value for key, value in entries.items()})
+    return stream
+
+
+def pdf_with_layers() -> bytes:
+    """A PDF file that says "Shown n" on layers that are on, and "Hidden n" on those that are off."""
+    writer = pdf_writer("")
+    page: Any = writer.pages[0]
+    groups = {
+        name: writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/OCG")}))
+        for name in ("On", "Off")
+    }
+    both = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/OCMD"),
+            NameObject("/OCGs"): ArrayObject([*groups.values()]),
+        }
+    )
+    all_of_them = DictionaryObject({**both, NameObject("/P"): NameObject("/AllOn")})
+    named = {**groups, "Any": writer._add_object(both), "All": writer._add_object(all_of_them)}
+    at_first = DictionaryObject({NameObject("/OFF"): ArrayObject([groups["Off"]])})
+    writer._root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): ArrayObject([*groups.values()]), NameObject("/D"): at_first}
+    )
+    page["/Resources"][NameObject("/Properties")] = DictionaryObject(
+        {NameObject(f"/{name}"): group for name, group in named.items()}
+    )
+    form = {"Type": NameObject("/XObject"), "Subtype": NameObject("/Form"), "Resources": page["/Resources"]}
+    inner = "BT /F1 12 Tf 72 600 Td (Shown 4) Tj 0 -60 Td /OC /Off BDC (Hidden 3) Tj EMC ET"
+    forms = {
+        "Plain": _drawn(inner, **form),
+        "Gone": _drawn("BT /F1 12 Tf 72 400 Td (Hidden 4) Tj ET", **form, OC=groups["Off"]),
+    }
+    page["/Resources"][NameObject("/XObject")] = DictionaryObject(
+        {NameObject(f"/{name}"): writer._add_object(drawn) for name, drawn in forms.items()}
+    )
+    said = (
+        "/OC /On BDC (Shown 1) Tj 0 -20 Td EMC",
+        "/OC /Off BDC [(Hidd) 20 (en 1)] TJ 0 -20 Td /Span BMC (Hidden 2) Tj 0 -20 Td EMC EMC",
+        "/OC /Any BDC (Shown 2) Tj 0 -20 Td EMC /OC /All BDC (Hidden 5) Tj 0 -20 Td EMC",
+        "/Span BMC (Shown 3) Tj EMC",
+    )
+    page[NameObject("/Contents")] = _drawn(f"BT /F1 12 Tf 72 800 Td {' '.join(said)} ET /Plain Do /Gone Do")
+    return written(writer)
+
+
+def pdf_cropped(*operators: str) -> bytes:
+    """A PDF file of which (100, 100) to (300, 300) is shown; forms `/Form` say "In a form." at (150, 150)."""
+    writer = pdf_writer("")
+    page: Any = writer.pages[0]
+    page.cropbox = RectangleObject((100, 100, 300, 300))
+    form = {"Type": NameObject("/XObject"), "Subtype": NameObject("/Form"), "Resources": page["/Resources"]}
+    drawn = _drawn("BT /F1 12 Tf 50 50 Td (In a form.) Tj ET", **form)
+    drawn[NameObject("/Matrix")] = ArrayObject([NumberObject(each) for each in (1, 0, 0, 1, 100, 100)])
+    page["/Resources"][NameObject("/XObject")] = DictionaryObject(
+        {NameObject("/Form"): writer._add_object(drawn)}
+    )
+    page[NameObject("/Contents")] = _drawn("\n".join(operators))
+    return written(writer)
+
+
+def pdf_filled_in() -> bytes:
+    """A PDF file with a form, of which one text and one box are filled in, text typed over its page, and a comment."""
+    writer = pdf_writer("Statement of:")
+
+    def field(kind: str, name: str, value: Any) -> Any:
+        entries = {"FT": NameObject(f"/{kind}"), "T": TextStringObject(name)} | (
+            {"V": value} if value else {}
+        )
+        return _note("Widget", **entries)
+
+    def _note(kind: str, **entries: Any) -> Any:
+        named = {NameObject(f"/{key}"): value for key, value in entries.items()}
+        return writer._add_object(
+            DictionaryObject(
+                {
+                    NameObject("/Type"): NameObject("/Annot"),
+                    NameObject("/Subtype"): NameObject(f"/{kind}"),
+                    **named,
+                }
+            )
+        )
+
+    fields = [
+        field("Tx", "text", TextStringObject("We agree with all of it.")),
+        field("Tx", "empty", None),
+        field("Btn", "yes", NameObject("/Yes")),
+        field("Btn", "no", NameObject("/Off")),
+    ]
+    notes = [
+        _note("FreeText", Contents=TextStringObject("Typed over it.")),
+        _note("Text", Contents=TextStringObject("Do we?")),
+        _note("Highlight"),
+        _note("Link", Contents=TextStringObject("hall.example")),
+    ]
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([*fields, *notes])
+    writer._root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/Fields"): ArrayObject(fields)}
+    )
+    return written(writer)
+
+
+def pdf_that_only_one_program_shows() -> bytes:
+    """A PDF file whose page says to wait; the rest is a form (XFA) that nothing but its maker's program draws."""
+    writer = pdf_writer("Please wait...")
+    writer._root_object[NameObject("/NeedsRendering")] = BooleanObject(True)
+    return written(writer)
 
 
 def pdf_in_numbers_of_glyphs(font: str) -> bytes:

@@ -312,3 +312,55 @@ def test_FL4_a_pdf_file_in_numbers_of_glyphs_that_look_like_letters_is_refused(
 ) -> None:
     with refused("written.no_text"):
         read(tmp_path, documents.pdf_in_numbers_of_glyphs(font))
+
+
+def test_FL4_of_a_docx_file_headers_footers_and_inserted_files_are_counted(tmp_path: Path) -> None:
+    found = extract.read(written(tmp_path, documents.docx_with_headers_and_an_inserted_file()))
+    assert rich.clean(found.text) == "<p>We agree.</p>"
+    assert found.left_out == {"headers": 5, "inserted": 1}
+
+
+def test_FL4_layers_of_a_pdf_file_that_are_off_are_not_read(tmp_path: Path) -> None:
+    found = extract.read(written(tmp_path, documents.pdf_with_layers()))
+    assert found.text.split() == ["Shown", "1", "Shown", "2", "Shown", "3", "Shown", "4"]
+    assert found.left_out == {"hidden": 10}
+
+
+@pytest.mark.parametrize(
+    ("operators", "said", "hidden"),
+    [
+        ("BT /F1 12 Tf 150 310 Td (Far above.) Tj 0 -100 Td (Within.) Tj ET", "Within.", 2),
+        ("BT /F1 12 Tf 150 60 Td (Below it.) Tj ET", "", 2),
+        ("BT /F1 12 Tf 310 200 Td (To the right.) Tj ET", "", 3),
+        ("BT 0 1 -1 0 90 200 Tm /F1 12 Tf (Upwards.) Tj ET", "", 1),
+        ("BT /F1 12 Tf 90 200 Td (It goes on within.) Tj ET", "It goes on within.", 0),
+        ("BT /F1 12 Tf 150 95 Td (Cut.) Tj ET", "Cut.", 0),
+        ("BT /F1 12 Tf 20 TL 150 305 Td (Above.) Tj (Next.) ' 0 0 (Last.) \" ET", "Next.\nLast.", 1),
+        ("BT /F1 12 Tf 150 120 Td (Within.) Tj 0 -40 TD (Below.) Tj (Next.) ' ET", "Within.", 2),
+        ("/Form Do", "In a form.", 0),
+        ("q 1 0 0 1 0 200 cm /Form Do Q BT /F1 12 Tf 150 200 Td (Within.) Tj ET", "Within.", 3),
+    ],
+)
+def test_FL4_what_a_pdf_file_shows_no_part_of_is_not_read(
+    tmp_path: Path, operators: str, said: str, hidden: int
+) -> None:
+    found = extract.read(written(tmp_path, documents.pdf_cropped(operators)))
+    assert (found.text, found.left_out) == (said, {"hidden": hidden} if hidden else {})
+
+
+def test_FL4_damaged_operators_of_a_pdf_file_do_not_keep_its_text_from_being_read(tmp_path: Path) -> None:
+    octets = documents.pdf_cropped(
+        "BMC BDC EMC EMC EMC Do TL TD BT /F1 12 Tf 150 200 Td (Within.) Tj ET Q EMC"
+    )
+    assert extract.read(written(tmp_path, octets)).text == "Within."
+
+
+def test_FL4_what_is_typed_into_a_form_or_over_a_page_of_a_pdf_file_is_counted(tmp_path: Path) -> None:
+    found = extract.read(written(tmp_path, documents.pdf_filled_in()))
+    assert found.text == "Statement of:"
+    assert found.left_out == {"fields": 10, "comments": 1}
+
+
+def test_FL4_a_pdf_file_that_only_one_program_shows_is_refused(tmp_path: Path) -> None:
+    with refused("written.no_text"):
+        read(tmp_path, documents.pdf_that_only_one_program_shows())

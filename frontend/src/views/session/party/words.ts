@@ -139,9 +139,21 @@ export const en = {
     one: "{count} word that was deleted with changes tracked",
     other: "{count} words that were deleted with changes tracked",
   },
+  "written.left_out.headers": {
+    one: "{count} word in page headers or footers",
+    other: "{count} words in page headers or footers",
+  },
+  "written.left_out.fields": {
+    one: "{count} word typed into a form or over a page; to keep it, print the file as a new PDF",
+    other: "{count} words typed into a form or over a page; to keep them, print the file as a new PDF",
+  },
   "written.left_out.pictures": {
     one: "{count} picture, chart or formula",
     other: "{count} pictures, charts or formulas",
+  },
+  "written.left_out.inserted": {
+    one: "{count} document inserted into this one; to keep it, copy its text into this one",
+    other: "{count} documents inserted into this one; to keep them, copy their text into this one",
   },
   "written.left_out.comments": { one: "{count} comment", other: "{count} comments" },
   "written.will_be_read": "This is what will be read",
@@ -283,7 +295,16 @@ export const id: Record<keyof typeof en, Message> = {
   "written.left_out.hidden": { other: "{count} kata teks tersembunyi" },
   "written.left_out.struck": { other: "{count} kata yang dicoret" },
   "written.left_out.deleted": { other: "{count} kata yang dihapus dengan pelacakan perubahan" },
+  "written.left_out.headers": { other: "{count} kata di kepala atau kaki halaman" },
+  "written.left_out.fields": {
+    other:
+      "{count} kata yang diketik ke dalam formulir atau di atas halaman; agar ikut terbaca, cetak berkas ini sebagai PDF baru",
+  },
   "written.left_out.pictures": { other: "{count} gambar, bagan, atau rumus" },
+  "written.left_out.inserted": {
+    other:
+      "{count} dokumen yang disisipkan ke dalam dokumen ini; agar ikut terbaca, salin teksnya ke dalam dokumen ini",
+  },
   "written.left_out.comments": { other: "{count} komentar" },
   "written.will_be_read": "Inilah yang akan dibaca",
   "written.confirm": "Serahkan tanpa itu",

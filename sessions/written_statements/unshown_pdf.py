@@ -1,0 +1,165 @@
+"""Keeps what the pages of a PDF file do not show out of their text, and counts what is shown and not read.
+
+Not shown are layers that are off when the file is opened (ISO 32000-2, 8.11), and text wholly outside the part of a
+page that is shown. Not read are forms that were filled in, text typed over a page, and comments.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sessions.written_statements.rules import count
+
+Matrix: TypeAlias = list[float]
+"""As PDF has them (ISO 32000-2, 8.3.3)."""
+SAME: Matrix = [1, 0, 0, 1, 0, 0]
+SHOWING = {b"Tj": 0, b"TJ": 0, b"'": 0, b'"': 2}
+"""Operators that show text, and where it is among their operands (9.4.3)."""
+NEXT_LINE = (b"'", b'"')
+ASCENT, DESCENT = 0.8, -0.2
+"""How high and deep letters are, in sizes of their font; far enough for most."""
+FAR = 1e6
+"""No line is longer."""
+FILLED_IN = ("/Tx", "/Ch", "/Btn")
+"""Fields of text, choices and boxes, but no signatures (12.7.5)."""
+NO_COMMENTS = ("/Widget", "/Link", "/Popup", "/FreeText")
+
+
+def entry(of: Any, key: str) -> Any:
+    """What an entry is or refers to; nothing where it is not there."""
+    return of[key] if isinstance(of, dict) and key in of else {}
+
+
+def note_unread(reader: Any, lost: Counter[str]) -> None:
+    """Count the words of `fields` and of text typed over a page, and `comments`."""
+    for field in (reader.get_fields() or {}).values():
+        if field.get("/FT") in FILLED_IN and field.get("/V", "/Off") != "/Off":
+            lost["fields"] += _words_of(field["/V"])
+    notes = [each.get_object() for page in reader.pages for each in _listed(entry(page, "/Annots"))]
+    for note in notes:
+        if not isinstance(note, dict) or not (words := _words_of(entry(note, "/Contents") or "")):
+            continue
+        if note.get("/Subtype") == "/FreeText":
+            lost["fields"] += words
+        lost["comments"] += note.get("/Subtype") not in NO_COMMENTS
+
+
+def _words_of(value: Any) -> int:
+    return sum(count(str(each)) for each in _listed(value))
+
+
+def _listed(value: Any) -> Iterable[Any]:
+    """The elements of an array as they stand there; of another object itself."""
+    return list.__iter__(value) if isinstance(value, list) else [value] if value else []
+
+
+class Layers:
+    """Which optional content is off when a file is opened."""
+
+    def __init__(self, catalog: Any) -> None:
+        at_first = entry(entry(catalog, "/OCProperties"), "/D")
+        self._on, self._off = (
+            {getattr(each, "idnum", None) for each in _listed(entry(at_first, key))}
+            for key in ("/ON", "/OFF")
+        )
+        self._begin_off = entry(at_first, "/BaseState") == "/OFF"
+
+    def is_off(self, content: Any) -> bool:
+        """Of a group, or of what belongs to several."""
+        if entry(content, "/Type") != "/OCMD":
+            return bool(content) and self._is_group_off(content)
+        off = [self._is_group_off(each.get_object()) for each in _listed(entry(content, "/OCGs"))]
+        policies = {"/AllOn": any(off), "/AnyOff": not any(off), "/AllOff": not all(off)}
+        return bool(off) and policies.get(entry(content, "/P") or "/AnyOn", all(off))
+
+    def _is_group_off(self, group: Any) -> bool:
+        number = getattr(getattr(group, "indirect_reference", None), "idnum", None)
+        return number in self._off or (self._begin_off and number not in self._on)
+
+
+@dataclass(frozen=True)
+class _Content:
+    """A page, or a form that is drawn on it: where it is on the page, what it uses, how many marks are around it."""
+
+    matrix: Matrix
+    resources: Any
+    marks: int = 0
+
+
+class Shown:
+    """Sees a page's operators before they are read, and takes the text out of those that show nothing."""
+
+    def __init__(self, page: Any, layers: Layers) -> None:
+        box = page.cropbox
+        self._left, self._right = sorted((float(box.left), float(box.right)))
+        self._bottom, self._top = sorted((float(box.bottom), float(box.top)))
+        self._layers = layers
+        self._within = [_Content(SAME, entry(page, "/Resources"))]
+        self._marks: list[bool] = []
+        self._size = self._leading = 0.0
+        self.has_hidden = False
+
+    def before(self, operator: bytes, operands: list[Any], page: Matrix, text: Matrix) -> None:
+        """Called before an operator, with the matrices of the page and of the text."""
+        if operator in SHOWING:
+            if operator in NEXT_LINE:
+                text = _times([1, 0, 0, 1, 0, -self._leading], text)
+            if any(self._marks) or self._is_outside(_times(text, page)):
+                self.has_hidden = True
+                operands[SHOWING[operator] :] = [[] if operator == b"TJ" else ""]
+        elif operator in (b"BDC", b"BMC"):
+            self._marks.append(
+                operands[:1] == ["/OC"] and self._layers.is_off(self._named("/Properties", operands[1:]))
+            )
+        elif operator == b"EMC" and len(self._marks) > self._within[-1].marks:
+            self._marks.pop()
+        elif operator == b"Do":
+            self._enter(self._named("/XObject", operands), page)
+        elif operator == b"Tf":
+            self._size = _number(operands[1:])
+        elif operator in (b"TL", b"TD"):
+            self._leading = _number(operands) if operator == b"TL" else -_number(operands[1:])
+
+    def after(self, operator: bytes, _operands: list[Any], _page: Matrix, _text: Matrix) -> None:
+        """Called after an operator: one that draws a form has shown all that is in it."""
+        if operator == b"Do":
+            del self._marks[self._within.pop().marks - 1 :]
+
+    def _named(self, kind: str, operands: list[Any]) -> Any:
+        """What an operator uses of the page's or form's resources."""
+        return entry(entry(self._within[-1].resources, kind), operands[0]) if operands else {}
+
+    def _enter(self, form: Any, page: Matrix) -> None:
+        around = self._within[-1]
+        self._marks.append(self._layers.is_off(entry(form, "/OC")))
+        matrix = entry(form, "/Matrix")
+        matrix = [float(each) for each in matrix] if len(matrix) == len(SAME) else SAME
+        place = _times(_times(matrix, page), around.matrix)
+        resources = entry(form, "/Resources") or around.resources
+        self._within.append(_Content(place, resources, len(self._marks)))
+
+    def _is_outside(self, matrix: Matrix) -> bool:
+        """Whether a text is, however far it goes on."""
+        a, b, c, d, e, f = _times(matrix, self._within[-1].matrix)
+        corners = [(x, y * self._size) for x in (0, FAR) for y in (DESCENT, ASCENT)]
+        across = [a * x + c * y + e for x, y in corners]
+        up = [b * x + d * y + f for x, y in corners]
+        return (
+            max(across) < self._left
+            or min(across) > self._right
+            or max(up) < self._bottom
+            or min(up) > self._top
+        )
+
+
+def _number(operands: list[Any]) -> float:
+    """The first; 0 where a damaged file has none."""
+    return float(operands[0]) if operands and isinstance(operands[0], int | float) else 0.0
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    """What comes of using one matrix, then another."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m]
