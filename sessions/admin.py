@@ -90,6 +90,14 @@ class DayForm(ShownForm):
             raise forms.ValidationError("Sessions are on this day. Move them to another day first.")
         return given
 
+    def clean(self) -> dict[str, Any]:
+        """A conference has each date once."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        others = models.Day.objects.filter(conference=given.get("conference")).exclude(pk=self.instance.pk)
+        if "date" in given and others.filter(date=given["date"]).exists():
+            self.add_error("date", "The conference has this day already. Put its sessions there.")
+        return given
+
 
 def keep(row: Any, form: Any, stream: str) -> None:
     """Save what the form changed and nothing else, under the stream's lock: the rest has other writers meanwhile."""
@@ -97,6 +105,11 @@ def keep(row: Any, form: Any, stream: str) -> None:
     columns = {field.name for field in row._meta.concrete_fields}
     row.save(update_fields=columns.intersection(form.changed_data))
     row.refresh_from_db()
+
+
+def conference_of(row: Any) -> models.Conference:
+    """The one that a row belongs to, or is."""
+    return row if isinstance(row, models.Conference) else cast(models.Conference, row.conference)
 
 
 class Journaled(ModelAdmin):
@@ -115,12 +128,11 @@ class Journaled(ModelAdmin):
 
     def stream_of(self, obj: Any) -> str:
         """The stream under whose lock the row is written."""
-        return str((obj if isinstance(obj, models.Conference) else obj.conference).stream)
+        return conference_of(obj).stream
 
     def tell(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Journal what was saved."""
-        conference = obj if isinstance(obj, models.Conference) else obj.conference
-        tell_edited(conference.pk, clock.now(), [obj])
+        tell_edited(conference_of(obj).pk, clock.now(), [obj])
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = self.may_go and obj is not None and super().has_delete_permission(request, obj)
@@ -135,7 +147,7 @@ class Journaled(ModelAdmin):
         journal.lock(self.stream_of(obj))
         if is_used(obj):
             raise PermissionDenied
-        tell_edited(obj.conference_id, clock.now(), [], gone=[obj])
+        tell_edited(conference_of(obj).pk, clock.now(), [], gone=[obj])
         obj.delete()
 
 
@@ -170,6 +182,7 @@ class ConferenceAdmin(Journaled):
     """The conference. Whether it is the demo, whose seats are free for all to take, is not set here."""
 
     form = ConferenceForm
+    may_go = True
     readonly_fields = ("is_demo",)
     list_display = ("short", "slug", "timezone", "venue")
 

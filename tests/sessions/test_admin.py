@@ -200,6 +200,30 @@ def test_what_nobody_used_is_deleted_and_screens_are_told(
             assert told["drop"][kind] == [key]
 
 
+def test_a_conference_that_has_nothing_is_deleted(client: Client, hall: Assembly) -> None:
+    empty = models.Conference.objects.create(slug="typo", short="Typo")
+    row = address(models.Conference, "delete", empty.pk)
+    day = models.Day.objects.create(conference=empty, date=date(2030, 1, 1))
+    assert client.post(row, {"post": "yes"}).status_code == 403
+    day.delete()
+    assert client.get(row).status_code == 200
+    assert client.post(row, {"post": "yes"}).status_code == 302
+    assert [*models.Conference.objects.all()] == [hall.conference]
+    assert client.get(address(models.Conference, "changelist")).status_code == 200
+
+
+def test_a_conference_has_each_date_once(client: Client, hall: Assembly) -> None:
+    there = models.Day.objects.get(pk=hall.session.day_id)
+    form = {"conference": there.conference_id, "date": f"{there.date}", "title": "{}"}
+    answer = client.post(address(models.Day, "add"), form)
+    assert answer.context["adminform"].form.errors == {
+        "date": ["The conference has this day already. Put its sessions there."]
+    }
+    other = models.Conference.objects.create(slug="other", short="Other")
+    assert client.post(address(models.Day, "add"), form | {"conference": other.pk}).status_code == 302
+    assert client.post(address(models.Day, "change", there.pk), form).status_code == 302
+
+
 def test_what_was_used_is_not_deleted(client: Client, hall: Assembly, subtests: pytest.Subtests) -> None:
     for model in OURS:
         if model is User:

@@ -18,7 +18,8 @@ export const en = {
   "refusal.floor.item_changed":
     "Another moderator took up the next item at the same moment. Look which it is, then act.",
   "refusal.floor.list_changed": "The list changed at the same moment. Look again, then move.",
-  "refusal.floor.list_closed": "The list of speakers is closed already. Open it to change that.",
+  "refusal.floor.list_closed":
+    "The list of speakers is closed. A moderator opens it, or adds a party with a reason.",
   "refusal.floor.motion_needed": "Say what the motion is for: a suspension, say, or a closure.",
   "refusal.floor.no_motion": "No motion has the floor. Recognise it first.",
   "refusal.floor.no_names": "No party has a name in this language. Choose another language.",
@@ -138,7 +139,8 @@ export const id: Record<keyof typeof en, Message> = {
   "refusal.floor.item_changed":
     "Moderator lain membahas mata acara berikutnya pada saat yang sama. Lihat yang mana, lalu bertindaklah.",
   "refusal.floor.list_changed": "Daftar berubah pada saat yang sama. Lihat lagi, lalu pindahkan.",
-  "refusal.floor.list_closed": "Daftar pembicara sudah ditutup. Bukalah untuk mengubahnya.",
+  "refusal.floor.list_closed":
+    "Daftar pembicara sudah ditutup. Moderator dapat membukanya, atau menambahkan pihak dengan alasan.",
   "refusal.floor.motion_needed": "Sebutkan maksud mosi: misalnya penangguhan, atau penutupan.",
   "refusal.floor.no_motion": "Tidak ada mosi yang sedang disampaikan. Akui dahulu mosinya.",
   "refusal.floor.no_names": "Tidak ada pihak yang bernama dalam bahasa ini. Pilih bahasa lain.",
