@@ -4,16 +4,14 @@ A slow reader makes Daphne keep in memory what it has not sent; so nobody is sen
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from foundation import clock
 from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
+from streaming import signed_tokens
 
 MOST_AT_ONCE = 4 * 1024 * 1024
 TYPES = {".webm": "video/webm", ".mp4": "video/mp4", ".mkv": "video/x-matroska"}
@@ -21,8 +19,7 @@ TYPES = {".webm": "video/webm", ".mp4": "video/mp4", ".mkv": "video/x-matroska"}
 
 def sign(file: str, salt: str) -> tuple[str, datetime]:
     """A token for a file, and when it expires."""
-    expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
-    return signing.dumps({"file": file, "expires": int(expires.timestamp())}, salt=salt), expires
+    return signed_tokens.sign({"file": file}, salt)
 
 
 def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> HttpResponseBase:
@@ -33,26 +30,13 @@ def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> H
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ["GET", "HEAD"])
     try:
-        file = _file(request.headers.get("Authorization", ""), salt)
+        file = str(signed_tokens.read(request.headers.get("Authorization", ""), salt)["file"])
         try:
             return _part(folder / file, request.headers.get("Range", ""))
         except FileNotFoundError:
             raise missing from None
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
-
-
-def _file(header: str, salt: str) -> str:
-    scheme, _, given = header.partition(" ")
-    if scheme.lower() != "bearer" or not given:
-        raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
-    try:
-        content = signing.loads(given.strip(), salt=salt)
-    except signing.BadSignature:
-        raise Refusal("media.token_forged", "This media token was not given by this server.") from None
-    if datetime.fromtimestamp(content["expires"], tz=UTC) <= clock.now():
-        raise Refusal("media.token_expired", "This media token has expired. Ask for a new one.")
-    return str(content["file"])
 
 
 def _part(path: Path, asked: str) -> HttpResponse:

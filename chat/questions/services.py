@@ -9,10 +9,10 @@ from chat.questions.models import Question, Vote
 from chat.questions.projections import SHOWN
 from chat.questions.protocol import GuestVotes, MyVotes, Votes
 from foundation import ids
-from foundation.http.client_ip import AddressAllowance
 from foundation.journal import services as journal
 from foundation.journal.projections import Audience
 from foundation.messages.protocol import Event
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals
@@ -23,13 +23,13 @@ from sessions.programme.services import find
 
 VOTES, GUEST_VOTES, MY_VOTES = "question.votes", "question.guest_votes", "question.my_votes"
 
-GUESTS_VOTES = AddressAllowance(size=2000, rate=50)
+GUESTS_VOTES = RateLimiter(size=2000, rate=50)
 """Of guests at one address: a hall of two thousand may vote at once."""
 
-NEWCOMERS_VOTES = AddressAllowance(size=20, rate=1)
+NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
 """Of guests at one address who took their seats within `rules.NEWCOMER`."""
 
-GUESTS_QUESTIONS = AddressAllowance(size=100, rate=1)
+GUESTS_QUESTIONS = RateLimiter(size=100, rate=1)
 """Of guests at one address: a hall asks, and no number of guests' seats buries its questions."""
 
 

@@ -17,8 +17,9 @@ from foundation.accounts import seats
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
 from foundation.database import writing
-from foundation.http.client_ip import AddressAllowance, address, by_code, network
+from foundation.http.client_ip import address, by_code, network
 from foundation.ids import number
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
 from sessions.parties import simulated
@@ -26,16 +27,16 @@ from sessions.parties.services import guest_seat, seat_for, visitor_seat
 from sessions.programme.models import Conference
 from sessions.programme.services import find, find_by_code, shown_conferences, shown_sessions
 
-NEW_GUESTS = AddressAllowance(size=1000, rate=5)
+NEW_GUESTS = RateLimiter(size=1000, rate=5)
 """Of one address: who comes without a code."""
 
-NEW_GUESTS_BY_CODE = AddressAllowance(size=5000, rate=20)
+NEW_GUESTS_BY_CODE = RateLimiter(size=5000, rate=20)
 """Of one address, behind which a whole hall may be. Those who come without a code draw on none of it."""
 
-NEW_VISITORS = AddressAllowance(size=40, rate=0.1)
+NEW_VISITORS = RateLimiter(size=40, rate=0.1)
 """Of one address: who calls for help from a door."""
 
-WRONG_CODES = AddressAllowance(size=60, rate=0.5)
+WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Of one address. Right ones cost nothing, and are never refused for wrong ones."""
 
 
@@ -126,7 +127,7 @@ def _too_many_codes() -> Refusal:
 
 
 def _new_guest(
-    request: Request, conference: Conference, given: dict[str, str], allowance: AddressAllowance
+    request: Request, conference: Conference, given: dict[str, str], allowance: RateLimiter
 ) -> dict[str, Any]:
     if not allowance.take(address(request)):
         raise too_many()

@@ -7,9 +7,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.accounts.api import seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
-from foundation.refusals import Refusal
 from foundation.wire.execution import permit
 from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey
@@ -51,10 +51,9 @@ class KeyView(APIView):
 
 
 def _permit(request: Request, session: int) -> Seat:
-    if not isinstance(request.auth, Seat):
-        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
-    permit(request.auth, f"session/{session}", MANAGE)
-    return request.auth
+    seat = seat_of_bearer(request)
+    permit(seat, f"session/{session}", MANAGE)
+    return seat
 
 
 def _shown(row: PublisherKey) -> dict[str, Any]:

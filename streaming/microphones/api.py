@@ -4,7 +4,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.seats import Seat
+from foundation.accounts.api import seat_of_bearer
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
 from streaming.microphones.desk import steward
@@ -16,9 +16,7 @@ class PressView(APIView):
 
     def post(self, request: Request, session: int, unit: str) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `microphones.not_simulated`, `microphones.unknown`."""
-        seat = request.auth
-        if not isinstance(seat, Seat):
-            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        seat = seat_of_bearer(request)
         permit(seat, f"session/{session}", "microphones.see")
         if not isinstance(steward.system, Simulated):
             raise Refusal("microphones.not_simulated", "These microphones are real. Press the button on one.")

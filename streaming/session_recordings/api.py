@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.seats import Seat
+from foundation.accounts.api import seat_of_bearer
 from foundation.clock import stamp
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
@@ -23,9 +23,7 @@ class TapeTokenView(APIView):
 
     def post(self, request: Request, file: int) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `tape.no_file`."""
-        seat = request.auth
-        if not isinstance(seat, Seat):
-            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        seat = seat_of_bearer(request)
         row = TapeFile.objects.filter(pk=file).select_related("tape__session").first()
         if row is None:
             raise _no_file()

@@ -8,10 +8,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts import seats
-from foundation.accounts.api import seat_expiry
+from foundation.accounts.api import seat_expiry, seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
-from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire.execution import check_roles, permit
 from streaming.signalling import media_tokens, relays, turn
@@ -39,7 +38,7 @@ class MediaTokenView(APIView):
 
         Where relays are apart, `media.no_relay`.
         """
-        seat = _seat(request)
+        seat = seat_of_bearer(request)
         given = MediaTokenSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         action: media_tokens.Action = given.validated_data["action"]
@@ -55,17 +54,10 @@ class CheckTokenView(APIView):
 
     def post(self, request: Request) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `media.no_relay`."""
-        seat = _seat(request)
+        seat = seat_of_bearer(request)
         ticket = _ticket(request, seat, "", "check", "own")
         check_roles(seat, ticket.permission)
         return _given(ticket, "/media/check")
-
-
-def _seat(request: Request) -> Seat:
-    seat = request.auth
-    if not isinstance(seat, Seat):
-        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
-    return seat
 
 
 def _given(ticket: MediaToken, door: str) -> Response:

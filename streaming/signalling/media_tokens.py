@@ -1,14 +1,10 @@
 """Media tokens: short-lived bearers for the WHIP and WHEP doors, given to a seat over REST."""
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
-from django.conf import settings
-from django.core import signing
-
-from foundation import clock
-from foundation.refusals import Refusal
+from streaming import signed_tokens
 from streaming.equipment_keys.models import PublisherKey
 from streaming.signalling.slot_assignment import HALL, SLIDES
 
@@ -93,17 +89,7 @@ def of_key(key: PublisherKey) -> MediaToken:
 
 def sign(ticket: MediaToken) -> tuple[str, datetime]:
     """A token, and the moment it expires: at most a minute from now."""
-    expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
-    content = asdict(ticket) | {"expires": int(expires.timestamp())}
-    return signing.dumps(content, salt=_SALT), expires
-
-
-def bearer(header: str) -> str:
-    """The token, or the key, of an `Authorization` header. Refuses `media.token_missing`."""
-    scheme, _, token = header.partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
-    return token.strip()
+    return signed_tokens.sign(asdict(ticket), _SALT)
 
 
 def read(header: str, *, expired: bool = False) -> MediaToken:
@@ -112,12 +98,4 @@ def read(header: str, *, expired: bool = False) -> MediaToken:
     Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`. With `expired`, one
     whose minute is over is taken too: to hang up what it began.
     """
-    token = bearer(header)
-    try:
-        content: dict[str, Any] = signing.loads(token, salt=_SALT)
-    except signing.BadSignature:
-        raise Refusal("media.token_forged", "This media token was not given by this server.") from None
-    expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
-    if expires <= clock.now() and not expired:
-        raise Refusal("media.token_expired", "This media token has expired. Ask for a new one.")
-    return MediaToken(**content)
+    return MediaToken(**signed_tokens.read(header, _SALT, expired=expired))

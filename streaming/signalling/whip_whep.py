@@ -26,6 +26,7 @@ from streaming.signalling import layer_request, media_tokens, turn
 from streaming.signalling.media import media
 from streaming.signalling.media_tokens import Action, MediaToken
 from streaming.signalling.slot_assignment import PROGRAMME
+from streaming.signed_tokens import bearer_of
 
 SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
 MOST_OCTETS = 64 * 1024
@@ -180,7 +181,7 @@ async def _end_turn(request: HttpRequest) -> None:
 async def _bearer(request: HttpRequest, *, expired: bool = False) -> MediaToken:
     """The ticket of a minute's token, or of the key of equipment."""
     header = request.headers.get("Authorization", "")
-    if keys.is_key(key := media_tokens.bearer(header)):
+    if keys.is_key(key := bearer_of(header)):
         return media_tokens.of_key(await in_thread(keys.use, key))
     return media_tokens.read(header, expired=expired)
 

@@ -4,9 +4,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.seats import Seat
+from foundation.accounts.api import seat_of_bearer
 from foundation.clock import stamp
-from foundation.refusals import Refusal
 from foundation.wire.execution import permit
 from streaming.video_statements import intake, previews, rules, services, subprocesses
 from streaming.video_statements.transcoder import workshop
@@ -21,7 +20,7 @@ class RecordingView(APIView):
         Refuses what `intake.body_of`, `FileQueue.place`, `children.probe`, `rules.check` and `services.receive` do,
         and `wire.forbidden`.
         """
-        seat = _seat(request)
+        seat = seat_of_bearer(request)
         permit(seat, f"conference/{seat.conference}", intake.SUBMIT)
         party = intake.party_of(seat)
         body = intake.arrived(request._request)
@@ -45,11 +44,5 @@ class PreviewTokenView(APIView):
 
     def post(self, request: Request, party: int) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `recording.none`."""
-        token, expires = previews.token(_seat(request), str(party))
+        token, expires = previews.token(seat_of_bearer(request), str(party))
         return Response({"token": token, "url": "/media/recording", "expires_at": stamp(expires)}, status=201)
-
-
-def _seat(request: Request) -> Seat:
-    if not isinstance(request.auth, Seat):
-        raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
-    return request.auth

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
+from foundation.http.bearer import bearer
 from foundation.refusals import Refusal
 from foundation.registry import registry
 
@@ -20,10 +21,10 @@ class SeatAuthentication(BaseAuthentication):
     """
 
     def authenticate(self, request: Request) -> tuple[None, Seat] | None:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer":
+        token = bearer(request.headers.get("Authorization", ""))
+        if token is None:
             return None
-        seat, _ = seats.read(token.strip())
+        seat, _ = seats.read(token)
         seat = seats.current(seat)
         if registry().conference_of(f"conference/{seat.conference}") is None:
             raise Refusal("wire.unknown_stream", "There is no such conference or session.")
@@ -42,7 +43,7 @@ def seat_of_bearer(request: Request) -> Seat:
 
 def seat_expiry(request: Request) -> datetime:
     """When the seat of a request that came from one expires."""
-    _, expires = seats.read(request.headers.get("Authorization", "").partition(" ")[2].strip())
+    _, expires = seats.read(bearer(request.headers.get("Authorization", "")) or "")
     return expires
 
 

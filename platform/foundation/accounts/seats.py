@@ -9,6 +9,7 @@ from django.core import signing
 
 from foundation import clock
 from foundation.accounts.models import SeatRevision
+from foundation.http.bearer import bearer
 from foundation.refusals import Refusal
 
 _SALT = "balai.seat"
@@ -86,8 +87,7 @@ def read(token: str) -> tuple[Seat, datetime]:
 
 def of_bearer(authorization: str) -> Seat:
     """The seat in a header `Authorization`. Refuses what `read` does, and asks no database."""
-    scheme, _, token = authorization.partition(" ")
-    seat, _ = read(token.strip() if scheme.lower() == "bearer" else "")
+    seat, _ = read(bearer(authorization) or "")
     return seat
 
 

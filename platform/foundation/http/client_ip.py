@@ -1,9 +1,6 @@
-"""Who calls, and how often one address may do what is not to be tried out without end."""
+"""Who calls, and how many wrong codes one address may try."""
 
 import ipaddress
-import threading
-import time
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,12 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
-from foundation.wire.token_bucket import TokenBucket
 
 T = TypeVar("T")
 
-MOST_KNOWN = 10_000
 NETWORK_BITS = 64
 """Of an IPv6 address: what comes after it, its holder may choose freely."""
 
@@ -52,34 +48,7 @@ def network(request: HttpRequest) -> str:
     return salted_hmac("balai.network", address(request), algorithm="sha256").hexdigest()[:16]
 
 
-class AddressAllowance:
-    """A token bucket for each caller, an address or a person, in this process.
-
-    Whoever did nothing for longest is forgotten first.
-    """
-
-    def __init__(self, size: float, rate: float) -> None:
-        self._size, self._rate = size, rate
-        self._buckets: OrderedDict[str, TokenBucket] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def take(self, caller: str) -> bool:
-        """Count it; False where the caller has done it too often."""
-        now = time.monotonic()
-        with self._lock:
-            bucket = self._buckets.setdefault(caller, TokenBucket(self._size, self._rate, now))
-            self._buckets.move_to_end(caller)
-            if len(self._buckets) > MOST_KNOWN:
-                self._buckets.popitem(last=False)
-            return bucket.take(now)
-
-    def forget(self) -> None:
-        """Everyone begins anew."""
-        with self._lock:
-            self._buckets.clear()
-
-
-def by_code(find: Callable[[], T], wrong: AddressAllowance, request: HttpRequest, too_many: Refusal) -> T:
+def by_code(find: Callable[[], T], wrong: RateLimiter, request: HttpRequest, too_many: Refusal) -> T:
     """What `find` gives for the code that a request brought. Each wrong one counts against the address.
 
     A right one is never refused for the wrong ones of others: whole halls share an address. Refuses what `find` does;

@@ -6,15 +6,14 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
-from foundation.wire.token_bucket import TokenBucket
 
 AT_ONCE = 2
 LONGEST = 16
 """How many wait. Each holds a thread, and a file of its own."""
 FILES, SECONDS_A_FILE = 10, 30.0
 """How many files of a party are read in a row, and how long it takes until it may send one more."""
-MANY = 1000
 
 
 class FileQueue:
@@ -24,7 +23,7 @@ class FileQueue:
         self._free, self._longest = at_once, longest
         self._parties: set[str] = set()
         self._waiting: deque[threading.Event] = deque()
-        self._allowances: dict[str, TokenBucket] = {}
+        self._limiter = RateLimiter(FILES, 1 / SECONDS_A_FILE)
         self._lock = threading.Lock()
 
     @contextmanager
@@ -63,15 +62,10 @@ class FileQueue:
             )
         if not self._free and len(self._waiting) >= self._longest:
             raise Refusal("file.crowded", "Many files are being read. Send yours again in a minute.")
-        if not self._allowance(party, now).take(now):
+        if not self._limiter.take(party, now):
             raise Refusal(
                 "file.throttled", "Your party has sent many files. Send this one again in a minute."
             )
-
-    def _allowance(self, party: str, now: float) -> TokenBucket:
-        if len(self._allowances) > MANY:
-            self._allowances = {key: each for key, each in self._allowances.items() if not each.is_full(now)}
-        return self._allowances.setdefault(party, TokenBucket(FILES, 1 / SECONDS_A_FILE, now))
 
     def _leave(self, party: str) -> None:
         """The place goes to who waits longest."""

@@ -31,12 +31,12 @@ from foundation.messages.protocol import (
     Renew,
     Unfollow,
 )
+from foundation.rate_limit import TokenBucket
 from foundation.refusals import Refusal
 from foundation.text import marks, without_controls
 from foundation.wire.execution import execute, explain, is_journaled, of_a_crowd, throttled
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import COME_AGAIN, SEAT_OVER, UNSEATED, Hub, ends_at, pong
-from foundation.wire.token_bucket import TokenBucket
 
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, THROTTLED = 4400, 4008

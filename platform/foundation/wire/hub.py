@@ -20,10 +20,10 @@ from foundation.accounts import seats
 from foundation.accounts.models import SeatRevision
 from foundation.clock import stamp
 from foundation.database import in_thread
-from foundation.http.client_ip import AddressAllowance
 from foundation.http.fair_turns import FairQueue
 from foundation.journal import services as journal
 from foundation.journal.projections import Audience
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire import signals
@@ -67,7 +67,7 @@ class Hub:
         self.turns = FairQueue(FRAMES_AT_ONCE)
         """Of frames of those without a part in the conference."""
         most = settings.SOCKET_COMMANDS_A_MINUTE
-        self.commands = AddressAllowance(most, most / 60)
+        self.commands = RateLimiter(most, most / 60)
         """Of each person: neither many sockets nor a new one give more."""
         self.draining = False
         self._running = 0

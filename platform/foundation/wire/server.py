@@ -36,13 +36,13 @@ from foundation.http import client_ip
 from foundation.http.upload_hooks import FILE, BodyOf, no_files
 from foundation.processes import open_file_limit
 from foundation.processes.shutdown import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
+from foundation.rate_limit import TokenBucket
 from foundation.wire.accept_rate import few_at_a_time
 from foundation.wire.connections import Connections
 from foundation.wire.fair_reading import FairReader
 from foundation.wire.http_request import LIMITS, BoundedChannel, BoundedRequest, Limits
 from foundation.wire.reconnect_spread import span
 from foundation.wire.socket_writer import MAX_PENDING, SocketWriter
-from foundation.wire.token_bucket import TokenBucket
 
 BACKLOG = 2048
 SWITCH_SECONDS = 0.001

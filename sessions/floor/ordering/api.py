@@ -6,7 +6,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation import clock
-from foundation.accounts.seats import Seat
+from foundation.accounts.api import seat_of_bearer
 from foundation.refusals import Refusal
 from foundation.wire.execution import explain, permit
 from sessions.floor.ordering import services
@@ -23,9 +23,7 @@ class PreviewView(APIView):
         Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `wire.bad_command`,
         and what the policy refuses.
         """
-        seat = request.auth
-        if not isinstance(seat, Seat):
-            raise Refusal("seat.missing", "Send your seat token as a bearer in the Authorization header.")
+        seat = seat_of_bearer(request)
         found = find(session)
         permit(seat, found.stream, "floor.order")
         floor, plan = services.preview(found, _choice(request), clock.now())

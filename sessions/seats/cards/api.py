@@ -9,18 +9,19 @@ from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.database import writing
-from foundation.http.client_ip import AddressAllowance, by_code
+from foundation.http.client_ip import by_code
 from foundation.http.links import link
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
 from sessions.programme.api import drawn
 from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
 
-WRONG_CODES = AddressAllowance(size=60, rate=0.5)
+WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Of one address, as for the codes of sessions; right ones cost nothing."""
 
-TAKINGS = AddressAllowance(size=20, rate=0.1)
+TAKINGS = RateLimiter(size=20, rate=0.1)
 """Of one card: a code that was photographed does not fill the conference with participants."""
 
 

@@ -12,8 +12,9 @@ from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.database import writing
-from foundation.http.client_ip import AddressAllowance, by_code
+from foundation.http.client_ip import by_code
 from foundation.http.links import link
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.wire.execution import check_roles
 from sessions.programme.api import drawn
@@ -21,7 +22,7 @@ from sessions.seats.transfer import services
 
 PAGE = r"^/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
 
-WRONG_CODES = AddressAllowance(size=60, rate=0.5)
+WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Of one address. Nobody guesses 128 bits; but nobody need ask the database all day either."""
 
 

@@ -87,7 +87,7 @@ def test_garbage_is_a_problem(hall: Assembly, body: str, code: str) -> None:
 def test_one_address_has_so_many_visitors_and_others_have_theirs(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "NEW_VISITORS", api.AddressAllowance(size=2, rate=0))
+    monkeypatch.setattr(api, "NEW_VISITORS", api.RateLimiter(size=2, rate=0))
     assert [knock().status_code for _ in range(3)] == [201, 201, 429]
     assert problem(knock()) == (429, "seat.too_many")
     assert knock(caller="192.0.2.9").status_code == 201

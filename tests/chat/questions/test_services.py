@@ -16,11 +16,11 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.http.client_ip import AddressAllowance
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.projections import Audience
 from foundation.messages.protocol import Done, Refused
+from foundation.rate_limit import RateLimiter
 from foundation.wire import signals
 from sessions.parties.services import seat_for
 from tests.sessions.seats.test_api import post
@@ -333,9 +333,9 @@ HALL, ELSEWHERE = "a hall's network", "another"
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """No address has voted or asked yet, and no time passes."""
-    monkeypatch.setattr(services, "NEWCOMERS_VOTES", AddressAllowance(size=20, rate=0))
-    monkeypatch.setattr(services, "GUESTS_VOTES", AddressAllowance(size=30, rate=0))
-    monkeypatch.setattr(services, "GUESTS_QUESTIONS", AddressAllowance(size=5, rate=0))
+    monkeypatch.setattr(services, "NEWCOMERS_VOTES", RateLimiter(size=20, rate=0))
+    monkeypatch.setattr(services, "GUESTS_VOTES", RateLimiter(size=30, rate=0))
+    monkeypatch.setattr(services, "GUESTS_QUESTIONS", RateLimiter(size=5, rate=0))
 
 
 def guests(hall: Assembly, network: str, count: int, *, minutes_ago: float = 0) -> list[Seat]:

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from foundation.http import client_ip
-from foundation.http.client_ip import AddressAllowance, address
+from foundation.http.client_ip import address
 
 
 @pytest.mark.parametrize(
@@ -32,20 +31,3 @@ def test_an_address_is_what_trusted_proxies_say(
     settings.TRUSTED_PROXIES = ["127.0.0.1", "10.0.0.4"]
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     assert address(RequestFactory().get("/", headers=headers, REMOTE_ADDR=peer)) == caller
-
-
-def test_an_allowance_is_each_addresss_own_and_grows_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [100.0]
-    monkeypatch.setattr(client_ip.time, "monotonic", lambda: now[0])
-    allowance = AddressAllowance(size=2, rate=0.5)
-    assert [allowance.take("a") for _ in range(3)] == [True, True, False]
-    assert allowance.take("b")
-    now[0] += 2
-    assert [allowance.take("a") for _ in range(2)] == [True, False]
-
-
-def test_no_more_addresses_are_remembered_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client_ip, "MOST_KNOWN", 2)
-    allowance = AddressAllowance(size=1, rate=0)
-    assert [allowance.take(who) for who in ("a", "b", "a", "c")] == [True, True, False, True]
-    assert [allowance.take(who) for who in ("a", "c", "b")] == [False, False, True]

@@ -13,11 +13,11 @@ from pytest_django import Settings
 
 from foundation import clock
 from foundation.accounts import seats
+from foundation.rate_limit import TokenBucket
 from foundation.wire import consumer, unauthenticated_limit
 from foundation.wire import hub as hubs
 from foundation.wire.consumer import WireConsumer
 from foundation.wire.hub import Hub
-from foundation.wire.token_bucket import TokenBucket
 from tests.support.demo import Demo
 from tests.support.ear import unframed
 from tests.support.patience import PATIENCE

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from foundation.refusals import Refusal
-from streaming.signalling import negotiations, offer_throttle, whip_whep
+from streaming.signalling import negotiations, whip_whep
 from streaming.signalling.media import Media
 from streaming.signalling.offer_throttle import AT_ONCE, OfferThrottle
 from tests.streaming.relay.peers import Ear
@@ -57,22 +57,6 @@ def test_it_is_said_after_how_long_there_is_room() -> None:
     with pytest.raises(Refusal) as refused:
         of.check("ben", "hall")
     assert refused.value.retry_after == 3
-
-
-def test_strangers_without_number_are_forgotten_and_who_is_throttled_is_not(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(offer_throttle, "MOST_KNOWN", 3)
-    now = 100.0
-    of = OfferThrottle(600, lambda: now)
-    for person in ("ana", "ben", "cara"):
-        of.check(person, person)
-    now += 2
-    assert opened(of, "dora") == AT_ONCE
-    assert set(of._persons._known) == {"dora"}
-    for person in ("ana", "ben", "cara"):
-        of.check(person, person)
-    assert opened(of, "dora") == 0
 
 
 @pytest.fixture

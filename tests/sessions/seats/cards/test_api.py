@@ -141,7 +141,7 @@ def test_what_is_no_code_is_a_problem(hall: Assembly, path: str, body: Any) -> N
 def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "WRONG_CODES", api.AddressAllowance(size=3, rate=0))
+    monkeypatch.setattr(api, "WRONG_CODES", api.RateLimiter(size=3, rate=0))
     code = made(hall)["code"]
     for path in (LOOK, TAKE, LOOK):
         assert problem(post(Client(), path, {"code": "x"})) == (404, "card.unknown_code")
@@ -153,7 +153,7 @@ def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
 
 
 def test_one_card_does_not_fill_the_conference(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "TAKINGS", api.AddressAllowance(size=2, rate=0))
+    monkeypatch.setattr(api, "TAKINGS", api.RateLimiter(size=2, rate=0))
     code = made(hall)["code"]
     assert [post(Client(), TAKE, {"code": code}).status_code for _ in range(3)] == [201, 201, 429]
     assert problem(post(Client(REMOTE_ADDR="192.0.2.9"), TAKE, {"code": code})) == (429, "seat.too_many")

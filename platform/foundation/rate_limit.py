@@ -1,0 +1,62 @@
+"""How fast one may ask: a token bucket, and one for each of many."""
+
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+MOST_KNOWN = 10_000
+
+
+class TokenBucket:
+    """Holds up to `size` tokens and gains `rate` a second; each act takes one. Pure."""
+
+    def __init__(self, size: float, rate: float, now: float) -> None:
+        self._size, self._rate = size, rate
+        self._tokens, self._at = size, now
+
+    def has(self, now: float) -> bool:
+        """Whether a token is left. `now` is seconds of a clock that never runs back."""
+        self._tokens = min(self._size, self._tokens + (now - self._at) * self._rate)
+        self._at = now
+        return self._tokens >= 1
+
+    def take(self, now: float) -> bool:
+        """Take a token; False where none is left."""
+        if not self.has(now):
+            return False
+        self._tokens -= 1
+        return True
+
+
+class RateLimiter:
+    """A token bucket for each key (an address, a person, a party), in this process. Any thread may use it.
+
+    The key that was idle for longest is forgotten first. `now` is seconds of a clock that never runs back.
+    """
+
+    def __init__(self, size: float, rate: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._size, self._rate, self._now = size, rate, now
+        self._buckets: OrderedDict[str, TokenBucket] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def seconds(self) -> int:
+        """After how long there is another token at the latest."""
+        return math.ceil(1 / self._rate)
+
+    def take(self, key: str, now: float | None = None) -> bool:
+        """Count it; False where this key has done it too often."""
+        now = self._now() if now is None else now
+        with self._lock:
+            bucket = self._buckets.setdefault(key, TokenBucket(self._size, self._rate, now))
+            self._buckets.move_to_end(key)
+            if len(self._buckets) > MOST_KNOWN:
+                self._buckets.popitem(last=False)
+            return bucket.take(now)
+
+    def forget(self) -> None:
+        """Everyone begins anew."""
+        with self._lock:
+            self._buckets.clear()

@@ -1,0 +1,40 @@
+"""Signed tokens that are good for a minute: for the endpoints of media, and for files that are given out."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+
+from foundation import clock
+from foundation.http.bearer import bearer
+from foundation.refusals import Refusal
+
+
+def sign(content: dict[str, Any], salt: str) -> tuple[str, datetime]:
+    """A token for this content, and the moment it expires. The salt keeps one kind of token from being another."""
+    expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
+    return signing.dumps(content | {"expires": int(expires.timestamp())}, salt=salt), expires
+
+
+def bearer_of(header: str) -> str:
+    """The token, or the key, of an `Authorization` header. Refuses `media.token_missing`."""
+    token = bearer(header)
+    if not token:
+        raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
+    return token
+
+
+def read(header: str, salt: str, *, expired: bool = False) -> dict[str, Any]:
+    """The content of the token in an `Authorization` header; with `expired`, one that is over is taken too.
+
+    Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`.
+    """
+    try:
+        content: dict[str, Any] = signing.loads(bearer_of(header), salt=salt)
+    except signing.BadSignature:
+        raise Refusal("media.token_forged", "This media token was not given by this server.") from None
+    expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
+    if expires <= clock.now() and not expired:
+        raise Refusal("media.token_expired", "This media token has expired. Ask for a new one.")
+    return content

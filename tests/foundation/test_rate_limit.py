@@ -1,0 +1,37 @@
+"""How fast one may ask."""
+
+import pytest
+
+from foundation import rate_limit
+from foundation.rate_limit import RateLimiter
+
+
+def test_each_key_has_a_bucket_of_its_own_that_fills_again() -> None:
+    now = 100.0
+    limiter = RateLimiter(2, 0.5, lambda: now)
+    assert [limiter.take("a") for _ in range(3)] == [True, True, False]
+    assert limiter.take("b")
+    now += 2
+    assert [limiter.take("a") for _ in range(2)] == [True, False]
+    assert limiter.seconds == 2
+
+
+def test_the_time_may_be_an_argument() -> None:
+    limiter = RateLimiter(1, 1)
+    assert [limiter.take("a", now) for now in (5.0, 5.5, 6.5)] == [True, False, True]
+
+
+def test_who_was_idle_for_longest_is_forgotten_and_who_is_refused_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rate_limit, "MOST_KNOWN", 2)
+    limiter = RateLimiter(1, 0)
+    assert [limiter.take(key) for key in ("a", "b", "a", "c")] == [True, True, False, True]
+    assert [limiter.take(key) for key in ("a", "c", "b")] == [False, False, True]
+
+
+def test_everyone_begins_anew_once_all_are_forgotten() -> None:
+    limiter = RateLimiter(1, 0)
+    assert [limiter.take("a"), limiter.take("a")] == [True, False]
+    limiter.forget()
+    assert limiter.take("a")
