@@ -26,15 +26,6 @@ def test_the_label_of_sessions_leaves_django_its_own() -> None:
     assert apps.get_app_config("sessions").name == "django.contrib.sessions"
 
 
-TARGETS = re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-
-
-@pytest.mark.parametrize("target", sorted(set(TARGETS)))
-def test_make_knows_a_way_to_every_target(target: str) -> None:
-    done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
 def test_manage_check_works_from_another_folder(tmp_path: Path) -> None:
     manage = str(ROOT / "platform" / "manage.py")
     done = subprocess.run([sys.executable, manage, "check"], cwd=tmp_path, capture_output=True, text=True)
