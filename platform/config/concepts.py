@@ -2,6 +2,7 @@
 
 import chat.help_calls.concept
 import chat.questions.concept
+import sessions.demo.concept
 import sessions.floor.agenda.concept
 import sessions.floor.bulk_inscription.concept
 import sessions.floor.concept
@@ -28,9 +29,12 @@ import sessions.press.concept
 import sessions.programme.concept
 import sessions.programme.services
 import sessions.rollcall.concept
+import sessions.seats.cards.concept
+import sessions.seats.concept
 import sessions.seats.transfer.concept
 import sessions.technical_checks.concept
 import sessions.written_statements.concept
+import streaming.equipment_keys.concept
 import streaming.microphones.concept
 import streaming.session_recordings.concept
 import streaming.signalling.concept
@@ -43,6 +47,8 @@ REGISTRY = Registry(
         sessions.programme.concept.CONCEPT,
         sessions.parties.concept.CONCEPT,
         sessions.press.concept.CONCEPT,
+        sessions.seats.concept.CONCEPT,
+        sessions.seats.cards.concept.CONCEPT,
         sessions.seats.transfer.concept.CONCEPT,
         sessions.presence.concept.CONCEPT,
         sessions.floor.concept.CONCEPT,
@@ -65,10 +71,12 @@ REGISTRY = Registry(
         sessions.technical_checks.concept.CONCEPT,
         sessions.rollcall.concept.CONCEPT,
         sessions.minutes.corrections.concept.CONCEPT,
+        sessions.demo.concept.CONCEPT,
         chat.questions.concept.CONCEPT,
         chat.help_calls.concept.CONCEPT,
         streaming.video_statements.concept.CONCEPT,
         streaming.signalling.concept.CONCEPT,
+        streaming.equipment_keys.concept.CONCEPT,
         streaming.microphones.concept.CONCEPT,
         streaming.session_recordings.concept.CONCEPT,
         sessions.minutes.concept.CONCEPT,

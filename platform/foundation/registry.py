@@ -1,7 +1,7 @@
 """What a concept registers. The foundation reads it from here, so it imports no application."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, cached_property
 from types import ModuleType
@@ -82,6 +82,7 @@ class Concept:
     """One concept: everything that its package brings in. Each package has one, in `concept.py`.
 
     `minutes` are sections of a session's minutes; `sessions/minutes/sections.py` defines their type.
+    `statuses` are the HTTP statuses of its refusals, by code, where that is not 409.
     """
 
     protocol: ModuleType | None = None
@@ -91,6 +92,7 @@ class Concept:
     signals: Sequence[SignalSource] = ()
     reactions: Sequence[Reaction] = ()
     minutes: Sequence[Any] = ()
+    statuses: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,11 @@ class Registry:
     def projections(self) -> list[Projection]:
         """The projections of all concepts."""
         return [projection for concept in self.concepts for projection in concept.projections]
+
+    @cached_property
+    def statuses(self) -> dict[str, int]:
+        """The HTTP statuses that all concepts declare, by the refusal's code."""
+        return {code: status for concept in self.concepts for code, status in concept.statuses.items()}
 
     def handler(self, command_type: str) -> Handler | None:
         """The handler of a command type, or None."""

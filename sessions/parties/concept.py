@@ -7,4 +7,9 @@ CONCEPT = Concept(
     protocol=protocol,
     handlers=handlers.HANDLERS,
     projections=projections.PROJECTIONS,
+    statuses={
+        "name.unreadable": 400,
+        "name.of_a_role": 400,
+        "name.of_a_party": 400,
+    },
 )

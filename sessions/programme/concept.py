@@ -6,4 +6,7 @@ from sessions.programme import projections, protocol
 CONCEPT = Concept(
     protocol=protocol,
     projections=projections.PROJECTIONS,
+    statuses={
+        "join.unknown_code": 404,
+    },
 )

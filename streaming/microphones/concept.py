@@ -6,4 +6,7 @@ from streaming.microphones import desk, protocol
 CONCEPT = Concept(
     protocol=protocol,
     signals=desk.SIGNALS,
+    statuses={
+        "microphones.unknown": 404,
+    },
 )

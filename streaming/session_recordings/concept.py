@@ -13,4 +13,7 @@ CONCEPT = Concept(
     minutes=[
         MinutesSection("recorded", 20, record.recorded),
     ],
+    statuses={
+        "tape.no_file": 404,
+    },
 )

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from foundation.refusals import Refusal
+from foundation.registry import registry
 
 STATUS = {
     "seat.missing": 401,
@@ -24,61 +25,8 @@ STATUS = {
     "wire.throttled": 429,
     "wire.unknown_stream": 404,
     "wire.wrong_conference": 403,
-    "seat.too_many": 429,
-    "continue.unknown_code": 404,
-    "continue.expired": 410,
-    "continue.used": 410,
-    "continue.too_many": 429,
-    "card.unknown_code": 404,
-    "card.none": 404,
-    "card.revoked": 410,
-    "card.too_many": 429,
-    "join.unknown_code": 404,
-    "join.too_many": 429,
-    "name.unreadable": 400,
-    "name.of_a_role": 400,
-    "name.of_a_party": 400,
     "sign_in.busy": 429,
     "sign_in.too_soon": 429,
-    "inscriptions.empty": 400,
-    "inscriptions.not_text": 400,
-    "inscriptions.not_csv": 400,
-    "inscriptions.no_party_column": 400,
-    "inscriptions.column_twice": 400,
-    "inscriptions.too_many_rows": 413,
-    "inscriptions.too_large": 413,
-    "demo.absent": 404,
-    "demo.unknown_seat": 404,
-    "media.token_missing": 401,
-    "media.token_forged": 401,
-    "media.token_expired": 401,
-    "media.key_forged": 401,
-    "media.key_revoked": 403,
-    "media.withdrawn": 403,
-    "media.unknown_key": 404,
-    "media.wrong_ticket": 403,
-    "media.hall_is_silent": 403,
-    "media.screen_is_silent": 403,
-    "media.unknown_resource": 404,
-    "microphones.unknown": 404,
-    "media.not_sdp": 415,
-    "media.not_a_fragment": 415,
-    "media.no_tag": 428,
-    "media.too_large": 413,
-    "media.sdp_malformed": 400,
-    "media.unknown_slot": 400,
-    "media.slots_mismatch": 400,
-    "media.too_many_tracks": 400,
-    "media.no_common_codec": 422,
-    "media.restart_unsupported": 422,
-    "media.checks_full": 503,
-    "media.full": 503,
-    "media.no_port": 503,
-    "media.no_relay": 503,
-    "media.throttled": 429,
-    "media.busy": 503,
-    "media.other_session": 412,
-    "media.layers_malformed": 400,
     "http.too_large": 413,
     "http.too_many": 429,
     "file.busy": 409,
@@ -100,25 +48,9 @@ STATUS = {
     "written.no_text": 422,
     "written.too_much_inside": 422,
     "written.bad_facts": 400,
-    "recording.too_large": 413,
-    "recording.no_room": 507,
-    "recording.too_slow": 408,
-    "recording.no_party": 403,
-    "recording.not_a_film": 415,
-    "recording.disguised": 415,
-    "recording.unknown_codec": 415,
-    "recording.cut_short": 422,
-    "recording.corrupt": 422,
-    "recording.no_picture": 422,
-    "recording.no_sound": 422,
-    "recording.too_long": 422,
-    "recording.unreadable": 422,
-    "recording.none": 404,
-    "recording.range_needed": 416,
-    "tape.no_file": 404,
 }
+"""HTTP status by code, of the refusals of the foundation itself; a concept declares those of its own (`Concept`)."""
 OTHERWISE = 409
-"""HTTP status by refusal code, and of those not named here; the one table of all doors."""
 
 UNREADABLE = Refusal("http.unreadable", "This request cannot be read. Check its address and its headers.")
 FORGED = Refusal("http.forged", "This form was not sent from a page of this site. Open the page anew.")
@@ -128,6 +60,11 @@ FAILED = Refusal(
 UNAVAILABLE = Refusal("http.unavailable", "The server cannot reach its data now. Try again in a moment.")
 AGAIN_SECONDS = 5
 """After which it is worth to ask again."""
+
+
+def status_of(code: str) -> int:
+    """The HTTP status of a refusal: as its concept or the foundation declares it, else 409."""
+    return STATUS.get(code) or registry().statuses.get(code, OTHERWISE)
 
 
 def body(code: str, message: str, status: int) -> dict[str, Any]:
@@ -143,7 +80,7 @@ def body(code: str, message: str, status: int) -> dict[str, Any]:
 
 def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
     """A problem as a plain Django response; a status is given where the code is HTTP's own."""
-    status = status or STATUS.get(code, OTHERWISE)
+    status = status or status_of(code)
     return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
 
 
@@ -171,7 +108,7 @@ def wrong_method(request: HttpRequest, allowed: Iterable[str]) -> JsonResponse:
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: refusals and DRF's own errors become problems, the rest crashes loudly."""
     if isinstance(error, Refusal):
-        status = STATUS.get(error.code, OTHERWISE)
+        status = status_of(error.code)
         return _response(body(error.code, error.message, status), status)
     answer = exception_handler(error, context)
     if answer is None or not isinstance(error, exceptions.APIException):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any, get_args
 
-from foundation.http.problems import OTHERWISE, STATUS
+from foundation.http.problems import status_of
 from foundation.messages import protocol
 from foundation.messages.protocol import Command, Event, Message
 from foundation.messages.refusal_table import refusals
@@ -86,8 +86,7 @@ def _shared(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
 def _refusals(modules: list[ModuleType]) -> Iterator[str]:
     packages = {module.__name__.partition(".")[0] for module in [protocol, *modules]}
     rows = [
-        f"| `{code}` | {STATUS.get(code, OTHERWISE)} | {_cell(message)} |"
-        for code, message in refusals(packages).items()
+        f"| `{code}` | {status_of(code)} | {_cell(message)} |" for code, message in refusals(packages).items()
     ]
     yield "## Refusals"
     yield "| code | over REST | what the person reads |\n|---|---|---|\n" + "\n".join(rows)

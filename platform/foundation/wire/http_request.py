@@ -298,9 +298,9 @@ class BoundedRequest(WebRequest):
 
 def _answer(refusal: Refusal) -> bytes:
     # What Django's framework needs is not ready yet where a server's module is imported.
-    from foundation.http.problems import OTHERWISE, STATUS, body
+    from foundation.http.problems import body, status_of
 
-    status = STATUS.get(refusal.code, OTHERWISE)
+    status = status_of(refusal.code)
     content = json.dumps(body(refusal.code, refusal.message, status)).encode()
     headers = HEADERS | {
         "Content-Type": "application/problem+json",

@@ -1,0 +1,10 @@
+"""The concept “seats”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+
+CONCEPT = Concept(
+    statuses={
+        "join.too_many": 429,
+        "seat.too_many": 429,
+    },
+)
