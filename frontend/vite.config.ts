@@ -2,8 +2,16 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { flags } from "./flags.ts";
 
-const SHARED =
-  /src\/(state\/(api|conference|hall|next|seat|selectors|store|times)\.|media\/(whep|signalling|line|listening|sight)\.|components\/(Button|Clock|Field|Flag|LineSight|Nameplate|Tabs|lineSight)\.|views\/session\/(Simulated|SlotPicture|focus|news|scene|standing|vote)\.|views\/staff\/(moderated|sitting)\.)/;
+const SHARED = new RegExp(
+  [
+    "src/(router|",
+    "state/(api|conference|errorText|hall|next|seat|selectors|store|times)|",
+    "media/(whep|signalling|line|listening|sight)|",
+    "components/(Button|Clock|ConnectionState|Field|FilmLeft|Flag|LanguageChoice|LineSight|Nameplate|SkipLink|Tabs|ThemeChoice)|",
+    "views/Lazy|views/help/Help|views/session/(Simulated|SlotPicture|asker|contents|focus|news|scene|standing|vote|wait)|",
+    "views/staff/(moderated|sitting))\\.",
+  ].join(""),
+);
 
 const backend = "http://127.0.0.1:8000";
 
@@ -34,7 +42,7 @@ export default defineConfig(({ command }) => ({
     environment: "jsdom",
     isolate: false,
     include: ["src/**/*.test.ts"],
-    setupFiles: ["src/i18n/setup.ts"],
+    setupFiles: ["src/testing/setup.ts"],
     // Only a test that fails waits so long; a busy machine is slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,16 +1,7 @@
-/** The words of the red light. Only who is in a session that is recorded loads them. */
-import { translator, type Message } from "../i18n/index.svelte";
+/** The texts of the mark that a session is being recorded. */
+import { loadedCatalogue } from "../locales/catalogue.svelte";
+import type en from "../locales/onRecording/en.json";
 
-export const en = {
-  "tape.on": "Recording",
-  "say.on": "The session is being recorded",
-  "say.off": "The recording has ended",
-} satisfies Record<string, Message>;
-
-export const id: Record<keyof typeof en, Message> = {
-  "tape.on": "Merekam",
-  "say.on": "Sidang sedang direkam",
-  "say.off": "Perekaman selesai",
-};
-
-export const t = translator({ en, id });
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../locales/onRecording/*.json", { import: "default" }),
+);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { setLanguage } from "../i18n/index.svelte";
+import { setLanguage } from "../locales/language.svelte";
 import { askerName } from "./selectors";
 
 it("marks the name of a guest, in every language", () => {

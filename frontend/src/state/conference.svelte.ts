@@ -1,5 +1,5 @@
 /** The conference of the seat, as views ask for it: names in the reader's language, flags, times. */
-import { language } from "../i18n/index.svelte";
+import { language } from "../locales/language.svelte";
 import { useHall, type Hall } from "./hall.svelte";
 import { conferenceStream, inLanguage, nameOfParty, speakerLine } from "./selectors";
 import type { Entities } from "./store.svelte";

@@ -1,6 +1,6 @@
 /** What views read out of the entities: sorting and arithmetic for display, never a decision. */
-import { isolated } from "../i18n/isolated";
-import { t } from "../i18n/words";
+import { isolated } from "../locales/isolated";
+import { t } from "../locales/texts";
 import type { Entities } from "./store.svelte";
 
 type Entry = Entities["entry"];

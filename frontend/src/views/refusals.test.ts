@@ -1,22 +1,21 @@
 /** Every refusal that a page can meet is told in the reader's language: each code has words of that page, or everyone's. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { refusalText as everyone } from "../i18n/words";
+import { refusalText as everyone } from "../locales/texts";
 import * as continuing from "../components/continuing";
 import * as screens from "../components/screens";
-import { Problem } from "../state/api";
-import * as cards from "./cards/words";
-import * as check from "./check/words";
-import * as file from "./console/file/words";
-import * as press from "./console/press/words";
-import * as help from "./help/words";
-import * as join from "./join/words";
-import * as recording from "./recording/words";
-import * as record from "./record/words";
-import * as party from "./session/party/words";
-import * as seats from "./seats/words";
-import * as staff from "./staff/words";
-import * as taping from "./taping/words";
+import * as cards from "./cards/texts";
+import * as check from "./check/texts";
+import * as file from "./console/file/texts";
+import * as press from "./console/press/texts";
+import * as help from "./help/texts";
+import * as join from "./join/texts";
+import * as recording from "./recording/texts";
+import * as record from "./record/texts";
+import * as party from "./session/party/texts";
+import * as seats from "./seats/texts";
+import * as staff from "./staff/texts";
+import * as taping from "./taping/texts";
 
 const table = readFileSync("../docs/protocol.md", "utf8").split("## Refusals")[1] ?? "";
 const CODES = [...table.matchAll(/^\| `(\w+\.\w+)`/gm)].map((found) => found[1] ?? "");
@@ -37,9 +36,6 @@ const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 const BUT = ["recording.range_needed", ...OF_A_JOURNALIST];
 const OF = (...concepts: string[]) =>
   CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
-
-const told = (complaint: (error: unknown) => string) => (code: string, message: string) =>
-  complaint(new Problem(0, code, message));
 
 const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["everyone", everyone, ["question.blank", "question.too_many", "question.wrong_state", "session.closed"]],
@@ -63,12 +59,12 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who calls for help", help.refusalText, OF("help")],
   ["who records a session, or is recorded", taping.refusalText, OF("tape")],
   ["the record", record.refusalText, OF("record")],
-  ["a seat card", told(cards.complaint), [...OF("card"), ...OF_A_SEAT]],
+  ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],
-  ["who goes on on a phone", told(continuing.complaint), [...OF("continue"), ...OF_A_SEAT]],
-  ["who comes in by a code", told(join.complaint), [...OF("join"), ...OF_A_SEAT]],
-  ["who adds journalists", press.complaint, OF("press")],
-  ["who takes a list from a file", told(file.complaint), OF("inscriptions")],
+  ["who goes on on a phone", continuing.refusalText, [...OF("continue"), ...OF_A_SEAT]],
+  ["who comes in by a code", join.refusalText, [...OF("join"), ...OF_A_SEAT]],
+  ["who adds journalists", press.refusalText, OF("press")],
+  ["who takes a list from a file", file.refusalText, OF("inscriptions")],
 ];
 
 it("knows the codes of the protocol", () => {

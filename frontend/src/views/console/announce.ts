@@ -1,13 +1,13 @@
 /** What a screen reader hears of the floor at the console. */
 import { announcer } from "../../components/announcer.svelte";
 import { clockText } from "../../state/selectors";
-import { t as shared } from "../../i18n/words";
+import { t as shared } from "../../locales/texts";
 import { voteText } from "../session/vote";
 import type { Happened } from "../../state/store.svelte";
 import type { Protocol } from "../../protocol/messages.gen";
-import { t as order } from "../order/words";
+import { t as order } from "../order/texts";
 import type { Chairing } from "./chairing.svelte";
-import { t } from "./words";
+import { t } from "./texts";
 
 const NO_RESULT = { in_favour: 0, against: 0, abstentions: 0, carried: null };
 

@@ -1,5 +1,5 @@
 /** A session as its chair reads it: with the points of order that stand in no list (FL13). */
-import { language } from "../../i18n/index.svelte";
+import { language } from "../../locales/language.svelte";
 import { inLanguage, inOrder, interrupts } from "../../state/selectors";
 import { Sitting, type Entry } from "../staff/sitting.svelte";
 

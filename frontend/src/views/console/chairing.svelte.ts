@@ -14,7 +14,7 @@ import { settle } from "./questions";
 import { Revoking } from "./revoking.svelte";
 import { Sides } from "./sides.svelte";
 import type { Standing, Step } from "./undo";
-import { t } from "./words";
+import { t } from "./texts";
 
 type Commands = Protocol["commands"];
 export type DropChoice = "floor.wait" | "floor.play_recording" | "floor.read_out" | "floor.return_to_list";

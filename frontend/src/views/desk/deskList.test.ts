@@ -4,7 +4,7 @@ import { show } from "../../testing/view";
 import { Acts } from "../staff/acts.svelte";
 import { Sitting } from "../staff/sitting.svelte";
 import DeskList from "./DeskList.svelte";
-import { en } from "./words";
+import en from "../../locales/desk/en.json";
 
 const entry = (id: string, kind: "statement" | "right_of_reply", place: number) => ({
   [id]: { id, party: id, kind, order: [place], mode: "live" as const, place: "hall" as const, speaker: null },

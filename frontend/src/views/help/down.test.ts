@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { HandheldHall } from "../../testing/hall";
 import { show } from "../../testing/view";
 import HelpDialog from "./HelpDialog.svelte";
-import { en } from "./words";
+import en from "../../locales/help/en.json";
 
 const nothing = () => undefined;
 const DIALOG = { open: true, trouble: null, onclose: nothing, onretry: nothing, onagain: nothing };

@@ -4,7 +4,7 @@ import { Problem } from "../../state/api";
 import type { Hall } from "../../state/hall.svelte";
 import type { Entities } from "../../state/store.svelte";
 import { bounds, send, type Bounds } from "./film";
-import { refusalText, t } from "./words";
+import { refusalText, t } from "./texts";
 
 const NOBODY_KNOWS: Bounds = { most_octets: Infinity, most_seconds: Infinity };
 

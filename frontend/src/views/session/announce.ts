@@ -1,6 +1,6 @@
 /** What happens in a session, said to those who do not look at it. */
 import { announcer } from "../../components/announcer.svelte";
-import { t } from "../../i18n/words";
+import { t } from "../../locales/texts";
 import type { HallEvent } from "../../wire/frames";
 import { limitsText } from "./limits";
 import { voteText } from "./vote";

@@ -1,4 +1,4 @@
-import { t } from "../../i18n/words";
+import { t } from "../../locales/texts";
 import type { ConferenceView } from "../../state/conference.svelte";
 import { askerName } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";

@@ -1,5 +1,5 @@
 /** Speaking time in words, and what is said to everyone when it changes (FL15). */
-import { t } from "../../i18n/words";
+import { t } from "../../locales/texts";
 import { clockText } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 

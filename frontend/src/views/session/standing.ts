@@ -1,6 +1,6 @@
 /** How a list of speakers stands, in words. */
-import { language } from "../../i18n/index.svelte";
-import { t } from "../../i18n/words";
+import { language } from "../../locales/language.svelte";
+import { t } from "../../locales/texts";
 import type { Entities } from "../../state/store.svelte";
 import { dateIn, dayIn, timeIn } from "../../state/times";
 

@@ -1,5 +1,5 @@
 /** A vote on procedure in words: what is voted on, and then its result (FL13). */
-import { t } from "../../i18n/words";
+import { t } from "../../locales/texts";
 import type { Entities } from "../../state/store.svelte";
 
 type Vote = Pick<

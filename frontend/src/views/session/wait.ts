@@ -1,5 +1,5 @@
 /** How long somebody waits, in words. */
-import { t } from "../../i18n/words";
+import { t } from "../../locales/texts";
 import { waitFor } from "../../state/selectors";
 import type { Entry, MySitting } from "./mine.svelte";
 

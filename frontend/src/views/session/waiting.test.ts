@@ -1,6 +1,6 @@
 /** What a session page says while it knows nothing yet, between sessions, and where something is refused. */
 import { expect, it, vi } from "vitest";
-import { en } from "../../i18n/en";
+import en from "../../locales/common/en.json";
 import { Listening } from "../../media/listening.svelte";
 import { handheldDevices } from "../../testing/devices";
 import { HandheldHall, opened } from "../../testing/hall";

@@ -2,7 +2,7 @@
 import { announcer } from "../../components/announcer.svelte";
 import type { Hall } from "../../state/hall.svelte";
 import type { Command } from "../../wire/frames";
-import { refusalText } from "./words";
+import { refusalText } from "./texts";
 
 const SLOW_MS = 1200;
 

@@ -4,7 +4,7 @@ import type { Hall } from "../../state/hall.svelte";
 import type { Command } from "../../wire/frames";
 import type { Outcome } from "../../wire/connection";
 import { Acts } from "./acts.svelte";
-import { en } from "./words";
+import en from "../../locales/staff/en.json";
 
 const END: Command = { type: "floor.end", token: 7 };
 

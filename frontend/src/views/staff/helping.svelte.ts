@@ -1,10 +1,10 @@
 /** Calls for help as the staff has them before it. */
-import { isolated } from "../../i18n/isolated";
+import { isolated } from "../../locales/isolated";
 import { guestName } from "../../state/selectors";
 import type { ConferenceView } from "../../state/conference.svelte";
 import type { Hall } from "../../state/hall.svelte";
 import type { Entities } from "../../state/store.svelte";
-import { t } from "../help/words";
+import { t } from "../help/texts";
 
 type Call = Entities["help_call"];
 

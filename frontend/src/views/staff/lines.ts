@@ -1,6 +1,6 @@
 /** How a line is, in words (docs/media.md): figures of the last second, as the relay sees them. */
 import type { Signals } from "../../state/store.svelte";
-import { t } from "./words";
+import { t } from "./texts";
 
 export type LineState = NonNullable<Signals["media.line_states"]["hall"]>;
 

@@ -1,13 +1,19 @@
 /** What the server says of who could speak now (FL18), in words; it judges, and nothing here does. */
 import type { Entities, Signals } from "../../state/store.svelte";
-import { t } from "./words";
+import { t } from "./texts";
 
 export type Readiness = Signals["floor.readiness"]["entries"][string];
 type Spoken = Pick<Entities["entry"], "mode" | "place">;
 
 export const isReady = (readiness: Readiness): boolean => readiness.verdict === "ready";
 
-const UNHEARD: readonly Readiness["verdict"][] = ["absent", "no_line", "no_microphone", "not_heard", "silent"];
+const UNHEARD: readonly Readiness["verdict"][] = [
+  "absent",
+  "no_line",
+  "no_microphone",
+  "not_heard",
+  "silent",
+];
 
 /** Nothing of its voice reaches the hall; a poor line is heard. */
 export const isUnheard = (readiness: Readiness | null | undefined): boolean =>

@@ -6,7 +6,7 @@ import { Sitting } from "../staff/sitting.svelte";
 import { airedOf, inSlots } from "./consent";
 import TapeNotice from "./TapeNotice.svelte";
 import Tapes from "./Tapes.svelte";
-import { en } from "./words";
+import en from "../../locales/taping/en.json";
 
 let hall: HandheldHall;
 

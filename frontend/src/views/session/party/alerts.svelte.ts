@@ -1,13 +1,13 @@
 /** A delegate's turn alerts: sound, the tab's title and icon, and words for who cannot see the page, the clock's too. */
 import { announcer } from "../../../components/announcer.svelte";
-import { t as shared } from "../../../i18n/words";
+import { t as shared } from "../../../locales/texts";
 import { clockStage, toSay, type ClockStage } from "../../../state/clockStage";
 import { turnClock } from "../../../state/selectors";
 import type { MySitting } from "../mine.svelte";
 import { alertFor, Pace, standingAlert, type Alert, type Standing } from "./alerts";
 import { Chime } from "./chime";
 import { showIcon } from "./favicon";
-import { t } from "./words";
+import { t } from "./texts";
 
 const KEY = "balai.alerts";
 

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { HandheldHall, opened } from "../../../testing/hall";
 import { show } from "../../../testing/view";
 import Preview from "../../recording/Preview.svelte";
-import { en as recordingEn } from "../../recording/words";
+import recordingEn from "../../../locales/recording/en.json";
 import { MySitting } from "../mine.svelte";
 import Statement from "./Statement.svelte";
-import { en } from "./words";
+import en from "../../../locales/party/en.json";
 import { newDraft } from "./written";
 import WrittenForm from "./WrittenForm.svelte";
 

@@ -1,10 +1,10 @@
 /** By what a reader tells the statements of one party from each other. */
 import { piecesOf, plainOf } from "../../../components/rich";
-import { language } from "../../../i18n/index.svelte";
-import { t as shared } from "../../../i18n/words";
+import { language } from "../../../locales/language.svelte";
+import { t as shared } from "../../../locales/texts";
 import type { Entities } from "../../../state/store.svelte";
 import { dayAndTimeIn } from "../../../state/times";
-import { t } from "./words";
+import { t } from "./texts";
 import { languageName } from "./written";
 
 type Statement = Entities["written_statement"];

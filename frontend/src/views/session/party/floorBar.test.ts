@@ -1,9 +1,9 @@
 import { flushSync } from "svelte";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../../components/announcer.svelte";
-import { en as shared } from "../../../i18n/en";
-import { setLanguage } from "../../../i18n/index.svelte";
-import { loadWords } from "../../../i18n/everyones.svelte";
+import shared from "../../../locales/common/en.json";
+import { setLanguage } from "../../../locales/language.svelte";
+import { t } from "./texts";
 import { Problem } from "../../../state/api";
 import { handheldDevices } from "../../../testing/devices";
 import { HandheldHall, opened } from "../../../testing/hall";
@@ -11,7 +11,8 @@ import { show } from "../../../testing/view";
 import { MySitting } from "../mine.svelte";
 import FloorBar from "./FloorBar.svelte";
 import { Joining } from "./joining.svelte";
-import { en, id } from "./words";
+import en from "../../../locales/party/en.json";
+import id from "../../../locales/party/id.json";
 
 let hall: HandheldHall;
 let joining: Joining;
@@ -56,7 +57,7 @@ it("says a refusal beside it, not instead", async () => {
 });
 
 it("says refusals in the reader's language", async () => {
-  await loadWords("id");
+  await t.load("id");
   setLanguage("id");
   const view = shown();
   view.press("request-floor");

@@ -4,7 +4,7 @@ import { HandheldHall, opened } from "../../../testing/hall";
 import { show } from "../../../testing/view";
 import { MySitting } from "../mine.svelte";
 import Statement from "./Statement.svelte";
-import { en } from "./words";
+import en from "../../../locales/party/en.json";
 
 const offered = (role: string, file: string) => {
   const hall = new HandheldHall({ roles: [role] });

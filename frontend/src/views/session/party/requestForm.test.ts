@@ -4,7 +4,7 @@ import { show } from "../../../testing/view";
 import { Handing } from "../../recording/handing.svelte";
 import { MySitting } from "../mine.svelte";
 import RequestForm from "./RequestForm.svelte";
-import { refusalText } from "./words";
+import { refusalText } from "./texts";
 
 it("says that the list is closed before a statement is asked for", () => {
   const hall = new HandheldHall();

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Message } from "../../../i18n/index.svelte";
-import { en, id, refusalText } from "./words";
+import { refusalText } from "./texts";
 import type { Entities } from "../../../state/store.svelte";
 import { asHandedIn, countWords, languageName, mostWords, ownFirstOf, spokenBy } from "./written";
 
@@ -82,13 +81,6 @@ it("finds the text of a turn: the last one of its party in its kind and capacity
 });
 
 describe("the words of a party", () => {
-  const holes = (message: Message) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
-
-  it("have the same keys and holes in both languages", () => {
-    expect(Object.keys(id)).toEqual(Object.keys(en));
-    for (const key of Object.keys(en) as (keyof typeof en)[]) expect(holes(id[key])).toEqual(holes(en[key]));
-  });
-
   it("tell a refusal, else everyone's words do, else the server's", () => {
     expect(refusalText("written.too_long", "x", { most: 800 })).toContain("at most 800 words");
     expect(refusalText("session.closed", "x")).toBe(

@@ -1,0 +1,89 @@
+/**
+ * Catalogues of texts: one JSON file a language, of which a page loads the reader's alone (decision 0015).
+ *
+ * `{name}` in a text is replaced by the parameter. A plural is one key with the suffixes of i18next v4: `key_one`,
+ * `key_other`, `key_ordinal_one`; the parameter `count` chooses the form by the language's rules (CLDR).
+ */
+import { isolated } from "./isolated";
+import { language, LANGUAGES, type Language } from "./language.svelte";
+
+type Texts = Readonly<Record<string, string>>;
+/** What `import.meta.glob("…/*.json", { import: "default" })` gives. */
+type Files = Record<string, () => Promise<unknown>>;
+export type Params = Record<string, string | number>;
+
+/** The keys of a catalogue; all forms of a plural are one key. */
+export type Key<C> = {
+  [K in keyof C & string]: K extends `${infer Base}_ordinal_other`
+    ? Base
+    : K extends `${infer Base}_other`
+      ? Base
+      : K;
+}[keyof C & string];
+
+export interface Translate<K extends string> {
+  (key: K, params?: Params): string;
+  has(key: string): boolean;
+  /** Resolves once the texts of a language are here; a failed load is tried again. */
+  load(tag: Language): Promise<void>;
+}
+
+const AGAIN_MS = 3000;
+let changed = $state.raw<(text: string) => string>((text) => text);
+
+/** Shows every text as `change` makes it: the pseudo-language of the gallery. */
+export function changeTexts(change: (text: string) => string): void {
+  changed = change;
+}
+
+/** `t()` over a catalogue. Until the reader's language is here it shows the language before, or nothing. */
+export function catalogue<C>(files: Files): Translate<Key<C>> {
+  let loaded = $state.raw<Partial<Record<Language, Texts>>>({});
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
+  const loading = new Map<Language, Promise<void>>();
+
+  async function fetched(tag: Language): Promise<void> {
+    const path = Object.keys(files).find((one) => one.endsWith(`/${tag}.json`));
+    const texts = await files[path ?? ""]?.().catch(() => null);
+    if (texts) loaded = { ...loaded, [tag]: texts };
+    else await new Promise((resolve) => setTimeout(resolve, AGAIN_MS)).then(() => fetched(tag));
+  }
+
+  function load(tag: Language): Promise<void> {
+    const known = loading.get(tag) ?? fetched(tag);
+    loading.set(tag, known);
+    return known;
+  }
+
+  function shown(): [Language, Texts] {
+    const wished = language();
+    if (!loaded[wished]) void load(wished);
+    const tag = [wished, ...(Object.keys(LANGUAGES) as Language[])].find((one) => loaded[one]) ?? wished;
+    return [tag, loaded[tag] ?? {}];
+  }
+
+  const t = (key: Key<C>, params: Params = {}): string => {
+    const [tag, texts] = shown();
+    return render(texts, key, params, tag);
+  };
+  return Object.assign(t, { has: (key: string) => key in shown()[1], load });
+}
+
+/** A catalogue that is here: for a view's module, which waits for it as it waits for its script. */
+export async function loadedCatalogue<C>(files: Files): Promise<Translate<Key<C>>> {
+  const t = catalogue<C>(files);
+  await t.load(language());
+  return t;
+}
+
+export function render(texts: Texts, key: string, params: Params, tag: string): string {
+  const text = texts[key] ?? form(texts, key, Number(params["count"] ?? 0), tag);
+  return changed(text).replace(/\{(\w+)\}/g, (hole, name: string) => isolated(String(params[name] ?? hole)));
+}
+
+function form(texts: Texts, key: string, count: number, tag: string): string {
+  const ordinal = `${key}_ordinal_other` in texts;
+  const rules = new Intl.PluralRules(tag, { type: ordinal ? "ordinal" : "cardinal" });
+  const plural = ordinal ? `${key}_ordinal_` : `${key}_`;
+  return texts[plural + rules.select(count)] ?? texts[`${plural}other`] ?? "";
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { changeTexts, loadedCatalogue, render } from "./catalogue.svelte";
+import en from "./common/en.json";
+import id from "./common/id.json";
+import { isolated } from "./isolated";
+import { direction, setLanguage } from "./language.svelte";
+import { refusalText, refusalTextIn, t } from "./texts";
+
+describe("render", () => {
+  it("chooses plurals and ordinals by the language's rules", () => {
+    const places = [1, 2, 3, 4, 11, 21].map((count) => render(en, "floor.position", { count }, "en"));
+    expect(places).toEqual(["1st", "2nd", "3rd", "4th", "11th", "21st"]);
+    expect(render(id, "floor.position", { count: 3 }, "id")).toBe("ke-3");
+    const votes = [1, 2].map((count) => render(en, "questions.votes", { count }, "en"));
+    expect(votes).toEqual(["1 vote", "2 votes"]);
+  });
+
+  it("isolates a name that is written to the left, and no other", () => {
+    const said = (name: string) => render(en, "strip.you_are", { name }, "en");
+    expect(said("Ana")).toBe("You are Ana");
+    expect(said("آنا")).toBe("You are \u2068آنا\u2069");
+    expect(["", "Ana 2", "田中", "דנה"].map(isolated)).toEqual(["", "Ana 2", "田中", "\u2068דנה\u2069"]);
+  });
+
+  it("leaves a hole without a parameter to be seen, and nothing where the key is unknown", () => {
+    expect(render({ you: "You are {name}" }, "you", {}, "en")).toBe("You are {name}");
+    expect(render({}, "you", {}, "en")).toBe("");
+  });
+
+  it("shows a pseudo-language where one is chosen, and leaves the parameters", () => {
+    changeTexts((text) => text.toUpperCase().replace("{NAME}", "{name}"));
+    expect(t("strip.you_are", { name: "Fiji" })).toBe("YOU ARE Fiji");
+    changeTexts((text) => text);
+  });
+});
+
+describe("a catalogue", () => {
+  it("shows the language before until the reader's is here", async () => {
+    let come: (texts: Record<string, string>) => void = () => undefined;
+    const late = new Promise<Record<string, string>>((resolve) => (come = resolve));
+    const files = {
+      "./x/en.json": () => Promise.resolve({ yes: "Yes" }),
+      "./x/id.json": () => late,
+    };
+    const of = await loadedCatalogue<{ yes: string }>(files);
+    setLanguage("id");
+    expect(of("yes")).toBe("Yes");
+    come({ yes: "Ya" });
+    await of.load("id");
+    expect(of("yes")).toBe("Ya");
+    setLanguage("en");
+  });
+});
+
+describe("the reader's language", () => {
+  it("is remembered", () => {
+    setLanguage("id");
+    expect(t("strip.you_are", { name: "Fiji" })).toBe("Anda: Fiji");
+    expect(localStorage.getItem("balai.language")).toBe("id");
+    setLanguage("en");
+  });
+
+  it("decides the direction", () => {
+    expect(["en", "ar"].map(direction)).toEqual(["ltr", "rtl"]);
+  });
+});
+
+describe("refusalText", () => {
+  it("prefers our text for a code to the server's", () => {
+    expect(refusalText("question.blank", "x")).toBe(en["refusal.question.blank"]);
+    expect(refusalText("demo.absent", "Wait a moment.")).toBe("Wait a moment.");
+  });
+
+  it("looks in the view's own catalogue first", async () => {
+    const files = { "./x/en.json": () => Promise.resolve({ "refusal.question.blank": "Write it, {name}." }) };
+    const own = refusalTextIn(await loadedCatalogue<object>(files));
+    expect(own("question.blank", "x", { name: "Ana" })).toBe("Write it, Ana.");
+    expect(own("question.unknown", "x")).toBe(refusalText("question.unknown", "x"));
+  });
+});

@@ -1,0 +1,27 @@
+/** The language of the reader. */
+
+export const LANGUAGES = { en: "English", id: "Bahasa Indonesia" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const KEY = "balai.language";
+const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
+
+const reader = $state({ language: initialLanguage() });
+
+function initialLanguage(): Language {
+  const wished = [localStorage.getItem(KEY), ...navigator.languages.map((tag) => tag.split("-")[0] ?? "")];
+  return wished.find((tag): tag is Language => tag !== null && tag in LANGUAGES) ?? "en";
+}
+
+export function language(): Language {
+  return reader.language;
+}
+
+export function setLanguage(chosen: Language): void {
+  reader.language = chosen;
+  localStorage.setItem(KEY, chosen);
+}
+
+export function direction(tag: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.includes(tag) ? "rtl" : "ltr";
+}

@@ -1,0 +1,19 @@
+/** The texts of the shared components and of the audience's page. */
+import { catalogue, type Params, type Translate } from "./catalogue.svelte";
+import type en from "./common/en.json";
+
+export const t = catalogue<typeof en>(import.meta.glob("./common/*.json", { import: "default" }));
+
+/** What a refusal says: our own text for its code, else the server's. */
+export type RefusalText = (code: string, message: string, params?: Params) => string;
+
+/** Looks a refusal's text up in these catalogues, in this order, then in the common one. */
+export function refusalTextIn(...catalogues: Translate<never>[]): RefusalText {
+  return (code, message, params) => {
+    const key = `refusal.${code}`;
+    const own = [...catalogues, t as Translate<never>].find((one) => one.has(key));
+    return own ? own(key as never, params) : message;
+  };
+}
+
+export const refusalText = refusalTextIn();

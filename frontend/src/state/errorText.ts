@@ -1,0 +1,8 @@
+/** What to tell a person of a request to the server that went wrong. */
+import { t, type RefusalText } from "../locales/texts";
+import { Problem } from "./api";
+
+export const errorTextIn =
+  (refusalText: RefusalText) =>
+  (error: unknown): string =>
+    error instanceof Problem ? refusalText(error.code, error.message) : t("app.failed");

@@ -1,0 +1,16 @@
+/** The texts of the technical check. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type { Key } from "../../locales/catalogue.svelte";
+import type en from "../../locales/check/en.json";
+import { refusalTextIn } from "../../locales/texts";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/check/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t);
+
+/** What was found of a line; empty where there is no text for it. */
+export function whyText(line: string, why: string): string {
+  const key = `why.${line}.${why}`;
+  return t.has(key) ? t(key as Key<typeof en>) : "";
+}

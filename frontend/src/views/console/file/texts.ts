@@ -1,0 +1,21 @@
+/** The texts of a list of speakers from a file. */
+import { loadedCatalogue } from "../../../locales/catalogue.svelte";
+import type en from "../../../locales/listFile/en.json";
+import { refusalTextIn } from "../../../locales/texts";
+import { errorTextIn } from "../../../state/errorText";
+import { t as staff } from "../../staff/texts";
+import type { PreviewRow } from "./doors";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../../locales/listFile/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t, staff);
+export const errorText = errorTextIn(refusalText);
+
+/** What is to be said of a row. */
+export function verdictText(row: PreviewRow, themeTitle: (key: string) => string): string {
+  if (row.code) return refusalText(row.code, row.message, row.cells);
+  if (row.group_warning) return t("verdict.group", { group: row.group_warning });
+  if (row.party_theme) return t("verdict.theme", { theme: themeTitle(row.party_theme) });
+  return t("verdict.good");
+}

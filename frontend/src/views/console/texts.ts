@@ -1,0 +1,7 @@
+/** The texts of the moderator’s console. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/console/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/console/*.json", { import: "default" }),
+);

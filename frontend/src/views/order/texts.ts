@@ -1,0 +1,7 @@
+/** The texts of a new order of the list. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/order/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/order/*.json", { import: "default" }),
+);

@@ -1,0 +1,7 @@
+/** The texts of the programme. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/programme/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/programme/*.json", { import: "default" }),
+);
