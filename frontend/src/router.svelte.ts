@@ -53,7 +53,8 @@ const current = $state({ path: location.pathname });
 /** The address under which the server knows nothing, where this page was answered to one. */
 const nowhere = "nowhere" in document.documentElement.dataset ? location.pathname : null;
 
-addEventListener("popstate", () => (current.path = location.pathname));
+export const arrive = () => (current.path = location.pathname);
+addEventListener("popstate", arrive);
 
 export function route(): Route {
   return current.path === nowhere ? { view: "missing" } : match(current.path);

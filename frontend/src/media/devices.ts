@@ -9,6 +9,9 @@ export interface Choice {
 /** Browsers give no devices to a page that came over plain HTTP. */
 export const canPublish = (): boolean => navigator.mediaDevices !== undefined;
 
+/** Why a camera does not open where a microphone may: there is none, another program has it, or it is not allowed. */
+const WITHOUT_CAMERA = ["NotFoundError", "NotReadableError", "NotAllowedError"];
+
 /** Opens a person's devices; the browser's echo and noise suppression are on. Falls back to sound alone. */
 export async function openDevices(choice: Choice = {}): Promise<MediaStream> {
   const audio = {
@@ -22,8 +25,7 @@ export async function openDevices(choice: Choice = {}): Promise<MediaStream> {
   try {
     return await navigator.mediaDevices.getUserMedia({ audio, video });
   } catch (error) {
-    if (!(error instanceof DOMException) || !["NotFoundError", "NotReadableError"].includes(error.name))
-      throw error;
+    if (!(error instanceof DOMException) || !WITHOUT_CAMERA.includes(error.name)) throw error;
     return navigator.mediaDevices.getUserMedia({ audio });
   }
 }

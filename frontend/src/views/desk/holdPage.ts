@@ -1,8 +1,11 @@
+import { arrive } from "../../router.svelte";
+
 /**
  * While `holds` is true, links and the Back button load their page anew instead of changing the view,
  * so that the browser asks first (`beforeunload`), as it does when the tab is closed.
  *
- * Its listeners run before the router's, because they capture. Returns the function that removes them.
+ * The listener of clicks captures, and runs before a link's own. At the window the listeners run in the order in which
+ * they were added: this one takes the place of the router's. Returns the function that takes both back.
  */
 export function holdPage(holds: () => boolean): () => void {
   const held = location.pathname;
@@ -12,18 +15,19 @@ export function holdPage(holds: () => boolean): () => void {
     if (link && holds()) event.stopPropagation();
   }
 
-  function onPopState(event: PopStateEvent): void {
+  function onPopState(): void {
     const wanted = location.pathname;
-    if (wanted === held || !holds()) return;
-    event.stopImmediatePropagation();
+    if (wanted === held || !holds()) return void arrive();
     history.pushState(null, "", held);
     location.assign(wanted);
   }
 
   addEventListener("click", onClick, { capture: true });
-  addEventListener("popstate", onPopState, { capture: true });
+  removeEventListener("popstate", arrive);
+  addEventListener("popstate", onPopState);
   return () => {
     removeEventListener("click", onClick, { capture: true });
-    removeEventListener("popstate", onPopState, { capture: true });
+    removeEventListener("popstate", onPopState);
+    addEventListener("popstate", arrive);
   };
 }

@@ -7,17 +7,19 @@ const STEP = 0.94;
 
 /**
  * The largest size, in pixels, at which the text fits the box's width, and its `max-block-size` where it has one;
- * measured anew when the text or the box changes.
+ * a text that is too long even at the smallest makes the box higher. Measured anew when the text or the box changes.
  */
 export const fit = (size: number, smallest = size * SMALLEST): Attachment<HTMLElement> => {
   return (node) => {
     const measure = () => {
       let tried = size;
       node.style.fontSize = `${tried}px`;
+      node.style.maxBlockSize = "";
       while (tried > smallest && overflows(node)) {
         tried = Math.max(smallest, tried * STEP);
         node.style.fontSize = `${Math.floor(tried)}px`;
       }
+      if (overflows(node)) node.style.maxBlockSize = "none";
     };
     const texts = new MutationObserver(measure);
     const boxes = new ResizeObserver(measure);

@@ -1,0 +1,27 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { openDevices } from "./devices";
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A browser that opens what is in `allowed` and refuses all else by an error of this name. */
+function browser(name: string, ...allowed: string[]): void {
+  const getUserMedia = (wanted: MediaStreamConstraints): Promise<string[]> => {
+    const kinds = Object.keys(wanted);
+    if (kinds.every((kind) => allowed.includes(kind))) return Promise.resolve(kinds);
+    return Promise.reject(new DOMException("Refused.", name));
+  };
+  vi.stubGlobal("navigator", { mediaDevices: { getUserMedia } });
+}
+
+test.each(["NotFoundError", "NotReadableError", "NotAllowedError"])(
+  "who has no camera (%s) is heard all the same",
+  async (name) => {
+    browser(name, "audio");
+    await expect(openDevices()).resolves.toEqual(["audio"]);
+  },
+);
+
+test("who allows neither is told so", async () => {
+  browser("NotAllowedError");
+  await expect(openDevices()).rejects.toMatchObject({ name: "NotAllowedError" });
+});

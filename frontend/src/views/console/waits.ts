@@ -1,0 +1,7 @@
+/** Whose turn waits for a ruling or a vote, and how much of its time was left, in seconds. */
+import { clockText } from "../../state/selectors";
+import { t } from "./texts";
+
+export function waitsText(name: string, left: number): string {
+  return t(left < 0 ? "order.waits_over" : "order.waits", { name, time: clockText(left) });
+}

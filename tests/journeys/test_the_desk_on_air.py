@@ -1,0 +1,34 @@
+"""The hall is sent from the desk, and nothing that leads away ends it before somebody was asked."""
+
+from playwright.sync_api import Dialog, expect
+
+from tests.journeys.conftest import Take
+
+
+def test_what_leads_away_from_a_desk_on_air_asks_first(take: Take) -> None:
+    desk = take("operator")
+    held = desk.page.url
+    desk.page.locator("header nav a").click()
+    desk.page.go_back()
+    desk.press("publish-hall")
+    desk.get("hall-on").wait_for()
+
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    desk.page.on("dialog", stay)
+    # As the browser's button does: a script's own move would wait for the page that never loads.
+    desk.page.evaluate("void setTimeout(() => history.forward())")
+    desk.eventually(lambda: asked)
+    assert (asked, desk.page.url) == (["beforeunload"], held)
+    desk.press("sign-out")
+    assert (asked, desk.page.url) == (["beforeunload", "confirm"], held)
+    expect(desk.get("hall-on")).to_be_visible()
+
+    desk.page.remove_listener("dialog", stay)
+    desk.page.on("dialog", lambda dialog: dialog.accept())
+    desk.press("sign-out")
+    desk.page.wait_for_url("**/")
