@@ -39,6 +39,7 @@ export class Hall {
   /** The server's clock is known: before, any of its times would be shown by this device's own. */
   timed = $state(false);
   protected lostAt = 0;
+  private pingedAt: number | null = null;
   private readonly began = Date.now();
   private socket: Socket | null = null;
   private renewTimer = 0;
@@ -86,23 +87,30 @@ export class Hall {
 
   /** The line is down: it broke, or was not there within a few seconds; what is sent goes out when it is back. */
   get down(): boolean {
-    if (this.phase !== "connecting") return this.phase === "resuming";
+    if (this.phase === "resuming") return true;
     this.subscribe();
-    return Date.now() - this.began > SLOW_MS;
+    return this.phase === "connecting" ? Date.now() - this.began > SLOW_MS : this.unanswered;
   }
 
   /** The server is gone, and not for a moment: its clocks may have stopped meanwhile. */
   get away(): boolean {
-    if (this.phase !== "resuming") return false;
     this.subscribe();
-    return Date.now() - this.lostAt > AWAY_MS;
+    return this.phase === "resuming" ? Date.now() - this.lostAt > AWAY_MS : this.unanswered;
+  }
+
+  /** The line stands, and nothing has come back over it. */
+  private get unanswered(): boolean {
+    return this.pingedAt !== null && Date.now() - this.pingedAt > AWAY_MS;
   }
 
   connect(url: string): void {
-    this.socket = new Socket(url, this.token, {
-      changed: (connection) => this.connectionChanged(connection),
-      noticed: (notice) => this.noticed(notice),
-    });
+    const listener = {
+      changed: (connection: Connection) => this.connectionChanged(connection),
+      noticed: (notice: Notice) => this.noticed(notice),
+    };
+    // Who acts, or is seen by a hall, learns of a dead line within seconds; a crowd would weigh on the server.
+    const attentive = this.seat?.roles.some((role) => role !== "audience");
+    this.socket = new Socket(url, this.token, listener, attentive);
   }
 
   close(): void {
@@ -140,6 +148,7 @@ export class Hall {
     if (connection.phase === "resuming" && this.phase !== "resuming") this.lostAt = Date.now();
     this.phase = connection.phase;
     this.refusal = connection.refusal;
+    this.pingedAt = connection.pingedAt;
     this.offsetMs = connection.offset.ms;
     this.timed ||= isSure(connection.offset);
     this.token = connection.token;

@@ -141,3 +141,25 @@ it("fetches all anew after a frame that cannot be read, and goes on", async () =
   await eventually(() => expect(hall.store.one(STREAM, "floor", "2")?.token).toBe(2));
   told.mockRestore();
 });
+
+it("knows within seconds that nobody answers on a line that stands, where it acts or is watched", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
+  const staff = new Hall({
+    token: "t",
+    expires_at: "2021-11-16T07:00:00Z",
+    seat: { ...SEAT, roles: ["moderator"] },
+  });
+  staff.connect("ws://hall.test/ws");
+  takeSeat();
+  await eventually(() => expect(staff.phase).toBe("live"));
+  const silence = (ms: number) => {
+    vi.advanceTimersByTime(ms);
+    return [staff.phase, staff.away, staff.down];
+  };
+  expect(silence(2900)).toEqual(["live", false, false]);
+  expect(silence(200)).toEqual(["live", true, true]);
+  last().receive({ pong: {}, now: "2021-11-16T06:00:03Z" });
+  await eventually(() => expect(staff.away).toBe(false));
+  staff.close();
+  vi.useRealTimers();
+});

@@ -83,7 +83,12 @@ describe("opening", () => {
   it("is live once the snapshot is in, and what is mine", () => {
     const [state, effects] = run(start(), snapshot(41, "c41"), mine(41));
     expect(state.phase).toBe("live");
-    expect(state.readers["session/2"]).toMatchObject({ seq: 41, cursor: "c41", waiting: false, behind: 0 });
+    expect(state.readers["session/2"]).toMatchObject({
+      seq: 41,
+      cursor: "c41",
+      waiting: false,
+      behindSince: null,
+    });
     expect(applied(effects)).toHaveLength(2);
   });
 
@@ -188,7 +193,7 @@ describe("waking", () => {
   });
 
   it("lets a ping go on that was asked a moment ago", () => {
-    const [state, effects] = run(slow, ping, woke(1200));
+    const [state, effects] = run(slow, ping, woke(5900));
     expect([state.phase, effects]).toEqual(["live", []]);
   });
 
@@ -199,20 +204,22 @@ describe("waking", () => {
 
 describe("pings", () => {
   const ping: Input = { is: "ping", at: 1000, random: 0.5 };
-  const pong = (head: number) => frame({ pong: { "session/2": head }, now: NOW }, 1100);
+  const pong = (head: number, at = 1100) => frame({ pong: { "session/2": head }, now: NOW }, at);
 
   it("measures the server's clock in the middle of the round trip", () => {
     const fresh = run({ ...live(), offset: { ms: 0, rtt: Infinity } }, ping, pong(41))[0];
     expect(fresh.offset).toEqual({ ms: Date.parse(NOW) - 1050, rtt: 100 });
   });
 
-  it("follows again when the head was ahead for two pongs in a row", () => {
+  it("follows again when the head stays ahead for seconds", () => {
     const [once, nothing] = run(live(), ping, pong(43));
     expect(sent(nothing)).toEqual([]);
     expect(once.phase).toBe("live");
-    const [twice, effects] = run(once, ping, pong(43));
+    const [soon, still] = run(once, ping, pong(43, 2100));
+    expect([soon.phase, sent(still)]).toEqual(["live", []]);
+    const [late, effects] = run(soon, ping, pong(43, 9100));
     expect(sent(effects)).toEqual([{ follow: "session/2", cursor: "c41" }]);
-    expect(twice.phase).toBe("behind");
+    expect(late.phase).toBe("behind");
   });
 
   it("forgets a lag that was made good", () => {
@@ -222,16 +229,18 @@ describe("pings", () => {
       pong(42),
       frame(event(41, 42)),
       ping,
-      pong(42),
+      pong(42, 5000),
       ping,
-      pong(43),
+      pong(43, 11_000),
     );
     expect(sent(effects)).toEqual([]);
-    expect(state.readers["session/2"]?.behind).toBe(1);
+    expect(state.readers["session/2"]?.behindSince).toBe(11_000);
   });
 
-  it("takes a missing pong for a dead line", () => {
-    const [state, effects] = run(live(), ping, ping);
+  it("takes a pong that is missing for nine seconds for a dead line", () => {
+    const [waits, nothing] = run(live(), ping, { ...ping, at: 9900 });
+    expect([waits.phase, nothing]).toEqual(["live", []]);
+    const [state, effects] = step(waits, { ...ping, at: 10_000 });
     expect(state.phase).toBe("resuming");
     expect(effects).toEqual([{ do: "disconnect" }, { do: "retry", afterMs: 300 }]);
   });

@@ -17,8 +17,8 @@ export interface Reader {
   cursor: string | null;
   /** A follow was sent and nothing of the stream has come yet. */
   waiting: boolean;
-  /** In how many pongs in a row the stream's head was not ours. */
-  behind: number;
+  /** When a pong first told of a head that is not here, or null. */
+  behindSince: number | null;
   /** A snapshot of an earlier moment and what has led on from it: shown at once, when it has led to now. */
   held?: Held | null;
 }
@@ -72,7 +72,7 @@ export type Effect =
 
 export type Step = [Connection, Effect[]];
 
-const NEW_READER: Reader = { seq: -1, cursor: null, waiting: true, behind: 0 };
+const NEW_READER: Reader = { seq: -1, cursor: null, waiting: true, behindSince: null };
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 8000;
 const THROTTLED = 4008;
@@ -80,7 +80,10 @@ const DRAINING = 4012;
 const GENTLER_ATTEMPT = 4;
 /** A pong that takes longer than this was overtaken by sleep. */
 const STALE_PING_MS = 5_000;
-const PONGS_BEHIND = 2;
+/** A ping without its pong for so long means a dead line that no close frame announced. */
+const DEAD_PING_MS = 9_000;
+/** Events that are late for longer than this are asked for again. */
+const LATE_EVENTS_MS = 8_000;
 
 export function initial(token: string, device: Device | null = null): Connection {
   return {
@@ -152,7 +155,7 @@ function framed(state: Connection, frame: ServerFrame, at: number): Step {
 function seatTaken(state: Connection, frame: SeatFrame, at: number): Step {
   const next = { ...state, seat: frame.seat, token: frame.token ?? state.token };
   if (seated(state)) return [next, [{ do: "seat", frame }]];
-  const readers = mapValues(state.readers, (reader) => ({ ...reader, waiting: true, behind: 0 }));
+  const readers = mapValues(state.readers, (reader) => ({ ...reader, waiting: true, behindSince: null }));
   const offset = sampled(state.offset, frame.now, state.helloAt, at);
   const effects: Effect[] = [
     { do: "seat", frame },
@@ -169,7 +172,7 @@ function seatTaken(state: Connection, frame: SeatFrame, at: number): Step {
 function snapshotCame(state: Connection, frame: Snapshot): Step {
   if (!state.readers[frame.stream]) return [state, []];
   const held = { frames: [frame], until: null };
-  const reader = { seq: frame.seq, cursor: frame.cursor, waiting: false, behind: 0, held };
+  const reader = { seq: frame.seq, cursor: frame.cursor, waiting: false, behindSince: null, held };
   return [withReader(state, frame.stream, reader), []];
 }
 
@@ -197,7 +200,10 @@ function eventCame(state: Connection, frame: EventFrame): Step {
 /** Frames that overtook our follow show the same gap again; one follow is enough. */
 function gapFound(state: Connection, stream: string, reader: Reader): Step {
   if (reader.waiting) return [state, []];
-  return [withReader(state, stream, { ...reader, waiting: true, behind: 0 }), [follow(stream, reader)]];
+  return [
+    withReader(state, stream, { ...reader, waiting: true, behindSince: null }),
+    [follow(stream, reader)],
+  ];
 }
 
 /** The whole of what is mine comes with each answer to a follow, also where no frame was missing; it says where now is. */
@@ -229,36 +235,35 @@ function answered(state: Connection, id: string, outcome: Outcome): Step {
 function pongCame(state: Connection, frame: Pong, at: number): Step {
   if (state.pingedAt === null) return [state, []];
   const offset = sampled(state.offset, frame.now, state.pingedAt, at);
-  return Object.entries(frame.pong).reduce<Step>(headHeard, [
-    { ...state, offset, pingedAt: null, attempt: 0 },
-    [],
-  ]);
+  return Object.entries(frame.pong).reduce<Step>(
+    (step, [stream, head]) => headHeard(step, stream, head, at),
+    [{ ...state, offset, pingedAt: null, attempt: 0 }, []],
+  );
 }
 
-function headHeard([state, effects]: Step, [stream, head]: [string, number]): Step {
+function headHeard([state, effects]: Step, stream: string, head: number, at: number): Step {
   const reader = state.readers[stream];
   if (!reader) return [state, effects];
   if (head === reader.seq)
-    return [withReader(state, stream, { ...reader, behind: 0, waiting: false }), effects];
-  const behind = reader.behind + 1;
-  if (behind < PONGS_BEHIND) return [withReader(state, stream, { ...reader, behind }), effects];
-  const again = { ...reader, behind: 0, waiting: true };
+    return [withReader(state, stream, { ...reader, behindSince: null, waiting: false }), effects];
+  const behindSince = reader.behindSince ?? at;
+  if (at - behindSince < LATE_EVENTS_MS)
+    return [withReader(state, stream, { ...reader, behindSince }), effects];
+  const again = { ...reader, behindSince: null, waiting: true };
   return [withReader(state, stream, again), [...effects, follow(stream, reader)]];
 }
 
-/** A ping without its pong by the time of the next means a dead line that no close frame announced. */
-function pinged(state: Connection, at: number, random: number): Step {
+function pinged(state: Connection, at: number, random: number, deadAfterMs = DEAD_PING_MS): Step {
   if (!seated(state)) return [state, []];
   if (state.pingedAt === null) return [{ ...state, pingedAt: at }, [{ do: "send", frame: { ping: 1 } }]];
+  if (Math.abs(at - state.pingedAt) < deadAfterMs) return [state, []];
   const [next, effects] = resumed(state, 0, random);
   return [next, [{ do: "disconnect" }, ...effects]];
 }
 
 /** Our clock may have been set meanwhile, so the next sample of the server's counts; a ping from before is dead. */
 function woken(state: Connection, at: number, random: number): Step {
-  const next = { ...state, offset: { ...state.offset, rtt: Infinity } };
-  const stale = state.pingedAt !== null && Math.abs(at - state.pingedAt) > STALE_PING_MS;
-  return state.pingedAt === null || stale ? pinged(next, at, random) : [next, []];
+  return pinged({ ...state, offset: { ...state.offset, rtt: Infinity } }, at, random, STALE_PING_MS);
 }
 
 /** A frame could not be read or taken in: all is fetched anew, on another connection so that it is not tried at once. */

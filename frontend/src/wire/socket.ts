@@ -4,7 +4,9 @@ import { device } from "./device";
 import { parse, type ServerFrame } from "./frames";
 
 const PROTOCOL = "balai.v1";
-const PING_MS = 10_000;
+/** How often the line is tried: by those who act or are watched, and by the crowd. */
+const ATTENTIVE_PING_MS = 1_000;
+const CROWD_PING_MS = 10_000;
 const OPENING_MS = 10_000;
 /** A timer so far from its time tells of a computer that slept, or of a clock that was set. */
 const LATE_MS = 5_000;
@@ -25,6 +27,7 @@ export class Socket {
   private openingTimer = 0;
   private askedAt = Date.now();
   private readonly pingTimer: number;
+  private readonly pingMs: number;
   /** Snapshots are unpacked asynchronously; the frames behind one wait here for it. */
   private tail: Promise<void> = Promise.resolve();
 
@@ -32,9 +35,11 @@ export class Socket {
     private readonly url: string,
     token: string,
     private readonly listener: Listener,
+    attentive = false,
   ) {
+    this.pingMs = attentive ? ATTENTIVE_PING_MS : CROWD_PING_MS;
     this.state = initial(token, device());
-    this.pingTimer = window.setInterval(() => this.ping(), PING_MS);
+    this.pingTimer = window.setInterval(() => this.ping(), this.pingMs);
     window.addEventListener("online", this.hurry);
     // A tab that slept has missed its timers: it asks at once whether its line still stands.
     document.addEventListener("visibilitychange", this.woke);
@@ -61,7 +66,7 @@ export class Socket {
 
   private ping(): void {
     const at = Date.now();
-    const late = Math.abs(at - this.askedAt - PING_MS) > LATE_MS;
+    const late = Math.abs(at - this.askedAt - this.pingMs) > LATE_MS;
     this.askedAt = at;
     if (late) this.woke();
     else this.input({ is: "ping", at, random: Math.random() });
