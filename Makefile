@@ -1,5 +1,7 @@
 # `make run` opens the hall, `make test` proves it. Set-up is done where its sources changed, and says what it does.
 
+# tools/environment.sh, which targets read, is bash.
+SHELL := bash
 PORT ?= 8000
 DATA_DIR ?= .data
 PYTHON ?= python3
