@@ -44,7 +44,7 @@ class Recorder(Poller):
     """Looks twice a second which tapes run, and who acknowledged them."""
 
     def __init__(self, media: Media) -> None:
-        super().__init__(media.relay, media.lines)
+        super().__init__(media.relay, media.connections.lines)
         self._media = media
         self._written: dict[int, _Written] = {}
         # Since when another process holds a tape of a session that this one carries, by the loop's clock.

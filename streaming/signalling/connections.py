@@ -1,8 +1,14 @@
-"""What stands at the doors: each connection, and whose it is."""
+"""The connections of this process: each WHIP or WHEP resource, and whose it is."""
 
+import itertools
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from streaming.signalling.media_tokens import MediaToken
+from foundation.refusals import Refusal
+from streaming.relay import Relay
+from streaming.signalling.disconnect_detector import is_silent, up
+from streaming.signalling.media_tokens import Feed, MediaToken
+from streaming.signalling.slot_assignment import Publication
 
 
 @dataclass(frozen=True)
@@ -16,3 +22,116 @@ class MediaConnection:
     order: int
     address: str
     until: float | None = None
+
+
+def unknown_resource() -> Refusal:
+    """A resource that there is not, or that is another's."""
+    return Refusal("media.unknown_resource", "There is no such connection of yours.")
+
+
+class Connections:
+    """The connections that the relay answered, by resource, the oldest first."""
+
+    def __init__(self, relay: Relay) -> None:
+        self._relay = relay
+        self._known: dict[str, MediaConnection] = {}
+        self._orders = itertools.count(1)
+
+    def add(self, resource: str, ticket: MediaToken, address: str, until: float | None = None) -> None:
+        """A connection was answered."""
+        self._known[resource] = MediaConnection(ticket, next(self._orders), address, until)
+
+    def remove(self, resource: str) -> None:
+        """A connection is hung up on, or gone."""
+        self._known.pop(resource, None)
+
+    def forget_closed(self) -> None:
+        """Remove those that the relay does not know any more."""
+        for resource in [resource for resource in self._known if not self._relay.knows(resource)]:
+            del self._known[resource]
+
+    def __contains__(self, resource: str) -> bool:
+        return resource in self._known
+
+    def check_own(self, ticket: MediaToken, resource: str) -> None:
+        """Refuses `media.unknown_resource` where the resource is not the ticket's own person's."""
+        known = self._known.get(resource)
+        if known is None or known.ticket.person != ticket.person:
+            raise unknown_resource()
+
+    def tickets(self) -> list[MediaToken]:
+        """The tickets of all; any thread may ask."""
+        return [each.ticket for each in list(self._known.values())]
+
+    def of_stream(self, stream: str) -> list[str]:
+        """The resources of a stream."""
+        return [resource for resource, each in self._known.items() if each.ticket.stream == stream]
+
+    def of_tickets(self, tickets: Collection[MediaToken]) -> list[str]:
+        """The resources of some tickets."""
+        return [resource for resource, each in self._known.items() if each.ticket in tickets]
+
+    def expired(self, now: float) -> list[str]:
+        """The resources whose time is over, at the loop's time `now`."""
+        return [resource for resource, each in self._known.items() if each.until and each.until <= now]
+
+    def connecting_from(self, address: str) -> int:
+        """How many of an address are not connected yet."""
+        connecting = self._relay.connecting
+        return sum(each.address == address for name, each in self._known.items() if name in connecting)
+
+    def listening(self, ticket: MediaToken) -> list[str]:
+        """Those on which a person listens to a session, the oldest first. The screens of a hall share a seat."""
+        return [
+            resource
+            for resource, each in self._known.items()
+            if ticket.feed == each.ticket.feed == "own"
+            and each.ticket.action == "listen"
+            and (each.ticket.person, each.ticket.stream) == (ticket.person, ticket.stream)
+        ]
+
+    def has_other_hall(self, ticket: MediaToken) -> bool:
+        """Whether another person publishes the hall of the session to which this ticket would publish it."""
+        return any(
+            ticket.feed == each.ticket.feed == "hall"
+            and each.ticket.action == "publish"  # the hall's screen listens
+            and each.ticket.stream == ticket.stream
+            and each.ticket.person != ticket.person
+            for each in self._known.values()
+        )
+
+    def checks_of_others(self, ticket: MediaToken) -> int:
+        """How many technical checks of other persons are under way."""
+        return sum(bool(each.until) and each.ticket.person != ticket.person for each in self._known.values())
+
+    def lines(self, stream: str) -> list[Publication]:
+        """The persons' sources that are at a stage, and are not silent."""
+        sources = self._relay.stage(stream).sources
+        return [line for line in self.all_lines(stream) if not is_silent(sources[line.source])]
+
+    def all_lines(self, stream: str) -> list[Publication]:
+        """The persons' sources that are at a stage."""
+        return self._of_feed(stream, "own")
+
+    def screens(self, stream: str) -> list[Publication]:
+        """The screens that persons show to a stage. One on which nothing moves may send nothing for a while."""
+        return self._of_feed(stream, "slides")
+
+    def _of_feed(self, stream: str, feed: Feed) -> list[Publication]:
+        sources = self._relay.stage(stream).sources
+        return [
+            Publication(
+                each.ticket.source,
+                each.ticket.person,
+                each.ticket.party or "",
+                each.order,
+                each.ticket.participant or "",
+                up(sources[each.ticket.source]),
+            )
+            for resource, each in self._known.items()
+            if each.ticket.stream == stream
+            and each.ticket.action == "publish"
+            and each.ticket.feed == feed
+            and each.ticket.source in sources
+            and self._relay.source(resource) is sources[each.ticket.source]
+        ]

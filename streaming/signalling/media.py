@@ -2,36 +2,35 @@
 
 import asyncio
 import errno
-import itertools
-import logging
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from foundation.database import in_thread
-from foundation.messages.protocol import Signal
 from foundation.refusals import Refusal
 from foundation.wire import signals
 from streaming.relay import Answer, Origin, Relay, Source, Stage, check_reception
 from streaming.signalling import floor_snapshot
+from streaming.signalling.access_watcher import AccessWatcher, SoundOnly
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.check_stats import CheckStats, checked
-from streaming.signalling.connections import MediaConnection
-from streaming.signalling.disconnect_detector import DisconnectDetector, is_silent, up
+from streaming.signalling.connections import Connections, unknown_resource
+from streaming.signalling.disconnect_detector import DisconnectDetector
 from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
-from streaming.signalling.media_tokens import Feed, MediaToken
+from streaming.signalling.media_state import NO_LINES, MediaState
+from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, Monitor
 from streaming.signalling.negotiations import Negotiations
 from streaming.signalling.offer_throttle import OfferThrottle
 from streaming.signalling.ownership import Everything, Nothing, Ownership, Placed
-from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, LineStates, MediaLines, Speaking
+from streaming.signalling.protocol import LINES, LineStates, MediaLines, Speaking
 from streaming.signalling.reports import Reporter
-from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES, Publication
+from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
 
-BAR_SECONDS = 2.0
 CHECK_SECONDS = 20.0
 """How long a technical check may send."""
 MOST_CHECKS = 20
@@ -39,8 +38,6 @@ MOST_CHECKS = 20
 MOST_LISTENING = 4
 """Lines on which one person may listen to a session: two pages on each of two devices."""
 SLOTS = frozenset({"floor", "chair", HALL, SLIDES, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
-
-logger = logging.getLogger(__name__)
 
 
 def _unusable(error: OSError) -> str:
@@ -54,64 +51,116 @@ def _unusable(error: OSError) -> str:
     )
 
 
-def _unknown() -> Refusal:
-    return Refusal("media.unknown_resource", "There is no such connection of yours.")
+@dataclass
+class Started:
+    """What there is once the media are started."""
+
+    relay: Relay
+    connections: Connections
+    throttle: OfferThrottle
+    negotiations: Negotiations
+    encoders: Encoders
+    sound_only: SoundOnly
+    gate: Gate
+    detector: DisconnectDetector
+    reporter: Reporter
+    monitor: Monitor
+    state: MediaState
+    watcher: AccessWatcher
 
 
 class Media:
-    """Publishing and listening for tickets. Its methods run on the loop."""
+    """Publishing and listening for tickets. Its methods run on the loop, but for the signals."""
 
     def __init__(self) -> None:
-        self._calls: dict[str, MediaConnection] = {}
-        self._orders = itertools.count(1)
-        self._without_pictures: dict[str, int] = {}
-        """By resource, who has the sound of so many slots alone; who waits longest is first."""
         self.capacity = Capacity()
-        self._encoders = Encoders()
         self.carrying: Ownership = Nothing()
+        self._started: Started | None = None
+
+    @property
+    def started(self) -> Started:
+        """What there is once it was started; before, to ask for it is a defect."""
+        if self._started is None:
+            raise RuntimeError("The media are not started.")
+        return self._started
+
+    @property
+    def relay(self) -> Relay:
+        """The relay of this process."""
+        return self.started.relay
+
+    @property
+    def gate(self) -> Gate:
+        """What follows the journal, and assigns the slots."""
+        return self.started.gate
+
+    @property
+    def connections(self) -> Connections:
+        """Who is connected."""
+        return self.started.connections
 
     async def start(self) -> None:
         """Begin: the relay, what it carries, its gate, the lookout, and the watch over withdrawn access.
 
         Raises `ImproperlyConfigured` where the relay cannot have its addresses.
         """
-        self.relay = Relay(settings.MEDIA_ADDRESSES, settings.MEDIA_PORTS)
+        relay = Relay(settings.MEDIA_ADDRESSES, settings.MEDIA_PORTS)
         try:
-            self.relay.check_addresses()
+            relay.check_addresses()
         except OSError as error:
             raise ImproperlyConfigured(_unusable(error)) from None
         self.capacity.look()
-        self._pace = OfferThrottle(settings.MEDIA_OFFERS_OF_AN_ADDRESS)
-        self._negotiations = Negotiations()
         self.carrying = self._placed() if settings.PROCESS_TYPE == "relay" else Everything()
+        now = self._started = self._made(relay)
         await self.carrying.start()
+        now.gate.start()
+        await now.detector.start()
+        await now.reporter.start()
+        now.monitor.start()
+        now.watcher.start()
+
+    def _made(self, relay: Relay) -> Started:
+        connections, encoders = Connections(relay), Encoders()
+        sound_only, monitor = SoundOnly(relay, self.capacity), Monitor(relay, connections.all_lines)
         recordings = settings.DATA_DIR / "recordings"
-        self.gate = Gate(self.relay, self.lines, self.screens, self._told, recordings, self.carrying.is_sure)
-        self.gate.start()
-        self.lookout = DisconnectDetector(self.relay, self.lines, self._settle)
-        await self.lookout.start()
-        self.reporter = Reporter(self.relay, self.all_lines)
-        await self.reporter.start()
-        self.monitor = Monitor(self.relay, self.all_lines)
-        self.monitor.start()
-        self._barring = asyncio.create_task(self._bar())
+        return Started(
+            relay=relay,
+            connections=connections,
+            throttle=OfferThrottle(settings.MEDIA_OFFERS_OF_AN_ADDRESS),
+            negotiations=Negotiations(),
+            encoders=encoders,
+            sound_only=sound_only,
+            gate=Gate(
+                relay,
+                connections.lines,
+                connections.screens,
+                self._told,
+                recordings,
+                self.carrying.is_sure,
+            ),
+            detector=DisconnectDetector(relay, connections.lines, self._settle),
+            reporter=Reporter(relay, connections.all_lines),
+            monitor=monitor,
+            state=MediaState(relay, connections, monitor),
+            watcher=AccessWatcher(relay, connections, self.capacity, sound_only, encoders),
+        )
 
     async def stop(self) -> None:
         """Hand over what is carried, and hang up on everyone."""
+        now = self.started
         await self.carrying.stop()
         self.carrying = Nothing()
-        self._barring.cancel()
-        await asyncio.gather(self._barring, return_exceptions=True)
-        await self.monitor.stop()
-        await self.reporter.stop()
-        await self.lookout.stop()
-        await self.gate.stop()
-        await self.relay.close()
+        await now.watcher.stop()
+        await now.monitor.stop()
+        await now.reporter.stop()
+        await now.detector.stop()
+        await now.gate.stop()
+        await now.relay.close()
 
     def _placed(self) -> Placed:
         return Placed(
             load=self.capacity.look,
-            told=self._signals,
+            told=lambda stream: self.started.state.signals(stream),
             busy=self._busy,
             lost=self._lose,
         )
@@ -119,19 +168,19 @@ class Media:
     def _busy(self) -> set[str]:
         """The streams that somebody is on a line for, or that are taped: a statement may play for the tape alone."""
         taped = {name for name, stage in self.relay.stages.items() if stage.is_taped}
-        return taped | {call.ticket.stream for call in self._calls.values()}
+        return taped | {ticket.stream for ticket in self.connections.tickets()}
 
     def _lose(self, stream: str) -> None:
         """Another relay carries a stream from now on: no packet of it leaves here, and those who are here go there."""
         self.gate.drop(stream)
-        self.reporter.forget(stream)
-        for resource in [name for name, call in self._calls.items() if call.ticket.stream == stream]:
-            del self._calls[resource]
+        self.started.reporter.forget(stream)
+        for resource in self.connections.of_stream(stream):
+            self.connections.remove(resource)
             self.relay.hang_up_soon(resource)
 
     def has_pictures(self, resource: str) -> bool:
         """Whether a line is not one that was given the sound alone."""
-        return resource not in self._without_pictures
+        return resource not in self.started.sound_only
 
     async def elsewhere(self, ticket: MediaToken, address: str) -> str | None:
         """Where the relay for an offer is that came from an address, None where it is this one.
@@ -140,7 +189,7 @@ class Media:
         """
         relay = await self.carrying.elsewhere(ticket.stream)
         if relay is None:
-            self._pace.check(ticket.person, address)
+            self.started.throttle.check(ticket.person, address)
             await self._check_access(ticket)
         return relay
 
@@ -171,10 +220,10 @@ class Media:
         else:
             self._check_hall(ticket, offer, stage)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", is_hall_feed=ticket.feed == "hall")
-        async with self._negotiations.turn(address):
+        async with self.started.negotiations.turn(address):
             answer = await self.relay.publish(stage.name, offer, source=ticket.source, origin=origin)
-        self._calls[answer.resource] = MediaConnection(ticket, next(self._orders), address)
-        self._encoders.begin(ticket, self.relay.source(answer.resource))
+        self.connections.add(answer.resource, ticket, address)
+        self.started.encoders.begin(ticket, self.relay.source(answer.resource))
         await self.gate.carry(stage.name)
         return answer
 
@@ -185,15 +234,7 @@ class Media:
                 "media.hall_is_silent",
                 "You sit in the hall and are heard through its microphones. Send your picture alone.",
             )
-        others = (
-            call
-            for call in self._calls.values()
-            if ticket.feed == call.ticket.feed == "hall"
-            and call.ticket.action == "publish"  # the hall's screen listens
-            and call.ticket.stream == ticket.stream
-            and call.ticket.person != ticket.person
-        )
-        if any(others) and HALL in stage.sources:
+        if self.connections.has_other_hall(ticket) and HALL in stage.sources:
             raise Refusal(
                 "media.slot_taken", "Someone else sends the hall's picture already. Ask them to stop first."
             )
@@ -227,62 +268,52 @@ class Media:
         stage = self._stage(ticket)
         origin = Origin(ticket.person, at_hall=ticket.place == "hall", watches_hall=ticket.feed == "hall")
         await self.gate.carry(stage.name)
-        async with self._negotiations.turn(address):
+        async with self.started.negotiations.turn(address):
             with self._admit(ticket, address, len(slots)) as pictures:
                 answer = await self.relay.listen(
                     stage.name, offer, slots=slots, origin=origin, pictures=pictures
                 )
-        self._calls[answer.resource] = MediaConnection(ticket, next(self._orders), address)
+        self.connections.add(answer.resource, ticket, address)
         if not pictures:
-            self._without_pictures[answer.resource] = len(slots)
-        for resource in self._listening(ticket)[:-MOST_LISTENING]:
-            del self._calls[resource]
+            self.started.sound_only.add(answer.resource, len(slots))
+        for resource in self.connections.listening(ticket)[:-MOST_LISTENING]:
+            self.connections.remove(resource)
             self.relay.hang_up_soon(resource)
         return answer
 
     def _admit(self, ticket: MediaToken, address: str, slots: int) -> AbstractContextManager[bool]:
-        connecting = self.relay.connecting
-        here = sum(call.address == address for name, call in self._calls.items() if name in connecting)
         return self.capacity.admit(
-            slots, spectator=ticket.is_spectator, connecting=len(connecting), of_address=here
+            slots,
+            spectator=ticket.is_spectator,
+            connecting=len(self.relay.connecting),
+            of_address=self.connections.connecting_from(address),
         )
-
-    def _listening(self, ticket: MediaToken) -> list[str]:
-        """The lines on which a person listens to a session, the oldest first. The screens of a hall share a seat."""
-        return [
-            resource
-            for resource, call in self._calls.items()
-            if ticket.feed == call.ticket.feed == "own"
-            and call.ticket.action == "listen"
-            and (call.ticket.person, call.ticket.stream) == (ticket.person, ticket.stream)
-        ]
 
     async def check(self, ticket: MediaToken, address: str, offer: str) -> Answer:
         """Take in the packets of a technical check: counted, forwarded to nobody, ended after 20 s.
 
         Refuses `media.checks_full` and `media.busy`.
         """
-        others = [call for call in self._calls.values() if call.until and call.ticket.person != ticket.person]
-        if len(others) >= MOST_CHECKS:
+        if self.connections.checks_of_others(ticket) >= MOST_CHECKS:
             raise Refusal("media.checks_full", "Many people are testing just now. Try again in a minute.")
         # No slot of this stage is ever assigned, and no door leads a listener to it.
-        async with self._negotiations.turn(address):
+        async with self.started.negotiations.turn(address):
             answer = await self.relay.publish(
                 ticket.stream, offer, source=ticket.source, origin=Origin(ticket.person)
             )
         until = asyncio.get_running_loop().time() + CHECK_SECONDS
-        self._calls[answer.resource] = MediaConnection(ticket, next(self._orders), address, until)
+        self.connections.add(answer.resource, ticket, address, until)
         return answer
 
     def checked(self, ticket: MediaToken, resource: str) -> CheckStats:
         """What the relay received of a technical check so far. Refuses `media.unknown_resource`."""
-        self._own_call(ticket, resource)
+        self.connections.check_own(ticket, resource)
         return checked(self.relay.source(resource))
 
     async def hang_up(self, ticket: MediaToken, resource: str) -> None:
         """End a resource of the ticket's own person. Refuses `media.unknown_resource`."""
-        self._own_call(ticket, resource)
-        del self._calls[resource]
+        self.connections.check_own(ticket, resource)
+        self.connections.remove(resource)
         await self.relay.hang_up(resource)
 
     async def trickle(self, ticket: MediaToken, resource: str, fragment: str, matches: bool) -> None:
@@ -290,85 +321,28 @@ class Media:
 
         Refuses `media.unknown_resource`, `media.other_session` and `media.restart_unsupported`.
         """
-        self._own_call(ticket, resource)
+        self.connections.check_own(ticket, resource)
         if not matches:
             raise Refusal("media.other_session", "This is about another connection than the one that stands.")
         if not await self.relay.trickle(resource, fragment):
-            raise _unknown()
+            raise unknown_resource()
 
     def select(self, ticket: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:
         """Hear how high pictures are shown; those a line is too slow for. Refuses `media.unknown_resource`."""
-        self._own_call(ticket, resource)
+        self.connections.check_own(ticket, resource)
         return self.relay.select_layers(resource, shown)
 
-    def _own_call(self, ticket: MediaToken, resource: str) -> MediaConnection:
-        call = self._calls.get(resource)
-        if call is None or call.ticket.person != ticket.person:
-            raise _unknown()
-        return call
-
-    def lines(self, stream: str) -> list[Publication]:
-        """The persons' sources that are at a stage, and are not silent."""
-        sources = self.relay.stage(stream).sources
-        return [line for line in self.all_lines(stream) if not is_silent(sources[line.source])]
-
-    def all_lines(self, stream: str) -> list[Publication]:
-        """The persons' sources that are at a stage."""
-        return self._of_feed(stream, "own")
-
-    def screens(self, stream: str) -> list[Publication]:
-        """The screens that persons show to a stage. One on which nothing moves may send nothing for a while."""
-        return self._of_feed(stream, "slides")
-
-    def _of_feed(self, stream: str, feed: Feed) -> list[Publication]:
-        sources = self.relay.stage(stream).sources
-        return [
-            Publication(
-                call.ticket.source,
-                call.ticket.person,
-                call.ticket.party or "",
-                call.order,
-                call.ticket.participant or "",
-                up(sources[call.ticket.source]),
-            )
-            for resource, call in self._calls.items()
-            if call.ticket.stream == stream
-            and call.ticket.action == "publish"
-            and call.ticket.feed == feed
-            and call.ticket.source in sources
-            and self.relay.source(resource) is sources[call.ticket.source]
-        ]
-
     def signal(self, session: int | str) -> MediaLines:
-        """The signal `media.lines` of a session, where this process carries it."""
-        stream = f"session/{session}"
-        stage = self.relay.stages.get(stream) if hasattr(self, "relay") else None
-        here = list(stage.sources.values()) if stage else []
-        connected = {source.id for source in here if source.connected and not is_silent(source)}
-        calls = [call.ticket for call in list(self._calls.values()) if call.ticket.stream == stream]
-        own = {one.participant for one in calls if one.feed == "own" and one.source in connected}
-        shown = stage.slots.get(SLIDES) if stage else None
-        slides = next((one.participant for one in calls if shown and one.source == shown), None)
-        people = sorted(one for one in own if one)
-        return MediaLines(publishing=people, hall=HALL in connected, relay="", slides=slides)
+        """The signal `media.lines` of a session, where this process carries it; any thread may ask for signals."""
+        return self._started.state.lines(f"session/{session}") if self._started else NO_LINES
 
     def speaking(self, session: int | str) -> Speaking:
         """The signal `media.speaking` of a session."""
-        return self.monitor.speaking(f"session/{session}") if hasattr(self, "monitor") else NOBODY_SPEAKS
+        return self._started.monitor.speaking(f"session/{session}") if self._started else NOBODY_SPEAKS
 
     def line_states(self, session: int | str) -> LineStates:
         """The signal `media.line_states` of a session."""
-        return self.monitor.states(f"session/{session}") if hasattr(self, "monitor") else NO_STATES
-
-    def _signals(self, stream: str) -> dict[str, Signal]:
-        kind, _, session = stream.partition("/")
-        if kind != "session":
-            return {}
-        return {
-            LINES: self.signal(session),
-            SPEAKING: self.speaking(session),
-            LINE_STATES: self.line_states(session),
-        }
+        return self._started.monitor.states(f"session/{session}") if self._started else NO_STATES
 
     def _stage(self, ticket: MediaToken) -> Stage:
         stage = self.relay.stage(ticket.stream)
@@ -379,8 +353,8 @@ class Media:
     def _changed(self, stage: Stage, source: Source) -> None:
         """A source came, connected or went: the slots may want another, and the screens want to know."""
         self._settle(stage.name)
-        self.lookout.look_soon()
-        self.reporter.look_soon()
+        self.started.detector.look_soon()
+        self.started.reporter.look_soon()
 
     def _settle(self, stream: str) -> None:
         self.gate.settle(stream)
@@ -389,50 +363,6 @@ class Media:
     def _told(self, stream: str) -> None:
         self.carrying.look_soon()
         signals.tell((stream, LINES, ""))
-
-    def _forget_closed(self) -> None:
-        for resource in [resource for resource in self._calls if not self.relay.knows(resource)]:
-            del self._calls[resource]
-
-    def _show_pictures(self) -> None:
-        """Where there is room again, whose sound alone was let in gets pictures too."""
-        for resource, slots in list(self._without_pictures.items()):
-            here = resource in self._calls
-            if here and not self.capacity.has_room_again(slots):
-                return
-            del self._without_pictures[resource]
-            self.relay.show(resource)
-
-    async def _bar(self) -> None:
-        """Hang up on those who may no longer do what their lines are for, and forget those who are gone."""
-        while True:
-            await asyncio.sleep(BAR_SECONDS)
-            try:
-                await self._bar_once()
-            except Exception:
-                logger.exception(
-                    "Could not ask who may still listen and publish; asked again in %s s", BAR_SECONDS
-                )
-
-    async def _bar_once(self) -> None:
-        self.capacity.look()
-        self._forget_closed()
-        self._show_pictures()
-        await self._encoders.look()
-        now = asyncio.get_running_loop().time()
-        await self._end([name for name, call in self._calls.items() if call.until and call.until <= now])
-        tickets = {call.ticket for call in self._calls.values()}
-        barred = await in_thread(floor_snapshot.barred, tickets) if tickets else set()
-        await self._end([name for name, call in self._calls.items() if call.ticket in barred])
-
-    async def _end(self, resources: Sequence[str]) -> None:
-        """Hang up on all of these at once: one that is gone already, or does not go, keeps no other."""
-        for resource in resources:
-            self._calls.pop(resource, None)
-        endings = (self.relay.hang_up(resource) for resource in resources)
-        for ended in await asyncio.gather(*endings, return_exceptions=True):
-            if isinstance(ended, Exception):
-                logger.error("A line did not end as it should", exc_info=ended)
 
 
 media = Media()

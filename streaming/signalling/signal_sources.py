@@ -8,10 +8,9 @@ from foundation.messages.protocol import Signal
 from foundation.registry import SignalSource
 from streaming.signalling import relays
 from streaming.signalling.media import media
+from streaming.signalling.media_state import NO_LINES
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS
-from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, MediaLines
-
-NO_LINES = MediaLines(publishing=[], hall=False, slides=None, relay="")
+from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING
 
 
 def as_told(name: str, nobody: Signal) -> Callable[[int], Signal]:

@@ -52,7 +52,7 @@ async def test_an_encoder_with_a_key_is_the_hall_until_the_key_is_revoked(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setattr("streaming.signalling.media.BAR_SECONDS", 0.1)
+    monkeypatch.setattr("streaming.signalling.access_watcher.WATCH_SECONDS", 0.1)
     key = await made(demo)
     assert await listed(demo) == ["OBS new"]
     encoder = await peers.enter_async_context(Mouth())
@@ -100,7 +100,7 @@ async def error(session: str) -> Any:
 async def test_the_desk_is_told_what_keeps_an_encoder_from_sending_until_it_sends(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("streaming.signalling.media.BAR_SECONDS", 0.1)
+    monkeypatch.setattr("streaming.signalling.access_watcher.WATCH_SECONDS", 0.1)
     key = await made(demo)
     assert await error(demo) is None
     refused(await post(key["url"], key["key"], "v=0"), 400, "media.sdp_malformed")

@@ -28,6 +28,7 @@ from tests.streaming.relay.test_files import write_film
 from tests.streaming.signalling.conftest import (
     Chair,
     camera_ticket,
+    capacity,
     chair,
     data_dir,
     demo,
@@ -40,7 +41,7 @@ from tests.support.assembly import Assembly
 pytestmark = pytest.mark.real_time
 
 
-__all__ = ["chair", "data_dir", "demo", "media", "peers"]
+__all__ = ["capacity", "chair", "data_dir", "demo", "media", "peers"]
 
 
 @pytest.fixture

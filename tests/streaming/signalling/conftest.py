@@ -35,13 +35,16 @@ def demo(transactional_db: None, settings: Settings, data_dir: Path) -> str:
 
 
 @pytest.fixture
-async def media(demo: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Media]:
-    """The process's media, started; plain aiortc peers of the tests gather on loopback.
+def capacity() -> Capacity:
+    """Peers of the tests use the same core, which would keep listeners out: nothing of it is measured."""
+    return Capacity(lambda: 0.0)
 
-    They use the same core, which would keep listeners out: nothing of it is measured.
-    """
+
+@pytest.fixture
+async def media(demo: str, capacity: Capacity, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Media]:
+    """The process's media, started; plain aiortc peers of the tests gather on loopback."""
     monkeypatch.setattr("aioice.ice.get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"])
-    monkeypatch.setattr(the_media, "capacity", Capacity(lambda: 0.0))
+    monkeypatch.setattr(the_media, "capacity", capacity)
     await the_media.start()
     yield the_media
     await the_media.stop()

@@ -44,6 +44,12 @@ def process() -> Clock:
     return Clock()
 
 
+@pytest.fixture
+def capacity(process: Clock) -> Capacity:
+    """That of the media."""
+    return process.capacity
+
+
 def gets(capacity: Capacity, *, spectator: bool) -> str:
     """What somebody is given who comes now."""
     try:
@@ -133,7 +139,6 @@ async def test_lines_that_never_came_are_counted(demo: str, media: Media, peers:
 async def test_fiji_gets_in_where_the_audience_must_wait(
     demo: str, media: Media, peers: AsyncExitStack, process: Clock
 ) -> None:
-    media.capacity = process.capacity
     media.capacity.look()
     process.spend(SOUND + 0.05)
     ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
@@ -155,7 +160,6 @@ async def test_fiji_gets_in_where_the_audience_must_wait(
 async def test_room_is_kept_for_roles_and_not_for_participants_of_the_audience(
     demo: str, media: Media, peers: AsyncExitStack, process: Clock, roles: list[str], status: int
 ) -> None:
-    media.capacity = process.capacity
     media.capacity.look()
     process.spend(SOUND + 0.05)
     seat = await take("fiji")
@@ -168,7 +172,6 @@ async def test_room_is_kept_for_roles_and_not_for_participants_of_the_audience(
 async def test_who_is_let_in_for_the_sound_alone_is_told_and_sees_once_there_is_room(
     demo: str, media: Media, peers: AsyncExitStack, process: Clock
 ) -> None:
-    media.capacity = process.capacity
     media.capacity.look()
     process.spend(PICTURES + 0.05)
     ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
@@ -189,14 +192,14 @@ async def test_who_is_let_in_for_the_sound_alone_is_told_and_sees_once_there_is_
         await hall.show(key=True)
 
     await until(lambda: fiji.heard("hall", "video") and ear.heard("hall", "audio"), during=send)
-    await media._bar_once()  # as it looks every two seconds
+    await media.started.watcher.look()  # as it looks every two seconds
     await send()
     assert ear.heard("hall", "video") == []
 
     process.spend(0.1)
     process.capacity.look()
     process.spend(0.1)
-    await media._bar_once()
+    await media.started.watcher.look()
     await until(lambda: ear.heard("hall", "video"), during=send)
 
 
@@ -226,7 +229,6 @@ NO_CODEC = "v=0\r\n" + LISTENS.format("audio") + LISTENS.format("video")
 async def test_an_offer_that_is_refused_takes_no_room(
     demo: str, media: Media, process: Clock, slots: str, offer: str, status: int, code: str
 ) -> None:
-    media.capacity = process.capacity
     media.capacity.look()
     door = f"/media/sessions/{demo}/whep?slots={slots}"
     refused(await post(door, ticket(demo, action="listen"), offer), status, code)

@@ -11,8 +11,8 @@ from foundation.accounts import seats as seat_tokens
 from foundation.refusals import Refusal
 from sessions.models import Session
 from streaming.relay.extensions import AUDIO_LEVEL
+from streaming.signalling import access_watcher, media_tokens
 from streaming.signalling import media as media_module
-from streaming.signalling import media_tokens
 from streaming.signalling.media import Media
 from streaming.signalling.media_tokens import MediaToken
 from tests.streaming.relay.peers import Ear, Mouth, until
@@ -100,7 +100,7 @@ async def test_it_ends_by_itself(
 async def test_one_that_leaves_while_another_is_ended_does_not_end_the_watch(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(media_module, "BAR_SECONDS", 0.05)
+    monkeypatch.setattr(access_watcher, "WATCH_SECONDS", 0.05)
     begun = [await begin(peers, key) for key in ("fiji", "chile")]
     tokens = {resource: token for _, token, resource in begun}
     hang_up = media.relay.hang_up
@@ -123,7 +123,7 @@ async def test_one_that_leaves_while_another_is_ended_does_not_end_the_watch(
 def run_out(media: Media, *resources: str) -> None:
     """The time of these checks is over."""
     for resource in resources:
-        media._calls[resource] = replace(media._calls[resource], until=1.0)
+        media.connections._known[resource] = replace(media.connections._known[resource], until=1.0)
 
 
 async def test_one_person_tests_once_and_a_few_at_a_time(

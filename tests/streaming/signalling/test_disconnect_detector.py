@@ -129,7 +129,7 @@ async def test_FL20_a_line_that_is_cut_stops_the_clock_and_another_device_goes_o
     dropped = await record.says("floor.holder_dropped")
     assert (dropped["turn"], dropped["hall"]) == ("1", False)
     await until(lambda: stage.slots.get("floor") is None)
-    assert (media.lines(stage.name), media.signal(demo).publishing) == ([], [])
+    assert (media.connections.lines(stage.name), media.signal(demo).publishing) == ([], [])
     phone = await publishes(peers, demo, "fiji")
     returned = await record.says("floor.holder_returned")
     assert (returned["turn"], returned["resumed"]) == ("1", True)

@@ -77,7 +77,7 @@ async def test_who_speaks_in_a_slot_is_told_and_nobody_else(
         await say(chile, -20)
 
     own = f"session/{demo}", f"person/{(await take('chile')).person}"
-    await until(lambda: media.monitor._voices.get(own, Voice()).speaks, during=both)
+    await until(lambda: media.started.monitor._voices.get(own, Voice()).speaks, during=both)
     assert media.speaking(demo).slots == []
     await speaks(chair, "fiji")
     await until(lambda: media.speaking(demo).slots == ["floor"], during=both)

@@ -81,7 +81,7 @@ async def test_a_door_says_when_to_come_again(demo: str, media: Media) -> None:
 
 @pytest.mark.usefixtures("at_once")
 async def test_guests_without_number_share_the_allowance_of_their_address(demo: str, media: Media) -> None:
-    media._pace = OfferThrottle(3)
+    media.started.throttle = OfferThrottle(3)
     door = f"/media/sessions/{demo}/whep?slots=floor"
     for number in range(3):
         bearer = ticket(demo, action="listen", person=f"guest-{number}")
@@ -97,7 +97,7 @@ async def test_who_comes_too_fast_waits_for_the_answer_and_others_do_not(
     go_on = asyncio.Event()
     monkeypatch.setattr(whip_whep, "_be_late", go_on.wait)
     door = f"/media/sessions/{demo}/whep?slots=floor"
-    media._pace = OfferThrottle(1)
+    media.started.throttle = OfferThrottle(1)
     bearer = ticket(demo, action="listen")
     refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
     late = asyncio.create_task(post(door, bearer, "v=0"))
@@ -114,7 +114,7 @@ async def test_a_door_says_when_to_come_again_where_too_many_wait(
     monkeypatch.setattr(negotiations, "MOST_WAITING", 0)
     ear = await peers.enter_async_context(Ear(["floor"]))
     offer, bearer = await ear.offer(), ticket(demo, action="listen")
-    async with media._negotiations.turn("elsewhere"):
+    async with media.started.negotiations.turn("elsewhere"):
         busy = await post(f"/media/sessions/{demo}/whep?slots=floor", bearer, offer)
     refused(busy, 503, "media.busy")
     assert busy["Retry-After"] == "5"

@@ -15,8 +15,7 @@ from foundation.database import in_thread, writing
 from foundation.wire import leases
 from foundation.wire.leases import Joined, Left
 from streaming.relay import Answer
-from streaming.signalling import media as media_module
-from streaming.signalling import media_tokens
+from streaming.signalling import access_watcher, media_tokens
 from streaming.signalling.media import MOST_LISTENING, Media
 from streaming.signalling.media_tokens import MediaToken
 from tests.streaming.relay.peers import Ear, Mouth, until
@@ -385,7 +384,7 @@ async def test_who_loses_the_role_to_publish_is_hung_up_and_hears_on(
 async def test_a_line_ends_with_its_seat_unless_a_page_is_open_that_renews_it(
     demo: str, media: Media, peers: AsyncExitStack, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(media_module, "BAR_SECONDS", 0.1)
+    monkeypatch.setattr(access_watcher, "WATCH_SECONDS", 0.1)
     settings.SEAT_SECONDS = 3
     lines, seat, process = {}, await take("fiji"), uuid.uuid4()
     page = f"conference/{seat.conference}"

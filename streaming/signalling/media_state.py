@@ -1,0 +1,40 @@
+"""What pages are told of a session's media, from the memory of the process that carries it."""
+
+from foundation.messages.protocol import Signal
+from streaming.relay import Relay
+from streaming.signalling.connections import Connections
+from streaming.signalling.disconnect_detector import is_silent
+from streaming.signalling.monitor import Monitor
+from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, MediaLines
+from streaming.signalling.slot_assignment import HALL, SLIDES
+
+NO_LINES = MediaLines(publishing=[], hall=False, slides=None, relay="")
+
+
+class MediaState:
+    """The present values of the media's signals; any thread may read them."""
+
+    def __init__(self, relay: Relay, connections: Connections, monitor: Monitor) -> None:
+        self._relay, self._connections, self._monitor = relay, connections, monitor
+
+    def lines(self, stream: str) -> MediaLines:
+        """The signal `media.lines`."""
+        stage = self._relay.stages.get(stream)
+        here = list(stage.sources.values()) if stage else []
+        connected = {source.id for source in here if source.connected and not is_silent(source)}
+        tickets = [ticket for ticket in self._connections.tickets() if ticket.stream == stream]
+        own = {one.participant for one in tickets if one.feed == "own" and one.source in connected}
+        shown = stage.slots.get(SLIDES) if stage else None
+        slides = next((one.participant for one in tickets if shown and one.source == shown), None)
+        people = sorted(one for one in own if one)
+        return MediaLines(publishing=people, hall=HALL in connected, relay="", slides=slides)
+
+    def signals(self, stream: str) -> dict[str, Signal]:
+        """All signals of a stream; only sessions have any."""
+        if not stream.startswith("session/"):
+            return {}
+        return {
+            LINES: self.lines(stream),
+            SPEAKING: self._monitor.speaking(stream),
+            LINE_STATES: self._monitor.states(stream),
+        }

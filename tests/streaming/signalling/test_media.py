@@ -1,0 +1,14 @@
+"""The media of a process that has not started them: nobody is there, and nothing else may be asked."""
+
+import pytest
+
+from streaming.signalling.media import Media
+from streaming.signalling.media_state import NO_LINES
+from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS
+
+
+def test_before_the_start_nobody_is_there() -> None:
+    media = Media()
+    assert (media.signal(1), media.speaking(1), media.line_states(1)) == (NO_LINES, NOBODY_SPEAKS, NO_STATES)
+    with pytest.raises(RuntimeError, match="not started"):
+        _ = media.relay
