@@ -5,29 +5,37 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from foundation.database import in_thread
+from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.ear import Ear
 
 
+class Still(BackgroundTasks):
+    """Nothing is done by the clock."""
+
+    async def _repeat(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
+        await asyncio.Event().wait()
+
+
 class Quiet(Hub):
     """Hears no hint of its own and does nothing by the clock: what it is to do, a test tells it."""
+
+    def __init__(self) -> None:
+        super().__init__(Still())
 
     def hear(self, stream: str, seq: int) -> None:
         """Lost."""
 
-    async def _every(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
-        await asyncio.Event().wait()
-
     async def settled(self) -> None:
         """Wait until what was begun is done; the tasks that wait for ever are those of `start`."""
-        while others := [task for task in self._tasks if task not in self._started]:
+        while others := [task for task in self.tasks.running if task not in self._started]:
             await asyncio.wait(others)
 
     async def start(self) -> None:
         """As a hub starts."""
         await super().start()
-        self._started = set(self._tasks)
+        self._started = set(self.tasks.running)
 
 
 async def sit(hub: Hub, demo: Demo, key: str, *streams: str, cursor: str | None = None) -> Ear:

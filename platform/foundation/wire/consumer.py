@@ -135,7 +135,7 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     def close_soon(self, code: int) -> None:
         """End the socket; called by the hub, outside of this consumer's turn."""
-        self.hub.spawn(self.close(code))
+        self.hub.tasks.spawn(self.close(code))
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """One frame from the browser."""
@@ -173,8 +173,10 @@ class WireConsumer(AsyncWebsocketConsumer):
             slow = throttled()
             self._say({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, Ask):
-            if not self.hub.draining:  # else it is sent again, to the process that comes next
-                with self.hub.running():
+            if (
+                not self.hub.running_commands.draining
+            ):  # else it is sent again, to the process that comes next
+                with self.hub.running_commands.running():
                     await self._do(frame)
         elif isinstance(frame, Follow):
             await self._follow(frame)
@@ -198,12 +200,12 @@ class WireConsumer(AsyncWebsocketConsumer):
     async def _reach(self, ask: Ask, answer: Done | Refused) -> None:
         """The event first: who hears `done` sees already what was done."""
         if isinstance(answer, Done) and is_journaled(ask):
-            await self.hub.reach(ask.stream, answer.seq)
+            await self.hub.feed_reader.reach(ask.stream, answer.seq)
 
     async def _hello(self, frame: Hello) -> None:
         try:
             seat, expires = seats.read(frame.hello)
-            seat = self.hub.seat_now(seat)
+            seat = self.hub.revisions.current(seat)
         except Refusal as refusal:
             await self._refuse("hello", refusal, UNSEATED)
             return

@@ -5,19 +5,15 @@ and every `WIRE_POLL_SECONDS` the hub asks it for the heads of all that is follo
 it reads the signals, what is a person's own among them.
 """
 
-import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Collection
+from datetime import datetime
 
 from django.conf import settings
 
 from foundation import clock
 from foundation.accounts import seats
-from foundation.accounts.models import SeatRevision
 from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.http.fair_turns import FairQueue
@@ -27,13 +23,17 @@ from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire import signals
+from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.batch_loader import BatchLoader
 from foundation.wire.execution import allow, forget_old, to_follow, unknown_stream
-from foundation.wire.feed import Feed, Reader, framed, keep, seat_frame
+from foundation.wire.feed import Feed, Reader, framed, seat_frame
+from foundation.wire.feed_reader import FeedReader
 from foundation.wire.history import parse_cursor
 from foundation.wire.low_priority import LowPriorityQueue
 from foundation.wire.notifications import Notifications
 from foundation.wire.presence_writer import RENEW_SECONDS, SWEEP_SECONDS, PresenceWriter
+from foundation.wire.running_commands import RunningCommands
+from foundation.wire.seat_revisions import SeatRevisions
 from foundation.wire.signals import Signals
 from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
@@ -41,25 +41,18 @@ UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
 """Frames of a crowd that are read each time the loop goes round: they cost it some milliseconds."""
-MOST = 1000
-"""Of entries, in one reading."""
-BRIDGE_SECONDS = 1.0
-"""How long who may not see the last numbers waits to hear that they are behind."""
-CANCEL_AGAIN_SECONDS = 0.2
 RESTART_SECONDS = 2.5
 """From the closing of a hall's sockets until a process that is started anew takes them."""
 EXPIRED_SECONDS = 2.0
 """How long a socket may outlast its token."""
-LATEST = timedelta(minutes=1)
-"""How long after its moment a change of a seat may be committed, by a process that stood still meanwhile."""
-
 logger = logging.getLogger(__name__)
 
 
 class Hub:
     """All readers of this process. Its methods run on the loop, except `hear`, which any thread may call."""
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: BackgroundTasks | None = None) -> None:
+        self.tasks = tasks or BackgroundTasks()
         self.feeds: dict[str, Feed] = {}
         self.readers: set[Reader] = set()
         self.doorway = UnauthenticatedLimit()
@@ -69,107 +62,67 @@ class Hub:
         most = settings.SOCKET_COMMANDS_A_MINUTE
         self.commands = RateLimiter(most, most / 60)
         """Of each person: neither many sockets nor a new one give more."""
-        self.draining = False
-        self._running = 0
-        self._idle = asyncio.Event()
-        self._opening: dict[str, asyncio.Task[Feed]] = {}
-        self._tasks: set[asyncio.Task[Any]] = set()
-        self._bridging: set[str] = set()
+        self.running_commands = RunningCommands()
         self._conferences: BatchLoader[str, str | None] = BatchLoader(_conferences_of)
         self.signals = Signals(self.feeds)
         self.roster = PresenceWriter(self.feeds)
-        self.hints = Notifications(self.on_hint, self.signals.mark)
-        self._revisions: dict[tuple[str, str], SeatRevision] = {}
-        self._revised_at: datetime = clock.now() - timedelta(seconds=settings.SEAT_MOST_SECONDS)
+        self.revisions = SeatRevisions()
+        self.feed_reader = FeedReader(
+            self.feeds,
+            self.tasks,
+            lambda name: Feed(name, self.lane.aside),
+            self.refresh_seats,
+            self._follow_all_anew,
+        )
+        self.hints = Notifications(self.feed_reader.on_hint, self.signals.mark)
 
     async def start(self) -> None:
         """Listen to commits of this process and hints of the others."""
-        self._loop = asyncio.get_running_loop()
-        await self._refresh_seats()
+        self.tasks.start()
+        await self.refresh_seats()
         await self.roster.renew()
         self._unlisten = [journal.listen(self.hear), signals.listen(self.hear_signal)]
-        self.spawn(self.hints.send())
-        self.spawn(self.hints.receive())
-        self.spawn(self._every(settings.WIRE_POLL_SECONDS, self.check_heads, self._refresh_seats))
-        self.spawn(self._every(EXPIRED_SECONDS, self._end_expired))
-        self.spawn(self._every(TICK_SECONDS, self.roster.flush, self.signals.flush))
-        self.spawn(self._every(RENEW_SECONDS, self.roster.renew))
-        self.spawn(self._every(SWEEP_SECONDS, self.roster.sweep))
-        self.spawn(self._every(settings.WIRE_REREAD_SECONDS, self._mark_all))
-        self.spawn(self._every(3600, self._forget))
+        self.tasks.spawn(self.hints.send())
+        self.tasks.spawn(self.hints.receive())
+        self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.feed_reader.check_heads, self.refresh_seats)
+        self.tasks.repeat(EXPIRED_SECONDS, self._end_expired)
+        self.tasks.repeat(TICK_SECONDS, self.roster.flush, self.signals.flush)
+        self.tasks.repeat(RENEW_SECONDS, self.roster.renew)
+        self.tasks.repeat(SWEEP_SECONDS, self.roster.sweep)
+        self.tasks.repeat(settings.WIRE_REREAD_SECONDS, self._mark_all)
+        self.tasks.repeat(3600, self._forget)
 
     async def drain(self) -> float:
         """Begin no command any more; returns when those that run are done and answered.
 
         Gives for how many seconds nobody takes the readers: the next process starts when this one has ended.
         """
-        self.draining = True
-        while self._running:
-            self._idle.clear()
-            await self._idle.wait()
+        await self.running_commands.drain()
         return 0.0 if await self.roster.has_others() else RESTART_SECONDS
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """While a command runs."""
-        self._running += 1
-        try:
-            yield
-        finally:
-            self._running -= 1
-            self._idle.set()
 
     async def stop(self) -> None:
         """Stop listening; sockets are the server's to close."""
         for unlisten in self._unlisten:
             unlisten()
-        await self._end_tasks()
+        await self.tasks.end()
         await self.roster.release()
         self.lane.close()
 
-    async def _end_tasks(self) -> None:
-        """Cancel all of them; again where a library took that for an error of its own, as Redis' client does."""
-        tasks = set(self._tasks)
-        while tasks:
-            for task in tasks:
-                task.cancel()
-            _, tasks = await asyncio.wait(tasks, timeout=CANCEL_AGAIN_SECONDS)
-
-    async def _every(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
-        while True:
-            await asyncio.sleep(seconds)
-            for work in works:
-                try:
-                    await work()
-                except Exception:
-                    logger.exception("%s failed; it is tried again in %s s", work.__qualname__, seconds)
-
     async def _forget(self) -> None:
         await in_thread(forget_old)
-
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Run work in the background; what it raises is logged."""
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-
-    def _ended(self, task: "asyncio.Task[Any]") -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            logger.error("A task of the hub failed", exc_info=error)
 
     # Hints
 
     def hear(self, stream: str, seq: int) -> None:
         """A commit of this process; called on the writer's thread."""
-        self._loop.call_soon_threadsafe(self._did, stream, seq)
+        self.tasks.loop.call_soon_threadsafe(self._did, stream, seq)
 
     def hear_signal(self, touched: signals.Touched) -> None:
         """A signal changed in this process; called on the thread that changed it."""
-        self._loop.call_soon_threadsafe(self._touched, touched)
+        self.tasks.loop.call_soon_threadsafe(self._touched, touched)
 
     def _did(self, stream: str, seq: int) -> None:
-        self.on_hint(stream, seq)
+        self.feed_reader.on_hint(stream, seq)
         self.hints.tell_grown(stream, seq)
 
     def _touched(self, touched: signals.Touched) -> None:
@@ -180,64 +133,6 @@ class Hub:
         for feed in self.feeds.values():
             if feed.readers:
                 self.signals.mark_all(feed.name)
-
-    def on_hint(self, stream: str, seq: int) -> None:
-        """Someone says that a stream has reached `seq`."""
-        feed = self.feeds.get(stream)
-        if feed is not None and seq != feed.ring.seq:
-            self.spawn(self.catch_up(feed))
-
-    async def check_heads(self) -> None:
-        """Read what hints did not tell, and notice where history was replaced."""
-        heads = await in_thread(journal.heads, list(self.feeds))
-        for name, feed in list(self.feeds.items()):
-            if heads.get(name, (0, "0")) != (feed.ring.seq, feed.ring.nonce):
-                await self.catch_up(feed)
-
-    # Reading
-
-    async def reach(self, stream: str, seq: int) -> None:
-        """Deliver a stream that is followed here at least up to `seq`."""
-        feed = self.feeds.get(stream)
-        if feed is not None and feed.ring.seq < seq:
-            await self.catch_up(feed)
-
-    async def catch_up(self, feed: Feed) -> None:
-        """Read all that is new of a stream, from the last known entry on, and deliver it."""
-        async with feed.reading:
-            rows = await in_thread(journal.since, feed.name, feed.ring.seq, MOST)
-            known = feed.ring.seq == 0 or bool(
-                rows and (rows[0].seq, rows[0].nonce) == (feed.ring.seq, feed.ring.nonce)
-            )
-            if not known:
-                await feed.open()
-                for reader in list(feed.readers):
-                    self.unfollow(reader, feed.name)
-                    self.spawn(self._follow_anew(reader, feed.name))
-                return
-            entries = [keep(row) for row in rows if row.seq > feed.ring.seq]
-            if any(entry.reseats for entry in entries):
-                # Before anyone can be sent these entries, so that a former moderator gets none as one.
-                await self._refresh_seats()
-            for entry in entries:
-                feed.ring.append(entry)
-            await feed.deliver(entries)
-        if len(rows) == MOST:
-            self.spawn(self.catch_up(feed))
-        if feed.ring.public_seq < feed.ring.seq:
-            self._bridge_soon(feed)
-
-    def _bridge_soon(self, feed: Feed) -> None:
-        if feed.name not in self._bridging:
-            self._bridging.add(feed.name)
-            self._loop.call_later(BRIDGE_SECONDS, self._bridge, feed)
-
-    def _bridge(self, feed: Feed) -> None:
-        self._bridging.discard(feed.name)
-        if feed.reading.locked():
-            self._bridge_soon(feed)
-        elif feed.ring.public_seq < feed.ring.seq:
-            feed.bridge()
 
     # Following
 
@@ -251,13 +146,13 @@ class Hub:
 
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader what it lacks of a stream, and everything from then on."""
-        feed = await self._feed(name)
+        feed = await self.feed_reader.feed(name)
         while True:
             seat, audience = reader.seat, self._audience(reader, name)
             point = parse_cursor(cursor)
             if point is not None and point[0] > feed.ring.seq:
                 # It read on at another process: an older snapshot would take it back.
-                await self.catch_up(feed)
+                await self.feed_reader.catch_up(feed)
             resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
             snapshot = None if resumes else await feed.snapshot(audience)
             own = await feed.own.get(seat.keys)
@@ -267,7 +162,7 @@ class Hub:
             missed = feed.ring.since(seq, nonce)
             if missed is None:
                 if snapshot is not None:
-                    await self.catch_up(feed)
+                    await self.feed_reader.catch_up(feed)
                 continue
             # From here to the end without an await: nothing can come between snapshot, ring and readers.
             message = snapshot.frame if snapshot else b""
@@ -280,6 +175,11 @@ class Hub:
             break
         self.roster.joined(reader, name)
         await self.signals.welcome(reader, name)
+
+    def _follow_all_anew(self, feed: Feed) -> None:
+        for reader in list(feed.readers):
+            self.unfollow(reader, feed.name)
+            self.tasks.spawn(self._follow_anew(reader, feed.name))
 
     async def _follow_anew(self, reader: Reader, name: str) -> None:
         """As `follow`, unasked. Where it fails the socket ends, and the reader comes again."""
@@ -305,23 +205,6 @@ class Hub:
         """A socket said who it is."""
         self.readers.add(reader)
 
-    async def _feed(self, name: str) -> Feed:
-        if name in self.feeds:
-            return self.feeds[name]
-        if name not in self._opening:
-            self._opening[name] = self._loop.create_task(self._open(name))
-        return await asyncio.shield(self._opening[name])
-
-    async def _open(self, name: str) -> Feed:
-        feed = Feed(name, self.lane.aside)
-        try:
-            await feed.open()
-            self.feeds[name] = feed
-            await self.catch_up(feed)  # what was written meanwhile: its hint found no feed
-        finally:
-            del self._opening[name]
-        return feed
-
     def unfollow(self, reader: Reader, name: str) -> None:
         """Send a reader no more of a stream."""
         feed = self.feeds.get(name)
@@ -344,25 +227,14 @@ class Hub:
         narrow = registry().sees_withheld(reader.seat.roles, stream)
         return Audience.MODERATORS if narrow else Audience.EVERYONE
 
-    def seat_now(self, seat: seats.Seat) -> seats.Seat:
-        """A seat as this process knows it: a later revision overrules the token. Asks no database."""
-        return seats.overrule(seat, self._revisions.get((seat.person, seat.conference)))
-
-    async def _refresh_seats(self) -> None:
+    async def refresh_seats(self) -> None:
         """Learn of changed roles and withdrawn access, and let the readers concerned feel it."""
-        since, changed = self._revised_at - LATEST, set()
-        for row in await in_thread(_revisions_since, since):
-            self._revised_at = max(self._revised_at, row.at)
-            known = self._revisions.get((str(row.person), row.conference))
-            if known is None or known.number < row.number:
-                self._revisions[str(row.person), row.conference] = row
-                changed.add(str(row.person))
-        if changed:
+        if changed := await self.revisions.refresh():
             self._reseat(changed)
 
     def _reseat(self, persons: Collection[str]) -> None:
         for reader in [r for r in self.readers if r.seat.person in persons]:
-            seat = self.seat_now(reader.seat)
+            seat = self.revisions.current(reader.seat)
             if seat == reader.seat:
                 continue
             followed = self.follows(reader)
@@ -374,7 +246,7 @@ class Hub:
                 continue
             self.renew(reader)
             for feed in followed:
-                self.spawn(self._follow_anew(reader, feed.name))
+                self.tasks.spawn(self._follow_anew(reader, feed.name))
 
     def renew(self, reader: Reader) -> None:
         """Give a reader a fresh token for its seat; the socket lasts as long."""
@@ -401,10 +273,6 @@ def ends_at(expires: datetime) -> float:
 
 async def _conferences_of(streams: Collection[str]) -> dict[str, str | None]:
     return await in_thread(lambda: {stream: registry().conference_of(stream) for stream in streams})
-
-
-def _revisions_since(moment: datetime) -> list[SeatRevision]:
-    return list(SeatRevision.objects.filter(at__gte=moment))
 
 
 def pong(feeds: list[Feed]) -> bytes:

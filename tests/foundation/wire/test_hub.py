@@ -85,7 +85,7 @@ async def test_lost_hints_lose_nothing(quiet: Quiet, demo: Demo) -> None:
     ear = await sit(quiet, demo, "audience")
     sent = await ask_many(demo, 7)
     assert ear.events(demo.stream) == []
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     assert [frame["seq"] for frame in ear.events(demo.stream)] == sent
     await agrees(ear, demo)
 
@@ -99,11 +99,11 @@ async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: Q
         hints += [sent[-1], sent[-2], sent[-1] + 5]
         chance.shuffle(hints)
         for seq in hints[: chance.randrange(4)]:
-            quiet.on_hint(demo.stream, seq)
+            quiet.feed_reader.on_hint(demo.stream, seq)
         await asyncio.sleep(0)
     for seq in hints * 2:
-        quiet.on_hint(demo.stream, seq)
-    quiet.on_hint("session/999", 4)
+        quiet.feed_reader.on_hint(demo.stream, seq)
+    quiet.feed_reader.on_hint("session/999", 4)
     await quiet.settled()
     for ear in ears:
         assert [frame["seq"] for frame in ear.events(demo.stream)] == sent
@@ -113,10 +113,10 @@ async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: Q
 async def test_more_entries_than_one_query_reads(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("foundation.wire.hub.MOST", 4)
+    monkeypatch.setattr("foundation.wire.feed_reader.MOST", 4)
     ear = await sit(quiet, demo, "audience")
     sent = await ask_many(demo, 11)
-    quiet.on_hint(demo.stream, sent[-1])
+    quiet.feed_reader.on_hint(demo.stream, sent[-1])
     await quiet.settled()
     assert ear.of(demo.stream).applied == sent
 
@@ -137,7 +137,7 @@ async def test_what_is_mine_is_never_older_than_what_i_was_given(quiet: Quiet, d
     await do(demo, "fiji", "floor.inscribe")
     await do(demo, "fiji", "floor.withdraw", entry="3")
     fiji = await sit(quiet, demo, "fiji")
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     await agrees(fiji, demo)
     assert list(fiji.of(demo.stream).mine["my_withdrawn_entry"]) == ["3"]
 
@@ -159,7 +159,7 @@ async def test_a_later_frame_bridges_withheld_numbers(quiet: Quiet, demo: Demo) 
     await do(demo, "fiji", "question.ask", text="Why?")
     await do(demo, "fiji", "question.ask", text="How?")
     seq = await do(demo, "moderator", "question.approve", question="2")
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     (frame,) = ear.events(demo.stream)
     assert (frame["after"], frame["seq"], list(frame["put"]["question"])) == (before, seq, ["2"])
     assert "1" not in str(frame["drop"])
@@ -169,14 +169,14 @@ async def test_a_later_frame_bridges_withheld_numbers(quiet: Quiet, demo: Demo) 
 async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) -> None:
     ear = await sit(quiet, demo, "audience")
     await do(demo, "fiji", "question.ask", text="Why?")
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     quiet.feeds[demo.stream].bridge()
     again = Ear(ear.seat)
     again.readers = ear.readers
     quiet.join(again)
     await quiet.follow(again, demo.stream, ear.of(demo.stream).cursor)
     seq = await do(demo, "moderator", "question.approve", question="1")
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     assert again.of(demo.stream).snapshots == 1
     assert again.of(demo.stream).applied == [seq - 1, seq]
     await agrees(again, demo)
@@ -186,7 +186,7 @@ async def test_who_resumes_after_the_others_were_bridged_is_bridged_too(quiet: Q
     ear = await sit(quiet, demo, "audience")
     cursor = ear.of(demo.stream).cursor
     seq = await do(demo, "fiji", "question.ask", text="Why?")
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     again = Ear(ear.seat)
     again.readers = ear.readers
     quiet.join(again)
@@ -282,11 +282,11 @@ async def test_a_restored_database_makes_readers_start_afresh(quiet: Quiet, demo
     """`more` events follow the restored head: behind the reader's, at it, and past it."""
     ears = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
     sent = await ask_many(demo, 3)
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     stale = [ear.of(demo.stream).cursor for ear in ears]
     await in_thread(_restore, demo.stream, sent[0] - 1)
     await ask_many(demo, more)
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     await quiet.settled()
     for ear, cursor in zip(ears, stale, strict=True):
         assert (ear.of(demo.stream).snapshots, ear.of(demo.stream).seq) == (2, sent[0] - 1 + more)
@@ -296,7 +296,7 @@ async def test_a_restored_database_makes_readers_start_afresh(quiet: Quiet, demo
         await quiet.follow(late, demo.stream, cursor)
         assert late.of(demo.stream).snapshots == 1
     seq = await do(demo, "fiji", "floor.inscribe")
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     for ear in ears:
         assert ear.of(demo.stream).applied[-1] == seq
         await agrees(ear, demo)
@@ -339,7 +339,7 @@ async def test_it_stops_though_a_task_takes_its_cancellation_for_an_error(demo: 
             await asyncio.Event().wait()
         await asyncio.Event().wait()
 
-    hub.spawn(stubborn())
+    hub.tasks.spawn(stubborn())
     await begun.wait()
 
     async with asyncio.timeout(PATIENCE):

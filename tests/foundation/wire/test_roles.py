@@ -90,7 +90,7 @@ async def test_a_former_moderator_gets_nothing_that_came_after(quiet: Quiet, dem
     fiji = await sit(quiet, demo, "fiji", demo.conference_stream, demo.stream)
     await give_roles(demo, "delegate")
     await do(demo, "japan", "question.ask", text="Why?")
-    await quiet.check_heads()
+    await quiet.feed_reader.check_heads()
     await quiet.settled()
     assert fiji.events(demo.stream) == []
     assert [frame["seat"]["roles"] for frame in fiji.frames if "seat" in frame] == [["delegate"]]
@@ -162,9 +162,9 @@ async def test_a_seat_that_is_renewed_at_a_process_that_has_not_heard_of_it_is_o
     with pytest.raises(Refusal) as refused:
         await in_thread(seats.current, renewed)
     assert refused.value.code == "seat.signed_out"
-    await quiet._refresh_seats()
+    await quiet.refresh_seats()
     assert (gone.closed, gone.frames[-1]["code"]) == (4403, "seat.signed_out")
-    assert seats.refusal(quiet.seat_now(renewed)) is not None
+    assert seats.refusal(quiet.revisions.current(renewed)) is not None
     assert (stays.closed, gone in quiet.readers) == (None, False)
 
 
@@ -178,7 +178,7 @@ async def test_a_process_that_begins_knows_of_changes_as_long_as_seats_of_before
     monkeypatch.setattr(clock, "now", lambda: now)
     hub = Quiet()
     await hub.start()
-    assert hub.seat_now(fiji).roles == ("interpreter",)
+    assert hub.revisions.current(fiji).roles == ("interpreter",)
     await hub.stop()
 
 
@@ -274,9 +274,9 @@ async def test_a_change_that_was_committed_late_is_learnt_all_the_same(quiet: Qu
     fiji = await sit(quiet, demo, "fiji")
     late = clock.now() - timedelta(seconds=40)
     await in_thread(_revise, demo.seat("chile"), clock.now())
-    await quiet._refresh_seats()
+    await quiet.refresh_seats()
     await in_thread(_revise, demo.seat("fiji"), late)
-    await quiet._refresh_seats()
+    await quiet.refresh_seats()
     await quiet.settled()
     assert fiji.seat.roles == ("interpreter",)
 
