@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from foundation.refusals import Refusal
-from foundation.registry import registry
 
 STATUS = {
     "seat.missing": 401,
@@ -64,7 +63,12 @@ AGAIN_SECONDS = 5
 
 def status_of(code: str) -> int:
     """The HTTP status of a refusal: as its concept or the foundation declares it, else 409."""
-    return STATUS.get(code) or registry().statuses.get(code, OTHERWISE)
+    if code in STATUS:
+        return STATUS[code]
+    # Concepts need Django's applications. What a server refuses by itself, before any is loaded, does not.
+    from foundation.registry import registry
+
+    return registry().statuses.get(code, OTHERWISE)
 
 
 def body(code: str, message: str, status: int) -> dict[str, Any]:
