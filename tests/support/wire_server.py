@@ -72,7 +72,7 @@ class Shelf:
     def write(self, octets: bytes) -> None:
         """Take what came next."""
         if self._file.tell() + len(octets) > 1_000_000:
-            raise Refusal("recording.too_large", "At most 1 MB.")
+            raise Refusal("http.too_large", "At most 1 MB.")
         self._file.write(octets)
 
     def discard(self) -> None:

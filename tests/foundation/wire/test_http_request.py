@@ -74,7 +74,7 @@ def test_a_file_without_a_length_is_taken_in_chunks_and_stopped_when_it_is_too_l
     server: WireServer, tmp_path: Path
 ) -> None:
     chunk = b"10000\r\n" + bytes(0x10000) + b"\r\n"
-    for chunks, answer in ((3, (200, f"{3 * 0x10000} octets")), (16, (413, "recording.too_large"))):
+    for chunks, answer in ((3, (200, f"{3 * 0x10000} octets")), (16, (413, "http.too_large"))):
         caller = Caller(server, "/file", file_to(tmp_path), "Transfer-Encoding: chunked")
         caller.send(chunk * chunks + b"0\r\n\r\n")
         assert caller.answer() == answer
