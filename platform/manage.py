@@ -15,6 +15,12 @@ def main() -> None:
     # What is imported stays: the collector would look through it again and again, a tenth of a start.
     gc.set_threshold(50_000, 20, 100)
     sys.path.insert(1, str(ROOT))
+    if sys.argv[1:] in (["--version"], ["version"]):
+        from foundation.version import __version__
+
+        # Django would print its own version.
+        sys.stdout.write(f"Balai {__version__}\n")
+        return
     # An empty one is as one that is not there.
     os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE") or "config.settings"
     from foundation.processes.open_file_limit import keep_private

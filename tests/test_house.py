@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from foundation.version import __version__
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ["config", "foundation", "sessions", "chat", "streaming"]
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
@@ -32,6 +34,11 @@ def test_manage_check_works_from_another_folder(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_manage_says_the_version_of_balai() -> None:
+    command = [sys.executable, str(ROOT / "platform" / "manage.py"), "--version"]
+    assert subprocess.run(command, capture_output=True, text=True).stdout == f"Balai {__version__}\n"
+
+
 def test_the_wheel_holds_every_package_and_is_imported_elsewhere(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
@@ -48,6 +55,7 @@ def test_the_wheel_holds_every_package_and_is_imported_elsewhere(tmp_path: Path)
         check=True,
     )
     folders = [Path(line).parent for line in done.stdout.split()]
+    assert wheel.name.startswith(f"balai-{__version__}-")
     assert folders == [tmp_path / "site" / "config", tmp_path / "site" / "sessions"]
 
 

@@ -15,6 +15,7 @@ from foundation.builds import CURRENT
 from foundation.database_log_filter import is_outage
 from foundation.http.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, problem_of
 from foundation.refusals import Refusal
+from foundation.version import __version__
 
 SAID = """<!DOCTYPE html>
 <html lang="en">
@@ -32,7 +33,10 @@ SAID = """<!DOCTYPE html>
 @cache
 def _page() -> str:
     path = settings.FRONTEND_DIR / "index.html"
-    return str(path.read_text(encoding="utf-8"))
+    page = str(path.read_text(encoding="utf-8"))
+    return page.replace(
+        'name="generator" content="Balai"', f'name="generator" content="Balai {__version__}"', 1
+    )
 
 
 @require_safe

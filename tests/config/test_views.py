@@ -10,12 +10,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from config import views
+from foundation.version import __version__
 from tests.foundation.test_database_log_filter import because
 from tests.sessions.seats.test_api import problem
 
 LOCKED, FULL = sqlite3.OperationalError("database is locked"), sqlite3.OperationalError("disk is full")
 LOCKED.sqlite_errorname, FULL.sqlite_errorname = "SQLITE_BUSY", "SQLITE_FULL"
 GONE, MISSING = psycopg.errors.AdminShutdown("shut down"), psycopg.errors.UndefinedTable("no such table")
+
+ROOT = Path(__file__).resolve().parents[2]
 
 Ask = Callable[[str, Exception], Any]
 
@@ -78,6 +82,15 @@ def test_a_form_of_another_site_is_refused() -> None:
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
 def test_a_page_is_read_and_nothing_else(method: str) -> None:
     assert getattr(Client(), method)("/programme").status_code == 405
+
+
+def test_the_page_carries_the_version(tmp_path: Path, settings: Any) -> None:
+    (tmp_path / "index.html").write_text((ROOT / "frontend" / "index.html").read_text())
+    settings.FRONTEND_DIR = tmp_path
+    views._page.cache_clear()
+    page = Client().get("/").text
+    views._page.cache_clear()
+    assert f'<meta name="generator" content="Balai {__version__}" />' in page
 
 
 @pytest.mark.django_db

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { HandheldHall } from "../testing/hall";
+import { show } from "../testing/view";
+import Version from "./Version.svelte";
+
+const shown = () => show(Version, {}, new HandheldHall()).find("version")?.textContent.trim();
+
+it("says the version that the server wrote into the page, and without one the name alone", () => {
+  expect(shown()).toBe("Balai");
+  const meta = document.head.appendChild(document.createElement("meta"));
+  meta.name = "generator";
+  meta.content = "Balai 0.1.0";
+  expect(shown()).toBe("Balai 0.1.0");
+  meta.remove();
+});
