@@ -15,6 +15,7 @@ RULES = dict(re.findall(r"^### (FL\d+) .+ · (built|not yet)$", PAGE, re.MULTILI
 PLACES = sorted(set(re.findall(r"`((?:sessions|streaming|foundation)(?:\.\w+)+)`", PAGE)))
 CONCEPTS = ("floor", "written_statements", "press", "rollcall", "minutes.corrections")
 FLOOR = [f"sessions.{name}" for name in CONCEPTS]
+DECISIONS = sorted(ROOT.glob("docs/decisions/[0-9]*.md"))
 CODES = set(
     re.findall(r"`((?:floor|session|written|parties|inscriptions|press|rollcall|record)\.\w+)`", PAGE)
 )
@@ -62,13 +63,14 @@ def test_every_setting_is_on_its_page_and_no_other() -> None:
     assert set(told) == set(read)
 
 
-def test_every_decision_has_a_number_of_its_own() -> None:
-    pages = sorted(ROOT.glob("docs/decisions/*.md"))
-    numbers = [page.name[:4] for page in pages]
-    assert len(set(numbers)) == len(numbers)
-    assert [page.read_text(encoding="utf-8")[:7] for page in pages] == [
-        f"# {page.name[:4]} " for page in pages
-    ]
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.name)
+def test_a_decision_has_a_status_says_what_was_rejected_and_is_in_the_index(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    head = re.match(r"# (\d{4}) (.+)\n\nStatus: (accepted|superseded by \[\d{4}\]\(\S+\.md\))[;\n]", text)
+    assert head is not None
+    assert "\n## Rejected\n" in text
+    index = (page.parent / "README.md").read_text(encoding="utf-8")
+    assert f"| [{head[1]}]({page.name}) {head[2]} | {head[3]}" in index
 
 
 def test_the_map_names_every_concept() -> None:
