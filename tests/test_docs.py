@@ -57,6 +57,11 @@ def test_a_link_leads_to_a_page(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_every_page_is_in_one_list_of_the_index() -> None:
+    links = re.findall(r"\]\((\w[\w-]*\.md)\)", (ROOT / "docs" / "README.md").read_text(encoding="utf-8"))
+    assert sorted([*links, "README.md"]) == sorted(page.name for page in ROOT.glob("docs/*.md"))
+
+
 def test_every_setting_is_on_its_page_and_no_other() -> None:
     read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "platform/config/settings.py").read_text())
     told = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.M)
