@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from foundation.messages.refusal_table import refusals
+from foundation.version import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "floor-rules.md").read_text(encoding="utf-8")
@@ -66,6 +67,16 @@ def test_every_setting_is_on_its_page_and_no_other() -> None:
     read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "platform/config/settings.py").read_text())
     told = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.M)
     assert set(told) == set(read)
+
+
+def test_the_changelog_has_what_is_unreleased_and_then_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = re.findall(r"^## (.+)$", text, re.M)
+    assert releases[0] == "[Unreleased]"
+    assert re.fullmatch(rf"\[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d", releases[1])
+    assert [release for release in releases if not release.startswith("[")] == []
+    sections = set(re.findall(r"^### (.+)$", text, re.M))
+    assert sections - {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"} == set()
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.name)
