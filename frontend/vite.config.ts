@@ -5,11 +5,11 @@ import { flags } from "./flags.ts";
 const SHARED = new RegExp(
   [
     "src/(router|",
-    "state/(api|conference|errorText|hall|next|seat|selectors|store|times)|",
+    "state/(api|client|conference|errorText|next|seat|selectors|store|times)|",
     "media/(whep|signalling|line|listening|sight)|",
     "components/(Button|Clock|ConnectionState|Field|FilmLeft|Flag|LanguageChoice|LineSight|Nameplate|SkipLink|Tabs|ThemeChoice)|",
     "views/Lazy|views/help/Help|views/session/(Simulated|SlotPicture|asker|contents|focus|news|scene|standing|vote|wait)|",
-    "views/staff/(moderated|sitting))\\.",
+    "state/(moderated|sessionModel))\\.",
   ].join(""),
 );
 

@@ -2,7 +2,7 @@
 # Writes the browser's types and the page of documentation from the concepts'
 # protocol.py; with --check it fails where the committed ones differ.
 set -euo pipefail
-types=frontend/src/protocol/messages.gen.ts page=docs/protocol.md
+types=frontend/src/messages/messages.gen.ts page=docs/protocol.md
 export DEMO=1
 
 write() {

@@ -1,6 +1,6 @@
 import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { HandheldHall, opened } from "../testing/hall";
+import { HandheldClient, opened } from "../testing/client";
 import { show } from "../testing/view";
 import Clock from "./Clock.svelte";
 
@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:00Z")
 afterEach(() => void vi.useRealTimers());
 
 function shown() {
-  const hall = new HandheldHall();
+  const client = new HandheldClient();
   const started = {
     id: "1",
     party: "fiji",
@@ -16,28 +16,28 @@ function shown() {
     allotted: 180,
     suspended_at: null,
   };
-  hall.tell(opened(started));
-  const turn = hall.store.all("session/2", "turn")[0] ?? null;
-  return { hall, view: show(Clock, { turn }, hall) };
+  client.tell(opened(started));
+  const turn = client.store.all("session/2", "turn")[0] ?? null;
+  return { client, view: show(Clock, { turn }, client) };
 }
 
 it("shows no time before the server's clock is known", () => {
-  const { hall, view } = shown();
+  const { client, view } = shown();
   expect(view.text()).toBe("2:50");
-  hall.timed = false;
+  client.timed = false;
   flushSync();
   expect(view.text()).toBe("–:––");
 });
 
 it("is unsure once the server is away for two seconds", () => {
-  const { hall, view } = shown();
-  hall.lost();
+  const { client, view } = shown();
+  client.lost();
   flushSync();
   expect(view.text()).toBe("2:50");
   vi.advanceTimersByTime(3000);
   flushSync();
   expect(view.text()).toBe("≈2:47");
-  hall.phase = "live";
+  client.phase = "live";
   flushSync();
   expect(view.text()).toBe("2:47");
 });

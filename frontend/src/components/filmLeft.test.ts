@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from "vitest";
-import { HandheldHall, TURN } from "../testing/hall";
+import { HandheldClient, TURN } from "../testing/client";
 import { show } from "../testing/view";
 import FilmLeft from "./FilmLeft.svelte";
 
@@ -8,8 +8,8 @@ const START = Date.parse(TURN.started_at);
 function left(turn: Partial<typeof TURN>, after: number): string {
   vi.useFakeTimers({ now: START + after * 1000 });
   onTestFinished(() => void vi.useRealTimers());
-  const hall = new HandheldHall();
-  return show(FilmLeft, { turn: { ...TURN, ...turn } }, hall)
+  const client = new HandheldClient();
+  return show(FilmLeft, { turn: { ...TURN, ...turn } }, client)
     .text()
     .trim();
 }

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { HandheldHall } from "../testing/hall";
+import { HandheldClient } from "../testing/client";
 import { show } from "../testing/view";
 import Version from "./Version.svelte";
 
-const shown = () => show(Version, {}, new HandheldHall()).find("version")?.textContent.trim();
+const shown = () => show(Version, {}, new HandheldClient()).find("version")?.textContent.trim();
 
 it("says the version that the server wrote into the page, and without one the name alone", () => {
   expect(shown()).toBe("Balai");

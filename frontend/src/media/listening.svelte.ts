@@ -1,7 +1,7 @@
 /** What a page hears and sees of a session: a kept-up line, its slots, and whether the sound is on. */
 import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
 import { mediaToken } from "../state/api";
-import type { Hall } from "../state/hall.svelte";
+import type { Client } from "../state/client.svelte";
 import { Line, type Opened } from "./line.svelte";
 import { listen, type Slots } from "./whep";
 
@@ -36,7 +36,7 @@ export class Listening {
   protected readonly voices: Record<string, HTMLAudioElement> = {};
 
   constructor(
-    private readonly hall: Hall,
+    private readonly client: Client,
     private readonly session: string,
     private readonly options: ListeningOptions,
   ) {
@@ -44,7 +44,7 @@ export class Listening {
     this.line = new Line(
       () => this.open(),
       (peer) => this.peerChanged(peer),
-      () => hall.relayOf(session),
+      () => client.relayOf(session),
       SPREAD_MS,
     );
   }
@@ -83,9 +83,9 @@ export class Listening {
   }
 
   private async open() {
-    const { session, hall, options } = this;
+    const { session, client, options } = this;
     const opening = ++this.opening;
-    const door = await mediaToken(session, hall.token, "listen", options.source ?? "own");
+    const door = await mediaToken(session, client.token, "listen", options.source ?? "own");
     const opened = await listen(door, this.names, (slots) => {
       if (opening === this.opening) this.arrived(slots);
     });

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
-import type { Hall } from "../state/hall.svelte";
+import type { Client } from "../state/client.svelte";
 import type { Listening } from "./listening.svelte";
 import type { Opened } from "./line.svelte";
 import type { Slots } from "./whep";
@@ -30,7 +30,7 @@ beforeAll(async () => {
   // Tests share one world: where another one has loaded it already, it would dial the real relay.
   vi.resetModules();
   const { Listening } = await import("./listening.svelte");
-  listening = () => new Listening({ token: "s" } as Hall, "1", { silent: true });
+  listening = () => new Listening({ token: "s" } as Client, "1", { silent: true });
 });
 beforeEach(() => {
   dials.length = 0;

@@ -1,7 +1,7 @@
 /** A person's, or the hall's, camera and microphone, or a person's screen, on their way to the relay. */
 import { exposePeer } from "../debug";
 import { mediaToken } from "../state/api";
-import type { Hall } from "../state/hall.svelte";
+import type { Client } from "../state/client.svelte";
 import { stopDevices } from "./devices";
 import { Line } from "./line.svelte";
 import { lossSince, NOTHING_SENT, sent } from "./sent";
@@ -24,17 +24,17 @@ export class Publishing {
   private began = 0;
 
   constructor(
-    private readonly hall: Hall,
+    private readonly client: Client,
     private readonly session: string,
     private readonly source: "own" | "hall" | "slides" = "own",
   ) {
     this.line = new Line(
       () => this.open(),
       (peer) => this.peerChanged(peer),
-      () => hall.relayOf(session),
+      () => client.relayOf(session),
     );
     this.muted = sessionStorage.getItem(this.muteKey) !== null;
-    this.tabs = new BroadcastChannel(`balai.sends.${source}.${hall.seat?.person ?? ""}.${session}`);
+    this.tabs = new BroadcastChannel(`balai.sends.${source}.${client.seat?.person ?? ""}.${session}`);
     this.tabs.onmessage = ({ data }: MessageEvent<number>) => this.yield(data);
   }
 
@@ -85,7 +85,7 @@ export class Publishing {
   }
 
   private get muteKey(): string {
-    return `balai.muted.${this.source}.${this.hall.seat?.person ?? ""}.${this.session}`;
+    return `balai.muted.${this.source}.${this.client.seat?.person ?? ""}.${this.session}`;
   }
 
   stop(): void {
@@ -115,7 +115,7 @@ export class Publishing {
   }
 
   private async open() {
-    const door = await mediaToken(this.session, this.hall.token, "publish", this.source);
+    const door = await mediaToken(this.session, this.client.token, "publish", this.source);
     return publish(door, this.media ?? new MediaStream());
   }
 

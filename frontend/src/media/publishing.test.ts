@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { aMomentLater, handheldDevices, running } from "../testing/devices";
-import { HandheldHall } from "../testing/hall";
+import { HandheldClient } from "../testing/client";
 import { Publishing } from "./publishing.svelte";
 import { eventually } from "../testing/patience";
 
@@ -11,8 +11,8 @@ const device = async (devices: ReturnType<typeof handheldDevices>) => {
 
 it("gives way to another tab of the same person, and sends again only when it is told to", async () => {
   const devices = handheldDevices();
-  const hall = new HandheldHall({ person: "two-tabs" });
-  const [one, two] = [new Publishing(hall, "2"), new Publishing(hall, "2")];
+  const client = new HandheldClient({ person: "two-tabs" });
+  const [one, two] = [new Publishing(client, "2"), new Publishing(client, "2")];
   const [first, second] = [await device(devices), await device(devices)];
   await one.start(first);
   await aMomentLater();
@@ -30,10 +30,10 @@ it("gives way to another tab of the same person, and sends again only when it is
 
 it("leaves other people, and other sessions, alone", async () => {
   const devices = handheldDevices();
-  const hall = new HandheldHall({ person: "ana" });
-  const mine = new Publishing(hall, "2");
+  const client = new HandheldClient({ person: "ana" });
+  const mine = new Publishing(client, "2");
   await mine.start(await device(devices));
-  const others = [new Publishing(new HandheldHall({ person: "ben" }), "2"), new Publishing(hall, "3")];
+  const others = [new Publishing(new HandheldClient({ person: "ben" }), "2"), new Publishing(client, "3")];
   for (const other of others) await other.start(await device(devices));
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(mine.displaced).toBe(false);

@@ -1,5 +1,5 @@
 /** A person's screen on its way to the slot `slides`: picked in the browser, and sent without sound. */
-import type { Hall } from "../state/hall.svelte";
+import type { Client } from "../state/client.svelte";
 import type { Line } from "./line.svelte";
 import { Publishing } from "./publishing.svelte";
 
@@ -17,8 +17,8 @@ export class Showing {
   /** Raised by each stop: a screen that is picked only afterwards is let go. */
   private round = 0;
 
-  constructor(hall: Hall, session: string) {
-    this.publishing = new Publishing(hall, session, "slides");
+  constructor(client: Client, session: string) {
+    this.publishing = new Publishing(client, session, "slides");
   }
 
   /** Something is captured and sent. */

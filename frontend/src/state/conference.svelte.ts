@@ -1,18 +1,18 @@
 /** The conference of the seat, as views ask for it: names in the reader's language, flags, times. */
 import { language } from "../locales/language.svelte";
-import { useHall, type Hall } from "./hall.svelte";
+import { useClient, type Client } from "./client.svelte";
 import { conferenceStream, inLanguage, nameOfParty, speakerLine } from "./selectors";
 import type { Entities } from "./store.svelte";
 
 export class ConferenceView {
-  constructor(private readonly hall: Hall) {}
+  constructor(private readonly client: Client) {}
 
   get stream(): string {
-    return conferenceStream(this.hall.seat?.conference ?? "");
+    return conferenceStream(this.client.seat?.conference ?? "");
   }
 
   get conference(): Entities["conference"] | null {
-    return this.hall.store.all(this.stream, "conference")[0] ?? null;
+    return this.client.store.all(this.stream, "conference")[0] ?? null;
   }
 
   get zone(): string {
@@ -20,11 +20,11 @@ export class ConferenceView {
   }
 
   get sessions(): Entities["session"][] {
-    return this.hall.store.all(this.stream, "session");
+    return this.client.store.all(this.stream, "session");
   }
 
   party(id: string | null | undefined): Entities["party"] | null {
-    return this.hall.store.one(this.stream, "party", id);
+    return this.client.store.one(this.stream, "party", id);
   }
 
   /** The party's name as the organiser gives it in the reader's language, and a journalist's outlet (FL1). */
@@ -38,7 +38,7 @@ export class ConferenceView {
   }
 
   participant(id: string | null | undefined): Entities["participant"] | null {
-    return this.hall.store.one(this.stream, "participant", id);
+    return this.client.store.one(this.stream, "participant", id);
   }
 
   /** Honorific, name and function of a participant. */
@@ -48,7 +48,7 @@ export class ConferenceView {
 
   /** The titles of the sessions, one after the other. */
   titles(sessions: readonly string[]): string {
-    const named = sessions.map((id) => this.title(this.hall.store.one(this.stream, "session", id)));
+    const named = sessions.map((id) => this.title(this.client.store.one(this.stream, "session", id)));
     return named.map((title) => `“${title}”`).join(", ");
   }
 
@@ -57,12 +57,12 @@ export class ConferenceView {
   }
 
   room(session: Entities["session"] | null): string {
-    return inLanguage(this.hall.store.one(this.stream, "room", session?.room)?.name, language());
+    return inLanguage(this.client.store.one(this.stream, "room", session?.room)?.name, language());
   }
 
   theme(session: Entities["session"] | null): string {
-    return inLanguage(this.hall.store.one(this.stream, "theme", session?.theme)?.title, language());
+    return inLanguage(this.client.store.one(this.stream, "theme", session?.theme)?.title, language());
   }
 }
 
-export const useConference = (): ConferenceView => new ConferenceView(useHall());
+export const useConference = (): ConferenceView => new ConferenceView(useClient());

@@ -1,6 +1,6 @@
 /** A REST answer that is asked for again as the session moves: soon after an event, and now and then without one. */
 import { untrack } from "svelte";
-import type { Hall } from "./hall.svelte";
+import type { Client } from "./client.svelte";
 
 export class Fetching<T> {
   latest = $state.raw<T | null>(null);
@@ -15,7 +15,7 @@ export class Fetching<T> {
    * milliseconds; as much again is left to chance, so that readers spread out.
    */
   constructor(
-    private readonly hall: Hall,
+    private readonly client: Client,
     private readonly stream: string,
     private readonly ask: () => Promise<T | null>,
     private readonly soon: number,
@@ -24,7 +24,7 @@ export class Fetching<T> {
 
   /** Until the returned function is called. */
   start(): () => void {
-    const unlisten = this.hall.store.onEvent(({ stream }) => {
+    const unlisten = this.client.store.onEvent(({ stream }) => {
       if (stream === this.stream) this.comesUp();
     });
     this.over = false;

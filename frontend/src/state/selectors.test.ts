@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Entities } from "./store.svelte";
 import * as select from "./selectors";
-import { TURN } from "../testing/hall";
+import { TURN } from "../testing/client";
 
 const entry = (id: string, order: number[], party = id, limit = 180): Entities["entry"] => ({
   id,

@@ -1,6 +1,6 @@
 /** Signing out: the server ends all seats of this person, and this tab forgets its own. */
 import { withBearer } from "./api";
-import { csrf } from "./doors";
+import { csrf } from "./seatApi";
 import { leaveSeat, leaveVisit, storedSeat } from "./seat";
 
 /** Dispatched at the window before; a view that would lose something prevents it. */

@@ -4,7 +4,7 @@
  * One generic map for every concept; the frames say what to put and drop, so no rule of the domain lives here.
  */
 import { SvelteMap } from "svelte/reactivity";
-import type { Protocol } from "../protocol/messages.gen";
+import type { Protocol } from "../messages/messages.gen";
 import type { EventFrame, HallEvent, MineFrame, SignalsFrame, Snapshot, StreamFrame } from "../wire/frames";
 
 export type Entities = Protocol["entities"];

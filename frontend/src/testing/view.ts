@@ -1,9 +1,9 @@
 /** Shows a view in the page of a test, and takes it away after the test. */
 import { flushSync, mount, unmount, type Component } from "svelte";
 import { onTestFinished } from "vitest";
-import type { Chairing } from "../views/console/chairing.svelte";
-import type { HandheldHall } from "./hall";
-import InHall from "./InHall.svelte";
+import type { ConsoleController } from "../views/console/consoleController.svelte";
+import type { HandheldClient } from "./client";
+import WithClient from "./WithClient.svelte";
 
 // A page of a test has no size.
 globalThis.ResizeObserver ??= class {
@@ -37,13 +37,13 @@ export interface Shown {
 export function show<P extends Record<string, any>>(
   view: Component<P>,
   props: NoInfer<P>,
-  hall: HandheldHall,
-  chairing?: Chairing,
+  client: HandheldClient,
+  controller?: ConsoleController,
 ): Shown {
   const page = document.body.appendChild(document.createElement("main"));
-  const shown = mount(InHall, {
+  const shown = mount(WithClient, {
     target: page,
-    props: { hall, chairing, view: view as unknown as Component<Record<string, unknown>>, props },
+    props: { client, controller, view: view as unknown as Component<Record<string, unknown>>, props },
   });
   const leave = async () => {
     if (page.isConnected) await unmount(shown);

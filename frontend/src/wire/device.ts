@@ -1,5 +1,5 @@
 /** The machine that this browser is on, as presence counts it: all tabs of the browser are on one. */
-import type { Hello } from "../protocol/messages.gen";
+import type { Hello } from "../messages/messages.gen";
 import { randomId } from "./ids";
 
 export type Device = NonNullable<Hello["device"]>;

@@ -1,5 +1,5 @@
 /** The frames of `balai.v1` as unions, and their parsing. */
-import type { Protocol } from "../protocol/messages.gen";
+import type { Protocol } from "../messages/messages.gen";
 
 type Frames = Protocol["frames"];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Checked } from "./doors";
+import type { Checked } from "./api";
 import { browserLine, overTcp, wayLine } from "./findings";
 
 const WELL: Checked = {

@@ -1,6 +1,6 @@
 /** What a test found, as lines of the protocol: thresholds and words, no devices and no network. */
-import type { Protocol } from "../../protocol/messages.gen";
-import type { Checked } from "./doors";
+import type { Protocol } from "../../messages/messages.gen";
+import type { Checked } from "./api";
 
 type Told = Protocol["entities"]["technical_check"]["lines"][number];
 /** A line as it was found; figures are there where the relay measured them. */

@@ -2,7 +2,7 @@
 import { hangUp, type Door } from "../../media/signalling";
 import { publish } from "../../media/whip";
 import { Problem } from "../../state/api";
-import { checked, checkToken, type Checked } from "./doors";
+import { checked, checkToken, type Checked } from "./api";
 import { overTcp, wayLine, type CheckLine } from "./findings";
 
 const CONNECT_MS = 8000;

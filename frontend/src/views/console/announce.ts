@@ -4,71 +4,73 @@ import { clockText } from "../../state/selectors";
 import { t as shared } from "../../locales/texts";
 import { voteText } from "../session/vote";
 import type { Happened } from "../../state/store.svelte";
-import type { Protocol } from "../../protocol/messages.gen";
+import type { Protocol } from "../../messages/messages.gen";
 import { t as order } from "../order/texts";
-import type { Chairing } from "./chairing.svelte";
+import type { ConsoleController } from "./consoleController.svelte";
 import { t } from "./texts";
 
 const NO_RESULT = { in_favour: 0, against: 0, abstentions: 0, carried: null };
 
-export function announceFloor({ stream, event }: Happened, chairing: Chairing): void {
-  if (stream !== chairing.sitting.stream) return;
+export function announceFloor({ stream, event }: Happened, controller: ConsoleController): void {
+  if (stream !== controller.model.stream) return;
   switch (event.type) {
     case "floor.granted":
-      return announcer.say(t("say.granted", { name: chairing.name(event.party) }));
+      return announcer.say(t("say.granted", { name: controller.name(event.party) }));
     case "floor.ended":
-      return announcer.say(t("say.ended", { name: chairing.name(event.party) }));
+      return announcer.say(t("say.ended", { name: controller.name(event.party) }));
     case "floor.turn_suspended":
-      return announcer.say(t("say.turn_suspended", { name: chairing.name(event.party) }));
+      return announcer.say(t("say.turn_suspended", { name: controller.name(event.party) }));
     case "floor.turn_resumed":
-      return announcer.say(t("say.turn_resumed", { name: chairing.name(event.party) }));
+      return announcer.say(t("say.turn_resumed", { name: controller.name(event.party) }));
     case "floor.inscribed":
       if (event.kind === "point_of_order")
-        return announcer.sayNow(t("floor.order", { name: chairing.name(event.party) }));
+        return announcer.sayNow(t("floor.order", { name: controller.name(event.party) }));
       if (event.motion)
         return announcer.sayNow(
           t("motion.raised", {
-            name: chairing.name(event.party),
+            name: controller.name(event.party),
             motion: shared(`motion.${event.motion}`),
           }),
         );
-      if (event.group_warning) chairing.twice = { party: event.party, group: event.group_warning };
-      return announcer.say(t("say.inscribed", { name: chairing.name(event.party) }));
+      if (event.group_warning) controller.twice = { party: event.party, group: event.group_warning };
+      return announcer.say(t("say.inscribed", { name: controller.name(event.party) }));
     case "floor.inscribed_many":
       return announcer.say(t("say.inscribed_many", { count: event.rows.length }));
     case "floor.recognised":
       return announcer.say(
         t(event.motion ? "motion.heard" : "order.heard", {
-          name: chairing.name(event.party),
+          name: controller.name(event.party),
           motion: shared(`motion.${event.motion ?? "other"}`),
         }),
       );
     case "floor.vote_put":
-      return announcer.sayNow(voteText({ ...event, ...NO_RESULT }, (party) => chairing.name(party)));
+      return announcer.sayNow(voteText({ ...event, ...NO_RESULT }, (party) => controller.name(party)));
     case "floor.vote_entered":
-      return announcer.sayNow(voteText(event, (party) => chairing.name(party)));
+      return announcer.sayNow(voteText(event, (party) => controller.name(party)));
     case "floor.ruled":
-      return ruled(event, chairing);
+      return ruled(event, controller);
     case "floor.ordered":
       return announcer.say(order("order.put", { order: order(`order.${event.policy}`) }));
     case "floor.order_undone":
       return announcer.say(order("order.undone"));
     case "floor.swapped":
       return announcer.say(
-        t("say.swapped", { name: chairing.name(event.party), other: chairing.name(event.with_party) }),
+        t("say.swapped", { name: controller.name(event.party), other: controller.name(event.with_party) }),
       );
     case "floor.holder_dropped":
-      return announcer.sayNow(t(event.hall ? "drop.hall" : "drop.who", { name: chairing.name(event.party) }));
+      return announcer.sayNow(
+        t(event.hall ? "drop.hall" : "drop.who", { name: controller.name(event.party) }),
+      );
     case "floor.holder_returned":
       return announcer.sayNow(
-        t(event.hall ? "say.hall_returned" : "say.returned", { name: chairing.name(event.party) }),
+        t(event.hall ? "say.hall_returned" : "say.returned", { name: controller.name(event.party) }),
       );
     case "floor.called_later":
-      return announcer.say(t("say.moved", { name: chairing.name(event.party), place: event.place_taken }));
+      return announcer.say(t("say.moved", { name: controller.name(event.party), place: event.place_taken }));
     case "floor.returned_to_list":
-      return announcer.say(t("say.moved", { name: chairing.name(event.party), place: event.place }));
+      return announcer.say(t("say.moved", { name: controller.name(event.party), place: event.place }));
     case "floor.withdrawn":
-      return announcer.say(t("say.withdrawn", { name: chairing.name(event.party) }));
+      return announcer.say(t("say.withdrawn", { name: controller.name(event.party) }));
     case "floor.limits_set":
       return announcer.say(t("say.limits", { state: clockText(event.limits.state) }));
     case "floor.item_taken_up":
@@ -82,16 +84,16 @@ export function announceFloor({ stream, event }: Happened, chairing: Chairing): 
     case "decision.recorded":
       return announcer.say(t("say.decided"));
     case "floor.handed_over":
-      return announcer.say(t("say.presides", { name: chairing.sitting.presides }));
+      return announcer.say(t("say.presides", { name: controller.model.presides }));
     case "question.asked":
       return announcer.say(t("say.asked"));
   }
 }
 
 /** The ruling stands to be read for a while, with who has the floor again. */
-function ruled({ ruling, party }: Protocol["events"]["floor.ruled"], chairing: Chairing): void {
-  const returned = chairing.sitting.turn?.party ?? null;
-  chairing.ruled = { ruling, party, returned, at: chairing.hall.now };
+function ruled({ ruling, party }: Protocol["events"]["floor.ruled"], controller: ConsoleController): void {
+  const returned = controller.model.turn?.party ?? null;
+  controller.ruled = { ruling, party, returned, at: controller.client.now };
   const key = returned ? "order.ruled_back" : "order.ruled";
-  announcer.sayNow(t(key, { ruling: t(`order.${ruling}`), name: chairing.name(returned) }));
+  announcer.sayNow(t(key, { ruling: t(`order.${ruling}`), name: controller.name(returned) }));
 }

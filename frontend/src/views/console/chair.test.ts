@@ -1,10 +1,10 @@
 import { beforeEach, expect, it } from "vitest";
 import { Publishing } from "../../media/publishing.svelte";
 import { handheldDevices, running, type HandheldDevices } from "../../testing/devices";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import Chair from "./Chair.svelte";
-import { Chairing } from "./chairing.svelte";
+import { ConsoleController } from "./consoleController.svelte";
 
 let devices: HandheldDevices;
 beforeEach(() => {
@@ -12,15 +12,15 @@ beforeEach(() => {
 });
 
 async function taking() {
-  const hall = new HandheldHall({ roles: ["moderator"], party: null, participant: "7" });
-  hall.tell(opened());
-  const publishing = new Publishing(hall, "2");
+  const client = new HandheldClient({ roles: ["moderator"], party: null, participant: "7" });
+  client.tell(opened());
+  const publishing = new Publishing(client, "2");
   const props = { publishing, nameOf: () => "Ana" };
-  const view = show(Chair, props, hall, new Chairing(hall, "2"));
+  const view = show(Chair, props, client, new ConsoleController(client, "2"));
   view.press("take-chair");
-  await hall.answer();
+  await client.answer();
   const seat = (participant: string) =>
-    hall.tell({ podium_seat: { chair: { id: "chair", participant } as never } });
+    client.tell({ podium_seat: { chair: { id: "chair", participant } as never } });
   return { publishing, view, seat };
 }
 

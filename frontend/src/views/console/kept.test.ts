@@ -1,12 +1,12 @@
 /** What is typed or chosen at the console belongs to what it was typed for, and shows what is the case. */
 import { expect, it } from "vitest";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { Acts } from "../staff/acts.svelte";
-import { Sitting } from "../staff/sitting.svelte";
+import { CommandRunner } from "../../state/commandRunner.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
 import { Playing } from "../desk/playing.svelte";
 import IntoTheRoom from "../desk/IntoTheRoom.svelte";
-import { Chairing } from "./chairing.svelte";
+import { ConsoleController } from "./consoleController.svelte";
 import ChosenEntry from "./ChosenEntry.svelte";
 import Limits from "./Limits.svelte";
 import ReaderChoice from "./ReaderChoice.svelte";
@@ -16,85 +16,91 @@ import Voting from "./Voting.svelte";
 const FIJI = { party: "fiji", roles: ["delegate" as const], simulated: false, theme: "" };
 
 function presiding() {
-  const hall = new HandheldHall({ roles: ["moderator"], party: null });
-  hall.tell(opened());
+  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  client.tell(opened());
   const people = { a: { ...FIJI, id: "a", name: "Ana" }, b: { ...FIJI, id: "b", name: "Ben" } };
-  hall.tell({ participant: people }, null, {}, "conference/1");
-  return { hall, chairing: new Chairing(hall, "2") };
+  client.tell({ participant: people }, null, {}, "conference/1");
+  return { client, controller: new ConsoleController(client, "2") };
 }
 
 it("keeps the reason of a suspension that was refused", async () => {
-  const { hall, chairing } = presiding();
-  chairing.unfold("suspend");
-  const view = show(SessionState, {}, hall, chairing);
+  const { client, controller } = presiding();
+  controller.unfold("suspend");
+  const view = show(SessionState, {}, client, controller);
   view.type("session-suspend-reason", "Lunch");
   view.press("session-suspend-confirm");
-  await hall.answer("session.wrong_state");
+  await client.answer("session.wrong_state");
   expect(view.field("session-suspend-reason").value).toBe("Lunch");
   view.press("session-suspend-confirm");
-  await hall.answer();
-  chairing.unfold("suspend");
+  await client.answer();
+  controller.unfold("suspend");
   expect(view.field("session-suspend-reason").value).toBe("");
 });
 
 it("does not enter the figures of one vote for the next", () => {
-  const { hall, chairing } = presiding();
-  const view = show(Voting, {}, hall, chairing);
+  const { client, controller } = presiding();
+  const view = show(Voting, {}, client, controller);
   const vote = {
     subject: "motion" as const,
     party: "fiji",
     motion: "closure_of_list" as const,
     carried: null,
   };
-  hall.tell({ vote: { 1: { id: "1", ...vote } } });
+  client.tell({ vote: { 1: { id: "1", ...vote } } });
   view.type("vote-in_favour", "12");
-  hall.tell({ vote: { 2: { id: "2", ...vote } } }, null, { vote: ["1"] });
+  client.tell({ vote: { 2: { id: "2", ...vote } } }, null, { vote: ["1"] });
   expect(view.field("vote-in_favour").value).toBe("");
 });
 
 it("says with a ruling what was typed for that point of order, and nothing with the next", async () => {
-  const { hall, chairing } = presiding();
-  hall.tell(opened({ id: "1", kind: "point_of_order" }));
-  chairing.rulingText = "Rule 12";
-  void chairing.rule("overruled");
-  await hall.answer("floor.token_changed");
-  expect(chairing.rulingText).toBe("Rule 12");
-  hall.tell(opened({ id: "2", kind: "point_of_order" }));
-  expect(chairing.rulingText).toBe("");
+  const { client, controller } = presiding();
+  client.tell(opened({ id: "1", kind: "point_of_order" }));
+  controller.rulingText = "Rule 12";
+  void controller.rule("overruled");
+  await client.answer("floor.token_changed");
+  expect(controller.rulingText).toBe("Rule 12");
+  client.tell(opened({ id: "2", kind: "point_of_order" }));
+  expect(controller.rulingText).toBe("");
 });
 
 it("puts a choice back that was refused", async () => {
-  const { hall, chairing } = presiding();
+  const { client, controller } = presiding();
   const entry = { id: "1", party: "fiji", mode: "live", speaker: "a", place: "remote" };
-  const props = { entry: entry as Chairing["chosen"] & object };
-  const view = show(ChosenEntry, props, hall, chairing);
+  const props = { entry: entry as ConsoleController["chosen"] & object };
+  const view = show(ChosenEntry, props, client, controller);
   view.choose("speaker-1", "b");
-  await hall.answer("floor.entry_gone");
+  await client.answer("floor.entry_gone");
   expect(view.field("speaker-1").value).toBe("a");
   const reader = { entry: "1", party: "fiji", reader: "b", at: "row", unnamed: "-" };
-  const reading = show(ReaderChoice, reader, hall, chairing);
+  const reading = show(ReaderChoice, reader, client, controller);
   reading.choose("reader-1", "a");
-  await hall.answer("floor.not_a_reader");
+  await client.answer("floor.not_a_reader");
   expect(reading.field("reader-1").value).toBe("b");
 });
 
 it("puts the choice of where those far away are played back too", async () => {
-  const { hall } = presiding();
-  const sitting = new Sitting(hall, "2");
-  const listening = new Playing(hall, "2", { silent: true });
-  const props = { listening, sitting, acts: new Acts(hall, sitting.stream), player: "desk-1", mix: null };
-  const view = show(IntoTheRoom, props, hall);
+  const { client } = presiding();
+  const model = new SessionModel(client, "2");
+  const listening = new Playing(client, "2", { silent: true });
+  const props = {
+    listening,
+    model,
+    acts: new CommandRunner(client, model.stream),
+    player: "desk-1",
+    mix: null,
+  };
+  const view = show(IntoTheRoom, props, client);
   view.press("play-here");
-  await hall.answer("wire.forbidden");
+  await client.answer("wire.forbidden");
   expect([view.field("play-here").checked, view.field("play-screen").checked]).toEqual([false, true]);
 });
 
 it("sets the budget, and not the figures above it, where Enter is pressed in its field", () => {
-  const { hall, chairing } = presiding();
-  const view = show(Limits, {}, hall, chairing);
+  const { client, controller } = presiding();
+  const view = show(Limits, {}, client, controller);
   view.type("budget-minutes", "90");
   view
     .field("budget-minutes")
     .dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
-  expect(hall.asked).toEqual([{ type: "floor.set_budget", minutes: 90, seen: 0 }]);
+  expect(client.asked).toEqual([{ type: "floor.set_budget", minutes: 90, seen: 0 }]);
 });

@@ -1,7 +1,7 @@
 /** Does what a key stands for. */
 import { adding } from "./adding";
 import type { Act } from "./keys";
-import type { Chairing, DropChoice, Ruling } from "./chairing.svelte";
+import type { ConsoleController, DropChoice, Ruling } from "./consoleController.svelte";
 import { chosenInSight, questionsInOrder } from "./questions";
 
 /** Acts that live in a component: they focus a field, or need its media. */
@@ -12,62 +12,63 @@ export interface Hands {
   text(): void;
 }
 
-export function performer(chairing: Chairing, hands: Hands): (act: Act) => void {
+export function performer(controller: ConsoleController, hands: Hands): (act: Act) => void {
   const acts: Record<Act, () => unknown> = {
-    give: () => chairing.give(chairing.next),
-    thank: () => chairing.thank(),
-    pause: () => chairing.pause(),
-    start_recording: () => chairing.startRecording(),
-    extend: () => chairing.extend(30),
-    extend_more: () => chairing.extend(60),
-    revoke: () => chairing.sitting.turn && chairing.unfold("revoke"),
-    recognise: () => chairing.recognise(),
-    appeal: () => chairing.sitting.floor?.ruled && chairing.unfold("appeal"),
-    choice_1: () => choose(chairing, 0),
-    choice_2: () => choose(chairing, 1),
-    choice_3: () => choose(chairing, 2),
-    choice_4: () => choose(chairing, 3),
-    choose_up: () => chairing.choose(-1),
-    choose_down: () => chairing.choose(1),
-    move_up: () => chairing.moveBy(-1),
-    move_down: () => chairing.moveBy(1),
-    call: () => chairing.give(chairing.chosen, "row"),
-    anyway: () => chairing.callAnyway(),
-    later: () => chairing.callLater(),
-    withdraw: () => chairing.chosen && chairing.withdraw(chairing.chosen),
-    undo: () => chairing.undo(),
+    give: () => controller.give(controller.next),
+    thank: () => controller.thank(),
+    pause: () => controller.pause(),
+    start_recording: () => controller.startRecording(),
+    extend: () => controller.extend(30),
+    extend_more: () => controller.extend(60),
+    revoke: () => controller.model.turn && controller.unfold("revoke"),
+    recognise: () => controller.recognise(),
+    appeal: () => controller.model.floor?.ruled && controller.unfold("appeal"),
+    choice_1: () => choose(controller, 0),
+    choice_2: () => choose(controller, 1),
+    choice_3: () => choose(controller, 2),
+    choice_4: () => choose(controller, 3),
+    choose_up: () => controller.choose(-1),
+    choose_down: () => controller.choose(1),
+    move_up: () => controller.moveBy(-1),
+    move_down: () => controller.moveBy(1),
+    call: () => controller.give(controller.chosen, "row"),
+    anyway: () => controller.callAnyway(),
+    later: () => controller.callLater(),
+    withdraw: () => controller.chosen && controller.withdraw(controller.chosen),
+    undo: () => controller.undo(),
     speaker: hands.speaker,
-    add: () => chairing.unfold(adding(chairing.sitting.session)),
-    list: () => toggleList(chairing),
-    replies: () => chairing.turnToReplies(),
-    limits: () => chairing.unfold("limits"),
-    order: () => void (chairing.over || chairing.unfold("order")),
-    question_next: () => chooseQuestion(chairing, 1),
-    question_previous: () => chooseQuestion(chairing, -1),
-    approve: () => onPending(chairing, (id) => chairing.onQuestion("question.approve", id)),
-    dismiss: () => onPending(chairing, (id) => (chairing.dismissing = id)),
-    pin: () => pin(chairing),
-    answered: () => answered(chairing),
-    side: () => chairing.sides.turn(matchMedia("(width < 1280px)").matches),
-    roll: () => chairing.callRoll(),
+    add: () => controller.unfold(adding(controller.model.session)),
+    list: () => toggleList(controller),
+    replies: () => controller.turnToReplies(),
+    limits: () => controller.unfold("limits"),
+    order: () => void (controller.over || controller.unfold("order")),
+    question_next: () => chooseQuestion(controller, 1),
+    question_previous: () => chooseQuestion(controller, -1),
+    approve: () => onPending(controller, (id) => controller.onQuestion("question.approve", id)),
+    dismiss: () => onPending(controller, (id) => (controller.dismissing = id)),
+    pin: () => pin(controller),
+    answered: () => answered(controller),
+    side: () => controller.sides.turn(matchMedia("(width < 1280px)").matches),
+    roll: () => controller.callRoll(),
     chair: hands.chair,
-    seat: () => chairing.unfold("seat"),
+    seat: () => controller.unfold("seat"),
     sound: hands.sound,
-    session: () => turnSession(chairing),
-    close_session: () => chairing.unfold("close"),
+    session: () => turnSession(controller),
+    close_session: () => controller.unfold("close"),
     text: hands.text,
-    keys: () => chairing.unfold("keys"),
+    keys: () => controller.unfold("keys"),
   };
   return (act) => void acts[act]();
 }
 
 /** The digits are what the band under the clock offers, in its order. */
-function choose(chairing: Chairing, place: number): void {
+function choose(controller: ConsoleController, place: number): void {
   const ruling = RULINGS[place];
-  if (chairing.hearing) return void (ruling && chairing.rule(ruling));
-  if (chairing.moving) return [() => chairing.ballot.put(), () => chairing.ballot.endMotion()][place]?.();
+  if (controller.hearing) return void (ruling && controller.rule(ruling));
+  if (controller.moving)
+    return [() => controller.ballot.put(), () => controller.ballot.endMotion()][place]?.();
   const choice = DROP_CHOICES[place];
-  if (choice && mayChoose(choice, chairing)) chairing.onDrop(choice);
+  if (choice && mayChoose(choice, controller)) controller.onDrop(choice);
 }
 
 /** The rulings on a point of order, in the order of their keys (FL13). */
@@ -82,47 +83,47 @@ export const DROP_CHOICES: readonly DropChoice[] = [
 ];
 
 /** A recording is offered where there is one. */
-export const mayChoose = (choice: DropChoice, { sitting, dropped }: Chairing): boolean =>
-  choice !== "floor.play_recording" || sitting.conference.party(dropped?.party)?.has_recording === true;
+export const mayChoose = (choice: DropChoice, { model, dropped }: ConsoleController): boolean =>
+  choice !== "floor.play_recording" || model.conference.party(dropped?.party)?.has_recording === true;
 
-function toggleList(chairing: Chairing): void {
-  if (chairing.sitting.floor?.list_state === "open") chairing.closeList();
-  else void chairing.openList(null);
+function toggleList(controller: ConsoleController): void {
+  if (controller.model.floor?.list_state === "open") controller.closeList();
+  else void controller.openList(null);
 }
 
-function chooseQuestion(chairing: Chairing, step: 1 | -1): void {
-  const { pending, shown } = questionsInOrder(chairing);
+function chooseQuestion(controller: ConsoleController, step: 1 | -1): void {
+  const { pending, shown } = questionsInOrder(controller);
   const all = [...pending, ...shown.filter(({ state }) => state === "approved")];
-  const here = all.findIndex(({ id }) => id === chairing.questionId);
+  const here = all.findIndex(({ id }) => id === controller.questionId);
   const place = here === -1 ? (step > 0 ? 0 : all.length - 1) : here + step;
-  chairing.questionId = (all[place] ?? all[here])?.id ?? null;
-  chairing.sides.show("questions");
+  controller.questionId = (all[place] ?? all[here])?.id ?? null;
+  controller.sides.show("questions");
 }
 
 /** Without a chosen question in sight the oldest that waits is meant. */
-function onPending(chairing: Chairing, act: (id: string) => void): void {
-  const meant = chosenInSight(chairing) ?? questionsInOrder(chairing).pending[0];
+function onPending(controller: ConsoleController, act: (id: string) => void): void {
+  const meant = chosenInSight(controller) ?? questionsInOrder(controller).pending[0];
   if (meant?.state === "pending") act(meant.id);
 }
 
-function pin(chairing: Chairing): void {
-  const meant = chosenInSight(chairing);
+function pin(controller: ConsoleController): void {
+  const meant = chosenInSight(controller);
   if (meant?.state !== "approved") return;
-  chairing.onQuestion(meant.pinned ? "question.unpin" : "question.pin", meant.id);
+  controller.onQuestion(meant.pinned ? "question.unpin" : "question.pin", meant.id);
 }
 
-function answered(chairing: Chairing): void {
-  const meant = chosenInSight(chairing);
-  if (meant?.state === "approved") chairing.onQuestion("question.answer", meant.id);
+function answered(controller: ConsoleController): void {
+  const meant = chosenInSight(controller);
+  if (meant?.state === "approved") controller.onQuestion("question.answer", meant.id);
 }
 
-function turnSession(chairing: Chairing): void {
-  switch (chairing.sitting.session?.state) {
+function turnSession(controller: ConsoleController): void {
+  switch (controller.model.session?.state) {
     case "scheduled":
-      return void chairing.session("session.open");
+      return void controller.session("session.open");
     case "suspended":
-      return void chairing.session("session.resume");
+      return void controller.session("session.resume");
     case "open":
-      return chairing.unfold("suspend");
+      return controller.unfold("suspend");
   }
 }

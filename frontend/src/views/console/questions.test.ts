@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
-import { HandheldHall, opened } from "../../testing/hall";
-import { Chairing } from "./chairing.svelte";
+import { HandheldClient, opened } from "../../testing/client";
+import { ConsoleController } from "./consoleController.svelte";
 import { performer } from "./performer";
 import { questionsInOrder } from "./questions";
 
 const FROM = { asked_by: "Ana", author: "Ana", guest: false, party: null, anonymous: false, pinned: false };
 
 function asked(...texts: string[]) {
-  const hall = new HandheldHall({ roles: ["moderator"], party: null });
-  hall.tell(opened());
+  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  client.tell(opened());
   const question = Object.fromEntries(
     texts.map((text, at) => [
       String(at + 1),
@@ -21,46 +21,46 @@ function asked(...texts: string[]) {
       },
     ]),
   );
-  hall.tell({ question });
-  const chairing = new Chairing(hall, "2");
+  client.tell({ question });
+  const controller = new ConsoleController(client, "2");
   const nothing = () => undefined;
-  const act = performer(chairing, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
-  return { hall, chairing, act };
+  const act = performer(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
+  return { client, controller, act };
 }
 
 it("goes on to the next that waits once the chosen one is approved", async () => {
-  const { hall, chairing, act } = asked("One?", "Two?", "Three?");
+  const { client, controller, act } = asked("One?", "Two?", "Three?");
   act("question_next");
   for (const [then, id] of [
     ["2", "1"],
     ["3", "2"],
   ] as const) {
     act("approve");
-    hall.tell({
+    client.tell({
       question: { [id]: { ...FROM, id, text: "?", state: "approved", asked_at: "2021-11-16T05:30:00Z" } },
     });
-    await hall.answer();
-    expect(chairing.questionId).toBe(then);
+    await client.answer();
+    expect(controller.questionId).toBe(then);
   }
   // The last one stays chosen, for what is done with it next.
   act("approve");
-  await hall.answer();
-  expect(chairing.questionId).toBe("3");
+  await client.answer();
+  expect(controller.questionId).toBe("3");
 });
 
 it("stays where it is if the approval is refused", async () => {
-  const { hall, chairing, act } = asked("One?", "Two?");
+  const { client, controller, act } = asked("One?", "Two?");
   act("question_next");
   act("approve");
-  await hall.answer("question.gone");
-  expect(chairing.questionId).toBe("1");
+  await client.answer("question.gone");
+  expect(controller.questionId).toBe("1");
 });
 
 it("finds questions by each of the words that are sought", () => {
-  const { chairing } = asked("Who pays for the data?", "Who decides?", "What is DATA?");
+  const { controller } = asked("Who pays for the data?", "Who decides?", "What is DATA?");
   const found = (sought: string) => {
-    chairing.sought = sought;
-    return questionsInOrder(chairing).pending.map(({ id }) => id);
+    controller.sought = sought;
+    return questionsInOrder(controller).pending.map(({ id }) => id);
   };
   expect(found("")).toEqual(["1", "2", "3"]);
   expect(found("data")).toEqual(["1", "3"]);
@@ -70,9 +70,9 @@ it("finds questions by each of the words that are sought", () => {
 });
 
 it("does nothing by key to a chosen question that a search hides", () => {
-  const { hall, chairing, act } = asked("Who pays?", "Who decides?");
+  const { client, controller, act } = asked("Who pays?", "Who decides?");
   act("question_next");
-  chairing.sought = "decides";
+  controller.sought = "decides";
   act("approve");
-  expect(hall.asked).toEqual([{ type: "question.approve", question: "2" }]);
+  expect(client.asked).toEqual([{ type: "question.approve", question: "2" }]);
 });

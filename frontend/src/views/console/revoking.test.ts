@@ -1,35 +1,35 @@
 import { expect, it } from "vitest";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { Chairing } from "./chairing.svelte";
+import { ConsoleController } from "./consoleController.svelte";
 import TurnTime from "./TurnTime.svelte";
 
 function preparing() {
-  const hall = new HandheldHall({ roles: ["moderator"], party: null });
-  hall.tell(opened({ id: "1", party: "fiji" }, 1));
-  const chairing = new Chairing(hall, "2");
-  const view = show(TurnTime, {}, hall, chairing);
+  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  client.tell(opened({ id: "1", party: "fiji" }, 1));
+  const controller = new ConsoleController(client, "2");
+  const view = show(TurnTime, {}, client, controller);
   view.press("revoke-open");
-  return { hall, chairing, view };
+  return { client, controller, view };
 }
 
 it("revokes the turn at which it was unfolded, for the reason that was typed", async () => {
-  const { hall, chairing, view } = preparing();
+  const { client, controller, view } = preparing();
   view.type("revoke-reason", "Over time");
   view.press("revoke");
-  expect(hall.asked).toEqual([{ type: "floor.revoke", token: 1, reason: "Over time" }]);
-  await hall.answer();
-  expect(chairing.panel).toBeNull();
+  expect(client.asked).toEqual([{ type: "floor.revoke", token: 1, reason: "Over time" }]);
+  await client.answer();
+  expect(controller.panel).toBeNull();
 });
 
 it("folds when the turn changes, so that Enter does not close the next speaker's microphone", async () => {
-  const { hall, chairing, view } = preparing();
+  const { client, controller, view } = preparing();
   view.type("revoke-reason", "Over time");
-  hall.tell(opened({ id: "2", party: "chile" }, 2));
+  client.tell(opened({ id: "2", party: "chile" }, 2));
   expect(view.find("revoke")).toBeNull();
-  expect(chairing.panel).toBeNull();
-  await chairing.revoking.send();
-  expect(hall.asked).toEqual([]);
+  expect(controller.panel).toBeNull();
+  await controller.revoking.send();
+  expect(client.asked).toEqual([]);
   view.press("revoke-open");
   expect(view.field("revoke-reason").value).toBe("");
 });

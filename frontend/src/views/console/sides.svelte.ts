@@ -1,15 +1,15 @@
 /** What stands beside the floor, one at a time; a narrow screen shows the list in the same place. */
 export const BESIDE = ["questions", "texts", "rollcall", "parity"] as const;
-export type Beside = (typeof BESIDE)[number];
-export type Side = "list" | Beside;
+export type SidePanel = (typeof BESIDE)[number];
+export type Side = "list" | SidePanel;
 
 export class Sides {
   /** What a narrow screen shows. */
   here = $state<Side>("list");
-  private shown = $state<Beside>("questions");
+  private shown = $state<SidePanel>("questions");
 
   /** The tab beside the floor, also while a narrow screen shows the list. */
-  get beside(): Beside {
+  get beside(): SidePanel {
     return this.shown;
   }
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { Acts } from "../staff/acts.svelte";
-import { Sitting } from "../staff/sitting.svelte";
+import { CommandRunner } from "../../state/commandRunner.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
 import DeskList from "./DeskList.svelte";
 import en from "../../locales/desk/en.json";
 
@@ -11,13 +11,13 @@ const entry = (id: string, kind: "statement" | "right_of_reply", place: number) 
 });
 
 function desk() {
-  const hall = new HandheldHall({ roles: ["operator"], party: null });
-  hall.tell(opened());
+  const client = new HandheldClient({ roles: ["operator"], party: null });
+  client.tell(opened());
   const entries = { ...entry("a", "statement", 1), ...entry("b", "statement", 2) };
-  hall.tell({ entry: { ...entries, ...entry("r", "right_of_reply", 3) } });
-  const sitting = new Sitting(hall, "2");
-  const view = show(DeskList, { sitting, acts: new Acts(hall, sitting.stream) }, hall);
-  return { hall, view };
+  client.tell({ entry: { ...entries, ...entry("r", "right_of_reply", 3) } });
+  const model = new SessionModel(client, "2");
+  const view = show(DeskList, { model, acts: new CommandRunner(client, model.stream) }, client);
+  return { client, view };
 }
 
 it("lists the rights of reply under a heading of their own", () => {
@@ -28,30 +28,30 @@ it("lists the rights of reply under a heading of their own", () => {
 });
 
 it("keeps the keyboard where it is when the list is put in another order", async () => {
-  const { hall, view } = desk();
+  const { client, view } = desk();
   view.field("desk-confirm-a").focus();
-  hall.tell({ entry: entry("a", "statement", 9) });
+  client.tell({ entry: entry("a", "statement", 9) });
   view.text();
   await new Promise((resolve) => setTimeout(resolve));
   expect(document.activeElement).toBe(view.find("desk-confirm-a"));
 });
 
 it("says where the list is closed, also to who is adding a party", () => {
-  const { hall, view } = desk();
+  const { client, view } = desk();
   view.press("desk-add");
-  hall.tell({ floor: { 2: { ...opened().floor?.["2"], list_state: "closed" } } });
+  client.tell({ floor: { 2: { ...opened().floor?.["2"], list_state: "closed" } } });
   expect(view.find("desk-closed")?.textContent).toBe(en["desk.list_closed"]);
   expect(view.find("desk-add-closed")?.textContent).toBe(en["desk.list_closed"]);
   expect(view.find("desk-add-confirm")?.hasAttribute("disabled")).toBe(true);
 });
 
 it("shows no camera’s figures of who has a film played", () => {
-  const { hall, view } = desk();
+  const { client, view } = desk();
   const person = { 7: { id: "7", party: "a", name: "A", roles: [] } };
-  hall.tell({ participant: person } as never, null, {}, "conference/1");
+  client.tell({ participant: person } as never, null, {}, "conference/1");
   const line = { rtt_ms: 42, loss: 0.01, level: -23, width: 640, height: 360, way: "host" } as const;
-  hall.signal("media.line_states", { lines: { 7: line }, hall: null });
+  client.signal("media.line_states", { lines: { 7: line }, hall: null });
   expect(view.find("line-state")).not.toBeNull();
-  hall.tell({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "recorded" } } });
+  client.tell({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "recorded" } } });
   expect(view.find("line-state")).toBeNull();
 });

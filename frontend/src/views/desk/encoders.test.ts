@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { Sitting } from "../staff/sitting.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
 import Encoders from "./Encoders.svelte";
 
 const KEY = { id: "k", label: "OBS", made_at: "2021-11-16T05:00:00Z", used_at: "2021-11-16T05:10:00Z" };
@@ -21,9 +21,9 @@ it("says beside a key what keeps its encoder from sending, while the list is ope
   ];
   const fetched = vi.fn(() => Promise.resolve(Response.json({ keys: [answers.shift()] })));
   vi.stubGlobal("fetch", fetched);
-  const hall = new HandheldHall({ roles: ["operator"], party: null });
-  hall.tell(opened());
-  const view = show(Encoders, { sitting: new Sitting(hall, "2") }, hall);
+  const client = new HandheldClient({ roles: ["operator"], party: null });
+  client.tell(opened());
+  const view = show(Encoders, { model: new SessionModel(client, "2") }, client);
   const list = view.field("encoders") as unknown as HTMLDetailsElement;
 
   list.open = true;

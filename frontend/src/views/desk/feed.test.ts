@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { Publishing } from "../../media/publishing.svelte";
 import { handheldDevices, running } from "../../testing/devices";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { Sitting } from "../staff/sitting.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
 import { Feed } from "./feed.svelte";
 import FromTheRoom from "./FromTheRoom.svelte";
 import { Measured } from "./measured.svelte";
@@ -13,13 +13,13 @@ import type { Slate } from "./slate.svelte";
 it("lets the room's devices go that open after the desk was left, and sends nothing", async () => {
   const devices = handheldDevices();
   sessionStorage.setItem("balai.hall.2", JSON.stringify({ camera: "", microphone: "", cut: false }));
-  const hall = new HandheldHall({ roles: ["operator"], party: null });
-  hall.tell(opened());
+  const client = new HandheldClient({ roles: ["operator"], party: null });
+  client.tell(opened());
   const slate = { track: null } as unknown as Slate;
-  const feed = new Feed(new Publishing(hall, "2", "hall"), slate);
-  const measured = new Measured(new Listening(hall, "2", { silent: true }), feed.publishing);
-  const props = { feed, slate, measured, session: "2", sitting: new Sitting(hall, "2") };
-  const view = show(FromTheRoom, props, hall);
+  const feed = new Feed(new Publishing(client, "2", "hall"), slate);
+  const measured = new Measured(new Listening(client, "2", { silent: true }), feed.publishing);
+  const props = { feed, slate, measured, session: "2", model: new SessionModel(client, "2") };
+  const view = show(FromTheRoom, props, client);
   expect(devices.asked()).toBe(1);
   await view.leave();
   feed.close();
@@ -30,8 +30,8 @@ it("lets the room's devices go that open after the desk was left, and sends noth
 
 it("asks before a tab is closed that sends the hall", () => {
   handheldDevices();
-  const hall = new HandheldHall({ roles: ["operator"], party: null });
-  const feed = new Feed(new Publishing(hall, "2", "hall"), { track: null } as unknown as Slate);
+  const client = new HandheldClient({ roles: ["operator"], party: null });
+  const feed = new Feed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
   const leaves = () => {
     const event = new Event("beforeunload", { cancelable: true });
     feed.leaving(event as BeforeUnloadEvent);

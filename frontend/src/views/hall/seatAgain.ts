@@ -1,5 +1,5 @@
 /** A seat for a screen whose old one is no longer valid: after a day off the line, or on a server that was set up anew. */
-import { demo, takeDemoSeat, takeOwnSeat, type Demo } from "../../state/doors";
+import { demo, takeDemoSeat, takeOwnSeat, type Demo } from "../../state/seatApi";
 import type { Seat } from "../../state/seat";
 
 const DEMO_KEY = "hall-screen";

@@ -1,19 +1,19 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { handheldDevices } from "../../testing/devices";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show, type Shown } from "../../testing/view";
-import { Sitting } from "../staff/sitting.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
 import TurnScene from "./TurnScene.svelte";
 
-let hall: HandheldHall;
+let client: HandheldClient;
 let frames: (() => void)[];
 
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
 const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX" } };
-const speaks = (turn: Parameters<typeof opened>[0]) => hall.tell({ ...opened(turn), session });
+const speaks = (turn: Parameters<typeof opened>[0]) => client.tell({ ...opened(turn), session });
 const sends = (...publishing: string[]) =>
-  hall.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
+  client.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
 
 beforeEach(() => {
   handheldDevices();
@@ -28,26 +28,26 @@ beforeEach(() => {
     vi.useRealTimers();
     Reflect.deleteProperty(video, "requestVideoFrameCallback");
   });
-  hall = new HandheldHall();
+  client = new HandheldClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile") };
-  hall.tell({ participant } as never, null, {}, "conference/1");
+  client.tell({ participant } as never, null, {}, "conference/1");
 });
 
 function shown(): Shown {
-  const sitting = new Sitting(hall, "2");
-  const listening = new Listening(hall, "2", { silent: true });
+  const model = new SessionModel(client, "2");
+  const listening = new Listening(client, "2", { silent: true });
   listening.slots = { floor: { audio: null, video: { id: "floor", kind: "video" } as MediaStreamTrack } };
   const props = {
-    sitting,
+    model,
     listening,
     duration: 0,
     away: false,
     moderated: true,
     get turn() {
-      return sitting.turn ?? expect.unreachable();
+      return model.turn ?? expect.unreachable();
     },
   };
-  return show(TurnScene, props, hall);
+  return show(TurnScene, props, client);
 }
 
 /** Pictures come, after those of the turn before. */

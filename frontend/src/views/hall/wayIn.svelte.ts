@@ -1,4 +1,4 @@
-import { sessionDoor } from "../../state/doors";
+import { sessionEntrance } from "../../state/seatApi";
 import { joinAddress } from "./scene";
 
 /** Where one types a session's code: as this page was addressed, until the server has told a better address. */
@@ -6,7 +6,7 @@ export class JoinAddress {
   private url = $state(`${location.origin}/join`);
 
   constructor(session: string) {
-    sessionDoor(session).then(
+    sessionEntrance(session).then(
       (door) => (this.url = door?.join ?? this.url),
       () => undefined,
     );

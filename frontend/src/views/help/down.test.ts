@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldHall } from "../../testing/hall";
+import { HandheldClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import HelpDialog from "./HelpDialog.svelte";
 import en from "../../locales/help/en.json";
@@ -8,24 +8,24 @@ const nothing = () => undefined;
 const DIALOG = { open: true, trouble: null, onclose: nothing, onretry: nothing, onagain: nothing };
 
 async function calling(place: "hall" | "remote") {
-  const hall = new HandheldHall({ place });
+  const client = new HandheldClient({ place });
   const desk = { operators: 1, moderators: 0 };
-  hall.store.apply({ stream: "conference/1", signals: { "help.desk": desk } } as never);
-  const view = show(HelpDialog, { ...DIALOG, hall }, hall);
+  client.store.apply({ stream: "conference/1", signals: { "help.desk": desk } } as never);
+  const view = show(HelpDialog, { ...DIALOG, client }, client);
   expect(view.text()).toContain("An operator is here.");
-  hall.phase = "resuming";
+  client.phase = "resuming";
   view.press("help-call");
   await new Promise((resolve) => setTimeout(resolve));
-  return { hall, view };
+  return { client, view };
 }
 
 it("says that a call goes out when the line is back, and what else to do meanwhile", async () => {
-  const { hall, view } = await calling("remote");
+  const { client, view } = await calling("remote");
   expect(view.find("help-down")?.textContent).toContain(en["help.down"]);
   expect(view.find("help-down")?.textContent).toContain(en["help.down_remote"]);
   expect(view.find("help-call")?.textContent).toBe(en["help.waits_line"]);
   expect(view.text()).not.toContain("An operator is here.");
-  hall.phase = "live";
+  client.phase = "live";
   expect(view.find("help-down")).toBeNull();
   expect(view.text()).toContain("An operator is here.");
 });

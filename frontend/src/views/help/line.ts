@@ -1,15 +1,15 @@
 /** How the caller's line is, as its own page knows it. */
 import { exposedPeer } from "../../debug";
 import { lossSince, NOTHING_SENT, sent } from "../../media/sent";
-import type { Protocol } from "../../protocol/messages.gen";
-import type { Hall } from "../../state/hall.svelte";
+import type { Protocol } from "../../messages/messages.gen";
+import type { Client } from "../../state/client.svelte";
 import type { Phase } from "../../wire/connection";
 import { browserName } from "./browser";
 
 type HelpLine = Protocol["commands"]["help.call"]["line"];
 
 /** `phase` is that of the page's own connection, where the call goes by another. */
-export async function lineState(hall: Hall, phase: Phase = hall.phase): Promise<HelpLine> {
+export async function lineState(client: Client, phase: Phase = client.phase): Promise<HelpLine> {
   const publishing = exposedPeer("publish");
   const peer = publishing ?? exposedPeer("listen");
   const { loss, rtt_ms } = figures(peer ? [...(await peer.getStats()).values()] : []);

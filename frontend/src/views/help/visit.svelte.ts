@@ -5,14 +5,14 @@
  * someone called is kept, so that it goes on after a reload and beside a seat that is taken meanwhile.
  */
 import { Problem } from "../../state/api";
-import { takeVisitorSeat } from "../../state/doors";
-import { enter, type Hall } from "../../state/hall.svelte";
+import { takeVisitorSeat } from "../../state/seatApi";
+import { enter, type Client } from "../../state/client.svelte";
 import { leaveVisit, storedSeat, storedVisit, storeSeat, storeVisit, type Seat } from "../../state/seat";
 
 const AT_A_SESSION = /^\/session\/(\d{1,15})(?:\/|$)/;
 
 export class Visit {
-  hall = $state.raw<Hall | null>(null);
+  client = $state.raw<Client | null>(null);
   /** Why there is no line: the problem that the server told, or whatever kept it out of reach. */
   trouble = $state.raw<unknown>(null);
   /** Whether the seat was taken just now: refused, it is not taken again by itself. */
@@ -26,12 +26,12 @@ export class Visit {
     const visit = storedVisit();
     const own = door ? storedSeat() : null;
     if (visit) this.sit(visit, true);
-    else if (own) this.hall = enter(own, storeSeat);
+    else if (own) this.client = enter(own, storeSeat);
   }
 
   /** Takes a visitor's seat, unless there is a line. */
   async knock(): Promise<void> {
-    if (this.hall || this.knocking) return;
+    if (this.client || this.knocking) return;
     this.knocking = true;
     this.trouble = null;
     try {
@@ -52,7 +52,7 @@ export class Visit {
 
   /** The line was refused: a seat of before is over, or was withdrawn. Gives whether another may be taken. */
   refused(): boolean {
-    const why = this.hall?.refusal;
+    const why = this.client?.refusal;
     const again = !this.fresh;
     this.leave();
     if (!again && why) this.trouble = new Problem(403, why.code, why.message);
@@ -63,19 +63,19 @@ export class Visit {
   leave(): void {
     this.close();
     if (this.visitor) leaveVisit();
-    this.hall = this.visitor = null;
+    this.client = this.visitor = null;
     this.fresh = this.kept = false;
   }
 
   /** Hangs up; what is kept goes on from the next page. */
   close(): void {
-    this.hall?.close();
+    this.client?.close();
   }
 
   private sit(seat: Seat, kept: boolean): void {
     this.kept = kept;
     this.visitor = seat;
-    this.hall = enter(seat, (renewed) => {
+    this.client = enter(seat, (renewed) => {
       this.visitor = renewed;
       if (this.kept) storeVisit(renewed);
     });

@@ -1,16 +1,16 @@
 /** A question as it is typed, and as it is shown: nothing of it is lost, and no name turns the words beside it. */
 import { expect, it, vi } from "vitest";
 import { handheldDevices } from "../../testing/devices";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { Chairing } from "../console/chairing.svelte";
+import { ConsoleController } from "../console/consoleController.svelte";
 import QuestionRow from "../console/QuestionRow.svelte";
 import QuestionScene from "../hall/QuestionScene.svelte";
 import { Listening } from "../../media/listening.svelte";
-import { Sitting } from "../staff/sitting.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
 import AskQuestion from "./AskQuestion.svelte";
 import { QuestionDraft } from "./draft.svelte";
-import { MySitting } from "./mine.svelte";
+import { OwnSessionModel } from "./ownSessionModel.svelte";
 import PinnedQuestion from "./PinnedQuestion.svelte";
 import Question from "./Question.svelte";
 import SessionBar from "./SessionBar.svelte";
@@ -19,26 +19,26 @@ const MOST = 500;
 
 function typing() {
   sessionStorage.clear();
-  const hall = new HandheldHall({ party: null, roles: ["audience"] });
-  hall.tell(opened());
+  const client = new HandheldClient({ party: null, roles: ["audience"] });
+  client.tell(opened());
   const draft = new QuestionDraft("2");
-  const form = show(AskQuestion, { sitting: new MySitting(hall, "2"), draft }, hall);
-  return { hall, draft, form };
+  const form = show(AskQuestion, { model: new OwnSessionModel(client, "2"), draft }, client);
+  return { client, draft, form };
 }
 
 it("keeps all of a text that is too long, says by how much, and sends it once it is shortened", async () => {
-  const { hall, draft, form } = typing();
+  const { client, draft, form } = typing();
   form.type("question-text", "w".repeat(MOST + 7));
   const told = "7 too many: shorten it to 500 characters";
   expect([form.text().includes(told), form.find("question-refusal")]).toEqual([true, null]);
   form.press("question-submit");
   expect(form.find("question-refusal")?.textContent).toContain(told);
   expect(document.activeElement).toBe(form.field("question-text"));
-  expect([draft.text.length, hall.asked]).toEqual([MOST + 7, []]);
+  expect([draft.text.length, client.asked]).toEqual([MOST + 7, []]);
   form.type("question-text", "w".repeat(MOST));
   form.press("question-submit");
-  expect(hall.asked).toEqual([{ type: "question.ask", text: "w".repeat(MOST), anonymous: false }]);
-  await hall.answer();
+  expect(client.asked).toEqual([{ type: "question.ask", text: "w".repeat(MOST), anonymous: false }]);
+  await client.answer();
   expect(form.text()).not.toContain("shorten");
 });
 
@@ -49,10 +49,10 @@ it("counts as the server does: what is written with two units once, and no blank
 });
 
 it("brings the keyboard to the field from the bar", () => {
-  const { draft, form, hall } = typing();
-  const sitting = new MySitting(hall, "2");
+  const { draft, form, client } = typing();
+  const model = new OwnSessionModel(client, "2");
   const onask = () => (draft.wanted = true);
-  const bar = show(SessionBar, { sitting, joining: null, onask, standsBy: false, mark: "", height: 0 }, hall);
+  const bar = show(SessionBar, { model, joining: null, onask, standsBy: false, mark: "", height: 0 }, client);
   bar.press("ask");
   expect(document.activeElement).toBe(form.field("question-text"));
 });
@@ -79,16 +79,16 @@ it("isolates who asked wherever a question is shown", () => {
     party: null,
     simulated: false,
   } as never;
-  const hall = new HandheldHall({ roles: ["moderator"] });
-  hall.tell({ ...opened(), question: { 3: question } });
-  const [mine, chairing] = [new MySitting(hall, "2"), new Chairing(hall, "2")];
-  const sitting = new Sitting(hall, "2");
-  const listening = new Listening(hall, "2", { silent: true });
+  const client = new HandheldClient({ roles: ["moderator"] });
+  client.tell({ ...opened(), question: { 3: question } });
+  const [mine, controller] = [new OwnSessionModel(client, "2"), new ConsoleController(client, "2")];
+  const model = new SessionModel(client, "2");
+  const listening = new Listening(client, "2", { silent: true });
   const views = [
-    show(Question, { sitting: mine, question }, hall),
-    show(PinnedQuestion, { sitting: mine, question }, hall),
-    show(QuestionRow, { question }, hall, chairing),
-    show(QuestionScene, { sitting, listening, question, duration: 0, away: false }, hall),
+    show(Question, { model: mine, question }, client),
+    show(PinnedQuestion, { model: mine, question }, client),
+    show(QuestionRow, { question }, client, controller),
+    show(QuestionScene, { model, listening, question, duration: 0, away: false }, client),
   ];
   expect(views.map((view) => view.text().includes(asker))).toEqual([true, true, true, true]);
   expect(

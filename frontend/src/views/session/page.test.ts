@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { handheldDevices, running } from "../../testing/devices";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import SessionPage from "./SessionPage.svelte";
 import { eventually } from "../../testing/patience";
@@ -8,13 +8,13 @@ import { eventually } from "../../testing/patience";
 it("switches the delegate's camera and microphone off when the session is closed", async () => {
   const devices = handheldDevices();
   sessionStorage.setItem("balai.join.2", "{}");
-  const hall = new HandheldHall();
-  hall.tell(opened({ id: "1", party: "fiji" }));
-  const view = show(SessionPage, { session: "2" }, hall);
+  const client = new HandheldClient();
+  client.tell(opened({ id: "1", party: "fiji" }));
+  const view = show(SessionPage, { session: "2" }, client);
   await eventually(() => expect(devices.asked()).toBe(1));
   const media = await devices.open();
   expect(running(media)).toBe(true);
-  hall.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
+  client.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
   view.text();
   expect(running(media)).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Entities } from "../../state/store.svelte";
 import { echoes, sceneOf, slotOf, type Look } from "./scene";
-import { TURN } from "../../testing/hall";
+import { TURN } from "../../testing/client";
 
 type Turn = Entities["turn"];
 

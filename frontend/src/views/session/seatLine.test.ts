@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { MySitting } from "./mine.svelte";
+import { OwnSessionModel } from "./ownSessionModel.svelte";
 import SeatLine from "./SeatLine.svelte";
 
 function line(roles: ("interpreter" | "audience")[], participant: string | null) {
-  const hall = new HandheldHall({ roles, party: null, participant });
-  hall.tell(opened());
-  return show(SeatLine, { sitting: new MySitting(hall, "2") }, hall).text();
+  const client = new HandheldClient({ roles, party: null, participant });
+  client.tell(opened());
+  return show(SeatLine, { model: new OwnSessionModel(client, "2") }, client).text();
 }
 
 it("tells an interpreter what its seat is for", () => {

@@ -2,25 +2,25 @@ import { createRawSnippet } from "svelte";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { handheldDevices } from "../../testing/devices";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show, type Shown } from "../../testing/view";
-import { MySitting } from "./mine.svelte";
+import { OwnSessionModel } from "./ownSessionModel.svelte";
 import Stage from "./Stage.svelte";
 
-let hall: HandheldHall;
+let client: HandheldClient;
 
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
-const started = () => new Date(hall.now).toISOString();
+const started = () => new Date(client.now).toISOString();
 const sends = (...publishing: string[]) =>
-  hall.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
+  client.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
 
 beforeEach(() => {
   handheldDevices();
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
-  hall = new HandheldHall();
+  client = new HandheldClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile") };
-  hall.tell({ participant } as never, null, {}, "conference/1");
+  client.tell({ participant } as never, null, {}, "conference/1");
 });
 
 function shown(...slots: string[]): Shown {
@@ -29,10 +29,10 @@ function shown(...slots: string[]): Shown {
 
 function shownWith(own: MediaStream | null, ...slots: string[]): Shown {
   const video = (slot: string) => ({ id: slot, kind: "video" }) as MediaStreamTrack;
-  const listening = new Listening(hall, "2", { silent: true });
+  const listening = new Listening(client, "2", { silent: true });
   listening.slots = Object.fromEntries(slots.map((slot) => [slot, { audio: null, video: video(slot) }]));
   const check = createRawSnippet(() => ({ render: () => "<p></p>" }));
-  return show(Stage, { sitting: new MySitting(hall, "2"), listening, own, check, first: true }, hall);
+  return show(Stage, { model: new OwnSessionModel(client, "2"), listening, own, check, first: true }, client);
 }
 
 /** A picture comes, and the stage looks again. */
@@ -51,11 +51,11 @@ function isSeen(view: Shown, slot: string): boolean {
 
 it("takes a film’s last picture away at once where the next turn sends none", () => {
   sends("7");
-  hall.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
+  client.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
   const view = shown("floor");
   decodes(view, "floor");
   expect(isSeen(view, "floor")).toBe(true);
-  hall.tell(opened({ id: "2", party: "chile", started_at: started() }));
+  client.tell(opened({ id: "2", party: "chile", started_at: started() }));
   expect(isSeen(view, "floor")).toBe(false);
   // What is still in flight is no picture of the next one, who sends later.
   decodes(view, "floor");
@@ -69,10 +69,10 @@ it("takes a film’s last picture away at once where the next turn sends none", 
 
 it("keeps the last picture for the next speaker’s, and a speaker’s own while it is away", () => {
   sends("7", "8");
-  hall.tell(opened({ id: "1", party: "fiji", started_at: started() }));
+  client.tell(opened({ id: "1", party: "fiji", started_at: started() }));
   const view = shown("floor");
   decodes(view, "floor");
-  hall.tell(opened({ id: "2", party: "chile", started_at: started() }));
+  client.tell(opened({ id: "2", party: "chile", started_at: started() }));
   expect(isSeen(view, "floor")).toBe(true);
   decodes(view, "floor");
   sends();
@@ -83,21 +83,21 @@ it("keeps the last picture for the next speaker’s, and a speaker’s own while
 it("takes away the picture of who left its seat on the podium", () => {
   sends("7");
   const seat = (participant: string) => ({ podium_seat: { chair: { id: "chair", participant } } });
-  hall.tell({ ...opened(null), ...seat("7") });
+  client.tell({ ...opened(null), ...seat("7") });
   const view = shown("chair");
   decodes(view, "chair");
   expect(isSeen(view, "chair")).toBe(true);
-  hall.tell(seat("8"));
+  client.tell(seat("8"));
   expect(isSeen(view, "chair")).toBe(false);
 });
 
 it("shows a party its film, and not its own camera, while the film plays", () => {
   sends("7");
-  hall.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
+  client.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
   const camera = new MediaStream([{ id: "camera", kind: "video" } as MediaStreamTrack]);
   const view = shownWith(camera, "floor");
   decodes(view, "floor");
   expect([isSeen(view, "floor"), isSeen(view, "own")]).toEqual([true, false]);
-  hall.tell(opened({ id: "2", party: "fiji", started_at: started() }));
+  client.tell(opened({ id: "2", party: "fiji", started_at: started() }));
   expect(isSeen(view, "own")).toBe(true);
 });

@@ -1,7 +1,7 @@
 /** How long somebody waits, in words. */
 import { t } from "../../locales/texts";
 import { waitFor } from "../../state/selectors";
-import type { Entry, MySitting } from "./mine.svelte";
+import type { Entry, OwnSessionModel } from "./ownSessionModel.svelte";
 
 /** "about 6 min"; below half a minute it is "in less than a minute". */
 export function waitText(seconds: number): string {
@@ -10,7 +10,7 @@ export function waitText(seconds: number): string {
 }
 
 /** The wait of an entry; empty where nobody can know it: the session stands still, or the next is not called yet. */
-export function waitOf(entry: Entry, { session, turn, coming, hall }: MySitting): string {
+export function waitOf(entry: Entry, { session, turn, coming, client }: OwnSessionModel): string {
   if (session?.state !== "open" || (!turn && coming[0]?.id === entry.id)) return "";
-  return waitText(waitFor(coming, entry.id, turn, hall.now));
+  return waitText(waitFor(coming, entry.id, turn, client.now));
 }

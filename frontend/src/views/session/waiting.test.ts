@@ -3,9 +3,9 @@ import { expect, it, vi } from "vitest";
 import en from "../../locales/common/en.json";
 import { Listening } from "../../media/listening.svelte";
 import { handheldDevices } from "../../testing/devices";
-import { HandheldHall, opened } from "../../testing/hall";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { MySitting } from "./mine.svelte";
+import { OwnSessionModel } from "./ownSessionModel.svelte";
 import Notice from "./Notice.svelte";
 import Question from "./Question.svelte";
 import SessionBar from "./SessionBar.svelte";
@@ -16,79 +16,83 @@ const check = (() => undefined) as never;
 const QUESTION = { id: "3", text: "Why?", state: "approved" as const, anonymous: true, pinned: false };
 
 it("says that it fetches the session", () => {
-  const hall = new HandheldHall();
-  const sitting = new MySitting(hall, "2");
-  const notice = show(Notice, { scene: { is: "loading" }, sitting, check }, hall);
+  const client = new HandheldClient();
+  const model = new OwnSessionModel(client, "2");
+  const notice = show(Notice, { scene: { is: "loading" }, model, check }, client);
   expect(notice.text()).toBe(en["stage.loading"]);
 });
 
 it("says nothing of a list that has not come", () => {
   handheldDevices();
-  const hall = new HandheldHall({ party: null, roles: ["audience"] });
-  const page = show(SessionPage, { session: "2" }, hall);
+  const client = new HandheldClient({ party: null, roles: ["audience"] });
+  const page = show(SessionPage, { session: "2" }, client);
   const aside = document.querySelector("aside");
   expect(aside?.classList.contains("awaited")).toBe(true);
-  hall.tell(opened());
+  client.tell(opened());
   expect(page.text()).toContain(en["list.empty"]);
   expect(aside?.classList.contains("awaited")).toBe(false);
 });
 
 it("says that the first connection takes long, once it does", () => {
   vi.useFakeTimers();
-  const hall = new HandheldHall({ party: null, roles: ["audience"] });
-  hall.phase = "connecting";
+  const client = new HandheldClient({ party: null, roles: ["audience"] });
+  client.phase = "connecting";
   const props = {
-    sitting: new MySitting(hall, "2"),
+    model: new OwnSessionModel(client, "2"),
     joining: null,
     onask: null,
     standsBy: false,
     mark: "",
     height: 0,
   };
-  const bar = show(SessionBar, props, hall);
+  const bar = show(SessionBar, props, client);
   expect(bar.find("dropped")).toBeNull();
   vi.advanceTimersByTime(4500);
   expect(bar.find("dropped")?.textContent).toBe(en["connection.slow"]);
-  hall.phase = "live";
+  client.phase = "live";
   expect(bar.find("dropped")).toBeNull();
   vi.useRealTimers();
 });
 
 it("says after a session when the next one is, in both times, and leads to the check", () => {
-  const hall = new HandheldHall();
+  const client = new HandheldClient();
   const next = { id: "5", title: { en: "Closing" }, state: "scheduled" as const, kind: "closing" as const };
   const day = { starts_at: "2021-11-17T01:00:00Z", ends_at: "2021-11-17T02:00:00Z" };
-  hall.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
+  client.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
   const conference = { conference: { 1: { id: "1", timezone: "Pacific/Kiritimati" } as never } };
-  hall.tell({ ...conference, session: { 5: { ...next, ...day } } }, null, {}, "conference/1");
-  const view = show(Notice, { scene: { is: "after" }, sitting: new MySitting(hall, "2"), check }, hall);
+  client.tell({ ...conference, session: { 5: { ...next, ...day } } }, null, {}, "conference/1");
+  const view = show(
+    Notice,
+    { scene: { is: "after" }, model: new OwnSessionModel(client, "2"), check },
+    client,
+  );
   expect(view.text()).toContain("your time");
   expect(view.find("check-next")?.getAttribute("href")).toBe("/check");
 });
 
 it("says why a vote was refused, and takes none after the session", async () => {
-  const hall = new HandheldHall();
-  hall.tell(opened());
-  const props = { sitting: new MySitting(hall, "2"), question: QUESTION as never };
-  const view = show(Question, props, hall);
+  const client = new HandheldClient();
+  client.tell(opened());
+  const props = { model: new OwnSessionModel(client, "2"), question: QUESTION as never };
+  const view = show(Question, props, client);
   view.press("vote-3");
   expect(view.find("vote-3")?.getAttribute("aria-busy")).toBe("true");
-  await hall.answer("question.wrong_state");
+  await client.answer("question.wrong_state");
   expect(view.find("refusal")?.textContent).toBe(en["refusal.question.wrong_state"]);
   expect(view.find("vote-3")?.hasAttribute("aria-busy")).toBe(false);
-  hall.tell({ session: { 2: { id: "2", state: "closed" } } });
+  client.tell({ session: { 2: { id: "2", state: "closed" } } });
   expect(view.field("vote-3").disabled).toBe(true);
 });
 
 it("says to Firefox that a hall on loopback alone has no sound for it, until it has", () => {
   handheldDevices();
   vi.stubGlobal("mozInnerScreenX", 0);
-  const hall = new HandheldHall();
-  const listening = new Listening(hall, "2", { silent: false });
+  const client = new HandheldClient();
+  const listening = new Listening(client, "2", { silent: false });
   const resource = { url: "/r", token: "t", soundOnly: false, loopback: true };
   listening.opened = { peer: new EventTarget() as RTCPeerConnection, resource };
   listening.line.state = "connecting";
-  const view = show(Sound, { sitting: new MySitting(hall, "2"), listening, first: true }, hall);
+  const view = show(Sound, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
   expect(view.text()).toContain(en["stage.loopback_alone"]);
   listening.line.state = "connected";
   expect(view.text()).not.toContain(en["stage.loopback_alone"]);
@@ -99,20 +103,20 @@ it("says that a browser has no H.264", () => {
   handheldDevices();
   vi.stubGlobal("RTCPeerConnection", vi.fn());
   vi.stubGlobal("RTCRtpReceiver", { getCapabilities: () => ({ codecs: [{ mimeType: "video/VP8" }] }) });
-  const hall = new HandheldHall();
-  const listening = new Listening(hall, "2", { silent: false });
+  const client = new HandheldClient();
+  const listening = new Listening(client, "2", { silent: false });
   listening.line.state = "connected";
-  const view = show(Sound, { sitting: new MySitting(hall, "2"), listening, first: true }, hall);
+  const view = show(Sound, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
   expect(view.text()).toContain(en["stage.no_h264"]);
   vi.unstubAllGlobals();
 });
 
 it("keeps the keyboard on the button of the sound", () => {
   handheldDevices();
-  const hall = new HandheldHall();
-  const listening = new Listening(hall, "2", { silent: true });
+  const client = new HandheldClient();
+  const listening = new Listening(client, "2", { silent: true });
   listening.line.state = "connected";
-  const view = show(Sound, { sitting: new MySitting(hall, "2"), listening, first: true }, hall);
+  const view = show(Sound, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
   view.press("listen");
   expect(document.activeElement).toBe(view.find("silence"));
 });

@@ -3,8 +3,8 @@ import { loadedCatalogue } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/listFile/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
-import { t as staff } from "../../staff/texts";
-import type { PreviewRow } from "./doors";
+import { t as staff } from "../../../components/staffTexts";
+import type { PreviewRow } from "./api";
 
 export const t = await loadedCatalogue<typeof en>(
   import.meta.glob("../../../locales/listFile/*.json", { import: "default" }),

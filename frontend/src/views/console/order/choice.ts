@@ -1,5 +1,5 @@
 /** What may be chosen for the order of the list (FL7). */
-import type { OrderChoice } from "./doors";
+import type { OrderChoice } from "./api";
 
 export const POLICIES: readonly OrderChoice["policy"][] = [
   "first_come",

@@ -3,7 +3,7 @@ import { loadedCatalogue } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/press/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
-import { t as staff } from "../../staff/texts";
+import { t as staff } from "../../../components/staffTexts";
 
 export const t = await loadedCatalogue<typeof en>(
   import.meta.glob("../../../locales/press/*.json", { import: "default" }),

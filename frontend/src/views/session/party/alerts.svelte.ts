@@ -3,7 +3,7 @@ import { announcer } from "../../../components/announcer.svelte";
 import { t as shared } from "../../../locales/texts";
 import { clockStage, toSay, type ClockStage } from "../../../state/clockStage";
 import { turnClock } from "../../../state/selectors";
-import type { MySitting } from "../mine.svelte";
+import type { OwnSessionModel } from "../ownSessionModel.svelte";
 import { alertFor, Pace, standingAlert, type Alert, type Standing } from "./alerts";
 import { Chime } from "./chime";
 import { showIcon } from "./favicon";
@@ -24,15 +24,15 @@ export class TurnAlerts {
 
   /** How the clock of my party's turn stands (FL16). */
   private readonly clock: ClockStage = $derived.by(() => {
-    const { speaks, turn, hall } = this.sitting;
-    return clockStage(speaks && turn ? turnClock(turn, hall.now) : null);
+    const { speaks, turn, client } = this.model;
+    return clockStage(speaks && turn ? turnClock(turn, client.now) : null);
   });
   private before: Standing | null = null;
   private ranBefore: ClockStage | null = null;
   private readonly chime = new Chime();
   private readonly pace = new Pace((alert) => this.tell(alert));
 
-  constructor(private readonly sitting: MySitting) {}
+  constructor(private readonly model: OwnSessionModel) {}
 
   /** Begins to watch the party's place; call it in an effect, which ends it with what it returns. */
   start(): () => void {
@@ -40,8 +40,8 @@ export class TurnAlerts {
     // Not when the pointer goes down: the bar loses a line then, and what was pressed would slip away beneath it.
     addEventListener("click", unlock);
     addEventListener("keydown", unlock);
-    $effect(() => this.moved(this.standing, this.sitting.known));
-    $effect(() => this.ran(this.clock, this.sitting.known && this.sitting.hall.timed));
+    $effect(() => this.moved(this.standing, this.model.known));
+    $effect(() => this.ran(this.clock, this.model.known && this.model.client.timed));
     $effect(() => showIcon(this.on ? standingAlert(this.standing) : null));
     return () => {
       removeEventListener("click", unlock);
@@ -59,7 +59,7 @@ export class TurnAlerts {
   }
 
   private get standing(): Standing {
-    return { position: this.sitting.position, speaks: this.sitting.speaks };
+    return { position: this.model.position, speaks: this.model.speaks };
   }
 
   private async unlock(): Promise<void> {

@@ -1,20 +1,20 @@
 /** What a party is told where its connection breaks on the way of a file or a text. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { HandheldHall, opened } from "../../../testing/hall";
+import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import Preview from "../../recording/Preview.svelte";
-import recordingEn from "../../../locales/recording/en.json";
-import { MySitting } from "../mine.svelte";
+import Preview from "../../videoStatement/Preview.svelte";
+import recordingEn from "../../../locales/videoStatement/en.json";
+import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
 import en from "../../../locales/party/en.json";
 import { newDraft } from "./written";
 import WrittenForm from "./WrittenForm.svelte";
 
-let hall: HandheldHall;
+let client: HandheldClient;
 
 beforeEach(() => {
-  hall = new HandheldHall();
-  hall.tell(opened());
+  client = new HandheldClient();
+  client.tell(opened());
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -23,7 +23,11 @@ const later = () => new Promise((resolve) => setTimeout(resolve));
 
 it("says that nothing of a document was kept, and lets it be sent again", async () => {
   const draft = $state({ ...newDraft("en"), way: "file" as const });
-  const view = show(WrittenForm, { sitting: new MySitting(hall, "2"), draft, ondone: () => undefined }, hall);
+  const view = show(
+    WrittenForm,
+    { model: new OwnSessionModel(client, "2"), draft, ondone: () => undefined },
+    client,
+  );
   const files = { 0: new File(["text"], "statement.pdf"), length: 1, item: () => null };
   Object.defineProperty(view.field("written-file"), "files", { value: files, writable: true });
   view.choose("written-file", "");
@@ -48,7 +52,11 @@ it("shows what is left out of a document before it is handed in", async () => {
   });
   const draft = $state({ ...newDraft("en"), way: "file" as const });
   let done = 0;
-  const view = show(WrittenForm, { sitting: new MySitting(hall, "2"), draft, ondone: () => done++ }, hall);
+  const view = show(
+    WrittenForm,
+    { model: new OwnSessionModel(client, "2"), draft, ondone: () => done++ },
+    client,
+  );
   const files = { 0: new File(["text"], "statement.docx"), length: 1, item: () => null };
   Object.defineProperty(view.field("written-file"), "files", { value: files, writable: true });
   view.choose("written-file", "");
@@ -73,15 +81,15 @@ it("shows what is left out of a document before it is handed in", async () => {
 
 it("says that a document could not be fetched", async () => {
   const statement = { id: "4", party: "fiji", language: "en", text: "Text", rich: false, file: "pdf" };
-  const props = { sitting: new MySitting(hall, "2"), statement: statement as never };
-  const view = show(Statement, props, hall);
+  const props = { model: new OwnSessionModel(client, "2"), statement: statement as never };
+  const view = show(Statement, props, client);
   view.press("written-fetch-4");
   await later();
   expect(view.find("refusal")?.textContent.trim()).toBe(en["refusal.written.not_fetched"]);
 });
 
 it("says that a film could not be fetched", async () => {
-  const view = show(Preview, { party: "fiji", name: "Fiji", hall }, hall);
+  const view = show(Preview, { party: "fiji", name: "Fiji", client }, client);
   view.press("preview-fiji");
   await later();
   expect(view.find("refusal")?.textContent).toBe(recordingEn["refusal.recording.not_fetched"]);

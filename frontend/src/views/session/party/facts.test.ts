@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { HandheldHall, opened } from "../../../testing/hall";
+import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import { Chairing } from "../../console/chairing.svelte";
+import { ConsoleController } from "../../console/consoleController.svelte";
 import Texts from "../../console/Texts.svelte";
-import { MySitting } from "../mine.svelte";
+import { OwnSessionModel } from "../ownSessionModel.svelte";
 import { titleOf } from "./facts";
 import WrittenList from "./WrittenList.svelte";
 
@@ -20,11 +20,11 @@ const TEXT = {
   file: "",
 } as const;
 
-function handedIn(): HandheldHall {
-  const hall = new HandheldHall();
+function handedIn(): HandheldClient {
+  const client = new HandheldClient();
   const zone = { 1: { id: "1", timezone: "UTC" } };
-  hall.tell({ conference: zone } as never, null, {}, "conference/1");
-  hall.tell({
+  client.tell({ conference: zone } as never, null, {}, "conference/1");
+  client.tell({
     ...opened(),
     written_statement: {
       4: {
@@ -46,12 +46,12 @@ function handedIn(): HandheldHall {
       6: { ...TEXT, id: "6", spoken: true, held: true, submitted_at: "2021-11-16T06:20:00Z" },
     },
   });
-  return hall;
+  return client;
 }
 
 it("tells the statements of one party from each other, to everyone", () => {
-  const hall = handedIn();
-  const view = show(WrittenList, { sitting: new MySitting(hall, "2") }, hall);
+  const client = handedIn();
+  const view = show(WrittenList, { model: new OwnSessionModel(client, "2") }, client);
   const said = (id: string) => view.find(`written-${id}`)?.querySelector("summary")?.textContent;
   expect(said("4")).toMatch(/On water\..*English · 310 words · handed in Tue 05:30/s);
   expect(said("5")).toMatch(/Sur l’eau.*French · 42 words · handed in Tue 06:10/s);
@@ -60,8 +60,8 @@ it("tells the statements of one party from each other, to everyone", () => {
 });
 
 it("tells them from each other at the console", () => {
-  const hall = handedIn();
-  const view = show(Texts, {}, hall, new Chairing(hall, "2"));
+  const client = handedIn();
+  const view = show(Texts, {}, client, new ConsoleController(client, "2"));
   expect(view.find("text-5")?.textContent).toMatch(/Sur l’eau.*French · 42 words · handed in Tue 06:10/s);
 });
 

@@ -6,28 +6,28 @@ import { setLanguage } from "../../../locales/language.svelte";
 import { t } from "./texts";
 import { Problem } from "../../../state/api";
 import { handheldDevices } from "../../../testing/devices";
-import { HandheldHall, opened } from "../../../testing/hall";
+import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import { MySitting } from "../mine.svelte";
+import { OwnSessionModel } from "../ownSessionModel.svelte";
 import FloorBar from "./FloorBar.svelte";
 import { Joining } from "./joining.svelte";
 import en from "../../../locales/party/en.json";
 import id from "../../../locales/party/id.json";
 
-let hall: HandheldHall;
+let client: HandheldClient;
 let joining: Joining;
 
 beforeEach(() => {
   handheldDevices();
-  hall = new HandheldHall();
-  hall.tell(opened());
+  client = new HandheldClient();
+  client.tell(opened());
 });
 
 function shown() {
-  const sitting = new MySitting(hall, "2");
-  joining = new Joining(sitting);
+  const model = new OwnSessionModel(client, "2");
+  joining = new Joining(model);
   const nothing = () => undefined;
-  return show(FloorBar, { sitting, joining, onphone: nothing, onmark: nothing }, hall);
+  return show(FloorBar, { model, joining, onphone: nothing, onmark: nothing }, client);
 }
 
 const entry = (order: number) => ({
@@ -40,18 +40,18 @@ const other = {
 it("says “You have the floor” in spite of an older refusal", async () => {
   const view = shown();
   view.press("request-floor");
-  await hall.answer("floor.list_closed");
+  await client.answer("floor.list_closed");
   expect(view.find("refusal")?.textContent).toBe(en["refusal.floor.list_closed"]);
-  hall.tell(opened({ id: "1", party: "fiji" }, 2));
+  client.tell(opened({ id: "1", party: "fiji" }, 2));
   expect(view.find("refusal")).toBeNull();
   expect(view.text()).toContain("You have the floor");
 });
 
 it("says a refusal beside it, not instead", async () => {
-  hall.tell(opened({ id: "1", party: "fiji" }));
+  client.tell(opened({ id: "1", party: "fiji" }));
   const view = shown();
   view.press("finish");
-  await hall.answer("floor.token_changed");
+  await client.answer("floor.token_changed");
   expect(view.find("refusal")).not.toBeNull();
   expect(view.text()).toContain("You have the floor");
 });
@@ -61,17 +61,17 @@ it("says refusals in the reader's language", async () => {
   setLanguage("id");
   const view = shown();
   view.press("request-floor");
-  await hall.answer("floor.already_inscribed");
+  await client.answer("floor.already_inscribed");
   expect(view.find("refusal")?.textContent).toBe(id["refusal.floor.already_inscribed"]);
   setLanguage("en");
 });
 
 it("promises no wait while the session stands still", () => {
-  hall.tell(other);
-  hall.tell(entry(9));
+  client.tell(other);
+  client.tell(entry(9));
   const view = shown();
   expect(view.find("withdraw")?.textContent).toContain("2nd · about 1 min ·");
-  hall.tell({ session: { 2: { id: "2", state: "suspended" } } });
+  client.tell({ session: { 2: { id: "2", state: "suspended" } } });
   expect(view.find("withdraw")?.textContent.trim()).toMatch(/^2nd\s+·\s+Withdraw$/);
 });
 
@@ -83,8 +83,8 @@ it("says why the relay will not take the line", () => {
 });
 
 it("says once that the hall does not receive the speaker, and counts down outside of a live region", () => {
-  const held_until = new Date(hall.now + 45_000).toISOString();
-  hall.tell(opened({ id: "1", party: "fiji", dropped_at: "2021-11-16T05:30:00Z", held_until }));
+  const held_until = new Date(client.now + 45_000).toISOString();
+  client.tell(opened({ id: "1", party: "fiji", dropped_at: "2021-11-16T05:30:00Z", held_until }));
   const view = shown();
   expect(view.text()).toMatch(/held for 0:4\d/);
   expect(view.find("notice")?.closest("[role=status]")).toBeNull();
@@ -92,7 +92,7 @@ it("says once that the hall does not receive the speaker, and counts down outsid
 });
 
 it("says once that the roll is called, and not each answer", () => {
-  hall.tell({ roll_call: { 1: { id: "1", closed_at: null, accredited: ["fiji", "chile"] } } });
+  client.tell({ roll_call: { 1: { id: "1", closed_at: null, accredited: ["fiji", "chile"] } } });
   const view = shown();
   expect(view.find("roll-call")?.textContent).toContain("0 of 2");
   expect(view.find("roll-call")?.closest("[role=status]")).toBeNull();
@@ -104,7 +104,7 @@ it("says for good whether the hall hears this page, loudly where it should and d
   const view = shown();
   const heard = () => view.find("heard")?.getAttribute("data-heard");
   expect(heard()).toBe("nobody");
-  hall.tell(opened({ id: "1", party: "fiji", place: "remote" }));
+  client.tell(opened({ id: "1", party: "fiji", place: "remote" }));
   flushSync();
   expect(heard()).toBe("missing");
   announcer.sayNow("You have the floor");
@@ -115,22 +115,22 @@ it("says for good whether the hall hears this page, loudly where it should and d
 });
 
 it("tells an interrupted party that its turn waits, and offers it no other", () => {
-  hall.tell(opened({ id: "3", party: "chile", kind: "point_of_order" }));
-  hall.tell({ interrupted_turn: { 1: { id: "1", party: "fiji" } } });
+  client.tell(opened({ id: "3", party: "chile", kind: "point_of_order" }));
+  client.tell({ interrupted_turn: { 1: { id: "1", party: "fiji" } } });
   const view = shown();
   expect(view.find("turn-waits")?.textContent.trim()).toBe(en["deck.interrupted"]);
   expect(view.find("request-floor")).toBeNull();
 });
 
 it("says the clock's warnings as they come, and none that were before the page", () => {
-  const started = (ago: number) => new Date(hall.now - ago * 1000).toISOString();
+  const started = (ago: number) => new Date(client.now - ago * 1000).toISOString();
   const said = vi.spyOn(announcer, "say");
   onTestFinished(() => said.mockRestore());
-  hall.tell(opened({ id: "1", party: "fiji", started_at: started(190), allotted: 180 }));
+  client.tell(opened({ id: "1", party: "fiji", started_at: started(190), allotted: 180 }));
   shown();
   flushSync();
   expect(said).not.toHaveBeenCalled();
-  hall.tell({
+  client.tell({
     turn: {
       1: { ...opened({ id: "1", party: "fiji" }).turn?.["1"], started_at: started(125), allotted: 180 },
     },

@@ -2,7 +2,7 @@
 import { canPublish, openDevices, stopDevices, type Choice } from "../../../media/devices";
 import type { Listening } from "../../../media/listening.svelte";
 import { Publishing } from "../../../media/publishing.svelte";
-import type { MySitting } from "../mine.svelte";
+import type { OwnSessionModel } from "../ownSessionModel.svelte";
 
 const WITHOUT = "without";
 
@@ -15,12 +15,12 @@ export class Joining {
   private round = 0;
 
   constructor(
-    private readonly sitting: MySitting,
+    private readonly model: OwnSessionModel,
     /** What the page hears and sees, where it does. */
     readonly listening: Listening | null = null,
   ) {
-    this.publishing = new Publishing(sitting.hall, sitting.id);
-    this.key = `balai.join.${sitting.id}`;
+    this.publishing = new Publishing(model.client, model.id);
+    this.key = `balai.join.${model.id}`;
   }
 
   /** Whether this page could send at all: only encrypted pages are given devices. */
@@ -65,7 +65,7 @@ export class Joining {
   }
 
   private get may(): boolean {
-    return this.sitting.mayPublish && this.sitting.session?.state !== "closed";
+    return this.model.mayPublish && this.model.session?.state !== "closed";
   }
 
   /** Whoever left while the devices were being opened is not put on air. */

@@ -1,20 +1,20 @@
 import { beforeEach, expect, it } from "vitest";
 import { aMomentLater, handheldDevices, running, type HandheldDevices } from "../../../testing/devices";
-import { HandheldHall, opened } from "../../../testing/hall";
-import { MySitting } from "../mine.svelte";
+import { HandheldClient, opened } from "../../../testing/client";
+import { OwnSessionModel } from "../ownSessionModel.svelte";
 import { Joining } from "./joining.svelte";
 import { eventually } from "../../../testing/patience";
 
 let devices: HandheldDevices;
-let hall: HandheldHall;
+let client: HandheldClient;
 let joining: Joining;
 
 beforeEach(() => {
   devices = handheldDevices();
   sessionStorage.setItem("balai.join.2", "{}");
-  hall = new HandheldHall();
-  hall.tell(opened());
-  joining = new Joining(new MySitting(hall, "2"));
+  client = new HandheldClient();
+  client.tell(opened());
+  joining = new Joining(new OwnSessionModel(client, "2"));
 });
 
 it("sends again after a reload what it sent before", async () => {
@@ -33,7 +33,7 @@ it("lets devices go that open after the page was left", async () => {
 
 it("lets devices go that open after the session was closed, or after the person went on elsewhere", async () => {
   void joining.begin();
-  hall.tell({ session: { 2: { id: "2", state: "closed" } } });
+  client.tell({ session: { 2: { id: "2", state: "closed" } } });
   expect([running(await devices.open()), joining.media]).toEqual([false, null]);
   void joining.begin();
   expect(devices.asked()).toBe(0);
@@ -49,7 +49,7 @@ it("leaves it to the person from which of two tabs it speaks", async () => {
   void joining.begin();
   await devices.open();
   await aMomentLater();
-  const other = new Joining(new MySitting(hall, "2"));
+  const other = new Joining(new OwnSessionModel(client, "2"));
   void other.begin();
   await devices.open();
   await eventually(() => expect(joining.publishing.displaced).toBe(true));

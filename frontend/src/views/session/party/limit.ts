@@ -1,9 +1,9 @@
 /** The speaking time against which my recording is held: that of its entry, else what it would be given (FL15). */
-import type { MySitting } from "../mine.svelte";
+import type { OwnSessionModel } from "../ownSessionModel.svelte";
 
-export function limitOf(sitting: MySitting, group = ""): number {
-  const waits = sitting.entries.find(({ mode }) => mode === "recorded");
+export function limitOf(model: OwnSessionModel, group = ""): number {
+  const waits = model.entries.find(({ mode }) => mode === "recorded");
   if (waits) return waits.limit;
-  const category = group.trim() ? "group" : sitting.conference.party(sitting.party)?.category;
-  return (category && sitting.floor?.limits[category]) ?? Infinity;
+  const category = group.trim() ? "group" : model.conference.party(model.party)?.category;
+  return (category && model.floor?.limits[category]) ?? Infinity;
 }

@@ -1,16 +1,20 @@
 /** Who is offered the document as a party sent it. */
 import { expect, it } from "vitest";
-import { HandheldHall, opened } from "../../../testing/hall";
+import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import { MySitting } from "../mine.svelte";
+import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
 import en from "../../../locales/party/en.json";
 
 const offered = (role: string, file: string) => {
-  const hall = new HandheldHall({ roles: [role] });
-  hall.tell(opened());
+  const client = new HandheldClient({ roles: [role] });
+  client.tell(opened());
   const statement = { id: "4", party: "fiji", language: "en", text: "Text", rich: false, file };
-  const view = show(Statement, { sitting: new MySitting(hall, "2"), statement: statement as never }, hall);
+  const view = show(
+    Statement,
+    { model: new OwnSessionModel(client, "2"), statement: statement as never },
+    client,
+  );
   return [view.find("written-original-4")?.textContent, view.text().includes(en["written.unchecked"])];
 };
 

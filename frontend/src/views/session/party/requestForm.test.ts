@@ -1,18 +1,18 @@
 import { expect, it } from "vitest";
-import { HandheldHall, opened } from "../../../testing/hall";
+import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import { Handing } from "../../recording/handing.svelte";
-import { MySitting } from "../mine.svelte";
+import { Handing } from "../../videoStatement/handing.svelte";
+import { OwnSessionModel } from "../ownSessionModel.svelte";
 import RequestForm from "./RequestForm.svelte";
 import { refusalText } from "./texts";
 
 it("says that the list is closed before a statement is asked for", () => {
-  const hall = new HandheldHall();
+  const client = new HandheldClient();
   const floor = { 2: { ...opened().floor?.["2"], list_state: "closed" as const } };
-  hall.tell({ ...opened(), floor });
-  const sitting = new MySitting(hall, "2");
-  const props = { sitting, handing: new Handing(hall), ondone: () => undefined };
-  const view = show(RequestForm, props, hall);
+  client.tell({ ...opened(), floor });
+  const model = new OwnSessionModel(client, "2");
+  const props = { model, handing: new Handing(client), ondone: () => undefined };
+  const view = show(RequestForm, props, client);
   expect(view.find("options-closed")).toBeNull();
   view.choose("options-kind", "statement");
   expect(view.find("options-closed")?.textContent).toBe(refusalText("floor.list_closed", ""));

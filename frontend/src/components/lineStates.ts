@@ -1,0 +1,25 @@
+/** How a line is, in words (docs/media.md): figures of the last second, as the relay sees them. */
+import type { Signals } from "../state/store.svelte";
+import { t } from "./staffTexts";
+
+export type LineState = NonNullable<Signals["media.line_states"]["hall"]>;
+
+/** Below this nobody is heard: the scale of RFC 6464. */
+const SILENT_DBOV = -60;
+
+export function lineWords({ rtt_ms, loss, level, width, height, way }: LineState): string {
+  return [
+    way && t(`line.way.${way}`),
+    rtt_ms !== null && t("line.rtt", { ms: rtt_ms }),
+    t("line.loss", { percent: Math.round(100 * loss) }),
+    levelWord(level),
+    width && height ? `${width}×${height}` : t("line.no_picture"),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function levelWord(level: number | null): string {
+  if (level === null) return "";
+  return level < SILENT_DBOV ? t("line.silent") : t("line.level", { dbov: `−${-level}` });
+}

@@ -1,7 +1,0 @@
-/** The texts of the mark that a session is being recorded. */
-import { loadedCatalogue } from "../locales/catalogue.svelte";
-import type en from "../locales/onRecording/en.json";
-
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../locales/onRecording/*.json", { import: "default" }),
-);

@@ -1,0 +1,10 @@
+/** The texts that console, desk and hall screen share. */
+import { seatRefusals } from "./seatRefusals";
+import { loadedCatalogue } from "../locales/catalogue.svelte";
+import type en from "../locales/staff/en.json";
+import { refusalTextIn } from "../locales/texts";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../locales/staff/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t, seatRefusals);

@@ -1,0 +1,3006 @@
+/* Generated from the concepts' protocol.py by 'make protocol'. Do not edit. */
+
+export interface Protocol {
+  commands: Commands;
+  events: Events;
+  entities: Entities;
+  signals: Signals;
+  frames: Frames;
+}
+export interface Commands {
+  "session.open": OpenSession;
+  "session.suspend": SuspendSession;
+  "session.resume": ResumeSession;
+  "session.close": CloseSession;
+  "parties.change_roles": ChangeRoles;
+  "press.add_journalist": AddJournalist;
+  "presence.check_in": CheckInParticipant;
+  "presence.check_out": CheckOutParticipant;
+  "floor.open_list": OpenList;
+  "floor.close_list": CloseList;
+  "floor.inscribe": Inscribe;
+  "floor.withdraw": Withdraw;
+  "floor.restore": Restore;
+  "floor.change_speaker": ChangeSpeaker;
+  "floor.move": Move;
+  "floor.grant": Grant;
+  "floor.end": End;
+  "floor.finish": Finish;
+  "floor.revoke": Revoke;
+  "floor.extend": Extend;
+  "floor.suspend_turn": SuspendTurn;
+  "floor.resume_turn": ResumeTurn;
+  "floor.turn_to_replies": TurnToReplies;
+  "floor.inscribe_many": InscribeMany;
+  "floor.seat": SeatParticipant;
+  "floor.unseat": UnseatParticipant;
+  "floor.wait": Wait;
+  "floor.play_recording": PlayRecording;
+  "floor.read_out": ReadOut;
+  "floor.return_to_list": ReturnToList;
+  "floor.call_later": CallLater;
+  "floor.start_recording": StartRecording;
+  "floor.name_reader": NameReader;
+  "floor.confirm_in_hall": Confirm;
+  "floor.unconfirm_in_hall": TakeBackConfirmation;
+  "floor.hand_over": HandOver;
+  "sound.play_at": PlayAt;
+  "floor.recognise": Recognise;
+  "floor.rule": Rule;
+  "floor.appeal": Appeal;
+  "floor.put_to_vote": PutToVote;
+  "floor.enter_vote": EnterVote;
+  "floor.drop_vote": DropVote;
+  "floor.propose_swap": ProposeSwap;
+  "floor.answer_swap": AnswerSwap;
+  "floor.cancel_swap": CancelSwap;
+  "floor.take_up_item": TakeUpItem;
+  "floor.set_limits": SetLimits;
+  "floor.apply_preset": ApplyPreset;
+  "floor.set_budget": SetBudget;
+  "floor.order": OrderList;
+  "floor.undo_order": UndoOrder;
+  "written.submit": SubmitStatement;
+  "written.withdraw": WithdrawStatement;
+  "check.record": RecordCheck;
+  "rollcall.open": OpenRollCall;
+  "rollcall.answer": AnswerRollCall;
+  "rollcall.close": CloseRollCall;
+  "decision.record": RecordDecision;
+  "record.correct": CorrectRecord;
+  "question.ask": AskQuestion;
+  "question.approve": ApproveQuestion;
+  "question.dismiss": DismissQuestion;
+  "question.pin": PinQuestion;
+  "question.unpin": UnpinQuestion;
+  "question.answer": AnswerQuestion;
+  "question.restore": RestoreQuestion;
+  "question.vote": VoteQuestion;
+  "question.withdraw_vote": WithdrawVote;
+  "help.call": CallForHelp;
+  "help.say": SayForHelp;
+  "help.close": CloseHelp;
+  "recording.remove": RemoveRecording;
+  "tape.start": StartTape;
+  "tape.stop": StopTape;
+  "tape.acknowledge": AcknowledgeTape;
+  "tape.make_programme": MakeProgramme;
+  "tape.delete": DeleteTape;
+}
+/**
+ * Open a scheduled session: from now on the floor can be given (FL26).
+ */
+export interface OpenSession {
+  type: "session.open";
+}
+/**
+ * Suspend an open session; a running clock stops with it (FL26).
+ */
+export interface SuspendSession {
+  type: "session.suspend";
+  reason?: string;
+}
+/**
+ * Resume a suspended session; a turn it interrupted stays suspended until the chair resumes it (FL26).
+ */
+export interface ResumeSession {
+  type: "session.resume";
+}
+/**
+ * Close a session for good; a running turn ends with it (FL26).
+ */
+export interface CloseSession {
+  type: "session.close";
+}
+/**
+ * Stream `conference/…`: give a participant other roles; its screens change with them at once.
+ */
+export interface ChangeRoles {
+  type: "parties.change_roles";
+  participant: string;
+  /**
+   * @maxItems 40
+   */
+  roles: (
+    | "moderator"
+    | "panellist"
+    | "delegate"
+    | "operator"
+    | "audience"
+    | "organiser"
+    | "interpreter"
+    | "hall_screen"
+  )[];
+}
+/**
+ * Stream `conference/…`: a journalist is a party from now on, and the one member who speaks for it (FL1).
+ */
+export interface AddJournalist {
+  type: "press.add_journalist";
+  name: string;
+  /**
+   * For whom the journalist asks: a newspaper, a station, an agency.
+   */
+  outlet: string;
+  place?: "hall" | "remote";
+}
+/**
+ * Note that a member of a party has come to the hall (FL18).
+ */
+export interface CheckInParticipant {
+  type: "presence.check_in";
+  participant: string;
+}
+/**
+ * Note that a member who was checked in has left the hall.
+ */
+export interface CheckOutParticipant {
+  type: "presence.check_out";
+  participant: string;
+}
+/**
+ * Open the list of speakers, with a closing time where one is announced (FL3).
+ */
+export interface OpenList {
+  type: "floor.open_list";
+  closes_at?: string | null;
+}
+/**
+ * Close the list of speakers (FL3).
+ */
+export interface CloseList {
+  type: "floor.close_list";
+}
+/**
+ * Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
+ *
+ * `reason` is required of a moderator who adds to a closed list; `motion` where the kind is one (FL13).
+ */
+export interface Inscribe {
+  type: "floor.inscribe";
+  party?: string | null;
+  kind?: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  motion?:
+    | (
+        | "suspension"
+        | "adjournment"
+        | "adjournment_of_debate"
+        | "closure_of_debate"
+        | "closure_of_list"
+        | "other"
+      )
+    | null;
+  mode?: "live" | "recorded" | "read_out";
+  on_behalf_of?: string;
+  speaker?: string | null;
+  place?: ("hall" | "remote") | null;
+  reason?: string;
+}
+/**
+ * Take a party's entry off the list (FL2).
+ */
+export interface Withdraw {
+  type: "floor.withdraw";
+  entry: string;
+}
+/**
+ * Take a withdrawn place back, within two minutes (FL2).
+ */
+export interface Restore {
+  type: "floor.restore";
+  entry: string;
+}
+/**
+ * Name another member to speak, until the turn ends, also in the middle of it (FL1).
+ */
+export interface ChangeSpeaker {
+  type: "floor.change_speaker";
+  entry: string;
+  speaker: string;
+}
+/**
+ * Move an entry in front of `before`, or to the end where it is null (FL8).
+ *
+ * `moves` and `before_moves` are those the sender saw; refused as `floor.list_changed` where either differs.
+ */
+export interface Move {
+  type: "floor.move";
+  entry: string;
+  moves: number;
+  before?: string | null;
+  before_moves?: number | null;
+  reason?: string;
+}
+/**
+ * Give the floor to an entry; ends the turn before it (FL10).
+ *
+ * One that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
+ */
+export interface Grant {
+  type: "floor.grant";
+  entry: string;
+  token: number;
+  confirmed?: boolean;
+}
+/**
+ * Thank the speaker and close the turn (FL10).
+ */
+export interface End {
+  type: "floor.end";
+  token: number;
+}
+/**
+ * The speaking party ends its own turn (FL16).
+ */
+export interface Finish {
+  type: "floor.finish";
+  token: number;
+}
+/**
+ * Take the floor away; the microphone closes at once (FL11).
+ */
+export interface Revoke {
+  type: "floor.revoke";
+  token: number;
+  reason?: string;
+}
+/**
+ * Give the present turn more time, seconds (FL16).
+ *
+ * `allotted` is the time that the sender saw; where it is given, refused as `floor.time_changed` if another gave more.
+ */
+export interface Extend {
+  type: "floor.extend";
+  token: number;
+  seconds: number;
+  allotted?: number | null;
+}
+/**
+ * Stop clock and microphone of the present turn (FL16).
+ */
+export interface SuspendTurn {
+  type: "floor.suspend_turn";
+  token: number;
+  reason?: string;
+}
+/**
+ * Let the present turn go on with the time that was left (FL16).
+ */
+export interface ResumeTurn {
+  type: "floor.resume_turn";
+  token: number;
+}
+/**
+ * Take the rights of reply now, before the list is done, or go back to the list (FL14).
+ */
+export interface TurnToReplies {
+  type: "floor.turn_to_replies";
+  takes_replies: boolean;
+}
+/**
+ * Put several parties on the list, in this order; all of them or none (FL3).
+ *
+ * Refused as `inscriptions.list_changed` where one of them can no longer be put there. `reason` is required where
+ * the list is closed.
+ */
+export interface InscribeMany {
+  type: "floor.inscribe_many";
+  /**
+   * @minItems 1
+   * @maxItems 300
+   */
+  rows: [InscriptionRow, ...InscriptionRow[]];
+  reason?: string;
+}
+/**
+ * One inscription, as the preview of a file read it.
+ */
+export interface InscriptionRow {
+  party: string;
+  kind: "statement" | "intervention";
+  mode: "live" | "recorded" | "read_out";
+  on_behalf_of: string;
+  speaker: string | null;
+  place: ("hall" | "remote") | null;
+}
+/**
+ * Seat a participant on the podium, with a standing microphone (FL12).
+ */
+export interface SeatParticipant {
+  type: "floor.seat";
+  slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+  participant: string;
+  /**
+   * Who sat there as the sender saw it, "" for nobody; on another it is refused. Null does not say.
+   */
+  seen?: string | null;
+}
+/**
+ * Free a place on the podium (FL12).
+ */
+export interface UnseatParticipant {
+  type: "floor.unseat";
+  slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+  /**
+   * Who sat there as the sender saw it. Null does not say.
+   */
+  seen?: string | null;
+}
+/**
+ * Hold the floor for another grace for a holder whose line dropped (FL20).
+ */
+export interface Wait {
+  type: "floor.wait";
+  token: number;
+}
+/**
+ * Play the recorded statement of a party whose line dropped; the clock goes on (FL20).
+ */
+export interface PlayRecording {
+  type: "floor.play_recording";
+  token: number;
+}
+/**
+ * Have the statement of a party whose line dropped read out; the clock goes on (FL20).
+ */
+export interface ReadOut {
+  type: "floor.read_out";
+  token: number;
+}
+/**
+ * End the turn of a party whose line dropped; its entry waits again, at the end of its category (FL20).
+ */
+export interface ReturnToList {
+  type: "floor.return_to_list";
+  token: number;
+}
+/**
+ * Move a waiting entry to the end of its category (FL19).
+ *
+ * `moves` is what the sender saw; refused as `floor.list_changed` where it differs.
+ */
+export interface CallLater {
+  type: "floor.call_later";
+  entry: string;
+  moves: number;
+}
+/**
+ * The introduction is over: play the recording. A moderator does it, or the party that has the floor.
+ */
+export interface StartRecording {
+  type: "floor.start_recording";
+  token: number;
+}
+/**
+ * Say who reads a statement out: a moderator, or a member of its party (FL4).
+ *
+ * Until the turn ends, also in the middle of it.
+ */
+export interface NameReader {
+  type: "floor.name_reader";
+  entry: string;
+  reader: string;
+}
+/**
+ * Confirm that the speaker of an entry sits in the hall (FL18).
+ */
+export interface Confirm {
+  type: "floor.confirm_in_hall";
+  entry: string;
+}
+/**
+ * Say that the speaker of an entry is not in the hall after all (FL18).
+ */
+export interface TakeBackConfirmation {
+  type: "floor.unconfirm_in_hall";
+  entry: string;
+}
+/**
+ * Hand the chair to another moderator; without `to` the sender takes it, as when the chair has vanished (FL20).
+ *
+ * `chair` is whom the sender saw preside, null for nobody.
+ */
+export interface HandOver {
+  type: "floor.hand_over";
+  chair: string | null;
+  to?: string | null;
+}
+/**
+ * Let the hall screen, this desk, or nobody play the sound in the hall; whoever played falls silent.
+ */
+export interface PlayAt {
+  type: "sound.play_at";
+  player: string;
+}
+/**
+ * Hear a point of order, or a motion: the present turn is interrupted, and its raiser has a minute (FL13).
+ */
+export interface Recognise {
+  type: "floor.recognise";
+  entry: string;
+  token: number;
+}
+/**
+ * Rule on the point of order that has the floor; the interrupted turn goes on with what was left (FL13).
+ */
+export interface Rule {
+  type: "floor.rule";
+  token: number;
+  ruling: "upheld" | "overruled" | "noted";
+  text?: string;
+}
+/**
+ * Put a party's appeal against the last ruling to the vote; `ruling` is the floor's `ruled` (FL13).
+ */
+export interface Appeal {
+  type: "floor.appeal";
+  token: number;
+  ruling: string;
+  party: string;
+}
+/**
+ * Put the motion that has the floor to the vote (FL13).
+ */
+export interface PutToVote {
+  type: "floor.put_to_vote";
+  token: number;
+}
+/**
+ * Enter the result: carried where more are in favour than against (FL13).
+ */
+export interface EnterVote {
+  type: "floor.enter_vote";
+  token: number;
+  in_favour: number;
+  against: number;
+  abstentions?: number;
+}
+/**
+ * End a vote without a result: the appeal or the motion was withdrawn (FL13).
+ */
+export interface DropVote {
+  type: "floor.drop_vote";
+  token: number;
+}
+/**
+ * Ask another party of the same category to change places with one's own entry (FL9).
+ */
+export interface ProposeSwap {
+  type: "floor.propose_swap";
+  entry: string;
+  with_entry: string;
+}
+/**
+ * Agree to a proposal, which changes the places at once, or decline it (FL9).
+ */
+export interface AnswerSwap {
+  type: "floor.answer_swap";
+  swap: string;
+  agrees: boolean;
+}
+/**
+ * Take a proposal back; a moderator may too (FL9).
+ */
+export interface CancelSwap {
+  type: "floor.cancel_swap";
+  swap: string;
+}
+/**
+ * Take up the next item: rights of reply count anew (FL14). `seen` is the number of the item that is left.
+ */
+export interface TakeUpItem {
+  type: "floor.take_up_item";
+  title: string;
+  seen: number;
+}
+/**
+ * Change the speaking time of all who still wait (FL15); what is null stays as it is.
+ */
+export interface SetLimits {
+  type: "floor.set_limits";
+  limits: Limits;
+  ends_turns?: boolean | null;
+  /**
+   * Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14).
+   */
+  reply_limits?: number[] | null;
+  seen?: number | null;
+}
+/**
+ * Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15).
+ */
+export interface Limits {
+  state: number;
+  group: number;
+  observer: number;
+  other: number;
+}
+/**
+ * Set all figures as a kind of meeting has them: limits, rights of reply, whether turns end by themselves.
+ */
+export interface ApplyPreset {
+  type: "floor.apply_preset";
+  preset: "conference" | "general_assembly" | "who";
+  seen?: number | null;
+}
+/**
+ * Say in how many minutes the session is to end; null for its own end (FL17).
+ */
+export interface SetBudget {
+  type: "floor.set_budget";
+  minutes: number | null;
+  seen?: number | null;
+}
+/**
+ * Put the list in order (FL7); the next two keep their places.
+ *
+ * `shown` is the order that the preview showed; refused as `floor.list_changed` where it would not come about now.
+ */
+export interface OrderList {
+  type: "floor.order";
+  policy:
+    | "first_come"
+    | "alphabetical"
+    | "precedence"
+    | "lots"
+    | "groups_first"
+    | "alternate_places"
+    | "alternate_regions";
+  language?: string;
+  letter?: string;
+  draws_letter?: boolean;
+  /**
+   * @maxItems 1000
+   */
+  shown: Shown[];
+}
+/**
+ * An entry as a preview showed it, with how often it had been moved.
+ */
+export interface Shown {
+  entry: string;
+  moves: number;
+}
+/**
+ * Put the list back as it was before its last ordering (FL7).
+ */
+export interface UndoOrder {
+  type: "floor.undo_order";
+  ordering: string;
+}
+/**
+ * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
+ */
+export interface SubmitStatement {
+  /**
+   * A BCP 47 tag, such as `fj` or `zh-Hant`.
+   */
+  language: string;
+  on_behalf_of?: string;
+  /**
+   * It will be spoken or read out: it is held until the party is called for it.
+   */
+  spoken?: boolean;
+  /**
+   * As what it will be spoken; in the party's own name or for a group, however the group is spelled.
+   */
+  kind?: "statement" | "intervention";
+  /**
+   * A statement of the party that is held, whose place it takes.
+   */
+  replaces?: string | null;
+  type: "written.submit";
+  text: string;
+  /**
+   * The text is HTML; what is not allowed in it is taken out.
+   */
+  rich?: boolean;
+}
+/**
+ * Take back a text of the seat's own party that is held (FL4).
+ */
+export interface WithdrawStatement {
+  type: "written.withdraw";
+  statement: string;
+}
+/**
+ * Record my technical check; it replaces the one before. The server draws the verdict.
+ */
+export interface RecordCheck {
+  type: "check.record";
+  /**
+   * Its name, version and system, as `Chromium 140, Linux`.
+   */
+  browser: string;
+  /**
+   * @minItems 1
+   * @maxItems 6
+   */
+  lines:
+    | [CheckLine]
+    | [CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine]
+    | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine];
+}
+/**
+ * One thing that was tested. `why` is a word of the front end's for what was found.
+ */
+export interface CheckLine {
+  name: "browser" | "microphone" | "camera" | "speaker" | "udp" | "tcp";
+  verdict: "good" | "poor" | "bad" | "absent";
+  why: string;
+  /**
+   * The fraction of packets that did not reach the relay.
+   */
+  loss: number | null;
+  rtt_ms: number | null;
+  /**
+   * The loudest that the relay heard (RFC 6464).
+   */
+  level_dbov: number | null;
+}
+/**
+ * Call the roll of accredited delegations (FL22).
+ */
+export interface OpenRollCall {
+  type: "rollcall.open";
+}
+/**
+ * Answer *present* for one's party, or take that back; an operator or a moderator names the party (FL22).
+ */
+export interface AnswerRollCall {
+  type: "rollcall.answer";
+  roll_call: string;
+  party?: string | null;
+  present?: boolean;
+}
+/**
+ * Close the roll call; who did not answer is absent (FL22).
+ */
+export interface CloseRollCall {
+  type: "rollcall.close";
+  roll_call: string;
+}
+/**
+ * Record a decision, with who was present by the last roll call (FL22).
+ */
+export interface RecordDecision {
+  type: "decision.record";
+  text: string;
+}
+/**
+ * Add a correction to an item of the record; nothing is written over (FL25).
+ */
+export interface CorrectRecord {
+  type: "record.correct";
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order" | "written";
+  item: string;
+  text: string;
+  reason: string;
+}
+/**
+ * Ask a question; it waits for a moderator's approval.
+ */
+export interface AskQuestion {
+  type: "question.ask";
+  text: string;
+  anonymous?: boolean;
+}
+/**
+ * Show a question to everyone.
+ */
+export interface ApproveQuestion {
+  type: "question.approve";
+  question: string;
+}
+/**
+ * Dismiss a question; the asker sees the reason.
+ */
+export interface DismissQuestion {
+  type: "question.dismiss";
+  question: string;
+  reason: string;
+}
+/**
+ * Pin an approved question to the hall screen; it replaces the one pinned before.
+ */
+export interface PinQuestion {
+  type: "question.pin";
+  question: string;
+}
+/**
+ * Take the pinned question off the hall screen.
+ */
+export interface UnpinQuestion {
+  type: "question.unpin";
+  question: string;
+}
+/**
+ * Mark an approved question answered; it leaves the hall screen.
+ */
+export interface AnswerQuestion {
+  type: "question.answer";
+  question: string;
+}
+/**
+ * Take back what was decided: an approved or dismissed question waits again, an answered one is shown again.
+ */
+export interface RestoreQuestion {
+  type: "question.restore";
+  question: string;
+}
+/**
+ * Vote for an approved question, once.
+ */
+export interface VoteQuestion {
+  type: "question.vote";
+  question: string;
+}
+/**
+ * Take my vote back.
+ */
+export interface WithdrawVote {
+  type: "question.withdraw_vote";
+  question: string;
+}
+/**
+ * Call for help; one call of a person is open at a time.
+ */
+export interface CallForHelp {
+  type: "help.call";
+  line: HelpLine;
+  text?: string;
+  /**
+   * How who sits without a name wants to be called.
+   */
+  name?: string;
+}
+/**
+ * The state of the caller's line, as its page knows it when it calls.
+ */
+export interface HelpLine {
+  /**
+   * The address in this house, as `/session/4`.
+   */
+  page: string;
+  /**
+   * The phase of its socket.
+   */
+  connection: string;
+  /**
+   * The state of its line to the relay; `off` where it sends nothing.
+   */
+  publishing: string;
+  loss: number | null;
+  rtt_ms: number | null;
+  browser: string;
+}
+/**
+ * Write into an open call: its caller, or who may answer. `line` renews the caller's line state.
+ */
+export interface SayForHelp {
+  type: "help.say";
+  call: string;
+  text: string;
+  line?: HelpLine | null;
+}
+/**
+ * Close a call: its caller, or who may answer.
+ */
+export interface CloseHelp {
+  type: "help.close";
+  call: string;
+}
+/**
+ * Take back the recording of the seat's own party.
+ */
+export interface RemoveRecording {
+  type: "recording.remove";
+}
+/**
+ * Record the session from now on: everyone is told, and who is on the air acknowledges it.
+ */
+export interface StartTape {
+  type: "tape.start";
+}
+/**
+ * Stop recording the session. Its files are made ready in the background.
+ */
+export interface StopTape {
+  type: "tape.stop";
+  tape: string;
+}
+/**
+ * Know of the recording, and agree to be on it: before that, what this person sends is not recorded.
+ */
+export interface AcknowledgeTape {
+  type: "tape.acknowledge";
+  tape: string;
+}
+/**
+ * Make one MP4 of a tape that is ready, in the background.
+ */
+export interface MakeProgramme {
+  type: "tape.make_programme";
+  tape: string;
+}
+/**
+ * Delete the files of a tape that is ready, for good. That there was one stays on the record.
+ */
+export interface DeleteTape {
+  type: "tape.delete";
+  tape: string;
+}
+export interface Events {
+  "session.opened": SessionOpened;
+  "session.suspended": SessionSuspended;
+  "session.resumed": SessionResumed;
+  "session.closed": SessionClosed;
+  "programme.session_changed": SessionChanged;
+  "programme.rehearsal_begun": RehearsalBegun;
+  "programme.edited": ProgrammeEdited;
+  "parties.joined": Joined;
+  "parties.left": Left;
+  "parties.roles_changed": RolesChanged;
+  "press.journalist_added": JournalistAdded;
+  "presence.checked_in": CheckedIn;
+  "presence.checked_out": CheckedOut;
+  "presence.arrived": PartyArrived;
+  "presence.left": PartyLeft;
+  "floor.list_opened": ListOpened;
+  "floor.list_closed": ListClosed;
+  "floor.inscribed": Inscribed;
+  "floor.withdrawn": Withdrawn;
+  "floor.restored": Restored;
+  "floor.speaker_changed": SpeakerChanged;
+  "floor.moved": Moved;
+  "floor.granted": Granted;
+  "floor.ended": Ended;
+  "floor.extended": Extended;
+  "floor.turn_suspended": TurnSuspended;
+  "floor.turn_resumed": TurnResumed;
+  "floor.turned_to_replies": TurnedToReplies;
+  "floor.inscribed_many": InscribedMany;
+  "clashes.changed": ClashesChanged;
+  "floor.seated": Seated;
+  "floor.unseated": Unseated;
+  "floor.holder_dropped": HolderDropped;
+  "floor.holder_returned": HolderReturned;
+  "floor.waited": Waited;
+  "floor.mode_changed": ModeChanged;
+  "floor.returned_to_list": ReturnedToList;
+  "floor.called_later": CalledLater;
+  "floor.recording_started": RecordingStarted;
+  "floor.reader_named": ReaderNamed;
+  "floor.confirmed_in_hall": Confirmed;
+  "floor.unconfirmed_in_hall": ConfirmationTakenBack;
+  "floor.handed_over": HandedOver;
+  "sound.plays_at": PlaysAt;
+  "floor.recognised": Recognised;
+  "floor.ruled": Ruled;
+  "floor.vote_put": VotePut;
+  "floor.vote_entered": VoteEntered;
+  "floor.vote_dropped": VoteDropped;
+  "floor.swap_proposed": SwapProposed;
+  "floor.swapped": Swapped;
+  "floor.swap_declined": SwapDeclined;
+  "floor.swap_cancelled": SwapCancelled;
+  "floor.item_taken_up": ItemTakenUp;
+  "floor.limits_set": LimitsSet;
+  "floor.budget_set": BudgetSet;
+  "floor.ordered": Ordered;
+  "floor.order_undone": OrderUndone;
+  "written.submitted": StatementSubmitted;
+  "written.withdrawn": StatementWithdrawn;
+  "check.recorded": CheckRecorded;
+  "rollcall.opened": RollCallOpened;
+  "rollcall.answered": RollCallAnswered;
+  "rollcall.closed": RollCallClosed;
+  "decision.recorded": DecisionRecorded;
+  "record.corrected": RecordCorrected;
+  "question.asked": QuestionAsked;
+  "question.approved": QuestionApproved;
+  "question.dismissed": QuestionDismissed;
+  "question.pinned": QuestionPinned;
+  "question.unpinned": QuestionUnpinned;
+  "question.answered": QuestionAnswered;
+  "question.restored": QuestionRestored;
+  "help.called": HelpCalled;
+  "help.said": HelpSaid;
+  "help.closed": HelpClosed;
+  "recording.received": RecordingReceived;
+  "recording.progressed": RecordingProgressed;
+  "recording.ready": RecordingReady;
+  "recording.failed": RecordingFailed;
+  "recording.removed": RecordingRemoved;
+  "tape.started": TapeStarted;
+  "tape.stopped": TapeStopped;
+  "tape.acknowledged": TapeAcknowledged;
+  "tape.ready": TapeReady;
+  "tape.programme_progressed": ProgrammeProgressed;
+  "tape.programme_made": ProgrammeMade;
+  "tape.deleted": TapeDeleted;
+}
+/**
+ * The session is open.
+ */
+export interface SessionOpened {
+  type: "session.opened";
+}
+/**
+ * The session is suspended.
+ */
+export interface SessionSuspended {
+  type: "session.suspended";
+  reason: string;
+}
+/**
+ * The session goes on.
+ */
+export interface SessionResumed {
+  type: "session.resumed";
+}
+/**
+ * The session is over. `ended` is the turn that ended with it, `interrupted` one that had waited for a ruling.
+ */
+export interface SessionClosed {
+  type: "session.closed";
+  ended: string | null;
+  ended_overtime: number;
+  interrupted: string | null;
+}
+/**
+ * Stream `conference/…`: a session's state or its present speaker changed.
+ */
+export interface SessionChanged {
+  type: "programme.session_changed";
+  session: string;
+}
+/**
+ * Simulated delegations may come to this scheduled session, which is a rehearsal from now on.
+ */
+export interface RehearsalBegun {
+  type: "programme.rehearsal_begun";
+}
+/**
+ * The organiser changed the programme, a party or a participant in the administration.
+ */
+export interface ProgrammeEdited {
+  type: "programme.edited";
+}
+/**
+ * A participant has a part in the conference from now on.
+ */
+export interface Joined {
+  type: "parties.joined";
+  participant: string;
+}
+/**
+ * A participant has no part any more: no party, no role, and no access.
+ */
+export interface Left {
+  type: "parties.left";
+  participant: string;
+}
+/**
+ * A participant has other roles.
+ */
+export interface RolesChanged {
+  type: "parties.roles_changed";
+  participant: string;
+  roles: (
+    | "moderator"
+    | "panellist"
+    | "delegate"
+    | "operator"
+    | "audience"
+    | "organiser"
+    | "interpreter"
+    | "hall_screen"
+  )[];
+}
+/**
+ * A journalist has a part in the conference from now on.
+ */
+export interface JournalistAdded {
+  type: "press.journalist_added";
+  party: string;
+  participant: string;
+}
+/**
+ * A member of a party has come to the hall.
+ */
+export interface CheckedIn {
+  type: "presence.checked_in";
+  participant: string;
+}
+/**
+ * A member of a party has left the hall.
+ */
+export interface CheckedOut {
+  type: "presence.checked_out";
+  participant: string;
+}
+/**
+ * A party is present in the session.
+ */
+export interface PartyArrived {
+  type: "presence.arrived";
+  party: string;
+}
+/**
+ * Nobody of a party has been connected for the grace period.
+ */
+export interface PartyLeft {
+  type: "presence.left";
+  party: string;
+}
+/**
+ * The list of speakers is open.
+ */
+export interface ListOpened {
+  type: "floor.list_opened";
+  closes_at: string | null;
+}
+/**
+ * The list of speakers is closed.
+ */
+export interface ListClosed {
+  type: "floor.list_closed";
+}
+/**
+ * A party is on the list. `group_warning` names a group on the list that it also belongs to (FL5).
+ */
+export interface Inscribed {
+  type: "floor.inscribed";
+  entry: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  motion:
+    | (
+        | "suspension"
+        | "adjournment"
+        | "adjournment_of_debate"
+        | "closure_of_debate"
+        | "closure_of_list"
+        | "other"
+      )
+    | null;
+  mode: "live" | "recorded" | "read_out";
+  place: "hall" | "remote";
+  late_reason: string;
+  group_warning: string;
+}
+/**
+ * An entry left the list.
+ */
+export interface Withdrawn {
+  type: "floor.withdrawn";
+  entry: string;
+  party: string;
+}
+/**
+ * A withdrawn entry is back in its place.
+ */
+export interface Restored {
+  type: "floor.restored";
+  entry: string;
+  party: string;
+}
+/**
+ * Another member is to speak, or speaks.
+ */
+export interface SpeakerChanged {
+  type: "floor.speaker_changed";
+  entry: string;
+  party: string;
+  speaker: string;
+}
+/**
+ * An entry took another place; places count from 1 (FL8).
+ */
+export interface Moved {
+  type: "floor.moved";
+  entry: string;
+  party: string;
+  place_left: number;
+  place_taken: number;
+  reason: string;
+}
+/**
+ * A party has the floor. `ended` is the turn that this grant ended, where there was one.
+ */
+export interface Granted {
+  type: "floor.granted";
+  turn: string;
+  entry: string;
+  party: string;
+  token: number;
+  allotted: number;
+  ended: string | null;
+  ended_overtime: number;
+  /**
+   * What was missing, where it was called all the same (FL19).
+   */
+  not_ready:
+    | (
+        | "ready"
+        | "absent"
+        | "no_line"
+        | "no_microphone"
+        | "not_heard"
+        | "silent"
+        | "lossy"
+        | "slow"
+        | "not_confirmed"
+        | "no_recording"
+        | "converting"
+      )
+    | null;
+}
+/**
+ * A turn is over; `overtime` in seconds (FL16).
+ */
+export interface Ended {
+  type: "floor.ended";
+  turn: string;
+  party: string;
+  by: "closed" | "revoked" | "finished" | "next" | "time" | "session" | "ruled" | "voted" | "returned";
+  spoken: number;
+  overtime: number;
+  reason: string;
+  /**
+   * The turn that has the floor again, where this was a point of order that ended without a ruling (FL13).
+   */
+  returned: string | null;
+}
+/**
+ * The present turn has more time.
+ */
+export interface Extended {
+  type: "floor.extended";
+  turn: string;
+  party: string;
+  seconds: number;
+}
+/**
+ * Clock and microphone of the present turn stopped.
+ */
+export interface TurnSuspended {
+  type: "floor.turn_suspended";
+  turn: string;
+  party: string;
+  reason: string;
+}
+/**
+ * The present turn goes on.
+ */
+export interface TurnResumed {
+  type: "floor.turn_resumed";
+  turn: string;
+  party: string;
+}
+/**
+ * Rights of reply are taken now, or the list goes on (FL14).
+ */
+export interface TurnedToReplies {
+  type: "floor.turned_to_replies";
+  takes_replies: boolean;
+}
+/**
+ * Several parties are on the list, put there at once.
+ */
+export interface InscribedMany {
+  type: "floor.inscribed_many";
+  rows: InscribedRow[];
+  late_reason: string;
+}
+/**
+ * One of the entries that an import made.
+ */
+export interface InscribedRow {
+  entry: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  mode: "live" | "recorded" | "read_out";
+  place: "hall" | "remote";
+  /**
+   * A group on the list to which the party also belongs (FL5).
+   */
+  group_warning: string;
+}
+/**
+ * To staff: these parties clash in other sessions than before, or no longer.
+ */
+export interface ClashesChanged {
+  type: "clashes.changed";
+  parties: string[];
+}
+/**
+ * A participant has a standing microphone.
+ */
+export interface Seated {
+  type: "floor.seated";
+  slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+  participant: string;
+}
+/**
+ * A place on the podium is free.
+ */
+export interface Unseated {
+  type: "floor.unseated";
+  slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
+  participant: string;
+}
+/**
+ * The holder's line, or the `hall`'s whoever speaks, is gone: clock and microphone stopped (FL20).
+ */
+export interface HolderDropped {
+  type: "floor.holder_dropped";
+  turn: string;
+  party: string;
+  hall: boolean;
+  held_until: string;
+}
+/**
+ * The line that was gone is back. The clock `resumed`, unless the chair had suspended the turn (FL20).
+ */
+export interface HolderReturned {
+  type: "floor.holder_returned";
+  turn: string;
+  party: string;
+  hall: boolean;
+  resumed: boolean;
+}
+/**
+ * The floor is held for another grace (FL20).
+ */
+export interface Waited {
+  type: "floor.waited";
+  turn: string;
+  party: string;
+  held_until: string;
+}
+/**
+ * The present turn goes on as a recording, or is read out (FL20).
+ */
+export interface ModeChanged {
+  type: "floor.mode_changed";
+  turn: string;
+  party: string;
+  mode: "live" | "recorded" | "read_out";
+}
+/**
+ * A turn ended and its entry waits again; `place` counts from 1, `spoken` is in seconds (FL20).
+ */
+export interface ReturnedToList {
+  type: "floor.returned_to_list";
+  turn: string;
+  entry: string;
+  party: string;
+  place: number;
+  spoken: number;
+}
+/**
+ * An entry is called later; places count from 1 (FL19).
+ */
+export interface CalledLater {
+  type: "floor.called_later";
+  entry: string;
+  party: string;
+  place_left: number;
+  place_taken: number;
+}
+/**
+ * The introduction is over, and the recording plays.
+ */
+export interface RecordingStarted {
+  type: "floor.recording_started";
+  turn: string;
+  party: string;
+}
+/**
+ * Who reads a statement out was named (FL4).
+ */
+export interface ReaderNamed {
+  type: "floor.reader_named";
+  entry: string;
+  party: string;
+  reader: string;
+}
+/**
+ * The speaker of an entry was seen in the hall (FL18).
+ */
+export interface Confirmed {
+  type: "floor.confirmed_in_hall";
+  entry: string;
+  party: string;
+}
+/**
+ * The speaker of an entry is not in the hall after all (FL18).
+ */
+export interface ConfirmationTakenBack {
+  type: "floor.unconfirmed_in_hall";
+  entry: string;
+  party: string;
+}
+/**
+ * Another presides from now on (FL20). `chair_was_here` is whether the one before was connected.
+ */
+export interface HandedOver {
+  type: "floor.handed_over";
+  participant: string;
+  before: string | null;
+  chair_was_here: boolean;
+}
+/**
+ * The sound plays elsewhere in the hall.
+ */
+export interface PlaysAt {
+  type: "sound.plays_at";
+  player: string;
+}
+/**
+ * A point of order or a motion has the floor; `interrupted` is the turn that waits, where there is one (FL13).
+ */
+export interface Recognised {
+  type: "floor.recognised";
+  turn: string;
+  entry: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  motion:
+    | (
+        | "suspension"
+        | "adjournment"
+        | "adjournment_of_debate"
+        | "closure_of_debate"
+        | "closure_of_list"
+        | "other"
+      )
+    | null;
+  token: number;
+  allotted: number;
+  interrupted: string | null;
+}
+/**
+ * The chair ruled. `returned` is the turn that has the floor again, `resumed` whether its clock runs (FL13).
+ */
+export interface Ruled {
+  type: "floor.ruled";
+  turn: string;
+  entry: string;
+  party: string;
+  ruling: "upheld" | "overruled" | "noted";
+  text: string;
+  spoken: number;
+  returned: string | null;
+  resumed: boolean;
+}
+/**
+ * An appeal or a motion is put to the vote; `interrupted` is the turn that waits, where there is one (FL13).
+ */
+export interface VotePut {
+  type: "floor.vote_put";
+  vote: string;
+  subject: "appeal" | "motion";
+  party: string;
+  motion:
+    | (
+        | "suspension"
+        | "adjournment"
+        | "adjournment_of_debate"
+        | "closure_of_debate"
+        | "closure_of_list"
+        | "other"
+      )
+    | null;
+  of: string;
+  /**
+   * For how many seconds the mover spoke; 0 of an appeal.
+   */
+  spoken: number;
+  interrupted: string | null;
+}
+/**
+ * A vote has a result. `returned` is the turn that has the floor again, `resumed` whether its clock runs.
+ */
+export interface VoteEntered {
+  type: "floor.vote_entered";
+  vote: string;
+  subject: "appeal" | "motion";
+  party: string;
+  motion:
+    | (
+        | "suspension"
+        | "adjournment"
+        | "adjournment_of_debate"
+        | "closure_of_debate"
+        | "closure_of_list"
+        | "other"
+      )
+    | null;
+  of: string;
+  in_favour: number;
+  against: number;
+  abstentions: number;
+  carried: boolean;
+  returned: string | null;
+  resumed: boolean;
+}
+/**
+ * A vote ended without a result (FL13).
+ */
+export interface VoteDropped {
+  type: "floor.vote_dropped";
+  vote: string;
+  subject: "appeal" | "motion";
+  party: string;
+  returned: string | null;
+  resumed: boolean;
+}
+/**
+ * To moderators: a party asked another to change places (FL9).
+ */
+export interface SwapProposed {
+  type: "floor.swap_proposed";
+  swap: string;
+  party: string;
+  with_party: string;
+}
+/**
+ * Two parties changed places; the places are those taken, and count from 1 (FL9).
+ */
+export interface Swapped {
+  type: "floor.swapped";
+  swap: string;
+  entry: string;
+  party: string;
+  place: number;
+  with_entry: string;
+  with_party: string;
+  with_place: number;
+}
+/**
+ * To moderators: the other party declined (FL9).
+ */
+export interface SwapDeclined {
+  type: "floor.swap_declined";
+  swap: string;
+  party: string;
+  with_party: string;
+}
+/**
+ * To moderators: a proposal was taken back (FL9).
+ */
+export interface SwapCancelled {
+  type: "floor.swap_cancelled";
+  swap: string;
+  party: string;
+  with_party: string;
+}
+/**
+ * The session takes up another item.
+ */
+export interface ItemTakenUp {
+  type: "floor.item_taken_up";
+  item: number;
+  title: string;
+}
+/**
+ * The speaking time of all who wait changed, or whether turns end by themselves.
+ *
+ * `lower` says that somebody has less than before.
+ */
+export interface LimitsSet {
+  type: "floor.limits_set";
+  limits: Limits;
+  ends_turns: boolean;
+  reply_limits: number[];
+  preset: ("conference" | "general_assembly" | "who") | null;
+  lower: boolean;
+}
+/**
+ * To moderators: the time budget changed; null is the session's own end (FL17).
+ */
+export interface BudgetSet {
+  type: "floor.budget_set";
+  ends_by: string | null;
+}
+/**
+ * The list was put in order; `places` are those left and taken (FL8).
+ */
+export interface Ordered {
+  type: "floor.ordered";
+  ordering: string;
+  policy:
+    | "first_come"
+    | "alphabetical"
+    | "precedence"
+    | "lots"
+    | "groups_first"
+    | "alternate_places"
+    | "alternate_regions";
+  language: string;
+  letter: string;
+  seed: string;
+  places: Displaced[];
+}
+/**
+ * An entry that took another place; places count from 1.
+ */
+export interface Displaced {
+  entry: string;
+  left: number;
+  taken: number;
+}
+/**
+ * The list is as it was before an ordering, but for who has the next two places (FL7).
+ */
+export interface OrderUndone {
+  type: "floor.order_undone";
+  ordering: string;
+  places: Displaced[];
+}
+/**
+ * A party handed in a statement in writing, or the text of one that it will speak.
+ */
+export interface StatementSubmitted {
+  type: "written.submitted";
+  statement: string;
+  party: string;
+  held: boolean;
+  replaced: boolean;
+}
+/**
+ * A party took back a text that was held.
+ */
+export interface StatementWithdrawn {
+  type: "written.withdrawn";
+  statement: string;
+  party: string;
+}
+/**
+ * Someone did the technical check; moderators, operators and organisers are told.
+ */
+export interface CheckRecorded {
+  type: "check.recorded";
+  participant: string;
+}
+/**
+ * The roll of this many accredited delegations is called.
+ */
+export interface RollCallOpened {
+  type: "rollcall.opened";
+  roll_call: string;
+  accredited: number;
+}
+/**
+ * A party answered, or took its answer back.
+ */
+export interface RollCallAnswered {
+  type: "rollcall.answered";
+  roll_call: string;
+  party: string;
+  present: boolean;
+  place: "hall" | "remote";
+}
+/**
+ * The result of a roll call: who is present, and whether they are enough to open and to decide.
+ */
+export interface RollCallClosed {
+  type: "rollcall.closed";
+  roll_call: string;
+  present: string[];
+  accredited: number;
+  may_open: boolean;
+  may_decide: boolean;
+}
+/**
+ * A decision was taken; `present` are the delegations that were there, of so many accredited.
+ */
+export interface DecisionRecorded {
+  type: "decision.recorded";
+  decision: string;
+  text: string;
+  roll_call: string;
+  present: string[];
+  accredited: number;
+  needed: number;
+}
+/**
+ * A correction was added to the record.
+ */
+export interface RecordCorrected {
+  type: "record.corrected";
+  correction: string;
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order" | "written";
+  item: string;
+  text: string;
+  reason: string;
+}
+/**
+ * Someone asked; only moderators and the asker see it yet.
+ */
+export interface QuestionAsked {
+  type: "question.asked";
+  question: string;
+}
+/**
+ * A question is shown to everyone.
+ */
+export interface QuestionApproved {
+  type: "question.approved";
+  question: string;
+}
+/**
+ * A question was dismissed.
+ */
+export interface QuestionDismissed {
+  type: "question.dismissed";
+  question: string;
+}
+/**
+ * A question is on the hall screen.
+ */
+export interface QuestionPinned {
+  type: "question.pinned";
+  question: string;
+}
+/**
+ * The hall screen shows no question.
+ */
+export interface QuestionUnpinned {
+  type: "question.unpinned";
+  question: string;
+}
+/**
+ * A question was answered.
+ */
+export interface QuestionAnswered {
+  type: "question.answered";
+  question: string;
+}
+/**
+ * What was decided of a question was taken back.
+ */
+export interface QuestionRestored {
+  type: "question.restored";
+  question: string;
+}
+/**
+ * Someone calls for help; the staff alone is told.
+ */
+export interface HelpCalled {
+  type: "help.called";
+  call: string;
+}
+/**
+ * Something was written into a call; the staff alone is told.
+ */
+export interface HelpSaid {
+  type: "help.said";
+  call: string;
+}
+/**
+ * A call was closed; the staff alone is told.
+ */
+export interface HelpClosed {
+  type: "help.closed";
+  call: string;
+}
+/**
+ * A party handed in a recording; the one before is gone.
+ */
+export interface RecordingReceived {
+  type: "recording.received";
+  party: string;
+}
+/**
+ * A recording is converted a little further.
+ */
+export interface RecordingProgressed {
+  type: "recording.progressed";
+  party: string;
+  percent: number;
+}
+/**
+ * A recording was converted, and can be played.
+ */
+export interface RecordingReady {
+  type: "recording.ready";
+  party: string;
+}
+/**
+ * A recording could not be converted, and is gone.
+ */
+export interface RecordingFailed {
+  type: "recording.failed";
+  party: string;
+  problem: string;
+}
+/**
+ * A party took its recording back.
+ */
+export interface RecordingRemoved {
+  type: "recording.removed";
+  party: string;
+}
+/**
+ * The session is recorded from now on.
+ */
+export interface TapeStarted {
+  type: "tape.started";
+  tape: string;
+}
+/**
+ * The session is recorded no more.
+ */
+export interface TapeStopped {
+  type: "tape.stopped";
+  tape: string;
+  problem: "" | "disk_full" | "write_failed";
+}
+/**
+ * Somebody acknowledged the recording.
+ */
+export interface TapeAcknowledged {
+  type: "tape.acknowledged";
+  tape: string;
+  participant: string;
+}
+/**
+ * The files of a tape can be fetched.
+ */
+export interface TapeReady {
+  type: "tape.ready";
+  tape: string;
+}
+/**
+ * The MP4 of a tape was asked for, or is further.
+ */
+export interface ProgrammeProgressed {
+  type: "tape.programme_progressed";
+  tape: string;
+  percent: number;
+}
+/**
+ * The MP4 of a tape can be fetched, or could not be made.
+ */
+export interface ProgrammeMade {
+  type: "tape.programme_made";
+  tape: string;
+  made: boolean;
+}
+/**
+ * The files of a tape were deleted.
+ */
+export interface TapeDeleted {
+  type: "tape.deleted";
+  tape: string;
+}
+export interface Entities {
+  conference: Conference;
+  day: Day;
+  theme: Theme;
+  room: Room;
+  session: Session;
+  spoken: Spoken;
+  party: Party;
+  participant: Participant;
+  attendance: Attendance;
+  check_in: CheckIn;
+  floor: Floor;
+  entry: Entry;
+  my_withdrawn_entry: MyWithdrawnEntry;
+  turn: Turn;
+  live: Live;
+  clash: Clash;
+  my_clash: MyClash;
+  podium_seat: PodiumSeat;
+  hall_confirmation: HallConfirmation;
+  hall_sound: HallSound;
+  interrupted_turn: Turn;
+  vote: Vote;
+  swap: Swap;
+  my_swap: MySwap;
+  ordering: Ordering;
+  written_statement: WrittenStatement;
+  my_statement: MyStatement;
+  technical_check: TechnicalCheck;
+  my_technical_check: MyTechnicalCheck;
+  roll_call: RollCall;
+  roll_answer: RollAnswer;
+  decision: Decision;
+  correction: Correction;
+  question: Question;
+  my_question: MyQuestion;
+  help_call: HelpCall;
+  my_help_call: MyHelpCall;
+  recording: Recording;
+  my_recording: MyRecording;
+  taping: Taping;
+  tape: Tape;
+  my_acknowledgement: MyAcknowledgement;
+}
+/**
+ * Stream `conference/…`: the conference itself. Times of its sessions are UTC; `timezone` is IANA.
+ */
+export interface Conference {
+  id: string;
+  slug: string;
+  name: {
+    [k: string]: string;
+  };
+  short: string;
+  tagline: string;
+  host: string;
+  venue: string;
+  timezone: string;
+  /**
+   * Said on every screen; empty outside a demo.
+   */
+  notice: {
+    [k: string]: string;
+  };
+  shows_flags: boolean;
+}
+/**
+ * Stream `conference/…`: a day of the programme, in the conference's time zone.
+ */
+export interface Day {
+  id: string;
+  date: string;
+  title: {
+    [k: string]: string;
+  };
+}
+/**
+ * Stream `conference/…`: a theme that sessions belong to.
+ */
+export interface Theme {
+  id: string;
+  key: string;
+  title: {
+    [k: string]: string;
+  };
+}
+/**
+ * Stream `conference/…`: a room, or a virtual one.
+ */
+export interface Room {
+  id: string;
+  name: {
+    [k: string]: string;
+  };
+}
+/**
+ * Streams `conference/…` and `session/…`: a session of the programme (FL26).
+ */
+export interface Session {
+  id: string;
+  day: string;
+  kind: "opening" | "statements" | "panel" | "press_briefing" | "side_session" | "closing";
+  title: {
+    [k: string]: string;
+  };
+  theme: string | null;
+  room: string | null;
+  starts_at: string;
+  ends_at: string;
+  state: "scheduled" | "open" | "suspended" | "closed";
+  /**
+   * True where the demo invented it; shown as such.
+   */
+  illustrative: boolean;
+  /**
+   * True where simulated delegations were let in before it was opened; shown as such.
+   */
+  rehearsal: boolean;
+  /**
+   * Why it is suspended; empty otherwise.
+   */
+  reason: string;
+  /**
+   * Six characters, by which people come in.
+   */
+  code: string;
+}
+/**
+ * Stream `conference/…`: who spoke in a closed session, in the order they first did; `id` is the session's.
+ */
+export interface Spoken {
+  id: string;
+  parties: SpokenBy[];
+}
+/**
+ * What a party said in a session: how often it had the floor, and for how many seconds of its clock.
+ */
+export interface SpokenBy {
+  party: string;
+  turns: number;
+  seconds: number;
+}
+/**
+ * Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, else empty.
+ */
+export interface Party {
+  id: string;
+  category: "state" | "group" | "observer" | "other";
+  code: string;
+  name: {
+    [k: string]: string;
+  };
+  /**
+   * How it is named within a sentence, where that is not its name: with its article, in its long form.
+   */
+  spoken: {
+    [k: string]: string;
+  };
+  /**
+   * For whom a journalist asks; empty for everyone else.
+   */
+  outlet: string;
+  region: string;
+  /**
+   * Where its delegation sits by default.
+   */
+  place: "hall" | "remote";
+  theme: string | null;
+  /**
+   * A recorded statement of it is here, and can be played.
+   */
+  has_recording: boolean;
+  /**
+   * It counts for the quorum, and is called in a roll call (FL22).
+   */
+  accredited: boolean;
+  /**
+   * True where theme and place were invented for the demo.
+   */
+  illustrative: boolean;
+}
+/**
+ * Stream `conference/…`: a person with a part in the conference; the audience is only counted.
+ */
+export interface Participant {
+  id: string;
+  name: string;
+  honorific: string;
+  function: string;
+  party: string | null;
+  place: "hall" | "remote";
+  roles: (
+    | "moderator"
+    | "panellist"
+    | "delegate"
+    | "operator"
+    | "audience"
+    | "organiser"
+    | "interpreter"
+    | "hall_screen"
+  )[];
+  /**
+   * True where a rehearsal takes this part, and no person.
+   */
+  simulated: boolean;
+  /**
+   * True where the staff gave out its seat, by a seat card or a link.
+   */
+  given_out: boolean;
+}
+/**
+ * Stream `session/…`: a party that is, or was, present. `id` is the party's.
+ */
+export interface Attendance {
+  id: string;
+  present: boolean;
+  since: string;
+}
+/**
+ * Stream `session/…`: a participant whom the hall's desk saw come in (FL18). `id` is the participant's.
+ */
+export interface CheckIn {
+  id: string;
+  at: string;
+}
+/**
+ * The floor of the session; `id` is the session's. `token` is the one to name in grant, end and the rest (FL10).
+ */
+export interface Floor {
+  id: string;
+  token: number;
+  turn: string | null;
+  list_state: "draft" | "open" | "closed";
+  closes_at: string | null;
+  limits: Limits;
+  /**
+   * True where a turn ends by itself when its time is up (FL16).
+   */
+  ends_turns: boolean;
+  reply_limits: number[];
+  /**
+   * Which item of its agenda the session is at, from 1; rights of reply count within it (FL14).
+   */
+  item: number;
+  /**
+   * What it is called; empty for the first.
+   */
+  item_title: string;
+  /**
+   * True while rights of reply are taken before the list is done (FL14).
+   */
+  takes_replies: boolean;
+  /**
+   * The turn of the last ruling, as long as it can be appealed against (FL13).
+   */
+  ruled: string | null;
+  /**
+   * The preset that all figures are those of; null where some were changed.
+   */
+  preset: ("conference" | "general_assembly" | "who") | null;
+  /**
+   * To moderators: how many times its figures, or the budget, were set; what to name in setting them (FL15, FL17).
+   */
+  figures: number | null;
+  /**
+   * To moderators: the time budget that one of them set; null where it is the session's end (FL17).
+   */
+  ends_by: string | null;
+  /**
+   * To moderators: by how many seconds turns went beyond their limits so far, on average (FL17).
+   */
+  average_overrun: number | null;
+}
+/**
+ * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6): the list of speakers, rights of
+ * reply (FL14), and points of order and motions (FL13) each by themselves.
+ */
+export interface Entry {
+  id: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  /**
+   * What a motion is for; null of all other kinds.
+   */
+  motion:
+    | (
+        | "suspension"
+        | "adjournment"
+        | "adjournment_of_debate"
+        | "closure_of_debate"
+        | "closure_of_list"
+        | "other"
+      )
+    | null;
+  mode: "live" | "recorded" | "read_out";
+  /**
+   * The group it speaks for; empty in its national capacity.
+   */
+  on_behalf_of: string;
+  /**
+   * The participant who is to speak, where the party named one.
+   */
+  speaker: string | null;
+  /**
+   * The participant who is to read it out, where it is read out and a moderator named one.
+   */
+  reader: string | null;
+  place: "hall" | "remote";
+  category: "state" | "group" | "observer" | "other";
+  order: number[];
+  /**
+   * How often a moderator moved it; a move names it (FL8).
+   */
+  moves: number;
+  limit: number;
+  /**
+   * Which right of reply of its party it is, from 1; 0 of all other kinds.
+   */
+  reply: number;
+  inscribed_at: string;
+  /**
+   * Why a moderator added it to a closed list (FL3).
+   */
+  late_reason: string;
+}
+/**
+ * To the party alone: an entry it withdrew and can take back until `restorable_until` (FL2).
+ */
+export interface MyWithdrawnEntry {
+  id: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  withdrawn_by: string;
+  restorable_until: string;
+}
+/**
+ * The turn that holds the floor. The clock is timestamps, never ticks (FL15):
+ *
+ * elapsed = (suspended_at or now) − started_at − suspended_seconds.
+ */
+export interface Turn {
+  id: string;
+  entry: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  motion:
+    | (
+        | "suspension"
+        | "adjournment"
+        | "adjournment_of_debate"
+        | "closure_of_debate"
+        | "closure_of_list"
+        | "other"
+      )
+    | null;
+  mode: "live" | "recorded" | "read_out";
+  on_behalf_of: string;
+  speaker: string | null;
+  /**
+   * Who reads it out; null where it is not read out, or nobody was named and nobody presides.
+   */
+  reader: string | null;
+  place: "hall" | "remote";
+  started_at: string;
+  suspended_at: string | null;
+  suspended_seconds: number;
+  allotted: number;
+  /**
+   * Since when the holder's line, or the hall's, is gone (FL20); null while it is there, or where none ever was.
+   */
+  dropped_at: string | null;
+  /**
+   * Until when the floor is held for a holder whose line is gone.
+   */
+  held_until: string | null;
+  /**
+   * It is the hall's line that is gone, whoever speaks (FL20).
+   */
+  awaits_hall: boolean;
+  /**
+   * Its statement is recorded and not played yet: someone introduces it, live, or its file is not here (FL4).
+   *
+   * No speaking time has elapsed meanwhile.
+   */
+  introducing: boolean;
+  /**
+   * The elapsed time at which its recording comes to its end (FL4); null where none plays.
+   */
+  plays_until: number | null;
+}
+/**
+ * Stream `conference/…`: who speaks in a session now; `id` is the session's.
+ */
+export interface Live {
+  id: string;
+  party: string | null;
+  since: string;
+}
+/**
+ * To staff: a party that waits or speaks in two sessions which are held at the same time.
+ */
+export interface Clash {
+  id: string;
+  party: string;
+  sessions: string[];
+}
+/**
+ * To the party itself: it waits or speaks in two sessions which are held at the same time.
+ */
+export interface MyClash {
+  id: string;
+  party: string;
+  sessions: string[];
+}
+/**
+ * A standing microphone (FL12); `id` is its slot.
+ */
+export interface PodiumSeat {
+  id: string;
+  participant: string;
+}
+/**
+ * The desk saw the speaker of a waiting entry in the hall (FL18). `id` is the entry's.
+ */
+export interface HallConfirmation {
+  id: string;
+  at: string;
+}
+/**
+ * The one who plays the sound in the hall: two at once would echo. `id` is the session's.
+ */
+export interface HallSound {
+  id: string;
+  player: string;
+}
+/**
+ * The vote that is under way, or the last one until somebody is given the floor (FL13).
+ *
+ * An appeal that is carried overturns the ruling; one that is not leaves it standing.
+ */
+export interface Vote {
+  id: string;
+  subject: "appeal" | "motion";
+  /**
+   * Who appeals, or moved.
+   */
+  party: string;
+  motion:
+    | (
+        | "suspension"
+        | "adjournment"
+        | "adjournment_of_debate"
+        | "closure_of_debate"
+        | "closure_of_list"
+        | "other"
+      )
+    | null;
+  /**
+   * The turn of the ruling that is appealed against, or that of the motion.
+   */
+  of: string;
+  put_at: string;
+  in_favour: number;
+  against: number;
+  abstentions: number;
+  /**
+   * Null while the result is not entered.
+   */
+  carried: boolean | null;
+}
+/**
+ * To moderators: a proposal to change places that is not answered yet (FL9).
+ */
+export interface Swap {
+  id: string;
+  entry: string;
+  party: string;
+  with_entry: string;
+  with_party: string;
+  proposed_at: string;
+}
+/**
+ * To both parties of it: a proposal to change places; `party` proposed it, `with_party` answers (FL9).
+ */
+export interface MySwap {
+  id: string;
+  entry: string;
+  party: string;
+  with_entry: string;
+  with_party: string;
+  proposed_at: string;
+}
+/**
+ * How the list was put in order last (FL7); `id` counts the orderings of the session.
+ *
+ * `drawn` is what was drawn from, each group in the order in which it came out: by the SHA-256 of `seed`, a colon
+ * and the item. For lots these are the entries of each category, for a drawn letter the letters.
+ */
+export interface Ordering {
+  id: string;
+  policy:
+    | "first_come"
+    | "alphabetical"
+    | "precedence"
+    | "lots"
+    | "groups_first"
+    | "alternate_places"
+    | "alternate_regions";
+  language: string;
+  letter: string;
+  seed: string;
+  drawn: string[][];
+  at: string;
+}
+/**
+ * A statement handed in in writing, which takes no turn; or the text of one that is spoken (FL4).
+ */
+export interface WrittenStatement {
+  id: string;
+  party: string;
+  language: string;
+  /**
+   * Empty while it is held, to all but moderators.
+   */
+  text: string;
+  /**
+   * The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else.
+   */
+  rich: boolean;
+  words: number;
+  on_behalf_of: string;
+  /**
+   * The kind of turn in which it is spoken, where it is.
+   */
+  kind: "statement" | "intervention";
+  /**
+   * It is spoken, or read out: check against delivery.
+   */
+  spoken: boolean;
+  /**
+   * It is read by moderators and interpreters alone until its party is called.
+   */
+  held: boolean;
+  /**
+   * The kind of file it was handed in as, which staff can fetch unchecked; empty where it was typed. Whoever may read
+   * it fetches a DOCX file made of its text.
+   */
+  file: "" | "docx" | "pdf";
+  submitted_at: string;
+}
+/**
+ * To the party alone: its own text while it is held, which it can replace and take back.
+ */
+export interface MyStatement {
+  id: string;
+  party: string;
+  language: string;
+  /**
+   * Empty while it is held, to all but moderators.
+   */
+  text: string;
+  /**
+   * The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else.
+   */
+  rich: boolean;
+  words: number;
+  on_behalf_of: string;
+  /**
+   * The kind of turn in which it is spoken, where it is.
+   */
+  kind: "statement" | "intervention";
+  /**
+   * It is spoken, or read out: check against delivery.
+   */
+  spoken: boolean;
+  /**
+   * It is read by moderators and interpreters alone until its party is called.
+   */
+  held: boolean;
+  /**
+   * The kind of file it was handed in as, which staff can fetch unchecked; empty where it was typed. Whoever may read
+   * it fetches a DOCX file made of its text.
+   */
+  file: "" | "docx" | "pdf";
+  submitted_at: string;
+}
+/**
+ * The last check of a participant, for moderators, operators and organisers. `id` is the participant's.
+ */
+export interface TechnicalCheck {
+  id: string;
+  at: string;
+  verdict: "ready" | "ready_without_picture" | "not_ready";
+  browser: string;
+  lines: CheckLine[];
+}
+/**
+ * My own last check.
+ */
+export interface MyTechnicalCheck {
+  id: string;
+  at: string;
+  verdict: "ready" | "ready_without_picture" | "not_ready";
+  lines: CheckLine[];
+}
+/**
+ * A roll call (FL22). Its answers are `roll_answer` while it is open; later `present` is its result.
+ */
+export interface RollCall {
+  id: string;
+  opened_at: string;
+  closed_at: string | null;
+  /**
+   * The delegations that were called: those accredited when it was opened.
+   */
+  accredited: string[];
+  /**
+   * How many have to be present for a session to open; 0 where none is asked for.
+   */
+  needed_to_open: number;
+  needed_to_decide: number;
+  /**
+   * The parties that answered; empty while it is open.
+   */
+  present: string[];
+}
+/**
+ * A party that answered *present* to the roll call that is open. `id` is the party's.
+ */
+export interface RollAnswer {
+  id: string;
+  roll_call: string;
+  place: "hall" | "remote";
+  at: string;
+}
+/**
+ * A decision, with the quorum as it was when it was taken (FL22).
+ */
+export interface Decision {
+  id: string;
+  text: string;
+  at: string;
+  roll_call: string;
+  present: string[];
+  accredited: number;
+  needed: number;
+}
+/**
+ * What a moderator added to an item of the record. A ruling's number is that of its point of order's turn, a
+ * statement's in writing that which the record gives it.
+ */
+export interface Correction {
+  id: string;
+  of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order" | "written";
+  item: string;
+  text: string;
+  reason: string;
+  /**
+   * The participant who added it.
+   */
+  by: string | null;
+  at: string;
+}
+/**
+ * A question: everyone sees those approved or answered, moderators all.
+ *
+ * `author` is how the public may call the asker, empty where it asked anonymously;
+ * `asked_by` is filled for moderators alone.
+ */
+export interface Question {
+  id: string;
+  text: string;
+  author: string;
+  party: string | null;
+  anonymous: boolean;
+  asked_by: string;
+  /**
+   * True where a rehearsal asked it, and no person.
+   */
+  simulated: boolean;
+  /**
+   * The asker chose the name itself; never said of an anonymous question but to moderators.
+   */
+  guest: boolean;
+  state: "pending" | "approved" | "dismissed" | "answered";
+  reason: string;
+  pinned: boolean;
+  asked_at: string;
+}
+/**
+ * My own question, whatever became of it; `reason` says why it was dismissed.
+ */
+export interface MyQuestion {
+  id: string;
+  text: string;
+  anonymous: boolean;
+  state: "pending" | "approved" | "dismissed" | "answered";
+  reason: string;
+  asked_at: string;
+}
+/**
+ * An open call, for moderators, operators and organisers.
+ */
+export interface HelpCall {
+  id: string;
+  /**
+   * Empty for a guest who gave none; a guest's is what it says of itself.
+   */
+  name: string;
+  /**
+   * It calls from a door, and has no seat in the conference: its place is not known.
+   */
+  visitor: boolean;
+  /**
+   * It has a seat in the audience, and no account: nobody vouches for its name.
+   */
+  guest: boolean;
+  participant: string | null;
+  party: string | null;
+  place: string;
+  line: HelpLine;
+  messages: HelpMessage[];
+  called_at: string;
+}
+/**
+ * One message of a call.
+ */
+export interface HelpMessage {
+  by: "caller" | "staff";
+  name: string;
+  text: string;
+  at: string;
+  /**
+   * The caller was not connected when the staff wrote it.
+   */
+  away: boolean;
+}
+/**
+ * My own call; it stays to be read after it was closed, until I call again.
+ */
+export interface MyHelpCall {
+  id: string;
+  state: "open" | "closed";
+  messages: HelpMessage[];
+  called_at: string;
+}
+/**
+ * What a party handed in, for the staff; its id is the party's.
+ */
+export interface Recording {
+  id: string;
+  state: "converting" | "ready" | "failed";
+  /**
+   * How long it plays, to be held against the limit.
+   */
+  seconds: number;
+  /**
+   * How far it is converted.
+   */
+  percent: number;
+  /**
+   * The code of a refusal where it `failed`.
+   */
+  problem: string;
+  submitted_at: string;
+}
+/**
+ * What my own party handed in.
+ */
+export interface MyRecording {
+  id: string;
+  state: "converting" | "ready" | "failed";
+  /**
+   * How long it plays, to be held against the limit.
+   */
+  seconds: number;
+  /**
+   * How far it is converted.
+   */
+  percent: number;
+  /**
+   * The code of a refusal where it `failed`.
+   */
+  problem: string;
+  submitted_at: string;
+}
+/**
+ * The session is being recorded: everyone sees this. `id` is the tape's.
+ */
+export interface Taping {
+  id: string;
+  since: string;
+}
+/**
+ * A recording of the session, for its moderators.
+ *
+ * `lost` is how often a picture stood still because its packets never came, `skipped` how many pictures the disk
+ * was too slow for. `programme` is how far an MP4 of it is, of which `percent` is done.
+ */
+export interface Tape {
+  id: string;
+  state: "running" | "finishing" | "ready";
+  started_at: string;
+  stopped_at: string | null;
+  problem: "" | "disk_full" | "write_failed";
+  lost: number;
+  skipped: number;
+  files: TapeFile[];
+  programme: "" | "making" | "ready" | "failed";
+  percent: number;
+  acknowledged: Acknowledged[];
+}
+/**
+ * One file of a tape: what was in a slot. `at` and `seconds` are on the tape's time, octets its size.
+ */
+export interface TapeFile {
+  id: string;
+  slot: string;
+  kind: "webm" | "mkv" | "mp4";
+  at: number;
+  seconds: number;
+  octets: number;
+  chapters: number;
+}
+/**
+ * Who acknowledged that the session is recorded, and when.
+ */
+export interface Acknowledged {
+  participant: string;
+  at: string;
+}
+/**
+ * I acknowledged that this tape records me; `id` is the tape's.
+ */
+export interface MyAcknowledgement {
+  id: string;
+  at: string;
+}
+export interface Signals {
+  "seat.at": SeatAt;
+  presence: Presence;
+  "floor.readiness": OnDeck;
+  "question.votes": Votes;
+  "question.guest_votes": GuestVotes;
+  "question.my_votes": MyVotes;
+  "help.desk": HelpDesk;
+  "media.lines": MediaLines;
+  "media.speaking": Speaking;
+  "media.line_states": LineStates;
+  microphones: Microphones;
+}
+/**
+ * Stream `conference/…`, to a person alone: on which of its devices the seat is.
+ *
+ * Empty until it was continued on another. A tab on another device than this is silent and has no microphone.
+ */
+export interface SeatAt {
+  device: string;
+}
+/**
+ * Stream `session/…`: who is connected now. `people` are those of no party, by participant id.
+ */
+export interface Presence {
+  parties: {
+    [k: string]: PartyPresence;
+  };
+  /**
+   * Of each member of a party, by participant id: the machines it is connected from.
+   */
+  devices: {
+    [k: string]: ("computer" | "phone")[];
+  };
+  /**
+   * The participants whose last connection broke, for two minutes unless they come back.
+   */
+  lost: string[];
+  people: string[];
+  audience_hall: number;
+  audience_remote: number;
+  /**
+   * How many of the audience, here and there, are simulated by a rehearsal.
+   */
+  audience_simulated: number;
+  moderators: number;
+}
+/**
+ * The people of one party who are connected now, by place; ids of participants.
+ */
+export interface PartyPresence {
+  hall: string[];
+  remote: string[];
+}
+/**
+ * Stream `session/…`: how ready the holder is, and those who stand first on the list, by entry id (FL18).
+ *
+ * The first five are on deck.
+ */
+export interface OnDeck {
+  entries: {
+    [k: string]: Readiness;
+  };
+}
+/**
+ * Whether an entry can be called, or what is missing.
+ *
+ * `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`, how
+ * many percent of the recording are done where it is `converting`.
+ */
+export interface Readiness {
+  verdict:
+    | "ready"
+    | "absent"
+    | "no_line"
+    | "no_microphone"
+    | "not_heard"
+    | "silent"
+    | "lossy"
+    | "slow"
+    | "not_confirmed"
+    | "no_recording"
+    | "converting";
+  figure: number | null;
+}
+/**
+ * Votes of each visible question, by id.
+ */
+export interface Votes {
+  counts: {
+    [k: string]: number;
+  };
+}
+/**
+ * For moderators: of each visible question, the votes of guests at one address, where these are many.
+ */
+export interface GuestVotes {
+  counts: {
+    [k: string]: number;
+  };
+}
+/**
+ * The questions that I voted for.
+ */
+export interface MyVotes {
+  questions: string[];
+}
+/**
+ * Who of the staff is connected now and could answer a call.
+ */
+export interface HelpDesk {
+  operators: number;
+  moderators: number;
+}
+/**
+ * Stream `session/…`: whose line reaches the relay now, by participant id, and whether the hall's does.
+ *
+ * `slides` is whose screen everyone sees, by participant id.
+ */
+export interface MediaLines {
+  publishing: string[];
+  hall: boolean;
+  slides: string | null;
+  /**
+   * Which relay carries the session; empty where the server does by itself. A line to another is opened anew.
+   */
+  relay: string;
+}
+/**
+ * Stream `session/…`: the slots in which somebody speaks, by the levels that senders state (RFC 6464).
+ *
+ * `panel` is the slot of the panellist who is heard best, or was heard last. Who is in no slot is heard by nobody.
+ */
+export interface Speaking {
+  slots: string[];
+  panel: string | null;
+}
+/**
+ * Stream `session/…`, for those who run it: how each line is, by participant id, and the hall's.
+ *
+ * Told once a second.
+ */
+export interface LineStates {
+  lines: {
+    [k: string]: LineState;
+  };
+  hall: LineState | null;
+}
+/**
+ * How a line reaches the relay, over the last second.
+ *
+ * `rtt_ms` is the round trip of ICE's checks, `loss` the fraction of packets lost, `level` the loudest moment in dBov
+ * (0 to -127), `width` and `height` those of the picture's last keyframe, `way` the type of the candidate that its
+ * packets come from (RFC 8445): `prflx` is an address that its sender did not know, `relay` a TURN server's.
+ * What is not known is null.
+ */
+export interface LineState {
+  rtt_ms: number | null;
+  loss: number;
+  level: number | null;
+  width: number | null;
+  height: number | null;
+  way: ("host" | "srflx" | "prflx" | "relay") | null;
+}
+/**
+ * Stream `session/…`, to who works at the desk: the hall's microphones, by the names their system gives them.
+ */
+export interface Microphones {
+  simulated: boolean;
+  units: {
+    [k: string]: Microphone;
+  };
+}
+/**
+ * A microphone as the desk sees it; `level` in dBov, null while it is silent, `trouble` why it does not obey.
+ */
+export interface Microphone {
+  label: string;
+  party: string | null;
+  open: boolean;
+  /**
+   * Whether it is to be open: its party has the floor.
+   */
+  speaking: boolean;
+  level: number | null;
+  trouble: string;
+}
+export interface Frames {
+  Device: Device;
+  Hello: Hello;
+  Follow: Follow;
+  Unfollow: Unfollow;
+  Ask: Ask;
+  Ping: Ping;
+  Renew: Renew;
+  SeatInfo: SeatInfo;
+  SeatFrame: SeatFrame;
+  Snapshot: Snapshot;
+  EventFrame: EventFrame;
+  MineFrame: MineFrame;
+  SignalsFrame: SignalsFrame;
+  Done: Done;
+  Refused: Refused;
+  Pong: Pong;
+}
+/**
+ * What a browser says of the machine it is on. `id` is random, and the same for all tabs of the browser.
+ */
+export interface Device {
+  id: string;
+  kind: "computer" | "phone";
+}
+/**
+ * The socket's first frame. Without a device it is that of a computer.
+ */
+export interface Hello {
+  hello: string;
+  device: Device | null;
+}
+/**
+ * Follow a stream, from `cursor` where the reader has one.
+ */
+export interface Follow {
+  follow: string;
+  cursor: string | null;
+}
+/**
+ * Stop following a stream.
+ */
+export interface Unfollow {
+  unfollow: string;
+}
+/**
+ * A command on a stream. `id` is random and the sender's own: the same id is done once.
+ */
+export interface Ask {
+  id: string;
+  stream: string;
+  command: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Asks for the heads of the followed streams and the server's clock.
+ */
+export interface Ping {
+  ping: number;
+}
+/**
+ * Asks for a fresh seat token before the present one expires.
+ */
+export interface Renew {
+  renew: boolean;
+}
+/**
+ * Who sits in the seat: what the browser may know of itself.
+ */
+export interface SeatInfo {
+  person: string;
+  participant: string | null;
+  name: string;
+  conference: string;
+  party: string | null;
+  place: string;
+  roles: string[];
+  /**
+   * True where a rehearsal sits in it, and no person.
+   */
+  simulated: boolean;
+}
+/**
+ * Answers `hello` and `renew`, and comes again when the seat changes. `token` is null after `hello`.
+ */
+export interface SeatFrame {
+  seat: SeatInfo;
+  token: string | null;
+  expires_at: string;
+  now: string;
+}
+/**
+ * All of a stream that a reader may see, by type and id; one gzipped binary frame. Replaces all the reader had.
+ */
+export interface Snapshot {
+  stream: string;
+  seq: number;
+  cursor: string;
+  entities: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+}
+/**
+ * An entry of the journal: what happened, who did it, and the entities as they now are.
+ *
+ * Applied by a reader that has reached `after`; a reader that has reached `seq` has it already.
+ * `event` is null where numbers withheld from this reader are bridged.
+ */
+export interface EventFrame {
+  stream: string;
+  after: number;
+  seq: number;
+  cursor: string;
+  event: {
+    [k: string]: unknown;
+  } | null;
+  actor: string | null;
+  at: string | null;
+  put: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+  drop: {
+    [k: string]: string[];
+  };
+}
+/**
+ * Entities of the reader alone, or of its party, under the same `seq`; `whole` replaces all of them.
+ */
+export interface MineFrame {
+  stream: string;
+  seq: number;
+  whole: boolean;
+  mine: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+  drop: {
+    [k: string]: string[];
+  };
+}
+/**
+ * Facts that only matter now, by type; the latest wins.
+ */
+export interface SignalsFrame {
+  stream: string;
+  signals: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * The command is done; its event has, or had, this `seq`.
+ */
+export interface Done {
+  done: string;
+  seq: number;
+}
+/**
+ * The command, the hello or the follow named here is refused; `code` is stable, `message` says what to do.
+ */
+export interface Refused {
+  refused: string;
+  code: string;
+  message: string;
+}
+/**
+ * The heads of the followed streams, and the server's clock.
+ */
+export interface Pong {
+  pong: {
+    [k: string]: number;
+  };
+  now: string;
+}

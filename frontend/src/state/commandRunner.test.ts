@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { announcer } from "../components/announcer.svelte";
+import type { Client } from "./client.svelte";
+import type { Command } from "../wire/frames";
+import type { Outcome } from "../wire/connection";
+import { CommandRunner } from "./commandRunner.svelte";
+import en from "../locales/staff/en.json";
+
+const END: Command = { type: "floor.end", token: 7 };
+
+/** A hall whose answers are given by hand. */
+function handheld() {
+  const asked: Command[] = [];
+  const answers: ((outcome: Outcome) => void)[] = [];
+  const ask = (_: string, command: Command) => {
+    asked.push(command);
+    return new Promise<Outcome>((resolve) => answers.push(resolve));
+  };
+  return { asked, answers, acts: new CommandRunner({ ask } as unknown as Client, "session/1") };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+it("sends once, however often the control is pressed before the answer", async () => {
+  const { acts, asked, answers } = handheld();
+  const first = acts.act("thank", END);
+  expect(await acts.act("thank", END)).toBe(false);
+  answers[0]?.({ ok: true, seq: 3 });
+  expect(await first).toBe(true);
+  expect(asked).toEqual([END]);
+});
+
+it("says a refusal at the control that was pressed, and to a screen reader", async () => {
+  const { acts, answers } = handheld();
+  const done = acts.act("thank", END);
+  answers[0]?.({ ok: false, code: "floor.token_changed", message: "" });
+  expect(await done).toBe(false);
+  const text = en["refusal.floor.token_changed"];
+  expect(acts.refused).toEqual({ at: "thank", text, code: "floor.token_changed" });
+  expect(announcer.assertive).toBe(text);
+});
+
+it("forgets an older refusal at the next act", () => {
+  const { acts } = handheld();
+  acts.refuse("give", "No.");
+  void acts.act("thank", END);
+  expect(acts.refused).toBeNull();
+});
+
+it("says that an answer is late, and no longer when it has come", async () => {
+  const { acts, answers } = handheld();
+  const done = acts.act("thank", END);
+  expect(acts.slow).toEqual([]);
+  vi.advanceTimersByTime(1500);
+  expect(acts.slow).toEqual(["thank"]);
+  answers[0]?.({ ok: true, seq: 3 });
+  await done;
+  expect(acts.slow).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { HandheldClient } from "../testing/client";
+import { show } from "../testing/view";
+import { screensOf } from "./screens";
+import YourScreens from "../components/YourScreens.svelte";
+
+it("opens each screen to who works at it", () => {
+  expect(screensOf(["moderator"])).toEqual(["console", "hall"]);
+  expect(screensOf(["operator"])).toEqual(["desk", "hall"]);
+  expect(screensOf(["operator", "moderator"])).toEqual(["console", "desk", "hall"]);
+  expect(screensOf(["hall_screen"])).toEqual(["hall"]);
+  expect(screensOf(["delegate", "audience", "organiser", "interpreter", "panellist"])).toEqual([]);
+});
+
+it("leads to the screens of the session that is asked for, and says nothing to others", () => {
+  const shown = (roles: string[]) => {
+    const client = new HandheldClient({ roles } as never);
+    client.seat = { ...(client.seat as NonNullable<typeof client.seat>), roles } as never;
+    return show(YourScreens, { session: "5" }, client);
+  };
+  const links = shown(["moderator"]).find("screens-5")?.querySelectorAll("a") ?? [];
+  expect([...links].map((link) => link.getAttribute("href"))).toEqual([
+    "/session/5/console",
+    "/session/5/hall",
+  ]);
+  expect(shown(["delegate"]).find("screens-5")).toBeNull();
+});

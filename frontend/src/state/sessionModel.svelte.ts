@@ -1,0 +1,223 @@
+/** A session as its moderator, the operator and the hall screen read it. */
+import {
+  inOrder,
+  isListed,
+  isReply,
+  readerSlot,
+  sessionStream,
+  toCome,
+  turnClock,
+  type TurnClock,
+} from "./selectors";
+import { ConferenceView } from "./conference.svelte";
+import type { Client } from "./client.svelte";
+import type { Entities, Signals } from "./store.svelte";
+import type { Readiness } from "../components/readiness";
+
+export type Entry = Entities["entry"];
+export type Turn = Entities["turn"];
+export type Vote = Entities["vote"];
+
+const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false, slides: null, relay: "" };
+const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };
+const NOBODY: Signals["presence"] = {
+  parties: {},
+  devices: {},
+  lost: [],
+  people: [],
+  audience_hall: 0,
+  audience_remote: 0,
+  audience_simulated: 0,
+  moderators: 0,
+};
+
+export class SessionModel {
+  readonly conference: ConferenceView;
+  readonly stream: string;
+
+  constructor(
+    readonly client: Client,
+    readonly id: string,
+  ) {
+    this.conference = new ConferenceView(client);
+    this.stream = sessionStream(id);
+  }
+
+  /** True once the session's snapshot has come. */
+  readonly known: boolean = $derived.by(() => this.floor !== null);
+  readonly session = $derived.by(() => this.client.store.one(this.stream, "session", this.id));
+  readonly floor = $derived.by(() => this.client.store.one(this.stream, "floor", this.id));
+  readonly turn = $derived.by(() => this.client.store.one(this.stream, "turn", this.floor?.turn));
+  /** The turn that waits for a point of order to be ruled on (FL13). */
+  readonly interrupted = $derived.by(() => this.client.store.all(this.stream, "interrupted_turn")[0] ?? null);
+  /** Everyone who asks for the floor, in no order. */
+  readonly asking: Entry[] = $derived.by(() => this.client.store.all(this.stream, "entry"));
+  /** The list of speakers. Points of order stand in no order (FL13). */
+  readonly waiting: Entry[] = $derived.by(() => inOrder(this.asking.filter(isListed)));
+  /** The rights of reply (FL14). */
+  readonly replies: Entry[] = $derived.by(() => inOrder(this.asking.filter(isReply)));
+  /** Both, as they will be called. */
+  readonly coming: Entry[] = $derived.by(() => toCome(this.asking, this.floor?.takes_replies ?? false));
+  /** The party that speaks when the session goes on: whose turn stands or is interrupted, else who waits first. */
+  readonly nextParty: string | null = $derived.by(
+    () => (this.turn ?? this.interrupted ?? this.coming[0])?.party ?? null,
+  );
+  /** The interrupted turn goes on after a vote, and not after a ruling. */
+  readonly waitsForVote: boolean = $derived.by(() => this.voting || this.turn?.kind === "motion");
+  /** The list in which an entry stands. */
+  readonly beside = (entry: Entry): Entry[] => (isReply(entry) ? this.replies : this.waiting);
+  readonly statements = $derived.by(() => this.client.store.all(this.stream, "written_statement"));
+  /** The vote under way, or the last one until somebody is given the floor (FL13). */
+  readonly vote: Vote | null = $derived.by(() => this.client.store.all(this.stream, "vote")[0] ?? null);
+  readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.carried === null);
+  readonly questions = $derived.by(() => this.client.store.all(this.stream, "question"));
+  /** The question that everyone is shown. */
+  readonly pinned = $derived.by(() => this.questions.find(({ pinned }) => pinned) ?? null);
+  readonly votes = $derived.by(() => this.client.store.signal(this.stream, "question.votes")?.counts ?? {});
+  /** Of each question the votes of guests at one address, where these are many. */
+  readonly guestVotes = $derived.by(
+    () => this.client.store.signal(this.stream, "question.guest_votes")?.counts ?? {},
+  );
+  readonly presence = $derived.by(() => this.client.store.signal(this.stream, "presence") ?? NOBODY);
+  readonly lines = $derived.by(() => this.client.store.signal(this.stream, "media.lines") ?? NO_LINES);
+  /** Whose screen is shown, by participant id; at once nobody's where it lost the floor and is not seated. */
+  readonly screen: string | null = $derived.by(() => {
+    const { slides } = this.lines;
+    const party = this.conference.participant(slides)?.party;
+    const may =
+      (party && party === this.turn?.party) || this.podium.some((one) => one.participant === slides);
+    return may || slides === this.turn?.reader ? slides : null;
+  });
+  /** The slots in which somebody speaks. */
+  readonly speaking = $derived.by(() => this.client.store.signal(this.stream, "media.speaking") ?? SILENCE);
+  /** The participants whom the hall's desk checked in. */
+  readonly checkedIn: string[] = $derived.by(() =>
+    this.client.store.all(this.stream, "check_in").map(({ id }) => id),
+  );
+  /** Who plays those far away in the hall: `screen`, a desk by its id, or nobody. */
+  readonly player: string = $derived.by(
+    () => this.client.store.one(this.stream, "hall_sound", this.id)?.player ?? "screen",
+  );
+  /** How many moderators are connected; null until we are told. */
+  readonly moderators: number | null = $derived.by(
+    () => this.client.store.signal(this.stream, "presence")?.moderators ?? null,
+  );
+  /** The roll call that is open, and who answered it (FL22). */
+  readonly calling = $derived.by(
+    () => this.client.store.all(this.stream, "roll_call").find((call) => call.closed_at === null) ?? null,
+  );
+  readonly answers = $derived.by(() => this.client.store.all(this.stream, "roll_answer"));
+  readonly podium = $derived.by(() => this.client.store.all(this.stream, "podium_seat"));
+
+  /** The session is being recorded. */
+  get taping(): Entities["taping"] | null {
+    return this.client.store.all(this.stream, "taping")[0] ?? null;
+  }
+
+  /** The clock of the present turn, or null; read it in a view and it runs. */
+  get clock(): TurnClock | null {
+    return this.turn ? turnClock(this.turn, this.client.now) : null;
+  }
+
+  /** Whether this entry could be called now, as the server judges it (FL18); null of who stands far down the list. */
+  readiness(entry: string): Readiness | null {
+    return this.client.store.signal(this.stream, "floor.readiness")?.entries[entry] ?? null;
+  }
+
+  /** Whether the desk saw the entry's speaker in the hall. */
+  confirmed(entry: string): boolean {
+    return this.client.store.one(this.stream, "hall_confirmation", entry) !== null;
+  }
+
+  /** What a party handed in to be played, as far as this seat may know. */
+  recording(party: string): Entities["recording"] | null {
+    const { store } = this.client;
+    const { stream } = this.conference;
+    return store.one(stream, "recording", party) ?? store.one(stream, "my_recording", party);
+  }
+
+  members(party: string): string[] {
+    return this.people.filter((person) => person.party === party).map(({ id }) => id);
+  }
+
+  get people(): Entities["participant"][] {
+    return this.client.store.all(this.conference.stream, "participant");
+  }
+
+  get parties(): Entities["party"][] {
+    return this.client.store.all(this.conference.stream, "party");
+  }
+
+  /** The slot in which who reads the present turn out is heard. */
+  get readsIn(): string {
+    return readerSlot(this.conference.participant(this.turn?.reader), this.podium);
+  }
+
+  /** By whom a turn is read out, by name; empty where nobody was named and nobody presides. */
+  readerName({ mode, reader }: Pick<Turn, "mode" | "reader">): string {
+    return mode === "read_out" ? (this.conference.participant(reader)?.name ?? "") : "";
+  }
+
+  /** Who speaks for the party, in a line under its name; who reads a statement out is said beside it. */
+  speakerLine(turn: Turn): string {
+    return this.readerName(turn) ? "" : this.conference.personLine(this.speakerOf(turn));
+  }
+
+  /** Who speaks: who reads it out, else the member the party named, else the one member of it whose line is open. */
+  speakerOf(turn: Pick<Turn, "party" | "speaker"> & { reader?: string | null }): string | null {
+    if (turn.reader) return turn.reader;
+    if (turn.speaker) return turn.speaker;
+    const open = this.members(turn.party).filter((member) => this.lines.publishing.includes(member));
+    return open.length === 1 ? (open[0] ?? null) : null;
+  }
+
+  /** Whether the speaker is a rehearsal's: the one who is known, else all of the party who are connected. */
+  isSimulated(of: Pick<Turn, "party" | "speaker">): boolean {
+    const speaker = this.speakerOf(of);
+    const here = this.presence.parties[of.party];
+    const people = speaker ? [speaker] : [...(here?.hall ?? []), ...(here?.remote ?? [])];
+    return people.length > 0 && people.every((id) => this.conference.participant(id)?.simulated === true);
+  }
+
+  /** The participants who are connected now. */
+  get connected(): string[] {
+    const parties = Object.values(this.presence.parties).flatMap(({ hall, remote }) => [...hall, ...remote]);
+    return [...this.presence.people, ...parties];
+  }
+
+  /** Those who are connected and have a role. */
+  peopleWith(role: Entities["participant"]["roles"][number]): string[] {
+    return this.connected.filter((id) => this.conference.participant(id)?.roles.includes(role));
+  }
+
+  /** The slots of all who may be heard from afar: the holder of the floor, the chair and who sits on the podium. */
+  get farSlots(): string[] {
+    const panel = this.podium.map(({ id }) => id).filter((slot) => slot !== "chair");
+    return ["floor", "chair", ...panel.sort()];
+  }
+
+  /** Who sits in a slot of the podium, by participant id. */
+  seated(slot: string): string | null {
+    return this.podium.find(({ id }) => id === slot)?.participant ?? null;
+  }
+
+  /** The item that the session is at, once another than the first was taken up (FL14). */
+  get item(): { item: number; title: string } | null {
+    const { item, item_title: title } = this.floor ?? { item: 1, item_title: "" };
+    return title ? { item, title } : null;
+  }
+
+  /** Who presides, by name: whoever sits in the chair; empty for nobody. */
+  get presides(): string {
+    return this.conference.participant(this.seated("chair"))?.name ?? "";
+  }
+
+  /** Who sends a picture that could be shown beside that of the floor. */
+  get sending(): { hall: boolean; chair: boolean } {
+    return { hall: this.lines.hall, chair: this.isPublishing(this.seated("chair")) };
+  }
+
+  isPublishing(participant: string | null): boolean {
+    return participant !== null && this.lines.publishing.includes(participant);
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { isOver, lengthText } from "./videoStatements";
+
+it("says how long a recording is", () => {
+  expect(lengthText(192.02)).toBe("3:12");
+  expect(lengthText(30)).toBe("0:30");
+});
+
+it("is over the limit by a second at least", () => {
+  expect([170, 180, 180.9, 181.1].map((seconds) => isOver(seconds, 180))).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+});

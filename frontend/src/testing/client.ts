@@ -1,0 +1,111 @@
+/** A hall for tests: its store is filled, and its commands are answered, by hand. */
+import { Client } from "../state/client.svelte";
+import type { Entities, Signals } from "../state/store.svelte";
+import type { Outcome } from "../wire/connection";
+import type { Command, HallEvent, SeatInfo } from "../wire/frames";
+
+export const STREAM = "session/2";
+
+const SEAT: SeatInfo = {
+  person: "p1",
+  participant: "7",
+  name: "",
+  conference: "1",
+  party: "fiji",
+  place: "remote",
+  roles: ["delegate"],
+  simulated: false,
+};
+
+type Put = { [T in keyof Entities]?: Record<string, Partial<Entities[T]>> };
+
+export class HandheldClient extends Client {
+  readonly asked: Command[] = [];
+  private readonly answers: ((outcome: Outcome) => void)[] = [];
+  private seq = 0;
+
+  constructor(seat: Partial<SeatInfo> = {}) {
+    super({ token: "t", expires_at: "2021-11-16T07:00:00Z", seat: { ...SEAT, ...seat } }, () => undefined);
+    this.phase = "live";
+    this.timed = true;
+  }
+
+  /** The server went away just now. */
+  lost(): void {
+    this.phase = "resuming";
+    this.lostAt = Date.now();
+  }
+
+  override ask(_: string, command: Command): Promise<Outcome> {
+    this.asked.push(command);
+    return new Promise((resolve) => this.answers.push(resolve));
+  }
+
+  /** Answers the oldest command that waits; with a code it is refused. */
+  async answer(code?: string): Promise<void> {
+    this.answers.shift()?.(code ? { ok: false, code, message: code } : { ok: true, seq: 1 });
+    // Whoever awaited it, and what that one awaits, come first.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
+  /** An event as the server sends it: what it puts and drops, and what happened. */
+  tell(put: Put, event: HallEvent | null = null, drop: Record<string, string[]> = {}, stream = STREAM): void {
+    const after = this.seq++;
+    const frame = { stream, after, seq: this.seq, cursor: "", put, drop, actor: null, at: null };
+    this.store.apply({ ...frame, event } as unknown as Parameters<Client["store"]["apply"]>[0]);
+  }
+
+  signal<T extends keyof Signals>(type: T, signal: Signals[T]): void {
+    this.store.apply({ stream: STREAM, signals: { [type]: signal } });
+  }
+}
+
+/** A session that is open, with the party's turn where there is one. */
+export function opened(turn: Partial<Entities["turn"]> | null = null, token = 1): Put {
+  return {
+    session: { 2: { id: "2", state: "open", kind: "statements", title: {}, reason: "" } },
+    floor: { 2: { ...FLOOR, token, turn: turn?.id ?? null } },
+    turn: turn ? { [turn.id ?? ""]: { ...TURN, ...turn } } : {},
+  };
+}
+
+const FLOOR: Entities["floor"] = {
+  id: "2",
+  token: 1,
+  turn: null,
+  list_state: "open",
+  closes_at: null,
+  limits: { state: 180, group: 240, observer: 120, other: 60 },
+  ends_turns: false,
+  reply_limits: [300, 180],
+  figures: 0,
+  item: 1,
+  item_title: "",
+  takes_replies: false,
+  ruled: null,
+  preset: null,
+  ends_by: null,
+  average_overrun: null,
+};
+
+export const TURN: Entities["turn"] = {
+  id: "1",
+  entry: "1",
+  party: "fiji",
+  kind: "statement",
+  motion: null,
+  mode: "live",
+  on_behalf_of: "",
+  speaker: null,
+  reader: null,
+  place: "remote",
+  started_at: "2021-11-16T05:30:00Z",
+  suspended_at: null,
+  suspended_seconds: 0,
+  allotted: 180,
+  dropped_at: null,
+  awaits_hall: false,
+  held_until: null,
+  introducing: false,
+  plays_until: null,
+};

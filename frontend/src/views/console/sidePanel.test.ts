@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { HandheldClient, opened, TURN } from "../../testing/client";
+import { show } from "../../testing/view";
+import { ConsoleController } from "./consoleController.svelte";
+import Holder from "./Holder.svelte";
+import SeatForm from "./SeatForm.svelte";
+
+const person = (id: string, party: string | null) => ({ id, party, name: `P${id}`, roles: ["panellist"] });
+
+function hallOf(...people: string[]): HandheldClient {
+  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const participant = {
+    7: person("7", "fiji"),
+    8: person("8", "chile"),
+    9: person("9", null),
+    10: person("10", "japan"),
+  };
+  client.tell({ participant } as never, null, {}, "conference/1");
+  client.tell(opened());
+  client.signal("presence", {
+    parties: { fiji: { hall: [], remote: people.filter((id) => id === "7") } },
+    devices: {},
+    lost: [],
+    people: people.filter((id) => id !== "7"),
+    audience_hall: 0,
+    audience_remote: 0,
+    audience_simulated: 0,
+    moderators: 1,
+  });
+  return client;
+}
+
+it("offers those who are here for the podium, and nobody else", () => {
+  const client = hallOf("7", "9");
+  client.tell({ check_in: { 8: { id: "8", at: "2021-11-16T05:30:00Z" } } });
+  const view = show(SeatForm, {}, client, new ConsoleController(client, "2"));
+  const offered = [...view.field("seat-choice").querySelectorAll("option:not([disabled])")];
+  expect(offered.map((option) => option.getAttribute("value"))).toEqual(["7", "8", "9"]);
+});
+
+it("shows no camera’s figures while a film plays", () => {
+  const client = hallOf("7");
+  const line = { rtt_ms: 42, loss: 0.01, level: -23, width: 640, height: 360, way: "host" } as const;
+  client.signal("media.lines", { publishing: ["7"], hall: false, slides: null, relay: "" });
+  client.signal("media.line_states", { lines: { 7: line }, hall: null });
+  client.tell(opened({ id: "1", mode: "recorded" }));
+  const view = show(Holder, {}, client, new ConsoleController(client, "2"));
+  expect(view.find("line-state")).toBeNull();
+  client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
+  expect(view.find("line-state")).not.toBeNull();
+});

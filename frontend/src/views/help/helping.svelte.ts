@@ -1,0 +1,51 @@
+/** Calls for help as the staff has them before it. */
+import { isolated } from "../../locales/isolated";
+import { guestName } from "../../state/selectors";
+import type { ConferenceView } from "../../state/conference.svelte";
+import type { Client } from "../../state/client.svelte";
+import type { Entities } from "../../state/store.svelte";
+import { t } from "./texts";
+
+type Call = Entities["help_call"];
+
+/** Open calls, the longest waiting first. */
+export function callsOf(client: Client, stream: string): Call[] {
+  return [...client.store.all(stream, "help_call")].sort(
+    (a, b) => Date.parse(a.called_at) - Date.parse(b.called_at),
+  );
+}
+
+/** Whether the seat belongs to those who answer. */
+export const answers = (client: Client): boolean =>
+  ["moderator", "operator", "organiser"].some((role) => client.has(role));
+
+/** Who calls: its party and its name, or what is known of a guest; a visitor's name is nobody's word but its own. */
+export function callerName(call: Call, conference: ConferenceView): string {
+  if (call.visitor) return call.name ? t("queue.visitor_named", { name: call.name }) : t("queue.visitor");
+  const name = call.guest && call.name ? guestName(call.name) : isolated(call.name);
+  const known = [conference.partyName(call.party), name].filter(Boolean).join(", ");
+  return known || t(call.place === "hall" ? "queue.guest_hall" : "queue.guest_remote");
+}
+
+/** Two soft notes, for someone who looks elsewhere. The browser may forbid it before the first click. */
+export async function chime(): Promise<void> {
+  const context = new AudioContext();
+  const gain = new GainNode(context, { gain: 0.06 });
+  gain.connect(context.destination);
+  const end = [660, 880].map((frequency, number) => {
+    const note = new OscillatorNode(context, { frequency });
+    note.connect(gain);
+    note.start(context.currentTime + number * 0.18);
+    note.stop(context.currentTime + number * 0.18 + 0.16);
+    return new Promise((resolve) => note.addEventListener("ended", resolve));
+  });
+  if (context.state === "running") await Promise.all(end);
+  await context.close();
+}
+
+const MARK = /^\(\d+\) /;
+
+/** The number of open calls in front of the page's title, so that a tab behind others shows it. */
+export function markTitle(count: number): void {
+  document.title = (count ? `(${count}) ` : "") + document.title.replace(MARK, "");
+}

@@ -1,0 +1,9 @@
+/** The texts around the minutes; those in them come from the server. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/minutes/en.json";
+import { refusalTextIn } from "../../locales/texts";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/minutes/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t);

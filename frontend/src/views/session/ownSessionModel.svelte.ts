@@ -1,0 +1,74 @@
+/** A session as one of its participants reads it: the model, and what in it is its own. */
+import { entriesOf, interrupts, lastWithdrawn, ON_DECK, positionOf, waitFor } from "../../state/selectors";
+import type { Entities } from "../../state/store.svelte";
+import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
+
+export type { Entry };
+
+export class OwnSessionModel extends SessionModel {
+  readonly party: string | null = $derived.by(() => this.client.seat?.party ?? null);
+  /** After a session nobody waits. */
+  override readonly asking: Entry[] = $derived.by(() =>
+    this.session?.state === "closed" ? [] : this.client.store.all(this.stream, "entry"),
+  );
+  /** All that my party waits with, and the first of them; a point of order comes last, as it has no place. */
+  readonly entries = $derived.by(() => [
+    ...entriesOf(this.coming, this.party),
+    ...this.asking.filter((entry) => interrupts(entry) && entry.party === this.party),
+  ]);
+  readonly entry = $derived.by(() => this.entries[0] ?? null);
+  readonly position: number = $derived.by(() => (this.entry ? positionOf(this.coming, this.entry.id) : 0));
+  readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
+  readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
+  /** While the session is suspended my party’s turn only stands. */
+  readonly hasFloor: boolean = $derived.by(() => this.speaks && this.session?.state === "open");
+  /** Proposals to change places that concern my party (FL9). */
+  readonly swaps = $derived.by(() => this.client.store.all(this.stream, "my_swap"));
+  /** My place on the podium, by slot. */
+  readonly slot = $derived.by(() => this.podium.find((seat) => seat.participant === this.me)?.id ?? null);
+  /** The place that was withdrawn last, while it can be taken back. */
+  readonly withdrawn = $derived.by(() =>
+    lastWithdrawn(this.client.store.all(this.stream, "my_withdrawn_entry")),
+  );
+  /** My party's texts that are held (FL4). */
+  readonly ownStatements = $derived.by(() => this.client.store.all(this.stream, "my_statement"));
+  readonly questionsOfMine = $derived.by(() => this.client.store.all(this.stream, "my_question"));
+  readonly myVotes = $derived.by(
+    () => this.client.store.signal(this.stream, "question.my_votes")?.questions ?? [],
+  );
+
+  /** My party's turn waits for a ruling. */
+  get isInterrupted(): boolean {
+    return this.interrupted !== null && this.interrupted.party === this.party;
+  }
+
+  get me(): string | null {
+    return this.client.seat?.participant ?? null;
+  }
+
+  /** Whether I act for a party: put it on the list, name its speaker, hand in for it. */
+  get actsForParty(): boolean {
+    return this.party !== null && ["delegate", "panellist"].some((role) => this.client.has(role));
+  }
+
+  get myMembers(): Entities["participant"][] {
+    return this.people.filter(({ party }) => party !== null && party === this.party);
+  }
+
+  /** Whether I may be heard from this page: who sits in the hall is heard over its microphones, the chair over the console,
+   *  and who went on on another device is heard from there. */
+  get mayPublish(): boolean {
+    const speaker = ["delegate", "panellist"].some((role) => this.client.has(role));
+    return speaker && this.client.seat?.place !== "hall" && !this.client.elsewhere;
+  }
+
+  /** Seconds until my turn, if everyone keeps to the limit. */
+  get wait(): number {
+    return this.entry ? waitFor(this.coming, this.entry.id, this.turn, this.client.now) : 0;
+  }
+
+  /** The holder's line is gone, and the floor is held (FL20). */
+  get speakerAway(): boolean {
+    return this.turn?.dropped_at != null;
+  }
+}

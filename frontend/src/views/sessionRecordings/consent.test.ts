@@ -1,0 +1,69 @@
+import { beforeEach, expect, it } from "vitest";
+import { HandheldClient, opened, TURN } from "../../testing/client";
+import { show } from "../../testing/view";
+import { OwnSessionModel } from "../session/ownSessionModel.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import { airedOf, inSlots } from "./consent";
+import RecordingNotice from "./RecordingNotice.svelte";
+import SessionRecordings from "./SessionRecordings.svelte";
+import en from "../../locales/sessionRecordings/en.json";
+
+let client: HandheldClient;
+
+const person = (id: string, party: string | null) => ({ id, party, name: id, roles: [], place: "remote" });
+const FILM = { id: "1", mode: "recorded" } as const;
+
+beforeEach(() => {
+  client = new HandheldClient();
+  const participant = { 7: person("7", "fiji"), 8: person("8", "chile"), 9: person("9", null) };
+  client.tell({ participant } as never, null, {}, "conference/1");
+  client.tell({
+    ...opened(FILM),
+    taping: { 1: { id: "1", since: "2021-11-16T05:30:00Z" } },
+    tape: {
+      1: { id: "1", state: "running", started_at: "2021-11-16T05:30:00Z", acknowledged: [], files: [] },
+    },
+  });
+  client.signal("media.lines", { publishing: ["7", "8"], hall: false, slides: null, relay: "" });
+});
+
+it("says of a film of one’s party that it is on the recording, and of a turn that one is heard", () => {
+  const view = show(
+    RecordingNotice,
+    { model: new OwnSessionModel(client, "2"), onleave: () => undefined },
+    client,
+  );
+  expect(view.text()).toContain(en["notice.film"]);
+  client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
+  expect(view.text()).toContain(en["notice.live"]);
+  client.tell(opened(null));
+  expect(view.text()).toContain(en["notice.before"]);
+});
+
+it("follows what is in the slot", () => {
+  const model = new SessionModel(client, "2");
+  const cases = [
+    [{ ...TURN, ...FILM }, "film", []],
+    [{ ...TURN, ...FILM, introducing: true }, "film", []],
+    [{ ...TURN, ...FILM, introducing: true, speaker: "7" }, "person", ["7"]],
+    [{ ...TURN, mode: "live" }, "person", ["7"]],
+    [{ ...TURN, mode: "live", party: "chile" }, "nothing", ["8"]],
+    [{ ...TURN, mode: "read_out", reader: "8" }, "nothing", ["8"]],
+    [{ ...TURN, mode: "read_out", party: "chile", reader: "7" }, "person", ["7"]],
+  ] as const;
+  for (const [turn, aired, slots] of cases) {
+    client.tell({ turn: { 1: turn } });
+    expect([airedOf(model), inSlots(model)]).toEqual([aired, slots]);
+  }
+  client.tell({ ...opened(null), podium_seat: { "panel-1": { id: "panel-1", participant: "7" } } });
+  expect([airedOf(model), inSlots(model)]).toEqual(["person", ["7"]]);
+});
+
+it("tells moderators that the film is recorded, and who will not be", () => {
+  const view = show(SessionRecordings, { model: new SessionModel(client, "2") }, client);
+  expect(view.find("tape-missing")?.textContent).toContain(en["tapes.film_on"]);
+  expect(view.find("tape-later")?.textContent).toMatch(/before they acknowledge it: .*7.*8/);
+  client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
+  expect(view.find("tape-missing")?.textContent).toMatch(/On the air and not recorded.*7/);
+  expect(view.find("tape-later")?.textContent).not.toContain("7");
+});

@@ -1,0 +1,40 @@
+/** Whether a person agreed to be recorded, and what a recording has of it meanwhile. */
+import { isFilm } from "../../state/selectors";
+import type { Entities } from "../../state/store.svelte";
+import { shouldBeHeard } from "../session/party/heard";
+import type { SessionModel } from "../../state/sessionModel.svelte";
+
+/** The recording that this person has not acknowledged, and so is not on. */
+export function unacknowledged({ client, stream, taping }: SessionModel): Entities["taping"] | null {
+  return taping && !client.store.one(stream, "my_acknowledgement", taping.id) ? taping : null;
+}
+
+/** What everyone hears and sees of a person now: it, the recorded statement of its party, or nothing. */
+export function airedOf(model: SessionModel): "person" | "film" | "nothing" {
+  const { party = null, participant = null } = model.client.seat ?? {};
+  const seated = model.podium.some((seat) => seat.participant === participant);
+  const turn = model.session?.state === "open" ? model.turn : null;
+  const own = party !== null && turn?.party === party ? turn : null;
+  if (shouldBeHeard(own, participant, seated)) return "person";
+  if (own && isFilm(own)) return "film";
+  return turn?.mode === "read_out" && turn.reader === participant ? "person" : "nothing";
+}
+
+/** Whose cameras and screens are in the slots now, by participant: what a recording has of those who agreed. */
+export function inSlots(model: SessionModel): string[] {
+  const { publishing } = model.lines;
+  const seated = model.podium.map(({ participant }) => participant);
+  const sending = publishing.filter((one) => seated.includes(one) || onFloor(model).includes(one));
+  const shows = model.screen;
+  return shows === null || sending.includes(shows) ? sending : [...sending, shows];
+}
+
+/** Of whom the relay puts one on the floor: whoever is named, else a member of the party. */
+function onFloor(model: SessionModel): string[] {
+  const turn = model.session?.state === "open" && !model.turn?.suspended_at ? model.turn : null;
+  if (!turn || turn.place === "hall" || isFilm(turn)) return [];
+  if (turn.mode === "read_out") return turn.reader ? [turn.reader] : [];
+  const speaker = model.speakerOf(turn);
+  const named = speaker !== null && model.isPublishing(speaker);
+  return named ? [speaker] : model.members(turn.party);
+}

@@ -1,9 +1,0 @@
-/** The texts of recordings of a session. */
-import { loadedCatalogue } from "../../locales/catalogue.svelte";
-import type en from "../../locales/taping/en.json";
-import { refusalTextIn } from "../../locales/texts";
-
-export const t = await loadedCatalogue<typeof en>(
-  import.meta.glob("../../locales/taping/*.json", { import: "default" }),
-);
-export const refusalText = refusalTextIn(t);

@@ -1,0 +1,63 @@
+/** A party hands its recording in: it goes on while the dialog is closed. */
+import { announcer } from "../../components/announcer.svelte";
+import { Problem } from "../../state/api";
+import type { Client } from "../../state/client.svelte";
+import type { Entities } from "../../state/store.svelte";
+import { bounds, send, type Bounds } from "./film";
+import { refusalText, t } from "./texts";
+
+const NOBODY_KNOWS: Bounds = { most_octets: Infinity, most_seconds: Infinity };
+
+export class Handing {
+  /** How much of the file has gone, of 1; null while none is on its way. */
+  sent = $state<number | null>(null);
+  refusal = $state("");
+  bounds = $state.raw(NOBODY_KNOWS);
+  private stopping: AbortController | null = null;
+
+  constructor(private readonly client: Client) {}
+
+  get stream(): string {
+    return `conference/${this.client.seat?.conference ?? ""}`;
+  }
+
+  /** What the party handed in, as the server has it. */
+  get recording(): Entities["my_recording"] | null {
+    return this.client.store.one(this.stream, "my_recording", this.client.seat?.party);
+  }
+
+  async learnBounds(): Promise<void> {
+    if (this.bounds === NOBODY_KNOWS) this.bounds = await bounds(this.client.token);
+  }
+
+  async send(file: File): Promise<void> {
+    this.refusal = "";
+    if (file.size > this.bounds.most_octets) return this.refuse("recording.too_large", "");
+    this.sent = 0;
+    this.stopping = new AbortController();
+    try {
+      await send(this.client.token, file, (part) => (this.sent = part), this.stopping.signal);
+      announcer.say(t(this.recording?.state === "converting" ? "recording.checking" : "recording.ready"));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.refuse(error.code, error.message);
+    } finally {
+      this.sent = null;
+    }
+  }
+
+  stop(): void {
+    this.stopping?.abort();
+  }
+
+  async remove(): Promise<void> {
+    this.refusal = "";
+    const outcome = await this.client.ask(this.stream, { type: "recording.remove" });
+    if (outcome.ok) announcer.say(t("recording.removed"));
+    else this.refuse(outcome.code, outcome.message);
+  }
+
+  private refuse(code: string, message: string): void {
+    this.refusal = refusalText(code, message);
+  }
+}

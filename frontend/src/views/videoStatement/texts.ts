@@ -1,0 +1,10 @@
+/** The texts of a party’s video statement. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/videoStatement/en.json";
+import { refusalTextIn } from "../../locales/texts";
+import { fileRefusals } from "../fileRefusals";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/videoStatement/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t, fileRefusals);
