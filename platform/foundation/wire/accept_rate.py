@@ -1,4 +1,4 @@
-"""How many callers a listening port takes in one turn of the loop."""
+"""Limits how many connections a listening port accepts in one turn of the event loop."""
 
 from typing import Any
 
@@ -6,9 +6,10 @@ TOGETHER = 5
 
 
 def few_at_a_time(port: Any) -> None:
-    """Bound what Twisted takes at a time: of a crowd more at each turn of the loop, in the end hundreds.
+    """Limit how many connections Twisted accepts in one turn of the loop.
 
-    A turn would last as long as hundreds of handshakes, and a command takes a dozen turns.
+    Twisted accepts more at each turn when a crowd comes, in the end hundreds. Such a turn lasts as long as hundreds of
+    handshakes, and a command takes a dozen turns.
     """
     accept = port.doRead
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class WireConfig(AppConfig):
-    """What crosses between browsers and the house."""
+    """The WebSocket connection between browsers and the server."""
 
     name = "foundation.wire"
     label = "wire"

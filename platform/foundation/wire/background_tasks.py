@@ -1,4 +1,4 @@
-"""What the hub does beside its readers: tasks of which none fails silently, and which end together."""
+"""Background tasks of the hub. A failure is logged, and all tasks are cancelled together."""
 
 import asyncio
 import logging
@@ -11,17 +11,17 @@ logger = logging.getLogger(__name__)
 
 
 class BackgroundTasks:
-    """Tasks of one loop. `start` is called on it first."""
+    """Tasks of one event loop. Call `start` on that loop first."""
 
     def __init__(self) -> None:
         self.running: set[asyncio.Task[Any]] = set()
 
     def start(self) -> None:
-        """Begin on this loop."""
+        """Use the running loop."""
         self.loop = asyncio.get_running_loop()
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Run work in the background; what it raises is logged."""
+        """Run a coroutine in the background. An exception is logged."""
         task = self.loop.create_task(work)
         self.running.add(task)
         task.add_done_callback(self._ended)
@@ -32,7 +32,7 @@ class BackgroundTasks:
             logger.error("A task of the hub failed", exc_info=error)
 
     def repeat(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
-        """Do works again and again, so many seconds after they were done; one that fails is logged."""
+        """Await the given functions every `seconds` seconds. An exception is logged, and the next round tries again."""
         self.spawn(self._repeat(seconds, *works))
 
     async def _repeat(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
@@ -45,7 +45,10 @@ class BackgroundTasks:
                     logger.exception("%s failed; it is tried again in %s s", work.__qualname__, seconds)
 
     async def end(self) -> None:
-        """Cancel all of them; again where a library took that for an error of its own, as Redis' client does."""
+        """Cancel all tasks, and repeat that until they end.
+
+        A library may take the cancellation for an error of its own and go on, as the Redis client does.
+        """
         tasks = set(self.running)
         while tasks:
             for task in tasks:

@@ -1,4 +1,4 @@
-"""Readings shared by all who ask at the same time: a thousand readers that come back cost a few queries."""
+"""Answers many requests for the same data with one query."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping
@@ -8,13 +8,15 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 MOST = 500
 PAUSE_SECONDS = 0.1
-"""After a reading that several waited for: while a crowd comes, readings grow with its seconds and not its heads."""
+"""The pause after a read that several callers waited for. It bounds the reads per second, however many callers come."""
 
 
 class BatchLoader(Generic[K, V]):
-    """Whoever asks while one reading is under way is answered by the next, which begins after it was asked.
+    """Collects the keys that are asked for while a read is under way, and reads them together afterwards.
 
-    `read(keys)` answers for each of them; `MOST` at a time. What it raises, all who asked it get. Belongs to a loop.
+    A value is always read after it was asked for. `read(keys)` returns a value for each key; at most `MOST` keys are
+    passed at once. All callers that asked for one of the keys get the exception that it raises. An instance belongs to
+    one event loop.
     """
 
     def __init__(
@@ -27,7 +29,7 @@ class BatchLoader(Generic[K, V]):
         self._reading: asyncio.Task[None] | None = None
 
     async def get(self, key: K) -> V:
-        """What is read for a key, not before now."""
+        """The value of a key, read after this call."""
         loop = asyncio.get_running_loop()
         answer = self._asked.get(key)
         if answer is None:
@@ -48,7 +50,7 @@ class BatchLoader(Generic[K, V]):
                 for answer in asked.values():
                     if not answer.done():
                         answer.set_exception(error)
-                        answer.exception()  # where nobody waits any more, nobody misses it
+                        answer.exception()  # marks the exception as retrieved, in case nobody waits for it any more
             if 1 < len(keys) < MOST:
                 await self._pause(PAUSE_SECONDS)
         self._reading = None

@@ -1,10 +1,13 @@
-"""How many connections stand, in all and of one address."""
+"""Counts open connections, in total and per address."""
 
 from collections import Counter
 
 
 class Connections:
-    """Counts them by the address that each belongs to; "" is a proxy of ours that has not said whose it carries."""
+    """Counts connections per address.
+
+    "" stands for a trusted proxy that has not sent a forwarded address yet.
+    """
 
     def __init__(self, most: int, most_of_one: int) -> None:
         self._most, self._most_of_one = most, most_of_one
@@ -12,14 +15,14 @@ class Connections:
         self._all = 0
 
     def enter(self, address: str) -> bool:
-        """One more stands; False where there is no room for it."""
+        """Add a connection; False if the limit is reached."""
         if self._all >= self._most or not self._has_room(address):
             return False
         self._add(address, 1)
         return True
 
     def move(self, before: str, address: str) -> bool:
-        """One belongs to another address now; False where that has too many, and it stays where it was."""
+        """Assign a connection to another address; False, with no change, if that address has reached its limit."""
         if before == address:
             return True
         if not self._has_room(address):
@@ -29,7 +32,7 @@ class Connections:
         return True
 
     def leave(self, address: str) -> None:
-        """One is gone."""
+        """Remove a connection."""
         self._add(address, -1)
 
     def _add(self, address: str, more: int) -> None:

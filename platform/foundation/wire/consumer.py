@@ -1,4 +1,4 @@
-"""The socket's end in the house: parses frames, and hands each to the one that answers it."""
+"""The consumer of the WebSocket: it parses frames and dispatches them."""
 # mypy: allow-untyped-calls
 # Channels is untyped.
 
@@ -42,10 +42,13 @@ SUBPROTOCOL = "balai.v1"
 BAD_FRAME, THROTTLED = 4400, 4008
 ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
-"""Frames of any kind: pings and follows too."""
+"""The limit on frames of any kind, pings and follows included."""
 MOST_MARKS, MOST_MARKS_OF_A_CROWD = 5_000, 1_000
-"""In a frame: commas, of which a text has some too, and opening brackets. An order of 1,000 entries has 3,000; who has
-no part in the conference sends one text of 500 characters. 60 kB full of them hold the loop for 60 ms."""
+"""The most commas and opening brackets in one frame; commas in texts count as well.
+
+An order of 1,000 entries has 3,000. Somebody who is no participant sends only one text of 500 characters. Parsing 60 kB
+of nothing else blocks the loop for 60 ms.
+"""
 
 FRAMES: dict[str, type[Frame]] = {
     "hello": Hello,
@@ -55,15 +58,15 @@ FRAMES: dict[str, type[Frame]] = {
     "ping": Ping,
     "renew": Renew,
 }
-"""Each by the member that only it has."""
+"""The frame's model, by the member that only this frame has."""
 
 
 class WireConsumer(AsyncWebsocketConsumer):
-    """One browser tab. It is a `Reader` of the hub once its first frame has said who sits in it."""
+    """One browser tab. It becomes a `Reader` of the hub when its first frame has identified the seat."""
 
     channel_layer_alias: Any = None
     send_ready: Callable[[bytes], bool]
-    """The door's own: a reader is written to ten thousands of times a second."""
+    """The method of the socket's writer, without a wrapper: it is called ten thousands of times a second."""
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -79,14 +82,16 @@ class WireConsumer(AsyncWebsocketConsumer):
         self._bucket = TokenBucket(BURST, PER_SECOND, time.monotonic())
 
     async def dispatch(self, message: dict[str, Any]) -> None:
-        """Channels' call for each frame. Its own looks for old database connections first, on another thread.
+        """Call the handler of an ASGI message.
 
-        Here `in_thread` does, and only where the database is asked.
+        Overrides Channels, which closes old database connections first, on a thread.
+
+        Here `in_thread` closes them, and only when the database is used.
         """
         await getattr(self, get_handler_name(message))(message)
 
     async def connect(self) -> None:
-        """Accept whoever speaks our subprotocol; who it is comes in the first frame, and soon."""
+        """Accept a socket with our subprotocol. Its first frame must come within `SOCKET_HELLO_SECONDS`."""
         if SUBPROTOCOL not in self.scope.get("subprotocols", []) or not self._enter():
             await self.close()
             return
@@ -104,16 +109,18 @@ class WireConsumer(AsyncWebsocketConsumer):
         return True
 
     def _pass(self) -> None:
-        """It said who it is, or it is gone."""
+        """Stop counting the socket as unauthenticated: it was identified, or it has closed."""
         if self._caller is not None:
             self._deadline.cancel()
             self.hub.doorway.leave(self._caller)
             self._caller = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Serve a socket to its end. The hub forgets it also where a turn failed: no `disconnect` is called then.
+        """Serve a socket until it closes.
 
-        Channels' own makes two tasks of each frame, so that it can listen to a channel layer too; there is none.
+        The hub forgets it even if a handler failed, because `disconnect` is not called then.
+
+        Channels makes two tasks per frame in order to listen to a channel layer as well. There is none here.
         """
         self.scope, self.base_send = scope, send
         try:
@@ -126,19 +133,21 @@ class WireConsumer(AsyncWebsocketConsumer):
             self.hub.leave(self)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
-        """Channels' call. A browser that closes its page says so; a line that broke says nothing (RFC 6455, 7.1.5).
+        """Called by Channels.
 
-        Channels' own looks for old database connections on a thread, once for each of a hall that goes.
+        A browser that closes its page sends a close code; a broken connection sends none (RFC 6455, 7.1.5).
+
+        Channels would close old database connections here, on a thread, once per socket.
         """
         self.lost = message["code"] == ABNORMAL
         raise StopConsumer
 
     def close_soon(self, code: int) -> None:
-        """End the socket; called by the hub, outside of this consumer's turn."""
+        """Close the socket from outside of the consumer's own task; called by the hub."""
         self.hub.tasks.spawn(self.close(code))
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """One frame from the browser."""
+        """Handle one frame from the browser."""
         if not self._bucket.take(time.monotonic()):
             await self.close(THROTTLED)
             return
@@ -154,11 +163,14 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     @property
     def _is_of_a_crowd(self) -> bool:
-        """Whether it is nobody's who has a part in the conference, or not known yet whose."""
+        """Whether the sender is no participant, or not identified yet."""
         return not self.seated or self.seat.participant is None
 
     async def _turn(self) -> None:
-        """A crowd's frames are read few at a time, by turns of addresses, not all at one stretch."""
+        """Wait for a turn if the sender is no participant.
+
+        The addresses take turns, and few frames are handled at once.
+        """
         if self._is_of_a_crowd:
             async with self.hub.turns.turn(self._address):
                 await asyncio.sleep(0)
@@ -169,13 +181,12 @@ class WireConsumer(AsyncWebsocketConsumer):
         elif not self.seated:
             await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
         elif isinstance(frame, Ask) and not self.hub.commands.take(self.seat.person):
-            # Not remembered: the same command may come again. Who goes on all the same ends with 4008.
+            # This answer is not stored, so that the command may be sent again. Whoever keeps sending too fast is closed
+            # with 4008.
             slow = throttled()
             self._say({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, Ask):
-            if (
-                not self.hub.running_commands.draining
-            ):  # else it is sent again, to the process that comes next
+            if not self.hub.running_commands.draining:  # else the browser sends it again, to the next process
                 with self.hub.running_commands.running():
                     await self._do(frame)
         elif isinstance(frame, Follow):
@@ -198,7 +209,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         self._say(answer.model_dump())
 
     async def _reach(self, ask: Ask, answer: Done | Refused) -> None:
-        """The event first: who hears `done` sees already what was done."""
+        """Deliver the event before `done`, so that the sender sees the change first."""
         if isinstance(answer, Done) and is_journaled(ask):
             await self.hub.feed_reader.reach(ask.stream, answer.seq)
 

@@ -1,4 +1,4 @@
-"""The one way of a command through the house: parsed, permitted, done and remembered in one transaction."""
+"""Executes a command: parses it, checks permission, runs it and stores the answer, in one transaction."""
 
 import hashlib
 import json
@@ -22,50 +22,52 @@ REMEMBERED = timedelta(hours=24)
 
 
 def execute(seat: Seat, ask: Ask) -> Done | Refused:
-    """Do a command once, however often it is sent; the same id answers the same.
+    """Execute a command once, however often it is sent. The same id gets the same answer.
 
-    Refuses, beside what its service refuses: `wire.unknown_command`, `wire.bad_command`,
-    `wire.wrong_stream`, `wire.unknown_stream`, `wire.wrong_conference`, `wire.forbidden`,
-    `wire.id_reused`, `seat.withdrawn`.
+    Refusals, besides those of the service: `wire.unknown_command`, `wire.bad_command`, `wire.wrong_stream`,
+    `wire.unknown_stream`, `wire.wrong_conference`, `wire.forbidden`, `wire.id_reused`, `seat.withdrawn`.
     """
     try:
-        door, command = _parse(ask)
+        handler, command = _parse(ask)
         try:
-            return _once(seat, ask, door, command)
+            return _once(seat, ask, handler, command)
         except IntegrityError:
-            # Two copies at the same moment: the other one was first, and its answer is remembered now.
-            return _once(seat, ask, door, command)
+            # Two copies ran at the same moment. The other one was stored first, so its answer is returned now.
+            return _once(seat, ask, handler, command)
     except Refusal as refusal:
         return Refused(refused=ask.id, code=refusal.code, message=refusal.message)
 
 
 def of_a_crowd(seat: Seat, ask: Ask) -> bool:
-    """Whether a command is one that thousands may send at once: it is a vote, or of someone without a part.
+    """Whether thousands may send this command at once: it is a vote, or its sender is no participant.
 
-    Anyone gets a guest's seat, and another one: no number of them may stand before the chair's next command.
+    Anyone can get a guest's seat, and more than one. However many there are, they must not delay the chair's next
+    command.
     """
     return seat.participant is None or not is_journaled(ask)
 
 
 def is_journaled(ask: Ask) -> bool:
-    """Whether an event tells of a command; of a vote none does."""
-    door = _door(ask)
-    return door is None or door.journaled
+    """Whether a command is recorded as an event. A vote is not."""
+    handler = _handler(ask)
+    return handler is None or handler.journaled
 
 
-def _door(ask: Ask) -> Handler | None:
+def _handler(ask: Ask) -> Handler | None:
     name = ask.command.get("type")
     return registry().handler(name) if isinstance(name, str) else None
 
 
 def _parse(ask: Ask) -> tuple[Handler, Command]:
-    name, door = ask.command.get("type"), _door(ask)
-    if door is None:
+    name, handler = ask.command.get("type"), _handler(ask)
+    if handler is None:
         raise Refusal("wire.unknown_command", "This server does not know that command. Reload the page.")
-    if kind(ask.stream) != door.stream:
-        raise Refusal("wire.wrong_stream", f"The command {name} belongs to a stream of kind “{door.stream}”.")
+    if kind(ask.stream) != handler.stream:
+        raise Refusal(
+            "wire.wrong_stream", f"The command {name} belongs to a stream of kind “{handler.stream}”."
+        )
     try:
-        return door, door.command.model_validate(ask.command, strict=True)
+        return handler, handler.command.model_validate(ask.command, strict=True)
     except ValidationError as error:
         raise Refusal("wire.bad_command", explain(error)) from None
 
@@ -81,14 +83,14 @@ SAID: dict[str, str] = {
     "extra_forbidden": "this server does not know “{where}”; reload the page",
     "literal_error": "“{where}” must be {expected}",
 }
-"""What people are told, by Pydantic's name of what is wrong; of the rest, Pydantic's own words."""
+"""The message by Pydantic's error type. Other errors have Pydantic's own message."""
 
 SENT = 40
-"""What was sent is repeated where it is no longer than this."""
+"""The longest input, in characters, that the message repeats."""
 
 
 def explain(error: ValidationError) -> str:
-    """What is wrong with a message, in one sentence that says what would be right."""
+    """One sentence that says what is wrong with a message and what would be right."""
     first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "the message"
     words = SAID.get(first["type"], "“{where}”: {msg}")
@@ -99,14 +101,14 @@ def explain(error: ValidationError) -> str:
     return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
 
 
-def _once(seat: Seat, ask: Ask, door: Handler, command: Command) -> Done | Refused:
+def _once(seat: Seat, ask: Ask, handler: Handler, command: Command) -> Done | Refused:
     with writing():
-        if door.journaled:
+        if handler.journaled:
             _stream_exists(ask.stream)
             journal.lock(ask.stream)
         digest = hashlib.sha256(json.dumps([ask.stream, ask.command], sort_keys=True).encode()).hexdigest()
         known = Answer.objects.filter(person=seat.person, command_id=ask.id).first()
-        answer = known or _do(seat, ask, door, command, digest)
+        answer = known or _do(seat, ask, handler, command, digest)
         if answer.digest != digest:
             raise Refusal(
                 "wire.id_reused", "This command id was used for another command. Send it with a new id."
@@ -116,14 +118,14 @@ def _once(seat: Seat, ask: Ask, door: Handler, command: Command) -> Done | Refus
         return Done(done=ask.id, seq=answer.seq or 0)
 
 
-def _do(seat: Seat, ask: Ask, door: Handler, command: Command, digest: str) -> Answer:
+def _do(seat: Seat, ask: Ask, handler: Handler, command: Command, digest: str) -> Answer:
     answer = Answer(person=seat.person, command_id=ask.id, digest=digest, at=clock.now())
     try:
         with transaction.atomic():
             seat = seats.current(seat)
             context = Context(seat=seat, stream=ask.stream, now=clock.now())
-            permit(seat, ask.stream, door.permission)
-            door.run(context, command)
+            permit(seat, ask.stream, handler.permission)
+            handler.run(context, command)
             answer.seq = Stream.objects.filter(name=ask.stream).values_list("seq", flat=True).first() or 0
     except Refusal as refusal:
         answer.code, answer.message = refusal.code, refusal.message
@@ -140,7 +142,7 @@ def _stream_exists(stream: str) -> str:
 
 
 def throttled() -> Refusal:
-    """`wire.throttled`: of who, or whose network, sends too many of them."""
+    """`wire.throttled`: this person, or their network, sends too many commands."""
     return Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
 
 
@@ -155,12 +157,12 @@ def to_follow(stream: str) -> str:
 
 
 def permit(seat: Seat, stream: str, permission: str) -> None:
-    """Refuse a seat of another conference, or one whose roles do not allow it."""
+    """Refuse a seat of another conference, or one whose roles lack the permission."""
     allow(_stream_exists(stream), seat, permission, stream)
 
 
 def allow(conference: str | None, seat: Seat, permission: str, stream: str) -> None:
-    """As `permit`, where it is known whose stream it is; asks no database."""
+    """As `permit`, if the conference of the stream is known. Does not query the database."""
     if conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
     if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":
@@ -169,12 +171,12 @@ def allow(conference: str | None, seat: Seat, permission: str, stream: str) -> N
 
 
 def check_roles(seat: Seat, permission: str) -> None:
-    """Refuse a seat whose roles do not allow it; asks no database."""
+    """Refuse a seat whose roles lack the permission. Does not query the database."""
     if not registry().allows(seat.roles, permission):
         raise Refusal("wire.forbidden", "Your role does not allow this. Ask a moderator.")
 
 
 def forget_old() -> None:
-    """Forget answers older than 24 hours."""
+    """Delete answers older than 24 hours."""
     with writing():
         Answer.objects.filter(at__lt=clock.now() - REMEMBERED).delete()

@@ -1,4 +1,4 @@
-"""What came on sockets is read a little of each in turn: a burst of thousands of frames stops the loop for nobody."""
+"""Reads a few frames of each socket in turn, so that a burst on one socket does not block the event loop."""
 
 import asyncio
 import logging
@@ -8,23 +8,23 @@ from collections.abc import Callable
 from typing import Protocol
 
 SECONDS = 0.003
-"""For how long frames are read each time the loop goes round. One takes some 50 µs."""
+"""How long frames are read in one turn of the loop. A frame takes about 50 µs."""
 
 logger = logging.getLogger(__name__)
 
 
 class Source(Protocol):
-    """A socket on which something came."""
+    """A socket that has data to read."""
 
     def read_some(self) -> bool:
-        """Read a few frames; False where nothing is left that could be read now."""
+        """Read a few frames; False if nothing more can be read now."""
 
     def fail(self) -> None:
-        """End it: it could not be read."""
+        """Close it after a read failed."""
 
 
 class FairReader:
-    """Reads from all sources on which something came, in the order in which it did. Belongs to a loop."""
+    """Reads from all sources that have data, in the order in which it arrived. Belongs to an event loop."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -32,7 +32,7 @@ class FairReader:
         self._is_soon = False
 
     def come(self, source: Source) -> None:
-        """Something came."""
+        """Add a source that has data."""
         self._waiting.setdefault(source)
         self._soon()
 

@@ -1,4 +1,4 @@
-"""One followed stream in the memory of a process: its ring, its snapshots and its readers."""
+"""One followed stream in the memory of a process: its history, its snapshots and its readers."""
 
 import asyncio
 import gzip
@@ -24,7 +24,7 @@ from foundation.wire.history import History, Kept
 from foundation.wire.socket_writer import binary_frame, text_frame
 
 SLICE = 400
-"""Readers that are written to in some 5 ms."""
+"""How many readers are written to before the loop may do other work; about 5 ms."""
 
 
 class Reader(Protocol):
@@ -33,23 +33,24 @@ class Reader(Protocol):
     id: str
     seat: Seat
     ends_at: float
-    """When the token that it has now expires, and the socket ends, on the steady clock (`time.monotonic`)."""
+    """When the reader's token expires and the socket is closed, in seconds of `time.monotonic`."""
     device: Device | None
     lost: bool
-    """It ended without a word: the line broke, or the machine died."""
+    """Whether the connection ended without a close frame."""
 
     def send_ready(self, frame: bytes) -> bool:
-        """Write a framed message; False where the socket cannot take it. Never raises."""
+        """Write an encoded frame; False if the socket cannot take it. Never raises."""
 
     def close_soon(self, code: int) -> None:
-        """End the socket."""
+        """Close the socket."""
 
 
 @dataclass(slots=True)
 class Followed:
-    """How a reader follows a stream: as which audience, since when it has what is its own, and whether it ceased to.
+    """How a reader follows a stream.
 
-    `told` are the signals of its person alone, as this reader was told of them last.
+    `own_seq` is the number of the snapshot of its own entities, `over` says that it follows no more, and `told` holds
+    the last values that were sent of its person's own signals.
     """
 
     audience: Audience
@@ -58,7 +59,7 @@ class Followed:
     told: dict[str, Any] = field(default_factory=dict)
 
     def news(self, own: dict[str, Any]) -> dict[str, Any]:
-        """Of its person's own signals those that it was not told of so; they are to be sent now."""
+        """The own signals that changed since they were last sent to this reader; marks them as sent."""
         news = {name: value for name, value in own.items() if self.told.get(name) != value}
         self.told |= news
         return news
@@ -66,7 +67,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A stream at (seq, nonce), framed."""
+    """The encoded snapshot of a stream at (seq, nonce)."""
 
     seq: int
     nonce: str
@@ -74,12 +75,12 @@ class Snapshot:
 
 
 def framed(content: dict[str, Any]) -> bytes:
-    """A text message, ready to be written."""
+    """Encode a JSON message as a text frame."""
     return text_frame(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode())
 
 
 def seat_frame(seat: Seat, token: str | None, expires: datetime) -> bytes:
-    """Tells a browser who it is: answers hello and renew, and comes unasked when the seat changes."""
+    """The frame with a browser's seat. It answers hello and renew, and is also sent when the seat changes."""
     content = {"seat": info(seat), "token": token, "expires_at": stamp(expires), "now": stamp(clock.now())}
     return framed(content)
 
@@ -88,7 +89,7 @@ class Feed:
     """A stream that readers of this process follow. All methods run on the loop."""
 
     def __init__(self, name: str, sending: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-        """`sending` is entered while frames leave."""
+        """`sending` is entered while frames are written."""
         self.name = name
         self._sending = sending
         self.ring = History()
@@ -99,7 +100,7 @@ class Feed:
         self._snapshots: dict[Audience, asyncio.Task[Snapshot]] = {}
 
     async def open(self) -> None:
-        """Fill the ring, so that a reader from before a restart can resume."""
+        """Load the history, so that a reader can resume after a restart."""
         self.conference = await in_thread(registry().conference_of, self.name)
         self.reset(await in_thread(journal.latest, self.name, 512))
 
@@ -107,14 +108,14 @@ class Feed:
         return await in_thread(journal.own_states, self.name, wanted)
 
     def reset(self, entries: list[Entry]) -> None:
-        """Begin anew: history was replaced, or nothing was known yet."""
+        """Replace the history with these entries."""
         self.ring = History()
         self._snapshots.clear()
         for entry in entries:
             self.ring.append(keep(entry))
 
     async def snapshot(self, audience: Audience) -> Snapshot:
-        """A snapshot from which the ring leads on; made once for all who ask meanwhile."""
+        """A snapshot that the history continues. Concurrent callers share one."""
         task = self._snapshots.get(audience)
         if task is None or (task.done() and not self._usable(task)):
             task = asyncio.ensure_future(in_thread(make_snapshot, self.name, audience))
@@ -127,12 +128,12 @@ class Feed:
         return self.ring.since(task.result().seq, task.result().nonce) is not None
 
     def add(self, reader: Reader, audience: Audience, own_seq: int) -> None:
-        """A reader follows, from now on as said."""
+        """Add a reader, or change how it follows."""
         self.remove(reader)
         self.readers[reader] = Followed(audience, own_seq)
 
     def remove(self, reader: Reader) -> bool:
-        """A reader follows no more; True where it did."""
+        """Remove a reader; False if it did not follow."""
         followed = self.readers.pop(reader, None)
         if followed is None:
             return False
@@ -140,10 +141,10 @@ class Feed:
         return True
 
     async def deliver(self, entries: list[Kept]) -> None:
-        """Write new entries, which are in the ring, to all who read from before them.
+        """Write new entries, which are in the history already, to all readers that follow now.
 
-        The frames of one call leave in one write; media that shares the loop waits for `SLICE` readers at
-        most. Who follows anew meanwhile has these entries from the ring.
+        All frames of one call are one write per reader. Media on the same loop waits for `SLICE` readers at most. A
+        reader that begins to follow meanwhile gets these entries from the history.
         """
         batch = {
             audience: b"".join(f for f in (e.frame(audience) for e in entries) if f is not None)
@@ -173,11 +174,11 @@ class Feed:
         ]
 
     def own_frame(self, seq: int, put: Any, drop: Any, *, whole: bool) -> bytes:
-        """A frame of what belongs to the reader alone."""
+        """A frame with entities that only this reader gets."""
         return framed({"stream": self.name, "seq": seq, "whole": whole, "mine": put, "drop": drop})
 
     def bridge(self) -> None:
-        """Tell everyone that the numbers withheld from them are behind, so that nobody waits for them."""
+        """Send the latest number to readers who may not see the latest entries, so that they do not wait for them."""
         frame = self._bridge_frame()
         for reader, followed in list(self.readers.items()):
             if followed.audience is Audience.EVERYONE:
@@ -199,9 +200,9 @@ class Feed:
         )
 
     def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[Kept]) -> bytes:
-        """What a reader that resumes, or has a snapshot of an earlier moment, is sent of the ring.
+        """The frames that a reader lacks after it resumed, or after its snapshot.
 
-        Where the last of it is withheld, that is bridged at once: the others were told before, and nobody is again.
+        If the last entry is withheld from the reader, a bridge frame follows: the other readers had theirs already.
         """
         frames = [frame for frame in (entry.frame(audience) for entry in entries) if frame is not None]
         if entries and entries[-1].frame(audience) is None:
@@ -210,7 +211,7 @@ class Feed:
 
 
 def keep(entry: Entry) -> Kept:
-    """An entry as the ring keeps it."""
+    """Encode an entry for the history."""
     return Kept(
         seq=entry.seq,
         nonce=entry.nonce,
@@ -222,7 +223,7 @@ def keep(entry: Entry) -> Kept:
 
 
 def make_snapshot(stream: str, audience: Audience) -> Snapshot:
-    """Read, encode and compress a stream; on a thread."""
+    """Read, encode and compress a stream. Runs on a thread."""
     state = journal.state(stream, audience)
     content = {
         "stream": stream,

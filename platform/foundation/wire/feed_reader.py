@@ -1,6 +1,6 @@
-"""Reads the streams that are followed in this process: what is new once, for all their readers.
+"""Reads new entries of the followed streams once, for all readers of this process.
 
-Hints only say *look*; the database says what is there.
+A hint only says that something changed; the entries are read from the database.
 """
 
 import asyncio
@@ -12,16 +12,16 @@ from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.feed import Feed, keep
 
 MOST = 1000
-"""Of entries, in one reading."""
+"""The most entries of one read."""
 BRIDGE_SECONDS = 1.0
-"""How long who may not see the last numbers waits to hear that they are behind."""
+"""How long a reader waits for a bridge frame if it may not see the latest entries."""
 
 
 class FeedReader:
-    """Opens feeds, and keeps them at the head of their streams.
+    """Opens feeds, and keeps them up to date with their streams.
 
-    `make` makes a feed. `refresh_seats` is awaited before entries are delivered that change seats. `on_replaced` is
-    called where the history of a stream is another than it was: its readers have to begin anew.
+    `make` makes a feed. `refresh_seats` is awaited before entries that change seats are delivered. `on_replaced` is
+    called when the history of a stream was replaced: its readers must begin again.
     """
 
     def __init__(
@@ -38,26 +38,26 @@ class FeedReader:
         self._bridging: set[str] = set()
 
     def on_hint(self, stream: str, seq: int) -> None:
-        """Someone says that a stream has reached `seq`."""
+        """Catch up, because somebody says that a stream has reached `seq`."""
         feed = self._feeds.get(stream)
         if feed is not None and seq != feed.ring.seq:
             self._tasks.spawn(self.catch_up(feed))
 
     async def check_heads(self) -> None:
-        """Read what hints did not tell, and notice where history was replaced."""
+        """Catch up with entries whose hints were lost, and notice a replaced history."""
         heads = await in_thread(journal.heads, list(self._feeds))
         for name, feed in list(self._feeds.items()):
             if heads.get(name, (0, "0")) != (feed.ring.seq, feed.ring.nonce):
                 await self.catch_up(feed)
 
     async def reach(self, stream: str, seq: int) -> None:
-        """Deliver a stream that is followed here at least up to `seq`."""
+        """Deliver a stream at least up to `seq`, if it is followed here."""
         feed = self._feeds.get(stream)
         if feed is not None and feed.ring.seq < seq:
             await self.catch_up(feed)
 
     async def catch_up(self, feed: Feed) -> None:
-        """Read all that is new of a stream, from the last known entry on, and deliver it."""
+        """Read all entries after the last known one, and deliver them."""
         async with feed.reading:
             rows = await in_thread(journal.since, feed.name, feed.ring.seq, MOST)
             known = feed.ring.seq == 0 or bool(
@@ -69,7 +69,7 @@ class FeedReader:
                 return
             entries = [keep(row) for row in rows if row.seq > feed.ring.seq]
             if any(entry.reseats for entry in entries):
-                # Before anyone can be sent these entries, so that a former moderator gets none as one.
+                # Before these entries are sent, so that a former moderator does not get them as a moderator.
                 await self._refresh_seats()
             for entry in entries:
                 feed.ring.append(entry)
@@ -92,7 +92,7 @@ class FeedReader:
             feed.bridge()
 
     async def feed(self, name: str) -> Feed:
-        """The feed of a stream, opened where nobody here followed it yet."""
+        """The feed of a stream. It is opened if nobody in this process followed the stream yet."""
         if name in self._feeds:
             return self._feeds[name]
         if name not in self._opening:
@@ -104,7 +104,7 @@ class FeedReader:
         try:
             await feed.open()
             self._feeds[name] = feed
-            await self.catch_up(feed)  # what was written meanwhile: its hint found no feed
+            await self.catch_up(feed)  # entries written meanwhile: their hint found no feed
         finally:
             del self._opening[name]
         return feed

@@ -1,4 +1,4 @@
-"""The last frames of a stream, ready to be written, and who may resume from where. Pure."""
+"""The last frames of a stream, encoded, and the check whether a cursor can resume. Pure."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from foundation.journal.projections import Audience
 
 @dataclass(frozen=True)
 class Kept:
-    """One entry of the journal as the hub keeps it: framed bytes for each audience, None where withheld."""
+    """One entry of the journal, encoded for each audience; None if it is withheld."""
 
     seq: int
     nonce: str
@@ -40,7 +40,7 @@ class History:
             self.public_seq = entry.seq
 
     def since(self, seq: int, nonce: str) -> list[Kept] | None:
-        """The entries after (seq, nonce); None where that point is not in the ring: then only a snapshot helps."""
+        """The entries after (seq, nonce); None if the history does not hold that point: a snapshot is needed."""
         if (seq, nonce) == (self.seq, self.nonce):
             return []
         if (seq, nonce) == (0, "0"):
@@ -54,7 +54,7 @@ class History:
 
 
 def parse_cursor(cursor: str | None) -> tuple[int, str, str] | None:
-    """(seq, nonce, audience) of a cursor; None where it is missing or was not made by a server."""
+    """Parse a cursor into (seq, nonce, audience); None if it is missing or malformed."""
     seq, _, rest = (cursor or "").partition(".")
     nonce, _, audience = rest.partition(".")
     if not seq.isdecimal() or len(seq) > 18 or not nonce or not audience:

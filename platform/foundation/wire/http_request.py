@@ -1,7 +1,8 @@
-"""HTTP requests whose bodies are bounded as they arrive: Daphne gathers them whole before the application hears of it.
+"""HTTP requests with a limit on the body that applies while it arrives.
 
-What the house takes as a file goes to where the house says, octet by octet. All else has a limit, which is small
-unless the house says otherwise, and is refused by its declared length before any of it comes.
+Daphne receives a whole body before it calls the application. Here a body that the application takes as a file is
+written to that file part by part. Any other body has a limit, which is small unless the application sets another; if
+the declared length exceeds it, the request is refused before the body is read.
 """
 # mypy: allow-untyped-calls
 # Daphne and much of Twisted are untyped.
@@ -25,21 +26,21 @@ from foundation.http.upload_hooks import MOST_BODY, Body, Head
 from foundation.refusals import Refusal
 
 DISCARDED = 8 * 1024 * 1024
-"""How much of a refused body is read still, so that its sender gets to read why."""
+"""How much of a refused body is still read, so that the client can read the refusal."""
 
 LONGEST_NUMBER = 18
-"""Digits of a Content-Length."""
+"""The most digits of a Content-Length."""
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
 }
-"""Of what this server answers by itself. The application's answers have the application's."""
+"""Headers of the responses that this server makes itself. The application sets its own."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How many connections one address may have, and how slow they may be: seconds, and octets a second of a body."""
+    """Limits for one address: connections, time-outs in seconds, and the least octets of a body per second."""
 
     connections: int = 8000
     head: float = 20
@@ -53,9 +54,10 @@ LIMITS = Limits()
 
 
 class BoundedChannel(http.HTTPChannel):
-    """An HTTP/1.1 connection whose heads and small bodies come in time as a whole, not each octet of them.
+    """An HTTP/1.1 connection with a time-out for the whole head and for the whole of a small body.
 
-    Twisted gives each octet a minute. A caller that takes nothing of its answer for some time is cut off.
+    Twisted restarts its time-out of a minute with each octet. A client that reads nothing of its response is
+    disconnected.
     """
 
     transport: Any
@@ -65,7 +67,7 @@ class BoundedChannel(http.HTTPChannel):
 
     @property
     def limits(self) -> Limits:
-        """The server's."""
+        """The server's limits."""
         found: Limits = self.factory.server.limits
         return found
 
@@ -75,37 +77,46 @@ class BoundedChannel(http.HTTPChannel):
         self.setTimeout(self.limits.head)
 
     def setTimeout(self, period: float | None) -> float | None:
-        """Twisted's call. Where a timer is to ring sooner its own looks for it among those of all connections."""
+        """Called by Twisted.
+
+        If a timer is set to an earlier time, Twisted searches the timers of all connections; a new timer avoids that.
+        """
         before: float | None = super().setTimeout(None)
         super().setTimeout(period)
         return before
 
     def dataReceived(self, data: bytes) -> None:
-        """Twisted's call for what came; its own begins the time anew."""
+        """Called by Twisted with received data. Twisted's own method would restart the time-out."""
         if self._idle:
             self._idle = False
             self.setTimeout(self.limits.head)
         basic.LineReceiver.dataReceived(self, data)
 
     def allHeadersReceived(self) -> None:
-        """Twisted's call at the end of a head."""
+        """Called by Twisted at the end of a head."""
         super().allHeadersReceived()
         self.setTimeout(self.requests[-1].seconds)
 
     def requestDone(self, request: Any) -> None:
-        """Twisted's call when a request is answered; more of them may come."""
+        """Called by Twisted when a request is answered. The connection stays open for the next one."""
         self._idle, self._savedTimeOut, self._waited = True, self.limits.idle, math.inf
         super().requestDone(request)
 
     def timeoutConnection(self) -> None:
-        """Twisted's call when the time is over. Who still takes an answer, however slowly, may take all of it."""
+        """Called by Twisted at the time-out.
+
+        A client that still reads its response, however slowly, may read all of it.
+        """
         if self.moves():
             self.setTimeout(self.limits.stalled)
         else:
             super().timeoutConnection()
 
     def _maybeChooseTransferDecoder(self, header: bytes, data: bytes) -> bool:
-        """Twisted's call for each header. What a proxy could read as another length than we do is refused."""
+        """Called by Twisted for each header.
+
+        A length that a proxy could read differently is refused (request smuggling).
+        """
         unclear = {
             b"Content-Length": len(data) > LONGEST_NUMBER,
             b"Transfer-Encoding": data.lower() != b"chunked",
@@ -115,28 +126,28 @@ class BoundedChannel(http.HTTPChannel):
         return bool(super()._maybeChooseTransferDecoder(header, data))
 
     def lineLengthExceeded(self, line: bytes) -> None:
-        """Twisted's call for a line that is too long; its own says nothing."""
+        """Called by Twisted for a line that is too long. Twisted's own method sends no response."""
         self._respondToBadRequestAndDisconnect()
 
     def _respondToBadRequestAndDisconnect(self) -> None:
-        """Twisted's call for what is no HTTP."""
+        """Called by Twisted for malformed HTTP."""
         from foundation.http.problems import UNREADABLE
 
         self.transport.write(_answer(UNREADABLE))
         self.loseConnection()
 
     def pauseProducing(self) -> None:
-        """Twisted's call when much waits for the caller."""
+        """Called by Twisted when the send buffer is full."""
         self._flowing = self._flowing or asyncio.Event()
         super().pauseProducing()
 
     def resumeProducing(self) -> None:
-        """Twisted's call when the kernel has taken everything."""
+        """Called by Twisted when the kernel has taken everything."""
         self._flow()
         super().resumeProducing()
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:
-        """Twisted's call at the end."""
+        """Called by Twisted when the connection is closed."""
         self._flow()
         super().connectionLost(reason)
 
@@ -146,7 +157,7 @@ class BoundedChannel(http.HTTPChannel):
             self._flowing = None
 
     async def drained(self) -> None:
-        """Wait until the caller has taken what waits for it; who takes nothing for some time is cut off."""
+        """Wait until the send buffer is empty. A client that reads nothing for some time is disconnected."""
         while self._flowing is not None:
             try:
                 async with asyncio.timeout(self.limits.stalled):
@@ -157,7 +168,7 @@ class BoundedChannel(http.HTTPChannel):
                     return
 
     def moves(self) -> bool:
-        """Whether the caller took some of what waits for it since this was last asked."""
+        """Whether the client read some of the send buffer since the last call."""
         lower = self.connection
         waiting = len(lower.dataBuffer) - lower.offset + lower._tempDataLen
         before, self._waited = self._waited, waiting
@@ -165,12 +176,12 @@ class BoundedChannel(http.HTTPChannel):
 
     @property
     def connection(self) -> Any:
-        """The TCP connection, which TLS wraps."""
+        """The TCP connection below TLS."""
         return getattr(self.transport, "transport", self.transport)
 
 
 class BoundedRequest(WebRequest):
-    """A request of `Server`, which says in `body_of` what is taken as a file."""
+    """A request of `Server`, whose `body_of` says which bodies are taken as files."""
 
     channel: Any
     body: Body | None = None
@@ -178,11 +189,11 @@ class BoundedRequest(WebRequest):
     refusal: Refusal | None = None
     taken = 0
     seconds: float = 0
-    """How long the body may take to come; of a file, each part of it."""
+    """The time-out of the body; of a file, of each part of it."""
 
     def gotLength(self, length: int | None) -> None:
-        """Twisted's call when the head is there."""
-        # Twisted would read forms and multipart bodies too; they are the application's.
+        """Called by Twisted when the head is complete."""
+        # Twisted would parse forms and multipart bodies too, but the application does that.
         self._parsePOSTFormSubmission = False
         limits = self.channel.limits
         try:
@@ -195,11 +206,11 @@ class BoundedRequest(WebRequest):
         except Refusal as refusal:
             self.most, self.seconds = 0, limits.body
             self._refuse(refusal)
-        # In memory where the most that may come is small, in a file that has no name where it is not.
+        # Twisted keeps a small body in memory, and a larger one in an unnamed temporary file.
         super().gotLength(min(self.most, self.most if length is None else length))
 
     def _belong(self) -> None:
-        """Count the connection to whom a proxy of ours carries."""
+        """Count the connection for the client that a trusted proxy forwards."""
         forwarded = ",".join(
             each.decode("latin-1") for each in self.requestHeaders.getRawHeaders(b"X-Forwarded-For", [])
         )
@@ -217,7 +228,7 @@ class BoundedRequest(WebRequest):
         )
 
     def handleContentChunk(self, data: bytes) -> None:
-        """Twisted's call for each part of the body."""
+        """Called by Twisted for each part of the body."""
         self.taken += len(data)
         if self.refusal is not None:
             if self.taken > DISCARDED:
@@ -235,11 +246,11 @@ class BoundedRequest(WebRequest):
             self._refuse(refusal)
 
     def _refuse(self, refusal: Refusal) -> None:
-        """Answer at once, before the body has come: its sender need not send the rest."""
+        """Respond at once, before the body has arrived: the client need not send the rest."""
         self._discard()
         self.refusal, self.taken = refusal, 0
         self.content = io.BytesIO()
-        # Twisted would ask for the body after our answer.
+        # Twisted would send "100 Continue" after our response.
         self.requestHeaders.removeHeader(b"Expect")
         self._transport.write(_answer(refusal))
 
@@ -252,29 +263,33 @@ class BoundedRequest(WebRequest):
         return self.channel.transport
 
     def process(self) -> Any:
-        """Twisted's call when the body is there."""
+        """Called by Twisted when the body is complete."""
         if self.refusal is not None:
             self.channel.loseConnection()
             return None
         result = super().process()
         if self.transport is None:
-            # A WebSocket has it. Request and channel would hold each other until a full collection, and those are rare.
+            # A WebSocket has taken the connection over. Without this, request and channel refer to each other until a
+            # full garbage collection, which is rare.
             self.channel = None
         return result
 
     def connectionLost(self, reason: Any) -> None:
-        """Twisted's call when the caller is gone; what the application has by then is the application's."""
+        """Called by Twisted when the client has disconnected.
+
+        Once the application runs, the file is the application's.
+        """
         if self.application_queue is None:
             self._discard()
         super().connectionLost(reason)
 
     def finish(self) -> None:
-        """Daphne's call when all is answered."""
+        """Called by Daphne when the response is complete."""
         self._discard()
         super().finish()
 
     def basic_error(self, status: int, status_text: bytes, body: str) -> None:
-        """Daphne's call where nothing else was answered; its own is a page that tells who wrote it."""
+        """Called by Daphne when there is no other response. Daphne's own page names the server software."""
         from foundation.http.problems import FAILED, UNREADABLE
 
         if self._response_started:
@@ -286,7 +301,7 @@ class BoundedRequest(WebRequest):
         self.handle_reply({"type": "http.response.body", "body": content})
 
     async def drained(self) -> None:
-        """Wait until the caller has taken what waits for it."""
+        """Wait until the send buffer is empty."""
         if (channel := getattr(self, "channel", None)) is not None:
             await channel.drained()
 
@@ -297,7 +312,7 @@ class BoundedRequest(WebRequest):
 
 
 def _answer(refusal: Refusal) -> bytes:
-    # What Django's framework needs is not ready yet where a server's module is imported.
+    # Django REST framework is not set up yet when this module is imported.
     from foundation.http.problems import body, status_of
 
     status = status_of(refusal.code)

@@ -1,8 +1,8 @@
-"""The hub: one a process. It hears that a stream has grown, reads what is new once, and writes it to all readers.
+"""The hub, one per process: it hears of new entries, reads them once, and writes them to all readers.
 
-Hints may be lost, doubled, late or out of order: they only say *look*. The database says what is there,
-and every `WIRE_POLL_SECONDS` the hub asks it for the heads of all that is followed; every `WIRE_REREAD_SECONDS`
-it reads the signals, what is a person's own among them.
+Hints may be lost, repeated, late or out of order; they only say that something changed. Every `WIRE_POLL_SECONDS` the
+hub reads the last number of each followed stream from the database. Every `WIRE_REREAD_SECONDS` it reads the signals
+again, each person's own signals included.
 """
 
 import logging
@@ -40,16 +40,16 @@ from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
-"""Frames of a crowd that are read each time the loop goes round: they cost it some milliseconds."""
+"""How many frames of non-participants are read in one turn of the loop; they take some milliseconds."""
 RESTART_SECONDS = 2.5
-"""From the closing of a hall's sockets until a process that is started anew takes them."""
+"""The time from the closing of the sockets until a restarted process accepts them."""
 EXPIRED_SECONDS = 2.0
-"""How long a socket may outlast its token."""
+"""How long a socket may stay open after its token expired."""
 logger = logging.getLogger(__name__)
 
 
 class Hub:
-    """All readers of this process. Its methods run on the loop, except `hear`, which any thread may call."""
+    """All readers of this process. Its methods run on the event loop, except `hear`, which any thread may call."""
 
     def __init__(self, tasks: BackgroundTasks | None = None) -> None:
         self.tasks = tasks or BackgroundTasks()
@@ -58,10 +58,10 @@ class Hub:
         self.doorway = UnauthenticatedLimit()
         self.lane = LowPriorityQueue()
         self.turns = FairQueue(FRAMES_AT_ONCE)
-        """Of frames of those without a part in the conference."""
+        """For frames of non-participants."""
         most = settings.SOCKET_COMMANDS_A_MINUTE
         self.commands = RateLimiter(most, most / 60)
-        """Of each person: neither many sockets nor a new one give more."""
+        """Per person, so that more sockets or a new socket do not raise the limit."""
         self.running_commands = RunningCommands()
         self._conferences: BatchLoader[str, str | None] = BatchLoader(_conferences_of)
         self.signals = Signals(self.feeds)
@@ -77,7 +77,7 @@ class Hub:
         self.hints = Notifications(self.feed_reader.on_hint, self.signals.mark)
 
     async def start(self) -> None:
-        """Listen to commits of this process and hints of the others."""
+        """Listen to commits of this process and to hints of other processes."""
         self.tasks.start()
         await self.refresh_seats()
         await self.roster.renew()
@@ -93,15 +93,16 @@ class Hub:
         self.tasks.repeat(3600, self._forget)
 
     async def drain(self) -> float:
-        """Begin no command any more; returns when those that run are done and answered.
+        """Accept no more commands; returns when the running ones are answered.
 
-        Gives for how many seconds nobody takes the readers: the next process starts when this one has ended.
+        Returns for how many seconds no process accepts the readers: the next process may start only after this one
+        ended.
         """
         await self.running_commands.drain()
         return 0.0 if await self.roster.has_others() else RESTART_SECONDS
 
     async def stop(self) -> None:
-        """Stop listening; sockets are the server's to close."""
+        """Stop listening. The server closes the sockets."""
         for unlisten in self._unlisten:
             unlisten()
         await self.tasks.end()
@@ -114,11 +115,11 @@ class Hub:
     # Hints
 
     def hear(self, stream: str, seq: int) -> None:
-        """A commit of this process; called on the writer's thread."""
+        """Take note of a commit of this process; called on the writer's thread."""
         self.tasks.loop.call_soon_threadsafe(self._did, stream, seq)
 
     def hear_signal(self, touched: signals.Touched) -> None:
-        """A signal changed in this process; called on the thread that changed it."""
+        """Take note of a changed signal of this process; called on the thread that changed it."""
         self.tasks.loop.call_soon_threadsafe(self._touched, touched)
 
     def _did(self, stream: str, seq: int) -> None:
@@ -137,7 +138,10 @@ class Hub:
     # Following
 
     async def admit(self, seat: seats.Seat, name: str) -> None:
-        """Refuse who may not follow a stream. Of one that is followed already no database is asked."""
+        """Refuse a seat that may not follow a stream.
+
+        Queries the database only if the stream is not followed here yet.
+        """
         feed = self.feeds.get(name)
         conference = feed.conference if feed is not None else await self._conferences.get(name)
         if conference is None:
@@ -145,13 +149,13 @@ class Hub:
         allow(conference, seat, to_follow(name), name)
 
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
-        """Send a reader what it lacks of a stream, and everything from then on."""
+        """Send a reader the entries that it lacks of a stream, and add it to the stream's readers."""
         feed = await self.feed_reader.feed(name)
         while True:
             seat, audience = reader.seat, self._audience(reader, name)
             point = parse_cursor(cursor)
             if point is not None and point[0] > feed.ring.seq:
-                # It read on at another process: an older snapshot would take it back.
+                # The reader was at another process that is ahead. An older snapshot would take it back.
                 await self.feed_reader.catch_up(feed)
             resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
             snapshot = None if resumes else await feed.snapshot(audience)
@@ -164,7 +168,7 @@ class Hub:
                 if snapshot is not None:
                     await self.feed_reader.catch_up(feed)
                 continue
-            # From here to the end without an await: nothing can come between snapshot, ring and readers.
+            # No await from here to the end, so that nothing changes between snapshot, history and readers.
             message = snapshot.frame if snapshot else b""
             message += feed.own_frame(own.seq, own.entities, {}, whole=True)
             message += feed.missed(reader, audience, own.seq, missed)
@@ -182,7 +186,10 @@ class Hub:
             self.tasks.spawn(self._follow_anew(reader, feed.name))
 
     async def _follow_anew(self, reader: Reader, name: str) -> None:
-        """As `follow`, unasked. Where it fails the socket ends, and the reader comes again."""
+        """As `follow`, after the server ended the earlier following.
+
+        On failure the socket is closed, and the browser reconnects.
+        """
         try:
             await self.follow(reader, name, None)
         except Exception:
@@ -191,7 +198,7 @@ class Hub:
             self.leave(reader)
 
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:
-        """Whether its seat still allows it: that may have changed since it asked."""
+        """Whether the seat still permits it: the seat may have changed since the request."""
         try:
             allow(feed.conference, reader.seat, to_follow(feed.name), feed.name)
         except Refusal as refusal:
@@ -202,17 +209,17 @@ class Hub:
         return True
 
     def join(self, reader: Reader) -> None:
-        """A socket said who it is."""
+        """Add a reader whose seat is known."""
         self.readers.add(reader)
 
     def unfollow(self, reader: Reader, name: str) -> None:
-        """Send a reader no more of a stream."""
+        """Remove a reader from a stream."""
         feed = self.feeds.get(name)
         if feed is not None and feed.remove(reader):
             self.roster.left(reader, name)
 
     def leave(self, reader: Reader) -> None:
-        """The socket is gone."""
+        """Remove a reader whose socket has closed."""
         self.readers.discard(reader)
         for feed in self.follows(reader):
             self.unfollow(reader, feed.name)
@@ -228,7 +235,7 @@ class Hub:
         return Audience.MODERATORS if narrow else Audience.EVERYONE
 
     async def refresh_seats(self) -> None:
-        """Learn of changed roles and withdrawn access, and let the readers concerned feel it."""
+        """Read changed roles and withdrawn access, and apply them to the readers concerned."""
         if changed := await self.revisions.refresh():
             self._reseat(changed)
 
@@ -249,7 +256,7 @@ class Hub:
                 self.tasks.spawn(self._follow_anew(reader, feed.name))
 
     def renew(self, reader: Reader) -> None:
-        """Give a reader a fresh token for its seat; the socket lasts as long."""
+        """Send a reader a new token for its seat. The socket may stay open until it expires."""
         token, expires = seats.sign(reader.seat)
         reader.ends_at = ends_at(expires)
         reader.send_ready(seat_frame(reader.seat, token, expires))
@@ -260,14 +267,14 @@ class Hub:
             self._unseat(reader, seats.expired(), UNSEATED)
 
     def _unseat(self, reader: Reader, refusal: Refusal, code: int) -> None:
-        """End a socket with this code, and say why."""
+        """Close a socket with this code, after a refusal that says why."""
         reader.send_ready(framed({"refused": "hello", "code": refusal.code, "message": refusal.message}))
         reader.close_soon(code)
         self.leave(reader)
 
 
 def ends_at(expires: datetime) -> float:
-    """When a socket with a token that expires then ends, on the steady clock: one that is set ends nobody's."""
+    """When a socket with this token is closed, in seconds of `time.monotonic`. Setting the clock has no effect."""
     return time.monotonic() + (expires - clock.now()).total_seconds()
 
 
@@ -276,5 +283,5 @@ async def _conferences_of(streams: Collection[str]) -> dict[str, str | None]:
 
 
 def pong(feeds: list[Feed]) -> bytes:
-    """The heads of the streams a reader follows, and the clock."""
+    """The answer to a ping: the last number of each followed stream, and the time."""
     return framed({"pong": {feed.name: feed.ring.seq for feed in feeds}, "now": stamp(clock.now())})

@@ -1,6 +1,6 @@
-"""Presence leases: connections are written in batches, and one lease a process keeps them alive.
+"""Presence leases: connections are written in batches, and one lease per process keeps them alive.
 
-Several processes, and a process that ends while a batch is on its way, change the same rows in orders of their own.
+Several processes change the same rows, in different orders; a process may end while it writes a batch.
 """
 
 import json
@@ -20,13 +20,13 @@ from foundation.messages.protocol import Device
 from foundation.wire.models import Connection, Process
 
 LEASE = timedelta(seconds=11)
-"""A process that has not renewed for this long is gone, and its connections with it: within 15 s of its end."""
+"""A process that has not renewed its lease for this long has ended. Its connections are lost within 15 s."""
 
 TOGETHER = 400
-"""How many changes are written by one statement."""
+"""How many changes one statement writes."""
 
 TOLD = timedelta(minutes=2)
-"""How long it is told of a lost connection that its person did not come back."""
+"""How long a lost connection stays visible if its person does not come back."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Joined:
 
     @property
     def guest(self) -> bool:
-        """Whether it is a guest's, who is counted and not named."""
+        """Whether the seat is a guest's. Guests are counted, not named."""
         return self.seat.participant is None
 
 
 @dataclass(frozen=True)
 class Left:
-    """A socket ceased to follow a stream; `lost` where it ended without a word, `guest` where it was a guest's."""
+    """A socket ceased to follow a stream. `lost`: it ended without a close frame. `guest`: its seat was a guest's."""
 
     socket: str
     stream: str
@@ -58,7 +58,7 @@ Change = Joined | Left
 
 
 def renew(process: uuid.UUID) -> bool:
-    """Renew the lease, taking it anew if it was swept; True where it was, and all connections must be written again."""
+    """Renew the lease. True if it had been swept: all connections must then be written again."""
     with writing():
         _, taken = Process.objects.update_or_create(id=process, defaults={"renewed_at": clock.now()})
         return taken
@@ -68,13 +68,13 @@ def renew(process: uuid.UUID) -> bool:
 def sweep(by: uuid.UUID) -> set[str]:
     """Delete other processes whose lease ran out; returns the streams that changed.
 
-    Their connections are lost, and are told of `by` the process that found them.
+    Their connections become lost, and belong to the process `by` from now on.
     """
     over = Process.objects.filter(renewed_at__lt=clock.now() - LEASE).exclude(pk=by)
     if not over.exists():
         return set()
     with writing():
-        # Of several processes that sweep at once each takes those that no other has.
+        # If several processes sweep at once, each takes the rows that no other has locked.
         gone = [process.pk for process in over.select_for_update(skip_locked=True)]
         rows = Connection.objects.filter(process__in=gone)
         streams = set(rows.values_list("stream", flat=True))
@@ -86,7 +86,7 @@ def sweep(by: uuid.UUID) -> set[str]:
 
 @again_after_deadlock
 def forget() -> set[str]:
-    """Delete what was told of lost connections for long enough; returns the streams that changed."""
+    """Delete lost connections that were visible for long enough; returns the streams that changed."""
     rows = Connection.objects.filter(lost_at__lt=clock.now() - TOLD)
     if not rows.exists():
         return set()
@@ -97,23 +97,23 @@ def forget() -> set[str]:
 
 
 def has_others(process: uuid.UUID) -> bool:
-    """Whether another living process has connections."""
+    """Whether another process is alive and has connections."""
     others = Process.objects.filter(renewed_at__gte=clock.now() - LEASE).exclude(pk=process)
     return others.filter(connections__lost_at=None, connections__isnull=False).exists()
 
 
 @again_after_deadlock
 def release(process: uuid.UUID) -> None:
-    """Give the lease back when a process stops."""
+    """Delete the lease when a process stops."""
     with writing():
         Process.objects.filter(id=process).delete()
 
 
 @again_after_deadlock
 def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
-    """Write a batch of changes, in as many statements for one as for hundreds.
+    """Write a batch of changes, with the same number of statements for one change as for hundreds.
 
-    Of one socket and stream the last counts.
+    Only the last change of a socket and stream is written.
     """
     last = list({(change.socket, change.stream): change for change in changes}.values())
     with writing():
@@ -126,7 +126,7 @@ def _write(process: uuid.UUID, changes: list[Change]) -> None:
     for stream in sorted({change.stream for change in left}):
         _end(stream, [change for change in left if change.stream == stream])
     joined = [change for change in changes if isinstance(change, Joined)]
-    # Of any stream: the index of what was lost answers that at once, however many are connected.
+    # Over all streams: the index on `lost_at` answers this at once, however many are connected.
     if joined and Connection.objects.filter(lost_at__isnull=False).exists():
         _find_again(joined)
     _put(process, joined)
@@ -143,16 +143,16 @@ def _end(stream: str, changes: list[Left]) -> None:
 
 
 def _find_again(joined: list[Joined]) -> None:
-    """Of people who are back nothing is lost any more."""
+    """Delete the lost connections of people who are connected again."""
     for stream in sorted({each.stream for each in joined}):
         back = {each.seat.person for each in joined if each.stream == stream}
         Connection.objects.filter(stream=stream, person__in=back, lost_at__isnull=False).delete()
 
 
 def _put(process: uuid.UUID, joined: list[Joined]) -> None:
-    """Their rows, in place of what the sockets had in these streams before.
+    """Insert the rows, or replace those of the same socket and stream.
 
-    Django would make the statement anew of each row: most of the CPU of a crowd that comes.
+    Django would build the statement for each row, which took most of the CPU when a crowd connected.
     """
     if joined:
         of_process = Connection._meta.get_field("process").get_db_prep_save(process, connection)
@@ -168,7 +168,7 @@ PUT = (
     f"INSERT INTO {Connection._meta.db_table} ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"
     f" ON CONFLICT (socket, stream) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS)}"
 )
-"""The same for SQLite and PostgreSQL."""
+"""SQLite and PostgreSQL both accept it."""
 
 
 def _values(joined: Joined) -> tuple[Any, ...]:
@@ -194,11 +194,11 @@ def alive(stream: str) -> "QuerySet[Connection]":
 
 
 def known(stream: str) -> "QuerySet[Connection]":
-    """The connections of a stream, and those that were lost and are told of still."""
+    """The connections of a stream, and the lost ones that are still visible."""
     fresh = Q(lost_at=None, process__renewed_at__gte=clock.now() - LEASE)
     return Connection.objects.filter(fresh | Q(lost_at__gte=clock.now() - TOLD), stream=stream)
 
 
 def of_participants(rows: "QuerySet[Connection]") -> "QuerySet[Connection]":
-    """Some connections without those of guests; the index passes these over, however many they are."""
+    """The connections that are not guests'. The index skips those, however many there are."""
     return rows.filter(participant__gt="")

@@ -1,4 +1,4 @@
-"""The lane of a crowd's commands, such as votes and all of guests: it keeps nobody else waiting."""
+"""A queue for commands that thousands may send at once, such as votes and all commands of guests."""
 
 import threading
 import time
@@ -11,15 +11,15 @@ from foundation.database import OwnThread
 P = ParamSpec("P")
 T = TypeVar("T")
 ASIDE_SECONDS = 0.25
-"""For how long at most they stand aside at a stretch: what waits for a lock keeps no vote."""
+"""The longest time in a row for which they wait, so that a lock that takes long does not delay votes further."""
 
 
 class LowPriorityQueue:
-    """One thread, on which commands are done in the order in which they came.
+    """One thread that runs commands in the order in which they came.
 
-    A thousand votes at once wait for each other here, and not the chair's next command for them. And none begins
-    while an event is made, or its frames leave: a loop that writes to a thousand sockets lets go of the interpreter at
-    each of them, and would have it back only when a vote lets go.
+    A thousand votes wait for each other here, and the chair's next command does not wait for them. No vote begins while
+    an event is made or its frames are written: the loop releases the interpreter at each of a thousand writes, and
+    would have to wait for a vote to get it back.
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class LowPriorityQueue:
         """How many events go first, and until when."""
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a function that uses the database, in its turn."""
+        """Run a function that uses the database when its turn comes."""
 
         def in_turn() -> T:
             self._free.wait(max(0.0, self._until - time.monotonic()))
@@ -40,7 +40,7 @@ class LowPriorityQueue:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """On the loop: the crowd stands aside meanwhile."""
+        """Start no queued command within this block; used on the loop."""
         if not self._ahead:
             self._until = time.monotonic() + ASIDE_SECONDS
         self._ahead += 1
@@ -53,5 +53,5 @@ class LowPriorityQueue:
                 self._free.set()
 
     def close(self) -> None:
-        """End after what is done now."""
+        """Stop after the command that runs now."""
         self._thread.close()

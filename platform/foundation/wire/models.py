@@ -1,4 +1,4 @@
-"""Who is connected: rows leased by the process that holds the sockets."""
+"""Who is connected: rows under a lease of the process that holds the sockets."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Process(models.Model):
-    """A process that holds sockets. It renews one lease for all of them; one that stops takes its rows with it."""
+    """A process that holds sockets. It renews one lease for all of them. Its connections are deleted with it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     renewed_at = models.DateTimeField(db_index=True)
@@ -16,7 +16,7 @@ class Process(models.Model):
 
 
 class Connection(models.Model):
-    """One socket that follows one stream, and who sits in it."""
+    """One socket that follows one stream, with its seat."""
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="connections")
     socket = models.CharField(max_length=32)
@@ -28,16 +28,17 @@ class Connection(models.Model):
     roles = models.JSONField(default=list)
     simulated = models.BooleanField(default=False)
     device = models.CharField(max_length=32, blank=True)
-    """The name that the browser gave it; tabs of one browser have the same."""
+    """The id that the browser chose. Tabs of one browser share it."""
     phone = models.BooleanField(default=False)
     lost_at = models.DateTimeField(null=True, blank=True, db_index=True)
-    """When it ended without a word; such a row is kept for a while, to be told, and counts no more."""
+    """When it ended without a close frame. Such a row stays visible for a while, and is not counted."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["socket", "stream"], name="one_connection_a_socket_and_stream")
         ]
-        # A hall has thousands of guests: who looks for participants, or for some persons, passes them over.
+        # A conference has thousands of guests. With these indexes, a query for participants or for some persons skips
+        # them.
         indexes = [
             models.Index(fields=["stream", "participant"], name="connection_participant"),
             models.Index(fields=["stream", "person"], name="connection_person"),

@@ -1,5 +1,7 @@
-"""Hints between the hubs of several processes, over the channel layer. They say *look*, and no more: what is lost is
-found by looking every now and then, and nobody waits for a layer that does not answer.
+"""Hints between the hubs of several processes, over the channel layer.
+
+A hint only says that something changed. A lost one does no harm, because each hub also reads the database from time to
+time. Nobody waits for a channel layer that does not answer.
 """
 
 import asyncio
@@ -19,9 +21,9 @@ logger = logging.getLogger(__name__)
 
 
 class Notifications:
-    """Tells the others what this process did, and hears what they did. Its methods run on the loop.
+    """Sends hints to other processes, and receives theirs. Its methods run on the event loop.
 
-    `grown(stream, seq)` and `touched(signal)` are called with what another process tells.
+    `grown(stream, seq)` and `touched(signal)` are called with the hints of other processes.
     """
 
     def __init__(self, grown: Callable[[str, int], None], touched: Callable[[Touched], None]) -> None:
@@ -33,17 +35,17 @@ class Notifications:
         self._carried = self._heard = True
 
     def tell_grown(self, stream: str, seq: int) -> None:
-        """A stream has reached `seq`."""
+        """Send that a stream has reached `seq`."""
         self._heads[stream] = seq
         self._some.set()
 
     def tell_touched(self, touched: Touched) -> None:
-        """A signal changed."""
+        """Send that a signal changed."""
         self._signals.add(touched)
         self._some.set()
 
     async def send(self) -> None:
-        """Tell all others, until cancelled: one message at a time, with all that was told of meanwhile."""
+        """Send hints until cancelled. Those that come up while a message is sent go together into the next one."""
         layer = get_channel_layer()
         while True:
             await self._some.wait()
@@ -59,7 +61,7 @@ class Notifications:
                 self._carried = False
 
     async def receive(self) -> None:
-        """Hear the others, until cancelled; the channel is made anew where it broke."""
+        """Receive hints until cancelled. After an error a new channel is made."""
         layer = get_channel_layer()
         while True:
             try:

@@ -1,4 +1,4 @@
-"""Who may open a WebSocket: pages of this very site, pages that are listed, and programs that name one of these."""
+"""Who may open a WebSocket: this site's pages, listed sites' pages, and programs that send one of these origins."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -16,18 +16,18 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class OriginChecked:
-    """Refuses a handshake of a foreign, a `null` or no origin with HTTP 403; all else passes to `app`.
+    """Refuses a handshake with a foreign, `null` or missing origin with HTTP 403; everything else passes to `app`.
 
-    Browsers always send Origin (RFC 6455, section 4.1), and a page cannot forge it. A program says this site's own:
-    so nothing that takes the header away on its way opens the door. The Host must be in ALLOWED_HOSTS, or a name
-    rebound to our address would count as the same site.
+    Browsers always send Origin (RFC 6455, section 4.1), and a page cannot forge it. A program must send this site's
+    origin, so that a proxy that strips the header opens nothing. The Host must be in ALLOWED_HOSTS; otherwise a name
+    rebound to our address (DNS rebinding) would count as the same site.
     """
 
     def __init__(self, app: App) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
+        """Serve as an ASGI application."""
         if scope["type"] != "websocket" or allowed(dict(scope["headers"])):
             await self.app(scope, receive, send)
         else:
@@ -35,7 +35,7 @@ class OriginChecked:
 
 
 def allowed(headers: dict[bytes, bytes]) -> bool:
-    """Whether a handshake with these headers may go on."""
+    """Whether a handshake with these headers is allowed."""
     host = headers.get(b"host", b"").decode("latin1").lower()
     if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
         return False
@@ -44,7 +44,10 @@ def allowed(headers: dict[bytes, bytes]) -> bool:
 
 
 def _same_site(origin: str, host: str) -> bool:
-    """The same host and port; one left out is the default of the origin's scheme (TLS ends at the proxy)."""
+    """Whether host and port are the same.
+
+    The default port is that of the origin's scheme, because TLS may end at a proxy.
+    """
     try:
         page = urlsplit(origin)
         here = urlsplit(f"{page.scheme}://{host}")

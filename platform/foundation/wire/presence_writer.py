@@ -1,4 +1,4 @@
-"""Who is connected, written to the database in batches under this process's lease."""
+"""Writes who is connected to the database, in batches, under this process's lease."""
 
 import logging
 import time
@@ -17,36 +17,36 @@ RENEW_SECONDS = 4.0
 SWEEP_SECONDS = 1.0
 SETTLE_SECONDS = 0.5
 A_CROWD, CROWD_SECONDS = 50, 0.25
-"""After a write of so many changes the next one waits so long: a crowd that comes is written in few transactions."""
+"""After so many changes in one write, the next write waits so long: a crowd is written in few transactions."""
 
 logger = logging.getLogger(__name__)
 
 
 class PresenceWriter:
-    """The connections of this process. Its methods run on the loop."""
+    """The connections of this process. Its methods run on the event loop."""
 
     def __init__(self, feeds: dict[str, Feed], now: Callable[[], float] = time.monotonic) -> None:
-        """`now` is seconds of a clock that never runs back."""
+        """`now` returns seconds of a monotonic clock."""
         self.process = uuid.uuid4()
         self._feeds, self._now = feeds, now
         self._changes: list[Change] = []
         self._unsettled: dict[str, bool] = {}
-        """Streams to which someone came or that someone left; True where one of them is a participant."""
+        """Streams whose readers changed; True if one of these readers is a participant."""
         self._settled_at: dict[str, float] = {}
         self._pending: set[str] = set()
         self._write_at = 0.0
-        """The next write is not before."""
+        """The earliest time of the next write."""
 
     def joined(self, reader: Reader, stream: str) -> None:
-        """A reader follows a stream; who changes seats leaves it, and joins anew."""
+        """A reader follows a stream. After a change of its seat it leaves and joins again."""
         self._changes.append(Joined(reader.id, stream, reader.seat, reader.device))
 
     def left(self, reader: Reader, stream: str) -> None:
-        """A reader follows a stream no more."""
+        """A reader no longer follows a stream."""
         self._changes.append(Left(reader.id, stream, reader.lost, reader.seat.participant is None))
 
     async def flush(self) -> None:
-        """Write what changed since the last time; what follows from it is drawn a few times a second at most."""
+        """Write the changes since the last call; settle the presence of their streams at most a few times a second."""
         if self._changes and self._now() >= self._write_at:
             await self._write()
         now = self._now()
@@ -75,7 +75,7 @@ class PresenceWriter:
             self._unsettled[change.stream] = known or not change.guest
 
     async def renew(self) -> None:
-        """Renew the lease; after a freeze in which it was swept, write all connections again."""
+        """Renew the lease. If it was swept while the process stood still, write all connections again."""
         if await in_thread(leases.renew, self.process):
             for feed in self._feeds.values():
                 for reader in feed.readers:
@@ -83,19 +83,22 @@ class PresenceWriter:
         await self._settle(dict.fromkeys(await in_thread(leases.forget) | self._pending, True))
 
     async def sweep(self) -> None:
-        """Take the connections of processes that died away."""
+        """Delete the connections of processes that ended without releasing their lease."""
         await self._settle(dict.fromkeys(await in_thread(leases.sweep, self.process), True))
 
     async def has_others(self) -> bool:
-        """Whether other processes are there for this one's readers: those that have readers of their own."""
+        """Whether another process that has readers can take those of this one."""
         return await in_thread(leases.has_others, self.process)
 
     async def release(self) -> None:
-        """Take this process's connections away when it stops."""
+        """Delete this process's connections when it stops."""
         await in_thread(leases.release, self.process)
 
     async def _settle(self, streams: Mapping[str, bool]) -> None:
-        """Let the rooms draw their conclusions. Of guests there are none to draw: they are counted."""
+        """Let the registry react to changed presence.
+
+        Guests are only counted, so only the signals that count them are marked.
+        """
         for stream, of_participants in streams.items():
             self._settled_at[stream] = self._now()
             if of_participants:
@@ -105,7 +108,7 @@ class PresenceWriter:
                     signals.tell((stream, source.type, ""))
 
     async def _settle_parties(self, stream: str) -> None:
-        """Who arrived, and who has been gone for the grace period."""
+        """Settle who has arrived, and who has been gone for longer than the grace period."""
         try:
             pending = await in_thread(registry().settle_presence, stream)
         except Exception:

@@ -1,15 +1,17 @@
-"""When those come back whose sockets a draining server closes: not all at once, nor before anyone is there. Pure."""
+"""Spreads the reconnection of the sockets that a draining server closes. Pure."""
 
 A_SECOND = 1000
-"""How many sockets a second come back to the other processes, or to the next one."""
+"""How many sockets reconnect per second."""
 LEAST_SPREAD = 1.0
 
 
 def span(sockets: int, away: float) -> tuple[float, float]:
-    """Between how many seconds from now they come back; for `away` seconds nobody may be there to take them.
+    """The seconds from now between which the sockets reconnect.
 
-    A crowd waits that long. Of those who find nobody each comes again after a while of its own, longer at each time: a
-    thousand who come after a second take longer than if they had waited for three. Few are there sooner if they try.
+    For `away` seconds there may be no process to accept them.
+
+    A large crowd waits until then. Whoever finds no process tries again after a growing delay, so a thousand that try
+    after one second take longer than if they had waited for three. A few sockets connect sooner if they try at once.
     """
     first = away if sockets > A_SECOND else 0.0
     return first, first + max(LEAST_SPREAD, sockets / A_SECOND)

@@ -1,4 +1,4 @@
-"""The commands that run in this process: a server that stops begins none, and waits for these."""
+"""The commands that run in this process. A server that stops starts no more, and waits for these."""
 
 import asyncio
 from collections.abc import Iterator
@@ -6,17 +6,17 @@ from contextlib import contextmanager
 
 
 class RunningCommands:
-    """Counts them."""
+    """Counts the running commands."""
 
     def __init__(self) -> None:
         self.draining = False
-        """Whether no command begins any more."""
+        """Whether no more commands start."""
         self._number = 0
         self._ended = asyncio.Event()
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """While a command runs."""
+        """Count a command as running within this block."""
         self._number += 1
         try:
             yield
@@ -25,7 +25,7 @@ class RunningCommands:
             self._ended.set()
 
     async def drain(self) -> None:
-        """Begin no command any more; returns when those that run are done and answered."""
+        """Start no more commands; returns when the running ones are answered."""
         self.draining = True
         while self._number:
             self._ended.clear()

@@ -1,4 +1,4 @@
-"""What this process knows of changed roles and withdrawn access."""
+"""The changed roles and withdrawn accesses that this process knows."""
 
 from datetime import datetime, timedelta
 
@@ -10,22 +10,22 @@ from foundation.accounts.models import SeatRevision
 from foundation.database import in_thread
 
 LATEST = timedelta(minutes=1)
-"""How long after its moment a change of a seat may be committed, by a process that stood still meanwhile."""
+"""How late after its time stamp a seat's change may be committed, by a process that stood still meanwhile."""
 
 
 class SeatRevisions:
-    """The last revision of each seat that was changed while a token signed before may be in use."""
+    """The last revision of each seat that changed within the lifetime of a token."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], SeatRevision] = {}
         self._read_to: datetime = clock.now() - timedelta(seconds=settings.SEAT_MOST_SECONDS)
 
     def current(self, seat: seats.Seat) -> seats.Seat:
-        """A seat as this process knows it: a later revision overrules the token. Asks no database."""
+        """The seat after the last known revision, which overrules the token. Does not query the database."""
         return seats.overrule(seat, self._known.get((seat.person, seat.conference)))
 
     async def refresh(self) -> set[str]:
-        """Read what changed since the last time; the persons concerned."""
+        """Read the changes since the last call; returns the persons concerned."""
         since, changed = self._read_to - LATEST, set()
         for row in await in_thread(_since, since):
             self._read_to = max(self._read_to, row.at)

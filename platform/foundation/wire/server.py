@@ -1,8 +1,8 @@
-"""Daphne as Balai runs it: ready frames, a long accept queue, bounded frames and readers, a clean stop.
+"""Balai's Daphne server: encoded frames, a long accept queue, limits on frames and on slow readers, a graceful stop.
 
-Importing this module installs Twisted's asyncio reactor; only what starts a server does so. Close
-codes of its own: 1009 for a message over `MAX_MESSAGE` (autobahn's), 4008 where frames come too fast, 4012 where
-the server drains.
+Importing this module installs Twisted's asyncio reactor, so only code that starts a server may import it. It closes
+sockets with 1009 for a message over `MAX_MESSAGE` (by autobahn), 4008 for frames that come too fast, and 4012 when the
+server drains.
 """
 # mypy: allow-untyped-calls
 # Daphne, autobahn and much of Twisted are untyped.
@@ -46,23 +46,25 @@ from foundation.wire.socket_writer import MAX_PENDING, SocketWriter
 
 BACKLOG = 2048
 SWITCH_SECONDS = 0.001
-"""For how long a thread keeps the interpreter that another waits for: the loop waits so long after each write."""
+"""How long a thread keeps the interpreter while another waits for it. The loop may wait this long after each write."""
 MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
 FRAMES, FRAMES_A_SECOND = 400, 20.0
-"""Of any kind: parts of messages and control frames too. So many messages at most wait for the consumer, whose own
-bucket (`consumer.py`) holds fewer."""
+"""The limit on frames of any kind, parts of messages and control frames included.
+
+It also bounds the messages that wait for the consumer, whose own limit (`consumer.py`) is lower.
+"""
 PARTS_AT_ONCE = 4
-"""Heads and contents of frames that are read of a socket before others have their turn."""
+"""How many heads and payloads of frames are read from a socket before others have their turn."""
 UNREAD = 64 * 1024
-"""So much may wait to be read of a socket before no more of it is taken from the kernel."""
+"""The most unread bytes of a socket. Beyond that no more is read from the kernel."""
 TOO_FAST, DRAINING = 4008, 4012
 GOODBYE_SECONDS = 3.0
-"""For how long a closed connection may stay, whose peer does not read what waits or does not end its side of TLS."""
+"""How long a closed connection may stay open if its peer does not read or does not end TLS."""
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
 CONNECTED = 0.9
-"""Of the files that the process may have open, those that may be connections."""
+"""The share of the process's open files that connections may use."""
 
 logger = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[object]]
@@ -73,7 +75,7 @@ async def _nothing() -> None:
 
 
 def _forget(protocol: Any) -> None:
-    """Autobahn tells of each protocol's end with the protocol itself."""
+    """Replace the result of autobahn's `is_closed`, which is the protocol itself: a reference cycle."""
 
 
 def _without_query(request: WebRequest) -> str:
@@ -81,27 +83,27 @@ def _without_query(request: WebRequest) -> str:
 
 
 def _unread(value: object, **style: object) -> str:
-    """In place of autobahn's formatting for debug lines, which it does whether or not anyone reads them.
+    """Replaces autobahn's formatting of debug lines, which runs even if they are not logged.
 
-    All its options at each connect were half the cost of one; coloured names, at each frame, a tenth of the rest.
+    Formatting all options took half the CPU of a connect, and coloured names a tenth of the CPU of a frame.
     """
     return ""
 
 
 for _module in (autobahn_protocol, autobahn_twisted):
     vars(_module).update({name: _unread for name in ("pformat", "hltype", "hlval") if name in vars(_module)})
-# Daphne logs the repr of a request that hangs, and Twisted's shows the query.
+# Daphne logs the repr of a request that hangs, and Twisted's repr shows the query, which may hold a secret.
 setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
 
 
 class BoundedTransport(tcp.Server):
-    """A TCP connection that is counted, and tells its door whether bytes wait in it.
+    """A TCP connection that is counted, and tells its socket writer whether bytes wait in it.
 
-    One for which there is no room is cut off before a word. It belongs to its peer, or where that is a proxy of ours
-    to whom the last head names.
+    A connection over the limit is aborted before anything is sent. It counts for its peer, or for the client named by
+    the last head if the peer is a trusted proxy.
     """
 
-    door: SocketWriter | None = None
+    writer: SocketWriter | None = None
     _address: str | None = None
 
     def __init__(
@@ -117,7 +119,7 @@ class BoundedTransport(tcp.Server):
             self.abortConnection()
 
     def belong(self, address: str) -> bool:
-        """Belong to the caller of the request that came; False where that one has too many."""
+        """Count the connection for the client of the current request; False if that client has too many."""
         if not self._is_proxy or self._address is None:
             return True
         if not self._connections.move(self._address, address):
@@ -126,29 +128,29 @@ class BoundedTransport(tcp.Server):
         return True
 
     def connectionLost(self, reason: Failure) -> None:
-        """Twisted's call at the end."""
+        """Called by Twisted when the connection is closed."""
         if self._address is not None:
             self._connections.leave(self._address)
             self._address = None
         super().connectionLost(reason)
 
     def startWriting(self) -> None:
-        """Twisted's call with each write."""
-        if self.door is not None:
-            self.door.waits = True
+        """Called by Twisted with each write."""
+        if self.writer is not None:
+            self.writer.waits = True
         super().startWriting()
 
     def stopWriting(self) -> None:
-        """Twisted's call when the kernel has taken everything."""
-        if self.door is not None:
-            self.door.waits = False
+        """Called by Twisted when the kernel has taken everything."""
+        if self.writer is not None:
+            self.writer.waits = False
         super().stopWriting()
 
 
 class BoundedWebSocketProtocol(WebSocketProtocol):
-    """A WebSocket with a door for ready frames and a bound on what waits in it."""
+    """A WebSocket with a writer for encoded frames and a limit on the bytes that wait in it."""
 
-    door: SocketWriter
+    writer: SocketWriter
     frames: TokenBucket
     transport: Any
     _goodbye: asyncio.TimerHandle | None = None
@@ -157,32 +159,35 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
 
     @property
     def state(self) -> int:
-        """Autobahn's, which changes in many places; the door is told of each."""
+        """Autobahn's state, which it changes in many places. The writer learns of each change."""
         return self._state
 
     @state.setter
     def state(self, state: int) -> None:
         self._state = state
-        self.door.open = state == self.STATE_OPEN
+        self.writer.open = state == self.STATE_OPEN
 
     def makeConnection(self, transport: Any) -> None:
-        """Twisted's call at the upgrade. A stopped reader hides behind a large kernel buffer."""
+        """Called by Twisted at the upgrade.
+
+        The kernel's send buffer is kept small: a large one hides a reader that has stopped.
+        """
         transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         plain = isinstance(transport, BoundedTransport) and not transport.TLS
         self.transport = transport
         self.frames = TokenBucket(FRAMES, FRAMES_A_SECOND, time.monotonic())
-        self.door = SocketWriter(self, transport.socket if plain else None, time.monotonic())
+        self.writer = SocketWriter(self, transport.socket if plain else None, time.monotonic())
         if plain:
-            transport.door = self.door
+            transport.writer = self.writer
         super().makeConnection(transport)
 
     def sendData(self, data: bytes, sync: bool = False, chopsize: int | None = None) -> None:
-        """Autobahn's call for all that it sends: the handshake, its own frames, the consumer's messages."""
-        if sync or chopsize or self.send_queue or not self.door.send_now(data):
+        """Called by autobahn for everything that it sends: the handshake, its own frames, the consumer's messages."""
+        if sync or chopsize or self.send_queue or not self.writer.send_now(data):
             super().sendData(data, sync, chopsize)
 
     def onConnect(self, request: Any) -> Any:
-        """Autobahn's call at a handshake. While the server drains, one may come by a connection that stood."""
+        """Called by autobahn at a handshake. While the server drains, one may still come over an open connection."""
         if self.factory.server_class.draining:
             raise ConnectionDeny(503, "The server drains")
         if not all(each.isascii() for each in request.protocols):
@@ -190,7 +195,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         return super().onConnect(request)
 
     def consumeData(self) -> None:
-        """Autobahn's call when something came, or when a handshake is done; its own reads all of it at a stretch."""
+        """Called by autobahn with received data and after a handshake. Autobahn would process all of it at once."""
         if not self._is_read():
             super().consumeData()
             return
@@ -203,7 +208,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         return self.state in (self.STATE_OPEN, self.STATE_CLOSING)
 
     def read_some(self) -> bool:
-        """A few frames of what came; False where nothing is left that could be read now."""
+        """Read a few frames; False if nothing more can be read now."""
         for _ in range(PARTS_AT_ONCE):
             if self.state == self.STATE_CLOSED or not self.processData():
                 self._go_on()
@@ -211,7 +216,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         return True
 
     def fail(self) -> None:
-        """End it: it could not be read."""
+        """Close it after a read failed."""
         self.transport.abortConnection()
 
     def _go_on(self) -> None:
@@ -220,7 +225,10 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
             self.transport.resumeProducing()
 
     def onFrameBegin(self) -> None:
-        """Autobahn's call at the head of each frame. Who sends too many is heard no more: each costs the loop a bit."""
+        """Called by autobahn at the head of each frame.
+
+        A peer that sends too many is not read any more: each takes CPU.
+        """
         if self.state == self.STATE_OPEN and not self.frames.take(time.monotonic()):
             self._is_too_fast = True
             self.sendClose(TOO_FAST)
@@ -229,61 +237,67 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         super().onFrameBegin()
 
     def onMessage(self, payload: bytes, isBinary: bool) -> None:
-        """Autobahn's call for each message; what comes after our Close frame is not read."""
+        """Called by autobahn for each message. A message after our Close frame is ignored."""
         if self.state == self.STATE_OPEN:
             super().onMessage(payload, isBinary)
 
     def onClose(self, wasClean: bool, code: int, reason: Any) -> None:
-        """Autobahn's call at the end, also of a handshake that Daphne never heard of, or has forgotten by now."""
+        """Called by autobahn at the end, also of a handshake that Daphne does not know of, or no longer knows of."""
         if self in self.factory.server_class.connections:
             super().onClose(wasClean, code, reason)
 
     def _closeConnection(self, abort: bool = False) -> None:
-        """Autobahn's call when it is done with the connection. Twisted would wait for the peer for ever."""
+        """Called by autobahn when it is done with the connection. Twisted would wait for the peer without a limit."""
         super()._closeConnection(abort)
         self._goodbye = asyncio.get_event_loop().call_later(GOODBYE_SECONDS, self.transport.abortConnection)
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:
-        """Twisted's call at the end. What leads back to itself would stay until a full collection, which is rare."""
-        # What came before the end is read first: a goodbye may be in it.
+        """Called by Twisted at the end. Breaks reference cycles, which would stay until a full garbage collection."""
+        # Read what came before the end first: it may hold a Close frame.
         if self._is_read():
             super().consumeData()
         super().connectionLost(reason)
         if self._goodbye is not None:
             self._goodbye.cancel()
         self.is_closed.addCallback(_forget)
-        self.door.end()
+        self.writer.end()
         if isinstance(self.transport, BoundedTransport):
-            self.transport.door = None
+            self.transport.writer = None
 
     def serverSend(self, content: Any, binary: bool = False) -> None:
-        """Daphne's call for the consumer's own sends: bounded like ready frames, and silent after a close."""
+        """Called by Daphne for the consumer's sends.
+
+        They have the same limit as encoded frames, and are dropped after a close.
+        """
         if self.state != self.STATE_OPEN:
             return
-        if self.door.pending() > MAX_PENDING:
-            self.door.abort("too far behind")
+        if self.writer.pending() > MAX_PENDING:
+            self.writer.abort("too far behind")
         else:
             super().serverSend(content, binary)
 
     def serverAccept(self, subprotocol: str | None = None) -> None:
-        """Daphne's call when the consumer takes the socket, which may be gone by then: it must not be open again."""
+        """Called by Daphne when the consumer accepts the socket.
+
+        A socket that has closed meanwhile must not open again.
+        """
         if self.state == self.STATE_CONNECTING:
             super().serverAccept(subprotocol)
 
     def check_timeouts(self) -> None:
-        """Daphne's call every 2 s."""
+        """Called by Daphne every 2 s."""
         super().check_timeouts()
-        self.door.check_progress(time.monotonic())
+        self.writer.check_progress(time.monotonic())
 
 
 class Server(daphne.server.Server):
-    """One listening server in this process; `run()` returns after SIGINT or SIGTERM (`shutdown.py`).
+    """One listening server in this process. `run()` returns after SIGINT or SIGTERM (`shutdown.py`).
 
-    `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are, and
-    `on_stop` after the last was closed. `on_drain` may say for how many seconds nobody is there for those who go. What
-    `on_start` raises, `run()` raises. A port that cannot be had is in `failure`. `body_of` says which bodies are taken
-    as files, `limits` how many connections and how slow ones. A socket that was quiet for `ping` seconds is asked for a
-    sign of life, and is lost where none came within `pong` more.
+    `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are accepted, and
+    `on_stop` after the last was closed. `on_drain` may return for how many seconds no process accepts the clients.
+    `run()` raises what `on_start` raised. `failure` holds the error if a port cannot be bound. `body_of` says which
+    bodies are taken as files; `limits` bounds connections and time-outs. A socket that was quiet for `ping` seconds is
+    sent a ping, and is closed if no pong comes within `pong` seconds.
     """
 
     def __init__(
@@ -319,7 +333,7 @@ class Server(daphne.server.Server):
         self._starting: asyncio.Task[None] | None = None
 
     def run(self) -> None:
-        """Serve until a signal; the collector leaves what start-up made alone."""
+        """Serve until a signal. Objects made before are exempt from garbage collection."""
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
@@ -328,26 +342,26 @@ class Server(daphne.server.Server):
         self.connections_of = Connections(most, self.limits.connections)
         stopping.listen(lambda: reactor.callFromThread(self.stop))
         super().run()
-        # Else the interpreter looks through all that thousands of sockets left before it ends.
+        # Otherwise the interpreter searches everything that thousands of sockets left before it exits.
         gc.freeze()
         if self.failure is not None:
             raise self.failure
 
     def _prepare(self) -> None:
-        """Daphne's last call before the reactor runs: its factory makes our protocols from here on."""
+        """Called by Daphne last before the reactor runs. From here on its factories make our protocols."""
         self.ws_factory.protocol = BoundedWebSocketProtocol
         vars(self.http_factory)["protocol"] = BoundedChannel
         vars(self.http_factory)["buildProtocol"] = _with_our_requests(self.http_factory.buildProtocol)
         vars(self.http_factory)["acceptableProtocols"] = lambda: [b"http/1.1"]
-        # A close code in place of a bare reset; and a null origin is for `origin.py` to refuse.
+        # A close code instead of a reset; and `origin.py` refuses a null origin.
         self.ws_factory.setProtocolOptions(failByDrop=False, allowNullOrigin=True)
-        # Daphne sends Twisted's log nowhere; what Twisted itself caught must not vanish.
+        # Daphne does not log Twisted's events. Errors that Twisted caught must be logged.
         observer: Any = _log_crash
         twisted_log.addObserver(observer)
         reactor.callWhenRunning(self._begin)
 
     def listen_success(self, port: Any) -> None:
-        """Daphne's call when a port is bound: callers wait in the accept queue until `on_start` is done."""
+        """Called by Daphne when a port is bound. Clients wait in the accept queue until `on_start` is done."""
         super().listen_success(port)
         port.transport = partial(BoundedTransport, self.connections_of)
         few_at_a_time(port)
@@ -355,15 +369,15 @@ class Server(daphne.server.Server):
         self._ports.append(port)
 
     def listen_error(self, failure: Any) -> None:
-        """Daphne's call when a port cannot be had."""
+        """Called by Daphne when a port cannot be bound."""
         self.failure = failure.value
         self.stop()
 
     def timeout_checker(self) -> None:
-        """Daphne's call every 2 s, here a few sockets at a time.
+        """Called by Daphne every 2 s; checks a few sockets at a time.
 
-        Thousands that opened together are asked for a sign of life together. All at once that would keep the loop, and
-        an event, for most of a second.
+        Thousands of sockets that opened together need a ping at the same time. All at once that would block the loop
+        for most of a second.
         """
         self._check_timeouts(list(self.connections), time.monotonic() + CHECK_SECONDS)
 
@@ -377,21 +391,21 @@ class Server(daphne.server.Server):
             loop.call_later(max(0.0, again_at - time.monotonic()), self.timeout_checker)
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
-        """Daphne's call for each connection: the door goes into a WebSocket's scope, a file into a request's.
+        """Called by Daphne for each connection. Puts the writer into a WebSocket's scope, and a file into a request's.
 
-        Daphne lets callers say where the application is mounted, and reads `%2E` in a subprotocol's name.
+        Daphne lets clients set the root path, and decodes `%2E` in a subprotocol's name. Both are undone here.
         """
         extensions = scope.setdefault("extensions", {})
         scope["root_path"] = self.root_path
         if scope["type"] == "websocket":
             scope["subprotocols"] = protocol.request.protocols
-            extensions["balai.ready"] = protocol.door
+            extensions["balai.ready"] = protocol.writer
         elif protocol.body is not None:
             extensions[FILE] = protocol.body
         return super().create_application(protocol, scope)
 
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
-        """Daphne's call for what the application sends: no faster than the caller of a request takes it."""
+        """Called by Daphne for what the application sends. Waits until the client of a request has read it."""
         await super().handle_reply(protocol, message)
         if isinstance(protocol, BoundedRequest):
             await protocol.drained()
@@ -410,7 +424,7 @@ class Server(daphne.server.Server):
                 port.startReading()
 
     def kill_all_applications(self) -> Any:
-        """Daphne's call before the reactor stops; the reactor waits for it."""
+        """Called by Daphne before the reactor stops, which waits for the result."""
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
 
     async def _drain(self) -> None:
@@ -425,14 +439,14 @@ class Server(daphne.server.Server):
         await _cancel_the_rest()
 
     def _close_all(self, away: float) -> None:
-        """Each is told after how many milliseconds to come back, so that all of them are no storm."""
+        """Close each socket with the milliseconds after which to reconnect, so that not all reconnect at once."""
         sockets = [each for each in self.connections if isinstance(each, BoundedWebSocketProtocol)]
         first, last = span(len(sockets), away)
         for socket_ in sockets:
             _close(socket_, round(random.uniform(first, last) * 1000))
 
     async def _until_idle(self) -> None:
-        """Wait for the applications, which finish when their sockets close; at most until `LEFT`."""
+        """Wait at most until `LEFT` for the applications, which finish when their sockets close."""
         details = self.connections.values()
         running = [each["application_instance"] for each in details if "application_instance" in each]
         if running:
@@ -488,12 +502,12 @@ async def _wait(tasks: Collection[asyncio.Task[Any]], moment: float) -> None:
 
 
 def tcp_endpoint(host: str, port: int) -> str:
-    """Twisted's words for a listening port. The default queue of 50 makes a burst retransmit."""
+    """Twisted's description of a TCP port. The default queue of 50 makes clients retransmit in a burst."""
     return f"tcp:port={port}:interface={_quoted(host)}:backlog={BACKLOG}"
 
 
 def tls_endpoint(host: str, port: int, certificate: Path, key: Path) -> str:
-    """As `tcp_endpoint`, encrypted. Both files are PEM; those between it and its root follow the certificate."""
+    """As `tcp_endpoint`, with TLS. Both files are PEM; intermediate certificates follow the certificate."""
     files = f"certKey={_quoted(str(certificate))}:privateKey={_quoted(str(key))}"
     return f"ssl:port={port}:interface={_quoted(host)}:{files}:backlog={BACKLOG}"
 

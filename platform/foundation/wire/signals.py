@@ -1,5 +1,7 @@
-"""Signals: facts that only matter now. What changed is marked; a few times a second its present value is read
-once and written to all readers in one merged frame. So a thousand votes are a handful of frames.
+"""Signals: facts that only matter now.
+
+A change marks a signal. A few times a second the current values of the marked signals are read once and written to all
+readers in one frame. So a thousand votes make a handful of frames.
 """
 
 import asyncio
@@ -20,7 +22,7 @@ from foundation.wire.feed import Feed, Reader, framed
 FAST_SECONDS = 0.25
 SLOW_SECONDS = 1.0
 A_FEW = 50
-"""Of those whose own values are looked at again, at each tick: some 900 a second."""
+"""How many readers' own values are read again per tick; about 900 a second."""
 MANY_READERS = 500
 
 Touched = tuple[str, str, str]
@@ -30,13 +32,13 @@ _listeners: list[Callable[[Touched], None]] = []
 
 
 def touch(stream: str, signal: str, person: str = "") -> None:
-    """Mark a signal as changed once the transaction commits; any thread may call it."""
+    """Mark a signal as changed when the transaction commits. Any thread may call it."""
     touched = (stream, signal, person)
     transaction.on_commit(lambda: tell(touched), robust=True)
 
 
 def touch_dependent(stream: str, model: ModelBase) -> None:
-    """Mark the signals of a stream that depend on rows of this model, once the transaction commits."""
+    """Mark the signals of a stream that depend on this model, when the transaction commits."""
     for source in registry().signals_of(stream):
         if model in source.depends_on:
             touch(stream, source.type)
@@ -49,7 +51,7 @@ def tell(touched: Touched) -> None:
 
 
 def listen(heard: Callable[[Touched], None]) -> Callable[[], None]:
-    """Be told of changed signals, on the thread that changed them. Returns the way to stop."""
+    """Call `heard` for each changed signal, on the thread that changed it. Returns a function that stops this."""
     _listeners.append(heard)
     return lambda: _listeners.remove(heard)
 
@@ -58,7 +60,7 @@ class Signals:
     """The signals of the streams that this process follows."""
 
     def __init__(self, feeds: dict[str, Feed], now: Callable[[], float] = time.monotonic) -> None:
-        """`now` is seconds of a clock that never runs back."""
+        """`now` returns seconds of a monotonic clock."""
         self._feeds, self._now = feeds, now
         self._values: dict[str, dict[str, Any]] = {}
         self._whole: dict[str, asyncio.Task[None]] = {}
@@ -69,7 +71,7 @@ class Signals:
         self._welcomes: dict[str, BatchLoader[str, dict[str, Any]]] = {}
 
     def mark(self, touched: Touched) -> None:
-        """Send this signal's value with the next frame."""
+        """Send the current value of this signal with the next frame."""
         stream, signal, person = touched
         if stream not in self._feeds or not _sources(stream, {signal}):
             return
@@ -79,29 +81,29 @@ class Signals:
             self._touched.add((stream, signal))
 
     def mark_all(self, stream: str) -> None:
-        """Look at all values of a stream again, each person's own too; what did not change is not sent."""
+        """Read all values of a stream again, each person's own values too. Only changed values are sent."""
         for source in registry().signals_of(stream):
             if source.read is not None:
                 self._touched.add((stream, source.type))
             else:
-                # Those whose turn has not come since the last time are first.
+                # Readers that are still to be read from the last round come first.
                 self._again.setdefault(stream, list(self._feeds[stream].readers))
 
     async def welcome(self, reader: Reader, stream: str) -> None:
-        """Send a reader that begins to follow all present values."""
+        """Send all current values to a reader that begins to follow."""
         await self._read_whole(stream)
         followed = self._feeds[stream].readers.get(reader)
         own = await self._own_of(stream).get(reader.seat.person)
         if followed is None or followed.over:
             return
-        # What it was told meanwhile is newer.
+        # Values sent to it meanwhile are newer.
         news = followed.news(own | followed.told)
         values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | news
         if values:
             reader.send_ready(framed({"stream": stream, "signals": values}))
 
     async def _read_whole(self, stream: str) -> None:
-        """All values of a stream, once: a crowd waits for one reading. One that failed is tried again."""
+        """Read all values of a stream once, for all concurrent callers. After a failure the next call reads again."""
         task = self._whole.get(stream)
         if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
             task = self._whole[stream] = asyncio.ensure_future(self._read_all(stream))
@@ -109,7 +111,7 @@ class Signals:
 
     async def _read_all(self, stream: str) -> None:
         values = await in_thread(read_all, stream)
-        # What a flush has read meanwhile is newer.
+        # Values read by a flush meanwhile are newer.
         self._values[stream] = values | self._values.get(stream, {})
 
     def _own_of(self, stream: str) -> BatchLoader[str, dict[str, Any]]:
@@ -121,7 +123,7 @@ class Signals:
     async def flush(self) -> None:
         """Read and send what was marked, at the pace of each stream.
 
-        What could not be read stays marked, and keeps no other stream from its own; the last error is raised then.
+        What could not be read stays marked. The other streams are still sent, and the last error is raised at the end.
         """
         now = self._now()
         due = {stream for stream, _ in self._touched if self._is_due(stream, now)}
@@ -160,9 +162,9 @@ class Signals:
             raise
 
     async def _look_again(self) -> None:
-        """A few of those whose own values are looked at again: a whole hall's at once would hold up its commands.
+        """Read the own values of a few readers again. All readers at once would delay commands.
 
-        The streams take turns. Who could not be looked at is in the next round.
+        The streams take turns. A reader that could not be read has its turn in the next round.
         """
         for stream in list(self._again)[:1]:
             readers = self._again.pop(stream)
@@ -199,14 +201,14 @@ class Signals:
 
 
 def write(readers: Iterable[Reader], content: dict[str, Any]) -> None:
-    """One frame, made once, to many readers."""
+    """Encode one frame once, and write it to many readers."""
     frame = framed(content)
     for reader in list(readers):
         reader.send_ready(frame)
 
 
 def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> dict[str, Any]:
-    """Of some signals those that these roles may have."""
+    """The signals that these roles may have."""
     needed = {source.type: source.permission for source in _sources(stream, set(values))}
     return {
         name: value
@@ -218,7 +220,7 @@ def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> d
 def _by_permission(
     stream: str, news: dict[str, Any], readers: Iterable[Reader]
 ) -> Iterator[tuple[list[Reader], dict[str, Any]]]:
-    """Who gets what of some news: those of the same roles the same frame."""
+    """Groups readers by roles, with the values that each group may have; a group shares one frame."""
     if not news:
         return
     if not any(source.permission for source in _sources(stream, set(news))):
@@ -233,12 +235,12 @@ def _by_permission(
 
 
 def read_all(stream: str) -> dict[str, Any]:
-    """The present value of every signal of a stream that all readers get."""
+    """The current value of every shared signal of a stream."""
     return read_some(stream, {source.type for source in registry().signals_of(stream)})
 
 
 def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
-    """The present values of some signals."""
+    """The current values of some signals."""
     return {
         source.type: source.read(subject(stream)).model_dump(mode="json")
         for source in _sources(stream, signals)
@@ -247,7 +249,7 @@ def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
 
 
 def read_own(stream: str, persons: Collection[str]) -> dict[str, dict[str, Any]]:
-    """The present values of the signals of each person alone."""
+    """The current values of each person's own signals."""
     found: dict[str, dict[str, Any]] = {person: {} for person in persons}
     for source in registry().signals_of(stream):
         if source.read_own is not None:

@@ -1,26 +1,26 @@
-"""Those who opened a socket and have not said who they are: not too many at one address."""
+"""Limits the sockets of one address that have not sent `hello` yet."""
 
 from collections import Counter
 
 MOST = 2000
-"""Of one address: more than a conference behind it has in the second after an outage."""
+"""Per address: more than a conference behind one address needs in the second after an outage."""
 
 
 class UnauthenticatedLimit:
-    """Counts them by the caller's address."""
+    """Counts them by the client's address."""
 
     def __init__(self) -> None:
         self._waiting: Counter[str] = Counter()
 
     def enter(self, caller: str) -> bool:
-        """One more waits; False where too many of that address do."""
+        """Add a socket; False if the address has reached its limit."""
         if self._waiting[caller] >= MOST:
             return False
         self._waiting[caller] += 1
         return True
 
     def leave(self, caller: str) -> None:
-        """One of them said who it is, or went."""
+        """Remove a socket that said hello or closed."""
         self._waiting[caller] -= 1
         if not self._waiting[caller]:
             del self._waiting[caller]

@@ -1,4 +1,4 @@
-"""`manage.py lan`: how to serve at this machine's address in the room, as settings for a shell."""
+"""`manage.py lan`: prints the settings for serving at this machine's address in the local network, for a shell."""
 
 import io
 import shlex
@@ -16,7 +16,7 @@ LAST_PORT = 65_535
 
 
 class Command(BaseCommand):
-    """Settings go to stdout, for a shell to read; what people read goes to stderr."""
+    """Writes settings to stdout, for a shell to read, and text for people to stderr."""
 
     help = "Print the settings for serving in the room's network, and show its address."
     requires_system_checks = ()
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--https-port", required=True, type=int, help="port of HTTPS")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """One line with a sentence where no address or port can be had."""
+        """Print the settings. Without an address or a port it fails with one sentence."""
         if options["https_port"] > LAST_PORT:
             raise CommandError(
                 f"There is no port {options['https_port']} for HTTPS. Name one, as HTTPS_PORT=8443."
@@ -68,7 +68,7 @@ class Command(BaseCommand):
 
 
 def _drawn(address: str, colours: bool) -> str:
-    """A QR code in half blocks; light on dark in any theme, where the terminal has colours."""
+    """A QR code in half blocks. If the terminal has colours, it is light on dark in any theme."""
     drawing = io.StringIO()
     segno.make(address, error="m").terminal(out=drawing, compact=True, border=2)
     lines = drawing.getvalue().splitlines()

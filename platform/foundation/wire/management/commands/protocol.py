@@ -1,4 +1,4 @@
-"""`manage.py protocol`: the protocol as JSON Schema or as a page, on standard output; see `make protocol`."""
+"""`manage.py protocol`: writes the protocol as JSON Schema or as a page to stdout; see `make protocol`."""
 
 import json
 from argparse import ArgumentParser

@@ -1,4 +1,4 @@
-"""`manage.py serve`: the whole of Balai in this process."""
+"""`manage.py serve`: serves all of Balai in this process."""
 
 import sys
 from argparse import ArgumentParser
@@ -31,11 +31,11 @@ class Command(BaseCommand):
         parser.add_argument("--key", type=Path, help="the certificate's private key, in PEM")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Serve; exit code 1 with one sentence where a port cannot be had."""
+        """Serve. If a port cannot be bound, exit with code 1 and one sentence."""
         try:
             self.serve(options)
         except KeyboardInterrupt:
-            # Ctrl-C before the server took the signal over.
+            # Ctrl-C before the server handled the signal.
             return
         except CannotListenError as error:
             why = getattr(error.socketError, "strerror", error.socketError)
@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
     def serve(self, options: dict[str, Any]) -> None:
         """Start the application, the hub and the relay on one event loop."""
-        # The import installs Twisted's reactor, which no other command wants.
+        # The import installs Twisted's reactor, which other commands must not do.
         from foundation.wire.http_request import Limits
         from foundation.wire.server import Server, tcp_endpoint, tls_endpoint
 
