@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class JournalConfig(AppConfig):
-    """What happened, in order."""
+    """The journal of events."""
 
     name = "foundation.journal"
     label = "journal"

@@ -1,37 +1,37 @@
-"""The journal: streams, their entries, and the commands that were answered."""
+"""The journal: streams, their entries, and the answers to commands."""
 
 from django.db import models
 
 
 class Stream(models.Model):
-    """One order of events: `conference/1`, `session/4`. Its row is the lock of all that writes to it."""
+    """A numbered sequence of events: `conference/1`, `session/4`. Its row is locked by everything that writes to it."""
 
     name = models.CharField(max_length=64, primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)
     public_seq = models.PositiveBigIntegerField(default=0)
-    """The last number that everyone may see."""
+    """The last number that is not withheld from anyone."""
     at = models.DateTimeField(null=True)
-    """When its last entry was written. No later entry says an earlier moment."""
+    """When its last entry was written. Later entries have no earlier moment."""
 
     def __str__(self) -> str:
         return f"{self.name} at {self.seq}"
 
 
 class Entry(models.Model):
-    """One event with its frames as they are sent. `everyone` is null where the number is withheld."""
+    """One event, with the frames that are sent. `everyone` is null if the entry is withheld."""
 
     stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="entries")
     seq = models.PositiveBigIntegerField()
     nonce = models.CharField(max_length=12)
-    """Random: tells this entry from another with the same number, after a backup was restored."""
+    """A random value. After a restore of a backup it tells this entry from another one with the same number."""
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=36)
-    """The person who did it; empty for the house itself."""
+    """The person who acted; empty if the server acted by itself."""
     event = models.JSONField()
     everyone = models.TextField(null=True)  # noqa: DJ001 - null: withheld; empty would be a frame
     moderators = models.TextField()
     mine = models.JSONField(default=list)
-    """What belongs to a party or a person: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
+    """Entities that only a party or a person gets: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
     reseats = models.CharField(max_length=36, blank=True)
     """The person whose roles this entry changed."""
 
@@ -43,7 +43,7 @@ class Entry(models.Model):
 
 
 class Answer(models.Model):
-    """What was answered to a command id, done or refused, for 24 hours."""
+    """The answer to a command id, done or refused; kept for 24 hours."""
 
     person = models.CharField(max_length=36)
     command_id = models.CharField(max_length=64)

@@ -1,7 +1,7 @@
-"""How rows become the entities that readers see: once for the snapshot and for every frame.
+"""Makes entities from rows, in the same way for snapshots and for frames.
 
-A concept declares a view for each entity type. A frame puts what the view shows of a changed row and
-drops what it does not show, and a snapshot is what the view shows of all rows: so both agree.
+A concept declares a projection for each entity type. A frame puts what the projection shows of a changed row, and drops
+what it does not show. A snapshot holds what the projection shows of all rows. So both agree.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,13 +14,13 @@ from django.db.models import Model
 from foundation.messages.protocol import Entity
 
 Entities = dict[str, dict[str, Any]]
-"""Bodies of entities by type and id."""
+"""The fields of entities by type and id."""
 
 
 class Audience(StrEnum):
-    """The two kinds of readers of a stream; the narrower are a session's moderators, and a conference's staff.
+    """The two kinds of readers of a stream. `MODERATORS` are a session's moderators, and a conference's staff.
 
-    Their value is written into cursors.
+    The values are part of cursors.
     """
 
     EVERYONE = "e"
@@ -31,9 +31,9 @@ class Audience(StrEnum):
 class Projection:
     """What each audience may see of the rows of one model, in streams of one kind.
 
-    `entity` is its type on the wire. `rows(subject)` are those a snapshot shows; `show(row, audience)` is
-    None where that audience may not see it, or where it is over; `key(row)` is the entity's id. Where it is
-    `for_moderators`, everyone else does not even hear that there was one.
+    `entity` is the entity's type in messages. `rows(subject)` returns the rows of a snapshot. `show(row, audience)` is
+    None if that audience may not see the row, or if it has ended. `key(row)` is the entity's id. If `for_moderators` is
+    true, other readers do not learn that the row exists.
     """
 
     entity: str
@@ -45,16 +45,16 @@ class Projection:
     for_moderators: bool = False
 
     def is_for(self, audience: Audience) -> bool:
-        """Whether an audience sees anything of it."""
+        """Whether an audience sees anything of this model."""
         return audience is Audience.MODERATORS or not self.for_moderators
 
 
 @dataclass(frozen=True)
 class OwnProjection:
-    """What a person or a party alone may see of rows.
+    """What only a person or a party may see of rows.
 
-    `rows(subject, keys)` are those of the given owners; `owner(row)` is `person/<uuid>`, `party/<id>`, or
-    `held/<id>` for those of a party whose seats the staff did not give out.
+    `rows(subject, keys)` returns the rows of these owners. `owner(row)` is `person/<uuid>`, `party/<id>`, or
+    `held/<id>` for what seats given out by the staff may not see of their party.
     """
 
     entity: str
@@ -69,7 +69,7 @@ class OwnProjection:
 def put_and_drop(
     views: Iterable[Projection], changed: Iterable[Model], gone: Iterable[Model], audience: Audience
 ) -> tuple[Entities, dict[str, list[str]]]:
-    """The part of a frame that carries the changed rows, and the end of those gone, to one audience."""
+    """The put and drop members of a frame for one audience: changed rows, and the ids of deleted ones."""
     put: Entities = {}
     drop: dict[str, list[str]] = {}
     for row, stays in [*((row, True) for row in changed), *((row, False) for row in gone)]:
@@ -85,7 +85,7 @@ def put_and_drop(
 
 
 def own_parts(views: Iterable[OwnProjection], changed: Iterable[Model]) -> list[dict[str, Any]]:
-    """What goes to owners alone, beside the frame."""
+    """The changes that only their owners get, next to the frame."""
     parts: dict[str, dict[str, Any]] = {}
     for row in changed:
         for view in views:
@@ -101,7 +101,7 @@ def own_parts(views: Iterable[OwnProjection], changed: Iterable[Model]) -> list[
 
 
 def snapshot(views: Iterable[Projection], subject: int, audience: Audience) -> Entities:
-    """All that one audience sees of a stream. The caller reads in one transaction."""
+    """All entities of a stream that an audience may see. The caller is in one transaction."""
     entities: Entities = {}
     for view in views:
         rows = view.rows(subject) if view.is_for(audience) else ()
@@ -113,7 +113,7 @@ def snapshot(views: Iterable[Projection], subject: int, audience: Audience) -> E
 def own_snapshots(
     views: Iterable[OwnProjection], subject: int, wanted: Iterable[frozenset[str]]
 ) -> dict[frozenset[str], Entities]:
-    """For each set of keys, all that the owners of these alone see of a stream: one reading a view for all of them."""
+    """For each set of keys, the entities of these owners. Each projection is read once for all of them."""
     found: dict[frozenset[str], Entities] = {keys: {} for keys in wanted}
     everyone = frozenset[str]().union(*found)
     for view in views:
@@ -123,7 +123,7 @@ def own_snapshots(
             if entity is not None:
                 owned.setdefault(view.owner(row), {})[entity.id] = entity.model_dump(mode="json")
         for keys, entities in found.items():
-            # What has two owners has a view for each.
+            # A row with two owners has a projection for each.
             mine = entities.setdefault(view.entity, {})
             for key in keys & owned.keys():
                 mine.update(owned[key])

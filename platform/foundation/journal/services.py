@@ -1,4 +1,4 @@
-"""Append to the journal and read it back. The journal is the truth; everything else is a hint."""
+"""Appends entries to the journal and reads them. All other state can be rebuilt from it."""
 
 import json
 import secrets
@@ -30,15 +30,18 @@ _listeners: list[Callable[[str, int], None]] = []
 
 
 def listen(heard: Callable[[str, int], None]) -> Callable[[], None]:
-    """Be told of each commit of this process as (stream, seq), on the writer's thread. Returns the way to stop."""
+    """Call `heard(stream, seq)` at each commit of this process, on the writer's thread.
+
+    Returns a function that stops it.
+    """
     _listeners.append(heard)
     return lambda: _listeners.remove(heard)
 
 
 def lock(stream: str) -> Stream:
-    """Lock a stream until the transaction ends; a session's before its conference's.
+    """Lock a stream until the transaction ends. Lock a session's stream before its conference's.
 
-    From now on the clock says no moment before the stream's last.
+    From now on this process's clock does not read earlier than the stream's last entry.
     """
     row, _ = Stream.objects.select_for_update().get_or_create(name=stream)
     if row.at is not None:
@@ -58,12 +61,11 @@ def append(
     audience: Audience = Audience.EVERYONE,
     reseats: str = "",
 ) -> int:
-    """Journal an event with the rows it changed and those that are to be deleted; returns its number.
+    """Append an event with the rows that it changed and those that are to be deleted; returns its number.
 
-    The caller is in a transaction. `actor` is the person, for the record; `acting_as` the participant, for
-    the screens. With the audience MODERATORS the number is withheld from everyone else. Rows that others change
-    because of the event go out with it (`Reaction`). `at` is not earlier than
-    the entry before, whatever the caller's clock says.
+    The caller is in a transaction. `actor` is the person, for the record; `acting_as` is the participant, for screens.
+    With the audience MODERATORS the entry is withheld from everyone else. Rows that reactions change (`Reaction`) are
+    in the same frame. If `at` is earlier than the last entry's moment, that moment is used.
     """
     row = lock(stream)
     row.seq += 1
@@ -119,7 +121,7 @@ def _compact(content: dict[str, Any]) -> str:
 
 
 def cursor(seq: int, nonce: str, audience: Audience) -> str:
-    """Where a reader is: a number, the nonce of that entry, and the audience. Opaque to browsers."""
+    """The position of a reader: a number, the nonce of that entry, and the audience. Opaque to browsers."""
     return f"{seq}.{nonce}.{audience.value}"
 
 
@@ -140,7 +142,7 @@ def state(stream: str, audience: Audience) -> State:
 
 
 def own_states(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], State]:
-    """What belongs to each person and its party alone, by their keys; as many queries for one as for all."""
+    """The own entities for each set of keys. The number of queries does not depend on the number of sets."""
     with reading():
         seq, nonce = _head(stream)
         found = own_snapshots(registry().own_projections_of(stream), subject(stream), wanted)
@@ -148,7 +150,7 @@ def own_states(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozense
 
 
 def own_state(stream: str, keys: frozenset[str]) -> State:
-    """The same for one."""
+    """The own entities for one set of keys."""
     return own_states(stream, [keys])[keys]
 
 
@@ -158,7 +160,7 @@ def _head(stream: str) -> tuple[int, str]:
 
 
 def since(stream: str, seq: int, most: int = 1000) -> list[Entry]:
-    """The entries from number `seq` on, that one included, in order: it tells whether history was replaced."""
+    """The entries from `seq` on, in order. `seq` itself is included, to notice a replaced history."""
     return list(Entry.objects.filter(stream=stream, seq__gte=seq).order_by("seq")[:most])
 
 

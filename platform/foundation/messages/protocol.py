@@ -1,7 +1,7 @@
-"""The words of the wire `balai.v1`: the base of every message, and the frames that carry them.
+"""The base classes of all messages of the protocol `balai.v1`, and the frames that carry them.
 
-Each concept declares its commands, events, signals and entities in its own `protocol.py` on
-these bases; `config/concepts.py` lists the concepts, and `manage.py protocol` exports them to TypeScript.
+Each concept declares its commands, events, signals and entities in its own `protocol.py`. `config/concepts.py` lists
+the concepts, and `manage.py protocol` exports them to TypeScript.
 """
 
 from typing import Any, Literal
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Message(BaseModel):
-    """Anything that crosses the wire: immutable, and nothing but what is declared."""
+    """A message of the protocol: immutable, without undeclared fields."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -28,34 +28,34 @@ class Event(Message):
 
 
 class Entity(Message):
-    """A thing as it is now. `id` is unique within its type and stream."""
+    """The state of a thing. `id` is unique within its type and stream."""
 
     id: str
 
 
 class Signal(Message):
-    """A fact that only matters now; the latest wins. It is never journaled."""
+    """A fact that only matters now. A new value replaces the old one. It is never journaled."""
 
 
 DeviceKind = Literal["computer", "phone"]
 
 
 class Device(Message):
-    """What a browser says of the machine it is on. `id` is random, and the same for all tabs of the browser."""
+    """A browser's device. `id` is random, and the same for all tabs of the browser."""
 
     id: str = Field(min_length=8, max_length=32, pattern=r"^[0-9a-zA-Z_-]+$")
     kind: DeviceKind
 
 
 class Hello(Message):
-    """The socket's first frame. Without a device it is that of a computer."""
+    """The first frame of a socket. Without a device it counts as a computer's."""
 
     hello: str
     device: Device | None = None
 
 
 class Follow(Message):
-    """Follow a stream, from `cursor` where the reader has one."""
+    """Follow a stream, from `cursor` if the reader has one."""
 
     follow: str
     cursor: str | None = None
@@ -68,7 +68,7 @@ class Unfollow(Message):
 
 
 class Ask(Message):
-    """A command on a stream. `id` is random and the sender's own: the same id is done once."""
+    """A command on a stream. The sender chooses a random `id`. A command with the same id is executed only once."""
 
     id: str = Field(min_length=8, max_length=64)
     stream: str = Field(max_length=64)
@@ -76,13 +76,13 @@ class Ask(Message):
 
 
 class Ping(Message):
-    """Asks for the heads of the followed streams and the server's clock."""
+    """Asks for the last numbers of the followed streams and for the server's clock."""
 
     ping: int
 
 
 class Renew(Message):
-    """Asks for a fresh seat token before the present one expires."""
+    """Asks for a new seat token before the present one expires."""
 
     renew: bool
 
@@ -91,7 +91,7 @@ Frame = Hello | Follow | Unfollow | Ask | Ping | Renew
 
 
 class SeatInfo(Message):
-    """Who sits in the seat: what the browser may know of itself."""
+    """A seat, as far as its browser may know of it."""
 
     person: str
     participant: str | None
@@ -101,11 +101,11 @@ class SeatInfo(Message):
     place: str
     roles: list[str]
     simulated: bool
-    """True where a rehearsal sits in it, and no person."""
+    """True if a rehearsal acts in this seat, and no person."""
 
 
 class SeatFrame(Message):
-    """Answers `hello` and `renew`, and comes again when the seat changes. `token` is null after `hello`."""
+    """Answers `hello` and `renew`, and is sent again when the seat changes. `token` is null after `hello`."""
 
     seat: SeatInfo
     token: str | None
@@ -114,7 +114,10 @@ class SeatFrame(Message):
 
 
 class Snapshot(Message):
-    """All of a stream that a reader may see, by type and id; one gzipped binary frame. Replaces all the reader had."""
+    """All entities of a stream that the reader may see, by type and id; one gzipped binary frame.
+
+    It replaces everything that the reader had of the stream.
+    """
 
     stream: str
     seq: int
@@ -123,10 +126,10 @@ class Snapshot(Message):
 
 
 class EventFrame(Message):
-    """An entry of the journal: what happened, who did it, and the entities as they now are.
+    """An entry of the journal: what happened, who did it, and the changed entities.
 
-    Applied by a reader that has reached `after`; a reader that has reached `seq` has it already.
-    `event` is null where numbers withheld from this reader are bridged.
+    A reader that has reached `after` applies it. A reader that has reached `seq` ignores it. If `event` is null, the
+    frame only skips numbers that are withheld from this reader.
     """
 
     stream: str
@@ -141,7 +144,10 @@ class EventFrame(Message):
 
 
 class MineFrame(Message):
-    """Entities of the reader alone, or of its party, under the same `seq`; `whole` replaces all of them."""
+    """Entities that only the reader or its party gets, as of `seq`.
+
+    If `whole` is true, they replace all earlier ones.
+    """
 
     stream: str
     seq: int
@@ -151,21 +157,21 @@ class MineFrame(Message):
 
 
 class SignalsFrame(Message):
-    """Facts that only matter now, by type; the latest wins."""
+    """Facts that only matter now, by type. A new value replaces the old one."""
 
     stream: str
     signals: dict[str, Any]
 
 
 class Done(Message):
-    """The command is done; its event has, or had, this `seq`."""
+    """The command is done. `seq` is the number of its event."""
 
     done: str
     seq: int
 
 
 class Refused(Message):
-    """The command, the hello or the follow named here is refused; `code` is stable, `message` says what to do."""
+    """The named command, hello or follow is refused. `code` is stable; `message` says what to do."""
 
     refused: str
     code: str
@@ -173,7 +179,7 @@ class Refused(Message):
 
 
 class Pong(Message):
-    """The heads of the followed streams, and the server's clock."""
+    """The last numbers of the followed streams, and the server's clock."""
 
     pong: dict[str, int]
     now: str

@@ -1,4 +1,4 @@
-"""The protocol as a page that people read: `docs/protocol.md`."""
+"""Writes the protocol as a page for people: `docs/protocol.md`."""
 
 from collections.abc import Iterable, Iterator
 from types import ModuleType
@@ -71,7 +71,7 @@ def _models(title: str, models: Iterable[type[Message]], shapes: Shapes) -> Iter
 
 
 def _shared(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
-    """The shapes inside others, each once."""
+    """The models that are used inside others, each once."""
     tops = {Command, Event, protocol.Entity, protocol.Signal}
     frames = {model.__name__ for model in get_args(protocol.Frame) + get_args(protocol.ServerFrame)}
     models = [m for m in declared([protocol, *modules], Message) if tops.isdisjoint(m.__mro__)]
@@ -107,7 +107,7 @@ def _row(name: str, field: dict[str, Any], shape: dict[str, Any]) -> str:
 
 
 def _words(field: dict[str, Any]) -> str:
-    """A JSON Schema type in words."""
+    """A JSON Schema type as text."""
     if "$ref" in field:
         return str(field["$ref"]).rpartition("/")[2]
     if "anyOf" in field:

@@ -1,4 +1,4 @@
-"""Every refusal of the house, read from the sources where it is raised: the only place that declares one."""
+"""All refusals, read from the source code that raises them. They are declared nowhere else."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def refusals(packages: Iterable[str]) -> dict[str, str]:
-    """Code to its first message, of every `Refusal("code", "message")` and `MediaRefusal` in these packages."""
+    """The code and first message of every `Refusal("code", "message")` and `MediaRefusal` in these packages."""
     found: dict[str, str] = {}
     for package in sorted(packages):
         for code, message in _in_folder(Path(import_module(package).__path__[0])):
@@ -33,7 +33,7 @@ def _read(call: ast.Call) -> Iterator[tuple[str, str]]:
 
 
 def _text(node: ast.expr) -> str:
-    """A literal as it is, an f-string with an ellipsis for each value, anything else as just that."""
+    """A string literal unchanged; an f-string with an ellipsis for each value; an ellipsis for anything else."""
     match node:
         case ast.Constant(value=str(text)):
             return text

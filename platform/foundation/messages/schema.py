@@ -1,4 +1,4 @@
-"""The protocol as JSON Schema and as a page of documentation, from the concepts' `protocol.py`."""
+"""The protocol as JSON Schema, from the concepts' `protocol.py`."""
 
 import ast
 import inspect
@@ -16,7 +16,7 @@ _CLOSED = ConfigDict(extra="forbid", json_schema_serialization_defaults_required
 
 
 def declared(modules: Iterable[ModuleType], base: type[Message]) -> list[type[Message]]:
-    """The subclasses of `base` that the modules themselves declare, in the order of their declaration."""
+    """The subclasses of `base` that these modules declare, in order."""
     return [
         value
         for module in modules
@@ -26,17 +26,17 @@ def declared(modules: Iterable[ModuleType], base: type[Message]) -> list[type[Me
 
 
 def named(modules: Iterable[ModuleType], table: str) -> dict[str, type[Message]]:
-    """The `ENTITIES` or `SIGNALS` of all modules, by wire name."""
+    """The `ENTITIES` or `SIGNALS` of all modules, by name in messages."""
     return {name: model for module in modules for name, model in getattr(module, table, {}).items()}
 
 
 def type_of(model: type[Message]) -> str:
-    """A command's or event's wire type, such as `floor.grant`."""
+    """The type of a command or event in messages, such as `floor.grant`."""
     return str(model.model_fields["type"].default)
 
 
 def json_schema(modules: list[ModuleType]) -> dict[str, Any]:
-    """One JSON Schema with all frames, commands, events, entities and signals, ready for TypeScript."""
+    """One JSON Schema with all frames, commands, events, entities and signals, for the export to TypeScript."""
     groups = {
         "commands": {type_of(m): m for m in declared(modules, Command)},
         "events": {type_of(m): m for m in declared(modules, Event)},
@@ -62,7 +62,10 @@ def _group(name: str, models: dict[str, type[Message]]) -> type[BaseModel]:
 
 
 def _let_defaults_out(definition: dict[str, Any], model: type[Message]) -> None:
-    """A sender may leave a command's defaults out; a receiver of events and entities may count on them."""
+    """Make a command's fields with defaults optional: its sender may omit them.
+
+    Events and entities always have them.
+    """
     optional = {name for name, field in model.model_fields.items() if not field.is_required()} - {"type"}
     definition["required"] = [name for name in definition["required"] if name not in optional]
 
@@ -74,9 +77,9 @@ def _all_below(base: type[Message]) -> Iterator[type[Message]]:
 
 
 def _describe(definition: dict[str, Any], model: type[Message]) -> None:
-    """Add what is written below each field.
+    """Add the docstrings below fields as descriptions.
 
-    Pydantic's `use_attribute_docstrings` would do it when a class is made: a seventh of a server's start.
+    Pydantic's `use_attribute_docstrings` does it when a class is made, which took a seventh of a server's start.
     """
     for part in reversed(model.__mro__):
         for name, text in _written_below_fields(part) if issubclass(part, Message) else ():
@@ -98,7 +101,7 @@ def _is_base(model: type[Message]) -> bool:
 
 
 def _strip_titles(node: Any) -> None:
-    """Property titles would become a litter of TypeScript aliases."""
+    """Remove property titles: each would become a type alias in TypeScript."""
     if isinstance(node, dict):
         for value in node.get("properties", {}).values():
             value.pop("title", None)
