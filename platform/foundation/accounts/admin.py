@@ -9,7 +9,7 @@ admin.site.login_form = SignInForm
 
 @admin.register(User)
 class UserAdmin(ModelAdmin):
-    """Persons: who may sign in, and who may administer."""
+    """People: who may sign in, and who may administer."""
 
     list_display = ("name", "email", "is_guest", "is_staff", "is_active")
     list_filter = ("is_guest", "is_staff", "is_active")

@@ -1,4 +1,4 @@
-"""Seats over REST: the bearer token that a browser presents."""
+"""The REST authentication by seat token."""
 
 from datetime import datetime
 from typing import Any
@@ -15,9 +15,9 @@ from foundation.registry import registry
 
 
 class SeatAuthentication(BaseAuthentication):
-    """`Authorization: Bearer <seat token>` becomes `request.auth`, a `Seat` as the database knows it now.
+    """Turns `Authorization: Bearer <seat token>` into `request.auth`: a `Seat` after its latest revision.
 
-    No cookie is read, so a request from another site carries nothing.
+    No cookie is read, so a request from another site carries no authority (CSRF).
     """
 
     def authenticate(self, request: Request) -> tuple[None, Seat] | None:
@@ -35,20 +35,20 @@ class SeatAuthentication(BaseAuthentication):
 
 
 def seat_of_bearer(request: Request) -> Seat:
-    """The seat of a request that has to come from one. Refuses `seat.missing`."""
+    """The seat of a request. Refuses `seat.missing`."""
     if not isinstance(request.auth, Seat):
         raise Refusal("seat.missing", "Take a seat first: no seat token was sent.")
     return request.auth
 
 
 def seat_expiry(request: Request) -> datetime:
-    """When the seat of a request that came from one expires."""
+    """When the seat token of a request expires."""
     _, expires = seats.read(bearer(request.headers.get("Authorization", "")) or "")
     return expires
 
 
 def seat_body(seat: Seat) -> dict[str, Any]:
-    """A freshly signed seat, as the browser receives it."""
+    """A new token for a seat, with what the browser may know of it."""
     token, expires = seats.sign(seat)
     return {"token": token, "expires_at": stamp(expires), "seat": info(seat)}
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Who a person is."""
+    """The accounts of people, and the seats that they take."""
 
     name = "foundation.accounts"
     label = "accounts"

@@ -1,4 +1,4 @@
-"""Persons, and what has changed about their seats since a token was signed."""
+"""People, and the changes of their seats since a token was signed."""
 
 import uuid
 from collections.abc import Collection
@@ -11,17 +11,17 @@ from django.dispatch import Signal
 from foundation.database import writing
 
 SIGN_IN = frozenset({"password", "is_active"})
-"""What decides whether someone may sign in to an account."""
+"""The fields that decide whether someone may sign in."""
 
 sign_in_changed = Signal()
-"""Sent with each `user` whose password or `is_active` is another than before, in the transaction that changes it."""
+"""Sent with `user` when a password or `is_active` changed, in the transaction that changes it."""
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    """Users; an update of many is felt like that of one."""
+    """Users. An update of many sends `sign_in_changed` for each."""
 
     def update(self, **fields: Any) -> int:
-        """As Django's; `bulk_update` calls it too."""
+        """As Django's method. `bulk_update` calls it too."""
         if SIGN_IN.isdisjoint(fields):
             return super().update(**fields)
         with writing():
@@ -33,29 +33,29 @@ class UserQuerySet(models.QuerySet["User"]):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users; a guest has neither address nor password."""
+    """Makes users. A guest has neither an e-mail address nor a password."""
 
     def get_queryset(self) -> UserQuerySet:
         """Django's hook."""
         return UserQuerySet(self.model, using=self._db)
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
-        """A person who may sign in, where an address and a password are given."""
+        """Make a user. They may sign in if an e-mail address and a password are given."""
         user = self.model(email=self.normalize_email(email) if email else None, **fields)
         user.set_password(password)
         user.save()
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """An administrator; Django's `createsuperuser` calls this."""
+        """Make an administrator. Django's `createsuperuser` calls this."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def create_guest(self, name: str = "") -> "User":
-        """A person who came by a link or a code, without an account."""
+        """Make a user who came by a link or a code, without an account."""
         return self.create_user(name=name, is_guest=True)
 
     def ensure_guests(self, names: dict[uuid.UUID, str]) -> list["User"]:
-        """Guests of given public ids, in their order; who is there already stays as it is."""
+        """The guests with these public ids, in this order. Missing ones are made; existing ones are not changed."""
         guests = [User(public_id=key, name=name, is_guest=True) for key, name in names.items()]
         for guest in guests:
             guest.set_unusable_password()
@@ -65,7 +65,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. The database's own number never leaves the server: `public_id` does."""
+    """A person. Browsers see `public_id`, never the primary key."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(unique=True, null=True, blank=True)
@@ -82,7 +82,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email or str(self.public_id)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """As Django's; a password is also set by `changepassword`, and anew where it was hashed in an older way."""
+        """As Django's method.
+
+        It also saves passwords from `changepassword`, and passwords hashed again with a newer algorithm.
+        """
         written = kwargs.get("update_fields")
         fields = SIGN_IN if written is None else SIGN_IN.intersection(written)
         if self._state.adding or not fields:
@@ -99,23 +102,23 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class SignInPace(models.Model):
-    """How often a password failed: of an account at an address, of an account, or at an address; `key` is a digest.
+    """Counts failed passwords of an account at an address, of an account, or at an address. `key` is a digest of these.
 
-    Nothing of it counts any more after `until`, and of an account at an address after `known_until`.
+    After `until` the failures no longer count.
     """
 
     key = models.CharField(max_length=64, unique=True)
     failures = models.PositiveIntegerField(default=0)
     until = models.DateTimeField(db_index=True)
     known_until = models.DateTimeField()
-    """Until then the account's address is known: it has signed in from there."""
+    """Until then the address is known for this account: it has signed in from there."""
 
     def __str__(self) -> str:
         return self.key[:8]
 
 
 class SeatRevision(models.Model):
-    """The latest change of a person's seat in a conference: a token signed before it is overruled by it."""
+    """The latest change of a person's seat in a conference. It overrules the tokens that were signed before."""
 
     person = models.UUIDField()
     conference = models.CharField(max_length=32)
@@ -123,10 +126,10 @@ class SeatRevision(models.Model):
     roles = models.JSONField(default=list)
     party = models.CharField(max_length=36, blank=True)
     place = models.CharField(max_length=16, blank=True)
-    """Where the person sits now, and for whom; blank where the revision leaves that as it was."""
+    """The person's place and party; blank if the revision does not change them."""
     withdrawn = models.BooleanField(default=False)
     signed_out = models.PositiveIntegerField(default=0)
-    """Tokens with an earlier number are over: their person signed out."""
+    """Tokens with a lower number have ended, because their person signed out."""
     at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -17,7 +17,7 @@ _SALT = "balai.seat"
 
 @dataclass(frozen=True)
 class Seat:
-    """Where a browser tab sits. `revision` is that of the person's seat when the token was signed."""
+    """What a browser tab acts as. `revision` is the number of the seat's last revision when the token was signed."""
 
     person: str
     conference: str
@@ -27,25 +27,25 @@ class Seat:
     participant: str | None = None
     party: str | None = None
     network: str = ""
-    """Of a guest: a digest of the address at which it took the seat. Nobody else has one."""
+    """For a guest: a digest of the address at which the seat was taken. Empty for others."""
     revision: int = 0
     withdrawn: bool = False
     signed_out: bool = False
     simulated: bool = False
-    """True where a rehearsal sits in it, and no person."""
+    """True if a rehearsal acts in this seat, and no person."""
     session: str = ""
-    """The session whose rehearsal it is for, and where alone it acts; empty for every other seat."""
+    """The session whose rehearsal the seat is for. It may act only there. Empty for every other seat."""
     given_out: bool = False
-    """True where the staff gave it out, by a card, a link or for a rehearsal.
+    """True if the staff gave the seat out, by a card, a link or for a rehearsal.
 
-    It opens, replaces and takes back nothing that its party handed in ahead.
+    Such a seat cannot read, replace or withdraw what its party handed in ahead.
     """
     taken_at: int = field(default=0, compare=False)
-    """When it was taken, in seconds of Unix time; 0 until its first token is signed."""
+    """When the seat was taken, in seconds of Unix time; 0 until its first token is signed."""
 
     @property
     def keys(self) -> frozenset[str]:
-        """Whose own entities this seat may see: the person's and its party's, and what the party alone holds."""
+        """The owners whose own entities this seat may see: the person, the party, and the party's held texts."""
         own = {f"person/{self.person}"}
         if self.party:
             own |= (
@@ -55,7 +55,7 @@ class Seat:
 
 
 def sign(seat: Seat) -> tuple[str, datetime]:
-    """A token for a seat, and the moment it expires; however often it is renewed, no later than its seat ends."""
+    """A token for a seat, and when it expires. Renewal does not extend a seat beyond its end."""
     now = clock.now()
     seat = replace(seat, taken_at=seat.taken_at or int(now.timestamp()))
     expires = min(now + timedelta(seconds=settings.SEAT_SECONDS), ends(seat))
@@ -64,13 +64,13 @@ def sign(seat: Seat) -> tuple[str, datetime]:
 
 
 def ends(seat: Seat) -> datetime:
-    """When a seat that was taken ends, renewed or not."""
+    """When a seat ends, whether it is renewed or not."""
     taken = datetime.fromtimestamp(seat.taken_at, tz=UTC)
     return taken + timedelta(seconds=settings.SEAT_MOST_SECONDS)
 
 
 def read(token: str) -> tuple[Seat, datetime]:
-    """The seat in a token. Refuses `seat.missing`, `seat.forged` and `seat.expired`; asks no database."""
+    """The seat in a token. Refuses `seat.missing`, `seat.forged` and `seat.expired`. Does not query the database."""
     if not token:
         raise Refusal("seat.missing", "Take a seat first: no seat token was sent.")
     try:
@@ -80,24 +80,24 @@ def read(token: str) -> tuple[Seat, datetime]:
     expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
     if expires <= clock.now():
         raise expired()
-    # A token of a version that did not say when its seat was taken.
+    # Tokens of an older version do not say when their seat was taken.
     content.setdefault("taken_at", int(expires.timestamp()) - settings.SEAT_SECONDS)
     return Seat(**content | {"roles": tuple(content["roles"])}), expires
 
 
 def of_bearer(authorization: str) -> Seat:
-    """The seat in a header `Authorization`. Refuses what `read` does, and asks no database."""
+    """The seat in an `Authorization` header. Refuses what `read` does. Does not query the database."""
     seat, _ = read(bearer(authorization) or "")
     return seat
 
 
 def expired() -> Refusal:
-    """`seat.expired`: of a token, and of a socket whose token was not renewed."""
+    """`seat.expired`: for a token, and for a socket whose token was not renewed."""
     return Refusal("seat.expired", "Your seat has expired. Take it again.")
 
 
 def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
-    """The seat as it is now: a later revision overrules what the token says."""
+    """The seat after a revision. A later revision overrules the token."""
     if revision is None or revision.number <= seat.revision:
         return seat
     now = replace(
@@ -111,7 +111,7 @@ def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
 
 
 def current(seat: Seat) -> Seat:
-    """The seat as the database knows it now. Refuses `seat.withdrawn` and `seat.signed_out`."""
+    """The seat after its latest revision in the database. Refuses `seat.withdrawn` and `seat.signed_out`."""
     revision = SeatRevision.objects.filter(person=seat.person, conference=seat.conference).first()
     seat = overrule(seat, revision)
     if over := refusal(seat):
@@ -120,7 +120,7 @@ def current(seat: Seat) -> Seat:
 
 
 def refusal(seat: Seat) -> Refusal | None:
-    """Why nobody may sit here any more, if so: `seat.withdrawn` or `seat.signed_out`."""
+    """Why the seat may no longer be used, if so: `seat.withdrawn` or `seat.signed_out`."""
     if seat.withdrawn:
         return _withdrawn()
     if seat.signed_out:
@@ -129,19 +129,19 @@ def refusal(seat: Seat) -> Refusal | None:
 
 
 def signed_out() -> Refusal:
-    """`seat.signed_out`: of what was taken before a sign-out, or before the account changed."""
+    """`seat.signed_out`: for a seat that was taken before a sign-out, or before the account changed."""
     return Refusal(
         "seat.signed_out", "You signed out, or your account was changed. Sign in again to take your seat."
     )
 
 
 def deactivated() -> Refusal:
-    """`seat.deactivated`: of an account that is not active."""
+    """`seat.deactivated`: for an account that is not active."""
     return Refusal("seat.deactivated", "Your account is not active any more. Ask the organiser.")
 
 
 def given_out() -> Refusal:
-    """`seat.given_out`: of a held text or a recording, at a seat that the staff gave out."""
+    """`seat.given_out`: for a held text or a video statement, at a seat that the staff gave out."""
     return Refusal(
         "seat.given_out",
         "The staff gave out this seat: it opens, replaces and takes back no held text or film. "
@@ -150,7 +150,7 @@ def given_out() -> Refusal:
 
 
 def other_session() -> Refusal:
-    """`seat.other_session`: of anything but the session whose rehearsal the seat is for."""
+    """`seat.other_session`: for anything outside the session whose rehearsal the seat is for."""
     return Refusal("seat.other_session", "This seat is for the rehearsal of one session. Use it there alone.")
 
 
@@ -167,7 +167,10 @@ def revise(
     place: str = "",
     withdrawn: bool = False,
 ) -> SeatRevision:
-    """Overrule every token signed so far; without a place, party and place stay. The caller is in a transaction."""
+    """Overrule every token signed so far.
+
+    Without a place, party and place do not change. The caller is in a transaction.
+    """
     revision, _ = SeatRevision.objects.select_for_update().get_or_create(
         person=person, conference=conference, defaults={"at": clock.now()}
     )
@@ -179,9 +182,9 @@ def revise(
 
 
 def sign_out(person: str, conference: str, roles: tuple[str, ...]) -> None:
-    """End every token that the person has here, and its lines; a new one may be signed. The caller is in a transaction.
+    """End every token that the person has here, and its media connections. The caller is in a transaction.
 
-    `roles` are the person's, which stay as they are.
+    A new token may be signed. `roles` are the person's, and do not change.
     """
     revision, _ = SeatRevision.objects.select_for_update().get_or_create(
         person=person, conference=conference, defaults={"at": clock.now(), "roles": list(roles)}
@@ -192,7 +195,7 @@ def sign_out(person: str, conference: str, roles: tuple[str, ...]) -> None:
 
 
 def revision_of(person: str, conference: str) -> int:
-    """The number to sign into a new token. Refuses `seat.withdrawn`: a new token would outrank the withdrawal."""
+    """The number for a new token. Refuses `seat.withdrawn`, because a new token would outrank the withdrawal."""
     row = SeatRevision.objects.filter(person=person, conference=conference).first()
     if row is not None and row.withdrawn:
         raise _withdrawn()

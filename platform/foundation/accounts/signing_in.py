@@ -1,4 +1,4 @@
-"""Signing in with a password: paced across all processes, and each failure in one line of the log."""
+"""Sign-in with a password: limited across all processes; each failure is one line of the log."""
 
 import logging
 import math
@@ -22,12 +22,12 @@ from foundation.refusals import Refusal
 logger = logging.getLogger(__name__)
 
 KNOWN = timedelta(days=30)
-"""For so long after an account has signed in from an address, strangers' failures elsewhere do not hold it up there."""
+"""How long after a sign-in from an address the account is exempt there from limits on other people's failures."""
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """What is known of an account at an address, of the account, and of the address."""
+    """The stored counts of an account at an address, of the account, and of the address."""
 
     pair: SignInPace
     account: SignInPace
@@ -46,7 +46,7 @@ class _Rows:
         return self.pair.known_until > now
 
     def fail(self, now: datetime) -> None:
-        """One more try. It counts as a failure until it turns out to be none, so that many at once are counted."""
+        """Count a try. It counts as a failure until it succeeds, so that parallel tries are counted."""
         self.pair.failures += 1
         self.pair.until = now + pace.delay(self.pair.failures)
         if not self.is_known(now):
@@ -54,20 +54,20 @@ class _Rows:
             self.address.until = pace.ADDRESS.after(self.address.until, now)
 
     def succeed(self, now: datetime) -> None:
-        """The last try was no failure."""
+        """Undo the count of the last try, which succeeded."""
         if not self.is_known(now):
             self.account.until -= pace.ACCOUNT.interval
             self.address.until -= pace.ADDRESS.interval
         self.pair.failures, self.pair.until, self.pair.known_until = 0, now, now + KNOWN
 
     def save(self) -> None:
-        """Store all three."""
+        """Save all three."""
         for row in (self.pair, self.account, self.address):
             row.save()
 
 
 class Backend(ModelBackend):
-    """Django's own, at a pace: a request that comes too soon is refused before its password is looked at."""
+    """Django's backend with a limit: a try that comes too soon is refused before its password is checked."""
 
     def authenticate(
         self,
@@ -91,10 +91,10 @@ class Backend(ModelBackend):
 
 
 class SignInForm(AdminAuthenticationForm):
-    """The administration's form, which says how long to wait."""
+    """The sign-in form of the administration. It says how long to wait."""
 
     def clean(self) -> dict[str, Any]:
-        """Sign in; a refusal is told above the fields."""
+        """Sign in. A refusal is shown above the fields."""
         try:
             return super().clean()
         except Refusal as refusal:
@@ -131,14 +131,14 @@ def _succeeded(account: str, caller: str) -> None:
 
 
 def _rows(account: str, caller: str, now: datetime) -> _Rows:
-    """The rows as they are, or as they begin."""
+    """The stored rows, or new ones."""
     keys = _keys(account, caller)
     stored = {row.key: row for row in SignInPace.objects.filter(key__in=keys)}
     return _Rows(*(stored.get(key) or _new(key, now) for key in keys))
 
 
 def _locked(account: str, caller: str, now: datetime) -> _Rows:
-    """The same, stored and locked in one order. The caller is in a transaction."""
+    """As `_rows`, stored and locked in a fixed order. The caller is in a transaction."""
     new = [_new(key, now) for key in sorted(_keys(account, caller))]
     SignInPace.objects.bulk_create(new, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
     return _rows(account, caller, now)
@@ -153,10 +153,10 @@ def _keys(account: str, caller: str) -> list[str]:
 
 
 def _key(*of: str) -> str:
-    """Neither an account nor an address can be read from the table."""
+    """A digest, so that the table reveals neither accounts nor addresses."""
     return salted_hmac("balai.sign_in", "\n".join(of), algorithm="sha256").hexdigest()
 
 
 def _named(account: str) -> str:
-    """An account as the log has it. What is none may be a password, typed into the wrong field."""
+    """The account's name for the log. An unknown name is left out: it may be a password in the wrong field."""
     return account if User.objects.filter(email__iexact=account).exists() else "an unknown account"

@@ -1,4 +1,4 @@
-"""Who calls, and how many wrong codes one address may try."""
+"""The client's address, and a limit on wrong codes per address."""
 
 import ipaddress
 from collections.abc import Callable
@@ -14,18 +14,18 @@ from foundation.refusals import Refusal
 T = TypeVar("T")
 
 NETWORK_BITS = 64
-"""Of an IPv6 address: what comes after it, its holder may choose freely."""
+"""The prefix of an IPv6 address. The holder of a network chooses the rest freely."""
 
 
 def address(request: HttpRequest) -> str:
-    """The address of a request's caller."""
+    """The address of a request's client."""
     return caller(request.headers.get("X-Forwarded-For", ""), str(request.META["REMOTE_ADDR"]))
 
 
 def caller(forwarded: str, peer: str) -> str:
-    """The address of who calls, by a connection from `peer`.
+    """The address of a client that is connected through `peer`.
 
-    What X-Forwarded-For says is believed as far as `TRUSTED_PROXIES` wrote it: the last entry that is none of them.
+    X-Forwarded-For is trusted only where `TRUSTED_PROXIES` wrote it: the result is its last entry that is none of them.
     """
     hops = [hop.strip() for hop in [*forwarded.split(","), peer]]
     while len(hops) > 1 and hops[-1] in settings.TRUSTED_PROXIES and hops[-2]:
@@ -44,15 +44,15 @@ def _holder(text: str) -> str:
 
 
 def network(request: HttpRequest) -> str:
-    """A digest of a request's address, to tell what comes from one network: it can be stored, and read by nobody."""
+    """A digest of a request's address. It can be stored, tells networks apart, and does not reveal the address."""
     return salted_hmac("balai.network", address(request), algorithm="sha256").hexdigest()[:16]
 
 
 def by_code(find: Callable[[], T], wrong: RateLimiter, request: HttpRequest, too_many: Refusal) -> T:
-    """What `find` gives for the code that a request brought. Each wrong one counts against the address.
+    """What `find` returns for the code in a request. Each wrong code counts against the address.
 
-    A right one is never refused for the wrong ones of others: whole halls share an address. Refuses what `find` does;
-    `too_many` once the address has no more wrong ones left.
+    A right code is never refused because of wrong codes of others: a whole hall may share an address. Refuses what
+    `find` refuses, and `too_many` when the address has used up its wrong codes.
     """
     try:
         return find()

@@ -1,4 +1,4 @@
-"""Whose turn is next, where few can be served at a time and anyone may ask."""
+"""A fair queue: decides who is served next when only a few can be served at a time."""
 
 import asyncio
 from collections import OrderedDict, deque
@@ -6,11 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 TURN = "balai.turn"
-"""The extension of an HTTP scope by which a view that only waits from now on ends its turn."""
+"""The extension of an HTTP scope by which a view ends its turn early, when it only waits from then on."""
 
 
 class FairQueue:
-    """Serves so many at once. Those who wait take turns by caller, so that who asks much holds up its own."""
+    """Serves `at_once` callers at once.
+
+    Waiting callers take turns, so that many requests of one caller delay only that caller.
+    """
 
     def __init__(self, at_once: int = 1) -> None:
         self._free = at_once
@@ -18,7 +21,7 @@ class FairQueue:
 
     @asynccontextmanager
     async def turn(self, caller: str) -> AsyncIterator[None]:
-        """A turn for as long as the block lasts; it waits for one."""
+        """Wait for a turn, and hold it within this block."""
         if self._free:
             self._free -= 1
         else:
@@ -37,12 +40,12 @@ class FairQueue:
             if mine.cancelled():
                 self._remove(caller, mine)
             elif mine.exception() is None:
-                # It had the turn by then.
+                # The turn was given to it already.
                 self._pass_on()
             raise
 
     def _remove(self, caller: str, waiting: asyncio.Future[None]) -> None:
-        """One waits no more; whoever went may have been passed over by now."""
+        """Remove a waiting request; it may have been removed already."""
         queue = self._waiting.get(caller, deque())
         with suppress(ValueError):
             queue.remove(waiting)
@@ -55,7 +58,7 @@ class FairQueue:
             first = queue[0]
             self._waiting.move_to_end(caller)
             self._remove(caller, first)
-            # Who went a moment ago is still here: nobody told it so far.
+            # A request that was cancelled a moment ago is still in the queue.
             if not first.done():
                 first.set_result(None)
                 return

@@ -1,4 +1,4 @@
-"""Addresses that leave the server: in QR codes, on seat cards, in links that are handed on."""
+"""Absolute URLs for use outside of the server: in QR codes, on seat cards, in links to share."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -6,8 +6,8 @@ from rest_framework.request import Request
 
 
 def link(request: HttpRequest | Request, path: str) -> str:
-    """The address of a path below `PUBLIC_URL`.
+    """The URL of a path below `PUBLIC_URL`.
 
-    Where that is not set, as this server was addressed. A proxy that ends TLS makes `http://` of that.
+    If that is not set, the URL is taken from the request. Behind a proxy that ends TLS that gives `http://`.
     """
     return settings.PUBLIC_URL + path if settings.PUBLIC_URL else request.build_absolute_uri(path)

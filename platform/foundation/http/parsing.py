@@ -1,4 +1,4 @@
-"""How bodies of requests are read. Apart from `problems.py`, which imports the views that ask for this parser."""
+"""How request bodies are parsed. Separate from `problems.py`, which imports the views that need this parser."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -10,13 +10,13 @@ from rest_framework.parsers import JSONParser
 from foundation.text import marks, without_controls
 
 MOST_MARKS = 1_000
-"""Commas and opening brackets in a body; seats for 300 parties have 302."""
+"""The most commas and opening brackets in a body. Seats for 300 parties have 302."""
 
 
 class Parser(JSONParser):
-    """JSON without control characters.
+    """Parses JSON, and removes control characters.
 
-    One with too much in it, or nested deeper than Python can follow, is refused like any unreadable one.
+    JSON with too many members or nested too deep for Python is refused like any invalid JSON.
     """
 
     def parse(

@@ -48,7 +48,7 @@ STATUS = {
     "written.too_much_inside": 422,
     "written.bad_facts": 400,
 }
-"""HTTP status by code, of the refusals of the foundation itself; a concept declares those of its own (`Concept`)."""
+"""The HTTP status of the foundation's own refusals, by code. A concept declares its own (`Concept`)."""
 OTHERWISE = 409
 
 UNREADABLE = Refusal("http.unreadable", "This request cannot be read. Check its address and its headers.")
@@ -58,14 +58,14 @@ FAILED = Refusal(
 )
 UNAVAILABLE = Refusal("http.unavailable", "The server cannot reach its data now. Try again in a moment.")
 AGAIN_SECONDS = 5
-"""After which it is worth to ask again."""
+"""The Retry-After of `UNAVAILABLE`."""
 
 
 def status_of(code: str) -> int:
     """The HTTP status of a refusal: as its concept or the foundation declares it, else 409."""
     if code in STATUS:
         return STATUS[code]
-    # Concepts need Django's applications. What a server refuses by itself, before any is loaded, does not.
+    # Concepts need Django's applications. The server's own refusals may come before these are loaded.
     from foundation.registry import registry
 
     return registry().statuses.get(code, OTHERWISE)
@@ -83,13 +83,13 @@ def body(code: str, message: str, status: int) -> dict[str, Any]:
 
 
 def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
-    """A problem as a plain Django response; a status is given where the code is HTTP's own."""
+    """A problem as a Django response. `status` is given if the code is one of HTTP's own."""
     status = status or status_of(code)
     return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
 
 
 def problem_of(refusal: Refusal) -> JsonResponse:
-    """A refusal as a plain Django response; one that is over by itself says when to ask again."""
+    """A refusal as a Django response. `UNAVAILABLE` is temporary, so it has a Retry-After."""
     answer = problem(refusal.code, refusal.message)
     if refusal is UNAVAILABLE:
         answer["Retry-After"] = str(AGAIN_SECONDS)
@@ -98,19 +98,19 @@ def problem_of(refusal: Refusal) -> JsonResponse:
 
 @csrf_exempt
 def no_such_address(request: HttpRequest, **kwargs: str) -> JsonResponse:
-    """The view of addresses below those of programs that lead nowhere."""
+    """The view for unknown URLs below `/api/` and `/media/`."""
     return problem("http.not_found", "There is nothing at this address.", 404)
 
 
 def wrong_method(request: HttpRequest, allowed: Iterable[str]) -> JsonResponse:
-    """The answer of a plain Django view that is not asked in one of the allowed ways."""
+    """The response of a Django view to a method that it does not allow."""
     answer = problem("http.method_not_allowed", f'Method "{request.method}" not allowed.', 405)
     answer["Allow"] = ", ".join(allowed)
     return answer
 
 
 def handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler: refusals and DRF's own errors become problems, the rest crashes loudly."""
+    """REST framework's exception handler: refusals and its own errors become problems. Other errors are not handled."""
     if isinstance(error, Refusal):
         status = status_of(error.code)
         return _response(body(error.code, error.message, status), status)

@@ -1,4 +1,4 @@
-"""Bodies of requests: what the server that receives them asks of the house that wants them."""
+"""The interface between the server, which receives request bodies, and the application, which takes files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ FILE = "balai.file"
 """The extension of an HTTP scope that carries a `Body`."""
 
 MOST_BODY = 64 * 1024
-"""Octets of a body where no door says otherwise: as many as a message of the wire has."""
+"""The most octets of a body unless a URL allows more; the same as for a WebSocket message."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """What is known of a request before its body comes; `length` where it says one."""
+    """What is known of a request before its body; `length` is None if it is not declared."""
 
     method: str
     path: str
@@ -22,21 +22,22 @@ class Head:
 
 
 class Body(Protocol):
-    """Takes a body as it comes. Both may raise a `Refusal`, after which it is discarded."""
+    """Takes a body part by part. Both methods may raise a `Refusal`; the body is discarded then."""
 
     def write(self, octets: bytes) -> None:
-        """Take what came next."""
+        """Take the next part."""
 
     def discard(self) -> None:
-        """It is not wanted, or was taken already: leave nothing behind."""
+        """Delete what was written. The body is not wanted, or it was taken over already."""
 
 
 BodyOf = Callable[[Head], Body | int]
-"""Where the body of a request goes, or how many octets it may have where the application reads it as usual.
+"""Decides where the body of a request goes, or how many octets it may have if the application reads it as usual.
 
-May raise a `Refusal`. It runs in the event loop and asks no database."""
+May raise a `Refusal`. It runs in the event loop, so it does not query the database.
+"""
 
 
 def no_files(head: Head) -> Body | int:
-    """A house that takes none."""
+    """Takes no files."""
     return MOST_BODY
