@@ -1,4 +1,4 @@
-"""The base of our pages in Django's administration."""
+"""The base of Balai's pages in Django's administration."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,15 +9,15 @@ from foundation.text import without_controls
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
-else:  # Django's class takes no parameter while it runs
+else:  # Django's class is generic only for mypy
     Base = admin.ModelAdmin
 
 
 class ModelAdmin(Base):
-    """Takes no control characters in any text."""
+    """Removes control characters from all texts."""
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """The form's field of a column."""
+        """The form field of a column."""
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.CharField):
             parse = field.to_python

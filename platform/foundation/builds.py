@@ -1,7 +1,8 @@
-"""Builds of the front end, each in a folder of its own; the link `current` says which one new processes serve.
+"""Builds of the front end, each in its own folder. The link `current` names the build that new processes serve.
 
-A process serves the build that it began with, and for a day the files of the one before, which open pages ask for. It
-holds what it serves, so that no later build deletes it. `python -m foundation.builds FOLDER NAME` makes `NAME` current.
+A process serves the build that was current at its start, and for a day the files of the previous build, which open
+pages still request. A lock on what it serves keeps later builds from deleting it. `python -m foundation.builds FOLDER
+NAME` makes `NAME` current.
 """
 
 import fcntl
@@ -14,23 +15,23 @@ from pathlib import Path
 CURRENT = "current"
 _opened = os.open
 KEPT_SECONDS = 24 * 3600
-"""For how long a build is kept after another one became current."""
+"""How long a build is kept after another one became current."""
 
 
 def serve(folder: Path, now: float) -> list[Path]:
-    """The builds that a process serves, the current one first, held until it ends."""
+    """The builds that a process serves, the current one first. They are locked until the process ends."""
     current = (folder / CURRENT).resolve()
     if not current.is_dir():
         return []
     builds = [current, *_kept(folder, current, now)]
     for build in builds:
-        # The descriptor stays open: the kernel lets go of the lock with the process.
+        # The descriptor stays open: the kernel releases the lock when the process ends.
         fcntl.flock(_opened(build, os.O_RDONLY), fcntl.LOCK_SH)
     return builds
 
 
 def switch(folder: Path, name: str, now: float) -> None:
-    """Make another build current, in one step, and delete those that nobody needs any more."""
+    """Make another build current, atomically, and delete builds that are no longer needed."""
     before = folder / CURRENT
     if before.is_dir():
         os.utime(before, (now, now))
@@ -44,13 +45,13 @@ def switch(folder: Path, name: str, now: float) -> None:
 
 
 def _kept(folder: Path, current: Path, now: float) -> list[Path]:
-    """The one before, for a day."""
+    """The previous build, for a day."""
     before = _others(folder, current)[:1]
     return [build for build in before if now - _ended_at(build) < KEPT_SECONDS]
 
 
 def _others(folder: Path, current: Path) -> list[Path]:
-    """All but the current one; the one before it is first."""
+    """All builds except the current one, the latest first."""
     builds = [path.parent for path in folder.glob("*/index.html") if not path.parent.is_symlink()]
     return sorted((build for build in builds if build != current), key=_ended_at, reverse=True)
 

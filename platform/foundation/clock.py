@@ -1,4 +1,4 @@
-"""The server's clock, which never runs backwards, and how moments are written on the wire."""
+"""The server's clock, which never runs backwards, and the format of moments in messages."""
 
 import logging
 import time
@@ -7,16 +7,17 @@ from datetime import UTC, datetime, timedelta
 logger = logging.getLogger(__name__)
 
 NOTABLE = timedelta(seconds=1)
-"""How far behind the journal a machine's clock may be before the log says so."""
+"""The lag behind the journal from which a warning is logged."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Clock:
-    """The machine's wall clock; where that is set back, time goes on from where it was, second by second.
+    """The machine's wall clock, made monotonic: if it is set back, time continues from the last moment.
 
-    What is kept is how far the wall is ahead of the steady clock: it only rises, so no thread reads an earlier
-    moment than was read before. The wall is read first: who is held up between the two is not put ahead.
+    It stores the largest lead of the wall clock over the monotonic clock. The lead only rises, so no thread reads an
+    earlier moment than another one did before. The wall clock is read first, so that a delay between the two reads does
+    not raise the lead.
     """
 
     def __init__(self) -> None:
@@ -30,7 +31,7 @@ class Clock:
         return EPOCH + timedelta(seconds=steady + self._lead)
 
     def catch_up(self, moment: datetime) -> timedelta:
-        """Go on from this moment where it has not come yet; returns by how much this clock was behind it."""
+        """Continue from this moment if it is in the future; returns by how much this clock was behind it."""
         behind = moment - self.now()
         if behind > timedelta():
             self._lead += behind.total_seconds()
@@ -41,13 +42,16 @@ _clock = Clock()
 
 
 def now() -> datetime:
-    """The present moment, in UTC; never earlier than one that this process read before."""
+    """The present moment, in UTC; never earlier than a moment that this process read before."""
     return _clock.now()
 
 
 def catch_up(moment: datetime) -> None:
-    """Time goes on from this moment, which the journal knows already: another machine, or this one before its clock
-    was set back, wrote it."""
+    """Continue from this moment if it is in the future.
+
+    The journal's last entry may be later than this clock: another machine wrote it, or this one before its clock was
+    set back.
+    """
     behind = _clock.catch_up(moment)
     if behind > NOTABLE:
         logger.warning(

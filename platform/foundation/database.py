@@ -1,4 +1,4 @@
-"""The database from inside the event loop, and its two kinds of transaction."""
+"""Access to the database from the event loop, and its two kinds of transaction."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -21,9 +21,9 @@ TRIES = 5
 
 
 def share_connections() -> None:
-    """From now on threads take connections to PostgreSQL from a pool, each for as long as it works.
+    """Take connections to PostgreSQL from a pool from now on, each only while a thread uses it.
 
-    A command, which has one thread, needs none; and a pool does not say why it has no connection.
+    A management command has one thread and needs no pool. Also, a pool does not say why it cannot connect.
     """
     if connection.vendor == "postgresql":
         most = settings.DATABASE_CONNECTIONS
@@ -32,25 +32,25 @@ def share_connections() -> None:
 
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a function that uses the database on a thread of its own, off the loop."""
+    """Run a function that uses the database on a thread, and not on the event loop."""
     result: T = await database_sync_to_async(function, thread_sensitive=False)(*args, **kwargs)
     return result
 
 
 class OwnThread:
-    """A thread and a connection that a single task has for itself: what it asks waits behind no crowd's commands."""
+    """A thread with its own connection, so that its work does not wait behind many other commands."""
 
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(1)
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """As `in_thread`."""
+        """As `in_thread`, on this thread."""
         call = database_sync_to_async(function, thread_sensitive=False, executor=self._executor)
         result: T = await call(*args, **kwargs)
         return result
 
     def close(self) -> None:
-        """End the thread after what it does now."""
+        """End the thread after the function that it runs now."""
         self._executor.submit(connections.close_all)
         self._executor.shutdown(wait=False)
 
@@ -59,11 +59,11 @@ class OwnThread:
 def writing() -> Iterator[None]:
     """One transaction that writes.
 
-    SQLite has one writer: threads of this process queue at a lock, which is fair, instead of polling
-    the file, which starves (measured: four threads starved one for 4 s).
+    SQLite has one writer. The threads of this process queue at a lock, which is fair. SQLite itself polls the file,
+    which is not: four threads starved one for 4 s (measured).
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
-        # Who is in a transaction holds the file already: it would wait here for one that waits for it.
+        # The caller already holds the file, because it is in a transaction. Waiting for the lock could deadlock.
         with transaction.atomic():
             yield
         return
@@ -72,7 +72,7 @@ def writing() -> Iterator[None]:
 
 
 def again_after_deadlock(function: Callable[P, T]) -> Callable[P, T]:
-    """Do a transaction again that PostgreSQL undid, since it and another waited for each other (SQLSTATE 40P01)."""
+    """Repeat a transaction that PostgreSQL rolled back because of a deadlock (SQLSTATE 40P01)."""
 
     @wraps(function)
     def until_done(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -89,7 +89,7 @@ def again_after_deadlock(function: Callable[P, T]) -> Callable[P, T]:
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """One transaction that sees a single moment and blocks no writer."""
+    """One read-only transaction: all reads see the same moment, and no writer is blocked."""
     if connection.in_atomic_block:
         yield
         return

@@ -1,5 +1,6 @@
-"""What the log says while the database cannot be had: a line for each thing that fails, once a minute, without a
-traceback. PostgreSQL is gone, or the file of SQLite has no room.
+"""Shortens the log while the database is unavailable: one line per failing operation and minute, without a traceback.
+
+PostgreSQL does not answer, or the disk of the SQLite file is full.
 """
 
 import logging
@@ -10,26 +11,26 @@ from django.db import InterfaceError, OperationalError
 
 AGAIN_SECONDS = 60.0
 GONE = ("08", "53", "57P")
-"""Beginnings of SQLSTATE: no connection, no resources, the server stops or starts (PostgreSQL, appendix A)."""
+"""Prefixes of SQLSTATE: no connection, no resources, the server stops or starts (PostgreSQL, appendix A)."""
 
 GONE_OF_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_READONLY")
-"""Beginnings of its errors' names (sqlite.org/rescode.html)."""
+"""Prefixes of SQLite's error names (sqlite.org/rescode.html)."""
 
 POOL = "psycopg.pool"
-"""It tells of every try."""
+"""This logger writes a record for every try."""
 
 
 class Outages(logging.Filter):
-    """Of a handler. All else passes as it is."""
+    """A filter for a handler. It changes only records of an unavailable database."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        """`now` is seconds of a clock that never runs back."""
+        """`now` returns seconds of a monotonic clock."""
         super().__init__()
         self._now = now
         self._said: dict[tuple[str, str], float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Logging's call for each record."""
+        """Called by logging for each record."""
         error = record.exc_info[1] if record.exc_info else None
         if record.name == POOL:
             said, why = "No connection", record.getMessage()
@@ -48,7 +49,7 @@ class Outages(logging.Filter):
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether the database was not there, as against what it refused to do."""
+    """Whether the error says that the database was unavailable, and not that it refused a statement."""
     if not isinstance(error, (OperationalError, InterfaceError)):
         return False
     if name := getattr(error.__cause__, "sqlite_errorname", ""):
@@ -58,9 +59,9 @@ def is_outage(error: BaseException) -> bool:
 
 
 class Untraced(logging.Filter):
-    """Of a logger. What strangers bring about is a line, and no trace of ours."""
+    """A filter for a logger: removes the traceback from errors that strangers can cause."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Logging's call for each record."""
+        """Called by logging for each record."""
         record.exc_info = record.exc_text = None
         return True

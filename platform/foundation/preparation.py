@@ -1,4 +1,4 @@
-"""Whether the database is one with which Balai can work, as a sentence for whoever starts a server or a command."""
+"""Checks whether Balai can work with the database, and says in one sentence what to do if not."""
 
 from pathlib import Path
 
@@ -19,21 +19,21 @@ REFUSED = (
     "does not support SSL",
     "certificate verify failed",
 )
-"""What PostgreSQL says where waiting does not help; a connection that fails has no SQLSTATE."""
+"""PostgreSQL's messages for which waiting does not help. A failed connection has no SQLSTATE."""
 
 UNKNOWN = ("42P01", "42703")
-"""SQLSTATE of a table and a column that is not there (PostgreSQL, appendix A)."""
+"""SQLSTATE of a missing table and a missing column (PostgreSQL, appendix A)."""
 
 UNKNOWN_OF_SQLITE = ("no such table", "no such column", "has no column")
 
 NO_DATABASE = "file is not a database"
-"""What SQLite says of any other file."""
+"""SQLite's message for any other file."""
 
 MIGRATE = "The database is not prepared for this version of Balai. Run: python platform/manage.py migrate"
 
 
 def check_database() -> None:
-    """Raises `ImproperlyConfigured` where it cannot be worked with, Django's error where it does not answer now."""
+    """Raise `ImproperlyConfigured` if the database cannot be used, or Django's error if it does not answer now."""
     try:
         connection.ensure_connection()
         is_prepared = not _missing()
@@ -48,9 +48,9 @@ def check_database() -> None:
 
 
 def explained(error: DatabaseError, migrates: bool) -> str:
-    """Why a command failed, and what to do; "" where the error is one of Balai's own.
+    """Why a command failed, and what to do; "" if the error is a defect of Balai.
 
-    `migrates`: that command was the one that prepares the database.
+    `migrates`: whether the command was `migrate`.
     """
     if refusal := _refusal(error):
         return refusal
@@ -60,7 +60,7 @@ def explained(error: DatabaseError, migrates: bool) -> str:
 
 
 def _missing() -> set[tuple[str, str]]:
-    """Migrations that were not applied, by app and name. Reads no migration: that takes a tenth of a start."""
+    """Migrations that were not applied, by app and name. Does not import migrations: that takes a tenth of a start."""
     there = {
         (app.label, path.stem)
         for app in apps.get_app_configs()

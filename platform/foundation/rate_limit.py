@@ -1,4 +1,4 @@
-"""How fast one may ask: a token bucket, and one for each of many."""
+"""Rate limits: a token bucket, and one per key."""
 
 import math
 import threading
@@ -10,20 +10,20 @@ MOST_KNOWN = 10_000
 
 
 class TokenBucket:
-    """Holds up to `size` tokens and gains `rate` a second; each act takes one. Pure."""
+    """Holds up to `size` tokens and gains `rate` tokens per second. Each action takes one. Pure."""
 
     def __init__(self, size: float, rate: float, now: float) -> None:
         self._size, self._rate = size, rate
         self._tokens, self._at = size, now
 
     def has(self, now: float) -> bool:
-        """Whether a token is left. `now` is seconds of a clock that never runs back."""
+        """Whether a token is left. `now` is in seconds of a monotonic clock."""
         self._tokens = min(self._size, self._tokens + (now - self._at) * self._rate)
         self._at = now
         return self._tokens >= 1
 
     def take(self, now: float) -> bool:
-        """Take a token; False where none is left."""
+        """Take a token; False if none is left."""
         if not self.has(now):
             return False
         self._tokens -= 1
@@ -31,9 +31,9 @@ class TokenBucket:
 
 
 class RateLimiter:
-    """A token bucket for each key (an address, a person, a party), in this process. Any thread may use it.
+    """A token bucket per key (an address, a person, a party), in this process. Any thread may use it.
 
-    The key that was idle for longest is forgotten first. `now` is seconds of a clock that never runs back.
+    The key that was idle for longest is forgotten first. `now` returns seconds of a monotonic clock.
     """
 
     def __init__(self, size: float, rate: float, now: Callable[[], float] = time.monotonic) -> None:
@@ -43,11 +43,11 @@ class RateLimiter:
 
     @property
     def seconds(self) -> int:
-        """After how long there is another token at the latest."""
+        """After how many seconds, at the latest, there is another token."""
         return math.ceil(1 / self._rate)
 
     def take(self, key: str, now: float | None = None) -> bool:
-        """Count it; False where this key has done it too often."""
+        """Take a token of this key; False if none is left."""
         now = self._now() if now is None else now
         with self._lock:
             bucket = self._buckets.setdefault(key, TokenBucket(self._size, self._rate, now))
@@ -57,6 +57,6 @@ class RateLimiter:
             return bucket.take(now)
 
     def forget(self) -> None:
-        """Everyone begins anew."""
+        """Forget all keys."""
         with self._lock:
             self._buckets.clear()

@@ -1,12 +1,12 @@
-"""The one way in which Balai says no."""
+"""The exception for an expected refusal."""
 
 
 class Refusal(Exception):
     """An expected refusal: a stable `code` and a sentence that tells a person what to do.
 
-    `retry_after` are the seconds after which it may be tried again, where that is all it takes.
+    `retry_after`: the seconds after which the same request may succeed, if waiting is enough.
 
-    Anything else that is raised is a defect and crashes loudly.
+    Any other exception is a defect, and is not caught.
     """
 
     def __init__(self, code: str, message: str, retry_after: int | None = None) -> None:

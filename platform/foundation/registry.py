@@ -21,7 +21,7 @@ from foundation.messages.schema import type_of
 
 @dataclass(frozen=True)
 class Context:
-    """In what a service acts: who asks, on which stream, when. The stream is locked, and the seat is current."""
+    """The context of a service: who asks, on which stream, and when. The stream is locked, and the seat is current."""
 
     seat: Seat
     stream: str
@@ -35,9 +35,9 @@ class Context:
 
 @dataclass(frozen=True)
 class Handler:
-    """A command's way in: its declaration, the permission it needs, and the service that does it.
+    """Binds a command to the permission that it needs and the service that executes it.
 
-    `stream` is the kind of stream it is for. A command that is not journaled does not lock its stream.
+    `stream` is the kind of stream. A command that is not journaled does not lock its stream.
     """
 
     command: type[Command]
@@ -49,9 +49,9 @@ class Handler:
 
 @dataclass(frozen=True)
 class Reaction:
-    """What an event of one concept changes in another that it does not know.
+    """Changes rows of one concept when another concept's event happens, without an import between them.
 
-    `run(stream, event, now)` saves the rows and returns them, in the event's transaction: they go out in its frame.
+    `run(stream, event, now)` saves the rows and returns them, in the event's transaction. They are in its frame.
     """
 
     event: type[Event]
@@ -60,18 +60,18 @@ class Reaction:
 
 @dataclass(frozen=True)
 class SignalSource:
-    """Where a signal's present value comes from: of a stream, or of each of some persons where it is theirs alone.
+    """Reads the current value of a signal: of a stream, or of each person if the value is a person's own.
 
-    `of_presence` says at whose coming to its stream and going it may change. With a `permission` only readers whose
-    roles have it get it. `depends_on` are models whose rows it is read from: who writes them marks the signal by
-    `signals.touch_dependent`, without knowing it.
+    `of_presence` says whose arrival and departure may change it. With a `permission`, only readers whose roles have it
+    get the signal. `depends_on` lists the models that it is read from: a service that writes their rows marks the
+    signal with `signals.touch_dependent`, without knowing the signal.
     """
 
     type: str
     stream: str
     read: Callable[[int], Signal] | None = None
     read_own: Callable[[int, Collection[str]], dict[str, Any]] | None = None
-    """Gives a `Signal` for every person."""
+    """Returns a `Signal` for every person."""
     of_presence: Literal["", "participants", "everyone"] = ""
     permission: str = ""
     depends_on: Collection[ModelBase] = ()
@@ -79,10 +79,10 @@ class SignalSource:
 
 @dataclass(frozen=True)
 class Concept:
-    """One concept: everything that its package brings in. Each package has one, in `concept.py`.
+    """Everything that one concept's package provides. Each package has one, in `concept.py`.
 
-    `minutes` are sections of a session's minutes; `sessions/minutes/sections.py` defines their type.
-    `statuses` are the HTTP statuses of its refusals, by code, where that is not 409.
+    `minutes` are sections of a session's minutes; `sessions/minutes/sections.py` defines their type. `statuses` are the
+    HTTP statuses of its refusals, by code, if not 409.
     """
 
     protocol: ModuleType | None = None
@@ -97,12 +97,12 @@ class Concept:
 
 @dataclass(frozen=True)
 class Registry:
-    """All concepts, and what the foundation asks of the conference.
+    """All concepts, and the functions that the foundation needs of the conference.
 
-    `sees_withheld(roles, stream)` says whether these roles belong to the stream's moderators.
-    `conference_of(stream)` is the conference of a stream; None if there is no such stream.
-    `settle_presence(stream)` records arrivals and departures. It is True if it must be called again later.
-    `note_refusal(seat, ask, code)` is called for each refusal that is stored, in its transaction.
+    `sees_withheld(roles, stream)` says whether these roles belong to the stream's moderators. `conference_of(stream)`
+    is the conference of a stream; None if there is no such stream. `settle_presence(stream)` records arrivals and
+    departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for each refusal
+    that is stored, in its transaction.
     """
 
     concepts: Sequence[Concept]

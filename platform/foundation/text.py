@@ -1,4 +1,4 @@
-"""What of a text can be stored and seen, and what it looks like. Pure."""
+"""Cleans texts that come in, and compares names by their look. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -12,30 +12,30 @@ IGNORABLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
-"""Letters and marks without a shape: Unicode's Default_Ignorable_Code_Point but the formats, and Braille's blank."""
+"""Letters and marks without a shape: Unicode's Default_Ignorable_Code_Point except formats, and the Braille blank."""
 
 JOINERS = "\u200c\u200d"
-"""Zero widths that some scripts are written with (RFC 5892, A.1 and A.2)."""
+"""Zero-width characters that some scripts need (RFC 5892, A.1 and A.2)."""
 
 VIRAMA = 9
 """The combining class of the sign after which an Indic script may have a joiner."""
 
 MOST_MARKS = 3
-"""Above or below one letter: more than any language has in a name."""
+"""The most marks on one letter; no language has more in a name."""
 
 BREAKS = re.compile(r"\r\n|[\r\v\f\x85]")
-"""Ends of lines, as word processors and old systems write them."""
+"""Line ends of word processors and old systems."""
 
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Controls, halves of surrogates and noncharacters: nobody sees them; PostgreSQL, XML or UTF-8 refuse some."""
+"""Control characters, half surrogates and noncharacters. They are invisible; PostgreSQL, XML or UTF-8 refuse some."""
 
 CONFUSABLES = Path(__file__).with_name("confusables.txt")
 
 
 def without_controls(value: Any) -> Any:
-    """A text, or the texts in parsed JSON, without control characters; ends of lines become `\\n`.
+    """A text, or the texts in parsed JSON, without control characters. Line ends become `\\n`.
 
-    Every door calls it on what comes in, before anything reads it.
+    It is called on all input before anything else reads it.
     """
     if isinstance(value, str):
         return value if value.isprintable() else CONTROLS.sub("", BREAKS.sub("\n", value))
@@ -47,25 +47,25 @@ def without_controls(value: Any) -> Any:
 
 
 def marks(json: bytes) -> int:
-    """How many members and elements a JSON text has at most, before it is parsed: its commas and opening brackets.
+    """The most members and elements that an unparsed JSON text can have: its commas and opening brackets.
 
-    Those in its strings count too.
+    Those inside its strings count too.
     """
     return sum(map(json.count, (b",", b"[", b"{")))
 
 
 def is_invisible(character: str) -> bool:
-    """Whether it is a control, a format such as a zero width or a mark of direction, no character, or ignorable."""
+    """Whether a character is a control, a format (a zero width, a direction mark), unassigned, or ignorable."""
     return category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") or character in IGNORABLE
 
 
 def blank_head(text: str) -> str:
-    """The spaces and invisible characters with which a text begins."""
+    """The spaces and invisible characters at the start of a text."""
     return "".join(takewhile(lambda character: character.isspace() or is_invisible(character), text))
 
 
 def clean_name(text: str) -> str:
-    """A name as it is stored: composed (NFC), on one line, without what cannot be seen and without symbols."""
+    """A name as it is stored: composed (NFC), on one line, without invisible characters and symbols."""
     composed = normalize("NFC", text)
     kept = (character for character, stays in zip(composed, _stay(composed), strict=True) if stays)
     return normalize("NFC", " ".join("".join(kept).split()))
@@ -99,9 +99,9 @@ def _joins(before: str, joiner: str, after: str) -> bool:
 
 @lru_cache(8192)
 def looks(text: str) -> tuple[str, ...]:
-    """The words of a text by their look: words that are the same here are taken for each other.
+    """The words of a text by their look. Words that people may confuse are equal here.
 
-    The skeleton of UTS 39, and beyond it without case and marks, `i` like `l`, and nothing but letters and digits.
+    The skeleton of UTS 39; in addition, case and marks are ignored, `i` equals `l`, and only letters and digits count.
     """
     seen = "".join(character for character in normalize("NFKC", text) if not is_invisible(character))
     words = "".join(character if character.isalnum() or combining(character) else " " for character in seen)

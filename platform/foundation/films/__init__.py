@@ -1,6 +1,6 @@
-"""Films of those who are not there: a nameplate, a moving waveform, a clock and a hum. No face and no voice of anyone.
+"""Films of simulated speakers: a nameplate, a moving waveform, a clock and a hum. No real face or voice.
 
-WebM, VP8 and Opus, made once and then played as it is. Knows nothing of Django.
+WebM with VP8 and Opus, made once and then played unchanged. Independent of Django.
 """
 
 from foundation.films.clips import clip, clips

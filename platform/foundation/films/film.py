@@ -1,4 +1,4 @@
-"""Makes a film's file, once. It blocks for about a second: use a thread, or make it at set-up."""
+"""Writes a film to a file. It blocks for about a second: use a thread, or make it at set-up."""
 
 import fcntl
 import fractions
@@ -13,16 +13,16 @@ from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, pictures
 from foundation.films.voice import RATE, wave
 
 KEYFRAME_SECONDS = 2
-"""A listener who joins sees a picture after this long at most: a file cannot be asked for one."""
+"""A listener who joins sees a picture after this long at most. A file cannot answer a keyframe request."""
 
 _SOUND_MILLISECONDS = 60
-"""The longest that Opus knows: a third of the packets of the usual 20."""
+"""The longest Opus frame: it needs a third of the packets of the usual 20 ms."""
 
 
 def make(path: Path, name: str, caption: str, seconds: int = 24) -> None:
-    """Write a WebM file of a speaker, VP8 and Opus; nothing where it is there already.
+    """Write a WebM file of a speaker (VP8 and Opus) if it does not exist.
 
-    Two processes may want the same film: the second waits for the first, and finds it.
+    If two processes want the same film, the second waits for the first.
     """
     if path.exists():
         return
@@ -55,9 +55,7 @@ def _video(container: av.container.OutputContainer) -> VideoStream:
     stream.bit_rate = 300_000
     stream.gop_size = PER_SECOND * KEYFRAME_SECONDS
     stream.options = {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0", "auto-alt-ref": "0"}
-    stream.codec_context.thread_count = (
-        1  # threads of so small a picture wait for each other: four times the work
-    )
+    stream.codec_context.thread_count = 1  # with several threads, so small a picture takes four times the CPU
     return stream
 
 

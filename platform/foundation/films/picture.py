@@ -1,4 +1,4 @@
-"""What a simulated speaker looks like: printed matter with a moving waveform and a running clock."""
+"""The picture of a simulated speaker: name and caption, a moving waveform and a running clock."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -34,7 +34,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 def pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
-    """Every picture of a film, RGB, `PER_SECOND` a second."""
+    """All pictures of a film, in RGB, `PER_SECOND` per second."""
     sheet = _sheet(name, caption)
     for number in range(seconds * PER_SECOND):
         second, rest = divmod(number, PER_SECOND)
@@ -46,7 +46,7 @@ def pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
 
 
 def _sheet(name: str, caption: str) -> Image.Image:
-    """All that stands still: within the height that a clock above and a lower third leave free."""
+    """The parts that do not move. They leave room for a clock above and a lower third below."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     room = WIDTH - 2 * _MARGIN
@@ -66,7 +66,7 @@ def _with_clock(sheet: Image.Image, second: int, seconds: int) -> Image.Image:
 
 
 def _draw_wave(pixels: Pixels, name: str, seconds: int, at: float) -> None:
-    """What was said in the last seconds, the present on the right."""
+    """Draw the waveform of the last seconds, with the present on the right."""
     columns = np.arange(_MARGIN, WIDTH - _MARGIN - _BAR, _STEP)
     moments = at - _PAST * (columns[-1] - columns) / (columns[-1] - columns[0])
     heights = 2 + (_WAVE_HEIGHT / 2 - 2) * np.where(moments > 0, loudness(name, seconds, moments), 0.0)

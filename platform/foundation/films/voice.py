@@ -1,4 +1,4 @@
-"""What a simulated speaker sounds like: a quiet hum with the rhythm of syllables and sentences, and with vowels."""
+"""The sound of a simulated speaker: a quiet hum with vowels and the rhythm of syllables and sentences."""
 
 import math
 import zlib
@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 RATE = 24_000
-"""Samples a second."""
+"""Samples per second."""
 
 Samples = npt.NDArray[np.float64]
 
@@ -22,7 +22,10 @@ _SILENCE = -90
 
 @cache
 def _rhythm(name: str, seconds: int) -> tuple[Samples, Samples]:
-    """Where syllables begin, and how loud each is; 0 is a pause. The last second is silent, so that it can loop."""
+    """Where syllables begin, and how loud each is; 0 is a pause.
+
+    The last second is silent, so that the film can loop.
+    """
     dice = np.random.default_rng(zlib.crc32(name.encode()))
     starts, loud, at, left = [0.0], [0.0], 0.3, 0
     while at < seconds - 1.2:
@@ -39,7 +42,7 @@ def _rhythm(name: str, seconds: int) -> tuple[Samples, Samples]:
 
 
 def loudness(name: str, seconds: int, moment: Samples) -> Samples:
-    """How loud a speaker is, 0 to 1, at moments of its film."""
+    """The loudness of a speaker, 0 to 1, at moments of its film, in seconds."""
     starts, loud = _rhythm(name, seconds)
     which = np.clip(np.searchsorted(starts, moment, side="right") - 1, 0, len(loud) - 1)
     ends = np.append(starts[1:], float(seconds))
@@ -48,13 +51,13 @@ def loudness(name: str, seconds: int, moment: Samples) -> Samples:
 
 
 def level(name: str, seconds: int, at: float) -> int:
-    """The level of a film's sound at a moment, dBov: -90 for silence."""
+    """The level of a film's sound at a moment, in dBov; -90 is silence."""
     loud = float(loudness(name, seconds, np.array([at]))[0]) * _PEAK
     return max(_SILENCE, round(20 * math.log10(max(loud, 1e-9))))
 
 
 def wave(name: str, seconds: int) -> npt.NDArray[np.int16]:
-    """The sound of a whole film, mono at `RATE`."""
+    """The sound of a whole film: mono samples at `RATE`."""
     moment = np.arange(seconds * RATE) / RATE
     starts, _ = _rhythm(name, seconds)
     seed = zlib.crc32(name.encode())
@@ -73,5 +76,5 @@ def wave(name: str, seconds: int) -> npt.NDArray[np.int16]:
 
 
 def _strength(frequency: float, formants: Samples) -> Samples:
-    """How much a vowel lets through of a harmonic."""
+    """The gain of a harmonic in a vowel."""
     return np.asarray(0.08 + np.exp(-(((frequency - formants) / 160) ** 2)).sum(axis=1))

@@ -1,1 +1,1 @@
-"""The hall in the room's own network: this machine's address, and the certificates for it."""
+"""The hall in a local network: this machine's address, and the certificates for it."""

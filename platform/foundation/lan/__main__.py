@@ -1,4 +1,4 @@
-"""Prints `MEDIA_ADDRESSES` of a demo: `PYTHONPATH=platform python -m foundation.lan`."""
+"""Prints the value of `MEDIA_ADDRESSES` for a demo: `PYTHONPATH=platform python -m foundation.lan`."""
 
 from foundation.lan.addresses import of_media
 

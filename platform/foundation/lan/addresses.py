@@ -1,4 +1,4 @@
-"""Which address of this machine the room's phones can reach. Nothing is sent to find out."""
+"""Finds the address of this machine that phones in the local network can reach. No packet is sent."""
 
 import socket
 from collections.abc import Iterable
@@ -7,17 +7,17 @@ from ipaddress import IPv4Address
 import ifaddr
 
 SOMEWHERE = ("192.0.2.1", 9)
-"""An address that exists nowhere (RFC 5737): the kernel is only asked which way it would go."""
+"""A documentation address (RFC 5737). The kernel is only asked for the route to it."""
 
 
 class NoAddress(Exception):
-    """There is no such address, or none that can be chosen; the text says what to do."""
+    """There is no such address, or no clear choice. The message says what to do."""
 
 
 def choose(wish: str) -> str:
-    """The address to serve at: the one wished for by name, else the one that leads out, else the only one.
+    """The address to serve at: the given one, else that of the default route, else the only one.
 
-    Raises `NoAddress`.
+    `wish` is an address, or "1" to find one. Raises `NoAddress`.
     """
     if wish != "1":
         return _own(wish)
@@ -33,7 +33,7 @@ def choose(wish: str) -> str:
 
 
 def outward() -> str | None:
-    """The address from which this machine would call out; None where it knows no way."""
+    """This machine's address on the default route; None if there is no such route."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(SOMEWHERE)
@@ -44,16 +44,17 @@ def outward() -> str | None:
 
 
 def of_media() -> list[str]:
-    """Where the browsers of this machine find a demo's relay.
+    """The addresses at which browsers of this machine reach a demo's relay.
 
-    Firefox pairs nothing with a loopback address, and until a camera is permitted it gathers the outward one alone.
+    Firefox pairs no candidate with a loopback address. Until a camera is permitted, it gathers only the default route's
+    address.
     """
     found = outward()
     return ["127.0.0.1"] if found is None else ["127.0.0.1", found]
 
 
 def own_addresses() -> Iterable[str]:
-    """Every IPv4 address of this machine that another could reach."""
+    """Every IPv4 address of this machine that another machine could reach."""
     for adapter in ifaddr.get_adapters():
         for found in adapter.ips:
             if isinstance(found.ip, str):
@@ -74,5 +75,5 @@ def _own(text: str) -> str:
 
 
 def local_name() -> str:
-    """The name by which this machine's neighbours may find it (RFC 6762)."""
+    """This machine's name in multicast DNS (RFC 6762)."""
     return f"{socket.gethostname().partition('.')[0].lower()}.local"

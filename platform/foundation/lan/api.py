@@ -1,4 +1,4 @@
-"""What a phone needs to trust this server: the authority's certificate, and how to know it again."""
+"""What a phone needs to trust this server: the certificate of its authority, and the fingerprint."""
 
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
@@ -12,12 +12,12 @@ from foundation.lan.certificates import authority_of, fingerprint
 
 
 class PhonesView(APIView):
-    """`GET /api/phones`: the address that gives a phone its microphone."""
+    """`GET /api/phones`: the HTTPS address, at which a phone may use its microphone."""
 
     authentication_classes = []
 
     def get(self, request: Request) -> Response:
-        """`https` is None without one; `fingerprint` is None where the certificate is a public authority's."""
+        """`https` is None without HTTPS; `fingerprint` is None if the certificate is a public authority's."""
         found = authority_of(settings.LAN_DIR) if settings.PUBLIC_HTTPS_URL else None
         return Response(
             {
@@ -29,7 +29,7 @@ class PhonesView(APIView):
 
 @require_safe
 def authority(request: HttpRequest) -> HttpResponse:
-    """`GET /ca.crt`: in DER, as phones install it."""
+    """`GET /ca.crt`: the authority's certificate in DER, the format that phones install."""
     found = authority_of(settings.LAN_DIR) if settings.PUBLIC_HTTPS_URL else None
     if found is None:
         return HttpResponse("This server has no certificate authority of its own.", "text/plain", 404)

@@ -1,9 +1,9 @@
-"""A certificate authority for one room, and this machine's certificate under it.
+"""A certificate authority for one local network, and this machine's certificate signed by it.
 
-Browsers give a microphone to encrypted pages alone, and no public authority certifies an address of a private
-network. The authority is made once in a folder of its own; what it signs counts for private addresses and this
-machine alone. The restriction is not marked critical (RFC 5280, 4.2.1.10 wants it so), since a client that does not
-know it would then refuse everything; those that know it, obey.
+Browsers allow the microphone only on encrypted pages, and no public authority certifies a private address. The
+authority is made once, in its own folder. Its certificate is limited to private addresses and this machine. RFC 5280
+(4.2.1.10) wants the limit marked critical. It is not: a client that does not know it would refuse everything. Clients
+that know it obey it.
 """
 
 import os
@@ -19,7 +19,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 AUTHORITY_LASTS = timedelta(days=3650)
 CERTIFICATE_LASTS = timedelta(days=397)
-"""What browsers take at most."""
+"""The longest validity that browsers accept."""
 
 RENEWED_BEFORE = timedelta(days=30)
 CLOCKS_DIFFER = timedelta(days=1)
@@ -34,7 +34,7 @@ PRIVATE: list[IPv4Network | IPv6Network] = [
 
 @dataclass(frozen=True)
 class Certified:
-    """Files in PEM that a server needs, and whether the authority is new, so that phones must learn it."""
+    """PEM files for a server, and whether the authority is new, so that phones must install it again."""
 
     certificate: Path
     key: Path
@@ -43,9 +43,9 @@ class Certified:
 
 
 def certify(folder: Path, address: str, name: str) -> Certified:
-    """The certificate of this machine at an address and a name, made where it is missing, old or of another.
+    """This machine's certificate for an address and a name. It is made if it is missing, expires soon or names others.
 
-    The authority is made anew where what it may sign leaves this address or name out.
+    A new authority is made if the present one may not sign this address or name.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     authority = _read_pair(folder, "ca")
@@ -59,12 +59,12 @@ def certify(folder: Path, address: str, name: str) -> Certified:
 
 
 def authority_of(folder: Path) -> x509.Certificate | None:
-    """The authority in a folder, None where there is none."""
+    """The authority in a folder; None if there is none."""
     return _read(folder / "ca.crt")
 
 
 def fingerprint(certificate: x509.Certificate) -> str:
-    """SHA-256, as browsers and phones show it."""
+    """The SHA-256 fingerprint as browsers and phones show it."""
     return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
 
 
@@ -76,7 +76,7 @@ def _read(path: Path) -> x509.Certificate | None:
 
 
 def _read_pair(folder: Path, stem: str) -> x509.Certificate | None:
-    """A certificate whose key is there too, None where either was lost."""
+    """A certificate; None if it or its key is missing."""
     found = _read(folder / f"{stem}.crt")
     try:
         key = serialization.load_pem_private_key((folder / f"{stem}.key").read_bytes(), None)
@@ -96,7 +96,7 @@ def _good(present: x509.Certificate, authority: x509.Certificate, address: str, 
     try:
         present.verify_directly_issued_by(authority)
     except Exception:
-        # Another authority's: whatever the library makes of its signature, this one did not sign it.
+        # Any error means that this authority did not sign the certificate.
         return False
     names = present.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     lasts = present.not_valid_after_utc > _now() + RENEWED_BEFORE
@@ -175,7 +175,7 @@ def _names(address: str, name: str) -> x509.SubjectAlternativeName:
 
 
 def _write(folder: Path, stem: str, key: ec.EllipticCurvePrivateKey, made: x509.Certificate) -> None:
-    """The key first, readable by its owner alone; each file whole or not at all."""
+    """Write the key first, readable only by its owner. Each file is replaced atomically."""
     secret = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

@@ -1,4 +1,4 @@
-"""Takes from a process all that reading one file does not need: other files, the network, and other processes.
+"""Takes from a process everything that reading one file does not need: other files, the network, other processes.
 
 Landlock limits files by path (Linux 5.13, docs.kernel.org/userspace-api/landlock.html), seccomp limits system calls
 (seccomp(2)). Neither needs a privilege, and a process cannot undo either. Both are required.
@@ -20,7 +20,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 PR_SET_NO_NEW_PRIVS = 38
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
-"""Landlock's system calls have the same numbers on every machine."""
+"""Landlock's system calls have the same numbers on every architecture."""
 VERSION, PATH_BENEATH = 1, 1
 WRITE_FILE, READ_FILE, READ_DIR, REMOVE_FILE, MAKE_REG, TRUNCATE = (
     1 << 1,
@@ -31,14 +31,14 @@ WRITE_FILE, READ_FILE, READ_DIR, REMOVE_FILE, MAKE_REG, TRUNCATE = (
     1 << 14,
 )
 HANDLED = ((1, (1 << 13) - 1), (2, 1 << 13), (3, 1 << 14), (5, 1 << 15))
-"""Landlock's accesses to files, by the version that brought them."""
+"""Landlock's access rights to files, by the version that introduced them."""
 TCP, SIGNALS_AND_ABSTRACT_SOCKETS = 0b11, 0b11
 NET_SINCE, SCOPES_SINCE = 4, 6
 
 SET_MODE_FILTER, TSYNC = 1, 1
 KILL, ALLOW = 0x8000_0000, 0x7FFF_0000
 REFUSE = 0x0005_0000
-"""With an error number in its lower half."""
+"""The error number is in its lower half."""
 LOAD, EQUAL, ANY_BIT, RETURN = 0x20, 0x15, 0x45, 0x06
 """Instructions of classic BPF: load a word, two conditional jumps, and the end."""
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16
@@ -47,7 +47,7 @@ WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 F_DUPFD_CLOEXEC = 1030
 
 MACHINES = {"x86_64": (0xC000_003E, 0), "aarch64": (0xC000_00B7, 1)}
-"""The kernel's name of each machine, and the column of its numbers below."""
+"""The kernel's name of each architecture, and its column in the tables below."""
 SECCOMP = (317, 277)
 ALLOWED = {
     "read": (0, 63),
@@ -106,17 +106,17 @@ FOR_WRITERS = {
     "renameat2": (316, 276),
 }
 OPENAT, CLONE, TGKILL, FCNTL = (257, 56), (56, 220), (234, 131), (72, 25)
-"""Allowed with some arguments only. What is on no list fails as if the kernel did not know it."""
+"""Allowed with some arguments only. A call on no list fails with ENOSYS."""
 
 
 class Unconfined(Exception):
-    """This kernel, or this machine, cannot confine a process; it says what is missing."""
+    """A process cannot be confined on this machine. The message says what is missing."""
 
 
 def confine(reads: Iterable[Path], writes: Iterable[Path], within: Path | None = None) -> None:
-    """Leave this process what it has open, Python's own modules, and these files.
+    """Leave this process its open files, Python's own modules, and these files.
 
-    It may read and write what is in the folder `within`. The process must have one thread. Raises `Unconfined`.
+    It may read and write the contents of the folder `within`. The process must have one thread. Raises `Unconfined`.
     """
     writes = list(writes)
     _check_threads()
@@ -206,7 +206,7 @@ def _limit_calls(*, may_write: bool) -> None:
 
 
 def _filter(architecture: int, column: int, may_write: bool) -> Iterator[bytes]:
-    """A program of BPF: one answer for each system call, by its number and where need be its arguments."""
+    """A BPF program that decides on each system call, by its number and, for some, its arguments."""
     yield from (_step(LOAD, ARCHITECTURE), _step(EQUAL, architecture, skip=1), _step(RETURN, KILL))
     yield _step(LOAD, NUMBER)
     for numbers in [*ALLOWED.values(), *(FOR_WRITERS.values() if may_write else ())]:
@@ -219,7 +219,7 @@ def _filter(architecture: int, column: int, may_write: bool) -> Iterator[bytes]:
 
 
 def _step(code: int, value: int, skip: int = 0, otherwise: int = 0) -> bytes:
-    """An instruction; a jump skips so many where it holds, and so many otherwise."""
+    """An instruction. A jump skips `skip` instructions if its test holds, else `otherwise`."""
     return struct.pack("HBBI", code, skip, otherwise, value)
 
 
@@ -229,13 +229,13 @@ def _on(number: int, steps: list[bytes]) -> Iterator[bytes]:
 
 
 def _where(argument: int, test: int, *values: int) -> list[bytes]:
-    """Allowed where the test holds of an argument and one of the values."""
+    """Allow if the test holds for an argument and one of the values."""
     tests = [_step(test, value, skip=len(values) - at) for at, value in enumerate(values)]
     return [_load(argument), *tests, _step(RETURN, REFUSE | errno.EPERM), _step(RETURN, ALLOW)]
 
 
 def _unless(argument: int, bits: int) -> list[bytes]:
-    """Allowed where an argument has none of the bits."""
+    """Allow if an argument has none of these bits."""
     return [
         _load(argument),
         _step(ANY_BIT, bits, otherwise=1),
@@ -245,12 +245,12 @@ def _unless(argument: int, bits: int) -> list[bytes]:
 
 
 def _load(argument: int) -> bytes:
-    """The lower half of it: what is tested here has 32 bits."""
+    """Load the lower half of an argument: the tested arguments have 32 bits."""
     return _step(LOAD, ARGUMENTS + 8 * argument)
 
 
 def _holes() -> Iterator[str]:
-    """What a confined process can do still that it must not."""
+    """Forbidden actions that a confined process can still do."""
     attempts: dict[str, Callable[[], object]] = {
         "reads files": lambda: os.open("/proc/self/environ", os.O_RDONLY),
         "opens sockets": socket.socket,
@@ -265,7 +265,7 @@ def _holes() -> Iterator[str]:
 
 
 def main() -> None:
-    """Confine this process, try it, and print what is missing as one line of JSON."""
+    """Confine this process, try forbidden actions, and print what is missing as one line of JSON."""
     try:
         confine([], [])
         missing = "".join(f"A confined process {hole}. " for hole in _holes())

@@ -1,4 +1,4 @@
-"""Whose file is read next: so many at a time, one of each party, first come first served, and so many a minute."""
+"""The queue of files to be read: limits how many at a time, how many of one party, and how many a minute."""
 
 import threading
 import time
@@ -11,13 +11,13 @@ from foundation.refusals import Refusal
 
 AT_ONCE = 2
 LONGEST = 16
-"""How many wait. Each holds a thread, and a file of its own."""
+"""How many may wait. Each holds a thread and a temporary file."""
 FILES, SECONDS_A_FILE = 10, 30.0
-"""How many files of a party are read in a row, and how long it takes until it may send one more."""
+"""How many files of a party may be read in a row, and after how many seconds it may send one more."""
 
 
 class FileQueue:
-    """Gives out places to read a file. Refused files count as much as those that were taken."""
+    """Gives out places for reading a file. Refused files count like accepted ones."""
 
     def __init__(self, at_once: int = AT_ONCE, longest: int = LONGEST) -> None:
         self._free, self._longest = at_once, longest
@@ -28,7 +28,7 @@ class FileQueue:
 
     @contextmanager
     def place(self, party: str, now: float | None = None) -> Iterator[None]:
-        """A place for as long as the block lasts; it waits for one. `now` is in seconds of a monotonic clock.
+        """Wait for a place, and hold it within this block. `now` is in seconds of a monotonic clock.
 
         Refuses `file.busy`, `file.crowded`, `file.throttled`.
         """
@@ -45,7 +45,7 @@ class FileQueue:
         return len(self._waiting)
 
     def _queue(self, party: str, now: float) -> threading.Event | None:
-        """None where a place is free, else what is set when one is."""
+        """None if a place is free, else an event that is set when one is."""
         with self._lock:
             self._check(party, now)
             self._parties.add(party)
@@ -68,7 +68,7 @@ class FileQueue:
             )
 
     def _leave(self, party: str) -> None:
-        """The place goes to who waits longest."""
+        """Give the place to the one that has waited longest."""
         with self._lock:
             self._parties.discard(party)
             if self._waiting:

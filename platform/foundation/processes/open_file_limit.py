@@ -1,4 +1,4 @@
-"""How many files a process may have open, and who else may read those that it writes."""
+"""How many files a process may have open, and who may read the files that it writes."""
 
 import os
 import resource
@@ -11,7 +11,10 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def allow_many() -> int:
-    """As many as may be; gives how many. A socket is a file, and the usual limit of 1,024 is less than a conference."""
+    """Raise the limit of open files as far as possible, and return it.
+
+    A socket is a file, and the usual limit of 1,024 is less than a conference needs.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = MOST if hard == resource.RLIM_INFINITY else min(hard, MOST)
     if soft != resource.RLIM_INFINITY and soft < most:
@@ -21,14 +24,14 @@ def allow_many() -> int:
 
 
 def keep_private() -> None:
-    """Whatever this process and its children make is its user's alone."""
+    """Make all files that this process and its children create private to its user."""
     os.umask(OTHERS)
 
 
 def close_to_others(paths: Iterable[Path]) -> list[Path]:
-    """Take from all others what they may do with these, and with all below them.
+    """Remove all permissions of other users from these paths and everything below them.
 
-    Gives those that are another user's and stay open.
+    Returns the paths that belong to another user and could not be changed.
     """
     open_still = []
     for path in _all_below(paths):

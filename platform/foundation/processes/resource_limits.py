@@ -1,4 +1,4 @@
-"""Bounds of a process that reads what a stranger sent: time, memory, files, and no longer than its parent lives."""
+"""Limits a process that reads a file from a stranger: time, memory and files. It ends when its parent ends."""
 
 import os
 import resource
@@ -11,7 +11,7 @@ from foundation.processes.confinement import Unconfined, confine
 NICENESS = 10
 MOST_FILES = 64
 UNCONFINED = "UNCONFINED"
-"""The variable by which a parent says that a process may go on where it cannot be confined."""
+"""The environment variable by which a parent allows a process to go on if it cannot be confined."""
 
 
 def bind(
@@ -23,10 +23,10 @@ def bind(
     writes: Iterable[Path] = (),
     within: Path | None = None,
 ) -> None:
-    """Bind this process, before it opens a stranger's file.
+    """Limit this process, before it opens a stranger's file.
 
-    CPU seconds, octets of memory, octets of any file it writes; the files that it reads and writes, and a folder in
-    which it may do both. Those it writes exist already. Raises `Unconfined`.
+    `seconds` of CPU, octets of `memory`, `most_written` octets of any file; the files that it `reads` and `writes`, and
+    a folder `within` which it may do both. The files that it writes must exist. Raises `Unconfined`.
     """
     os.nice(NICENESS)
     for limit, most in (
@@ -48,7 +48,7 @@ def bind(
 
 
 def _end_with_parent() -> None:
-    """Our standard input is a pipe that the parent never writes to: it ends where the parent does."""
+    """Exit when standard input ends. It is a pipe to which the parent never writes, so it ends with the parent."""
     while os.read(0, 1):
         pass
     os._exit(1)

@@ -1,6 +1,6 @@
-"""How this process stops: by when each step ends, and what a second signal does. The limits are here alone.
+"""How this process stops: the deadline of each step, and the effect of a second signal.
 
-A supervisor kills what is not gone in time, and most have more patience than honcho, which has 5 s.
+A supervisor kills a process that does not end in time. Honcho waits 5 s, most others wait longer.
 """
 
 import asyncio
@@ -13,22 +13,25 @@ from collections.abc import Callable
 from types import FrameType
 
 ANSWERED, LEFT, PARTS_STOPPED, STOPPED, CANCELLED, GONE = 1.5, 2.0, 3.0, 3.5, 3.8, 4.0
-"""Seconds after the signal at which, at the latest, commands are answered, sockets have left, what runs beside them has
-ended, the hub has too, all else is cancelled, and the process is gone. Who ends sooner leaves the time to the next."""
+"""Deadlines in seconds after the signal.
+
+Commands are answered; sockets have closed; the other parts have stopped; the hub has stopped; all other tasks are
+cancelled; the process has exited. A step that ends sooner leaves its time to the next.
+"""
 SAME = 0.5
-"""Seconds within which a second signal is the first one again: `timeout` and terminals with a wrapper send two."""
+"""A second signal within this many seconds counts as the first: `timeout` and wrapped terminals send two."""
 
 
 class Shutdown:
-    """The stop of this process; there is one."""
+    """The stop of this process. There is one instance."""
 
     def __init__(self) -> None:
         self._since: float | None = None
 
     def listen(self, begin: Callable[[], None]) -> None:
-        """Call `begin` at the first SIGINT or SIGTERM, within its handler; a later one ends the process at once.
+        """Call `begin` at the first SIGINT or SIGTERM, in the signal handler. A later one ends the process at once.
 
-        What runs in a script's background was told to ignore SIGINT, and does.
+        An ignored SIGINT stays ignored: a shell sets that for processes in a script's background.
         """
 
         def told(number: int, frame: FrameType | None) -> None:
@@ -43,19 +46,19 @@ class Shutdown:
                 signal.signal(number, told)
 
     def is_same(self, now: float) -> bool:
-        """Whether a signal at this moment is the first one again. `now` is of the steady clock."""
+        """Whether a signal at this moment counts as the first one. `now` is of the monotonic clock."""
         return self._since is not None and now - self._since < SAME
 
     def begin(self) -> None:
-        """From now on time is short. What holds the process at `GONE` is written to stderr; the exit code is 1 then."""
+        """Start the deadlines. A process that still runs at `GONE` writes its stack to stderr and exits with code 1."""
         if self._since is None:
             self._since = time.monotonic()
-            # A thread that waits for the database can be neither cancelled nor left behind otherwise.
+            # A thread that waits for the database can neither be cancelled nor left behind in another way.
             if sys.stderr is not None:
                 faulthandler.dump_traceback_later(GONE, exit=True)
 
     def by(self, moment: float) -> asyncio.Timeout:
-        """The limit of a step, such as `ANSWERED`: none where nobody said that this process is to stop."""
+        """A time-out at a deadline such as `ANSWERED`; without a limit if this process was not told to stop."""
         # The loop's clock is `time.monotonic`.
         return asyncio.timeout_at(None if self._since is None else self._since + moment)
 
@@ -64,6 +67,6 @@ stopping = Shutdown()
 
 
 def _end_by(number: int) -> None:
-    """As if it had never been handled: whoever started us sees which signal it was."""
+    """End by the signal's default action, so that the parent process sees which signal it was."""
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)

@@ -1,6 +1,6 @@
 """Runs subprocesses that read files of strangers. Each limits itself with `resource_limits.py`.
 
-What such a process says is a stranger's word too: its length is bounded, and whoever asks checks what it is.
+Their output is as untrusted as the file: its length is limited, and the caller validates it.
 """
 
 import json
@@ -27,13 +27,13 @@ _missing: str | None = None
 
 
 class Unanswered(Exception):
-    """A process that was to read a file took too long, or was ended by its bounds."""
+    """A process that reads a file took too long, or was ended by its limits."""
 
 
 def ask(module: str, path: Path, *, seconds: float) -> dict[str, Any]:
-    """What a module, run as a program, says of a file: one line of JSON. Raises `Unanswered`.
+    """Run a module as a program on a file, and return its answer: one line of JSON. Raises `Unanswered`.
 
-    A refusal it printed is raised here, and `file.unconfined`.
+    A refusal that it printed is raised. Refuses `file.unconfined`.
     """
     with running(module, path) as process:
         answer = _answer(process, seconds)
@@ -58,7 +58,7 @@ def _answer(process: "subprocess.Popen[str]", seconds: float) -> dict[str, Any]:
 
 
 def lines(process: "subprocess.Popen[str]") -> Iterator[str]:
-    """What a process says, a line at a time; a line that is too long comes in parts."""
+    """The output of a process, line by line. A line that is too long comes in parts."""
     return iter(lambda: _stdout(process).readline(MOST_LINE), "")
 
 
@@ -69,7 +69,7 @@ def _stdout(process: "subprocess.Popen[str]") -> IO[str]:
 
 @contextmanager
 def lifeline() -> Iterator[int]:
-    """What a child reads from: it ends when this process does, and the child with it."""
+    """The standard input of a child: it ends when this process does, and the child exits then."""
     reading, writing = os.pipe()
     try:
         yield reading
@@ -79,18 +79,24 @@ def lifeline() -> Iterator[int]:
 
 
 def command(module: str, *arguments: object) -> list[str]:
-    """How a module is run as a program, by the Python that runs us."""
+    """The command that runs a module as a program, with the same Python."""
     return [sys.executable, "-m", module, *map(str, arguments)]
 
 
 def environment() -> dict[str, str]:
-    """What a child is told of ours: where modules are, and no secret. Numpy's threads could not be confined."""
+    """The environment of a child: where modules are, and no secrets.
+
+    Numpy must start no threads, as these could not be confined.
+    """
     return {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
 
 
 @contextmanager
 def running(module: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
-    """A process that prints lines while it works; it is ended with the block. Refuses `file.unconfined`."""
+    """Start a process that prints lines while it works; it is killed at the end of the block.
+
+    Refuses `file.unconfined`.
+    """
     allowed = {} if _is_confined() else {UNCONFINED: "1"}
     with lifeline() as stdin:
         process = subprocess.Popen(
@@ -109,7 +115,7 @@ def running(module: str, *arguments: object) -> Iterator["subprocess.Popen[str]"
 
 
 def _is_confined() -> bool:
-    """Whether processes can be confined here: tried once, told once. Refuses `file.unconfined` but for the demo."""
+    """Whether processes can be confined here; tried and logged once. Refuses `file.unconfined`, except in the demo."""
     global _missing
     with _lock:
         if _missing is None:
@@ -129,7 +135,7 @@ def _is_confined() -> bool:
 
 
 def _try() -> str:
-    """What is missing for it, as a process says that confined itself and tried to break out."""
+    """What is missing, as reported by a process that confined itself and tried forbidden actions."""
     with lifeline() as stdin:
         tried = subprocess.run(
             command("foundation.processes.confinement"),
