@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    """Run a management command from a checkout, wherever it is called from."""
-    # What is imported stays: the collector would look through it again and again, a tenth of a start.
+    """Run a management command. It works from any current folder."""
+    # Imported modules stay in memory. Searching them again and again for garbage took a tenth of a start.
     gc.set_threshold(50_000, 20, 100)
     sys.path.insert(1, str(ROOT))
     if sys.argv[1:] in (["--version"], ["version"]):
@@ -21,7 +21,7 @@ def main() -> None:
         # Django would print its own version.
         sys.stdout.write(f"Balai {__version__}\n")
         return
-    # An empty one is as one that is not there.
+    # An empty variable counts as missing.
     os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE") or "config.settings"
     from foundation.processes.open_file_limit import keep_private
 
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def check_settings_module(name: str) -> None:
-    """Raises `ImproperlyConfigured` where there is no such module, as where it is another program's."""
+    """Raise `ImproperlyConfigured` if there is no such module. The variable may be meant for another program."""
     from django.core.exceptions import ImproperlyConfigured
 
     try:

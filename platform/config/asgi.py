@@ -1,4 +1,4 @@
-"""What Daphne serves: HTTP by Django, the wire by the consumer; and what starts and stops with the process."""
+"""The ASGI application: HTTP by Django, WebSockets by the consumer; and what starts and stops with the process."""
 
 import asyncio
 import logging
@@ -40,46 +40,50 @@ hub = Hub()
 logger = logging.getLogger(__name__)
 
 AGAIN_SECONDS = 1.0
-"""How long a start waits before it asks for the database again."""
+"""How long a start waits before it tries the database again."""
 
 PARTS: dict[str, list[Any]] = {
     "": [hub, hidden_demo, media, recording, workshop, cutting_room, steward, timekeeper],
     "web": [hub, hidden_demo, liaison, workshop, cutting_room, steward, timekeeper],
     "relay": [hub, media, recording],
 }
-"""What runs beside the connections, by the type of the process: the hub first, by which the others tell what they do.
+"""The background services by process type. The hub is first, because the others send their hints through it.
 
-A relay's hub sends hints, and has no readers."""
+A relay's hub sends hints, and has no readers.
+"""
 
 
 class Lifespan:
-    """Starts and stops what runs in this process."""
+    """Starts and stops the background services of this process."""
 
     async def start(self) -> None:
-        """Before the first connection. A database that is not there is waited for, however long it takes.
+        """Start before the first connection is accepted. Waits for the database without a limit.
 
-        Raises `ImproperlyConfigured` where it is there, and cannot be worked with.
+        Raises `ImproperlyConfigured` if the database answers but cannot be used.
         """
         await _until_done("Balai", lambda: asyncio.to_thread(check_database))
-        # Not before: a wrong DATABASE_URL may name a file of somebody else.
+        # After the database check: a wrong DATABASE_URL may name somebody else's file.
         await asyncio.to_thread(close_data)
         share_connections()
         for part in PARTS[settings.PROCESS_TYPE]:
             await _until_done(type(part).__name__, part.start)
 
     async def drain(self) -> float:
-        """When no more connections are taken; gives for how many seconds nobody is there for those who go."""
+        """Drain after the last connection was accepted; returns for how many seconds no process accepts the readers."""
         return await hub.drain()
 
     async def stop(self) -> None:
-        """After the last one: all at once, so that one that hangs keeps no other from its end; the hub tells of it."""
+        """Stop after the last connection was closed.
+
+        All services stop at once, so that none waits for another; the hub is last.
+        """
         first, *others = PARTS[settings.PROCESS_TYPE]
         await asyncio.gather(*(_stop(part, PARTS_STOPPED) for part in reversed(others)))
         await _stop(first, STOPPED)
 
 
 def close_data() -> None:
-    """Nobody else on this machine reads what is kept, also what an earlier version left open."""
+    """Remove other users' permissions from stored files, including those that an earlier version left open."""
     names = [settings.DATA_DIR / name for name in settings.PRIVATE_NAMES]
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -93,7 +97,10 @@ def close_data() -> None:
 
 
 async def _until_done(name: str, start: Callable[[], Awaitable[None]]) -> None:
-    """A part asks the database before it does anything else: where that fails it can be started again."""
+    """Start a service, again after an outage of the database.
+
+    A service uses the database first, so it can start again.
+    """
     while True:
         try:
             await start()
@@ -119,7 +126,7 @@ lifespan = Lifespan()
 
 
 async def no_wire(scope: Any, receive: Any, send: Any) -> None:
-    """There is one path for WebSockets; and a relay has doors for media alone."""
+    """Refuse a WebSocket: there is one path for them, and a relay has none."""
     await send({"type": "websocket.close"})
 
 

@@ -1,4 +1,4 @@
-"""The doors that take more than a small body; every other is bounded by `MOST_BODY`."""
+"""The URLs that accept more than a small body. `MOST_BODY` limits all others."""
 
 import re
 
@@ -14,9 +14,9 @@ INSCRIPTIONS = re.compile(r"/api/sessions/\d{1,15}/inscriptions")
 
 
 def body_of(head: Head) -> Body | int:
-    """Where a body goes, or how large it may be. Who may not send there is refused before any of it has come.
+    """Where a body goes, or how large it may be. A sender without permission is refused before the body arrives.
 
-    Refuses what `recordings.body_of` does, `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`.
+    Refuses what `recordings.body_of` refuses, and `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`.
     """
     if (recording := recordings.body_of(head)) is not None:
         return recording
@@ -28,11 +28,11 @@ def body_of(head: Head) -> Body | int:
 
 
 def is_file(method: str, path: str) -> bool:
-    """Whether a request brings a file that has to be read, and was let in by its head for that."""
+    """Whether a request uploads a file that is read by a subprocess. Its permission was checked with its headers."""
     return method == "PUT" and (path == recordings.ADDRESS or WRITTEN.fullmatch(path) is not None)
 
 
 def _upload(head: Head, permission: str, most: int) -> int:
-    """One octet more than is taken: the door itself says best what is too large for it."""
+    """One octet more than the limit, so that the view itself can refuse a body that is too large."""
     check_roles(seats.of_bearer(head.authorization), permission)
     return most + 1

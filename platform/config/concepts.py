@@ -1,4 +1,4 @@
-"""Every concept, and what the foundation asks of the conference. Nothing is discovered."""
+"""The list of all concepts, and the functions that the foundation needs of the conference. There is no discovery."""
 
 import chat.help_calls.concept
 import chat.questions.concept

@@ -1,4 +1,4 @@
-"""Reads settings from the environment. What is wrong with one is a sentence that names it and says what to do."""
+"""Reads settings from environment variables. An error names the setting and says what to do."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -11,14 +11,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 ON, OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 ALIKE = 0.85
-"""From this ratio on (`difflib`) a name is taken for another one misspelt."""
+"""From this ratio on (`difflib`) a name counts as a misspelt setting."""
 OWNERS = ("BALAI_", "DJANGO_")
-"""What people write before the name of a setting."""
+"""Prefixes that people add to the name of a setting."""
 ORIGIN = re.compile(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\\\[\]]+)(:\d{1,5})?/?")
 HTTP = ("http://", "https://")
 
 T = TypeVar("T")
-# The methods of `Environment` are named after the types that they give.
+# The methods of `Environment` have the names of types, so the types need other names here.
 Text: TypeAlias = str
 Texts: TypeAlias = list[str]
 Whole: TypeAlias = int
@@ -27,14 +27,14 @@ Switch: TypeAlias = bool
 
 
 class Environment:
-    """The variables of a process. An empty one is as one that is not there. Raises `ImproperlyConfigured`."""
+    """The environment variables of a process. An empty one counts as missing. Raises `ImproperlyConfigured`."""
 
     def __init__(self, variables: Mapping[Text, Text]) -> None:
         self._variables = variables
         self._known: set[Text] = set()
 
     def str(self, name: Text, default: Text = "") -> Text:
-        """A text."""
+        """A text, or the default."""
         return self._given(name) or default
 
     def needed(self, name: Text) -> Text:
@@ -47,7 +47,7 @@ class Environment:
         raise ImproperlyConfigured(f"{name} is not set. Set it: docs/settings.md says what it is.")
 
     def choice(self, name: Text, default: Text, choices: Iterable[Text]) -> Text:
-        """One of several words."""
+        """One of the given choices."""
         given = self._given(name)
         if given and given not in choices:
             raise _wrong(name, given, f"Give one of {', '.join(choices)}")
@@ -73,11 +73,11 @@ class Environment:
         return self._read(name, default, _above_zero, f"Give a number above 0, such as {default:g}")
 
     def list(self, name: Text, default: Iterable[Text]) -> Texts:
-        """Texts, with commas between."""
+        """Texts, separated by commas."""
         return [text for part in self._given(name).split(",") if (text := part.strip())] or [*default]
 
     def hosts(self, name: Text, default: Iterable[Text]) -> Texts:
-        """Names of hosts, with commas between, without what else an address has: it would match no request."""
+        """Host names, separated by commas. A scheme or a port is refused, because it would match no request."""
         given = self.list(name, default)
         for each in given:
             if "/" in each or re.search(r"^[^:[]+:|\]:", each):
@@ -85,30 +85,30 @@ class Environment:
         return given
 
     def url(self, name: Text, begins: tuple[Text, ...] = HTTP, needed: Switch = False) -> Text:
-        """An address, without the slash at its end; "" where none is given."""
+        """A URL without a slash at its end; "" if there is none."""
         given = (self.needed(name) if needed else self._given(name)).rstrip("/")
         _check_beginnings(name, [given] if given else [], begins)
         return given
 
     def urls(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Texts:
-        """Addresses, with commas between."""
+        """URLs, separated by commas."""
         given = self.list(name, [])
         _check_beginnings(name, given, begins)
         return given
 
     def origin(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Text:
-        """A scheme, a host and perhaps a port, without the slash at its end; "" where none is given."""
+        """A scheme, a host and possibly a port, without a slash at the end; "" if there is none."""
         given = self._given(name)
         return _origin(name, given, begins) if given else ""
 
     def origins(self, name: Text) -> Texts:
-        """Origins, with commas between."""
+        """Origins, separated by commas."""
         return [_origin(name, each, HTTP) for each in self.list(name, [])]
 
     def addresses(self, name: Text, default: Iterable[Text], pairs: Switch = False) -> Texts:
-        """IP addresses, with commas between; some may be pairs of an outer and an inner one.
+        """IP addresses, separated by commas. With `pairs`, an entry may be an outer and an inner address.
 
-        0.0.0.0 and :: are those of nobody.
+        The unspecified addresses 0.0.0.0 and :: are refused.
         """
         given = self.list(name, default)
         for each in given:
@@ -121,7 +121,7 @@ class Environment:
         return given
 
     def database(self, name: Text, default: Text) -> dict[Text, Any]:
-        """Django's settings of a database, from its address, which is not repeated: a password may be in it."""
+        """Django's settings of a database, from its URL. Errors do not repeat the URL: it may hold a password."""
         given = self._given(name) or default
         try:
             if not given.startswith(("postgres://", "postgresql://", "sqlite:///")):
@@ -139,7 +139,7 @@ class Environment:
     def check_names(self) -> None:
         """Refuse a variable whose name is nearly that of a setting that is not given.
 
-        Where it is given, a variable of the same letters is refused if it says something else.
+        If the setting is given, a variable whose name has the same letters is refused if its value differs.
         """
         not_given = [name for name in self._known if not self._given(name)]
         for other in sorted(self._variables.keys() - self._known):
@@ -188,12 +188,12 @@ def _misspelt(name: Text, meant: Text) -> ImproperlyConfigured:
 
 
 def _alike(name: Text, settings: Iterable[Text]) -> Text:
-    """The setting that a name is nearly that of; "" where there is none."""
+    """The setting that a name is nearly equal to; "" if there is none."""
     return next(iter(get_close_matches(_named(name), settings, 1, ALIKE)), "")
 
 
 def _named(name: Text) -> Text:
-    """A name as a setting of Balai would be written."""
+    """A name in the form of Balai's settings."""
     name = name.upper().replace("-", "_")
     for owner in OWNERS:
         name = name.removeprefix(owner)
@@ -205,7 +205,7 @@ def _letters(name: Text) -> Text:
 
 
 def _origin(name: Text, given: Text, begins: tuple[Text, ...]) -> Text:
-    """What was given is not repeated: a password may be in it."""
+    """Check an origin. The error does not repeat it: it may hold a password."""
     _check_beginnings(name, [given], begins)
     if not ORIGIN.fullmatch(given):
         raise ImproperlyConfigured(
@@ -223,6 +223,6 @@ def _above_zero(given: Text) -> Number:
 
 
 def _check_beginnings(name: Text, given: Iterable[Text], begins: tuple[Text, ...]) -> None:
-    """What was given is not repeated: a password may be in it."""
+    """Check the schemes of URLs. The error does not repeat them: they may hold a password."""
     if not all(each.startswith(begins) and each not in begins for each in given):
         raise ImproperlyConfigured(f"{name}: an address has to begin with {' or '.join(begins)}.")

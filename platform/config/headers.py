@@ -1,4 +1,4 @@
-"""What every answer tells a browser to keep to: pages, files and problems alike."""
+"""Security headers of all responses: pages, files and problems."""
 
 from collections.abc import Awaitable, Callable
 from inspect import iscoroutinefunction
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
 
 PROGRAMS = ("/api/", "/media/")
-"""Beginnings of the addresses that answer programs, in JSON."""
+"""Prefixes of the URLs for programs, which answer with JSON."""
 
 OURS = ("autoplay", "camera", "display-capture", "fullscreen", "microphone", "screen-wake-lock")
 NOBODYS = (
@@ -37,15 +37,15 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ContentPolicy(CSPMiddleware):
-    """The policy of the settings, and the WebSockets of the very host that was asked.
+    """The Content-Security-Policy of the settings, plus WebSockets of the requested host.
 
-    `'self'` covers them in today's browsers, but not in Safari before 15.4.
+    `'self'` includes these in current browsers, but not in Safari before 15.4.
     """
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
-        """The library's hook."""
+        """Called by django-csp."""
         parts = super().get_policy_parts(request, response, report_only)
         if host := _host(request):
             parts.update = {"connect-src": [f"ws://{host}", f"wss://{host}"]}
@@ -54,7 +54,7 @@ class ContentPolicy(CSPMiddleware):
 
 @sync_and_async_middleware
 def other_headers(get_response: Any) -> Any:
-    """Permissions; no copies of what programs are told; and HTTPS from now on where PUBLIC_URL says so."""
+    """Set Permissions-Policy; Cache-Control for programs; Strict-Transport-Security if PUBLIC_URL is HTTPS."""
     if iscoroutinefunction(get_response):
 
         async def answer_async(request: HttpRequest) -> HttpResponseBase:
@@ -70,7 +70,7 @@ def other_headers(get_response: Any) -> Any:
 
 
 def is_of_programs(request: HttpRequest) -> bool:
-    """Whether the caller reads problems rather than pages."""
+    """Whether the client expects problems rather than pages."""
     return request.path_info.startswith(PROGRAMS)
 
 
@@ -84,7 +84,7 @@ def _with_headers(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
 
 
 def _host(request: HttpRequest) -> str:
-    """The host and port that were asked for; "" where they are none of ours."""
+    """The requested host and port; "" if the host is not allowed."""
     try:
         return request.get_host()
     except DisallowedHost:
@@ -92,6 +92,6 @@ def _host(request: HttpRequest) -> str:
 
 
 def _is_public(host: str) -> bool:
-    """Whether it is PUBLIC_URL's and encrypted. By another name, as in the room's own network, it may be plain."""
+    """Whether it is PUBLIC_URL's host, with HTTPS. Other names, as in the local network, may be plain HTTP."""
     public = urlsplit(settings.PUBLIC_URL)
     return public.scheme == "https" and host == public.netloc

@@ -1,4 +1,4 @@
-"""Every address of a process of the type `relay`: its doors for media, and nothing else."""
+"""The URL patterns of a process of the type `relay`: the media endpoints, and nothing else."""
 
 from django.urls import include, path, re_path
 

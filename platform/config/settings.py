@@ -1,4 +1,4 @@
-"""Every setting of Balai, read from the environment here alone; `docs/settings.md` explains each."""
+"""All settings of Balai, read from the environment only here. `docs/settings.md` explains each."""
 
 import os
 import secrets
@@ -14,11 +14,11 @@ from foundation.builds import CURRENT, serve
 env = Environment(os.environ)
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET_CHARACTERS, SECRET_VARIETY = 32, 8
-"""The least length of SECRET_KEY, and how many different characters it has at the least."""
+"""The least length of SECRET_KEY, and the least number of different characters."""
 
 
 def _demo_secret(folder: Path) -> str:
-    """The demo's secret is made once and kept beside its data; elsewhere SECRET_KEY must be given."""
+    """The demo's secret key. It is made once and kept with the data. Outside of the demo SECRET_KEY must be given."""
     path = folder / "secret_key"
     if not path.exists():
         path.touch(mode=0o600)
@@ -27,7 +27,7 @@ def _demo_secret(folder: Path) -> str:
 
 
 def _secret_key() -> str:
-    """One that nobody guesses; Django's own check (security.W009) is asked by `check --deploy` alone."""
+    """A key that cannot be guessed. Django checks it too (security.W009), but only with `check --deploy`."""
     given = env.needed("SECRET_KEY")
     if (
         len(given) < SECRET_CHARACTERS
@@ -42,7 +42,7 @@ def _secret_key() -> str:
 
 
 def _folder(path: Path) -> Path:
-    """A folder to write to, made where there is none."""
+    """A writable folder, made if it is missing."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -62,7 +62,7 @@ def _check_together(right: bool, what: str) -> None:
 
 
 def _ports(given: str) -> range:
-    """Ports from the first to the last, both among them; port 0, any of the kernel's, where none are given."""
+    """The ports from the first to the last. Without a setting it is port 0: the kernel chooses."""
     if not given:
         return range(1)
     first, _, last = given.partition("-")
@@ -144,7 +144,7 @@ INSTALLED_APPS = [
     "chat",
     "streaming",
 ]
-# What only adds headers stands before WhiteNoise, which answers by itself.
+# Middleware that only adds headers is before WhiteNoise, which responds itself.
 MIDDLEWARE = [
     "config.headers.other_headers",
     "config.headers.ContentPolicy",
@@ -170,7 +170,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         raise ImproperlyConfigured(
             "DATABASE_URL names a file in a folder that is not there. Make the folder."
         )
-    # A connection belongs to its thread and is kept. IMMEDIATE: two writers wait for each other instead of failing.
+    # A connection belongs to its thread and is kept. With IMMEDIATE two writers wait for each other instead of failing.
     DATABASES["default"] |= {
         "CONN_MAX_AGE": None,
         "OPTIONS": {
@@ -181,7 +181,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
     }
 else:
-    # One that the server dropped is given to nobody.
+    # A connection that the server dropped is not used again.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASE_CONNECTIONS = env.int("DATABASE_CONNECTIONS", default=20)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -214,7 +214,7 @@ builds = serve(FRONTEND_BUILDS, time.time())
 FRONTEND_DIR = builds[0] if builds else FRONTEND_BUILDS / CURRENT
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None
-# What Balai writes is closed to other users (manage.py), but for these.
+# Files that Balai writes are closed to other users (manage.py), except static files.
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 STATICFILES_DIRS = [("app", build) for build in builds]
 WHITENOISE_USE_FINDERS = True
@@ -250,7 +250,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
-# The proxy in front ends TLS; browsers on the hall's plain HTTP must not be told otherwise.
+# A proxy in front may end TLS, and the hall may use plain HTTP, where browsers ignore this header with an error.
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("COOKIES_SECURE", default=False)
 
@@ -276,7 +276,7 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
     "loggers": {
-        # It tells each second that Redis is gone; `hints.py` says so once.
+        # It logs every second that Redis is unavailable; `notifications.py` logs it once.
         "channels_redis.pubsub": {"level": "CRITICAL"},
         "django.security.DisallowedHost": {"filters": ["untraced"]},
     },

@@ -1,4 +1,4 @@
-"""Requests are answered a few at a time: each has a thread, and hundreds of threads keep every command waiting."""
+"""Limits how many HTTP requests run at once: each has a thread, and hundreds of threads delay every command."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import AsyncExitStack
@@ -16,16 +16,15 @@ Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
 AT_ONCE = 6
-"""Measured with 300 callers at once: a command beside them takes 0.1 s."""
+"""Measured with 300 concurrent callers: a command takes 0.1 s meanwhile."""
 MEDIA = "/media/"
 
 
 class InTurn:
-    """Callers take turns: people with a part in the conference each by themselves, all others by their address.
+    """Callers take turns: each participant is one caller, and all others of one address are one caller.
 
-    A turn ends when the answer begins: who takes it slowly keeps nobody waiting. Files that are handed in take no turn;
-    they have a queue of their own (`file_queue.py`). Doors for media have turns of their own: their offers wait for
-    each other.
+    A turn ends when the response begins, so that a slow client delays nobody. File uploads take no turn, because they
+    have their own queue (`file_queue.py`). Media endpoints have separate turns, because offers wait for each other.
     """
 
     def __init__(self, app: Any) -> None:
@@ -33,7 +32,7 @@ class InTurn:
         self._turns, self._media_turns = FairQueue(AT_ONCE), FairQueue(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI."""
+        """Serve as an ASGI application."""
         if is_file(scope["method"], scope["raw_path"].decode("latin-1")):
             await self._app(scope, receive, send)
             return
@@ -59,7 +58,7 @@ def _header(scope: Scope, wanted: bytes) -> str:
 
 
 def _person(authorization: str) -> str:
-    """Who has a part in the conference, by the token of a seat or for media; "" for everyone else."""
+    """The participant's person, from a seat token or a media token; "" for everyone else."""
     if not authorization:
         return ""
     for read in (seats.of_bearer, _ticket):

@@ -1,4 +1,4 @@
-"""The front end's one page: every screen is a route of it. And what is answered where nothing else is."""
+"""The page of the front end, which renders every screen; and the responses to errors."""
 
 import sys
 from functools import cache
@@ -27,7 +27,7 @@ SAID = """<!DOCTYPE html>
 <p><a href="/">Balai</a></p>
 </html>
 """
-"""A page that needs no front end, no database and no file."""
+"""A page that needs no front end, database or file."""
 
 
 @cache
@@ -42,34 +42,34 @@ def _page() -> str:
 @require_safe
 @ensure_csrf_cookie
 def app(request: HttpRequest) -> HttpResponse:
-    """The page that carries the front end. It names hashed files, so that itself must not be kept."""
+    """The page that loads the front end. It names hashed files, so it must not be cached."""
     return HttpResponse(_page(), headers={"Cache-Control": "no-cache"})
 
 
 @require_safe
 def later_file(request: HttpRequest, path: str) -> Any:
-    """A file of a build that is younger than this process: a page of a process that began after it asks for it."""
+    """A file of a newer build than this process serves. A page served by a newer process may request it here."""
     return serve(request, path, document_root=str(settings.FRONTEND_BUILDS / CURRENT / "assets"))
 
 
 def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The same page where no address leads, marked so that it says so."""
+    """The page for an unknown URL, marked so that the front end says so."""
     return HttpResponse(_page().replace("<html", "<html data-nowhere", 1), status=404)
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's view of a request that it does not take, as one for another host."""
+    """Django's view for a request that it rejects, for example for a wrong host."""
     return _said(request, UNREADABLE)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Django's view of what crashed; of a database that is gone, that it comes back."""
+    """Django's view for a crash, or for an unavailable database."""
     error = sys.exception()
     return _said(request, UNAVAILABLE if error is not None and is_outage(error) else FAILED)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's view of a form that did not come from a page of ours."""
+    """Django's view for a form that fails the CSRF check."""
     return _said(request, FORGED)
 
 
