@@ -1,4 +1,4 @@
-"""A rehearsal: simulated delegations, a chair and an audience, who come into any Balai by its public doors alone.
+"""A rehearsal: simulated delegations, a chair and an audience that use Balai through its public API only.
 
-It imports nothing of the rooms. What it knows of them is what `docs/protocol.md` says.
+It imports nothing from the server's apps. What it knows of them is in `docs/protocol.md`.
 """

@@ -1,4 +1,4 @@
-"""What a brain can want: it says so, and its player does it."""
+"""The actions that a brain can decide on. Its player carries them out."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,17 +14,17 @@ class Say:
 
 @dataclass(frozen=True)
 class Publish:
-    """Open the line to the relay, and keep it open."""
+    """Open the connection to the relay, and keep it open."""
 
 
 @dataclass(frozen=True)
 class Unpublish:
-    """Close the line to the relay."""
+    """Close the connection to the relay."""
 
 
 @dataclass(frozen=True)
 class Leave:
-    """Close line and socket, as who goes away."""
+    """Close the connection to the relay and the socket."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Come:
 
 @dataclass(frozen=True)
 class Drop:
-    """Lose line and socket without a word."""
+    """Lose the connection to the relay and the socket, without a close."""
 
 
 Act = Say | Publish | Unpublish | Leave | Come | Drop

@@ -1,9 +1,9 @@
-"""The app that holds `manage.py rehearse`."""
+"""The Django app of `manage.py rehearse`."""
 
 from django.apps import AppConfig
 
 
 class RehearsalConfig(AppConfig):
-    """No models."""
+    """The app's configuration. There are no models."""
 
     name = "rehearsal"

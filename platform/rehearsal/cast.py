@@ -1,4 +1,4 @@
-"""Who plays which part in a rehearsal. Pure, but for the dice."""
+"""Assigns the parts of a rehearsal. Pure, except for the random generator."""
 
 from random import Random
 from typing import Any
@@ -9,7 +9,7 @@ from rehearsal.room import Entity
 
 
 def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Random) -> list[Entity]:
-    """Four remote parties for each one in the hall, in a drawn order; those whose seat is on offer come last."""
+    """Four remote parties for each one in the hall, in random order. Parties whose seat is on offer come last."""
     drawn = sorted(parties, key=lambda party: int(party["id"]))
     dice.shuffle(drawn)
     own = [party for party in drawn if party["id"] not in offered]
@@ -25,7 +25,7 @@ def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Rando
 def parts(
     parties: list[Entity], seats: list[dict[str, Any]], offered: frozenset[str], plan: Plan
 ) -> list[Part]:
-    """Who is who. The habits fall on remote parties that come early: on deck they are seen."""
+    """The parts of all delegations. Habits go to remote parties that come early, because they are on deck and seen."""
     remote = [party["id"] for party in parties if party["place"] == "remote" and party["id"] not in offered]
     late, drops = remote[3 : 3 + plan.late], remote[2 : 2 + 4 * plan.drops : 4]
     return [

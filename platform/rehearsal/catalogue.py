@@ -1,4 +1,4 @@
-"""What the simulated audience asks: invented for rehearsals and attributed to nobody."""
+"""The questions of the simulated audience. They were invented for rehearsals and are attributed to nobody."""
 
 QUESTIONS = (
     "How can a small foreign ministry keep a remote delegation on equal terms with those in the hall?",

@@ -1,4 +1,4 @@
-"""The brain of the simulated chair: conducts only while no moderator of flesh and blood is there. Pure."""
+"""The brain of the simulated chair. It conducts only while no human moderator is connected. Pure."""
 
 from collections.abc import Callable
 
@@ -7,16 +7,16 @@ from rehearsal.plan import Plan
 from rehearsal.room import ON_DECK, Entity, Room
 
 MOST_SHOWN = 6
-"""How many questions are open at once; the oldest are marked answered."""
+"""The most open questions. Beyond that the oldest are marked as answered."""
 
 
 class Chair:
-    """Asked about twice a second with what the room is now."""
+    """Decides about twice a second, from the present state of the room."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.here = False
-        """Whether its socket is up; kept by the player."""
+        """Whether its socket is open; set by the player."""
         self.conducts = False
         self._before: float | None = None
         self._person_seen: float | None = None
@@ -27,7 +27,7 @@ class Chair:
         self._spoken, self._turn = 0.0, ""
 
     def decide(self, room: Room, now: float) -> Act | None:
-        """The next act, or nothing; `now` never runs back."""
+        """The next action, or None. `now` is of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         self._count(room, passed)
         if room.human_moderator():
@@ -69,7 +69,7 @@ class Chair:
         return Say("floor.resume_turn", {"token": room.floor["token"]})
 
     def _wait_for_line(self, room: Room, now: float) -> Act | None:
-        """A holder whose line is gone has its grace, and is then called again later (FL20)."""
+        """A holder who lost the connection has a grace period, and is then called again later (FL20)."""
         turn = room.turn
         gone = turn is not None and turn["dropped_at"] is not None
         if not self._lasts("line gone", gone, now, 32) or room.floor is None:
@@ -77,7 +77,7 @@ class Chair:
         return Say("floor.return_to_list", {"token": room.floor["token"]})
 
     def _point_of_order(self, room: Room, now: float) -> Act | None:
-        """Hear it after a moment, let it be made, and note it (FL13)."""
+        """Recognise a point of order after a moment, let it be made, and note it (FL13)."""
         turn, points = room.turn, room.points_of_order
         hears = turn is not None and turn["kind"] in ("point_of_order", "motion")
         if room.floor is None or room.state != "open":
@@ -92,19 +92,19 @@ class Chair:
         return None
 
     def _dispose(self, turn: Entity, token: int) -> Say:
-        """A ruling, or a vote in which nobody of a rehearsal takes part."""
+        """Rule on a point of order, or put a motion to a vote, in which no simulated delegation votes."""
         if turn["kind"] == "motion":
             return Say("floor.put_to_vote", {"token": token})
         return Say("floor.rule", {"token": token, "ruling": "noted"})
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
-        """A few seconds of grace, then thanks (FL16)."""
+        """End a turn a few seconds after its time (FL16)."""
         turn = room.turn
         over = turn is not None and self._spoken > turn["allotted"] + 10
         return Say("floor.end", {"token": room.floor["token"]}) if over and room.floor else None
 
     def _let_visitors_pass(self, room: Room, now: float) -> Act | None:
-        """Who came to try the hall speaks soon: a person's entry moves to the second place."""
+        """Move a human party's entry to the second place, so that a visitor of the demo speaks soon."""
         waiting = room.waiting
         for entry in waiting[2:]:
             if room.humans_of(entry["party"]) and not room.humans_of(waiting[1]["party"]):
@@ -125,14 +125,14 @@ class Chair:
         return Say("floor.grant", {"entry": chosen["id"], "token": room.floor["token"], **all_the_same})
 
     def _look_round(self, room: Room, now: float) -> Act | None:
-        """Confirm who sits in the hall, as an operator would who looks down from the desk (FL18)."""
+        """Confirm parties in the hall, as an operator at the desk does (FL18)."""
         for entry in room.waiting[:ON_DECK]:
             if room.verdict(entry) == "not_confirmed" and room.members_here(entry["party"]):
                 return Say("floor.confirm_in_hall", {"entry": entry["id"]})
         return None
 
     def _call_later(self, room: Room) -> Act | None:
-        """Who stands first and is not ready is called later, once, if another is ready (FL19)."""
+        """Call the first entry later, once, if it is not ready and another one is (FL19)."""
         waiting = room.waiting
         if self._first or not waiting or room.ready(waiting[0]) or waiting[0]["id"] in self._called_later:
             return None
@@ -142,10 +142,13 @@ class Chair:
         return Say("floor.call_later", {"entry": waiting[0]["id"], "moves": waiting[0]["moves"]})
 
     def _next(self, room: Room, now: float) -> Entity | None:
-        """Who is ready and stands first; on arrival one who can be seen; after a while whoever stands first."""
+        """The first entry that is ready.
+
+        At the start it must be remote and live; if none is ready for a while, the first.
+        """
         ready = [entry for entry in room.waiting if room.ready(entry)]
         seen = [entry for entry in ready if entry["place"] == "remote" and entry["mode"] == "live"]
-        # A line takes as long to come up at any pace.
+        # A connection takes the same time at any pace.
         if self._first and not self._lasts("nobody seen", not seen, now, 12 * self.plan.pace):
             return seen[0] if seen else None
         if ready:
@@ -177,7 +180,7 @@ class Chair:
             self._spoken += passed
 
     def _lasts(self, what: str, true: bool, now: float, seconds: float) -> bool:
-        """Whether something has been true for a while."""
+        """Whether a condition has been true for so many seconds at pace 1."""
         if not true:
             self._since.pop(what, None)
             return False

@@ -1,11 +1,11 @@
-"""How far the server's clock is ahead of this machine's, from questions and answers. Pure; times are seconds."""
+"""Estimates how far the server's clock is ahead of this machine's, from requests and answers. Pure; in seconds."""
 
 WORSE = 1.5
-"""How much longer than the quickest an answer may take and still be believed."""
+"""An answer is used only if it took at most so many times as long as the quickest."""
 
 
 class Clock:
-    """Of one connection. The answer is taken to be written halfway: who answers quickly is off by least."""
+    """The estimate of one connection. The answer counts as written halfway, so quick answers have the least error."""
 
     def __init__(self) -> None:
         self.ahead = 0.0
@@ -13,11 +13,11 @@ class Clock:
         self._quickest = float("inf")
 
     def asks(self, now: float) -> None:
-        """A question goes out; it is answered once."""
+        """Note a request. Only the first answer to it is used."""
         self._asked = now
 
     def hears(self, said: float, now: float) -> None:
-        """The server says its time; unasked it is of no use."""
+        """Use the server's time from an answer. Without a request it is ignored."""
         asked, self._asked = self._asked, None
         if asked is None or now - asked > WORSE * self._quickest:
             return

@@ -1,7 +1,7 @@
-"""The brain of a simulated delegation: from the room, the clock and its dice to what it does next. Pure.
+"""The brain of a simulated delegation: decides from the room, the clock and a random generator. Pure.
 
-It asks for the floor while the list is short, opens its line when it is on deck, speaks, and thanks. It obeys
-the moderator, and gives way to a person who sits for its party.
+It asks for the floor while the list is short, opens its connection to the relay when it is on deck, speaks, and gives
+the floor back. It obeys the moderator, and steps aside for a person of its party.
 """
 
 from dataclasses import dataclass
@@ -12,31 +12,31 @@ from rehearsal.plan import WAITING, Plan
 from rehearsal.room import ON_DECK, Entity, Frame, Room
 
 ARRIVES_EVERY = 0.8
-"""Seconds between those who ask on arrival: longer than a look takes, so that each sees the list of who came before."""
+"""Seconds between those who ask on arrival. Longer than a tick, so that each one sees the entries of those before."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Who it is, and its habits. `rank` is its place among those who ask on arrival."""
+    """A delegation's identity and habits. `rank` is its place among those who ask on arrival."""
 
     party: str
     participant: str
     place: str
     rank: int
     asks: bool = True
-    """False for a party whose seat is on offer: a visitor who takes it asks for the floor himself."""
+    """False if the party's seat is on offer: the visitor who takes it asks for the floor."""
     late: bool = False
     drops: bool = False
 
 
 class Delegation:
-    """Asked about twice a second with what the room is now."""
+    """Decides about twice a second, from the present state of the room."""
 
     def __init__(self, part: Part, plan: Plan, dice: Random) -> None:
         self.part, self.plan, self._dice = part, plan, dice
         self.aside = False
         self.here = self.has_line = False
-        """Whether its socket, and its line, are up; kept by the player."""
+        """Whether its socket is open, and its connection to the relay; set by the player."""
         self._mode = "live"
         self._before: float | None = None
         self._asks_at: float | None = None
@@ -52,7 +52,7 @@ class Delegation:
         self._swap_seen: dict[str, float] = {}
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
-        """The next act, or nothing. `mine` are the entities of its party alone; `now` never runs back."""
+        """The next action, or None. `mine` holds its party's own entities; `now` is of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         if self._asks_at is None:
             self._arrive(now)
@@ -71,7 +71,7 @@ class Delegation:
         )
 
     def heard(self, event: Frame, now: float) -> None:
-        """Take what happened to its party to heart."""
+        """React to an event of its party."""
         if event.get("party") != self.part.party:
             return
         kind = event["type"]
@@ -81,7 +81,7 @@ class Delegation:
             self._rest(now, 2)
 
     def refused(self, act: Say, code: str, now: float) -> None:
-        """A no is a no: it does not ask again at once."""
+        """React to a refusal: do not ask again at once."""
         if act.type == "floor.inscribe":
             self._rest(now, 1)
 
@@ -113,14 +113,14 @@ class Delegation:
         return Leave()
 
     def _return(self, room: Room, now: float) -> Act | None:
-        """After a while; never into the turn of a person, for whom the floor is held (FL20)."""
+        """Come back after a while, but not into a turn of a person, for whom the floor is held (FL20)."""
         gone = now - self._person_seen >= self.plan.seconds(self.plan.back_after)
         if self.aside and (not gone or self._turn(room)):
             return None
         return Come() if now >= self._comes_at else None
 
     def _drop(self, room: Room, now: float) -> Act | None:
-        """Now and then lose the connection, on deck or with the floor, and come back."""
+        """Lose the connection sometimes, on deck or with the floor, and come back."""
         on_deck = bool(self._entries(room) or self._turn(room)) and self._place(room) <= ON_DECK
         if not self.part.drops or now < self._drops_at or not on_deck:
             return None
@@ -129,14 +129,14 @@ class Delegation:
         return Drop()
 
     def _line(self, room: Room, now: float) -> Act | None:
-        """The line is up while the party is on deck or speaks, for as many as the plan lets publish."""
+        """Publish while the party is on deck or speaks, if it is among the first `publishing` remote ones."""
         wanted = self.part.place == "remote" and now >= self._line_at and self._turn_to_publish(room)
         if wanted == self.has_line:
             return None
         return Publish() if wanted else Unpublish()
 
     def _acknowledge(self, room: Room, mine: dict[str, dict[str, Entity]]) -> Act | None:
-        """Who is simulated agrees to be recorded, once."""
+        """Acknowledge each recording once."""
         for tape in (
             room.all("taping").keys() - mine.get("my_acknowledgement", {}).keys() - self._acknowledged
         ):
@@ -193,14 +193,14 @@ class Delegation:
         return Say("floor.withdraw", {"entry": entries[0]["id"]})
 
     def _restore(self, mine: dict[str, dict[str, Entity]], passed: float) -> Act | None:
-        """Half of those who withdrew think better of it again (FL2)."""
+        """Restore half of its own withdrawn entries (FL2)."""
         for number in mine.get("my_withdrawn_entry", {}):
             if number in self._own_withdrawals and self._happens(0.5, passed):
                 return Say("floor.restore", {"entry": number})
         return None
 
     def _propose_swap(self, room: Room, passed: float) -> Act | None:
-        """Ask another simulated party on the list to change places (FL9)."""
+        """Propose a swap of places to another simulated party on the list (FL9)."""
         own = self._entries(room)
         if not own or own[0]["id"] in self._swapped or not self._happens(self.plan.swaps, passed):
             return None
@@ -218,7 +218,7 @@ class Delegation:
         return Say("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
 
     def _swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
-        """Answer who asks for its place, a person always with yes; take back what nobody answers."""
+        """Answer a proposed swap, always with yes if a person asks; cancel an own one that nobody answers."""
         self._swap_seen = {number: self._swap_seen.get(number, now) for number in mine}
         for number, swap in mine.items():
             waited = now - self._swap_seen[number]
@@ -230,7 +230,7 @@ class Delegation:
         return None
 
     def _wander(self, room: Room, now: float, passed: float) -> Act | None:
-        """Who is not on the list goes out for a while."""
+        """Leave for a while if it is not on the list."""
         if self._place(room) <= len(room.waiting) or not self._happens(self.plan.wanders, passed):
             return None
         self._comes_at = now + self.plan.seconds(self._between(30, 80))
@@ -244,7 +244,7 @@ class Delegation:
         return [entry for entry in room.waiting if entry["party"] == self.part.party]
 
     def _place(self, room: Room) -> int:
-        """Its place on the list, from 1; 0 for who speaks, and a place behind all for who is not on it."""
+        """Its place on the list, from 1; 0 if it speaks; a place after the last if it is not on the list."""
         if self._turn(room):
             return 0
         places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.part.party)

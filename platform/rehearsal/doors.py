@@ -1,4 +1,4 @@
-"""The public doors over HTTP: seats, media tokens, WHIP and WHEP."""
+"""The client of the public HTTP API: seats, media tokens, WHIP and WHEP."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from yarl import URL
 
 
 class DoorShut(Exception):
-    """A door said no: its code and its sentence."""
+    """The server refused: its code and its sentence."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -17,7 +17,7 @@ class DoorShut(Exception):
 
 @dataclass(frozen=True)
 class Answered:
-    """A line at the relay: the answer, and where to hang up."""
+    """A connection to the relay: the SDP answer, and the resource to delete at the end."""
 
     sdp: str
     resource: str
@@ -25,48 +25,48 @@ class Answered:
 
 
 class Doors:
-    """Those of the Balai at `url`. Each method raises `DoorShut` for a problem."""
+    """The API of the Balai at `url`. Each method raises `DoorShut` for a problem."""
 
     def __init__(self, http: ClientSession, url: str) -> None:
         self.http, self.url = http, url.rstrip("/")
 
     @property
     def socket(self) -> str:
-        """The address of the WebSocket."""
+        """The URL of the WebSocket."""
         return "ws" + self.url.removeprefix("http") + "/ws"
 
     @property
     def origin(self) -> str:
-        """The site's own: without one the WebSocket does not open."""
+        """The site's own origin, without which the WebSocket does not open."""
         return str(URL(self.url).origin())
 
     async def demo(self) -> dict[str, Any]:
-        """What the demo offers."""
+        """The session and the seats that the demo offers."""
         return await self._json("GET", "/api/demo")
 
     async def demo_seat(self, key: str) -> dict[str, Any]:
-        """A seat of the demo."""
+        """Take a seat of the demo."""
         return await self._json("POST", "/api/seats/demo", json={"seat": key})
 
     async def simulated(
         self, bearer: str, session: str, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
-        """Seats for simulated delegates and listeners of a session."""
+        """Take seats for simulated delegates and listeners of a session."""
         body = {"session": session, "parties": parties, "audience_from": first, "audience": count}
         answer = await self._json("POST", "/api/seats/simulated", bearer, json=body)
         seats: list[dict[str, Any]] = answer["seats"]
         return seats
 
     async def publish(self, bearer: str, session: str, offer: str) -> Answered:
-        """A line for one's own picture and sound (WHIP)."""
+        """Publish picture and sound (WHIP)."""
         return await self._line(bearer, session, "publish", offer, "")
 
     async def listen(self, bearer: str, session: str, offer: str, slots: str) -> Answered:
-        """A line to hear some slots (WHEP)."""
+        """Listen to some slots (WHEP)."""
         return await self._line(bearer, session, "listen", offer, f"?slots={slots}")
 
     async def hang_up(self, line: Answered) -> None:
-        """End a line."""
+        """Delete the resource of a connection."""
         async with self.http.delete(self.url + line.resource, headers=_bearer(line.token)):
             pass
 

@@ -1,4 +1,4 @@
-"""A film in memory, and the tracks that send it packet by packet. Nothing is encoded or decoded."""
+"""A film in memory, and the tracks that send its packets. Nothing is encoded or decoded."""
 
 import asyncio
 import fractions
@@ -19,7 +19,7 @@ MICROSECOND = fractions.Fraction(1, 1_000_000)
 
 @dataclass(frozen=True)
 class Piece:
-    """One encoded picture or bit of sound: seconds from the beginning, its bytes, and the level of sound, dBov."""
+    """One encoded picture or piece of sound: seconds from the start, its bytes, and the sound's level in dBov."""
 
     at: float
     data: bytes
@@ -28,7 +28,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Film:
-    """A film as it is sent again and again; it begins with a keyframe, so that it can begin anew."""
+    """A film that is sent in a loop. It starts with a keyframe, so that it can repeat."""
 
     name: str
     seconds: float
@@ -50,7 +50,7 @@ class Film:
         return cls(name, float(length), {kind: tuple(pieces) for kind, pieces in found.items()})
 
     def endless(self, kind: str) -> Iterator[Piece]:
-        """Its pieces over and over, at times that go on rising."""
+        """The pieces in a loop, with times that continue to rise."""
         for turn in itertools.count():
             for piece in self.pieces[kind]:
                 if piece.at < self.seconds:
@@ -58,7 +58,7 @@ class Film:
 
 
 class FilmTrack(MediaStreamTrack):
-    """One kind of a film, at the pace of the clock. `level` is that of the sound it sent last."""
+    """One kind of a film's media, in real time. `level` is that of the last sound sent."""
 
     def __init__(self, kind: str, film: Film, began: float) -> None:
         self.kind = kind
@@ -67,7 +67,7 @@ class FilmTrack(MediaStreamTrack):
         self._pieces, self._began = film.endless(kind), began
 
     async def recv(self) -> Any:
-        """The next packet, when its time has come; what is late is skipped, so that nobody catches up in a burst."""
+        """Wait for the next packet and return it. Packets that are late are skipped, to avoid a burst."""
         now = asyncio.get_running_loop().time() - self._began
         piece = next(piece for piece in self._pieces if piece.at >= now - 1.0)
         await asyncio.sleep(max(0.0, piece.at - now))

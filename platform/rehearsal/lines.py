@@ -1,4 +1,7 @@
-"""Lines to the relay: a publisher that sends a film, and an ear that counts what comes. aiortc, and no codec."""
+"""Connections to the relay: a publisher that sends a film, and a listener that counts packets.
+
+aiortc without codecs.
+"""
 
 import asyncio
 import contextlib
@@ -27,7 +30,7 @@ Connect = Callable[[str], Coroutine[Any, Any, Answered]]
 
 
 class Line:
-    """A peer connection that was offered to a door. `up` while it is connected."""
+    """A peer connection to the relay. `up` is true while it is connected."""
 
     def __init__(self, doors: Doors, *, loopback: bool) -> None:
         self._doors, self._loopback = doors, loopback
@@ -41,11 +44,11 @@ class Line:
 
     @property
     def over(self) -> bool:
-        """Whether it has to be opened anew."""
+        """Whether it has ended and must be opened again."""
         return self.pc.connectionState in ("failed", "closed")
 
     async def connect(self, through: Connect) -> None:
-        """Offer, and take the answer. Raises `DoorShut`."""
+        """Send the offer and apply the answer. Raises `DoorShut`."""
         if self._loopback:
             self._gather_on_loopback()
         await self.pc.setLocalDescription(await self.pc.createOffer())
@@ -53,7 +56,7 @@ class Line:
         await self.pc.setRemoteDescription(RTCSessionDescription(self._answered.sdp, "answer"))
 
     def _gather_on_loopback(self) -> None:
-        """Of itself aioice leaves loopback out, where the Balai of this very machine may be."""
+        """Make aioice gather loopback as well, because Balai may run on this machine."""
         ice: Any = self.pc.getTransceivers()[0].sender.transport.transport._connection
         gather = ice.get_component_candidates
         ice.get_component_candidates = lambda component, addresses, **rest: gather(
@@ -61,18 +64,18 @@ class Line:
         )
 
     async def media(self) -> Media:
-        """What it carried so far."""
+        """The figures so far."""
         return Media()
 
     async def close(self) -> None:
-        """Hang up at the door, then end the connection."""
+        """Delete the resource, then close the connection."""
         if self._answered is not None:
             with contextlib.suppress(Exception):
                 await self._doors.hang_up(self._answered)
         await self.drop()
 
     async def drop(self) -> None:
-        """End it without a word to the door."""
+        """Close the connection without a request to the server."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSING_SECONDS):
                 await self.pc.close()
@@ -93,7 +96,7 @@ class Publisher(Line):
             _tell_levels(transceiver.sender, track)
 
     async def media(self) -> Media:
-        """What it sent, and what the relay's reports say of it."""
+        """The packets sent, and the relay's reports about them."""
         found = Media()
         for sender in self.pc.getSenders():
             for stat in (await sender.getStats()).values():
@@ -107,7 +110,10 @@ class Publisher(Line):
 
 
 def _tell_levels(sender: RTCRtpSender, track: FilmTrack) -> None:
-    """Send the level of the sound beside it (RFC 6464): aiortc knows that of sound it encoded itself alone."""
+    """Send the level of the sound in a header extension (RFC 6464).
+
+    aiortc does so only for sound that it encoded itself.
+    """
     encode = sender._next_encoded_frame
 
     async def with_level(codec: Any) -> RTCEncodedFrame | None:
@@ -120,7 +126,7 @@ def _tell_levels(sender: RTCRtpSender, track: FilmTrack) -> None:
 
 
 class Ear(Line):
-    """Counts the packets of every slot, and the numbers that are missing between them."""
+    """Counts the packets of every slot, and the missing sequence numbers."""
 
     def __init__(self, doors: Doors, *, loopback: bool) -> None:
         super().__init__(doors, loopback=loopback)
@@ -134,11 +140,11 @@ class Ear(Line):
             receiver.receive = _nothing
 
     async def media(self) -> Media:
-        """What was heard."""
+        """The packets received."""
         return self.heard
 
     async def connect(self, through: Connect) -> None:
-        """As `Line.connect`; from then on it counts."""
+        """As `Line.connect`, and start to count."""
         await super().connect(through)
         transport: Any = self.pc.getTransceivers()[0].receiver.transport
         transport._handle_rtp_data = self._count
@@ -153,11 +159,11 @@ class Ear(Line):
 
 
 async def _nothing(parameters: Any) -> None:
-    """In place of aiortc's receiver, which would decode."""
+    """Replaces aiortc's receiver, which would decode."""
 
 
 class Keeper:
-    """The line of one seat: opened anew where it was lost, and the sum of what all its lines carried."""
+    """The connection of one seat, opened again after a loss, and the total figures of all its connections."""
 
     def __init__(self, connect: Callable[[str], Coroutine[Any, Any, Line]], report: Report) -> None:
         self._connect, self._report = connect, report
@@ -166,11 +172,11 @@ class Keeper:
 
     @property
     def has(self) -> bool:
-        """Whether there is a line that is not over."""
+        """Whether there is a connection that has not ended."""
         return self._line is not None and not self._line.over
 
     async def open(self, token: str) -> None:
-        """Open it. What hinders that is reported, and takes a while, so that nobody knocks without end."""
+        """Open it. A failure is reported, followed by a pause, so that retries are not too quick."""
         await self.close()
         try:
             self._line = await self._connect(token)
@@ -179,12 +185,12 @@ class Keeper:
             await asyncio.sleep(KNOCKS_EVERY)
 
     async def close(self, *, quietly: bool = False) -> None:
-        """Hang up; quietly is without a word to the door."""
+        """Close it. With `quietly`, no request is sent to the server."""
         line, self._line = self._line, None
         if line is not None:
             self._earlier = self._earlier.with_later(await line.media())
             await (line.drop() if quietly else line.close())
 
     async def media(self) -> Media:
-        """What its lines carried so far."""
+        """The figures of all connections so far."""
         return self._earlier.with_later(await self._line.media()) if self._line else self._earlier

@@ -1,4 +1,4 @@
-"""The brain of a simulated listener: votes, and where it is an asker, asks in its turn. Pure."""
+"""The brain of a simulated listener: it votes, and if it is an asker, it asks in its turn. Pure."""
 
 from dataclasses import dataclass
 from random import Random
@@ -9,27 +9,27 @@ from rehearsal.plan import ASKERS, Plan
 from rehearsal.room import Entity, Room
 
 ENOUGH = 60
-"""Once so many questions were shown, the audience asks fifteen times less often: snapshots stay small."""
+"""After so many shown questions the audience asks fifteen times less often, so that snapshots stay small."""
 
 VOTES_A_SECOND = 1.5
-"""Of the whole audience."""
+"""Of the whole audience together."""
 
 
 @dataclass(frozen=True)
 class Listening:
-    """Who it is: its number from 0, and how many there are."""
+    """A listener's number, from 0, and the number of listeners."""
 
     number: int
     of: int
 
     @property
     def askers(self) -> int:
-        """How many ask."""
+        """How many listeners ask questions."""
         return min(ASKERS, self.of)
 
 
 class Listener:
-    """Asked now and then with what the room is now."""
+    """Decides at each tick, from the present state of the room."""
 
     def __init__(self, part: Listening, plan: Plan, dice: Random) -> None:
         self.part, self.plan, self._dice = part, plan, dice
@@ -39,14 +39,14 @@ class Listener:
         self._voted: set[str] = set()
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
-        """The next act, or nothing; `now` never runs back."""
+        """The next action, or None. `now` is of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         if room.state != "open":
             return None
         return self._ask(room, now, mine) or self._vote(room, passed)
 
     def _ask(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
-        """The askers take turns; who still waits for approval, or was dismissed, lets its turn pass."""
+        """Ask a question when it is this asker's turn. A turn is skipped while a question waits for approval."""
         if self.part.number >= self.part.askers:
             return None
         every = self.plan.seconds(self.plan.question_every)

@@ -1,37 +1,37 @@
-"""The measures of a rehearsal: how large, how quick, and of what kinds. Times are seconds at pace 1."""
+"""The parameters of a rehearsal: size, pace and habits. Times are seconds at pace 1."""
 
 from dataclasses import dataclass, replace
 
 WAITING = 8
-"""How many wait in a full room, while one speaks."""
+"""How many entries wait on the list of a full room."""
 
 ASKERS = 8
-"""How many of the audience ask questions; the others vote."""
+"""How many of the audience ask questions. The others vote."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`pace` 2 is twice as quick. The shares of a mix are of 1."""
+    """`pace` 2 is twice as quick. Shares are fractions of 1."""
 
     pace: float = 1.0
     publishing: int = 6
     speech: tuple[float, float] = (50.0, 80.0)
     rest: tuple[float, float] = (90.0, 240.0)
-    """How long a delegation that spoke waits before it asks again; twice as long where it was told to stop."""
+    """How long a delegation waits after its turn before it asks again; twice as long if it was told to stop."""
     question_every: float = 20.0
     back_after: float = 45.0
     """How long after the last person of its party left a delegation comes back."""
     chair_back_after: float = 20.0
-    """The same for the chair, and moderators."""
+    """The same for the chair and human moderators."""
     withdraws: float = 0.05
-    """Of those who wait, the share that thinks better of it within a minute."""
+    """The share of waiting parties that withdraw within a minute."""
     swaps: float = 0.15
     wanders: float = 0.2
-    """Of those not on the list, the share that goes away within a minute, to come back."""
+    """The share of parties not on the list that leave for a while within a minute."""
     late: int = 1
-    """How many on deck have no line for their first minutes."""
+    """How many parties on deck have no connection to the relay for their first minutes."""
     drops: int = 1
-    """How many lose their connection now and then."""
+    """How many parties lose their connection sometimes."""
 
     def seconds(self, at_pace_one: float) -> float:
         """A time at this plan's pace."""
@@ -43,4 +43,4 @@ MIXES = {
     "calm": replace(Plan(), withdraws=0.0, swaps=0.0, wanders=0.0, late=0, drops=0),
     "rough": replace(Plan(), withdraws=0.2, swaps=0.3, wanders=0.5, late=3, drops=4),
 }
-"""By name, for `--mix`."""
+"""The plans by name, for `--mix`."""

@@ -1,4 +1,4 @@
-"""Players: a brain, its socket and its line. The brain says what, the player does it, one act at a time."""
+"""Players carry out the actions of a brain, one at a time, with a socket and a connection to the relay."""
 
 import asyncio
 import time
@@ -15,17 +15,17 @@ from rehearsal.wire import Wire
 
 
 class Player(Protocol):
-    """Anyone of the rehearsal."""
+    """Any simulated person."""
 
     def tick(self, room: Room, now: float) -> None:
-        """Let the brain decide, unless the act before is still being done. `room` is what the lookout sees."""
+        """Let the brain decide, unless its last action is still under way. `room` is what the first listener sees."""
 
     async def close(self) -> None:
-        """Go."""
+        """Leave."""
 
 
 class _Acting:
-    """One act at a time, on a task of its own."""
+    """Carries out one action at a time, in a task."""
 
     def __init__(self, wire: Wire, stream: str) -> None:
         self.wire, self.stream = wire, stream
@@ -46,7 +46,7 @@ class _Acting:
 
 
 class ListenerPlayer(_Acting):
-    """One of the audience; with `ears` it takes the media too."""
+    """One of the audience. With `ears` it listens to the relay too."""
 
     def __init__(self, brain: Listener, wire: Wire, stream: str, ears: Keeper | None = None) -> None:
         super().__init__(wire, stream)
@@ -71,7 +71,7 @@ class ListenerPlayer(_Acting):
 
 
 class ChairPlayer(_Acting):
-    """The simulated chair: it reads as moderators do, while it is there."""
+    """The simulated chair. While it is connected, it reads the streams as a moderator."""
 
     def __init__(self, brain: Chair, wire: Wire, room: Room, stream: str, say: Callable[[str], None]) -> None:
         super().__init__(wire, stream)
@@ -104,7 +104,7 @@ class ChairPlayer(_Acting):
 
 
 class DelegationPlayer(_Acting):
-    """A delegation, with its line to the relay."""
+    """A delegation, with its connection to the relay."""
 
     def __init__(self, brain: Delegation, wire: Wire, stream: str, line: Keeper) -> None:
         super().__init__(wire, stream)

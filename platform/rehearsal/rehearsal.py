@@ -1,4 +1,4 @@
-"""The whole of a rehearsal: takes its seats, fills the room, and lets everyone act until it is told to stop."""
+"""A whole rehearsal: takes seats, fills the room, and lets everyone act until it is stopped."""
 
 import asyncio
 import contextlib
@@ -28,10 +28,10 @@ from rehearsal.wire import Wire
 
 TICK_SECONDS = 0.5
 GIVE_UP_SECONDS = 120.0
-"""How long it waits for a Balai that does not answer."""
+"""How long it waits for a server that does not answer."""
 
 SILENT_SECONDS = 5.0
-"""How long it waits without a word; on a slow machine a server takes a while to start."""
+"""How long it waits before it says so. On a slow machine a server takes a while to start."""
 
 SEATS_AT_ONCE = 500
 CONNECTS_A_SECOND = 100
@@ -42,16 +42,16 @@ Answer = TypeVar("Answer")
 
 
 class RehearsalFailed(Exception):
-    """It cannot begin or go on; the sentence says why and what to do."""
+    """The rehearsal cannot start or continue. The message says why and what to do."""
 
 
 class _Stopped(Exception):
-    """It was told to stop before it had begun."""
+    """It was stopped before it had started."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the command was asked for. Without `seat_token` it is the demo's rehearsal, with a chair."""
+    """The options of the command. Without `seat_token` it rehearses in the demo, with a simulated chair."""
 
     url: str
     films: Path
@@ -65,7 +65,7 @@ class Options:
 
 
 class Rehearsal:
-    """`say` is told in a sentence what happens; `progress` how many of how many have come."""
+    """`say` is called with sentences for the terminal, `progress` with the audience so far and its size."""
 
     def __init__(
         self, options: Options, say: Callable[[str], None], progress: Callable[[int, int], None]
@@ -108,7 +108,7 @@ class Rehearsal:
         self._coming = asyncio.create_task(self._seat_audience(stop))
 
     async def _find(self, stop: asyncio.Event) -> None:
-        """The session, and the seat that gives the others theirs."""
+        """Find the session, and the seat that can take the others."""
         self._offered: frozenset[str] = frozenset()
         self._session = self.options.session
         if self.options.seat_token:
@@ -120,11 +120,11 @@ class Rehearsal:
         self._bearer = await self._answered(stop, self._chair_seat)
 
     async def _chair_seat(self) -> str:
-        """The simulated chair's, by the demo's public door."""
+        """A token for the demo's simulated chair."""
         return str((await self._doors.demo_seat("simulated-chair"))["token"])
 
     async def _answered(self, stop: asyncio.Event, ask: Callable[[], Awaitable[Answer]]) -> Answer:
-        """What a door answers, once the server is up, or up again."""
+        """The server's answer; waits until the server is up, or up again."""
         began, told = time.monotonic(), False
         while (waited := time.monotonic() - began) < GIVE_UP_SECONDS:
             with contextlib.suppress(ClientError, OSError):
@@ -148,7 +148,7 @@ class Rehearsal:
         return f"session/{self._session}"
 
     async def _send_lookout(self, stop: asyncio.Event) -> None:
-        """The first listener reads everything that everyone sees; the brains look through its eyes."""
+        """Connect the first listener. It reads everything that is public, and all brains share its view of the room."""
         (seat,) = await self._simulated(stop, [], 1, 1)
         self._conference = f"conference/{seat['seat']['conference']}"
         self._room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
@@ -194,7 +194,7 @@ class Rehearsal:
         self._say(f"{len(parties)} simulated delegations come in.")
 
     async def _seat_audience(self, stop: asyncio.Event) -> None:
-        """Number 1 is the lookout; the others come at a pace that a door can take."""
+        """Connect the other listeners at a rate that the server can take. Number 1 is connected already."""
         wanted = self.options.audience
         for first in range(2, wanted + 1, SEATS_AT_ONCE):
             seats = await self._simulated(stop, [], first, min(SEATS_AT_ONCE, wanted - first + 1))
@@ -220,7 +220,7 @@ class Rehearsal:
         return wire
 
     async def _again(self, parties: list[str], number: int) -> str:
-        """A fresh token of a seat whose own was refused."""
+        """A new token for a seat whose token was refused."""
         if not self.options.seat_token:
             self._bearer = await self._chair_seat()
         count = 0 if parties else 1
@@ -263,7 +263,7 @@ class Rehearsal:
 
 
 async def _sleeps(stop: asyncio.Event, seconds: float) -> bool:
-    """Whether it was woken to stop."""
+    """Sleep; True if it was stopped."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await stop.wait()

@@ -1,4 +1,4 @@
-"""What a rehearsal found: kept while it runs, told at its end."""
+"""The report of a rehearsal."""
 
 import json
 from collections import Counter, deque
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 REMEMBERED = 50_000
-"""How many times of each sort are kept: the last ones. A rehearsal may run for days."""
+"""How many of the last times of each kind are kept. A rehearsal may run for days."""
 
 
 def _last() -> deque[float]:
@@ -17,21 +17,21 @@ def _last() -> deque[float]:
 
 @dataclass
 class Media:
-    """What one line sent or took. `lost` of a publisher is what the relay says it missed; times are milliseconds."""
+    """The figures of one connection. A publisher's `lost` is from the relay's reports; times are in milliseconds."""
 
     packets: int = 0
     lost: int = 0
     round_trip: float | None = None
 
     def with_later(self, later: "Media") -> "Media":
-        """This and a later line of the same sender."""
+        """The sum of this connection and a later one of the same sender."""
         trip = later.round_trip if later.round_trip is not None else self.round_trip
         return Media(self.packets + later.packets, self.lost + later.lost, trip)
 
 
 @dataclass
 class Report:
-    """Times in milliseconds."""
+    """The figures of a rehearsal. Times are in milliseconds."""
 
     connects: deque[float] = field(default_factory=_last)
     failed_connects: int = 0
@@ -46,7 +46,7 @@ class Report:
     most_sockets: int = 0
 
     def body(self) -> dict[str, Any]:
-        """As JSON."""
+        """The report as JSON."""
         return {
             "seconds": round(self.seconds, 1),
             "sockets": self.most_sockets,
@@ -66,7 +66,7 @@ class Report:
         path.write_text(json.dumps(self.body(), indent=2) + "\n", encoding="utf-8")
 
     def rows(self) -> list[tuple[str, str]]:
-        """As a table of two columns."""
+        """The report as a table of two columns."""
         body = self.body()
         refusals = ", ".join(f"{code} {count}" for code, count in body["refusals"].items())
         return [

@@ -1,4 +1,4 @@
-"""What a client of the wire knows: entities and signals by stream, and the questions that brains ask of them. Pure."""
+"""A client's state: entities and signals by stream, and the queries that brains need. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -7,11 +7,11 @@ from typing import Any
 Entity = dict[str, Any]
 Frame = dict[str, Any]
 ON_DECK = 5
-"""How many of the next entries are told to be ready (FL18)."""
+"""How many of the next entries are on deck (FL18)."""
 
 
 class Stream:
-    """One stream as its reader has it, by the rules of `docs/protocol.md`. `keep` are the types worth keeping."""
+    """A reader's state of one stream, by the rules of `docs/protocol.md`. `keep` are the entity types to keep."""
 
     def __init__(self, keep: Collection[str] | None = None) -> None:
         self.seq, self.cursor = -1, None
@@ -21,7 +21,7 @@ class Stream:
         self._keep = keep
 
     def take(self, frame: Frame) -> bool:
-        """Apply a frame; False where one before it is missing, and the stream has to be followed again."""
+        """Apply a frame; False if an earlier one is missing, so that the stream must be followed again."""
         if "entities" in frame:
             self.entities = {kind: rows for kind, rows in frame["entities"].items() if self._keeps(kind)}
             self.seq, self.cursor = frame["seq"], frame["cursor"]
@@ -60,19 +60,19 @@ def _put_and_drop(
 
 @dataclass
 class Room:
-    """A session and its conference, as one reader has them."""
+    """A session and its conference, as one reader sees them."""
 
     session_id: str
     conference: Stream = field(default_factory=Stream)
     session: Stream = field(default_factory=Stream)
 
     def all(self, kind: str) -> dict[str, Entity]:
-        """The entities of a type of the session's stream, by id."""
+        """The entities of one type in the session's stream, by id."""
         return self.session.entities.get(kind, {})
 
     @property
     def known(self) -> bool:
-        """Whether both streams are here."""
+        """Whether the snapshots of both streams have come."""
         return self.floor is not None and bool(self.participants)
 
     @property
@@ -87,14 +87,14 @@ class Room:
 
     @property
     def waiting(self) -> list[Entity]:
-        """The list of speakers, in order, and once it is done the rights of reply; points of order stand in none."""
+        """The list of speakers in order; the rights of reply when it is empty. Points of order are not included."""
         ordered = sorted(self.all("entry").values(), key=lambda entry: entry["order"])
         listed = [entry for entry in ordered if entry["kind"] in ("statement", "intervention")]
         return listed or [entry for entry in ordered if entry["kind"] == "right_of_reply"]
 
     @property
     def points_of_order(self) -> list[Entity]:
-        """Those raised and not heard yet, and motions, the first to be heard first."""
+        """The points of order and motions that wait, in order."""
         interrupting = ("point_of_order", "motion")
         entries = (entry for entry in self.all("entry").values() if entry["kind"] in interrupting)
         return sorted(entries, key=lambda entry: entry["order"])
@@ -106,7 +106,7 @@ class Room:
 
     @property
     def state(self) -> str:
-        """The session's: scheduled, open, suspended or closed."""
+        """The session's state: scheduled, open, suspended or closed."""
         found = self.all("session").get(self.session_id) or self.conference.entities.get("session", {}).get(
             self.session_id
         )
@@ -114,17 +114,17 @@ class Room:
 
     @property
     def takes_entries(self) -> bool:
-        """Whether anyone may ask for the floor."""
+        """Whether parties may ask for the floor."""
         return self.state == "open" and self.floor is not None and self.floor["list_state"] == "open"
 
     @property
     def participants(self) -> dict[str, Entity]:
-        """Everyone with a part in the conference."""
+        """All participants of the conference."""
         return self.conference.entities.get("participant", {})
 
     @property
     def parties(self) -> dict[str, Entity]:
-        """Every party of the conference."""
+        """All parties of the conference."""
         return self.conference.entities.get("party", {})
 
     @property
@@ -138,11 +138,11 @@ class Room:
         return [*here["hall"], *here["remote"]] if here else []
 
     def humans_of(self, party: str) -> bool:
-        """Whether a person sits for a party now: its simulation steps aside."""
+        """Whether a person of a party is connected: its simulation steps aside then."""
         return any(not self._is_simulated(member) for member in self.members_here(party))
 
     def human_moderator(self) -> bool:
-        """Whether a moderator is here who is not simulated."""
+        """Whether a moderator is connected who is not simulated."""
         people = (self.participants.get(person) for person in self.presence["people"])
         return any(p and "moderator" in p["roles"] and not p["simulated"] for p in people)
 
@@ -151,16 +151,16 @@ class Room:
         return found is None or bool(found["simulated"])
 
     def verdict(self, entry: Entity) -> str:
-        """What the server says of who stands on the list (FL18); empty of who stands far down."""
+        """The server's verdict on an entry's readiness (FL18); empty for an entry far down the list."""
         judged = self.session.signals.get("floor.readiness") or {"entries": {}}
         return str(judged["entries"].get(entry["id"], {"verdict": ""})["verdict"])
 
     def ready(self, entry: Entity) -> bool:
-        """Whether who stands on the list could speak at once (FL18)."""
+        """Whether the party of an entry could speak at once (FL18)."""
         return self.verdict(entry) == "ready"
 
     def questions(self, *states: str) -> list[Entity]:
-        """The questions in some states, the oldest first."""
+        """The questions in these states, the oldest first."""
         found = (q for q in self.all("question").values() if q["state"] in states)
         return sorted(found, key=lambda question: int(question["id"]))
 

@@ -1,4 +1,4 @@
-"""What a person at a terminal sees of a rehearsal: a bar while the audience comes in, sentences, and the report."""
+"""The terminal output of a rehearsal: a progress bar while the audience connects, sentences, and the report."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from rich.table import Table
 
 
 class Terminal:
-    """Standard output; where that is no terminal there is no bar."""
+    """Writes to standard output. Without a terminal there is no bar."""
 
     def __init__(self) -> None:
         self._console = Console(highlight=False)
@@ -17,15 +17,15 @@ class Terminal:
 
     @property
     def watched(self) -> bool:
-        """Whether somebody may be looking."""
+        """Whether the output is a terminal."""
         return self._console.is_terminal
 
     def say(self, sentence: str) -> None:
-        """A line of its own, above the bar while there is one."""
+        """Print a sentence, above the bar if there is one."""
         self._console.print(sentence, markup=False, soft_wrap=True)
 
     def come(self, number: int, of: int) -> None:
-        """So many of so many are here. The bar is there as long as some are missing."""
+        """Update the bar, which is shown until all have come."""
         if number == of:
             self._bar.stop()
             return
@@ -33,7 +33,7 @@ class Terminal:
         self._bar.update(self._task, completed=number, total=of)
 
     def end(self, rows: Iterable[tuple[str, str]]) -> None:
-        """The report, as a table; no row, no table."""
+        """Print the report as a table, if it has rows."""
         self._bar.stop()
         table = Table("The rehearsal", "")
         for row in rows:

@@ -1,4 +1,4 @@
-"""A socket of `balai.v1`: hello, follow, resume from the cursor with jitter, and commands until they are answered."""
+"""A client of `balai.v1`: hello, follow, reconnect with the cursor and jitter, and repeat unanswered commands."""
 
 import asyncio
 import contextlib
@@ -26,15 +26,15 @@ UNSEATED, WITHDRAWN, DRAINING = 4401, 4403, 4012
 PATIENCE = 20.0
 _CLOSING = ClientWSTimeout(ws_close=2.0)
 NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, EOFError, zlib.error, BadGzipFile)
-"""What comes of frames that no Balai sends."""
+"""Exceptions raised for malformed frames."""
 
 Heard = Callable[[Frame], None]
 
 
 class Wire:
-    """One seat's socket. `streams` outlive its connections; `seat` gives a fresh token where one is refused.
+    """One seat's socket, with reconnects. `streams` outlive a connection; `seat` returns a new token if one is refused.
 
-    `pause` waits for some seconds before it connects again.
+    `pause` waits for some seconds before a reconnect.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Wire:
         self.token = token
         self.heard: Heard = lambda event: None
         self.live = False
-        """Whether all that is followed has come."""
+        """Whether all followed streams are up to date."""
         self._doors, self._report, self._dice, self._seat = doors, report, dice, seat
         self._pause = pause
         self._socket: ClientWebSocketResponse | None = None
@@ -66,20 +66,20 @@ class Wire:
             self._task = asyncio.create_task(self._run())
 
     async def close(self) -> None:
-        """End the socket; what was read stays."""
+        """Close the socket. The state of the streams is kept."""
         task, self._task, self.live = self._task, None, False
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
     async def drop(self) -> None:
-        """Lose the connection without a word: no closing frame, no farewell of TCP."""
+        """Lose the connection: no Close frame, no TCP FIN."""
         if self._socket is not None and (transport := self._socket._response.connection) is not None:
             transport.transport.abort()  # type: ignore[union-attr]
         await self.close()
 
     async def ask(self, stream: str, kind: str, fields: dict[str, Any]) -> str:
-        """Send a command; gives "" once it is done, else the code of the refusal. Sent again after a reconnect."""
+        """Send a command, again after a reconnect; returns "" if it is done, else the code of the refusal."""
         key = secrets.token_hex(8)
         frame = json.dumps({"id": key, "stream": stream, "command": {"type": kind, **fields}})
         future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -117,7 +117,7 @@ class Wire:
             await self._pause(told or self._dice.uniform(0.3, 1.0) * longest)
 
     async def _once(self) -> tuple[int, str]:
-        """One connection, to its end; gives the close code, 0 where there was none, and the server's reason."""
+        """Run one connection until it ends; returns the close code (0 if there was none) and the server's reason."""
         began = time.monotonic()
         try:
             async with self._doors.http.ws_connect(
@@ -156,7 +156,7 @@ class Wire:
                     await socket.send_str('{"renew":true}')
 
     async def _listen(self, socket: ClientWebSocketResponse) -> str:
-        """Take what comes, to the end; gives the reason that the server closed with."""
+        """Handle frames until the end; returns the server's reason for the close."""
         while True:
             message = await socket.receive()
             if message.type is WSMsgType.BINARY:
@@ -207,7 +207,7 @@ class Wire:
                 self._report.events.append(max(0.0, now - at) * 1000)
             self.heard(frame["event"])
         elif frame.get("whole"):
-            # What is mine closes each answer to a follow; what happened before that was late for us alone.
+            # The frame with own entities ends each answer to a follow. Earlier events do not count as late for others.
             was, self.live = self.live, all(other.seq >= 0 for other in self.streams.values())
             if self.live and not was:
                 self._live_since = time.time() + self._clock.ahead

@@ -1,4 +1,4 @@
-"""`manage.py rehearse`: fill a hall with simulated delegations and listeners, and say how it bore them."""
+"""`manage.py rehearse`: fills a hall with simulated delegations and listeners, and reports the figures."""
 
 import asyncio
 import signal
@@ -70,7 +70,7 @@ class Command(BaseCommand):
 
 
 def _check(given: dict[str, Any]) -> None:
-    """What is wrong is said before anyone comes in."""
+    """Refuse wrong options before the rehearsal starts."""
     if bool(given["seat_token"]) != bool(given["session"]):
         raise CommandError("--seat-token and --session go together; without both, the demo is rehearsed.")
     if not given["url"].startswith(("http://", "https://")):
