@@ -1,4 +1,4 @@
-"""The written word in Django's administration: looked at; each concept's `services.py` is its only writer."""
+"""Questions and help calls in Django's administration, read-only: only each concept's `services.py` writes them."""
 
 from django.contrib import admin
 
@@ -16,7 +16,7 @@ class QuestionAdmin(ReadOnly):
 
 @admin.register(HelpCall)
 class HelpCallAdmin(ReadOnly):
-    """Calls for help."""
+    """Help calls."""
 
     list_display = ("__str__", "conference", "is_open", "called_at")
     list_filter = ("is_open", "conference")

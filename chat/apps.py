@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class ChatConfig(AppConfig):
-    """The written word."""
+    """Questions of the audience, and help calls."""
 
     name = "chat"
     label = "chat"

@@ -1,4 +1,4 @@
-"""What the written word stores; each concept's models stand in its own folder."""
+"""The models of all concepts in this app. Each concept defines its own."""
 
 from chat.help_calls.models import HelpCall
 from chat.questions.models import Question, Vote

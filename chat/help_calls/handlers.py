@@ -1,4 +1,4 @@
-"""The doors of calls for help. Who may write into a call, beside its caller, is for the service to say."""
+"""The handlers of help calls. The service checks who may write into a call."""
 
 from chat.help_calls import protocol, services
 from foundation.registry import Handler

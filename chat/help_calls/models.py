@@ -1,4 +1,4 @@
-"""Calls for help."""
+"""Help calls."""
 
 from django.db import models
 
@@ -6,9 +6,9 @@ from sessions.models import Conference, Party
 
 
 class HelpCall(models.Model):
-    """The call of one person, open or closed. Its next call takes the place of it: nothing of it is kept for ever.
+    """A person's help call, open or closed. The person's next call overwrites it, so that no old call is kept.
 
-    `messages` are those of the protocol's `HelpMessage`, `line` is its `HelpLine`, `calls` the times of recent ones.
+    `messages` hold the fields of `HelpMessage`, `line` those of `HelpLine`; `calls` are the times of recent calls.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="help_calls")

@@ -1,4 +1,4 @@
-"""Calls for help as the staff sees them, and as the caller sees its own."""
+"""Help calls as the staff sees them, and as the caller sees their own."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from foundation.journal.projections import Audience, OwnProjection, Projection
 
 
 def show_call(row: models.HelpCall, audience: Audience) -> protocol.HelpCall | None:
-    """A call while it is open."""
+    """A call, while it is open."""
     if not row.is_open:
         return None
     return protocol.HelpCall(

@@ -1,6 +1,6 @@
-"""Calls for help: one open line a person to those who run the hall. Stream `conference/…`.
+"""Help calls: one open conversation of each person with the staff. Stream `conference/…`.
 
-They are no part of the proceedings: nobody but the caller and the staff is told of them.
+They are not part of the proceedings: only the caller and the staff see them.
 """
 
 from typing import Annotated, Literal
@@ -15,14 +15,14 @@ Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 
 
 class HelpLine(Message):
-    """The state of the caller's line, as its page knows it when it calls."""
+    """The state of the caller's connection, as its page knows it."""
 
     page: Short
-    """The address in this house, as `/session/4`."""
+    """The path of the page, such as `/session/4`."""
     connection: str = Field(pattern=r"^[a-z]{1,20}$")
-    """The phase of its socket."""
+    """The state of its WebSocket."""
     publishing: str = Field(pattern=r"^[a-z]{1,20}$")
-    """The state of its line to the relay; `off` where it sends nothing."""
+    """The state of its connection to the relay; `off` if it sends nothing."""
     loss: float | None = Field(default=None, ge=0, le=1)
     rtt_ms: float | None = Field(default=None, ge=0, le=60_000)
     browser: Short
@@ -36,18 +36,18 @@ class HelpMessage(Message):
     text: str
     at: str
     away: bool = False
-    """The caller was not connected when the staff wrote it."""
+    """True if the caller was not connected when the staff wrote it."""
 
 
 class HelpCall(Entity):
     """An open call, for moderators, operators and organisers."""
 
     name: str
-    """Empty for a guest who gave none; a guest's is what it says of itself."""
+    """The caller's name. A guest chooses it, or leaves it empty."""
     visitor: bool
-    """It calls from a door, and has no seat in the conference: its place is not known."""
+    """True if the caller has no seat in the conference and calls from an entrance page. The place is unknown then."""
     guest: bool
-    """It has a seat in the audience, and no account: nobody vouches for its name."""
+    """True if the caller has a seat in the audience without an account, so nobody has checked the name."""
     participant: str | None
     party: str | None
     place: str
@@ -57,7 +57,7 @@ class HelpCall(Entity):
 
 
 class MyHelpCall(Entity):
-    """My own call; it stays to be read after it was closed, until I call again."""
+    """My own call. After it was closed I can read it until I call again."""
 
     state: Literal["open", "closed"]
     messages: list[HelpMessage]
@@ -65,17 +65,17 @@ class MyHelpCall(Entity):
 
 
 class CallForHelp(Command):
-    """Call for help; one call of a person is open at a time."""
+    """Call for help. A person can have one open call."""
 
     type: Literal["help.call"] = "help.call"
     line: HelpLine
     text: Sentence = ""
     name: Name = ""
-    """How who sits without a name wants to be called."""
+    """The caller's name, if the seat has none."""
 
 
 class SayForHelp(Command):
-    """Write into an open call: its caller, or who may answer. `line` renews the caller's line state."""
+    """Write into an open call, as its caller or as staff. `line` updates the state of the caller's connection."""
 
     type: Literal["help.say"] = "help.say"
     call: str
@@ -84,35 +84,35 @@ class SayForHelp(Command):
 
 
 class CloseHelp(Command):
-    """Close a call: its caller, or who may answer."""
+    """Close a call, as its caller or as staff."""
 
     type: Literal["help.close"] = "help.close"
     call: str
 
 
 class HelpCalled(Event):
-    """Someone calls for help; the staff alone is told."""
+    """Someone calls for help. Only the staff sees it."""
 
     type: Literal["help.called"] = "help.called"
     call: str
 
 
 class HelpSaid(Event):
-    """Something was written into a call; the staff alone is told."""
+    """Something was written into a call. Only the staff sees it."""
 
     type: Literal["help.said"] = "help.said"
     call: str
 
 
 class HelpClosed(Event):
-    """A call was closed; the staff alone is told."""
+    """A call was closed. Only the staff sees it."""
 
     type: Literal["help.closed"] = "help.closed"
     call: str
 
 
 class HelpDesk(Signal):
-    """Who of the staff is connected now and could answer a call."""
+    """How many of the staff are connected and could answer a call."""
 
     operators: int
     moderators: int

@@ -1,4 +1,4 @@
-"""How often and how much one may call for help. Pure."""
+"""Limits on help calls and their messages. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -10,22 +10,22 @@ from foundation.refusals import Refusal
 MOST_CALLS, WITHIN = 4, timedelta(minutes=10)
 MOST_MESSAGES = 40
 MOST_UNANSWERED = 8
-"""Messages of the caller in a row."""
+"""The most messages of the caller in a row without an answer."""
 MOST_GUESTS = 50
-"""Open calls of people without a part in the conference, whose seats anyone may take."""
+"""The most open calls of people who are no participants. Anyone can take such a seat."""
 MOST_VISITORS = 40
-"""Open calls from the doors: however many there are, the audience has its own."""
+"""The most open calls from entrance pages. They have a limit of their own, so they do not use up the audience's."""
 VISITS_KEPT = timedelta(days=1)
-"""After that a closed call from a door is forgotten: each visitor is another person, and none comes back."""
+"""After this time a closed call from an entrance page is deleted. Each visit is a new person, so none comes back."""
 
 
 def recent(calls: Iterable[datetime], now: datetime) -> list[datetime]:
-    """Those calls that still count."""
+    """The calls that still count."""
     return [at for at in calls if now - at < WITHIN]
 
 
 def check_call(is_open: bool, calls: Sequence[datetime]) -> None:
-    """May this person call now, after its recent `calls`? Refuses `help.already_open`, `help.too_often`."""
+    """Check that a person may call now, after these recent `calls`. Refuses `help.already_open`, `help.too_often`."""
     if is_open:
         raise Refusal("help.already_open", "Your call is open already. Write into it.")
     if len(calls) >= MOST_CALLS:
@@ -33,10 +33,10 @@ def check_call(is_open: bool, calls: Sequence[datetime]) -> None:
 
 
 def gives_way(callers: Mapping[int, str], here: Collection[str], most: int) -> int | None:
-    """Which of the open calls is closed so that one more has room; None while there is room.
+    """The open call that is closed to make room for another; None if there is room.
 
-    `callers` are their persons, the longest waiting first: the first that is not `here`, on its page, gives way.
-    Refuses `help.busy` where all are.
+    `callers` are the persons of the open calls, the longest waiting first. The first one who is not connected (`here`)
+    loses the call. Refuses `help.busy` if all are connected.
     """
     if len(callers) < most:
         return None
@@ -47,13 +47,13 @@ def gives_way(callers: Mapping[int, str], here: Collection[str], most: int) -> i
 
 
 def check_text(text: str) -> None:
-    """Refuses `help.blank`."""
+    """Check that a text is visible. Refuses `help.blank`."""
     if not any(category(character)[0] in "LNPS" for character in text):
         raise Refusal("help.blank", "Write what you want to say first.")
 
 
 def check_message(authors: Sequence[str], by: str) -> None:
-    """May another message go into a call? Refuses `help.full`, `help.wait`."""
+    """Check that a call can take another message. Refuses `help.full`, `help.wait`."""
     if len(authors) >= MOST_MESSAGES:
         raise Refusal("help.full", "This call has grown long. Close it and call again.")
     if by == "caller" and list(authors[-MOST_UNANSWERED:]) == ["caller"] * MOST_UNANSWERED:
@@ -61,7 +61,10 @@ def check_message(authors: Sequence[str], by: str) -> None:
 
 
 def desk(roles: Iterable[Collection[str]]) -> HelpDesk:
-    """Who could answer, from the roles of each person connected; an operator who moderates counts as the first."""
+    """Who could answer, from the roles of each connected person.
+
+    An operator who also moderates counts as an operator.
+    """
     people = list(roles)
     operators = sum("operator" in of for of in people)
     return HelpDesk(

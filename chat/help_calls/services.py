@@ -1,4 +1,4 @@
-"""The only writer of calls for help."""
+"""The services of help calls. Only they write them."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -25,7 +25,7 @@ DESK = "help.desk"
 
 
 def call(context: Context, command: protocol.CallForHelp) -> None:
-    """Open a call. Refuses `help.already_open`, `help.too_often`, `help.busy`, and a name that is not fit."""
+    """Open a call. Refuses `help.already_open`, `help.too_often`, `help.busy`, and names that are not allowed."""
     seat = context.seat
     former = HelpCall.objects.filter(conference=context.subject, person=seat.person).first()
     calls = rules.recent(map(datetime.fromisoformat, former.calls if former else []), context.now)
@@ -50,7 +50,7 @@ def _is_visitor(seat: Seat) -> bool:
 
 
 def _make_room(context: Context) -> list[HelpCall]:
-    """The call that was closed so that this guest's has room, if any. Refuses `help.busy`."""
+    """Close a call to make room for this one, if necessary, and return it. Refuses `help.busy`."""
     visitor = _is_visitor(context.seat)
     guests = HelpCall.objects.filter(conference=context.subject, participant="", visitor=visitor)
     here = _connected(context, guests.values("person"))
@@ -69,7 +69,7 @@ def _make_room(context: Context) -> list[HelpCall]:
 
 
 def _connected(context: Context, persons: Collection[str] | QuerySet[Any]) -> set[str]:
-    """Which of some persons are connected to the conference."""
+    """Those persons who are connected to the conference."""
     return set(leases.alive(context.stream).filter(person__in=persons).values_list("person", flat=True))
 
 
@@ -95,7 +95,7 @@ def close(context: Context, command: protocol.CloseHelp) -> None:
 
 
 def _open_call(context: Context, call_id: str) -> HelpCall:
-    """A call that the seat made or may answer; of others' calls it does not learn whether there are any."""
+    """A call that the seat made or may answer. The refusal does not reveal whether others have such a call."""
     rows = HelpCall.objects.filter(conference=context.subject)
     if not permissions.allows(context.seat.roles, "help.answer"):
         rows = rows.filter(person=context.seat.person)

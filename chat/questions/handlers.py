@@ -1,4 +1,4 @@
-"""The doors of questions."""
+"""The handlers of questions."""
 
 from chat.questions import protocol, services
 from foundation.registry import Handler

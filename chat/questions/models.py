@@ -6,10 +6,10 @@ from sessions.models import Party, Session
 
 
 class Question(models.Model):
-    """A question of someone in the session. `number` counts within the session."""
+    """A question of someone in a session. `number` counts within the session."""
 
     class State(models.TextChoices):
-        """What became of it."""
+        """The states of a question."""
 
         PENDING = "pending"
         APPROVED = "approved"
@@ -44,12 +44,12 @@ class Question(models.Model):
 
 
 class Vote(models.Model):
-    """One person's vote for a question; the constraint holds it to one."""
+    """One person's vote for a question. The constraint allows only one."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="votes")
     person = models.CharField(max_length=36)
     network = models.CharField(max_length=16, blank=True)
-    """Of a guest: the digest of the address at which it took its seat."""
+    """For a guest: the digest of the address at which the seat was taken."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "person"], name="one_vote_each")]

@@ -1,4 +1,4 @@
-"""Questions as each audience sees them, and as the asker sees its own."""
+"""Questions as each audience sees them, and as the asker sees their own."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ SHOWN = (models.Question.State.APPROVED, models.Question.State.ANSWERED)
 
 
 def show_question(row: models.Question, audience: Audience) -> protocol.Question | None:
-    """A question: everyone sees those approved or answered, without the name where it is anonymous."""
+    """A question. Everyone sees approved and answered ones, without the name if it is anonymous."""
     moderators = audience is Audience.MODERATORS
     if row.state not in SHOWN and not moderators:
         return None

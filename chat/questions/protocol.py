@@ -1,4 +1,4 @@
-"""Questions of the audience, as the wire knows them. All belong to the stream `session/…`."""
+"""Questions of the audience. All messages belong to the stream `session/…`."""
 
 from typing import Annotated, Literal
 
@@ -10,10 +10,9 @@ QuestionState = Literal["pending", "approved", "dismissed", "answered"]
 
 
 class Question(Entity):
-    """A question: everyone sees those approved or answered, moderators all.
+    """A question. Everyone sees approved and answered ones; moderators see all.
 
-    `author` is how the public may call the asker, empty where it asked anonymously;
-    `asked_by` is filled for moderators alone.
+    `author` is the asker's public name, empty if the question is anonymous. Only moderators get `asked_by`.
     """
 
     text: str
@@ -22,9 +21,9 @@ class Question(Entity):
     anonymous: bool
     asked_by: str
     simulated: bool
-    """True where a rehearsal asked it, and no person."""
+    """True if a rehearsal asked it, and no person."""
     guest: bool
-    """The asker chose the name itself; never said of an anonymous question but to moderators."""
+    """True if the asker chose the name. For an anonymous question only moderators see it."""
     state: QuestionState
     reason: str
     pinned: bool
@@ -32,7 +31,7 @@ class Question(Entity):
 
 
 class MyQuestion(Entity):
-    """My own question, whatever became of it; `reason` says why it was dismissed."""
+    """My own question in any state. `reason` says why it was dismissed."""
 
     text: str
     anonymous: bool
@@ -42,13 +41,13 @@ class MyQuestion(Entity):
 
 
 class Votes(Signal):
-    """Votes of each visible question, by id."""
+    """The votes of each visible question, by id."""
 
     counts: dict[str, int]
 
 
 class GuestVotes(Signal):
-    """For moderators: of each visible question, the votes of guests at one address, where these are many."""
+    """For moderators: of each visible question, the most votes of guests at one address, if there are many."""
 
     counts: dict[str, int]
 
@@ -60,7 +59,7 @@ class MyVotes(Signal):
 
 
 class AskQuestion(Command):
-    """Ask a question; it waits for a moderator's approval."""
+    """Ask a question. It waits for a moderator's approval."""
 
     type: Literal["question.ask"] = "question.ask"
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -75,7 +74,7 @@ class ApproveQuestion(Command):
 
 
 class DismissQuestion(Command):
-    """Dismiss a question; the asker sees the reason."""
+    """Dismiss a question. The asker sees the reason."""
 
     type: Literal["question.dismiss"] = "question.dismiss"
     question: str
@@ -83,7 +82,7 @@ class DismissQuestion(Command):
 
 
 class PinQuestion(Command):
-    """Pin an approved question to the hall screen; it replaces the one pinned before."""
+    """Pin an approved question to the hall screen. It replaces the pinned one."""
 
     type: Literal["question.pin"] = "question.pin"
     question: str
@@ -97,14 +96,14 @@ class UnpinQuestion(Command):
 
 
 class AnswerQuestion(Command):
-    """Mark an approved question answered; it leaves the hall screen."""
+    """Mark an approved question as answered. It leaves the hall screen."""
 
     type: Literal["question.answer"] = "question.answer"
     question: str
 
 
 class RestoreQuestion(Command):
-    """Take back what was decided: an approved or dismissed question waits again, an answered one is shown again."""
+    """Undo a decision: an approved or dismissed question is pending again, an answered one is approved again."""
 
     type: Literal["question.restore"] = "question.restore"
     question: str
@@ -118,14 +117,14 @@ class VoteQuestion(Command):
 
 
 class WithdrawVote(Command):
-    """Take my vote back."""
+    """Withdraw my vote."""
 
     type: Literal["question.withdraw_vote"] = "question.withdraw_vote"
     question: str
 
 
 class QuestionAsked(Event):
-    """Someone asked; only moderators and the asker see it yet."""
+    """Someone asked. Only moderators and the asker see the question."""
 
     type: Literal["question.asked"] = "question.asked"
     question: str
@@ -167,7 +166,7 @@ class QuestionAnswered(Event):
 
 
 class QuestionRestored(Event):
-    """What was decided of a question was taken back."""
+    """A decision on a question was undone."""
 
     type: Literal["question.restored"] = "question.restored"
     question: str

@@ -1,4 +1,4 @@
-"""Questions as the record of a session has them: those that everyone saw, and what became of them."""
+"""The section of the minutes with the questions that everyone saw, and their state."""
 
 from django.db.models import Count
 
@@ -11,7 +11,7 @@ from sessions.models import Session
 
 
 def questions(session: Session) -> Section:
-    """Those shown or answered; who asked anonymously stays so, and what a moderator withheld is not there."""
+    """The approved and answered questions. Anonymous ones have no name."""
     columns = (
         Column("question", "count"),
         Column("asked_at", "moment"),

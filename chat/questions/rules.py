@@ -1,4 +1,4 @@
-"""What may become of a question. Pure."""
+"""The states of a question, and limits on questions and votes. Pure."""
 
 from datetime import datetime, timedelta
 from unicodedata import category
@@ -14,10 +14,10 @@ NEXT: dict[str, tuple[QuestionState, ...]] = {
     "restore": ("approved", "dismissed", "answered"),
     "vote": ("approved",),
 }
-"""From which states each act is possible."""
+"""From which states each action is possible."""
 
 RESTORED: dict[str, QuestionState] = {"approved": "pending", "dismissed": "pending", "answered": "approved"}
-"""What a question is again, once what was decided of it is taken back."""
+"""The state of a question after its last decision is undone."""
 
 _SENTENCES = {
     "approve": "Only a pending or dismissed question can be approved.",
@@ -29,29 +29,29 @@ _SENTENCES = {
 }
 
 NEWCOMER = timedelta(minutes=1)
-"""For so long a guest's votes count among those of newcomers at its address."""
+"""How long a guest's votes count among those of newcomers at the same address."""
 
 MANY_OF_ONE_ADDRESS = 10
-"""Votes of guests at one address that moderators are told of."""
+"""From how many votes of guests at one address moderators see them."""
 
 MOST_PENDING = 5
 """How many questions of one person may wait for approval."""
 
 
 def check(act: str, state: str) -> None:
-    """Refuses `question.wrong_state`."""
+    """Check that an action is possible in a state. Refuses `question.wrong_state`."""
     if state not in NEXT[act]:
         raise Refusal("question.wrong_state", _SENTENCES[act])
 
 
 def check_text(text: str) -> None:
-    """A question has something that can be seen. Refuses `question.blank`."""
+    """Check that a question is visible. Refuses `question.blank`."""
     if not any(category(character)[0] in "LNPS" for character in text):
         raise Refusal("question.blank", "Write your question first.")
 
 
 def check_pending(waiting: int) -> None:
-    """Refuses `question.too_many`."""
+    """Check that a person may ask another question. Refuses `question.too_many`."""
     if waiting >= MOST_PENDING:
         raise Refusal(
             "question.too_many", "Your earlier questions still wait for the moderator. Ask again later."
@@ -59,5 +59,5 @@ def check_pending(waiting: int) -> None:
 
 
 def is_newcomer(taken_at: int, now: datetime) -> bool:
-    """Whether a seat was taken a moment ago; `taken_at` is in seconds of Unix time."""
+    """Whether a seat was taken a moment ago. `taken_at` is in seconds of Unix time."""
     return now.timestamp() - taken_at < NEWCOMER.total_seconds()

@@ -1,4 +1,4 @@
-"""The only writer of questions and votes."""
+"""The services of questions and votes. Only they write them."""
 
 from collections.abc import Collection
 
@@ -24,17 +24,20 @@ from sessions.programme.services import find
 VOTES, GUEST_VOTES, MY_VOTES = "question.votes", "question.guest_votes", "question.my_votes"
 
 GUESTS_VOTES = RateLimiter(size=2000, rate=50)
-"""Of guests at one address: a hall of two thousand may vote at once."""
+"""Votes of guests at one address: a hall of two thousand may vote at once."""
 
 NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
-"""Of guests at one address who took their seats within `rules.NEWCOMER`."""
+"""Votes of guests at one address who took their seats within `rules.NEWCOMER`."""
 
 GUESTS_QUESTIONS = RateLimiter(size=100, rate=1)
-"""Of guests at one address: a hall asks, and no number of guests' seats buries its questions."""
+"""Questions of guests at one address.
+
+The limit leaves room for a whole hall, and stops a flood from many guest seats.
+"""
 
 
 def ask(context: Context, command: protocol.AskQuestion) -> None:
-    """Ask; only moderators and the asker see it until it is approved.
+    """Ask a question. Only moderators and the asker see it until it is approved.
 
     Refuses `session.closed`, `question.blank`, `question.too_many`, `wire.throttled`.
     """
@@ -74,7 +77,7 @@ def approve(context: Context, command: protocol.ApproveQuestion) -> None:
 
 
 def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
-    """Dismiss a question, with a reason that its asker sees."""
+    """Dismiss a question with a reason that the asker sees."""
     row = _find(context, command.question)
     rules.check("dismiss", row.state)
     audience = Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
@@ -85,7 +88,7 @@ def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
 
 
 def pin(context: Context, command: protocol.PinQuestion) -> None:
-    """Show a question on the hall screen, in place of the one before."""
+    """Show a question on the hall screen, instead of the present one."""
     row = _find(context, command.question)
     rules.check("pin", row.state)
     before = Question.objects.filter(session=row.session_id, pinned=True).exclude(pk=row.pk).first()
@@ -110,7 +113,7 @@ def unpin(context: Context, command: protocol.UnpinQuestion) -> None:
 
 
 def answer(context: Context, command: protocol.AnswerQuestion) -> None:
-    """Mark a question answered; it leaves the hall screen."""
+    """Mark a question as answered. It leaves the hall screen."""
     row = _find(context, command.question)
     rules.check("answer", row.state)
     row.state, row.pinned = Question.State.ANSWERED, False
@@ -119,7 +122,7 @@ def answer(context: Context, command: protocol.AnswerQuestion) -> None:
 
 
 def restore(context: Context, command: protocol.RestoreQuestion) -> None:
-    """Take back what was decided of a question; it is not on the hall screen."""
+    """Undo the last decision on a question. It leaves the hall screen."""
     row = _find(context, command.question)
     rules.check("restore", row.state)
     audience = Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
@@ -130,7 +133,7 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
 
 
 def vote(context: Context, command: protocol.VoteQuestion) -> None:
-    """Vote once; a second vote changes nothing."""
+    """Vote once. A second vote changes nothing."""
     row = _find(context, command.question)
     rules.check("vote", row.state)
     seat = context.seat
@@ -141,7 +144,7 @@ def vote(context: Context, command: protocol.VoteQuestion) -> None:
 
 
 def _pace(context: Context) -> None:
-    """Refuses `question.vote_later`."""
+    """Limit votes of guests per address. Refuses `question.vote_later`."""
     seat = context.seat
     if not seat.network:
         return
@@ -154,7 +157,7 @@ def _pace(context: Context) -> None:
 
 
 def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
-    """Take a vote back; without one nothing changes."""
+    """Withdraw a vote. Without one nothing changes."""
     row = _find(context, command.question)
     rules.check("vote", row.state)
     Vote.objects.filter(question=row, person=context.seat.person).delete()
@@ -169,7 +172,7 @@ def _touch(context: Context) -> None:
 
 
 def _find(context: Context, number: str) -> Question:
-    """Refuses `session.closed`, `question.unknown`."""
+    """A question of a session that is not closed. Refuses `session.closed`, `question.unknown`."""
     check_not_closed(find(context.subject).state)
     found = Question.objects.filter(session=context.subject, number=ids.number(number)).first()
     if found is None:
@@ -196,14 +199,14 @@ def _journal(
 
 
 def votes(session_id: int) -> Votes:
-    """The signal `question.votes`: votes of each question that everyone sees."""
+    """The signal `question.votes`: the votes of each question that everyone sees."""
     shown = Question.objects.filter(session=session_id, state__in=SHOWN)
     counts = shown.annotate(votes_now=Count("votes")).values_list("number", "votes_now")
     return Votes(counts={str(number): count for number, count in counts})
 
 
 def guest_votes(session_id: int) -> GuestVotes:
-    """The signal `question.guest_votes`: the most votes of guests at one address, of each question that has many."""
+    """The signal `question.guest_votes`: the most votes of guests at one address for each question, if many."""
     cast = Vote.objects.filter(question__session=session_id, question__state__in=SHOWN).exclude(network="")
     at_one = cast.values_list("question__number", "network").annotate(votes_now=Count("pk"))
     counts: dict[str, int] = {}
