@@ -122,14 +122,7 @@ export interface ChangeRoles {
    * @maxItems 40
    */
   roles: (
-    | "moderator"
-    | "panellist"
-    | "delegate"
-    | "operator"
-    | "audience"
-    | "organiser"
-    | "interpreter"
-    | "hall_screen"
+    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
   )[];
 }
 /**
@@ -181,15 +174,7 @@ export interface Inscribe {
   party?: string | null;
   kind?: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion?:
-    | (
-        | "suspension"
-        | "adjournment"
-        | "adjournment_of_debate"
-        | "closure_of_debate"
-        | "closure_of_list"
-        | "other"
-      )
-    | null;
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode?: "live" | "recorded" | "read_out";
   on_behalf_of?: string;
   speaker?: string | null;
@@ -559,13 +544,7 @@ export interface SetBudget {
 export interface OrderList {
   type: "floor.order";
   policy:
-    | "first_come"
-    | "alphabetical"
-    | "precedence"
-    | "lots"
-    | "groups_first"
-    | "alternate_places"
-    | "alternate_regions";
+    "first_come" | "alphabetical" | "precedence" | "lots" | "groups_first" | "alternate_places" | "alternate_regions";
   language?: string;
   letter?: string;
   draws_letter?: boolean;
@@ -701,7 +680,7 @@ export interface CorrectRecord {
   reason: string;
 }
 /**
- * Ask a question; it waits for a moderator's approval.
+ * Ask a question. It waits for a moderator's approval.
  */
 export interface AskQuestion {
   type: "question.ask";
@@ -716,7 +695,7 @@ export interface ApproveQuestion {
   question: string;
 }
 /**
- * Dismiss a question; the asker sees the reason.
+ * Dismiss a question. The asker sees the reason.
  */
 export interface DismissQuestion {
   type: "question.dismiss";
@@ -724,7 +703,7 @@ export interface DismissQuestion {
   reason: string;
 }
 /**
- * Pin an approved question to the hall screen; it replaces the one pinned before.
+ * Pin an approved question to the hall screen. It replaces the pinned one.
  */
 export interface PinQuestion {
   type: "question.pin";
@@ -738,14 +717,14 @@ export interface UnpinQuestion {
   question: string;
 }
 /**
- * Mark an approved question answered; it leaves the hall screen.
+ * Mark an approved question as answered. It leaves the hall screen.
  */
 export interface AnswerQuestion {
   type: "question.answer";
   question: string;
 }
 /**
- * Take back what was decided: an approved or dismissed question waits again, an answered one is shown again.
+ * Undo a decision: an approved or dismissed question is pending again, an answered one is approved again.
  */
 export interface RestoreQuestion {
   type: "question.restore";
@@ -759,38 +738,38 @@ export interface VoteQuestion {
   question: string;
 }
 /**
- * Take my vote back.
+ * Withdraw my vote.
  */
 export interface WithdrawVote {
   type: "question.withdraw_vote";
   question: string;
 }
 /**
- * Call for help; one call of a person is open at a time.
+ * Call for help. A person can have one open call.
  */
 export interface CallForHelp {
   type: "help.call";
   line: HelpLine;
   text?: string;
   /**
-   * How who sits without a name wants to be called.
+   * The caller's name, if the seat has none.
    */
   name?: string;
 }
 /**
- * The state of the caller's line, as its page knows it when it calls.
+ * The state of the caller's connection, as its page knows it.
  */
 export interface HelpLine {
   /**
-   * The address in this house, as `/session/4`.
+   * The path of the page, such as `/session/4`.
    */
   page: string;
   /**
-   * The phase of its socket.
+   * The state of its WebSocket.
    */
   connection: string;
   /**
-   * The state of its line to the relay; `off` where it sends nothing.
+   * The state of its connection to the relay; `off` if it sends nothing.
    */
   publishing: string;
   loss: number | null;
@@ -798,7 +777,7 @@ export interface HelpLine {
   browser: string;
 }
 /**
- * Write into an open call: its caller, or who may answer. `line` renews the caller's line state.
+ * Write into an open call, as its caller or as staff. `line` updates the state of the caller's connection.
  */
 export interface SayForHelp {
   type: "help.say";
@@ -807,7 +786,7 @@ export interface SayForHelp {
   line?: HelpLine | null;
 }
 /**
- * Close a call: its caller, or who may answer.
+ * Close a call, as its caller or as staff.
  */
 export interface CloseHelp {
   type: "help.close";
@@ -1011,14 +990,7 @@ export interface RolesChanged {
   type: "parties.roles_changed";
   participant: string;
   roles: (
-    | "moderator"
-    | "panellist"
-    | "delegate"
-    | "operator"
-    | "audience"
-    | "organiser"
-    | "interpreter"
-    | "hall_screen"
+    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
   )[];
 }
 /**
@@ -1079,15 +1051,7 @@ export interface Inscribed {
   party: string;
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion:
-    | (
-        | "suspension"
-        | "adjournment"
-        | "adjournment_of_debate"
-        | "closure_of_debate"
-        | "closure_of_list"
-        | "other"
-      )
-    | null;
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "recorded" | "read_out";
   place: "hall" | "remote";
   late_reason: string;
@@ -1372,15 +1336,7 @@ export interface Recognised {
   party: string;
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion:
-    | (
-        | "suspension"
-        | "adjournment"
-        | "adjournment_of_debate"
-        | "closure_of_debate"
-        | "closure_of_list"
-        | "other"
-      )
-    | null;
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   token: number;
   allotted: number;
   interrupted: string | null;
@@ -1408,15 +1364,7 @@ export interface VotePut {
   subject: "appeal" | "motion";
   party: string;
   motion:
-    | (
-        | "suspension"
-        | "adjournment"
-        | "adjournment_of_debate"
-        | "closure_of_debate"
-        | "closure_of_list"
-        | "other"
-      )
-    | null;
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   of: string;
   /**
    * For how many seconds the mover spoke; 0 of an appeal.
@@ -1433,15 +1381,7 @@ export interface VoteEntered {
   subject: "appeal" | "motion";
   party: string;
   motion:
-    | (
-        | "suspension"
-        | "adjournment"
-        | "adjournment_of_debate"
-        | "closure_of_debate"
-        | "closure_of_list"
-        | "other"
-      )
-    | null;
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   of: string;
   in_favour: number;
   against: number;
@@ -1536,13 +1476,7 @@ export interface Ordered {
   type: "floor.ordered";
   ordering: string;
   policy:
-    | "first_come"
-    | "alphabetical"
-    | "precedence"
-    | "lots"
-    | "groups_first"
-    | "alternate_places"
-    | "alternate_regions";
+    "first_come" | "alphabetical" | "precedence" | "lots" | "groups_first" | "alternate_places" | "alternate_regions";
   language: string;
   letter: string;
   seed: string;
@@ -1642,7 +1576,7 @@ export interface RecordCorrected {
   reason: string;
 }
 /**
- * Someone asked; only moderators and the asker see it yet.
+ * Someone asked. Only moderators and the asker see the question.
  */
 export interface QuestionAsked {
   type: "question.asked";
@@ -1684,28 +1618,28 @@ export interface QuestionAnswered {
   question: string;
 }
 /**
- * What was decided of a question was taken back.
+ * A decision on a question was undone.
  */
 export interface QuestionRestored {
   type: "question.restored";
   question: string;
 }
 /**
- * Someone calls for help; the staff alone is told.
+ * Someone calls for help. Only the staff sees it.
  */
 export interface HelpCalled {
   type: "help.called";
   call: string;
 }
 /**
- * Something was written into a call; the staff alone is told.
+ * Something was written into a call. Only the staff sees it.
  */
 export interface HelpSaid {
   type: "help.said";
   call: string;
 }
 /**
- * A call was closed; the staff alone is told.
+ * A call was closed. Only the staff sees it.
  */
 export interface HelpClosed {
   type: "help.closed";
@@ -1993,14 +1927,7 @@ export interface Participant {
   party: string | null;
   place: "hall" | "remote";
   roles: (
-    | "moderator"
-    | "panellist"
-    | "delegate"
-    | "operator"
-    | "audience"
-    | "organiser"
-    | "interpreter"
-    | "hall_screen"
+    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
   )[];
   /**
    * True where a rehearsal takes this part, and no person.
@@ -2086,15 +2013,7 @@ export interface Entry {
    * What a motion is for; null of all other kinds.
    */
   motion:
-    | (
-        | "suspension"
-        | "adjournment"
-        | "adjournment_of_debate"
-        | "closure_of_debate"
-        | "closure_of_list"
-        | "other"
-      )
-    | null;
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "recorded" | "read_out";
   /**
    * The group it speaks for; empty in its national capacity.
@@ -2146,15 +2065,7 @@ export interface Turn {
   party: string;
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion:
-    | (
-        | "suspension"
-        | "adjournment"
-        | "adjournment_of_debate"
-        | "closure_of_debate"
-        | "closure_of_list"
-        | "other"
-      )
-    | null;
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "recorded" | "read_out";
   on_behalf_of: string;
   speaker: string | null;
@@ -2248,15 +2159,7 @@ export interface Vote {
    */
   party: string;
   motion:
-    | (
-        | "suspension"
-        | "adjournment"
-        | "adjournment_of_debate"
-        | "closure_of_debate"
-        | "closure_of_list"
-        | "other"
-      )
-    | null;
+    ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   /**
    * The turn of the ruling that is appealed against, or that of the motion.
    */
@@ -2301,13 +2204,7 @@ export interface MySwap {
 export interface Ordering {
   id: string;
   policy:
-    | "first_come"
-    | "alphabetical"
-    | "precedence"
-    | "lots"
-    | "groups_first"
-    | "alternate_places"
-    | "alternate_regions";
+    "first_come" | "alphabetical" | "precedence" | "lots" | "groups_first" | "alternate_places" | "alternate_regions";
   language: string;
   letter: string;
   seed: string;
@@ -2464,10 +2361,9 @@ export interface Correction {
   at: string;
 }
 /**
- * A question: everyone sees those approved or answered, moderators all.
+ * A question. Everyone sees approved and answered ones; moderators see all.
  *
- * `author` is how the public may call the asker, empty where it asked anonymously;
- * `asked_by` is filled for moderators alone.
+ * `author` is the asker's public name, empty if the question is anonymous. Only moderators get `asked_by`.
  */
 export interface Question {
   id: string;
@@ -2477,11 +2373,11 @@ export interface Question {
   anonymous: boolean;
   asked_by: string;
   /**
-   * True where a rehearsal asked it, and no person.
+   * True if a rehearsal asked it, and no person.
    */
   simulated: boolean;
   /**
-   * The asker chose the name itself; never said of an anonymous question but to moderators.
+   * True if the asker chose the name. For an anonymous question only moderators see it.
    */
   guest: boolean;
   state: "pending" | "approved" | "dismissed" | "answered";
@@ -2490,7 +2386,7 @@ export interface Question {
   asked_at: string;
 }
 /**
- * My own question, whatever became of it; `reason` says why it was dismissed.
+ * My own question in any state. `reason` says why it was dismissed.
  */
 export interface MyQuestion {
   id: string;
@@ -2506,15 +2402,15 @@ export interface MyQuestion {
 export interface HelpCall {
   id: string;
   /**
-   * Empty for a guest who gave none; a guest's is what it says of itself.
+   * The caller's name. A guest chooses it, or leaves it empty.
    */
   name: string;
   /**
-   * It calls from a door, and has no seat in the conference: its place is not known.
+   * True if the caller has no seat in the conference and calls from an entrance page. The place is unknown then.
    */
   visitor: boolean;
   /**
-   * It has a seat in the audience, and no account: nobody vouches for its name.
+   * True if the caller has a seat in the audience without an account, so nobody has checked the name.
    */
   guest: boolean;
   participant: string | null;
@@ -2533,12 +2429,12 @@ export interface HelpMessage {
   text: string;
   at: string;
   /**
-   * The caller was not connected when the staff wrote it.
+   * True if the caller was not connected when the staff wrote it.
    */
   away: boolean;
 }
 /**
- * My own call; it stays to be read after it was closed, until I call again.
+ * My own call. After it was closed I can read it until I call again.
  */
 export interface MyHelpCall {
   id: string;
@@ -2724,7 +2620,7 @@ export interface Readiness {
   figure: number | null;
 }
 /**
- * Votes of each visible question, by id.
+ * The votes of each visible question, by id.
  */
 export interface Votes {
   counts: {
@@ -2732,7 +2628,7 @@ export interface Votes {
   };
 }
 /**
- * For moderators: of each visible question, the votes of guests at one address, where these are many.
+ * For moderators: of each visible question, the most votes of guests at one address, if there are many.
  */
 export interface GuestVotes {
   counts: {
@@ -2746,7 +2642,7 @@ export interface MyVotes {
   questions: string[];
 }
 /**
- * Who of the staff is connected now and could answer a call.
+ * How many of the staff are connected and could answer a call.
  */
 export interface HelpDesk {
   operators: number;
@@ -2844,21 +2740,21 @@ export interface Frames {
   Pong: Pong;
 }
 /**
- * What a browser says of the machine it is on. `id` is random, and the same for all tabs of the browser.
+ * A browser's device. `id` is random, and the same for all tabs of the browser.
  */
 export interface Device {
   id: string;
   kind: "computer" | "phone";
 }
 /**
- * The socket's first frame. Without a device it is that of a computer.
+ * The first frame of a socket. Without a device it counts as a computer's.
  */
 export interface Hello {
   hello: string;
   device: Device | null;
 }
 /**
- * Follow a stream, from `cursor` where the reader has one.
+ * Follow a stream, from `cursor` if the reader has one.
  */
 export interface Follow {
   follow: string;
@@ -2871,7 +2767,7 @@ export interface Unfollow {
   unfollow: string;
 }
 /**
- * A command on a stream. `id` is random and the sender's own: the same id is done once.
+ * A command on a stream. The sender chooses a random `id`. A command with the same id is executed only once.
  */
 export interface Ask {
   id: string;
@@ -2881,19 +2777,19 @@ export interface Ask {
   };
 }
 /**
- * Asks for the heads of the followed streams and the server's clock.
+ * Asks for the last numbers of the followed streams and for the server's clock.
  */
 export interface Ping {
   ping: number;
 }
 /**
- * Asks for a fresh seat token before the present one expires.
+ * Asks for a new seat token before the present one expires.
  */
 export interface Renew {
   renew: boolean;
 }
 /**
- * Who sits in the seat: what the browser may know of itself.
+ * A seat, as far as its browser may know of it.
  */
 export interface SeatInfo {
   person: string;
@@ -2904,12 +2800,12 @@ export interface SeatInfo {
   place: string;
   roles: string[];
   /**
-   * True where a rehearsal sits in it, and no person.
+   * True if a rehearsal acts in this seat, and no person.
    */
   simulated: boolean;
 }
 /**
- * Answers `hello` and `renew`, and comes again when the seat changes. `token` is null after `hello`.
+ * Answers `hello` and `renew`, and is sent again when the seat changes. `token` is null after `hello`.
  */
 export interface SeatFrame {
   seat: SeatInfo;
@@ -2918,7 +2814,9 @@ export interface SeatFrame {
   now: string;
 }
 /**
- * All of a stream that a reader may see, by type and id; one gzipped binary frame. Replaces all the reader had.
+ * All entities of a stream that the reader may see, by type and id; one gzipped binary frame.
+ *
+ * It replaces everything that the reader had of the stream.
  */
 export interface Snapshot {
   stream: string;
@@ -2931,10 +2829,10 @@ export interface Snapshot {
   };
 }
 /**
- * An entry of the journal: what happened, who did it, and the entities as they now are.
+ * An entry of the journal: what happened, who did it, and the changed entities.
  *
- * Applied by a reader that has reached `after`; a reader that has reached `seq` has it already.
- * `event` is null where numbers withheld from this reader are bridged.
+ * A reader that has reached `after` applies it. A reader that has reached `seq` ignores it. If `event` is null, the
+ * frame only skips numbers that are withheld from this reader.
  */
 export interface EventFrame {
   stream: string;
@@ -2956,7 +2854,9 @@ export interface EventFrame {
   };
 }
 /**
- * Entities of the reader alone, or of its party, under the same `seq`; `whole` replaces all of them.
+ * Entities that only the reader or its party gets, as of `seq`.
+ *
+ * If `whole` is true, they replace all earlier ones.
  */
 export interface MineFrame {
   stream: string;
@@ -2972,7 +2872,7 @@ export interface MineFrame {
   };
 }
 /**
- * Facts that only matter now, by type; the latest wins.
+ * Facts that only matter now, by type. A new value replaces the old one.
  */
 export interface SignalsFrame {
   stream: string;
@@ -2981,14 +2881,14 @@ export interface SignalsFrame {
   };
 }
 /**
- * The command is done; its event has, or had, this `seq`.
+ * The command is done. `seq` is the number of its event.
  */
 export interface Done {
   done: string;
   seq: number;
 }
 /**
- * The command, the hello or the follow named here is refused; `code` is stable, `message` says what to do.
+ * The named command, hello or follow is refused. `code` is stable; `message` says what to do.
  */
 export interface Refused {
   refused: string;
@@ -2996,7 +2896,7 @@ export interface Refused {
   message: string;
 }
 /**
- * The heads of the followed streams, and the server's clock.
+ * The last numbers of the followed streams, and the server's clock.
  */
 export interface Pong {
   pong: {

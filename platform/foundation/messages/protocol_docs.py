@@ -16,11 +16,18 @@ HEAD = """\
 
 *Generated from the concepts' `protocol.py` by `make protocol`. Do not edit.*
 
-One WebSocket a tab, at `/ws`, with the subprotocol `balai.v1` and the site's own Origin. Frames are JSON text; a
-snapshot is one gzipped binary frame. A message to the server has at most 64 KiB, or the socket closes with 1009. It
-closes with 4008 where too many come, with 4012 where the server drains (the reason says after how many milliseconds
-to come back, each socket another number), and with 4013 where a stream could not be read or no hello came within ten
-seconds: come again, after a random while, with the cursors you hold.
+Each tab has one WebSocket, at `/ws`, with the subprotocol `balai.v1` and the site's own Origin. Frames are JSON text; a
+snapshot is one gzipped binary frame.
+
+The server closes the socket with one of these codes:
+
+| code | when | what the browser does |
+|---|---|---|
+| 1009 | a message to the server is larger than 64 KiB | send less |
+| 4008 | too many frames came | send less |
+| 4012 | the server drains | reconnect after the milliseconds in the reason, which differ for each socket |
+| 4013 | a stream could not be read, or no hello came in ten seconds | reconnect after a random time, with its cursors |
+
 Only a `refused` frame or a close code from 4400 to 4499 is final.
 The codes of refusals are [at the end](#refusals)."""
 
