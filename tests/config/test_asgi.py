@@ -1,4 +1,4 @@
-"""What starts and stops with the process."""
+"""The services that start and stop with the process."""
 
 import asyncio
 import time
@@ -34,7 +34,7 @@ class Part:
             raise OSError("the database is gone")
 
 
-async def test_a_part_that_does_not_stop_keeps_no_other_from_it(
+async def test_a_service_that_fails_to_stop_does_not_stop_the_others_from_stopping(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     stopped: list[str] = []
@@ -48,7 +48,7 @@ async def test_a_part_that_does_not_stop_keeps_no_other_from_it(
 
 
 class Early(Part):
-    """Asks for a database that is not there yet."""
+    """Needs a database that is not available yet."""
 
     def __init__(self, started: list[str], error: OperationalError) -> None:
         super().__init__([], "early", False)
@@ -91,7 +91,7 @@ async def test_a_start_waits_until_the_database_can_be_checked(monkeypatch: pyte
     assert checked == ["now"]
 
 
-async def test_a_start_waits_for_nothing_that_waiting_does_not_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_start_does_not_wait_for_an_unusable_database(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = Early([], because(psycopg.errors.UndefinedTable("no such table")))
     monkeypatch.setattr(asgi, "PARTS", {"": [wrong]})
 
@@ -118,7 +118,7 @@ async def test_a_file_that_is_no_database_of_balai_keeps_its_mode(
     assert other.stat().st_mode == mode
 
 
-async def test_a_start_closes_to_others_what_was_left_open(
+async def test_a_start_makes_stored_files_private(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
 ) -> None:
     settings.DATA_DIR, settings.TAPES_DIR = tmp_path, tmp_path / "disk"
@@ -138,14 +138,14 @@ async def test_a_start_closes_to_others_what_was_left_open(
 
 
 class Hanging(Part):
-    """Never ends by itself."""
+    """A service that does not stop."""
 
     async def stop(self) -> None:
-        """Wait for what does not come."""
+        """Wait without an end."""
         await asyncio.Event().wait()
 
 
-async def test_a_part_that_hangs_keeps_no_other_from_its_end(
+async def test_a_service_that_hangs_does_not_delay_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     stopped: list[str] = []

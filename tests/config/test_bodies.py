@@ -1,4 +1,4 @@
-"""How large a body each door takes, and from whom."""
+"""The largest body of each URL, and who may send it."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def most(method: str, path: str, authorization: str = "") -> Any:
         ("GET", "/"),
     ],
 )
-def test_a_body_is_small_where_nothing_else_is_said(method: str, path: str) -> None:
+def test_a_body_has_the_small_default_limit(method: str, path: str) -> None:
     assert most(method, path) == MOST_BODY
 
 
@@ -60,7 +60,7 @@ def test_a_party_hands_in_a_document_and_a_moderator_a_list(settings: Any) -> No
         ("PUT", "/api/recording"),
     ],
 )
-def test_who_may_not_send_is_refused_before_any_of_it_comes(
+def test_a_sender_without_permission_is_refused_by_the_headers(
     method: str, path: str, authorization: str, code: str
 ) -> None:
     with pytest.raises(Refusal) as refused:

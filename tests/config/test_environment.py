@@ -1,4 +1,4 @@
-"""What is wrong with a setting is a sentence that names it and says what to do."""
+"""The error of a wrong setting is a sentence that names it and says what to do."""
 
 import re
 from collections.abc import Callable
@@ -65,7 +65,7 @@ def test_a_setting_is_read(of: Read, given: str, value: object) -> None:
     ],
 )
 @pytest.mark.parametrize("variables", [{}, {"NAME": ""}, {"NAME": " "}])
-def test_an_empty_line_gives_nothing(of: Read, value: object, variables: dict[str, str]) -> None:
+def test_an_empty_variable_counts_as_missing(of: Read, value: object, variables: dict[str, str]) -> None:
     assert read(of, **variables) == value
 
 
@@ -147,7 +147,7 @@ def test_an_empty_line_gives_nothing(of: Read, value: object, variables: dict[st
         ],
     ],
 )
-def test_a_wrong_one_is_told_with_what_to_do(of: Read, given: str, sentence: str) -> None:
+def test_a_wrong_value_is_reported_with_what_to_do(of: Read, given: str, sentence: str) -> None:
     with pytest.raises(ImproperlyConfigured) as told:
         read(of, NAME=given)
     assert str(told.value) == sentence
@@ -166,7 +166,7 @@ def test_a_wrong_one_is_told_with_what_to_do(of: Read, given: str, sentence: str
     ],
 )
 @pytest.mark.parametrize("of", [lambda env: env.str("SECRET_KEY"), lambda env: env.needed("SECRET_KEY")])
-def test_a_name_that_is_nearly_one_is_told(of: Read, name: str) -> None:
+def test_a_misspelt_name_is_reported(of: Read, name: str) -> None:
     def start(env: Environment) -> None:
         of(env)
         env.check_names()
@@ -176,7 +176,7 @@ def test_a_name_that_is_nearly_one_is_told(of: Read, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["SECRETKEY", "secret_key", "BALAI_SECRET_KEY"])
-def test_a_name_of_the_same_letters_is_told_where_it_says_something_else(name: str) -> None:
+def test_a_name_with_the_same_letters_and_another_value_is_reported(name: str) -> None:
     env = Environment({name: "x", "SECRET_KEY": "y"})
     env.str("SECRET_KEY")
     with pytest.raises(ImproperlyConfigured) as told:
@@ -193,10 +193,10 @@ ORDINARY = {
     "TEST_DATABASE_URL": "a", "TEST_SECRET_KEY_OF_CI": "x", "AWS_SECRET_ACCESS_KEY": "x", "SECRETKEY": " ",
     "LOGLEVEL": "INFO", "SEAT_SECONDS_2": "1", "DJANGO_SETTINGS_MODULE": "config.settings", "NODE_PUBLIC_URL": "a",
 }  # fmt: skip
-"""What other programs read, and what is empty; LOGLEVEL is as LOG_LEVEL, and SEAT_SECONDS is given."""
+"""Variables of other programs, and empty ones. LOGLEVEL equals LOG_LEVEL, and SEAT_SECONDS is given."""
 
 
-def test_what_is_another_programs_is_left_alone() -> None:
+def test_variables_of_other_programs_are_ignored() -> None:
     env = Environment(ORDINARY | {"LOG_LEVEL": "INFO", "SEAT_SECONDS": "5"})
     for name in re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', SETTINGS.read_text()):
         env.str(name)

@@ -1,4 +1,4 @@
-"""What every answer tells a browser to keep to."""
+"""The security headers of every response."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from config.headers import NOBODYS, OURS, PERMISSIONS
 PAGE, FILE, DOOR, FORM = "/", "/static/admin/css/base.css", "/api/seats/guest", "/admin/login/"
 NOWHERE, FOREIGN = "/elsewhere", "/api/nowhere"
 
-# The end of an answer looks at the connection to the database.
+# At the end of a response Django looks at the connection to the database.
 pytestmark = pytest.mark.django_db
 
 
@@ -25,20 +25,20 @@ def _page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> Non
 
 
 def get(path: str, host: str = "127.0.0.1") -> Any:
-    """The answer; a file is closed, as the server does."""
+    """The response. A file is closed, as by the server."""
     answer = Client().get(path, headers={"host": host})
     answer.close()
     return answer
 
 
 def policy(answer: Any) -> dict[str, list[str]]:
-    """Directive to sources."""
+    """The directives with their sources."""
     given = [part.split() for part in answer["Content-Security-Policy"].split(";")]
     return {name: sources for name, *sources in given}
 
 
 @pytest.mark.parametrize("path", [PAGE, FILE, DOOR, FORM, NOWHERE, FOREIGN])
-def test_every_answer_may_not_be_framed_guessed_at_or_run_what_is_not_ours(path: str) -> None:
+def test_every_response_forbids_frames_sniffing_and_foreign_scripts(path: str) -> None:
     answer = get(path)
     allowed = policy(answer)
     assert (allowed["default-src"], allowed["frame-ancestors"]) == (["'self'"], ["'none'"])
@@ -50,7 +50,7 @@ def test_every_answer_may_not_be_framed_guessed_at_or_run_what_is_not_ours(path:
     assert not answer.has_header("Server")
 
 
-async def test_a_door_of_media_says_the_same() -> None:
+async def test_a_media_endpoint_has_the_same_headers() -> None:
     answer = await AsyncClient().get("/media/sessions/1/whip")
     assert answer.status_code == 405
     assert (answer["Permissions-Policy"], answer["Cache-Control"]) == (PERMISSIONS, "no-store")
@@ -58,20 +58,20 @@ async def test_a_door_of_media_says_the_same() -> None:
 
 
 @pytest.mark.parametrize("host", ["hall.test:8000", "192.0.2.5:8000", "hall.test"])
-def test_a_page_speaks_to_its_own_host_and_to_the_relays_alone(host: str, settings: Any) -> None:
+def test_a_page_may_connect_only_to_its_host_and_the_relays(host: str, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["hall.test", "192.0.2.5"]
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"connect-src": ["'self'", "https://relay.test"]}}
     sources = policy(get(PAGE, host))["connect-src"]
     assert sources == ["'self'", "https://relay.test", f"ws://{host}", f"wss://{host}"]
 
 
-def test_a_foreign_host_gets_into_no_policy() -> None:
+def test_a_foreign_host_is_not_in_the_policy() -> None:
     answer = get(DOOR, "evil.test")
     assert answer.status_code == 400
     assert "evil" not in str(answer.headers)
 
 
-def test_what_the_hall_needs_is_its_own_and_all_else_nobodys() -> None:
+def test_needed_features_are_for_this_site_and_others_are_off() -> None:
     given = dict(part.split("=") for part in PERMISSIONS.split(", "))
     assert given == dict.fromkeys(OURS, "(self)") | dict.fromkeys(NOBODYS, "()")
     assert {"camera", "microphone", "display-capture", "fullscreen", "autoplay"} <= set(OURS)
@@ -88,9 +88,7 @@ def test_what_the_hall_needs_is_its_own_and_all_else_nobodys() -> None:
         ("https://hall.test", "hall.test:8000", False),
     ],
 )
-def test_https_is_for_ever_where_the_public_address_has_it(
-    public: str, host: str, strict: bool, settings: Any
-) -> None:
+def test_hsts_is_sent_if_the_public_url_is_https(public: str, host: str, strict: bool, settings: Any) -> None:
     settings.ALLOWED_HOSTS, settings.PUBLIC_URL = ["hall.test", "192.0.2.5"], public
     assert get(FILE, host).has_header("Strict-Transport-Security") == strict
 
@@ -99,5 +97,5 @@ def test_https_is_for_ever_where_the_public_address_has_it(
     ("path", "kept"),
     [(DOOR, "no-store"), (FOREIGN, "no-store"), (PAGE, "no-cache"), (FILE, "max-age=60, public")],
 )
-def test_nothing_that_programs_are_told_is_kept(path: str, kept: str) -> None:
+def test_responses_to_programs_are_not_cached(path: str, kept: str) -> None:
     assert get(path)["Cache-Control"] == kept

@@ -1,4 +1,4 @@
-"""The pages that the server answers with the application are those that the front end's router knows."""
+"""The server and the front end's router know the same pages."""
 
 import re
 from collections.abc import Callable
@@ -10,18 +10,18 @@ from config import urls, views
 
 ROUTER = Path(__file__).parents[2] / "frontend" / "src" / "router.svelte.ts"
 ARGUMENTS = {"1", "fiji"}
-"""One that is a number, as the server wants of a session, and one that is none, as it wants of a seat to take."""
+"""A number, as in the URL of a session, and a word, as in the URL of a seat to take."""
 
 
 def routes() -> list[str]:
-    """The router's patterns: its regular expressions, and the paths that it compares with."""
+    """The router's patterns: regular expressions, and paths that it compares."""
     source = ROUTER.read_text(encoding="utf-8")
     patterns = [found.replace(r"\/", "/") for found in re.findall(r"/\^(\S+?)\$/", source)]
     return patterns + [re.escape(path) for path in re.findall(r'path === "(\S+?)"', source)]
 
 
 def shapes(knows: Callable[[str], bool], words: set[str]) -> set[str]:
-    """Which paths of up to three parts are known: a word, an argument (shown as `*`), a word."""
+    """The known paths with up to three parts: a word, an argument (shown as `*`), a word."""
     found = set[str]()
     for argument in ARGUMENTS:
         second = [(word, argument) for word in words]

@@ -1,4 +1,4 @@
-"""What is wrong with the settings ends whatever was started, with one sentence."""
+"""A wrong setting ends the command with one sentence."""
 
 import os
 from pathlib import Path
@@ -17,7 +17,7 @@ SECRET = "a7Qx-3vR_kP9wLz2Tn8Yb4Jd6Hs5Mf1C"
 
 
 def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
-    """Exit code, and all that is written, of a command of a host, who has set nothing else."""
+    """Run a command with these settings only; returns its exit code and output."""
     with (folder / "written").open("wb") as written:
         process = nursery().start(
             [*command], {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)} | settings, written.fileno()
@@ -135,6 +135,6 @@ def test_the_ports_of_media_are_a_range_or_any() -> None:
 
 
 @pytest.mark.parametrize("given", ["40000", "40999-40000", "0-10", "60000-70000", "a-b", "-", "4-"])
-def test_what_is_no_range_of_ports_is_said(given: str) -> None:
+def test_an_invalid_range_of_ports_is_reported(given: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="MEDIA_PORTS"):
         _ports(given)

@@ -1,4 +1,4 @@
-"""Requests are answered a few at a time, by turns of their callers."""
+"""Requests run a few at a time, in turns of their callers."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,7 +17,7 @@ Ask = Callable[..., Awaitable[None]]
 
 
 class Views:
-    """An application whose answers begin when they are told to; each is named by its query."""
+    """An application whose responses start when the test says so. Each is named by its query."""
 
     def __init__(self) -> None:
         self.begun: list[str] = []
@@ -25,7 +25,7 @@ class Views:
         self.bodies = asyncio.Event()
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
-        """ASGI."""
+        """Serve as an ASGI application."""
         name = scope["query_string"].decode()
         self.begun.append(name)
         if name == "late":
@@ -35,19 +35,19 @@ class Views:
         await self.bodies.wait()
 
     def answer(self, name: str) -> None:
-        """Begin an answer; its body stays away."""
+        """Start a response, without its body."""
         self.answers[name].set()
 
 
 @pytest.fixture
 def views() -> Views:
-    """Nobody has asked."""
+    """An application without requests."""
     return Views()
 
 
 @pytest_asyncio.fixture
 async def ask(views: Views) -> AsyncIterator[Ask]:
-    """Sends a request; returns once it is either answered to or waits."""
+    """Sends a request; returns when it is answered or waits."""
     application, tasks = InTurn(views), []
 
     async def asked(
@@ -76,7 +76,7 @@ async def ask(views: Views) -> AsyncIterator[Ask]:
 
 
 async def settled() -> None:
-    """Everything that can happen has."""
+    """Let the loop run until nothing more happens."""
     for _ in range(20):
         await asyncio.sleep(0)
 
@@ -86,13 +86,13 @@ CROWDS = [f"crowd-{number}" for number in range(AT_ONCE)]
 
 @pytest_asyncio.fixture
 async def full(ask: Ask) -> None:
-    """One address has all turns."""
+    """One address holds all turns."""
     for name in CROWDS:
         await ask(name)
 
 
 def bearer(participant: str | None) -> str:
-    """A token of a seat, of a guest where it has no participant."""
+    """A seat token; of a guest if there is no participant."""
     seat = Seat(
         person="00000000-0000-0000-0000-000000000001",
         conference="1",
@@ -104,7 +104,7 @@ def bearer(participant: str | None) -> str:
     return seats.sign(seat)[0]
 
 
-async def test_so_many_are_answered_at_once_and_a_turn_ends_when_an_answer_begins(
+async def test_few_requests_run_at_once_and_a_turn_ends_when_the_response_begins(
     views: Views, ask: Ask, full: None
 ) -> None:
     await ask("next")
@@ -119,7 +119,7 @@ async def test_so_many_are_answered_at_once_and_a_turn_ends_when_an_answer_begin
     [(NEIGHBOUR, ""), (NEIGHBOUR, None), (CROWD, "7")],
     ids=["none", "guest", "delegate"],
 )
-async def test_who_waits_with_a_crowd_waits_for_one_of_them_alone(
+async def test_a_caller_waits_for_one_request_of_a_crowd_only(
     views: Views, ask: Ask, full: None, address: str, participant: str | None
 ) -> None:
     for name in ("more", "and more"):
@@ -131,7 +131,7 @@ async def test_who_waits_with_a_crowd_waits_for_one_of_them_alone(
     assert views.begun[AT_ONCE:] == ["more", "another"]
 
 
-async def test_guests_of_one_address_have_one_turn_together(views: Views, ask: Ask, full: None) -> None:
+async def test_guests_of_one_address_count_as_one_caller(views: Views, ask: Ask, full: None) -> None:
     for name in ("more", "and more"):
         await ask(name)
     await ask("guest", CROWD, bearer(None))
@@ -141,7 +141,7 @@ async def test_guests_of_one_address_have_one_turn_together(views: Views, ask: A
     assert views.begun[AT_ONCE:] == ["more", "and more"]
 
 
-async def test_files_take_no_turn_and_doors_for_media_have_their_own(
+async def test_files_take_no_turn_and_media_endpoints_have_their_own(
     views: Views, ask: Ask, full: None
 ) -> None:
     await ask("recording", method="PUT", path="/api/recording")
@@ -151,7 +151,7 @@ async def test_files_take_no_turn_and_doors_for_media_have_their_own(
     assert views.begun[AT_ONCE:] == ["recording", "document", "offer"]
 
 
-async def test_who_only_waits_from_now_on_ends_its_turn(views: Views, ask: Ask) -> None:
+async def test_a_view_that_only_waits_ends_its_turn(views: Views, ask: Ask) -> None:
     for name in CROWDS[1:]:
         await ask(name)
     await ask("late")

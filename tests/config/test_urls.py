@@ -1,4 +1,4 @@
-"""Every address answers: programs get problems, people get the page."""
+"""Every URL answers: programs get problems, people get the page."""
 
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ NOWHERE = [
 
 @pytest.mark.parametrize("path", NOWHERE)
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options"])
-def test_an_address_of_programs_that_leads_nowhere_is_a_problem(path: str, method: str) -> None:
+def test_an_unknown_url_for_programs_is_a_problem(path: str, method: str) -> None:
     answer = getattr(Client(enforce_csrf_checks=True), method)(path)
     assert problem(answer) == (404, "http.not_found")
 

@@ -1,4 +1,4 @@
-"""What is answered where nothing else is: problems to programs, a plain page to people."""
+"""Error responses: problems for programs, a plain page for people."""
 
 import sqlite3
 from collections.abc import Callable
@@ -26,7 +26,7 @@ Ask = Callable[[str, Exception], Any]
 
 @pytest.fixture
 def ask(db: None) -> Ask:
-    """Ask by GET while each statement fails for a reason."""
+    """Request a URL while each statement fails with an error."""
 
     def ask(path: str, cause: Exception) -> Any:
         def fails(*_: object) -> None:
@@ -42,16 +42,14 @@ def ask(db: None) -> Ask:
 
 @pytest.mark.parametrize("path", ["/api/sessions/1", "/api/sessions/1/qr.svg"])
 @pytest.mark.parametrize("cause", [LOCKED, FULL, GONE])
-def test_a_database_that_is_full_locked_or_gone_is_a_problem_that_passes(
-    ask: Ask, path: str, cause: Exception
-) -> None:
+def test_an_unavailable_database_is_a_problem_with_retry_after(ask: Ask, path: str, cause: Exception) -> None:
     answer = ask(path, cause)
     assert problem(answer) == (503, "http.unavailable")
     assert (answer["Retry-After"], answer["Cache-Control"]) == ("5", "no-store")
 
 
 @pytest.mark.parametrize("path", ["/api/sessions/1", "/api/sessions/1/qr.svg"])
-def test_what_fails_otherwise_is_a_problem_too(ask: Ask, path: str) -> None:
+def test_any_other_error_is_a_problem_too(ask: Ask, path: str) -> None:
     assert problem(ask(path, MISSING)) == (500, "http.failed")
 
 
@@ -80,7 +78,7 @@ def test_a_form_of_another_site_is_refused() -> None:
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
-def test_a_page_is_read_and_nothing_else(method: str) -> None:
+def test_a_page_accepts_only_get_and_head(method: str) -> None:
     assert getattr(Client(), method)("/programme").status_code == 405
 
 

@@ -1,4 +1,4 @@
-"""Builds of the front end come and go under processes that serve."""
+"""Builds of the front end are added and deleted while processes serve them."""
 
 import os
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ NOON = 1_700_000_000.0
 
 @pytest.fixture(autouse=True)
 def a_process_that_ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """What it holds; it lets go of all at its end."""
+    """The locks that a process holds. All are released at its end."""
     held: list[int] = []
 
     def opened(path: Path, flags: int) -> int:
@@ -28,7 +28,7 @@ def a_process_that_ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
 
 def build(folder: Path, name: str, now: float) -> Path:
-    """A build is made and becomes current."""
+    """Make a build and make it current."""
     made = folder / name
     made.mkdir()
     (made / "index.html").write_text(name)
@@ -37,7 +37,7 @@ def build(folder: Path, name: str, now: float) -> Path:
     return made
 
 
-def test_a_process_serves_what_is_current_and_for_a_day_what_was_before(tmp_path: Path) -> None:
+def test_a_process_serves_the_current_build_and_for_a_day_the_previous_one(tmp_path: Path) -> None:
     assert serve(tmp_path, NOON) == []
     first = build(tmp_path, "first", NOON)
     assert serve(tmp_path, NOON) == [first]
@@ -46,7 +46,7 @@ def test_a_process_serves_what_is_current_and_for_a_day_what_was_before(tmp_path
     assert serve(tmp_path, NOON + 2 * KEPT_SECONDS) == [second]
 
 
-def test_only_the_build_before_stays_that_nobody_serves(tmp_path: Path) -> None:
+def test_of_unused_builds_only_the_previous_one_is_kept(tmp_path: Path) -> None:
     for number, name in enumerate(("first", "second", "third")):
         build(tmp_path, name, NOON + number)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "second", "third"]

@@ -1,4 +1,4 @@
-"""The server's clock, and the machine's set back and forth beneath it."""
+"""The server's clock, while the machine's clock is set."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ START = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 
 
 class Machine:
-    """What a machine says: its wall clock, which may be set, and its steady one, which may not."""
+    """A machine's clocks: the wall clock, which can be set, and the monotonic clock, which cannot."""
 
     def __init__(self) -> None:
         self.wall, self.steady = START.timestamp(), 1000.0
@@ -33,13 +33,13 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     return made
 
 
-def test_it_says_what_the_wall_says(machine: Machine) -> None:
+def test_it_reads_the_wall_clock(machine: Machine) -> None:
     assert clock.now() == START
     machine.passes(90)
     assert clock.now() == START + timedelta(seconds=90)
 
 
-def test_set_back_time_goes_on_second_by_second(machine: Machine) -> None:
+def test_after_a_step_back_time_continues(machine: Machine) -> None:
     clock.now()
     machine.passes(10)
     machine.wall -= 3600
@@ -48,7 +48,7 @@ def test_set_back_time_goes_on_second_by_second(machine: Machine) -> None:
     assert clock.now() == START + timedelta(seconds=15)
 
 
-def test_set_right_again_the_wall_is_believed(machine: Machine) -> None:
+def test_after_a_step_forward_the_wall_clock_is_used_again(machine: Machine) -> None:
     clock.now()
     machine.wall -= 3600
     clock.now()
@@ -56,7 +56,7 @@ def test_set_right_again_the_wall_is_believed(machine: Machine) -> None:
     assert clock.now() == START + timedelta(seconds=5)
 
 
-def test_it_goes_on_from_what_the_journal_knows_and_says_so(
+def test_it_continues_from_the_journals_time_and_logs_that(
     machine: Machine, caplog: pytest.LogCaptureFixture
 ) -> None:
     clock.catch_up(START + timedelta(minutes=5))

@@ -1,4 +1,4 @@
-"""The log while PostgreSQL is gone."""
+"""The log while PostgreSQL is unavailable."""
 
 import contextlib
 import io
@@ -14,7 +14,7 @@ from tests.support.hall import free_port
 
 
 def gone() -> OperationalError:
-    """What Django raises where nobody listens."""
+    """Django's error when nothing listens."""
     with pytest.raises(psycopg.OperationalError) as nobody:
         psycopg.connect(f"postgres://127.0.0.1:{free_port()}/balai")
     return because(nobody.value)
@@ -27,7 +27,7 @@ def because(cause: Exception) -> OperationalError:
 
 
 class Log:
-    """A logger with the filter, on a clock of the test's."""
+    """A logger with the filter and a clock of the test."""
 
     def __init__(self) -> None:
         self.seconds, self.text = 0.0, io.StringIO()
@@ -43,7 +43,7 @@ class Log:
         return self.text.getvalue().splitlines()
 
 
-def test_an_outage_is_a_line_for_each_thing_that_fails_and_again_after_a_minute() -> None:
+def test_an_outage_is_one_line_per_operation_and_minute() -> None:
     log, error = Log(), gone()
     for _ in range(30):
         log.tell("check_heads", error)
@@ -55,7 +55,7 @@ def test_an_outage_is_a_line_for_each_thing_that_fails_and_again_after_a_minute(
     assert log.seconds == AGAIN_SECONDS
 
 
-def test_the_pool_that_tries_again_and_again_is_a_line() -> None:
+def test_the_retries_of_the_pool_are_one_line() -> None:
     log = Log()
     log.logger.name = "psycopg.pool"
     for number in range(3):
@@ -79,7 +79,7 @@ def test_a_server_that_stops_is_an_outage() -> None:
         OperationalError("no such column"),
     ],
 )
-def test_what_is_no_outage_keeps_its_traceback(error: Exception) -> None:
+def test_other_errors_keep_their_traceback(error: Exception) -> None:
     log = Log()
     log.tell("renew", error)
     log.tell("renew", error)

@@ -1,4 +1,4 @@
-"""What of a JSON body is not read."""
+"""JSON bodies that are refused."""
 
 import io
 import json
@@ -13,7 +13,7 @@ def parse(text: str) -> object:
     return Parser().parse(io.BytesIO(text.encode()), "application/json", {"encoding": "utf-8"})
 
 
-def test_a_body_with_more_in_it_than_any_door_takes_is_refused() -> None:
+def test_a_body_with_too_many_members_is_refused() -> None:
     largest = {"parties": [str(number) for number in range(300)], "audience": 1000}
     assert parse(json.dumps(largest)) == largest
     for full in ("[],", "{},", '"",'):

@@ -1,4 +1,4 @@
-"""Why a database cannot be worked with, and what to do."""
+"""Why a database cannot be used, and what to do."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How fast one may ask."""
+"""Rate limits."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_the_time_may_be_an_argument() -> None:
     assert [limiter.take("a", now) for now in (5.0, 5.5, 6.5)] == [True, False, True]
 
 
-def test_who_was_idle_for_longest_is_forgotten_and_who_is_refused_is_not(
+def test_the_longest_idle_key_is_forgotten_and_a_refused_one_is_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(rate_limit, "MOST_KNOWN", 2)
@@ -30,7 +30,7 @@ def test_who_was_idle_for_longest_is_forgotten_and_who_is_refused_is_not(
     assert [limiter.take(key) for key in ("a", "c", "b")] == [False, False, True]
 
 
-def test_everyone_begins_anew_once_all_are_forgotten() -> None:
+def test_forget_resets_all_keys() -> None:
     limiter = RateLimiter(1, 0)
     assert [limiter.take("a"), limiter.take("a")] == [True, False]
     limiter.forget()

@@ -1,4 +1,4 @@
-"""What of a text can be seen, and what it looks like."""
+"""Cleaning texts, and comparing names by their look."""
 
 import pytest
 from hypothesis import given
@@ -54,7 +54,7 @@ def test_no_control_character_is_left_in_a_text_or_in_parsed_json(came: object, 
         ("田中", "田中"),
     ],
 )
-def test_a_name_is_composed_and_has_nothing_that_cannot_be_seen(typed: str, stored: str) -> None:
+def test_a_name_is_composed_and_loses_invisible_characters(typed: str, stored: str) -> None:
     assert clean_name(typed) == stored
     assert is_named(stored)
 
@@ -62,7 +62,7 @@ def test_a_name_is_composed_and_has_nothing_that_cannot_be_seen(typed: str, stor
 @pytest.mark.parametrize(
     "typed", ["", " ", "\u200b\u200c\u200d", "\u3164\uffa0", "\u2800", "...", "—", "\U0001f1eb\U0001f1ef"]
 )
-def test_what_has_no_letter_is_no_name(typed: str) -> None:
+def test_a_name_needs_a_letter_or_digit(typed: str) -> None:
     assert not is_named(clean_name(typed))
 
 
@@ -83,14 +83,14 @@ def test_a_clean_name_is_clean(text: str) -> None:
         ("Côte d’Ivoire", "COTE D'IVOIRE"), ("World Bank", "world\u2009-\u2009bank"),
     ],
 )  # fmt: skip
-def test_what_looks_alike_is_the_same(one: str, other: str) -> None:
+def test_similar_words_are_equal(one: str, other: str) -> None:
     assert looks(one) == looks(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Fiji", "Fijian"), ("chair", "chain"), ("日本", "日木"), ("آنا", "Ana")]
 )
-def test_what_looks_different_is_not(one: str, other: str) -> None:
+def test_different_words_are_not_equal(one: str, other: str) -> None:
     assert looks(one) != looks(other)
 
 

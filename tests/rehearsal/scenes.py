@@ -1,4 +1,4 @@
-"""Rooms for brains: entities as the wire sends them, and a clock that a test moves."""
+"""Rooms for brains: entities as in the protocol, and a clock that a test moves."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ def question(number: int, state: str, *, pinned: bool = False) -> dict[str, Any]
 
 
 class Scene:
-    """A room whose parties `1`, `2`, … have a simulated member `s1` and a person `h1`; two moderate, one simulated."""
+    """Parties `1`, `2`, … have a simulated member `s1` and a person `h1`. One of two moderators is simulated."""
 
     def __init__(self, parties: int = 12) -> None:
         self.room = Room(SESSION, Stream(), Stream())
@@ -69,24 +69,24 @@ class Scene:
         self.present()
 
     def set(self, kind: str, rows: dict[str, Any]) -> None:
-        """The entities of a type, all of them."""
+        """Set all entities of a type."""
         self.room.session.entities[kind] = rows
 
     def waits(self, *entries: dict[str, Any]) -> None:
-        """The list of speakers."""
+        """Set the list of speakers."""
         self.set("entry", {row["id"]: row for row in entries})
         self._judge()
 
     def speaks(self, row: dict[str, Any] | None) -> None:
-        """The turn."""
+        """Set the turn."""
         self.set("turn", {row["id"]: row} if row else {})
 
     def asked(self, *questions: dict[str, Any]) -> None:
-        """The questions."""
+        """Set the questions."""
         self.set("question", {row["id"]: row for row in questions})
 
     def present(self, *people: str) -> None:
-        """Who is connected."""
+        """Set who is connected."""
         rows = self.room.participants
         parties: dict[str, dict[str, list[str]]] = {}
         for one in people:
@@ -96,12 +96,12 @@ class Scene:
         self.room.session.signals["presence"] = {"parties": parties, "people": alone}
 
     def publish(self, *people: str) -> None:
-        """Whose lines are up, and heard."""
+        """Set whose connections to the relay are open."""
         self.room.session.signals["media.lines"] = {"publishing": list(people), "hall": False}
         self._judge()
 
     def confirm(self, *entries: int) -> None:
-        """Whom the desk saw in the hall."""
+        """Set who was confirmed in the hall."""
         self.confirmed = {str(number) for number in entries}
         self._judge()
 

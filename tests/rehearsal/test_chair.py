@@ -11,14 +11,14 @@ from tests.rehearsal.scenes import Scene, entry, question, turn
 
 
 class Presiding:
-    """The chair, there, and a clock."""
+    """A chair that is connected, and a clock."""
 
     def __init__(self, pace: float = 1.0, *, here: bool = True) -> None:
         self.scene, self.chair, self.now = Scene(), Chair(Plan(pace=pace)), 100.0
         self.chair.here = here
 
     def acts(self, seconds: float) -> list[Act]:
-        """What it does in some time, two looks a second."""
+        """The chair's actions in some time, with two ticks per second."""
         found = []
         for _ in range(int(seconds * 2)):
             self.now += 0.5
@@ -35,7 +35,7 @@ def grant(number: int, **more: Any) -> Say:
 
 
 @pytest.mark.parametrize("pace", [1.0, 3.0])
-def test_on_arrival_it_calls_the_first_who_can_be_seen(pace: float) -> None:
+def test_the_first_grant_goes_to_a_remote_party_that_can_be_seen(pace: float) -> None:
     presiding = Presiding(pace, here=False)
     presiding.scene.waits(entry(1, "1", "hall"), entry(2, "2", mode="recorded"), entry(3, "3"), entry(4, "4"))
     presiding.scene.present("s1", "s3", "s4")
@@ -46,7 +46,7 @@ def test_on_arrival_it_calls_the_first_who_can_be_seen(pace: float) -> None:
     assert presiding.acts(0.5) == [grant(4)]
 
 
-def test_afterwards_it_calls_the_first_who_is_ready() -> None:
+def test_later_grants_go_to_the_first_ready_entry() -> None:
     presiding = Presiding()
     presiding.scene.waits(entry(1, "1"), entry(2, "2"))
     presiding.scene.publish("s2")
@@ -65,7 +65,7 @@ def test_afterwards_it_calls_the_first_who_is_ready() -> None:
     assert presiding.acts(4)[0] == grant(3)
 
 
-def test_who_is_never_ready_is_called_after_a_while() -> None:
+def test_an_entry_that_is_never_ready_is_called_after_a_while() -> None:
     presiding = Presiding()
     presiding.scene.waits(entry(1, "1"))
     presiding.scene.publish()
@@ -73,21 +73,21 @@ def test_who_is_never_ready_is_called_after_a_while() -> None:
     assert grant(1, confirmed=True) in presiding.acts(30)
 
 
-def test_it_thanks_who_does_not_finish() -> None:
+def test_it_ends_a_turn_that_is_over_its_time() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("1"))
     assert presiding.acts(185) == []
     assert presiding.acts(8)[0] == Say("floor.end", {"token": 7})
 
 
-def test_it_lets_a_turn_go_on_that_stands() -> None:
+def test_it_resumes_a_suspended_turn() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("1", suspended=True))
     assert presiding.acts(11) == []
     assert presiding.acts(3)[0] == Say("floor.resume_turn", {"token": 7})
 
 
-def test_who_lost_its_line_has_its_grace_and_is_called_again_later() -> None:
+def test_a_holder_who_lost_the_connection_is_called_again_after_the_grace_period() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("1", dropped=True))
     assert presiding.acts(31) == []

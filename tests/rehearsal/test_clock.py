@@ -1,4 +1,4 @@
-"""The server's clock as a rehearsal knows it."""
+"""The rehearsal's estimate of the server's clock."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from rehearsal.clock import Clock
 
 
 def answered(clock: Clock, *, at: float, after: float, ahead: float) -> None:
-    """A question that took some time, answered halfway by a clock that is ahead."""
+    """A request that took some time, answered halfway by a clock that is ahead."""
     clock.asks(at)
     clock.hears(at + after / 2 + ahead, at + after)
 
@@ -29,7 +29,7 @@ def test_a_slow_answer_changes_nothing_and_one_as_quick_as_ever_does() -> None:
     assert clock.ahead == pytest.approx(6)
 
 
-def test_what_was_not_asked_is_not_believed() -> None:
+def test_an_answer_without_a_request_is_ignored() -> None:
     clock = Clock()
     clock.hears(50.0, 100.0)
     assert clock.ahead == 0

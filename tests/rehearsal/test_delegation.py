@@ -1,4 +1,4 @@
-"""The brain of a simulated delegation, with a clock and dice of the test's."""
+"""The brain of a simulated delegation, with the test's clock and random generator."""
 
 from dataclasses import replace
 from random import Random
@@ -17,18 +17,18 @@ FIJI = Part(party="1", participant="s1", place="remote", rank=0)
 
 
 class Played:
-    """A brain that is there, and a clock."""
+    """A brain that is connected, and a clock."""
 
     def __init__(self, part: Part = FIJI, plan: Plan = CALM, *, here: bool = True) -> None:
         self.scene, self.now = Scene(), 100.0
         self.brain = Delegation(part, plan, Random(1))
         self.brain.here = here
         self.log: list[tuple[bool, Act]] = []
-        """Every act, and whether it was there."""
+        """Every action, and whether the delegation was connected."""
         self.mine: dict[str, dict[str, Any]] = {}
 
     def acts(self, seconds: float) -> list[Act]:
-        """What it does in some time, two looks a second, as a player would do it."""
+        """Its actions in some time, with two ticks per second, carried out as by a player."""
         found = []
         for _ in range(int(seconds * 2)):
             self.now += 0.5
@@ -69,7 +69,7 @@ def test_on_arrival_the_list_fills_one_by_one_until_it_is_full() -> None:
     assert list(dict.fromkeys(lengths)) == list(range(1, WAITING + 1))
 
 
-def test_it_asks_not_while_the_list_is_long_or_closed_or_the_session_suspended() -> None:
+def test_it_does_not_ask_while_the_list_is_long_or_closed_or_the_session_suspended() -> None:
     played = Played()
     played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, WAITING + 1)))
     assert played.acts(100) == []
@@ -84,7 +84,7 @@ def test_a_party_whose_seat_is_on_offer_never_asks() -> None:
     assert Played(replace(FIJI, asks=False)).acts(1000) == []
 
 
-def test_it_takes_its_line_when_on_deck_and_closes_it_after_its_turn() -> None:
+def test_it_publishes_on_deck_and_stops_after_its_turn() -> None:
     played = Played(plan=replace(CALM, publishing=2))
     others = [entry(n, str(n + 1)) for n in range(1, 4)]
     played.scene.waits(*others, entry(9, "1"))
@@ -98,7 +98,7 @@ def test_it_takes_its_line_when_on_deck_and_closes_it_after_its_turn() -> None:
     assert played.acts(5)[:1] == [Unpublish()]
 
 
-def test_who_sits_in_the_hall_and_who_is_late_have_no_line() -> None:
+def test_parties_in_the_hall_and_late_ones_do_not_publish() -> None:
     for part in (replace(FIJI, place="hall"), replace(FIJI, late=True)):
         played = Played(part)
         played.scene.waits(entry(1, "1", part.place))
@@ -129,7 +129,7 @@ def test_told_to_stop_it_does_not_ask_again_at_once() -> None:
     assert Say("floor.inscribe") in played.acts(2 * CALM.rest[1])
 
 
-def test_what_happens_to_others_is_not_its_business() -> None:
+def test_it_ignores_events_of_other_parties() -> None:
     played = Played(replace(FIJI, rank=3))
     played.acts(0.5)
     played.brain.heard({"type": "floor.ended", "party": "2", "by": "revoked"}, played.now)
@@ -149,7 +149,7 @@ def test_it_gives_way_to_a_person_and_comes_back_after_a_while() -> None:
     assert played.acts(3) == [Come(), Publish()]
 
 
-def test_it_never_takes_up_the_turn_that_a_person_left() -> None:
+def test_it_never_continues_the_turn_of_a_person() -> None:
     played = Played()
     played.scene.speaks(turn("1"))
     played.scene.present("s1", "h1")
@@ -160,19 +160,19 @@ def test_it_never_takes_up_the_turn_that_a_person_left() -> None:
     assert played.acts(1)[:1] == [Come()]
 
 
-def test_it_loses_its_connection_now_and_then_and_comes_back() -> None:
+def test_it_sometimes_loses_its_connection_and_reconnects() -> None:
     played = Played(replace(FIJI, drops=True))
     played.scene.waits(entry(1, "1"))
     acts = played.acts(80)
     assert acts[:4] == [Publish(), Drop(), Come(), Publish()]
 
 
-def test_who_is_not_on_deck_loses_nothing() -> None:
+def test_it_keeps_its_connection_if_not_on_deck() -> None:
     played = Played(replace(FIJI, drops=True, asks=False))
     assert played.acts(300) == []
 
 
-def test_lively_ones_withdraw_think_better_of_it_and_wander() -> None:
+def test_lively_ones_withdraw_restore_and_leave_for_a_while() -> None:
     played = Played(replace(FIJI, asks=False), replace(CALM, withdraws=60.0, wanders=1.0))
     played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, 4)), entry(9, "1"))
     played.brain.has_line = True
@@ -190,7 +190,7 @@ def swap(party: str, with_party: str) -> dict[str, dict[str, dict[str, str]]]:
     return {"my_swap": {"4": {"id": "4", "party": party, "with_party": with_party}}}
 
 
-def test_it_asks_another_on_the_list_to_change_places_once() -> None:
+def test_it_proposes_one_swap_to_another_party_on_the_list() -> None:
     played = Played(plan=replace(CALM, swaps=60.0))
     played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, 5)), entry(9, "1"))
     played.brain.has_line = True
@@ -201,7 +201,7 @@ def test_it_asks_another_on_the_list_to_change_places_once() -> None:
     assert proposed.fields["with_entry"] in ("3", "4")
 
 
-def test_it_answers_who_asks_for_its_place_a_person_with_yes() -> None:
+def test_it_answers_a_proposed_swap_and_agrees_with_a_person() -> None:
     for seed in range(20):
         played = Played(replace(FIJI, asks=False))
         played.brain = Delegation(played.brain.part, CALM, Random(seed))
@@ -212,7 +212,7 @@ def test_it_answers_who_asks_for_its_place_a_person_with_yes() -> None:
         assert played.acts(2)[0] == Say("floor.answer_swap", {"swap": "4", "agrees": True})
 
 
-def test_it_takes_back_what_nobody_answers() -> None:
+def test_it_cancels_a_swap_that_nobody_answers() -> None:
     played = Played(replace(FIJI, asks=False))
     played.mine = swap("1", "2")
     assert played.acts(44) == []
@@ -221,7 +221,9 @@ def test_it_takes_back_what_nobody_answers() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from(sorted(MIXES)), st.lists(st.integers(0, 9), max_size=20))
-def test_it_never_acts_for_another_nor_without_being_there(seed: int, mix: str, parties: list[int]) -> None:
+def test_it_never_acts_for_another_party_or_without_a_connection(
+    seed: int, mix: str, parties: list[int]
+) -> None:
     played = Played(replace(FIJI, drops=True, late=seed % 2 == 0), MIXES[mix])
     played.brain = Delegation(played.brain.part, MIXES[mix], Random(seed))
     dice = Random(seed)

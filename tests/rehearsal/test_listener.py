@@ -16,7 +16,7 @@ NOBODYS: dict[str, dict[str, Any]] = {}
 def acts(
     listeners: list[Listener], scene: Scene, seconds: int, mine: dict[str, dict[str, Any]] = NOBODYS
 ) -> list[tuple[int, Say]]:
-    """What they do from second to second."""
+    """The listeners' actions, second by second."""
     found: list[tuple[int, Say]] = []
     for second in range(seconds):
         for one in listeners:
@@ -48,7 +48,7 @@ def test_a_text_that_is_shown_is_not_asked_again() -> None:
     assert act.type != "question.ask" or act.fields["text"] != QUESTIONS[0]
 
 
-def test_who_waits_for_approval_or_was_dismissed_lets_its_turn_pass() -> None:
+def test_an_asker_with_a_pending_or_dismissed_question_skips_a_turn() -> None:
     pending = {"my_question": {"1": {"id": "1", "state": "pending"}}}
     assert [a for _, a in acts(crowd(1), Scene(), 300, pending) if a.type == "question.ask"] == []
     dismissed = {"my_question": {"1": {"id": "1", "state": "dismissed"}}}
@@ -81,7 +81,7 @@ def test_a_large_audience_votes_no_faster_than_the_hall_can_take() -> None:
     assert 45 < len(votes) < 150
 
 
-def test_nothing_is_said_while_the_session_is_not_open() -> None:
+def test_nobody_acts_while_the_session_is_not_open() -> None:
     scene = Scene()
     scene.set("session", {"1": {"id": "1", "state": "suspended"}})
     scene.asked(question(1, "approved"))

@@ -45,17 +45,15 @@ def rehearsal(hall: Hall) -> Iterator[Started]:
 
 
 class Watching(Tab):
-    """A tab that waits as long as a laden machine needs."""
+    """A tab with time-outs for a busy machine."""
 
     async def until(self, true: Any) -> None:
-        """Wait until something is true of what came."""
+        """Wait until a condition on the received state is true."""
         async with self._news, asyncio.timeout(PATIENCE):
             await self._news.wait_for(true)
 
 
-async def test_the_room_fills_people_are_given_way_and_the_moderator_is_obeyed(
-    hall: Hall, rehearsal: Started
-) -> None:
+async def test_the_room_fills_and_simulated_seats_give_way_to_people(hall: Hall, rehearsal: Started) -> None:
     session = f"session/{hall.session()}"
     conference = f"conference/{hall.seat('audience')['seat']['conference']}"
     async with Watching(hall, hall.seat("audience")["token"]) as guest:
@@ -65,7 +63,7 @@ async def test_the_room_fills_people_are_given_way_and_the_moderator_is_obeyed(
             return next(iter(room.entities.get("turn", {}).values()), {})
 
         def people(party: str) -> list[bool]:
-            """Of those who sit for a party now, whether each is simulated."""
+            """For each connected person of a party, whether they are simulated."""
             here = room.signals["presence"]["parties"].get(party, {"hall": [], "remote": []})
             return [programme.entities["participant"][p]["simulated"] for p in here["hall"] + here["remote"]]
 
@@ -108,7 +106,7 @@ def test_ctrl_c_ends_it_with_a_report(hall: Hall, rehearsal: Started) -> None:
     assert '"failed_connects": 0' in report
 
 
-def test_at_a_terminal_a_bar_comes_and_goes_and_the_report_stays(hall: Hall) -> None:
+def test_a_terminal_shows_a_bar_and_at_the_end_the_report(hall: Hall) -> None:
     ours, theirs = pty.openpty()
     process = hall.rehearse("--audience=60", "--delegations=1", "--minutes=0.05", to=theirs)
     os.close(theirs)
@@ -120,7 +118,7 @@ def test_at_a_terminal_a_bar_comes_and_goes_and_the_report_stays(hall: Hall) -> 
     assert any(line.startswith("The audience comes in ━") for line in lines)
     *_, report = shown.rpartition("comes in")
     assert "Sockets at once" in report
-    # Nothing blinks on where the bar was: the terminal is the server's too.
+    # No cursor is left where the bar was: the server uses the same terminal.
     assert report.count("\x1b[2K") <= 2
 
 
@@ -135,18 +133,18 @@ def test_at_a_terminal_a_bar_comes_and_goes_and_the_report_stays(hall: Hall) -> 
         ("--report=/proc/none/report.json", "cannot be written to /proc/none/report.json"),
     ],
 )
-def test_what_is_wrong_is_said_before_anyone_comes_in(wrong: str, told: str) -> None:
+def test_wrong_options_are_refused_before_anyone_connects(wrong: str, told: str) -> None:
     with pytest.raises(CommandError, match=told):
         call_command("rehearse", wrong)
 
 
-def test_where_nothing_answers_it_fails(hall: Hall) -> None:
+def test_it_fails_if_no_server_answers(hall: Hall) -> None:
     nobody = f"--url=http://127.0.0.1:{free_port()}"
     with pytest.raises(CommandError, match="had let anybody in"):
         call_command("rehearse", nobody, "--minutes=0.001")
 
 
-def test_in_a_session_that_is_not_there_it_fails(hall: Hall) -> None:
+def test_it_fails_in_an_unknown_session(hall: Hall) -> None:
     token = hall.seat("moderator")["token"]
     process = hall.rehearse(f"--seat-token={token}", "--session=9999")
     assert process.wait(PATIENCE) == 1
@@ -179,7 +177,7 @@ def test_make_run_ends_both(hall: Hall, tmp_path: Path) -> None:
 
 
 def _read(terminal: int) -> Iterator[bytes]:
-    """All that is written to a terminal until nobody holds it any more."""
+    """Everything written to a terminal until nobody holds it open."""
     with contextlib.suppress(OSError):
         while piece := os.read(terminal, 65_536):
             yield piece

@@ -1,4 +1,4 @@
-"""A rehearsal's socket before a server that is no Balai, or stops being one."""
+"""A rehearsal's socket with a server that is not Balai, or fails."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,7 @@ Serve = Callable[[web.WebSocketResponse], Awaitable[object]]
 
 
 class Server:
-    """Does with each connection what the test says, the last thing with all later ones."""
+    """Serves each connection as the test says; later ones like the last."""
 
     def __init__(self, *serves: Serve) -> None:
         self.serves, self.connections = serves, 0
@@ -40,7 +40,7 @@ class Server:
 
 
 async def as_a_balai(socket: web.WebSocketResponse) -> None:
-    """Seats whoever comes, shows an empty session, and does every command."""
+    """Answers hello, sends an empty session, and executes every command."""
     async for message in socket:
         frame = json.loads(message.data)
         if "hello" in frame:
@@ -53,7 +53,7 @@ async def as_a_balai(socket: web.WebSocketResponse) -> None:
 
 
 async def until_asked_and_gone(socket: web.WebSocketResponse) -> None:
-    """As a Balai that dies of the first command."""
+    """Like a Balai that dies at the first command."""
     async for message in socket:
         if "id" in json.loads(message.data):
             return
@@ -74,7 +74,7 @@ async def http() -> AsyncIterator[ClientSession]:
 async def wire_to(
     server: Server, http: ClientSession, report: Report, pauses: list[float] | None = None
 ) -> AsyncIterator[Wire]:
-    """Its pauses are noted and not made, so that it connects again at once."""
+    """Pauses are noted and skipped, so that it reconnects at once."""
 
     async def again() -> str:
         return "token"
@@ -108,7 +108,7 @@ async def wire_to(
         b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xff\xff",
     ],
 )
-async def test_garbage_ends_the_connection_and_not_the_wire(
+async def test_malformed_frames_end_the_connection_and_it_reconnects(
     garbage: str | bytes, http: ClientSession
 ) -> None:
     async def talks_nonsense(socket: web.WebSocketResponse) -> None:
@@ -122,7 +122,7 @@ async def test_garbage_ends_the_connection_and_not_the_wire(
     assert report.refusals == {"rehearsal.not_understood": 1}
 
 
-async def test_a_command_that_met_a_dying_server_is_done_by_the_next(http: ClientSession) -> None:
+async def test_a_command_is_sent_again_after_the_server_died(http: ClientSession) -> None:
     report, server = Report(), Server(until_asked_and_gone, as_a_balai)
     async with wire_to(server, http, report) as wire:
         assert await wire.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
@@ -141,5 +141,5 @@ async def test_a_server_that_drains_says_when_to_come_back(http: ClientSession) 
     async with wire_to(server, http, report, pauses) as told:
         assert await told.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
     assert server.connections == 3
-    # As told; then by the dice, from the second pause on.
+    # The first pause as told, the later ones random.
     assert (pauses[0], len(pauses), 0.3 <= pauses[1] / (FIRST_RETRY * 4) <= 1) == (0.3, 2, True)

@@ -1,4 +1,4 @@
-"""How often and how much one may call for help."""
+"""Limits on help calls and their messages."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -29,25 +29,25 @@ def test_one_call_is_open_and_four_are_made_in_ten_minutes() -> None:
     assert refused(rules.check_call, False, [NOW] * 4) == "help.too_often"
 
 
-def test_guests_do_not_bury_the_desk() -> None:
+def test_guests_have_a_limit_of_open_calls() -> None:
     callers = {7: "ana", 3: "ben"}
     assert rules.gives_way(callers, (), 3) is None
     assert refused(rules.gives_way, callers, ("ana", "ben"), 2) == "help.busy"
 
 
-def test_who_waits_longest_and_left_its_page_gives_way() -> None:
+def test_the_longest_waiting_disconnected_caller_gives_way() -> None:
     callers = {7: "ana", 3: "ben", 5: "cleo"}
     assert rules.gives_way(callers, (), 3) == 7
     assert rules.gives_way(callers, ("ana",), 3) == 3
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\u2066\u2069"])
-def test_nothing_is_no_message(text: str) -> None:
+def test_a_blank_message_is_refused(text: str) -> None:
     rules.check_text("?")
     assert refused(rules.check_text, text) == "help.blank"
 
 
-def test_the_caller_waits_for_an_answer_and_a_call_ends() -> None:
+def test_a_caller_must_wait_for_an_answer_and_a_call_has_a_length() -> None:
     eight = ["caller"] * rules.MOST_UNANSWERED
     rules.check_message(eight[1:], "caller")
     rules.check_message([*eight, "staff"], "caller")

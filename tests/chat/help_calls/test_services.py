@@ -1,4 +1,4 @@
-"""Calls for help through the real door: between the caller and the staff, and unknown to everyone else."""
+"""Help calls through the real handlers: the caller and the staff see them, and nobody else."""
 
 import json
 import uuid
@@ -45,14 +45,14 @@ def fiji(hall: Assembly) -> Seat:
 
 @pytest.fixture
 def moment(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
-    """The server's clock: the one moment of this list."""
+    """The server's clock: it reads the one moment in this list."""
     moments = [datetime.fromisoformat("2021-11-16T05:20:00+00:00")]
     monkeypatch.setattr(clock, "now", lambda: moments[0])
     return moments
 
 
 def ask(hall: Assembly, seat: Seat, kind: str, **fields: Any) -> str:
-    """Do it on the conference's stream; the code of its refusal, empty where it was done."""
+    """Execute a command on the conference's stream; returns the code of its refusal, or ""."""
     answer: Done | Refused = hall.do(seat, kind, stream=hall.conference.stream, **fields)
     return answer.code if isinstance(answer, Refused) else ""
 
@@ -62,7 +62,7 @@ def call(hall: Assembly, seat: Seat, text: str = "") -> str:
 
 
 def on_their_pages(hall: Assembly, *seats: Seat) -> None:
-    """These are connected."""
+    """Connect these seats."""
     process = uuid.uuid4()
     leases.renew(process)
     leases.write(process, [Joined(f"s{n}", hall.conference.stream, seat) for n, seat in enumerate(seats)])
@@ -99,7 +99,7 @@ def test_a_call_says_who_and_how_the_line_is(hall: Assembly, fiji: Seat, moment:
     assert mine(hall, fiji)[number(fiji)]["messages"] == [message]
 
 
-def test_an_answer_that_nobody_was_there_to_read_says_so(hall: Assembly, fiji: Seat, operator: Seat) -> None:
+def test_an_answer_to_a_disconnected_caller_is_marked(hall: Assembly, fiji: Seat, operator: Seat) -> None:
     call(hall, fiji)
     ask(hall, operator, "help.say", call=number(fiji), text="Press Listen.")
     on_their_pages(hall, fiji)
@@ -108,7 +108,7 @@ def test_an_answer_that_nobody_was_there_to_read_says_so(hall: Assembly, fiji: S
     assert [message["away"] for message in mine(hall, fiji)[number(fiji)]["messages"]] == [True, False, False]
 
 
-def test_it_is_answered_and_closed_and_can_still_be_read(
+def test_a_call_is_answered_and_closed_and_can_still_be_read(
     hall: Assembly, fiji: Seat, operator: Seat, moment: list[datetime]
 ) -> None:
     call(hall, fiji, SECRET)
@@ -124,9 +124,7 @@ def test_it_is_answered_and_closed_and_can_still_be_read(
         assert ask(hall, fiji, kind, call=number(fiji), **rest) == "help.closed"
 
 
-def test_the_next_call_takes_the_place_of_the_last(
-    hall: Assembly, fiji: Seat, moment: list[datetime]
-) -> None:
+def test_the_next_call_overwrites_the_last(hall: Assembly, fiji: Seat, moment: list[datetime]) -> None:
     call(hall, fiji, SECRET)
     assert call(hall, fiji) == "help.already_open"
     ask(hall, fiji, "help.close", call=number(fiji))
@@ -144,7 +142,7 @@ def test_four_calls_in_ten_minutes_are_enough(hall: Assembly, moment: list[datet
     assert call(hall, guest) == ""
 
 
-def test_guests_leave_room_for_those_who_speak(
+def test_calls_of_guests_leave_room_for_participants(
     hall: Assembly, fiji: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules, "MOST_GUESTS", 2)
@@ -154,7 +152,7 @@ def test_guests_leave_room_for_those_who_speak(
     assert call(hall, fiji) == ""
 
 
-def test_a_stranger_learns_of_no_call(hall: Assembly, fiji: Seat) -> None:
+def test_others_do_not_learn_of_a_call(hall: Assembly, fiji: Seat) -> None:
     call(hall, fiji, SECRET)
     for stranger in (hall.delegate("Chile"), hall.guest("Ana")):
         for kind, rest in (("help.say", {"text": "Hello?"}), ("help.close", {})):
@@ -162,7 +160,7 @@ def test_a_stranger_learns_of_no_call(hall: Assembly, fiji: Seat) -> None:
     assert ask(hall, hall.person("Screen", "hall_screen"), "help.call", line=LINE) == "wire.forbidden"
 
 
-def test_nobody_else_is_sent_a_byte_of_it(hall: Assembly, fiji: Seat, operator: Seat) -> None:
+def test_only_the_caller_and_the_staff_are_sent_a_call(hall: Assembly, fiji: Seat, operator: Seat) -> None:
     call(hall, fiji, SECRET)
     ask(hall, operator, "help.say", call=number(fiji), text=SECRET)
     ask(hall, operator, "help.close", call=number(fiji))
@@ -183,7 +181,7 @@ def test_the_staff_may_answer(hall: Assembly, fiji: Seat, role: str) -> None:
     assert ask(hall, staff, "help.say", call=number(fiji), text="We are looking.") == ""
 
 
-def test_the_caller_waits_and_nothing_is_endless(hall: Assembly, fiji: Seat) -> None:
+def test_a_caller_must_wait_and_a_call_ends(hall: Assembly, fiji: Seat) -> None:
     call(hall, fiji)
     said = [ask(hall, fiji, "help.say", call=number(fiji), text="?") for _ in range(rules.MOST_UNANSWERED)]
     assert said == [""] * rules.MOST_UNANSWERED
@@ -200,12 +198,12 @@ BAD: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("fields", BAD, ids=lambda fields: json.dumps(fields)[:40])
-def test_what_is_not_a_call_is_refused(hall: Assembly, fiji: Seat, fields: dict[str, Any]) -> None:
+def test_invalid_calls_are_refused(hall: Assembly, fiji: Seat, fields: dict[str, Any]) -> None:
     assert ask(hall, fiji, "help.call", **({"line": LINE} | fields)) == "wire.bad_command"
     assert HelpCall.objects.count() == 0
 
 
-def test_the_desk_is_who_is_connected(hall: Assembly, operator: Seat, fiji: Seat) -> None:
+def test_the_desk_counts_connected_staff(hall: Assembly, operator: Seat, fiji: Seat) -> None:
     assert services.desk(hall.conference.pk) == HelpDesk(operators=0, moderators=0)
     on_their_pages(hall, operator, operator, hall.moderator(), fiji, hall.guest())
     assert services.desk(hall.conference.pk) == HelpDesk(operators=1, moderators=1)

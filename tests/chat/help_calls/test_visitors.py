@@ -1,4 +1,4 @@
-"""Calls from the doors: of those who have no seat, are no person of the house, and may come in any number."""
+"""Help calls from entrance pages, by visitors without a seat, who may be many."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 
 def knock(body: Any = None, caller: str = "192.0.2.1") -> Any:
-    """Take a visitor's seat."""
+    """Request a visitor's seat."""
     return post(Client(REMOTE_ADDR=caller), "/api/seats/visitor", body)
 
 
@@ -42,7 +42,7 @@ def visitors(hall: Assembly, count: int) -> list[Seat]:
     return [visitor_seat(hall.conference) for _ in range(count)]
 
 
-def test_a_visitors_seat_makes_nobody_and_may_call_for_help(hall: Assembly) -> None:
+def test_a_visitors_seat_makes_no_user_and_may_call_for_help(hall: Assembly) -> None:
     answer = knock()
     body = answer.json()
     seat, _ = seats.read(body["token"])
@@ -53,18 +53,18 @@ def test_a_visitors_seat_makes_nobody_and_may_call_for_help(hall: Assembly) -> N
     assert seat.person != seats.read(knock().json()["token"])[0].person
 
 
-def test_it_is_of_the_conference_at_whose_door_one_stands(hall: Assembly) -> None:
+def test_a_visitors_seat_is_of_the_sessions_conference(hall: Assembly) -> None:
     Assembly()
     body = {"session": str(hall.session.pk)}
     assert knock(body).json()["seat"]["conference"] == str(hall.conference.pk)
 
 
 @pytest.mark.parametrize("session", ["", "999", "x", "-1", "٣"])
-def test_a_session_that_there_is_not_keeps_nobody_from_help(hall: Assembly, session: str) -> None:
+def test_an_unknown_session_still_gets_a_visitors_seat(hall: Assembly, session: str) -> None:
     assert knock({"session": session}).json()["seat"]["conference"] == str(hall.conference.pk)
 
 
-def test_before_there_is_a_conference_there_is_no_desk() -> None:
+def test_without_a_conference_there_is_no_visitors_seat() -> None:
     assert problem(knock())[1] == "programme.empty"
 
 
@@ -84,9 +84,7 @@ def test_garbage_is_a_problem(hall: Assembly, body: str, code: str) -> None:
     assert problem(knock(body)) == (400, code)
 
 
-def test_one_address_has_so_many_visitors_and_others_have_theirs(
-    hall: Assembly, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_visitors_are_limited_per_address(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "NEW_VISITORS", api.RateLimiter(size=2, rate=0))
     assert [knock().status_code for _ in range(3)] == [201, 201, 429]
     assert problem(knock()) == (429, "seat.too_many")
@@ -109,13 +107,13 @@ def test_the_staff_sees_a_visitor_with_the_name_it_gives(hall: Assembly, moment:
     }  # fmt: skip
 
 
-def test_who_sits_under_a_name_calls_under_it(hall: Assembly) -> None:
+def test_a_seat_with_a_name_calls_under_that_name(hall: Assembly) -> None:
     fiji = hall.delegate("Fiji")
     assert ask(hall, fiji, "help.call", line=LINE, name="The operator") == ""
     assert queue(hall)[number(fiji)]["name"] == "Delegate of Fiji"
 
 
-def test_nobody_calls_as_the_chair_or_as_a_guest_unmarked(hall: Assembly) -> None:
+def test_a_caller_cannot_take_the_chairs_name_and_guests_are_marked(hall: Assembly) -> None:
     (visitor,) = visitors(hall, 1)
     assert ask(hall, visitor, "help.call", line=LINE, name="The Сhair") == "name.of_a_role"
     assert HelpCall.objects.count() == 0
@@ -124,7 +122,7 @@ def test_nobody_calls_as_the_chair_or_as_a_guest_unmarked(hall: Assembly) -> Non
         assert queue(hall)[number(seat)]["guest"] is marked
 
 
-def test_a_name_has_an_end(hall: Assembly) -> None:
+def test_a_name_has_a_greatest_length(hall: Assembly) -> None:
     (visitor,) = visitors(hall, 1)
     assert ask(hall, visitor, "help.call", line=LINE, name="x" * 61) == "wire.bad_command"
     assert HelpCall.objects.count() == 0
@@ -135,7 +133,7 @@ def test_one_call_of_a_visitor_is_open(hall: Assembly) -> None:
     assert [call(hall, visitor) for _ in range(2)] == ["", "help.already_open"]
 
 
-def test_a_flood_from_the_doors_leaves_room_for_everyone_else(
+def test_a_flood_of_visitors_calls_leaves_room_for_others(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules, "MOST_VISITORS", 2)
@@ -146,7 +144,7 @@ def test_a_flood_from_the_doors_leaves_room_for_everyone_else(
     assert call(hall, hall.delegate("Fiji")) == ""
 
 
-def test_who_left_its_page_gives_way_when_the_doors_are_full(
+def test_a_disconnected_visitor_gives_way_when_the_limit_is_reached(
     hall: Assembly, moment: list[datetime], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules, "MOST_VISITORS", 2)
@@ -172,7 +170,7 @@ def test_an_answer_after_the_visitor_left_is_kept_and_marked(hall: Assembly, ope
     assert mine(hall, visitor)[number(visitor)]["messages"] == [said]
 
 
-def test_a_closed_call_from_a_door_is_forgotten_in_a_day(hall: Assembly, moment: list[datetime]) -> None:
+def test_a_visitors_closed_call_is_deleted_after_a_day(hall: Assembly, moment: list[datetime]) -> None:
     ana, ben, cleo, dan = visitors(hall, 4)
     for visitor in (ana, ben, cleo):
         call(hall, visitor)
@@ -185,7 +183,7 @@ def test_a_closed_call_from_a_door_is_forgotten_in_a_day(hall: Assembly, moment:
     assert set(HelpCall.objects.values_list("person", flat=True)) == kept
 
 
-def test_a_visitor_learns_of_no_other_call(hall: Assembly) -> None:
+def test_a_visitor_does_not_see_other_calls(hall: Assembly) -> None:
     ana, ben = visitors(hall, 2)
     call(hall, ana)
     for kind, rest in (("help.say", {"text": "Hello?"}), ("help.close", {})):
@@ -211,7 +209,7 @@ DOORS = [
 
 
 @pytest.mark.parametrize(("method", "path", "body"), DOORS)
-def test_a_visitors_token_opens_no_other_door(
+def test_a_visitors_token_is_refused_everywhere_else(
     hall: Assembly, method: str, path: str, body: dict[str, Any] | None
 ) -> None:
     bearer = {"Authorization": f"Bearer {knock().json()['token']}"}

@@ -1,4 +1,4 @@
-"""What may become of a question, without a database."""
+"""The states of a question, without a database."""
 
 from typing import get_args
 
@@ -46,7 +46,7 @@ def test_a_question_and_a_reason_are_not_blank(blank: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["\u200b\u200b", "\u202e", "\u0301"])
-def test_a_question_that_cannot_be_seen_is_none(text: str) -> None:
+def test_an_invisible_question_is_refused(text: str) -> None:
     rules.check_text("¿?")
     rules.check_text("شكرا")
     with refused("question.blank"):

@@ -1,4 +1,4 @@
-"""Questions through the real door, on a real database."""
+"""Questions through the real handlers, with a real database."""
 
 import json
 from dataclasses import replace
@@ -51,7 +51,7 @@ def ask(hall: Assembly, seat: Seat, text: str = "Who speaks next?", **fields: An
 
 
 def public(hall: Assembly) -> str:
-    """All that everyone was ever sent of a session, and would be sent now."""
+    """Everything that everyone was sent of a session, and would be sent now."""
     frames = Entry.objects.filter(stream=hall.stream, everyone__isnull=False).values_list(
         "everyone", flat=True
     )
@@ -69,7 +69,7 @@ def mine(entry: Entry, seat: Seat) -> Any:
     return part["put"]["my_question"]
 
 
-def test_a_question_is_its_askers_and_the_moderators_until_it_is_approved(
+def test_only_asker_and_moderators_see_a_question_until_it_is_approved(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:
     entry = ask(hall, fiji)
@@ -121,7 +121,7 @@ def act(name: str) -> tuple[str, dict[str, str]]:
 
 @pytest.mark.parametrize("name", ["approve", "dismiss", "pin", "answer", "restore"])
 @pytest.mark.parametrize("state", SCRIPTS)
-def test_what_moderators_make_of_a_question(hall: Assembly, chair: Seat, state: str, name: str) -> None:
+def test_each_action_of_moderators_in_each_state(hall: Assembly, chair: Seat, state: str, name: str) -> None:
     ask(hall, hall.guest())
     for before in SCRIPTS[state]:
         kind, fields = act(before)
@@ -151,9 +151,7 @@ def test_a_question_of_another_session_is_unknown(hall: Assembly, chair: Seat, f
     assert hall.code(chair, "question.approve", question="1") == "question.unknown"
 
 
-def test_an_anonymous_asker_is_nowhere_in_what_everyone_is_sent(
-    hall: Assembly, chair: Seat, fiji: Seat
-) -> None:
+def test_an_anonymous_askers_name_is_sent_to_moderators_only(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     other = ask(hall, hall.guest("Someone else"), "And who after that?")
     ask(hall, fiji, "Who pays?", anonymous=True)
     for kind in ("approve", "pin", "unpin", "answer"):
@@ -176,7 +174,7 @@ def test_an_anonymous_asker_is_nowhere_in_what_everyone_is_sent(
     assert other.seq == 1
 
 
-def test_moderators_see_who_asked_and_the_public_journal_no_numbers_of_it(
+def test_moderators_see_who_asked_and_public_frames_have_no_id_of_the_asker(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:
     entry = ask(hall, fiji, anonymous=True)
@@ -200,7 +198,7 @@ def test_a_guests_name_is_marked_wherever_it_is_shown(hall: Assembly, chair: Sea
     assert rows == told
 
 
-def test_an_anonymous_guest_is_one_to_moderators_alone(hall: Assembly, chair: Seat) -> None:
+def test_only_moderators_see_that_an_anonymous_asker_is_a_guest(hall: Assembly, chair: Seat) -> None:
     ask(hall, hall.guest("Ana"), anonymous=True)
     hall.done(chair, "question.approve", question="1")
     assert [shown(hall, audience)["1"]["guest"] for audience in Audience] == [False, True]
@@ -238,9 +236,7 @@ def test_a_shown_question_that_is_dismissed_leaves_every_screen(
     assert REASON not in public(hall)
 
 
-def test_what_was_decided_of_a_question_is_taken_back_step_by_step(
-    hall: Assembly, chair: Seat, fiji: Seat
-) -> None:
+def test_decisions_on_a_question_are_undone_step_by_step(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     ask(hall, fiji)
     for kind in ("approve", "pin", "answer"):
         hall.done(chair, f"question.{kind}", question="1")
@@ -252,7 +248,7 @@ def test_what_was_decided_of_a_question_is_taken_back_step_by_step(
     assert (shown(hall), mine(waits, fiji)["1"]["state"]) == ({}, "pending")
 
 
-def test_a_dismissal_that_is_taken_back_leaves_no_reason(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+def test_an_undone_dismissal_leaves_no_reason(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     ask(hall, fiji)
     hall.done(chair, "question.dismiss", question="1", reason=REASON)
     entry = hall.done(chair, "question.restore", question="1")
@@ -287,9 +283,7 @@ def test_an_answered_question_leaves_the_hall_screen(hall: Assembly, chair: Seat
     assert (shown(hall)["1"]["pinned"], shown(hall)["1"]["state"]) == (False, "answered")
 
 
-def test_five_of_one_person_wait_and_another_person_still_asks(
-    hall: Assembly, chair: Seat, fiji: Seat
-) -> None:
+def test_pending_questions_are_limited_per_person(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     for _ in range(5):
         ask(hall, fiji)
     assert hall.code(fiji, "question.ask", text="And this?") == "question.too_many"
@@ -332,20 +326,20 @@ HALL, ELSEWHERE = "a hall's network", "another"
 
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No address has voted or asked yet, and no time passes."""
+    """Fill all rate limits, and stop their clock."""
     monkeypatch.setattr(services, "NEWCOMERS_VOTES", RateLimiter(size=20, rate=0))
     monkeypatch.setattr(services, "GUESTS_VOTES", RateLimiter(size=30, rate=0))
     monkeypatch.setattr(services, "GUESTS_QUESTIONS", RateLimiter(size=5, rate=0))
 
 
 def guests(hall: Assembly, network: str, count: int, *, minutes_ago: float = 0) -> list[Seat]:
-    """Guests who took their seats then."""
+    """Guests who took their seats so many minutes ago."""
     taken = int((clock.now() - timedelta(minutes=minutes_ago)).timestamp())
     return [replace(hall.guest(network=network), taken_at=taken) for _ in range(count)]
 
 
 def vote(hall: Assembly, seat: Seat) -> str:
-    """The code of its refusal; "" where it counts."""
+    """Vote; returns the code of the refusal, or ""."""
     answer = hall.do(seat, "question.vote", question="1")
     return answer.code if isinstance(answer, Refused) else ""
 
@@ -362,13 +356,13 @@ def test_new_guests_of_one_address_do_not_decide_a_question(
         assert vote(hall, seat) == ""
 
 
-def test_a_hall_behind_one_address_votes_and_is_bounded(hall: Assembly, approved: str, fresh: None) -> None:
+def test_votes_of_a_hall_behind_one_address_have_a_limit(hall: Assembly, approved: str, fresh: None) -> None:
     crowd = guests(hall, HALL, 31, minutes_ago=2)
     told = [vote(hall, guest) for guest in crowd]
     assert told == [""] * 30 + ["question.vote_later"]
 
 
-def test_guests_of_one_address_bury_no_question_of_others(hall: Assembly, fresh: None) -> None:
+def test_questions_of_guests_are_limited_per_address(hall: Assembly, fresh: None) -> None:
     (elsewhere,) = guests(hall, ELSEWHERE, 1)
     answers = [
         hall.do(guest, "question.ask", text="Why?")
@@ -378,14 +372,14 @@ def test_guests_of_one_address_bury_no_question_of_others(hall: Assembly, fresh:
     assert told == [""] * 5 + ["wire.throttled", "", ""]
 
 
-def test_a_vote_that_is_cast_already_costs_nothing(hall: Assembly, approved: str, fresh: None) -> None:
+def test_a_repeated_vote_takes_nothing_from_the_limit(hall: Assembly, approved: str, fresh: None) -> None:
     first, *others = guests(hall, HALL, 20)
     for _ in range(30):
         assert vote(hall, first) == ""
     assert {vote(hall, guest) for guest in others} == {""}
 
 
-def test_moderators_see_how_many_votes_are_of_guests_at_one_address(
+def test_moderators_see_how_many_votes_came_from_one_address(
     hall: Assembly, approved: str, fresh: None
 ) -> None:
     def told() -> dict[str, int]:
@@ -448,7 +442,7 @@ def test_two_tabs_of_one_person_that_vote_at_once_are_one_vote() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_votes_are_told_when_what_is_shown_changes(hall: Assembly) -> None:
+def test_the_votes_signal_is_sent_when_a_question_is_shown(hall: Assembly) -> None:
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
     ask(hall, fiji)
     touched: list[signals.Touched] = []

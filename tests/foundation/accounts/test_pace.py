@@ -1,4 +1,4 @@
-"""How long a password has to wait, by the rules alone."""
+"""The delays after wrong passwords."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +13,7 @@ def test_the_delay_grows_and_ends_at_a_minute() -> None:
     assert delay(10**9) == timedelta(minutes=1)
 
 
-def test_a_bound_takes_its_burst_and_then_one_in_each_interval() -> None:
+def test_a_limit_allows_its_burst_and_then_one_per_interval() -> None:
     bound, until = Bound(3, timedelta(seconds=30)), NOW
     for _ in range(3):
         assert bound.wait(until, NOW) == timedelta()

@@ -1,4 +1,4 @@
-"""Hashing is done one at a time, aside from the threads of commands."""
+"""Hashing runs one at a time, not on the threads of commands."""
 
 import os
 import sys
@@ -46,5 +46,5 @@ def test_one_is_hashed_at_a_time_and_a_crowd_is_refused() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads have a niceness on Linux alone")
-def test_it_gives_way_to_all_other_threads() -> None:
+def test_its_thread_has_a_low_priority() -> None:
     assert Aside(1).run(os.getpriority, os.PRIO_PROCESS, 0) >= NICENESS

@@ -1,4 +1,4 @@
-"""Seats: what a token carries, and what overrules it."""
+"""Seats: what a token holds, and what overrules it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -62,7 +62,7 @@ def test_a_token_expires(monkeypatch: pytest.MonkeyPatch, settings: LazySettings
     assert code_of(token) == "seat.expired"
 
 
-def test_a_seat_ends_however_often_it_is_renewed(
+def test_renewal_does_not_extend_a_seat_beyond_its_end(
     monkeypatch: pytest.MonkeyPatch, settings: LazySettings
 ) -> None:
     settings.SEAT_SECONDS, settings.SEAT_MOST_SECONDS = 4 * 3600, 24 * 3600
@@ -80,7 +80,7 @@ def test_a_seat_ends_however_often_it_is_renewed(
     assert code_of(seats.sign(replace(kept, taken_at=int(began.timestamp())))[0]) == "seat.expired"
 
 
-def test_a_token_that_does_not_say_when_its_seat_was_taken_is_renewed_for_no_day_more(
+def test_a_token_without_taken_at_cannot_be_renewed_for_another_day(
     settings: LazySettings,
 ) -> None:
     settings.SEAT_SECONDS = 4 * 3600
@@ -106,7 +106,7 @@ def test_keys_name_the_person_and_its_party() -> None:
 
 
 @pytest.mark.django_db
-def test_the_database_knows_the_seat_as_it_is_now() -> None:
+def test_the_current_seat_is_read_from_the_database() -> None:
     seat = replace(SEAT, revision=seats.revision_of(PERSON, "1"))
     assert seats.current(seat) == seat
     seats.revise(PERSON, "1", roles=("moderator",))

@@ -1,4 +1,4 @@
-"""Signing in: wrong passwords run out, are logged, and keep no owner out for long."""
+"""Sign-in: wrong passwords are limited and logged, and do not lock the owner out for long."""
 
 import logging
 from datetime import timedelta
@@ -20,7 +20,7 @@ HOME, STRANGE = "192.0.2.1", "198.51.100.7"
 
 
 class Moment:
-    """A clock that stands still until it is told to go on."""
+    """A clock that moves only when the test says so."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = clock.now()
@@ -48,7 +48,7 @@ def said(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 
 def sign_in(password: str, account: str = ADA, caller: str = HOME) -> str:
-    """What a person is told; "" where it is in."""
+    """The message of a sign-in; "" if it succeeded."""
     answer = Client(REMOTE_ADDR=caller).post("/admin/login/", {"username": account, "password": password})
     if answer.status_code == 302:
         return ""
@@ -60,13 +60,13 @@ def is_told_to_wait(sentence: str, seconds: int) -> bool:
     return sentence == f"Too many wrong passwords. Try again in {seconds} seconds."
 
 
-def test_whoever_mistypes_is_in_at_once(ada: User, moment: Moment) -> None:
+def test_a_few_wrong_passwords_cause_no_delay(ada: User, moment: Moment) -> None:
     assert [bool(sign_in("a long sceret")) for _ in range(2)] == [True, True]
     assert sign_in(SECRET) == ""
     assert SignInPace.objects.filter(failures__gt=0).count() == 0
 
 
-def test_wrong_passwords_wait_longer_and_longer(ada: User, moment: Moment) -> None:
+def test_wrong_passwords_cause_growing_delays(ada: User, moment: Moment) -> None:
     for _ in range(3):
         assert "correct" in sign_in("wrong")
     for seconds in (1, 2, 4, 8, 16, 32, 60, 60):
@@ -78,15 +78,13 @@ def test_wrong_passwords_wait_longer_and_longer(ada: User, moment: Moment) -> No
     assert sign_in(SECRET) == ""
 
 
-def test_sixty_passwords_at_one_account_are_not_looked_at(ada: User, moment: Moment) -> None:
+def test_passwords_are_not_checked_beyond_the_limit(ada: User, moment: Moment) -> None:
     told = [sign_in(f"wrong {number}") for number in range(60)]
     assert ["correct" in sentence for sentence in told] == [True] * 3 + [False] * 57
     assert sign_in(SECRET, caller=STRANGE) == "", "from elsewhere its owner is in"
 
 
-def test_many_addresses_together_are_bounded_and_a_known_one_is_not_kept_out(
-    ada: User, moment: Moment
-) -> None:
+def test_many_addresses_share_a_limit_and_a_known_address_is_exempt(ada: User, moment: Moment) -> None:
     assert sign_in(SECRET) == ""
     told = [sign_in("wrong", caller=f"198.51.100.{number}") for number in range(40)]
     assert ["correct" in sentence for sentence in told] == [True] * 30 + [False] * 10
@@ -96,14 +94,14 @@ def test_many_addresses_together_are_bounded_and_a_known_one_is_not_kept_out(
     assert sign_in(SECRET, caller="203.0.113.1") == ""
 
 
-def test_one_address_tries_few_accounts_and_a_known_one_is_not_kept_out(ada: User, moment: Moment) -> None:
+def test_an_address_has_a_limit_and_a_known_account_is_exempt(ada: User, moment: Moment) -> None:
     assert sign_in(SECRET) == ""
     told = [sign_in("wrong", f"person{number}@example.org") for number in range(70)]
     assert ["correct" in sentence for sentence in told] == [True] * 60 + [False] * 10
     assert sign_in(SECRET) == ""
 
 
-def test_right_passwords_of_a_hall_behind_one_address_cost_nothing(
+def test_right_passwords_do_not_count_against_an_address(
     ada: User, moment: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pace, "ADDRESS", pace.Bound(3, pace.ADDRESS.interval))
@@ -112,7 +110,7 @@ def test_right_passwords_of_a_hall_behind_one_address_cost_nothing(
     assert {sign_in(SECRET, f"{number}@example.org") for number in range(6)} == {""}
 
 
-def test_an_account_is_the_same_however_it_is_written(ada: User, moment: Moment) -> None:
+def test_case_and_spaces_of_an_account_do_not_matter(ada: User, moment: Moment) -> None:
     for account in (ADA, " ada@example.org", "ADA@EXAMPLE.ORG"):
         sign_in("wrong", account)
     assert is_told_to_wait(sign_in(SECRET), 1)
@@ -131,7 +129,7 @@ def test_each_failure_is_one_line_without_a_password(
     ]
 
 
-def test_the_table_has_no_address_in_it_and_is_forgotten(ada: User, moment: Moment) -> None:
+def test_the_table_holds_no_addresses_and_old_rows_are_deleted(ada: User, moment: Moment) -> None:
     sign_in("wrong", caller=STRANGE)
     assert [len(row.key) for row in SignInPace.objects.all()] == [64] * 3
     moment.passes(days=1)
@@ -139,7 +137,7 @@ def test_the_table_has_no_address_in_it_and_is_forgotten(ada: User, moment: Mome
     assert SignInPace.objects.count() == 3
 
 
-def test_a_password_of_before_is_hashed_anew(
+def test_a_password_with_an_old_hash_is_hashed_again(
     ada: User, moment: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 10)

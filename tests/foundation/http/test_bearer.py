@@ -1,4 +1,4 @@
-"""The bearer of a request."""
+"""The bearer token of a request."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who calls: behind proxies that are trusted, and no one else's word."""
+"""The client's address: only trusted proxies can set it."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ from foundation.http.client_ip import address
         ("::ffff:192.0.2.7", "", "192.0.2.7"),
     ],
 )
-def test_an_address_is_what_trusted_proxies_say(
+def test_only_trusted_proxies_can_set_the_address(
     peer: str, forwarded: str, caller: str, settings: Any
 ) -> None:
     settings.TRUSTED_PROXIES = ["127.0.0.1", "10.0.0.4"]

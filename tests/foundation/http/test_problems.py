@@ -1,11 +1,11 @@
-"""Which HTTP status a refusal has: its concept declares it, once."""
+"""The HTTP status of a refusal: its concept declares it, once."""
 
 from foundation.http.problems import OTHERWISE, STATUS, status_of
 from foundation.messages.refusal_table import refusals
 from foundation.registry import registry
 
 
-def test_a_status_is_declared_once_and_of_a_refusal_that_there_is() -> None:
+def test_a_status_is_declared_once_and_for_an_existing_refusal() -> None:
     declared = [code for concept in registry().concepts for code in concept.statuses]
     assert len(declared) == len(set(declared))
     assert set(declared) & set(STATUS) == set()

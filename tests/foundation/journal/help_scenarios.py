@@ -1,4 +1,4 @@
-"""The scenarios of technical checks and calls for help, as those of `scenarios.py`."""
+"""The scenarios of technical checks and help calls; see `scenarios.py`."""
 
 from chat.models import HelpCall
 from tests.support.watched import Watched
@@ -15,7 +15,7 @@ def check_record(w: Watched) -> None:
 
 
 def _called(w: Watched, key: str = "audience") -> str:
-    """Someone's call is open; returns its id."""
+    """Open a help call; returns its id."""
     w.do(key, "help.call", stream=w.demo.conference_stream, line=LINE, text="I hear nothing.")
     return str(HelpCall.objects.get(person=w.demo.seat(key).person).pk)
 

@@ -1,4 +1,4 @@
-"""The scenarios of readiness, of the chair and of items, as those of `scenarios.py`."""
+"""The scenarios of readiness, the chair and agenda items; see `scenarios.py`."""
 
 from tests.support.watched import Watched
 

@@ -1,11 +1,11 @@
-"""The scenarios of roll calls, decisions and corrections, as those of `scenarios.py`."""
+"""The scenarios of roll calls, decisions and corrections; see `scenarios.py`."""
 
 from sessions.models import Session
 from tests.support.watched import Watched
 
 
 def _rolled(w: Watched) -> str:
-    """The roll is called; returns its number."""
+    """Open a roll call; returns its number."""
     w.do("moderator", "rollcall.open")
     return "1"
 

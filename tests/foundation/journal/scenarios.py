@@ -1,4 +1,4 @@
-"""One scenario for each door, named like its command: what comes before, and last the command itself."""
+"""One scenario per command, with the command's name: what comes before, and the command itself at the end."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ LIMITS = {"state": 100, "group": 110, "observer": 120, "other": 130}
 
 
 def _inscribed(w: Watched) -> str:
-    """Fiji is on the list, after the two of the demo; returns its entry."""
+    """Fiji is on the list, after the demo's two entries; returns its entry."""
     w.do("fiji", "floor.inscribe")
     return "3"
 
@@ -135,7 +135,7 @@ def floor_move(w: Watched) -> None:
 
 
 def _ordered(w: Watched, policy: str = "lots", **choice: object) -> None:
-    """The four who wait are put in order."""
+    """Put the four entries in order."""
     shown = [{"entry": number, "moves": 0} for number in ("1", "2")]
     w.do("moderator", "floor.order", policy=policy, shown=shown, **choice)
 
@@ -185,7 +185,7 @@ def floor_resume_turn(w: Watched) -> None:
 
 
 def _dropped(w: Watched, entry: str = "") -> int:
-    """Who has the floor was reached, and its line is gone; returns the token."""
+    """The holder of the floor was connected, and has lost the connection; returns the token."""
     w.do("moderator", "floor.grant", entry=entry or _inscribed(w), token=0, confirmed=True)
     held = failures.watched()[0]
     failures.reached(held, "line", clock.now())

@@ -1,6 +1,6 @@
-"""Snapshot before + frames = snapshot after: for every command, each audience, and what is one's own.
+"""Snapshot before + frames = snapshot after: for every command, each audience, and own entities.
 
-`Watched` checks it around everything it does; a door without a scenario fails.
+`Watched` checks this around each command. A command without a scenario fails.
 """
 
 import json
@@ -75,7 +75,7 @@ def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: s
 
 
 def _sent_again_it_changes_nothing(watched: Watched) -> None:
-    """FL24."""
+    """A command sent again changes nothing (FL24)."""
     before = _all_there_is(watched)
     assert watched.demo.again() == watched.demo.answer
     assert _all_there_is(watched) == before
@@ -85,7 +85,7 @@ def _all_there_is(watched: Watched) -> list[State]:
     return [journal.state(stream, Audience.MODERATORS) for stream in watched.streams]
 
 
-def test_a_session_that_no_command_touched_yet_is_whole(watched: Watched) -> None:
+def test_an_untouched_session_has_a_complete_snapshot(watched: Watched) -> None:
     for session in watched.demo.conference.sessions.exclude(state="closed"):
         watched.streams = [session.stream, watched.demo.conference_stream]
         participant = watched.demo.participant("fiji")
@@ -121,7 +121,7 @@ def _later(monkeypatch: pytest.MonkeyPatch, **by: float) -> None:
     monkeypatch.setattr(clock, "now", lambda: moment)
 
 
-def test_what_time_alone_does(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_caused_by_time(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
     scenarios.floor_set_limits(watched)
     watched.do("moderator", "floor.open_list", closes_at=(clock.now() + timedelta(hours=1)).isoformat())
     _later(monkeypatch, hours=2)
@@ -202,7 +202,7 @@ def _edit(organiser: Client, path: str, **changes: Any) -> None:
     data = {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in data.items()}
     for name in ("starts_at", "ends_at"):
         if isinstance(data.get(name), datetime):
-            # As the page shows it: in the conference's zone.
+            # As the page shows it: in the conference's time zone.
             moment = data.pop(name).astimezone(ZoneInfo(Conference.objects.get().timezone))
             data |= {f"{name}_0": moment.strftime("%Y-%m-%d"), f"{name}_1": moment.strftime("%H:%M:%S")}
     answer = organiser.post(f"/admin/{path}", data | changes)
@@ -249,12 +249,12 @@ def test_roles_are_edited_and_overrule_the_token(watched: Watched, organiser: Cl
     watched.do("fiji", "floor.close_list")
 
 
-def test_nothing_that_screens_show_is_deleted_behind_their_backs(watched: Watched, organiser: Client) -> None:
+def test_the_administration_cannot_delete_what_screens_show(watched: Watched, organiser: Client) -> None:
     party = watched.demo.party("FJ")
     assert organiser.post(f"/admin/conference/party/{party.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
-def test_what_is_gone_is_dropped(watched: Watched) -> None:
+def test_deleted_rows_are_dropped(watched: Watched) -> None:
     conference = watched.demo.conference
     day = conference.days.create(date=date(2030, 1, 1))
     with watched.checked():

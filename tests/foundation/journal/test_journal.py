@@ -1,4 +1,4 @@
-"""The journal: one order of numbers a stream, told of when it is true and not before."""
+"""The journal: numbers of a stream are in order, and a commit is announced only after it."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +23,7 @@ def append(stream: str = STREAM, audience: Audience = Audience.EVERYONE) -> int:
 
 
 @pytest.mark.django_db
-def test_each_stream_counts_for_itself() -> None:
+def test_each_stream_has_its_own_numbers() -> None:
     assert [append(), append("conference/2"), append()] == [1, 1, 2]
     last = {entry.stream_id: (entry.seq, entry.nonce) for entry in Entry.objects.order_by("seq")}
     assert journal.heads([STREAM, "conference/2", "conference/3"]) == last
@@ -53,7 +53,7 @@ def test_entries_are_read_in_order_and_bounded() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_commits_are_told_and_rollbacks_are_not() -> None:
+def test_listeners_hear_of_commits_and_not_of_rollbacks() -> None:
     heard: list[tuple[str, int]] = []
     unlisten = journal.listen(lambda stream, seq: heard.append((stream, seq)))
     append()
@@ -72,7 +72,7 @@ def _append_and_fail() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_listener_that_fails_does_not_undo_what_was_done(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failing_listener_does_not_undo_the_commit(caplog: pytest.LogCaptureFixture) -> None:
     def fails(stream: str, seq: int) -> None:
         raise RuntimeError("deaf")
 

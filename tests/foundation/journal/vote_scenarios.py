@@ -1,11 +1,11 @@
-"""The scenarios of appeals, motions and their votes, as those of `scenarios.py`."""
+"""The scenarios of appeals, motions and their votes; see `scenarios.py`."""
 
 from tests.foundation.journal.scenarios import _recognised, _speaking
 from tests.support.watched import Watched
 
 
 def _ruled(w: Watched) -> int:
-    """Fiji goes on after the ruling on Chile's point of order; returns the token."""
+    """Fiji continues after the ruling on Chile's point of order; returns the token."""
     token = _recognised(w)
     w.do("moderator", "floor.rule", token=token, ruling="overruled")
     return token + 1

@@ -1,4 +1,4 @@
-"""The scenarios of statements in writing, as those of `scenarios.py`."""
+"""The scenarios of written statements; see `scenarios.py`."""
 
 from tests.support.watched import Watched
 

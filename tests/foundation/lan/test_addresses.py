@@ -1,4 +1,4 @@
-"""Which address the room's phones can reach; the network is this machine's own."""
+"""The address that phones in the local network can reach, found with this machine's own network."""
 
 import socket
 
@@ -20,12 +20,14 @@ def test_an_address_of_this_machine_can_be_named() -> None:
 
 
 @pytest.mark.parametrize("wish", ["203.0.113.77", "wlan0", "127.0.0.1:8000", "", "::1", "١٢٧.0.0.1"])
-def test_another_is_refused_with_those_there_are(wish: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_address_is_refused_with_the_existing_ones(
+    wish: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(addresses, "own_addresses", lambda: iter(["192.0.2.5", "10.0.0.4"]))
     assert refused(wish) == f"{wish} is no address of this machine. It has: 192.0.2.5, 10.0.0.4"
 
 
-def test_the_one_that_leads_out_is_found_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_routes_address_is_chosen_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "outward", lambda: "192.0.2.5")
     assert choose("1") == "192.0.2.5"
 
@@ -37,7 +39,7 @@ def test_the_one_that_leads_out_is_found_first(monkeypatch: pytest.MonkeyPatch) 
         (["192.0.2.5", "10.0.0.4"], "Name one, as LAN=192.0.2.5: 192.0.2.5, 10.0.0.4"),
     ],
 )
-def test_where_none_leads_out_the_person_chooses(
+def test_without_a_default_route_the_only_address_is_chosen(
     has: list[str], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(addresses, "outward", lambda: None)
@@ -47,17 +49,17 @@ def test_where_none_leads_out_the_person_chooses(
     assert choose("1") == "10.0.0.4"
 
 
-def test_a_way_that_stays_on_this_machine_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_route_over_loopback_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "SOMEWHERE", ("127.0.0.9", 9))
     assert addresses.outward() is None
 
 
-def test_what_others_cannot_reach_is_not_among_the_addresses() -> None:
+def test_addresses_that_others_cannot_reach_are_left_out() -> None:
     assert [each for each in addresses.own_addresses() if each.startswith(("127.", "169.254."))] == []
 
 
 @pytest.mark.parametrize("host", ["Balai", "balai.example.org"])
-def test_the_name_for_neighbours(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_name_in_multicast_dns(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "gethostname", lambda: host)
     assert local_name() == "balai.local"
 

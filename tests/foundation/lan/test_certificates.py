@@ -1,4 +1,4 @@
-"""The room's certificate authority: made once, kept secret, and good for this machine alone."""
+"""The certificate authority: made once, kept secret, and valid for this machine only."""
 
 import ssl
 from datetime import timedelta
@@ -23,7 +23,7 @@ def read(path: Path) -> x509.Certificate:
 
 
 def greets(folder: Path, files: Certified, host: str) -> str:
-    """A TLS handshake in memory, whose client trusts the authority alone: "" or why it was refused."""
+    """A TLS handshake in memory with a client that trusts only the authority; returns "", or why it failed."""
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server.load_cert_chain(files.certificate, files.key)
     client = ssl.create_default_context(cafile=str(folder / "lan" / "ca.crt"))
@@ -82,7 +82,7 @@ def test_an_authority_that_may_not_certify_this_is_replaced(tmp_path: Path, addr
 
 
 @pytest.mark.parametrize(("address", "name"), [("203.0.113.7", NAME), ("127.0.0.2", "bank.example")])
-def test_what_the_authority_signs_counts_here_alone(tmp_path: Path, address: str, name: str) -> None:
+def test_the_authority_can_sign_for_this_machine_only(tmp_path: Path, address: str, name: str) -> None:
     files = made(tmp_path)
     authority = authority_of(tmp_path / "lan")
     assert authority is not None
@@ -112,7 +112,7 @@ def test_it_is_renewed_a_month_before_its_end(
 
 @pytest.mark.parametrize("lost", ["hall.crt", "hall.key", "ca.crt", "ca.key"])
 @pytest.mark.parametrize("how", ["gone", "torn"])
-def test_what_was_lost_is_made_again(tmp_path: Path, lost: str, how: str) -> None:
+def test_a_lost_file_is_made_again(tmp_path: Path, lost: str, how: str) -> None:
     made(tmp_path)
     path = tmp_path / "lan" / lost
     path.unlink()

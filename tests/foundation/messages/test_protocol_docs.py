@@ -1,4 +1,4 @@
-"""The generated page names all there is. That the committed one is up to date, `make check` tells."""
+"""The generated page is complete. `make check` tests that the committed page is up to date."""
 
 import re
 from importlib import import_module
@@ -11,7 +11,7 @@ from foundation.messages.schema import declared, named, type_of
 from foundation.registry import registry
 
 
-def test_the_page_has_a_heading_for_each_word_of_the_wire() -> None:
+def test_the_page_has_a_heading_for_each_message() -> None:
     modules = registry().protocols
     words = [type_of(model) for base in (Command, Event) for model in declared(modules, base)]
     words += [*named(modules, "ENTITIES"), *named(modules, "SIGNALS")]

@@ -1,4 +1,4 @@
-"""What a process that reads a stranger's file can still do: real processes that try."""
+"""What a confined process can still do, tried by real processes."""
 
 import json
 import os
@@ -88,7 +88,7 @@ thread.start(); thread.join()
 print(json.dumps(said))
 """
 USERS = [0, 65534] if os.getuid() == 0 else [0]
-"""Of whom it runs: of this process, and of one without privileges."""
+"""The user of the process: this one, and one without privileges."""
 
 
 @pytest.mark.parametrize("has", ["reads", "writes"])
@@ -97,7 +97,7 @@ def test_a_confined_process_reaches_nothing_but_its_file(tmp_path: Path, has: st
     mine, secret = tmp_path / "mine", tmp_path / "balai.sqlite3"
     for path in (mine, secret):
         path.write_bytes(b"x")
-        path.chmod(0o666)  # what is refused is refused by the kernel's confinement, not by modes
+        path.chmod(0o666)  # so that only the confinement can refuse access, not the file's mode
     for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(folder.stat().st_mode | 0o005)
     tmp_path.chmod(0o777)
@@ -130,7 +130,7 @@ def test_a_confined_process_reaches_nothing_but_its_file(tmp_path: Path, has: st
 
 
 def run(code: str, *arguments: str, **variables: str) -> Any:
-    """What a process of such code prints, as JSON."""
+    """Run this code in a process and return the JSON that it prints."""
     with subprocesses.lifeline() as stdin:
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
@@ -157,8 +157,8 @@ except confinement.Unconfined as error:
 """
 
 
-def test_where_the_kernel_has_no_landlock_a_process_does_not_go_on() -> None:
-    """After a filter that knows no Landlock the kernel answers as one that has none."""
+def test_without_landlock_a_process_ends() -> None:
+    """With a filter that refuses Landlock, the kernel answers like one without Landlock."""
     assert run(AGAIN) == "Landlock failed: Function not implemented."
 
 
@@ -177,7 +177,7 @@ end.set()
 """
 
 
-def test_a_process_with_threads_is_not_held_for_confined() -> None:
+def test_a_process_with_threads_cannot_be_confined() -> None:
     assert run(THREADS) == "The process has several threads, and Landlock would confine only one."
     assert run(THREADS, **{UNCONFINED: "1"}) == "went on"
 
@@ -207,7 +207,7 @@ def test_where_nothing_can_be_confined_only_a_demo_reads_files(
 FLOOD = "import sys\nwhile True: sys.stdout.write('9' * 4096)"
 
 
-def test_what_a_process_says_is_bounded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_output_of_a_process_is_limited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(subprocesses, "_missing", "")
     monkeypatch.setattr(subprocesses, "command", lambda *given: [sys.executable, "-c", FLOOD])
     with pytest.raises(subprocesses.Unanswered):

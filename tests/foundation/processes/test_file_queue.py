@@ -1,4 +1,4 @@
-"""Whose file is read next: no party in another's way, whoever refuses its files."""
+"""The queue of files: no party delays another, even if its files are refused."""
 
 import threading
 import time
@@ -12,7 +12,7 @@ from tests.support.patience import PATIENCE
 
 
 def wait_for(queue: FileQueue, waiting: int) -> None:
-    """Until so many wait."""
+    """Wait until so many are in the queue."""
     end = time.monotonic() + PATIENCE
     while queue.waiting() != waiting:
         assert time.monotonic() < end
@@ -50,7 +50,7 @@ def test_who_came_first_is_read_first() -> None:
     assert order == parties
 
 
-def test_no_more_wait_than_there_is_room_for() -> None:
+def test_the_queue_has_a_greatest_length() -> None:
     queue = FileQueue(at_once=1, longest=0)
     with queue.place("Fiji"), refused("file.crowded"), queue.place("Chile"):
         pass
@@ -64,7 +64,7 @@ def test_a_place_is_given_back_when_reading_fails() -> None:
         pass
 
 
-def test_files_of_a_party_are_counted_whatever_became_of_them() -> None:
+def test_refused_files_count_towards_a_partys_limit() -> None:
     queue = FileQueue()
     for _ in range(FILES):
         with refused("written.broken"), queue.place("Fiji", now=0.0):

@@ -1,4 +1,4 @@
-"""Who else may read what is kept."""
+"""Who may read the files that Balai writes."""
 
 import subprocess
 import sys
@@ -11,11 +11,11 @@ from tests.support.hall import ROOT
 
 
 def modes(folder: Path) -> dict[str, str]:
-    """Name to permissions, of all that is in a folder."""
+    """The permissions of all files in a folder, by name."""
     return {path.name: f"{path.lstat().st_mode & 0o777:o}" for path in folder.rglob("*")}
 
 
-def test_what_was_left_open_is_closed(tmp_path: Path) -> None:
+def test_permissions_of_others_are_removed(tmp_path: Path) -> None:
     kept, elsewhere = tmp_path / "kept", tmp_path / "elsewhere"
     (kept / "inner").mkdir(parents=True)
     for path, mode in ((kept / "film", 0o644), (kept / "inner" / "tool", 0o755), (elsewhere, 0o644)):
@@ -36,7 +36,7 @@ def test_what_was_left_open_is_closed(tmp_path: Path) -> None:
     }
 
 
-def test_what_is_another_users_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_another_user_are_returned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "theirs").touch()
     (tmp_path / "theirs").chmod(0o644)
 
@@ -47,7 +47,7 @@ def test_what_is_another_users_is_said(tmp_path: Path, monkeypatch: pytest.Monke
     assert close_to_others([tmp_path / "theirs"]) == [tmp_path / "theirs"]
 
 
-def test_whatever_a_command_makes_is_its_users_alone(tmp_path: Path) -> None:
+def test_files_that_a_command_makes_are_private(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     subprocess.run(
         [sys.executable, "platform/manage.py", "migrate", "accounts", "--verbosity=0"],

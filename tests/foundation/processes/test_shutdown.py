@@ -1,4 +1,4 @@
-"""What a signal means to a process that stops already."""
+"""A second signal to a process that is stopping."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from foundation.processes.shutdown import SAME, Shutdown
 
 
 @pytest.mark.parametrize(("after", "same"), [(0.0, True), (SAME - 0.01, True), (SAME, False), (9.0, False)])
-def test_two_signals_of_one_press_are_one(after: float, same: bool) -> None:
+def test_two_signals_in_quick_succession_count_as_one(after: float, same: bool) -> None:
     stopping = Shutdown()
     stopping._since = 100.0
     assert stopping.is_same(100.0 + after) is same

@@ -1,4 +1,4 @@
-"""Hubs in this process, and one hall for the socket tests of a worker."""
+"""Hubs in this process, and one server per worker for the socket tests."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -14,7 +14,7 @@ from tests.support.prepared import prepared
 
 @pytest_asyncio.fixture
 async def hub(demo: Demo) -> AsyncIterator[Hub]:
-    """As in the server."""
+    """A hub that works as in the server."""
     hub = Hub()
     await hub.start()
     yield hub
@@ -23,7 +23,7 @@ async def hub(demo: Demo) -> AsyncIterator[Hub]:
 
 @pytest_asyncio.fixture
 async def quiet(demo: Demo) -> AsyncIterator[Quiet]:
-    """A hub that hears nothing by itself and never looks."""
+    """A hub that gets no hints and does not poll."""
     hub = Quiet()
     await hub.start()
     yield hub
@@ -32,7 +32,7 @@ async def quiet(demo: Demo) -> AsyncIterator[Quiet]:
 
 @pytest.fixture(scope="session")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    """The demo in a process of its own; tests that spoil its data or stop it take one of their own."""
+    """The demo in its own process. Tests that damage its data or stop it start their own."""
     hall = prepared(tmp_path_factory.mktemp("hall") / "data")
     hall.start()
     yield hall
@@ -41,5 +41,5 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 @pytest.fixture(scope="session")
 def session(hall: Hall) -> str:
-    """The stream of the session that is open."""
+    """The stream of the open session."""
     return f"session/{hall.session()}"

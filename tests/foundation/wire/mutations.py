@@ -1,4 +1,4 @@
-"""Frames as a browser sends them, and what a broken or hostile one might make of them; seeded."""
+"""Frames as a browser sends them, and broken or hostile variants; seeded."""
 
 import json
 import random
@@ -19,14 +19,14 @@ ODD: list[Any] = [
 
 
 class Corpus:
-    """Good frames of a session's stream, made of the commands that the house knows and of ids that it has."""
+    """Valid frames of a session's stream, made of the known commands and of existing ids."""
 
     def __init__(self, chance: random.Random, streams: list[str], known: list[str]) -> None:
         self._chance, self._streams, self._known = chance, streams, known
         self._commands = [door.command for door in registry().handlers]
 
     def good(self) -> dict[str, Any]:
-        """One frame that could be right."""
+        """One frame that could be valid."""
         chance = self._chance
         stream = chance.choice(self._streams)
         if chance.random() < 0.2:
@@ -56,7 +56,7 @@ class Corpus:
         return {int: chance.randrange(-3, 200), bool: True, float: 0.5}.get(kind, chance.choice(self._known))
 
     def mutated(self) -> str | bytes:
-        """One frame that is wrong somewhere, most often in one place."""
+        """One frame with an error, most often in one place."""
         frame = self.good()
         for _ in range(self._chance.choice([1, 1, 1, 2, 5])):
             self._break(frame)

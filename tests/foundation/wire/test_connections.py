@@ -1,23 +1,23 @@
-"""How many connections stand, in all and of one address."""
+"""The number of connections, in total and per address."""
 
 from foundation.wire.connections import Connections
 
 
-def test_one_address_has_its_share_and_others_theirs() -> None:
+def test_connections_are_limited_per_address() -> None:
     connections = Connections(100, 2)
     assert [connections.enter(each) for each in ("hall", "hall", "hall", "home")] == [True, True, False, True]
     connections.leave("hall")
     assert connections.enter("hall")
 
 
-def test_all_of_them_have_an_end() -> None:
+def test_connections_have_a_total_limit() -> None:
     connections = Connections(3, 2)
     assert [connections.enter(each) for each in "abcd"] == [True, True, True, False]
     connections.leave("a")
     assert connections.enter("d")
 
 
-def test_those_of_a_proxy_belong_to_whom_it_carries() -> None:
+def test_connections_of_a_proxy_count_for_its_clients() -> None:
     connections = Connections(100, 2)
     assert all(connections.enter("") for _ in range(10))
     assert [connections.move("", each) for each in ("hall", "hall", "hall", "home")] == [

@@ -1,4 +1,4 @@
-"""A socket whose turn failed is forgotten like any other: no ghost follows, and none is counted as present."""
+"""A socket whose handler failed is forgotten like any other: it follows nothing and is not counted as present."""
 
 import asyncio
 import json
@@ -26,46 +26,46 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Door:
-    """Takes ready frames and keeps what was said."""
+    """A socket writer that keeps the frames."""
 
     def __init__(self) -> None:
         self.said: list[bytes] = []
 
     def send_ready(self, frame: bytes) -> bool:
-        """The consumer's and the hub's call."""
+        """Called by the consumer and the hub."""
         self.said += unframed(frame)
         return True
 
 
 class Socket(WebsocketCommunicator):
-    """Waits as patiently as all tests; by itself it gives up after a second."""
+    """A socket with the time-outs of the other tests. Its own time-out is one second."""
 
     async def connect(self, seconds: float = PATIENCE) -> Any:
-        """Open it; gives whether it was accepted, and by which protocol."""
+        """Open it; returns whether it was accepted, and the subprotocol."""
         return await super().connect(seconds)
 
     async def receive_output(self, seconds: float = PATIENCE) -> Any:
-        """The next that the server does."""
+        """The server's next message."""
         return await super().receive_output(seconds)
 
     async def wait(self, seconds: float = PATIENCE) -> None:
-        """Until its turn is over; raises what it raised."""
+        """Wait until the consumer ends; raises what it raised."""
         await super().wait(seconds)
 
     async def disconnect(self, code: int = 1000, seconds: float = PATIENCE) -> None:
-        """Close it, and wait until its turn is over."""
+        """Close it, and wait until the consumer ends."""
         await super().disconnect(code, seconds)
 
 
 def opened(hub: Hub, address: str = "192.0.2.7") -> Socket:
-    """A socket of a caller at this address."""
+    """A socket of a client at this address."""
     socket = Socket(WireConsumer.as_asgi(hub=hub), "/ws", subprotocols=["balai.v1"])
     socket.scope |= {"extensions": {"balai.ready": Door()}, "client": (address, 40000)}
     return socket
 
 
 async def said(socket: Socket, many: int) -> list[bytes]:
-    """What it was told, once that is so many frames."""
+    """The frames that the socket got, when there are so many."""
     door: Door = socket.scope["extensions"]["balai.ready"]
     async with asyncio.timeout(PATIENCE):
         while len(door.said) < many:  # noqa: ASYNC110 - of a door that wakes nobody
@@ -73,7 +73,7 @@ async def said(socket: Socket, many: int) -> list[bytes]:
     return door.said
 
 
-async def test_a_socket_whose_turn_failed_is_forgotten(
+async def test_a_socket_whose_handler_failed_is_forgotten(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*args: Any) -> None:
@@ -90,7 +90,7 @@ async def test_a_socket_whose_turn_failed_is_forgotten(
     assert (hub.readers, hub.feeds[demo.stream].readers) == (set(), {})
 
 
-async def test_a_socket_lasts_as_long_as_its_token_and_longer_once_that_is_renewed(
+async def test_a_socket_closes_when_its_token_expires_unless_renewed(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (consumer, hubs):
@@ -113,12 +113,12 @@ async def test_a_socket_lasts_as_long_as_its_token_and_longer_once_that_is_renew
     await socket.disconnect()
 
 
-async def test_the_sockets_of_a_person_share_its_commands_also_one_that_comes_later(
+async def test_all_sockets_of_a_person_share_the_limit_on_commands(
     demo: Demo, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
         TokenBucket, "has", lambda bucket, now: bucket._tokens >= 1
-    )  # nothing is gained meanwhile
+    )  # the rate limit gains nothing meanwhile
     settings.SOCKET_COMMANDS_A_MINUTE = 3
     hub = Hub()
     await hub.start()
@@ -139,9 +139,7 @@ async def test_the_sockets_of_a_person_share_its_commands_also_one_that_comes_la
     await hub.stop()
 
 
-async def test_a_socket_that_does_not_say_whose_it_is_is_closed(
-    hub: Hub, demo: Demo, settings: Settings
-) -> None:
+async def test_a_socket_without_hello_is_closed(hub: Hub, demo: Demo, settings: Settings) -> None:
     silent, speaks = opened(hub), opened(hub)
     assert await speaks.connect() == (True, "balai.v1")
     await speaks.send_json_to({"hello": seats.sign(demo.seat("fiji"))[0]})
@@ -154,7 +152,7 @@ async def test_a_socket_that_does_not_say_whose_it_is_is_closed(
     await speaks.disconnect()
 
 
-async def test_not_too_many_of_one_address_wait_at_the_door(
+async def test_sockets_without_hello_are_limited_per_address(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unauthenticated_limit, "MOST", 2)
@@ -174,7 +172,7 @@ async def test_not_too_many_of_one_address_wait_at_the_door(
 
 
 async def seated(hub: Hub, demo: Demo, key: str) -> Socket:
-    """A socket that has said in which of the demo's seats it is."""
+    """A socket that has said hello with one of the demo's seats."""
     socket = opened(hub)
     await socket.connect()
     await socket.send_json_to({"hello": seats.sign(demo.seat(key))[0]})
@@ -182,7 +180,7 @@ async def seated(hub: Hub, demo: Demo, key: str) -> Socket:
     return socket
 
 
-async def test_frames_of_guests_are_read_few_at_a_time_and_the_chairs_at_once(hub: Hub, demo: Demo) -> None:
+async def test_frames_of_guests_wait_for_turns_and_the_chairs_do_not(hub: Hub, demo: Demo) -> None:
     guest, chair = await seated(hub, demo, "audience"), await seated(hub, demo, "moderator")
     async with AsyncExitStack() as crowd:
         for _ in range(hubs.FRAMES_AT_ONCE):
@@ -198,7 +196,7 @@ async def test_frames_of_guests_are_read_few_at_a_time_and_the_chairs_at_once(hu
 
 @pytest.mark.parametrize(("key", "most"), [("audience", 1_000), ("moderator", 5_000)])
 @pytest.mark.parametrize("full", ["[],", "{},", '"",'])
-async def test_a_frame_that_is_full_of_members_is_refused_before_it_is_parsed(
+async def test_a_frame_with_too_many_members_is_refused_before_it_is_parsed(
     hub: Hub, demo: Demo, key: str, most: int, full: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed: list[str] = []
@@ -219,9 +217,7 @@ async def test_a_frame_that_is_full_of_members_is_refused_before_it_is_parsed(
     await socket.disconnect()
 
 
-async def test_commands_of_guests_wait_for_each_other_and_the_chairs_waits_for_none(
-    hub: Hub, demo: Demo
-) -> None:
+async def test_commands_of_guests_are_queued_and_the_chairs_are_not(hub: Hub, demo: Demo) -> None:
     held = threading.Event()
     crowd = asyncio.create_task(hub.lane.run(held.wait, PATIENCE))
     guest, chair = await seated(hub, demo, "audience"), await seated(hub, demo, "moderator")

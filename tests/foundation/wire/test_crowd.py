@@ -1,4 +1,4 @@
-"""A crowd that comes back at once, or votes at once: it costs a few queries, and keeps nothing from anyone."""
+"""A crowd that reconnects or votes at once costs few queries, and delays nobody else."""
 
 import asyncio
 import threading
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The statements of all threads from now on."""
+    """The SQL statements of all threads from now on."""
     seen: list[str] = []
 
     def counted(original: Callable[..., object]) -> Callable[..., object]:
@@ -44,7 +44,7 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str]) -> int:
-    """So many people follow both streams, from a cursor or from nothing; the statements that it took."""
+    """Let so many people follow both streams, with a cursor or without; returns the number of statements."""
     cursors = {}
     for stream in (demo.stream, demo.conference_stream):
         ear = await sit(quiet, demo, "audience", stream)
@@ -103,13 +103,13 @@ async def test_a_first_crowd_is_answered_by_one_reading_of_each_thing(
         await quiet.follow(ear, demo.stream, None)
 
     await asyncio.gather(*map(come, ears))
-    # Whose a stream is, is asked once for all who come, and once by the feed.
+    # The conference of a stream is read once for all of them, and once by the feed.
     assert readings == {"conference": 2, "snapshot": 1, "values": 1}
     shown = {source.type for source in registry().signals_of(demo.stream) if not source.permission}
     assert [ear.of(demo.stream).signals.keys() for ear in ears] == [shown] * 100
 
 
-async def test_who_asks_meanwhile_is_answered_by_the_next_reading() -> None:
+async def test_a_key_asked_for_during_a_read_is_read_next() -> None:
     readings: list[list[int]] = []
     begun, release = asyncio.Event(), asyncio.Event()
 
@@ -129,7 +129,7 @@ async def test_who_asks_meanwhile_is_answered_by_the_next_reading() -> None:
     assert [len(keys) for keys in readings] == [2, MOST, 1]
 
 
-async def test_who_comes_while_a_crowd_comes_waits_a_moment_to_be_read_with_the_next() -> None:
+async def test_after_a_shared_read_the_next_one_waits_for_more_keys() -> None:
     readings: list[list[int]] = []
     paused, go_on = asyncio.Event(), asyncio.Event()
 
@@ -143,7 +143,7 @@ async def test_who_comes_while_a_crowd_comes_waits_a_moment_to_be_read_with_the_
 
     together = BatchLoader[int, int](read, pause)  # type: ignore[arg-type]
     await together.get(0)
-    assert not paused.is_set()  # who comes alone keeps nobody waiting
+    assert not paused.is_set()  # a single caller delays nobody
     await asyncio.gather(together.get(1), together.get(2))
     await paused.wait()
     one = asyncio.create_task(together.get(3))
@@ -155,7 +155,7 @@ async def test_who_comes_while_a_crowd_comes_waits_a_moment_to_be_read_with_the_
     assert readings == [[0], [1, 2], [3, 4]]
 
 
-async def test_what_cannot_be_read_fails_those_who_asked_and_no_others() -> None:
+async def test_a_failed_read_fails_only_its_callers() -> None:
     failing = True
 
     async def read(keys: list[int]) -> dict[int, int]:
@@ -170,7 +170,7 @@ async def test_what_cannot_be_read_fails_those_who_asked_and_no_others() -> None
     assert await together.get(1) == 5
 
 
-async def test_a_crowd_waits_for_itself_and_others_do_not_wait_for_it() -> None:
+async def test_low_priority_commands_delay_only_each_other() -> None:
     lane, busy, order = LowPriorityQueue(), threading.Event(), []
     first = asyncio.create_task(lane.run(busy.wait, 10))
     votes = [asyncio.create_task(lane.run(order.append, number)) for number in range(5)]
@@ -181,7 +181,7 @@ async def test_a_crowd_waits_for_itself_and_others_do_not_wait_for_it() -> None:
     lane.close()
 
 
-async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_vote_begins_while_frames_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "ASIDE_SECONDS", PATIENCE)
     lane = LowPriorityQueue()
     order: list[str] = []
@@ -195,7 +195,7 @@ async def test_no_vote_begins_while_frames_leave(monkeypatch: pytest.MonkeyPatch
     lane.close()
 
 
-async def test_a_crowd_does_not_stand_aside_for_long_for_a_command_that_is_held_up() -> None:
+async def test_votes_do_not_wait_long_for_a_slow_command() -> None:
     lane = LowPriorityQueue()
     async with asyncio.timeout(PATIENCE):
         with lane.aside():

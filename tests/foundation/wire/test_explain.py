@@ -1,4 +1,4 @@
-"""What people are told of a badly formed command."""
+"""The message for a badly formed command."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What came on sockets is read a little of each in turn."""
+"""A few frames of each socket are read in turn."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from foundation.wire.fair_reading import SECONDS, FairReader
 
 
 class Clock:
-    """A clock that goes on with each frame that is read."""
+    """A clock that moves with each frame that is read."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -18,7 +18,7 @@ class Clock:
 
 
 class Socket:
-    """So many frames came on it, each of which takes so long; what is read of all stands in `read`."""
+    """A socket with so many frames, each of which takes so long to read. `read` notes all reads."""
 
     def __init__(self, name: str, frames: int, read: list[str], clock: Clock, seconds: float = 0.0) -> None:
         self.name, self.frames, self.read, self.clock, self.seconds = name, frames, read, clock, seconds
@@ -36,7 +36,7 @@ class Socket:
         self.failed = True
 
 
-async def test_sockets_are_read_by_turns_and_the_loop_goes_on_meanwhile() -> None:
+async def test_sockets_are_read_in_turns_without_blocking_the_loop() -> None:
     read: list[str] = []
     clock = Clock()
     reading = FairReader(clock)
@@ -48,7 +48,7 @@ async def test_sockets_are_read_by_turns_and_the_loop_goes_on_meanwhile() -> Non
     assert read == ["flood", "crowd", "chair", "flood", "crowd", "flood"]
 
 
-async def test_a_socket_that_cannot_be_read_ends_alone(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_failed_read_closes_only_its_socket(caplog: pytest.LogCaptureFixture) -> None:
     read: list[str] = []
     clock = Clock()
     reading = FairReader(clock)

@@ -1,4 +1,4 @@
-"""Thousands of broken frames: the server goes on, nobody learns what is not for them, and no trace is logged."""
+"""Thousands of broken frames: the server goes on, nobody gets what they may not see, and no traceback is logged."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ from tests.support.prepared import prepared
 from tests.support.tab import Tab
 
 FRAMES, MANY, OF_A_SOCKET = 2_000, 10_000, 180
-"""A socket that asks more than 200 times at once is closed."""
+"""A socket that sends more than 200 frames at once is closed."""
 SEATS = ("audience", "fiji")
 LAST = "the-last-of-a-socket"
 SECRET = "a word that moderators alone may read"
@@ -29,14 +29,14 @@ JUNK, JUNK_SOCKETS = 300, 40
 
 
 class Listener:
-    """A seat's sockets, one after the other, and all that ever came to them."""
+    """A seat's sockets, one after the other, and everything that they received."""
 
     def __init__(self, hall: Hall, token: str, streams: list[str]) -> None:
         self._url, self._token, self._streams = f"ws://127.0.0.1:{hall.port}/ws", token, streams
         self.heard: list[dict[str, Any]] = []
 
     async def send(self, frames: list[str | bytes]) -> None:
-        """Send them all, on another socket where one is closed."""
+        """Send all frames, on a new socket if one is closed."""
         while frames:
             async with connect(self._url, subprotocols=["balai.v1"], max_size=None, compression=None) as ws:
                 hearing = asyncio.create_task(self._hear(ws))
@@ -52,7 +52,7 @@ class Listener:
             await ws.send(json.dumps({"id": LAST, "stream": self._streams[0], "command": {}}))
 
     async def _hear(self, ws: Any) -> None:
-        """Until the answer to the last frame, or the end."""
+        """Receive until the answer to the last frame, or the end."""
         with contextlib.suppress(ConnectionClosed):
             async for message in ws:
                 content = gzip.decompress(message) if isinstance(message, bytes) else message
@@ -62,7 +62,7 @@ class Listener:
 
 
 def secrets_of(frame: dict[str, Any]) -> list[str]:
-    """What of a frame only moderators may have."""
+    """The parts of a frame that only moderators may see."""
     kinds = {view.entity for view in registry().projections if view.for_moderators}
     told = {*frame.get("entities", {}), *frame.get("put", {}), *frame.get("drop", {})}
     found = [kind for kind in told & kinds if frame.get("put", frame.get("entities", {})).get(kind)]
@@ -71,13 +71,13 @@ def secrets_of(frame: dict[str, Any]) -> list[str]:
 
 
 def junk(chance: random.Random) -> bytes:
-    """Octets where a WebSocket's frame is due: sometimes with a head that could be one."""
+    """Octets in place of a WebSocket frame, sometimes with a valid head."""
     first, length = chance.choice([0x81, 0x82, 0x01, 0x00, 0x88, 0x89, 0xF1, 0x8B]), chance.randrange(128)
     return bytes((first, 0x80 | length)) + chance.randbytes(chance.randrange(1, JUNK))
 
 
 def talk_junk(hall: Hall, chance: random.Random) -> None:
-    """A handshake, and then what no WebSocket says."""
+    """A handshake, followed by octets that are no WebSocket frames."""
     with socket.create_connection(("127.0.0.1", hall.port), PATIENCE) as raw:
         head = (
             f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{hall.port}\r\nOrigin: {origin(f'ws://127.0.0.1:{hall.port}')}\r\n"
@@ -90,7 +90,7 @@ def talk_junk(hall: Hall, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize(("seed", "frames"), [(1, FRAMES), pytest.param(2, MANY, marks=pytest.mark.torture)])
-async def test_broken_frames_break_and_tell_nothing(tmp_path: Path, seed: int, frames: int) -> None:
+async def test_broken_frames_break_and_reveal_nothing(tmp_path: Path, seed: int, frames: int) -> None:
     chance = random.Random(seed)
     hall = prepared(tmp_path / "data", PYTHONWARNINGS="error::RuntimeWarning")
     hall.start()

@@ -1,4 +1,4 @@
-"""The ring: who may resume from where, and a reader that does misses nothing and gets nothing twice."""
+"""The history: which cursors can resume; a reader that resumes gets each frame exactly once."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +20,7 @@ def ring_of(public: list[bool], size: int) -> History:
 
 
 @given(st.lists(st.booleans(), max_size=40), st.integers(1, 12), st.integers(0, 45))
-def test_a_known_point_leads_to_exactly_what_follows_it(public: list[bool], size: int, seq: int) -> None:
+def test_a_known_point_gives_exactly_the_later_entries(public: list[bool], size: int, seq: int) -> None:
     ring = ring_of(public, size)
     nonce = f"n{seq}" if seq else "0"
     missed = ring.since(seq, nonce)
@@ -34,7 +34,7 @@ def test_a_known_point_leads_to_exactly_what_follows_it(public: list[bool], size
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=20), st.integers(0, 25))
-def test_another_nonce_leads_nowhere(public: list[bool], seq: int) -> None:
+def test_another_nonce_gives_none(public: list[bool], seq: int) -> None:
     assert ring_of(public, 50).since(seq, "other") is None
 
 

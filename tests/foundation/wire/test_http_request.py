@@ -1,4 +1,4 @@
-"""Bodies are bounded while they arrive, and files go to their folder; with a real server and real sockets."""
+"""Limits on bodies while they arrive, and files in their folder; with a real server and real sockets."""
 
 import contextlib
 import http.client
@@ -23,7 +23,7 @@ def server() -> Iterator[WireServer]:
 
 
 class Caller:
-    """A plain HTTP client that sends what it likes."""
+    """A plain HTTP client that can send anything."""
 
     def __init__(self, server: WireServer, path: str, *headers: str) -> None:
         self.socket = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
@@ -35,19 +35,19 @@ class Caller:
         self.socket.sendall(octets)
 
     def answer(self) -> tuple[int, str]:
-        """The status, and the body or the code of the problem in it."""
+        """The status, and the body or the problem's code."""
         with self.socket, http.client.HTTPResponse(self.socket) as response:
             response.begin()
             text = response.read().decode()
         return response.status, json.loads(text)["code"] if text.startswith("{") else text
 
     def everything(self) -> bytes:
-        """All that comes until the server ends the connection."""
+        """Everything until the server closes the connection."""
         with self.socket, self.socket.makefile("rb") as file:
             return file.read()
 
     def status(self) -> bytes:
-        """The status alone, while the body is still on its way."""
+        """Only the status, while the body is still being sent."""
         return self.socket.recv(12)
 
 
@@ -56,7 +56,7 @@ def file_to(folder: Path) -> str:
 
 
 def until_empty(folder: Path, server: WireServer) -> None:
-    """Ask until nothing is there: each answer comes after what the server did before."""
+    """Request until the folder is empty. Each response comes after what the server did before."""
     while list(folder.iterdir()):
         assert Caller(server, "/", "Content-Length: 0").answer() == (200, "here")
 
@@ -90,13 +90,13 @@ def test_an_upload_that_is_cut_in_the_middle_leaves_nothing(server: WireServer, 
     until_empty(tmp_path, server)
 
 
-def test_who_may_not_send_is_told_before_the_body(server: WireServer, tmp_path: Path) -> None:
+def test_a_sender_without_permission_is_refused_before_the_body(server: WireServer, tmp_path: Path) -> None:
     caller = Caller(server, "/file", "Content-Length: 900000")
     assert caller.status() == b"HTTP/1.1 401"
     caller.socket.close()
 
 
-def test_any_other_body_is_small(server: WireServer) -> None:
+def test_any_other_body_has_a_small_limit(server: WireServer) -> None:
     large = Caller(server, "/", f"Content-Length: {MOST_BODY + 1}")
     assert large.answer() == (413, "http.too_large")
     small = Caller(server, "/", f"Content-Length: {MOST_BODY}")
@@ -118,7 +118,7 @@ def test_a_body_that_is_too_large_is_not_asked_for(server: WireServer) -> None:
     assert caller.everything().count(b"HTTP/1.1 ") == 1
 
 
-def test_a_door_may_take_more(server: WireServer) -> None:
+def test_a_url_may_allow_more(server: WireServer) -> None:
     for length, answer in ((300_000, (200, "here")), (300_001, (413, "http.too_large"))):
         caller = Caller(server, "/large", f"Content-Length: {length}")
         with contextlib.suppress(ConnectionError):
@@ -126,7 +126,7 @@ def test_a_door_may_take_more(server: WireServer) -> None:
         assert caller.answer() == answer
 
 
-def test_who_goes_on_sending_what_was_refused_is_cut_off(server: WireServer) -> None:
+def test_a_client_that_goes_on_sending_after_a_refusal_is_disconnected(server: WireServer) -> None:
     caller = Caller(server, "/", "Content-Length: 1000000000")
 
     def go_on() -> None:

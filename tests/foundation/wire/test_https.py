@@ -1,4 +1,4 @@
-"""The hall at an address of the room's network: plain for phones that listen, encrypted for those that speak."""
+"""The hall at an address of the local network: HTTP for phones that listen, HTTPS for phones that speak."""
 
 import json
 import os
@@ -36,7 +36,7 @@ def lan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 
 def printed(hall: Hall, what: str) -> str:
-    """What the terminal says behind a word."""
+    """The rest of the line in the terminal's output that begins with a label."""
     found = re.search(rf"^{what}: +(\S+)", hall.log(), re.M)
     assert found is not None, hall.log()
     return found[1]
@@ -47,7 +47,7 @@ def secure(hall: Hall) -> str:
 
 
 def trust(hall: Hall) -> ssl.SSLContext:
-    """A phone that learnt the authority, as it is downloaded."""
+    """A phone that has installed the downloaded authority."""
     answer = httpx.get(f"http://{ADDRESS}:{hall.port}/ca.crt", trust_env=False)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/x-x509-ca-cert")
     authority = x509.load_der_x509_certificate(answer.content)
@@ -74,7 +74,7 @@ def test_it_answers_at_loopback_and_in_the_room(lan: Hall, host: str) -> None:
     }
 
 
-def test_a_foreign_name_is_refused_and_its_own_is_not(lan: Hall) -> None:
+def test_only_its_own_host_names_are_accepted(lan: Hall) -> None:
     url = f"http://{ADDRESS}:{lan.port}/api/demo"
     answers = {
         host: httpx.get(url, headers={"Host": host}, trust_env=False).status_code
@@ -93,8 +93,8 @@ def test_plain_bytes_at_the_encrypted_port_get_no_answer(lan: Hall) -> None:
         httpx.get(secure(lan).replace("https:", "http:"), trust_env=False)
 
 
-async def test_the_wire_is_whole_over_tls(lan: Hall) -> None:
-    """Snapshots, events and answers all go by the ready frames, whose fast path is for plain sockets alone."""
+async def test_the_websocket_works_over_tls(lan: Hall) -> None:
+    """Snapshots, events and answers are all encoded frames, whose fast path is only for plain sockets."""
     url, stream = secure(lan).replace("https:", "wss:") + "/ws", f"session/{lan.session()}"
     plain = f"ws://{ADDRESS}:{lan.port}/ws"
     context = trust(lan)
@@ -112,7 +112,7 @@ async def test_the_wire_is_whole_over_tls(lan: Hall) -> None:
             assert other.seq >= done["seq"]
 
 
-async def test_a_page_of_the_room_may_open_the_wire_and_another_may_not(lan: Hall) -> None:
+async def test_a_page_of_the_local_network_may_open_a_websocket_and_others_may_not(lan: Hall) -> None:
     url, context = secure(lan).replace("https:", "wss:") + "/ws", trust(lan)
     async with connect(url, ssl=context, origin=secure(lan), subprotocols=["balai.v1"]) as ws:  # type: ignore[arg-type, list-item]
         await ws.send(json.dumps({"hello": "x"}))

@@ -1,4 +1,4 @@
-"""The hub: whatever becomes of hints, every reader gets every frame once, in order, and ends equal to the snapshot."""
+"""The hub: whatever happens to hints, every reader gets every frame once and in order, and equals the snapshot."""
 
 import asyncio
 import contextlib
@@ -30,12 +30,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def what_was_withdrawn_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A snapshot leaves out what can be restored no longer: on a busy machine two minutes pass in a test."""
+    """Keep withdrawn entries. A snapshot leaves out old ones, and on a busy machine a test may take two minutes."""
     monkeypatch.setattr(projections, "RESTORABLE", timedelta(days=1))
 
 
 async def ask_many(demo: Demo, count: int) -> list[int]:
-    """Events that everyone sees."""
+    """Append events that everyone sees."""
     slots = ["chair", "panel-1"]
     who = demo.participant("fiji")
     return [
@@ -44,7 +44,7 @@ async def ask_many(demo: Demo, count: int) -> list[int]:
 
 
 async def agrees(ear: Ear, demo: Demo) -> None:
-    """What a reader has is what a snapshot would give it, and it was sent everything once and in order."""
+    """The reader's state equals a snapshot, and it got every frame once and in order."""
     stream, reader = demo.stream, ear.of(demo.stream)
     audience = Audience.MODERATORS if "moderator" in ear.seat.roles else Audience.EVERYONE
     while True:
@@ -68,7 +68,7 @@ async def test_a_commit_reaches_readers_by_its_hint(hub: Hub, demo: Demo) -> Non
         assert ear.of(demo.stream).applied.count(seq) == 1
 
 
-async def test_a_hint_that_cannot_be_taken_does_not_deafen_the_hub(
+async def test_a_malformed_hint_does_not_stop_the_hub(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = asyncio.Event()
@@ -121,7 +121,7 @@ async def test_more_entries_than_one_query_reads(
     assert ear.of(demo.stream).applied == sent
 
 
-async def test_what_is_mine_comes_to_me_alone(hub: Hub, demo: Demo) -> None:
+async def test_own_entities_go_to_their_owner_only(hub: Hub, demo: Demo) -> None:
     fiji, chile, moderator = [await sit(hub, demo, key) for key in ("fiji", "chile", "moderator")]
     await do(demo, "fiji", "floor.inscribe")
     seq = await do(demo, "fiji", "floor.withdraw", entry="3")
@@ -132,8 +132,10 @@ async def test_what_is_mine_comes_to_me_alone(hub: Hub, demo: Demo) -> None:
     assert [list(each.get("my_withdrawn_entry", {})) for each in mine] == [["3"], [], []]
 
 
-async def test_what_is_mine_is_never_older_than_what_i_was_given(quiet: Quiet, demo: Demo) -> None:
-    await sit(quiet, demo, "chile")  # makes the snapshot that fiji gets, older than what is fiji's own
+async def test_own_entities_are_never_older_than_the_snapshot(quiet: Quiet, demo: Demo) -> None:
+    await sit(
+        quiet, demo, "chile"
+    )  # makes the snapshot that fiji gets, which is older than fiji's own entities
     await do(demo, "fiji", "floor.inscribe")
     await do(demo, "fiji", "floor.withdraw", entry="3")
     fiji = await sit(quiet, demo, "fiji")
@@ -182,7 +184,7 @@ async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) ->
     await agrees(again, demo)
 
 
-async def test_who_resumes_after_the_others_were_bridged_is_bridged_too(quiet: Quiet, demo: Demo) -> None:
+async def test_a_reader_that_resumes_after_a_bridge_gets_one_too(quiet: Quiet, demo: Demo) -> None:
     ear = await sit(quiet, demo, "audience")
     cursor = ear.of(demo.stream).cursor
     seq = await do(demo, "fiji", "question.ask", text="Why?")
@@ -195,7 +197,7 @@ async def test_who_resumes_after_the_others_were_bridged_is_bridged_too(quiet: Q
     await agrees(again, demo)
 
 
-async def test_who_read_on_at_another_process_is_not_taken_back(quiet: Quiet, demo: Demo) -> None:
+async def test_a_reader_that_is_ahead_gets_no_older_snapshot(quiet: Quiet, demo: Demo) -> None:
     ear = await sit(quiet, demo, "audience")
     (seq, *_) = await ask_many(demo, 1)
     (row,) = await in_thread(journal.since, demo.stream, seq)
@@ -279,7 +281,7 @@ def _restore(stream: str, seq: int) -> None:
 
 @pytest.mark.parametrize("more", [0, 1, 2, 3, 5])
 async def test_a_restored_database_makes_readers_start_afresh(quiet: Quiet, demo: Demo, more: int) -> None:
-    """`more` events follow the restored head: behind the reader's, at it, and past it."""
+    """`more` events follow the restored head: fewer than the reader has, as many, and more."""
     ears = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
     sent = await ask_many(demo, 3)
     await quiet.feed_reader.check_heads()
@@ -329,13 +331,13 @@ async def _busy(demo: Demo, goes_on: Callable[[int], bool]) -> None:
         await do(demo, "fiji", "floor.withdraw", entry=str(number + 3))
 
 
-async def test_it_stops_though_a_task_takes_its_cancellation_for_an_error(demo: Demo) -> None:
+async def test_it_stops_even_if_a_task_suppresses_its_cancellation(demo: Demo) -> None:
     hub, begun = Hub(), asyncio.Event()
     await hub.start()
 
     async def stubborn() -> None:
         begun.set()
-        with contextlib.suppress(asyncio.CancelledError):  # as redis-py does, whose error is then logged
+        with contextlib.suppress(asyncio.CancelledError):  # as redis-py does; the resulting error is logged
             await asyncio.Event().wait()
         await asyncio.Event().wait()
 

@@ -1,4 +1,4 @@
-"""Bad input at the socket: it is answered with its code, and nothing else in the hall notices."""
+"""Bad input at the socket gets its code, and has no other effect."""
 
 import json
 from typing import Any
@@ -104,14 +104,14 @@ async def test_a_token_that_the_server_did_not_sign_ends_the_socket(hall: Hall, 
         assert [f["code"] for f in tab.frames] == ["seat.forged" if token else "seat.missing"]
 
 
-async def test_a_message_over_64_kib_ends_its_socket_alone(hall: Hall, session: str) -> None:
+async def test_a_message_over_64_kib_closes_only_its_socket(hall: Hall, session: str) -> None:
     async with Tab.of(hall, "audience") as other, Tab.of(hall, "audience") as tab:
         await tab.say(follow="x" * 70_000)
         assert await tab.closed() == 1009
         await other.follow(session)
 
 
-async def test_a_socket_that_asks_too_much_ends_alone(hall: Hall, session: str) -> None:
+async def test_too_many_frames_close_only_their_socket(hall: Hall, session: str) -> None:
     async with Tab.of(hall, "audience") as other, Tab.of(hall, "audience") as tab:
         for _ in range(300):
             await tab.say(ping=1)
@@ -147,7 +147,7 @@ async def test_there_is_one_path_for_sockets(hall: Hall, path: str) -> None:
     assert await refused(hall, path, {"Sec-WebSocket-Protocol": "balai.v1"}) == 403
 
 
-async def test_no_caller_says_where_the_application_is_mounted(hall: Hall) -> None:
+async def test_a_client_cannot_set_the_root_path(hall: Hall) -> None:
     headers = {"Daphne-Root-Path": "/elsewhere"}
     async with connect(
         f"ws://127.0.0.1:{hall.port}/ws", subprotocols=["balai.v1"], additional_headers=headers
@@ -156,7 +156,7 @@ async def test_no_caller_says_where_the_application_is_mounted(hall: Hall) -> No
 
 
 async def refused(hall: Hall, path: str, headers: dict[str, str]) -> int:
-    """The status of a handshake that fails."""
+    """The status of a failed handshake."""
     with pytest.raises(InvalidStatus) as refusal:
         await connect(f"ws://127.0.0.1:{hall.port}{path}", additional_headers=headers)
     return refusal.value.response.status_code
@@ -206,7 +206,7 @@ async def test_renew_gives_a_fresh_token(hall: Hall) -> None:
 
 
 async def test_a_text_is_stored_without_control_characters(hall: Hall, session: str) -> None:
-    """PostgreSQL takes no NUL, and XML none of them; Word's line break is one."""
+    """PostgreSQL accepts no NUL, and XML no control character. Word uses one as a line break."""
     async with Tab.of(hall, "audience") as tab:
         await tab.follow(session)
         await tab.do(session, "question.ask", text="Who\0 pays\x0bfor this\x1b?")

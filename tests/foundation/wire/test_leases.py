@@ -1,4 +1,4 @@
-"""Leases: a process that died takes its rows with it, one that was frozen comes back, and sockets are not people."""
+"""Leases: rows of a dead process are deleted, a frozen process recovers, and people are counted, not sockets."""
 
 import uuid
 from collections.abc import Callable
@@ -32,7 +32,7 @@ WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 class Clock:
-    """The server's clock, led by hand."""
+    """The server's clock, set by the test."""
 
     def __init__(self) -> None:
         self.moment: datetime = clock.now()
@@ -41,7 +41,7 @@ class Clock:
         return self.moment
 
     def later(self, seconds: float) -> None:
-        """Time passes."""
+        """Let time pass."""
         self.moment += timedelta(seconds=seconds)
 
 
@@ -167,7 +167,7 @@ async def test_a_crowd_that_comes_is_written_a_few_times_a_second_and_who_comes_
     assert await written() == A_CROWD + 3
 
 
-def test_others_are_there_while_a_living_process_has_readers(demo: Demo, time: Clock) -> None:
+def test_has_others_while_another_living_process_has_readers(demo: Demo, time: Clock) -> None:
     ours, theirs, relay = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     for process in (ours, theirs, relay):
         leases.renew(process)
@@ -183,7 +183,7 @@ def test_others_are_there_while_a_living_process_has_readers(demo: Demo, time: C
     assert not leases.has_others(ours)
 
 
-def test_a_stopped_process_gives_its_rows_back(demo: Demo) -> None:
+def test_a_stopped_process_releases_its_rows(demo: Demo) -> None:
     process = uuid.uuid4()
     leases.renew(process)
     leases.write(process, [joined(demo, "a", "fiji")])
@@ -193,7 +193,7 @@ def test_a_stopped_process_gives_its_rows_back(demo: Demo) -> None:
 
 @pytest.mark.skipif(not databases.SERVER, reason="SQLite has one writer, and no lock for a row")
 @pytest.mark.django_db(transaction=True)
-def test_a_process_that_stops_gives_its_rows_back_though_a_batch_changes_them_in_another_order(
+def test_a_release_is_repeated_after_a_deadlock_with_a_batch(
     demo: Demo,
 ) -> None:
     process, begun = uuid.uuid4(), Event()
@@ -202,7 +202,7 @@ def test_a_process_that_stops_gives_its_rows_back_though_a_batch_changes_them_in
 
     def batch() -> None:
         with writing(), connection.cursor() as cursor:
-            # Of two that wait for each other PostgreSQL undoes the one that looks first: that is never the batch.
+            # PostgreSQL rolls back the transaction that detects the deadlock first. The batch never does.
             cursor.execute(f"SET LOCAL deadlock_timeout = '{PATIENCE:.0f}s'")
             Connection.objects.filter(socket="b").update(lost_at=clock.now())
             begun.set()
@@ -255,7 +255,7 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
 
 
 @pytest.mark.skipif(bool(databases.SERVER), reason="PostgreSQL reads a small table whole")
-def test_who_looks_for_participants_or_a_few_persons_passes_the_guests_over(demo: Demo) -> None:
+def test_queries_for_participants_or_persons_skip_guests(demo: Demo) -> None:
     here = leases.alive(demo.stream)
     assert "(stream=? AND participant>?)" in leases.of_participants(here).explain()
     assert "(stream=? AND person=?)" in here.filter(person__in=["a", "b"]).explain()
@@ -265,7 +265,7 @@ def test_who_looks_for_participants_or_a_few_persons_passes_the_guests_over(demo
 @pytest.mark.parametrize(
     ("key", "concerned"), [("audience", {"presence"}), ("fiji", {"presence", "floor.readiness"})]
 )
-async def test_a_guest_who_comes_or_goes_is_counted_and_concerns_nothing_else(
+async def test_a_guests_arrival_changes_only_the_counts(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch, key: str, concerned: set[str]
 ) -> None:
     told, settled = set(), []
@@ -319,7 +319,7 @@ def test_presence_and_readiness_read_as_many_rows_with_many_guests_as_with_few(
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_presence_that_could_not_be_settled_is_settled_later_and_holds_up_no_other(
+async def test_failed_settling_is_repeated_and_delays_no_other_stream(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = (await in_thread(demo.another_session, "scheduled")).stream

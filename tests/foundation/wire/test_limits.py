@@ -1,4 +1,4 @@
-"""Who is slow, comes too often, or speaks no HTTP; with a real server and raw sockets."""
+"""Slow clients, too many connections and malformed HTTP; with a real server and raw sockets."""
 
 import asyncio
 import contextlib
@@ -23,7 +23,7 @@ HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Starts a server with limits of the test's, and ends it cleanly."""
+    """Starts a server with the test's limits, and stops it."""
     with contextlib.ExitStack() as stack:
 
         def start_one(proxies: str = "", **limits: float) -> WireServer:
@@ -36,7 +36,7 @@ def start() -> Iterator[Start]:
 
 @pytest.fixture
 def caller() -> Iterator[Call]:
-    """Connects from an address of loopback and says something."""
+    """Connects from a loopback address and sends some octets."""
     with contextlib.ExitStack() as stack:
 
         def call(server: WireServer, said: bytes = b"", address: str = "127.0.0.1") -> socket.socket:
@@ -51,7 +51,7 @@ def caller() -> Iterator[Call]:
 
 
 def read(client: socket.socket) -> tuple[int, str]:
-    """The status and the code, or the text, of an answer; the connection stays."""
+    """The status, and the code or text, of a response. The connection stays open."""
     with http.client.HTTPResponse(client) as response:
         response.begin()
         text = response.read().decode()
@@ -59,7 +59,7 @@ def read(client: socket.socket) -> tuple[int, str]:
 
 
 def is_cut_off(client: socket.socket) -> bool:
-    """Whether the server ends this connection, whatever it still says."""
+    """Whether the server closes this connection, whatever it sends before."""
     with contextlib.suppress(ConnectionError):
         while client.recv(65536):
             continue
@@ -67,7 +67,7 @@ def is_cut_off(client: socket.socket) -> bool:
 
 
 def drips_until_cut_off(client: socket.socket) -> bool:
-    """Send an octet again and again until the server has enough of it."""
+    """Send octet after octet until the server closes the connection."""
     end = time.monotonic() + PATIENCE
     client.settimeout(0.02)
     with contextlib.suppress(ConnectionError):
@@ -79,14 +79,14 @@ def drips_until_cut_off(client: socket.socket) -> bool:
     return time.monotonic() < end
 
 
-def test_a_head_comes_in_time_as_a_whole(start: Start, caller: Call) -> None:
+def test_a_head_has_one_time_out_as_a_whole(start: Start, caller: Call) -> None:
     server = start(head=0.3)
     assert is_cut_off(caller(server))
     assert drips_until_cut_off(caller(server, HEAD + b"X: "))
     assert read(caller(server, HEAD + b"\r\n")) == (200, "here")
 
 
-def test_the_next_head_comes_in_time_too(start: Start, caller: Call) -> None:
+def test_the_next_head_has_the_same_time_out(start: Start, caller: Call) -> None:
     server = start(head=0.3, idle=0.3)
     for goes_on in (is_cut_off, drips_until_cut_off):
         client = caller(server, HEAD + b"\r\n")
@@ -97,12 +97,12 @@ def test_the_next_head_comes_in_time_too(start: Start, caller: Call) -> None:
 @pytest.mark.parametrize(
     "body", [b"Content-Length: 60000", b"Transfer-Encoding: chunked", b"Content-Length: 70000"]
 )
-def test_a_body_comes_in_time_as_a_whole(start: Start, caller: Call, body: bytes) -> None:
+def test_a_body_has_one_time_out_as_a_whole(start: Start, caller: Call, body: bytes) -> None:
     server = start(body=0.2, pace=1 << 20)
     assert drips_until_cut_off(caller(server, HEAD + body + b"\r\n\r\n"))
 
 
-async def test_nobody_keeps_in_memory_what_he_does_not_take(start: Start, caller: Call) -> None:
+async def test_a_response_that_nobody_reads_is_not_kept_in_memory(start: Start, caller: Call) -> None:
     server = start(stalled=0.3)
     stopped = caller(server, HEAD.replace(b"/ ", b"/much "))
     stopped.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -112,7 +112,7 @@ async def test_nobody_keeps_in_memory_what_he_does_not_take(start: Start, caller
         async def ask(**order: str) -> list[object]:
             await ws.send(json.dumps(order))
             answer: list[object] = json.loads(await ws.recv())
-            await asyncio.sleep(0.05)  # a socket may say so much and no more
+            await asyncio.sleep(0.05)  # the rate limit of the socket
             return answer
 
         while await ask(do="sent") == [0]:
@@ -125,12 +125,12 @@ async def test_nobody_keeps_in_memory_what_he_does_not_take(start: Start, caller
     assert is_cut_off(stopped)
 
 
-def test_who_takes_it_gets_all_of_it(start: Start, caller: Call) -> None:
+def test_a_client_that_reads_gets_the_whole_response(start: Start, caller: Call) -> None:
     status, text = read(caller(start(stalled=5), HEAD.replace(b"/ ", b"/much ") + b"\r\n"))
     assert (status, len(text)) == (200, (MUCH << 20) + len("here"))
 
 
-def test_one_address_has_so_many_connections_and_another_has_its_own(start: Start, caller: Call) -> None:
+def test_connections_are_limited_for_each_address(start: Start, caller: Call) -> None:
     server = start(connections=3)
     standing = [caller(server, HEAD + b"\r\n") for _ in range(3)]
     assert [read(each) for each in standing] == [(200, "here")] * 3
@@ -144,7 +144,7 @@ def test_one_address_has_so_many_connections_and_another_has_its_own(start: Star
             break
 
 
-async def test_those_of_a_proxy_count_for_whom_it_carries(start: Start, caller: Call) -> None:
+async def test_connections_of_a_proxy_are_limited_for_each_client(start: Start, caller: Call) -> None:
     server = start(proxies="127.0.0.1", connections=2)
 
     def carried(address: str) -> tuple[socket.socket, tuple[int, str]]:
@@ -158,7 +158,7 @@ async def test_those_of_a_proxy_count_for_whom_it_carries(start: Start, caller: 
         assert answer == (429, "http.too_many")
         _, answer = carried("192.0.2.2")
         assert answer == (200, "here")
-        # The same connection carries another now.
+        # The same connection forwards another client now.
         first.sendall(HEAD + b"X-Forwarded-For: 192.0.2.3\r\n\r\n")
         assert read(first) == (200, "here")
         _, answer = carried("192.0.2.1")
@@ -188,7 +188,7 @@ UNREADABLE = {
 }
 
 
-def test_what_is_no_clear_http_is_refused_once_and_the_connection_ended(start: Start, caller: Call) -> None:
+def test_ambiguous_http_is_refused_and_the_connection_closed(start: Start, caller: Call) -> None:
     server, answers = start(), {}
     for name, said in UNREADABLE.items():
         client = caller(server)
@@ -204,7 +204,7 @@ def test_what_is_no_clear_http_is_refused_once_and_the_connection_ended(start: S
     assert answers == dict.fromkeys(UNREADABLE, (400, "http.unreadable", True, None))
 
 
-def test_an_application_that_fails_says_nothing_of_its_inside(start: Start, caller: Call) -> None:
+def test_a_failing_application_reveals_no_details(start: Start, caller: Call) -> None:
     server = start()
     assert read(caller(server, HEAD.replace(b"/ ", b"/fails ") + b"\r\n")) == (500, "http.failed")
     assert is_cut_off(caller(server, HEAD.replace(b"/ ", b"/breaks ") + b"\r\n"))

@@ -1,4 +1,4 @@
-"""Hints: nobody waits for a layer that does not answer, and the log says it once."""
+"""Hints: nobody waits for a channel layer that does not answer, and it is logged once."""
 
 import asyncio
 import contextlib
@@ -13,25 +13,25 @@ from tests.support.patience import PATIENCE
 
 
 class Absent:
-    """The layer of a Redis that is not there; `often` is set when it was tried three times."""
+    """The channel layer of an unavailable Redis. `often` is set after three tries."""
 
     def __init__(self) -> None:
         self._layer = RedisPubSubChannelLayer(hosts=[f"redis://127.0.0.1:{free_port()}/0"])
         self.tried, self.often = 0, asyncio.Event()
 
     async def new_channel(self, prefix: str) -> Any:
-        """The layer's own."""
+        """As in the channel layer."""
         self.tried += 1
         if self.tried == 3:
             self.often.set()
         return await self._layer.new_channel(prefix)
 
     async def group_add(self, group: str, channel: str) -> None:
-        """The layer's own."""
+        """As in the channel layer."""
         await self._layer.group_add(group, channel)
 
 
-async def test_a_redis_that_is_not_there_is_a_line_however_often_it_is_tried(
+async def test_an_unavailable_redis_is_logged_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     layer = Absent()

@@ -1,4 +1,4 @@
-"""A command is done once: sent again it changes nothing and is answered the same, for a day."""
+"""A command is executed once. Sent again it changes nothing and gets the same answer, for a day."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""When those come back whose sockets a draining server closes."""
+"""The reconnection of sockets that a draining server closes."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from foundation.wire.reconnect_spread import A_SECOND, LEAST_SPREAD, span
 
 
 @pytest.mark.parametrize("sockets", [0, 1, A_SECOND])
-def test_few_come_back_within_a_second_and_try_at_once(sockets: int) -> None:
+def test_few_sockets_reconnect_at_once(sockets: int) -> None:
     assert span(sockets, 2.5) == (0.0, LEAST_SPREAD)
 
 
-def test_a_crowd_waits_until_the_next_process_is_there_and_comes_so_many_a_second() -> None:
+def test_many_sockets_wait_for_the_next_process_and_reconnect_at_a_rate() -> None:
     assert span(4 * A_SECOND, 2.5) == (2.5, 6.5)
 
 
-def test_a_crowd_goes_to_the_other_processes_without_waiting() -> None:
+def test_many_sockets_go_to_other_processes_without_waiting() -> None:
     assert span(4 * A_SECOND, 0.0) == (0.0, 4.0)

@@ -1,4 +1,4 @@
-"""The server is killed, restored or told of withdrawn access from elsewhere, and its tabs come to the right end."""
+"""The server is killed, its database is restored, or access is withdrawn elsewhere; tabs end in the right state."""
 
 import asyncio
 import copy
@@ -25,7 +25,7 @@ with writing():
 
 @pytest.fixture(scope="module")
 def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    """A hall that may be killed."""
+    """A server that may be killed."""
     hall = prepared(tmp_path_factory.mktemp("own") / "data")
     hall.start()
     yield hall
@@ -33,7 +33,7 @@ def own_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 
 async def fresh(hall: Hall, key: str, stream: str) -> Reader:
-    """What a new tab in a seat sees."""
+    """The state that a new tab with a seat gets."""
     async with Tab.of(hall, key) as tab:
         return await tab.follow(stream)
 

@@ -1,4 +1,4 @@
-"""Changed roles and withdrawn access are felt at once, by the seats concerned alone."""
+"""Changed roles and withdrawn access take effect at once, and only for the seats concerned."""
 
 import random
 import time
@@ -28,14 +28,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 async def give_roles(demo: Demo, *roles: str) -> None:
-    """Fiji's member gets other roles."""
+    """Give Fiji's member other roles."""
     participant = demo.participant("fiji")
     await do(demo, "moderator", "parties.change_roles", stream=demo.conference_stream, participant=participant,
              roles=list(roles))  # fmt: skip
 
 
 async def reseated(ear: Ear, demo: Demo, roles: list[str], audience: str) -> None:
-    """Wait until a reader knows its roles and reads both streams anew as that audience."""
+    """Wait until a reader has these roles, and both streams as that audience."""
 
     def is_so() -> bool:
         last = [frame for frame in ear.frames if "seat" in frame][-1:]
@@ -46,7 +46,7 @@ async def reseated(ear: Ear, demo: Demo, roles: list[str], audience: str) -> Non
 
 
 def leaks(ear: Ear) -> list[str]:
-    """Cursors and events of moderators that came while the seat was not one."""
+    """Cursors and events for moderators that came while the seat was none."""
     moderates, found = False, []
     for frame in ear.frames:
         if "seat" in frame:
@@ -149,10 +149,8 @@ async def test_signing_out_ends_every_socket_and_token_of_the_person_until_it_si
     assert (back.closed, len(hub.follows(back))) == (None, 1)
 
 
-async def test_a_seat_that_is_renewed_at_a_process_that_has_not_heard_of_it_is_over_all_the_same(
-    quiet: Quiet, demo: Demo
-) -> None:
-    """The account was deactivated at another process, and no hint of that comes."""
+async def test_a_deactivated_seat_ends_even_if_another_process_renewed_it(quiet: Quiet, demo: Demo) -> None:
+    """The account was deactivated at another process, and no hint came."""
     former = demo.seat("fiji")
     gone, stays = await sit(quiet, demo, "fiji"), await sit(quiet, demo, "chile")
     user = await User.objects.aget(public_id=former.person)
@@ -168,7 +166,7 @@ async def test_a_seat_that_is_renewed_at_a_process_that_has_not_heard_of_it_is_o
     assert (stays.closed, gone in quiet.readers) == (None, False)
 
 
-async def test_a_process_that_begins_knows_of_changes_as_long_as_seats_of_before_may_be_renewed(
+async def test_a_new_process_knows_changes_within_the_life_of_older_seats(
     demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = clock.now()
@@ -182,7 +180,7 @@ async def test_a_process_that_begins_knows_of_changes_as_long_as_seats_of_before
     await hub.stop()
 
 
-async def test_who_has_no_role_left_follows_nothing(hub: Hub, demo: Demo) -> None:
+async def test_a_seat_without_roles_follows_nothing(hub: Hub, demo: Demo) -> None:
     fiji = await sit(hub, demo, "fiji", demo.stream, demo.conference_stream)
     await give_roles(demo)
     refused = {"code": "wire.forbidden", "message": "Your role does not allow this. Ask a moderator."}
@@ -194,7 +192,7 @@ async def test_who_has_no_role_left_follows_nothing(hub: Hub, demo: Demo) -> Non
     assert hub.follows(fiji) == []
 
 
-async def test_who_cannot_be_given_a_stream_anew_is_sent_to_come_again(
+async def test_a_reader_whose_snapshot_fails_is_closed_with_4013(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*args: object) -> None:
@@ -223,7 +221,7 @@ async def test_a_seat_that_expires_ends_its_socket(hub: Hub, demo: Demo) -> None
     assert (hub.readers, chile.closed) == ({chile}, None)
 
 
-async def test_who_is_told_of_other_roles_has_a_seat_that_lasts_anew(hub: Hub, demo: Demo) -> None:
+async def test_a_reader_with_changed_roles_gets_a_new_token(hub: Hub, demo: Demo) -> None:
     fiji = await sit(hub, demo, "fiji")
     fiji.ends_at = soon = time.monotonic() + 60
     await give_roles(demo, "moderator")
@@ -231,7 +229,7 @@ async def test_who_is_told_of_other_roles_has_a_seat_that_lasts_anew(hub: Hub, d
     assert fiji.ends_at > soon
 
 
-async def test_a_clock_that_is_set_ends_no_socket(
+async def test_setting_the_clock_closes_no_socket(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fiji = await sit(hub, demo, "fiji")
@@ -242,7 +240,7 @@ async def test_a_clock_that_is_set_ends_no_socket(
     assert fiji in hub.readers
 
 
-async def test_whose_seat_changes_while_it_begins_to_follow_is_given_what_is_its_own_now(
+async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await do(demo, "fiji", "question.ask", text="Why?")
@@ -259,7 +257,7 @@ async def test_whose_seat_changes_while_it_begins_to_follow_is_given_what_is_its
     assert full(ear.of(demo.stream).mine) == {}
 
 
-async def test_a_seat_of_another_conference_is_given_nothing_of_a_stream_that_it_had_begun_to_follow(
+async def test_a_seat_that_moves_to_another_conference_during_follow_gets_nothing(
     quiet: Quiet, demo: Demo
 ) -> None:
     ear = Ear(replace(demo.seat("fiji"), conference="999"))
@@ -269,8 +267,8 @@ async def test_a_seat_of_another_conference_is_given_nothing_of_a_stream_that_it
     assert quiet.follows(ear) == []
 
 
-async def test_a_change_that_was_committed_late_is_learnt_all_the_same(quiet: Quiet, demo: Demo) -> None:
-    """The process that made it stood still in the middle, and others changed meanwhile."""
+async def test_a_change_that_was_committed_late_is_read(quiet: Quiet, demo: Demo) -> None:
+    """The process that made it stood still meanwhile, and others made changes."""
     fiji = await sit(quiet, demo, "fiji")
     late = clock.now() - timedelta(seconds=40)
     await in_thread(_revise, demo.seat("chile"), clock.now())

@@ -1,4 +1,4 @@
-"""`manage.py serve`, as a person starts and stops it."""
+"""`manage.py serve` as a person starts and stops it."""
 
 import signal
 import socket
@@ -15,7 +15,7 @@ from tests.support.wire_server import ROOT
 
 @contextmanager
 def serving(port: int) -> Iterator[subprocess.Popen[str]]:
-    """The command with a stand-in for the application, unbuffered like a person's terminal."""
+    """The command with a test application, unbuffered as in a person's terminal."""
     arguments = ["serve", f"--port={port}", "--settings=tests.support.serve_settings"]
     process = subprocess.Popen(
         [sys.executable, "-u", "platform/manage.py", *arguments],
@@ -39,7 +39,7 @@ def free_port() -> int:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_where_it_is_and_ends_cleanly(number: signal.Signals) -> None:
+def test_it_prints_its_address_and_ends_cleanly(number: signal.Signals) -> None:
     port = free_port()
     with serving(port) as process:
         assert process.stdout is not None

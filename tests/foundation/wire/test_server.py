@@ -1,4 +1,4 @@
-"""The real server, over loopback."""
+"""The real server on loopback."""
 
 import asyncio
 import contextlib
@@ -45,7 +45,7 @@ def server() -> Iterator[WireServer]:
 
 @pytest.fixture
 def start() -> Iterator[Callable[..., WireServer]]:
-    """Starts servers that this test ends itself."""
+    """Starts servers that the test stops itself."""
     started: list[WireServer] = []
 
     def start_one(*arguments: str) -> WireServer:
@@ -61,7 +61,7 @@ def start() -> Iterator[Callable[..., WireServer]]:
 
 @contextlib.asynccontextmanager
 async def ask(server: WireServer) -> AsyncIterator[Any]:
-    """A socket of the test's own that sends an order and returns the notes that it brought."""
+    """A socket of the test that sends an order and returns the resulting notes."""
     async with connect(f"{server.url}/test") as ws:
 
         async def order(**fields: Any) -> Any:
@@ -72,7 +72,7 @@ async def ask(server: WireServer) -> AsyncIterator[Any]:
 
 
 def raw(server: WireServer, path: str) -> socket.socket:
-    """A socket past the handshake with a small receive buffer; nothing reads from it."""
+    """A socket after the handshake with a small receive buffer, from which nothing reads."""
     client = socket.socket()
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     client.settimeout(PATIENCE)
@@ -156,18 +156,18 @@ async def test_a_reset_by_the_peer_never_reaches_the_sender(server: WireServer) 
         assert await order(do="flood", path="/reset", size=100) == [[False] * 20]
 
 
-async def test_nothing_is_kept_of_a_socket_that_is_gone(server: WireServer) -> None:
+async def test_a_closed_socket_leaves_no_objects(server: WireServer) -> None:
     async with ask(server) as order:
         async with connect(f"{server.url}/left"), connect(f"{server.url}/left") as broken:
             assert await order(do="kept", path="/left") == [[2, 2]]
             broken.transport.abort()
-        # Without a full collection: it is rare in this process, and those who come and go are many.
+        # Without a full garbage collection: it is rare in this process, and many sockets come and go.
         async with asyncio.timeout(PATIENCE):
             while await order(do="kept", path="/left") != [[0, 0]]:  # noqa: ASYNC110 - of another process
                 await asyncio.sleep(0.01)
 
 
-async def test_nobody_waits_for_who_says_goodbye_and_reads_no_more(server: WireServer) -> None:
+async def test_a_peer_that_stops_reading_after_a_close_is_disconnected(server: WireServer) -> None:
     async with ask(server) as order:
         stopped = raw(server, "/goodbye")
         assert await order(do="flood", path="/goodbye", size=200_000) == [[True]]
@@ -178,7 +178,7 @@ async def test_nobody_waits_for_who_says_goodbye_and_reads_no_more(server: WireS
         stopped.close()
 
 
-async def test_nothing_is_kept_of_a_handshake_that_failed(server: WireServer) -> None:
+async def test_a_failed_handshake_leaves_no_objects(server: WireServer) -> None:
     async with ask(server) as order:
         with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as client:
             client.sendall(
@@ -190,8 +190,8 @@ async def test_nothing_is_kept_of_a_handshake_that_failed(server: WireServer) ->
                 await asyncio.sleep(0.01)
 
 
-async def test_a_socket_that_is_gone_is_not_opened_again(server: WireServer) -> None:
-    """The fixture looks for what Twisted would log of it."""
+async def test_a_closed_socket_is_not_opened_again(server: WireServer) -> None:
+    """The fixture checks that Twisted logged no error."""
     for _ in range(3):
         with pytest.raises((ConnectionError, InvalidMessage)):
             await connect(f"{server.url}/gone")
@@ -220,7 +220,9 @@ async def test_a_message_of_64_kib_is_taken(server: WireServer) -> None:
     [b"\x89\x80\0\0\0\0", b"\x8a\x80\0\0\0\0", b"\x00\x80\0\0\0\0", b'\x81\x88\0\0\0\0{"do":0}'],
     ids=["pings", "pongs", "parts of a message", "messages"],
 )
-async def test_who_sends_frames_without_end_is_heard_no_more(server: WireServer, frame: bytes) -> None:
+async def test_a_peer_that_sends_too_many_frames_is_not_read_any_more(
+    server: WireServer, frame: bytes
+) -> None:
     flooding = raw(server, "/flood")
     start = b"\x01\x80\0\0\0\0" if frame[0] == 0 else b""
     flooding.sendall(start + frame * 1000)
@@ -229,7 +231,7 @@ async def test_who_sends_frames_without_end_is_heard_no_more(server: WireServer,
 
 
 def heard(client: socket.socket) -> bytes:
-    """All that comes until the end."""
+    """Everything until the end."""
     got = b""
     with contextlib.suppress(ConnectionResetError):
         while part := client.recv(4096):
@@ -237,7 +239,7 @@ def heard(client: socket.socket) -> bytes:
     return got
 
 
-async def test_a_burst_of_callers_is_let_in(server: WireServer) -> None:
+async def test_a_burst_of_connections_is_accepted(server: WireServer) -> None:
     async with contextlib.AsyncExitStack() as stack:
         sockets = await asyncio.gather(
             *(
@@ -275,14 +277,14 @@ async def test_a_foreign_page_may_not_open_a_socket(server: WireServer, origin: 
     assert answered == status
 
 
-async def test_a_name_that_was_rebound_to_our_address_is_no_site_of_ours(server: WireServer) -> None:
+async def test_a_rebound_name_is_not_the_same_site(server: WireServer) -> None:
     with pytest.raises(InvalidStatus) as refused:
         async with connect(f"ws://evil.test:{server.port}", host="127.0.0.1"):
             pass
     assert refused.value.response.status_code == 403
 
 
-def test_the_usual_limit_of_1024_files_does_not_bound_a_conference(server: WireServer) -> None:
+def test_the_limit_of_open_files_is_raised(server: WireServer) -> None:
     limits = Path(f"/proc/{server.process.pid}/limits").read_text().splitlines()
     (soft, hard) = next(line.split()[3:5] for line in limits if line.startswith("Max open files"))
     assert int(soft) == min(int(hard), 65536)
@@ -292,7 +294,7 @@ def test_http_is_served_beside(server: WireServer) -> None:
     assert httpx.get(f"http://127.0.0.1:{server.port}/", trust_env=False).text == "here"
 
 
-def test_what_daphne_logs_of_a_request_leaves_its_query_out() -> None:
+def test_daphnes_log_leaves_out_the_query() -> None:
     program = (
         "import foundation.wire.server; from daphne.http_protocol import WebRequest;"
         "request = WebRequest.__new__(WebRequest);"
@@ -326,12 +328,12 @@ def test_a_later_signal_ends_it_at_once(number: signal.Signals, start: Any) -> N
     assert process.stdout.readline() == "draining\n"
     while process.poll() is None:
         process.send_signal(number)
-        time.sleep(0.01)  # until the next press
+        time.sleep(0.01)  # wait until the next signal counts as another one
     _, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (-number, "")
 
 
-def test_while_it_drains_no_socket_is_taken_over_a_connection_that_stands(start: Any) -> None:
+def test_while_draining_no_websocket_opens_on_an_open_connection(start: Any) -> None:
     server = start()
     with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as kept:
         kept.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())

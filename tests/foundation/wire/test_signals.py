@@ -1,4 +1,4 @@
-"""Signals: a storm of changes is a few frames, the last value is right, and what is mine comes to me alone."""
+"""Signals: many changes make few frames, the last value is right, and own values go to their person only."""
 
 import asyncio
 import itertools
@@ -27,13 +27,13 @@ VOTERS = 200
 
 
 class Figures(Signal):
-    """Of no concept: it stands for one that not everybody may see."""
+    """A signal of no concept, for the permission's test."""
 
     now: int
 
 
 def vote(demo: Demo, seat: Seat) -> bool:
-    """One person's vote, as the consumer does it."""
+    """Execute one person's vote, like the consumer."""
     command = {"type": "question.vote", "question": "1"}
     return isinstance(execute(seat, Ask(id=uuid4().hex, stream=demo.stream, command=command)), Done)
 
@@ -62,7 +62,7 @@ async def test_many_votes_are_one_frame(quiet: Quiet, demo: Demo) -> None:
         assert having(ear, MINE) == [{"questions": []}]
 
 
-async def test_my_votes_come_to_all_my_tabs_and_to_nobody_else(hub: Hub, demo: Demo) -> None:
+async def test_own_signals_go_to_all_tabs_of_the_person_and_to_nobody_else(hub: Hub, demo: Demo) -> None:
     await asked(demo)
     tabs = [await sit(hub, demo, "fiji"), await sit(hub, demo, "fiji")]
     other = await sit(hub, demo, "chile")
@@ -83,9 +83,7 @@ async def test_a_newcomer_gets_the_present_values(hub: Hub, demo: Demo) -> None:
     assert (having(ear, VOTES), having(ear, MINE)) == ([{"counts": {"1": 1}}], [{"questions": ["1"]}])
 
 
-async def test_a_newcomer_gets_all_values_also_where_one_of_them_was_sent_before(
-    quiet: Quiet, demo: Demo
-) -> None:
+async def test_a_newcomer_gets_all_values_even_if_one_was_read_before(quiet: Quiet, demo: Demo) -> None:
     ear, fresh = await sit(quiet, demo, "fiji"), Signals(quiet.feeds)
     values = dict(ear.of(demo.stream).signals)
     fresh.mark((demo.stream, VOTES, ""))
@@ -96,7 +94,7 @@ async def test_a_newcomer_gets_all_values_also_where_one_of_them_was_sent_before
     assert ear.of(demo.stream).signals == values
 
 
-async def test_values_that_could_not_be_read_are_read_for_the_next_who_comes(
+async def test_values_whose_read_failed_are_read_for_the_next_reader(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     readings, read = itertools.count(), signals.read_all
@@ -123,7 +121,7 @@ async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> No
     assert heard == []
 
 
-async def test_what_is_marked_for_no_reader_or_by_no_known_name_is_let_go(quiet: Quiet, demo: Demo) -> None:
+async def test_marks_without_a_reader_or_a_known_signal_are_dropped(quiet: Quiet, demo: Demo) -> None:
     ear = await sit(quiet, demo, "fiji")
     came = len(ear.frames)
     for touched in (("session/999", VOTES, ""), (demo.stream, "unheard", ""), (demo.stream, MINE, "nobody")):
@@ -136,7 +134,7 @@ async def test_what_is_marked_for_no_reader_or_by_no_known_name_is_let_go(quiet:
 async def test_many_readers_are_told_less_often(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch, many: int, frames: int
 ) -> None:
-    """Two seconds of changes, flushed every 50 ms by a clock led by hand."""
+    """Two seconds of changes, flushed every 50 ms of a test clock."""
     monkeypatch.setattr(signals, "MANY_READERS", many)
     votes = itertools.count(1)
     monkeypatch.setattr(signals, "read_some", lambda *_: {VOTES: {"counts": {"1": next(votes)}}})
@@ -151,7 +149,7 @@ async def test_many_readers_are_told_less_often(
     assert len(having(ear, VOTES)) - came == frames
 
 
-async def test_what_did_not_change_is_not_sent_again(quiet: Quiet, demo: Demo) -> None:
+async def test_unchanged_values_are_not_sent_again(quiet: Quiet, demo: Demo) -> None:
     ear = await sit(quiet, demo, "fiji")
     came = len(having(ear, VOTES))
     quiet.signals.mark((demo.stream, VOTES, ""))
@@ -159,7 +157,7 @@ async def test_what_did_not_change_is_not_sent_again(quiet: Quiet, demo: Demo) -
     assert len(having(ear, VOTES)) == came
 
 
-async def test_what_no_hint_told_is_found_by_looking_again_and_sent_once(quiet: Quiet, demo: Demo) -> None:
+async def test_a_change_without_a_hint_is_found_by_the_next_read(quiet: Quiet, demo: Demo) -> None:
     await asked(demo)
     fiji, chile = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
     looking = Signals(quiet.feeds)
@@ -171,7 +169,7 @@ async def test_what_no_hint_told_is_found_by_looking_again_and_sent_once(quiet: 
     assert having(chile, MINE) == [{"questions": []}]
 
 
-async def test_a_hall_is_looked_at_again_a_few_at_a_time(
+async def test_own_values_are_read_again_a_few_readers_at_a_time(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tabs = [await sit(quiet, demo, key) for key in ("fiji", "chile", "japan")]
@@ -192,7 +190,7 @@ async def test_a_hall_is_looked_at_again_a_few_at_a_time(
     assert sorted(asked_for) == sorted(tab.seat.person for tab in tabs)
 
 
-async def test_a_tab_that_missed_a_change_is_told_also_where_another_of_its_person_knows(
+async def test_a_tab_that_missed_a_change_gets_it_even_if_another_tab_has_it(
     quiet: Quiet, demo: Demo
 ) -> None:
     await asked(demo)
@@ -206,7 +204,7 @@ async def test_a_tab_that_missed_a_change_is_told_also_where_another_of_its_pers
     assert having(knows, MINE) == [{"questions": ["1"]}]
 
 
-async def test_who_changes_seats_while_it_is_read_is_told_nothing_of_the_former_one(
+async def test_a_reader_that_changes_seats_during_a_read_gets_no_values_of_the_former_one(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
@@ -228,7 +226,7 @@ async def test_who_changes_seats_while_it_is_read_is_told_nothing_of_the_former_
     assert len(having(ear, MINE)) == came
 
 
-async def test_a_welcome_that_was_read_before_a_change_takes_nothing_back(
+async def test_values_read_before_a_change_do_not_replace_newer_ones(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
@@ -237,7 +235,7 @@ async def test_a_welcome_that_was_read_before_a_change_takes_nothing_back(
     read, looking = signals.read_own, Signals(quiet.feeds)
 
     def read_before(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
-        quiet.feeds[stream].readers[ear].news({MINE: {"questions": ["1"]}})  # a flush that comes between
+        quiet.feeds[stream].readers[ear].news({MINE: {"questions": ["1"]}})  # a flush between read and send
         return {person: {MINE: {"questions": []}} for person in read(stream, persons)}
 
     monkeypatch.setattr(signals, "read_own", read_before)
@@ -245,7 +243,7 @@ async def test_a_welcome_that_was_read_before_a_change_takes_nothing_back(
     assert having(ear, MINE) == [{"questions": []}]
 
 
-async def test_what_could_not_be_read_is_sent_later(
+async def test_a_failed_read_is_repeated_later(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
@@ -273,7 +271,7 @@ async def test_what_could_not_be_read_is_sent_later(
     assert (having(ear, VOTES)[-1], having(ear, MINE)[-1]) == ({"counts": {"1": 1}}, {"questions": ["1"]})
 
 
-async def test_a_stream_that_cannot_be_read_keeps_no_other_from_its_own(
+async def test_a_failed_read_of_a_stream_does_not_affect_others(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)

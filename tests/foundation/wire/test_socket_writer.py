@@ -1,4 +1,4 @@
-"""The writer for ready frames, on sockets that misbehave on demand."""
+"""The writer of encoded frames, with sockets that fail on demand."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +11,10 @@ OPENED = 1000.0
 
 
 class Transport:
-    """What Twisted's transport shows of itself: two buffers and an offset. Ours tells the writer that bytes wait."""
+    """The attributes of Twisted's transport: two buffers and an offset.
+
+    Balai's transport also tells the writer of waiting bytes.
+    """
 
     writer: SocketWriter
 
@@ -28,7 +31,7 @@ class Transport:
 
 
 class Protocol:
-    """What autobahn's protocol shows of itself. Ours tells the writer that it closed."""
+    """The attributes of autobahn's protocol. Balai's protocol also tells the writer when it closes."""
 
     def __init__(self) -> None:
         self.transport = Transport()
@@ -100,7 +103,7 @@ def test_a_frame_never_overtakes_what_waits() -> None:
     assert (socket.taken, protocol.transport.written) == (b"", [b"ordinary", b"frame"])
 
 
-def test_what_autobahn_sends_passes_twisted_by_also_before_the_socket_is_open() -> None:
+def test_autobahns_bytes_bypass_twisted_even_before_the_socket_is_open() -> None:
     socket = Socket(room=9)
     writer, protocol = writer_of(socket)
     writer.open = False
@@ -110,7 +113,7 @@ def test_what_autobahn_sends_passes_twisted_by_also_before_the_socket_is_open() 
 
 
 @pytest.mark.parametrize("state", ["waiting", "closing", "gone", "refused", "tls"])
-def test_what_cannot_be_sent_now_is_left_to_twisted(state: str) -> None:
+def test_bytes_that_cannot_be_sent_now_are_left_to_twisted(state: str) -> None:
     writer, protocol = writer_of(
         {"tls": None}.get(state, Socket(error={"refused": BrokenPipeError()}.get(state)))
     )

@@ -1,4 +1,4 @@
-"""A connection's timer is not sought among those of all the others."""
+"""Setting a connection's timer does not search the timers of all connections."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from foundation.wire.http_request import BoundedChannel
 
 
 class Timer:
-    """One of the reactor's; it counts those that run. `reset` to a sooner moment is a search among all."""
+    """A timer of the reactor. It counts the running ones. `reset` to an earlier time would search all timers."""
 
     running = 0
 
@@ -14,15 +14,15 @@ class Timer:
         Timer.running += 1
 
     def reset(self, seconds: float) -> None:
-        """Not to be called."""
+        """Must not be called."""
         raise AssertionError("sought among all timers")
 
     def cancel(self) -> None:
-        """It rings no more."""
+        """Stop the timer."""
         Timer.running -= 1
 
 
-def test_a_timer_that_is_to_ring_sooner_is_a_new_one() -> None:
+def test_an_earlier_time_out_makes_a_new_timer() -> None:
     def call_later(seconds: float, work: Callable[[], None]) -> Timer:
         return Timer()
 

@@ -1,4 +1,4 @@
-"""A visitor's token at the real socket: a line to the staff, and no session."""
+"""A visitor's token at the real socket: it allows help calls, and no session."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ def at_the_door(hall: Hall) -> tuple[Tab, str]:
     return Tab(hall, taken["token"]), f"conference/{taken['seat']['conference']}"
 
 
-async def test_a_visitor_is_refused_every_session_and_has_its_line(hall: Hall, session: str) -> None:
+async def test_a_visitor_is_refused_every_session_and_may_call_for_help(hall: Hall, session: str) -> None:
     tab, conference = at_the_door(hall)
     async with tab:
         reader = await tab.follow(conference)
@@ -32,7 +32,7 @@ async def test_a_visitor_is_refused_every_session_and_has_its_line(hall: Hall, s
 
 
 async def heard(operator: Tab, tab: Tab, reader: Reader, call: str) -> Frame:
-    """What the operator says to a caller, as the caller gets it."""
+    """The operator's message to a caller, as the caller receives it."""
     before = len(reader.mine["my_help_call"][call]["messages"])
     stream = f"conference/{operator.seat['seat']['conference']}"
     await operator.do(stream, "help.say", call=call, text="Scan the card again.")
@@ -41,7 +41,7 @@ async def heard(operator: Tab, tab: Tab, reader: Reader, call: str) -> Frame:
     return message
 
 
-async def test_it_hears_the_staff_and_of_no_other_call(hall: Hall) -> None:
+async def test_a_visitor_gets_the_staffs_messages_and_no_other_call(hall: Hall) -> None:
     tab, conference = at_the_door(hall)
     other, _ = at_the_door(hall)
     async with tab, other, Tab.of(hall, "operator") as operator:
@@ -51,7 +51,7 @@ async def test_it_hears_the_staff_and_of_no_other_call(hall: Hall) -> None:
         said = await heard(operator, tab, mine, call)
         assert (said["by"], said["text"]) == ("staff", "Scan the card again.")
         async with asyncio.timeout(PATIENCE):
-            while said["away"]:  # who has just come is written down a moment later
+            while said["away"]:  # the connection of a new caller is written a moment later
                 said = await heard(operator, tab, mine, call)
         assert "done" in await other.do(conference, "help.call", line=LINE)
         assert list(others.mine["my_help_call"]) != [call]
