@@ -1,29 +1,36 @@
-"""Recordings, tapes and keys in Django's administration: looked at; their `services.py` are their only writers."""
+"""Video statements, session recordings and keys in the administration: looked at; their `services.py` are their only
+writers."""
 
 from django.contrib import admin
 
 from sessions.admin import ReadOnly
-from streaming.models import Acknowledgement, PublisherKey, Recording, Tape, TapeFile
+from streaming.models import (
+    Acknowledgement,
+    PublisherKey,
+    SessionRecording,
+    SessionRecordingFile,
+    VideoStatement,
+)
 
 
-@admin.register(Recording)
-class RecordingAdmin(ReadOnly):
-    """Recordings."""
+@admin.register(VideoStatement)
+class VideoStatementAdmin(ReadOnly):
+    """Video statements."""
 
     list_display = ("__str__", "state", "problem", "seconds", "submitted_at")
     list_filter = ("state",)
 
 
-@admin.register(Tape)
-class TapeAdmin(ReadOnly):
+@admin.register(SessionRecording)
+class SessionRecordingAdmin(ReadOnly):
     """Recordings of sessions."""
 
     list_display = ("__str__", "state", "problem", "started_at", "stopped_at")
     list_filter = ("state",)
 
 
-@admin.register(TapeFile)
-class TapeFileAdmin(ReadOnly):
+@admin.register(SessionRecordingFile)
+class SessionRecordingFileAdmin(ReadOnly):
     """Their files."""
 
     list_display = ("__str__", "slot", "seconds", "octets")

@@ -65,7 +65,7 @@ def _range(asked: str, size: int) -> tuple[int, int]:
     last = int(found[2]) if found and found[2] else size - 1
     if not first <= last or first >= size:
         raise Refusal(
-            "recording.range_needed",
+            "video_statement.range_needed",
             "Ask for a part of the file with a Range header, such as bytes=0-4194303.",
         )
     return first, min(last, size - 1, first + MOST_AT_ONCE - 1)

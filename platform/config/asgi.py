@@ -30,11 +30,11 @@ from foundation.wire.origin import OriginChecked
 from sessions.demo.hidden import hidden_demo
 from sessions.floor.timekeeper import timekeeper
 from streaming.microphones.desk import steward
-from streaming.session_recordings.finishing_worker import cutting_room
-from streaming.session_recordings.recorder import recording
+from streaming.session_recordings.finishing_worker import finishing_worker
+from streaming.session_recordings.recorder import recorder_service
 from streaming.signalling.media import media
 from streaming.signalling.relay_watcher import liaison
-from streaming.video_statements.transcoder import workshop
+from streaming.video_statements.transcoder import transcoder
 
 hub = Hub()
 logger = logging.getLogger(__name__)
@@ -43,9 +43,9 @@ AGAIN_SECONDS = 1.0
 """How long a start waits before it tries the database again."""
 
 PARTS: dict[str, list[Any]] = {
-    "": [hub, hidden_demo, media, recording, workshop, cutting_room, steward, timekeeper],
-    "web": [hub, hidden_demo, liaison, workshop, cutting_room, steward, timekeeper],
-    "relay": [hub, media, recording],
+    "": [hub, hidden_demo, media, recorder_service, transcoder, finishing_worker, steward, timekeeper],
+    "web": [hub, hidden_demo, liaison, transcoder, finishing_worker, steward, timekeeper],
+    "relay": [hub, media, recorder_service],
 }
 """The background services by process type. The hub is first, because the others send their hints through it.
 
@@ -88,7 +88,7 @@ def close_data() -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         names += [Path(f"{database['NAME']}{end}") for end in ("", "-wal", "-shm")]
-    if open_still := close_to_others([*names, settings.TAPES_DIR]):
+    if open_still := close_to_others([*names, settings.RECORDINGS_DIR]):
         logger.warning(
             "Others on this machine may read %s (%s such): close it to them with chmod.",
             open_still[0],

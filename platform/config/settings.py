@@ -104,11 +104,11 @@ _check_together(
     f"SEAT_SECONDS is {SEAT_SECONDS}, more than SEAT_MOST_SECONDS ({SEAT_MOST_SECONDS}). Lower it, or raise the other.",
 )
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
-TAPES_DIR = Path(env.str("TAPES_DIR", default=str(DATA_DIR / "tapes"))).resolve()
-if TAPES_DIR.exists() and not TAPES_DIR.is_dir():
-    raise ImproperlyConfigured(f"TAPES_DIR is {TAPES_DIR}, which is no folder. Name a folder.")
+RECORDINGS_DIR = Path(env.str("RECORDINGS_DIR", default=str(DATA_DIR / "recordings"))).resolve()
+if RECORDINGS_DIR.exists() and not RECORDINGS_DIR.is_dir():
+    raise ImproperlyConfigured(f"RECORDINGS_DIR is {RECORDINGS_DIR}, which is no folder. Name a folder.")
 PRIVATE_NAMES = ("secret_key", "lan", "recordings", "rehearsal", "written")
-TAPES_FREE_MEGABYTES = env.int_from_zero("TAPES_FREE_MEGABYTES", default=1024)
+RECORDINGS_FREE_MEGABYTES = env.int_from_zero("RECORDINGS_FREE_MEGABYTES", default=1024)
 RECORDING_MOST_MEGABYTES = env.int("RECORDING_MOST_MEGABYTES", default=500)
 RECORDING_MOST_SECONDS = env.int("RECORDING_MOST_SECONDS", default=900)
 WRITTEN_MOST_MEGABYTES = env.int("WRITTEN_MOST_MEGABYTES", default=5)

@@ -31,19 +31,26 @@ NO_DATABASE = "file is not a database"
 
 MIGRATE = "The database is not prepared for this version of Balai. Run: python platform/manage.py migrate"
 
+OTHER_VERSION = (
+    "This database was made by another version of Balai, and cannot be brought to this one. Name a new one in "
+    "DATABASE_URL (or remove that file), or run the version that made it."
+)
+
 
 def check_database() -> None:
     """Raise `ImproperlyConfigured` if the database cannot be used, or Django's error if it does not answer now."""
     try:
         connection.ensure_connection()
-        is_prepared = not _missing()
+        missing, unknown = _migrations()
     except DatabaseError as error:
         if refusal := _refusal(error):
             raise ImproperlyConfigured(refusal) from None
         raise
     finally:
         connection.close()
-    if not is_prepared:
+    if unknown:
+        raise ImproperlyConfigured(OTHER_VERSION)
+    if missing:
         raise ImproperlyConfigured(MIGRATE)
 
 
@@ -59,14 +66,19 @@ def explained(error: DatabaseError, migrates: bool) -> str:
     return MIGRATE if not migrates and _is_unknown(error) else ""
 
 
-def _missing() -> set[tuple[str, str]]:
-    """Migrations that were not applied, by app and name. Does not import migrations: that takes a tenth of a start."""
+def _migrations() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """The migrations that were not applied, and those applied that Balai's apps do not have, by app and name.
+
+    Imports no migration, because that takes a tenth of a start.
+    """
     there = {
         (app.label, path.stem)
         for app in apps.get_app_configs()
         for path in Path(app.path, "migrations").glob("[0-9]*.py")
     }
-    return there - MigrationRecorder(connection).applied_migrations().keys()
+    labels = {label for label, _ in there}
+    applied = {one for one in MigrationRecorder(connection).applied_migrations() if one[0] in labels}
+    return there - applied, applied - there
 
 
 def _refusal(error: DatabaseError) -> str:

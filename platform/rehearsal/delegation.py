@@ -137,11 +137,13 @@ class Delegation:
 
     def _acknowledge(self, room: Room, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """Acknowledge each recording once."""
-        for tape in (
-            room.all("taping").keys() - mine.get("my_acknowledgement", {}).keys() - self._acknowledged
+        for recording in (
+            room.all("running_recording").keys()
+            - mine.get("my_acknowledgement", {}).keys()
+            - self._acknowledged
         ):
-            self._acknowledged.add(tape)
-            return Say("tape.acknowledge", {"tape": tape})
+            self._acknowledged.add(recording)
+            return Say("session_recording.acknowledge", {"recording": recording})
         return None
 
     def _turn_to_publish(self, room: Room) -> bool:

@@ -18,7 +18,7 @@ LONGEST = 4096
 
 
 class Frame(NamedTuple):
-    """One encoded frame: its codec, seconds on the tape's time, its octets, and whether it needs no other.
+    """One encoded frame: its codec, seconds on the recording's time, its octets, and whether it needs no other.
 
     Of H.264 they are a byte stream with start codes.
     """
@@ -34,7 +34,7 @@ class Batch(NamedTuple):
     """Packets of one stream that came together.
 
     `stream` is another number for each source that a slot is given. The timestamp `timestamp` stands at `at`
-    seconds on the tape's time; they came at `now` on the same.
+    seconds on the recording's time; they came at `now` on the same.
     """
 
     slot: str

@@ -177,7 +177,7 @@ class MatroskaWriter(threading.Thread):
     """Takes batches from `queue` until it gets None. `taken` and `lost` are read by other threads.
 
     With less than `reserve` octets free, or where writing fails, it closes its files, tells `on_end` why, and ends.
-    `wants_key(slot)` asks for a keyframe. Both are called on this thread. `clock` is the tape's time.
+    `wants_key(slot)` asks for a keyframe. Both are called on this thread. `clock` is the recording's time.
     """
 
     def __init__(
@@ -188,7 +188,7 @@ class MatroskaWriter(threading.Thread):
         on_end: Callable[[str], None],
         clock: Callable[[], float],
     ) -> None:
-        super().__init__(name="tape", daemon=True)
+        super().__init__(name="recording", daemon=True)
         self.queue: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
         self.taken = self.lost = 0
         self._folder, self._reserve = folder, reserve

@@ -28,18 +28,18 @@ ON_TIME = 1.0, 2.0
 
 
 class TrackRecorder:
-    """What is on one slot, of one kind, on its way to the tape. It is on one track at a time, or on none.
+    """What is on one slot, of one kind, on its way to the recording. It is on one track at a time, or on none.
 
     `coming` is the layer of the same picture that takes over with its next keyframe; until then `track` goes on.
     """
 
-    def __init__(self, tape: StageRecorder, slot: str, kind: str) -> None:
+    def __init__(self, recording: StageRecorder, slot: str, kind: str) -> None:
         self.slot, self.kind = slot, kind
         self.track: Track | None = None
         self.coming: Track | None = None
         self.waiting = False
         """Whether it wants a keyframe to begin with."""
-        self._tape = tape
+        self._recording = recording
         self._skips = False
         self._stream = 0
         self._anchor: tuple[int, float] | None = None
@@ -52,7 +52,7 @@ class TrackRecorder:
         self.begin_anew()
 
     def turn_to(self, track: Track, source: Source) -> None:
-        """Go on with this track of a source: where it is another layer of what is taped now, from its keyframe."""
+        """Go on with this track of a source: where it is another layer of what is recorded now, from its keyframe."""
         if track is (self.coming or self.track):
             return
         self._expect_nothing()
@@ -77,7 +77,7 @@ class TrackRecorder:
 
     def begin_anew(self) -> None:
         """Another stream comes, with numbers and a clock of its own."""
-        self._stream, self._anchor = next(self._tape.streams), None
+        self._stream, self._anchor = next(self._recording.streams), None
         self.waiting = self.kind == "video"
 
     def take(self, packets: Sequence[Packet], now: float) -> None:
@@ -86,15 +86,15 @@ class TrackRecorder:
         if begins:
             self.waiting = False
         if self.track is None or not self._has_room(begins):
-            self._tape.skipped += sum(packet.marker > 0 for packet in packets)
+            self._recording.skipped += sum(packet.marker > 0 for packet in packets)
             return
-        self._tape.put(self._batch(self.track, packets, self._tape.time_of(now)))
+        self._recording.put(self._batch(self.track, packets, self._recording.time_of(now)))
 
     def _has_room(self, begins: bool) -> bool:
         """Whether the disk keeps up; once it did not, a picture goes on with a keyframe, which is asked for."""
         if self.kind == "audio":
-            return self._tape.behind < MOST_BEHIND
-        room = self._tape.behind < MOST_BEHIND // 2
+            return self._recording.behind < MOST_BEHIND
+        room = self._recording.behind < MOST_BEHIND // 2
         if not room:
             self._skips = True
         elif self._skips:
@@ -118,9 +118,9 @@ class TrackRecorder:
         )
 
     def _moment(self, track: Track, timestamp: int, rate: int, now: float) -> float:
-        """When this was, on the tape's time: by the sender's reports, else by when its stream began to come."""
+        """When this was, on the recording's time: by the sender's reports, else by when its stream began to come."""
         early, late = ON_TIME
-        came = time.time() - (self._tape.clock() - now)
+        came = time.time() - (self._recording.clock() - now)
         said = track.clock.moment(timestamp)
         if said is not None and -early <= (age := came - said) <= late:
             return now - age
@@ -134,10 +134,10 @@ class TrackRecorder:
 
 
 class StageRecorder:
-    """Writes what is in a stage's slots into files of a folder. Give it to `Stage.add_tape`.
+    """Writes what is in a stage's slots into files of a folder. Give it to `Stage.add_recording`.
 
-    `begun` is how many seconds of it are over already: all files of a tape share one time. `takes(source)` says
-    whether a source may be taped, `leaves_out` which slots are not. With less than `reserve` octets free it ends.
+    `begun` is how many seconds of it are over already: all files of a recording share one time. `takes(source)` says
+    whether a source may be recorded, `leaves_out` which slots are not. With less than `reserve` octets free it ends.
     `on_end(problem)` is called on the loop when it ended by itself: "disk_full" or "write_failed".
     """
 
@@ -177,15 +177,15 @@ class StageRecorder:
 
     @property
     def untaken(self) -> frozenset[str]:
-        """The ids of sources that are in a slot and may not be taped."""
+        """The ids of sources that are in a slot and may not be recorded."""
         return frozenset(s.id for s in self._sources.values() if s is not None and not self._takes(s))
 
     def time_of(self, now: float) -> float:
-        """The tape's time at a time of the loop."""
+        """The recording's time at a time of the loop."""
         return now - self._zero
 
     def clock(self) -> float:
-        """The tape's time now."""
+        """The recording's time now."""
         return self.time_of(self._loop.time())
 
     def put(self, batch: Batch) -> None:

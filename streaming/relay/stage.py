@@ -31,7 +31,7 @@ class Stage:
         self._candidates: dict[str, Source] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._listeners: set[Listener] = set()
-        self._tapes: set[StageRecorder] = set()
+        self._recordings: set[StageRecorder] = set()
 
     @property
     def slots(self) -> Mapping[str, str | None]:
@@ -49,9 +49,9 @@ class Stage:
         return frozenset(self._listeners)
 
     @property
-    def is_taped(self) -> bool:
-        """Whether a tape has what is in the slots."""
-        return bool(self._tapes)
+    def is_recorded(self) -> bool:
+        """Whether a recording has what is in the slots."""
+        return bool(self._recordings)
 
     def assign(self, slot: str, source: str | None) -> None:
         """Put a source, present or to come, or nothing into a slot.
@@ -67,8 +67,8 @@ class Stage:
             present.enter(slot, asyncio.get_running_loop().time())
         for listener in self._listeners:
             listener.place(slot, present)
-        for tape in self._tapes:
-            tape.place(slot, present)
+        for recording in self._recordings:
+            recording.place(slot, present)
 
     async def play_file(
         self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False, at: float = 0.0
@@ -130,16 +130,16 @@ class Stage:
         """A listener is gone."""
         self._listeners.discard(listener)
 
-    def add_tape(self, tape: StageRecorder) -> None:
-        """Let a tape have what is in the slots, from now on."""
-        self._tapes.add(tape)
+    def add_recording(self, recording: StageRecorder) -> None:
+        """Let a recording have what is in the slots, from now on."""
+        self._recordings.add(recording)
         for slot in self._slots:
-            tape.place(slot, self._in(slot))
+            recording.place(slot, self._in(slot))
 
-    async def remove_tape(self, tape: StageRecorder) -> None:
-        """End a tape; when this returns its files are whole."""
-        self._tapes.discard(tape)
-        await tape.stop()
+    async def remove_recording(self, recording: StageRecorder) -> None:
+        """End a recording; when this returns its files are whole."""
+        self._recordings.discard(recording)
+        await recording.stop()
 
     def _in(self, slot: str) -> Source | None:
         assigned = self._slots.get(slot)

@@ -76,7 +76,8 @@ class RecordingSink(Sink, Protocol):
 
 
 class Track:
-    """One stream of a source: its sound, its picture, or a layer of that; who is on it, and the heads that tape it.
+    """One stream of a source: its sound, its picture, or a layer of that; who is on it, and the heads that recording
+    it.
 
     `request_picture` asks the sender for a keyframe and says whether it could; a file has none to ask. Times
     are the loop's. Of a layer that nobody wants packets are counted and nothing more is done with them.
@@ -250,7 +251,7 @@ class Track:
             outlet.attach(self)
 
     def expect(self, outlet: Sink) -> None:
-        """Take an outlet, or a tape's head, over from another layer with the next keyframe."""
+        """Take an outlet, or a recording's head, over from another layer with the next keyframe."""
         self.expected.append(outlet)
         self.request_keyframe()
 
@@ -310,11 +311,11 @@ class Track:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether anybody has it, waits for it, or tapes it."""
+        """Whether anybody has it, waits for it, or recordings it."""
         return bool(self.outlets or self.expected or self.heads)
 
     def has_waiting(self) -> bool:
-        """Whether someone could see this track, or a tape is to have it, and waits for a keyframe to begin with."""
+        """Whether a viewer or a recording waits for a keyframe of this track."""
         waits = any(outlet.is_waiting() for outlet in self.outlets)
         return waits or bool(self.expected) or any(head.waiting for head in self.heads)
 

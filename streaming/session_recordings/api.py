@@ -1,4 +1,4 @@
-"""The files of a tape, for those who may have them: a token over REST, then part by part."""
+"""The files of a recording, for those who may have them: a token over REST, then part by part."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -12,31 +12,34 @@ from foundation.clock import stamp
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
 from streaming import ranged_download
-from streaming.session_recordings.models import TapeFile
+from streaming.session_recordings.models import SessionRecordingFile
 
-_SALT = "balai.tape"
-DOWNLOAD = "tape.download"
+_SALT = "balai.recording"
+DOWNLOAD = "session_recording.download"
 
 
-class TapeTokenView(APIView):
-    """`POST /api/tapes/files/<id>/token` with a seat's bearer: a token to fetch a file of a tape with."""
+class SessionRecordingTokenView(APIView):
+    """`POST /api/session-recordings/files/<id>/token` with a seat's bearer: a token to fetch a file of a recording
+    with."""
 
     def post(self, request: Request, file: int) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `tape.no_file`."""
+        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `session_recording.no_file`."""
         seat = seat_of_bearer(request)
-        row = TapeFile.objects.filter(pk=file).select_related("tape__session").first()
+        row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
         if row is None:
             raise _no_file()
-        permit(seat, row.tape.session.stream, DOWNLOAD)
-        token, expires = ranged_download.sign(f"{row.tape.folder}/{row.name}", _SALT)
-        return Response({"token": token, "url": "/media/tape", "expires_at": stamp(expires)}, status=201)
+        permit(seat, row.recording.session.stream, DOWNLOAD)
+        token, expires = ranged_download.sign(f"{row.recording.folder}/{row.name}", _SALT)
+        return Response(
+            {"token": token, "url": "/media/session-recording", "expires_at": stamp(expires)}, status=201
+        )
 
 
 def _no_file() -> Refusal:
-    return Refusal("tape.no_file", "There is no such file. It may have been deleted.")
+    return Refusal("session_recording.no_file", "There is no such file. It may have been deleted.")
 
 
 @csrf_exempt
 def file(request: HttpRequest) -> HttpResponseBase:
     """A part of the file that the bearer's token names."""
-    return ranged_download.answer(request, settings.TAPES_DIR, _SALT, _no_file())
+    return ranged_download.answer(request, settings.RECORDINGS_DIR, _SALT, _no_file())

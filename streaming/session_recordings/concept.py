@@ -14,6 +14,6 @@ CONCEPT = Concept(
         MinutesSection("recorded", 20, record.recorded),
     ],
     statuses={
-        "tape.no_file": 404,
+        "session_recording.no_file": 404,
     },
 )

@@ -1,7 +1,7 @@
-"""Where the files of tapes lie, and which process works on them.
+"""Where the files of recordings lie, and which process works on them.
 
-Each tape has a folder below `TAPES_DIR`: `raw` has what the relay wrote, the folder itself what was made of it. Who
-writes or finishes a tape holds a lock on it, which ends with its process, however that ends.
+Each recording has a folder below `RECORDINGS_DIR`: `raw` has what the relay wrote, the folder itself what was made of
+it. Who writes or finishes a recording holds a lock on it, which ends with its process, however that ends.
 """
 
 import fcntl
@@ -22,21 +22,21 @@ def new_name() -> str:
     return secrets.token_urlsafe(24)
 
 
-def folder_of(tape: str) -> Path:
-    """The folder of a tape."""
-    path: Path = settings.TAPES_DIR / tape
+def folder_of(recording: str) -> Path:
+    """The folder of a recording."""
+    path: Path = settings.RECORDINGS_DIR / recording
     return path
 
 
-def raw_of(tape: str) -> Path:
+def raw_of(recording: str) -> Path:
     """Where the relay writes."""
-    return folder_of(tape) / "raw"
+    return folder_of(recording) / "raw"
 
 
-def raw_parts(tape: str) -> dict[str, list[Path]]:
+def raw_parts(recording: str) -> dict[str, list[Path]]:
     """What the relay wrote, by slot, in order: names are `slot.milliseconds.webm` (`relay/matroska_writer.py`)."""
     found: dict[str, list[Path]] = {}
-    raw = raw_of(tape)
+    raw = raw_of(recording)
     for path in sorted(raw.iterdir()) if raw.is_dir() else []:
         found.setdefault(path.name.split(".")[0], []).append(path)
     return found
@@ -44,13 +44,13 @@ def raw_parts(tape: str) -> dict[str, list[Path]]:
 
 def reserve() -> int:
     """Octets that stay free, whatever is recorded."""
-    return int(settings.TAPES_FREE_MEGABYTES) * 1_000_000
+    return int(settings.RECORDINGS_FREE_MEGABYTES) * 1_000_000
 
 
 def free() -> int:
-    """Octets that are free where tapes lie."""
-    settings.TAPES_DIR.mkdir(parents=True, exist_ok=True)
-    return shutil.disk_usage(settings.TAPES_DIR).free
+    """Octets that are free where recordings lie."""
+    settings.RECORDINGS_DIR.mkdir(parents=True, exist_ok=True)
+    return shutil.disk_usage(settings.RECORDINGS_DIR).free
 
 
 def is_full() -> bool:
@@ -58,25 +58,25 @@ def is_full() -> bool:
     return free() < reserve()
 
 
-def remove_unfinished(tape: str) -> None:
-    """Delete what was begun to be made, by whoever holds the tape's lock."""
-    for path in folder_of(tape).glob(f"*{PART}"):
+def remove_unfinished(recording: str) -> None:
+    """Delete what was begun to be made, by whoever holds the recording's lock."""
+    for path in folder_of(recording).glob(f"*{PART}"):
         path.unlink()
 
 
-def remove(tape: str) -> None:
-    """Delete a tape's folder."""
-    shutil.rmtree(folder_of(tape), ignore_errors=True)
+def remove(recording: str) -> None:
+    """Delete a recording's folder."""
+    shutil.rmtree(folder_of(recording), ignore_errors=True)
 
 
-def remove_raw(tape: str) -> None:
+def remove_raw(recording: str) -> None:
     """Delete what the relay wrote, once all was made of it."""
-    shutil.rmtree(raw_of(tape), ignore_errors=True)
+    shutil.rmtree(raw_of(recording), ignore_errors=True)
 
 
 @dataclass(frozen=True)
 class Hold:
-    """A lock on a tape."""
+    """A lock on a recording."""
 
     descriptor: int
 
@@ -85,9 +85,9 @@ class Hold:
         os.close(self.descriptor)
 
 
-def hold(tape: str) -> Hold | None:
-    """Work on a tape alone; None where another does."""
-    folder = folder_of(tape)
+def hold(recording: str) -> Hold | None:
+    """Work on a recording alone; None where another does."""
+    folder = folder_of(recording)
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:

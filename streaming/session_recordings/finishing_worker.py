@@ -1,4 +1,4 @@
-"""Where tapes are finished, and MP4s made of them: one at a time, in processes of their own.
+"""Where recordings are finished, and MP4s made of them: one at a time, in processes of their own.
 
 What a server left half done when it was ended is taken up again, by whichever process comes first.
 """
@@ -31,33 +31,33 @@ class FinishingWorker(Worker):
 
     def work_once(self) -> bool:
         """Do what waits longest and nobody else does; False where there is nothing."""
-        for tape, folder in services.waiting():
+        for recording, folder in services.waiting():
             hold = files.hold(folder)
             if hold is None:
                 continue
             try:
-                self._work_on(tape)
+                self._work_on(recording)
             finally:
                 hold.let_go()
             return True
         return False
 
-    def _work_on(self, tape: int) -> None:
-        job = services.begin(tape)
+    def _work_on(self, recording: int) -> None:
+        job = services.begin(recording)
         if job is None:
             return
         try:
             if job.files:
                 made = self._programme(job)
                 if made is None:
-                    services.programme_failed(job.tape)
+                    services.programme_failed(job.recording)
                 else:
-                    services.programme_made(job.tape, made)
+                    services.programme_made(job.recording, made)
             else:
-                services.finished(job.tape, self._finish(job))
+                services.finished(job.recording, self._finish(job))
                 files.remove_raw(job.folder)
         except Stopped:
-            services.let_go(job.tape)
+            services.let_go(job.recording)
         finally:
             files.remove_unfinished(job.folder)
 
@@ -90,22 +90,22 @@ class FinishingWorker(Worker):
             "files": [[slot, str(folder / name), at] for slot, name, at in job.files],
             "chapters": [vars(chapter) for chapter in job.chapters],
         }
-        answers = self._ask("streaming.session_recordings.programme_mix", given, job.tape)
+        answers = self._ask("streaming.session_recordings.programme_mix", given, job.recording)
         made = [answer["file"] for answer in answers if "file" in answer]
         return _made("programme", made[0]) if made else None
 
-    def _ask(self, module: str, given: dict[str, Any], tape: int = 0) -> list[dict[str, Any]]:
+    def _ask(self, module: str, given: dict[str, Any], recording: int = 0) -> list[dict[str, Any]]:
         """What a process says, a line of JSON each.
 
         It is ended where this server ends, where nobody wants it, and where it would take what must stay free of the
         disk: then it says nothing. Nor does one that cannot be confined.
         """
         try:
-            return self._answers(module, given, tape)
+            return self._answers(module, given, recording)
         except Refusal:
             return []
 
-    def _answers(self, module: str, given: dict[str, Any], tape: int) -> list[dict[str, Any]]:
+    def _answers(self, module: str, given: dict[str, Any], recording: int) -> list[dict[str, Any]]:
         answers: list[dict[str, Any]] = []
         if files.is_full():
             return []
@@ -117,7 +117,7 @@ class FinishingWorker(Worker):
                 if answers[-1].keys() & PROGRESS and files.is_full():
                     return []
                 if "percent" in answers[-1] and not services.programme_progressed(
-                    tape, answers[-1]["percent"]
+                    recording, answers[-1]["percent"]
                 ):
                     raise Stopped
             process.wait()
@@ -127,7 +127,7 @@ class FinishingWorker(Worker):
 
 
 def _made(slot: str, said: dict[str, Any]) -> Made:
-    """A file as the process that made it describes it; it is in the tape's own folder."""
+    """A file as the process that made it describes it; it is in the recording's own folder."""
     return Made(slot=slot, **said | {"name": Path(said["name"]).name})
 
 
@@ -138,4 +138,4 @@ def _kept(folder: str, slot: str, part: Path) -> Made:
     return Made(slot=slot, name=path.name, at=at, seconds=0.0, octets=path.stat().st_size, chapters=0)
 
 
-cutting_room = FinishingWorker()
+finishing_worker = FinishingWorker()

@@ -1,11 +1,11 @@
-"""Tapes of sessions, their files, and who acknowledged them."""
+"""Recordings of sessions, their files, and who acknowledged them."""
 
 from django.db import models
 
 from sessions.models import Participant, Session
 
 
-class Tape(models.Model):
+class SessionRecording(models.Model):
     """A recording of a session. Its files are below the folder that `files.py` says."""
 
     class State(models.TextChoices):
@@ -23,7 +23,7 @@ class Tape(models.Model):
         READY = "ready"
         FAILED = "failed"
 
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="tapes")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="recordings")
     state = models.CharField(max_length=12, choices=State.choices, default=State.RUNNING)
     problem = models.CharField(max_length=20, blank=True)
     folder = models.CharField(max_length=64, unique=True)
@@ -39,18 +39,18 @@ class Tape(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["session"], condition=models.Q(state="running"), name="one_tape_runs_a_session"
+                fields=["session"], condition=models.Q(state="running"), name="one_recording_runs_a_session"
             )
         ]
 
     def __str__(self) -> str:
-        return f"tape of {self.session}: {self.state}"
+        return f"recording of {self.session}: {self.state}"
 
 
-class TapeFile(models.Model):
-    """A file of a tape: a slot, or its programme. `at` and `seconds` are on the tape's time."""
+class SessionRecordingFile(models.Model):
+    """A file of a recording: a slot, or its programme. `at` and `seconds` are on the recording's time."""
 
-    tape = models.ForeignKey(Tape, on_delete=models.CASCADE, related_name="files")
+    recording = models.ForeignKey(SessionRecording, on_delete=models.CASCADE, related_name="files")
     slot = models.CharField(max_length=20)
     name = models.CharField(max_length=80)
     at = models.FloatField()
@@ -60,24 +60,24 @@ class TapeFile(models.Model):
 
     class Meta:
         ordering = ["slot", "at"]
-        constraints = [models.UniqueConstraint(fields=["tape", "name"], name="one_file_a_name")]
+        constraints = [models.UniqueConstraint(fields=["recording", "name"], name="one_file_a_name")]
 
     def __str__(self) -> str:
-        return f"{self.name} of {self.tape}"
+        return f"{self.name} of {self.recording}"
 
 
 class Acknowledgement(models.Model):
     """A person said that it knows of a recording. `person` is its public id, as the relay's sources have it."""
 
-    tape = models.ForeignKey(Tape, on_delete=models.CASCADE, related_name="acknowledgements")
+    recording = models.ForeignKey(SessionRecording, on_delete=models.CASCADE, related_name="acknowledgements")
     person = models.CharField(max_length=36)
     participant = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tape", "person"], name="one_acknowledgement_a_person")
+            models.UniqueConstraint(fields=["recording", "person"], name="one_acknowledgement_a_person")
         ]
 
     def __str__(self) -> str:
-        return f"{self.participant} acknowledged {self.tape}"
+        return f"{self.participant} acknowledged {self.recording}"

@@ -1,7 +1,7 @@
-"""Makes one MP4 of a tape, in a process of its own: H.264 and AAC, the picture of who speaks, the sound of all.
+"""Makes one MP4 of a recording, in a process of its own: H.264 and AAC, the picture of who speaks, the sound of all.
 
 `python -m streaming.session_recordings.programme_mix <json>` with the target,
-the files as slot, path and begin on the tape's time, and the chapters
+the files as slot, path and begin on the recording's time, and the chapters
 on the same. It prints percentages, a line of JSON each, and at last the file.
 
 The picture is the floor's, else the chair's, else the hall's: who holds the floor alone is in its slot (FL11).
@@ -40,7 +40,7 @@ Picture = npt.NDArray[np.uint8]
 
 
 class File(NamedTuple):
-    """A file of a slot, and where it begins on the tape's time, in seconds."""
+    """A file of a slot, and where it begins on the recording's time, in seconds."""
 
     slot: str
     path: Path

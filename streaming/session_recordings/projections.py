@@ -1,4 +1,4 @@
-"""That a session is recorded, as everyone sees it; its tapes, as moderators do; and what I acknowledged."""
+"""That a session is recorded, as everyone sees it; its recordings, as moderators do; and what I acknowledged."""
 
 from collections.abc import Iterable
 from typing import cast
@@ -8,18 +8,18 @@ from foundation.journal.projections import Audience, OwnProjection, Projection
 from streaming.session_recordings import models, protocol
 
 
-def show_taping(row: models.Tape, audience: Audience) -> protocol.Taping | None:
+def show_running(row: models.SessionRecording, audience: Audience) -> protocol.RunningRecording | None:
     """Everyone's red light."""
-    if row.state != models.Tape.State.RUNNING:
+    if row.state != models.SessionRecording.State.RUNNING:
         return None
-    return protocol.Taping(id=_pk(row), since=stamp(row.started_at))
+    return protocol.RunningRecording(id=_pk(row), since=stamp(row.started_at))
 
 
-def show_tape(row: models.Tape, audience: Audience) -> protocol.Tape | None:
-    """A tape with its files."""
-    if row.state == models.Tape.State.DELETED:
+def show_recording(row: models.SessionRecording, audience: Audience) -> protocol.SessionRecording | None:
+    """A recording with its files."""
+    if row.state == models.SessionRecording.State.DELETED:
         return None
-    return protocol.Tape(
+    return protocol.SessionRecording(
         id=_pk(row),
         state=cast(protocol.State, row.state),
         started_at=stamp(row.started_at),
@@ -38,8 +38,8 @@ def show_tape(row: models.Tape, audience: Audience) -> protocol.Tape | None:
     )
 
 
-def _file(row: models.TapeFile) -> protocol.TapeFile:
-    return protocol.TapeFile(
+def _file(row: models.SessionRecordingFile) -> protocol.SessionRecordingFile:
+    return protocol.SessionRecordingFile(
         id=str(row.pk),
         slot=row.slot,
         kind=row.name.rpartition(".")[2],
@@ -52,34 +52,46 @@ def _file(row: models.TapeFile) -> protocol.TapeFile:
 
 def show_mine(row: models.Acknowledgement) -> protocol.MyAcknowledgement | None:
     """What I acknowledged."""
-    return protocol.MyAcknowledgement(id=str(row.tape_id), at=stamp(row.at))
+    return protocol.MyAcknowledgement(id=str(row.recording_id), at=stamp(row.at))
 
 
-def _pk(row: models.Tape) -> str:
+def _pk(row: models.SessionRecording) -> str:
     return str(row.pk)
 
 
-def _running(subject: int) -> Iterable[models.Tape]:
-    return models.Tape.objects.filter(session=subject, state=models.Tape.State.RUNNING)
+def _running(subject: int) -> Iterable[models.SessionRecording]:
+    return models.SessionRecording.objects.filter(
+        session=subject, state=models.SessionRecording.State.RUNNING
+    )
 
 
-def _all(subject: int) -> Iterable[models.Tape]:
-    rows = models.Tape.objects.filter(session=subject).exclude(state=models.Tape.State.DELETED)
+def _all(subject: int) -> Iterable[models.SessionRecording]:
+    rows = models.SessionRecording.objects.filter(session=subject).exclude(
+        state=models.SessionRecording.State.DELETED
+    )
     return rows.prefetch_related("files", "acknowledgements")
 
 
 def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.Acknowledgement]:
     persons = [key.removeprefix("person/") for key in keys if key.startswith("person/")]
-    return models.Acknowledgement.objects.filter(tape__session=subject, person__in=persons)
+    return models.Acknowledgement.objects.filter(recording__session=subject, person__in=persons)
 
 
 PROJECTIONS = [
-    Projection("taping", "session", models.Tape, _running, show_taping, _pk),
-    Projection("tape", "session", models.Tape, _all, show_tape, _pk, for_moderators=True),
+    Projection("running_recording", "session", models.SessionRecording, _running, show_running, _pk),
+    Projection(
+        "session_recording",
+        "session",
+        models.SessionRecording,
+        _all,
+        show_recording,
+        _pk,
+        for_moderators=True,
+    ),
 ]
 OWN_PROJECTIONS = [
     OwnProjection(
         "my_acknowledgement", "session", models.Acknowledgement, _mine, show_mine,
-        lambda row: f"person/{row.person}", lambda row: str(row.tape_id),
+        lambda row: f"person/{row.person}", lambda row: str(row.recording_id),
     ),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The recording of a session, called a tape here, as the wire knows it. All belong to the stream `session/…`.
+"""The recording of a session, called a recording here, as the wire knows it. All belong to the stream `session/…`.
 
 Not the recordings that parties hand in ahead: those are `recording.…`.
 """
@@ -10,17 +10,17 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 State = Literal["running", "finishing", "ready"]
 Programme = Literal["", "making", "ready", "failed"]
 Problem = Literal["", "disk_full", "write_failed"]
-"""Why a tape ended by itself; empty where somebody, or the session's end, stopped it."""
+"""Why a recording ended by itself; empty where somebody, or the session's end, stopped it."""
 
 
-class Taping(Entity):
-    """The session is being recorded: everyone sees this. `id` is the tape's."""
+class RunningRecording(Entity):
+    """The session is being recorded: everyone sees this. `id` is the recording's."""
 
     since: str
 
 
-class TapeFile(Message):
-    """One file of a tape: what was in a slot. `at` and `seconds` are on the tape's time, octets its size."""
+class SessionRecordingFile(Message):
+    """One file of a recording: what was in a slot. `at` and `seconds` are on the recording's time, octets its size."""
 
     id: str
     slot: str
@@ -38,7 +38,7 @@ class Acknowledged(Message):
     at: str
 
 
-class Tape(Entity):
+class SessionRecording(Entity):
     """A recording of the session, for its moderators.
 
     `lost` is how often a picture stood still because its packets never came, `skipped` how many pictures the disk
@@ -51,107 +51,107 @@ class Tape(Entity):
     problem: Problem
     lost: int
     skipped: int
-    files: list[TapeFile]
+    files: list[SessionRecordingFile]
     programme: Programme
     percent: int
     acknowledged: list[Acknowledged]
 
 
 class MyAcknowledgement(Entity):
-    """I acknowledged that this tape records me; `id` is the tape's."""
+    """I acknowledged that this recording records me; `id` is the recording's."""
 
     at: str
 
 
-class StartTape(Command):
+class StartSessionRecording(Command):
     """Record the session from now on: everyone is told, and who is on the air acknowledges it."""
 
-    type: Literal["tape.start"] = "tape.start"
+    type: Literal["session_recording.start"] = "session_recording.start"
 
 
-class StopTape(Command):
+class StopSessionRecording(Command):
     """Stop recording the session. Its files are made ready in the background."""
 
-    type: Literal["tape.stop"] = "tape.stop"
-    tape: str
+    type: Literal["session_recording.stop"] = "session_recording.stop"
+    recording: str
 
 
-class AcknowledgeTape(Command):
+class AcknowledgeSessionRecording(Command):
     """Know of the recording, and agree to be on it: before that, what this person sends is not recorded."""
 
-    type: Literal["tape.acknowledge"] = "tape.acknowledge"
-    tape: str
+    type: Literal["session_recording.acknowledge"] = "session_recording.acknowledge"
+    recording: str
 
 
 class MakeProgramme(Command):
-    """Make one MP4 of a tape that is ready, in the background."""
+    """Make one MP4 of a recording that is ready, in the background."""
 
-    type: Literal["tape.make_programme"] = "tape.make_programme"
-    tape: str
-
-
-class DeleteTape(Command):
-    """Delete the files of a tape that is ready, for good. That there was one stays on the record."""
-
-    type: Literal["tape.delete"] = "tape.delete"
-    tape: str
+    type: Literal["session_recording.make_programme"] = "session_recording.make_programme"
+    recording: str
 
 
-class TapeStarted(Event):
+class DeleteSessionRecording(Command):
+    """Delete the files of a recording that is ready, for good. That there was one stays on the record."""
+
+    type: Literal["session_recording.delete"] = "session_recording.delete"
+    recording: str
+
+
+class SessionRecordingStarted(Event):
     """The session is recorded from now on."""
 
-    type: Literal["tape.started"] = "tape.started"
-    tape: str
+    type: Literal["session_recording.started"] = "session_recording.started"
+    recording: str
 
 
-class TapeStopped(Event):
+class SessionRecordingStopped(Event):
     """The session is recorded no more."""
 
-    type: Literal["tape.stopped"] = "tape.stopped"
-    tape: str
+    type: Literal["session_recording.stopped"] = "session_recording.stopped"
+    recording: str
     problem: Problem
 
 
-class TapeAcknowledged(Event):
+class SessionRecordingAcknowledged(Event):
     """Somebody acknowledged the recording."""
 
-    type: Literal["tape.acknowledged"] = "tape.acknowledged"
-    tape: str
+    type: Literal["session_recording.acknowledged"] = "session_recording.acknowledged"
+    recording: str
     participant: str
 
 
-class TapeReady(Event):
-    """The files of a tape can be fetched."""
+class SessionRecordingReady(Event):
+    """The files of a recording can be fetched."""
 
-    type: Literal["tape.ready"] = "tape.ready"
-    tape: str
+    type: Literal["session_recording.ready"] = "session_recording.ready"
+    recording: str
 
 
 class ProgrammeProgressed(Event):
-    """The MP4 of a tape was asked for, or is further."""
+    """The MP4 of a recording was asked for, or is further."""
 
-    type: Literal["tape.programme_progressed"] = "tape.programme_progressed"
-    tape: str
+    type: Literal["session_recording.programme_progressed"] = "session_recording.programme_progressed"
+    recording: str
     percent: int
 
 
 class ProgrammeMade(Event):
-    """The MP4 of a tape can be fetched, or could not be made."""
+    """The MP4 of a recording can be fetched, or could not be made."""
 
-    type: Literal["tape.programme_made"] = "tape.programme_made"
-    tape: str
+    type: Literal["session_recording.programme_made"] = "session_recording.programme_made"
+    recording: str
     made: bool
 
 
-class TapeDeleted(Event):
-    """The files of a tape were deleted."""
+class SessionRecordingDeleted(Event):
+    """The files of a recording were deleted."""
 
-    type: Literal["tape.deleted"] = "tape.deleted"
-    tape: str
+    type: Literal["session_recording.deleted"] = "session_recording.deleted"
+    recording: str
 
 
 ENTITIES: dict[str, type[Entity]] = {
-    "taping": Taping,
-    "tape": Tape,
+    "running_recording": RunningRecording,
+    "session_recording": SessionRecording,
     "my_acknowledgement": MyAcknowledgement,
 }

@@ -2,7 +2,7 @@
 
 from sessions.minutes.sections import Column, Row, Section
 from sessions.programme.models import Session
-from streaming.session_recordings.models import Tape
+from streaming.session_recordings.models import SessionRecording
 
 
 def recorded(session: Session) -> Section:
@@ -13,7 +13,11 @@ def recorded(session: Session) -> Section:
         Column("problem", "word"),
         Column("acknowledged", "count"),
     )
-    rows = Tape.objects.filter(session=session).prefetch_related("acknowledgements").order_by("started_at")
+    rows = (
+        SessionRecording.objects.filter(session=session)
+        .prefetch_related("acknowledgements")
+        .order_by("started_at")
+    )
     return Section(
         "recorded",
         columns,

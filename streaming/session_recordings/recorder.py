@@ -1,7 +1,8 @@
-"""Writes what this process's relay carries onto the tapes that run, and ends those that were stopped.
+"""Writes what this process's relay carries onto the recordings that run, and ends those that were stopped.
 
-A tape is written by one process, which holds its lock. Where that one was killed, the next that looks goes on with it;
-where it stands still and keeps the lock, the tape ends, and everyone is told: nobody is to believe that it goes on.
+A recording is written by one process, which holds its lock. Where that one was killed, the next that looks goes on
+with it; where it stands still and keeps the lock, the recording ends, and everyone is told: nobody is to believe that
+it goes on.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from foundation import clock
 from foundation.database import in_thread
 from streaming.relay import Source, StageRecorder
 from streaming.session_recordings import files, rules, services
-from streaming.session_recordings.finishing_worker import cutting_room
+from streaming.session_recordings.finishing_worker import finishing_worker
 from streaming.session_recordings.protocol import Problem
 from streaming.session_recordings.services import Running
 from streaming.signalling.media import Media, media
@@ -28,11 +29,11 @@ PATIENCE = 20.0
 
 @dataclass
 class _Written:
-    """A tape that this process writes; `now` is what is known of it, and changes."""
+    """A recording that this process writes; `now` is what is known of it, and changes."""
 
     now: Running
     hold: files.Hold
-    tape: StageRecorder | None = None
+    recording: StageRecorder | None = None
     problem: str = ""
     """Why it ended by itself, where it did."""
 
@@ -41,43 +42,43 @@ class _Written:
 
 
 class Recorder(Poller):
-    """Looks twice a second which tapes run, and who acknowledged them."""
+    """Looks twice a second which recordings run, and who acknowledged them."""
 
     def __init__(self, media: Media) -> None:
         super().__init__(media.relay, media.connections.lines)
         self._media = media
         self._written: dict[int, _Written] = {}
-        # Since when another process holds a tape of a session that this one carries, by the loop's clock.
+        # Since when another process holds a recording of a session that this one carries, by the loop's clock.
         self._withheld: dict[int, float] = {}
 
     async def stop(self) -> None:
-        """Write no more; the tapes go on where a process looks again."""
+        """Write no more; the recordings go on where a process looks again."""
         await super().stop()
-        await asyncio.gather(*(self._end(tape) for tape in list(self._written)))
+        await asyncio.gather(*(self._end(recording) for recording in list(self._written)))
 
     async def _look(self) -> None:
         running = await self._thread.run(services.running)
-        now = {one.tape: one for one in running if await self._media.carries(one.stream)}
+        now = {one.recording: one for one in running if await self._media.carries(one.stream)}
         for one in now.values():
             await self._follow(one)
-        self._withheld = {tape: since for tape, since in self._withheld.items() if tape in now}
-        for tape in self._written.keys() - now.keys():
-            await self._end(tape)
+        self._withheld = {recording: since for recording, since in self._withheld.items() if recording in now}
+        for recording in self._written.keys() - now.keys():
+            await self._end(recording)
 
     async def _follow(self, one: Running) -> None:
-        written = self._written.get(one.tape)
+        written = self._written.get(one.recording)
         if written is None:
             await self._begin(one)
         elif written.problem:
             # Told again where the database was not there; the next look lets go of it.
             await self._thread.run(
-                services.broke_off, one.tape, PROBLEMS.get(written.problem, "write_failed")
+                services.broke_off, one.recording, PROBLEMS.get(written.problem, "write_failed")
             )
             self.look_soon()
-        elif written.tape is not None:
+        elif written.recording is not None:
             # Others may have acknowledged it, or another layer of a picture come.
             written.now = one
-            written.tape.reconsider()
+            written.recording.reconsider()
 
     async def _begin(self, one: Running) -> None:
         hold = await self._thread.run(files.hold, one.folder)
@@ -89,8 +90,8 @@ class Recorder(Poller):
         except BaseException:
             hold.let_go()
             raise
-        written = self._written[one.tape] = _Written(one, hold)
-        written.tape = StageRecorder(
+        written = self._written[one.recording] = _Written(one, hold)
+        written.recording = StageRecorder(
             files.raw_of(one.folder),
             begun=(clock.now() - one.started_at).total_seconds(),
             takes=written.takes,
@@ -98,33 +99,35 @@ class Recorder(Poller):
             reserve=files.reserve(),
             on_end=partial(self._broke_off, written),
         )
-        self._relay.stage(one.stream).add_tape(written.tape)
+        self._relay.stage(one.stream).add_recording(written.recording)
 
     async def _wait_for(self, one: Running) -> None:
-        """Another process holds the tape: in a moment it lets go, or it stands still."""
+        """Another process holds the recording: in a moment it lets go, or it stands still."""
         now = asyncio.get_running_loop().time()
-        if now - self._withheld.setdefault(one.tape, now) >= PATIENCE:
-            await self._thread.run(services.broke_off, one.tape, "write_failed")
+        if now - self._withheld.setdefault(one.recording, now) >= PATIENCE:
+            await self._thread.run(services.broke_off, one.recording, "write_failed")
 
     def _broke_off(self, written: _Written, problem: str) -> None:
         """It ended by itself: the next look tells it."""
         written.problem = problem
         self.look_soon()
 
-    async def _end(self, tape: int) -> None:
-        written = self._written[tape]
-        if written.tape is not None:
-            await self._relay.stage(written.now.stream).remove_tape(written.tape)
+    async def _end(self, recording: int) -> None:
+        written = self._written[recording]
+        if written.recording is not None:
+            await self._relay.stage(written.now.stream).remove_recording(written.recording)
             try:
-                await in_thread(services.note_gaps, tape, written.tape.lost, written.tape.skipped)
+                await in_thread(
+                    services.note_gaps, recording, written.recording.lost, written.recording.skipped
+                )
             except Exception:  # a lock that is kept for it would keep the files from everyone
                 logger.exception("What is missing of a recording could not be noted")
-        del self._written[tape]
+        del self._written[recording]
         written.hold.let_go()
-        cutting_room.look_soon()
+        finishing_worker.look_soon()
 
 
-class Recording:
+class RecorderService:
     """The recorder of this process, once its relay is there."""
 
     async def start(self) -> None:
@@ -137,4 +140,4 @@ class Recording:
         await self._recorder.stop()
 
 
-recording = Recording()
+recorder_service = RecorderService()

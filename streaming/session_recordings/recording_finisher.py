@@ -2,7 +2,7 @@
 
 `python -m streaming.session_recordings.recording_finisher <json>` with the slot,
 the folder to write to, the paths of the parts in order, and the chapters
-on the tape's time. It prints a line of JSON for each file that it made, and one at the end. Packets are
+on the recording's time. It prints a line of JSON for each file that it made, and one at the end. Packets are
 copied. A part that a killed process left is read as far as it goes.
 """
 
@@ -104,7 +104,7 @@ def made(target: Path, begins: float, ends: float, chapters: int) -> dict[str, A
 
 
 def mark(film: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
-    """Give a film that begins and ends so on the tape's time the chapters that are in it; how many these are."""
+    """Give a film that begins and ends so on the recording's time the chapters that are in it; how many these are."""
     within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
     film.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
     return len(within)

@@ -1,4 +1,4 @@
-"""When a tape may begin and end, who is on it, and the chapters that the turns make of it. Pure."""
+"""When a recording may begin and end, who is on it, and the chapters that the turns make of it. Pure."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -14,44 +14,52 @@ OWN = frozenset({"person", "slides"})
 def check_start(session_state: str, *, running: bool, free: int, reserve: int) -> None:
     """Whether a session can be recorded now; `free` and `reserve` are octets of the disk.
 
-    Refuses `tape.session_closed`, `tape.running`, `tape.no_room`.
+    Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
     """
     if session_state == "closed":
-        raise Refusal("tape.session_closed", "The session is over: there is nothing to record any more.")
+        raise Refusal(
+            "session_recording.session_closed", "The session is over: there is nothing to record any more."
+        )
     if running:
-        raise Refusal("tape.running", "The session is being recorded already.")
+        raise Refusal("session_recording.running", "The session is being recorded already.")
     if free < reserve:
         raise Refusal(
-            "tape.no_room",
+            "session_recording.no_room",
             "The disk of the server is nearly full. Delete recordings that were downloaded, or tell who runs the "
             "server.",
         )
 
 
 def check_running(state: str) -> None:
-    """Refuses `tape.not_running`."""
+    """Refuses `session_recording.not_running`."""
     if state != "running":
-        raise Refusal("tape.not_running", "This recording was stopped already.")
+        raise Refusal("session_recording.not_running", "This recording was stopped already.")
 
 
 def check_ready(state: str, programme: str) -> None:
-    """Whether a tape can be worked on. Refuses `tape.not_ready`, `tape.busy`."""
+    """Whether a recording can be worked on. Refuses `session_recording.not_ready`, `session_recording.busy`."""
     if state != "ready":
-        raise Refusal("tape.not_ready", "The recording is not ready yet. Wait until its files are listed.")
+        raise Refusal(
+            "session_recording.not_ready", "The recording is not ready yet. Wait until its files are listed."
+        )
     if programme == "making":
-        raise Refusal("tape.busy", "An MP4 is being made of this recording. Wait until it is done.")
+        raise Refusal(
+            "session_recording.busy", "An MP4 is being made of this recording. Wait until it is done."
+        )
 
 
 def check_programme(programme: str, files: int) -> None:
-    """Whether an MP4 can be made. Refuses `tape.programme_made`, `tape.empty`."""
+    """Whether an MP4 can be made. Refuses `session_recording.programme_made`, `session_recording.empty`."""
     if programme == "ready":
-        raise Refusal("tape.programme_made", "The MP4 of this recording is listed with its files.")
+        raise Refusal(
+            "session_recording.programme_made", "The MP4 of this recording is listed with its files."
+        )
     if not files:
-        raise Refusal("tape.empty", "Nothing was recorded, so no MP4 can be made of it.")
+        raise Refusal("session_recording.empty", "Nothing was recorded, so no MP4 can be made of it.")
 
 
 def takes(source: str, acknowledged: Collection[str]) -> bool:
-    """Whether a source of the relay may be taped: a person's once it acknowledged, by the ids of persons."""
+    """Whether a source of the relay may be recorded: a person's once it acknowledged, by the ids of persons."""
     kind, _, person = source.partition("/")
     return kind not in OWN or person in acknowledged
 
@@ -67,7 +75,7 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A stretch of a tape, in seconds of its time."""
+    """A stretch of a recording, in seconds of its time."""
 
     title: str
     begins: float
@@ -75,7 +83,7 @@ class Chapter:
 
 
 def chapters(turns: Iterable[Spoken], began: datetime, ended: datetime) -> list[Chapter]:
-    """Who had the floor when, one after the other, within a tape.
+    """Who had the floor when, one after the other, within a recording.
 
     A turn that another one interrupts (FL13) goes on after it: of those that began, the last one has the floor.
     """

@@ -1,4 +1,4 @@
-"""The only writer of tapes: begun, ended, acknowledged, finished, deleted. Files follow their rows."""
+"""The only writer of recordings: begun, ended, acknowledged, finished, deleted. Files follow their rows."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -21,18 +21,18 @@ from sessions.parties.services import participant_of
 from sessions.programme.protocol import SessionClosed
 from sessions.programme.services import find
 from streaming.session_recordings import files, protocol, rules
-from streaming.session_recordings.models import Acknowledgement, Tape, TapeFile
+from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 
 MOST_ATTEMPTS = 3
 """Work at which the server was ended so often is not tried again."""
-State, Programme = Tape.State, Tape.Programme
+State, Programme = SessionRecording.State, SessionRecording.Programme
 
 
 @dataclass(frozen=True)
 class Running:
-    """A tape that runs: who acknowledged it, by the ids of persons."""
+    """A recording that runs: who acknowledged it, by the ids of persons."""
 
-    tape: int
+    recording: int
     stream: str
     folder: str
     started_at: datetime
@@ -41,9 +41,9 @@ class Running:
 
 @dataclass(frozen=True)
 class Job:
-    """A tape that was written, to be finished; or a finished one, to make an MP4 of."""
+    """A recording that was written, to be finished; or a finished one, to make an MP4 of."""
 
-    tape: int
+    recording: int
     folder: str
     chapters: tuple[rules.Chapter, ...]
     files: tuple[tuple[str, str, float], ...] = ()
@@ -54,7 +54,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was made of a tape."""
+    """A file that was made of a recording."""
 
     slot: str
     name: str
@@ -64,32 +64,35 @@ class Made:
     chapters: int
 
 
-def start(context: Context, command: protocol.StartTape) -> None:
-    """Record a session; who begins it knows of it. Refuses `tape.session_closed`, `tape.running`, `tape.no_room`."""
+def start(context: Context, command: protocol.StartSessionRecording) -> None:
+    """Record a session; who begins it knows of it.
+
+    Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
+    """
     session = find(context.subject)
-    running = Tape.objects.filter(session=session, state=State.RUNNING).exists()
+    running = SessionRecording.objects.filter(session=session, state=State.RUNNING).exists()
     rules.check_start(session.state, running=running, free=files.free(), reserve=files.reserve())
-    row = Tape.objects.create(session=session, folder=files.new_name(), started_at=context.now)
+    row = SessionRecording.objects.create(session=session, folder=files.new_name(), started_at=context.now)
     known = [_acknowledge(row, context, context.seat.participant)] if context.seat.participant else []
-    _tell(row, protocol.TapeStarted(tape=str(row.pk)), *known, context=context)
+    _tell(row, protocol.SessionRecordingStarted(recording=str(row.pk)), *known, context=context)
 
 
-def stop(context: Context, command: protocol.StopTape) -> None:
-    """Record it no more. Refuses `tape.unknown`, `tape.not_running`."""
-    row = _tape(context, command.tape)
+def stop(context: Context, command: protocol.StopSessionRecording) -> None:
+    """Record it no more. Refuses `session_recording.unknown`, `session_recording.not_running`."""
+    row = _recording(context, command.recording)
     rules.check_running(row.state)
     _end(row, context.now, "")
-    _tell(row, protocol.TapeStopped(tape=str(row.pk), problem=""), context=context)
+    _tell(row, protocol.SessionRecordingStopped(recording=str(row.pk), problem=""), context=context)
 
 
-def _end(row: Tape, now: datetime, problem: protocol.Problem) -> None:
+def _end(row: SessionRecording, now: datetime, problem: protocol.Problem) -> None:
     row.state, row.problem, row.stopped_at = State.FINISHING, problem, max(now, row.started_at)
     row.save(update_fields=["state", "problem", "stopped_at"])
 
 
 def stop_with_session(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
     """A session that is closed is recorded no more."""
-    running = list(Tape.objects.filter(session=subject(stream), state=State.RUNNING))
+    running = list(SessionRecording.objects.filter(session=subject(stream), state=State.RUNNING))
     for row in running:
         _end(row, now, "")
     return running
@@ -98,64 +101,76 @@ def stop_with_session(stream: str, event: SessionClosed, now: datetime) -> Itera
 REACTIONS = [Reaction(SessionClosed, stop_with_session)]
 
 
-def acknowledge(context: Context, command: protocol.AcknowledgeTape) -> None:
+def acknowledge(context: Context, command: protocol.AcknowledgeSessionRecording) -> None:
     """Note that the seat's person knows of it.
 
-    Refuses `tape.unknown`, `tape.not_running`, `tape.no_part`, `tape.acknowledged`.
+    Refuses `session_recording.unknown`, `session_recording.not_running`, `session_recording.no_part`,
+    `session_recording.acknowledged`.
     """
-    row, seat = _tape(context, command.tape), context.seat
+    row, seat = _recording(context, command.recording), context.seat
     rules.check_running(row.state)
     if seat.participant is None:
-        raise Refusal("tape.no_part", "Only those with a part in the conference are recorded by name.")
+        raise Refusal(
+            "session_recording.no_part", "Only those with a part in the conference are recorded by name."
+        )
     if row.acknowledgements.filter(person=seat.person).exists():
-        raise Refusal("tape.acknowledged", "You acknowledged this recording already.")
+        raise Refusal("session_recording.acknowledged", "You acknowledged this recording already.")
     said = _acknowledge(row, context, seat.participant)
-    event = protocol.TapeAcknowledged(tape=str(row.pk), participant=seat.participant)
+    event = protocol.SessionRecordingAcknowledged(recording=str(row.pk), participant=seat.participant)
     _tell(row, event, said, context=context, audience=Audience.MODERATORS)
 
 
-def _acknowledge(row: Tape, context: Context, participant: str) -> Acknowledgement:
+def _acknowledge(row: SessionRecording, context: Context, participant: str) -> Acknowledgement:
     who = participant_of(int(context.seat.conference), participant)
     return Acknowledgement.objects.create(
-        tape=row, person=context.seat.person, participant=who, at=context.now
+        recording=row, person=context.seat.person, participant=who, at=context.now
     )
 
 
 def make_programme(context: Context, command: protocol.MakeProgramme) -> None:
-    """Make an MP4 of it. Refuses `tape.unknown`, `tape.not_ready`, `tape.busy`, `tape.programme_made`, `tape.empty`."""
-    row = _tape(context, command.tape)
+    """Make an MP4 of it.
+
+    Refuses `session_recording.unknown`, `session_recording.not_ready`, `session_recording.busy`,
+    `session_recording.programme_made`, `session_recording.empty`.
+    """
+    row = _recording(context, command.recording)
     rules.check_ready(row.state, row.programme)
     rules.check_programme(row.programme, row.files.count())
     row.programme, row.percent, row.attempts = Programme.MAKING, 0, 0
     row.save(update_fields=["programme", "percent", "attempts"])
-    event = protocol.ProgrammeProgressed(tape=str(row.pk), percent=0)
+    event = protocol.ProgrammeProgressed(recording=str(row.pk), percent=0)
     _tell(row, event, context=context, audience=Audience.MODERATORS)
 
 
-def delete(context: Context, command: protocol.DeleteTape) -> None:
-    """Delete the files of a tape; that there was one stays on the record.
+def delete(context: Context, command: protocol.DeleteSessionRecording) -> None:
+    """Delete the files of a recording; that there was one stays on the record.
 
-    Refuses `tape.unknown`, `tape.not_ready`, `tape.busy`.
+    Refuses `session_recording.unknown`, `session_recording.not_ready`, `session_recording.busy`.
     """
-    row = _tape(context, command.tape)
+    row = _recording(context, command.recording)
     rules.check_ready(row.state, row.programme)
     row.files.all().delete()
     row.state = State.DELETED
     row.save(update_fields=["state"])
-    _tell(row, protocol.TapeDeleted(tape=str(row.pk)), context=context, audience=Audience.MODERATORS)
+    _tell(
+        row,
+        protocol.SessionRecordingDeleted(recording=str(row.pk)),
+        context=context,
+        audience=Audience.MODERATORS,
+    )
     transaction.on_commit(lambda: files.remove(row.folder), robust=True)
 
 
-def _tape(context: Context, tape: str) -> Tape:
-    here = Tape.objects.filter(session=context.subject).exclude(state=State.DELETED)
-    row = here.filter(pk=number(tape)).select_related("session").first()
+def _recording(context: Context, recording: str) -> SessionRecording:
+    here = SessionRecording.objects.filter(session=context.subject).exclude(state=State.DELETED)
+    row = here.filter(pk=number(recording)).select_related("session").first()
     if row is None:
-        raise Refusal("tape.unknown", "There is no such recording of this session.")
+        raise Refusal("session_recording.unknown", "There is no such recording of this session.")
     return row
 
 
 def _tell(
-    row: Tape,
+    row: SessionRecording,
     event: Event,
     *others: Model,
     context: Context | None = None,
@@ -173,9 +188,9 @@ def _tell(
 
 
 def running() -> list[Running]:
-    """The tapes that are to be written now."""
+    """The recordings that are to be written now."""
     with reading():
-        rows = Tape.objects.filter(state=State.RUNNING).prefetch_related("acknowledgements")
+        rows = SessionRecording.objects.filter(state=State.RUNNING).prefetch_related("acknowledgements")
         return [
             Running(
                 row.pk,
@@ -188,121 +203,124 @@ def running() -> list[Running]:
         ]
 
 
-def broke_off(tape: int, problem: protocol.Problem) -> None:
+def broke_off(recording: int, problem: protocol.Problem) -> None:
     """It ended by itself: the session goes on, and is told."""
 
-    def end(row: Tape) -> None:
+    def end(row: SessionRecording) -> None:
         _end(row, clock.now(), problem)
-        _tell(row, protocol.TapeStopped(tape=str(row.pk), problem=problem))
+        _tell(row, protocol.SessionRecordingStopped(recording=str(row.pk), problem=problem))
 
-    _change(tape, end, state=State.RUNNING)
+    _change(recording, end, state=State.RUNNING)
 
 
-def note_gaps(tape: int, lost: int, skipped: int) -> None:
-    """What is missing of a tape that this process wrote. Nobody is told before its files are ready."""
+def note_gaps(recording: int, lost: int, skipped: int) -> None:
+    """What is missing of a recording that this process wrote. Nobody is told before its files are ready."""
     with writing():
-        row = Tape.objects.filter(pk=tape).first()
+        row = SessionRecording.objects.filter(pk=recording).first()
         if row is not None:
             row.lost, row.skipped = row.lost + lost, row.skipped + skipped
             row.save(update_fields=["lost", "skipped"])
 
 
-def _change(tape: int, change: Callable[[Tape], None], **wanted: Any) -> None:
+def _change(recording: int, change: Callable[[SessionRecording], None], **wanted: Any) -> None:
     """Change a row that is still as it was, with its session's stream locked."""
     with writing():
-        row = Tape.objects.filter(pk=tape).select_related("session").first()
+        row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None:
             return
         journal.lock(row.session.stream)
-        again = Tape.objects.filter(pk=tape, **wanted).select_related("session").first()
+        again = SessionRecording.objects.filter(pk=recording, **wanted).select_related("session").first()
         if again is not None:
             change(again)
 
 
 def waiting() -> list[tuple[int, str]]:
-    """Tapes that something is to be done with, by number and folder, the oldest first."""
-    rows = Tape.objects.filter(state=State.FINISHING) | Tape.objects.filter(programme=Programme.MAKING)
+    """Recordings that something is to be done with, by number and folder, the oldest first."""
+    rows = SessionRecording.objects.filter(state=State.FINISHING) | SessionRecording.objects.filter(
+        programme=Programme.MAKING
+    )
     return list(rows.order_by("stopped_at").values_list("pk", "folder"))
 
 
-def begin(tape: int) -> Job | None:
-    """Begin what is to be done with a tape, whose lock the caller holds. None where it is done, or failed too often."""
+def begin(recording: int) -> Job | None:
+    """Begin what is to be done with a recording, whose lock the caller holds. None where it is done, or failed too
+    often."""
     with writing():
-        row = Tape.objects.filter(pk=tape).select_related("session").first()
+        row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None or (row.state == State.READY and row.programme != Programme.MAKING):
             return None
         row.attempts += 1
         row.save(update_fields=["attempts"])
     hopeless = row.attempts > MOST_ATTEMPTS
     if hopeless and row.state == State.READY:
-        programme_failed(tape)
+        programme_failed(recording)
         return None
     made = tuple(row.files.values_list("slot", "name", "at")) if row.state == State.READY else ()
     return Job(row.pk, row.folder, tuple(_chapters(row)), made, not hopeless)
 
 
-def _chapters(row: Tape) -> list[rules.Chapter]:
+def _chapters(row: SessionRecording) -> list[rules.Chapter]:
     turns = Turn.objects.filter(session=row.session_id).select_related("party")
     spoken = [rules.Spoken(str(turn.party), turn.started_at, turn.ended_at) for turn in turns]
     return rules.chapters(spoken, row.started_at, row.stopped_at or row.started_at)
 
 
-def let_go(tape: int) -> None:
+def let_go(recording: int) -> None:
     """The process stops in an orderly way: it counts as no attempt."""
     with writing():
-        row = Tape.objects.filter(pk=tape, attempts__gt=0).first()
+        row = SessionRecording.objects.filter(pk=recording, attempts__gt=0).first()
         if row is not None:
             row.attempts -= 1
             row.save(update_fields=["attempts"])
 
 
-def finished(tape: int, made: Iterable[Made]) -> None:
+def finished(recording: int, made: Iterable[Made]) -> None:
     """Its files can be fetched."""
 
-    def end(row: Tape) -> None:
+    def end(row: SessionRecording) -> None:
         for file in made:
-            TapeFile.objects.create(tape=row, **vars(file))
+            SessionRecordingFile.objects.create(recording=row, **vars(file))
         row.state, row.attempts = State.READY, 0
         row.save(update_fields=["state", "attempts"])
-        _tell(row, protocol.TapeReady(tape=str(row.pk)), audience=Audience.MODERATORS)
+        _tell(row, protocol.SessionRecordingReady(recording=str(row.pk)), audience=Audience.MODERATORS)
 
-    _change(tape, end, state=State.FINISHING)
+    _change(recording, end, state=State.FINISHING)
 
 
-def programme_progressed(tape: int, percent: int) -> bool:
+def programme_progressed(recording: int, percent: int) -> bool:
     """Tell how far the MP4 is where a tenth more is done; False where nobody wants it any more."""
     wanted = False
 
-    def tell(row: Tape) -> None:
+    def tell(row: SessionRecording) -> None:
         nonlocal wanted
         wanted = True
         if percent // 10 > row.percent // 10:
             row.percent = percent
             row.save(update_fields=["percent"])
-            event = protocol.ProgrammeProgressed(tape=str(row.pk), percent=percent)
+            event = protocol.ProgrammeProgressed(recording=str(row.pk), percent=percent)
             _tell(row, event, audience=Audience.MODERATORS)
 
-    _change(tape, tell, programme=Programme.MAKING)
+    _change(recording, tell, programme=Programme.MAKING)
     return wanted
 
 
-def programme_made(tape: int, made: Made) -> None:
+def programme_made(recording: int, made: Made) -> None:
     """The MP4 can be fetched."""
 
-    def end(row: Tape) -> None:
-        TapeFile.objects.create(tape=row, **vars(made))
+    def end(row: SessionRecording) -> None:
+        SessionRecordingFile.objects.create(recording=row, **vars(made))
         _end_programme(row, Programme.READY)
 
-    _change(tape, end, programme=Programme.MAKING)
+    _change(recording, end, programme=Programme.MAKING)
 
 
-def programme_failed(tape: int) -> None:
+def programme_failed(recording: int) -> None:
     """No MP4 came of it."""
-    _change(tape, lambda row: _end_programme(row, Programme.FAILED), programme=Programme.MAKING)
+    _change(recording, lambda row: _end_programme(row, Programme.FAILED), programme=Programme.MAKING)
 
 
-def _end_programme(row: Tape, how: Tape.Programme) -> None:
+def _end_programme(row: SessionRecording, how: SessionRecording.Programme) -> None:
     row.programme, row.percent, row.attempts = how, 100 if how == Programme.READY else 0, 0
     row.save(update_fields=["programme", "percent", "attempts"])
-    event = protocol.ProgrammeMade(tape=str(row.pk), made=how == Programme.READY)
+    event = protocol.ProgrammeMade(recording=str(row.pk), made=how == Programme.READY)
     _tell(row, event, audience=Audience.MODERATORS)

@@ -166,9 +166,10 @@ class Media:
         )
 
     def _busy(self) -> set[str]:
-        """The streams that somebody is on a line for, or that are taped: a statement may play for the tape alone."""
-        taped = {name for name, stage in self.relay.stages.items() if stage.is_taped}
-        return taped | {ticket.stream for ticket in self.connections.tickets()}
+        """The streams that somebody is on a line for, or that are recorded: a statement may play for the recording
+        alone."""
+        recorded = {name for name, stage in self.relay.stages.items() if stage.is_recorded}
+        return recorded | {ticket.stream for ticket in self.connections.tickets()}
 
     def _lose(self, stream: str) -> None:
         """Another relay carries a stream from now on: no packet of it leaves here, and those who are here go there."""

@@ -8,11 +8,11 @@ from foundation.accounts.api import seat_of_bearer
 from foundation.clock import stamp
 from foundation.wire.execution import permit
 from streaming.video_statements import intake, previews, rules, services, subprocesses
-from streaming.video_statements.transcoder import workshop
+from streaming.video_statements.transcoder import transcoder
 
 
-class RecordingView(APIView):
-    """`PUT /api/recording` with a seat's bearer: the file itself is the body."""
+class VideoStatementView(APIView):
+    """`PUT /api/video-statement` with a seat's bearer: the file itself is the body."""
 
     def put(self, request: Request) -> Response:
         """Its state, length and party. It is read through before it is answered.
@@ -31,7 +31,7 @@ class RecordingView(APIView):
             row = services.receive(seat, party, body, facts)
         finally:
             body.discard()
-        workshop.look_soon()
+        transcoder.look_soon()
         return Response({"party": party, "state": row.state, "seconds": row.seconds}, status=201)
 
     def get(self, request: Request) -> Response:
@@ -40,9 +40,11 @@ class RecordingView(APIView):
 
 
 class PreviewTokenView(APIView):
-    """`POST /api/recordings/<party>/token` with a seat's bearer: a token to look at the recording."""
+    """`POST /api/video-statements/<party>/token` with a seat's bearer: a token to look at the recording."""
 
     def post(self, request: Request, party: int) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `recording.none`."""
+        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `video_statement.none`."""
         token, expires = previews.token(seat_of_bearer(request), str(party))
-        return Response({"token": token, "url": "/media/recording", "expires_at": stamp(expires)}, status=201)
+        return Response(
+            {"token": token, "url": "/media/video-statement", "expires_at": stamp(expires)}, status=201
+        )

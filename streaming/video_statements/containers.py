@@ -27,7 +27,8 @@ HEAD = 1024
 def container_of(file: BinaryIO, size: int) -> Container:
     """The container of a whole file.
 
-    Refuses `recording.not_a_film`, `recording.cut_short`, `recording.corrupt`, `recording.disguised`.
+    Refuses `video_statement.not_a_film`, `video_statement.cut_short`, `video_statement.corrupt`,
+    `video_statement.disguised`.
     """
     head = file.read(HEAD)
     if head[:4] == EBML.to_bytes(4, "big") and b"webm" in head[:64]:
@@ -38,7 +39,7 @@ def container_of(file: BinaryIO, size: int) -> Container:
         _walk_mp4(file, size)
     else:
         raise Refusal(
-            "recording.not_a_film", "This is neither a WebM nor an MP4 file. Choose the video itself."
+            "video_statement.not_a_film", "This is neither a WebM nor an MP4 file. Choose the video itself."
         )
     if any(sign in head.lower() for sign in OTHER_FILES) or zipfile.is_zipfile(file):
         raise _disguised()
@@ -47,21 +48,21 @@ def container_of(file: BinaryIO, size: int) -> Container:
 
 def _disguised() -> Refusal:
     return Refusal(
-        "recording.disguised",
+        "video_statement.disguised",
         "Another file is hidden in this one. Export the video again from the program that made it.",
     )
 
 
 def _cut_short() -> Refusal:
     return Refusal(
-        "recording.cut_short",
+        "video_statement.cut_short",
         "The file ends too early: it was not copied whole. Copy it again, then send it.",
     )
 
 
 def _corrupt() -> Refusal:
     return Refusal(
-        "recording.corrupt",
+        "video_statement.corrupt",
         "The file is damaged and cannot be played to its end. Export it again, then send it.",
     )
 

@@ -80,7 +80,7 @@ class Arriving:
     """A file while it arrives: bounded, written as it comes, and gone unless it is taken."""
 
     def __init__(self, expected: int | None) -> None:
-        """Refuses `recording.too_large`, `recording.no_room`."""
+        """Refuses `video_statement.too_large`, `video_statement.no_room`."""
         self._most = int(settings.RECORDING_MOST_MEGABYTES) * 1_000_000
         self.octets = 0
         self.has_come = False
@@ -98,12 +98,15 @@ class Arriving:
     def _check_size(self, octets: int) -> None:
         if octets > self._most:
             raise Refusal(
-                "recording.too_large",
+                "video_statement.too_large",
                 f"The file is too large: at most {settings.RECORDING_MOST_MEGABYTES} MB are taken. Export it smaller.",
             )
 
     def write(self, octets: bytes) -> None:
-        """Take what came next. Refuses `recording.too_large`, `recording.no_room`, and what `refuse` was given."""
+        """Take what came next.
+
+        Refuses `video_statement.too_large`, `video_statement.no_room`, and what `refuse` was given.
+        """
         self.check()
         self.octets += len(octets)
         self._check_size(self.octets)
@@ -152,6 +155,6 @@ def _discard(descriptor: int, path: Path) -> None:
 
 def _no_room() -> Refusal:
     return Refusal(
-        "recording.no_room",
+        "video_statement.no_room",
         "There is no room for this file on the server. Tell the organiser, and send it later.",
     )

@@ -14,12 +14,12 @@ from foundation.refusals import Refusal
 from foundation.wire.execution import check_roles, permit
 from streaming.video_statements import upload_watch
 from streaming.video_statements.files import Arriving
-from streaming.video_statements.models import Recording
+from streaming.video_statements.models import VideoStatement
 
-ADDRESS = "/api/recording"
-SUBMIT = "recording.submit"
+ADDRESS = "/api/video-statement"
+SUBMIT = "video_statement.submit"
 CHUNK = 64 * 1024
-HANDED_IN = (Recording.State.CONVERTING, Recording.State.READY)
+HANDED_IN = (VideoStatement.State.CONVERTING, VideoStatement.State.READY)
 
 _arriving: WeakValueDictionary[str, Arriving] = WeakValueDictionary()
 
@@ -40,13 +40,15 @@ def body_of(head: Head) -> Arriving | None:
 def begin(seat: Seat, length: int | None) -> Arriving:
     """A file for the recording of a seat's party, which has one on its way at a time.
 
-    Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `recording.no_party`, `recording.busy`,
-    `recording.too_large`, `recording.no_room`.
+    Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `video_statement.no_party`,
+    `video_statement.busy`, `video_statement.too_large`, `video_statement.no_room`.
     """
     party = party_of(seat)
     before = _arriving.get(party)
     if before is not None and before.is_open:
-        raise Refusal("recording.busy", "Your party is sending a recording already. Wait until it is there.")
+        raise Refusal(
+            "video_statement.busy", "Your party is sending a recording already. Wait until it is there."
+        )
     _arriving[party] = body = Arriving(length)
     return body
 
@@ -61,7 +63,7 @@ def permit_still(seat: Seat) -> None:
     party = party_of(now)
     if party != seat.party:
         raise Refusal("wire.forbidden", "Your seat is another party's now. Hand the recording in again.")
-    if now.given_out and Recording.objects.filter(party=number(party), state__in=HANDED_IN).exists():
+    if now.given_out and VideoStatement.objects.filter(party=number(party), state__in=HANDED_IN).exists():
         raise seats.given_out()
 
 
@@ -76,12 +78,14 @@ def most_seconds() -> int:
 
 
 def party_of(seat: Seat) -> str:
-    """The party that the seat hands in for. Refuses `wire.forbidden`, `recording.no_party`."""
+    """The party that the seat hands in for. Refuses `wire.forbidden`, `video_statement.no_party`."""
     check_roles(seat, SUBMIT)
     if seat.session:
         raise seats.other_session()
     if seat.party is None:
-        raise Refusal("recording.no_party", "A recording is handed in for a party, and your seat is of none.")
+        raise Refusal(
+            "video_statement.no_party", "A recording is handed in for a party, and your seat is of none."
+        )
     return seat.party
 
 

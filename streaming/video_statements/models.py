@@ -5,7 +5,7 @@ from django.db import models
 from sessions.models import Party
 
 
-class Recording(models.Model):
+class VideoStatement(models.Model):
     """What a party handed in to be played when it is called (FL4). Its files are named as `files.py` says."""
 
     class State(models.TextChoices):

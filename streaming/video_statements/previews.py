@@ -13,33 +13,33 @@ from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire.execution import permit
 from streaming import ranged_download
-from streaming.video_statements.models import Recording
+from streaming.video_statements.models import VideoStatement
 
 _SALT = "balai.recording"
-PREVIEW = "recording.preview"
+PREVIEW = "video_statement.preview"
 
 
 def token(seat: Seat, party: str) -> tuple[str, datetime]:
     """A token for a party's recording, and when it expires.
 
-    Refuses `wire.forbidden`, `wire.wrong_conference`, `recording.none`, `seat.given_out`.
+    Refuses `wire.forbidden`, `wire.wrong_conference`, `video_statement.none`, `seat.given_out`.
     """
     row = (
-        Recording.objects.filter(party=number(party), state=Recording.State.READY)
+        VideoStatement.objects.filter(party=number(party), state=VideoStatement.State.READY)
         .select_related("party")
         .first()
     )
     if row is None:
         raise _none()
-    own = seat.party == party and registry().allows(seat.roles, "recording.submit")
+    own = seat.party == party and registry().allows(seat.roles, "video_statement.submit")
     if own and seat.given_out:
         raise seats.given_out()
-    permit(seat, row.party.conference.stream, "recording.submit" if own else PREVIEW)
+    permit(seat, row.party.conference.stream, "video_statement.submit" if own else PREVIEW)
     return ranged_download.sign(row.file, _SALT)
 
 
 def _none() -> Refusal:
-    return Refusal("recording.none", "There is no recording of this party that could be played.")
+    return Refusal("video_statement.none", "There is no recording of this party that could be played.")
 
 
 @csrf_exempt

@@ -70,7 +70,7 @@ class Reader:
         self._second = _Second()
 
     def read(self) -> Facts:
-        """The facts. Refuses what `container_of` does, and `recording.corrupt`."""
+        """The facts. Refuses what `container_of` does, and `video_statement.corrupt`."""
         try:
             with open_film(self._path, self._container) as film:
                 picture, sound = picture_and_sound(film)
@@ -207,7 +207,7 @@ def _is_baseline(picture: Any) -> bool:
 
 def _corrupt() -> Refusal:
     return Refusal(
-        "recording.corrupt",
+        "video_statement.corrupt",
         "The file is damaged and cannot be played to its end. Export it again, then send it.",
     )
 

@@ -9,21 +9,21 @@ from foundation.clock import stamp
 from foundation.journal.projections import Audience, OwnProjection, Projection
 from streaming.video_statements import models, protocol
 
-T = TypeVar("T", bound=protocol.Recording)
+T = TypeVar("T", bound=protocol.VideoStatement)
 
 
-def show_recording(row: models.Recording, audience: Audience) -> protocol.Recording | None:
+def show_recording(row: models.VideoStatement, audience: Audience) -> protocol.VideoStatement | None:
     """A party's recording; how long it is, is not everyone's business before it is played."""
-    return _show(row, protocol.Recording)
+    return _show(row, protocol.VideoStatement)
 
 
-def show_mine(row: models.Recording) -> protocol.MyRecording | None:
+def show_mine(row: models.VideoStatement) -> protocol.MyVideoStatement | None:
     """My own party's."""
-    return _show(row, protocol.MyRecording)
+    return _show(row, protocol.MyVideoStatement)
 
 
-def _show(row: models.Recording, entity: type[T]) -> T | None:
-    if row.state == models.Recording.State.REMOVED:
+def _show(row: models.VideoStatement, entity: type[T]) -> T | None:
+    if row.state == models.VideoStatement.State.REMOVED:
         return None
     return entity(
         id=_key(row),
@@ -35,29 +35,37 @@ def _show(row: models.Recording, entity: type[T]) -> T | None:
     )
 
 
-def _key(row: models.Recording) -> str:
+def _key(row: models.VideoStatement) -> str:
     return str(row.party_id)
 
 
-def _here() -> QuerySet[models.Recording]:
-    return models.Recording.objects.exclude(state=models.Recording.State.REMOVED)
+def _here() -> QuerySet[models.VideoStatement]:
+    return models.VideoStatement.objects.exclude(state=models.VideoStatement.State.REMOVED)
 
 
-def _all(subject: int) -> Iterable[models.Recording]:
+def _all(subject: int) -> Iterable[models.VideoStatement]:
     return _here().filter(party__conference=subject)
 
 
-def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.Recording]:
+def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.VideoStatement]:
     parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
     return _here().filter(party__conference=subject, party__in=parties)
 
 
 PROJECTIONS = [
-    Projection("recording", "conference", models.Recording, _all, show_recording, _key, for_moderators=True)
+    Projection(
+        "video_statement",
+        "conference",
+        models.VideoStatement,
+        _all,
+        show_recording,
+        _key,
+        for_moderators=True,
+    )
 ]
 OWN_PROJECTIONS = [
     OwnProjection(
-        "my_recording", "conference", models.Recording, _mine, show_mine,
+        "my_video_statement", "conference", models.VideoStatement, _mine, show_mine,
         lambda row: f"party/{row.party_id}", _key,
     ),
 ]  # fmt: skip

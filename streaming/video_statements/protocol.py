@@ -7,7 +7,7 @@ from foundation.messages.protocol import Command, Entity, Event
 State = Literal["converting", "ready", "failed"]
 
 
-class Recording(Entity):
+class VideoStatement(Entity):
     """What a party handed in, for the staff; its id is the party's."""
 
     state: State
@@ -20,51 +20,54 @@ class Recording(Entity):
     submitted_at: str
 
 
-class MyRecording(Recording):
+class MyVideoStatement(VideoStatement):
     """What my own party handed in."""
 
 
-class RemoveRecording(Command):
+class RemoveVideoStatement(Command):
     """Take back the recording of the seat's own party."""
 
-    type: Literal["recording.remove"] = "recording.remove"
+    type: Literal["video_statement.remove"] = "video_statement.remove"
 
 
-class RecordingReceived(Event):
+class VideoStatementReceived(Event):
     """A party handed in a recording; the one before is gone."""
 
-    type: Literal["recording.received"] = "recording.received"
+    type: Literal["video_statement.received"] = "video_statement.received"
     party: str
 
 
-class RecordingProgressed(Event):
+class VideoStatementProgressed(Event):
     """A recording is converted a little further."""
 
-    type: Literal["recording.progressed"] = "recording.progressed"
+    type: Literal["video_statement.progressed"] = "video_statement.progressed"
     party: str
     percent: int
 
 
-class RecordingReady(Event):
+class VideoStatementReady(Event):
     """A recording was converted, and can be played."""
 
-    type: Literal["recording.ready"] = "recording.ready"
+    type: Literal["video_statement.ready"] = "video_statement.ready"
     party: str
 
 
-class RecordingFailed(Event):
+class VideoStatementFailed(Event):
     """A recording could not be converted, and is gone."""
 
-    type: Literal["recording.failed"] = "recording.failed"
+    type: Literal["video_statement.failed"] = "video_statement.failed"
     party: str
     problem: str
 
 
-class RecordingRemoved(Event):
+class VideoStatementRemoved(Event):
     """A party took its recording back."""
 
-    type: Literal["recording.removed"] = "recording.removed"
+    type: Literal["video_statement.removed"] = "video_statement.removed"
     party: str
 
 
-ENTITIES: dict[str, type[Entity]] = {"recording": Recording, "my_recording": MyRecording}
+ENTITIES: dict[str, type[Entity]] = {
+    "video_statement": VideoStatement,
+    "my_video_statement": MyVideoStatement,
+}

@@ -48,21 +48,23 @@ class Facts:
 
 
 def check(facts: Facts, most_seconds: int) -> None:
-    """Refuses `recording.no_picture`, `recording.no_sound`, `recording.unknown_codec`, `recording.too_long`."""
+    """Refuses `video_statement.no_picture`, `.no_sound`, `.unknown_codec` and `.too_long`."""
     if not facts.picture:
         raise Refusal(
-            "recording.no_picture", "The file has no picture. Choose a video with picture and sound."
+            "video_statement.no_picture", "The file has no picture. Choose a video with picture and sound."
         )
     if not facts.sound:
-        raise Refusal("recording.no_sound", "The file has no sound. Choose a video with picture and sound.")
+        raise Refusal(
+            "video_statement.no_sound", "The file has no sound. Choose a video with picture and sound."
+        )
     if facts.picture not in PICTURES or facts.sound not in SOUNDS:
         raise Refusal(
-            "recording.unknown_codec",
+            "video_statement.unknown_codec",
             "Picture or sound are in a format that is not known here. Export it as MP4 (H.264 and AAC).",
         )
     if facts.seconds > most_seconds:
         raise Refusal(
-            "recording.too_long",
+            "video_statement.too_long",
             f"The video is {minutes(facts.seconds)} long; at most {minutes(most_seconds)} are taken. Cut it.",
         )
 

@@ -23,7 +23,7 @@ from sessions.models import Party
 from sessions.parties.services import keep_recording, note_conversion
 from streaming.video_statements import files, intake, protocol
 from streaming.video_statements.files import Arriving
-from streaming.video_statements.models import Recording
+from streaming.video_statements.models import VideoStatement
 from streaming.video_statements.rules import Facts, needs_converting
 
 LEASE = timedelta(seconds=6)
@@ -32,7 +32,7 @@ RENEW_SECONDS = 2.0
 MOST_ATTEMPTS = 3
 """A file on which the server was ended so often is not tried again."""
 SUFFIXES = {"webm": ".webm", "mp4": ".mp4"}
-State = Recording.State
+State = VideoStatement.State
 
 
 @dataclass(frozen=True)
@@ -58,17 +58,18 @@ class Job:
         return [files.part_of(self.original, attempt) for attempt in range(1, self.attempt + 1)]
 
 
-def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recording:
+def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> VideoStatement:
     """Keep what a party handed in, in place of what it handed in before.
 
-    Refuses `recording.playing`, and what `intake.permit_still` does: much may have changed since the file was here.
+    Refuses `video_statement.playing`, and what `intake.permit_still` does: much may have changed since the file was
+    here.
     """
     converts = needs_converting(facts)
     file = files.new_name(SUFFIXES[facts.container])
     with writing():
         party = _locked_party(number(party_id))
         intake.permit_still(seat)
-        row = Recording.objects.filter(party=party).first() or Recording(party=party)
+        row = VideoStatement.objects.filter(party=party).first() or VideoStatement(party=party)
         _check_still(party)
         _drop_files(row)
         row.state = State.CONVERTING if converts else State.READY
@@ -77,7 +78,7 @@ def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> Recordin
         row.percent, row.problem, row.attempts, row.leased_until = 0, "", 0, None
         row.save()
         told = keep_recording(party, row.file, seconds=0 if converts else facts.seconds, coming=converts)
-        _tell(row, protocol.RecordingReceived(party=str(party.pk)), [party], told, seat)
+        _tell(row, protocol.VideoStatementReceived(party=str(party.pk)), [party], told, seat)
         body.take(file)
     if not converts:
         recorded.came(party.pk)
@@ -94,16 +95,19 @@ def _locked_party(party_id: int) -> Party:
 def _check_still(party: Party) -> None:
     if recorded.plays_recording(party.pk):
         raise Refusal(
-            "recording.playing", "Your recording has the floor now. It can be changed when the turn is over."
+            "video_statement.playing",
+            "Your recording has the floor now. It can be changed when the turn is over.",
         )
 
 
-def _drop_files(row: Recording) -> None:
+def _drop_files(row: VideoStatement) -> None:
     gone = (row.original, row.file)
     transaction.on_commit(lambda: files.remove(*gone), robust=True)
 
 
-def _tell(row: Recording, event: Event, changed: Iterable[Any], told: bool, seat: Seat | None = None) -> None:
+def _tell(
+    row: VideoStatement, event: Event, changed: Iterable[Any], told: bool, seat: Seat | None = None
+) -> None:
     journal.append(
         row.party.conference.stream,
         event,
@@ -115,24 +119,26 @@ def _tell(row: Recording, event: Event, changed: Iterable[Any], told: bool, seat
     )
 
 
-def remove(context: Context, command: protocol.RemoveRecording) -> None:
+def remove(context: Context, command: protocol.RemoveVideoStatement) -> None:
     """Take back the recording of the seat's own party.
 
-    Refuses `recording.none`, `recording.playing`, `seat.given_out`.
+    Refuses `video_statement.none`, `video_statement.playing`, `seat.given_out`.
     """
-    row = Recording.objects.filter(party=number(context.seat.party or "")).select_related("party").first()
+    row = (
+        VideoStatement.objects.filter(party=number(context.seat.party or "")).select_related("party").first()
+    )
     if row is None or row.state == State.REMOVED:
-        raise Refusal("recording.none", "Your party has handed in no recording.")
+        raise Refusal("video_statement.none", "Your party has handed in no recording.")
     if context.seat.given_out:
         raise seats.given_out()
     _check_still(row.party)
     _drop_files(row)
     _end(row, State.REMOVED, "")
     told = keep_recording(row.party, "")
-    _tell(row, protocol.RecordingRemoved(party=str(row.party_id)), [row.party], told, context.seat)
+    _tell(row, protocol.VideoStatementRemoved(party=str(row.party_id)), [row.party], told, context.seat)
 
 
-def _end(row: Recording, state: State, problem: str) -> None:
+def _end(row: VideoStatement, state: State, problem: str) -> None:
     row.state, row.problem, row.original, row.file, row.percent = state, problem, "", "", 0
     row.save()
 
@@ -141,18 +147,18 @@ def next_job() -> Job | None:
     """Claim a recording that waits to be converted, or whose process was ended. None where there is nothing to do."""
     now = clock.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
-    waiting = Recording.objects.filter(free, state=State.CONVERTING).order_by("submitted_at")
+    waiting = VideoStatement.objects.filter(free, state=State.CONVERTING).order_by("submitted_at")
     with writing():
         for row in waiting:
             if row.attempts >= MOST_ATTEMPTS:
-                _fail(row, "recording.not_converted")
+                _fail(row, "video_statement.not_converted")
             elif _claim(row, free, now):
                 return Job(row.pk, row.original, row.seconds, row.attempts + 1)
     return None
 
 
-def _claim(row: Recording, free: Q, now: datetime) -> bool:
-    same = Recording.objects.filter(free, pk=row.pk, original=row.original, attempts=row.attempts)
+def _claim(row: VideoStatement, free: Q, now: datetime) -> bool:
+    same = VideoStatement.objects.filter(free, pk=row.pk, original=row.original, attempts=row.attempts)
     return same.update(leased_until=now + LEASE, attempts=F("attempts") + 1) == 1
 
 
@@ -163,7 +169,7 @@ def let_go(job: Job) -> None:
 
 
 def _of(job: Job) -> Any:
-    return Recording.objects.filter(
+    return VideoStatement.objects.filter(
         pk=job.row, state=State.CONVERTING, original=job.original, attempts=job.attempt
     )
 
@@ -184,16 +190,21 @@ def progressed(job: Job, percent: int) -> bool:
             row.percent = percent
             row.save(update_fields=["percent"])
             note_conversion(row.party, percent)
-            _tell(row, protocol.RecordingProgressed(party=str(row.party_id), percent=percent), [], told=False)
+            _tell(
+                row,
+                protocol.VideoStatementProgressed(party=str(row.party_id), percent=percent),
+                [],
+                told=False,
+            )
         return True
 
 
-def _locked(job: Job) -> Recording | None:
+def _locked(job: Job) -> VideoStatement | None:
     row = _of(job).select_related("party__conference").first()
     if row is None:
         return None
     journal.lock(row.party.conference.stream)
-    again: Recording | None = _of(job).select_related("party__conference").first()
+    again: VideoStatement | None = _of(job).select_related("party__conference").first()
     return again
 
 
@@ -214,7 +225,7 @@ def converted(job: Job, facts: Facts) -> None:
         )
         row.save()
         told = keep_recording(row.party, file, seconds=facts.seconds)
-        _tell(row, protocol.RecordingReady(party=str(row.party_id)), [row.party], told)
+        _tell(row, protocol.VideoStatementReady(party=str(row.party_id)), [row.party], told)
         files.path_of(job.part).rename(files.path_of(file))
     recorded.came(row.party_id)
 
@@ -227,15 +238,17 @@ def failed(job: Job, problem: str) -> None:
             _fail(row, problem)
 
 
-def _fail(row: Recording, problem: str) -> None:
+def _fail(row: VideoStatement, problem: str) -> None:
     journal.lock(row.party.conference.stream)
     _drop_files(row)
     _end(row, State.FAILED, problem)
     keep_recording(row.party, "")
-    _tell(row, protocol.RecordingFailed(party=str(row.party_id), problem=problem), [row.party], told=False)
+    _tell(
+        row, protocol.VideoStatementFailed(party=str(row.party_id), problem=problem), [row.party], told=False
+    )
 
 
 def files_named() -> set[str]:
     """The files that rows name."""
-    rows = Recording.objects.values_list("original", "file")
+    rows = VideoStatement.objects.values_list("original", "file")
     return {file for pair in rows for file in pair if file}

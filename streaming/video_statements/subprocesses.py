@@ -17,7 +17,7 @@ FACTS = TypeAdapter(Facts)
 
 
 def probe(path: Path) -> Facts:
-    """What a file's packets say. Refuses what `probe.py` does, and `recording.unreadable`.
+    """What a file's packets say. Refuses what `probe.py` does, and `video_statement.unreadable`.
 
     For a file of a party the caller holds a place in the queue.
     """
@@ -25,7 +25,7 @@ def probe(path: Path) -> Facts:
         return FACTS.validate_python(ask("streaming.video_statements.probe", path, seconds=PROBE_SECONDS))
     except (Unanswered, ValidationError):
         raise Refusal(
-            "recording.unreadable",
+            "video_statement.unreadable",
             "The file could not be read through. Export it as MP4 (H.264 and AAC), then send it again.",
         ) from None
 

@@ -90,9 +90,9 @@ def _renew(job: Job, over: threading.Event) -> None:
 
 def _not_converted() -> Refusal:
     return Refusal(
-        "recording.not_converted",
+        "video_statement.not_converted",
         "The recording could not be converted. Export it as MP4 (H.264 and AAC), then send it again.",
     )
 
 
-workshop = Transcoder()
+transcoder = Transcoder()

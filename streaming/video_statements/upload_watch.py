@@ -44,11 +44,12 @@ class MinimumRate:
         self._looks = self._before = 0
 
     def look(self, octets: int) -> None:
-        """So much has come. Refuses `recording.too_slow`."""
+        """So much has come. Refuses `video_statement.too_slow`."""
         if self._looks == LOOKS:
             if octets - self._before < LEAST:
                 raise Refusal(
-                    "recording.too_slow", "The file comes too slowly. Send it again over a better connection."
+                    "video_statement.too_slow",
+                    "The file comes too slowly. Send it again over a better connection.",
                 )
             self._looks, self._before = 0, octets
         self._looks += 1

@@ -104,7 +104,7 @@ async def test_a_file_that_is_no_database_of_balai_keeps_its_mode(
 ) -> None:
     other = tmp_path / "passwd"
     other.touch(mode=0o644)
-    settings.DATA_DIR, settings.TAPES_DIR = tmp_path / "data", tmp_path / "disk"
+    settings.DATA_DIR, settings.RECORDINGS_DIR = tmp_path / "data", tmp_path / "disk"
     database = {"ENGINE": "django.db.backends.sqlite3", "NAME": other}
     monkeypatch.setitem(settings.DATABASES, "default", database)
 
@@ -121,10 +121,10 @@ async def test_a_file_that_is_no_database_of_balai_keeps_its_mode(
 async def test_a_start_makes_stored_files_private(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
 ) -> None:
-    settings.DATA_DIR, settings.TAPES_DIR = tmp_path, tmp_path / "disk"
+    settings.DATA_DIR, settings.RECORDINGS_DIR = tmp_path, tmp_path / "disk"
     database = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "kept.sqlite3"}
     monkeypatch.setitem(settings.DATABASES, "default", database)
-    ours = [*(f"kept.sqlite3{end}" for end in ("", "-wal", "-shm")), "recordings/film", "disk/tape"]
+    ours = [*(f"kept.sqlite3{end}" for end in ("", "-wal", "-shm")), "recordings/film", "disk/recording"]
     for name in (*ours, "static/page"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()

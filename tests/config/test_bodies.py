@@ -57,7 +57,7 @@ def test_a_party_hands_in_a_document_and_a_moderator_a_list(settings: Any) -> No
     [
         ("PUT", "/api/sessions/1/written"),
         ("POST", "/api/sessions/1/inscriptions"),
-        ("PUT", "/api/recording"),
+        ("PUT", "/api/video-statement"),
     ],
 )
 def test_a_sender_without_permission_is_refused_by_the_headers(

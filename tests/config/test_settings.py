@@ -39,7 +39,10 @@ def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
         ({"SECRET_KEY": SECRET, "LOG_LEVEL": "loud"}, 'LOG_LEVEL is "loud". '),
         ({"SECRET_KEY": SECRET, "MEDIA_PORTS": "40000"}, 'MEDIA_PORTS is "40000". '),
         ({"SECRET_KEY": SECRET, "DATA_DIR": "/dev/null/data"}, "DATA_DIR is /dev/null/data, "),
-        ({"SECRET_KEY": SECRET, "TAPES_DIR": __file__}, f"TAPES_DIR is {__file__}, which is no folder. "),
+        (
+            {"SECRET_KEY": SECRET, "RECORDINGS_DIR": __file__},
+            f"RECORDINGS_DIR is {__file__}, which is no folder. ",
+        ),
         ({"SECRET_KEY": SECRET, "MEDIA_ADDRESSES": "0.0.0.0"}, 'MEDIA_ADDRESSES is "0.0.0.0". '),
         (
             {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "https://hall.example"},

@@ -51,3 +51,14 @@ def test_a_database_is_prepared_when_each_migration_was_applied(monkeypatch: pyt
     monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda recorder: applied)
     with pytest.raises(ImproperlyConfigured, match=MIGRATE):
         check_database()
+
+
+@pytest.mark.django_db
+def test_a_database_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "close", lambda: None)
+    applied: dict[tuple[str, str], Any] = {
+        **MigrationRecorder(connection).applied_migrations(), ("conference", "0032_recording_seconds"): None,
+    }  # fmt: skip
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda recorder: applied)
+    with pytest.raises(ImproperlyConfigured, match="made by another version of Balai"):
+        check_database()

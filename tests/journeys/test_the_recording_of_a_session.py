@@ -32,31 +32,31 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
     thank(moderator)
     give(moderator, "Fiji")
 
-    moderator.press("tapes")
-    moderator.press("tape-start")
-    expect(moderator.get("tapes-list")).to_be_focused()
+    moderator.press("recordings")
+    moderator.press("session-recording-start")
+    expect(moderator.get("session-recordings-list")).to_be_focused()
 
     # Everyone sees it, and who is on the air is asked, and goes on.
     for tab in (screen, fiji, audience):
-        expect(tab.get("taping")).to_be_visible()
-    expect(moderator.get("tape-missing")).to_contain_text("not recorded")
-    expect(fiji.get("tape-notice")).to_be_visible()
+        expect(tab.get("running_recording")).to_be_visible()
+    expect(moderator.get("session-recording-missing")).to_contain_text("not recorded")
+    expect(fiji.get("session-recording-notice")).to_be_visible()
     expect(fiji.get("finish")).to_be_enabled()
-    fiji.press("tape-understood")
-    expect(fiji.get("tape-notice")).to_have_count(0)
-    expect(moderator.get("tape-missing")).to_contain_text("All who are on the air")
-    expect(moderator.get("tape-acknowledged")).to_contain_text("2 people")
+    fiji.press("session-recording-understood")
+    expect(fiji.get("session-recording-notice")).to_have_count(0)
+    expect(moderator.get("session-recording-missing")).to_contain_text("All who are on the air")
+    expect(moderator.get("session-recording-acknowledged")).to_contain_text("2 people")
     audience.plays("floor")
     # The relay writes a cluster when it is whole: what it has written by now plays, and so will the recording.
     moderator.eventually(
-        lambda: sum(map(pictures, (hall.folder / "tapes").rglob("raw/floor.*.webm"))) > WRITTEN
+        lambda: sum(map(pictures, (hall.folder / "recordings").rglob("raw/floor.*.webm"))) > WRITTEN
     )
 
-    moderator.press("tape-stop")
+    moderator.press("session-recording-stop")
     for tab in (screen, fiji, audience):
-        expect(tab.get("taping")).to_have_count(0)
+        expect(tab.get("running_recording")).to_have_count(0)
     with moderator.page.expect_download() as fetched:
-        moderator.press("tape-fetch-floor")
+        moderator.press("session-recording-fetch-floor")
     path = tmp_path / fetched.value.suggested_filename
     fetched.value.save_as(path)
 
@@ -65,7 +65,7 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
         assert [chapter["metadata"]["title"] for chapter in film.chapters()] == ["Fiji"]
         assert film.duration
     assert pictures(path) > WRITTEN
-    moderator.press("tape-delete")
-    moderator.press("tape-delete-now")
-    expect(moderator.get("tape-fetch-floor")).to_have_count(0)
-    assert list((hall.folder / "tapes").rglob("*.webm")) == []
+    moderator.press("session-recording-delete")
+    moderator.press("session-recording-delete-now")
+    expect(moderator.get("session-recording-fetch-floor")).to_have_count(0)
+    assert list((hall.folder / "recordings").rglob("*.webm")) == []

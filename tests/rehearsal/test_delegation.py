@@ -240,9 +240,9 @@ def test_it_never_acts_for_another_party_or_without_a_connection(
 
 def test_it_acknowledges_a_recording_once_and_one_that_it_did_before_not_again() -> None:
     played = Played()
-    played.scene.room.session.entities["taping"] = {"4": {"id": "4"}, "5": {"id": "5"}}
+    played.scene.room.session.entities["running_recording"] = {"4": {"id": "4"}, "5": {"id": "5"}}
     played.mine = {"my_acknowledgement": {"4": {"id": "4"}}}
 
-    said = [act for act in played.acts(3) if isinstance(act, Say) and act.type.startswith("tape.")]
+    said = [act for act in played.acts(3) if isinstance(act, Say) and act.type.startswith("recording.")]
 
-    assert said == [Say("tape.acknowledge", {"tape": "5"})]
+    assert said == [Say("session_recording.acknowledge", {"recording": "5"})]

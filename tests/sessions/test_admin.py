@@ -20,7 +20,13 @@ from foundation.accounts.models import User
 from foundation.database import writing
 from foundation.journal.models import Entry
 from sessions import models
-from streaming.models import Acknowledgement, PublisherKey, Recording, Tape, TapeFile
+from streaming.models import (
+    Acknowledgement,
+    PublisherKey,
+    SessionRecording,
+    SessionRecordingFile,
+    VideoStatement,
+)
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +39,9 @@ READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering, models.Vote,
     models.Clash, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
-    models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, Recording,
+    models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
-    Tape, TapeFile, Acknowledgement, PublisherKey,
+    SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
 )  # fmt: skip
 
 
@@ -72,11 +78,15 @@ def hall() -> Assembly:
     PublisherKey.objects.create(
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()
     )
-    Recording.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
-    tape = Tape.objects.create(session=hall.session, state="ready", folder="tape", started_at=clock.now())
-    TapeFile.objects.create(tape=tape, slot="floor", name="floor.webm", at=0, seconds=60, octets=1000)
+    VideoStatement.objects.create(party_id=fiji.party, state="ready", seconds=170, submitted_at=clock.now())
+    recording = SessionRecording.objects.create(
+        session=hall.session, state="ready", folder="recording", started_at=clock.now()
+    )
+    SessionRecordingFile.objects.create(
+        recording=recording, slot="floor", name="floor.webm", at=0, seconds=60, octets=1000
+    )
     Acknowledgement.objects.create(
-        tape=tape, person=fiji.person, participant_id=fiji.participant, at=clock.now()
+        recording=recording, person=fiji.person, participant_id=fiji.participant, at=clock.now()
     )
     hall.done(fiji, "question.ask", text="Who pays?")
     hall.done(chair, "presence.check_in", participant=fiji.participant)

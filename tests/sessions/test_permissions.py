@@ -11,7 +11,7 @@ from tests.support.assembly import Assembly
 SPEAKING = {
     "floor.inscribe", "written.submit", "written.withdraw", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap", "rollcall.answer",
-    "recording.remove", "floor.start_recording", "tape.acknowledge",
+    "video_statement.remove", "floor.start_playback", "session_recording.acknowledge",
 }  # fmt: skip
 ASKING = {
     "question.ask", "question.vote", "question.withdraw_vote", "help.call", "help.say", "help.close",
@@ -32,7 +32,8 @@ CHAIRING = {
     "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies", "floor.take_up_item", "floor.hand_over",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
     "question.restore", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "record.correct",
-    "floor.start_recording", "tape.start", "tape.stop", "tape.acknowledge", "tape.make_programme", "tape.delete",
+    "floor.start_playback", "session_recording.start", "session_recording.stop",
+    "session_recording.acknowledge", "session_recording.make_programme", "session_recording.delete",
 }  # fmt: skip
 MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.record"},
@@ -101,11 +102,16 @@ SAMPLES = {
     "help.say": {"call": "1", "text": "Hello?"},
     "help.close": {"call": "1"},
 }
-OF_A_TAPE = {"tape.stop", "tape.acknowledge", "tape.make_programme", "tape.delete"}
+OF_A_RECORDING = {
+    "session_recording.stop",
+    "session_recording.acknowledge",
+    "session_recording.make_programme",
+    "session_recording.delete",
+}
 OF_AN_ENTRY = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.withdraw", "floor.restore"}
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
-    "floor.play_recording", "floor.start_recording", "floor.read_out", "floor.return_to_list",
+    "floor.play_recording", "floor.start_playback", "floor.read_out", "floor.return_to_list",
     "floor.put_to_vote", "floor.drop_vote",
 }  # fmt: skip
 
@@ -117,8 +123,8 @@ def sample(kind: str) -> dict[str, object]:
         return {"entry": "1"}
     if kind in OF_A_TURN:
         return {"token": 9}
-    if kind in OF_A_TAPE:
-        return {"tape": "1"}
+    if kind in OF_A_RECORDING:
+        return {"recording": "1"}
     return {"question": "1"} if kind.startswith("question.") else {}
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from foundation.processes import subprocesses
-from streaming.session_recordings.models import Tape
+from streaming.session_recordings.models import SessionRecording
 from streaming.worker import Worker
 from tests.support.patience import PATIENCE
 
@@ -29,7 +29,7 @@ class Counting(Worker):
             connection.ensure_connection()
             connection.close_at = 0.0  # as on PostgreSQL, where each goes back to its pool; SQLite's is kept
             connection.connection.close()
-        Tape.objects.exists()
+        SessionRecording.objects.exists()
         self.done.set()
         return False
 

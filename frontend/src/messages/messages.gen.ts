@@ -39,7 +39,7 @@ export interface Commands {
   "floor.read_out": ReadOut;
   "floor.return_to_list": ReturnToList;
   "floor.call_later": CallLater;
-  "floor.start_recording": StartRecording;
+  "floor.start_playback": StartPlayback;
   "floor.name_reader": NameReader;
   "floor.confirm_in_hall": Confirm;
   "floor.unconfirm_in_hall": TakeBackConfirmation;
@@ -80,12 +80,12 @@ export interface Commands {
   "help.call": CallForHelp;
   "help.say": SayForHelp;
   "help.close": CloseHelp;
-  "recording.remove": RemoveRecording;
-  "tape.start": StartTape;
-  "tape.stop": StopTape;
-  "tape.acknowledge": AcknowledgeTape;
-  "tape.make_programme": MakeProgramme;
-  "tape.delete": DeleteTape;
+  "video_statement.remove": RemoveVideoStatement;
+  "session_recording.start": StartSessionRecording;
+  "session_recording.stop": StopSessionRecording;
+  "session_recording.acknowledge": AcknowledgeSessionRecording;
+  "session_recording.make_programme": MakeProgramme;
+  "session_recording.delete": DeleteSessionRecording;
 }
 /**
  * Open a scheduled session: from now on the floor can be given (FL26).
@@ -372,8 +372,8 @@ export interface CallLater {
 /**
  * The introduction is over: play the recording. A moderator does it, or the party that has the floor.
  */
-export interface StartRecording {
-  type: "floor.start_recording";
+export interface StartPlayback {
+  type: "floor.start_playback";
   token: number;
 }
 /**
@@ -795,42 +795,42 @@ export interface CloseHelp {
 /**
  * Take back the recording of the seat's own party.
  */
-export interface RemoveRecording {
-  type: "recording.remove";
+export interface RemoveVideoStatement {
+  type: "video_statement.remove";
 }
 /**
  * Record the session from now on: everyone is told, and who is on the air acknowledges it.
  */
-export interface StartTape {
-  type: "tape.start";
+export interface StartSessionRecording {
+  type: "session_recording.start";
 }
 /**
  * Stop recording the session. Its files are made ready in the background.
  */
-export interface StopTape {
-  type: "tape.stop";
-  tape: string;
+export interface StopSessionRecording {
+  type: "session_recording.stop";
+  recording: string;
 }
 /**
  * Know of the recording, and agree to be on it: before that, what this person sends is not recorded.
  */
-export interface AcknowledgeTape {
-  type: "tape.acknowledge";
-  tape: string;
+export interface AcknowledgeSessionRecording {
+  type: "session_recording.acknowledge";
+  recording: string;
 }
 /**
- * Make one MP4 of a tape that is ready, in the background.
+ * Make one MP4 of a recording that is ready, in the background.
  */
 export interface MakeProgramme {
-  type: "tape.make_programme";
-  tape: string;
+  type: "session_recording.make_programme";
+  recording: string;
 }
 /**
- * Delete the files of a tape that is ready, for good. That there was one stays on the record.
+ * Delete the files of a recording that is ready, for good. That there was one stays on the record.
  */
-export interface DeleteTape {
-  type: "tape.delete";
-  tape: string;
+export interface DeleteSessionRecording {
+  type: "session_recording.delete";
+  recording: string;
 }
 export interface Events {
   "session.opened": SessionOpened;
@@ -909,18 +909,18 @@ export interface Events {
   "help.called": HelpCalled;
   "help.said": HelpSaid;
   "help.closed": HelpClosed;
-  "recording.received": RecordingReceived;
-  "recording.progressed": RecordingProgressed;
-  "recording.ready": RecordingReady;
-  "recording.failed": RecordingFailed;
-  "recording.removed": RecordingRemoved;
-  "tape.started": TapeStarted;
-  "tape.stopped": TapeStopped;
-  "tape.acknowledged": TapeAcknowledged;
-  "tape.ready": TapeReady;
-  "tape.programme_progressed": ProgrammeProgressed;
-  "tape.programme_made": ProgrammeMade;
-  "tape.deleted": TapeDeleted;
+  "video_statement.received": VideoStatementReceived;
+  "video_statement.progressed": VideoStatementProgressed;
+  "video_statement.ready": VideoStatementReady;
+  "video_statement.failed": VideoStatementFailed;
+  "video_statement.removed": VideoStatementRemoved;
+  "session_recording.started": SessionRecordingStarted;
+  "session_recording.stopped": SessionRecordingStopped;
+  "session_recording.acknowledged": SessionRecordingAcknowledged;
+  "session_recording.ready": SessionRecordingReady;
+  "session_recording.programme_progressed": ProgrammeProgressed;
+  "session_recording.programme_made": ProgrammeMade;
+  "session_recording.deleted": SessionRecordingDeleted;
 }
 /**
  * The session is open.
@@ -1648,92 +1648,92 @@ export interface HelpClosed {
 /**
  * A party handed in a recording; the one before is gone.
  */
-export interface RecordingReceived {
-  type: "recording.received";
+export interface VideoStatementReceived {
+  type: "video_statement.received";
   party: string;
 }
 /**
  * A recording is converted a little further.
  */
-export interface RecordingProgressed {
-  type: "recording.progressed";
+export interface VideoStatementProgressed {
+  type: "video_statement.progressed";
   party: string;
   percent: number;
 }
 /**
  * A recording was converted, and can be played.
  */
-export interface RecordingReady {
-  type: "recording.ready";
+export interface VideoStatementReady {
+  type: "video_statement.ready";
   party: string;
 }
 /**
  * A recording could not be converted, and is gone.
  */
-export interface RecordingFailed {
-  type: "recording.failed";
+export interface VideoStatementFailed {
+  type: "video_statement.failed";
   party: string;
   problem: string;
 }
 /**
  * A party took its recording back.
  */
-export interface RecordingRemoved {
-  type: "recording.removed";
+export interface VideoStatementRemoved {
+  type: "video_statement.removed";
   party: string;
 }
 /**
  * The session is recorded from now on.
  */
-export interface TapeStarted {
-  type: "tape.started";
-  tape: string;
+export interface SessionRecordingStarted {
+  type: "session_recording.started";
+  recording: string;
 }
 /**
  * The session is recorded no more.
  */
-export interface TapeStopped {
-  type: "tape.stopped";
-  tape: string;
+export interface SessionRecordingStopped {
+  type: "session_recording.stopped";
+  recording: string;
   problem: "" | "disk_full" | "write_failed";
 }
 /**
  * Somebody acknowledged the recording.
  */
-export interface TapeAcknowledged {
-  type: "tape.acknowledged";
-  tape: string;
+export interface SessionRecordingAcknowledged {
+  type: "session_recording.acknowledged";
+  recording: string;
   participant: string;
 }
 /**
- * The files of a tape can be fetched.
+ * The files of a recording can be fetched.
  */
-export interface TapeReady {
-  type: "tape.ready";
-  tape: string;
+export interface SessionRecordingReady {
+  type: "session_recording.ready";
+  recording: string;
 }
 /**
- * The MP4 of a tape was asked for, or is further.
+ * The MP4 of a recording was asked for, or is further.
  */
 export interface ProgrammeProgressed {
-  type: "tape.programme_progressed";
-  tape: string;
+  type: "session_recording.programme_progressed";
+  recording: string;
   percent: number;
 }
 /**
- * The MP4 of a tape can be fetched, or could not be made.
+ * The MP4 of a recording can be fetched, or could not be made.
  */
 export interface ProgrammeMade {
-  type: "tape.programme_made";
-  tape: string;
+  type: "session_recording.programme_made";
+  recording: string;
   made: boolean;
 }
 /**
- * The files of a tape were deleted.
+ * The files of a recording were deleted.
  */
-export interface TapeDeleted {
-  type: "tape.deleted";
-  tape: string;
+export interface SessionRecordingDeleted {
+  type: "session_recording.deleted";
+  recording: string;
 }
 export interface Entities {
   conference: Conference;
@@ -1773,10 +1773,10 @@ export interface Entities {
   my_question: MyQuestion;
   help_call: HelpCall;
   my_help_call: MyHelpCall;
-  recording: Recording;
-  my_recording: MyRecording;
-  taping: Taping;
-  tape: Tape;
+  video_statement: VideoStatement;
+  my_video_statement: MyVideoStatement;
+  running_recording: RunningRecording;
+  session_recording: SessionRecording;
   my_acknowledgement: MyAcknowledgement;
 }
 /**
@@ -2445,7 +2445,7 @@ export interface MyHelpCall {
 /**
  * What a party handed in, for the staff; its id is the party's.
  */
-export interface Recording {
+export interface VideoStatement {
   id: string;
   state: "converting" | "ready" | "failed";
   /**
@@ -2465,7 +2465,7 @@ export interface Recording {
 /**
  * What my own party handed in.
  */
-export interface MyRecording {
+export interface MyVideoStatement {
   id: string;
   state: "converting" | "ready" | "failed";
   /**
@@ -2483,9 +2483,9 @@ export interface MyRecording {
   submitted_at: string;
 }
 /**
- * The session is being recorded: everyone sees this. `id` is the tape's.
+ * The session is being recorded: everyone sees this. `id` is the recording's.
  */
-export interface Taping {
+export interface RunningRecording {
   id: string;
   since: string;
 }
@@ -2495,7 +2495,7 @@ export interface Taping {
  * `lost` is how often a picture stood still because its packets never came, `skipped` how many pictures the disk
  * was too slow for. `programme` is how far an MP4 of it is, of which `percent` is done.
  */
-export interface Tape {
+export interface SessionRecording {
   id: string;
   state: "running" | "finishing" | "ready";
   started_at: string;
@@ -2503,15 +2503,15 @@ export interface Tape {
   problem: "" | "disk_full" | "write_failed";
   lost: number;
   skipped: number;
-  files: TapeFile[];
+  files: SessionRecordingFile[];
   programme: "" | "making" | "ready" | "failed";
   percent: number;
   acknowledged: Acknowledged[];
 }
 /**
- * One file of a tape: what was in a slot. `at` and `seconds` are on the tape's time, octets its size.
+ * One file of a recording: what was in a slot. `at` and `seconds` are on the recording's time, octets its size.
  */
-export interface TapeFile {
+export interface SessionRecordingFile {
   id: string;
   slot: string;
   kind: "webm" | "mkv" | "mp4";
@@ -2528,7 +2528,7 @@ export interface Acknowledged {
   at: string;
 }
 /**
- * I acknowledged that this tape records me; `id` is the tape's.
+ * I acknowledged that this recording records me; `id` is the recording's.
  */
 export interface MyAcknowledgement {
   id: string;

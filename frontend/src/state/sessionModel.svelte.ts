@@ -110,8 +110,8 @@ export class SessionModel {
   readonly podium = $derived.by(() => this.client.store.all(this.stream, "podium_seat"));
 
   /** The session is being recorded. */
-  get taping(): Entities["taping"] | null {
-    return this.client.store.all(this.stream, "taping")[0] ?? null;
+  get runningRecording(): Entities["running_recording"] | null {
+    return this.client.store.all(this.stream, "running_recording")[0] ?? null;
   }
 
   /** The clock of the present turn, or null; read it in a view and it runs. */
@@ -130,10 +130,10 @@ export class SessionModel {
   }
 
   /** What a party handed in to be played, as far as this seat may know. */
-  recording(party: string): Entities["recording"] | null {
+  videoStatement(party: string): Entities["video_statement"] | null {
     const { store } = this.client;
     const { stream } = this.conference;
-    return store.one(stream, "recording", party) ?? store.one(stream, "my_recording", party);
+    return store.one(stream, "video_statement", party) ?? store.one(stream, "my_video_statement", party);
   }
 
   members(party: string): string[] {

@@ -10,12 +10,12 @@ import * as file from "./console/file/texts";
 import * as press from "./console/press/texts";
 import * as help from "./help/texts";
 import * as join from "./join/texts";
-import * as recording from "./videoStatement/texts";
+import * as videoStatement from "./videoStatement/texts";
 import * as record from "./minutes/texts";
 import * as party from "./session/party/texts";
 import * as seats from "./seats/texts";
 import * as staff from "../components/staffTexts";
-import * as taping from "./sessionRecordings/texts";
+import * as sessionRecordings from "./sessionRecordings/texts";
 
 const table = readFileSync("../docs/protocol.md", "utf8").split("## Refusals")[1] ?? "";
 const CODES = [...table.matchAll(/^\| `(\w+\.\w+)`/gm)].map((found) => found[1] ?? "");
@@ -33,7 +33,7 @@ const OF_A_SEAT = ["expired", "deactivated", "forged", "signed_out", "withdrawn"
 );
 const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 /** A range is asked for by the page itself. */
-const BUT = ["recording.range_needed", ...OF_A_JOURNALIST];
+const BUT = ["video_statement.range_needed", ...OF_A_JOURNALIST];
 const OF = (...concepts: string[]) =>
   CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
 
@@ -55,9 +55,9 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ],
   ["the desk", staff.refusalText, [...OF("microphones"), "media.too_many_keys", "media.unknown_key"]],
   ["a technical check", check.refusalText, OF("check")],
-  ["who hands a recording in", recording.refusalText, OF("recording", "file")],
+  ["who hands a video statement in", videoStatement.refusalText, OF("video_statement", "file")],
   ["who calls for help", help.refusalText, OF("help")],
-  ["who records a session, or is recorded", taping.refusalText, OF("tape")],
+  ["who records a session, or is recorded", sessionRecordings.refusalText, OF("session_recording")],
   ["the record", record.refusalText, OF("record")],
   ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],

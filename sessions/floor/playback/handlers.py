@@ -3,4 +3,4 @@
 from foundation.registry import Handler
 from sessions.floor.playback import protocol, services
 
-HANDLERS = [Handler(protocol.StartRecording, "floor.start_recording", services.start_recording)]
+HANDLERS = [Handler(protocol.StartPlayback, "floor.start_playback", services.start_playback)]

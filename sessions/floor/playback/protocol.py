@@ -5,10 +5,10 @@ from typing import Literal
 from foundation.messages.protocol import Command, Event
 
 
-class StartRecording(Command):
+class StartPlayback(Command):
     """The introduction is over: play the recording. A moderator does it, or the party that has the floor."""
 
-    type: Literal["floor.start_recording"] = "floor.start_recording"
+    type: Literal["floor.start_playback"] = "floor.start_playback"
     token: int
 
 

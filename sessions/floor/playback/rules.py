@@ -10,7 +10,7 @@ from sessions.floor.core.turns import check_open, end, present_turn, suspend
 from sessions.floor.playback import protocol
 
 
-def start_recording(floor: Floor, actor: Actor, token: int, playable: bool, now: datetime) -> Outcome:
+def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: datetime) -> Outcome:
     """FL4: the introduction is over, and the file plays; `playable` is whether it is here.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`, `floor.not_yours`,

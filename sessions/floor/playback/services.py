@@ -11,14 +11,14 @@ from sessions.parties.models import Party
 CANNOT_BE_PLAYED = "The recording cannot be played."
 
 
-def start_recording(context: Context, command: protocol.StartRecording) -> None:
+def start_playback(context: Context, command: protocol.StartPlayback) -> None:
     """FL4."""
     actor = actor_of(context, "floor.end")
 
     def rule(floor: Floor) -> Outcome:
         party = floor.turn.party if floor.turn else "0"
         playable = Party.objects.filter(pk=party).exclude(recording="").exists()
-        return rules.start_recording(floor, actor, command.token, playable, context.now)
+        return rules.start_playback(floor, actor, command.token, playable, context.now)
 
     apply(context, rule)
 

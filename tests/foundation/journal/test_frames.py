@@ -31,8 +31,8 @@ from sessions.parties.models import Participant
 from sessions.presence.services import settle
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import tell_edited
-from streaming.session_recordings import services as taping
-from streaming.session_recordings.models import Tape
+from streaming.session_recordings import services as session_recordings
+from streaming.session_recordings.models import SessionRecording
 from streaming.session_recordings.services import Made
 from streaming.video_statements import files
 from streaming.video_statements import services as recordings
@@ -40,9 +40,9 @@ from tests.foundation.journal import (
     help_scenarios,
     readiness_scenarios,
     record_scenarios,
-    recorded_scenarios,
     scenarios,
-    tape_scenarios,
+    session_recording_scenarios,
+    video_statement_scenarios,
     vote_scenarios,
     written_scenarios,
 )
@@ -53,8 +53,8 @@ OTHERS = (
     help_scenarios,
     readiness_scenarios,
     record_scenarios,
-    recorded_scenarios,
-    tape_scenarios,
+    video_statement_scenarios,
+    session_recording_scenarios,
     vote_scenarios,
     written_scenarios,
 )
@@ -138,44 +138,48 @@ def test_changes_caused_by_time(watched: Watched, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_recording_is_converted_or_is_not(watched: Watched) -> None:
-    for end in ("recording.ready", "recording.failed"):
-        recorded_scenarios.recording_handed_in(watched, replace(recorded_scenarios.FACTS, sound="aac"))
+    for end in ("video_statement.ready", "video_statement.failed"):
+        video_statement_scenarios.video_statement_handed_in(
+            watched, replace(video_statement_scenarios.FACTS, sound="aac")
+        )
         job = recordings.next_job()
         assert job is not None
         with watched.checked():
             assert recordings.progressed(job, 40)
         files.path_of(job.part).touch()
         with watched.checked():
-            if end == "recording.ready":
-                recordings.converted(job, recorded_scenarios.FACTS)
+            if end == "video_statement.ready":
+                recordings.converted(job, video_statement_scenarios.FACTS)
             else:
-                recordings.failed(job, "recording.not_converted")
+                recordings.failed(job, "video_statement.not_converted")
         last = Entry.objects.filter(stream=watched.demo.conference_stream).order_by("-seq")[0]
         assert last.event["type"] == end
         files.path_of(job.part).unlink(missing_ok=True)
 
 
-def test_a_tape_breaks_off_and_its_programme_is_made_or_is_not(watched: Watched) -> None:
-    tape_scenarios.tape_start(watched)
-    tape = Tape.objects.get().pk
+def test_a_recording_breaks_off_and_its_programme_is_made_or_is_not(watched: Watched) -> None:
+    session_recording_scenarios.session_recording_start(watched)
+    recording = SessionRecording.objects.get().pk
     with watched.checked():
-        taping.broke_off(tape, "disk_full")
+        session_recordings.broke_off(recording, "disk_full")
     with watched.checked():
-        taping.finished(tape, [Made("floor", "floor.webm", 0.0, 60.0, 4_000_000, 2)])
-    watched.do("moderator", "tape.make_programme", tape=str(tape))
+        session_recordings.finished(recording, [Made("floor", "floor.webm", 0.0, 60.0, 4_000_000, 2)])
+    watched.do("moderator", "session_recording.make_programme", recording=str(recording))
     with watched.checked():
-        assert taping.programme_progressed(tape, 40)
+        assert session_recordings.programme_progressed(recording, 40)
     with watched.checked():
-        taping.programme_failed(tape)
-    watched.do("moderator", "tape.make_programme", tape=str(tape))
+        session_recordings.programme_failed(recording)
+    watched.do("moderator", "session_recording.make_programme", recording=str(recording))
     with watched.checked():
-        taping.programme_made(tape, Made("programme", "programme.mp4", 0.0, 60.0, 4_000_000, 2))
+        session_recordings.programme_made(
+            recording, Made("programme", "programme.mp4", 0.0, 60.0, 4_000_000, 2)
+        )
 
 
-def test_a_session_that_closes_is_taped_no_more(watched: Watched) -> None:
-    tape_scenarios.tape_start(watched)
+def test_a_session_that_closes_is_recorded_no_more(watched: Watched) -> None:
+    session_recording_scenarios.session_recording_start(watched)
     watched.do("moderator", "session.close")
-    assert Tape.objects.get().state == "finishing"
+    assert SessionRecording.objects.get().state == "finishing"
 
 
 def test_the_demo_moves_to_another_day(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

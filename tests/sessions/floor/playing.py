@@ -55,18 +55,18 @@ class Played(Voted):
                 lambda of: turns.grant(of, listed[0], of.token + slip, self.now, playable=here)
             )
             if called and starts:
-                self.start_recording("desk", True, slip)
+                self.start_playback("desk", True, slip)
 
     @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
     @rule(
         by=st.sampled_from(["itself", "desk", "another"]), playable=rarely.map(lambda no: not no), slip=slips
     )
-    def start_recording(self, by: str, playable: bool, slip: int) -> None:
+    def start_playback(self, by: str, playable: bool, slip: int) -> None:
         assert self.floor.turn is not None
         actor = {"itself": Actor(self.floor.turn.party, "1"), "desk": OPERATOR}.get(
             by, Actor("no party", "1")
         )
-        self.attempt(lambda of: recorded.start_recording(of, actor, of.token + slip, playable, self.now))
+        self.attempt(lambda of: recorded.start_playback(of, actor, of.token + slip, playable, self.now))
 
     @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
     @rule(other=rarely)

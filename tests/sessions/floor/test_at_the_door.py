@@ -279,7 +279,7 @@ async def test_without_credentials_nothing_is_said_or_sent(hall: Hall) -> None:
         assert [frame["code"] for frame in forger.frames] == ["seat.forged"]
     async with httpx.AsyncClient(base_url=hall.url) as client:
         for method, path in (
-            ("PUT", "/api/recording"),
+            ("PUT", "/api/video-statement"),
             ("PUT", f"/api/{stream.replace('session', 'sessions')}/written"),
             ("POST", _token_of(hall)),
         ):
@@ -307,7 +307,7 @@ async def test_FL4_an_upload_that_is_cut_in_the_middle_leaves_nothing_behind(hal
         conference = f"conference/{tab.seat['seat']['conference']}"
         reader = await tab.follow(conference)
         party = tab.seat["seat"]["party"]
-        assert reader.entities["recording"].get(party) is None
+        assert reader.entities["video_statement"].get(party) is None
 
 
 async def _until(hall: Hall, true: Any) -> None:

@@ -1,15 +1,11 @@
 """Codes of sessions: what they are made of, how they are read, and that each session has its own."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.programme import codes
-from tests.support import databases
 from tests.support.assembly import Assembly
-from tests.support.hall import Hall
 
 LOOK_ALIKE = ("0OQ", "1IL", "2Z", "5S", "6G", "8B", "UV")
 
@@ -45,28 +41,3 @@ def test_each_session_has_a_code_of_its_own_and_keeps_it(monkeypatch: pytest.Mon
     other = hall.add_session()
     other.save()
     assert [session.code for session in (hall.session, other)] == ["CCCCCC", "DDDDDD"]
-
-
-BEFORE_CODES = """
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-
-before, after = [("conference", "0003_simulated")], [("conference", "0004_session_code")]
-models = MigrationExecutor(connection).migrate(before).apps
-conference = models.get_model("conference", "Conference").objects.create(slug="old", name={}, timezone="UTC")
-day = models.get_model("conference", "Day").objects.create(conference=conference, date="2021-11-16")
-for hour in range(3):
-    moment = f"2021-11-16T1{hour}:00Z"
-    models.get_model("conference", "Session").objects.create(
-        conference=conference, day=day, kind="statements", title={}, starts_at=moment, ends_at=moment
-    )
-MigrationExecutor(connection).migrate(after)
-"""
-
-
-def test_sessions_from_before_codes_are_given_theirs(tmp_path: Path) -> None:
-    databases.create(tmp_path)
-    Hall(tmp_path).manage("shell", "--no-imports", f"--command={BEFORE_CODES}")
-    given = [code for (code,) in databases.rows(tmp_path, "SELECT code FROM conference_session")]
-    assert [len(code) for code in given] == [codes.LENGTH] * 3
-    assert len(set(given)) == 3

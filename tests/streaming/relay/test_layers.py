@@ -310,7 +310,7 @@ async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_tur
     assert not show.relay._fanout.padded
 
 
-async def test_a_tape_keeps_the_smaller_layer_until_the_larger_has_its_keyframe(
+async def test_a_recording_keeps_the_smaller_layer_until_the_larger_has_its_keyframe(
     show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     show.only = ("l", "m")
@@ -318,20 +318,20 @@ async def test_a_tape_keeps_the_smaller_layer_until_the_larger_has_its_keyframe(
     batches: list[Batch] = []
     put = StageRecorder.put
     monkeypatch.setattr(
-        StageRecorder, "put", lambda tape, batch: (batches.append(batch), put(tape, batch))[1]
+        StageRecorder, "put", lambda recording, batch: (batches.append(batch), put(recording, batch))[1]
     )
-    tape = StageRecorder(
+    recording = StageRecorder(
         tmp_path, begun=0.0, takes=bool, leaves_out=frozenset({"programme"}), reserve=0, on_end=pytest.fail
     )
     stage = show.relay.stage("session/1")
-    stage.add_tape(tape)
+    stage.add_recording(recording)
 
     def layer() -> str:
         pictures = [batch for batch in batches if batch.kind == "video"]
         return chr(pictures[-1].packets[-1].data[-1]) if pictures else ""
 
     async def go_on() -> None:
-        tape.reconsider()
+        recording.reconsider()
         await show.go_on()
 
     await sing(lambda: layer() == "m" and not source_of(show.relay).layers["video"][1].has_waiting(), go_on)
@@ -343,4 +343,4 @@ async def test_a_tape_keeps_the_smaller_layer_until_the_larger_has_its_keyframe(
 
     show.choir.obeys = True
     await sing(lambda: layer() == "h", go_on)
-    await stage.remove_tape(tape)
+    await stage.remove_recording(recording)

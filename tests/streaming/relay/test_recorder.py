@@ -1,4 +1,5 @@
-"""Tapes of real packets: files that play, in spite of switches, silences, losses, slow disks, full ones and kills."""
+"""Recordings of real packets: files that play, in spite of switches, silences, losses, slow disks, full ones and
+kills."""
 
 import asyncio
 import os
@@ -69,10 +70,10 @@ def each(step: int, first: int, last: int) -> list[int]:
     return list(range(first, last + step, step))
 
 
-def caught_up(tape: StageRecorder) -> bool:
+def caught_up(recording: StageRecorder) -> bool:
     """Wait until all is written. The thread that does knows nothing of virtual time, which waits meanwhile."""
     end = monotonic() + PATIENCE
-    while tape.behind:
+    while recording.behind:
         assert monotonic() < end, "What waits for the disk is not written in time."
         time.sleep(0.001)
     return True
@@ -97,8 +98,8 @@ async def shoot(relay: Relay, peers: AsyncExitStack) -> Shoot:
 
 @pytest.fixture
 async def record(relay: Relay, tmp_path: Path) -> AsyncIterator[Record]:
-    """Begin a tape of the stage in `tmp_path/tape`."""
-    tapes = []
+    """Begin a recording of the stage in `tmp_path/recording`."""
+    recordings = []
 
     def begin(**kwargs: Any) -> StageRecorder:
         given: dict[str, Any] = {
@@ -108,14 +109,14 @@ async def record(relay: Relay, tmp_path: Path) -> AsyncIterator[Record]:
             "reserve": 0,
             "on_end": lambda problem: pytest.fail(problem),
         }
-        tape = StageRecorder(tmp_path / "tape", **(given | kwargs))
-        relay.stage("session/1").add_tape(tape)
-        tapes.append(tape)
-        return tape
+        recording = StageRecorder(tmp_path / "recording", **(given | kwargs))
+        relay.stage("session/1").add_recording(recording)
+        recordings.append(recording)
+        return recording
 
     yield begin
-    for tape in tapes:
-        await relay.stage("session/1").remove_tape(tape)
+    for recording in recordings:
+        await relay.stage("session/1").remove_recording(recording)
 
 
 async def test_a_slot_is_one_film_across_a_switch_to_a_larger_picture(
@@ -125,14 +126,14 @@ async def test_a_slot_is_one_film_across_a_switch_to_a_larger_picture(
     ana, ben = await shoot("ana"), await shoot("ben", size=(320, 180))
     stage.assign("floor", "ana")
     stage.assign("programme", "ana")
-    tape = record(begun=100.0)
+    recording = record(begun=100.0)
 
     await ana.roll_for(20)
     stage.assign("floor", "ben")
     await asyncio.gather(ben.roll_for(20), ana.roll_for(20))
-    await stage.remove_tape(tape)
+    await stage.remove_recording(recording)
 
-    (path,) = files(tmp_path / "tape")
+    (path,) = files(tmp_path / "recording")
     seen = see(path)
     assert path.name == "floor.000099980.webm", "two sounds came at once, the first of them 20 ms old"
     assert seen.sizes == [(160, 90), (320, 180)]
@@ -148,8 +149,8 @@ async def test_a_packet_that_was_read_late_is_where_its_sender_says(
     stage = relay.stage("session/1")
     await shoot("ana")
     stage.assign("floor", "ana")
-    tape, batches = record(begun=100.0), list[Batch]()
-    monkeypatch.setattr(tape, "put", batches.append)
+    recording, batches = record(begun=100.0), list[Batch]()
+    monkeypatch.setattr(recording, "put", batches.append)
     monkeypatch.setattr(recorder, "time", SimpleNamespace(time=lambda: 5000.0))
     (sound,) = stage.sources["ana"].layers["audio"]
     (head,) = sound.heads
@@ -170,21 +171,21 @@ async def test_another_codec_begins_another_file_which_is_matroska(
     stage = relay.stage("session/1")
     ana, ben = await shoot("ana"), await shoot("ben", codec="H264")
     stage.assign("hall", "ana")
-    tape = record()
+    recording = record()
 
     await ana.roll_for(15)
     stage.assign("hall", "ben")
     await ben.roll_for(20)
-    await stage.remove_tape(tape)
+    await stage.remove_recording(recording)
 
-    webm, matroska = files(tmp_path / "tape")
+    webm, matroska = files(tmp_path / "recording")
     assert (webm.suffix, matroska.suffix) == (".webm", ".mkv")
     assert see(webm).sizes == see(matroska).sizes == [(160, 90)]
     assert moments(see(webm).pictures) == each(40, 0, 560)
     assert moments(see(matroska).pictures) == each(40, 600, 1360)
 
 
-async def test_who_may_not_be_taped_is_not_and_begins_when_it_may(
+async def test_who_may_not_be_recorded_is_not_and_begins_when_it_may(
     relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
 ) -> None:
     stage = relay.stage("session/1")
@@ -195,18 +196,18 @@ async def test_who_may_not_be_taped_is_not_and_begins_when_it_may(
     def takes(source: Source) -> bool:
         return source.id in allowed
 
-    tape = record(takes=takes)
+    recording = record(takes=takes)
     await ana.roll_for(12)
-    assert tape.untaken == {"ana"}
+    assert recording.untaken == {"ana"}
 
-    assert round(tape.clock(), 3) == 0.48
+    assert round(recording.clock(), 3) == 0.48
     allowed.add("ana")
-    tape.reconsider()
+    recording.reconsider()
     await ana.roll_for(18)
-    assert tape.untaken == frozenset()
-    await stage.remove_tape(tape)
+    assert recording.untaken == frozenset()
+    await stage.remove_recording(recording)
 
-    (path,) = files(tmp_path / "tape")
+    (path,) = files(tmp_path / "recording")
     assert moments(see(path).sounds[1:]) == each(20, 480, 1160)
     assert moments(see(path).pictures) == each(40, 520, 1160), "it sent the keyframe with the next picture"
 
@@ -217,20 +218,20 @@ async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
     stage = relay.stage("session/1")
     ana = await shoot("ana")
     stage.assign("floor", "ana")
-    tape = record()
+    recording = record()
     await ana.roll_for(18)
     asked = ana.asked_for_keyframe
     # Nobody sends it again: the camera answers no NACK.
     hole = ana._shown
     await ana.roll(
-        lambda: caught_up(tape) and tape.lost and ana.asked_for_keyframe > asked,
+        lambda: caught_up(recording) and recording.lost and ana.asked_for_keyframe > asked,
         lose=lambda number: number == hole,
     )
     await ana.roll_for(13)
-    await stage.remove_tape(tape)
+    await stage.remove_recording(recording)
 
-    assert tape.lost == 1
-    seen = see(files(tmp_path / "tape")[0])
+    assert recording.lost == 1
+    seen = see(files(tmp_path / "recording")[0])
     assert [gap > 0.05 for gap in gaps(seen.pictures)].count(True) == 1
     assert moments(seen.sounds[2:]) == each(20, 20, 20 * (len(seen.sounds) - 2))
 
@@ -242,28 +243,28 @@ async def test_a_disk_that_is_slow_loses_pictures_and_no_sound_and_holds_nobody(
     stage = relay.stage("session/1")
     ana = await shoot("ana")
     stage.assign("floor", "ana")
-    tape = record()
+    recording = record()
     await ana.roll_for(10)
 
-    with _stuck(tape):
-        await ana.roll(lambda: tape.skipped > 5)
-    skipped = tape.skipped
-    assert caught_up(tape)
-    gone_on = tape.clock()
+    with _stuck(recording):
+        await ana.roll(lambda: recording.skipped > 5)
+    skipped = recording.skipped
+    assert caught_up(recording)
+    gone_on = recording.clock()
     await ana.roll_for(15)
-    await stage.remove_tape(tape)
+    await stage.remove_recording(recording)
 
-    seen = see(files(tmp_path / "tape")[0])
-    assert skipped <= tape.skipped
+    seen = see(files(tmp_path / "recording")[0])
+    assert skipped <= recording.skipped
     assert seen.pictures[-1] > gone_on
     assert len(seen.sounds) == ana._said
 
 
 class _stuck:
-    """The thread of a tape writes nothing for a while, as with a disk that does not answer."""
+    """The thread of a recording writes nothing for a while, as with a disk that does not answer."""
 
-    def __init__(self, tape: StageRecorder) -> None:
-        self._slot = tape._spool._slots["floor"]
+    def __init__(self, recording: StageRecorder) -> None:
+        self._slot = recording._spool._slots["floor"]
 
     def __enter__(self) -> None:
         self._go, self._take = threading.Event(), self._slot.take
@@ -279,7 +280,7 @@ class _stuck:
         self._go.set()
 
 
-TAPING = """
+RECORDING = """
 import asyncio, sys, time
 from pathlib import Path
 from streaming.relay import Relay, StageRecorder
@@ -288,15 +289,15 @@ from tests.support.virtual_time import VirtualLoop
 async def main(film, folder, seconds):
     stage = Relay(["127.0.0.1"]).stage("session/1")
     stage.assign("floor", "film")
-    tape = StageRecorder(
+    recording = StageRecorder(
         Path(folder), begun=0.0, takes=lambda source: True, leaves_out=frozenset(), reserve=0,
         on_end=lambda problem: print(problem, flush=True),
     )
-    stage.add_tape(tape)
+    stage.add_recording(recording)
     source = await stage.play_file(film, source="film", loop=True)
     await asyncio.sleep(float(seconds))
     source.pause()
-    while tape.behind and tape._spool.is_alive():
+    while recording.behind and recording._spool.is_alive():
         time.sleep(0.001)
     await asyncio.sleep(0)
     print("written", flush=True)
@@ -306,12 +307,12 @@ asyncio.Runner(loop_factory=VirtualLoop).run(main(*sys.argv[1:]))
 """
 
 
-def _tape(
+def _recording(
     seconds: int, film: Path, folder: Path, preexec: Callable[[], None] | None = None
 ) -> tuple["subprocess.Popen[str]", list[str]]:
     """A process that has handed so much of a film to the disk, and holds the files open; and what it said by then."""
     process = subprocess.Popen(
-        [sys.executable, "-c", TAPING, str(film), str(folder), str(seconds)],
+        [sys.executable, "-c", RECORDING, str(film), str(folder), str(seconds)],
         env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -330,36 +331,36 @@ def _tape(
 def test_a_killed_process_leaves_files_that_play_to_their_last_second_or_two(tmp_path: Path) -> None:
     film = write_film(tmp_path / "film.webm", seconds=2.0)
 
-    process, said = _tape(4, film, tmp_path / "tape")
+    process, said = _recording(4, film, tmp_path / "recording")
     process.send_signal(signal.SIGKILL)
     process.communicate()
 
     assert (said, process.returncode) == (["written"], -signal.SIGKILL)
-    (path,) = files(tmp_path / "tape")
+    (path,) = files(tmp_path / "recording")
     seen = see(path)
     assert len(seen.pictures) > (4 - 2) * PICTURES
     assert len(seen.sounds) > (4 - 2) * 50
 
 
-def test_a_full_disk_ends_the_tape_and_what_was_written_plays(tmp_path: Path) -> None:
+def test_a_full_disk_ends_the_recording_and_what_was_written_plays(tmp_path: Path) -> None:
     """A process that may write no file larger than 25 kB meets what a full disk answers, in mid-file."""
     film = write_film(tmp_path / "film.webm", seconds=2.0)
 
-    process, said = _tape(
-        14, film, tmp_path / "tape", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (25_000, 25_000))
+    process, said = _recording(
+        14, film, tmp_path / "recording", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (25_000, 25_000))
     )
     process.kill()
     process.communicate()
 
     assert said == ["disk_full", "written"]
-    (path,) = files(tmp_path / "tape")
+    (path,) = files(tmp_path / "recording")
     assert path.stat().st_size <= 25_000
     seen = see(path)
     assert len(seen.pictures) > PICTURES // 2
     assert len(seen.sounds) > 50 // 2
 
 
-async def test_a_disk_with_too_little_room_ends_the_tape_before_it_is_full(
+async def test_a_disk_with_too_little_room_ends_the_recording_before_it_is_full(
     relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
 ) -> None:
     ended: list[str] = []

@@ -1,4 +1,4 @@
-"""The MP4 of a tape: where its chapters begin, and whether lips and voices go together (ITU-R BT.1359)."""
+"""The MP4 of a recording: where its chapters begin, and whether lips and voices go together (ITU-R BT.1359)."""
 
 from fractions import Fraction
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""When a session may be taped, who is on the tape, and its chapters."""
+"""When a session may be recorded, who is on the recording, and its chapters."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -25,31 +25,31 @@ def at(seconds: float) -> datetime:
 @pytest.mark.parametrize(
     ("state", "running", "free", "code"),
     [
-        ("closed", False, 100, "tape.session_closed"),
-        ("open", True, 100, "tape.running"),
-        ("open", False, 9, "tape.no_room"),
+        ("closed", False, 100, "session_recording.session_closed"),
+        ("open", True, 100, "session_recording.running"),
+        ("open", False, 9, "session_recording.no_room"),
     ],
 )
-def test_a_tape_does_not_begin(state: str, running: bool, free: int, code: str) -> None:
+def test_a_recording_does_not_begin(state: str, running: bool, free: int, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         check_start(state, running=running, free=free, reserve=10)
     assert refused.value.code == code
 
 
 @pytest.mark.parametrize("state", ["scheduled", "open", "suspended"])
-def test_a_tape_begins_before_a_session_too_and_in_its_breaks(state: str) -> None:
+def test_a_recording_begins_before_a_session_too_and_in_its_breaks(state: str) -> None:
     check_start(state, running=False, free=10, reserve=10)
 
 
 @pytest.mark.parametrize(
     ("state", "programme", "code"),
     [
-        ("running", "", "tape.not_ready"),
-        ("finishing", "", "tape.not_ready"),
-        ("ready", "making", "tape.busy"),
+        ("running", "", "session_recording.not_ready"),
+        ("finishing", "", "session_recording.not_ready"),
+        ("ready", "making", "session_recording.busy"),
     ],
 )
-def test_a_tape_that_is_worked_on_is_left_alone(state: str, programme: str, code: str) -> None:
+def test_a_recording_that_is_worked_on_is_left_alone(state: str, programme: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         check_ready(state, programme)
     assert refused.value.code == code
@@ -57,19 +57,22 @@ def test_a_tape_that_is_worked_on_is_left_alone(state: str, programme: str, code
 
 def test_an_mp4_is_made_once_and_of_something() -> None:
     check_programme("failed", 1)
-    for programme, files, code in (("ready", 2, "tape.programme_made"), ("", 0, "tape.empty")):
+    for programme, files, code in (
+        ("ready", 2, "session_recording.programme_made"),
+        ("", 0, "session_recording.empty"),
+    ):
         with pytest.raises(Refusal) as refused:
             check_programme(programme, files)
         assert refused.value.code == code
 
 
-def test_a_person_is_taped_who_acknowledged_it_and_the_hall_and_a_film_are_anyway() -> None:
+def test_a_person_is_recorded_who_acknowledged_it_and_the_hall_and_a_film_are_anyway() -> None:
     assert [takes(source, {"ana"}) for source in ("person/ana", "person/ben", "slides/ana", "slides/ben", "hall")] == [
         True, False, True, False, True,
     ]  # fmt: skip
 
 
-def test_chapters_are_the_turns_within_the_tape() -> None:
+def test_chapters_are_the_turns_within_the_recording() -> None:
     turns = [
         Spoken("Peru", at(-50), at(-10)),
         Spoken("Fiji", at(-5), at(20)),

@@ -1,4 +1,4 @@
-"""A session is taped by a real relay: who is on it, what comes of it, who may have it, and what a kill leaves."""
+"""A session is recorded by a real relay: who is on it, what comes of it, who may have it, and what a kill leaves."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -18,8 +18,8 @@ from foundation.database import in_thread
 from foundation.journal.projections import Audience
 from streaming.session_recordings import files, services
 from streaming.session_recordings.finishing_worker import FinishingWorker, _made
-from streaming.session_recordings.models import Tape
-from streaming.session_recordings.projections import _all, show_tape
+from streaming.session_recordings.models import SessionRecording
+from streaming.session_recordings.projections import _all, show_recording
 from streaming.session_recordings.recorder import Recorder
 from streaming.signalling.media import Media
 from tests.streaming.relay.cameras import Camera
@@ -45,14 +45,14 @@ __all__ = ["capacity", "chair", "data_dir", "demo", "media", "peers"]
 
 
 @pytest.fixture
-def tapes(settings: Settings, tmp_path: Path) -> Path:
-    settings.TAPES_DIR = tmp_path / "tapes"
-    settings.TAPES_FREE_MEGABYTES = 0
-    return tmp_path / "tapes"
+def recordings(settings: Settings, tmp_path: Path) -> Path:
+    settings.RECORDINGS_DIR = tmp_path / "recordings"
+    settings.RECORDINGS_FREE_MEGABYTES = 0
+    return tmp_path / "recordings"
 
 
 @pytest.fixture
-async def recorder(tapes: Path, media: Media) -> AsyncIterator[Recorder]:
+async def recorder(recordings: Path, media: Media) -> AsyncIterator[Recorder]:
     recorder = Recorder(media)
     await recorder.start()
     yield recorder
@@ -66,8 +66,8 @@ async def shoots(media: Media, peers: AsyncExitStack, seat: Seat, session: str) 
     return camera
 
 
-async def the_tape() -> Tape:
-    return await in_thread(Tape.objects.get)
+async def the_recording() -> SessionRecording:
+    return await in_thread(SessionRecording.objects.get)
 
 
 def seen(path: Path) -> tuple[int, int, list[str]]:
@@ -79,8 +79,8 @@ def seen(path: Path) -> tuple[int, int, list[str]]:
     return pictures, len(frames) - pictures, titles
 
 
-async def test_a_turn_is_taped_once_its_speaker_acknowledged_and_can_be_fetched(
-    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, recorder: Recorder, tapes: Path
+async def test_a_turn_is_recorded_once_its_speaker_acknowledged_and_can_be_fetched(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, recorder: Recorder, recordings: Path
 ) -> None:
     fiji = await take("fiji")
     delegate = Chair(demo, fiji)
@@ -88,23 +88,23 @@ async def test_a_turn_is_taped_once_its_speaker_acknowledged_and_can_be_fetched(
     await delegate.do(type="floor.inscribe")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
 
-    await chair.do(type="tape.start")
-    row = await the_tape()
-    await camera.roll(_written(recorder, lambda tape: tape.untaken))
+    await chair.do(type="session_recording.start")
+    row = await the_recording()
+    await camera.roll(_written(recorder, lambda recording: recording.untaken))
     assert not files.raw_parts(row.folder)
 
-    await delegate.do(type="tape.acknowledge", tape=str(row.pk))
-    await camera.roll(_written(recorder, lambda tape: not tape.untaken))
+    await delegate.do(type="session_recording.acknowledge", recording=str(row.pk))
+    await camera.roll(_written(recorder, lambda recording: not recording.untaken))
     await camera.roll_for(25)
-    await chair.do(type="tape.stop", tape=str(row.pk))
+    await chair.do(type="session_recording.stop", recording=str(row.pk))
     await camera.roll(lambda: not recorder._written)
 
     await in_thread(FinishingWorker().work_once)
-    row = await the_tape()
+    row = await the_recording()
     assert (row.state, row.problem, row.lost, row.skipped) == ("ready", "", 0, 0)
     (file,) = await in_thread(lambda: list(row.files.all()))
     assert (file.slot, file.name, file.chapters) == ("floor", "floor.webm", 1)
-    pictures, sounds, titles = seen(tapes / row.folder / file.name)
+    pictures, sounds, titles = seen(recordings / row.folder / file.name)
     assert pictures > 20
     assert sounds > 40
     assert titles == ["Fiji"]
@@ -112,49 +112,51 @@ async def test_a_turn_is_taped_once_its_speaker_acknowledged_and_can_be_fetched(
     moderator, audience = chair.seat, await take("audience")
     given = await in_thread(ask, moderator, file.pk)
     fetched = await in_thread(fetch, given.json()["token"])
-    assert fetched.content == (tapes / row.folder / file.name).read_bytes()
+    assert fetched.content == (recordings / row.folder / file.name).read_bytes()
     for seat in (fiji, audience):
         assert (await in_thread(ask, seat, file.pk)).json()["code"] == "wire.forbidden"
 
 
 def _written(recorder: Recorder, so: Callable[[Any], Any]) -> Callable[[], bool]:
     def check() -> bool:
-        tapes = [written.tape for written in recorder._written.values()]
-        return any(tape is not None and so(tape) for tape in tapes)
+        recordings = [written.recording for written in recorder._written.values()]
+        return any(recording is not None and so(recording) for recording in recordings)
 
     return check
 
 
 def ask(seat: Seat, file: int) -> Any:
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
-    return Client().post(f"/api/tapes/files/{file}/token", headers=headers)
+    return Client().post(f"/api/session-recordings/files/{file}/token", headers=headers)
 
 
 def fetch(token: str) -> Any:
-    return Client().get("/media/tape", headers={"Authorization": f"Bearer {token}", "Range": "bytes=0-"})
+    return Client().get(
+        "/media/session-recording", headers={"Authorization": f"Bearer {token}", "Range": "bytes=0-"}
+    )
 
 
-async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_tape(
-    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, tapes: Path
+async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_recording(
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, recordings: Path
 ) -> None:
     """What the former one wrote stands beside, cut off in the middle; both come into one file."""
     operator = await take("operator")
     camera = await peers.enter_async_context(Camera())
     hall = replace(camera_ticket(demo, operator), feed="hall")
     await camera.accept(await media.publish(hall, "", await camera.offer()))
-    await chair.do(type="tape.start")
+    await chair.do(type="session_recording.start")
     former = Recorder(media)
     await former.start()
-    await camera.roll(_written(former, lambda tape: tape._put > 15_000))
-    row = await the_tape()
+    await camera.roll(_written(former, lambda recording: recording._put > 15_000))
+    row = await the_recording()
     await former.stop()
     (before,) = files.raw_of(row.folder).iterdir()
     before.write_bytes(before.read_bytes()[:-700])
 
     later = Recorder(media)
     await later.start()
-    await camera.roll(_written(later, lambda tape: tape._put > 15_000))
-    await chair.do(type="tape.stop", tape=str(row.pk))
+    await camera.roll(_written(later, lambda recording: recording._put > 15_000))
+    await chair.do(type="session_recording.stop", recording=str(row.pk))
     await camera.roll(lambda: not later._written)
     await later.stop()
 
@@ -162,65 +164,67 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_t
     await in_thread(FinishingWorker().work_once)
     (file,) = await in_thread(lambda: list(row.files.all()))
     assert file.slot == "hall"
-    pictures, sounds, titles = seen(tapes / row.folder / file.name)
+    pictures, sounds, titles = seen(recordings / row.folder / file.name)
     assert pictures > 15
     assert sounds > 30
     assert titles == []
 
 
-async def test_a_full_disk_ends_the_tape_and_the_session_goes_on(
+async def test_a_full_disk_ends_the_recording_and_the_session_goes_on(
     demo: str, media: Media, chair: Chair, recorder: Recorder, settings: Settings
 ) -> None:
-    await chair.do(type="tape.start")
-    row = await the_tape()
+    await chair.do(type="session_recording.start")
+    row = await the_recording()
     await in_thread(services.broke_off, row.pk, "disk_full")
     await until(lambda: not recorder._written)
 
-    row = await the_tape()
+    row = await the_recording()
     assert (row.state, row.problem) == ("finishing", "disk_full")
-    settings.TAPES_FREE_MEGABYTES = 1 << 40
-    assert (await chair.do(type="tape.start")).model_dump()["code"] == "tape.no_room"
+    settings.RECORDINGS_FREE_MEGABYTES = 1 << 40
+    assert (await chair.do(type="session_recording.start")).model_dump()[
+        "code"
+    ] == "session_recording.no_room"
     assert (await chair.do(type="session.suspend")).model_dump().keys() == {"done", "seq"}
 
 
-async def test_a_tape_that_another_process_holds_and_does_not_write_ends_and_is_told(
+async def test_a_recording_that_another_process_holds_and_does_not_write_ends_and_is_told(
     demo: str, media: Media, chair: Chair, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[files.Hold] = []
     monkeypatch.setattr("streaming.session_recordings.recorder.PATIENCE", 0.2)
     take_hold = files.hold
 
-    def after_another(tape: str) -> files.Hold | None:
-        if not held and (other := take_hold(tape)):
+    def after_another(recording: str) -> files.Hold | None:
+        if not held and (other := take_hold(recording)):
             held.append(other)
-        return take_hold(tape)
+        return take_hold(recording)
 
     monkeypatch.setattr(files, "hold", after_another)
-    await chair.do(type="tape.start")
+    await chair.do(type="session_recording.start")
     states: list[str] = []
 
     async def look() -> None:
         recorder.look_soon()
-        states.append((await the_tape()).state)
+        states.append((await the_recording()).state)
 
     await until(lambda: "finishing" in states, during=look)
-    row = await the_tape()
+    row = await the_recording()
     assert (row.state, row.problem) == ("finishing", "write_failed")
     assert not recorder._written
     held[0].let_go()
 
 
-async def test_a_session_that_is_taped_stays_at_its_relay_though_nobody_is_on_a_line(
+async def test_a_session_that_is_recorded_stays_at_its_relay_though_nobody_is_on_a_line(
     demo: str, media: Media, chair: Chair, recorder: Recorder
 ) -> None:
     assert f"session/{demo}" not in media._busy()
-    await chair.do(type="tape.start")
-    await until(lambda: media.relay.stage(f"session/{demo}").is_taped)
+    await chair.do(type="session_recording.start")
+    await until(lambda: media.relay.stage(f"session/{demo}").is_recorded)
 
     assert f"session/{demo}" in media._busy()
 
 
-async def test_a_tape_that_ends_by_itself_is_told_once_the_database_is_back(
+async def test_a_recording_that_ends_by_itself_is_told_once_the_database_is_back(
     demo: str, media: Media, chair: Chair, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell, asked = services.broke_off, 0
@@ -237,14 +241,14 @@ async def test_a_tape_that_ends_by_itself_is_told_once_the_database_is_back(
 
     monkeypatch.setattr(services, "broke_off", broke_off)
     monkeypatch.setattr(services, "note_gaps", gone)
-    await chair.do(type="tape.start")
-    await until(lambda: any(written.tape for written in recorder._written.values()))
+    await chair.do(type="session_recording.start")
+    await until(lambda: any(written.recording for written in recorder._written.values()))
     (written,) = recorder._written.values()
-    assert written.tape is not None
-    written.tape._end("disk_full")
+    assert written.recording is not None
+    written.recording._end("disk_full")
 
     await until(lambda: not recorder._written)
-    row = await the_tape()
+    row = await the_recording()
     assert (row.state, row.problem) == ("finishing", "disk_full")
     hold = files.hold(row.folder)
     assert hold is not None
@@ -252,17 +256,17 @@ async def test_a_tape_that_ends_by_itself_is_told_once_the_database_is_back(
 
 
 @pytest.fixture
-def hall(db: None, tapes: Path) -> Assembly:
+def hall(db: None, recordings: Path) -> Assembly:
     return Assembly()
 
 
-def _films(hall: Assembly, tapes: Path) -> Tape:
-    """A tape that is ready: two seconds of the floor, then two of the hall, with a sound each."""
+def _films(hall: Assembly, recordings: Path) -> SessionRecording:
+    """A recording that is ready: two seconds of the floor, then two of the hall, with a sound each."""
     chair = hall.moderator()
-    hall.done(chair, "tape.start")
-    row = Tape.objects.get()
-    hall.done(chair, "tape.stop", tape=str(row.pk))
-    folder = tapes / row.folder
+    hall.done(chair, "session_recording.start")
+    row = SessionRecording.objects.get()
+    hall.done(chair, "session_recording.stop", recording=str(row.pk))
+    folder = recordings / row.folder
     folder.mkdir(parents=True)
     for name in ("floor.webm", "hall.webm"):
         write_film(folder / name, seconds=2.0)
@@ -273,12 +277,12 @@ def _films(hall: Assembly, tapes: Path) -> Tape:
             services.Made("hall", "hall.webm", 12.0, 2.0, 1, 0),
         ],
     )
-    hall.done(chair, "tape.make_programme", tape=str(row.pk))
+    hall.done(chair, "session_recording.make_programme", recording=str(row.pk))
     return row
 
 
-def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, tapes: Path) -> None:
-    row = _films(hall, tapes)
+def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, recordings: Path) -> None:
+    row = _films(hall, recordings)
 
     assert FinishingWorker().work_once()
     assert not FinishingWorker().work_once()
@@ -286,7 +290,7 @@ def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, tapes
     row.refresh_from_db()
     assert (row.programme, row.percent) == ("ready", 100)
     file = row.files.get(slot="programme")
-    with av.open(str(tapes / row.folder / file.name)) as film:
+    with av.open(str(recordings / row.folder / file.name)) as film:
         codecs = {film.streams.video[0].codec_context.name, film.streams.audio[0].codec_context.name}
         frames = list(film.decode(video=0))
     assert codecs == {"h264", "aac"}
@@ -296,23 +300,25 @@ def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, tapes
 
 
 @pytest.fixture
-def written(hall: Assembly, tapes: Path) -> Tape:
-    """A tape that was stopped: two seconds of the floor, as the relay wrote them."""
+def written(hall: Assembly, recordings: Path) -> SessionRecording:
+    """A recording that was stopped: two seconds of the floor, as the relay wrote them."""
     chair = hall.moderator()
-    hall.done(chair, "tape.start")
-    row = Tape.objects.get()
-    hall.done(chair, "tape.stop", tape=str(row.pk))
+    hall.done(chair, "session_recording.start")
+    row = SessionRecording.objects.get()
+    hall.done(chair, "session_recording.stop", recording=str(row.pk))
     files.raw_of(row.folder).mkdir(parents=True)
     write_film(files.raw_of(row.folder) / "floor.000001500.webm", seconds=2.0)
     return row
 
 
-def names(row: Tape) -> list[str]:
+def names(row: SessionRecording) -> list[str]:
     return sorted(path.name for path in files.folder_of(row.folder).iterdir())
 
 
-def test_a_disk_that_is_nearly_full_is_not_filled_by_joining(written: Tape, settings: Settings) -> None:
-    settings.TAPES_FREE_MEGABYTES = 1 << 40
+def test_a_disk_that_is_nearly_full_is_not_filled_by_joining(
+    written: SessionRecording, settings: Settings
+) -> None:
+    settings.RECORDINGS_FREE_MEGABYTES = 1 << 40
 
     assert FinishingWorker().work_once()
 
@@ -322,8 +328,8 @@ def test_a_disk_that_is_nearly_full_is_not_filled_by_joining(written: Tape, sett
     assert names(written) == ["floor.000001500.webm", "lock"]
 
 
-def test_a_disk_that_gets_full_while_a_tape_is_joined_loses_nothing(
-    written: Tape, monkeypatch: pytest.MonkeyPatch
+def test_a_disk_that_gets_full_while_a_recording_is_joined_loses_nothing(
+    written: SessionRecording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = files.raw_of(written.folder) / "floor.000001500.webm"
     raw.unlink()
@@ -337,8 +343,8 @@ def test_a_disk_that_gets_full_while_a_tape_is_joined_loses_nothing(
     assert names(written) == ["floor.000001500.webm", "lock"]
 
 
-def test_what_cannot_be_joined_in_several_attempts_is_listed_as_it_is(written: Tape) -> None:
-    Tape.objects.update(attempts=services.MOST_ATTEMPTS)
+def test_what_cannot_be_joined_in_several_attempts_is_listed_as_it_is(written: SessionRecording) -> None:
+    SessionRecording.objects.update(attempts=services.MOST_ATTEMPTS)
 
     assert FinishingWorker().work_once()
     assert not FinishingWorker().work_once()
@@ -346,43 +352,43 @@ def test_what_cannot_be_joined_in_several_attempts_is_listed_as_it_is(written: T
     assert [file.name for file in written.files.all()] == ["floor.000001500.webm"]
 
 
-def test_more_tapes_cost_a_moderators_screen_no_more_queries(
-    written: Tape, django_assert_num_queries: Any
+def test_more_recordings_cost_a_moderators_screen_no_more_queries(
+    written: SessionRecording, django_assert_num_queries: Any
 ) -> None:
     def shown() -> int:
-        return len([show_tape(row, Audience.MODERATORS) for row in _all(written.session_id)])
+        return len([show_recording(row, Audience.MODERATORS) for row in _all(written.session_id)])
 
     with django_assert_num_queries(3):
         assert shown() == 1
     for number in range(3):
-        Tape.objects.create(
+        SessionRecording.objects.create(
             session=written.session, folder=str(number), state="ready", started_at=written.started_at
         )
     with django_assert_num_queries(3):
         assert shown() == 4
 
 
-def test_an_mp4_that_cannot_be_made_is_said_to_have_failed(hall: Assembly, tapes: Path) -> None:
-    row = _films(hall, tapes)
-    for path in (tapes / row.folder).glob("*.webm"):
+def test_an_mp4_that_cannot_be_made_is_said_to_have_failed(hall: Assembly, recordings: Path) -> None:
+    row = _films(hall, recordings)
+    for path in (recordings / row.folder).glob("*.webm"):
         path.write_bytes(b"no film")
 
     assert FinishingWorker().work_once()
 
     row.refresh_from_db()
     assert row.programme == "failed"
-    assert not list((tapes / row.folder).glob("*.mp4"))
+    assert not list((recordings / row.folder).glob("*.mp4"))
 
 
-def test_a_tape_that_is_deleted_leaves_no_file(
-    hall: Assembly, tapes: Path, django_capture_on_commit_callbacks: Any
+def test_a_recording_that_is_deleted_leaves_no_file(
+    hall: Assembly, recordings: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    row = _films(hall, tapes)
+    row = _films(hall, recordings)
     services.programme_failed(row.pk)
-    folder = tapes / row.folder
+    folder = recordings / row.folder
 
     with django_capture_on_commit_callbacks(execute=True):
-        hall.done(hall.moderator("Secretary"), "tape.delete", tape=str(row.pk))
+        hall.done(hall.moderator("Secretary"), "session_recording.delete", recording=str(row.pk))
 
     row.refresh_from_db()
     assert (row.state, row.files.count()) == ("deleted", 0)
@@ -391,18 +397,24 @@ def test_a_tape_that_is_deleted_leaves_no_file(
 
 def test_who_has_no_part_acknowledges_nothing_and_who_has_one_does_it_once(hall: Assembly) -> None:
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
-    hall.done(chair, "tape.start")
-    row = Tape.objects.get()
+    hall.done(chair, "session_recording.start")
+    row = SessionRecording.objects.get()
 
-    hall.done(fiji, "tape.acknowledge", tape=str(row.pk))
-    assert hall.code(fiji, "tape.acknowledge", tape=str(row.pk)) == "tape.acknowledged"
-    assert hall.code(hall.person("Nobody"), "tape.acknowledge", tape=str(row.pk)) == "wire.forbidden"
+    hall.done(fiji, "session_recording.acknowledge", recording=str(row.pk))
+    assert (
+        hall.code(fiji, "session_recording.acknowledge", recording=str(row.pk))
+        == "session_recording.acknowledged"
+    )
+    assert (
+        hall.code(hall.person("Nobody"), "session_recording.acknowledge", recording=str(row.pk))
+        == "wire.forbidden"
+    )
 
     said = row.acknowledgements.order_by("pk").values_list("person", flat=True)
     assert list(said) == [chair.person, fiji.person]
     assert services.running()[0].acknowledged == {chair.person, fiji.person}
 
 
-def test_a_file_that_a_process_names_is_in_the_folder_of_its_tape() -> None:
+def test_a_file_that_a_process_names_is_in_the_folder_of_its_recording() -> None:
     said = {"name": "../../balai.sqlite3", "at": 0.0, "seconds": 1.0, "octets": 1, "chapters": 0}
     assert _made("floor", said).name == "balai.sqlite3"

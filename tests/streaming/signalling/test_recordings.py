@@ -145,7 +145,7 @@ async def test_FL4_who_introduces_a_recording_is_heard_before_it(
     await until(words(ear, b"welcome"), during=lambda: fiji.say(word=b"welcome"))
     assert stage.slots["floor"] == f"person/{seat.person}"
 
-    await delegate.do(type="floor.start_recording", token=1)
+    await delegate.do(type="floor.start_playback", token=1)
     await until(lambda: stage.slots.get("floor") == "recording/1")
     await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
     assert b"aside" not in {bytes(packet.payload[:-2]) for packet in ear.heard("floor", "audio")}

@@ -59,7 +59,7 @@ def bearer(seat: Seat) -> dict[str, str]:
 def hand_in(seat: Seat, octets: bytes) -> Any:
     """Hand a file in as a browser does; gives the answer."""
     return Client().put(
-        "/api/recording", octets, content_type="application/octet-stream", headers=bearer(seat)
+        "/api/video-statement", octets, content_type="application/octet-stream", headers=bearer(seat)
     )
 
 

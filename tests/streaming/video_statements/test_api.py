@@ -13,7 +13,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
 from foundation.refusals import Refusal
 from sessions.models import Party
-from streaming.models import Recording
+from streaming.models import VideoStatement
 from streaming.video_statements import files, intake, subprocesses
 from streaming.video_statements.files import Arriving
 from streaming.video_statements.rules import Facts
@@ -36,14 +36,14 @@ def test_FL4_a_recording_that_can_be_played_is_ready_at_once(
 ) -> None:
     answer = hand_in(fiji, made("a.webm").read_bytes())
 
-    row = Recording.objects.get(party=fiji.party)
+    row = VideoStatement.objects.get(party=fiji.party)
     assert answer.status_code == 201
     assert answer.json() == {"party": fiji.party, "state": "ready", "seconds": row.seconds}
     assert (party(fiji).recording, party(fiji).recording_coming) == (row.file, False)
     assert party(fiji).recording_seconds == row.seconds > 0
     assert files.path_of(row.file).read_bytes() == made("a.webm").read_bytes()
     assert left(folder) == [Path(row.file).name]
-    assert hall.events(hall.conference.stream) == ["recording.received"]
+    assert hall.events(hall.conference.stream) == ["video_statement.received"]
     assert hall.done(fiji, "floor.inscribe", mode="recorded")
 
 
@@ -61,10 +61,10 @@ def test_who_looks_sees_what_it_may(hall: Assembly, fiji: Seat, made: Make) -> N
     hand_in(fiji, made("a.webm").read_bytes())
     entry = Entry.objects.get(stream=hall.conference.stream)
     staff, everyone = json.loads(entry.moderators), json.loads(entry.everyone or "")
-    assert (set(staff["put"]), set(everyone["put"])) == ({"recording", "party"}, {"party"})
-    assert staff["put"]["recording"][fiji.party]["state"] == "ready"
+    assert (set(staff["put"]), set(everyone["put"])) == ({"video_statement", "party"}, {"party"})
+    assert staff["put"]["video_statement"][fiji.party]["state"] == "ready"
     assert [(part["to"], set(part["put"])) for part in entry.mine] == [
-        (f"party/{fiji.party}", {"my_recording"})
+        (f"party/{fiji.party}", {"my_video_statement"})
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_new_one_takes_the_place_of_the_former(
     hand_in(fiji, made("a.webm").read_bytes())
     with django_capture_on_commit_callbacks(execute=True):
         hand_in(fiji, made("a.mp4", picture="h264").read_bytes())
-    row = Recording.objects.get(party=fiji.party)
+    row = VideoStatement.objects.get(party=fiji.party)
     assert left(folder) == [Path(row.file).name]
     assert row.file.endswith(".mp4")
 
@@ -84,9 +84,9 @@ def test_a_refused_one_leaves_nothing_and_the_former_in_its_place(
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
     before, events = left(folder), hall.events(hall.conference.stream)
-    assert code(hand_in(fiji, b"Excellencies, " * 100)) == (415, "recording.not_a_film")
-    assert code(hand_in(fiji, made("mute.webm", sound="").read_bytes())) == (422, "recording.no_sound")
-    assert code(hand_in(fiji, made("a.webm").read_bytes()[:-2000])) == (422, "recording.cut_short")
+    assert code(hand_in(fiji, b"Excellencies, " * 100)) == (415, "video_statement.not_a_film")
+    assert code(hand_in(fiji, made("mute.webm", sound="").read_bytes())) == (422, "video_statement.no_sound")
+    assert code(hand_in(fiji, made("a.webm").read_bytes()[:-2000])) == (422, "video_statement.cut_short")
     assert (left(folder), hall.events(hall.conference.stream)) == (before, events)
 
 
@@ -94,9 +94,9 @@ def test_FL4_one_that_is_too_long_or_too_large_is_refused(
     fiji: Seat, folder: Path, made: Make, settings: Any
 ) -> None:
     settings.RECORDING_MOST_SECONDS = 1
-    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (422, "recording.too_long")
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (422, "video_statement.too_long")
     settings.RECORDING_MOST_MEGABYTES = 0
-    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (413, "recording.too_large")
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (413, "video_statement.too_large")
     assert left(folder) == []
 
 
@@ -106,7 +106,7 @@ def test_who_says_no_length_is_stopped_when_it_is_too_much(folder: Path, setting
     body.write(bytes(900_000))
     with pytest.raises(Refusal) as refused:
         body.write(bytes(200_000))
-    assert refused.value.code == "recording.too_large"
+    assert refused.value.code == "video_statement.too_large"
     body.discard()
     assert left(folder) == []
 
@@ -123,25 +123,25 @@ def test_a_full_disk_is_said_before_and_while_a_file_comes(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     body.discard()
-    assert refused.value.code == "recording.no_room"
+    assert refused.value.code == "video_statement.no_room"
 
     monkeypatch.setattr(files, "RESERVE", 1 << 60)
-    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (507, "recording.no_room")
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (507, "video_statement.no_room")
     assert left(folder) == []
 
 
 def test_who_may_hand_one_in(hall: Assembly, folder: Path, made: Make) -> None:
     octets = made("a.webm").read_bytes()
-    assert code(Client().put("/api/recording", octets)) == (401, "seat.missing")
+    assert code(Client().put("/api/video-statement", octets)) == (401, "seat.missing")
     assert code(hand_in(hall.guest(), octets)) == (403, "wire.forbidden")
     assert code(hand_in(hall.moderator(), octets)) == (403, "wire.forbidden")
-    assert code(hand_in(hall.person("Panellist", "panellist"), octets)) == (403, "recording.no_party")
+    assert code(hand_in(hall.person("Panellist", "panellist"), octets)) == (403, "video_statement.no_party")
     assert left(folder) == []
 
 
 def test_a_party_sends_one_at_a_time(fiji: Seat, made: Make) -> None:
     first = intake.begin(fiji, None)
-    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "recording.busy")
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "video_statement.busy")
     first.discard()
     assert hand_in(fiji, made("a.webm").read_bytes()).status_code == 201
 
@@ -153,8 +153,10 @@ def test_FL4_it_stays_as_it_is_while_it_has_the_floor(
     chair, before = hall.moderator(), left(folder)
     hall.done(fiji, "floor.inscribe", mode="recorded")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
-    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "recording.playing")
-    assert hall.code(fiji, "recording.remove", stream=hall.conference.stream) == "recording.playing"
+    assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "video_statement.playing")
+    assert (
+        hall.code(fiji, "video_statement.remove", stream=hall.conference.stream) == "video_statement.playing"
+    )
     assert left(folder) == before
     hall.done(chair, "floor.end", token=1)
     assert hand_in(fiji, made("a.webm").read_bytes()).status_code == 201
@@ -165,14 +167,14 @@ def test_a_party_takes_its_own_back(
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
     with django_capture_on_commit_callbacks(execute=True):
-        hall.do(fiji, "recording.remove", stream=hall.conference.stream)
+        hall.do(fiji, "video_statement.remove", stream=hall.conference.stream)
     assert (left(folder), party(fiji).recording) == ([], "")
-    assert hall.code(fiji, "recording.remove", stream=hall.conference.stream) == "recording.none"
+    assert hall.code(fiji, "video_statement.remove", stream=hall.conference.stream) == "video_statement.none"
     assert hall.code(fiji, "floor.inscribe", mode="recorded") == "floor.no_recording"
 
 
 def test_what_is_taken_is_told(fiji: Seat) -> None:
-    answer = Client().get("/api/recording", headers=bearer(fiji))
+    answer = Client().get("/api/video-statement", headers=bearer(fiji))
     assert answer.json() == {"most_octets": 500_000_000, "most_seconds": 900}
 
 
@@ -187,4 +189,4 @@ def test_a_seat_that_was_withdrawn_while_its_file_was_read_hands_in_nothing(
 
     monkeypatch.setattr(subprocesses, "probe", withdraw)
     assert code(hand_in(fiji, made("a.webm").read_bytes())) == (403, "seat.withdrawn")
-    assert (left(folder), Recording.objects.count()) == ([], 0)
+    assert (left(folder), VideoStatement.objects.count()) == ([], 0)

@@ -5,7 +5,7 @@ from django.test import Client
 
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
-from streaming.models import Recording
+from streaming.models import VideoStatement
 from streaming.video_statements import intake
 from tests.sessions.written_statements.test_given_out import by_card
 from tests.streaming.video_statements.conftest import Make, bearer, hand_in
@@ -21,11 +21,11 @@ def test_it_looks_at_no_film_and_neither_replaces_nor_takes_it_back(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
-    before, seat = Recording.objects.get(), by_card(hall, str(fiji.party))
-    assert code(Client().post(f"/api/recordings/{fiji.party}/token", headers=bearer(seat))) == REFUSED
+    before, seat = VideoStatement.objects.get(), by_card(hall, str(fiji.party))
+    assert code(Client().post(f"/api/video-statements/{fiji.party}/token", headers=bearer(seat))) == REFUSED
     assert code(hand_in(seat, made("a.webm").read_bytes())) == REFUSED
-    assert hall.code(seat, "recording.remove", stream=hall.conference.stream) == REFUSED[1]
-    assert Recording.objects.get().file == before.file
+    assert hall.code(seat, "video_statement.remove", stream=hall.conference.stream) == REFUSED[1]
+    assert VideoStatement.objects.get().file == before.file
 
 
 def test_what_it_sends_in_place_of_a_film_is_refused_while_it_comes(
@@ -44,6 +44,6 @@ def test_it_hands_in_the_first_and_what_failed_or_was_taken_back_anew(
 ) -> None:
     seat, film = by_card(hall, str(fiji.party)), made("a.webm").read_bytes()
     assert hand_in(seat, film).status_code == 201
-    for state in (Recording.State.FAILED, Recording.State.REMOVED):
-        Recording.objects.update(state=state)
+    for state in (VideoStatement.State.FAILED, VideoStatement.State.REMOVED):
+        VideoStatement.objects.update(state=state)
         assert hand_in(seat, film).status_code == 201

@@ -24,12 +24,12 @@ def film(fiji: Seat, made: Make) -> bytes:
 
 
 def ask(seat: Seat, party: str | None) -> Any:
-    return Client().post(f"/api/recordings/{party}/token", headers=bearer(seat))
+    return Client().post(f"/api/video-statements/{party}/token", headers=bearer(seat))
 
 
 def fetch(token: str, part: str = "bytes=0-") -> Any:
     headers = {"Authorization": f"Bearer {token}"} | ({"Range": part} if part else {})
-    return Client().get("/media/recording", headers=headers)
+    return Client().get("/media/video-statement", headers=headers)
 
 
 def test_a_moderator_looks_at_it_part_by_part(
@@ -37,7 +37,7 @@ def test_a_moderator_looks_at_it_part_by_part(
 ) -> None:
     monkeypatch.setattr(ranged_download, "MOST_AT_ONCE", 10_000)
     given = ask(hall.moderator(), fiji.party).json()
-    assert given["url"] == "/media/recording"
+    assert given["url"] == "/media/video-statement"
 
     octets = b""
     while len(octets) < len(film):
@@ -57,7 +57,7 @@ def test_who_may_look(hall: Assembly, fiji: Seat, film: bytes) -> None:
     assert ask(hall.delegate("Chile"), fiji.party).json()["code"] == "wire.forbidden"
     assert ask(hall.guest(), fiji.party).json()["code"] == "wire.forbidden"
     assert ask(Assembly().moderator(), fiji.party).json()["code"] == "wire.wrong_conference"
-    assert Client().post(f"/api/recordings/{fiji.party}/token").json()["code"] == "seat.missing"
+    assert Client().post(f"/api/video-statements/{fiji.party}/token").json()["code"] == "seat.missing"
 
 
 def test_what_is_not_there_cannot_be_looked_at(
@@ -66,13 +66,13 @@ def test_what_is_not_there_cannot_be_looked_at(
     assert ask(hall.moderator(), "0").status_code == 404
     token = ask(fiji, fiji.party).json()["token"]
     with django_capture_on_commit_callbacks(execute=True):
-        hall.do(fiji, "recording.remove", stream=hall.conference.stream)
-    assert (fetch(token).status_code, fetch(token).json()["code"]) == (404, "recording.none")
-    assert ask(fiji, fiji.party).json()["code"] == "recording.none"
+        hall.do(fiji, "video_statement.remove", stream=hall.conference.stream)
+    assert (fetch(token).status_code, fetch(token).json()["code"]) == (404, "video_statement.none")
+    assert ask(fiji, fiji.party).json()["code"] == "video_statement.none"
 
 
 def test_a_token_is_our_own_and_lasts_a_minute(fiji: Seat, film: bytes, settings: Settings) -> None:
-    assert Client().get("/media/recording").json()["code"] == "media.token_missing"
+    assert Client().get("/media/video-statement").json()["code"] == "media.token_missing"
     assert fetch("e30:forged").json()["code"] == "media.token_forged"
     settings.MEDIA_TOKEN_SECONDS = 0
     assert fetch(ask(fiji, fiji.party).json()["token"]).json()["code"] == "media.token_expired"
@@ -81,8 +81,8 @@ def test_a_token_is_our_own_and_lasts_a_minute(fiji: Seat, film: bytes, settings
 @pytest.mark.parametrize("part", ["", "bytes=9-5", "bytes=99999999-", "bytes=-5", "octets=0-1"])
 def test_a_part_has_to_be_named(fiji: Seat, film: bytes, part: str) -> None:
     answer = fetch(ask(fiji, fiji.party).json()["token"], part)
-    assert (answer.status_code, answer.json()["code"]) == (416, "recording.range_needed")
+    assert (answer.status_code, answer.json()["code"]) == (416, "video_statement.range_needed")
 
 
 def test_nothing_is_changed_by_looking(folder: Path, film: bytes) -> None:
-    assert Client().post("/media/recording").status_code == 405
+    assert Client().post("/media/video-statement").status_code == 405

@@ -148,7 +148,7 @@ def test_FL4_what_is_no_film_is_refused_whatever_its_name(tmp_path: Path) -> Non
     ):
         path = tmp_path / f"{number}.webm"
         path.write_bytes(octets)
-        assert refusal(path) == "recording.not_a_film"
+        assert refusal(path) == "video_statement.not_a_film"
 
 
 def test_a_film_that_hides_another_file_is_refused(made: Make, tmp_path: Path) -> None:
@@ -160,9 +160,9 @@ def test_a_film_that_hides_another_file_is_refused(made: Make, tmp_path: Path) -
     ):
         path = tmp_path / f"{number}.webm"
         path.write_bytes(octets)
-        assert refusal(path) in ("recording.disguised", "recording.corrupt")
-    assert refusal(tmp_path / "0.webm") == "recording.disguised"
-    assert refusal(tmp_path / "2.webm") == "recording.disguised"
+        assert refusal(path) in ("video_statement.disguised", "video_statement.corrupt")
+    assert refusal(tmp_path / "0.webm") == "video_statement.disguised"
+    assert refusal(tmp_path / "2.webm") == "video_statement.disguised"
 
 
 @pytest.mark.parametrize(("name", "properties"), [("a.webm", {}), ("a.mp4", H264)])
@@ -173,7 +173,7 @@ def test_a_film_that_was_cut_off_is_refused(
     for part in (2, 4):
         cut = tmp_path / name
         cut.write_bytes(whole[: len(whole) - len(whole) // part])
-        assert refusal(cut) == "recording.cut_short"
+        assert refusal(cut) == "video_statement.cut_short"
 
 
 def _zeroed(octets: bytearray, middle: int) -> None:
@@ -197,28 +197,28 @@ def test_a_film_that_is_damaged_in_the_middle_is_refused(
     damage(octets, len(octets) // 2)
     damaged = tmp_path / name
     damaged.write_bytes(octets)
-    assert refusal(damaged) == "recording.corrupt"
+    assert refusal(damaged) == "video_statement.corrupt"
 
 
 def test_a_film_without_picture_or_sound_or_in_strange_codecs_is_refused(made: Make) -> None:
-    assert refusal(made("mute.webm", sound="")) == "recording.no_sound"
-    assert refusal(made("dark.webm", picture="")) == "recording.no_picture"
-    assert refusal(made("odd.mp4", picture="mpeg4")) == "recording.unknown_codec"
-    assert refusal(made("odd.mp4", picture="h264", sound="mp3")) == "recording.unknown_codec"
+    assert refusal(made("mute.webm", sound="")) == "video_statement.no_sound"
+    assert refusal(made("dark.webm", picture="")) == "video_statement.no_picture"
+    assert refusal(made("odd.mp4", picture="mpeg4")) == "video_statement.unknown_codec"
+    assert refusal(made("odd.mp4", picture="h264", sound="mp3")) == "video_statement.unknown_codec"
 
 
 def test_a_film_that_is_too_long_is_refused(made: Make) -> None:
     facts = read(made("a.webm"))
     with pytest.raises(Refusal) as refused:
         check(facts, 1)
-    assert refused.value.code == "recording.too_long"
+    assert refused.value.code == "video_statement.too_long"
     assert refused.value.message.startswith("The video is 0:02 long; at most 0:01")
 
 
 def test_a_playlist_leads_nowhere(tmp_path: Path, made: Make) -> None:
     playlist = tmp_path / "list.mp4"
     playlist.write_text(f"#EXTM3U\n#EXTINF:2,\nfile://{made('a.mp4', **H264)}\n")
-    assert refusal(playlist) == "recording.not_a_film"
+    assert refusal(playlist) == "video_statement.not_a_film"
 
 
 def test_what_takes_a_reader_too_long_is_refused_and_ended(
@@ -227,7 +227,7 @@ def test_what_takes_a_reader_too_long_is_refused_and_ended(
     monkeypatch.setattr(subprocesses, "PROBE_SECONDS", 0.01)
     with pytest.raises(Refusal) as refused:
         subprocesses.probe(made("a.webm"))
-    assert refused.value.code == "recording.unreadable"
+    assert refused.value.code == "video_statement.unreadable"
 
 
 def test_the_process_that_reads_is_bound_and_its_refusal_reaches_us(made: Make, tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_the_process_that_reads_is_bound_and_its_refusal_reaches_us(made: Make, 
     cut.write_bytes(made("a.webm").read_bytes()[:-2000])
     with pytest.raises(Refusal) as refused:
         subprocesses.probe(cut)
-    assert refused.value.code == "recording.cut_short"
+    assert refused.value.code == "video_statement.cut_short"
 
     bound = (
         "import threading; from foundation.processes import resource_limits;"

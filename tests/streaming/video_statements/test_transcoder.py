@@ -13,7 +13,7 @@ import pytest
 from foundation import clock
 from foundation.accounts.seats import Seat
 from sessions.models import Party
-from streaming.models import Recording
+from streaming.models import VideoStatement
 from streaming.video_statements import convert, files, services, subprocesses
 from streaming.video_statements.rules import KEY_SECONDS, SLACK, needs_converting
 from streaming.video_statements.transcoder import Transcoder
@@ -26,10 +26,10 @@ AAC = {"picture": "h264-b", "sound": "aac", "seconds": 5, "gop": 5}
 
 
 @pytest.fixture
-def handed_in(hall: Assembly, fiji: Seat, made: Make) -> Recording:
+def handed_in(hall: Assembly, fiji: Seat, made: Make) -> VideoStatement:
     """A recording that has to be converted."""
     assert hand_in(fiji, made("aac.mp4", **AAC).read_bytes()).json()["state"] == "converting"
-    return Recording.objects.get(party=fiji.party)
+    return VideoStatement.objects.get(party=fiji.party)
 
 
 def party(seat: Seat) -> Party:
@@ -43,12 +43,12 @@ def at_once(django_capture_on_commit_callbacks: Any) -> Any:
 
 
 def test_FL4_a_file_is_converted_into_what_the_relay_plays(
-    hall: Assembly, fiji: Seat, folder: Path, handed_in: Recording, at_once: Any
+    hall: Assembly, fiji: Seat, folder: Path, handed_in: VideoStatement, at_once: Any
 ) -> None:
     with at_once():
         assert Transcoder().work_once()
 
-    row = Recording.objects.get(party=fiji.party)
+    row = VideoStatement.objects.get(party=fiji.party)
     assert (row.state, row.percent, row.original, party(fiji).recording) == ("ready", 100, "", row.file)
     assert party(fiji).recording_seconds == row.seconds > 0
     assert left(folder) == [Path(row.file).name]
@@ -57,8 +57,8 @@ def test_FL4_a_file_is_converted_into_what_the_relay_plays(
     assert facts.seconds == pytest.approx(5, abs=0.2)
     assert (facts.width, facts.height) == (160, 90)
     told = hall.events(hall.conference.stream)
-    assert (told[0], told[-1]) == ("recording.received", "recording.ready")
-    assert 1 <= told.count("recording.progressed") <= 10
+    assert (told[0], told[-1]) == ("video_statement.received", "video_statement.ready")
+    assert 1 <= told.count("video_statement.progressed") <= 10
     assert not Transcoder().work_once()
 
 
@@ -94,7 +94,7 @@ def test_FL4_a_film_whose_frames_are_far_apart_is_converted_with_its_last_pictur
 
 
 def test_a_file_that_cannot_be_converted_is_gone_and_its_party_told(
-    hall: Assembly, fiji: Seat, folder: Path, handed_in: Recording, at_once: Any
+    hall: Assembly, fiji: Seat, folder: Path, handed_in: VideoStatement, at_once: Any
 ) -> None:
     octets = bytearray(files.path_of(handed_in.original).read_bytes())
     octets[len(octets) // 4 :] = bytes(len(octets) - len(octets) // 4)
@@ -103,14 +103,14 @@ def test_a_file_that_cannot_be_converted_is_gone_and_its_party_told(
     with at_once():
         Transcoder().work_once()
 
-    row = Recording.objects.get(party=fiji.party)
-    assert (row.state, row.problem) == ("failed", "recording.not_converted")
+    row = VideoStatement.objects.get(party=fiji.party)
+    assert (row.state, row.problem) == ("failed", "video_statement.not_converted")
     assert (party(fiji).recording, party(fiji).recording_coming, left(folder)) == ("", False, [])
-    assert hall.events(hall.conference.stream)[-1] == "recording.failed"
+    assert hall.events(hall.conference.stream)[-1] == "video_statement.failed"
 
 
 def test_what_a_killed_server_left_is_taken_up_again_but_not_for_ever(
-    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch, at_once: Any
+    fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch, at_once: Any
 ) -> None:
     start = clock.now()
     for attempt in range(services.MOST_ATTEMPTS):
@@ -120,12 +120,12 @@ def test_what_a_killed_server_left_is_taken_up_again_but_not_for_ever(
     monkeypatch.setattr(clock, "now", lambda: start + timedelta(hours=9))
     with at_once():
         assert services.next_job() is None
-    assert Recording.objects.get(party=fiji.party).problem == "recording.not_converted"
+    assert VideoStatement.objects.get(party=fiji.party).problem == "video_statement.not_converted"
     assert left(folder) == []
 
 
 def test_the_file_that_a_killed_server_wrote_is_gone_with_the_next_attempt(
-    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch, at_once: Any
+    fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch, at_once: Any
 ) -> None:
     killed = services.next_job()
     assert killed is not None
@@ -134,12 +134,12 @@ def test_the_file_that_a_killed_server_wrote_is_gone_with_the_next_attempt(
     monkeypatch.setattr(clock, "now", lambda: later)
     with at_once():
         assert Transcoder().work_once()
-    row = Recording.objects.get(party=fiji.party)
+    row = VideoStatement.objects.get(party=fiji.party)
     assert (row.state, left(folder)) == ("ready", [Path(row.file).name])
 
 
 def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from_one_that_stood_still(
-    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
+    fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start, first = clock.now(), services.next_job()
     assert first is not None
@@ -154,9 +154,9 @@ def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from
     assert not services.progressed(first, 50)
     services.renew(first)
     services.let_go(first)
-    services.failed(first, "recording.not_converted")
+    services.failed(first, "video_statement.not_converted")
     services.converted(first, subprocesses.probe(files.path_of(handed_in.original)))
-    row = Recording.objects.get(party=fiji.party)
+    row = VideoStatement.objects.get(party=fiji.party)
     assert (row.state, row.attempts, row.leased_until) == ("converting", 2, later + services.LEASE)
     assert left(folder) == [Path(row.original).name]
     assert services.progressed(second, 50)
@@ -165,7 +165,7 @@ def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from
 
 @pytest.mark.django_db(transaction=True)
 def test_a_claim_is_renewed_while_nothing_is_said_of_it(
-    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
+    fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     renewed, renew, progressed = threading.Event(), services.renew, services.progressed
 
@@ -181,27 +181,27 @@ def test_a_claim_is_renewed_while_nothing_is_said_of_it(
     monkeypatch.setattr(services, "renew", count)
     monkeypatch.setattr(services, "progressed", wait)
     assert Transcoder().work_once()
-    assert Recording.objects.get(party=fiji.party).state == "ready"
+    assert VideoStatement.objects.get(party=fiji.party).state == "ready"
 
 
 def test_one_that_was_replaced_meanwhile_is_dropped(
-    fiji: Seat, folder: Path, handed_in: Recording, made: Make, at_once: Any
+    fiji: Seat, folder: Path, handed_in: VideoStatement, made: Make, at_once: Any
 ) -> None:
     job = services.next_job()
     assert job is not None
     with at_once():
         hand_in(fiji, made("a.webm").read_bytes())
-    row = Recording.objects.get(party=fiji.party)
+    row = VideoStatement.objects.get(party=fiji.party)
     assert not services.progressed(job, 50)
     services.converted(job, subprocesses.probe(files.path_of(row.file)))
-    services.failed(job, "recording.not_converted")
-    assert Recording.objects.get(party=fiji.party) == row
+    services.failed(job, "video_statement.not_converted")
+    assert VideoStatement.objects.get(party=fiji.party) == row
     assert left(folder) == [Path(row.file).name]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_server_that_stops_lets_go_and_the_next_one_goes_on(
-    fiji: Seat, folder: Path, handed_in: Recording, monkeypatch: pytest.MonkeyPatch
+    fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, halfway, progressed = Transcoder(), threading.Event(), services.progressed
 
@@ -221,12 +221,12 @@ def test_a_server_that_stops_lets_go_and_the_next_one_goes_on(
         await first.stop()
 
     asyncio.run(start_and_stop())
-    row = Recording.objects.get(party=fiji.party)
+    row = VideoStatement.objects.get(party=fiji.party)
     assert (row.state, row.attempts, row.leased_until) == ("converting", 0, None)
     assert left(folder) == [Path(row.original).name]
 
     assert Transcoder().work_once()
-    assert Recording.objects.get(party=fiji.party).state == "ready"
+    assert VideoStatement.objects.get(party=fiji.party).state == "ready"
 
 
 def test_what_another_process_works_on_is_not_swept_away(folder: Path) -> None:

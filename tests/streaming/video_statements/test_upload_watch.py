@@ -58,7 +58,7 @@ async def test_a_removed_delegate_holds_its_party_no_longer(fiji: Seat, folder: 
 async def test_one_that_comes_octet_by_octet_is_refused(fiji: Seat, folder: Path) -> None:
     body = sent(fiji)
     await until(lambda: not body.is_open, during=lambda: body.is_open and body.write(b"x"))
-    assert refusal_of(body) == "recording.too_slow"
+    assert refusal_of(body) == "video_statement.too_slow"
     assert left(folder) == []
 
 
@@ -80,4 +80,4 @@ def test_a_pace_is_kept_over_half_a_minute() -> None:
     octets -= 1
     with pytest.raises(Refusal) as refused:
         pace.look(octets)
-    assert refused.value.code == "recording.too_slow"
+    assert refused.value.code == "video_statement.too_slow"

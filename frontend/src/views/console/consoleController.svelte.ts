@@ -250,7 +250,7 @@ export class ConsoleController {
   /** The introduction is over (FL4). */
   startRecording(): void {
     if (this.model.turn?.introducing)
-      void this.do("time", { type: "floor.start_recording", token: this.token });
+      void this.do("time", { type: "floor.start_playback", token: this.token });
   }
 
   choose(step: number): void {

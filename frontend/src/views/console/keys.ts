@@ -4,7 +4,7 @@ export type Act =
   | "give"
   | "thank"
   | "pause"
-  | "start_recording"
+  | "start_playback"
   | "extend"
   | "extend_more"
   | "revoke"
@@ -55,7 +55,7 @@ export const KEYS: Record<Act, Stroke> = {
   give: { key: "g" },
   thank: { key: "t" },
   pause: { key: "p" },
-  start_recording: { key: "p", shift: true },
+  start_playback: { key: "p", shift: true },
   extend: { key: "e" },
   extend_more: { key: "e", shift: true },
   revoke: { key: "r" },
@@ -102,7 +102,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
     title: "floor",
     acts: [
       ...(["give", "anyway", "later", "thank", "pause", "extend", "extend_more", "revoke"] as const),
-      ...(["start_recording", "recognise", "appeal"] as const),
+      ...(["start_playback", "recognise", "appeal"] as const),
       ...(["choice_1", "choice_2", "choice_3", "choice_4"] as const),
     ],
   },

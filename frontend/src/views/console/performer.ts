@@ -17,7 +17,7 @@ export function performer(controller: ConsoleController, hands: Hands): (act: Ac
     give: () => controller.give(controller.next),
     thank: () => controller.thank(),
     pause: () => controller.pause(),
-    start_recording: () => controller.startRecording(),
+    start_playback: () => controller.startRecording(),
     extend: () => controller.extend(30),
     extend_more: () => controller.extend(60),
     revoke: () => controller.model.turn && controller.unfold("revoke"),

@@ -19,8 +19,8 @@ beforeEach(() => {
   client.tell({ participant } as never, null, {}, "conference/1");
   client.tell({
     ...opened(FILM),
-    taping: { 1: { id: "1", since: "2021-11-16T05:30:00Z" } },
-    tape: {
+    running_recording: { 1: { id: "1", since: "2021-11-16T05:30:00Z" } },
+    session_recording: {
       1: { id: "1", state: "running", started_at: "2021-11-16T05:30:00Z", acknowledged: [], files: [] },
     },
   });
@@ -61,9 +61,9 @@ it("follows what is in the slot", () => {
 
 it("tells moderators that the film is recorded, and who will not be", () => {
   const view = show(SessionRecordings, { model: new SessionModel(client, "2") }, client);
-  expect(view.find("tape-missing")?.textContent).toContain(en["tapes.film_on"]);
-  expect(view.find("tape-later")?.textContent).toMatch(/before they acknowledge it: .*7.*8/);
+  expect(view.find("session-recording-missing")?.textContent).toContain(en["session_recordings.film_on"]);
+  expect(view.find("session-recording-later")?.textContent).toMatch(/before they acknowledge it: .*7.*8/);
   client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
-  expect(view.find("tape-missing")?.textContent).toMatch(/On the air and not recorded.*7/);
-  expect(view.find("tape-later")?.textContent).not.toContain("7");
+  expect(view.find("session-recording-missing")?.textContent).toMatch(/On the air and not recorded.*7/);
+  expect(view.find("session-recording-later")?.textContent).not.toContain("7");
 });

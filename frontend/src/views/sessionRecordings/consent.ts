@@ -5,8 +5,12 @@ import { shouldBeHeard } from "../session/party/heard";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 
 /** The recording that this person has not acknowledged, and so is not on. */
-export function unacknowledged({ client, stream, taping }: SessionModel): Entities["taping"] | null {
-  return taping && !client.store.one(stream, "my_acknowledgement", taping.id) ? taping : null;
+export function unacknowledged({
+  client,
+  stream,
+  runningRecording: recording,
+}: SessionModel): Entities["running_recording"] | null {
+  return recording && !client.store.one(stream, "my_acknowledgement", recording.id) ? recording : null;
 }
 
 /** What everyone hears and sees of a person now: it, the recorded statement of its party, or nothing. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { inOrder, lengthText, nameOf, notOn, sizeText, type Tape } from "./files";
+import { inOrder, lengthText, nameOf, notOn, sizeText, type SessionRecording } from "./files";
 
-const TAPE: Tape = {
+const RECORDING: SessionRecording = {
   id: "1",
   state: "ready",
   started_at: "2021-11-16T06:00:00Z",
@@ -16,12 +16,12 @@ const TAPE: Tape = {
 };
 
 it("names those on the air who have not acknowledged the recording", () => {
-  expect(notOn(TAPE, ["7", "8"])).toEqual(["8"]);
+  expect(notOn(RECORDING, ["7", "8"])).toEqual(["8"]);
 });
 
 it("lists the newest first", () => {
-  const later = { ...TAPE, id: "2", started_at: "2021-11-16T08:00:00Z" };
-  expect(inOrder([TAPE, later]).map(({ id }) => id)).toEqual(["2", "1"]);
+  const later = { ...RECORDING, id: "2", started_at: "2021-11-16T08:00:00Z" };
+  expect(inOrder([RECORDING, later]).map(({ id }) => id)).toEqual(["2", "1"]);
 });
 
 it.each([
@@ -38,5 +38,7 @@ it.each([
 
 it("gives a file a name that every system takes", () => {
   const file = { id: "3", slot: "panel-1", kind: "mkv", at: 0, seconds: 1, octets: 1, chapters: 0 } as const;
-  expect(nameOf("Countries’ Review: I", file, TAPE)).toBe("countries-review-i-2021-11-16t06-00-panel-1.mkv");
+  expect(nameOf("Countries’ Review: I", file, RECORDING)).toBe(
+    "countries-review-i-2021-11-16t06-00-panel-1.mkv",
+  );
 });

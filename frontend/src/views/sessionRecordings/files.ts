@@ -2,16 +2,16 @@
 import { clockText } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
-export type Tape = Entities["tape"];
-export type TapeFile = Tape["files"][number];
+export type SessionRecording = Entities["session_recording"];
+export type SessionRecordingFile = SessionRecording["files"][number];
 
 /** The newest first. */
-export const inOrder = (tapes: readonly Tape[]): Tape[] =>
-  [...tapes].sort((one, other) => other.started_at.localeCompare(one.started_at));
+export const inOrder = (recordings: readonly SessionRecording[]): SessionRecording[] =>
+  [...recordings].sort((one, other) => other.started_at.localeCompare(one.started_at));
 
 /** Of some people those who have not acknowledged it. */
-export const notOn = (tape: Tape, people: readonly string[]): string[] =>
-  people.filter((one) => !tape.acknowledged.some(({ participant }) => participant === one));
+export const notOn = (recording: SessionRecording, people: readonly string[]): string[] =>
+  people.filter((one) => !recording.acknowledged.some(({ participant }) => participant === one));
 
 const MEGA = 1_000_000;
 
@@ -33,8 +33,8 @@ export function lengthText(seconds: number): string {
 }
 
 /** What a file is called where it is saved. */
-export const nameOf = (title: string, file: TapeFile, tape: Tape): string => {
-  const words = `${title} ${tape.started_at.slice(0, 16)} ${file.slot}`;
+export const nameOf = (title: string, file: SessionRecordingFile, recording: SessionRecording): string => {
+  const words = `${title} ${recording.started_at.slice(0, 16)} ${file.slot}`;
   const plain = words.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");
   return `${plain.replace(/^-|-$/g, "").toLowerCase()}.${file.kind}`;
 };

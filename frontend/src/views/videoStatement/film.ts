@@ -18,23 +18,23 @@ async function json<T>(answer: Response): Promise<T> {
 
 /** What the server takes. */
 export const bounds = async (seat: string): Promise<Bounds> =>
-  json(await fetch("/api/recording", { headers: bearer(seat) }));
+  json(await fetch("/api/video-statement", { headers: bearer(seat) }));
 
 /** The recording of a party as a film that a page can play. */
 export const film = (seat: string, party: string): Promise<Blob> =>
-  inParts(seat, `/api/recordings/${party}/token`);
+  inParts(seat, `/api/video-statements/${party}/token`);
 
 /** Sends a file, and says how much of it has gone; `fetch` cannot tell. Rejects with a `Problem`. */
 export function send(seat: string, file: File, progressed: (part: number) => void, signal: AbortSignal) {
   return new Promise<void>((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("PUT", "/api/recording");
+    request.open("PUT", "/api/video-statement");
     request.setRequestHeader("Authorization", `Bearer ${seat}`);
     request.setRequestHeader("Content-Type", TYPE);
     request.upload.onprogress = ({ loaded, total }) => progressed(total ? loaded / total : 0);
     request.onload = () => (request.status === 201 ? resolve() : reject(problemOf(request)));
-    request.onerror = () => reject(new Problem(0, "recording.cut", ""));
-    request.onabort = () => reject(new Problem(0, "recording.aborted", ""));
+    request.onerror = () => reject(new Problem(0, "video_statement.cut", ""));
+    request.onabort = () => reject(new Problem(0, "video_statement.aborted", ""));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });

@@ -22,8 +22,8 @@ export class Handing {
   }
 
   /** What the party handed in, as the server has it. */
-  get recording(): Entities["my_recording"] | null {
-    return this.client.store.one(this.stream, "my_recording", this.client.seat?.party);
+  get recording(): Entities["my_video_statement"] | null {
+    return this.client.store.one(this.stream, "my_video_statement", this.client.seat?.party);
   }
 
   async learnBounds(): Promise<void> {
@@ -32,12 +32,14 @@ export class Handing {
 
   async send(file: File): Promise<void> {
     this.refusal = "";
-    if (file.size > this.bounds.most_octets) return this.refuse("recording.too_large", "");
+    if (file.size > this.bounds.most_octets) return this.refuse("video_statement.too_large", "");
     this.sent = 0;
     this.stopping = new AbortController();
     try {
       await send(this.client.token, file, (part) => (this.sent = part), this.stopping.signal);
-      announcer.say(t(this.recording?.state === "converting" ? "recording.checking" : "recording.ready"));
+      announcer.say(
+        t(this.recording?.state === "converting" ? "video_statement.checking" : "video_statement.ready"),
+      );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       this.refuse(error.code, error.message);
@@ -52,8 +54,8 @@ export class Handing {
 
   async remove(): Promise<void> {
     this.refusal = "";
-    const outcome = await this.client.ask(this.stream, { type: "recording.remove" });
-    if (outcome.ok) announcer.say(t("recording.removed"));
+    const outcome = await this.client.ask(this.stream, { type: "video_statement.remove" });
+    if (outcome.ok) announcer.say(t("video_statement.removed"));
     else this.refuse(outcome.code, outcome.message);
   }
 

@@ -26,7 +26,7 @@ def test_FL4_one_with_a_speaker_is_introduced_first() -> None:
 def test_FL4_a_moderator_or_the_party_itself_ends_the_introduction() -> None:
     introduced = playing(introducing=True)
     for actor in (MODERATOR, member("fj")):
-        started = rules.start_recording(introduced, actor, 1, playable=True, now=NOW)
+        started = rules.start_playback(introduced, actor, 1, playable=True, now=NOW)
         assert started.event == RecordingStarted(turn="1", party="fj")
         assert started.floor.turn is not None
         assert (started.floor.turn.introducing, started.floor.token) == (False, 2)
@@ -36,7 +36,7 @@ def test_FL15_the_clock_follows_the_recording_and_not_its_introduction() -> None
     introduced = playing(introducing=True).turn
     assert introduced is not None
     assert introduced.spoken(after(seconds=50)) == timedelta()
-    started = rules.start_recording(
+    started = rules.start_playback(
         playing(introducing=True), MODERATOR, 1, playable=True, now=after(seconds=50)
     )
     turn = started.floor.turn
@@ -47,7 +47,7 @@ def test_FL15_the_clock_follows_the_recording_and_not_its_introduction() -> None
 
 def test_FL15_an_introduction_that_stands_still_costs_nothing_either() -> None:
     held = playing(introducing=True, paused=True, suspended_at=after(seconds=20))
-    turn = rules.start_recording(held, MODERATOR, 1, playable=True, now=after(seconds=50)).floor.turn
+    turn = rules.start_playback(held, MODERATOR, 1, playable=True, now=after(seconds=50)).floor.turn
     assert turn is not None
     assert turn.spoken(after(seconds=60)) == timedelta()
     assert turn.resume(after(seconds=70)).spoken(after(seconds=75)).total_seconds() == 5
@@ -84,17 +84,17 @@ def test_FL4_a_file_that_came_starts_nothing_else() -> None:
 def test_FL4_who_may_not_end_it() -> None:
     introduced = playing(introducing=True)
     with refused("floor.not_yours"):
-        rules.start_recording(introduced, member("cl"), 1, playable=True, now=NOW)
+        rules.start_playback(introduced, member("cl"), 1, playable=True, now=NOW)
     with refused("floor.token_changed"):
-        rules.start_recording(introduced, MODERATOR, 9, playable=True, now=NOW)
+        rules.start_playback(introduced, MODERATOR, 9, playable=True, now=NOW)
     with refused("floor.no_recording"):
-        rules.start_recording(introduced, MODERATOR, 1, playable=False, now=NOW)
+        rules.start_playback(introduced, MODERATOR, 1, playable=False, now=NOW)
     with refused("floor.not_introducing"):
-        rules.start_recording(playing(), MODERATOR, 1, playable=True, now=NOW)
+        rules.start_playback(playing(), MODERATOR, 1, playable=True, now=NOW)
     with refused("floor.nobody_speaks"):
-        rules.start_recording(floor(token=1), MODERATOR, 1, playable=True, now=NOW)
+        rules.start_playback(floor(token=1), MODERATOR, 1, playable=True, now=NOW)
     with refused("session.not_open"):
-        rules.start_recording(floor(session="suspended"), MODERATOR, 0, playable=True, now=NOW)
+        rules.start_playback(floor(session="suspended"), MODERATOR, 0, playable=True, now=NOW)
 
 
 def test_FL4_the_turn_ends_with_its_file() -> None:

@@ -29,9 +29,9 @@ def test_FL4_an_introduced_statement_is_played_on_command(
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert Turn.objects.get().introducing
     Party.objects.update(recording="")
-    assert hall.code(recorded, "floor.start_recording", token=1) == "floor.no_recording"
+    assert hall.code(recorded, "floor.start_playback", token=1) == "floor.no_recording"
     Party.objects.update(recording="fiji.webm")
-    entry = hall.done(recorded, "floor.start_recording", token=1)
+    entry = hall.done(recorded, "floor.start_playback", token=1)
     assert entry.event == {"type": "floor.recording_started", "turn": "1", "party": recorded.party}
     assert not Turn.objects.get().introducing
 
@@ -61,7 +61,7 @@ def test_FL4_everyone_sees_how_long_a_recording_still_plays_once_it_does(
     hall.done(recorded, "floor.inscribe", mode="recorded", speaker=recorded.participant)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert plays_until() is None
-    hall.done(recorded, "floor.start_recording", token=1)
+    hall.done(recorded, "floor.start_playback", token=1)
     assert plays_until() == 42.2
     # In the place of a speaker who dropped it begins in the middle of the turn (FL20).
     Turn.objects.update(played_from=timedelta(seconds=30))

@@ -211,6 +211,6 @@ def test_FL15_the_introduction_of_a_recorded_statement_is_no_speaking_time_in_th
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     after(moment, 40)
     assert line(hall, "place", "remote").spoken == 0.0
-    hall.done(chair, "floor.start_recording", token=1)
+    hall.done(chair, "floor.start_playback", token=1)
     after(moment, 25)
     assert line(hall, "place", "remote").spoken == 25.0

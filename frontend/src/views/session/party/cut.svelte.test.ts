@@ -92,5 +92,5 @@ it("says that a film could not be fetched", async () => {
   const view = show(Preview, { party: "fiji", name: "Fiji", client }, client);
   view.press("preview-fiji");
   await later();
-  expect(view.find("refusal")?.textContent).toBe(recordingEn["refusal.recording.not_fetched"]);
+  expect(view.find("refusal")?.textContent).toBe(recordingEn["refusal.video_statement.not_fetched"]);
 });

@@ -12,12 +12,12 @@ FACTS = Facts(
 )  # fmt: skip
 
 
-def recording_remove(w: Watched) -> None:
-    recording_handed_in(w)
-    w.do("fiji", "recording.remove", stream=w.demo.conference_stream)
+def video_statement_remove(w: Watched) -> None:
+    video_statement_handed_in(w)
+    w.do("fiji", "video_statement.remove", stream=w.demo.conference_stream)
 
 
-def recording_handed_in(w: Watched, facts: Facts = FACTS) -> None:
+def video_statement_handed_in(w: Watched, facts: Facts = FACTS) -> None:
     """Fiji hands a recording in, over REST; its file is not looked at here."""
     seat, body = w.demo.seat("fiji"), Arriving(None)
     with w.checked():
@@ -25,9 +25,9 @@ def recording_handed_in(w: Watched, facts: Facts = FACTS) -> None:
     body.discard()
 
 
-def floor_start_recording(w: Watched) -> None:
-    recording_handed_in(w)
+def floor_start_playback(w: Watched) -> None:
+    video_statement_handed_in(w)
     speaker = w.demo.participant("fiji")
     w.do("fiji", "floor.inscribe", mode="recorded", speaker=speaker)
     w.do("moderator", "floor.grant", entry="3", token=0, confirmed=True)
-    w.do("fiji", "floor.start_recording", token=1)
+    w.do("fiji", "floor.start_playback", token=1)
