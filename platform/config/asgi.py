@@ -125,12 +125,12 @@ async def _stop(part: Any, moment: float) -> None:
 lifespan = Lifespan()
 
 
-async def no_wire(scope: Any, receive: Any, send: Any) -> None:
+async def no_websocket(scope: Any, receive: Any, send: Any) -> None:
     """Refuse a WebSocket: there is one path for them, and a relay has none."""
     await send({"type": "websocket.close"})
 
 
-elsewhere: Any = no_wire
+elsewhere: Any = no_websocket
 wire: Any = OriginChecked(URLRouter([path("ws", WireConsumer.as_asgi(hub=hub)), re_path("", elsewhere)]))
-websocket = no_wire if settings.PROCESS_TYPE == "relay" else wire
+websocket = no_websocket if settings.PROCESS_TYPE == "relay" else wire
 application = ProtocolTypeRouter({"http": InTurn(django_application), "websocket": websocket})

@@ -17,7 +17,7 @@ from foundation.http.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, pr
 from foundation.refusals import Refusal
 from foundation.version import __version__
 
-SAID = """<!DOCTYPE html>
+ERROR_PAGE = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -59,23 +59,23 @@ def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's view for a request that it rejects, for example for a wrong host."""
-    return _said(request, UNREADABLE)
+    return _error(request, UNREADABLE)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Django's view for a crash, or for an unavailable database."""
     error = sys.exception()
-    return _said(request, UNAVAILABLE if error is not None and is_outage(error) else FAILED)
+    return _error(request, UNAVAILABLE if error is not None and is_outage(error) else FAILED)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's view for a form that fails the CSRF check."""
-    return _said(request, FORGED)
+    return _error(request, FORGED)
 
 
-def _said(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def _error(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     answer = problem_of(refusal)
     if is_of_programs(request):
         return answer
     headers = {name: value for name, value in answer.items() if name != "Content-Type"}
-    return HttpResponse(SAID.format(refusal.message), status=answer.status_code, headers=headers)
+    return HttpResponse(ERROR_PAGE.format(refusal.message), status=answer.status_code, headers=headers)

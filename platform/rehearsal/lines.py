@@ -23,7 +23,7 @@ from rehearsal.film import Film, FilmTrack
 from rehearsal.report import Media, Report
 
 CLOSING_SECONDS = 5.0
-KNOCKS_EVERY = 2.0
+RETRY_SECONDS = 2.0
 SLOTS = "floor,chair,hall"
 
 Connect = Callable[[str], Coroutine[Any, Any, Answered]]
@@ -182,7 +182,7 @@ class Keeper:
             self._line = await self._connect(token)
         except (DoorShut, ClientError, OSError, TimeoutError) as error:
             self._report.refusals[getattr(error, "code", "rehearsal.no_line")] += 1
-            await asyncio.sleep(KNOCKS_EVERY)
+            await asyncio.sleep(RETRY_SECONDS)
 
     async def close(self, *, quietly: bool = False) -> None:
         """Close it. With `quietly`, no request is sent to the server."""

@@ -9,7 +9,7 @@ from django.test import AsyncClient, Client
 from config import views
 from config.headers import NOBODYS, OURS, PERMISSIONS
 
-PAGE, FILE, DOOR, FORM = "/", "/static/admin/css/base.css", "/api/seats/guest", "/admin/login/"
+PAGE, FILE, ENDPOINT, FORM = "/", "/static/admin/css/base.css", "/api/seats/guest", "/admin/login/"
 NOWHERE, FOREIGN = "/elsewhere", "/api/nowhere"
 
 # At the end of a response Django looks at the connection to the database.
@@ -37,7 +37,7 @@ def policy(answer: Any) -> dict[str, list[str]]:
     return {name: sources for name, *sources in given}
 
 
-@pytest.mark.parametrize("path", [PAGE, FILE, DOOR, FORM, NOWHERE, FOREIGN])
+@pytest.mark.parametrize("path", [PAGE, FILE, ENDPOINT, FORM, NOWHERE, FOREIGN])
 def test_every_response_forbids_frames_sniffing_and_foreign_scripts(path: str) -> None:
     answer = get(path)
     allowed = policy(answer)
@@ -66,7 +66,7 @@ def test_a_page_may_connect_only_to_its_host_and_the_relays(host: str, settings:
 
 
 def test_a_foreign_host_is_not_in_the_policy() -> None:
-    answer = get(DOOR, "evil.test")
+    answer = get(ENDPOINT, "evil.test")
     assert answer.status_code == 400
     assert "evil" not in str(answer.headers)
 
@@ -95,7 +95,7 @@ def test_hsts_is_sent_if_the_public_url_is_https(public: str, host: str, strict:
 
 @pytest.mark.parametrize(
     ("path", "kept"),
-    [(DOOR, "no-store"), (FOREIGN, "no-store"), (PAGE, "no-cache"), (FILE, "max-age=60, public")],
+    [(ENDPOINT, "no-store"), (FOREIGN, "no-store"), (PAGE, "no-cache"), (FILE, "max-age=60, public")],
 )
 def test_responses_to_programs_are_not_cached(path: str, kept: str) -> None:
     assert get(path)["Cache-Control"] == kept

@@ -14,7 +14,7 @@ from foundation.refusals import Refusal
 T = TypeVar("T")
 
 NETWORK_BITS = 64
-"""The prefix of an IPv6 address. The holder of a network chooses the rest freely."""
+"""The length of the prefix of an IPv6 network. Its holder chooses the rest of an address freely."""
 
 
 def address(request: HttpRequest) -> str:

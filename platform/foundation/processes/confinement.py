@@ -249,7 +249,7 @@ def _load(argument: int) -> bytes:
     return _step(LOAD, ARGUMENTS + 8 * argument)
 
 
-def _holes() -> Iterator[str]:
+def _permitted() -> Iterator[str]:
     """Forbidden actions that a confined process can still do."""
     attempts: dict[str, Callable[[], object]] = {
         "reads files": lambda: os.open("/proc/self/environ", os.O_RDONLY),
@@ -268,7 +268,7 @@ def main() -> None:
     """Confine this process, try forbidden actions, and print what is missing as one line of JSON."""
     try:
         confine([], [])
-        missing = "".join(f"A confined process {hole}. " for hole in _holes())
+        missing = "".join(f"A confined process {attempt}. " for attempt in _permitted())
     except Unconfined as error:
         missing = str(error)
     sys.stdout.write(json.dumps({"missing": missing.strip()}))

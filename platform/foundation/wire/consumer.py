@@ -108,7 +108,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         self._deadline = loop.call_later(settings.SOCKET_HELLO_SECONDS, self.close_soon, COME_AGAIN)
         return True
 
-    def _pass(self) -> None:
+    def _end_wait(self) -> None:
         """Stop counting the socket as unauthenticated: it was identified, or it has closed."""
         if self._caller is not None:
             self._deadline.cancel()
@@ -129,7 +129,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         except StopConsumer:
             pass
         finally:
-            self._pass()
+            self._end_wait()
             self.hub.leave(self)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
@@ -151,13 +151,13 @@ class WireConsumer(AsyncWebsocketConsumer):
         if not self._bucket.take(time.monotonic()):
             await self.close(THROTTLED)
             return
-        await self._turn()
+        await self._wait_for_turn()
         try:
             await self._answer(
                 _parse(text_data, MOST_MARKS_OF_A_CROWD if self._is_of_a_crowd else MOST_MARKS)
             )
         except Refusal as refusal:
-            self._say({"refused": "frame", "code": refusal.code, "message": refusal.message})
+            self._send_json({"refused": "frame", "code": refusal.code, "message": refusal.message})
             if not self.seated:
                 await self.close(BAD_FRAME)
 
@@ -166,7 +166,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         """Whether the sender is no participant, or not identified yet."""
         return not self.seated or self.seat.participant is None
 
-    async def _turn(self) -> None:
+    async def _wait_for_turn(self) -> None:
         """Wait for a turn if the sender is no participant.
 
         The addresses take turns, and few frames are handled at once.
@@ -184,7 +184,7 @@ class WireConsumer(AsyncWebsocketConsumer):
             # This answer is not stored, so that the command may be sent again. Whoever keeps sending too fast is closed
             # with 4008.
             slow = throttled()
-            self._say({"refused": frame.id, "code": slow.code, "message": slow.message})
+            self._send_json({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, Ask):
             if not self.hub.running_commands.draining:  # else the browser sends it again, to the next process
                 with self.hub.running_commands.running():
@@ -201,14 +201,14 @@ class WireConsumer(AsyncWebsocketConsumer):
     async def _do(self, ask: Ask) -> None:
         if of_a_crowd(self.seat, ask):
             answer = await self.hub.lane.run(execute, self.seat, ask)
-            await self._reach(ask, answer)
+            await self._deliver_event(ask, answer)
         else:
             with self.hub.lane.aside():
                 answer = await in_thread(execute, self.seat, ask)
-                await self._reach(ask, answer)
-        self._say(answer.model_dump())
+                await self._deliver_event(ask, answer)
+        self._send_json(answer.model_dump())
 
-    async def _reach(self, ask: Ask, answer: Done | Refused) -> None:
+    async def _deliver_event(self, ask: Ask, answer: Done | Refused) -> None:
         """Deliver the event before `done`, so that the sender sees the change first."""
         if isinstance(answer, Done) and is_journaled(ask):
             await self.hub.feed_reader.reach(ask.stream, answer.seq)
@@ -223,7 +223,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         if over := seats.refusal(seat):
             await self._refuse("hello", over, SEAT_OVER)
             return
-        self._pass()
+        self._end_wait()
         self.hub.leave(self)  # a socket that says hello again follows nothing yet
         self.seat, self.seated, self.ends_at, self.device = seat, True, ends_at(expires), frame.device
         self.hub.join(self)
@@ -233,15 +233,15 @@ class WireConsumer(AsyncWebsocketConsumer):
         try:
             await self.hub.admit(self.seat, frame.follow)
         except Refusal as refusal:
-            self._say({"refused": frame.follow, "code": refusal.code, "message": refusal.message})
+            self._send_json({"refused": frame.follow, "code": refusal.code, "message": refusal.message})
             return
         await self.hub.follow(self, frame.follow, frame.cursor)
 
     async def _refuse(self, what: str, refusal: Refusal, code: int) -> None:
-        self._say({"refused": what, "code": refusal.code, "message": refusal.message})
+        self._send_json({"refused": what, "code": refusal.code, "message": refusal.message})
         await self.close(code)
 
-    def _say(self, content: dict[str, Any]) -> None:
+    def _send_json(self, content: dict[str, Any]) -> None:
         self.send_ready(framed(content))
 
 

@@ -72,7 +72,7 @@ def _parse(ask: Ask) -> tuple[Handler, Command]:
         raise Refusal("wire.bad_command", explain(error)) from None
 
 
-SAID: dict[str, str] = {
+MESSAGES: dict[str, str] = {
     "greater_than_equal": "“{where}” must be at least {ge}",
     "less_than_equal": "“{where}” must be at most {le}",
     "string_too_long": "“{where}” may have at most {max_length} characters",
@@ -85,7 +85,7 @@ SAID: dict[str, str] = {
 }
 """The message by Pydantic's error type. Other errors have Pydantic's own message."""
 
-SENT = 40
+LONGEST_INPUT = 40
 """The longest input, in characters, that the message repeats."""
 
 
@@ -93,10 +93,10 @@ def explain(error: ValidationError) -> str:
     """One sentence that says what is wrong with a message and what would be right."""
     first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "the message"
-    words = SAID.get(first["type"], "“{where}”: {msg}")
+    words = MESSAGES.get(first["type"], "“{where}”: {msg}")
     said = words.format(where=where, **{"msg": first["msg"], **first.get("ctx", {})})
     sent = first["input"]
-    plain = isinstance(sent, (bool, int, float, str)) and 0 < len(str(sent)) <= SENT
+    plain = isinstance(sent, (bool, int, float, str)) and 0 < len(str(sent)) <= LONGEST_INPUT
     shown = plain and first["type"] not in ("missing", "extra_forbidden")
     return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
 

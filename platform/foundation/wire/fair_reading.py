@@ -57,6 +57,6 @@ def _read(source: Source) -> bool:
     try:
         return source.read_some()
     except Exception:
-        logger.exception("What came on a socket could not be read; it ends")
+        logger.exception("A socket could not be read; it is closed")
         source.fail()
         return False

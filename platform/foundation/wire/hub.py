@@ -193,7 +193,7 @@ class Hub:
         try:
             await self.follow(reader, name, None)
         except Exception:
-            logger.exception("A reader could not be given %s anew; its socket ends", name)
+            logger.exception("A reader got no new snapshot of %s; its socket is closed", name)
             reader.close_soon(COME_AGAIN)
             self.leave(reader)
 

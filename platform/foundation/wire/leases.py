@@ -128,8 +128,8 @@ def _write(process: uuid.UUID, changes: list[Change]) -> None:
     joined = [change for change in changes if isinstance(change, Joined)]
     # Over all streams: the index on `lost_at` answers this at once, however many are connected.
     if joined and Connection.objects.filter(lost_at__isnull=False).exists():
-        _find_again(joined)
-    _put(process, joined)
+        _delete_lost(joined)
+    _insert(process, joined)
 
 
 def _end(stream: str, changes: list[Left]) -> None:
@@ -142,14 +142,14 @@ def _end(stream: str, changes: list[Left]) -> None:
         rows.filter(socket__in=over).delete()
 
 
-def _find_again(joined: list[Joined]) -> None:
+def _delete_lost(joined: list[Joined]) -> None:
     """Delete the lost connections of people who are connected again."""
     for stream in sorted({each.stream for each in joined}):
         back = {each.seat.person for each in joined if each.stream == stream}
         Connection.objects.filter(stream=stream, person__in=back, lost_at__isnull=False).delete()
 
 
-def _put(process: uuid.UUID, joined: list[Joined]) -> None:
+def _insert(process: uuid.UUID, joined: list[Joined]) -> None:
     """Insert the rows, or replace those of the same socket and stream.
 
     Django would build the statement for each row, which took most of the CPU when a crowd connected.
@@ -157,14 +157,14 @@ def _put(process: uuid.UUID, joined: list[Joined]) -> None:
     if joined:
         of_process = Connection._meta.get_field("process").get_db_prep_save(process, connection)
         with connection.cursor() as cursor:
-            cursor.executemany(PUT, [(of_process, *_values(each)) for each in joined])
+            cursor.executemany(UPSERT, [(of_process, *_values(each)) for each in joined])
 
 
 COLUMNS = (
     *("process_id", "socket", "stream", "person", "participant", "party", "place", "roles", "simulated"),
     *("device", "phone", "lost_at"),
 )
-PUT = (
+UPSERT = (
     f"INSERT INTO {Connection._meta.db_table} ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"
     f" ON CONFLICT (socket, stream) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS)}"
 )

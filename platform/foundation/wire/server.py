@@ -59,7 +59,7 @@ PARTS_AT_ONCE = 4
 UNREAD = 64 * 1024
 """The most unread bytes of a socket. Beyond that no more is read from the kernel."""
 TOO_FAST, DRAINING = 4008, 4012
-GOODBYE_SECONDS = 3.0
+CLOSE_SECONDS = 3.0
 """How long a closed connection may stay open if its peer does not read or does not end TLS."""
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
@@ -153,7 +153,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
     writer: SocketWriter
     frames: TokenBucket
     transport: Any
-    _goodbye: asyncio.TimerHandle | None = None
+    _close_timer: asyncio.TimerHandle | None = None
     _is_paused = _is_too_fast = False
     _state: int = WebSocketProtocol.STATE_CLOSED
 
@@ -249,7 +249,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
     def _closeConnection(self, abort: bool = False) -> None:
         """Called by autobahn when it is done with the connection. Twisted would wait for the peer without a limit."""
         super()._closeConnection(abort)
-        self._goodbye = asyncio.get_event_loop().call_later(GOODBYE_SECONDS, self.transport.abortConnection)
+        self._close_timer = asyncio.get_event_loop().call_later(CLOSE_SECONDS, self.transport.abortConnection)
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         """Called by Twisted at the end. Breaks reference cycles, which would stay until a full garbage collection."""
@@ -257,8 +257,8 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         if self._is_read():
             super().consumeData()
         super().connectionLost(reason)
-        if self._goodbye is not None:
-            self._goodbye.cancel()
+        if self._close_timer is not None:
+            self._close_timer.cancel()
         self.is_closed.addCallback(_forget)
         self.writer.end()
         if isinstance(self.transport, BoundedTransport):

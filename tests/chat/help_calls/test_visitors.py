@@ -33,7 +33,7 @@ __all__ = ["hall", "moment", "operator"]
 pytestmark = pytest.mark.django_db
 
 
-def knock(body: Any = None, caller: str = "192.0.2.1") -> Any:
+def request_seat(body: Any = None, caller: str = "192.0.2.1") -> Any:
     """Request a visitor's seat."""
     return post(Client(REMOTE_ADDR=caller), "/api/seats/visitor", body)
 
@@ -43,29 +43,29 @@ def visitors(hall: Assembly, count: int) -> list[Seat]:
 
 
 def test_a_visitors_seat_makes_no_user_and_may_call_for_help(hall: Assembly) -> None:
-    answer = knock()
+    answer = request_seat()
     body = answer.json()
     seat, _ = seats.read(body["token"])
     assert (answer.status_code, seats.current(seat)) == (201, seat)
     assert (seat.roles, seat.name, seat.party, seat.participant) == (("visitor",), "", None, None)
     assert seat.conference == str(hall.conference.pk)
     assert User.objects.count() == 0
-    assert seat.person != seats.read(knock().json()["token"])[0].person
+    assert seat.person != seats.read(request_seat().json()["token"])[0].person
 
 
 def test_a_visitors_seat_is_of_the_sessions_conference(hall: Assembly) -> None:
     Assembly()
     body = {"session": str(hall.session.pk)}
-    assert knock(body).json()["seat"]["conference"] == str(hall.conference.pk)
+    assert request_seat(body).json()["seat"]["conference"] == str(hall.conference.pk)
 
 
 @pytest.mark.parametrize("session", ["", "999", "x", "-1", "٣"])
 def test_an_unknown_session_still_gets_a_visitors_seat(hall: Assembly, session: str) -> None:
-    assert knock({"session": session}).json()["seat"]["conference"] == str(hall.conference.pk)
+    assert request_seat({"session": session}).json()["seat"]["conference"] == str(hall.conference.pk)
 
 
 def test_without_a_conference_there_is_no_visitors_seat() -> None:
-    assert problem(knock())[1] == "programme.empty"
+    assert problem(request_seat())[1] == "programme.empty"
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_without_a_conference_there_is_no_visitors_seat() -> None:
     ],
 )
 def test_garbage_is_a_problem(hall: Assembly, body: str, code: str) -> None:
-    assert problem(knock(body)) == (400, code)
+    assert problem(request_seat(body)) == (400, code)
 
 
 def test_visitors_are_limited_per_address(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "NEW_VISITORS", api.RateLimiter(size=2, rate=0))
-    assert [knock().status_code for _ in range(3)] == [201, 201, 429]
-    assert problem(knock()) == (429, "seat.too_many")
-    assert knock(caller="192.0.2.9").status_code == 201
+    assert [request_seat().status_code for _ in range(3)] == [201, 201, 429]
+    assert problem(request_seat()) == (429, "seat.too_many")
+    assert request_seat(caller="192.0.2.9").status_code == 201
     guest = post(Client(REMOTE_ADDR="192.0.2.1"), "/api/seats/guest", {})
     assert guest.status_code == 201
 
@@ -190,7 +190,7 @@ def test_a_visitor_does_not_see_other_calls(hall: Assembly) -> None:
         assert ask(hall, ben, kind, call=number(ana), **rest) == "help.unknown"
 
 
-DOORS = [
+ENDPOINTS = [
     ("get", "/api/sessions/{0}/record", None),
     ("get", "/api/sessions/{0}/parity", None),
     ("post", "/api/sessions/{0}/inscriptions", {"rows": ""}),
@@ -208,11 +208,11 @@ DOORS = [
 ]
 
 
-@pytest.mark.parametrize(("method", "path", "body"), DOORS)
+@pytest.mark.parametrize(("method", "path", "body"), ENDPOINTS)
 def test_a_visitors_token_is_refused_everywhere_else(
     hall: Assembly, method: str, path: str, body: dict[str, Any] | None
 ) -> None:
-    bearer = {"Authorization": f"Bearer {knock().json()['token']}"}
+    bearer = {"Authorization": f"Bearer {request_seat().json()['token']}"}
     address = path.format(hall.session.pk)
     if method == "get":
         assert problem(Client().get(address, headers=bearer)) == (403, "wire.forbidden")

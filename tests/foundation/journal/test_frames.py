@@ -66,7 +66,7 @@ def watched(demo: Demo) -> Watched:
     return Watched(demo)
 
 
-@pytest.mark.parametrize("kind", sorted(type_of(door.command) for door in REGISTRY.handlers))
+@pytest.mark.parametrize("kind", sorted(type_of(handler.command) for handler in REGISTRY.handlers))
 def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: str) -> None:
     scenario: Callable[[Watched], None] = SCENARIOS[kind.replace(".", "_")]
     scenario(watched)

@@ -18,7 +18,7 @@ def video_statement_remove(w: Watched) -> None:
 
 
 def video_statement_handed_in(w: Watched, facts: Facts = FACTS) -> None:
-    """Fiji hands a recording in, over REST; its file is not looked at here."""
+    """Fiji uploads a video statement over REST. Its file is not read here."""
     seat, body = w.demo.seat("fiji"), Arriving(None)
     with w.checked():
         recordings.receive(seat, str(seat.party), body, facts)

@@ -21,7 +21,7 @@ def test_the_page_has_a_heading_for_each_message() -> None:
 
 def test_every_command_says_what_permission_it_needs() -> None:
     needed = re.findall(r"needs the permission `(.+)`", markdown(registry()))
-    assert sorted(needed) == sorted(door.permission for door in registry().handlers)
+    assert sorted(needed) == sorted(handler.permission for handler in registry().handlers)
 
 
 def test_every_code_that_is_raised_is_on_the_page() -> None:

@@ -23,7 +23,7 @@ class Corpus:
 
     def __init__(self, chance: random.Random, streams: list[str], known: list[str]) -> None:
         self._chance, self._streams, self._known = chance, streams, known
-        self._commands = [door.command for door in registry().handlers]
+        self._commands = [handler.command for handler in registry().handlers]
 
     def good(self) -> dict[str, Any]:
         """One frame that could be valid."""

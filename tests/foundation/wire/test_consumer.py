@@ -25,7 +25,7 @@ from tests.support.patience import PATIENCE
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-class Door:
+class Writer:
     """A socket writer that keeps the frames."""
 
     def __init__(self) -> None:
@@ -60,17 +60,17 @@ class Socket(WebsocketCommunicator):
 def opened(hub: Hub, address: str = "192.0.2.7") -> Socket:
     """A socket of a client at this address."""
     socket = Socket(WireConsumer.as_asgi(hub=hub), "/ws", subprotocols=["balai.v1"])
-    socket.scope |= {"extensions": {"balai.ready": Door()}, "client": (address, 40000)}
+    socket.scope |= {"extensions": {"balai.ready": Writer()}, "client": (address, 40000)}
     return socket
 
 
 async def said(socket: Socket, many: int) -> list[bytes]:
     """The frames that the socket got, when there are so many."""
-    door: Door = socket.scope["extensions"]["balai.ready"]
+    writer: Writer = socket.scope["extensions"]["balai.ready"]
     async with asyncio.timeout(PATIENCE):
-        while len(door.said) < many:  # noqa: ASYNC110 - of a door that wakes nobody
+        while len(writer.said) < many:  # noqa: ASYNC110 - the writer has no event to wait for
             await asyncio.sleep(0.01)
-    return door.said
+    return writer.said
 
 
 async def test_a_socket_whose_handler_failed_is_forgotten(

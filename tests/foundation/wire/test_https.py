@@ -66,8 +66,8 @@ def test_the_terminal_shows_the_address_and_a_code(lan: Hall) -> None:
 def test_it_answers_at_loopback_and_in_the_room(lan: Hall, host: str) -> None:
     url = f"http://{host}:{lan.port}"
     session = lan.session()
-    door = httpx.get(f"{url}/api/sessions/{session}", trust_env=False).json()
-    assert door["join"] == f"http://{ADDRESS}:{lan.port}/join/{door['code']}"
+    answer = httpx.get(f"{url}/api/sessions/{session}", trust_env=False).json()
+    assert answer["join"] == f"http://{ADDRESS}:{lan.port}/join/{answer['code']}"
     assert httpx.get(f"{url}/api/phones", trust_env=False).json() == {
         "https": secure(lan),
         "fingerprint": printed(lan, "Its fingerprint"),

@@ -19,7 +19,9 @@ from rehearsal.terminal import Terminal
 class Command(BaseCommand):
     """Runs until Ctrl-C, SIGTERM or the end of its minutes."""
 
-    help = "Fill a hall with simulated delegations and listeners, by its public doors; docs/rehearsal.md says more."
+    help = (
+        "Fill a hall with simulated delegations and listeners, through its public API; see docs/rehearsal.md."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,8 +39,13 @@ class Command(BaseCommand):
             "--publishing", type=int, default=6, help="how many send picture and sound (default: %(default)s)"
         )
         add("--audience", type=int, default=24, help="how many listeners (default: %(default)s)")
-        add("--listening", type=int, default=0, help="how many of them take the media (default: %(default)s)")
-        add("--pace", type=float, default=1.0, help="2 is twice as quick (default: %(default)s)")
+        add(
+            "--listening",
+            type=int,
+            default=0,
+            help="how many of them listen to the relay (default: %(default)s)",
+        )
+        add("--pace", type=float, default=1.0, help="2 is twice as fast (default: %(default)s)")
         add("--mix", choices=sorted(MIXES), default="lively", help="their habits (default: %(default)s)")
         add("--minutes", type=float, default=0.0, help="how long; 0 is until Ctrl-C (default: %(default)s)")
         add("--report", type=Path, help="write the report to this file, as JSON")

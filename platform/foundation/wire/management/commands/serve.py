@@ -26,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--https-port", type=int, help="port for HTTPS; needs --certificate and --key")
         parser.add_argument("--https-host", action="append", help="address for HTTPS (default: as --host)")
         parser.add_argument(
-            "--certificate", type=Path, help="file in PEM, with those between it and its root"
+            "--certificate",
+            type=Path,
+            help="certificate file in PEM, with intermediate certificates after it",
         )
         parser.add_argument("--key", type=Path, help="the certificate's private key, in PEM")
 
