@@ -1,4 +1,4 @@
-"""The scenarios of recordings, as those of `scenarios.py`."""
+"""The scenarios of session recordings; see `scenarios.py`."""
 
 from streaming.session_recordings import services
 from streaming.session_recordings.models import SessionRecording

@@ -1,4 +1,4 @@
-"""The scenarios of recorded statements, as those of `scenarios.py`."""
+"""The scenarios of video statements; see `scenarios.py`."""
 
 from streaming.video_statements import services as recordings
 from streaming.video_statements.files import Arriving
