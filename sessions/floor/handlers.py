@@ -1,4 +1,4 @@
-"""The doors of the floor and of the session's state."""
+"""Handlers of the floor and of the session's state."""
 
 from foundation.registry import Handler
 from sessions.floor import protocol, services

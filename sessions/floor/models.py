@@ -1,4 +1,4 @@
-"""What the floor stores. Numbers of entries and turns count within their session."""
+"""Models of the floor. Numbers of entries and turns count within their session."""
 
 from datetime import timedelta
 
@@ -12,17 +12,17 @@ DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60}
 
 
 def default_limits() -> dict[str, int]:
-    """FL15."""
+    """Speaking times by category, in seconds (FL15)."""
     return dict(DEFAULT_LIMITS)
 
 
 def default_reply_limits() -> list[int]:
-    """FL14."""
+    """Speaking times of rights of reply, in seconds (FL14)."""
     return list(REPLY_LIMITS)
 
 
 class Floor(models.Model):
-    """The floor of a session: list state, token and limits."""
+    """The floor of a session: the state of its list, the token and the limits."""
 
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="floor")
     token = models.PositiveBigIntegerField(default=0)
@@ -37,21 +37,21 @@ class Floor(models.Model):
     """How many times its figures, or the budget, were set (FL15, FL17)."""
     takes_replies = models.BooleanField(default=False)
     item = models.PositiveSmallIntegerField(default=1)
-    """Which item of its agenda the session is at, from 1 (FL14)."""
+    """The agenda item of the session, from 1 (FL14)."""
     item_title = models.CharField(max_length=200, blank=True)
     ruled = models.PositiveBigIntegerField(null=True)
     vote = models.ForeignKey("Vote", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    """The one under way, or the last until somebody is given the floor (FL13)."""
+    """The vote under way, or the last one until the next grant (FL13)."""
     ends_by = models.DateTimeField(null=True, blank=True)
     hall_at = models.DateTimeField(null=True, blank=True)
     """When the hall's line last gave a sign since the session was opened or resumed (FL20).
 
-    Written beside the journal every two seconds, by the process that sees it.
+    Not journaled. The process that sees the line writes it every two seconds.
     """
     hall_until = models.DateTimeField(null=True, blank=True)
-    """Until when the hall is waited for, whose line is gone. Written beside the journal, too."""
+    """Until when the session waits for the hall, whose line dropped. Not journaled."""
     timed = models.PositiveIntegerField(default=0)
-    """How many turns of the lists are over, and by how many seconds they went beyond their limits in all (FL17)."""
+    """How many turns of the lists are over, and their total time beyond the limits in seconds (FL17)."""
     overrun = models.FloatField(default=0)
     orderings = models.PositiveIntegerField(default=0)
     """How many times the list was put in order (FL7)."""
@@ -63,7 +63,7 @@ class Floor(models.Model):
 
 
 class Entry(models.Model):
-    """One inscription (FL1). It outlives every connection."""
+    """A request for the floor (FL1). It does not depend on a connection."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="entries")
     number = models.PositiveBigIntegerField()
@@ -76,7 +76,7 @@ class Entry(models.Model):
     reader = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    """Who reads it out, where its mode is that and somebody was named (FL4); `sessions/floor/read_out` writes it."""
+    """Who reads it out, if its mode is that and somebody was named (FL4). Written by `sessions/floor/read_out`."""
     place = models.CharField(max_length=10, choices=Place.choices)
     inscribed_at = models.DateTimeField()
     rank = models.IntegerField(default=0)
@@ -105,7 +105,7 @@ class Entry(models.Model):
 
 
 class Turn(models.Model):
-    """An entry that holds, or held, the floor. `number` is the token of its grant, and fences it."""
+    """An entry that holds, or held, the floor. `number` is the token of its grant."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="turns")
     number = models.PositiveBigIntegerField()
@@ -115,7 +115,7 @@ class Turn(models.Model):
     reader = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    """Who reads it out, or did (FL4); `sessions/floor/read_out` writes it."""
+    """Who reads, or read, it out (FL4). Written by `sessions/floor/read_out`."""
     place = models.CharField(max_length=10, choices=Place.choices)
     started_at = models.DateTimeField()
     allotted = models.PositiveIntegerField()
@@ -129,19 +129,20 @@ class Turn(models.Model):
     held_until = models.DateTimeField(null=True, blank=True)
     awaits_hall = models.BooleanField(default=False)
     reached_by = models.CharField(max_length=10, blank=True)
-    """By what its holder was reached last in this turn: "line", "connection", or "" for not yet (FL20)."""
+    """How its holder was last reached in this turn: "line", "connection", or "" for not yet (FL20)."""
     reached_at = models.DateTimeField(null=True, blank=True)
-    """When that was. Written beside the journal every two seconds, by the process that sees it."""
+    """When its holder was last reached. Not journaled. The process that sees it writes it every two seconds."""
     introducing = models.BooleanField(default=False)
     played_from = models.DurationField(default=timedelta)
-    """Where its clock stood when its recording began; nothing but where it plays for a speaker who dropped (FL20)."""
+    """The time on its clock when its video statement began. Not zero only if it plays for a speaker who dropped
+    (FL20)."""
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
     overtime = models.FloatField(default=0)
     spoken = models.FloatField(default=0)
-    """Seconds of its clock, once it is over."""
+    """Seconds on its clock, once it is over."""
     waited = models.FloatField(null=True, blank=True)
-    """Seconds that its entry had waited; null for points of order, and for a later turn of an entry (FL23)."""
+    """Seconds that its entry had waited; null for points of order, and for an entry's later turns (FL23)."""
 
     class Meta:
         constraints = [
@@ -153,7 +154,7 @@ class Turn(models.Model):
 
 
 class Vote(models.Model):
-    """A vote on procedure, and its result once it was entered (FL13). `number` is the token when it was put."""
+    """A vote on procedure, and its result once one is entered (FL13). `number` is the token at which it was put."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="votes")
     number = models.PositiveBigIntegerField()
@@ -167,7 +168,7 @@ class Vote(models.Model):
     abstentions = models.PositiveIntegerField(default=0)
     carried = models.BooleanField(null=True)
     dropped = models.BooleanField(default=False)
-    """It was withdrawn before it was decided, or the session closed."""
+    """It was withdrawn before the result, or the session closed."""
 
     class Meta:
         constraints = [
@@ -179,7 +180,7 @@ class Vote(models.Model):
 
 
 class Swap(models.Model):
-    """Two parties that may change places (FL9). `number` is that of the proposer's entry: it has one at a time."""
+    """A proposal of two parties to change places (FL9). `number` is the proposer's entry: one proposal at a time."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="swaps")
     number = models.PositiveBigIntegerField()
@@ -198,7 +199,7 @@ class Swap(models.Model):
 
 
 class PodiumSeat(models.Model):
-    """A standing microphone (FL12)."""
+    """A place on the podium with a standing microphone (FL12)."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="podium")
     slot = models.CharField(max_length=10)
@@ -212,7 +213,7 @@ class PodiumSeat(models.Model):
 
 
 class Ordering(models.Model):
-    """A policy that was applied. At most one is in force; `number` counts within the session, and stays used."""
+    """A policy that was applied. At most one is in force. `number` counts within the session and is never reused."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="orderings")
     number = models.PositiveIntegerField()
@@ -222,9 +223,9 @@ class Ordering(models.Model):
     seed = models.CharField(max_length=64, blank=True)
     drawn = models.JSONField(default=list)
     before = models.JSONField(default=list)
-    """What each entry's place was made of: number, placement, rank."""
+    """The number, placement and rank of each entry before."""
     after = models.JSONField(default=list)
-    """The numbers of the list as it was put in order."""
+    """The numbers of the list in its new order."""
     previous = models.PositiveIntegerField(null=True)
     at = models.DateTimeField()
     in_force = models.BooleanField(default=True)

@@ -1,4 +1,4 @@
-"""The ordering in force between its row and its value. The caller holds the session's stream."""
+"""Loads and saves the ordering in force. The caller holds the session's stream."""
 
 from dataclasses import astuple
 from typing import cast
@@ -14,12 +14,12 @@ _SAME = ("number", "policy", "language", "letter", "seed", "previous", "at")
 
 
 def in_force(session: Session) -> state.Ordering | None:
-    """The ordering in force, None where the list goes by who came first."""
+    """The ordering in force; None if the list goes by the order of the requests."""
     return _first(session, Q(in_force=True))
 
 
 def numbered(session: Session, number: int | None) -> state.Ordering | None:
-    """An ordering, in force or not."""
+    """The ordering of a number, in force or not."""
     return _first(session, Q(number=number))
 
 
@@ -45,7 +45,7 @@ def to_state(row: models.Ordering) -> state.Ordering:
 
 
 def save(session: Session, before: state.Ordering | None, after: state.Ordering | None) -> list[Model]:
-    """Let another ordering be in force; returns the rows that changed."""
+    """Put another ordering in force; returns the rows that changed."""
     if before == after:
         return []
     return [_write(session, one, one is after) for one in (before, after) if one is not None]

@@ -1,4 +1,4 @@
-"""The floor as every reader sees it, and what a party sees of its own."""
+"""Projections of the floor, for everyone and for each party."""
 
 from foundation import clock
 from foundation.clock import stamp, stamp_or_none
@@ -32,7 +32,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
 
 
 def _average_overrun(row: models.Floor) -> float:
-    """FL17: of the turns that are over; 0 before the first."""
+    """The mean overrun of past turns, in seconds (FL17); 0 before the first."""
     return round(row.overrun / row.timed, 1) if row.timed else 0.0
 
 
@@ -71,7 +71,7 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
 
 
 def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
-    """An entry that its party can take back."""
+    """A withdrawn entry that its party can restore."""
     if row.state != "withdrawn" or row.withdrawn_at is None:
         return None
     return protocol.MyWithdrawnEntry(
@@ -113,7 +113,7 @@ def turn_of(row: models.Turn) -> protocol.Turn:
 
 
 def _plays_until(row: models.Turn) -> float | None:
-    """FL4: how long the film of a turn still runs is everyone's business once it plays."""
+    """The elapsed time at which the turn's video ends (FL4). Only set once the video plays."""
     if row.entry.mode != "recorded" or row.introducing or not row.party.recording_seconds:
         return None
     return round(row.played_from.total_seconds() + row.party.recording_seconds, 1)

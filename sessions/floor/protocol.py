@@ -1,7 +1,7 @@
-"""The list of speakers and the floor, as the wire knows them. All belong to the stream `session/…`.
+"""Protocol of the list of speakers and the floor. Stream `session/…`.
 
-Ids of entries and turns are numbers of their session, written as text. Durations are whole
-seconds, moments RFC 3339 in UTC. Rule ids are those of `docs/floor-rules.md`.
+Ids of entries and turns are numbers within their session, as text. Durations are whole seconds, moments RFC 3339
+in UTC. Rule ids are those of `docs/floor-rules.md`.
 """
 
 from typing import Annotated, Literal
@@ -17,8 +17,8 @@ Kind = Literal["statement", "intervention", "point_of_order", "motion", "right_o
 Motion = Literal[
     "suspension", "adjournment", "adjournment_of_debate", "closure_of_debate", "closure_of_list", "other"
 ]
-"""What a procedural motion is for, in the order of precedence (General Assembly, rule 77); `suspension` and
-`adjournment` are of the meeting."""
+"""What a procedural motion is for, in the order of precedence (General Assembly, rule 77). `suspension` and
+`adjournment` concern the meeting."""
 Mode = Literal["live", "recorded", "read_out"]
 EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "voted", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
@@ -49,7 +49,7 @@ Verdict = Literal[
 
 
 class Limits(Message):
-    """Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15)."""
+    """Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15)."""
 
     state: Seconds
     group: Seconds
@@ -60,8 +60,8 @@ class Limits(Message):
 class Readiness(Message):
     """Whether an entry can be called, or what is missing.
 
-    `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`, how
-    many percent of the recording are done where it is `converting`.
+    `figure` is the loss in percent if `lossy`, the round trip in milliseconds if `slow`, the converted percentage
+    of the video statement if `converting`.
     """
 
     verdict: Verdict
@@ -69,7 +69,8 @@ class Readiness(Message):
 
 
 class Floor(Entity):
-    """The floor of the session; `id` is the session's. `token` is the one to name in grant, end and the rest (FL10)."""
+    """The floor of the session; `id` is the session's. Commands on the turn, such as grant and end, name its
+    `token` (FL10)."""
 
     token: int
     turn: str | None
@@ -80,53 +81,57 @@ class Floor(Entity):
     """True where a turn ends by itself when its time is up (FL16)."""
     reply_limits: list[int]
     item: int
-    """Which item of its agenda the session is at, from 1; rights of reply count within it (FL14)."""
+    """The number of the session's agenda item, from 1. Rights of reply count within it (FL14)."""
     item_title: str
-    """What it is called; empty for the first."""
+    """The title of the agenda item; empty for the first."""
     takes_replies: bool
     """True while rights of reply are taken before the list is done (FL14)."""
     ruled: str | None
     """The turn of the last ruling, as long as it can be appealed against (FL13)."""
     preset: PresetName | None
-    """The preset that all figures are those of; null where some were changed."""
+    """The preset that gave all figures; null if some were changed."""
     figures: int | None
-    """To moderators: how many times its figures, or the budget, were set; what to name in setting them (FL15, FL17)."""
+    """To moderators: how many times the figures, or the budget, were set. A command that sets them names it
+    (FL15, FL17)."""
     ends_by: str | None
-    """To moderators: the time budget that one of them set; null where it is the session's end (FL17)."""
+    """To moderators: the time budget that one of them set; null if it is the session's end (FL17)."""
     average_overrun: float | None
-    """To moderators: by how many seconds turns went beyond their limits so far, on average (FL17)."""
+    """To moderators: by how many seconds past turns went beyond their limits, on average (FL17)."""
 
 
 class Entry(Entity):
-    """A waiting inscription (FL1). Sort entries by `order`, element by element (FL6): the list of speakers, rights of
-    reply (FL14), and points of order and motions (FL13) each by themselves."""
+    """A waiting entry (FL1).
+
+    Sort entries by `order`, element by element (FL6). The list of speakers, rights of reply (FL14), and points of
+    order and motions (FL13) are separate lists.
+    """
 
     party: str
     kind: Kind
     motion: Motion | None
-    """What a motion is for; null of all other kinds."""
+    """What a motion is for; null for other kinds."""
     mode: Mode
     on_behalf_of: str
-    """The group it speaks for; empty in its national capacity."""
+    """The group on whose behalf it speaks; empty if it speaks for itself."""
     speaker: str | None
-    """The participant who is to speak, where the party named one."""
+    """The participant who is to speak, if the party named one."""
     reader: str | None
-    """The participant who is to read it out, where it is read out and a moderator named one."""
+    """The participant who is to read it out, if a moderator named one."""
     place: Place
     category: Category
     order: list[int]
     moves: int
-    """How often a moderator moved it; a move names it (FL8)."""
+    """How often a moderator moved it. `floor.move` names it (FL8)."""
     limit: int
     reply: int
-    """Which right of reply of its party it is, from 1; 0 of all other kinds."""
+    """Its number among the party's rights of reply, from 1; 0 for other kinds."""
     inscribed_at: str
     late_reason: str
     """Why a moderator added it to a closed list (FL3)."""
 
 
 class MyWithdrawnEntry(Entity):
-    """To the party alone: an entry it withdrew and can take back until `restorable_until` (FL2)."""
+    """To the party alone: an entry that it withdrew and can restore until `restorable_until` (FL2)."""
 
     kind: Kind
     withdrawn_by: str
@@ -134,7 +139,7 @@ class MyWithdrawnEntry(Entity):
 
 
 class Turn(Entity):
-    """The turn that holds the floor. The clock is timestamps, never ticks (FL15):
+    """The turn that holds the floor. The clock is made of timestamps, never of ticks (FL15):
 
     elapsed = (suspended_at or now) − started_at − suspended_seconds.
     """
@@ -147,25 +152,25 @@ class Turn(Entity):
     on_behalf_of: str
     speaker: str | None
     reader: str | None
-    """Who reads it out; null where it is not read out, or nobody was named and nobody presides."""
+    """Who reads it out; null if it is not read out, or nobody was named and nobody presides."""
     place: Place
     started_at: str
     suspended_at: str | None
     suspended_seconds: float
     allotted: int
     dropped_at: str | None
-    """Since when the holder's line, or the hall's, is gone (FL20); null while it is there, or where none ever was."""
+    """When the line of the holder, or of the hall, dropped (FL20); null if it is there, or never was."""
     held_until: str | None
-    """Until when the floor is held for a holder whose line is gone."""
+    """Until when the floor is held for a holder whose line dropped."""
     awaits_hall: bool
-    """It is the hall's line that is gone, whoever speaks (FL20)."""
+    """The line that dropped is the hall's, whoever speaks (FL20)."""
     introducing: bool
-    """Its statement is recorded and not played yet: someone introduces it, live, or its file is not here (FL4).
+    """Its video statement does not play yet: somebody introduces it live, or the file is not here (FL4).
 
-    No speaking time has elapsed meanwhile.
+    No speaking time elapses meanwhile.
     """
     plays_until: float | None
-    """The elapsed time at which its recording comes to its end (FL4); null where none plays."""
+    """The elapsed time at which its video ends (FL4); null if none plays."""
 
 
 class Live(Entity):
@@ -176,7 +181,7 @@ class Live(Entity):
 
 
 class OpenList(Command):
-    """Open the list of speakers, with a closing time where one is announced (FL3)."""
+    """Open the list of speakers, with a closing time if one is announced (FL3)."""
 
     type: Literal["floor.open_list"] = "floor.open_list"
     closes_at: str | None = None
@@ -191,7 +196,7 @@ class CloseList(Command):
 class Inscribe(Command):
     """Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
 
-    `reason` is required of a moderator who adds to a closed list; `motion` where the kind is one (FL13).
+    `reason` is required from a moderator who adds to a closed list, `motion` for a motion (FL13).
     """
 
     type: Literal["floor.inscribe"] = "floor.inscribe"
@@ -213,14 +218,14 @@ class Withdraw(Command):
 
 
 class Restore(Command):
-    """Take a withdrawn place back, within two minutes (FL2)."""
+    """Restore a withdrawn entry, within two minutes (FL2)."""
 
     type: Literal["floor.restore"] = "floor.restore"
     entry: str
 
 
 class ChangeSpeaker(Command):
-    """Name another member to speak, until the turn ends, also in the middle of it (FL1)."""
+    """Name another member to speak, at any time until the turn ends (FL1)."""
 
     type: Literal["floor.change_speaker"] = "floor.change_speaker"
     entry: str
@@ -228,9 +233,10 @@ class ChangeSpeaker(Command):
 
 
 class Move(Command):
-    """Move an entry in front of `before`, or to the end where it is null (FL8).
+    """Move an entry in front of `before`, or to the end if it is null (FL8).
 
-    `moves` and `before_moves` are those the sender saw; refused as `floor.list_changed` where either differs.
+    `moves` and `before_moves` are the values that the sender saw; refused as `floor.list_changed` if either
+    differs.
     """
 
     type: Literal["floor.move"] = "floor.move"
@@ -242,9 +248,9 @@ class Move(Command):
 
 
 class Grant(Command):
-    """Give the floor to an entry; ends the turn before it (FL10).
+    """Give the floor to an entry; ends the present turn (FL10).
 
-    One that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
+    An entry that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
     """
 
     type: Literal["floor.grant"] = "floor.grant"
@@ -276,9 +282,9 @@ class Revoke(Command):
 
 
 class Extend(Command):
-    """Give the present turn more time, seconds (FL16).
+    """Give the present turn more time, in seconds (FL16).
 
-    `allotted` is the time that the sender saw; where it is given, refused as `floor.time_changed` if another gave more.
+    `allotted` is the time that the sender saw. If it is given and differs, refused as `floor.time_changed`.
     """
 
     type: Literal["floor.extend"] = "floor.extend"
@@ -296,7 +302,7 @@ class SuspendTurn(Command):
 
 
 class ResumeTurn(Command):
-    """Let the present turn go on with the time that was left (FL16)."""
+    """Resume the present turn with its remaining time (FL16)."""
 
     type: Literal["floor.resume_turn"] = "floor.resume_turn"
     token: int
@@ -323,7 +329,7 @@ class ListClosed(Event):
 
 
 class Inscribed(Event):
-    """A party is on the list. `group_warning` names a group on the list that it also belongs to (FL5)."""
+    """A party is on the list. `group_warning` names a group on the list to which it also belongs (FL5)."""
 
     type: Literal["floor.inscribed"] = "floor.inscribed"
     entry: str
@@ -353,7 +359,7 @@ class Restored(Event):
 
 
 class SpeakerChanged(Event):
-    """Another member is to speak, or speaks."""
+    """Another member is to speak, or speaks now."""
 
     type: Literal["floor.speaker_changed"] = "floor.speaker_changed"
     entry: str
@@ -373,7 +379,7 @@ class Moved(Event):
 
 
 class Granted(Event):
-    """A party has the floor. `ended` is the turn that this grant ended, where there was one."""
+    """A party has the floor. `ended` is the turn that this grant ended, if there was one."""
 
     type: Literal["floor.granted"] = "floor.granted"
     turn: str
@@ -384,11 +390,11 @@ class Granted(Event):
     ended: str | None
     ended_overtime: float
     not_ready: Verdict | None = None
-    """What was missing, where it was called all the same (FL19)."""
+    """What was missing, if the entry was called although it was not ready (FL19)."""
 
 
 class Ended(Event):
-    """A turn is over; `overtime` in seconds (FL16)."""
+    """A turn is over. `overtime` is in seconds (FL16)."""
 
     type: Literal["floor.ended"] = "floor.ended"
     turn: str
@@ -398,7 +404,7 @@ class Ended(Event):
     overtime: float
     reason: str
     returned: str | None = None
-    """The turn that has the floor again, where this was a point of order that ended without a ruling (FL13)."""
+    """The turn that has the floor again, if this was a point of order that ended without a ruling (FL13)."""
 
 
 class Extended(Event):

@@ -1,4 +1,5 @@
-"""The only writer of the floor: loads it, lets a rule decide, saves what differs, and journals the one event (FL24)."""
+"""The only writer of the floor. It loads the floor, applies a rule, saves the changes and journals the one event
+(FL24)."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -39,7 +40,7 @@ Rule = Callable[[Floor], Outcome]
 def apply(
     context: Context, rule: Rule, ended_by: EndedBy = "closed", audience: Audience = Audience.EVERYONE
 ) -> None:
-    """The one way in which a command changes the floor. The caller holds the session's stream."""
+    """Change the floor by a command. The caller holds the session's stream."""
     session = find(context.subject)
     before = store.load(session, context.now)
     by = {"actor": context.seat.person, "acting_as": context.seat.participant, "audience": audience}
@@ -52,9 +53,9 @@ def by_time(
     actor: str = "",
     ended_by: EndedBy = "time",
 ) -> bool:
-    """How the floor changes where no command does it; True where the rule had something to do.
+    """Change the floor without a command. True if the rule changed something.
 
-    Several processes may try: the session's stream is locked before the rule looks, and at the clock too.
+    Several processes may try at once: the session's stream is locked before the floor and the clock are read.
     """
     with writing():
         session = find(session_id)
@@ -80,7 +81,7 @@ def _write(
 
 
 def _replaced(before: Floor, after: Floor) -> set[int] | None:
-    """The parties whose place in the session changed; None for all of them, where the session's state did."""
+    """The parties whose place in the session changed; None for all of them, if the session's state changed."""
     if before.session != after.session:
         return None
     return {int(party) for party in there(before) ^ there(after)}
@@ -102,7 +103,7 @@ def _holder(floor: Floor) -> int | None:
 
 
 def actor_of(context: Context, others: str = "") -> Actor:
-    """Who asks; for other parties too where its roles have the permission `others`."""
+    """The sender of a command. It may act for other parties if its roles have the permission `others`."""
     roles = context.seat.roles
     return Actor(
         party=context.seat.party,
@@ -117,7 +118,7 @@ def _members(party: Party) -> frozenset[str]:
 
 
 def candidate(party: Party, place: str, groups: Iterable[Party]) -> Candidate:
-    """A party as the rules of inscription see it; `groups` are the parties of its conference that are groups."""
+    """A party, as the rules of inscription need it. `groups` are those parties of its conference that are groups."""
     return Candidate(
         party=str(party.pk),
         category=cast(Category, party.category),
@@ -132,7 +133,7 @@ def candidate(party: Party, place: str, groups: Iterable[Party]) -> Candidate:
 
 
 def inscribe(context: Context, command: protocol.Inscribe) -> None:
-    """FL1–FL6."""
+    """Put a party on the list (FL1–FL6)."""
     party = party_named(context, command.party)
     own = context.seat.party == str(party.pk)
     asking = candidate(party, context.seat.place if own else party.place, groups_of(party.conference_id))
@@ -141,19 +142,19 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
 
 
 def withdraw(context: Context, command: protocol.Withdraw) -> None:
-    """FL2."""
+    """Take an entry off the list (FL2)."""
     actor = actor_of(context, "floor.withdraw_others")
     apply(context, lambda floor: speakers_list.withdraw(floor, actor, command.entry, context.now))
 
 
 def restore(context: Context, command: protocol.Restore) -> None:
-    """FL2."""
+    """Put a withdrawn entry back (FL2)."""
     actor = actor_of(context, "floor.withdraw_others")
     apply(context, lambda floor: speakers_list.restore(floor, actor, command.entry, context.now))
 
 
 def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
-    """FL1."""
+    """Name another speaker (FL1)."""
     actor = actor_of(context, "floor.inscribe_others")
     speaker = participant_of(int(context.seat.conference), command.speaker)
     members = _members(speaker.party) if speaker.party else frozenset()
@@ -168,7 +169,7 @@ def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
 
 
 def move(context: Context, command: protocol.Move) -> None:
-    """FL8."""
+    """Move an entry (FL8)."""
     c = command
     apply(
         context, lambda floor: speakers_list.move(floor, c.entry, c.moves, c.before, c.before_moves, c.reason)
@@ -176,7 +177,7 @@ def move(context: Context, command: protocol.Move) -> None:
 
 
 def open_list(context: Context, command: protocol.OpenList) -> None:
-    """FL3."""
+    """Open the list (FL3)."""
     closes_at = _moment(command.closes_at)
     apply(context, lambda floor: speakers_list.open_list(floor, closes_at, context.now))
 
@@ -197,17 +198,17 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def close_list(context: Context, command: protocol.CloseList) -> None:
-    """FL3."""
+    """Close the list (FL3)."""
     apply(context, speakers_list.close_list)
 
 
 def turn_to_replies(context: Context, command: protocol.TurnToReplies) -> None:
-    """FL14."""
+    """Take rights of reply, or go back to the list (FL14)."""
     apply(context, lambda floor: speakers_list.turn_to_replies(floor, command.takes_replies))
 
 
 def grant(context: Context, command: protocol.Grant) -> None:
-    """FL10, FL19."""
+    """Give the floor to an entry (FL10, FL19)."""
     c = command
 
     def rule(floor: Floor) -> Outcome:
@@ -220,67 +221,67 @@ def grant(context: Context, command: protocol.Grant) -> None:
 
 
 def end(context: Context, command: protocol.End) -> None:
-    """FL10."""
+    """End the turn (FL10)."""
     apply(context, lambda floor: turns.end(floor, command.token, "closed", context.now), "closed")
 
 
 def finish(context: Context, command: protocol.Finish) -> None:
-    """FL16."""
+    """End one's own turn (FL16)."""
     actor = actor_of(context, "floor.end")
     apply(context, lambda floor: turns.finish(floor, actor, command.token, context.now), "finished")
 
 
 def revoke(context: Context, command: protocol.Revoke) -> None:
-    """FL11."""
+    """Take the floor away (FL11)."""
     rule: Rule = lambda floor: turns.end(floor, command.token, "revoked", context.now, command.reason)  # noqa: E731
     apply(context, rule, "revoked")
 
 
 def extend(context: Context, command: protocol.Extend) -> None:
-    """FL16."""
+    """Give the turn more time (FL16)."""
     apply(context, lambda floor: turns.extend(floor, command.token, command.seconds, command.allotted))
 
 
 def suspend_turn(context: Context, command: protocol.SuspendTurn) -> None:
-    """FL16."""
+    """Suspend the turn (FL16)."""
     apply(context, lambda floor: turns.suspend(floor, command.token, context.now, command.reason))
 
 
 def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
-    """FL16."""
+    """Resume the turn (FL16)."""
     apply(context, lambda floor: turns.resume(floor, command.token, context.now))
 
 
 def open_session(context: Context, command: programme.OpenSession) -> None:
-    """FL26; with a quorum, where a roll call was held (FL22)."""
+    """Open the session (FL26). Needs a quorum if a roll call was held (FL22)."""
     rollcalls.check_opening(find(context.subject))
     apply(context, session_state.open_session)
 
 
 def suspend_session(context: Context, command: programme.SuspendSession) -> None:
-    """FL26."""
+    """Suspend the session (FL26)."""
     apply(context, lambda floor: session_state.suspend_session(floor, command.reason, context.now))
 
 
 def resume_session(context: Context, command: programme.ResumeSession) -> None:
-    """FL26."""
+    """Resume the session (FL26)."""
     apply(context, session_state.resume_session)
 
 
 def close_session(context: Context, command: programme.CloseSession) -> None:
-    """FL26; not in the middle of a roll call (FL22)."""
+    """Close the session (FL26), unless a roll call is open (FL22)."""
     rollcalls.check_closing(find(context.subject))
     apply(context, lambda floor: session_state.close_session(floor, context.now), "session")
 
 
 def tick(session_id: int) -> None:
-    """Bring about what time alone does to a floor (FL3, FL16, FL20)."""
+    """Apply what time alone does to a floor (FL3, FL16, FL20)."""
     moderated = present(session_id).moderators > 0
     by_time(session_id, lambda floor, now: turns.tick(floor, now, moderated))
 
 
 def due() -> list[int]:
-    """The sessions on which time may have something to say; one query."""
+    """The ids of the sessions in which time may change something; one query."""
     rows = models.Floor.objects.filter(
         list_state="open", closes_at__lte=clock.now()
     ) | models.Floor.objects.filter(ends_turns=True, turn__isnull=False, turn__suspended_at=None)

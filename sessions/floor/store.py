@@ -1,4 +1,4 @@
-"""The floor of a session between its rows and its value: loaded for the rules, and saved as they decided."""
+"""Loads the floor of a session from its rows, and saves what the rules changed."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -30,12 +30,12 @@ _VOTE = ("number", "subject", "motion", "of", "put_at", "in_favour", "against", 
 
 
 def row_of(session: Session) -> models.Floor:
-    """The row of a session's floor, made when it is first asked for."""
+    """The row of a session's floor. It is created at the first request."""
     return models.Floor.objects.get_or_create(session=session)[0]
 
 
 def load(session: Session, now: datetime) -> state.Floor:
-    """The floor as a value; what it reads does not grow with the session's history. The caller holds the stream."""
+    """Load the floor. The cost does not grow with the session's history. The caller holds the session's stream."""
     row = row_of(session)
     wanted = Q(state="waiting") | Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
     waits = models.Turn.objects.filter(session=session, interrupted=True, ended_at=None).first()
@@ -77,7 +77,7 @@ def load(session: Session, now: datetime) -> state.Floor:
 
 
 def _counting(session: Session, wanted: Q, item: int) -> Q:
-    """Rights of reply that were called, of the items at which one may still count (FL14)."""
+    """Filter for called rights of reply, of those agenda items on which one may still count (FL14)."""
     replies = models.Entry.objects.filter(wanted, session=session, kind="right_of_reply")
     counts = Q(item=item) | Q(item__in=replies.values("item"))
     return Q(kind="right_of_reply", state="called") & counts
@@ -89,7 +89,7 @@ def to_state(row: models.Entry) -> state.Entry:
 
 
 def _entry(number: int, party: int, speaker: int | None, *same: Any) -> state.Entry:
-    """From the columns of `_ENTRY`."""
+    """An entry from the columns `_ENTRY`."""
     named = dict(zip(_SAME, same, strict=True))
     return state.Entry(number=number, party=str(party), speaker=str(speaker) if speaker else None, **named)
 
@@ -122,10 +122,10 @@ def _swap(row: models.Swap) -> state.Swap:
 def save(
     session: Session, before: state.Floor, after: state.Floor, now: datetime, ended_by: EndedBy
 ) -> list[Model]:
-    """Write what differs; returns the rows that changed, for the journal."""
+    """Write the differences; returns the rows that changed, for the journal."""
     changed: list[Model] = []
     row = row_of(session)
-    session.floor = row  # what is shown of entries reads it
+    session.floor = row  # projections of entries read it
     changed += _save_session(session, before, after, now)
     changed += _save_entries(session, before, after)
     changed += _save_turns(session, row, before, after, now, ended_by)
@@ -148,7 +148,7 @@ def _save_session(session: Session, before: state.Floor, after: state.Floor, now
 
 
 def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
-    """In as many queries for many entries as for one."""
+    """Save entries. The number of queries does not depend on the number of entries."""
     known = {entry.number: entry for entry in before.entries}
     differing = [entry for entry in after.entries if known.get(entry.number) != entry]
     limits = (before.limits, before.reply_limits), (after.limits, after.reply_limits)
@@ -169,7 +169,7 @@ def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> 
 
 
 def _fill(row: models.Entry, entry: state.Entry) -> set[str]:
-    """Puts a value into its row; the fields that this changed."""
+    """Copy a value into its row; returns the names of the fields that changed."""
     values: dict[str, Any] = {name: getattr(entry, name) for name in _SAME}
     values |= {"party_id": int(entry.party), "speaker_id": int(entry.speaker) if entry.speaker else None}
     changed = {name for name, value in values.items() if getattr(row, name) != value}
@@ -232,7 +232,7 @@ def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
 
 
 def _waited(session: Session, entry: models.Entry, now: datetime) -> float | None:
-    """How long an entry waited until its first call, from the session's beginning on (FL23)."""
+    """How long an entry waited until its first call, counted from the start of the session (FL23)."""
     if entry.kind in state.INTERRUPTING or entry.turns.exists():
         return None
     began = max(entry.inscribed_at, session.opened_at or session.starts_at)
@@ -240,7 +240,7 @@ def _waited(session: Session, entry: models.Entry, now: datetime) -> float | Non
 
 
 def _save_votes(session: Session, row: models.Floor, before: state.Floor, after: state.Floor) -> list[Model]:
-    """The vote of now, and the one before it, which no screen shows any longer."""
+    """Save the present vote, and the one before it, which screens no longer show."""
     was, vote = before.vote, after.vote
     if was == vote:
         return []

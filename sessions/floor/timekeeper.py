@@ -1,4 +1,4 @@
-"""Brings about what time alone does: an announced closing of the list (FL3), turns that end by themselves (FL16)."""
+"""Applies what time alone does: an announced closing of the list (FL3), turns that end by themselves (FL16)."""
 
 import asyncio
 import logging
@@ -12,14 +12,15 @@ logger = logging.getLogger(__name__)
 
 
 class Timekeeper:
-    """Of a process. Several may keep time: a session's stream is locked, and the second finds nothing to do."""
+    """The timekeeper of a process. Several may run: the session's stream is locked, and the second one has
+    nothing to do."""
 
     async def start(self) -> None:
         """Begin."""
         self._task = asyncio.create_task(keep_time())
 
     async def stop(self) -> None:
-        """Keep time no longer."""
+        """Stop."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
 
@@ -41,7 +42,7 @@ async def keep_time() -> None:
 
 
 async def tick(session: int) -> None:
-    """Let time do its work on one session. What goes wrong in it keeps no other from its time."""
+    """Apply time to one session. An error in it does not affect other sessions."""
     try:
         await in_thread(services.tick, session)
     except Exception:

@@ -1,4 +1,4 @@
-"""The door of a session's items."""
+"""Handlers of the session's agenda items."""
 
 from foundation.registry import Handler
 from sessions.floor.agenda import protocol, services

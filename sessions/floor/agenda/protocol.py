@@ -1,4 +1,4 @@
-"""The items of a session's agenda, taken up one after the other (FL14), as the wire knows them."""
+"""Protocol of a session's agenda items (FL14). The session deals with one item at a time."""
 
 from typing import Annotated, Literal
 
@@ -12,7 +12,7 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 
 
 class TakeUpItem(Command):
-    """Take up the next item: rights of reply count anew (FL14). `seen` is the number of the item that is left."""
+    """Take up the next item: rights of reply are counted anew (FL14). `seen` is the number of the item that ends."""
 
     type: Literal["floor.take_up_item"] = "floor.take_up_item"
     title: Title

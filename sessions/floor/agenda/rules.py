@@ -1,4 +1,4 @@
-"""The rules of a session's items (FL14). Pure, like those of the floor."""
+"""Rules of a session's agenda items (FL14). Pure."""
 
 from dataclasses import replace
 
@@ -10,7 +10,8 @@ from sessions.programme.rules import check_not_closed
 
 
 def take_up(floor: Floor, title: str, seen: int) -> Outcome:
-    """FL14: from now on rights of reply are of the next item; who waits keeps its place, and its number.
+    """Take up the next item (FL14). New rights of reply belong to it; waiting entries keep their place and their
+    number.
 
     Refuses `session.closed`, `floor.item_changed`.
     """

@@ -1,4 +1,4 @@
-"""How a session goes from one item to the next (FL14)."""
+"""Takes a session from one agenda item to the next (FL14)."""
 
 from foundation.registry import Context
 from sessions.floor.agenda import protocol, rules
@@ -6,5 +6,5 @@ from sessions.floor.services import apply
 
 
 def take_up(context: Context, command: protocol.TakeUpItem) -> None:
-    """FL14."""
+    """Take up the next item (FL14)."""
     apply(context, lambda floor: rules.take_up(floor, command.title, command.seen))

@@ -1,4 +1,4 @@
-"""A file for the list of speakers, looked at before anything is put there: `POST /api/sessions/<id>/inscriptions`."""
+"""Preview of a file for the list of speakers: `POST /api/sessions/<id>/inscriptions`. Nothing is inscribed."""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -19,7 +19,8 @@ from sessions.programme.services import find
 
 
 class AnyFile(BaseParser):
-    """The body as `file`, whatever it is called; one byte more than is taken says that it is too large."""
+    """Takes the body as `file`, whatever its type. It reads one byte above the limit, to detect a file that is
+    too large."""
 
     media_type = "*/*"
 
@@ -30,14 +31,14 @@ class AnyFile(BaseParser):
 
 
 class InscriptionsView(APIView):
-    """The preview of a file; what is to be done with it is said by the command `floor.inscribe_many`."""
+    """The preview of a file. The command `floor.inscribe_many` then inscribes the rows."""
 
     parser_classes = [AnyFile]
 
     def post(self, request: Request, session: int) -> Response:
         """Each row with its verdict: `good`, `elsewhere` (the list of another theme) or `refused`.
 
-        Refuses `seat.missing`, `wire.forbidden`, and what makes a file unreadable (`inscriptions.…`).
+        Refuses `seat.missing`, `wire.forbidden`, and an unreadable file (`inscriptions.…`).
         """
         seat = seat_of_bearer(request)
         found = find(session)
@@ -49,7 +50,7 @@ class InscriptionsView(APIView):
 
 
 def _file(request: Request) -> bytes:
-    """DRF calls no parser where there is no body."""
+    """The uploaded file; empty if there is no body, because DRF then calls no parser."""
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
 

@@ -1,4 +1,4 @@
-"""The door of several inscriptions at once."""
+"""Handler of bulk inscription."""
 
 from foundation.registry import Handler
 from sessions.floor.bulk_inscription import protocol, services

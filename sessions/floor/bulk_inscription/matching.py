@@ -1,4 +1,4 @@
-"""What the cells of a row name: a party, a member of it, a theme, and how it is to be put on the list. Pure."""
+"""Matches the cells of a row with a party, its member, a theme, and a kind and mode of entry. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,8 @@ LONGEST_GROUP = 120
 
 @dataclass(frozen=True)
 class Directory:
-    """What the conference knows, by all names that a row may give it; names are folded by `plain`."""
+    """The parties, members and themes of the conference, by every name that a row may use. Names are folded by
+    `plain`."""
 
     parties: Mapping[str, Sequence[str]]
     """Ids of parties by code and by each name."""
@@ -24,16 +25,16 @@ class Directory:
     themes: Mapping[str, str] = field(default_factory=dict)
     """Ids of themes by key and by each title."""
     theme: str | None = None
-    """That of the session, whose list it is."""
+    """The key of the session's theme."""
 
 
 def plain(text: str) -> str:
-    """A name without regard to capitals and spacing."""
+    """Fold a name: capitals and spacing do not count."""
     return " ".join(text.casefold().split())
 
 
 def match(line: Line, directory: Directory) -> InscriptionRow:
-    """What a row asks for.
+    """Find what a row asks for.
 
     Refuses `inscriptions.surplus_cells`, `inscriptions.other_theme`, `inscriptions.unknown_theme`,
     `inscriptions.unknown_party`, `inscriptions.ambiguous_party`, `inscriptions.unknown_kind`,

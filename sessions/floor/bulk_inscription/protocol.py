@@ -1,4 +1,4 @@
-"""Several parties put on the list at once, from a file (FL3). All belong to the stream `session/…`."""
+"""Protocol of bulk inscription: several parties are put on the list from a file (FL3). Stream `session/…`."""
 
 from typing import Literal
 
@@ -12,11 +12,11 @@ from sessions.programme.protocol import Reason
 MOST_ROWS = 300
 
 AheadKind = Literal["statement", "intervention"]
-"""What can be asked for ahead of a session: a point of order or a reply answers what was said in it."""
+"""The kinds that can be requested before a session. Points of order and replies answer something said in it."""
 
 
 class InscriptionRow(Message):
-    """One inscription, as the preview of a file read it."""
+    """One inscription, as the preview read it from the file."""
 
     party: str
     kind: AheadKind = "statement"
@@ -27,10 +27,10 @@ class InscriptionRow(Message):
 
 
 class InscribeMany(Command):
-    """Put several parties on the list, in this order; all of them or none (FL3).
+    """Put several parties on the list, in this order: all of them or none (FL3).
 
-    Refused as `inscriptions.list_changed` where one of them can no longer be put there. `reason` is required where
-    the list is closed.
+    Refused as `inscriptions.list_changed` if one of them can no longer be inscribed. `reason` is required if the
+    list is closed.
     """
 
     type: Literal["floor.inscribe_many"] = "floor.inscribe_many"
@@ -39,7 +39,7 @@ class InscribeMany(Command):
 
 
 class InscribedRow(Message):
-    """One of the entries that an import made."""
+    """One of the entries that a bulk inscription made."""
 
     entry: str
     party: str
@@ -51,7 +51,7 @@ class InscribedRow(Message):
 
 
 class InscribedMany(Event):
-    """Several parties are on the list, put there at once."""
+    """Several parties were put on the list at once."""
 
     type: Literal["floor.inscribed_many"] = "floor.inscribed_many"
     rows: list[InscribedRow]

@@ -1,4 +1,4 @@
-"""The rules of putting several parties on the list at once (FL3). Pure, like those of the floor."""
+"""Rules of bulk inscription (FL3). Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from sessions.floor.protocol import Inscribe
 
 @dataclass(frozen=True)
 class Wish:
-    """One row: the party as the organiser's data have it, and what is asked for it."""
+    """One row: the party from the organiser's data, and its request."""
 
     candidate: Candidate
     command: Inscribe
@@ -25,7 +25,7 @@ Verdict = floor_protocol.Inscribed | Refusal
 
 
 def judge(floor: Floor, actor: Actor, wishes: Sequence[Wish], now: datetime) -> tuple[Floor, list[Verdict]]:
-    """The floor with all that can be put there, and what comes of each, on the list as those before it left it."""
+    """Try each row after the rows before it. Returns the floor with all accepted rows, and the result of each row."""
     verdicts: list[Verdict] = []
     for wish in wishes:
         try:
@@ -39,7 +39,7 @@ def judge(floor: Floor, actor: Actor, wishes: Sequence[Wish], now: datetime) -> 
 
 
 def inscribe_many(floor: Floor, actor: Actor, wishes: Sequence[Wish], reason: str, now: datetime) -> Outcome:
-    """All of them or none. Refuses `inscriptions.list_changed`, `floor.reason_needed`, `session.closed`."""
+    """Inscribe all rows, or none. Refuses `inscriptions.list_changed`, `floor.reason_needed`, `session.closed`."""
     after, verdicts = judge(floor, actor, wishes, now)
     made = [verdict for verdict in verdicts if not isinstance(verdict, Refusal)]
     for verdict in verdicts:
@@ -52,7 +52,7 @@ def inscribe_many(floor: Floor, actor: Actor, wishes: Sequence[Wish], reason: st
 
 
 def _why(refusal: Refusal) -> Refusal:
-    """What is wrong with all is said as it is; of one row, that the list is no longer as it was previewed."""
+    """The refusal to raise: a reason that concerns all rows as it is; for a single row, that the list has changed."""
     if refusal.code in ("session.closed", "floor.reason_needed"):
         return refusal
     return Refusal(

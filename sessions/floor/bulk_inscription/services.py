@@ -1,4 +1,4 @@
-"""The preview of a file for a session's list, and the only way in which its rows come onto it (FL3)."""
+"""Previews a file for a session's list, and inscribes its rows (FL3)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,18 +22,19 @@ from sessions.programme.services import find
 
 @dataclass(frozen=True)
 class Judged:
-    """A row of the file, what it asks for where that was understood, and what would come of it."""
+    """A row of the file, its request if it was understood, and what would become of it."""
 
     line: Line
     row: protocol.InscriptionRow | None
     verdict: Verdict
     party_theme: str = ""
-    """The key of its party's theme, where that is not the session's."""
+    """The key of its party's theme, if that is not the session's."""
 
 
 @dataclass(frozen=True)
 class Preview:
-    """Every row of a file, and the columns that were not read. `late` where the list takes rows with a reason alone."""
+    """Every row of a file, and the columns that were not read. `late` means that the list takes rows only with a
+    reason."""
 
     rows: list[Judged]
     ignored: list[str]
@@ -41,7 +42,7 @@ class Preview:
 
 
 def inscribe_many(context: Context, command: protocol.InscribeMany) -> None:
-    """FL3: all rows in one event, or none."""
+    """Inscribe all rows in one event, or none (FL3)."""
     parties = parties_of(find(context.subject).conference)
     wishes = [_wish(parties, row, command.reason) for row in command.rows]
     actor = floor_services.actor_of(context, "floor.inscribe_others")
@@ -62,7 +63,7 @@ def _wish(parties: dict[str, Party], row: protocol.InscriptionRow, reason: str) 
 
 
 def preview(context: Context, content: bytes) -> Preview:
-    """What would come of a file's rows; nothing is locked or written. Refuses what `sheet.read` does."""
+    """What would become of the rows of a file. Locks and writes nothing. Refuses what `sheet.read` refuses."""
     read, session, now = sheet.read(content), find(context.subject), context.now
     parties = parties_of(session.conference)
     directory = _directory(session, parties.values())

@@ -1,4 +1,4 @@
-"""A CSV file as its writer meant it: encodings, separators and the names of columns. Pure."""
+"""Reads a CSV file in its various encodings, separators and column names. Pure."""
 
 import csv
 import io
@@ -13,14 +13,14 @@ MOST_BYTES = 256 * 1024
 COLUMNS = ("party", "kind", "mode", "on_behalf_of", "speaker", "place", "theme")
 SEPARATORS = (";", "\t", ",")
 BINARY = ((b"PK", "a spreadsheet"), (b"\xd0\xcf\x11\xe0", "a spreadsheet"), (b"%PDF", "a PDF file"))
-"""How files begin that are given out for CSV."""
+"""The first bytes of files that are often uploaded in place of a CSV file."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the file: its line number there, and its cells by column; those left empty are not among them.
+    """A row of the file: its line number, and its non-empty cells by column.
 
-    `surplus` is True where it has more cells than the first line has columns.
+    `surplus` is True if the row has more cells than the header has columns.
     """
 
     number: int
@@ -30,14 +30,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of a file, and the columns of it that mean nothing here."""
+    """The rows of a file, and the headers of the columns that are not used."""
 
     lines: list[Line]
     ignored: list[str]
 
 
 def read(content: bytes) -> Sheet:
-    """A file's rows.
+    """Read the rows of a file.
 
     Refuses `inscriptions.too_large`, `inscriptions.empty`, `inscriptions.not_text`, `inscriptions.not_csv`,
     `inscriptions.no_party_column`, `inscriptions.column_twice`, `inscriptions.too_many_rows`.
@@ -82,7 +82,7 @@ def _text(content: bytes) -> str:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines that say something, with their numbers."""
+    """The lines that are not blank, with their numbers."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

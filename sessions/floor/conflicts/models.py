@@ -7,7 +7,8 @@ from sessions.programme.models import Session
 
 
 class Clash(models.Model):
-    """A party in two sessions at the same time; `first` has the smaller number. What is over stays, not `open`."""
+    """A party in two sessions at the same time; `first` has the smaller id. A conflict that is over keeps its
+    row, with `open` False."""
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="clashes")
     first = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""Clashes as staff and the party see them."""
+"""Projections of conflicts, for staff and for the party."""
 
 from typing import TypeVar
 
@@ -16,12 +16,12 @@ def _shown(row: Clash, kind: type[C]) -> C | None:
 
 
 def show_clash(row: Clash, audience: Audience) -> protocol.Clash | None:
-    """A clash, to staff."""
+    """A conflict, for staff."""
     return _shown(row, protocol.Clash)
 
 
 def show_my_clash(row: Clash) -> protocol.MyClash | None:
-    """A clash, to the party."""
+    """A conflict, for the party."""
     return _shown(row, protocol.MyClash)
 
 

@@ -1,6 +1,6 @@
-"""A party on two lists whose sessions are held at the same time. All belong to the stream `conference/…`.
+"""Protocol of conflicts: a party is on the lists of two sessions at the same time. Stream `conference/…`.
 
-It is warned, never refused. There is no command: it follows from the lists.
+The party is warned, never refused. There is no command, because a conflict follows from the lists.
 """
 
 from typing import Literal
@@ -9,18 +9,18 @@ from foundation.messages.protocol import Entity, Event
 
 
 class Clash(Entity):
-    """To staff: a party that waits or speaks in two sessions which are held at the same time."""
+    """To staff: a party waits or speaks in two sessions that are held at the same time."""
 
     party: str
     sessions: list[str]
 
 
 class MyClash(Clash):
-    """To the party itself: it waits or speaks in two sessions which are held at the same time."""
+    """To the party: it waits or speaks in two sessions that are held at the same time."""
 
 
 class ClashesChanged(Event):
-    """To staff: these parties clash in other sessions than before, or no longer."""
+    """To staff: the conflicts of these parties changed."""
 
     type: Literal["clashes.changed"] = "clashes.changed"
     parties: list[str]

@@ -10,7 +10,7 @@ RUNNING = ("open", "suspended")
 
 @dataclass(frozen=True)
 class Sitting:
-    """A session as far as its time goes."""
+    """The planned times and the state of a session."""
 
     starts_at: datetime
     ends_at: datetime
@@ -18,7 +18,7 @@ class Sitting:
 
 
 def overlap(one: Sitting, other: Sitting) -> bool:
-    """Whether a delegation cannot be in both: as they are planned, or because one runs late into the other."""
+    """Whether a delegation cannot attend both: by their planned times, or because one session runs late."""
     if "closed" in (one.state, other.state):
         return False
     if one.state in RUNNING and other.state in RUNNING:
@@ -27,6 +27,6 @@ def overlap(one: Sitting, other: Sitting) -> bool:
 
 
 def there(floor: Floor) -> set[str]:
-    """The parties that wait on a list or have the floor; what interrupts stands on none."""
+    """The parties that wait on a list or have the floor. Points of order and motions stand on no list."""
     turns = [turn for turn in (floor.turn, floor.interrupted) if turn and not turn.interrupts]
     return {entry.party for entry in floor.asking if not entry.interrupts} | {turn.party for turn in turns}

@@ -1,4 +1,4 @@
-"""The only writer of clashes. The conference's stream alone is written: no second session is locked."""
+"""The only writer of conflicts. It writes to the conference's stream only, and locks no second session."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -17,15 +17,14 @@ from sessions.floor.models import Entry, Turn
 from sessions.programme.models import Session
 
 Pair = tuple[int, int, int]
-"""Party, and two sessions, the smaller number first."""
+"""A party and two sessions; the smaller id first."""
 
 
 def settle(session: Session, parties: Collection[int] | None, now: datetime) -> None:
-    """Look again at parties whose place in a session changed, or at all: None. The caller holds the session's stream,
-    and has saved.
+    """Update the conflicts of these parties, or of all parties if None.
 
-    The conference's stream is locked before the other lists are read: of two sessions that take the same party at the
-    same moment, the later one sees both.
+    The caller holds the session's stream and has saved the floor. The conference's stream is locked before other
+    lists are read: if two sessions inscribe the same party at the same moment, the later one sees both.
     """
     if parties is not None and not parties:
         return
@@ -47,7 +46,7 @@ def settle(session: Session, parties: Collection[int] | None, now: datetime) -> 
 
 
 def settle_session(session: Session) -> None:
-    """Look again at all parties of a session: its time was changed."""
+    """Update the conflicts of all parties of a session, because its time changed."""
     with writing():
         journal.lock(session.stream)
         settle(session, None, clock.now())
@@ -78,7 +77,7 @@ def _wanted(session: Session, others: list[Session], parties: Collection[int] | 
 
 
 def _asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
-    """Session and party of all who stand on a list or have the floor, as `rules.there` has them."""
+    """The session and party of everyone on a list or with the floor, as in `rules.there`."""
     of = {"session__in": sessions} | ({} if parties is None else {"party__in": parties})
     waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=INTERRUPTING)
     turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=INTERRUPTING)

@@ -1,4 +1,4 @@
-"""By what entries stand in an order that somebody asked for: ranks and placements (FL6). Pure, like `rules.py`."""
+"""Puts entries in a requested order, by ranks and placements (FL6). Pure."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,14 +7,14 @@ from itertools import groupby
 from sessions.floor.core.state import Entry
 
 ROOM = 1024
-"""Between the ranks, and the placements, of neighbours, for those who are moved in between."""
+"""The gap between the ranks, or placements, of neighbours. It leaves room for later moves."""
 
 
 def arranged(order: list[Entry], *moved: Entry) -> list[Entry]:
-    """The entries that change for the list to stand in this order, and those `moved`.
+    """The entries to change so that the list stands in this order. `moved` are the entries that somebody moved.
 
-    Within a category they stand by their ranks, so that whoever comes later finds the order of categories as it was.
-    Only an entry that leaves its category is placed, with all in front of it.
+    Within a category, ranks give the order. The order of categories thus stays valid for later entries. Only an
+    entry that leaves its category is placed, with all entries in front of it.
     """
     first = _first_unplaced(order, moved)
     head, tail = order[:first], order[first:]
@@ -26,7 +26,7 @@ def arranged(order: list[Entry], *moved: Entry) -> list[Entry]:
 
 
 def _first_unplaced(order: list[Entry], moved: Iterable[Entry]) -> int:
-    """From where on the order is that of FL6 without placements: nobody else's is taken from them."""
+    """The index from which the order follows FL6 without placements. The placements of other entries are kept."""
     first = len(order)
     while first > 0:
         entry, free = order[first - 1], order[first - 1].placement is None or order[first - 1] in moved
@@ -37,9 +37,10 @@ def _first_unplaced(order: list[Entry], moved: Iterable[Entry]) -> int:
 
 
 def _ranked(unit: list[Entry], moved: Iterable[Entry]) -> list[Entry]:
-    """Those of a category with ranks by which they stand in this order, from the last to the first.
+    """Ranks for the entries of a category that give this order, from the last to the first.
 
-    A rank is lowered and never raised but that of the moved: who comes later stands behind (FL7).
+    Only the `moved` entries may get a higher rank. Others only get lower ones, so later entries stand behind them
+    (FL7).
     """
     ranked: list[Entry] = []
     for i, entry in reversed(list(enumerate(unit))):
@@ -54,7 +55,7 @@ def _ranked(unit: list[Entry], moved: Iterable[Entry]) -> list[Entry]:
 
 
 def _between(entry: Entry, front: int | None, behind: Entry | None) -> int:
-    """A rank for the entry behind one of rank `front`, and before `behind`; the last has that of the one in front."""
+    """A rank between an entry of rank `front` and the entry `behind`. At the end of the list, the rank `front`."""
     if behind is None:
         return entry.rank if front is None else front
     if front is not None and behind.rank - front > 1:
@@ -63,9 +64,9 @@ def _between(entry: Entry, front: int | None, behind: Entry | None) -> int:
 
 
 def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
-    """The entries that must have another placement for the list to stand in this order, and those `moved`.
+    """The entries that need another placement so that the list stands in this order. `moved` are the moved ones.
 
-    Between placements there is room: where those around it are placed already, a move changes the one that moves.
+    Placements have gaps between them. If the neighbours are placed already, only the moved entry changes.
     """
     placed = 1 + max(i for i, other in enumerate(order) if other in moved or other.placement is not None)
     head = order[:placed]
@@ -78,7 +79,7 @@ def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
 
 
 def _spaced(known: list[int | None]) -> list[int]:
-    """Placements that rise: those known stay, and the rest are put between them; all anew where there is no room."""
+    """Rising placements: known ones stay and the others are put between them. Without room, all are made anew."""
     anew = [ROOM * (i + 1) for i in range(len(known))]
     fixed = [i for i, placement in enumerate(known) if placement is not None]
     if not fixed:

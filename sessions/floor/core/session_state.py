@@ -1,4 +1,4 @@
-"""The rules of the session's state, and what it does to the turn (FL26). Pure, like `rules.py`."""
+"""Rules of the session's state, and their effect on the turn (FL26). Pure."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,14 +19,14 @@ def _from(floor: Floor, *states: SessionState) -> None:
 
 
 def open_session(floor: Floor) -> Outcome:
-    """FL26: a scheduled session opens, and with it a list that was being drafted. Refuses `session.wrong_state`."""
+    """Open a scheduled session, and its list if that is a draft (FL26). Refuses `session.wrong_state`."""
     _from(floor, "scheduled")
     listed = "open" if floor.list_state == "draft" else floor.list_state
     return Outcome(replace(floor, session="open", list_state=listed), protocol.SessionOpened())
 
 
 def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
-    """FL26: a running turn is suspended with it, and one that is interrupted too. Refuses `session.wrong_state`."""
+    """Suspend the session, with its running and its interrupted turn (FL26). Refuses `session.wrong_state`."""
     _from(floor, "open")
     after = replace(floor, session="suspended", reason=reason, hall_at=None, hall_until=None)
     if floor.turn is not None and not floor.turn.paused:
@@ -37,13 +37,13 @@ def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
 
 
 def resume_session(floor: Floor) -> Outcome:
-    """FL26: the turn stays suspended until the chair resumes it. Refuses `session.wrong_state`."""
+    """Resume the session; its turn stays suspended until the chair resumes it (FL26). Refuses `session.wrong_state`."""
     _from(floor, "suspended")
     return Outcome(replace(floor, session="open", reason=""), protocol.SessionResumed())
 
 
 def close_session(floor: Floor, now: datetime) -> Outcome:
-    """FL26: the turn ends and the list closes with it. Refuses `session.wrong_state`."""
+    """Close the session: its turn ends and its list closes (FL26). Refuses `session.wrong_state`."""
     _from(floor, "open", "suspended")
     turn = floor.turn
     event = protocol.SessionClosed(

@@ -1,7 +1,7 @@
-"""The rules of the floor: each takes the floor as it is and gives it as it will be, with the one event that says so.
+"""Rules of the list of speakers. Each takes a floor, and returns the new floor with its one event.
 
-Pure: no database, no loop, no clock of its own. A refusal is raised with its stable code. Rule ids are those
-of `docs/floor-rules.md`. The list of speakers is here, the turn in `turns.py`, the session in `session_state.py`.
+Pure: no database, no event loop, no clock. A refusal is raised with its stable code. Rule ids are those of
+`docs/floor-rules.md`. The rules of the turn are in `turns.py`, those of the session in `session_state.py`.
 """
 
 from collections.abc import Collection, Mapping
@@ -21,7 +21,7 @@ from sessions.press import rules as press
 from sessions.programme.rules import check_not_closed
 
 RESTORABLE = timedelta(minutes=2)
-"""How long a withdrawn place can be taken back (FL2)."""
+"""How long a withdrawn entry can be restored (FL2)."""
 
 
 NEVER_CLOSED: frozenset[Kind] = INTERRUPTING | {"right_of_reply"}
@@ -30,7 +30,7 @@ NEVER_CLOSED: frozenset[Kind] = INTERRUPTING | {"right_of_reply"}
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a rule decided: the floor as it is from now on, and what happened."""
+    """The result of a rule: the new floor, and the event that says what happened."""
 
     floor: Floor
     event: Event
@@ -38,7 +38,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who asks: its party, the participant, and whether it may act for other parties."""
+    """Who sends the command: its party, the participant, and whether it may act for other parties."""
 
     party: str | None
     participant: str | None
@@ -48,27 +48,30 @@ class Actor:
 
 @dataclass(frozen=True)
 class Candidate:
-    """The party that is to be inscribed, as the organiser's data have it."""
+    """The party that is to be inscribed, from the organiser's data."""
 
     party: str
     category: Category
     members: Collection[str]
     groups: Collection[str]
-    """The names of those it belongs to."""
+    """The names of the groups it belongs to."""
     place: Place
     has_recording: bool
     rank: int | None = None
-    """Its precedence; None where the organiser gave it none."""
+    """Its precedence; None if the organiser gave none."""
     group_parties: Mapping[str, str] = field(default_factory=dict)
-    """Of those groups the ones that are parties themselves: their names by party."""
+    """The names of those groups that are parties themselves, by party id."""
     press: bool = False
-    """It is a journalist's (FL1)."""
+    """It is a journalist's party (FL1)."""
 
 
 def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
-    """FL1–FL6, FL14. Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
-    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`,
-    `floor.motion_needed`, `press.no_briefing`, `press.raises_nothing`."""
+    """Put a party on the list (FL1–FL6, FL14).
+
+    Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
+    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`, `floor.motion_needed`,
+    `press.no_briefing`, `press.raises_nothing`.
+    """
     check_not_closed(floor.session)
     own(actor, candidate.party)
     if candidate.press and not actor.for_others:
@@ -116,7 +119,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
 
 
 def _added(floor: Floor, entry: Entry) -> Floor:
-    """With one entry more. Who comes by its rank does not go before the next two (FL7)."""
+    """The floor with one more entry. An entry that comes by its rank stays behind the next two (FL7)."""
     after, kept = floor.with_entries(entry), floor.waiting[:KEPT]
     if not entry.rank or after.waiting[:KEPT] == kept or entry not in after.waiting[: len(kept)]:
         return after
@@ -125,7 +128,7 @@ def _added(floor: Floor, entry: Entry) -> Floor:
 
 
 def _motion(command: Inscribe) -> Motion | None:
-    """FL13. Refuses `floor.motion_needed`."""
+    """Check that a motion, and only a motion, says what it is for (FL13). Refuses `floor.motion_needed`."""
     if command.kind != "motion":
         return None
     if command.motion is None:
@@ -163,7 +166,7 @@ def _unclaimed(floor: Floor, entry: Entry) -> None:
 
 
 def next_reply(floor: Floor, party: str, item: int) -> int:
-    """Which right of reply of the party on an item the next one is (FL14). Refuses `floor.no_reply_left`."""
+    """The number that the party's next right of reply on an item would have (FL14). Refuses `floor.no_reply_left`."""
     number = floor.replied(party, item) + 1
     if number > len(floor.reply_limits):
         raise Refusal(
@@ -174,7 +177,10 @@ def next_reply(floor: Floor, party: str, item: int) -> int:
 
 
 def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
-    """FL5: warned, not refused. A group is one that a party speaks for, or a party itself."""
+    """The group on the list that the party also belongs to (FL5): a warning, not a refusal.
+
+    A group is a party itself, or is named by an entry that speaks on its behalf.
+    """
     if entry.on_behalf_of or entry.category == "group":
         return ""
     speaking = (
@@ -185,7 +191,7 @@ def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
 
 
 def waiting_entry(floor: Floor, number: str) -> Entry:
-    """A waiting entry; refuses `floor.entry_gone`."""
+    """The waiting entry of a number; refuses `floor.entry_gone`."""
     entry = floor.entry(ids.number(number))
     if entry is None or entry.state != "waiting":
         raise Refusal("floor.entry_gone", "This entry is no longer on the list. Look at the list again.")
@@ -193,7 +199,7 @@ def waiting_entry(floor: Floor, number: str) -> Entry:
 
 
 def listed_entry(floor: Floor, number: str) -> Entry:
-    """A waiting entry that stands in the order; refuses `floor.entry_gone`, `floor.point_of_order`."""
+    """The waiting entry of a number that stands on a list; refuses `floor.entry_gone`, `floor.point_of_order`."""
     entry = waiting_entry(floor, number)
     if entry.interrupts:
         raise Refusal(
@@ -204,7 +210,7 @@ def listed_entry(floor: Floor, number: str) -> Entry:
 
 
 def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
-    """FL2. Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`."""
+    """Take an entry off the list (FL2). Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`."""
     check_not_closed(floor.session)
     entry = waiting_entry(floor, number)
     own(actor, entry.party)
@@ -214,8 +220,11 @@ def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
 
 
 def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
-    """FL2. Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `floor.no_reply_left`,
-    `session.closed`."""
+    """Put a withdrawn entry back (FL2).
+
+    Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `floor.no_reply_left`,
+    `session.closed`.
+    """
     entry = floor.entry(ids.number(number))
     check_not_closed(floor.session)
     if (
@@ -236,8 +245,10 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
 def change_speaker(
     floor: Floor, actor: Actor, number: str, speaker: str, members: Collection[str]
 ) -> Outcome:
-    """FL1: until the turn ends, also in the middle of it. Refuses `session.closed`, `floor.entry_gone`,
-    `floor.not_yours`, `floor.not_a_member`."""
+    """Name another speaker, at any time until the turn ends (FL1).
+
+    Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`, `floor.not_a_member`.
+    """
     check_not_closed(floor.session)
     turn = floor.turn_of(number)
     party = turn.party if turn is not None else waiting_entry(floor, number).party
@@ -255,9 +266,11 @@ def change_speaker(
 def move(
     floor: Floor, number: str, moves: int, before: str | None, before_moves: int | None, reason: str = ""
 ) -> Outcome:
-    """FL8. Refused as `floor.list_changed` only if the entry or its new neighbour has gone or has itself moved.
+    """Move an entry in front of another one, or to the end (FL8). A right of reply moves among rights of reply
+    (FL14).
 
-    Refuses `session.closed` and a `floor.point_of_order` too. A right of reply moves among its like (FL14).
+    Refuses `floor.list_changed` only if the entry or its new neighbour has gone or was moved; also
+    `session.closed` and `floor.point_of_order`.
     """
     check_not_closed(floor.session)
     waiting = floor.waiting
@@ -288,7 +301,7 @@ def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:
 
 
 def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcome:
-    """FL3. Refuses `session.closed`, `floor.past_closing`."""
+    """Open the list (FL3). Refuses `session.closed`, `floor.past_closing`."""
     check_not_closed(floor.session)
     if closes_at is not None and closes_at <= now:
         raise Refusal("floor.past_closing", "The closing time is in the past. Choose a later one.")
@@ -297,14 +310,17 @@ def open_list(floor: Floor, closes_at: datetime | None, now: datetime) -> Outcom
 
 
 def close_list(floor: Floor) -> Outcome:
-    """FL3. Refuses `floor.list_closed`."""
+    """Close the list (FL3). Refuses `floor.list_closed`."""
     if floor.list_state == "closed":
         raise Refusal("floor.list_closed", "The list of speakers is closed already.")
     return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
 
 
 def turn_to_replies(floor: Floor, takes_replies: bool) -> Outcome:
-    """FL14: at the end of the day, though the list is not done. Refuses `session.closed`, `floor.no_replies`."""
+    """Take rights of reply before the list is done, or go back to the list (FL14).
+
+    Refuses `session.closed`, `floor.no_replies`.
+    """
     check_not_closed(floor.session)
     if takes_replies and not floor.replies:
         raise Refusal("floor.no_replies", "No right of reply waits. The list goes on.")

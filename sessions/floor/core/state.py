@@ -1,4 +1,4 @@
-"""The floor of a session as a value: what the rules decide upon. Pure and immutable."""
+"""The floor of a session as a value, on which the rules decide. Pure and immutable."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,28 +15,29 @@ EntryState = Literal["waiting", "withdrawn", "called"]
 ReachedBy = Literal["", "connection", "line"]
 Subject = Literal["appeal", "motion"]
 ORDER_SECONDS = 60
-"""How long the raiser of a point of order, or of a motion, speaks (FL13)."""
+"""Speaking time of whoever raises a point of order or a motion, in seconds (FL13)."""
 
 INTERRUPTING: frozenset[Kind] = frozenset({"point_of_order", "motion"})
-"""What stands in no list, and interrupts a turn once the chair recognises it (FL13)."""
+"""The kinds that stand on no list, and interrupt a turn once the chair recognises them (FL13)."""
 
 PRECEDENCE: tuple[Motion, ...] = get_args(Motion)
 
 REPLY_LIMITS = (180, 120)
-"""The speaking time of a party's first right of reply, of its second, and so on; it has no more than these (FL14)."""
+"""Speaking times of a party's first and second right of reply, in seconds (FL14). It has no more than these."""
 
 KEPT = 2
-"""How many of those who wait a policy never moves (FL7)."""
+"""How many of the next entries a policy never moves (FL7)."""
 
 UNRANKED = 1_000_000
-"""The rank of whoever has none, where the list goes by precedence."""
+"""The rank of an entry without one, if the list goes by precedence."""
 
 CATEGORIES: tuple[Category, ...] = ("state", "group", "observer", "other")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One inscription (FL1). `number` is its sequence in the session, `placement` where a moderator put it."""
+    """A request for the floor (FL1). `number` counts within the session; `placement` is set if a moderator placed
+    it."""
 
     number: int
     party: str
@@ -55,18 +56,18 @@ class Entry:
     withdrawn_by: str = ""
     late_reason: str = ""
     reply: int = 0
-    """Which right of reply of its party it is, from 1 (FL14); 0 of all other kinds."""
+    """Its number among the party's rights of reply, from 1 (FL14); 0 for other kinds."""
     motion: Motion | None = None
     """What a motion is for (FL13)."""
     item: int = 1
-    """At which item it came (FL14)."""
+    """The agenda item during which it came (FL14)."""
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int]:
-        """FL6: the moderator's placement, category, rank, sequence. Those placed come first.
+        """Sort key (FL6): placement by a moderator, category, rank, number. Placed entries come first.
 
-        Rights of reply stand in one category, as they were asked for (FL14); of what interrupts, points of order
-        come before motions, and those by precedence (FL13).
+        Rights of reply are one category, in the order of the requests (FL14). Points of order come before
+        motions, and motions by their precedence (FL13).
         """
         if self.interrupts:
             return 0, 1 + PRECEDENCE.index(self.motion) if self.motion else 0, 0, 0, self.number
@@ -75,28 +76,29 @@ class Entry:
 
     @property
     def category_place(self) -> int:
-        """Where its category stands among them (FL6); rights of reply are all alike (FL14)."""
+        """The place of its category in the order (FL6). All rights of reply have the same one (FL14)."""
         return 0 if self.replies else CATEGORIES.index(self.category)
 
     @property
     def listed(self) -> bool:
-        """Whether it stands on the list of speakers: rights of reply have their own, what interrupts has none."""
+        """Whether it stands on the list of speakers. Rights of reply have their own list; points of order and
+        motions none."""
         return not self.replies and not self.interrupts
 
     @property
     def replies(self) -> bool:
-        """Whether it stands in the list of rights of reply (FL14)."""
+        """Whether it stands on the list of rights of reply (FL14)."""
         return self.kind == "right_of_reply"
 
     @property
     def interrupts(self) -> bool:
-        """Whether it stands in no list, and interrupts a turn once it is recognised (FL13)."""
+        """Whether it stands on no list, and interrupts a turn once it is recognised (FL13)."""
         return self.kind in INTERRUPTING
 
     def limit(self, limits: Limits, reply_limits: Sequence[int] = REPLY_LIMITS) -> int:
-        """Its speaking time, seconds (FL15): who speaks for a group has a group's, whatever its category.
+        """Its speaking time in seconds (FL15). A speaker for a group has the group's time, whatever its category.
 
-        A right of reply has that of the party's first, or second (FL14).
+        A right of reply has the time of the party's first, or second (FL14).
         """
         if self.interrupts:
             return ORDER_SECONDS
@@ -107,7 +109,7 @@ class Entry:
 
     @property
     def claim(self) -> tuple[str, Kind, bool]:
-        """What a party may have waiting once (FL1): its kind, and whether for a group."""
+        """What a party may have waiting only once (FL1): the kind, and whether on behalf of a group."""
         return self.party, self.kind, bool(self.on_behalf_of)
 
 
@@ -126,56 +128,57 @@ class Turn:
     started_at: datetime
     allotted: int
     extended: int = 0
-    """How much of that the moderator gave beyond the limit (FL16)."""
+    """How much of `allotted` the moderator gave beyond the limit (FL16)."""
     suspended_at: datetime | None = None
     suspended: timedelta = timedelta()
     running_since: datetime | None = None
-    """When its clock last began to run again; None where it has run since it started."""
+    """When its clock last resumed; None if it has run since the start."""
     paused: bool = False
     """The chair stopped its clock."""
     interrupted: bool = False
-    """A point of order is heard meanwhile (FL13)."""
+    """It is interrupted by a point of order (FL13)."""
     dropped_at: datetime | None = None
-    """Since when its holder's line is gone (FL20), and until when the floor is held."""
+    """When its holder's line dropped (FL20), and until when the floor is held."""
     held_until: datetime | None = None
     awaits_hall: bool = False
-    """It is the hall's line that is gone, whoever speaks."""
+    """The line that dropped is the hall's, whoever speaks."""
     reached_by: ReachedBy = ""
     introducing: bool = False
-    """Its statement is recorded and does not play yet: someone introduces it, live, or its file is not here (FL4)."""
+    """Its video statement does not play yet: somebody introduces it live, or the file is not here (FL4)."""
     played_from: timedelta = timedelta()
-    """Where its clock stood when its recording began: someone may have spoken before (FL20)."""
+    """The time on its clock when its video statement began: somebody may have spoken before (FL20)."""
     motion: Motion | None = None
 
     @property
     def interrupts(self) -> bool:
-        """Whether it is a point of order or a motion, which is ruled on or put to the vote (FL13)."""
+        """Whether it is a point of order or a motion, which leads to a ruling or a vote (FL13)."""
         return self.kind in INTERRUPTING
 
     @property
     def stands(self) -> bool:
-        """Whether its clock has to stand still: any one of three reasons is enough."""
+        """Whether its clock has to stop: any one of three reasons is enough."""
         return self.paused or self.interrupted or self.dropped_at is not None
 
     def spoken(self, now: datetime) -> timedelta:
-        """Speaking time so far (FL15): a suspended clock stands still, and none is ever less than nothing.
+        """Speaking time so far (FL15). Suspensions do not count, and the result is never negative.
 
-        The introduction of a recorded statement costs none: the clock follows the recording.
+        The introduction of a video statement does not count, because the clock starts with the video.
         """
         if self.introducing:
             return timedelta()
         return max((self.suspended_at or now) - self.started_at - self.suspended, timedelta())
 
     def overtime(self, now: datetime) -> float:
-        """Seconds beyond the allotted time; 0 before."""
+        """Seconds beyond the allotted time; 0 before that."""
         return max(0.0, round(self.spoken(now).total_seconds() - self.allotted, 3))
 
     def overrun(self, now: datetime) -> float:
-        """Seconds beyond the limit it was called with, what the moderator gave included (FL17)."""
+        """Seconds beyond the limit at the call, including time that the moderator added (FL17)."""
         return max(0.0, round(self.spoken(now).total_seconds() - (self.allotted - self.extended), 3))
 
     def changed(self, at: datetime, **fields: Any) -> "Turn":
-        """With these fields changed, and the clock stopped, or going on with what was left, as they want it."""
+        """The turn with these fields changed. Its clock is stopped, or resumed with the remaining time, as the
+        fields say."""
         after = replace(self, **fields)
         if after.stands and after.suspended_at is None:
             return replace(after, suspended_at=at)
@@ -185,20 +188,20 @@ class Turn:
         return after
 
     def suspend(self, now: datetime) -> "Turn":
-        """The chair stops the clock."""
+        """Stop the clock, by the chair."""
         return self.changed(now, paused=True)
 
     def resume(self, now: datetime, **fields: Any) -> "Turn":
-        """The chair lets it go on, whether its holder's line is there or not."""
+        """Let the clock run again, by the chair, even if its holder's line is gone."""
         forgotten: dict[str, Any] = {"dropped_at": None, "held_until": None, "awaits_hall": False}
         if self.dropped_at is not None:
-            forgotten["reached_by"] = ""  # a line that is gone already does not drop again
+            forgotten["reached_by"] = ""  # a line that is gone does not drop a second time
         return self.changed(now, paused=False, **forgotten, **fields)
 
 
 @dataclass(frozen=True)
 class Swap:
-    """A proposal to change places (FL9), with how often each entry had been moved when it was made."""
+    """A proposal to change places (FL9), with the number of moves of each entry when it was made."""
 
     entry: int
     moves: int
@@ -208,13 +211,13 @@ class Swap:
 
     @property
     def number(self) -> int:
-        """That of the proposer's entry, which is in one proposal at a time."""
+        """The number of the proposer's entry, which is in one proposal at a time."""
         return self.entry
 
 
 @dataclass(frozen=True)
 class Stood:
-    """What an entry's place was made of."""
+    """The number, placement and rank that gave an entry its place."""
 
     number: int
     placement: int | None
@@ -223,7 +226,7 @@ class Stood:
 
 @dataclass(frozen=True)
 class Ordering:
-    """How the list was put in order (FL7): what was drawn, and what takes it back."""
+    """An ordering of the list (FL7): the policy, what was drawn, and what is needed to undo it."""
 
     number: int
     policy: Policy
@@ -240,26 +243,26 @@ class Ordering:
 
 @dataclass(frozen=True)
 class Vote:
-    """A vote on procedure (FL13), by the token of the moment at which it was put; with its result once it has one."""
+    """A vote on procedure (FL13). Its number is the token at which it was put. It has a result once one is entered."""
 
     number: int
     subject: Subject
     party: str
-    """Who appeals, or moved."""
+    """The party that appeals or moved."""
     motion: Motion | None
     of: int
-    """The turn of the ruling that is appealed against, or that of the motion."""
+    """The turn of the ruling under appeal, or of the motion."""
     put_at: datetime
     in_favour: int = 0
     against: int = 0
     abstentions: int = 0
     carried: bool | None = None
-    """None while its result is not entered."""
+    """None until the result is entered."""
 
 
 @dataclass(frozen=True)
 class Floor:
-    """Everything that the rules of a session look at."""
+    """Everything that the rules of a session read."""
 
     session: SessionState
     token: int
@@ -267,107 +270,110 @@ class Floor:
     list_state: ListState
     limits: Limits
     briefing: bool = False
-    """It is a press briefing, at which journalists ask for the floor (FL1)."""
+    """It is a press briefing, in which journalists ask for the floor (FL1)."""
     reason: str = ""
     closes_at: datetime | None = None
     ends_turns: bool = False
     reply_limits: tuple[int, ...] = REPLY_LIMITS
     preset: PresetName | None = "conference"
-    """The preset that all its figures are those of, where there is one."""
+    """The preset that gave all its figures; None if some were changed."""
     figures: int = 0
     """How many times its figures, or the budget, were set (FL15, FL17)."""
     takes_replies: bool = False
     """The moderator turned to the rights of reply before the list was done (FL14)."""
     item: int = 1
-    """Which item of its agenda the session is at (FL14), and what it is called; the first has no name."""
+    """The number of the agenda item (FL14), and its title; the first has no title."""
     item_title: str = ""
     ends_by: datetime | None = None
-    """The time budget that the moderator set; None where it is the session's own end (FL17)."""
+    """The time budget that the moderator set; None if it is the session's own end (FL17)."""
     hall_at: datetime | None = None
-    """When the hall's line last gave a sign (FL20); None where it was not up since the session opened or went on."""
+    """When the hall's line last gave a sign (FL20); None if it was not up since the session opened or resumed."""
     hall_until: datetime | None = None
-    """Until when the hall is waited for, whose line is gone."""
+    """Until when the session waits for the hall, whose line dropped."""
     turn: Turn | None = None
     interrupted: Turn | None = None
-    """The turn that waits while a point of order is heard, or a vote is under way (FL13)."""
+    """The turn that waits during a point of order or a vote (FL13)."""
     vote: Vote | None = None
-    """The vote that is under way, or the last one until somebody is given the floor (FL13)."""
+    """The vote under way, or the last one until the next grant (FL13)."""
     ruled: int | None = None
-    """The turn of the last ruling, as long as it can be appealed against (FL13)."""
+    """The turn of the last ruling, while it can be appealed against (FL13)."""
     swaps: tuple[Swap, ...] = ()
     orderings: int = 0
     """How many times the list was put in order."""
     ordering: Ordering | None = None
-    """The one in force; None where the list goes by who came first."""
+    """The ordering in force; None if the list goes by the order of the requests."""
     entries: tuple[Entry, ...] = ()
-    """Those waiting, those withdrawn that can be taken back, those of the turns, and rights of reply that were
+    """Waiting entries, withdrawn ones that can be restored, those of the turns, and rights of reply that were
     called."""
     podium: dict[str, str] = field(default_factory=dict)
     """Participant by slot."""
 
     @cached_property
     def waiting(self) -> list[Entry]:
-        """The list of speakers, in order (FL6). Points of order stand in none, rights of reply in their own."""
+        """The list of speakers, in order (FL6), without points of order, motions and rights of reply."""
         listed = (e for e in self.asking if not e.interrupts and not e.replies)
         return sorted(listed, key=lambda entry: entry.order)
 
     @property
     def replies(self) -> list[Entry]:
-        """The rights of reply that wait, in order (FL14)."""
+        """The waiting rights of reply, in order (FL14)."""
         return sorted((e for e in self.asking if e.replies), key=lambda entry: entry.order)
 
     def beside(self, entry: Entry) -> list[Entry]:
-        """The list in which an entry of its kind stands."""
+        """The list on which an entry of this kind stands."""
         return self.replies if entry.replies else self.waiting
 
     def limit(self, entry: Entry) -> int:
-        """An entry's speaking time, seconds (FL14, FL15)."""
+        """An entry's speaking time, in seconds (FL14, FL15)."""
         return entry.limit(self.limits, self.reply_limits)
 
     def replied(self, party: str, item: int) -> int:
-        """How many rights of reply on an item a party has used or waits with (FL14)."""
+        """How many rights of reply the party has used, or waits with, on an item (FL14)."""
         own = [e for e in self.entries if e.replies and (e.party, e.item) == (party, item)]
         return sum(e.state in ("waiting", "called") for e in own)
 
     @property
     def hears_replies(self) -> bool:
-        """Whether a right of reply may be called: the list is done, or the moderator turned to them (FL14)."""
+        """Whether a right of reply may be called: the list is done, or the moderator turned to the replies (FL14)."""
         return self.takes_replies or not self.waiting
 
     @cached_property
     def asking(self) -> list[Entry]:
-        """All who ask for the floor: the list of speakers, rights of reply, points of order and motions."""
+        """All requests for the floor: the list of speakers, rights of reply, points of order and motions."""
         return [entry for entry in self.entries if entry.state == "waiting"]
 
     @property
     def voting(self) -> Vote | None:
-        """The vote that is under way (FL13)."""
+        """The vote under way (FL13)."""
         return self.vote if self.vote is not None and self.vote.carried is None else None
 
     def turn_of(self, entry: str) -> Turn | None:
-        """The turn of an entry that has the floor, or had it when it was interrupted."""
+        """The turn of this entry, if it has the floor or was interrupted."""
         return next((t for t in (self.turn, self.interrupted) if t and str(t.entry) == entry), None)
 
     def resumed(self, turn: Turn, now: datetime, **fields: Any) -> "Floor":
-        """With its turn going on by the chair's will, under a new token; without a hall that it was waiting for."""
+        """The floor after the chair resumed its turn: under a new token, and no longer waiting for the hall."""
         after = replace(self, turn=turn.resume(now, **fields), token=self.token + 1)
         return replace(after, hall_at=None, hall_until=None) if turn.awaits_hall else after
 
     def rank(self, of_party: int | None) -> int:
-        """The rank of an entry that comes now: that of its party where the list goes by precedence (FL7)."""
+        """The rank of a new entry: its party's, if the list goes by precedence (FL7)."""
         if self.ordering is None or self.ordering.policy != "precedence":
             return 0
         return UNRANKED if of_party is None else of_party
 
     def settled(self) -> "Floor":
-        """Without the proposals whose entries no longer wait, or were moved (FL9); rights of reply counted anew, and
-        back to the list where none of them waits (FL14)."""
+        """The floor after a change is complete.
+
+        Drops proposals whose entries no longer wait or were moved (FL9). Counts rights of reply anew, and goes
+        back to the list if none waits (FL14).
+        """
         takes = self.takes_replies and self.replies != [] and self.session != "closed"
         counted = replace(self, entries=self._counted(), takes_replies=takes)
         return replace(counted, swaps=counted._alive())
 
     def _counted(self) -> tuple[Entry, ...]:
-        """Entries with the number of their right of reply: those that were called count, those withdrawn do not."""
+        """Entries with their number among the party's rights of reply. Called ones count, withdrawn ones do not."""
         used = Counter((e.party, e.item) for e in self.entries if e.replies and e.state == "called")
         numbers: dict[int, int] = {}
         for entry in sorted((e for e in self.asking if e.replies), key=lambda e: e.number):
@@ -390,6 +396,6 @@ class Floor:
         return next((entry for entry in self.entries if entry.number == number), None)
 
     def with_entries(self, *changed: Entry) -> "Floor":
-        """The floor with these entries put in or replaced."""
+        """The floor with these entries added or replaced."""
         rows = {entry.number: entry for entry in (*self.entries, *changed)}
         return replace(self, entries=tuple(rows.values()))

@@ -1,4 +1,4 @@
-"""The rules of the turn: who holds the floor, and its clock (FL10–FL12, FL15, FL16). Pure, like `rules.py`."""
+"""Rules of the turn: who holds the floor, and its clock (FL10–FL12, FL15, FL16). Pure."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -35,12 +35,14 @@ def grant(
     confirmed: bool = False,
     playable: bool = True,
 ) -> Outcome:
-    """FL10, FL19: ends the turn before, starts the next and its clock, raises the token.
+    """Give the floor to an entry (FL10, FL19). Ends the present turn, starts the next and its clock, and raises
+    the token.
 
-    `readiness` is that of the entry; one that is not ready has to be `confirmed`.
-    `playable` is whether its party's recording is here: a recorded statement waits for it (FL4).
-    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`,
-    `floor.entry_gone`, `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.
+    `readiness` is the entry's; an entry that is not ready has to be `confirmed`. `playable` says whether the
+    party's video statement is here; the turn waits for it (FL4).
+
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.entry_gone`,
+    `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.
     """
     check_open(floor)
     check_token(floor, token)
@@ -78,7 +80,7 @@ def grant(
 
 
 def check_called(readiness: Readiness, confirmed: bool) -> None:
-    """FL19: who is not ready is called once the moderator has confirmed it. Refuses `floor.not_ready`."""
+    """Check that the entry is ready, or that the moderator confirmed the call (FL19). Refuses `floor.not_ready`."""
     if readiness.verdict == "ready" or confirmed:
         return
     why = WHY[readiness.verdict].format(figure=readiness.figure)
@@ -86,7 +88,7 @@ def check_called(readiness: Readiness, confirmed: bool) -> None:
 
 
 def _replies_in_time(floor: Floor, entry: Entry) -> None:
-    """FL14. Refuses `floor.replies_later`."""
+    """Check that rights of reply may be called now (FL14). Refuses `floor.replies_later`."""
     if entry.replies and not floor.hears_replies:
         raise Refusal(
             "floor.replies_later",
@@ -95,7 +97,7 @@ def _replies_in_time(floor: Floor, entry: Entry) -> None:
 
 
 def check_open(floor: Floor) -> None:
-    """FL26. Refuses `session.not_open`."""
+    """Check that the session is open (FL26). Refuses `session.not_open`."""
     if floor.session != "open":
         raise Refusal(
             "session.not_open", "The floor is given only while the session is open. Open or resume it first."
@@ -103,7 +105,7 @@ def check_open(floor: Floor) -> None:
 
 
 def check_token(floor: Floor, token: int) -> None:
-    """FL10. Refuses `floor.token_changed`."""
+    """Check that the command names the present token (FL10). Refuses `floor.token_changed`."""
     if token != floor.token:
         raise Refusal(
             "floor.token_changed",
@@ -112,7 +114,7 @@ def check_token(floor: Floor, token: int) -> None:
 
 
 def check_ruled(floor: Floor) -> None:
-    """FL13: no point of order is heard, and nothing is to be voted on. Refuses `floor.ruling_due`, `floor.vote_due`."""
+    """Check that no point of order is heard and no vote is due (FL13). Refuses `floor.ruling_due`, `floor.vote_due`."""
     if floor.turn is not None and floor.turn.kind == "point_of_order":
         raise Refusal("floor.ruling_due", "A point of order has the floor. Rule on it first.")
     if floor.turn is not None and floor.turn.kind == "motion":
@@ -122,7 +124,7 @@ def check_ruled(floor: Floor) -> None:
 
 
 def give_back(floor: Floor, now: datetime) -> Floor:
-    """The turn is over: nobody has the floor, or whoever was interrupted by it, under a new token (FL13)."""
+    """End the turn. Nobody has the floor, or the interrupted turn has it again, under a new token (FL13)."""
     if floor.interrupted is None:
         return replace(floor, turn=None)
     back = floor.interrupted.changed(now, interrupted=False)
@@ -130,7 +132,7 @@ def give_back(floor: Floor, now: datetime) -> Floor:
 
 
 def present_turn(floor: Floor, token: int) -> Turn:
-    """The turn that a command with this token is about. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
+    """The turn that a command with this token means. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
     check_token(floor, token)
     if floor.turn is None:
         raise Refusal("floor.nobody_speaks", "Nobody has the floor. Look at the list, then act.")
@@ -138,7 +140,7 @@ def present_turn(floor: Floor, token: int) -> Turn:
 
 
 def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") -> Outcome:
-    """FL10, FL16: the turn is over; a point of order ends so without a ruling (FL13).
+    """End the turn (FL10, FL16). A point of order thus ends without a ruling (FL13).
 
     Refuses `floor.token_changed`, `floor.nobody_speaks`.
     """
@@ -156,9 +158,10 @@ def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") 
 
 
 def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
-    """FL16: the speaking party ends its own turn; who raised a point of order or moved stops, for what follows (FL13).
+    """The speaking party ends its own turn (FL16). A point of order or a motion then waits for the ruling or the
+    vote (FL13).
 
-    Refuses, beside those of `end`, `floor.not_yours`, `floor.turn_suspended`.
+    Refuses what `end` refuses, and `floor.not_yours`, `floor.turn_suspended`.
     """
     turn = present_turn(floor, token)
     if turn.party != actor.party:
@@ -169,7 +172,7 @@ def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
 
 
 def extend(floor: Floor, token: int, seconds: int, seen: int | None = None) -> Outcome:
-    """FL16: more time for the present turn; `seen` is what the moderator saw it allotted.
+    """Give the present turn more time (FL16). `seen` is the allotted time that the moderator saw.
 
     Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.time_changed`.
     """
@@ -185,7 +188,7 @@ def extend(floor: Floor, token: int, seconds: int, seen: int | None = None) -> O
 
 
 def suspend(floor: Floor, token: int, now: datetime, reason: str = "") -> Outcome:
-    """FL16: clock and microphone stop, and the token rises. Refuses `floor.turn_suspended`."""
+    """Stop the clock and the microphone, and raise the token (FL16). Refuses `floor.turn_suspended`."""
     turn = present_turn(floor, token)
     if turn.paused:
         raise Refusal("floor.turn_suspended", "The turn is suspended already. Resume it, or end it.")
@@ -194,7 +197,8 @@ def suspend(floor: Floor, token: int, now: datetime, reason: str = "") -> Outcom
 
 
 def resume(floor: Floor, token: int, now: datetime) -> Outcome:
-    """FL16: the turn goes on with what was left, and the token rises; also one whose holder's line is gone (FL20).
+    """Resume the turn with the remaining time, and raise the token (FL16), even if the holder's line is gone
+    (FL20).
 
     Refuses `session.not_open`, `floor.not_suspended`.
     """
@@ -207,9 +211,10 @@ def resume(floor: Floor, token: int, now: datetime) -> Outcome:
 
 
 def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
-    """What the time alone brings about: an announced closing (FL3), a turn's end where the session is set so (FL16).
+    """Apply what time alone does: close the list when announced (FL3), end a turn if the session is set so
+    (FL16).
 
-    Where no moderator is there, the holder keeps the floor (FL20).
+    If no moderator is there, the holder keeps the floor (FL20).
     """
     turn = floor.turn
     ends = floor.ends_turns and turn is not None and turn.suspended_at is None and moderated

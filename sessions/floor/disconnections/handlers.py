@@ -1,4 +1,4 @@
-"""The doors of readiness and failure."""
+"""Handlers of readiness and disconnections."""
 
 from foundation.registry import Handler
 from sessions.floor.disconnections import protocol, services

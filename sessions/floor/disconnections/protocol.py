@@ -1,6 +1,6 @@
-"""What may be done when a holder's line drops, or a speaker is not ready. All belong to the stream `session/…`.
+"""Protocol for a holder's line that drops, and for a speaker who is not ready. Stream `session/…`.
 
-The turn says `dropped_at` and `held_until` meanwhile. Rule ids are those of `docs/floor-rules.md`.
+Meanwhile the turn has `dropped_at` and `held_until`. Rule ids are those of `docs/floor-rules.md`.
 """
 
 from typing import Literal
@@ -10,14 +10,14 @@ from sessions.floor.protocol import Mode
 
 
 class Wait(Command):
-    """Hold the floor for another grace for a holder whose line dropped (FL20)."""
+    """Hold the floor for another grace period for a holder whose line dropped (FL20)."""
 
     type: Literal["floor.wait"] = "floor.wait"
     token: int
 
 
 class PlayRecording(Command):
-    """Play the recorded statement of a party whose line dropped; the clock goes on (FL20)."""
+    """Play the video statement of a party whose line dropped; the clock goes on (FL20)."""
 
     type: Literal["floor.play_recording"] = "floor.play_recording"
     token: int
@@ -40,7 +40,7 @@ class ReturnToList(Command):
 class CallLater(Command):
     """Move a waiting entry to the end of its category (FL19).
 
-    `moves` is what the sender saw; refused as `floor.list_changed` where it differs.
+    `moves` is the value that the sender saw; refused as `floor.list_changed` if it differs.
     """
 
     type: Literal["floor.call_later"] = "floor.call_later"
@@ -49,7 +49,7 @@ class CallLater(Command):
 
 
 class HolderDropped(Event):
-    """The holder's line, or the `hall`'s whoever speaks, is gone: clock and microphone stopped (FL20)."""
+    """The line of the holder, or of the `hall`, dropped. Clock and microphone stopped (FL20)."""
 
     type: Literal["floor.holder_dropped"] = "floor.holder_dropped"
     turn: str
@@ -59,7 +59,7 @@ class HolderDropped(Event):
 
 
 class HolderReturned(Event):
-    """The line that was gone is back. The clock `resumed`, unless the chair had suspended the turn (FL20)."""
+    """The line is back. The clock `resumed`, unless the chair had suspended the turn (FL20)."""
 
     type: Literal["floor.holder_returned"] = "floor.holder_returned"
     turn: str
@@ -69,7 +69,7 @@ class HolderReturned(Event):
 
 
 class Waited(Event):
-    """The floor is held for another grace (FL20)."""
+    """The floor is held for another grace period (FL20)."""
 
     type: Literal["floor.waited"] = "floor.waited"
     turn: str
@@ -78,7 +78,7 @@ class Waited(Event):
 
 
 class ModeChanged(Event):
-    """The present turn goes on as a recording, or is read out (FL20)."""
+    """The present turn goes on as a video statement, or is read out (FL20)."""
 
     type: Literal["floor.mode_changed"] = "floor.mode_changed"
     turn: str
@@ -87,7 +87,7 @@ class ModeChanged(Event):
 
 
 class ReturnedToList(Event):
-    """A turn ended and its entry waits again; `place` counts from 1, `spoken` is in seconds (FL20)."""
+    """A turn ended and its entry waits again. `place` counts from 1, `spoken` is in seconds (FL20)."""
 
     type: Literal["floor.returned_to_list"] = "floor.returned_to_list"
     turn: str
@@ -98,7 +98,7 @@ class ReturnedToList(Event):
 
 
 class CalledLater(Event):
-    """An entry is called later; places count from 1 (FL19)."""
+    """An entry is called later. Places count from 1 (FL19)."""
 
     type: Literal["floor.called_later"] = "floor.called_later"
     entry: str

@@ -1,4 +1,4 @@
-"""The rules of readiness and failure (FL19, FL20). Pure, like those of the floor."""
+"""Rules of disconnections, and of calling later (FL19, FL20). Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -20,15 +20,15 @@ FLICKER = timedelta(seconds=1.5)
 """A line that is back within this long has not dropped (FL20)."""
 
 RECONNECTING = timedelta(seconds=5)
-"""The same for a holder who sent no sound or picture and is known by its connections alone: pages are reloaded."""
+"""The same for a holder who sends no media and is known by its connections only. A page reload takes time."""
 
 UNSEEN = timedelta(seconds=5)
-"""A line that no process has seen for this long is gone: the process that carried it was ended."""
+"""A line that no process has seen for this long is gone, because the process that carried it ended."""
 
 
 @dataclass(frozen=True)
 class Watched:
-    """The present turn of a session, as those see it who watch its holder's line, or the hall's."""
+    """The present turn of a session, as the processes need it that watch the holder's line, or the hall's."""
 
     session: int
     turn: int
@@ -36,26 +36,26 @@ class Watched:
     place: Place
     reached_by: ReachedBy
     reached_at: datetime
-    """When it was reached last, or began to run, whichever is later."""
+    """When it was last reached, or began to run, whichever is later."""
     dropped: bool
     connected: bool
     """Whether anyone of the party is connected to the session."""
     hall: bool = False
-    """It is the hall's line that is watched, whoever speaks; `turn` is 0 where nobody does."""
+    """The watched line is the hall's, whoever speaks. `turn` is 0 if nobody speaks."""
 
 
 @dataclass(frozen=True)
 class Missing:
-    """What a process remembers of a holder that it reached itself: when last, and since when it looks in vain."""
+    """When a process last reached a holder itself, and since when it has not."""
 
     seen: datetime
     since: datetime | None = None
 
 
 def reach(held: Watched, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
-    """By what the holder is reached now, and when last; `line` is the moment at which its line last gave a sign.
+    """How the holder is reached now, and when last. `line` is when its line last gave a sign.
 
-    A line once there is wanted again; a speaker of the hall has no other.
+    A connection does not replace a line that was there once, nor count for a speaker in the hall.
     """
     if line is not None:
         return "line", line
@@ -79,10 +79,10 @@ def is_gone(held: Watched, known: Missing | None, now: datetime) -> bool:
 def holder_dropped(
     floor: Floor, number: int, seen: datetime, now: datetime, grace: timedelta, hall: bool = False
 ) -> Outcome | None:
-    """FL20: the clock stops as of the moment the holder, or the `hall`, was last `seen`, and the floor is held.
+    """Stop the clock as of the moment the holder, or the `hall`, was last `seen`, and hold the floor (FL20).
 
-    The token stays: to thank who has dropped meanwhile, or to give the floor to another, is what the chair meant.
-    None where another acted first.
+    The token stays the same: the chair may still end the turn or give the floor to another entry. None if another
+    process acted first.
     """
     turn = floor.turn
     if turn is None or turn.number != number or turn.dropped_at is not None:
@@ -95,9 +95,9 @@ def holder_dropped(
 
 
 def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False) -> Outcome | None:
-    """FL20: the same party is back, from any device, or the `hall`. None where it is no longer waited for.
+    """The same party is back, on any device, or the `hall` is (FL20). None if it is no longer waited for.
 
-    The token rises where the clock goes on: who acts because the line was gone looks again (FL10).
+    The token rises if the clock goes on, so that a moderator who acts on the drop has to look again (FL10).
     """
     turn = floor.turn
     if turn is None or turn.number != number or turn.dropped_at is None or turn.awaits_hall != hall:
@@ -121,7 +121,7 @@ def _dropped(floor: Floor, token: int) -> Turn:
 
 
 def wait(floor: Floor, token: int, now: datetime, grace: timedelta) -> Outcome:
-    """FL20. Refuses `floor.not_dropped`."""
+    """Hold the floor for another grace period (FL20). Refuses `floor.not_dropped`."""
     turn = _dropped(floor, token)
     until = now + grace
     event = protocol.Waited(turn=str(turn.number), party=turn.party, held_until=stamp(until))
@@ -129,8 +129,10 @@ def wait(floor: Floor, token: int, now: datetime, grace: timedelta) -> Outcome:
 
 
 def play_recording(floor: Floor, token: int, recorded: Collection[str], now: datetime) -> Outcome:
-    """FL20; `recorded` are the parties whose recordings are here. Refuses `floor.not_dropped`, `floor.no_recording`,
-    `floor.ruling_due`, `session.not_open`."""
+    """Play the party's video statement instead (FL20). `recorded` are the parties whose video statement is here.
+
+    Refuses `floor.not_dropped`, `floor.no_recording`, `floor.ruling_due`, `session.not_open`.
+    """
     if _dropped(floor, token).party not in recorded:
         raise Refusal(
             "floor.no_recording",
@@ -140,7 +142,7 @@ def play_recording(floor: Floor, token: int, recorded: Collection[str], now: dat
 
 
 def read_out(floor: Floor, token: int, now: datetime) -> Outcome:
-    """FL20. Refuses `floor.not_dropped`, `floor.ruling_due`, `session.not_open`."""
+    """Have the statement read out (FL20). Refuses `floor.not_dropped`, `floor.ruling_due`, `session.not_open`."""
     return _go_on(floor, token, now, "read_out")
 
 
@@ -153,7 +155,7 @@ def _go_on(floor: Floor, token: int, now: datetime, mode: Mode, **fields: Any) -
 
 
 def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
-    """FL20: called again, the party has the time of its limit.
+    """End the turn; its entry waits again, and will have its full speaking time (FL20).
 
     Refuses `floor.not_dropped`, `floor.ruling_due`, `floor.already_inscribed`.
     """
@@ -178,8 +180,11 @@ def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
 
 
 def call_later(floor: Floor, number: str, moves: int) -> Outcome:
-    """FL19: to the end of its category. Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`,
-    `floor.list_changed`, `floor.already_last`."""
+    """Move an entry to the end of its category (FL19).
+
+    Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`, `floor.list_changed`,
+    `floor.already_last`.
+    """
     check_not_closed(floor.session)
     entry = listed_entry(floor, number)
     if entry.moves != moves:
@@ -203,7 +208,7 @@ def call_later(floor: Floor, number: str, moves: int) -> Outcome:
 def to_the_end(floor: Floor, entry: Entry) -> Floor:
     """The floor with this entry behind all others of its category.
 
-    Where a moderator put all of those in front, or there are none, it stands where the order of FL6 puts it.
+    If a moderator placed all of these, or there are none, the entry stands where FL6 puts it.
     """
     rest = [other for other in floor.beside(entry) if other.number != entry.number]
     peers = [i for i, other in enumerate(rest) if other.placement is None and _peers(other, entry)]
@@ -213,7 +218,7 @@ def to_the_end(floor: Floor, entry: Entry) -> Floor:
 
 
 def _peers(one: Entry, other: Entry) -> bool:
-    """Whether two entries of a list are of a category; rights of reply are all alike (FL14)."""
+    """Whether two entries of a list have the same category. All rights of reply have the same one (FL14)."""
     return one.category_place == other.category_place
 
 
@@ -222,7 +227,7 @@ def _place(floor: Floor, entry: Entry) -> int:
 
 
 def overdue(floor: Floor, now: datetime) -> bool:
-    """Whether the hall was waited for long enough, and the session has to be suspended (FL20)."""
+    """Whether the wait for the hall is over, so that the session has to be suspended (FL20)."""
     if floor.hall_until is None or floor.session != "open":
         return False
     turn = floor.turn

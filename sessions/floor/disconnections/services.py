@@ -1,4 +1,4 @@
-"""What moderators do when something fails, and what those do who watch the holder's line (FL19, FL20)."""
+"""Services for moderators after a disconnection, and for processes that watch the lines (FL19, FL20)."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -31,34 +31,34 @@ def _grace() -> timedelta:
 
 
 def wait(context: Context, command: protocol.Wait) -> None:
-    """FL20."""
+    """Hold the floor for another grace period (FL20)."""
     apply(context, lambda floor: rules.wait(floor, command.token, context.now, _grace()))
 
 
 def play_recording(context: Context, command: protocol.PlayRecording) -> None:
-    """FL20."""
+    """Play the party's video statement (FL20)."""
     parties = Party.objects.filter(conference=int(context.seat.conference)).exclude(recording="")
     recorded = {str(pk) for pk in parties.values_list("pk", flat=True)}
     apply(context, lambda floor: rules.play_recording(floor, command.token, recorded, context.now))
 
 
 def read_out(context: Context, command: protocol.ReadOut) -> None:
-    """FL20."""
+    """Have the statement read out (FL20)."""
     apply(context, lambda floor: rules.read_out(floor, command.token, context.now))
 
 
 def return_to_list(context: Context, command: protocol.ReturnToList) -> None:
-    """FL20."""
+    """End the turn and put its entry back on the list (FL20)."""
     apply(context, lambda floor: rules.return_to_list(floor, command.token, context.now), "returned")
 
 
 def call_later(context: Context, command: protocol.CallLater) -> None:
-    """FL19."""
+    """Move an entry to the end of its category (FL19)."""
     apply(context, lambda floor: rules.call_later(floor, command.entry, command.moves))
 
 
 def watched() -> list[Watched]:
-    """The present turns whose holders speak from afar, over lines of their own."""
+    """The present turns whose holders speak remotely, over lines of their own."""
     floors = models.Floor.objects.filter(turn__place="remote", turn__entry__mode="live")
     return [_watched(cast(models.Turn, floor.turn)) for floor in floors.select_related("turn", "session")]
 
@@ -79,13 +79,13 @@ def _watched(turn: models.Turn) -> Watched:
 
 
 def watched_halls() -> list[Watched]:
-    """The halls of all open sessions, and of those whose turn waits for the hall's line."""
+    """The halls of all open sessions, and of sessions whose turn waits for the hall's line."""
     wanted = Q(session__state=Session.State.OPEN) | Q(turn__awaits_hall=True)
     return [_watched_hall(floor) for floor in models.Floor.objects.filter(wanted).select_related("turn")]
 
 
 def _watched_hall(floor: models.Floor) -> Watched:
-    """A hall that was never up is not missed, nor is one twice that is waited for while nobody speaks."""
+    """A hall, if it is to be watched: not one that was never up, nor one already waited for while nobody speaks."""
     turn = floor.turn
     known = floor.hall_at is not None and (turn is not None or floor.hall_until is None)
     return Watched(
@@ -106,7 +106,7 @@ def _is_connected(turn: models.Turn) -> bool:
 
 
 def reached(held: Watched, by: ReachedBy, at: datetime) -> None:
-    """Note that a holder was reached, or the hall; not journaled: no screen shows it."""
+    """Note that a holder, or the hall, was reached. Not journaled, because no screen shows it."""
     with writing():
         journal.lock(f"session/{held.session}")
         if held.hall:
@@ -121,9 +121,9 @@ def _open(held: Watched) -> Q:
 
 
 def holder_dropped(held: Watched, seen: datetime) -> bool:
-    """FL20: True where the floor is held from now on; where another process reaches the line nothing happens.
+    """Hold the floor (FL20). True if it is held from now on; nothing happens if another process reaches the line.
 
-    The hall is waited for also where nobody speaks, or who speaks has dropped already.
+    The session also waits for the hall if nobody speaks, or if the speaker has dropped already.
     """
     last = max(seen, held.reached_at)
     if held.hall:
@@ -149,12 +149,12 @@ def _row(held: Watched) -> Q:
 
 
 def holder_returned(held: Watched) -> bool:
-    """FL20: True where the turn is no longer held."""
+    """Stop holding the floor (FL20). True if the turn is no longer held."""
     return by_time(held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now, held.hall))
 
 
 def give_up_on_halls() -> None:
-    """FL20: sessions whose hall did not come back within the grace are suspended."""
+    """Suspend sessions whose hall did not come back within the grace period (FL20)."""
     for session in _overdue(clock.now()):
         by_time(session, _suspended)
 

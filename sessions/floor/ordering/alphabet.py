@@ -1,4 +1,4 @@
-"""The alphabetical order of a language: the Unicode Collation Algorithm, and letters that stand elsewhere (CLDR)."""
+"""Alphabetical order in a language: the Unicode Collation Algorithm, with the language's own letters (CLDR)."""
 
 import unicodedata
 from functools import cache
@@ -18,7 +18,7 @@ AFTER = {
     "pl": ("aą", "cć", "eę", "lł", "nń", "oó", "sś", "zźż"),
     "ro": ("aăâ", "iî", "sș", "tț"),
 }
-"""By language: a letter, and those that are letters of their own right after it."""
+"""By language: a letter, followed by the extra letters that come right after it."""
 
 _LAST = "\U0010fffd"
 """Sorts behind every letter."""
@@ -26,12 +26,12 @@ _LAST = "\U0010fffd"
 
 @cache
 def _collator() -> Collator:
-    """Read once, where the first list is put in alphabetical order (0.2 s)."""
+    """The collation table. It takes 0.2 s to read, so it is read when a list is first put in alphabetical order."""
     return Collator()
 
 
 def key(text: str, language: str) -> SortKey:
-    """By what a name is sorted in a language."""
+    """The sort key of a name in a language."""
     plain = unicodedata.normalize("NFC", text.lower())
     for letters in AFTER.get(language.partition("-")[0], ()):
         for place, letter in enumerate(letters[1:], 1):
@@ -41,7 +41,7 @@ def key(text: str, language: str) -> SortKey:
 
 
 def initial(text: str, language: str) -> str:
-    """The letter under which a name stands, a capital; empty where it has none."""
+    """The letter under which a name is listed, as a capital; empty if it has none."""
     own = "".join(group[1:] for group in AFTER.get(language.partition("-")[0], ()))
     for letter in unicodedata.normalize("NFC", text.lower()):
         if letter.isalpha():

@@ -1,4 +1,4 @@
-"""What a policy would make of the list, over REST: nothing changes."""
+"""Preview of a policy over REST. Nothing changes."""
 
 from pydantic import ValidationError
 from rest_framework.request import Request
@@ -15,13 +15,13 @@ from sessions.programme.services import find
 
 
 class PreviewView(APIView):
-    """The list as a policy would have it, to the bearer of a seat that may `floor.order`."""
+    """The list as a policy would order it, for the bearer of a seat with the permission `floor.order`."""
 
     def post(self, request: Request, session: int) -> Response:
-        """Each entry's present and new place, and the letter that was drawn; a seed is told once it is applied.
+        """Each entry's present and new place, and the drawn letter. A seed is published only once it is applied.
 
-        Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `wire.bad_command`,
-        and what the policy refuses.
+        Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, `wire.bad_command`, and what the policy
+        refuses.
         """
         seat = seat_of_bearer(request)
         found = find(session)

@@ -1,4 +1,4 @@
-"""The doors of putting the list in order."""
+"""Handlers of the ordering."""
 
 from foundation.registry import Handler
 from sessions.floor.ordering import protocol, services

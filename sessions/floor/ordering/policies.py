@@ -1,4 +1,4 @@
-"""The policies of FL7: each puts entries in an order. Pure: names, ranks, regions and the seed are given."""
+"""The policies of FL7: each puts entries in an order. Pure: names, ranks, regions and the seed are arguments."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,16 +14,16 @@ SortKey = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Facts:
-    """What the policies know beside the list; by party, but for the seed."""
+    """The data of the parties that policies use, by party id, and the seed."""
 
     seed: str = ""
     names: Mapping[str, SortKey] = field(default_factory=dict)
-    """By what its name is sorted in the chosen language."""
+    """The sort key of its name in the chosen language."""
     initials: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, SortKey] = field(default_factory=dict)
-    """By what letters are sorted: those of `initials`, and the chosen one."""
+    """The sort key of each letter: those of `initials`, and the chosen one."""
     ranks: Mapping[str, int] = field(default_factory=dict)
-    """Of those that have one."""
+    """Precedence of the parties that have a rank."""
     regions: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -38,12 +38,14 @@ class Sorted:
 
 
 def draw(seed: str, items: Iterable[str]) -> list[str]:
-    """Draw lots: the items by the SHA-256 of the seed, a colon and the item. Anyone who draws again gets the same."""
+    """Draw lots: sort the items by the SHA-256 of the seed, a colon and the item. The draw can be repeated by
+    anyone."""
     return sorted(items, key=lambda item: hashlib.sha256(f"{seed}:{item}".encode()).hexdigest())
 
 
 def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, facts: Facts) -> Sorted:
-    """Entries of the list, in their present order, in that of a policy; `last` stands in front of them and stays.
+    """Put entries in the order of a policy. They come in their present order; `last` stands in front of them and
+    stays.
 
     Refuses `floor.nothing_to_draw`, `floor.no_ranks`, `floor.no_names`.
     """
@@ -65,12 +67,12 @@ def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, f
 
 
 def speaks_for_a_group(entry: Entry) -> bool:
-    """A group itself, or a party on behalf of one."""
+    """Whether the entry is of a group, or of a party on behalf of one."""
     return entry.category == "group" or entry.on_behalf_of != ""
 
 
 def categories_of(entries: Iterable[Entry]) -> list[list[Entry]]:
-    """The entries of each category in the order they have, the categories in that of FL6."""
+    """The entries by category. Entries keep their order; categories are in the order of FL6."""
     by_category = sorted(entries, key=lambda e: e.category_place)
     return [list(of) for _, of in groupby(by_category, key=lambda e: e.category)]
 
@@ -120,7 +122,7 @@ def _alphabetical(choice: Choice, entries: Sequence[Entry], facts: Facts) -> Sor
 
 
 def _alternating(entries: Sequence[Entry], last: Entry | None, side: Callable[[Entry], str]) -> list[Entry]:
-    """Each side in turn within a category, while it has any; the side of the one in front comes last."""
+    """Alternate between the sides within a category, while they have entries. The side of `last` comes last."""
     result: list[Entry] = []
     for of in categories_of(entries):
         queues: dict[str, list[Entry]] = {}

@@ -1,4 +1,4 @@
-"""The ordering in force, as everyone sees it."""
+"""Projection of the ordering in force, for everyone."""
 
 from foundation.clock import stamp
 from foundation.journal.projections import Audience, Projection
@@ -7,7 +7,7 @@ from sessions.floor.ordering import protocol
 
 
 def show_ordering(row: models.Ordering, audience: Audience) -> protocol.Ordering | None:
-    """How the list was put in order."""
+    """The ordering in force."""
     if not row.in_force:
         return None
     return protocol.Ordering(

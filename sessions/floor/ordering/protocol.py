@@ -1,6 +1,6 @@
-"""Putting the list of speakers in order by a policy (FL7). All belong to the stream `session/…`.
+"""Protocol for ordering the list of speakers by a policy (FL7). Stream `session/…`.
 
-What a policy would do is previewed by `POST /api/sessions/<id>/order`, which changes nothing.
+`POST /api/sessions/<id>/order` previews a policy and changes nothing.
 """
 
 from typing import Annotated, Literal
@@ -15,9 +15,9 @@ Letter = Annotated[str, Field(pattern=r"^\p{L}?$")]
 
 
 class Choice(Message):
-    """A policy, and for the alphabetical one a language and where it begins.
+    """A policy; for the alphabetical one also a language and the first letter.
 
-    It begins at the alphabet's first letter, at `letter`, or at one that is drawn.
+    The first letter is the alphabet's, `letter`, or one that is drawn.
     """
 
     policy: Policy
@@ -27,17 +27,17 @@ class Choice(Message):
 
 
 class Shown(Message):
-    """An entry as a preview showed it, with how often it had been moved."""
+    """An entry of a preview, with its number of moves."""
 
     entry: str
     moves: int
 
 
 class Ordering(Entity):
-    """How the list was put in order last (FL7); `id` counts the orderings of the session.
+    """The last ordering of the list (FL7). `id` counts the orderings of the session.
 
-    `drawn` is what was drawn from, each group in the order in which it came out: by the SHA-256 of `seed`, a colon
-    and the item. For lots these are the entries of each category, for a drawn letter the letters.
+    `drawn` has the groups that were drawn from, each in the resulting order: by the SHA-256 of `seed`, a colon
+    and the item. By lot, these are the entries of each category; for a drawn letter, the letters.
     """
 
     policy: Policy
@@ -49,9 +49,9 @@ class Ordering(Entity):
 
 
 class OrderList(Command):
-    """Put the list in order (FL7); the next two keep their places.
+    """Put the list in order (FL7). The next two keep their places.
 
-    `shown` is the order that the preview showed; refused as `floor.list_changed` where it would not come about now.
+    `shown` is the order of the preview; refused as `floor.list_changed` if the result would now differ.
     """
 
     type: Literal["floor.order"] = "floor.order"
@@ -63,14 +63,14 @@ class OrderList(Command):
 
 
 class UndoOrder(Command):
-    """Put the list back as it was before its last ordering (FL7)."""
+    """Undo the last ordering (FL7)."""
 
     type: Literal["floor.undo_order"] = "floor.undo_order"
     ordering: str
 
 
 class Displaced(Message):
-    """An entry that took another place; places count from 1."""
+    """An entry that changed its place. Places count from 1."""
 
     entry: str
     left: int
@@ -78,7 +78,7 @@ class Displaced(Message):
 
 
 class Ordered(Event):
-    """The list was put in order; `places` are those left and taken (FL8)."""
+    """The list was put in order. `places` are the old and new places (FL8)."""
 
     type: Literal["floor.ordered"] = "floor.ordered"
     ordering: str
@@ -90,7 +90,7 @@ class Ordered(Event):
 
 
 class OrderUndone(Event):
-    """The list is as it was before an ordering, but for who has the next two places (FL7)."""
+    """An ordering was undone; the next two kept their places (FL7)."""
 
     type: Literal["floor.order_undone"] = "floor.order_undone"
     ordering: str

@@ -1,4 +1,4 @@
-"""Ranks of parties from a CSV file: precedence as the organiser has it (FL7)."""
+"""Reads the parties' ranks of precedence from the organiser's CSV file (FL7)."""
 
 import csv
 import io
@@ -14,7 +14,8 @@ MOST = 32_767
 
 
 def give(conference: Conference, text: str) -> tuple[list[str], int]:
-    """Give the parties the ranks of a file; what is wrong with its rows, else how many parties have another rank."""
+    """Set the parties' ranks from a file. Returns the errors of its rows, or else the number of parties whose
+    rank changed."""
     with writing():
         parties = list(Party.objects.filter(conference=conference))
         errors: list[str] = []
@@ -31,7 +32,7 @@ def give(conference: Conference, text: str) -> tuple[list[str], int]:
 
 
 def _by_name(parties: list[Party]) -> dict[str, Party]:
-    """Parties by code and by each of their names; what two share is nobody's."""
+    """Parties by code and by each of their names. A name that two parties share is left out."""
     found: dict[str, list[Party]] = {}
     for party in parties:
         for name in {party.code, *party.name.values()} - {""}:

@@ -1,4 +1,4 @@
-"""The rules of putting the list in order (FL7, FL8). Pure, like those of the floor."""
+"""Rules of ordering the list (FL7, FL8). Pure."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,14 +16,14 @@ from sessions.programme.rules import check_not_closed
 
 @dataclass(frozen=True)
 class Plan:
-    """The list as a policy would have it."""
+    """The list as a policy would order it."""
 
     order: list[Entry]
     sorted: Sorted
 
 
 def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
-    """What the list would be: the next two stay, whatever the policy (FL7).
+    """The list after the policy; the next two stay (FL7).
 
     Refuses `session.closed`, and what the policy refuses.
     """
@@ -34,7 +34,10 @@ def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
 
 
 def order(floor: Floor, choice: Choice, facts: Facts, shown: Sequence[Shown], now: datetime) -> Outcome:
-    """FL7. Refuses `floor.list_changed` where those who were shown would not stand as they were, or moved since."""
+    """Put the list in order (FL7).
+
+    Refuses `floor.list_changed` if the result would differ from the preview, or an entry was moved since.
+    """
     plan = planned(floor, choice, facts)
     _as_shown(plan.order, shown)
     after = _laid_out(floor, plan.order, choice, facts)
@@ -76,7 +79,7 @@ def _as_shown(becomes: list[Entry], shown: Sequence[Shown]) -> None:
 
 
 def _laid_out(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) -> Floor:
-    """The floor with the list in this order: by ranks within categories, by placement where those do not do."""
+    """The floor with the list in this order: by ranks within categories, and by placement if ranks are not enough."""
     rank = _ranks(becomes, choice, facts)
     ranked = [replace(entry, rank=rank(entry), placement=None) for entry in becomes]
     first = len(ranked) - 1
@@ -90,7 +93,7 @@ def _laid_out(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) 
 
 
 def _ranks(becomes: list[Entry], choice: Choice, facts: Facts) -> Callable[[Entry], int]:
-    """The rank that a policy gives to an entry. Who comes later has rank 0, and stands behind; see `Floor.rank`."""
+    """The rank of each entry under the policy. Later entries have rank 0 and stand behind; see `Floor.rank`."""
     if choice.policy == "first_come":
         return lambda entry: 0
     if choice.policy == "precedence":
@@ -100,7 +103,7 @@ def _ranks(becomes: list[Entry], choice: Choice, facts: Facts) -> Callable[[Entr
 
 
 def _counted(before: Floor, after: Floor) -> Floor:
-    """Whoever has another place has been moved once more (FL8)."""
+    """The floor with one more move for each entry that has another place (FL8)."""
     moved = {int(one.entry) for one in _displaced(before, after)}
     return after.with_entries(*(replace(e, moves=e.moves + 1) for e in after.waiting if e.number in moved))
 
@@ -115,9 +118,9 @@ def _displaced(before: Floor, after: Floor) -> list[Displaced]:
 
 
 def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
-    """FL7: the list as it was before; who came since stands behind. The next two stay here too.
+    """Undo an ordering (FL7). Entries that came since stand behind, and the next two stay.
 
-    Refuses `session.closed`, `floor.order_gone`, and `floor.list_changed` where anyone was moved since.
+    Refuses `session.closed`, `floor.order_gone`, and `floor.list_changed` if an entry was moved since.
     """
     check_not_closed(floor.session)
     ordering = floor.ordering
@@ -137,7 +140,7 @@ def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
 
 
 def _late(entry: Entry, ordering: Ordering, previous: Ordering | None) -> Stood:
-    """Where one who came after an ordering stands, once the one before it is in force again."""
+    """The place of an entry that came after an ordering, once the previous ordering is in force again."""
     rank = entry.rank if ordering.policy == "precedence" else UNRANKED
     by_rank = previous is not None and previous.policy == "precedence"
     return Stood(entry.number, entry.placement, rank if by_rank else 0)

@@ -1,4 +1,4 @@
-"""How a moderator puts the list in order: looks at what a policy would do, applies it, takes it back (FL7)."""
+"""Previews a policy, applies it and undoes it (FL7)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,13 +20,13 @@ from sessions.programme.services import find
 
 
 def preview(session: Session, choice: Choice, now: datetime) -> tuple[Floor, rules.Plan]:
-    """The floor as it is, and the list as a policy would have it; changes nothing."""
+    """The present floor, and the list as a policy would order it. Changes nothing."""
     floor = floors.load(session, now)
     return floor, rules.planned(floor, choice, _facts(session, floor, choice))
 
 
 def order(context: Context, command: protocol.OrderList) -> None:
-    """FL7."""
+    """Put the list in order (FL7)."""
     c = command
     choice = Choice(policy=c.policy, language=c.language, letter=c.letter, draws_letter=c.draws_letter)
     session = find(context.subject)
@@ -38,7 +38,7 @@ def order(context: Context, command: protocol.OrderList) -> None:
 
 
 def undo(context: Context, command: protocol.UndoOrder) -> None:
-    """FL7."""
+    """Undo an ordering (FL7)."""
     session = find(context.subject)
 
     def rule(floor: Floor) -> Outcome:
@@ -49,7 +49,7 @@ def undo(context: Context, command: protocol.UndoOrder) -> None:
 
 
 def _facts(session: Session, floor: Floor, choice: Choice) -> Facts:
-    """What a policy has to know of the parties, read only where it does."""
+    """The data of the parties that the policy needs; nothing else is read."""
     match choice.policy:
         case "lots":
             return Facts(seed=_seed(session, floor))
@@ -85,12 +85,12 @@ def _spelled(parties: Mapping[str, Party], choice: Choice, seed: str) -> Facts:
 
 
 def _name(party: Party, language: str) -> str:
-    """A party's name, as screens show it where it has none in a language."""
+    """A party's name; if it has none in this language, the one that screens show."""
     name = party.name
     return str(name.get(language) or name.get("en") or next(iter(name.values()), party.code))
 
 
 def _seed(session: Session, floor: Floor) -> str:
-    """The seed of the session's next draw: certain in advance, so that looking twice draws no other lots."""
+    """The seed of the session's next draw. It is fixed in advance, so that a second preview draws the same lots."""
     draw = f"{session.pk}/{floor.orderings + 1}"
     return salted_hmac("sessions.floor.ordering.lots", draw, algorithm="sha256").hexdigest()[:32]

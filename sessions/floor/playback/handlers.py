@@ -1,4 +1,4 @@
-"""The door of recorded statements that have the floor."""
+"""Handler of playback."""
 
 from foundation.registry import Handler
 from sessions.floor.playback import protocol, services

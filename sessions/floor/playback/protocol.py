@@ -1,4 +1,4 @@
-"""A recorded statement that has the floor (FL4), as the wire knows it. All belong to the stream `session/…`."""
+"""Protocol of playback: a video statement has the floor (FL4). Stream `session/…`."""
 
 from typing import Literal
 
@@ -6,14 +6,14 @@ from foundation.messages.protocol import Command, Event
 
 
 class StartPlayback(Command):
-    """The introduction is over: play the recording. A moderator does it, or the party that has the floor."""
+    """The introduction is over: play the video statement. Sent by a moderator, or by the party that has the floor."""
 
     type: Literal["floor.start_playback"] = "floor.start_playback"
     token: int
 
 
 class RecordingStarted(Event):
-    """The introduction is over, and the recording plays."""
+    """The introduction is over, and the video statement plays."""
 
     type: Literal["floor.recording_started"] = "floor.recording_started"
     turn: str

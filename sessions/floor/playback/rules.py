@@ -1,4 +1,4 @@
-"""The rules of a recorded statement that has the floor (FL4). Pure, like those of the floor."""
+"""Rules of playback (FL4). Pure."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from sessions.floor.playback import protocol
 
 
 def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: datetime) -> Outcome:
-    """FL4: the introduction is over, and the file plays; `playable` is whether it is here.
+    """End the introduction and play the video statement (FL4). `playable` says whether its file is here.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`, `floor.not_yours`,
     `floor.not_introducing`, `floor.no_recording`.
@@ -32,7 +32,7 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
 
 
 def came(floor: Floor, party: str, now: datetime) -> Outcome | None:
-    """FL4: the file that a turn waited for is here, and plays; where someone introduces it, not by itself."""
+    """Play the file for which a turn waited (FL4). None if there is no such turn, or somebody introduces it live."""
     turn = floor.turn
     if turn is None or floor.session != "open" or (turn.party, turn.speaker) != (party, None):
         return None
@@ -40,7 +40,7 @@ def came(floor: Floor, party: str, now: datetime) -> Outcome | None:
 
 
 def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
-    """The clock follows the recording: whatever passed before costs no speaking time (FL15)."""
+    """Start the clock with the video: the introduction costs no speaking time (FL15)."""
     passed = max((turn.suspended_at or now) - turn.started_at, timedelta())
     since = turn.running_since if turn.stands else now
     playing = replace(turn, introducing=False, suspended=passed, running_since=since)
@@ -49,13 +49,13 @@ def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
 
 
 def played_out(floor: Floor, number: int, now: datetime) -> Outcome | None:
-    """FL4: the file came to its end, as a speaker does who finishes. None where it no longer has the floor."""
+    """End the turn, because the video ended (FL4). None if it no longer has the floor."""
     turn = _playing(floor, number)
     return None if turn is None else end(floor, floor.token, "finished", now)
 
 
 def broke_off(floor: Floor, number: int, now: datetime, reason: str) -> Outcome | None:
-    """FL4: the file cannot be played on: the clock stops, and the chair decides. None where it stands already."""
+    """Stop the clock, because the video cannot go on (FL4); the chair decides. None if the clock stands already."""
     turn = _playing(floor, number)
     return None if turn is None or turn.stands else suspend(floor, floor.token, now, reason)
 

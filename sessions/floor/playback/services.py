@@ -1,4 +1,4 @@
-"""What happens to a turn whose statement is recorded: commanded, or told by those who play the file (FL4)."""
+"""Changes the turn of a video statement, on a command or when the player reports something (FL4)."""
 
 from foundation.registry import Context
 from sessions.floor import models
@@ -12,7 +12,7 @@ CANNOT_BE_PLAYED = "The recording cannot be played."
 
 
 def start_playback(context: Context, command: protocol.StartPlayback) -> None:
-    """FL4."""
+    """End the introduction and play the video statement (FL4)."""
     actor = actor_of(context, "floor.end")
 
     def rule(floor: Floor) -> Outcome:
@@ -24,26 +24,26 @@ def start_playback(context: Context, command: protocol.StartPlayback) -> None:
 
 
 def came(party: int) -> None:
-    """FL4: the party's file is here: a turn that waited for it plays it now."""
+    """Play the party's file, which has come, if a turn waits for it (FL4)."""
     waiting = models.Floor.objects.filter(turn__party=party, turn__introducing=True)
     for session in list(waiting.values_list("session", flat=True)):
         by_time(session, lambda floor, now: rules.came(floor, str(party), now))
 
 
 def played_out(session: int, number: int) -> bool:
-    """FL4: True where the turn ended with its file."""
+    """End the turn whose video ended (FL4). True if it did."""
     return by_time(session, lambda floor, now: rules.played_out(floor, number, now), ended_by="finished")
 
 
 def broke_off(session: int, number: int) -> bool:
-    """FL4: True where the turn was suspended because its file cannot be played."""
+    """Suspend the turn whose video cannot be played (FL4). True if it did."""
     return by_time(session, lambda floor, now: rules.broke_off(floor, number, now, CANNOT_BE_PLAYED))
 
 
 def plays_recording(party: int) -> bool:
-    """Whether a recorded statement of the party has the floor somewhere, playing or standing still.
+    """Whether a video statement of the party has the floor in any session, playing or suspended.
 
-    One whose file is not here yet does not: it can be handed in.
+    False if its file is not here yet, because it can still be handed in.
     """
     present = models.Turn.objects.filter(party=party, ended_at=None, entry__mode="recorded")
     return present.exclude(party__recording="").exists()

@@ -1,4 +1,4 @@
-"""Who sits on the podium with a standing microphone (FL12). All belong to the stream `session/…`."""
+"""Protocol of the podium: who sits there with a standing microphone (FL12). Stream `session/…`."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ Slot = Literal["chair", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "
 
 
 class PodiumSeat(Entity):
-    """A standing microphone (FL12); `id` is its slot."""
+    """A place on the podium with a standing microphone (FL12); `id` is its slot."""
 
     participant: str
 
@@ -20,7 +20,7 @@ class SeatParticipant(Command):
     slot: Slot
     participant: str
     seen: str | None = None
-    """Who sat there as the sender saw it, "" for nobody; on another it is refused. Null does not say."""
+    """Who sat there as the sender saw it, "" for nobody; refused if it is somebody else. Null: not checked."""
 
 
 class UnseatParticipant(Command):
@@ -29,7 +29,7 @@ class UnseatParticipant(Command):
     type: Literal["floor.unseat"] = "floor.unseat"
     slot: Slot
     seen: str | None = None
-    """Who sat there as the sender saw it. Null does not say."""
+    """Who sat there as the sender saw it. Null: not checked."""
 
 
 class Seated(Event):

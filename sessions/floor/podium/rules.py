@@ -1,4 +1,4 @@
-"""The rules of the podium: who has a standing microphone (FL12)."""
+"""Rules of the podium (FL12). Pure."""
 
 from dataclasses import replace
 
@@ -10,10 +10,11 @@ from sessions.programme.rules import check_not_closed
 
 
 def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) -> Outcome:
-    """FL12: a standing microphone, for as long as the moderator wants; whoever sat there or elsewhere gives way.
+    """Seat a participant until a moderator changes it (FL12). It leaves its other place; the place's occupant
+    leaves.
 
-    `seen` is who sat there as the moderator saw it, "" for nobody. A chair in which another presides is handed over.
-    Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
+    `seen` is who sat there as the moderator saw it, "" for nobody. A chair in which another moderator presides
+    has to be handed over instead. Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
     """
     check_not_closed(floor.session)
     _check_seen(floor, slot, seen)
@@ -37,7 +38,7 @@ def _check_seen(floor: Floor, slot: Slot, seen: str | None) -> None:
 
 
 def unseat(floor: Floor, slot: Slot, seen: str | None = None) -> Outcome:
-    """FL12. Refuses `session.closed`, `floor.seat_changed`, `floor.seat_free`."""
+    """Free a place (FL12). Refuses `session.closed`, `floor.seat_changed`, `floor.seat_free`."""
     check_not_closed(floor.session)
     _check_seen(floor, slot, seen)
     if slot not in floor.podium:

@@ -1,4 +1,4 @@
-"""The doors of points of order."""
+"""Handlers of points of order."""
 
 from foundation.registry import Handler
 from sessions.floor.points_of_order import protocol, services

@@ -1,4 +1,4 @@
-"""The interrupted turn as every reader sees it."""
+"""Projection of the interrupted turn, for everyone."""
 
 from foundation.journal.projections import Audience, Projection
 from sessions.floor import models, protocol
@@ -6,7 +6,7 @@ from sessions.floor.projections import turn_of
 
 
 def show_interrupted(row: models.Turn, audience: Audience) -> protocol.Turn | None:
-    """The turn that waits while a point of order is heard."""
+    """The turn that waits during a point of order."""
     return turn_of(row) if row.ended_at is None and row.interrupted else None
 
 

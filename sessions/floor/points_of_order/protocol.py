@@ -1,7 +1,7 @@
-"""Points of order: they stand in no order, interrupt the turn, and are ruled on. All belong to the stream `session/…`.
+"""Protocol of points of order. They stand on no list, interrupt the turn, and are ruled on. Stream `session/…`.
 
-One that was raised is an `entry` of the kind `point_of_order`; while it is heard it is the `turn`, and the turn that it
-interrupted is the `interrupted_turn`. Rule ids are those of `docs/floor-rules.md`.
+A point of order is an `entry` of the kind `point_of_order`. While it is heard it is the `turn`, and the turn that
+it interrupted is the `interrupted_turn`. Rule ids are those of `docs/floor-rules.md`.
 """
 
 from typing import Literal
@@ -14,7 +14,7 @@ Ruling = Literal["upheld", "overruled", "noted"]
 
 
 class Recognise(Command):
-    """Hear a point of order, or a motion: the present turn is interrupted, and its raiser has a minute (FL13)."""
+    """Hear a point of order, or a motion, for one minute; the present turn is interrupted (FL13)."""
 
     type: Literal["floor.recognise"] = "floor.recognise"
     entry: str
@@ -22,7 +22,7 @@ class Recognise(Command):
 
 
 class Rule(Command):
-    """Rule on the point of order that has the floor; the interrupted turn goes on with what was left (FL13)."""
+    """Rule on the point of order that has the floor. The interrupted turn goes on with its remaining time (FL13)."""
 
     type: Literal["floor.rule"] = "floor.rule"
     token: int
@@ -31,7 +31,7 @@ class Rule(Command):
 
 
 class Recognised(Event):
-    """A point of order or a motion has the floor; `interrupted` is the turn that waits, where there is one (FL13)."""
+    """A point of order or a motion has the floor. `interrupted` is the turn that waits, if there is one (FL13)."""
 
     type: Literal["floor.recognised"] = "floor.recognised"
     turn: str
@@ -45,7 +45,8 @@ class Recognised(Event):
 
 
 class Ruled(Event):
-    """The chair ruled. `returned` is the turn that has the floor again, `resumed` whether its clock runs (FL13)."""
+    """The chair ruled. `returned` is the turn that has the floor again; `resumed` says whether its clock runs
+    (FL13)."""
 
     type: Literal["floor.ruled"] = "floor.ruled"
     turn: str

@@ -1,4 +1,4 @@
-"""The rules of points of order (FL13). Pure, like those of the floor."""
+"""Rules of points of order (FL13). Pure."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -12,11 +12,10 @@ from sessions.floor.points_of_order.protocol import Ruling
 
 
 def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
-    """FL13: who raised a point of order, or moves, has the floor for a minute, live. The turn, where there is one,
-    waits, and the token rises.
+    """Give the floor to a point of order or a motion, live, for a minute (FL13).
 
-    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.entry_gone`,
-    `floor.no_point_of_order`.
+    The present turn, if there is one, waits, and the token rises. Refuses `session.not_open`,
+    `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.entry_gone`, `floor.no_point_of_order`.
     """
     check_open(floor)
     check_token(floor, token)
@@ -57,10 +56,10 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
 
 
 def rule(floor: Floor, token: int, ruling: Ruling, text: str, now: datetime) -> Outcome:
-    """FL13: the interrupted turn has the floor again, under a new token; it stands still where the chair had
-    suspended it, or its line dropped. The ruling can be appealed against until somebody is given the floor.
+    """Rule on a point of order: the interrupted turn has the floor again, under a new token (FL13).
 
-    Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.no_point_of_order`.
+    Its clock stays stopped if the chair had suspended the turn, or its line dropped. The ruling can be appealed
+    against until the next grant. Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.no_point_of_order`.
     """
     turn = present_turn(floor, token)
     if turn.kind != "point_of_order":

@@ -1,4 +1,4 @@
-"""What a chair does with points of order (FL13)."""
+"""Services for points of order (FL13)."""
 
 from foundation.registry import Context
 from sessions.floor.points_of_order import protocol, rules
@@ -6,11 +6,11 @@ from sessions.floor.services import apply
 
 
 def recognise(context: Context, command: protocol.Recognise) -> None:
-    """FL13."""
+    """Hear a point of order or a motion (FL13)."""
     apply(context, lambda floor: rules.recognise(floor, command.entry, command.token, context.now))
 
 
 def rule(context: Context, command: protocol.Rule) -> None:
-    """FL13."""
+    """Rule on a point of order (FL13)."""
     c = command
     apply(context, lambda floor: rules.rule(floor, c.token, c.ruling, c.text, context.now), "ruled")

@@ -1,4 +1,4 @@
-"""The door of the hand-over."""
+"""Handler of the chair's hand-over."""
 
 from foundation.registry import Handler
 from sessions.floor.presiding import protocol, services

@@ -1,6 +1,6 @@
-"""Who presides: whoever sits in the chair. All belong to the stream `session/…`.
+"""Protocol of presiding: the participant in the chair presides. Stream `session/…`.
 
-`floor.seat` puts the first one there; from then on the chair is handed over.
+`floor.seat` seats the first chair; later the chair is handed over.
 """
 
 from typing import Literal
@@ -9,9 +9,10 @@ from foundation.messages.protocol import Command, Event
 
 
 class HandOver(Command):
-    """Hand the chair to another moderator; without `to` the sender takes it, as when the chair has vanished (FL20).
+    """Hand the chair to another moderator. Without `to` the sender takes it, for example if the chair has left
+    (FL20).
 
-    `chair` is whom the sender saw preside, null for nobody.
+    `chair` is who presided as the sender saw it, null for nobody.
     """
 
     type: Literal["floor.hand_over"] = "floor.hand_over"
@@ -20,7 +21,7 @@ class HandOver(Command):
 
 
 class HandedOver(Event):
-    """Another presides from now on (FL20). `chair_was_here` is whether the one before was connected."""
+    """Another moderator presides from now on (FL20). `chair_was_here` says whether the previous one was connected."""
 
     type: Literal["floor.handed_over"] = "floor.handed_over"
     participant: str

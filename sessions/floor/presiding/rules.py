@@ -1,4 +1,4 @@
-"""The rules of the chair's hand-over (FL20). Pure, like those of the floor."""
+"""Rules of the chair's hand-over (FL20). Pure."""
 
 from dataclasses import replace
 
@@ -10,10 +10,10 @@ from sessions.programme.rules import check_not_closed
 
 
 def hand_over(floor: Floor, seen: str | None, to: str, moderates: bool, chair_is_here: bool) -> Outcome:
-    """FL20: `to` sits in the chair and presides; the floor stays with whoever has it.
+    """Seat `to` in the chair; the holder keeps the floor (FL20).
 
-    `seen` is whom the sender saw preside; `moderates` is of `to`, `chair_is_here` of the one before.
-    Refuses `session.closed`, `floor.chair_changed`, `floor.presides_already`, `floor.not_a_moderator`.
+    `seen` is who presided as the sender saw it. `moderates` concerns `to`; `chair_is_here` concerns the previous
+    chair. Refuses `session.closed`, `floor.chair_changed`, `floor.presides_already`, `floor.not_a_moderator`.
     """
     before = floor.podium.get("chair")
     check_not_closed(floor.session)

@@ -1,4 +1,4 @@
-"""How the chair passes from one moderator to another (FL20)."""
+"""Hands the chair from one moderator to another (FL20)."""
 
 from foundation.registry import Context
 from sessions import permissions
@@ -9,7 +9,7 @@ from sessions.presence.services import connected
 
 
 def hand_over(context: Context, command: protocol.HandOver) -> None:
-    """FL20. Refuses `parties.unknown_participant`."""
+    """Hand the chair over (FL20). Refuses `parties.unknown_participant`."""
     to = participant_of(int(context.seat.conference), command.to or context.seat.participant or "")
     here = {seen.participant for seen in connected(context.stream)}
     moderates = permissions.moderates(to.roles)

@@ -1,4 +1,4 @@
-"""The door by which a moderator says who reads a statement out."""
+"""Handler with which a moderator names the reader of a statement."""
 
 from foundation.registry import Handler
 from sessions.floor.read_out import protocol, services

@@ -1,4 +1,4 @@
-"""Who reads out a statement whose party does not speak itself (FL4). All belong to the stream `session/…`."""
+"""Protocol of read-outs: somebody reads a statement out for its party (FL4). Stream `session/…`."""
 
 from typing import Literal
 
@@ -6,9 +6,9 @@ from foundation.messages.protocol import Command, Event
 
 
 class NameReader(Command):
-    """Say who reads a statement out: a moderator, or a member of its party (FL4).
+    """Name the reader of a statement: a moderator, or a member of its party (FL4).
 
-    Until the turn ends, also in the middle of it.
+    Possible until the turn ends.
     """
 
     type: Literal["floor.name_reader"] = "floor.name_reader"
@@ -17,7 +17,7 @@ class NameReader(Command):
 
 
 class ReaderNamed(Event):
-    """Who reads a statement out was named (FL4)."""
+    """The reader of a statement was named (FL4)."""
 
     type: Literal["floor.reader_named"] = "floor.reader_named"
     entry: str

@@ -1,4 +1,4 @@
-"""Who reads out a statement (FL4). Pure, like the rules of the floor."""
+"""Rules of read-outs (FL4). Pure."""
 
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import waiting_entry
@@ -8,7 +8,7 @@ from sessions.programme.rules import check_not_closed
 
 
 def name_reader(floor: Floor, number: str, reader: str, of: str | None, moderates: bool) -> ReaderNamed:
-    """FL4: `of` is the reader's party, `moderates` whether it is a moderator.
+    """Name the reader (FL4). `of` is the reader's party; `moderates` says whether the reader is a moderator.
 
     Refuses `session.closed`, `floor.entry_gone`, `floor.not_read_out`, `floor.not_a_reader`.
     """
@@ -28,5 +28,5 @@ def name_reader(floor: Floor, number: str, reader: str, of: str | None, moderate
 
 
 def reads(named: int | None, speaker: int | None, chair: int | None) -> int | None:
-    """Who reads when the turn begins: whoever was named, else the party's speaker, else the chair."""
+    """The reader when the turn begins: the named one, else the party's speaker, else the chair."""
     return named or speaker or chair

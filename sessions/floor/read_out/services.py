@@ -1,4 +1,4 @@
-"""The only writer of who reads a statement out. Where nobody was named it is the chair, once the turn begins (FL4)."""
+"""The only writer of a statement's reader. If nobody was named, the chair reads once the turn begins (FL4)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,7 +17,7 @@ from sessions.programme.services import find
 
 
 def name_reader(context: Context, command: protocol.NameReader) -> None:
-    """FL4. Refuses `parties.unknown_participant`, and what the rule does."""
+    """Name the reader (FL4). Refuses `parties.unknown_participant`, and what the rule refuses."""
     session = find(context.subject)
     row = participant_of(int(context.seat.conference), command.reader)
     party = str(row.party_id) if row.party_id else None
@@ -40,13 +40,14 @@ def name_reader(context: Context, command: protocol.NameReader) -> None:
 
 
 def begin(stream: str, event: Granted | ModeChanged, now: datetime) -> Iterable[Turn]:
-    """FL4: a turn that is read out has a reader from its beginning."""
+    """Set the reader when a read-out turn begins, or a turn becomes a read-out (FL4)."""
     turn = Turn.objects.select_related("entry").get(session=subject(stream), number=event.turn)
     if turn.entry.mode != "read_out":
         return []
     seats = PodiumSeat.objects.filter(session=subject(stream), slot="chair")
     chair = seats.values_list("participant", flat=True).first()
-    speaker = turn.speaker_id if isinstance(event, Granted) else None  # else it is its line that is gone
+    # After a change of mode the speaker cannot read, because its line is gone.
+    speaker = turn.speaker_id if isinstance(event, Granted) else None
     turn.reader_id = rules.reads(turn.entry.reader_id, speaker, chair)
     turn.save(update_fields=["reader"])
     return [turn]

@@ -1,4 +1,4 @@
-"""The doors of readiness."""
+"""Handlers of readiness."""
 
 from foundation.registry import Handler
 from sessions.floor.readiness import protocol, services

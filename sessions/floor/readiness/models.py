@@ -1,4 +1,4 @@
-"""What relays report of lines, and whom the desk confirmed in the hall."""
+"""Line reports of the relays, and confirmations of the desk."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from sessions.programme.models import Session
 
 
 class LineReport(models.Model):
-    """What the relay that carries a member's line last said of it (FL18); written beside the journal.
+    """A relay's last report on a member's line (FL18). Not journaled.
 
     `loss` is a fraction over the last 15 s, `rtt` in seconds.
     """

@@ -1,4 +1,4 @@
-"""Whom the desk confirmed in the hall, as every reader sees it."""
+"""Projection of the desk's confirmations, for everyone."""
 
 from foundation.clock import stamp
 from foundation.journal.projections import Audience, Projection

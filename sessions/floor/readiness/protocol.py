@@ -1,4 +1,4 @@
-"""Who could speak if it were called now (FL18), as the wire knows it. All belong to the stream `session/…`."""
+"""Protocol of readiness: which entries could speak if they were called now (FL18). Stream `session/…`."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from sessions.floor.protocol import Readiness
 
 
 class OnDeck(Signal):
-    """Stream `session/…`: how ready the holder is, and those who stand first on the list, by entry id (FL18).
+    """Stream `session/…`: the readiness of the holder and of the first entries on the list, by entry id (FL18).
 
     The first five are on deck.
     """
@@ -44,7 +44,7 @@ class Confirmed(Event):
 
 
 class ConfirmationTakenBack(Event):
-    """The speaker of an entry is not in the hall after all (FL18)."""
+    """A confirmation was taken back: the speaker is not in the hall (FL18)."""
 
     type: Literal["floor.unconfirmed_in_hall"] = "floor.unconfirmed_in_hall"
     entry: str

@@ -1,4 +1,4 @@
-"""Whether an entry can be called now (FL18): the one place that judges. Pure; it knows figures, and no packet."""
+"""Decides whether an entry can be called now (FL18). Pure: it works on reported figures."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ from sessions.floor.core.turns import READY
 from sessions.floor.protocol import Readiness, Verdict
 
 ON_DECK = 5
-"""How many are on deck, and told so."""
+"""How many entries are on deck, and are told so."""
 JUDGED = 20
-"""How many of those first on the list are judged ahead: as many as a console shows. Any other is, when it is called."""
+"""How many of the first entries are judged in advance: as many as a console shows. Others are judged when called."""
 RECENT = timedelta(seconds=15)
-"""Within this long packets have to have come (FL18)."""
+"""A line is silent if its last packet is older than this (FL18)."""
 UNSEEN = timedelta(seconds=5)
 """A line that no relay has reported for this long is gone."""
 MOST_LOSS = 0.10
-"""Opus conceals and corrects up to about a tenth (RFC 6716, section 2.1.7: in-band error correction); the technical
-check calls a line with more bad."""
+"""Opus conceals and corrects losses up to about a tenth (in-band error correction, RFC 6716, section 2.1.7). The
+technical check calls a line with more loss bad."""
 LONGEST_TRIP = 0.8
-"""Twice the 400 ms one way that ITU-T G.114 gives as the limit for planning networks, in seconds."""
+"""In seconds: twice the 400 ms one way that ITU-T G.114 gives as the limit for planning networks."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """What a relay says of a person's line. `loss` is a fraction over the last 15 s, `rtt` in seconds."""
+    """A relay's report on a person's line. `loss` is a fraction over the last 15 s, `rtt` in seconds."""
 
     participant: str
     party: str
@@ -41,19 +41,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Around:
-    """What is known around an entry. `lines` are those of its party, `here` says that someone of it is connected."""
+    """The facts about an entry. `lines` are its party's lines; `here` means that a member of the party is connected."""
 
     lines: tuple[Line, ...] = ()
     here: bool = False
     in_hall: bool = False
-    """One of the party was checked in, or the entry confirmed by the desk."""
+    """A member of the party was checked in, or the desk confirmed the entry."""
     has_recording: bool = False
     converted: int | None = None
-    """How many percent of its recording are converted, where one is coming."""
+    """The converted percentage of its video statement, if one is being converted."""
 
 
 def judge(entry: Entry, around: Around, now: datetime) -> Readiness:
-    """FL18: whether it can be called, or what is missing."""
+    """Whether the entry can be called, or what is missing (FL18)."""
     if entry.mode == "recorded":
         return _judge_recording(around)
     if entry.mode == "read_out":
@@ -75,7 +75,8 @@ def _judge_recording(around: Around) -> Readiness:
 
 
 def judge_line(line: Line, now: datetime) -> Readiness:
-    """FL18: its microphone was heard, its packets come, and few enough are lost or late."""
+    """Whether a line is good enough (FL18): its microphone was heard, and its packets come with little loss and
+    delay."""
     if not line.has_sound:
         return _said("no_microphone")
     if line.packet_at is None or now - line.packet_at > RECENT:
@@ -88,7 +89,7 @@ def judge_line(line: Line, now: datetime) -> Readiness:
 
 
 def chosen(lines: Iterable[Line], speaker: str | None) -> Line | None:
-    """The line that would be heard: the intended speaker's, else that of the member who came last."""
+    """The line that would be heard: the intended speaker's, else the one that began last."""
     own = list(lines)
     intended = [line for line in own if line.participant == speaker]
     return max(intended or own, key=lambda line: (line.began_at, line.participant), default=None)
@@ -99,7 +100,7 @@ def _said(verdict: Verdict) -> Readiness:
 
 
 def check_confirm(place: Literal["hall", "remote"], confirmed: Collection[int], number: int) -> None:
-    """FL18. Refuses `floor.not_in_hall`, `floor.confirmed_already`."""
+    """Check that the desk can confirm an entry (FL18). Refuses `floor.not_in_hall`, `floor.confirmed_already`."""
     if place != "hall":
         raise Refusal(
             "floor.not_in_hall", "This party speaks from elsewhere. Its line says whether it is ready."
@@ -109,6 +110,6 @@ def check_confirm(place: Literal["hall", "remote"], confirmed: Collection[int], 
 
 
 def check_taken_back(confirmed: Collection[int], number: int) -> None:
-    """FL18. Refuses `floor.not_confirmed`."""
+    """Check that there is a confirmation to take back (FL18). Refuses `floor.not_confirmed`."""
     if number not in confirmed:
         raise Refusal("floor.not_confirmed", "Nobody has confirmed this speaker. Look at the list again.")

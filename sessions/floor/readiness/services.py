@@ -1,4 +1,4 @@
-"""The only writer of line reports and confirmations, and the reader of who is ready (FL18)."""
+"""The only writer of line reports and confirmations. It also tells which entries are ready (FL18)."""
 
 from collections.abc import Collection, Iterable
 from typing import cast
@@ -40,7 +40,7 @@ def on_deck(session_id: int) -> OnDeck:
 
 
 def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
-    """How ready some entries of a session are now, by their numbers (FL18)."""
+    """The present readiness of some entries of a session, by number (FL18)."""
     now, parties = clock.now(), {int(entry.party) for entry in entries}
     lines = _lines(session_id, parties)
     here = connected_parties(f"session/{session_id}")
@@ -99,7 +99,7 @@ def _coming(parties: Collection[int]) -> dict[str, int]:
 
 
 def report(session_id: int, lines: Iterable[Line], gone: Collection[str]) -> None:
-    """Take what a relay says of the lines it carries, and of whose lines are `gone`; not journaled."""
+    """Store a relay's reports on its lines, and delete those of lines that are `gone`. Not journaled."""
     now = clock.now()
     rows = [
         LineReport(
@@ -127,7 +127,7 @@ _FIGURES = ["at", "began_at", "has_sound", "packet_at", "heard_at", "loss", "rtt
 
 
 def confirm(context: Context, command: protocol.Confirm) -> None:
-    """FL18: the desk saw the speaker in the hall. Refuses `floor.entry_gone`, `floor.point_of_order`."""
+    """Note that the desk saw the speaker in the hall (FL18). Refuses `floor.entry_gone`, `floor.point_of_order`."""
     entry = _listed(context, command.entry)
     rules.check_confirm(cast(Place, entry.place), _confirmed(context.subject), entry.number)
     row = HallConfirmation.objects.create(session_id=context.subject, entry=entry, at=context.now)
@@ -136,7 +136,7 @@ def confirm(context: Context, command: protocol.Confirm) -> None:
 
 
 def take_back(context: Context, command: protocol.TakeBackConfirmation) -> None:
-    """FL18: the reverse of a confirmation."""
+    """Take a confirmation back (FL18)."""
     entry = _listed(context, command.entry)
     rules.check_taken_back(_confirmed(context.subject), entry.number)
     row = HallConfirmation.objects.select_related("entry").get(entry=entry)

@@ -1,4 +1,4 @@
-"""The doors of speaking time and of the session's budget."""
+"""Handlers of speaking time and of the session's time budget."""
 
 from foundation.registry import Handler
 from sessions.floor.speaking_time import protocol, services

@@ -1,7 +1,7 @@
-"""The figures that kinds of meetings have, and where they come from (FL14, FL15). Pure.
+"""The speaking times of kinds of meetings, with their sources (FL14, FL15). Pure.
 
-Any single figure may be changed afterwards. Where the public rules give none the house's own stands, and the
-source says so.
+Each figure can be changed afterwards. If the public rules give none, the figure is Balai's own, and the source
+says so.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from sessions.floor.protocol import Limits, PresetName
 
 @dataclass(frozen=True)
 class Figures:
-    """Speaking time by category, that of a party's rights of reply, and whether turns end by themselves."""
+    """Speaking time by category and for rights of reply, and whether turns end by themselves."""
 
     limits: Limits
     reply_limits: tuple[int, ...]

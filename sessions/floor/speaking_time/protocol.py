@@ -1,4 +1,4 @@
-"""How long turns and the session may take (FL14, FL15, FL17), as the wire knows it. All belong to `session/…`."""
+"""Protocol of speaking time and of the session's time budget (FL14, FL15, FL17). Stream `session/…`."""
 
 from typing import Annotated, Literal
 
@@ -8,22 +8,23 @@ from foundation.messages.protocol import Command, Event
 from sessions.floor.protocol import Limits, PresetName, Seconds
 
 Seen = int | None
-"""`figures` of the floor as the sender saw it; on another it is refused. Null does not say."""
+"""`figures` of the floor as the sender saw it; refused if it has changed. Null: not checked."""
 
 
 class SetLimits(Command):
-    """Change the speaking time of all who still wait (FL15); what is null stays as it is."""
+    """Change the speaking time of all waiting entries (FL15). Fields that are null stay as they are."""
 
     type: Literal["floor.set_limits"] = "floor.set_limits"
     limits: Limits
     ends_turns: bool | None = None
     reply_limits: list[Seconds] | None = Field(default=None, max_length=100)
-    """Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14)."""
+    """Speaking times of a party's first and second right of reply, and so on; their number is how many it has
+    (FL14)."""
     seen: Seen = None
 
 
 class ApplyPreset(Command):
-    """Set all figures as a kind of meeting has them: limits, rights of reply, whether turns end by themselves."""
+    """Set all figures of a kind of meeting: limits, rights of reply, and whether turns end by themselves."""
 
     type: Literal["floor.apply_preset"] = "floor.apply_preset"
     preset: PresetName
@@ -31,7 +32,7 @@ class ApplyPreset(Command):
 
 
 class SetBudget(Command):
-    """Say in how many minutes the session is to end; null for its own end (FL17)."""
+    """Set when the session has to end, in minutes from now; null for its own end (FL17)."""
 
     type: Literal["floor.set_budget"] = "floor.set_budget"
     minutes: Annotated[int, Field(ge=1, le=1440)] | None
@@ -39,9 +40,9 @@ class SetBudget(Command):
 
 
 class LimitsSet(Event):
-    """The speaking time of all who wait changed, or whether turns end by themselves.
+    """The speaking time of all waiting entries changed, or whether turns end by themselves.
 
-    `lower` says that somebody has less than before.
+    `lower` means that some entries have less time than before.
     """
 
     type: Literal["floor.limits_set"] = "floor.limits_set"

@@ -1,4 +1,4 @@
-"""The rules of speaking time and of the session's budget (FL14, FL15, FL17). Pure, like those of the floor."""
+"""Rules of speaking time and of the session's time budget (FL14, FL15, FL17). Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,9 +23,9 @@ def set_limits(
     reply_limits: Sequence[int] | None = None,
     seen: int | None = None,
 ) -> Outcome:
-    """FL15: for all who still wait; the present turn keeps its time. FL16: whether turns end by themselves.
+    """Set speaking times of all waiting entries (FL15), and whether turns end by themselves (FL16).
 
-    Refuses `session.closed`, `floor.figures_changed`, `floor.bad_replies`.
+    The present turn keeps its time. Refuses `session.closed`, `floor.figures_changed`, `floor.bad_replies`.
     """
     _check_seen(floor, seen)
     if reply_limits is not None and not 1 <= len(reply_limits) <= MOST_REPLIES:
@@ -38,7 +38,7 @@ def set_limits(
 
 
 def apply_preset(floor: Floor, preset: PresetName, seen: int | None = None) -> Outcome:
-    """FL15: all figures at once, as a kind of meeting has them. Refuses `session.closed`, `floor.figures_changed`."""
+    """Set all figures of a kind of meeting (FL15). Refuses `session.closed`, `floor.figures_changed`."""
     _check_seen(floor, seen)
     return _figures(floor, PRESETS[preset], preset)
 
@@ -72,7 +72,7 @@ def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outco
 
 
 def set_budget(floor: Floor, minutes: int | None, now: datetime, seen: int | None = None) -> Outcome:
-    """FL17. Refuses `session.closed`, `floor.figures_changed`."""
+    """Set the time budget (FL17). Refuses `session.closed`, `floor.figures_changed`."""
     _check_seen(floor, seen)
     ends_by = None if minutes is None else now + timedelta(minutes=minutes)
     after = replace(floor, ends_by=ends_by, figures=floor.figures + 1)

@@ -1,4 +1,4 @@
-"""The doors of changing places."""
+"""Handlers of swaps."""
 
 from foundation.registry import Handler
 from sessions.floor.swaps import protocol, services

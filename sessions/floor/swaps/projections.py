@@ -1,4 +1,4 @@
-"""Proposals to change places, as moderators and the two parties see them."""
+"""Projections of swaps, for moderators and for the two parties."""
 
 from typing import TypeVar
 

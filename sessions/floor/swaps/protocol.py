@@ -1,6 +1,6 @@
-"""Two parties that change places on the list (FL9). All belong to the stream `session/…`.
+"""Protocol of swaps: two parties change places on the list (FL9). Stream `session/…`.
 
-A swap has the id of its proposer's entry; an entry is in one at a time.
+A swap has the id of its proposer's entry. An entry is in one proposal at a time.
 """
 
 from typing import Literal
@@ -9,7 +9,7 @@ from foundation.messages.protocol import Command, Entity, Event
 
 
 class Swap(Entity):
-    """To moderators: a proposal to change places that is not answered yet (FL9)."""
+    """To moderators: a swap that was proposed and not answered yet (FL9)."""
 
     entry: str
     party: str
@@ -19,11 +19,11 @@ class Swap(Entity):
 
 
 class MySwap(Swap):
-    """To both parties of it: a proposal to change places; `party` proposed it, `with_party` answers (FL9)."""
+    """To both parties: a proposed swap. `party` proposed it, `with_party` answers (FL9)."""
 
 
 class ProposeSwap(Command):
-    """Ask another party of the same category to change places with one's own entry (FL9)."""
+    """Ask another party of the same category to change places (FL9)."""
 
     type: Literal["floor.propose_swap"] = "floor.propose_swap"
     entry: str
@@ -31,7 +31,7 @@ class ProposeSwap(Command):
 
 
 class AnswerSwap(Command):
-    """Agree to a proposal, which changes the places at once, or decline it (FL9)."""
+    """Accept a proposal, which changes the places at once, or decline it (FL9)."""
 
     type: Literal["floor.answer_swap"] = "floor.answer_swap"
     swap: str
@@ -39,7 +39,7 @@ class AnswerSwap(Command):
 
 
 class CancelSwap(Command):
-    """Take a proposal back; a moderator may too (FL9)."""
+    """Take a proposal back. Moderators may do it too (FL9)."""
 
     type: Literal["floor.cancel_swap"] = "floor.cancel_swap"
     swap: str
@@ -55,7 +55,7 @@ class SwapProposed(Event):
 
 
 class Swapped(Event):
-    """Two parties changed places; the places are those taken, and count from 1 (FL9)."""
+    """Two parties changed places. The places are the new ones and count from 1 (FL9)."""
 
     type: Literal["floor.swapped"] = "floor.swapped"
     swap: str

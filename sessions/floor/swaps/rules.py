@@ -1,6 +1,6 @@
-"""The rules of changing places (FL9). Pure, like those of the floor.
+"""Rules of swaps (FL9). Pure.
 
-A proposal ends by itself when either entry leaves the list or is moved: `Floor.settled` sees to it.
+`Floor.settled` ends a proposal when either entry leaves the list or is moved.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from sessions.programme.rules import check_not_closed
 
 
 def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) -> Outcome:
-    """FL9: within a category alone: the order of categories is not the parties' to change (FL6).
+    """Propose a swap within a category (FL9). Parties cannot change the order of categories (FL6).
 
     Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`, `floor.not_yours`, `floor.same_party`,
     `floor.other_list`, `floor.other_category`, `floor.swap_pending`.
@@ -45,7 +45,7 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
 
 
 def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
-    """FL9. Refuses `floor.swap_gone`, `floor.not_yours`."""
+    """Accept or decline a proposal (FL9). Refuses `floor.swap_gone`, `floor.not_yours`."""
     swap, entry, other = _open(floor, number)
     own(actor, other.party)
     if not agrees:
@@ -68,7 +68,7 @@ def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
 
 
 def cancel(floor: Floor, actor: Actor, number: str) -> Outcome:
-    """FL9: by the party that proposed, or a moderator. Refuses `floor.swap_gone`, `floor.not_yours`."""
+    """Take a proposal back, as its party or a moderator (FL9). Refuses `floor.swap_gone`, `floor.not_yours`."""
     swap, entry, other = _open(floor, number)
     own(actor, entry.party)
     event = protocol.SwapCancelled(swap=number, party=entry.party, with_party=other.party)

@@ -1,4 +1,4 @@
-"""What parties do to change places (FL9). Moderators see proposals; everyone sees the places change."""
+"""Services for swaps (FL9). Moderators see proposals; everyone sees the places change."""
 
 from foundation.journal.projections import Audience
 from foundation.registry import Context
@@ -7,7 +7,7 @@ from sessions.floor.swaps import protocol, rules
 
 
 def propose(context: Context, command: protocol.ProposeSwap) -> None:
-    """FL9."""
+    """Propose a swap (FL9)."""
     actor, c = actor_of(context), command
     apply(
         context,
@@ -17,7 +17,7 @@ def propose(context: Context, command: protocol.ProposeSwap) -> None:
 
 
 def answer(context: Context, command: protocol.AnswerSwap) -> None:
-    """FL9."""
+    """Accept or decline a proposal (FL9)."""
     actor = actor_of(context)
     audience = Audience.EVERYONE if command.agrees else Audience.MODERATORS
     apply(
@@ -28,6 +28,6 @@ def answer(context: Context, command: protocol.AnswerSwap) -> None:
 
 
 def cancel(context: Context, command: protocol.CancelSwap) -> None:
-    """FL9."""
+    """Take a proposal back (FL9)."""
     actor = actor_of(context, others="floor.move")
     apply(context, lambda floor: rules.cancel(floor, actor, command.swap), audience=Audience.MODERATORS)

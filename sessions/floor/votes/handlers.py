@@ -1,4 +1,4 @@
-"""The doors of votes on procedure."""
+"""Handlers of votes on procedure."""
 
 from foundation.registry import Handler
 from sessions.floor.votes import protocol, services

@@ -1,4 +1,4 @@
-"""The vote of now as every reader sees it."""
+"""Projection of the present vote, for everyone."""
 
 from foundation.clock import stamp
 from foundation.journal.projections import Audience, Projection
@@ -7,7 +7,7 @@ from sessions.floor.votes import protocol
 
 
 def show_vote(row: models.Vote, audience: Audience) -> protocol.Vote | None:
-    """The vote under way, or the last one until somebody is given the floor."""
+    """The vote under way, or the last one until the next grant."""
     if row.session.floor.vote_id != row.pk:
         return None
     return protocol.Vote(

@@ -1,7 +1,7 @@
-"""Votes on procedure: an appeal against a ruling, and procedural motions. All belong to the stream `session/…`.
+"""Protocol of votes on procedure: appeals against a ruling, and procedural motions. Stream `session/…`.
 
-Nobody has the floor while a vote is under way; the turn that it interrupted waits. Delegations vote as the chair asks
-them to, and the moderator enters the result. Rule ids are those of `docs/floor-rules.md`.
+Nobody has the floor during a vote; the interrupted turn waits. Delegations vote as the chair asks them to, and
+the moderator enters the result. Rule ids are those of `docs/floor-rules.md`.
 """
 
 from typing import Annotated, Literal
@@ -16,17 +16,17 @@ Votes = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class Vote(Entity):
-    """The vote that is under way, or the last one until somebody is given the floor (FL13).
+    """The vote under way, or the last one until the next grant (FL13).
 
-    An appeal that is carried overturns the ruling; one that is not leaves it standing.
+    An appeal that is carried overturns the ruling; otherwise the ruling stands.
     """
 
     subject: Subject
     party: str
-    """Who appeals, or moved."""
+    """The party that appeals or moved."""
     motion: Motion | None
     of: str
-    """The turn of the ruling that is appealed against, or that of the motion."""
+    """The turn of the ruling under appeal, or of the motion."""
     put_at: str
     in_favour: int
     against: int
@@ -52,7 +52,7 @@ class PutToVote(Command):
 
 
 class EnterVote(Command):
-    """Enter the result: carried where more are in favour than against (FL13)."""
+    """Enter the result. The vote is carried if more are in favour than against (FL13)."""
 
     type: Literal["floor.enter_vote"] = "floor.enter_vote"
     token: int
@@ -62,14 +62,14 @@ class EnterVote(Command):
 
 
 class DropVote(Command):
-    """End a vote without a result: the appeal or the motion was withdrawn (FL13)."""
+    """End a vote without a result, because the appeal or the motion was withdrawn (FL13)."""
 
     type: Literal["floor.drop_vote"] = "floor.drop_vote"
     token: int
 
 
 class VotePut(Event):
-    """An appeal or a motion is put to the vote; `interrupted` is the turn that waits, where there is one (FL13)."""
+    """An appeal or a motion is put to the vote. `interrupted` is the turn that waits, if there is one (FL13)."""
 
     type: Literal["floor.vote_put"] = "floor.vote_put"
     vote: str
@@ -78,12 +78,12 @@ class VotePut(Event):
     motion: Motion | None
     of: str
     spoken: float
-    """For how many seconds the mover spoke; 0 of an appeal."""
+    """For how many seconds the mover spoke; 0 for an appeal."""
     interrupted: str | None
 
 
 class VoteEntered(Event):
-    """A vote has a result. `returned` is the turn that has the floor again, `resumed` whether its clock runs."""
+    """A vote has a result. `returned` is the turn that has the floor again; `resumed` says whether its clock runs."""
 
     type: Literal["floor.vote_entered"] = "floor.vote_entered"
     vote: str

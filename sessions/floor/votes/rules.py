@@ -1,7 +1,7 @@
-"""The rules of votes on procedure (FL13). Pure, like those of the floor.
+"""Rules of votes on procedure (FL13). Pure.
 
-A vote is carried by a majority of those who vote for or against; abstentions do not count, and a tie carries nothing.
-So a ruling stands unless a majority overturns it (General Assembly, rules 71, 86 and 126).
+A vote is carried by a majority of the votes for and against. Abstentions do not count, and a tie is not carried.
+A ruling thus stands unless a majority overturns it (General Assembly, rules 71, 86 and 126).
 """
 
 from dataclasses import replace
@@ -16,7 +16,8 @@ from sessions.floor.votes import protocol
 
 
 def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> Outcome:
-    """FL13: the present turn, where there is one, waits for the result. A ruling is appealed against once.
+    """Put an appeal to the vote; the present turn, if there is one, waits (FL13). A ruling can be appealed
+    against once.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.no_ruling`.
     """
@@ -31,8 +32,10 @@ def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> 
 
 
 def put_to_vote(floor: Floor, token: int, now: datetime) -> Outcome:
-    """FL13: the mover was heard. Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`,
-    `floor.no_motion`."""
+    """Put a motion to the vote, after the mover was heard (FL13).
+
+    Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`, `floor.no_motion`.
+    """
     check_open(floor)
     turn = present_turn(floor, token)
     if turn.kind != "motion":
@@ -42,7 +45,7 @@ def put_to_vote(floor: Floor, token: int, now: datetime) -> Outcome:
 
 
 def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
-    """Nobody has the floor while it is voted, and the token rises."""
+    """Begin a vote: nobody has the floor, and the token rises."""
     event = protocol.VotePut(
         vote=str(vote.number),
         subject=vote.subject,
@@ -56,7 +59,7 @@ def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
 
 
 def enter(floor: Floor, token: int, in_favour: int, against: int, abstentions: int, now: datetime) -> Outcome:
-    """FL13: the turn that waited goes on. Refuses `floor.token_changed`, `floor.no_vote`."""
+    """Enter the result; the waiting turn goes on (FL13). Refuses `floor.token_changed`, `floor.no_vote`."""
     vote = _under_way(floor, token)
     decided = replace(
         vote,
@@ -82,7 +85,7 @@ def enter(floor: Floor, token: int, in_favour: int, against: int, abstentions: i
 
 
 def drop(floor: Floor, token: int, now: datetime) -> Outcome:
-    """FL13: without a result; the turn that waited goes on. Refuses `floor.token_changed`, `floor.no_vote`."""
+    """End a vote without a result; the waiting turn goes on (FL13). Refuses `floor.token_changed`, `floor.no_vote`."""
     vote = _under_way(floor, token)
     after = give_back(replace(floor, vote=None), now)
     event = protocol.VoteDropped(
@@ -99,7 +102,7 @@ def _under_way(floor: Floor, token: int) -> Vote:
 
 
 def _back(turn: Turn | None) -> dict[str, Any]:
-    """Which turn has the floor again, and whether its clock runs."""
+    """The event's fields on the turn that has the floor again, and on whether its clock runs."""
     return {
         "returned": str(turn.number) if turn else None,
         "resumed": turn is not None and turn.suspended_at is None,

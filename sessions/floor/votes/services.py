@@ -1,4 +1,4 @@
-"""What a chair does with appeals and motions (FL13)."""
+"""Services for appeals and motions (FL13)."""
 
 from foundation.registry import Context
 from sessions.floor.services import apply
@@ -7,19 +7,19 @@ from sessions.parties.services import party_named
 
 
 def appeal(context: Context, command: protocol.Appeal) -> None:
-    """FL13."""
+    """Put an appeal to the vote (FL13)."""
     party = str(party_named(context, command.party).pk)
     c = command
     apply(context, lambda floor: rules.appeal(floor, c.ruling, party, c.token, context.now))
 
 
 def put_to_vote(context: Context, command: protocol.PutToVote) -> None:
-    """FL13."""
+    """Put a motion to the vote (FL13)."""
     apply(context, lambda floor: rules.put_to_vote(floor, command.token, context.now), "voted")
 
 
 def enter(context: Context, command: protocol.EnterVote) -> None:
-    """FL13."""
+    """Enter the result (FL13)."""
     c = command
     apply(
         context,
@@ -28,5 +28,5 @@ def enter(context: Context, command: protocol.EnterVote) -> None:
 
 
 def drop(context: Context, command: protocol.DropVote) -> None:
-    """FL13."""
+    """End a vote without a result (FL13)."""
     apply(context, lambda floor: rules.drop(floor, command.token, context.now))
