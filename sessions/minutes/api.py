@@ -1,4 +1,4 @@
-"""The record over REST: to read while the session runs, and to take away as HTML and CSV."""
+"""REST endpoints of the minutes: live while the session runs, and to download as HTML and CSV."""
 
 import io
 import zipfile
@@ -21,17 +21,17 @@ from sessions.programme.services import find
 
 
 def _asked(request: Request, session: int) -> tuple[Session, str]:
-    """The session, to whoever may follow it, and the language asked for."""
+    """The session, if the seat may follow it, and the requested language."""
     found = find(session)
     permit(seat_of_bearer(request), found.stream, "wire.follow_session")
     return found, language_of(str(request.query_params.get("language", "")))
 
 
 class RecordView(APIView):
-    """The record of a session as it is now."""
+    """The minutes of a session as they are now."""
 
     def get(self, request: Request, session: int) -> HttpResponse:
-        """As JSON, in the `language` asked for; 304 to who has this version already.
+        """JSON in the requested `language`; 304 if the client has this version already.
 
         Refuses `seat.missing`, `wire.wrong_conference`, `wire.unknown_stream`.
         """
@@ -46,10 +46,10 @@ class RecordView(APIView):
 
 
 class RecordFileView(APIView):
-    """The record of a session to take away."""
+    """The minutes of a session as a download."""
 
     def get(self, request: Request, session: int, name: str, kind: str) -> HttpResponse:
-        """`record.html`, `record.zip` with all tables, or a section's `….csv`. Refuses what reading it does."""
+        """`record.html`, `record.zip` with all tables, or `….csv` of a section. Refuses what `RecordView` refuses."""
         found, language = _asked(request, session)
         place = services.place_of(found)
         match name, kind:
@@ -85,7 +85,7 @@ def _archive(place: Place, language: str) -> bytes:
 
 
 def _file(place: Place, name: str, kind: str, content_type: str, content: str | bytes) -> HttpResponse:
-    """An answer that browsers save: its name says which session, and of which day."""
+    """A download. Its name has the session and its day."""
     filename = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}-{name}.{kind}"
     headers: dict[str, Any] = {
         "Content-Disposition": f'attachment; filename="{filename}"',

@@ -1,4 +1,4 @@
-"""The course of a session: what happened to it, at which item it was, and who presided. Read from the journal."""
+"""The course of a session, from the journal: its states, its agenda items, and who presided."""
 
 from bisect import bisect_right
 from datetime import datetime
@@ -17,7 +17,7 @@ EVENTS = (
 
 
 def course(session: Session) -> Section:
-    """When it was opened, suspended, resumed and closed, and so its list; its items, and who presided."""
+    """When the session and its list were opened, suspended, resumed and closed; its items; who presided."""
     columns = (
         Column("at", "moment"), Column("event", "word"), Column("item", "count"), Column("title"), Column("chair"),
         Column("reason"),
@@ -36,7 +36,7 @@ def _happened(told: JournalEntry, people: dict[int, Participant]) -> tuple[Value
 
 
 def called(person: Participant | None) -> str:
-    """A person by honorific, name and function."""
+    """A person's honorific, name and function."""
     if person is None:
         return ""
     name = " ".join(part for part in (person.honorific, person.name) if part)
@@ -44,21 +44,21 @@ def called(person: Participant | None) -> str:
 
 
 def public_events(session: Session, *types: str) -> list[JournalEntry]:
-    """The journal's entries of these types that everyone was told of, in order."""
+    """Public journal entries of these types, in order."""
     told = JournalEntry.objects.filter(stream=session.stream, everyone__isnull=False)
     return list(told.filter(event__type__in=types).order_by("seq"))
 
 
 class Agenda:
-    """The items of a session (FL14). One that took up no other has none to tell."""
+    """The agenda items of a session (FL14). They are shown only if there was more than one."""
 
     def __init__(self, session: Session) -> None:
         self._moments = [told.at for told in public_events(session, "floor.item_taken_up")]
 
     def at(self, moment: datetime) -> int | None:
-        """The number of the item at a moment."""
+        """The number of the agenda item at a moment."""
         return 1 + bisect_right(self._moments, moment) if self._moments else None
 
     def known(self, item: int) -> int | None:
-        """The number of an item, where there is more than one."""
+        """The number of an agenda item, if there was more than one."""
         return item if self._moments else None

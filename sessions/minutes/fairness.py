@@ -1,4 +1,4 @@
-"""The parity ledger as it is published, and the corrections of the record (FL23, FL25)."""
+"""The published parity ledger, and the corrections of the minutes (FL23, FL25)."""
 
 from sessions.minutes.parity import services as parity
 from sessions.minutes.parity.rules import Share
@@ -7,7 +7,7 @@ from sessions.programme.models import Session, Theme
 
 
 def ledger(session: Session) -> Section:
-    """What of the ledger the organiser publishes; of place, theme and region one is given in each row."""
+    """The published part of the ledger. Each row has one of place, theme and region."""
     columns = (
         Column("of", "word"),
         Column("place", "word"),
@@ -43,7 +43,7 @@ def _share(line: Share, themes: dict[str, dict[str, str]]) -> tuple[Value, ...]:
 
 
 def corrections(session: Session) -> Section:
-    """What was added to the record; on the page each stands beside its item."""
+    """Corrections of the minutes. On the page, each stands beside its item."""
     columns = (
         Column("correction", "count"),
         Column("of", "word"),

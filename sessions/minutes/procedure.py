@@ -1,4 +1,4 @@
-"""How the list was put in order, procedural motions, and votes on procedure, as the record has them (FL7, FL13)."""
+"""Sections of the minutes on orderings, procedural motions and votes on procedure (FL7, FL13)."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sessions.programme.models import Session
 
 
 def orders(session: Session) -> Section:
-    """The policies that were applied. What was drawn can be drawn again from the seed and the items."""
+    """The policies that were applied. A draw can be repeated from the seed and the items."""
     columns = (
         Column("order", "count"),
         Column("at", "moment"),
@@ -42,12 +42,12 @@ def _order(row: Ordering, undone: dict[int, datetime]) -> tuple[Value, ...]:
 
 
 def _moments(session: Session, event: str, of: str) -> dict[int, datetime]:
-    """When something befell each of those that an event names."""
+    """When an event of this type happened, by the number that the event names."""
     return {int(told.event[of]): told.at for told in public_events(session, event)}
 
 
 def motions(session: Session) -> Section:
-    """Procedural motions that were heard; the number of the vote where one was held."""
+    """Procedural motions that were heard, with the number of the vote if one was held."""
     columns = (
         Column("turn", "count"),
         *party_columns(),
@@ -68,7 +68,7 @@ def _motion(row: Turn, vote: int | None) -> tuple[Value, ...]:
 
 
 def votes(session: Session) -> Section:
-    """Votes on motions and on appeals against a ruling, with their figures."""
+    """Votes on motions and on appeals, with their figures."""
     columns = (
         Column("vote", "count"),
         Column("subject", "word"),
@@ -111,7 +111,7 @@ def _vote(row: Vote, rulings: dict[int, str], entered_at: datetime | None) -> tu
 
 
 def _result(row: Vote) -> str:
-    """Empty while it is under way."""
+    """The result of a vote; empty while it is under way."""
     if row.carried is None:
         return "dropped" if row.dropped else ""
     if row.subject == "appeal":

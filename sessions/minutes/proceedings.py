@@ -1,4 +1,4 @@
-"""Who stood on the list of a session, who spoke, and what was ruled: read from entries, turns and the journal."""
+"""Sections of the minutes on the list of speakers, turns and rulings, from entries, turns and the journal."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from sessions.programme.models import Session
 
 
 def turns(session: Session) -> Section:
-    """Every turn, those under way included: their times are empty until they end."""
+    """Every turn. The times of a present turn are empty."""
     columns = (
         Column("turn", "count"),
         Column("item", "count"),
@@ -67,7 +67,7 @@ def _turn(row: Turn, agenda: Agenda, reasons: dict[str, str]) -> tuple[Value, ..
 
 
 def entries(session: Session) -> Section:
-    """The list of speakers as it was: everyone who asked for the floor, and what became of it."""
+    """The list of speakers: every request for the floor, and its outcome."""
     columns = (
         Column("entry", "count"),
         Column("item", "count"),
@@ -105,7 +105,7 @@ def _entry(row: Entry, agenda: Agenda) -> tuple[Value, ...]:
 
 
 def rulings(session: Session) -> Section:
-    """Points of order that were ruled on (FL13)."""
+    """Points of order with a ruling (FL13)."""
     columns = (
         Column("turn", "count"),
         *party_columns(),
@@ -127,12 +127,12 @@ def _ruling(told: JournalEntry, parties: dict[str, Party]) -> tuple[Value, ...]:
 
 
 def party_columns() -> tuple[Column, Column]:
-    """A party by its name, and by its code for programs."""
+    """Columns of a party: its name, and its code for programs."""
     return Column("party", "name"), Column("party_code", for_programs=True)
 
 
 def party_values(party: Party | None) -> tuple[Value, Value]:
-    """What stands in the columns of a party; a journalist's outlet beside the name."""
+    """Values of a party's columns. A journalist's name is followed by the outlet."""
     return (_with_outlet(party), party.code) if party else ("", "")
 
 
@@ -141,5 +141,5 @@ def _with_outlet(party: Party) -> dict[str, str]:
 
 
 def party_by_id(session: Session) -> dict[str, Party]:
-    """The parties of the conference."""
+    """The parties of the conference, by id."""
     return {str(row.pk): row for row in Party.objects.filter(conference=session.conference_id)}

@@ -1,4 +1,4 @@
-"""Roll calls, who answered, and decisions with their quorum, as the record has them (FL22)."""
+"""Sections of the minutes on roll calls, their answers, and decisions with their quorum (FL22)."""
 
 from sessions.minutes.course import Agenda
 from sessions.minutes.proceedings import party_by_id, party_columns, party_values
@@ -38,7 +38,7 @@ def roll_calls(session: Session) -> Section:
 
 
 def attendance(session: Session) -> Section:
-    """Each delegation that was called, and its answer; of roll calls that are closed."""
+    """Each delegation that was called, with its answer; closed roll calls only."""
     columns = (
         Column("roll_call", "count"),
         *party_columns(),
@@ -60,7 +60,7 @@ def attendance(session: Session) -> Section:
 
 
 def _given_out(session: Session) -> set[str]:
-    """The participants whose seats the staff gave out, by id."""
+    """Participants whose seats the staff gave out, by id."""
     rows = Participant.objects.filter(conference=session.conference_id, given_out=True)
     return {str(pk) for pk in rows.values_list("pk", flat=True)}
 
@@ -70,7 +70,7 @@ def _calls(session: Session) -> list[RollCall]:
 
 
 def decisions(session: Session) -> Section:
-    """What was decided, and with how many present."""
+    """Decisions, with the number of parties present."""
     columns = (
         Column("decision", "count"),
         Column("item", "count"),

@@ -1,4 +1,4 @@
-"""The record for people: every value as a text in a language, times in the conference's zone and in UTC. Pure."""
+"""The minutes for people: every value is a text in a language, times are in the conference's zone and in UTC. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ MARKS = frozenset({"simulated", "guest", "given_out"})
 
 
 class Cell(Message):
-    """A text; of a moment also the same in UTC, and the moment itself."""
+    """A text; for a moment also the text in UTC, and the moment itself."""
 
     text: str
     utc: str = ""
@@ -24,7 +24,7 @@ class Cell(Message):
 
 
 class Remark(Message):
-    """A correction, beside its item (FL25)."""
+    """A correction, shown beside its item (FL25)."""
 
     text: str
     reason: str
@@ -33,7 +33,7 @@ class Remark(Message):
 
 
 class ReadableColumn(Message):
-    """A column with its label; `figures` are set flush with each other."""
+    """A column with its label. `figures` are right-aligned."""
 
     name: str
     label: str
@@ -41,7 +41,7 @@ class ReadableColumn(Message):
 
 
 class ReadableRow(Message):
-    """A row; `item` is what a correction names it by."""
+    """A row. Corrections refer to `item`."""
 
     item: str
     cells: list[Cell]
@@ -59,14 +59,14 @@ class ReadableSection(Message):
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: in which language, and in which zone the conference is; `date` is the session's day there."""
+    """The language, the conference's zone, and the session's day in that zone."""
 
     language: str
     zone: ZoneInfo
     date: str
 
     def word(self, key: str, code: str = "") -> str:
-        """A word of the record; a code that has none is shown as it is."""
+        """A word of the minutes in the language. An unknown code is returned as it is."""
         return WORDS[self.language].get(key, code or key)
 
     def cell(self, kind: Kind, value: Value) -> Cell:
@@ -84,7 +84,7 @@ class Reader:
         return Cell(text=duration(float(value)) if kind == "seconds" else str(value))
 
     def moment(self, at: datetime) -> Cell:
-        """The time of day, with its date where that is not the session's."""
+        """The time of day, with the date if it is not the session's."""
         return Cell(
             text=self._time(at.astimezone(self.zone)), utc=self._time(at.astimezone(UTC)), at=stamp(at)
         )
@@ -95,18 +95,18 @@ class Reader:
 
 
 def in_language(text: dict[str, str], language: str) -> str:
-    """A text by language: in this one, else in English, else in any it has."""
+    """A text in this language, else in English, else in any language."""
     return text.get(language) or text.get("en") or next(iter(text.values()), "")
 
 
 def duration(seconds: float) -> str:
-    """`3:05` of 185 seconds; whole seconds, as clocks show them."""
+    """Seconds as a clock shows them: `3:05` for 185."""
     whole = round(seconds)
     return f"{whole // 60}:{whole % 60:02}"
 
 
 def readable(sections: Iterable[Section], reader: Reader) -> list[ReadableSection]:
-    """The sections as people read them: corrections beside their items, no column that says nothing."""
+    """The sections for people: corrections beside their items, and no columns that are empty."""
     given = list(sections)
     remarks = _remarks(next((each for each in given if each.name == "corrections"), None), reader)
     return [_section(each, reader, remarks) for each in given if each.name != "corrections"]

@@ -1,4 +1,4 @@
-"""What a record is made of: sections of rows, whose values are typed once and written for people or for programs."""
+"""The minutes consist of sections of rows. Values are typed once, and written for people or for programs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,14 +8,15 @@ from typing import Literal
 from sessions.programme.models import Session
 
 Kind = Literal["text", "count", "seconds", "moment", "word", "name", "yes"]
-"""`seconds` are a duration; a `word` is a stable code that a reader sees translated, a `name` a text by language."""
+"""`seconds` are a duration; a `word` is a stable code that is translated for readers; a `name` is a text by
+language."""
 
 Value = str | int | float | bool | datetime | dict[str, str] | None
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column; its name is stable, and documented in `docs/record.md`. One that is `for_programs` is in CSV alone."""
+    """A column; its name is stable and documented in `docs/record.md`. Columns with `for_programs` are in CSV only."""
 
     name: str
     kind: Kind = "text"
@@ -24,7 +25,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """Values in the order of the columns; `item` is what corrections name it by, such as `turn/3` (FL25)."""
+    """Values in the order of the columns. Corrections refer to `item`, such as `turn/3` (FL25)."""
 
     values: tuple[Value, ...]
     item: str = ""
@@ -32,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the record, such as the turns."""
+    """A part of the minutes, such as the turns."""
 
     name: str
     columns: tuple[Column, ...]

@@ -1,4 +1,4 @@
-"""The record of a session, read anew from what is stored whenever its journal has moved on. It writes nothing."""
+"""Reads the minutes of a session from stored data, anew whenever its journal has grown. It writes nothing."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +19,7 @@ KEPT_SECONDS = 600
 
 
 class ReadableRecord(Message):
-    """A record as people read it. `version` changes with whatever is in it; `notes` are said on top."""
+    """The minutes for people. `version` changes with the content; `notes` stand at the top."""
 
     version: str
     language: str
@@ -37,7 +37,7 @@ class ReadableRecord(Message):
 
 @dataclass(frozen=True)
 class Place:
-    """Where and when a session is: what its record and the names of its files need."""
+    """A session with its zone and day, as needed for its minutes and file names."""
 
     session: Session
     zone: ZoneInfo
@@ -52,26 +52,26 @@ def minutes_sections() -> list[MinutesSection]:
 
 
 def place_of(session: Session) -> Place:
-    """A session with the conference's zone and the day on which it begins there."""
+    """A session with the conference's zone, and the day on which it begins there."""
     zone = ZoneInfo(session.conference.timezone)
     return Place(session, zone, f"{session.starts_at.astimezone(zone):%Y-%m-%d}")
 
 
 def sections_of(session: Session) -> list[Section]:
-    """Every section, in their order; read in one transaction."""
+    """All sections, in order; read in one transaction."""
     with reading():
         return [section.read(session) for section in minutes_sections()]
 
 
 def version_of(session: Session) -> str:
-    """Another one whenever the session's stream, or the conference's, has moved on."""
+    """A version that changes with each entry in the session's or the conference's stream."""
     streams = [session.stream, session.conference.stream]
     heads = journal.heads(streams)
     return "-".join(f"{seq}.{nonce}" for seq, nonce in (heads.get(name, (0, "0")) for name in streams))
 
 
 def json_of(session: Session, language: str) -> str:
-    """The record as JSON. The same for all who read it, so that one reading serves them all."""
+    """The minutes as JSON. They are the same for all readers, and are cached by version."""
     version = version_of(session)
     key = f"record/{session.pk}/{language}/{version}"
     found: str | None = kept.get(key)
@@ -82,12 +82,12 @@ def json_of(session: Session, language: str) -> str:
 
 
 def record_of(session: Session, language: str) -> ReadableRecord:
-    """The record in a language."""
+    """The minutes in a language."""
     return ReadableRecord.model_validate_json(json_of(session, language))
 
 
 def read(place: Place, language: str, version: str) -> ReadableRecord:
-    """The record, read anew."""
+    """Read the minutes from the database."""
     session, reader = place.session, Reader(language, place.zone, place.date)
     conference, theme, room = session.conference, session.theme, session.room
     notes = [in_language(conference.notice, language), *_notes(session, reader)]

@@ -1,4 +1,4 @@
-"""The record for programs: a CSV file for each section (RFC 4180), with stable columns. Pure."""
+"""The minutes for programs: a CSV file for each section (RFC 4180), with stable columns. Pure."""
 
 import csv
 import io
@@ -11,16 +11,16 @@ from sessions.minutes.readable import in_language
 from sessions.minutes.sections import Column, Section, Value
 
 BYTE_ORDER_MARK = "\ufeff"
-"""Without it a spreadsheet takes UTF-8 for something else."""
+"""Without it, a spreadsheet does not recognise UTF-8."""
 
 FORMULA = frozenset("=+-@−")
-"""How a cell begins that a spreadsheet would calculate, and by which a text could reach out of the file."""
+"""First characters of a cell that a spreadsheet would evaluate as a formula, which could load data from elsewhere."""
 
 BREAKS = frozenset("\t\r\n")
 
 
 def table(section: Section, session: str, language: str, zone: ZoneInfo) -> str:
-    """A section as CSV. Moments are in two columns, in the conference's zone and in UTC; durations are seconds."""
+    """A section as CSV. A moment has two columns, in the conference's zone and in UTC; durations are seconds."""
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(["session", *(name for column in section.columns for name in names(column))])
@@ -31,7 +31,7 @@ def table(section: Section, session: str, language: str, zone: ZoneInfo) -> str:
 
 
 def names(column: Column) -> list[str]:
-    """The names under which a column stands in CSV."""
+    """The names of a column in CSV."""
     return [f"{column.name}_local", f"{column.name}_utc"] if column.kind == "moment" else [column.name]
 
 
@@ -48,16 +48,16 @@ def _cells(column: Column, value: Value, language: str, zone: ZoneInfo) -> list[
 
 
 def _moment(value: Value, zone: ZoneInfo) -> str:
-    """ISO 8601 with its offset, to the second."""
+    """ISO 8601 with offset, to the second."""
     if not isinstance(value, datetime):
         return ""
     return value.astimezone(zone).isoformat(timespec="seconds")
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: one that would be begins with an apostrophe.
+    """A text that no spreadsheet takes for a formula: a possible formula gets an apostrophe in front.
 
-    Some spreadsheets drop what cannot be seen, and read full-width signs as the plain ones.
+    Some spreadsheets ignore invisible characters, and read full-width signs as the plain ones.
     """
     head = blank_head(text)
     first = normalize("NFKC", text[len(head) :][:1])

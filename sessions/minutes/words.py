@@ -1,4 +1,4 @@
-"""The words of the record in each language: titles of sections, labels of columns, and the codes in them."""
+"""The words of the minutes in each language: titles of sections, labels of columns, and codes."""
 
 from typing import Final
 
@@ -387,6 +387,6 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 
 
 def language_of(asked: str) -> str:
-    """The language that a reader asked for, where the record has it; else English."""
+    """The requested language if the minutes have it, else English."""
     tag = asked.partition("-")[0].lower()
     return tag if tag in WORDS else "en"

@@ -1,4 +1,4 @@
-"""Statements over REST: a party hands in a document, and whoever may read a statement fetches it."""
+"""REST endpoints of written statements: a party hands in a document, and those who may read it fetch it."""
 
 import io
 from collections.abc import Mapping
@@ -29,7 +29,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class AnyFile(BaseParser):
-    """The body as `file`, whatever it is called; one octet more than is taken says that it is too large."""
+    """Takes the body as `file`, whatever its type. It reads one byte above the limit, to detect a file that is
+    too large."""
 
     media_type = "*/*"
 
@@ -40,15 +41,17 @@ class AnyFile(BaseParser):
 
 
 class HandInView(APIView):
-    """`PUT /api/sessions/<id>/written?language=…`: the document itself is the body, the query what is said of it."""
+    """`PUT /api/sessions/<id>/written?language=…`: the body is the document, the query has the facts about it."""
 
     parser_classes = [AnyFile]
 
     def put(self, request: Request, session: int) -> Response:
-        """The statement, as its party sees it. Where something of the document is left out and that is not `confirmed`,
-        200: nothing is handed in yet; what would be read, and how much of what is left out.
+        """Hand the document in; returns the statement as its party sees it.
 
-        Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` does.
+        If parts of the document are left out and the sender has not `confirmed` that, nothing is handed in: the
+        response is 200, with the text and the numbers of what is left out.
+
+        Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` refuses.
         """
         seat, found = seat_of_bearer(request), find(session)
         permit(seat, found.stream, intake.SUBMIT)
@@ -59,12 +62,12 @@ class HandInView(APIView):
         return Response({"statement": str(taken.pk), "words": taken.words, "held": taken.held}, status=201)
 
     def get(self, request: Request, session: int) -> Response:
-        """What is taken: so many octets."""
+        """The largest size of a document, in bytes."""
         return Response({"most_octets": intake.most_octets()})
 
 
 def _about(request: Request) -> tuple[protocol.About, bool]:
-    """What is said of the document, and whether its sender confirms what is left out."""
+    """The facts in the query, and whether the sender confirms what is left out."""
     said: dict[str, str] = without_controls(request.query_params.dict())
     confirmed = said.pop("confirmed", "") == "true"
     try:
@@ -74,15 +77,15 @@ def _about(request: Request) -> tuple[protocol.About, bool]:
 
 
 def _file(request: Request) -> bytes:
-    """DRF calls no parser where there is no body."""
+    """The uploaded file; empty if there is no body, because DRF then calls no parser."""
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
 
 class StatementView(APIView):
-    """`GET /api/sessions/<id>/written/<statement>`: its text, held ones to who may read them before."""
+    """`GET /api/sessions/<id>/written/<statement>`: its text. Held texts need the permission to read them."""
 
     def get(self, request: Request, session: int, statement: int) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
+        """The text. Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
         row = _readable(seat_of_bearer(request), find(session), statement)
         body = {"text": row.text, "rich": row.rich, "words": row.words, "language": row.language}
         body["file"] = row.file.rpartition(".")[2]
@@ -90,10 +93,11 @@ class StatementView(APIView):
 
 
 class StatementFileView(APIView):
-    """`GET /api/sessions/<id>/written/<statement>/file`: a document made of the text of one that was handed in."""
+    """`GET /api/sessions/<id>/written/<statement>/file`: a document made of the statement's text, if a file was
+    handed in."""
 
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
-        """Refuses what reading its text does, and `written.no_file`."""
+        """The document. Refuses what `StatementView` refuses, and `written.no_file`."""
         row = _readable(seat_of_bearer(request), find(session), statement)
         if not row.file:
             raise _no_file()
@@ -102,10 +106,10 @@ class StatementFileView(APIView):
 
 
 class StatementOriginalView(APIView):
-    """`GET /api/sessions/<id>/written/<statement>/original`: what was handed in, unchecked, for the staff alone."""
+    """`GET /api/sessions/<id>/written/<statement>/original`: the original file, unchecked, for staff only."""
 
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
-        """Refuses what reading its text does, and `written.no_file`."""
+        """The file. Refuses what `StatementView` refuses, and `written.no_file`."""
         seat, found = seat_of_bearer(request), find(session)
         permit(seat, found.stream, READ_ORIGINAL)
         row = _readable(seat, found, statement)
@@ -124,13 +128,13 @@ def _no_file() -> Refusal:
 
 
 def _attachment(file: IO[bytes], name: str, content_type: str) -> FileResponse:
-    """A file that is saved, and that no browser shows: it may be a stranger's."""
+    """A download that no browser displays, because the file may be malicious."""
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
     return FileResponse(file, as_attachment=True, filename=name, content_type=content_type, headers=headers)
 
 
 def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
-    """A statement that the seat may read now: all that are published, its party's own, and held ones by permission."""
+    """A statement that the seat may read now: published, of its own party, or held if the seat has the permission."""
     row = WrittenStatement.objects.filter(session=session, pk=statement, withdrawn=False).first()
     if row is None:
         raise Refusal("written.unknown", "There is no such statement in this session.")

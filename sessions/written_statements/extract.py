@@ -1,8 +1,8 @@
-"""Reads the text of a document and prints it, in a process of its own.
+"""Extracts the text of a document and prints it, in a separate process.
 
-`python -m sessions.written_statements.extract <path>`.
-Nothing of the file is trusted: what it is, is read from its content; the process has bounds of time, memory and files.
-It knows no Django, and can reach nothing but the file.
+`python -m sessions.written_statements.extract <path>`. The file is not trusted. Its kind is determined by its
+content; the process has limits of time, memory and files. It does not import Django, and can access nothing but
+the file.
 """
 
 import json
@@ -31,7 +31,7 @@ from sessions.written_statements.unshown_pdf import Layers, Shown, entry, note_u
 SECONDS, MEMORY = 6, 512 << 20
 MOST_PAGES = 100
 MOST_CHARACTERS = 100_000
-"""More than any statement may have: a longer text is not read further."""
+"""More than any statement may have. A longer text is cut off here."""
 PDF = b"%PDF-"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -42,11 +42,11 @@ p[style-name='heading 4'] => h3:fresh
 p[style-name='heading 5'] => h3:fresh
 p[style-name='heading 6'] => h3:fresh
 """
-"""Beside mammoth's own: a statement has three levels of headings at most."""
+"""Added to mammoth's own mapping: a statement has at most three levels of headings."""
 BACK_TO_THE_NOTE = re.compile(r' ?<a href="#[^"]*">↑</a>')
-"""What mammoth puts behind each footnote."""
+"""The link that mammoth puts behind each footnote."""
 UNREADABLE = 0.1
-"""The share of characters without a meaning from which on a text is not one: fonts without a table of their letters."""
+"""Above this share of characters without a meaning, a text is unreadable: the font has no table of its letters."""
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -60,9 +60,9 @@ DAMAGED = (
     ValueError,
     AttributeError,
 )
-"""What is raised by what reads a DOCX file, where that breaks the rules."""
+"""What the libraries raise for a damaged DOCX file."""
 ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia")
-"""What a PDF file does, or has in it, besides being read: names of entries and of kinds."""
+"""Names of entries and types with which a PDF file acts, or has files in it."""
 
 
 LeftOut = Literal["hidden", "struck", "deleted", "headers", "fields", "pictures", "inserted", "comments"]
@@ -71,10 +71,10 @@ LEFT_OUT: tuple[LeftOut, ...] = get_args(LeftOut)
 
 @dataclass(frozen=True)
 class Document:
-    """The kind of a document, `docx` or `pdf`, its text (HTML of the first, plain of the other), and what is left out.
+    """A document: its kind `docx` or `pdf`, its text (HTML from a DOCX file, else plain), and what is left out.
 
-    `left_out` counts the words of text that is `hidden`, `struck` out or `deleted`, in `headers` and footers, or typed
-    into `fields` of a form or over a page; and `pictures`, documents `inserted` into this one, and `comments`.
+    `left_out` counts words that are `hidden`, `struck` out or `deleted`, in `headers` and footers, or typed into
+    form `fields` or over a page; and `pictures`, `inserted` documents and `comments`.
     """
 
     kind: Literal["docx", "pdf"]
@@ -83,7 +83,7 @@ class Document:
 
 
 def read(path: Path) -> Document:
-    """What a document says.
+    """Read a document.
 
     Refuses `written.not_a_document`, `written.locked`, `written.disguised`, `written.has_programs`,
     `written.broken`, `written.too_much_inside`, `written.no_text`.
@@ -102,7 +102,7 @@ def read(path: Path) -> Document:
 
 
 def _read_docx(path: Path) -> Document:
-    """As HTML, without pictures: what of it is shown, `rich.py` decides."""
+    """The document as HTML without pictures. `rich.py` decides later which tags are shown."""
     import mammoth
 
     try:
@@ -151,7 +151,7 @@ def _read_pdf(path: Path) -> Document:
 def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
     """The text that a page shows; `lost` counts what it hides.
 
-    Refuses `written.no_text` where much of it is numbers of glyphs, which look like letters.
+    Refuses `written.no_text` if much of it is glyph numbers, which look like letters.
     """
     letters: Counter[bool] = Counter()
 
@@ -173,9 +173,9 @@ def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
 
 
 def _says_its_letters(font: Any, text: str) -> bool:
-    """Whether a text in a font has the letters that are shown (ISO 32000-2, 9.10.2).
+    """Whether the text in a font is the letters that are shown (ISO 32000-2, 9.10.2).
 
-    They are in a table, or in the names that its encoding has for them.
+    The letters are in a table, or in the glyph names of its encoding.
     """
     if "/ToUnicode" in font:
         return True
@@ -192,13 +192,13 @@ def _pictures_on(page: Any) -> int:
 
 
 def _acts(reader: Any) -> bool:
-    """Whether any object of the file is a script, a command, or a file within."""
+    """Whether an object of the file is a script, a command, or an embedded file."""
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
     return any(_acts_in(_object(reader, number)) for number in sorted(numbers))
 
 
 def _object(reader: Any, number: int) -> Any:
-    """None where the file's directory names what is not there."""
+    """An object; None if the file's directory names a missing one."""
     from pypdf.errors import PdfReadError
     from pypdf.generic import IndirectObject
 
@@ -209,7 +209,7 @@ def _object(reader: Any, number: int) -> Any:
 
 
 def _acts_in(found: Any) -> bool:
-    """What is referred to is an object of its own, and not followed."""
+    """Whether this object acts. References are not followed, because each target is checked as an object of its own."""
     if isinstance(found, dict):
         return any(
             key in ACTING or (isinstance(value, str) and value in ACTING) or _acts_in(value)
@@ -219,7 +219,7 @@ def _acts_in(found: Any) -> bool:
 
 
 def _joined(parts: Iterator[str]) -> str:
-    """Paragraphs apart by an empty line, without those that are blank."""
+    """Paragraphs separated by an empty line, without blank ones."""
     kept: list[str] = []
     characters = 0
     for part in parts:
@@ -240,7 +240,7 @@ def _is_readable(text: str) -> bool:
 
 
 def _import_reader(path: Path) -> None:
-    """Import what will be needed while compiled modules can still be kept: pypdf takes a second without."""
+    """Import the PDF reader while compiled modules can still be cached: pypdf takes a second to import otherwise."""
     with path.open("rb") as file:
         head = file.read(len(PDF))
     import_module("pypdf" if head == PDF else "mammoth")

@@ -1,4 +1,4 @@
-"""Where files of statements lie: `DATA_DIR/written`, under names that nobody guesses."""
+"""Stores files of statements in `DATA_DIR/written`, under names that cannot be guessed."""
 
 import secrets
 import time
@@ -9,24 +9,24 @@ from pathlib import Path
 from django.conf import settings
 
 ORPHANED = 3600
-"""Seconds after which a file that no row names is one that an ended process left."""
+"""Age in seconds after which a file without a row is deleted: its process ended before it was done."""
 
 
 def folder() -> Path:
-    """Made at need."""
+    """The folder; created if needed."""
     path: Path = settings.DATA_DIR / "written"
     path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def path_of(file: str) -> Path:
-    """Where the file of a row is."""
+    """The path of a row's file."""
     return folder() / file
 
 
 @contextmanager
 def arrived(octets: bytes) -> Iterator[Path]:
-    """A file that came, for as long as the block looks at it; it is gone afterwards unless it was `kept`."""
+    """An uploaded file, for the duration of the block. It is deleted afterwards unless `keep` was called."""
     path = path_of(secrets.token_urlsafe(24))
     try:
         path.touch(mode=0o600, exist_ok=False)
@@ -37,18 +37,18 @@ def arrived(octets: bytes) -> Iterator[Path]:
 
 
 def keep(path: Path, file: str) -> None:
-    """Keep a file that came, under the name that its row has."""
+    """Keep an uploaded file, under the name in its row."""
     path.rename(path_of(file))
 
 
 def remove(file: str) -> None:
-    """Delete what no row names any more; "" is no file."""
+    """Delete a file that no row names any more; "" is no file."""
     if file:
         path_of(file).unlink(missing_ok=True)
 
 
 def sweep(named: Collection[str]) -> None:
-    """Delete what a process left that was ended in the middle."""
+    """Delete files that interrupted processes left."""
     for path in folder().iterdir():
         if path.name not in named and time.time() - path.stat().st_mtime > ORPHANED:
             path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The doors of statements in writing; files come in over REST (`api.py`)."""
+"""Handlers of written statements. Files are handed in over REST (`api.py`)."""
 
 from foundation.registry import Handler
 from sessions.written_statements import protocol, services

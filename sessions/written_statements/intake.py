@@ -1,4 +1,4 @@
-"""A document that came: looked at, read in a process of its own, and kept where its statement is taken (FL4)."""
+"""Receives a document, extracts its text in a separate process, and stores it if its statement is accepted (FL4)."""
 
 from dataclasses import dataclass
 
@@ -29,13 +29,13 @@ ANSWER = TypeAdapter(Document)
 
 
 def most_octets() -> int:
-    """How large a document may be."""
+    """The largest size of a document, in bytes."""
     return int(settings.WRITTEN_MOST_MEGABYTES) * 1_000_000
 
 
 @dataclass(frozen=True)
 class Look:
-    """What would be read of a document, and how much of what is left out (`Document.left_out`)."""
+    """The text that would be read of a document, and the numbers of what is left out (`Document.left_out`)."""
 
     text: str
     rich: bool
@@ -46,12 +46,13 @@ class Look:
 def receive(
     seat: Seat, session: Session, about: protocol.About, octets: bytes, *, confirmed: bool = False
 ) -> WrittenStatement | Look:
-    """Hand a document in. What is refused leaves nothing behind.
+    """Hand a document in. A refused document leaves no data behind.
 
-    Where something of it is left out, and that is not `confirmed`, it is only looked at.
+    If parts of it are left out and that is not `confirmed`, only a `Look` is returned.
 
-    Refuses `written.too_large`, what `FileQueue.place` and `extract.py` do, `written.no_text`, what
-    `services.hand_in` does, and a seat that was withdrawn, or is another party's, while the document waited.
+    Refuses `written.too_large`, what `FileQueue.place` and `extract.py` refuse, `written.no_text`, what
+    `services.hand_in` refuses, and a seat that was withdrawn, or given to another party, while the document
+    waited.
     """
     if len(octets) > most_octets():
         raise Refusal(
@@ -91,7 +92,7 @@ def _still(seat: Seat, session: Session) -> Seat:
 
 
 def _content(document: Document, name: str) -> Content:
-    """Of a DOCX file what is left of its HTML, as of a text that was typed; of a PDF file plain text."""
+    """The content to store: cleaned HTML of a DOCX file, as of a typed text; plain text of a PDF file."""
     file, text = f"{name}.{document.kind}", str(without_controls(document.text))
     if document.kind == "pdf":
         return Content(text, text, file=file)

@@ -1,4 +1,4 @@
-"""Statements handed in in writing."""
+"""Model of written statements."""
 
 from django.db import models
 
@@ -7,9 +7,9 @@ from sessions.programme.models import Session
 
 
 class WrittenStatement(models.Model):
-    """A statement handed in in writing, or the text of one that is spoken (FL4).
+    """A written statement, or the text of a spoken one (FL4).
 
-    A withdrawn one keeps its row, and neither text nor file.
+    A withdrawn one keeps its row, without text and file.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="written_statements")
@@ -17,23 +17,23 @@ class WrittenStatement(models.Model):
     language = models.CharField(max_length=12)
     text = models.TextField(blank=True)
     rich = models.BooleanField(default=False)
-    """Whether the text is HTML as `rich.py` leaves it."""
+    """The text is HTML as `rich.py` leaves it."""
     words = models.PositiveIntegerField(default=0)
     on_behalf_of = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=20, default="statement")
-    """The kind of turn in which it is spoken, where it is."""
+    """The kind of turn in which it is spoken, if it is."""
     spoken = models.BooleanField(default=False)
-    """It is the text of a statement that is spoken: to be checked against delivery."""
+    """It is the text of a spoken statement: check against delivery."""
     held = models.BooleanField(default=False)
-    """Not everyone reads it before its party is called."""
+    """It is held until its party is called."""
     withdrawn = models.BooleanField(default=False)
     file = models.CharField(max_length=80, blank=True)
-    """What was handed in, where that was a file: its name in `DATA_DIR/written`."""
+    """The name of the handed-in file in `DATA_DIR/written`, if there is one."""
     given_out = models.BooleanField(default=False)
-    """It came from a seat that the staff gave out."""
+    """It came from a given-out seat."""
     submitted_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
-    """Since when everyone can read it; null while it is held."""
+    """When it was published; null while it is held."""
 
     def __str__(self) -> str:
         return f"written statement of {self.party}"

@@ -1,7 +1,7 @@
-"""The parts of a DOCX file (ECMA-376, part 2) that a statement is read from, unpacked within bounds.
+"""Unpacks the parts of a DOCX file (ECMA-376, part 2) from which a statement is read, within limits.
 
-The sizes in the file's directory are checked first, and again while parts are unpacked. Every other part (pictures,
-embedded files, templates) stays packed.
+The sizes in the file's directory are checked first, and again while parts are unpacked. All other parts
+(pictures, embedded files, templates) stay packed.
 """
 
 import io
@@ -28,22 +28,23 @@ READ = (
     "word/_rels/endnotes.xml.rels",
 )
 HEADERS = re.compile(r"word/(header|footer)\d*\.xml")
-"""Counted, and not read."""
+"""Parts whose words are counted but not read."""
 PROGRAMS = ("vbaproject.bin", ".exe", ".js")
 MOST_PARTS = 1000
 MOST_UNPACKED = 8 * 1024 * 1024
-"""Of the parts that are read, in all. Word's own styles take 0.4 MB, a statement of 800 words less."""
+"""All read parts together. Word's own styles take 0.4 MB, a statement of 800 words less."""
 MOST_ELEMENTS, MOST_ATTRIBUTES, MOST_DEPTH = 40_000, 120_000, 100
-"""In all parts. An element costs 40 µs to read, an attribute 15 µs; Word's own styles have 9,000 and 14,000."""
+"""In all parts together. An element costs 40 µs to read, an attribute 15 µs; Word's own styles have 9,000 and
+14,000."""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""OPC knows no others. LZMA may ask for gigabytes of memory."""
+"""The methods of OPC. LZMA may need gigabytes of memory."""
 
 
 def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
-    """A package with the parts that are read and no others, without what is not shown, and how much that is.
+    """A package with only the parts that are read, without hidden content, and the counts of what was removed.
 
-    Refuses `written.locked`, `written.disguised`, `written.has_programs`, `written.too_much_inside`, `written.broken`.
-    Raises what `zipfile` and `expat` raise where the file is damaged.
+    Refuses `written.locked`, `written.disguised`, `written.has_programs`, `written.too_much_inside`,
+    `written.broken`. Raises what `zipfile` and `expat` raise if the file is damaged.
     """
     with zipfile.ZipFile(path) as packed:
         _check_directory(packed.infolist())
@@ -92,7 +93,7 @@ def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict
 
 
 class _Bounds:
-    """Counts the elements, attributes and depth of XML. Refuses document types, which a DOCX file has none of."""
+    """Counts elements, attributes and depth of XML. Refuses document types, because a DOCX file has none."""
 
     def __init__(self) -> None:
         self._elements = self._attributes = self._depth = 0

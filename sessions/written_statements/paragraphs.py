@@ -1,4 +1,4 @@
-"""The text of a page as it was meant: letters instead of their shapes, and paragraphs instead of lines. Pure."""
+"""Restores the text of a PDF page: letters instead of presentation forms, and paragraphs instead of lines. Pure."""
 
 import re
 from unicodedata import normalize
@@ -6,18 +6,18 @@ from unicodedata import normalize
 from sessions.written_statements.rules import is_unspaced
 
 SHAPES = re.compile("[\u2f00-\u2fdf\uf900-\ufaff\ufb00-\ufdff\ufe70-\ufefc]+")
-"""What fonts of PDF files name their glyphs by: radicals, compatibility ideographs, ligatures, presentation forms of
-Arabic and Hebrew. Nothing else is normalised: superscripts and fractions mean something."""
+"""Characters that stand for the shape of a letter: radicals, compatibility ideographs, ligatures, presentation
+forms of Arabic and Hebrew. Others are not normalised, because superscripts and fractions have a meaning."""
 WRAPPED = 40
-"""So many characters has the longest line of a page at the least whose lines were broken by its width."""
+"""If the page's longest line has fewer characters than this, its lines were not wrapped."""
 FULL = 0.7
-"""A line that is shorter than this share of the longest ends its paragraph."""
+"""A line that is shorter than this share of the longest one ends its paragraph."""
 MARK = re.compile(r"(?:[•◦▪–—*·-]|\(?\w{1,3}[.)])\s")
-"""With what an item of a list begins."""
+"""The start of a list item."""
 
 
 def text_of(page: str) -> str:
-    """A page's text: empty lines between paragraphs, and lines that were meant."""
+    """A page's text, with empty lines between paragraphs, and intended line breaks kept."""
     lines = [
         line.strip() for line in SHAPES.sub(lambda found: normalize("NFKC", found[0]), page).splitlines()
     ]
@@ -32,6 +32,6 @@ def text_of(page: str) -> str:
 
 
 def _seam(before: str, line: str) -> str:
-    """What stands between two lines of a paragraph: nothing in scripts without spaces, or after a hyphen."""
+    """What joins two lines of a paragraph: nothing after a hyphen or in scripts without spaces, else a space."""
     joined = is_unspaced(before[-1]) and is_unspaced(line[0])
     return "" if joined or (before[-1] == "-" and before[-2:-1].isalpha()) else " "

@@ -1,4 +1,4 @@
-"""Statements in writing: as everyone sees them, as moderators do, and a held text as its own party does."""
+"""Projections of written statements: for everyone, for moderators, and held texts for their own party."""
 
 from typing import TypeVar, cast
 
@@ -13,7 +13,7 @@ T = TypeVar("T", bound=protocol.WrittenStatement)
 
 
 def show_written(row: WrittenStatement, audience: Audience) -> protocol.WrittenStatement | None:
-    """A statement handed in in writing; of a held one everyone sees no more than that."""
+    """A written statement. Of a held one, everyone sees only its facts."""
     if row.withdrawn:
         return None
     readable = not row.held or audience is Audience.MODERATORS
@@ -21,7 +21,7 @@ def show_written(row: WrittenStatement, audience: Audience) -> protocol.WrittenS
 
 
 def show_mine(row: WrittenStatement) -> protocol.MyStatement | None:
-    """My own party's, while it is held."""
+    """A held text, for its own party."""
     return _show(row, protocol.MyStatement, True) if row.held else None
 
 

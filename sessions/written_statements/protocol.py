@@ -1,6 +1,6 @@
-"""Statements in writing (FL4), as the wire knows them. All belong to the stream `session/…`.
+"""Protocol of written statements (FL4). Stream `session/…`.
 
-A file is handed in over REST (`PUT /api/sessions/<id>/written`), with the same facts about it as a text.
+A file is handed in over REST (`PUT /api/sessions/<id>/written`), with the same facts as a text.
 """
 
 from typing import Annotated, Literal
@@ -13,68 +13,68 @@ from sessions.floor.protocol import Group
 MOST_CHARACTERS = 20_000
 FileKind = Literal["", "docx", "pdf"]
 Prepared = Literal["statement", "intervention"]
-"""The kinds of turns whose text a party can hand in before."""
+"""The kinds of turns whose text a party can hand in beforehand."""
 
 
 class WrittenStatement(Entity):
-    """A statement handed in in writing, which takes no turn; or the text of one that is spoken (FL4)."""
+    """A written statement, which takes no turn, or the text of a spoken one (FL4)."""
 
     party: str
     language: str
     text: str
-    """Empty while it is held, to all but moderators."""
+    """Empty while it is held, except for moderators."""
     rich: bool
     """The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else."""
     words: int
     on_behalf_of: str
     kind: Prepared
-    """The kind of turn in which it is spoken, where it is."""
+    """The kind of turn in which it is spoken, if it is."""
     spoken: bool
-    """It is spoken, or read out: check against delivery."""
+    """It is spoken or read out: check against delivery."""
     held: bool
-    """It is read by moderators and interpreters alone until its party is called."""
+    """Only moderators and interpreters read it until its party is called."""
     file: FileKind
-    """The kind of file it was handed in as, which staff can fetch unchecked; empty where it was typed. Whoever may read
-    it fetches a DOCX file made of its text."""
+    """The kind of the handed-in file, which staff can fetch unchecked; empty for a typed text. Readers of the
+    text can fetch a DOCX file made of it."""
     submitted_at: str
 
 
 class MyStatement(WrittenStatement):
-    """To the party alone: its own text while it is held, which it can replace and take back."""
+    """To the party alone: its own held text, which it can replace and take back."""
 
 
 class About(Message):
-    """What a party says of a statement that it hands in, as text or as a file."""
+    """A party's facts about a statement that it hands in, as text or as a file."""
 
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12)
     """A BCP 47 tag, such as `fj` or `zh-Hant`."""
     on_behalf_of: Group = ""
     spoken: bool = False
-    """It will be spoken or read out: it is held until the party is called for it."""
+    """It will be spoken or read out, and is held until the party is called."""
     kind: Prepared = "statement"
-    """As what it will be spoken; in the party's own name or for a group, however the group is spelled."""
+    """The kind of turn in which it will be spoken. A group counts as the same in any spelling."""
     replaces: str | None = None
-    """A statement of the party that is held, whose place it takes."""
+    """A held statement of the party, which this one replaces."""
 
 
 class SubmitStatement(Command, About):
-    """Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4)."""
+    """Hand in a written statement: at most 500 words, or 800 on behalf of a group (FL4)."""
 
     type: Literal["written.submit"] = "written.submit"
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
     rich: bool = False
-    """The text is HTML; what is not allowed in it is taken out."""
+    """The text is HTML. Tags that are not allowed are removed."""
 
 
 class WithdrawStatement(Command):
-    """Take back a text of the seat's own party that is held (FL4)."""
+    """Take back a held text of the seat's own party (FL4)."""
 
     type: Literal["written.withdraw"] = "written.withdraw"
     statement: str
 
 
 class StatementSubmitted(Event):
-    """A party handed in a statement in writing, or the text of one that it will speak."""
+    """A party handed in a written statement, or the text of a statement that it will speak."""
 
     type: Literal["written.submitted"] = "written.submitted"
     statement: str
@@ -84,7 +84,7 @@ class StatementSubmitted(Event):
 
 
 class StatementWithdrawn(Event):
-    """A party took back a text that was held."""
+    """A party took back a held text."""
 
     type: Literal["written.withdrawn"] = "written.withdrawn"
     statement: str

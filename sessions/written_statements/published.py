@@ -1,6 +1,6 @@
-"""The document that is published of a statement: a DOCX file (ECMA-376) made of its text, whatever was handed in. Pure.
+"""Makes the published document of a statement: a DOCX file (ECMA-376) made of its text only. Pure.
 
-Nothing of the file that was handed in gets into it but words, headings, lists, bold and italics.
+From the handed-in file it takes words, headings, lists, bold and italics, and nothing else.
 """
 
 import io
@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from sessions.written_statements.rich import BLOCKS
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
-"""The earliest time of a ZIP file: the same text makes the same octets."""
+"""The earliest time of a ZIP file. It is fixed, so that the same text makes the same bytes."""
 MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 HEADINGS = {"h1": "Heading1", "h2": "Heading2", "h3": "Heading3"}
 BULLETS, NUMBERS = 0, 1
@@ -21,7 +21,7 @@ BULLETS, NUMBERS = 0, 1
 DEEPEST = 8
 LINE = "\n"
 NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot have (XML 1.0, 2.2)."""
+"""Characters that are not allowed in XML (XML 1.0, 2.2)."""
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -42,7 +42,7 @@ TYPES = (
 
 
 def document(text: str, *, rich: bool, language: str) -> bytes:
-    """A DOCX file of a text: HTML as `rich.clean` leaves it, or plain, with empty lines between paragraphs."""
+    """A DOCX file of a text: HTML as `rich.clean` leaves it, or plain text with empty lines between paragraphs."""
     body = _Body()
     body.feed(text if rich else _as_html(text))
     body.close()
@@ -68,7 +68,7 @@ def _as_html(text: str) -> str:
 
 
 class _Body(HTMLParser):
-    """Reads HTML into paragraphs. `lists` has the kind of each list, in order of their numbers from 1."""
+    """Converts HTML to paragraphs. `lists` has the kind of each list, in the order of their numbers from 1."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class _Body(HTMLParser):
         self._runs.append((re.sub(r"[ \t\r\n]+", " ", data), frozenset(self._marks)))
 
     def flush(self) -> None:
-        """End the paragraph, where there is anything in it."""
+        """End the paragraph, if it has content."""
         words = "".join(text for text, _ in self._runs)
         if words.strip():
             rtl = _is_rtl(words)
@@ -131,7 +131,7 @@ class _Body(HTMLParser):
 
 
 def _is_rtl(text: str) -> bool:
-    """By its first character that has a direction (UAX 9, P2)."""
+    """Whether a text runs from right to left, by its first character with a direction (UAX 9, P2)."""
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 

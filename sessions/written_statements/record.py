@@ -1,4 +1,4 @@
-"""Statements in writing as the record of a session has them: those that everyone can read, with their words."""
+"""Section of the minutes with the published written statements and their words."""
 
 import re
 
@@ -12,7 +12,7 @@ APART = re.compile(r"\n\s*\n")
 
 
 def written(session: Session) -> Section:
-    """Those that were published, in that order; one whose party was never called is not there."""
+    """Published statements, in the order of publication. A text whose party was never called is not included."""
     columns = (
         Column("statement", "count"),
         *party_columns(),

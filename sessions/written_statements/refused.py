@@ -1,17 +1,17 @@
-"""What a party is told of a document that cannot be taken."""
+"""Refusals of documents, with what the party is told."""
 
 from foundation.refusals import Refusal
 
 
 def locked() -> Refusal:
-    """It is encrypted."""
+    """The document is encrypted."""
     return Refusal(
         "written.locked", "The document is locked with a password. Save it without one, then hand it in."
     )
 
 
 def disguised() -> Refusal:
-    """It is another kind of file than it says, or two at once."""
+    """The file is of another kind than its name says, or of two kinds at once."""
     return Refusal(
         "written.disguised",
         "Another file is hidden in this one, or it is called what it is not. Save the statement again as DOCX or PDF.",
@@ -19,7 +19,7 @@ def disguised() -> Refusal:
 
 
 def has_programs() -> Refusal:
-    """It does something besides being read."""
+    """The document contains programs or actions."""
     return Refusal(
         "written.has_programs",
         "The document has macros, scripts or files in it. Save it as plain DOCX or PDF, then hand it in.",
@@ -27,14 +27,14 @@ def has_programs() -> Refusal:
 
 
 def broken() -> Refusal:
-    """It breaks the rules of its kind."""
+    """The document is damaged."""
     return Refusal(
         "written.broken", "The document is damaged and cannot be read. Save it again, then hand it in."
     )
 
 
 def too_much_inside() -> Refusal:
-    """Also said where the process that reads it met its bounds."""
+    """The document is too large inside, or its process met a limit."""
     return Refusal(
         "written.too_much_inside",
         "The document has too much in it to be read. Save the statement alone, without pictures, then hand it in.",
@@ -42,7 +42,7 @@ def too_much_inside() -> Refusal:
 
 
 def no_text() -> Refusal:
-    """There is none, or it cannot be told which letters it has."""
+    """The document has no text, or its letters cannot be determined."""
     return Refusal(
         "written.no_text",
         "No text can be read from this file: its pages may be pictures, or its fonts do not say which letters they"

@@ -1,4 +1,4 @@
-"""Text with paragraphs, headings, lists, bold and italics: a small part of HTML, whatever a browser sends. Pure."""
+"""Rich text: paragraphs, headings, lists, bold and italics, as a small part of HTML. Pure."""
 
 from html.parser import HTMLParser
 
@@ -8,18 +8,18 @@ BLOCKS = {"p", "div", "h1", "h2", "h3", "ul", "ol", "li"}
 TAGS = BLOCKS | {"br", "strong", "b", "em", "i"}
 STRUCK = {"s", "strike", "del"}
 DROPPED = STRUCK | {"script", "style", "title", "template", "iframe", "noscript", "textarea", "svg", "math"}
-"""What goes with all that is in it; of any other element the text stays."""
+"""Elements that are removed with their content. Other unknown elements are removed but their text stays."""
 
 
 def clean(html: str) -> str:
-    """The part of it that is allowed: these tags without any attribute."""
+    """The allowed part of an HTML text: these tags, without attributes."""
     return nh3.clean(
         html, tags=TAGS, clean_content_tags=DROPPED, attributes={}, link_rel=None, strip_comments=True
     ).strip()
 
 
 def plain(html: str) -> str:
-    """The words of cleaned HTML; those of one block do not run into the next."""
+    """The words of cleaned HTML, with a separator between blocks."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -1,4 +1,4 @@
-"""How long a statement in writing may be, and until when its text is held (FL4). Pure."""
+"""Rules of written statements: how long they may be, and until when a text is held (FL4). Pure."""
 
 from functools import cache
 from unicodedata import name
@@ -7,7 +7,7 @@ from foundation.refusals import Refusal
 
 MOST_WORDS, MOST_WORDS_OF_A_GROUP = 500, 800
 MOST_CHARACTERS = 24_000
-"""As it is kept, with its marks."""
+"""Counted in the stored form, with its tags."""
 MOST_OF_A_PARTY = 5
 """How many statements a party may hand in in one session."""
 
@@ -17,16 +17,16 @@ UNSPACED = (
     "YI", "THAI", "LAO", "KHMER", "MYANMAR", "TAI THAM", "TAI LE", "NEW TAI LUE", "TAI VIET", "TIBETAN", "JAVANESE",
     "BALINESE",
 )  # fmt: skip
-"""How the names of letters begin whose scripts have no spaces between words; `written.ts` has the same scripts."""
+"""Unicode name prefixes of letters of scripts without spaces between words. `written.ts` has the same scripts."""
 
 
 def count(text: str) -> int:
-    """How many words a plain text has; where a script has no spaces between them, each letter is one."""
+    """The number of words in a plain text. In scripts without spaces, each letter counts as a word."""
     return sum(map(_words_in, text.split()))
 
 
 def _words_in(piece: str) -> int:
-    """Of what has no space in it: its letters of such scripts, and what is written between them; one at the least."""
+    """The words in a text without spaces: its letters of such scripts, plus the runs between them; at least one."""
     alone = "".join(" " if is_unspaced(each) else each for each in piece)
     beside = [each for each in alone.split() if any(map(str.isalnum, each))]
     return alone.count(" ") + len(beside) or 1
@@ -39,7 +39,7 @@ def is_unspaced(character: str) -> bool:
 
 
 def check(text: str, kept: str, of_a_group: bool) -> None:
-    """FL4: a plain text, and as it is kept.
+    """Check a plain text, and its stored form (FL4).
 
     Refuses `written.empty`, `written.too_long`, `written.too_many_characters`.
     """
@@ -59,7 +59,7 @@ def check(text: str, kept: str, of_a_group: bool) -> None:
 
 
 def check_number(handed_in: int) -> None:
-    """Everyone carries every statement of a session. Refuses `written.too_many`."""
+    """Limit the statements of a party, because every screen holds all of a session. Refuses `written.too_many`."""
     if handed_in >= MOST_OF_A_PARTY:
         raise Refusal(
             "written.too_many",
@@ -68,7 +68,7 @@ def check_number(handed_in: int) -> None:
 
 
 def check_single(held: bool) -> None:
-    """A party speaks one text of a kind in a capacity. Refuses `written.already_held`."""
+    """Allow one text of each kind and capacity for a party. Refuses `written.already_held`."""
     if held:
         raise Refusal(
             "written.already_held",
@@ -77,7 +77,7 @@ def check_single(held: bool) -> None:
 
 
 def check_held(held: bool) -> None:
-    """What was published stays as it is. Refuses `written.is_public`."""
+    """Refuse a change to a published text, with `written.is_public`."""
     if not held:
         raise Refusal(
             "written.is_public",
@@ -86,5 +86,5 @@ def check_held(held: bool) -> None:
 
 
 def is_held(spoken: bool, speaks: bool) -> bool:
-    """A text that is spoken is held until its party is called; while that turn runs there is nothing to wait for."""
+    """Whether the text is held. A spoken text is held until its party is called, unless that turn runs already."""
     return spoken and not speaks

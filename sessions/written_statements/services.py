@@ -1,4 +1,4 @@
-"""The only writer of statements in writing. A held text is published by the event that calls its party (FL4)."""
+"""The only writer of written statements. The event that calls a party also publishes its held text (FL4)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from sessions.written_statements.models import WrittenStatement
 
 @dataclass(frozen=True)
 class Content:
-    """What a party hands in: the text as it is kept and shown, its plain words, and the file that it came in."""
+    """What a party hands in: the stored text, its plain words, and its file."""
 
     text: str
     plain: str
@@ -36,14 +36,16 @@ class Content:
 
 
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
-    """FL4: a text that was typed."""
+    """Hand in a typed text (FL4)."""
     text = rich.clean(command.text) if command.rich else command.text
     hand_in(context, command, Content(text, rich.plain(text) if command.rich else text, command.rich))
 
 
 def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:
-    """FL4: takes no turn, or is held until its party is called. Refuses `session.closed`, what `rules.py` does,
-    `written.unknown`, `press.no_briefing`, `seat.given_out`."""
+    """Hand in a statement, which takes no turn or is held until its party is called (FL4).
+
+    Refuses `session.closed`, what `rules.py` refuses, `written.unknown`, `press.no_briefing`, `seat.given_out`.
+    """
     party, session = party_named(context, None), find(context.subject)
     check_not_closed(session.state)
     if party.outlet:
@@ -67,7 +69,7 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
 
 
 def _row(context: Context, session: Session, party: Party, about: protocol.About) -> WrittenStatement:
-    """A new one, or the one whose place it takes."""
+    """A new row, or the row that is replaced."""
     handed_in = WrittenStatement.objects.filter(session=session, party=party, withdrawn=False)
     if about.replaces is None:
         row = WrittenStatement(session=session, party=party)
@@ -91,19 +93,20 @@ def _held(context: Context, handed_in: QuerySet[WrittenStatement], statement: st
 
 
 def _as(texts: QuerySet[WrittenStatement], on_behalf_of: str) -> QuerySet[WrittenStatement]:
-    """Those in a capacity: of the party itself, or for a group, which is one however it was spelled (FL1)."""
+    """The statements in a capacity: for the party itself, or for a group in any spelling (FL1)."""
     return texts.exclude(on_behalf_of="") if on_behalf_of else texts.filter(on_behalf_of="")
 
 
 def _speaks(session: Session, party: Party, about: protocol.About) -> bool:
-    """Whether the party's turn for which this text is runs, or waits for a ruling."""
+    """Whether the party's turn for this text runs, or waits for a ruling."""
     running = Turn.objects.filter(session=session, party=party, ended_at=None, entry__kind=about.kind)
     groups = running.values_list("entry__on_behalf_of", flat=True)
     return any(bool(group) == bool(about.on_behalf_of) for group in groups)
 
 
 def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
-    """FL4. Refuses `session.closed`, `written.unknown`, `written.is_public`, `seat.given_out`."""
+    """Take a held text back (FL4). Refuses `session.closed`, `written.unknown`, `written.is_public`,
+    `seat.given_out`."""
     check_not_closed(find(context.subject).state)
     party = party_named(context, None)
     handed_in = WrittenStatement.objects.filter(session=context.subject, party=party, withdrawn=False)
@@ -131,7 +134,7 @@ def _tell(context: Context, event: Event, row: WrittenStatement) -> None:
 
 
 def publish(stream: str, event: Granted, now: datetime) -> Iterable[WrittenStatement]:
-    """FL4: the texts that a call releases, to everyone, in the frame that says who was called."""
+    """Publish the texts of a called party, in the frame of the call (FL4)."""
     held = WrittenStatement.objects.filter(session=subject(stream), party=number(event.party), held=True)
     if not held.exists():
         return []

@@ -1,7 +1,7 @@
-"""Takes out of a DOCX file what its pages do not show as text: hidden and struck-out runs, and deleted revisions.
+"""Removes what a DOCX file's pages do not show as text: hidden and struck-out runs, and deleted revisions.
 
-It works on the XML of a part before anything else reads it, and counts what is lost. Pictures, charts, formulas and
-comments are not read at all; they are counted. Sizes and depth were checked before (`package.py`).
+It works on the XML of a part before any other reader, and counts what is removed. Pictures, charts, formulas and
+comments are counted but not read. Sizes and depth were checked before (`package.py`).
 """
 
 from collections import Counter
@@ -15,24 +15,24 @@ SPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
-"""Of WordprocessingML (ECMA-376, part 1): as everyone writes it, and strict."""
+"""The namespaces of WordprocessingML (ECMA-376, part 1): transitional and strict."""
 REVISED = {"del", "moveFrom"}
 STRUCK, HIDDEN = {"strike", "dstrike"}, {"vanish", "specVanish"}
 PICTURES = {"drawing", "pict", "object", "oMath"}
 READ_THROUGH = {"fldSimple", "dir", "bdo", "ruby", "rubyBase"}
-"""What is around text and unknown to mammoth, which would leave the text out: it becomes what is read through."""
+"""Elements around text that mammoth does not know and would drop with their text. They are renamed to one it reads."""
 RENAMED = {"cr": "br", "ptab": "tab", **dict.fromkeys(READ_THROUGH, "smartTag")}
 ABOVE = {"rt", "rubyPr"}
-"""How a letter is read aloud, small above it, not said besides."""
+"""The reading of a letter, printed small above it. It repeats the text."""
 KEPT = {"rPr", "fldChar"}
-"""What stays of a run that is not shown: a field that began in it ends in another one."""
+"""What stays of a removed run, because a field may begin in one run and end in another."""
 INSERTED = {"altChunk", "subDoc"}
-"""Where Word shows another file."""
+"""Elements with which Word shows another file."""
 OFF = ("0", "false", "off")
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace, "" where it is none of Word's own."""
+    """The name of an element without its namespace; "" if it is not one of Word's."""
     return next((element.tag.removeprefix(space) for space in SPACES if element.tag.startswith(space)), "")
 
 
@@ -53,13 +53,13 @@ def _value(element: Element | None, attribute: str = "val") -> str:
 
 
 def _set(properties: Element | None, names: set[str]) -> bool | None:
-    """Whether one of some switches is on; None where nothing is said of them."""
+    """Whether one of these switches is on; None if none is set."""
     said = [_value(each) not in OFF for each in properties or () if local(each) in names]
     return any(said) if said else None
 
 
 class Styles:
-    """Which styles of a document hide or strike out their text."""
+    """The styles of a document that hide or strike out text."""
 
     def __init__(self, part: bytes | None) -> None:
         root = ElementTree.fromstring(part) if part else Element("styles")
@@ -74,14 +74,14 @@ class Styles:
         self._paragraph = _value(next(first, None), "styleId")
 
     def say(self, run: str, paragraph: str, names: set[str]) -> bool:
-        """Whether a run's style, or else its paragraph's, has one of some switches on."""
+        """Whether a run's style, or else its paragraph's, sets one of these switches."""
         found = self._along(run, names)
         if found is None:
             found = self._along(paragraph or self._paragraph, names)
         return bool(_set(self._defaults, names) if found is None else found)
 
     def _along(self, style: str, names: set[str]) -> bool | None:
-        """What a style says, or the nearest of those that it is based on."""
+        """The setting of a style, or of the nearest style on which it is based."""
         seen: set[str] = set()
         while style in self._rows and style not in seen:
             seen.add(style)
@@ -93,21 +93,24 @@ class Styles:
 
 
 def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
-    """A part without what is not shown; `lost` counts its words as `hidden`, `struck` and `deleted`, and what else is
-    not read as `pictures`, `inserted` and `comments`."""
+    """A part without hidden content.
+
+    `lost` counts removed words as `hidden`, `struck` and `deleted`, and unread content as `pictures`, `inserted`
+    and `comments`.
+    """
     root = ElementTree.fromstring(part)
     _Part(styles, lost).clean(root, "")
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def words_of_headers(parts: Iterable[bytes]) -> int:
-    """The words in headers and footers, once where several have the same; numbers of pages are none."""
+    """The words in headers and footers. Equal ones count once, and page numbers do not count."""
     texts = {" ".join(_texts(ElementTree.fromstring(part))) for part in parts}
     return sum(count(word) for text in texts for word in text.split() if any(map(str.isalpha, word)))
 
 
 def _rename(element: Element) -> None:
-    """Make of an element what mammoth reads in the same way; of a text box of either form the older."""
+    """Rename an element to one that mammoth reads in the same way. A text box becomes one of the older form."""
     name = local(element)
     if name in RENAMED:
         element.tag = element.tag.replace(name, RENAMED[name])
@@ -120,7 +123,7 @@ def _rename(element: Element) -> None:
 
 
 def _boxes(element: Element) -> Iterator[Element]:
-    """The outermost texts of boxes below an element."""
+    """The outermost text boxes below an element."""
     for child in element:
         if local(child) == "txbxContent":
             yield child
@@ -133,13 +136,13 @@ class _Part:
         self._styles, self._lost = styles, lost
 
     def clean(self, parent: Element, paragraph: str) -> None:
-        """Take out what is not shown below an element that is in a paragraph of this style."""
+        """Remove hidden content below an element, which is in a paragraph of this style."""
         for element in list(parent):
             if local(element) in ABOVE:
                 parent.remove(element)
                 continue
             if local(element).endswith("Pr"):
-                continue  # properties, among them that a paragraph's end is deleted
+                continue  # properties include a deleted paragraph mark
             _rename(element)
             why = self._why(element, paragraph)
             if why and local(element) == "r":
@@ -155,7 +158,7 @@ class _Part:
                 self.clean(element, style)
 
     def _why(self, element: Element, paragraph: str) -> str:
-        """The count to which an element belongs that is not shown; "" where it is."""
+        """The count for an element that is not shown; "" if it is shown."""
         name = local(element)
         if name in REVISED:
             return "deleted"
@@ -182,7 +185,7 @@ class _Part:
         )
 
     def _is_picture(self, element: Element) -> bool:
-        """Count what is not read. A text box is a drawing too, and what it says is read."""
+        """Whether it is a picture, which is counted and not read. A text box is a drawing too, but its text is read."""
         if local(element) == "commentReference":
             self._lost["comments"] += 1
         self._lost["inserted"] += local(element) in INSERTED

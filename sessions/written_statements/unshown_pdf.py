@@ -1,7 +1,7 @@
-"""Keeps what the pages of a PDF file do not show out of their text, and counts what is shown and not read.
+"""Removes text that the pages of a PDF file do not show, and counts content that is shown but not read.
 
-Not shown are layers that are off when the file is opened (ISO 32000-2, 8.11), and text wholly outside the part of a
-page that is shown. Not read are forms that were filled in, text typed over a page, and comments.
+Not shown: layers that are off when the file is opened (ISO 32000-2, 8.11), and text outside the visible part of a
+page. Not read: filled-in forms, text typed over a page, and comments.
 """
 
 from collections import Counter
@@ -12,27 +12,27 @@ from typing import Any, TypeAlias
 from sessions.written_statements.rules import count
 
 Matrix: TypeAlias = list[float]
-"""As PDF has them (ISO 32000-2, 8.3.3)."""
+"""A transformation matrix (ISO 32000-2, 8.3.3)."""
 SAME: Matrix = [1, 0, 0, 1, 0, 0]
 SHOWING = {b"Tj": 0, b"TJ": 0, b"'": 0, b'"': 2}
-"""Operators that show text, and where it is among their operands (9.4.3)."""
+"""Operators that show text, with the index of the text in their operands (9.4.3)."""
 NEXT_LINE = (b"'", b'"')
 ASCENT, DESCENT = 0.8, -0.2
-"""How high and deep letters are, in sizes of their font; far enough for most."""
+"""The height and depth of letters, as multiples of the font size; enough for most fonts."""
 FAR = 1e6
-"""No line is longer."""
+"""Longer than any line."""
 FILLED_IN = ("/Tx", "/Ch", "/Btn")
-"""Fields of text, choices and boxes, but no signatures (12.7.5)."""
+"""Form fields for text, choices and boxes, but not signatures (12.7.5)."""
 NO_COMMENTS = ("/Widget", "/Link", "/Popup", "/FreeText")
 
 
 def entry(of: Any, key: str) -> Any:
-    """What an entry is or refers to; nothing where it is not there."""
+    """The value of an entry, also behind a reference; empty if it is missing."""
     return of[key] if isinstance(of, dict) and key in of else {}
 
 
 def note_unread(reader: Any, lost: Counter[str]) -> None:
-    """Count the words of `fields` and of text typed over a page, and `comments`."""
+    """Count the words of form `fields` and of text typed over a page, and `comments`."""
     for field in (reader.get_fields() or {}).values():
         if field.get("/FT") in FILLED_IN and field.get("/V", "/Off") != "/Off":
             lost["fields"] += _words_of(field["/V"])
@@ -50,12 +50,12 @@ def _words_of(value: Any) -> int:
 
 
 def _listed(value: Any) -> Iterable[Any]:
-    """The elements of an array as they stand there; of another object itself."""
+    """The elements of an array; of any other object, the object itself."""
     return list.__iter__(value) if isinstance(value, list) else [value] if value else []
 
 
 class Layers:
-    """Which optional content is off when a file is opened."""
+    """The optional content (layers) that is off when a file is opened."""
 
     def __init__(self, catalog: Any) -> None:
         at_first = entry(entry(catalog, "/OCProperties"), "/D")
@@ -66,7 +66,7 @@ class Layers:
         self._begin_off = entry(at_first, "/BaseState") == "/OFF"
 
     def is_off(self, content: Any) -> bool:
-        """Of a group, or of what belongs to several."""
+        """Whether a group, or a membership of several groups, is off."""
         if entry(content, "/Type") != "/OCMD":
             return bool(content) and self._is_group_off(content)
         off = [self._is_group_off(each.get_object()) for each in _listed(entry(content, "/OCGs"))]
@@ -80,7 +80,7 @@ class Layers:
 
 @dataclass(frozen=True)
 class _Content:
-    """A page, or a form that is drawn on it: where it is on the page, what it uses, how many marks are around it."""
+    """A page, or a form drawn on it: its place on the page, its resources, and its depth of marked content."""
 
     matrix: Matrix
     resources: Any
@@ -88,7 +88,7 @@ class _Content:
 
 
 class Shown:
-    """Sees a page's operators before they are read, and takes the text out of those that show nothing."""
+    """Watches a page's operators before they are read, and empties the text of those that show nothing."""
 
     def __init__(self, page: Any, layers: Layers) -> None:
         box = page.cropbox
@@ -122,12 +122,12 @@ class Shown:
             self._leading = _number(operands) if operator == b"TL" else -_number(operands[1:])
 
     def after(self, operator: bytes, _operands: list[Any], _page: Matrix, _text: Matrix) -> None:
-        """Called after an operator: one that draws a form has shown all that is in it."""
+        """Called after an operator. An operator that draws a form ends the form's content."""
         if operator == b"Do":
             del self._marks[self._within.pop().marks - 1 :]
 
     def _named(self, kind: str, operands: list[Any]) -> Any:
-        """What an operator uses of the page's or form's resources."""
+        """The resource of the page or form that an operator names."""
         return entry(entry(self._within[-1].resources, kind), operands[0]) if operands else {}
 
     def _enter(self, form: Any, page: Matrix) -> None:
@@ -140,7 +140,7 @@ class Shown:
         self._within.append(_Content(place, resources, len(self._marks)))
 
     def _is_outside(self, matrix: Matrix) -> bool:
-        """Whether a text is, however far it goes on."""
+        """Whether a text is outside the visible part, whatever its length."""
         a, b, c, d, e, f = _times(matrix, self._within[-1].matrix)
         corners = [(x, y * self._size) for x in (0, FAR) for y in (DESCENT, ASCENT)]
         across = [a * x + c * y + e for x, y in corners]
@@ -154,12 +154,12 @@ class Shown:
 
 
 def _number(operands: list[Any]) -> float:
-    """The first; 0 where a damaged file has none."""
+    """The first number; 0 if a damaged file has none."""
     return float(operands[0]) if operands and isinstance(operands[0], int | float) else 0.0
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
-    """What comes of using one matrix, then another."""
+    """The product of two matrices: the first one is applied first."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m]

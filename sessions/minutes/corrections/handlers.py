@@ -1,4 +1,4 @@
-"""The door of corrections."""
+"""Handler of corrections."""
 
 from foundation.registry import Handler
 from sessions.minutes.corrections import protocol, services

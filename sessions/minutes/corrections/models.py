@@ -1,4 +1,4 @@
-"""Corrections of the record."""
+"""Model of corrections to the minutes."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from sessions.programme.models import Session
 
 
 class Correction(models.Model):
-    """What a moderator added to an item of the record (FL25). `number` counts within the session."""
+    """A moderator's correction of an item of the minutes (FL25). `number` counts within the session."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="corrections")
     number = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""Corrections as every reader sees them."""
+"""Projection of corrections, for everyone."""
 
 from foundation.clock import stamp
 from foundation.journal.projections import Audience, Projection

@@ -1,4 +1,4 @@
-"""Corrections of the record (FL25), as the wire knows them. All belong to the stream `session/…`."""
+"""Protocol of corrections to the minutes (FL25). Stream `session/…`."""
 
 from typing import Annotated, Literal
 
@@ -12,8 +12,11 @@ Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_
 
 
 class Correction(Entity):
-    """What a moderator added to an item of the record. A ruling's number is that of its point of order's turn, a
-    statement's in writing that which the record gives it."""
+    """A moderator's correction of an item of the minutes.
+
+    A ruling has the number of its point of order's turn. A written statement has the number that the minutes give
+    it.
+    """
 
     of: ItemKind
     item: str
@@ -25,7 +28,7 @@ class Correction(Entity):
 
 
 class CorrectRecord(Command):
-    """Add a correction to an item of the record; nothing is written over (FL25)."""
+    """Add a correction to an item of the minutes; nothing is overwritten (FL25)."""
 
     type: Literal["record.correct"] = "record.correct"
     of: ItemKind
@@ -35,7 +38,7 @@ class CorrectRecord(Command):
 
 
 class RecordCorrected(Event):
-    """A correction was added to the record."""
+    """A correction was added to the minutes."""
 
     type: Literal["record.corrected"] = "record.corrected"
     correction: str

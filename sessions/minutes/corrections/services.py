@@ -19,7 +19,7 @@ SECTION_OF: dict[ItemKind, str] = {
 
 
 def correct(context: Context, command: protocol.CorrectRecord) -> None:
-    """FL25: at any time, after the session too. Refuses `record.no_such_item`."""
+    """Add a correction, during or after the session (FL25). Refuses `record.no_such_item`."""
     session = find(context.subject)
     item = number(command.item)
     if not has_item(session, command.of, item):
@@ -50,6 +50,6 @@ def correct(context: Context, command: protocol.CorrectRecord) -> None:
 
 
 def has_item(session: Session, of: ItemKind, number: int) -> bool:
-    """Whether something stands in the record under this name, and can be corrected (FL25); reads its section alone."""
+    """Whether the minutes have a correctable item of this name (FL25). Only its section is read."""
     (section,) = [section for section in minutes_sections() if section.name == SECTION_OF[of]]
     return any(row.item == f"{of}/{number}" for row in section.read(session).rows)

@@ -1,4 +1,4 @@
-"""The parity ledger over REST, live for who runs the session."""
+"""REST endpoint of the live parity ledger, for those who run the session."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from sessions.programme.services import find
 
 
 class ParityView(APIView):
-    """How hall and remote were treated so far (FL23), whatever of it is published."""
+    """How hall and remote were treated so far (FL23), whether published or not."""
 
     def get(self, request: Request, session: int) -> Response:
         """The lines of the ledger. Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`."""

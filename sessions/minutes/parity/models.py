@@ -1,4 +1,4 @@
-"""What the parity ledger stores of its own; the rest it reads from turns and entries."""
+"""Model of the parity ledger. All other figures come from turns and entries."""
 
 from django.db import models
 
@@ -7,9 +7,9 @@ from sessions.programme.models import Session
 
 
 class RefusedRequest(models.Model):
-    """How often a party's request for the floor was refused from a place, by the refusal's code (FL23).
+    """How often a party's request for the floor was refused from a place, by refusal code (FL23).
 
-    One row for each of these, however often it happens: who asks again and again makes no other row.
+    Repeated refusals raise the count of one row, so that a party cannot fill the table.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="refused_requests")

@@ -1,4 +1,5 @@
-"""The parity ledger: how hall and remote, themes and regions were treated, from what each party had (FL23). Pure."""
+"""The parity ledger: how hall and remote, themes and regions were treated, from the figures of each party (FL23).
+Pure."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ PLACES: tuple[Place, ...] = ("hall", "remote")
 
 @dataclass(frozen=True)
 class Tally:
-    """What a party had so far from one place. Seconds; `called` entries waited `waited` together until their call."""
+    """The figures of a party from one place, in seconds. The `called` entries waited `waited` seconds in all."""
 
     party: str
     place: Place
@@ -32,14 +33,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class Unit:
-    """A party, as the ledger groups it; ids, and empty where the organiser named none."""
+    """The theme id and region by which a party is grouped; empty if the organiser gave none."""
 
     theme: str
     region: str
 
 
 class Share(Message):
-    """One line of the ledger. Seconds; `mean_wait` is null where nobody was called yet."""
+    """A line of the ledger, in seconds. `mean_wait` is null if nobody was called yet."""
 
     of: Dimension
     key: str
@@ -54,7 +55,7 @@ class Share(Message):
 
 
 def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[Share]:
-    """FL23: hall and remote first, then themes and regions, each where anything was counted."""
+    """The ledger: hall and remote first, then the themes and regions that have any figures (FL23)."""
     rows = list(tallies)
     lines = [_share("place", place, [row for row in rows if row.place == place]) for place in PLACES]
     none = Unit("", "")
@@ -64,7 +65,7 @@ def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[Share]:
 
 
 def published(lines: Iterable[Share], choice: Published) -> list[Share]:
-    """What of it everyone may see, by the organiser's choice (FL23)."""
+    """The lines that everyone may see, by the organiser's choice (FL23)."""
     match choice:
         case "nothing":
             return []

@@ -1,6 +1,6 @@
-"""Reads the parity ledger from turns, entries and refusals, and counts these (FL23).
+"""Reads the parity ledger from turns, entries and refusals, and counts refusals (FL23).
 
-The database adds up: what comes back is a row for each party and place, however long the session was.
+The database does the sums: a query returns one row for each party and place, however long the session was.
 """
 
 from collections import defaultdict
@@ -28,10 +28,10 @@ _Rows = Iterable[dict[str, Any]]
 
 
 def note_refusal(seat: Seat, ask: Ask, code: str) -> None:
-    """Count a refusal, where a party asked for the floor or the desk did so for it. The caller holds the stream.
+    """Count a refused request for the floor. The caller holds the stream.
 
-    A seat of a party counts for that party alone, whatever it named. What moderators try for others is their own
-    affair, and who may not ask at all was not refused its turn.
+    A party's seat counts for that party only, whatever it named. Requests that moderators send for parties do not
+    count, nor does a sender without permission.
     """
     asked = ask.command.get("type") in rules.ASKS and kind(ask.stream) == "session"
     if not asked or code.startswith(("wire.", "seat.")) or permissions.moderates(seat.roles):
@@ -47,7 +47,7 @@ def note_refusal(seat: Seat, ask: Ask, code: str) -> None:
 
 
 def _asked_for(seat: Seat, ask: Ask) -> Party | None:
-    """The seat's own party; of a seat without one, which the desk has, the party that it named."""
+    """The seat's own party. For a seat without one that may inscribe others, the party that it named."""
     own = seat.party or ""
     if not own and permissions.allows(seat.roles, "floor.inscribe_others"):
         own = str(ask.command.get("party") or "")
@@ -55,7 +55,7 @@ def _asked_for(seat: Seat, ask: Ask) -> Party | None:
 
 
 def ledger(session: Session) -> list[Share]:
-    """FL23: the whole ledger, as it is now."""
+    """The whole ledger as it is now (FL23)."""
     tallies: dict[tuple[str, Place], Tally] = defaultdict(lambda: Tally("", "hall"))
     for rows in (_turns(session), _present(session), _waiting(session), _refused(session)):
         for row in rows:
@@ -72,13 +72,13 @@ def ledger(session: Session) -> list[Share]:
 
 
 def published(session: Session) -> list[Share]:
-    """What of the ledger everyone may see, by the organiser's choice (FL23)."""
+    """The part of the ledger that everyone may see, by the organiser's choice (FL23)."""
     choice = cast(Published, session.conference.publishes_parity)
     return [] if choice == "nothing" else rules.published(ledger(session), choice)
 
 
 def _turns(session: Session) -> _Rows:
-    """All of them; those under way are counted, and have spoken nothing yet."""
+    """Sums over all turns. Present turns are counted, with no speaking time yet."""
     rows = Turn.objects.filter(session=session).values("party", "place").order_by()
     sums = rows.annotate(
         count=Count("pk"),
@@ -100,7 +100,7 @@ def _turns(session: Session) -> _Rows:
 
 
 def _present(session: Session) -> _Rows:
-    """The turn that has the floor, and one that waits for a ruling."""
+    """Sums over present turns: the one that has the floor, and an interrupted one."""
     now = clock.now()
     for row in Turn.objects.filter(session=session, ended_at=None).select_related("entry"):
         turn = store.to_turn(row)
