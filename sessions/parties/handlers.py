@@ -1,4 +1,4 @@
-"""The doors of parties and participants."""
+"""Handler of participants."""
 
 from foundation.registry import Handler
 from sessions.parties import protocol, services

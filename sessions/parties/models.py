@@ -1,4 +1,4 @@
-"""Parties, and the people who take part."""
+"""Parties and participants."""
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +14,10 @@ class Place(models.TextChoices):
 
 
 class Party(models.Model):
-    """Who speaks (FL1): a delegation, an organisation or an invited person. `name` is the organiser's, by language."""
+    """Who speaks (FL1): a delegation, an organisation or an invited person. The organiser gives `name`, by language."""
 
     class Category(models.TextChoices):
-        """The unit within which an entry is moved back, in order of precedence."""
+        """The category that orders entries; in order of precedence. An entry that is called later moves within it."""
 
         STATE = "state"
         GROUP = "group"
@@ -43,18 +43,18 @@ class Party(models.Model):
     groups = models.JSONField(default=list, blank=True)
     """Names of the groups it belongs to, for the warning of FL5."""
     recording = models.CharField(max_length=200, blank=True)
-    """The file of its recorded statement, relative to DATA_DIR/recordings; empty where none can be played."""
+    """The file of its video statement, relative to DATA_DIR/recordings; empty if none can be played."""
     recording_seconds = models.FloatField(default=0, editable=False)
-    """How long it plays; 0 where none can be played, or its length is not known."""
+    """The video's length in seconds; 0 if none can be played, or its length is unknown."""
     recording_coming = models.BooleanField(default=False, editable=False)
-    """Whether one was handed in, and is still being made ready to be played."""
+    """Whether a video was handed in and is still being converted."""
     recording_percent = models.PositiveSmallIntegerField(default=0, editable=False)
-    """How far the one that is coming is converted."""
+    """How far that conversion is, in percent."""
     accredited = models.BooleanField(
         default=True, help_text="Counts for the quorum, and is called in a roll call; states as a rule."
     )
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
-    """Its precedence (FL7): 1 speaks first, and who has none last."""
+    """Its precedence (FL7): 1 speaks first. Parties without a rank come last."""
     microphone = models.CharField(max_length=32, blank=True)
     """The name of the microphone at its place in the hall, as the microphone system knows it (FL2)."""
     illustrative = models.BooleanField(default=False)
@@ -67,7 +67,7 @@ class Party(models.Model):
 
 
 class Participant(models.Model):
-    """A person with a part in the conference: a member of a party, or of no party with roles of its own."""
+    """A person with a part in the conference: a member of a party, or without a party but with roles."""
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="participants")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -78,9 +78,9 @@ class Participant(models.Model):
     place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
     roles = models.JSONField(default=list)
     simulated = models.BooleanField(default=False)
-    """True where a rehearsal takes this part, and no person."""
+    """A rehearsal takes this part; it is no person."""
     given_out = models.BooleanField(default=False, editable=False)
-    """True where the staff gave out its seat, by a card or a link: anyone of them may sit in it."""
+    """The staff gave out its seat by a card or a link, so anyone may sit in it."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "person"], name="one_part_a_person")]

@@ -1,4 +1,4 @@
-"""How people who come without an account may call themselves. Pure, but for the table of looks."""
+"""Checks the names that people without an account choose. Pure, but for the table of similar characters."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -19,21 +19,21 @@ ROLES: dict[str, tuple[str, ...]] = {
         "sekretaris jenderal", "staf", "layar ruang sidang", "pemimpin sidang",
     ),
 }  # fmt: skip
-"""What people are called who do more than listen, in each language of the pages."""
+"""Titles of people who do more than listen, in each language of the pages."""
 
 FILLERS = ("the", "of", "for", "from", "and", "dan", "dari", "untuk", "yang", "republic", "republik")
 
 LONG = 7
-"""From so many letters on a role is found within other letters too: nobody is called so by chance."""
+"""A role's name with this many letters is refused inside a longer word too, because it is not there by chance."""
 
 Look = tuple[str, ...]
 
 
 def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> str:
-    """The name of a guest as it is stored; "" where none was given.
+    """The name of a guest in the stored form; "" if none was given.
 
-    It may be no role's, and none of the `parties`; `own` are the names of the party for which the guest sits, whose
-    delegate it may call itself. Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
+    It may be no role's name, and none of the `parties`. `own` are the names of the guest's party, as whose
+    delegate the guest may introduce itself. Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
     """
     if not typed.strip():
         return ""
@@ -69,7 +69,8 @@ def _has_role(words: Look, *, delegate: bool) -> bool:
 
 
 def _is_party(words: Look, party: Look) -> bool:
-    """Whether the words are a party's name, alone or with what says nothing; a longer name is one within others too."""
+    """Whether the words are a party's name, alone or with fillers. A name of several words also counts inside
+    others."""
     joined, whole = "".join(words), "".join(party)
     if joined == whole or (len(party) > 1 and _within(party, words)):
         return True

@@ -1,4 +1,4 @@
-"""Parties and participants as every reader sees them."""
+"""Projections of parties and participants, for everyone."""
 
 from foundation.journal.projections import Audience, Projection
 from sessions.parties import models, protocol

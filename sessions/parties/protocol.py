@@ -1,4 +1,4 @@
-"""Parties and the people who take part, as the wire knows them."""
+"""Protocol of parties and participants."""
 
 from typing import Literal
 
@@ -15,29 +15,29 @@ Role = Literal[
 
 
 class Party(Entity):
-    """Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, else empty."""
+    """Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, otherwise empty."""
 
     category: Category
     code: str
     name: Text
     spoken: Text
-    """How it is named within a sentence, where that is not its name: with its article, in its long form."""
+    """Its name within a sentence, if that differs: with its article, or in its long form."""
     outlet: str
-    """For whom a journalist asks; empty for everyone else."""
+    """The media outlet of a journalist; empty for other parties."""
     region: str
     place: Place
     """Where its delegation sits by default."""
     theme: str | None
     has_recording: bool
-    """A recorded statement of it is here, and can be played."""
+    """Its video statement is here and can be played."""
     accredited: bool
-    """It counts for the quorum, and is called in a roll call (FL22)."""
+    """It counts for the quorum, and is asked in a roll call (FL22)."""
     illustrative: bool
-    """True where theme and place were invented for the demo."""
+    """Its theme and place were invented for the demo."""
 
 
 class Participant(Entity):
-    """Stream `conference/…`: a person with a part in the conference; the audience is only counted."""
+    """Stream `conference/…`: a person with a part in the conference. The audience is only counted."""
 
     name: str
     honorific: str
@@ -46,13 +46,13 @@ class Participant(Entity):
     place: Place
     roles: list[Role]
     simulated: bool
-    """True where a rehearsal takes this part, and no person."""
+    """A rehearsal takes this part; it is no person."""
     given_out: bool
-    """True where the staff gave out its seat, by a seat card or a link."""
+    """The staff gave out its seat, by a seat card or a link."""
 
 
 class ChangeRoles(Command):
-    """Stream `conference/…`: give a participant other roles; its screens change with them at once."""
+    """Stream `conference/…`: change a participant's roles. Its screens change at once."""
 
     type: Literal["parties.change_roles"] = "parties.change_roles"
     participant: str
@@ -67,7 +67,7 @@ class Joined(Event):
 
 
 class Left(Event):
-    """A participant has no part any more: no party, no role, and no access."""
+    """A participant has no part any more: no party, no roles and no access."""
 
     type: Literal["parties.left"] = "parties.left"
     participant: str

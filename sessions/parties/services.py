@@ -1,4 +1,4 @@
-"""The only writer of participants, and the one that gives seats."""
+"""The only writer of participants. It also makes seats."""
 
 import uuid
 from dataclasses import replace
@@ -35,7 +35,7 @@ def participant_of(conference_id: int, participant_id: str) -> Participant:
 
 
 def change_roles(context: Context, command: ChangeRoles) -> None:
-    """Give a participant other roles; tokens signed before are overruled. Refuses `parties.last_moderator`."""
+    """Change a participant's roles; tokens signed before are overruled. Refuses `parties.last_moderator`."""
     row = participant_of(context.subject, command.participant)
     if "moderator" in row.roles and "moderator" not in command.roles and _last_moderator(row):
         raise Refusal("parties.last_moderator", "This is the only moderator. Make another one first.")
@@ -60,10 +60,10 @@ def _last_moderator(row: Participant) -> bool:
 
 
 def seat_of(participant: Participant) -> Seat:
-    """The seat of a participant, as it is now. Refuses `seat.withdrawn`, `seat.deactivated`."""
+    """A participant's present seat. Refuses `seat.withdrawn`, `seat.deactivated`."""
     person, conference = str(participant.person.public_id), str(participant.conference_id)
     revision = seats.revision_of(person, conference)
-    # Read after its number: what changes between the two overrules the token.
+    # Read after the revision: a change between the two reads then overrules the token.
     row = Participant.objects.select_related("person").get(pk=participant.pk)
     if not row.person.is_active:
         raise seats.deactivated()
@@ -82,9 +82,10 @@ def seat_of(participant: Participant) -> Seat:
 
 
 def seat_for(user: User, conference: Conference) -> Seat:
-    """The seat of a person who signed in: a participant's own, else one in the audience.
+    """The seat of a signed-in person: as a participant, else in the audience.
 
-    Refuses `seat.withdrawn`, `seat.deactivated`, and `seat.signed_out` where the account changed since `user` was read.
+    Refuses `seat.withdrawn`, `seat.deactivated`, and `seat.signed_out` if the account changed since `user` was
+    read.
     """
     row = Participant.objects.filter(conference=conference, person=user).select_related("person").first()
     seat = seat_of(row) if row else audience_seat(user, conference, user.name, Place.REMOTE)
@@ -95,7 +96,7 @@ def seat_for(user: User, conference: Conference) -> Seat:
 
 
 def named(conference_id: int, typed: str, own: Party | None = None) -> str:
-    """The name that someone without an account chose, as it is stored; `own` is the party whose seat it is.
+    """The chosen name of a person without an account, in the stored form. `own` is the party whose seat it is.
 
     Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
     """
@@ -107,20 +108,20 @@ def named(conference_id: int, typed: str, own: Party | None = None) -> str:
 
 
 def is_guest(seat: Seat) -> bool:
-    """Whether who sits there has no part in the conference and no account: nobody vouches for the name."""
+    """Whether the seat belongs to no participant and no account, so that nobody vouches for its name."""
     if seat.participant or seat.simulated:
         return False
     return User.objects.filter(public_id=seat.person, is_guest=True).exists()
 
 
 def guest_seat(conference: Conference, name: str, place: str, network: str) -> Seat:
-    """A seat in the audience for someone without an account, who came from this network. Refuses what `named` does."""
+    """A seat in the audience for a guest from this network. Refuses what `named` refuses."""
     name = named(conference.pk, name)
     return replace(audience_seat(User.objects.create_guest(name), conference, name, place), network=network)
 
 
 def visitor_seat(conference: Conference) -> Seat:
-    """A seat at the door, to call for help from: no person's, and of no session. It leaves no row behind."""
+    """A seat of no person and no session, from which a visitor calls for help. It stores no row."""
     return Seat(
         person=str(uuid.uuid4()),
         conference=str(conference.pk),
@@ -144,7 +145,7 @@ def audience_seat(user: User, conference: Conference, name: str, place: str) -> 
 
 
 def overrule_tokens(row: Participant) -> None:
-    """Let the seats of a participant be what the row says now. The caller is in a transaction."""
+    """Overrule a participant's tokens, so that its seats follow the row. The caller is in a transaction."""
     party = str(row.party_id) if row.party_id else None
     seats.revise(
         str(row.person.public_id),
@@ -156,13 +157,13 @@ def overrule_tokens(row: Participant) -> None:
 
 
 def withdraw_access(participant: Participant) -> None:
-    """End a participant's sockets within seconds and refuse its tokens. The caller is in a transaction."""
+    """End a participant's sockets within seconds, and refuse its tokens. The caller is in a transaction."""
     person = str(participant.person.public_id)
     seats.revise(person, str(participant.conference_id), roles=(), withdrawn=True)
 
 
 def sign_out(user: User) -> None:
-    """End a person's sockets and lines within seconds and refuse the tokens of all its seats; it may come again."""
+    """End a person's sockets and lines within seconds, and refuse the tokens of all its seats. It may sign in again."""
     person = str(user.public_id)
     with writing():
         for conference in Conference.objects.all():
@@ -172,7 +173,7 @@ def sign_out(user: User) -> None:
 
 
 def end_part(row: Participant, at: datetime) -> None:
-    """Let a participant have no party, no role and no access from now on. The caller is in a transaction."""
+    """Remove a participant's party, roles and access. The caller is in a transaction."""
     withdraw_access(row)
     row.party, row.roles = None, []
     row.save(update_fields=["party", "roles"])
@@ -181,7 +182,7 @@ def end_part(row: Participant, at: datetime) -> None:
 
 
 def parties_of(conference: Conference) -> dict[str, Party]:
-    """All parties by id, with their members and themes: three queries."""
+    """All parties by id, with members and themes; three queries."""
     rows = Party.objects.filter(conference=conference).select_related("theme").prefetch_related("members")
     return {str(row.pk): row for row in rows}
 
@@ -192,7 +193,8 @@ def groups_of(conference_id: int) -> QuerySet[Party]:
 
 
 def party_named(context: Context, party_id: str | None) -> Party:
-    """The party of this id, or the seat's own. Refuses `parties.party_needed`, `parties.unknown_party`."""
+    """The party of this id, or the seat's own if none is given. Refuses `parties.party_needed`,
+    `parties.unknown_party`."""
     chosen = party_id or context.seat.party
     if chosen is None:
         raise Refusal("parties.party_needed", "Say which party is to be put on the list.")
@@ -205,9 +207,9 @@ def party_named(context: Context, party_id: str | None) -> Party:
 
 
 def keep_recording(party: Party, file: str, *, seconds: float = 0, coming: bool = False) -> bool:
-    """Note the file of a party's recorded statement and how long it plays, "" for none, or that one is coming (FL4).
+    """Store the file and length of a party's video statement, "" for none, and whether one is coming (FL4).
 
-    True where everyone has to hear of it. The caller holds the conference's stream.
+    True if readers have to be told. The caller holds the conference's stream.
     """
     told = bool(party.recording) != bool(file)
     party.recording, party.recording_seconds = file, seconds
@@ -219,7 +221,7 @@ def keep_recording(party: Party, file: str, *, seconds: float = 0, coming: bool 
 
 
 def note_conversion(party: Party, percent: int) -> None:
-    """Note how far a party's recording is converted (FL4)."""
+    """Store the progress of a conversion, in percent (FL4)."""
     party.recording_percent = percent
     party.save(update_fields=["recording_percent"])
     _touch_sessions(party)

@@ -1,4 +1,4 @@
-"""Simulated people: the parts that a rehearsal takes. Each is made once, and is there again the next time."""
+"""Simulated participants of a rehearsal. Each is created once and reused."""
 
 import uuid
 from collections.abc import Sequence
@@ -20,13 +20,14 @@ from sessions.programme.protocol import RehearsalBegun
 from sessions.programme.services import find, tell_programme
 
 _PEOPLE = uuid.UUID("6f1c2f0e-5f4a-4a3f-9d5c-2a8f5b1f7d11")
-"""The name space of simulated persons: the same part is always the same person."""
+"""The UUID namespace of simulated persons: the same part always gives the same person."""
 
 
 def rehearse(by: Seat, session: str, at: datetime) -> str:
-    """The id of the session for whose rehearsal seats are given, which is marked as one; "" in a demo: it is all one.
+    """The id of the session to rehearse, which is marked as a rehearsal; "" in a demo, where everything is one.
 
-    The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`, `rehearsal.not_scheduled`.
+    The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`,
+    `rehearsal.not_scheduled`.
     """
     if Conference.objects.filter(pk=by.conference, is_demo=True).exists():
         if session:
@@ -51,7 +52,7 @@ def rehearse(by: Seat, session: str, at: datetime) -> str:
 
 
 def delegations(conference: Conference, parties: Sequence[str]) -> list[Seat]:
-    """Seats of simulated delegates for the parties of these ids. Refuses `parties.unknown_party`."""
+    """Seats of simulated delegates of these parties, by id. Refuses `parties.unknown_party`."""
     rows = {str(row.pk): row for row in Party.objects.filter(conference=conference)}
     if unknown := [party for party in parties if str(number(party)) not in rows]:
         raise Refusal("parties.unknown_party", f"There is no such party in this conference: {unknown[0]}.")
@@ -68,7 +69,7 @@ def chair(conference: Conference) -> Seat:
 
 
 def _part(conference: Conference, name: str, role: str, party: Party | None) -> Participant:
-    """A simulated participant; one that is new is told to everyone."""
+    """A simulated participant. A new one is journaled."""
     key = _person(conference, f"{role}/{party.pk if party else ''}")
     (person,) = User.objects.ensure_guests({key: name})
     row, made = Participant.objects.get_or_create(
@@ -88,7 +89,7 @@ def _part(conference: Conference, name: str, role: str, party: Party | None) -> 
 
 
 def audience(conference: Conference, first: int, count: int) -> list[Seat]:
-    """Seats of the simulated listeners number `first` and on; every third sits in the hall."""
+    """Seats of simulated listeners, numbered from `first`. Every third one sits in the hall."""
     numbers = range(first, first + count)
     names = {_person(conference, f"audience/{number}"): f"Listener {number}" for number in numbers}
     people = User.objects.ensure_guests(names)

@@ -1,4 +1,4 @@
-"""The doors of check-in at the hall."""
+"""Handlers of check-in."""
 
 from foundation.registry import Handler
 from sessions.presence import protocol, services

@@ -1,4 +1,4 @@
-"""Which parties are, or were, present in a session, and who was checked in at the hall."""
+"""Parties that are, or were, present in a session, and participants who were checked in."""
 
 from django.db import models
 
@@ -7,7 +7,8 @@ from sessions.programme.models import Session
 
 
 class Attendance(models.Model):
-    """A party in a session (FL21). `missing_since` runs while nobody of it is connected, until the grace ends."""
+    """A party in a session (FL21). `missing_since` is set while nobody of it is connected, until the grace period
+    ends."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attendances")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
@@ -23,7 +24,7 @@ class Attendance(models.Model):
 
 
 class CheckIn(models.Model):
-    """A participant whom the hall's desk saw come in, until it is checked out (FL18)."""
+    """A participant whom the desk saw come in, until it is checked out (FL18)."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="check_ins")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE)

@@ -1,4 +1,4 @@
-"""Attendance, and who is checked in, as every reader sees it."""
+"""Projections of attendance and check-ins, for everyone."""
 
 from foundation.clock import stamp
 from foundation.journal.projections import Audience, Projection
@@ -11,7 +11,7 @@ def show_attendance(row: models.Attendance, audience: Audience) -> protocol.Atte
 
 
 def show_check_in(row: models.CheckIn, audience: Audience) -> protocol.CheckIn:
-    """A participant in the hall."""
+    """A checked-in participant."""
     return protocol.CheckIn(id=str(row.participant_id), at=stamp(row.at))
 
 

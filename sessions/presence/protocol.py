@@ -1,4 +1,4 @@
-"""Who is there (FL21), as the wire knows it."""
+"""Protocol of presence and check-in (FL18, FL21)."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ class Attendance(Entity):
 
 
 class CheckIn(Entity):
-    """Stream `session/…`: a participant whom the hall's desk saw come in (FL18). `id` is the participant's."""
+    """Stream `session/…`: a participant whom the desk saw come in (FL18). `id` is the participant's."""
 
     at: str
 
@@ -54,32 +54,32 @@ class PartyArrived(Event):
 
 
 class PartyLeft(Event):
-    """Nobody of a party has been connected for the grace period."""
+    """Nobody of a party was connected for the grace period."""
 
     type: Literal["presence.left"] = "presence.left"
     party: str
 
 
 class PartyPresence(Message):
-    """The people of one party who are connected now, by place; ids of participants."""
+    """The people of one party who are connected now, by place, as ids of participants."""
 
     hall: list[str]
     remote: list[str]
 
 
 class Presence(Signal):
-    """Stream `session/…`: who is connected now. `people` are those of no party, by participant id."""
+    """Stream `session/…`: who is connected now. `people` are participants without a party, by id."""
 
     parties: dict[str, PartyPresence]
     devices: dict[str, list[DeviceKind]]
-    """Of each member of a party, by participant id: the machines it is connected from."""
+    """The devices from which each member of a party is connected, by participant id."""
     lost: list[str]
-    """The participants whose last connection broke, for two minutes unless they come back."""
+    """Participants whose last connection broke; for two minutes unless they return."""
     people: list[str]
     audience_hall: int
     audience_remote: int
     audience_simulated: int
-    """How many of the audience, here and there, are simulated by a rehearsal."""
+    """How many of the audience, in the hall and remote, are simulated by a rehearsal."""
     moderators: int
 
 

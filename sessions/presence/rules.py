@@ -1,4 +1,4 @@
-"""Who is present, from who is connected (FL21). Pure."""
+"""Rules of presence: who is present, from connections (FL21). Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from sessions.programme.rules import check_not_closed
 
 @dataclass(frozen=True)
 class Seen:
-    """One connection of a participant; `lost` where it broke, and is only told of.
+    """A connection of a participant. A `lost` one broke; it is shown but not counted.
 
-    Tabs of one browser are on one `device`.
+    The tabs of one browser share a `device`.
     """
 
     person: str
@@ -30,7 +30,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Guests:
-    """How many connected people, who are no participants, have the same place and roles."""
+    """The number of connected people without a part who have the same place and roles."""
 
     place: str
     roles: tuple[str, ...]
@@ -40,7 +40,7 @@ class Guests:
 
 @dataclass(frozen=True)
 class Attended:
-    """A party as the record has it."""
+    """The stored attendance of a party."""
 
     party: str
     present: bool
@@ -49,7 +49,7 @@ class Attended:
 
 @dataclass(frozen=True)
 class Settled:
-    """What follows from who is connected now: parties to record as arrived, left, missing or back."""
+    """The parties to record as arrived, left, missing or back."""
 
     arrived: frozenset[str]
     left: frozenset[str]
@@ -58,7 +58,7 @@ class Settled:
 
 
 def presence(connections: Iterable[Seen], guests: Iterable[Guests] = ()) -> Presence:
-    """Counts people and parties, never sockets: two tabs of a person are one, and on one machine."""
+    """Count people and parties, not sockets: two tabs of a person are one, on one device."""
     known = list(connections)
     here = [connection for connection in known if not connection.lost]
     people = {connection.person: connection for connection in here}.values()
@@ -93,7 +93,10 @@ def _ids(members: Iterable[Seen], place: str) -> list[str]:
 
 
 def check_in(party: str | None, session: str, checked_in: bool) -> None:
-    """FL18. Refuses `presence.no_party`, `session.closed`, `presence.checked_in_already`."""
+    """Check that a participant can be checked in (FL18).
+
+    Refuses `presence.no_party`, `session.closed`, `presence.checked_in_already`.
+    """
     check_not_closed(session)
     if party is None:
         raise Refusal("presence.no_party", "Only members of a party are checked in. Choose a member of one.")
@@ -104,13 +107,14 @@ def check_in(party: str | None, session: str, checked_in: bool) -> None:
 
 
 def check_out(checked_in: bool) -> None:
-    """Refuses `presence.not_checked_in`."""
+    """Check that a participant can be checked out. Refuses `presence.not_checked_in`."""
     if not checked_in:
         raise Refusal("presence.not_checked_in", "This person is not checked in. Look at the list again.")
 
 
 def settle(connected: set[str], attended: Iterable[Attended], now: datetime, grace: timedelta) -> Settled:
-    """A party arrives at once; it has left when nobody of it was connected for the whole of the grace."""
+    """Compare attendance with connections. A party arrives at once, and leaves after a full grace period without
+    one."""
     rows = {row.party: row for row in attended}
     present = {party for party, row in rows.items() if row.present}
     gone = present - connected

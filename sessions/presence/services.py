@@ -1,4 +1,4 @@
-"""The only writer of attendance and of check-ins, and the reader of who is connected."""
+"""The only writer of attendance and check-ins. It also reads who is connected."""
 
 from datetime import timedelta
 
@@ -20,12 +20,12 @@ from sessions.programme.services import find
 
 
 def connected(stream: str) -> list[Seen]:
-    """Which participants are connected to a stream now."""
+    """The participants who are connected to a stream now."""
     return [seen for seen in _known(stream) if not seen.lost]
 
 
 def connected_parties(stream: str) -> set[str]:
-    """The parties of which someone is connected to a stream now."""
+    """The parties with a member who is connected to a stream now."""
     rows = leases.of_participants(leases.alive(stream)).exclude(party="")
     return set(rows.values_list("party", flat=True).distinct())
 
@@ -48,7 +48,7 @@ def present(session_id: int) -> Presence:
 
 
 def _guests(stream: str) -> list[Guests]:
-    """The database counts them, each person by its last connection: of thousands no row is read."""
+    """Count guests in the database, each person by its last connection, because there may be thousands of rows."""
     here = leases.alive(stream)
     last = here.values("person").annotate(last=Max("pk")).values("last")
     groups = here.filter(participant="", pk__in=last).values_list("place", "roles", "simulated")
@@ -59,7 +59,7 @@ def _guests(stream: str) -> list[Guests]:
 
 
 def settle(stream: str) -> bool:
-    """Journal the parties that arrived and those gone for the grace; True while one is missing."""
+    """Journal arrivals, and departures after the grace period. True while a party is missing."""
     if kind(stream) != "session":
         return False
     session_id = subject(stream)
@@ -107,7 +107,8 @@ def _pks(parties: frozenset[str]) -> list[int]:
 
 
 def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
-    """FL18: whoever the desk saw come in is ready to be called in the hall. Refuses `parties.unknown_participant`."""
+    """Check a participant in: it is then ready to be called in the hall (FL18). Refuses
+    `parties.unknown_participant`."""
     session = find(context.subject)
     person = participant_of(session.conference_id, command.participant)
     party = str(person.party_id) if person.party_id else None
@@ -125,7 +126,7 @@ def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
 
 
 def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
-    """The reverse of a check-in."""
+    """Check a participant out."""
     row = _checked_in(context, number(command.participant))
     rules.check_out(row is not None)
     assert row is not None

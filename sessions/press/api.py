@@ -1,4 +1,4 @@
-"""A journalist's seat link, over REST. Opening it spends nothing; the button on its page does, once."""
+"""REST endpoint for a journalist's seat link. Opening the link does not use it up; the button on its page does."""
 
 from typing import Any
 
@@ -16,17 +16,17 @@ from sessions.seats.transfer.api import ways
 
 
 class LinkSerializer(serializers.Serializer[Any]):
-    """Whose seat, and the session to which it leads."""
+    """The journalist, and the session to which the link leads."""
 
     participant = serializers.CharField(max_length=36)
     session = serializers.CharField(max_length=15)
 
 
 class SeatLinkView(APIView):
-    """`POST /api/seats/press` with the bearer of who may `press.add_journalist`: a link for 30 minutes, once."""
+    """`POST /api/seats/press` with a bearer that may `press.add_journalist`: a link that works once, for 30 minutes."""
 
     def post(self, request: Request) -> Response:
-        """The link, with a picture of it.
+        """The link, and its QR code.
 
         Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`, `press.not_a_journalist`,
         `wire.unknown_stream`, `seat.withdrawn`.

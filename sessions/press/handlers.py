@@ -1,4 +1,4 @@
-"""The door of journalists."""
+"""Handler of journalists."""
 
 from foundation.registry import Handler
 from sessions.press import protocol, services

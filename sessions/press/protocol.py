@@ -1,4 +1,4 @@
-"""Journalists who come to speak, as the wire knows them: each is a party with an outlet (FL1)."""
+"""Protocol of the press: a journalist is a party with an outlet (FL1)."""
 
 from typing import Annotated, Literal
 
@@ -11,12 +11,12 @@ Named = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 
 
 class AddJournalist(Command):
-    """Stream `conference/…`: a journalist is a party from now on, and the one member who speaks for it (FL1)."""
+    """Stream `conference/…`: add a journalist as a party with one member, who speaks for it (FL1)."""
 
     type: Literal["press.add_journalist"] = "press.add_journalist"
     name: Named
     outlet: Named
-    """For whom the journalist asks: a newspaper, a station, an agency."""
+    """The journalist's newspaper, station or agency."""
     place: Place = "remote"
 
 

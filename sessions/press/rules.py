@@ -1,11 +1,11 @@
-"""Who is added to the press, and who may be sent a seat (FL1)."""
+"""Rules of the press: who is added, and who may be sent a seat (FL1). Pure."""
 
 from collections.abc import Collection, Sequence
 
 from foundation.refusals import Refusal
 
 MOST = 200
-"""Journalists of a conference. Each is a party that every screen holds."""
+"""The most journalists in a conference, because every screen holds every party."""
 
 SPEAKS = ("statement", "intervention")
 """The kinds in which a journalist asks for the floor."""
@@ -15,7 +15,10 @@ Known = tuple[str, str]
 
 
 def add(name: str, outlet: str, there: Collection[Known]) -> None:
-    """FL1: a name and an outlet, once. Refuses `press.unnamed`, `press.already_there`, `press.too_many`."""
+    """Check a new journalist's name and outlet (FL1).
+
+    Refuses `press.unnamed`, `press.already_there`, `press.too_many`.
+    """
     if not name or not outlet:
         raise Refusal("press.unnamed", "Give the journalist's name and the outlet.")
     if _folded((name, outlet)) in {_folded(known) for known in there}:
@@ -32,7 +35,7 @@ def _folded(known: Known) -> Known:
 
 
 def ask(briefing: bool, kind: str) -> None:
-    """FL1: what a journalist asks for by itself, at a press `briefing` or elsewhere.
+    """Check what a journalist requests, at a press `briefing` or elsewhere (FL1).
 
     Refuses `press.no_briefing`, `press.raises_nothing`.
     """
@@ -46,7 +49,7 @@ def ask(briefing: bool, kind: str) -> None:
 
 
 def hand_in(briefing: bool) -> None:
-    """FL1, FL4: the same of a statement in writing. Refuses `press.no_briefing`."""
+    """Check that a journalist may hand in a written statement (FL1, FL4). Refuses `press.no_briefing`."""
     if not briefing:
         raise _no_briefing()
 
@@ -59,6 +62,7 @@ def _no_briefing() -> Refusal:
 
 
 def send_seat(outlet: str, roles: Sequence[str]) -> None:
-    """A link gives no seat but a journalist's, who does nothing but speak. Refuses `press.not_a_journalist`."""
+    """Check that a link is for a journalist's seat, which can do nothing but speak. Refuses
+    `press.not_a_journalist`."""
     if not outlet or list(roles) != ["delegate"]:
         raise Refusal("press.not_a_journalist", "A seat link is for journalists alone. Choose one of them.")

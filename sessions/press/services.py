@@ -1,4 +1,4 @@
-"""The only writer of journalists, and the one that gives links to their seats."""
+"""The only writer of journalists. It also makes the links to their seats."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ LINK_LASTS = timedelta(minutes=30)
 
 
 def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
-    """FL1: a party and its one member. Refuses `press.unnamed`, `press.already_there`, `press.too_many`."""
+    """Add a party and its one member (FL1). Refuses `press.unnamed`, `press.already_there`, `press.too_many`."""
     there = Party.objects.filter(conference=context.subject).exclude(outlet="")
     rules.add(command.name, command.outlet, [(str(party), party.outlet) for party in there])
     party = Party.objects.create(
@@ -49,7 +49,7 @@ def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
 
 
 def offer_seat(giver: Seat, participant: str, session: int) -> Offer:
-    """A code for the seat of a journalist of the giver's conference, once; one given before is over.
+    """A code that gives the seat of a journalist of the same conference, once. An earlier code becomes invalid.
 
     The caller is in a transaction. Refuses `parties.unknown_participant`, `press.not_a_journalist`,
     `wire.unknown_stream`, `seat.withdrawn`.

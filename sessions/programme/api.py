@@ -1,4 +1,4 @@
-"""The way to a session, in words and as a picture."""
+"""REST endpoints with the address of a session, as text and as a QR code."""
 
 import io
 
@@ -17,12 +17,12 @@ from sessions.programme.services import find
 
 
 class SessionView(APIView):
-    """What anyone may know of a session before taking a seat in it."""
+    """The public facts of a session, before a seat is taken."""
 
     authentication_classes = []
 
     def get(self, request: Request, session: int) -> Response:
-        """Its title, its code, and the address that its QR code carries. Refuses `wire.unknown_stream`."""
+        """The session's title, its code, and the address in its QR code. Refuses `wire.unknown_stream`."""
         found = find(session)
         return Response(
             {
@@ -36,7 +36,7 @@ class SessionView(APIView):
 
 @csrf_exempt
 def qr(request: HttpRequest, session: int) -> HttpResponse:
-    """`GET /api/sessions/<id>/qr.svg`: the address at which a phone comes in."""
+    """`GET /api/sessions/<id>/qr.svg`: the address at which a phone joins."""
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ("GET", "HEAD"))
     try:
@@ -54,7 +54,7 @@ def picture(address: str) -> bytes:
 
 
 def drawn(address: str) -> str:
-    """An address as a QR code that stands in an answer: a data URI."""
+    """An address as a QR code in a data URI."""
     return str(segno.make(address, error="m").svg_data_uri(border=0, omitsize=True))
 
 

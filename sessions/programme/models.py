@@ -1,4 +1,4 @@
-"""Conference, days, themes, rooms and sessions."""
+"""Models of the programme: conference, days, themes, rooms and sessions."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ class Conference(models.Model):
     """The conference. `name` and `notice` are texts by language."""
 
     class Parity(models.TextChoices):
-        """How much of the parity ledger stands in the records for everyone (FL23)."""
+        """How much of the parity ledger everyone sees in the minutes (FL23)."""
 
         NOTHING = "nothing"
         TOTALS = "totals", "Totals: hall against remote"
@@ -95,7 +95,7 @@ class Session(models.Model):
         CLOSING = "closing"
 
     class State(models.TextChoices):
-        """FL26."""
+        """State of a session (FL26)."""
 
         SCHEDULED = "scheduled"
         OPEN = "open"
@@ -103,7 +103,7 @@ class Session(models.Model):
         CLOSED = "closed"
 
     class Quorum(models.TextChoices):
-        """Which part of the accredited delegations has to be present (FL22)."""
+        """The share of the accredited delegations that has to be present (FL22)."""
 
         NONE = "none", "No quorum"
         QUARTER = "quarter", "A quarter"
@@ -126,9 +126,9 @@ class Session(models.Model):
     quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)
     illustrative = models.BooleanField(default=False)
     rehearsal = models.BooleanField(default=False, editable=False)
-    """Whether simulated delegations were let in, before it was opened. It stays one."""
+    """Simulated delegations were let in before it was opened. This stays set."""
     code = models.CharField(max_length=codes.LENGTH, unique=True, editable=False)
-    """By which people come in, typed or scanned."""
+    """The code by which people join, typed or scanned."""
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -137,7 +137,7 @@ class Session(models.Model):
         return str(self.title.get("en") or self.pk)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A new session is given its code."""
+        """Give a new session its code."""
         self.code = self.code or _free_code()
         super().save(*args, **kwargs)
 

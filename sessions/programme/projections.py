@@ -1,4 +1,4 @@
-"""The programme as every reader sees it."""
+"""Projections of the programme, for everyone."""
 
 from foundation.clock import stamp
 from foundation.journal.projections import Audience, Projection

@@ -1,4 +1,4 @@
-"""Conference, days, themes, rooms and sessions, as the wire knows them."""
+"""Protocol of the programme: conference, days, themes, rooms and sessions."""
 
 from typing import Annotated, Literal
 
@@ -10,7 +10,7 @@ Text = dict[str, str]
 """A text in each language the organiser gives, by BCP 47 tag: `{"en": …, "id": …}`."""
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-"""Why; empty where nobody said."""
+"""The reason; empty if none was given."""
 
 SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
 SessionState = Literal["scheduled", "open", "suspended", "closed"]
@@ -27,7 +27,7 @@ class Conference(Entity):
     venue: str
     timezone: str
     notice: Text
-    """Said on every screen; empty outside a demo."""
+    """Shown on every screen; empty outside a demo."""
     shows_flags: bool
 
 
@@ -63,17 +63,17 @@ class Session(Entity):
     ends_at: str
     state: SessionState
     illustrative: bool
-    """True where the demo invented it; shown as such."""
+    """It was invented for the demo, and is shown as such."""
     rehearsal: bool
-    """True where simulated delegations were let in before it was opened; shown as such."""
+    """Simulated delegations were let in before it was opened; shown as such."""
     reason: str
     """Why it is suspended; empty otherwise."""
     code: str
-    """Six characters, by which people come in."""
+    """Six characters by which people join."""
 
 
 class SpokenBy(Message):
-    """What a party said in a session: how often it had the floor, and for how many seconds of its clock."""
+    """How often a party had the floor in a session, and its speaking time in seconds."""
 
     party: str
     turns: int
@@ -81,32 +81,32 @@ class SpokenBy(Message):
 
 
 class Spoken(Entity):
-    """Stream `conference/…`: who spoke in a closed session, in the order they first did; `id` is the session's."""
+    """Stream `conference/…`: who spoke in a closed session, in the order of first turns. `id` is the session's."""
 
     parties: list[SpokenBy]
 
 
 class OpenSession(Command):
-    """Open a scheduled session: from now on the floor can be given (FL26)."""
+    """Open a scheduled session. From then on the floor can be given (FL26)."""
 
     type: Literal["session.open"] = "session.open"
 
 
 class SuspendSession(Command):
-    """Suspend an open session; a running clock stops with it (FL26)."""
+    """Suspend an open session. A running clock stops (FL26)."""
 
     type: Literal["session.suspend"] = "session.suspend"
     reason: Reason = ""
 
 
 class ResumeSession(Command):
-    """Resume a suspended session; a turn it interrupted stays suspended until the chair resumes it (FL26)."""
+    """Resume a suspended session. Its turn stays suspended until the chair resumes it (FL26)."""
 
     type: Literal["session.resume"] = "session.resume"
 
 
 class CloseSession(Command):
-    """Close a session for good; a running turn ends with it (FL26)."""
+    """Close a session for good. A running turn ends (FL26)."""
 
     type: Literal["session.close"] = "session.close"
 
@@ -131,7 +131,7 @@ class SessionResumed(Event):
 
 
 class SessionClosed(Event):
-    """The session is over. `ended` is the turn that ended with it, `interrupted` one that had waited for a ruling."""
+    """The session is over. `ended` is the turn that ended with it, `interrupted` a turn that waited for a ruling."""
 
     type: Literal["session.closed"] = "session.closed"
     ended: str | None
@@ -147,7 +147,7 @@ class SessionChanged(Event):
 
 
 class RehearsalBegun(Event):
-    """Simulated delegations may come to this scheduled session, which is a rehearsal from now on."""
+    """Simulated delegations may join this scheduled session, which is a rehearsal from now on."""
 
     type: Literal["programme.rehearsal_begun"] = "programme.rehearsal_begun"
 

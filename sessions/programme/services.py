@@ -1,4 +1,4 @@
-"""Find sessions and conferences, and tell the programme's readers what changed."""
+"""Finds sessions and conferences, and journals changes of the programme."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,12 +17,13 @@ from sessions.programme.protocol import ProgrammeEdited, SessionChanged
 
 
 def shown_conferences() -> QuerySet[Conference]:
-    """Those that this server shows: the demo's, whose seats are free for all to take, only while `DEMO` is on."""
+    """The conferences that this server shows. The demo's seats are open to all, so it is shown only while `DEMO`
+    is on."""
     return Conference.objects.all() if settings.DEMO else Conference.objects.filter(is_demo=False)
 
 
 def shown_sessions() -> QuerySet[Session]:
-    """The sessions of the conferences that this server shows."""
+    """The sessions of the shown conferences."""
     return Session.objects.all() if settings.DEMO else Session.objects.filter(conference__is_demo=False)
 
 
@@ -35,7 +36,7 @@ def find(session_id: int) -> Session:
 
 
 def find_by_code(typed: str) -> Session:
-    """The session of a code, however it was typed; refuses `join.unknown_code`."""
+    """The session of a typed code; refuses `join.unknown_code`."""
     found = shown_sessions().filter(code=codes.plain(typed)).select_related("conference").first()
     if found is None:
         raise Refusal(
@@ -46,7 +47,7 @@ def find_by_code(typed: str) -> Session:
 
 
 def conference_of(stream: str) -> str | None:
-    """The id of the conference that a stream belongs to; None where there is no such stream, or none is shown."""
+    """The id of the conference to which a stream belongs; None if there is no such stream, or it is not shown."""
     kind, _, subject = stream.partition("/")
     found = None
     if kind == "conference":
@@ -57,7 +58,7 @@ def conference_of(stream: str) -> str | None:
 
 
 def tell_programme(session: Session, at: datetime, changed: Iterable[Model]) -> None:
-    """Journal in the conference's stream that a session changed. The caller holds the session's stream."""
+    """Journal a session's change in the conference's stream. The caller holds the session's stream."""
     event = SessionChanged(session=str(session.pk))
     journal.append(f"conference/{session.conference_id}", event, at=at, changed=changed)
 
@@ -70,9 +71,10 @@ def tell_edited(
     gone: Iterable[Model] = (),
     reseats: str = "",
 ) -> None:
-    """Journal what an organiser changed, in every stream that shows it; `gone` is deleted after this.
+    """Journal an organiser's changes in every stream that shows them. The caller deletes the rows `gone`
+    afterwards.
 
-    `reseats` is the person whose seat changed with it.
+    `reseats` is the person whose seat changed.
     """
     event: Event = ProgrammeEdited()
     with writing():

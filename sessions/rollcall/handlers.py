@@ -1,4 +1,4 @@
-"""The doors of roll calls and decisions."""
+"""Handlers of roll calls and decisions."""
 
 from foundation.registry import Handler
 from sessions.rollcall import protocol, services

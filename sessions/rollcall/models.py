@@ -1,4 +1,4 @@
-"""Roll calls, their answers, and decisions. Numbers count within their session."""
+"""Models of roll calls, their answers, and decisions. Numbers count within their session."""
 
 from django.db import models
 
@@ -14,7 +14,7 @@ class RollCall(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     accredited = models.JSONField(default=list)
-    """Ids of parties."""
+    """Ids of the parties."""
     needed_to_open = models.PositiveIntegerField()
     needed_to_decide = models.PositiveIntegerField()
 
@@ -26,7 +26,8 @@ class RollCall(models.Model):
 
 
 class RollAnswer(models.Model):
-    """A party that answered *present*; `answered_by` is the participant who did it, for itself or for it."""
+    """A party that answered *present*. `answered_by` is the participant who sent the answer, possibly for another
+    party."""
 
     roll_call = models.ForeignKey(RollCall, on_delete=models.CASCADE, related_name="answers")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
@@ -42,7 +43,7 @@ class RollAnswer(models.Model):
 
 
 class Decision(models.Model):
-    """A decision, with the quorum as it was (FL22)."""
+    """A decision, with the quorum at that time (FL22)."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="decisions")
     number = models.PositiveIntegerField()
@@ -50,7 +51,7 @@ class Decision(models.Model):
     at = models.DateTimeField()
     roll_call = models.ForeignKey(RollCall, on_delete=models.PROTECT, related_name="decisions")
     present = models.JSONField(default=list)
-    """Ids of the parties that were there."""
+    """Ids of the parties that were present."""
     accredited = models.PositiveIntegerField()
     needed = models.PositiveIntegerField()
 

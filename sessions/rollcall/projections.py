@@ -1,4 +1,4 @@
-"""Roll calls and decisions as every reader sees them."""
+"""Projections of roll calls and decisions, for everyone."""
 
 from foundation.clock import stamp, stamp_or_none
 from foundation.journal.projections import Audience, Projection
@@ -6,7 +6,7 @@ from sessions.rollcall import models, protocol
 
 
 def show_roll_call(row: models.RollCall, audience: Audience) -> protocol.RollCall:
-    """A roll call; its result once it is closed."""
+    """A roll call, with its result once it is closed."""
     answers = row.answers.all() if row.closed_at else ()
     return protocol.RollCall(
         id=str(row.number),
@@ -20,7 +20,7 @@ def show_roll_call(row: models.RollCall, audience: Audience) -> protocol.RollCal
 
 
 def show_answer(row: models.RollAnswer, audience: Audience) -> protocol.RollAnswer | None:
-    """An answer to the roll call that is open."""
+    """An answer to the open roll call."""
     if row.roll_call.closed_at is not None:
         return None
     return protocol.RollAnswer(

@@ -1,6 +1,6 @@
-"""Roll calls, quorum and decisions (FL22), as the wire knows them. All belong to the stream `session/…`.
+"""Protocol of roll calls, quorum and decisions (FL22). Stream `session/…`.
 
-Ids are numbers of their session, written as text; those of answers are their parties'.
+Ids are numbers within their session, as text; ids of answers are their parties'.
 """
 
 from typing import Annotated, Literal
@@ -15,21 +15,21 @@ DecisionText = Annotated[str, StringConstraints(strip_whitespace=True, min_lengt
 
 
 class RollCall(Entity):
-    """A roll call (FL22). Its answers are `roll_answer` while it is open; later `present` is its result."""
+    """A roll call (FL22). While it is open, its answers are `roll_answer`; `present` is its result."""
 
     opened_at: str
     closed_at: str | None
     accredited: list[str]
-    """The delegations that were called: those accredited when it was opened."""
+    """The delegations that are called: those accredited when it was opened."""
     needed_to_open: int
-    """How many have to be present for a session to open; 0 where none is asked for."""
+    """How many have to be present to open a session; 0 if no quorum is required."""
     needed_to_decide: int
     present: list[str]
     """The parties that answered; empty while it is open."""
 
 
 class RollAnswer(Entity):
-    """A party that answered *present* to the roll call that is open. `id` is the party's."""
+    """A party that answered *present* to the open roll call. `id` is the party's."""
 
     roll_call: str
     place: Place
@@ -37,7 +37,7 @@ class RollAnswer(Entity):
 
 
 class Decision(Entity):
-    """A decision, with the quorum as it was when it was taken (FL22)."""
+    """A decision, with the quorum at that time (FL22)."""
 
     text: str
     at: str
@@ -54,7 +54,7 @@ class OpenRollCall(Command):
 
 
 class AnswerRollCall(Command):
-    """Answer *present* for one's party, or take that back; an operator or a moderator names the party (FL22)."""
+    """Answer *present* for a party, or take the answer back. An operator or a moderator names the party (FL22)."""
 
     type: Literal["rollcall.answer"] = "rollcall.answer"
     roll_call: str
@@ -63,21 +63,21 @@ class AnswerRollCall(Command):
 
 
 class CloseRollCall(Command):
-    """Close the roll call; who did not answer is absent (FL22)."""
+    """Close the roll call. Parties without an answer are absent (FL22)."""
 
     type: Literal["rollcall.close"] = "rollcall.close"
     roll_call: str
 
 
 class RecordDecision(Command):
-    """Record a decision, with who was present by the last roll call (FL22)."""
+    """Record a decision, with the presence of the last roll call (FL22)."""
 
     type: Literal["decision.record"] = "decision.record"
     text: DecisionText
 
 
 class RollCallOpened(Event):
-    """The roll of this many accredited delegations is called."""
+    """A roll call of this many accredited delegations is open."""
 
     type: Literal["rollcall.opened"] = "rollcall.opened"
     roll_call: str
@@ -95,7 +95,7 @@ class RollCallAnswered(Event):
 
 
 class RollCallClosed(Event):
-    """The result of a roll call: who is present, and whether they are enough to open and to decide."""
+    """The result of a roll call: who is present, and whether that is enough to open and to decide."""
 
     type: Literal["rollcall.closed"] = "rollcall.closed"
     roll_call: str
@@ -106,7 +106,7 @@ class RollCallClosed(Event):
 
 
 class DecisionRecorded(Event):
-    """A decision was taken; `present` are the delegations that were there, of so many accredited."""
+    """A decision was taken. `present` is how many of the accredited delegations were there."""
 
     type: Literal["decision.recorded"] = "decision.recorded"
     decision: str

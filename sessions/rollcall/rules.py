@@ -1,7 +1,7 @@
-"""The rules of roll calls, quorum and decisions (FL22). Pure.
+"""Rules of roll calls, quorum and decisions (FL22). Pure.
 
-The thresholds are those of practice: a third of the members to open and a majority to decide (General Assembly, rule
-67), a quarter to open in its Main Committees (rule 108), two thirds to vote in the Organization of American States.
+Thresholds in practice: a third of the members to open and a majority to decide (General Assembly, rule 67), a
+quarter to open in its Main Committees (rule 108), two thirds to vote in the Organization of American States.
 """
 
 from collections.abc import Collection
@@ -36,7 +36,7 @@ class Roll:
 
 
 def needed(threshold: Threshold, accredited: int) -> int:
-    """How many of the accredited have to be present: at least that part of them, for a majority more than half."""
+    """How many of the accredited have to be present: at least this share, or more than half for a majority."""
     match threshold:
         case "none":
             return 0
@@ -51,7 +51,7 @@ def needed(threshold: Threshold, accredited: int) -> int:
 
 
 def open_roll(session: SessionState, last: Roll | None, accredited: Collection[str]) -> None:
-    """FL22: before a session too, since it may have to show that it can open.
+    """Open a roll call (FL22), also before the session, which may need a quorum to open.
 
     Refuses `session.closed`, `rollcall.open_already`, `rollcall.nobody_accredited`.
     """
@@ -68,8 +68,11 @@ def open_roll(session: SessionState, last: Roll | None, accredited: Collection[s
 
 
 def answer(session: SessionState, last: Roll | None, number: str, party: str, present: bool) -> None:
-    """FL22. Refuses `session.closed`, `rollcall.not_open`, `rollcall.not_accredited`, `rollcall.answered_already`,
-    `rollcall.not_answered`."""
+    """Add or remove a party's answer (FL22).
+
+    Refuses `session.closed`, `rollcall.not_open`, `rollcall.not_accredited`, `rollcall.answered_already`,
+    `rollcall.not_answered`.
+    """
     check_not_closed(session)
     roll = present_roll(last, number)
     if party not in roll.accredited:
@@ -89,26 +92,26 @@ def answer(session: SessionState, last: Roll | None, number: str, party: str, pr
 
 
 def present_roll(last: Roll | None, number: str) -> Roll:
-    """The roll call that is open, and meant. Refuses `rollcall.not_open`."""
+    """The open roll call, if the command means it. Refuses `rollcall.not_open`."""
     if last is None or not last.open or last.number != number:
         raise Refusal("rollcall.not_open", "This roll call is over. Ask the chair to call the roll again.")
     return last
 
 
 def open_session(last: Roll | None) -> None:
-    """FL22: a quorum is presumed until a roll call shows that there is none. Refuses `rollcall.no_quorum`."""
+    """Check the quorum to open; it is presumed until a roll call disproves it (FL22). Refuses `rollcall.no_quorum`."""
     if last is not None and not last.open and not last.may_open:
         _short(last, last.needed_to_open, "open the session")
 
 
 def close_session(last: Roll | None) -> None:
-    """A roll call has its result before the session is over. Refuses `rollcall.still_open`."""
+    """Check that no roll call is open. Refuses `rollcall.still_open`."""
     if last is not None and last.open:
         raise Refusal("rollcall.still_open", "The roll is being called. Close the roll call first.")
 
 
 def decide(session: SessionState, last: Roll | None) -> Roll:
-    """FL22: the roll call whose presence is recorded with a decision; without a quorum nothing is decided.
+    """The roll call whose presence is recorded with a decision (FL22). A decision needs a quorum.
 
     Refuses `session.not_open`, `rollcall.none_held`, `rollcall.still_open`, `rollcall.no_quorum`.
     """

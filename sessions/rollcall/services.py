@@ -22,7 +22,7 @@ from sessions.rollcall.rules import Roll
 
 
 def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
-    """FL22: the delegations that are accredited now are called."""
+    """Open a roll call of the delegations that are accredited now (FL22)."""
     session = find(context.subject)
     parties = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
     accredited = [str(pk) for pk in parties.values_list("pk", flat=True)]
@@ -41,7 +41,7 @@ def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
 
 
 def answer(context: Context, command: protocol.AnswerRollCall) -> None:
-    """FL22: by a member for its party, by the desk or a moderator for any."""
+    """Answer, as a member for its party, or as the desk or a moderator for any party (FL22)."""
     session, party = find(context.subject), party_named(context, command.party)
     own = context.seat.party == str(party.pk)
     if not own and not permissions.allows(context.seat.roles, "rollcall.answer_others"):
@@ -67,7 +67,7 @@ def answer(context: Context, command: protocol.AnswerRollCall) -> None:
 
 
 def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
-    """FL22: the result is an event."""
+    """Close a roll call. Its result is an event (FL22)."""
     row = _last(find(context.subject))
     roll = rules.present_roll(_roll(row), command.roll_call)
     assert row is not None
@@ -85,7 +85,7 @@ def close_roll(context: Context, command: protocol.CloseRollCall) -> None:
 
 
 def record_decision(context: Context, command: protocol.RecordDecision) -> None:
-    """FL22: the quorum is recorded with the decision."""
+    """Record a decision with the quorum (FL22)."""
     session = find(context.subject)
     last = _last(session)
     roll = rules.decide(_state(session), _roll(last))
@@ -112,13 +112,13 @@ def record_decision(context: Context, command: protocol.RecordDecision) -> None:
 
 
 def check_opening(session: Session) -> None:
-    """FL22: whether the last roll call lets the session open. Refuses `rollcall.no_quorum`."""
+    """Check that the last roll call lets the session open (FL22). Refuses `rollcall.no_quorum`."""
     last = _last(session)
     rules.open_session(_roll(last))
 
 
 def check_closing(session: Session) -> None:
-    """Refuses `rollcall.still_open`."""
+    """Check that no roll call is open. Refuses `rollcall.still_open`."""
     last = _last(session)
     rules.close_session(_roll(last))
 

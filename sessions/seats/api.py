@@ -1,4 +1,4 @@
-"""Take a seat, over REST. Every seat is taken by POST: a GET spends nothing."""
+"""REST endpoints that give seats. A seat is taken by POST, because a GET must change nothing."""
 
 from dataclasses import replace
 from typing import Any
@@ -28,16 +28,16 @@ from sessions.programme.models import Conference
 from sessions.programme.services import find, find_by_code, shown_conferences, shown_sessions
 
 NEW_GUESTS = RateLimiter(size=1000, rate=5)
-"""Of one address: who comes without a code."""
+"""Per address: guests without a code."""
 
 NEW_GUESTS_BY_CODE = RateLimiter(size=5000, rate=20)
-"""Of one address, behind which a whole hall may be. Those who come without a code draw on none of it."""
+"""Per address, because a whole hall may share one. Guests without a code do not use it up."""
 
 NEW_VISITORS = RateLimiter(size=40, rate=0.1)
-"""Of one address: who calls for help from a door."""
+"""Per address: visitors who call for help."""
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""Of one address. Right ones cost nothing, and are never refused for wrong ones."""
+"""Per address: wrong codes. Right codes cost nothing, and are never refused because of wrong ones."""
 
 
 def _conference() -> Conference:
@@ -48,12 +48,12 @@ def _conference() -> Conference:
 
 
 def too_many() -> Refusal:
-    """From this network too many seats were taken."""
+    """The refusal after too many seats were taken from this network."""
     return Refusal("seat.too_many", "Too many seats were taken from your network. Try again in a minute.")
 
 
 class GuestSerializer(serializers.Serializer[Any]):
-    """How a guest wants to be called, where it sits, and to which session it comes."""
+    """A guest's name and place, and the session to join."""
 
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     place = serializers.ChoiceField(choices=["hall", "remote"], default="remote")
@@ -75,18 +75,18 @@ class GuestSeatView(APIView):
 
 
 class VisitorSerializer(serializers.Serializer[Any]):
-    """At which session's door someone stands, where it is one's."""
+    """The session at whose door the visitor stands, if known."""
 
     session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
 
 
 class VisitorSeatView(APIView):
-    """Take a visitor's seat, from which one may call for help and do nothing else."""
+    """Take a visitor's seat, which can only call for help."""
 
     authentication_classes = []
 
     def post(self, request: Request) -> Response:
-        """A fresh token. A session that there is not is no reason to refuse help. Refuses `seat.too_many`."""
+        """A fresh token. An unknown session is ignored, so that help is never refused. Refuses `seat.too_many`."""
         given = VisitorSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         session = shown_sessions().filter(pk=number(given.validated_data["session"] or "0")).first()
@@ -97,7 +97,7 @@ class VisitorSeatView(APIView):
 
 
 class JoinSerializer(serializers.Serializer[Any]):
-    """A session's code as it was typed or scanned, and who comes."""
+    """The typed or scanned code of a session, and the guest's name and place."""
 
     code = serializers.CharField(max_length=40, allow_blank=True)
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
@@ -137,7 +137,7 @@ def _new_guest(
 
 
 class SimulatedSerializer(serializers.Serializer[Any]):
-    """For which session a rehearsal wants seats, and for whom: parties by id, and listeners by number."""
+    """The session for which a rehearsal wants seats: parties by id, and listeners by number."""
 
     session = serializers.CharField(max_length=15, required=False, default="")
     parties = serializers.ListField(child=serializers.CharField(max_length=36), max_length=300, default=list)
@@ -146,13 +146,13 @@ class SimulatedSerializer(serializers.Serializer[Any]):
 
 
 class SimulatedSeatsView(APIView):
-    """Seats for simulated delegates and listeners, to the bearer of a seat that may `seats.simulate`.
+    """Seats for simulated delegates and listeners, for a bearer that may `seats.simulate`.
 
     It gives no seat of a moderator or an operator.
     """
 
     def post(self, request: Request) -> Response:
-        """Fresh tokens, the parties' in the order asked for and then the audience's.
+        """Fresh tokens: the parties' in the requested order, then the audience's.
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`, `wire.wrong_conference`,
         `rehearsal.not_scheduled`, `parties.unknown_party`.
@@ -174,12 +174,12 @@ class SignOutView(APIView):
     """Sign out: end all seats of the bearer's person in the conference, and its signed-in account."""
 
     def post(self, request: Request) -> Response:
-        """204. Refuses `seat.missing`. A cookie counts under CSRF protection alone."""
+        """204. Refuses `seat.missing`. A cookie counts only with CSRF protection."""
         seat = seat_of_bearer(request)
-        # DRF has set `user` to that of the bearer: none.
+        # DRF has set `user` to the bearer's, which is none.
         signed_in = request._request
         signed_in.user = get_user(signed_in)
-        # Another account of this browser stays signed in, as an organiser's beside a guest's seat.
+        # Another account of this browser stays signed in, for example an organiser's beside a guest's seat.
         if isinstance(signed_in.user, User) and str(signed_in.user.public_id) == seat.person:
             SessionAuthentication().enforce_csrf(request)
             logout(signed_in)
@@ -189,7 +189,7 @@ class SignOutView(APIView):
 
 
 class SeatsView(APIView):
-    """Take one's own seat, having signed in: the only door that reads a cookie, under CSRF protection."""
+    """Take one's own seat as a signed-in user. Only this endpoint reads a cookie, with CSRF protection."""
 
     authentication_classes = [SessionAuthentication]
     permission_classes = [IsAuthenticated]

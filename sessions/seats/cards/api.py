@@ -1,4 +1,4 @@
-"""Seat cards over REST. A code is only ever in a request's body, and a GET spends nothing."""
+"""REST endpoints of seat cards. A code is only sent in a request's body, and a GET changes nothing."""
 
 from typing import Any
 
@@ -19,21 +19,21 @@ from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""Of one address, as for the codes of sessions; right ones cost nothing."""
+"""Per address, as for the codes of sessions. Right codes cost nothing."""
 
 TAKINGS = RateLimiter(size=20, rate=0.1)
-"""Of one card: a code that was photographed does not fill the conference with participants."""
+"""Per card, so that a photographed code cannot fill the conference with participants."""
 
 
 class CardsView(APIView):
-    """The cards of the conference, to the bearer of a seat that may `seatcards.manage`."""
+    """The cards of the conference, for a bearer that may `seatcards.manage`."""
 
     def get(self, request: Request) -> Response:
-        """The cards that are good, with their codes and pictures. Refuses `seat.missing`, `wire.forbidden`."""
+        """The valid cards, with codes and QR codes. Refuses `seat.missing`, `wire.forbidden`."""
         return Response(_cards(request, _conference(request)))
 
     def post(self, request: Request) -> Response:
-        """The same, having made one for each party without."""
+        """Make a card for each party without one; returns all cards."""
         conference = _conference(request)
         with writing():
             services.make_missing(conference)
@@ -41,13 +41,13 @@ class CardsView(APIView):
 
 
 class RevokeSerializer(serializers.Serializer[Any]):
-    """Whose card is to be revoked."""
+    """The party whose card is to be revoked."""
 
     party = serializers.CharField(max_length=36)
 
 
 class RevokeView(APIView):
-    """`POST /api/seatcards/revoke`: the party's card is over, and everyone who sat down by it leaves."""
+    """`POST /api/seatcards/revoke`: the party's card becomes invalid, and all seats taken by it end."""
 
     def post(self, request: Request) -> Response:
         """The new card. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`, `card.none`."""
@@ -60,30 +60,31 @@ class RevokeView(APIView):
 
 
 class CodeSerializer(serializers.Serializer[Any]):
-    """A card's code as it was scanned or typed, and how who sits down wants to be called."""
+    """The scanned or typed code of a card, and the name of the person who takes the seat."""
 
     code = serializers.CharField(max_length=64)
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
 
 
 class LookView(APIView):
-    """`POST /api/seatcards/look`: whose card it is. It spends nothing."""
+    """`POST /api/seatcards/look`: whose card it is. The card stays unused."""
 
     authentication_classes = []
 
     def post(self, request: Request) -> Response:
-        """The party's name and the conference's. Refuses `card.unknown_code`, `card.revoked`, `card.too_many`."""
+        """The names of the party and of the conference. Refuses `card.unknown_code`, `card.revoked`,
+        `card.too_many`."""
         party = _tried(request, _given(request)["code"]).party
         return Response({"party": party.name, "conference": party.conference.short})
 
 
 class TakeView(APIView):
-    """`POST /api/seatcards/take`: this phone sits down for the card's party, in the hall."""
+    """`POST /api/seatcards/take`: this phone takes a seat of the card's party, in the hall."""
 
     authentication_classes = []
 
     def post(self, request: Request) -> Response:
-        """A fresh token, and the session that has begun, "" where it is not one alone.
+        """A fresh token, and the session that has begun; "" if there is none, or more than one.
 
         Refuses `card.unknown_code`, `card.revoked`, `card.too_many`, `card.full`, `seat.too_many`.
         """

@@ -1,4 +1,4 @@
-"""The code on a seat card: the card's number, and sixteen characters that follow from the server's secret."""
+"""The code of a seat card: the card's number, and sixteen characters derived from the server's secret."""
 
 import hmac
 from collections.abc import Iterator
@@ -16,19 +16,19 @@ _SALT = "balai.seatcard"
 
 
 def code_of(card: int, key: str) -> str:
-    """The code as it is printed, in groups: `12-K7M3-PXQT-CDFG-HJKM`."""
+    """The printed code, in groups: `12-K7M3-PXQT-CDFG-HJKM`."""
     sign = _sign(card, key)
     groups = [sign[at : at + GROUP] for at in range(0, LENGTH, GROUP)]
     return "-".join([str(card), *groups])
 
 
 def card_in(typed: str) -> int:
-    """The number of the card that a code claims to be of; 0 where it is none."""
+    """The card number in a code; 0 if it is not a card's code."""
     return number(plain(typed)[:-LENGTH])
 
 
 def fits(typed: str, card: int, key: str) -> bool:
-    """Whether a code, however it was typed, is this card's."""
+    """Whether a typed code is this card's."""
     return hmac.compare_digest(plain(typed)[-LENGTH:].encode(errors="replace"), _sign(card, key).encode())
 
 

@@ -1,4 +1,4 @@
-"""Cards that lie at a delegation's place in the hall, and who sat down by one."""
+"""Cards at a delegation's place in the hall, and the seats taken by them."""
 
 from django.db import models
 
@@ -6,9 +6,9 @@ from sessions.parties.models import Participant, Party
 
 
 class SeatCard(models.Model):
-    """A card of a party. Its code is not stored: it follows from `key` and the server's secret.
+    """A party's card. Its code is not stored: it is derived from `key` and the server's secret.
 
-    A party has one card at a time; one that was revoked stays, so that its code is told from one that never was.
+    A party has one valid card. A revoked card keeps its row, so that its code differs from an unknown code.
     """
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="seat_cards")
@@ -28,7 +28,8 @@ class SeatCard(models.Model):
 
 
 class CardSeat(models.Model):
-    """A phone that sat down by a card: a participant of its own, until it gives way or the card is revoked."""
+    """A phone that took a seat by a card. It is a participant until another phone replaces it or the card is
+    revoked."""
 
     card = models.ForeignKey(SeatCard, on_delete=models.CASCADE, related_name="seats")
     participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="card_seat")

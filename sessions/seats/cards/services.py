@@ -20,17 +20,17 @@ from sessions.seats.cards import codes
 from sessions.seats.cards.models import CardSeat, SeatCard
 
 MOST_PHONES = 4
-"""That sit by one card at a time."""
+"""The most phones that hold seats by one card."""
 
 
 def cards_of(conference_id: int) -> list[SeatCard]:
-    """The cards that are good, with their parties."""
+    """The valid cards, with their parties."""
     good = SeatCard.objects.filter(party__conference=conference_id, revoked_at=None)
     return list(good.select_related("party").order_by("pk"))
 
 
 def make_missing(conference_id: int) -> None:
-    """A card for each party that has none. The caller is in a transaction."""
+    """Make a card for each party without one. The caller is in a transaction."""
     journal.lock(f"conference/{conference_id}")
     good = SeatCard.objects.filter(revoked_at=None).values("party")
     without = Party.objects.filter(conference=conference_id).exclude(pk__in=good)
@@ -39,7 +39,7 @@ def make_missing(conference_id: int) -> None:
 
 
 def revoke(conference_id: int, party_id: str) -> SeatCard:
-    """End a party's card and every seat taken by it; gives the new card. The caller is in a transaction.
+    """Revoke a party's card and all seats taken by it; returns the new card. The caller is in a transaction.
 
     Refuses `parties.unknown_party`, `card.none`.
     """
@@ -80,8 +80,8 @@ def find(code: str) -> SeatCard:
 def take(code: str, name: str) -> Seat:
     """A seat of the card's party in the hall, for one more phone. The caller is in a transaction.
 
-    Beyond `MOST_PHONES` the one that has sat longest of those that are not connected gives way.
-    Refuses `card.unknown_code`, `card.revoked`, `card.full`, and a name that is not fit.
+    Above `MOST_PHONES`, it replaces the oldest phone that is not connected. Refuses `card.unknown_code`,
+    `card.revoked`, `card.full`, and an unfit name.
     """
     party = find(code).party
     journal.lock(party.conference.stream)
@@ -103,13 +103,13 @@ def take(code: str, name: str) -> Seat:
 
 
 def phones_by_card(conference_id: int) -> Counter[int]:
-    """How many phones sit by each card, by its number."""
+    """How many phones hold seats by each card, by card number."""
     sitting = CardSeat.objects.filter(card__party__conference=conference_id, over=False)
     return Counter(sitting.values_list("card", flat=True))
 
 
 def open_session(conference: Conference) -> Session | None:
-    """The session to which who sits down goes at once: the only one that has begun."""
+    """The session to which a new seat goes at once: the only one that has begun."""
     begun = list(conference.sessions.filter(state__in=("open", "suspended"))[:2])
     return begun[0] if len(begun) == 1 else None
 

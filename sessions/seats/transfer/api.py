@@ -1,4 +1,4 @@
-"""A seat goes on on a phone, over REST. Its code is never in a path or a query string, and a GET spends nothing."""
+"""REST endpoints of the seat transfer. The code is never in a path or a query string, and a GET changes nothing."""
 
 from typing import Any
 
@@ -23,23 +23,23 @@ from sessions.seats.transfer import services
 PAGE = r"^/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""Of one address. Nobody guesses 128 bits; but nobody need ask the database all day either."""
+"""Per address. 128 bits cannot be guessed, but the limit saves database queries."""
 
 
 class OfferSerializer(serializers.Serializer[Any]):
-    """The page on which the phone shall go on."""
+    """The page to open on the phone."""
 
     path = serializers.RegexField(PAGE, default="/programme")
 
 
 class ContinueView(APIView):
-    """`POST /api/seats/continue` with a seat's bearer: a code for a phone, for two minutes, once."""
+    """`POST /api/seats/continue` with a seat's bearer: a code for a phone, which works once, for two minutes."""
 
     def post(self, request: Request) -> Response:
-        """The code, its address with a picture of it, and the name that the phone will have.
+        """The code, its address and QR code, and the device name that the phone will have.
 
-        `secure` is the same over HTTPS, where that is another: a phone needs it for its microphone.
-        Refuses `seat.missing`, `wire.forbidden`, `continue.too_many`.
+        `secure` is the address over HTTPS, if that differs: a phone needs it for its microphone. Refuses
+        `seat.missing`, `wire.forbidden`, `continue.too_many`.
         """
         given = OfferSerializer(data=request.data)
         given.is_valid(raise_exception=True)
@@ -55,7 +55,7 @@ class TakeSerializer(serializers.Serializer[Any]):
 
 
 class TakeView(APIView):
-    """`POST /api/seats/continue/take`: the code's seat, on this device from now on."""
+    """`POST /api/seats/continue/take`: move the code's seat to this device."""
 
     authentication_classes = []
 
@@ -80,16 +80,16 @@ def _too_many() -> Refusal:
 
 
 class BackSerializer(serializers.Serializer[Any]):
-    """Which device wants the seat; "" is the one that had it first."""
+    """The device that wants the seat; "" is the first one."""
 
     device = serializers.CharField(max_length=32, allow_blank=True)
 
 
 class BackView(APIView):
-    """`POST /api/seats/continue/back` with a seat's bearer: this device has the seat again."""
+    """`POST /api/seats/continue/back` with a seat's bearer: move the seat back to this device."""
 
     def post(self, request: Request) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `continue.unknown_device`."""
+        """Move the seat back. Refuses `seat.missing`, `wire.forbidden`, `continue.unknown_device`."""
         given = BackSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
@@ -104,9 +104,9 @@ def _seat(request: Request) -> Seat:
 
 
 def ways(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
-    """What is shown of a code that was made: the page at this path with the code in its fragment, and a picture of it.
+    """The address of a new code, and its QR code: the page at this path, with the code in the fragment.
 
-    A browser keeps the fragment to itself, so no access log has the code.
+    A browser does not send the fragment, so no access log has the code.
     """
     page = f"{path}#{made.code}"
     secure = f"{settings.PUBLIC_HTTPS_URL}{page}" if settings.PUBLIC_HTTPS_URL else ""

@@ -1,17 +1,17 @@
-"""Codes by which a seat goes to another device, and where it is."""
+"""Codes that transfer a seat to another device, and the device that has the seat."""
 
 from django.db import models
 
 
 class Continuation(models.Model):
-    """A one-time code. Only its digest is kept; `seat` is the seat as it was, `path` the page that it stood on."""
+    """A one-time code, stored as a digest. `seat` is the seat at that time, `path` the page on which it was."""
 
     digest = models.CharField(max_length=64, unique=True)
     person = models.UUIDField(db_index=True)
     seat = models.JSONField()
     path = models.CharField(max_length=60)
     device = models.CharField(max_length=32, unique=True)
-    """The name of the device that will have taken it; no secret."""
+    """The name of the device that takes it; not a secret."""
     expires_at = models.DateTimeField(db_index=True)
     taken = models.BooleanField(default=False)
 
@@ -20,7 +20,7 @@ class Continuation(models.Model):
 
 
 class SeatDevice(models.Model):
-    """On which of a person's devices its seat in a conference is; the first has no name."""
+    """The device of a person that has its seat in a conference. The first device has no name."""
 
     person = models.UUIDField()
     conference = models.CharField(max_length=32)

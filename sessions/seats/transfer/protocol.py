@@ -1,12 +1,12 @@
-"""Seats that go on elsewhere, as the wire knows them. The doors are REST's: `/api/seats/continue`."""
+"""Protocol of the seat transfer. Its commands are REST endpoints below `/api/seats/continue`."""
 
 from foundation.messages.protocol import Signal
 
 
 class SeatAt(Signal):
-    """Stream `conference/…`, to a person alone: on which of its devices the seat is.
+    """Stream `conference/…`, to one person: which of its devices has the seat.
 
-    Empty until it was continued on another. A tab on another device than this is silent and has no microphone.
+    Empty until the seat was transferred. A tab on any other device is silent and has no microphone.
     """
 
     device: str

@@ -1,4 +1,4 @@
-"""The only writer of continuations: a seat goes to another device by a code that works once, and comes back."""
+"""The only writer of seat transfers: a one-time code moves a seat to another device, and it can move back."""
 
 import hashlib
 import secrets
@@ -19,17 +19,17 @@ from sessions.seats.transfer.protocol import SeatAt
 
 LASTS = timedelta(minutes=2)
 REMEMBERED = timedelta(days=1)
-"""How long a code that is over is told from one that never was."""
+"""How long a used or expired code is remembered, to tell it from an unknown one."""
 
 MOST_AT_ONCE = 20
-"""Of one person. A seat of the demo is many people's at once."""
+"""Per person. In the demo, many people share one seat."""
 
 SEAT_AT = "seat.at"
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A code that was made: the only time that it is known."""
+    """A new code. Only its digest is stored."""
 
     code: str
     device: str
@@ -38,7 +38,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Taken:
-    """What the new device has: the same person's seat, its own name, and the page to open."""
+    """What the new device gets: the same person's seat, a device name, and the page to open."""
 
     seat: Seat
     device: str
@@ -46,7 +46,7 @@ class Taken:
 
 
 def offer(seat: Seat, path: str, lasts: timedelta = LASTS) -> Offer:
-    """A code of 128 random bits that lasts so long. Refuses `continue.too_many`. The caller is in a transaction."""
+    """A code of 128 random bits with this lifetime. Refuses `continue.too_many`. The caller is in a transaction."""
     now = clock.now()
     Continuation.objects.filter(expires_at__lt=now - REMEMBERED).delete()
     if (
@@ -70,13 +70,13 @@ def offer(seat: Seat, path: str, lasts: timedelta = LASTS) -> Offer:
 
 
 def end_offers(seat: Seat) -> None:
-    """The codes of this person that nobody has used are over. The caller is in a transaction."""
+    """Invalidate the person's unused codes. The caller is in a transaction."""
     now = clock.now()
     Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).update(expires_at=now)
 
 
 def take(code: str) -> Taken:
-    """The seat behind a code, which is spent. Of two who take it at once, one has it. The caller is in a transaction.
+    """Use a code up and return its seat. If two devices try at once, one gets it. The caller is in a transaction.
 
     Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `seat.withdrawn`.
     """
@@ -95,7 +95,7 @@ def take(code: str) -> Taken:
 
 
 def bring_back(seat: Seat, device: str) -> None:
-    """The seat is on this device of its person's again; "" is the first. Refuses `continue.unknown_device`."""
+    """Move the seat back to this device of the person; "" is the first. Refuses `continue.unknown_device`."""
     known = Continuation.objects.filter(person=seat.person, device=device, taken=True)
     if device and not known.exists():
         raise Refusal("continue.unknown_device", "This device is not known any more. Take your seat again.")
@@ -103,7 +103,7 @@ def bring_back(seat: Seat, device: str) -> None:
 
 
 def begin_anew(seat: Seat) -> None:
-    """Whoever takes the seat for the first time has it; another device it was continued on is silent from now on."""
+    """Give the seat to the device that takes it anew; a device to which it was transferred is silent from then on."""
     if SeatDevice.objects.filter(person=seat.person, conference=seat.conference).exclude(device="").exists():
         _place(seat, "")
 
