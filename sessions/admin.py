@@ -1,7 +1,7 @@
-"""The proceedings in Django's administration.
+"""Django's administration of the proceedings.
 
-What is saved here is journaled like any command, so that open screens follow. The floor can be looked at
-and not written: its only writer is `sessions/floor/services.py`.
+Changes are journaled as commands are, so that open screens follow. The floor is read-only here: its only writer
+is `sessions/floor/services.py`.
 """
 
 from datetime import date, datetime, timedelta
@@ -32,12 +32,12 @@ from sessions.programme.services import tell_edited
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
-else:  # Django's class takes no parameter while it runs
+else:  # Django's class takes no type argument at run time
     ModelForm = forms.ModelForm
 
 
 class ShownForm(ModelForm):
-    """Takes only what screens can show: a name is a text by language, a role is one of the house's."""
+    """Accepts only values that screens can show: a name is a text by language, a role is one of Balai's."""
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -59,15 +59,15 @@ class ShownForm(ModelForm):
             return
         self.add_error(field if field in self.fields else None, why)
         if field in self.initial:
-            # The page that says so shows the row's name, which is made of its fields.
+            # The page with the error prints the row's name, which needs a valid value: restore the old one.
             setattr(self.instance, field, self.initial[field])
 
 
 class ConferenceForm(ShownForm):
-    """The conference's own fields."""
+    """Fields of the conference."""
 
     def clean_timezone(self) -> str:
-        """A zone that browsers know too."""
+        """Accept only a time zone that browsers know too."""
         name: str = self.cleaned_data["timezone"]
         if name not in available_timezones():
             raise forms.ValidationError("Give a zone by its IANA name, such as Asia/Makassar.")
@@ -81,17 +81,17 @@ class ConferenceForm(ShownForm):
 
 
 class DayForm(ShownForm):
-    """A day's own fields."""
+    """Fields of a day."""
 
     def clean_date(self) -> date:
-        """Its sessions lie on it."""
+        """Refuse another date if sessions lie on the day."""
         given: date = self.cleaned_data["date"]
         if "date" in self.changed_data and models.Session.objects.filter(day=self.instance.pk).exists():
             raise forms.ValidationError("Sessions are on this day. Move them to another day first.")
         return given
 
     def clean(self) -> dict[str, Any]:
-        """A conference has each date once."""
+        """Refuse a date that the conference has already."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         others = models.Day.objects.filter(conference=given.get("conference")).exclude(pk=self.instance.pk)
         if "date" in given and others.filter(date=given["date"]).exists():
@@ -100,7 +100,7 @@ class DayForm(ShownForm):
 
 
 def keep(row: Any, form: Any, stream: str) -> None:
-    """Save what the form changed and nothing else, under the stream's lock: the rest has other writers meanwhile."""
+    """Save only the changed fields, under the stream's lock, because other code writes the other fields meanwhile."""
     journal.lock(stream)
     columns = {field.name for field in row._meta.concrete_fields}
     row.save(update_fields=columns.intersection(form.changed_data))
@@ -108,18 +108,18 @@ def keep(row: Any, form: Any, stream: str) -> None:
 
 
 def conference_of(row: Any) -> models.Conference:
-    """The one that a row belongs to, or is."""
+    """The conference to which a row belongs, or the row itself."""
     return row if isinstance(row, models.Conference) else cast(models.Conference, row.conference)
 
 
 class Journaled(ModelAdmin):
-    """Saves, then tells every stream that shows the row. What nobody used is deleted, where `may_go` says so."""
+    """Saves a row and tells every stream that shows it. Unused rows can be deleted if `may_go` is set."""
 
     form = ShownForm
     may_go = False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Subclasses tell more of it in `tell`."""
+        """Save the row and journal it. Subclasses override `tell` to journal more."""
         if change:
             keep(obj, form, self.stream_of(obj))
         else:
@@ -127,11 +127,11 @@ class Journaled(ModelAdmin):
         self.tell(request, obj, form, change)
 
     def stream_of(self, obj: Any) -> str:
-        """The stream under whose lock the row is written."""
+        """The stream whose lock protects the row."""
         return conference_of(obj).stream
 
     def tell(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Journal what was saved."""
+        """Journal the saved row."""
         tell_edited(conference_of(obj).pk, clock.now(), [obj])
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -139,11 +139,11 @@ class Journaled(ModelAdmin):
         return bool(allowed and not is_used(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """The row alone: nothing that anybody made hangs on what nobody used."""
+        """The row only: an unused row has no dependent rows."""
         return [str(obj) for obj in objs], {}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Under the lock of its writers, of whom one may have used it meanwhile."""
+        """Delete the row under the lock of its writers, unless it was used meanwhile."""
         journal.lock(self.stream_of(obj))
         if is_used(obj):
             raise PermissionDenied
@@ -152,7 +152,7 @@ class Journaled(ModelAdmin):
 
 
 def is_used(row: Any) -> bool:
-    """Whether another row names this one. A session has a floor from the beginning."""
+    """Whether another row refers to this one. A session's floor does not count, because every session has one."""
     if isinstance(row, models.Session) and (row.state != models.Session.State.SCHEDULED or row.rehearsal):
         return True
     others = [
@@ -165,7 +165,7 @@ def is_used(row: Any) -> bool:
 
 
 class ReadOnly(ModelAdmin):
-    """Looked at, never written."""
+    """Rows that can be viewed but not changed."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -179,7 +179,7 @@ class ReadOnly(ModelAdmin):
 
 @admin.register(models.Conference)
 class ConferenceAdmin(Journaled):
-    """The conference. Whether it is the demo, whose seats are free for all to take, is not set here."""
+    """The conference. Whether it is the demo, whose seats are open to all, cannot be set here."""
 
     form = ConferenceForm
     may_go = True
@@ -213,7 +213,7 @@ class RoomAdmin(Journaled):
 
 
 class SessionForm(ShownForm):
-    """A session's own fields, and the preset that its floor begins with."""
+    """Fields of a session, and the preset with which its floor begins."""
 
     preset = forms.ChoiceField(
         choices=[("", "as they are"), *((name, name.replace("_", " ")) for name in PRESETS)],
@@ -223,7 +223,7 @@ class SessionForm(ShownForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A session lies on its day, within itself, and in what its conference has."""
+        """Check that a session lies on its day, ends after it starts, and refers to its own conference."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         conference, day = given.get("conference"), given.get("day")
         for name in ("day", "room", "theme"):
@@ -244,7 +244,7 @@ class SessionForm(ShownForm):
         return given
 
     def clean_preset(self) -> str:
-        """What is over keeps its speaking times."""
+        """Refuse a new preset for a session that is over."""
         chosen: str = self.cleaned_data["preset"]
         if chosen and self.instance.state == models.Session.State.CLOSED:
             raise forms.ValidationError("The session is closed. Its speaking times stay as they were.")
@@ -257,7 +257,7 @@ def _local(at: datetime, zone: str) -> str:
 
 @admin.register(models.Session)
 class SessionAdmin(Journaled):
-    """Sessions. Their state is the moderator's, in the console."""
+    """Sessions. Moderators change their state, in the console."""
 
     form = SessionForm
     may_go = True
@@ -269,18 +269,18 @@ class SessionAdmin(Journaled):
 
     @admin.display(ordering="starts_at")
     def starts(self, obj: models.Session) -> str:
-        """In the conference's zone."""
+        """The start, in the conference's zone."""
         return _local(obj.starts_at, obj.conference.timezone)
 
     @admin.display(ordering="ends_at")
     def ends(self, obj: models.Session) -> str:
-        """The same."""
+        """The end, in the conference's zone."""
         return _local(obj.ends_at, obj.conference.timezone)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> Any:
-        """Times are read and written in the conference's zone: a new session's is that of the only conference."""
+        """Show and read times in the conference's zone. A new session's zone is that of the only conference."""
         row = self.get_object(request, object_id) if object_id else None
         every = models.Conference.objects.values_list("timezone", flat=True)
         zones = {row.conference.timezone} if row else {*every}
@@ -289,7 +289,7 @@ class SessionAdmin(Journaled):
             return answer.render() if isinstance(answer, TemplateResponse) else answer
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """The zone of the times is named beside them."""
+        """Name the time zone beside the times."""
         form = super().get_form(request, obj, change, **kwargs)
         for name in ("starts_at", "ends_at"):
             form.base_fields[name].help_text = f"In the time of {timezone.get_current_timezone_name()}."
@@ -308,7 +308,7 @@ class SessionAdmin(Journaled):
 
 @admin.register(models.Party)
 class PartyAdmin(Journaled):
-    """Parties. Their recordings are handed in by themselves."""
+    """Parties. Their video statements are handed in elsewhere."""
 
     may_go = True
     readonly_fields = ("recording",)
@@ -317,12 +317,12 @@ class PartyAdmin(Journaled):
 
 
 SEATED_BY = frozenset({"roles", "party", "place"})
-"""The fields of a participant that its seat is made of."""
+"""The fields of a participant on which its seat depends."""
 
 
 @admin.register(models.Participant)
 class ParticipantAdmin(Journaled):
-    """Participants. Other roles, another party or place overrule the seat tokens signed before."""
+    """Participants. A change of roles, party or place overrules the seat tokens signed before."""
 
     list_display = ("name", "function", "party", "place", "roles")
     list_filter = ("place",)

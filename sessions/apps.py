@@ -6,14 +6,14 @@ from django.db.models.signals import pre_delete
 
 
 class ConferenceConfig(AppConfig):
-    """The proceedings. Django's own `sessions` owns that label; ours is `conference`."""
+    """The proceedings. The label is `conference`, because Django's own `sessions` has that label."""
 
     name = "sessions"
     label = "conference"
 
     def ready(self) -> None:
-        """Seats end with what they were taken by: the sign-in, the account, the part in the conference."""
-        from foundation.accounts.models import User, sign_in_changed  # they need the models
+        """End a seat when its sign-in, its account or its participant ends."""
+        from foundation.accounts.models import User, sign_in_changed  # needs the models
         from sessions.parties.models import Participant
         from sessions.parties.services import sign_out
 

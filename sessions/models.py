@@ -1,4 +1,4 @@
-"""What the proceedings store; each concept's models stand in its own folder."""
+"""All models of the proceedings. Each concept's models are in its own folder."""
 
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Ordering, PodiumSeat, Swap, Turn, Vote

@@ -1,6 +1,6 @@
-"""What each role may do: this table, and nowhere else.
+"""The table of what each role may do. Nothing else decides it.
 
-The names of permissions are those of the commands they allow, where there is one.
+A permission has the name of the command that it allows, if there is one.
 """
 
 from collections.abc import Collection
@@ -21,7 +21,7 @@ ALL_LISTENERS: Final = frozenset(
     }
 )
 CHECKED: Final = ALL_LISTENERS | {"media.check", "check.record"}
-"""Whose own machine is tested ahead, and stands on the staff's list."""
+"""Roles whose devices are tested ahead, and stand on the staff's list of technical checks."""
 STAFF: Final = ALL_LISTENERS | {
     "wire.staff",
     "help.answer",
@@ -29,7 +29,7 @@ STAFF: Final = ALL_LISTENERS | {
     "media.listen_when_full",
     "written.read_original",
 }
-"""Who runs the conference: told of technical checks and calls for help, and hands out seat cards."""
+"""Roles that run the conference. They see technical checks and calls for help, and hand out seat cards."""
 CHECKED_STAFF: Final = CHECKED | STAFF
 SPEAKERS: Final = CHECKED | {
     "media.listen_when_full",
@@ -166,18 +166,19 @@ TABLE: Final[dict[str, frozenset[str]]] = {
 
 
 def allows(roles: Collection[str], permission: str) -> bool:
-    """Whether any of the roles may do it; a role the table does not know may do nothing."""
+    """Whether any of the roles has the permission. An unknown role has none."""
     return any(permission in TABLE.get(role, ()) for role in roles)
 
 
 def moderates(roles: Collection[str]) -> bool:
-    """Whether the roles run the proceedings: who does may add to a closed list."""
+    """Whether any of the roles is a moderator's, and may thus add to a closed list."""
     return allows(roles, "question.moderate")
 
 
 def sees_withheld(roles: Collection[str], stream: str) -> bool:
-    """Whether the roles belong to the narrower audience of a stream: a session's moderators, a conference's staff.
+    """Whether the roles belong to the narrower audience of a stream: a session's moderators, or a conference's
+    staff.
 
-    An operator hears of calls for help, and of no question that waits for approval.
+    An operator sees calls for help, but no questions that wait for approval.
     """
     return allows(roles, "wire.staff") if kind(stream) == "conference" else moderates(roles)

@@ -1,4 +1,4 @@
-"""The REST doors of the proceedings, below /api/."""
+"""URL patterns of the proceedings' REST endpoints, below /api/."""
 
 from django.urls import path, re_path
 

@@ -1,4 +1,4 @@
-"""The demo over REST: what it offers, and its seats."""
+"""REST endpoints of the demo: what it offers, and its seats."""
 
 from typing import Any
 
@@ -18,12 +18,12 @@ from sessions.seats.transfer.services import begin_anew
 
 
 class DemoView(APIView):
-    """What the demo offers; 404 outside of it."""
+    """What the demo offers; 404 outside a demo."""
 
     authentication_classes = []
 
     def get(self, request: Request) -> Response:
-        """The notice, the session that is open, and the seats."""
+        """The notice, the open session, and the seats."""
         try:
             conference = demo.conference()
         except Refusal as refusal:
@@ -53,13 +53,13 @@ class DemoView(APIView):
 
 
 class DemoSeatSerializer(serializers.Serializer[Any]):
-    """Which of the demo's seats."""
+    """The key of a demo seat."""
 
     seat = serializers.CharField(max_length=32)
 
 
 class DemoSeatView(APIView):
-    """Take one of the demo's seats."""
+    """Take a demo seat."""
 
     authentication_classes = []
 

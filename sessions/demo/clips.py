@@ -1,4 +1,5 @@
-"""The clips of the demo's simulated delegations, made beside the first run so that the hall opens at once."""
+"""Makes the clips of the demo's simulated delegations in the background of the first start, so that it is not
+delayed."""
 
 from pathlib import Path
 
@@ -6,13 +7,13 @@ from foundation import films
 from sessions.parties.models import Party, Place
 
 READY = "ready"
-"""The file in the clips' folder that says that they are made: `tools/run.sh` looks at it alone."""
+"""A file in the clips' folder that marks them as complete. `tools/run.sh` looks for it."""
 
 
 def prepare(folder: Path) -> int:
-    """Make those that are not there yet; gives how many those were.
+    """Make the missing clips; returns their number.
 
-    A delegation in the hall sends no picture of its own, and journalists come as people.
+    A delegation in the hall sends no picture of its own, and journalists have no simulated seats.
     """
     remote = Party.objects.filter(conference__is_demo=True, place=Place.REMOTE, outlet="").order_by("pk")
     made = films.clips(folder, [party.name.get("en") or party.code for party in remote])

@@ -1,4 +1,4 @@
-"""Says at the start that a demo in the database is not shown."""
+"""Logs at start that a demo in the database is not shown."""
 
 import logging
 
@@ -11,10 +11,10 @@ logger = logging.getLogger(__name__)
 
 
 class HiddenDemo:
-    """A part of the process that only tells: `shown_conferences` is what hides."""
+    """A part of the process that only logs. `shown_conferences` does the hiding."""
 
     async def start(self) -> None:
-        """One line in the log, where `DEMO` is off and a demo was loaded before."""
+        """Log one line if `DEMO` is off and a demo was loaded before."""
         if settings.DEMO:
             return
         for name in await in_thread(_demos):
@@ -24,7 +24,7 @@ class HiddenDemo:
             )
 
     async def stop(self) -> None:
-        """Nothing runs."""
+        """Do nothing: there is nothing to stop."""
 
 
 def _demos() -> list[str]:

@@ -1,4 +1,4 @@
-"""Loads the demo: ICDD 2021 from public facts, moved to today. What is invented for it is marked illustrative."""
+"""Loads the demo: ICDD 2021 from public facts, moved to today. Invented data are marked illustrative."""
 
 import itertools
 import json
@@ -24,7 +24,7 @@ NOTICE = {
     "id": "Demo: konferensi pada 16 November 2021",
 }
 RECORDED, RECORDING = "KH", "demo-kh.webm"
-"""The party whose statement is recorded, and its file."""
+"""The party with a video statement, and its file."""
 
 INTO_THE_REVIEW = timedelta(minutes=15)
 """How long the Countries' Review has been going on when a visitor arrives."""
@@ -38,7 +38,7 @@ PEOPLE = (
 
 
 def load() -> bool:
-    """Load the demo into an empty database; True where it did, False where a conference is there already."""
+    """Load the demo into an empty database. False if a conference is there already."""
     if Conference.objects.exists():
         return False
     facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
@@ -56,13 +56,13 @@ def load() -> bool:
 
 
 def _record(facts: dict[str, Any]) -> None:
-    """Make the file of the recorded statement."""
+    """Make the file of the video statement."""
     name = next(given["en"] for given in facts["delegations"] if given["code"] == RECORDED)
     films.make(settings.DATA_DIR / "recordings" / RECORDING, name, "SIMULATED · RECORDED STATEMENT", 30)
 
 
 def move_to_now() -> None:
-    """Move a loaded demo's programme to now, where its Countries' Review is no longer going on by the clock."""
+    """Move the programme of a loaded demo to now, unless its Countries' Review is still going on."""
     conference = Conference.objects.filter(is_demo=True).first()
     if conference is None:
         return
@@ -169,7 +169,7 @@ def _person(
 
 
 class _Calendar:
-    """Turns the dates and times of the facts into moments around today."""
+    """Shifts the moments of the facts to around today."""
 
     def __init__(self, conference: Conference, summit: date, review: str) -> None:
         self._conference = conference
@@ -178,11 +178,11 @@ class _Calendar:
         self._shift = _rounded(clock.now()) - INTO_THE_REVIEW - then
 
     def moment(self, day: str, at: str) -> datetime:
-        """A moment of the facts, moved."""
+        """A moment of the facts, shifted."""
         return datetime.combine(date.fromisoformat(day), time.fromisoformat(at), self._zone) + self._shift
 
     def day(self, moment: datetime) -> Day:
-        """The day of a moment in the conference's time zone."""
+        """The day of a shifted moment in the conference's time zone."""
         on = moment.astimezone(self._zone).date()
         return Day.objects.get_or_create(conference=self._conference, date=on)[0]
 

@@ -15,7 +15,7 @@ Text = dict[str, str]
 
 @dataclass(frozen=True)
 class DemoSeat:
-    """One seat on offer: of a party's first member by `code`, of the holder of a `role`, or of a new guest."""
+    """An offered seat: of the first member of the party `code`, of the holder of `role`, or of a new guest."""
 
     key: str
     label: Text
@@ -66,7 +66,7 @@ SIMULATED_CHAIR = "simulated-chair"
 
 
 def conference() -> Conference:
-    """The demo's conference; refuses `demo.absent` where there is none, and wherever `DEMO` is not on."""
+    """The demo's conference; refuses `demo.absent` if there is none, or if `DEMO` is off."""
     found = shown_conferences().filter(is_demo=True).first()
     if found is None:
         raise Refusal("demo.absent", "This server shows no demo.")
@@ -74,7 +74,7 @@ def conference() -> Conference:
 
 
 def main_session(of: Conference) -> Session:
-    """The session that is open on arrival: the first of the statements."""
+    """The session that is open on arrival: the first of the kind statements."""
     return of.sessions.filter(kind=Session.Kind.STATEMENTS).order_by("starts_at")[0]
 
 
@@ -85,11 +85,12 @@ def party_of(of: Conference, seat: DemoSeat) -> str | None:
 
 
 def take(key: str, network: str = "") -> Seat:
-    """The seat of a key, for someone who came from this network.
+    """The seat of a key, for a visitor from this network.
 
-    Refuses `demo.unknown_seat`, and `demo.seat_gone` where roles were changed.
+    Refuses `demo.unknown_seat`, and `demo.seat_gone` if roles were changed.
 
-    The key `simulated-chair` is not on offer: a rehearsal takes it, to conduct while no moderator is there.
+    The key `simulated-chair` is not offered. A rehearsal takes it to conduct the session while no moderator is
+    there.
     """
     of = conference()
     if key == SIMULATED_CHAIR:

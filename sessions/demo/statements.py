@@ -1,4 +1,4 @@
-"""The list of speakers as the demo's visitor finds it: open, one delegation waiting in the hall, one recorded."""
+"""The demo's initial list of speakers: open, with a delegation that waits in the hall and a video statement."""
 
 from foundation import clock
 from foundation.journal import services as journal
@@ -12,7 +12,7 @@ FIRST_SPEAKERS = (("AU", "live"), ("KH", "recorded"))
 
 
 def inscribe_first_speakers(conference: Conference) -> None:
-    """Give every session its floor, and put the first two on the list of the open one."""
+    """Create the floor of every session, and put the first two parties on the list of the open one."""
     now = clock.now()
     for session in conference.sessions.all():
         floor = Floor.objects.create(session=session, list_state=LISTS[session.state])

@@ -1,4 +1,4 @@
-"""The door of the hall's sound."""
+"""Handler of the hall audio."""
 
 from foundation.registry import Handler
 from sessions.hall_audio import protocol, services

@@ -1,4 +1,4 @@
-"""Who plays the sound in the hall."""
+"""Model of the hall audio."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from sessions.programme.models import Session
 
 
 class HallSound(models.Model):
-    """The player of a session's hall, once it was chosen; the hall screen plays before."""
+    """The chosen player of a session's hall. Until one is chosen, the hall screen plays."""
 
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="hall_sound")
     player = models.CharField(max_length=40, blank=True)

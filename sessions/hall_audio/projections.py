@@ -1,4 +1,4 @@
-"""Who plays the sound, as every reader sees it."""
+"""Projection of the hall audio, for everyone."""
 
 from foundation.journal.projections import Audience, Projection
 from sessions.hall_audio import models, protocol

@@ -1,4 +1,4 @@
-"""Who plays those far away in the hall, as the wire knows it. All belong to the stream `session/…`."""
+"""Protocol of hall audio: which page plays the remote speakers in the hall. Stream `session/…`."""
 
 from typing import Annotated, Literal
 
@@ -14,20 +14,20 @@ Player = Annotated[str, StringConstraints(pattern=r"^(screen|desk-[0-9a-f]{8,32}
 
 
 class HallSound(Entity):
-    """The one who plays the sound in the hall: two at once would echo. `id` is the session's."""
+    """The page that plays the sound in the hall; two at once would echo. `id` is the session's."""
 
     player: Player
 
 
 class PlayAt(Command):
-    """Let the hall screen, this desk, or nobody play the sound in the hall; whoever played falls silent."""
+    """Let the hall screen, this desk, or nobody play the sound in the hall. The previous player stops."""
 
     type: Literal["sound.play_at"] = "sound.play_at"
     player: Player
 
 
 class PlaysAt(Event):
-    """The sound plays elsewhere in the hall."""
+    """Another page plays the sound in the hall."""
 
     type: Literal["sound.plays_at"] = "sound.plays_at"
     player: Player

@@ -1,4 +1,4 @@
-"""The only writer of who plays the sound in the hall."""
+"""The only writer of the hall audio."""
 
 from foundation.journal import services as journal
 from foundation.registry import Context
@@ -8,7 +8,7 @@ from sessions.programme.services import find
 
 
 def play_at(context: Context, command: protocol.PlayAt) -> None:
-    """Desk and screen follow the one row, so that the hall hears a voice once."""
+    """Set the player. Desk and screen follow one row, so that only one of them plays."""
     session = find(context.subject)
     row, _ = HallSound.objects.update_or_create(session=session, defaults={"player": command.player})
     journal.append(

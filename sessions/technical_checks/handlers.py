@@ -1,4 +1,4 @@
-"""The door of technical checks."""
+"""Handler of technical checks."""
 
 from foundation.registry import Handler
 from sessions.technical_checks import protocol, services

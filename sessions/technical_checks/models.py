@@ -6,7 +6,7 @@ from sessions.parties.models import Participant
 
 
 class TechnicalCheck(models.Model):
-    """What a participant's own machine could do. `lines` are those of the protocol's `CheckLine`."""
+    """What a participant's device could do. `lines` are the protocol's `CheckLine`."""
 
     participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="technical_check")
     at = models.DateTimeField()

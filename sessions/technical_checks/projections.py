@@ -1,4 +1,4 @@
-"""Technical checks as the staff sees them, and as each person sees its own."""
+"""Projections of technical checks, for staff and for each participant."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from sessions.technical_checks import models, protocol
 
 
 def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.TechnicalCheck:
-    """A participant's check; how anyone's machine does is not everyone's business."""
+    """A participant's check. Only staff see it, because it describes a private device."""
     return protocol.TechnicalCheck(
         id=_key(row),
         at=stamp(row.at),
@@ -19,7 +19,7 @@ def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.Techn
 
 
 def show_mine(row: models.TechnicalCheck) -> protocol.MyTechnicalCheck:
-    """My own check."""
+    """A participant's check, for the participant."""
     return protocol.MyTechnicalCheck(id=_key(row), at=stamp(row.at), verdict=row.verdict, lines=row.lines)
 
 

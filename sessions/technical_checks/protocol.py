@@ -1,4 +1,4 @@
-"""The technical check, days ahead or just before: who tested what, and how it went. Stream `conference/…`."""
+"""Protocol of technical checks, days ahead or just before a session. Stream `conference/…`."""
 
 from typing import Annotated, Literal
 
@@ -8,14 +8,14 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 
 LineName = Literal["browser", "microphone", "camera", "speaker", "udp", "tcp"]
 LineVerdict = Literal["good", "poor", "bad", "absent"]
-"""`absent` is what was not there to be tested: no camera, or a host without a way over TCP."""
+"""`absent` means that there was nothing to test: no camera, or a server without media over TCP."""
 Verdict = Literal["ready", "ready_without_picture", "not_ready"]
 
 Plain = StringConstraints(strip_whitespace=True)
 
 
 class CheckLine(Message):
-    """One thing that was tested. `why` is a word of the front end's for what was found."""
+    """One tested feature. `why` is the front end's code for the finding."""
 
     name: LineName
     verdict: LineVerdict
@@ -24,20 +24,20 @@ class CheckLine(Message):
     """The fraction of packets that did not reach the relay."""
     rtt_ms: float | None = Field(default=None, ge=0, le=60_000)
     level_dbov: int | None = Field(default=None, ge=-127, le=0)
-    """The loudest that the relay heard (RFC 6464)."""
+    """The loudest level that the relay heard, in dBov (RFC 6464)."""
 
 
 class RecordCheck(Command):
-    """Record my technical check; it replaces the one before. The server draws the verdict."""
+    """Record my technical check, which replaces the previous one. The server decides the verdict."""
 
     type: Literal["check.record"] = "check.record"
     browser: Annotated[str, Plain, Field(max_length=80)]
-    """Its name, version and system, as `Chromium 140, Linux`."""
+    """The browser's name, version and system, such as `Chromium 140, Linux`."""
     lines: list[CheckLine] = Field(min_length=1, max_length=6)
 
 
 class CheckRecorded(Event):
-    """Someone did the technical check; moderators, operators and organisers are told."""
+    """Somebody did the technical check. To moderators, operators and organisers."""
 
     type: Literal["check.recorded"] = "check.recorded"
     participant: str

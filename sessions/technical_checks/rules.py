@@ -1,4 +1,4 @@
-"""What follows from the lines of a technical check. Pure."""
+"""Decides the verdict of a technical check from its lines. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,13 +7,13 @@ from foundation.refusals import Refusal
 from sessions.technical_checks.protocol import CheckLine, Verdict
 
 PAUSE = timedelta(seconds=5)
-"""Between two checks of one person."""
+"""The least time between two checks of one person."""
 
 WORKS = ("good", "poor")
 
 
 def verdict(lines: Sequence[CheckLine]) -> Verdict:
-    """Ready is who is heard, hears, and reaches the relay one way or the other; a picture is wished for."""
+    """The verdict. Ready: microphone, sound and a way to the relay work. A camera is optional."""
     works = {line.name: line.verdict in WORKS for line in lines}
     reaches = works.get("udp", False) or works.get("tcp", False)
     if not reaches or not all(works.get(name, False) for name in ("browser", "microphone", "speaker")):
@@ -22,12 +22,12 @@ def verdict(lines: Sequence[CheckLine]) -> Verdict:
 
 
 def check_lines(lines: Sequence[CheckLine]) -> None:
-    """Refuses `check.twice`."""
+    """Refuse two lines on the same feature, with `check.twice`."""
     if len({line.name for line in lines}) < len(lines):
         raise Refusal("check.twice", "This check says two things of one line. Load the page again.")
 
 
 def check_pause(before: datetime | None, now: datetime) -> None:
-    """Refuses `check.too_soon`."""
+    """Refuse a check too soon after the last one, with `check.too_soon`."""
     if before is not None and now - before < PAUSE:
         raise Refusal("check.too_soon", "Your last check was a moment ago. Wait five seconds.")

@@ -10,7 +10,7 @@ from sessions.technical_checks.models import TechnicalCheck
 
 
 def record(context: Context, command: protocol.RecordCheck) -> None:
-    """Keep the check of the seat's own participant. Refuses `check.twice`, `check.too_soon`, `check.no_part`."""
+    """Store the check of the seat's participant. Refuses `check.twice`, `check.too_soon`, `check.no_part`."""
     rules.check_lines(command.lines)
     if context.seat.participant is None:
         raise Refusal("check.no_part", "Only those with a part in the conference are on the list of checks.")

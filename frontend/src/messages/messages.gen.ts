@@ -88,32 +88,32 @@ export interface Commands {
   "session_recording.delete": DeleteSessionRecording;
 }
 /**
- * Open a scheduled session: from now on the floor can be given (FL26).
+ * Open a scheduled session. From then on the floor can be given (FL26).
  */
 export interface OpenSession {
   type: "session.open";
 }
 /**
- * Suspend an open session; a running clock stops with it (FL26).
+ * Suspend an open session. A running clock stops (FL26).
  */
 export interface SuspendSession {
   type: "session.suspend";
   reason?: string;
 }
 /**
- * Resume a suspended session; a turn it interrupted stays suspended until the chair resumes it (FL26).
+ * Resume a suspended session. Its turn stays suspended until the chair resumes it (FL26).
  */
 export interface ResumeSession {
   type: "session.resume";
 }
 /**
- * Close a session for good; a running turn ends with it (FL26).
+ * Close a session for good. A running turn ends (FL26).
  */
 export interface CloseSession {
   type: "session.close";
 }
 /**
- * Stream `conference/…`: give a participant other roles; its screens change with them at once.
+ * Stream `conference/…`: change a participant's roles. Its screens change at once.
  */
 export interface ChangeRoles {
   type: "parties.change_roles";
@@ -126,13 +126,13 @@ export interface ChangeRoles {
   )[];
 }
 /**
- * Stream `conference/…`: a journalist is a party from now on, and the one member who speaks for it (FL1).
+ * Stream `conference/…`: add a journalist as a party with one member, who speaks for it (FL1).
  */
 export interface AddJournalist {
   type: "press.add_journalist";
   name: string;
   /**
-   * For whom the journalist asks: a newspaper, a station, an agency.
+   * The journalist's newspaper, station or agency.
    */
   outlet: string;
   place?: "hall" | "remote";
@@ -152,7 +152,7 @@ export interface CheckOutParticipant {
   participant: string;
 }
 /**
- * Open the list of speakers, with a closing time where one is announced (FL3).
+ * Open the list of speakers, with a closing time if one is announced (FL3).
  */
 export interface OpenList {
   type: "floor.open_list";
@@ -167,7 +167,7 @@ export interface CloseList {
 /**
  * Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
  *
- * `reason` is required of a moderator who adds to a closed list; `motion` where the kind is one (FL13).
+ * `reason` is required from a moderator who adds to a closed list, `motion` for a motion (FL13).
  */
 export interface Inscribe {
   type: "floor.inscribe";
@@ -189,14 +189,14 @@ export interface Withdraw {
   entry: string;
 }
 /**
- * Take a withdrawn place back, within two minutes (FL2).
+ * Restore a withdrawn entry, within two minutes (FL2).
  */
 export interface Restore {
   type: "floor.restore";
   entry: string;
 }
 /**
- * Name another member to speak, until the turn ends, also in the middle of it (FL1).
+ * Name another member to speak, at any time until the turn ends (FL1).
  */
 export interface ChangeSpeaker {
   type: "floor.change_speaker";
@@ -204,9 +204,10 @@ export interface ChangeSpeaker {
   speaker: string;
 }
 /**
- * Move an entry in front of `before`, or to the end where it is null (FL8).
+ * Move an entry in front of `before`, or to the end if it is null (FL8).
  *
- * `moves` and `before_moves` are those the sender saw; refused as `floor.list_changed` where either differs.
+ * `moves` and `before_moves` are the values that the sender saw; refused as `floor.list_changed` if either
+ * differs.
  */
 export interface Move {
   type: "floor.move";
@@ -217,9 +218,9 @@ export interface Move {
   reason?: string;
 }
 /**
- * Give the floor to an entry; ends the turn before it (FL10).
+ * Give the floor to an entry; ends the present turn (FL10).
  *
- * One that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
+ * An entry that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
  */
 export interface Grant {
   type: "floor.grant";
@@ -250,9 +251,9 @@ export interface Revoke {
   reason?: string;
 }
 /**
- * Give the present turn more time, seconds (FL16).
+ * Give the present turn more time, in seconds (FL16).
  *
- * `allotted` is the time that the sender saw; where it is given, refused as `floor.time_changed` if another gave more.
+ * `allotted` is the time that the sender saw. If it is given and differs, refused as `floor.time_changed`.
  */
 export interface Extend {
   type: "floor.extend";
@@ -269,7 +270,7 @@ export interface SuspendTurn {
   reason?: string;
 }
 /**
- * Let the present turn go on with the time that was left (FL16).
+ * Resume the present turn with its remaining time (FL16).
  */
 export interface ResumeTurn {
   type: "floor.resume_turn";
@@ -283,10 +284,10 @@ export interface TurnToReplies {
   takes_replies: boolean;
 }
 /**
- * Put several parties on the list, in this order; all of them or none (FL3).
+ * Put several parties on the list, in this order: all of them or none (FL3).
  *
- * Refused as `inscriptions.list_changed` where one of them can no longer be put there. `reason` is required where
- * the list is closed.
+ * Refused as `inscriptions.list_changed` if one of them can no longer be inscribed. `reason` is required if the
+ * list is closed.
  */
 export interface InscribeMany {
   type: "floor.inscribe_many";
@@ -298,7 +299,7 @@ export interface InscribeMany {
   reason?: string;
 }
 /**
- * One inscription, as the preview of a file read it.
+ * One inscription, as the preview read it from the file.
  */
 export interface InscriptionRow {
   party: string;
@@ -316,7 +317,7 @@ export interface SeatParticipant {
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
   participant: string;
   /**
-   * Who sat there as the sender saw it, "" for nobody; on another it is refused. Null does not say.
+   * Who sat there as the sender saw it, "" for nobody; refused if it is somebody else. Null: not checked.
    */
   seen?: string | null;
 }
@@ -327,19 +328,19 @@ export interface UnseatParticipant {
   type: "floor.unseat";
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
   /**
-   * Who sat there as the sender saw it. Null does not say.
+   * Who sat there as the sender saw it. Null: not checked.
    */
   seen?: string | null;
 }
 /**
- * Hold the floor for another grace for a holder whose line dropped (FL20).
+ * Hold the floor for another grace period for a holder whose line dropped (FL20).
  */
 export interface Wait {
   type: "floor.wait";
   token: number;
 }
 /**
- * Play the recorded statement of a party whose line dropped; the clock goes on (FL20).
+ * Play the video statement of a party whose line dropped; the clock goes on (FL20).
  */
 export interface PlayRecording {
   type: "floor.play_recording";
@@ -362,7 +363,7 @@ export interface ReturnToList {
 /**
  * Move a waiting entry to the end of its category (FL19).
  *
- * `moves` is what the sender saw; refused as `floor.list_changed` where it differs.
+ * `moves` is the value that the sender saw; refused as `floor.list_changed` if it differs.
  */
 export interface CallLater {
   type: "floor.call_later";
@@ -370,16 +371,16 @@ export interface CallLater {
   moves: number;
 }
 /**
- * The introduction is over: play the recording. A moderator does it, or the party that has the floor.
+ * The introduction is over: play the video statement. Sent by a moderator, or by the party that has the floor.
  */
 export interface StartPlayback {
   type: "floor.start_playback";
   token: number;
 }
 /**
- * Say who reads a statement out: a moderator, or a member of its party (FL4).
+ * Name the reader of a statement: a moderator, or a member of its party (FL4).
  *
- * Until the turn ends, also in the middle of it.
+ * Possible until the turn ends.
  */
 export interface NameReader {
   type: "floor.name_reader";
@@ -401,9 +402,10 @@ export interface TakeBackConfirmation {
   entry: string;
 }
 /**
- * Hand the chair to another moderator; without `to` the sender takes it, as when the chair has vanished (FL20).
+ * Hand the chair to another moderator. Without `to` the sender takes it, for example if the chair has left
+ * (FL20).
  *
- * `chair` is whom the sender saw preside, null for nobody.
+ * `chair` is who presided as the sender saw it, null for nobody.
  */
 export interface HandOver {
   type: "floor.hand_over";
@@ -411,14 +413,14 @@ export interface HandOver {
   to?: string | null;
 }
 /**
- * Let the hall screen, this desk, or nobody play the sound in the hall; whoever played falls silent.
+ * Let the hall screen, this desk, or nobody play the sound in the hall. The previous player stops.
  */
 export interface PlayAt {
   type: "sound.play_at";
   player: string;
 }
 /**
- * Hear a point of order, or a motion: the present turn is interrupted, and its raiser has a minute (FL13).
+ * Hear a point of order, or a motion, for one minute; the present turn is interrupted (FL13).
  */
 export interface Recognise {
   type: "floor.recognise";
@@ -426,7 +428,7 @@ export interface Recognise {
   token: number;
 }
 /**
- * Rule on the point of order that has the floor; the interrupted turn goes on with what was left (FL13).
+ * Rule on the point of order that has the floor. The interrupted turn goes on with its remaining time (FL13).
  */
 export interface Rule {
   type: "floor.rule";
@@ -451,7 +453,7 @@ export interface PutToVote {
   token: number;
 }
 /**
- * Enter the result: carried where more are in favour than against (FL13).
+ * Enter the result. The vote is carried if more are in favour than against (FL13).
  */
 export interface EnterVote {
   type: "floor.enter_vote";
@@ -461,14 +463,14 @@ export interface EnterVote {
   abstentions?: number;
 }
 /**
- * End a vote without a result: the appeal or the motion was withdrawn (FL13).
+ * End a vote without a result, because the appeal or the motion was withdrawn (FL13).
  */
 export interface DropVote {
   type: "floor.drop_vote";
   token: number;
 }
 /**
- * Ask another party of the same category to change places with one's own entry (FL9).
+ * Ask another party of the same category to change places (FL9).
  */
 export interface ProposeSwap {
   type: "floor.propose_swap";
@@ -476,7 +478,7 @@ export interface ProposeSwap {
   with_entry: string;
 }
 /**
- * Agree to a proposal, which changes the places at once, or decline it (FL9).
+ * Accept a proposal, which changes the places at once, or decline it (FL9).
  */
 export interface AnswerSwap {
   type: "floor.answer_swap";
@@ -484,14 +486,14 @@ export interface AnswerSwap {
   agrees: boolean;
 }
 /**
- * Take a proposal back; a moderator may too (FL9).
+ * Take a proposal back. Moderators may do it too (FL9).
  */
 export interface CancelSwap {
   type: "floor.cancel_swap";
   swap: string;
 }
 /**
- * Take up the next item: rights of reply count anew (FL14). `seen` is the number of the item that is left.
+ * Take up the next item: rights of reply are counted anew (FL14). `seen` is the number of the item that ends.
  */
 export interface TakeUpItem {
   type: "floor.take_up_item";
@@ -499,20 +501,21 @@ export interface TakeUpItem {
   seen: number;
 }
 /**
- * Change the speaking time of all who still wait (FL15); what is null stays as it is.
+ * Change the speaking time of all waiting entries (FL15). Fields that are null stay as they are.
  */
 export interface SetLimits {
   type: "floor.set_limits";
   limits: Limits;
   ends_turns?: boolean | null;
   /**
-   * Speaking time of a party's first right of reply, of its second, and so on: as many as it has (FL14).
+   * Speaking times of a party's first and second right of reply, and so on; their number is how many it has
+   * (FL14).
    */
   reply_limits?: number[] | null;
   seen?: number | null;
 }
 /**
- * Speaking time by category, seconds; `group` is also that of who speaks for a group (FL15).
+ * Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15).
  */
 export interface Limits {
   state: number;
@@ -521,7 +524,7 @@ export interface Limits {
   other: number;
 }
 /**
- * Set all figures as a kind of meeting has them: limits, rights of reply, whether turns end by themselves.
+ * Set all figures of a kind of meeting: limits, rights of reply, and whether turns end by themselves.
  */
 export interface ApplyPreset {
   type: "floor.apply_preset";
@@ -529,7 +532,7 @@ export interface ApplyPreset {
   seen?: number | null;
 }
 /**
- * Say in how many minutes the session is to end; null for its own end (FL17).
+ * Set when the session has to end, in minutes from now; null for its own end (FL17).
  */
 export interface SetBudget {
   type: "floor.set_budget";
@@ -537,9 +540,9 @@ export interface SetBudget {
   seen?: number | null;
 }
 /**
- * Put the list in order (FL7); the next two keep their places.
+ * Put the list in order (FL7). The next two keep their places.
  *
- * `shown` is the order that the preview showed; refused as `floor.list_changed` where it would not come about now.
+ * `shown` is the order of the preview; refused as `floor.list_changed` if the result would now differ.
  */
 export interface OrderList {
   type: "floor.order";
@@ -554,21 +557,21 @@ export interface OrderList {
   shown: Shown[];
 }
 /**
- * An entry as a preview showed it, with how often it had been moved.
+ * An entry of a preview, with its number of moves.
  */
 export interface Shown {
   entry: string;
   moves: number;
 }
 /**
- * Put the list back as it was before its last ordering (FL7).
+ * Undo the last ordering (FL7).
  */
 export interface UndoOrder {
   type: "floor.undo_order";
   ordering: string;
 }
 /**
- * Hand in a statement in writing: at most 500 words, 800 on behalf of a group (FL4).
+ * Hand in a written statement: at most 500 words, or 800 on behalf of a group (FL4).
  */
 export interface SubmitStatement {
   /**
@@ -577,38 +580,38 @@ export interface SubmitStatement {
   language: string;
   on_behalf_of?: string;
   /**
-   * It will be spoken or read out: it is held until the party is called for it.
+   * It will be spoken or read out, and is held until the party is called.
    */
   spoken?: boolean;
   /**
-   * As what it will be spoken; in the party's own name or for a group, however the group is spelled.
+   * The kind of turn in which it will be spoken. A group counts as the same in any spelling.
    */
   kind?: "statement" | "intervention";
   /**
-   * A statement of the party that is held, whose place it takes.
+   * A held statement of the party, which this one replaces.
    */
   replaces?: string | null;
   type: "written.submit";
   text: string;
   /**
-   * The text is HTML; what is not allowed in it is taken out.
+   * The text is HTML. Tags that are not allowed are removed.
    */
   rich?: boolean;
 }
 /**
- * Take back a text of the seat's own party that is held (FL4).
+ * Take back a held text of the seat's own party (FL4).
  */
 export interface WithdrawStatement {
   type: "written.withdraw";
   statement: string;
 }
 /**
- * Record my technical check; it replaces the one before. The server draws the verdict.
+ * Record my technical check, which replaces the previous one. The server decides the verdict.
  */
 export interface RecordCheck {
   type: "check.record";
   /**
-   * Its name, version and system, as `Chromium 140, Linux`.
+   * The browser's name, version and system, such as `Chromium 140, Linux`.
    */
   browser: string;
   /**
@@ -624,7 +627,7 @@ export interface RecordCheck {
     | [CheckLine, CheckLine, CheckLine, CheckLine, CheckLine, CheckLine];
 }
 /**
- * One thing that was tested. `why` is a word of the front end's for what was found.
+ * One tested feature. `why` is the front end's code for the finding.
  */
 export interface CheckLine {
   name: "browser" | "microphone" | "camera" | "speaker" | "udp" | "tcp";
@@ -636,7 +639,7 @@ export interface CheckLine {
   loss: number | null;
   rtt_ms: number | null;
   /**
-   * The loudest that the relay heard (RFC 6464).
+   * The loudest level that the relay heard, in dBov (RFC 6464).
    */
   level_dbov: number | null;
 }
@@ -647,7 +650,7 @@ export interface OpenRollCall {
   type: "rollcall.open";
 }
 /**
- * Answer *present* for one's party, or take that back; an operator or a moderator names the party (FL22).
+ * Answer *present* for a party, or take the answer back. An operator or a moderator names the party (FL22).
  */
 export interface AnswerRollCall {
   type: "rollcall.answer";
@@ -656,21 +659,21 @@ export interface AnswerRollCall {
   present?: boolean;
 }
 /**
- * Close the roll call; who did not answer is absent (FL22).
+ * Close the roll call. Parties without an answer are absent (FL22).
  */
 export interface CloseRollCall {
   type: "rollcall.close";
   roll_call: string;
 }
 /**
- * Record a decision, with who was present by the last roll call (FL22).
+ * Record a decision, with the presence of the last roll call (FL22).
  */
 export interface RecordDecision {
   type: "decision.record";
   text: string;
 }
 /**
- * Add a correction to an item of the record; nothing is written over (FL25).
+ * Add a correction to an item of the minutes; nothing is overwritten (FL25).
  */
 export interface CorrectRecord {
   type: "record.correct";
@@ -942,7 +945,7 @@ export interface SessionResumed {
   type: "session.resumed";
 }
 /**
- * The session is over. `ended` is the turn that ended with it, `interrupted` one that had waited for a ruling.
+ * The session is over. `ended` is the turn that ended with it, `interrupted` a turn that waited for a ruling.
  */
 export interface SessionClosed {
   type: "session.closed";
@@ -958,7 +961,7 @@ export interface SessionChanged {
   session: string;
 }
 /**
- * Simulated delegations may come to this scheduled session, which is a rehearsal from now on.
+ * Simulated delegations may join this scheduled session, which is a rehearsal from now on.
  */
 export interface RehearsalBegun {
   type: "programme.rehearsal_begun";
@@ -977,7 +980,7 @@ export interface Joined {
   participant: string;
 }
 /**
- * A participant has no part any more: no party, no role, and no access.
+ * A participant has no part any more: no party, no roles and no access.
  */
 export interface Left {
   type: "parties.left";
@@ -1023,7 +1026,7 @@ export interface PartyArrived {
   party: string;
 }
 /**
- * Nobody of a party has been connected for the grace period.
+ * Nobody of a party was connected for the grace period.
  */
 export interface PartyLeft {
   type: "presence.left";
@@ -1043,7 +1046,7 @@ export interface ListClosed {
   type: "floor.list_closed";
 }
 /**
- * A party is on the list. `group_warning` names a group on the list that it also belongs to (FL5).
+ * A party is on the list. `group_warning` names a group on the list to which it also belongs (FL5).
  */
 export interface Inscribed {
   type: "floor.inscribed";
@@ -1074,7 +1077,7 @@ export interface Restored {
   party: string;
 }
 /**
- * Another member is to speak, or speaks.
+ * Another member is to speak, or speaks now.
  */
 export interface SpeakerChanged {
   type: "floor.speaker_changed";
@@ -1094,7 +1097,7 @@ export interface Moved {
   reason: string;
 }
 /**
- * A party has the floor. `ended` is the turn that this grant ended, where there was one.
+ * A party has the floor. `ended` is the turn that this grant ended, if there was one.
  */
 export interface Granted {
   type: "floor.granted";
@@ -1106,7 +1109,7 @@ export interface Granted {
   ended: string | null;
   ended_overtime: number;
   /**
-   * What was missing, where it was called all the same (FL19).
+   * What was missing, if the entry was called although it was not ready (FL19).
    */
   not_ready:
     | (
@@ -1125,7 +1128,7 @@ export interface Granted {
     | null;
 }
 /**
- * A turn is over; `overtime` in seconds (FL16).
+ * A turn is over. `overtime` is in seconds (FL16).
  */
 export interface Ended {
   type: "floor.ended";
@@ -1136,7 +1139,7 @@ export interface Ended {
   overtime: number;
   reason: string;
   /**
-   * The turn that has the floor again, where this was a point of order that ended without a ruling (FL13).
+   * The turn that has the floor again, if this was a point of order that ended without a ruling (FL13).
    */
   returned: string | null;
 }
@@ -1174,7 +1177,7 @@ export interface TurnedToReplies {
   takes_replies: boolean;
 }
 /**
- * Several parties are on the list, put there at once.
+ * Several parties were put on the list at once.
  */
 export interface InscribedMany {
   type: "floor.inscribed_many";
@@ -1182,7 +1185,7 @@ export interface InscribedMany {
   late_reason: string;
 }
 /**
- * One of the entries that an import made.
+ * One of the entries that a bulk inscription made.
  */
 export interface InscribedRow {
   entry: string;
@@ -1196,7 +1199,7 @@ export interface InscribedRow {
   group_warning: string;
 }
 /**
- * To staff: these parties clash in other sessions than before, or no longer.
+ * To staff: the conflicts of these parties changed.
  */
 export interface ClashesChanged {
   type: "clashes.changed";
@@ -1219,7 +1222,7 @@ export interface Unseated {
   participant: string;
 }
 /**
- * The holder's line, or the `hall`'s whoever speaks, is gone: clock and microphone stopped (FL20).
+ * The line of the holder, or of the `hall`, dropped. Clock and microphone stopped (FL20).
  */
 export interface HolderDropped {
   type: "floor.holder_dropped";
@@ -1229,7 +1232,7 @@ export interface HolderDropped {
   held_until: string;
 }
 /**
- * The line that was gone is back. The clock `resumed`, unless the chair had suspended the turn (FL20).
+ * The line is back. The clock `resumed`, unless the chair had suspended the turn (FL20).
  */
 export interface HolderReturned {
   type: "floor.holder_returned";
@@ -1239,7 +1242,7 @@ export interface HolderReturned {
   resumed: boolean;
 }
 /**
- * The floor is held for another grace (FL20).
+ * The floor is held for another grace period (FL20).
  */
 export interface Waited {
   type: "floor.waited";
@@ -1248,7 +1251,7 @@ export interface Waited {
   held_until: string;
 }
 /**
- * The present turn goes on as a recording, or is read out (FL20).
+ * The present turn goes on as a video statement, or is read out (FL20).
  */
 export interface ModeChanged {
   type: "floor.mode_changed";
@@ -1257,7 +1260,7 @@ export interface ModeChanged {
   mode: "live" | "recorded" | "read_out";
 }
 /**
- * A turn ended and its entry waits again; `place` counts from 1, `spoken` is in seconds (FL20).
+ * A turn ended and its entry waits again. `place` counts from 1, `spoken` is in seconds (FL20).
  */
 export interface ReturnedToList {
   type: "floor.returned_to_list";
@@ -1268,7 +1271,7 @@ export interface ReturnedToList {
   spoken: number;
 }
 /**
- * An entry is called later; places count from 1 (FL19).
+ * An entry is called later. Places count from 1 (FL19).
  */
 export interface CalledLater {
   type: "floor.called_later";
@@ -1278,7 +1281,7 @@ export interface CalledLater {
   place_taken: number;
 }
 /**
- * The introduction is over, and the recording plays.
+ * The introduction is over, and the video statement plays.
  */
 export interface RecordingStarted {
   type: "floor.recording_started";
@@ -1286,7 +1289,7 @@ export interface RecordingStarted {
   party: string;
 }
 /**
- * Who reads a statement out was named (FL4).
+ * The reader of a statement was named (FL4).
  */
 export interface ReaderNamed {
   type: "floor.reader_named";
@@ -1303,7 +1306,7 @@ export interface Confirmed {
   party: string;
 }
 /**
- * The speaker of an entry is not in the hall after all (FL18).
+ * A confirmation was taken back: the speaker is not in the hall (FL18).
  */
 export interface ConfirmationTakenBack {
   type: "floor.unconfirmed_in_hall";
@@ -1311,7 +1314,7 @@ export interface ConfirmationTakenBack {
   party: string;
 }
 /**
- * Another presides from now on (FL20). `chair_was_here` is whether the one before was connected.
+ * Another moderator presides from now on (FL20). `chair_was_here` says whether the previous one was connected.
  */
 export interface HandedOver {
   type: "floor.handed_over";
@@ -1320,14 +1323,14 @@ export interface HandedOver {
   chair_was_here: boolean;
 }
 /**
- * The sound plays elsewhere in the hall.
+ * Another page plays the sound in the hall.
  */
 export interface PlaysAt {
   type: "sound.plays_at";
   player: string;
 }
 /**
- * A point of order or a motion has the floor; `interrupted` is the turn that waits, where there is one (FL13).
+ * A point of order or a motion has the floor. `interrupted` is the turn that waits, if there is one (FL13).
  */
 export interface Recognised {
   type: "floor.recognised";
@@ -1342,7 +1345,8 @@ export interface Recognised {
   interrupted: string | null;
 }
 /**
- * The chair ruled. `returned` is the turn that has the floor again, `resumed` whether its clock runs (FL13).
+ * The chair ruled. `returned` is the turn that has the floor again; `resumed` says whether its clock runs
+ * (FL13).
  */
 export interface Ruled {
   type: "floor.ruled";
@@ -1356,7 +1360,7 @@ export interface Ruled {
   resumed: boolean;
 }
 /**
- * An appeal or a motion is put to the vote; `interrupted` is the turn that waits, where there is one (FL13).
+ * An appeal or a motion is put to the vote. `interrupted` is the turn that waits, if there is one (FL13).
  */
 export interface VotePut {
   type: "floor.vote_put";
@@ -1367,13 +1371,13 @@ export interface VotePut {
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   of: string;
   /**
-   * For how many seconds the mover spoke; 0 of an appeal.
+   * For how many seconds the mover spoke; 0 for an appeal.
    */
   spoken: number;
   interrupted: string | null;
 }
 /**
- * A vote has a result. `returned` is the turn that has the floor again, `resumed` whether its clock runs.
+ * A vote has a result. `returned` is the turn that has the floor again; `resumed` says whether its clock runs.
  */
 export interface VoteEntered {
   type: "floor.vote_entered";
@@ -1411,7 +1415,7 @@ export interface SwapProposed {
   with_party: string;
 }
 /**
- * Two parties changed places; the places are those taken, and count from 1 (FL9).
+ * Two parties changed places. The places are the new ones and count from 1 (FL9).
  */
 export interface Swapped {
   type: "floor.swapped";
@@ -1450,9 +1454,9 @@ export interface ItemTakenUp {
   title: string;
 }
 /**
- * The speaking time of all who wait changed, or whether turns end by themselves.
+ * The speaking time of all waiting entries changed, or whether turns end by themselves.
  *
- * `lower` says that somebody has less than before.
+ * `lower` means that some entries have less time than before.
  */
 export interface LimitsSet {
   type: "floor.limits_set";
@@ -1470,7 +1474,7 @@ export interface BudgetSet {
   ends_by: string | null;
 }
 /**
- * The list was put in order; `places` are those left and taken (FL8).
+ * The list was put in order. `places` are the old and new places (FL8).
  */
 export interface Ordered {
   type: "floor.ordered";
@@ -1483,7 +1487,7 @@ export interface Ordered {
   places: Displaced[];
 }
 /**
- * An entry that took another place; places count from 1.
+ * An entry that changed its place. Places count from 1.
  */
 export interface Displaced {
   entry: string;
@@ -1491,7 +1495,7 @@ export interface Displaced {
   taken: number;
 }
 /**
- * The list is as it was before an ordering, but for who has the next two places (FL7).
+ * An ordering was undone; the next two kept their places (FL7).
  */
 export interface OrderUndone {
   type: "floor.order_undone";
@@ -1499,7 +1503,7 @@ export interface OrderUndone {
   places: Displaced[];
 }
 /**
- * A party handed in a statement in writing, or the text of one that it will speak.
+ * A party handed in a written statement, or the text of a statement that it will speak.
  */
 export interface StatementSubmitted {
   type: "written.submitted";
@@ -1509,7 +1513,7 @@ export interface StatementSubmitted {
   replaced: boolean;
 }
 /**
- * A party took back a text that was held.
+ * A party took back a held text.
  */
 export interface StatementWithdrawn {
   type: "written.withdrawn";
@@ -1517,14 +1521,14 @@ export interface StatementWithdrawn {
   party: string;
 }
 /**
- * Someone did the technical check; moderators, operators and organisers are told.
+ * Somebody did the technical check. To moderators, operators and organisers.
  */
 export interface CheckRecorded {
   type: "check.recorded";
   participant: string;
 }
 /**
- * The roll of this many accredited delegations is called.
+ * A roll call of this many accredited delegations is open.
  */
 export interface RollCallOpened {
   type: "rollcall.opened";
@@ -1542,7 +1546,7 @@ export interface RollCallAnswered {
   place: "hall" | "remote";
 }
 /**
- * The result of a roll call: who is present, and whether they are enough to open and to decide.
+ * The result of a roll call: who is present, and whether that is enough to open and to decide.
  */
 export interface RollCallClosed {
   type: "rollcall.closed";
@@ -1553,7 +1557,7 @@ export interface RollCallClosed {
   may_decide: boolean;
 }
 /**
- * A decision was taken; `present` are the delegations that were there, of so many accredited.
+ * A decision was taken. `present` is how many of the accredited delegations were there.
  */
 export interface DecisionRecorded {
   type: "decision.recorded";
@@ -1565,7 +1569,7 @@ export interface DecisionRecorded {
   needed: number;
 }
 /**
- * A correction was added to the record.
+ * A correction was added to the minutes.
  */
 export interface RecordCorrected {
   type: "record.corrected";
@@ -1794,7 +1798,7 @@ export interface Conference {
   venue: string;
   timezone: string;
   /**
-   * Said on every screen; empty outside a demo.
+   * Shown on every screen; empty outside a demo.
    */
   notice: {
     [k: string]: string;
@@ -1846,11 +1850,11 @@ export interface Session {
   ends_at: string;
   state: "scheduled" | "open" | "suspended" | "closed";
   /**
-   * True where the demo invented it; shown as such.
+   * It was invented for the demo, and is shown as such.
    */
   illustrative: boolean;
   /**
-   * True where simulated delegations were let in before it was opened; shown as such.
+   * Simulated delegations were let in before it was opened; shown as such.
    */
   rehearsal: boolean;
   /**
@@ -1858,19 +1862,19 @@ export interface Session {
    */
   reason: string;
   /**
-   * Six characters, by which people come in.
+   * Six characters by which people join.
    */
   code: string;
 }
 /**
- * Stream `conference/…`: who spoke in a closed session, in the order they first did; `id` is the session's.
+ * Stream `conference/…`: who spoke in a closed session, in the order of first turns. `id` is the session's.
  */
 export interface Spoken {
   id: string;
   parties: SpokenBy[];
 }
 /**
- * What a party said in a session: how often it had the floor, and for how many seconds of its clock.
+ * How often a party had the floor in a session, and its speaking time in seconds.
  */
 export interface SpokenBy {
   party: string;
@@ -1878,7 +1882,7 @@ export interface SpokenBy {
   seconds: number;
 }
 /**
- * Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, else empty.
+ * Stream `conference/…`: who speaks (FL1). `code` is ISO 3166-1 alpha-2 for a state, otherwise empty.
  */
 export interface Party {
   id: string;
@@ -1888,13 +1892,13 @@ export interface Party {
     [k: string]: string;
   };
   /**
-   * How it is named within a sentence, where that is not its name: with its article, in its long form.
+   * Its name within a sentence, if that differs: with its article, or in its long form.
    */
   spoken: {
     [k: string]: string;
   };
   /**
-   * For whom a journalist asks; empty for everyone else.
+   * The media outlet of a journalist; empty for other parties.
    */
   outlet: string;
   region: string;
@@ -1904,20 +1908,20 @@ export interface Party {
   place: "hall" | "remote";
   theme: string | null;
   /**
-   * A recorded statement of it is here, and can be played.
+   * Its video statement is here and can be played.
    */
   has_recording: boolean;
   /**
-   * It counts for the quorum, and is called in a roll call (FL22).
+   * It counts for the quorum, and is asked in a roll call (FL22).
    */
   accredited: boolean;
   /**
-   * True where theme and place were invented for the demo.
+   * Its theme and place were invented for the demo.
    */
   illustrative: boolean;
 }
 /**
- * Stream `conference/…`: a person with a part in the conference; the audience is only counted.
+ * Stream `conference/…`: a person with a part in the conference. The audience is only counted.
  */
 export interface Participant {
   id: string;
@@ -1930,11 +1934,11 @@ export interface Participant {
     "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
   )[];
   /**
-   * True where a rehearsal takes this part, and no person.
+   * A rehearsal takes this part; it is no person.
    */
   simulated: boolean;
   /**
-   * True where the staff gave out its seat, by a seat card or a link.
+   * The staff gave out its seat, by a seat card or a link.
    */
   given_out: boolean;
 }
@@ -1947,14 +1951,15 @@ export interface Attendance {
   since: string;
 }
 /**
- * Stream `session/…`: a participant whom the hall's desk saw come in (FL18). `id` is the participant's.
+ * Stream `session/…`: a participant whom the desk saw come in (FL18). `id` is the participant's.
  */
 export interface CheckIn {
   id: string;
   at: string;
 }
 /**
- * The floor of the session; `id` is the session's. `token` is the one to name in grant, end and the rest (FL10).
+ * The floor of the session; `id` is the session's. Commands on the turn, such as grant and end, name its
+ * `token` (FL10).
  */
 export interface Floor {
   id: string;
@@ -1969,11 +1974,11 @@ export interface Floor {
   ends_turns: boolean;
   reply_limits: number[];
   /**
-   * Which item of its agenda the session is at, from 1; rights of reply count within it (FL14).
+   * The number of the session's agenda item, from 1. Rights of reply count within it (FL14).
    */
   item: number;
   /**
-   * What it is called; empty for the first.
+   * The title of the agenda item; empty for the first.
    */
   item_title: string;
   /**
@@ -1985,58 +1990,61 @@ export interface Floor {
    */
   ruled: string | null;
   /**
-   * The preset that all figures are those of; null where some were changed.
+   * The preset that gave all figures; null if some were changed.
    */
   preset: ("conference" | "general_assembly" | "who") | null;
   /**
-   * To moderators: how many times its figures, or the budget, were set; what to name in setting them (FL15, FL17).
+   * To moderators: how many times the figures, or the budget, were set. A command that sets them names it
+   * (FL15, FL17).
    */
   figures: number | null;
   /**
-   * To moderators: the time budget that one of them set; null where it is the session's end (FL17).
+   * To moderators: the time budget that one of them set; null if it is the session's end (FL17).
    */
   ends_by: string | null;
   /**
-   * To moderators: by how many seconds turns went beyond their limits so far, on average (FL17).
+   * To moderators: by how many seconds past turns went beyond their limits, on average (FL17).
    */
   average_overrun: number | null;
 }
 /**
- * A waiting inscription (FL1). Sort entries by `order`, element by element (FL6): the list of speakers, rights of
- * reply (FL14), and points of order and motions (FL13) each by themselves.
+ * A waiting entry (FL1).
+ *
+ * Sort entries by `order`, element by element (FL6). The list of speakers, rights of reply (FL14), and points of
+ * order and motions (FL13) are separate lists.
  */
 export interface Entry {
   id: string;
   party: string;
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   /**
-   * What a motion is for; null of all other kinds.
+   * What a motion is for; null for other kinds.
    */
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "recorded" | "read_out";
   /**
-   * The group it speaks for; empty in its national capacity.
+   * The group on whose behalf it speaks; empty if it speaks for itself.
    */
   on_behalf_of: string;
   /**
-   * The participant who is to speak, where the party named one.
+   * The participant who is to speak, if the party named one.
    */
   speaker: string | null;
   /**
-   * The participant who is to read it out, where it is read out and a moderator named one.
+   * The participant who is to read it out, if a moderator named one.
    */
   reader: string | null;
   place: "hall" | "remote";
   category: "state" | "group" | "observer" | "other";
   order: number[];
   /**
-   * How often a moderator moved it; a move names it (FL8).
+   * How often a moderator moved it. `floor.move` names it (FL8).
    */
   moves: number;
   limit: number;
   /**
-   * Which right of reply of its party it is, from 1; 0 of all other kinds.
+   * Its number among the party's rights of reply, from 1; 0 for other kinds.
    */
   reply: number;
   inscribed_at: string;
@@ -2046,7 +2054,7 @@ export interface Entry {
   late_reason: string;
 }
 /**
- * To the party alone: an entry it withdrew and can take back until `restorable_until` (FL2).
+ * To the party alone: an entry that it withdrew and can restore until `restorable_until` (FL2).
  */
 export interface MyWithdrawnEntry {
   id: string;
@@ -2055,7 +2063,7 @@ export interface MyWithdrawnEntry {
   restorable_until: string;
 }
 /**
- * The turn that holds the floor. The clock is timestamps, never ticks (FL15):
+ * The turn that holds the floor. The clock is made of timestamps, never of ticks (FL15):
  *
  * elapsed = (suspended_at or now) − started_at − suspended_seconds.
  */
@@ -2070,7 +2078,7 @@ export interface Turn {
   on_behalf_of: string;
   speaker: string | null;
   /**
-   * Who reads it out; null where it is not read out, or nobody was named and nobody presides.
+   * Who reads it out; null if it is not read out, or nobody was named and nobody presides.
    */
   reader: string | null;
   place: "hall" | "remote";
@@ -2079,25 +2087,25 @@ export interface Turn {
   suspended_seconds: number;
   allotted: number;
   /**
-   * Since when the holder's line, or the hall's, is gone (FL20); null while it is there, or where none ever was.
+   * When the line of the holder, or of the hall, dropped (FL20); null if it is there, or never was.
    */
   dropped_at: string | null;
   /**
-   * Until when the floor is held for a holder whose line is gone.
+   * Until when the floor is held for a holder whose line dropped.
    */
   held_until: string | null;
   /**
-   * It is the hall's line that is gone, whoever speaks (FL20).
+   * The line that dropped is the hall's, whoever speaks (FL20).
    */
   awaits_hall: boolean;
   /**
-   * Its statement is recorded and not played yet: someone introduces it, live, or its file is not here (FL4).
+   * Its video statement does not play yet: somebody introduces it live, or the file is not here (FL4).
    *
-   * No speaking time has elapsed meanwhile.
+   * No speaking time elapses meanwhile.
    */
   introducing: boolean;
   /**
-   * The elapsed time at which its recording comes to its end (FL4); null where none plays.
+   * The elapsed time at which its video ends (FL4); null if none plays.
    */
   plays_until: number | null;
 }
@@ -2110,7 +2118,7 @@ export interface Live {
   since: string;
 }
 /**
- * To staff: a party that waits or speaks in two sessions which are held at the same time.
+ * To staff: a party waits or speaks in two sessions that are held at the same time.
  */
 export interface Clash {
   id: string;
@@ -2118,7 +2126,7 @@ export interface Clash {
   sessions: string[];
 }
 /**
- * To the party itself: it waits or speaks in two sessions which are held at the same time.
+ * To the party: it waits or speaks in two sessions that are held at the same time.
  */
 export interface MyClash {
   id: string;
@@ -2126,7 +2134,7 @@ export interface MyClash {
   sessions: string[];
 }
 /**
- * A standing microphone (FL12); `id` is its slot.
+ * A place on the podium with a standing microphone (FL12); `id` is its slot.
  */
 export interface PodiumSeat {
   id: string;
@@ -2140,28 +2148,28 @@ export interface HallConfirmation {
   at: string;
 }
 /**
- * The one who plays the sound in the hall: two at once would echo. `id` is the session's.
+ * The page that plays the sound in the hall; two at once would echo. `id` is the session's.
  */
 export interface HallSound {
   id: string;
   player: string;
 }
 /**
- * The vote that is under way, or the last one until somebody is given the floor (FL13).
+ * The vote under way, or the last one until the next grant (FL13).
  *
- * An appeal that is carried overturns the ruling; one that is not leaves it standing.
+ * An appeal that is carried overturns the ruling; otherwise the ruling stands.
  */
 export interface Vote {
   id: string;
   subject: "appeal" | "motion";
   /**
-   * Who appeals, or moved.
+   * The party that appeals or moved.
    */
   party: string;
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   /**
-   * The turn of the ruling that is appealed against, or that of the motion.
+   * The turn of the ruling under appeal, or of the motion.
    */
   of: string;
   put_at: string;
@@ -2174,7 +2182,7 @@ export interface Vote {
   carried: boolean | null;
 }
 /**
- * To moderators: a proposal to change places that is not answered yet (FL9).
+ * To moderators: a swap that was proposed and not answered yet (FL9).
  */
 export interface Swap {
   id: string;
@@ -2185,7 +2193,7 @@ export interface Swap {
   proposed_at: string;
 }
 /**
- * To both parties of it: a proposal to change places; `party` proposed it, `with_party` answers (FL9).
+ * To both parties: a proposed swap. `party` proposed it, `with_party` answers (FL9).
  */
 export interface MySwap {
   id: string;
@@ -2196,10 +2204,10 @@ export interface MySwap {
   proposed_at: string;
 }
 /**
- * How the list was put in order last (FL7); `id` counts the orderings of the session.
+ * The last ordering of the list (FL7). `id` counts the orderings of the session.
  *
- * `drawn` is what was drawn from, each group in the order in which it came out: by the SHA-256 of `seed`, a colon
- * and the item. For lots these are the entries of each category, for a drawn letter the letters.
+ * `drawn` has the groups that were drawn from, each in the resulting order: by the SHA-256 of `seed`, a colon
+ * and the item. By lot, these are the entries of each category; for a drawn letter, the letters.
  */
 export interface Ordering {
   id: string;
@@ -2212,14 +2220,14 @@ export interface Ordering {
   at: string;
 }
 /**
- * A statement handed in in writing, which takes no turn; or the text of one that is spoken (FL4).
+ * A written statement, which takes no turn, or the text of a spoken one (FL4).
  */
 export interface WrittenStatement {
   id: string;
   party: string;
   language: string;
   /**
-   * Empty while it is held, to all but moderators.
+   * Empty while it is held, except for moderators.
    */
   text: string;
   /**
@@ -2229,33 +2237,33 @@ export interface WrittenStatement {
   words: number;
   on_behalf_of: string;
   /**
-   * The kind of turn in which it is spoken, where it is.
+   * The kind of turn in which it is spoken, if it is.
    */
   kind: "statement" | "intervention";
   /**
-   * It is spoken, or read out: check against delivery.
+   * It is spoken or read out: check against delivery.
    */
   spoken: boolean;
   /**
-   * It is read by moderators and interpreters alone until its party is called.
+   * Only moderators and interpreters read it until its party is called.
    */
   held: boolean;
   /**
-   * The kind of file it was handed in as, which staff can fetch unchecked; empty where it was typed. Whoever may read
-   * it fetches a DOCX file made of its text.
+   * The kind of the handed-in file, which staff can fetch unchecked; empty for a typed text. Readers of the
+   * text can fetch a DOCX file made of it.
    */
   file: "" | "docx" | "pdf";
   submitted_at: string;
 }
 /**
- * To the party alone: its own text while it is held, which it can replace and take back.
+ * To the party alone: its own held text, which it can replace and take back.
  */
 export interface MyStatement {
   id: string;
   party: string;
   language: string;
   /**
-   * Empty while it is held, to all but moderators.
+   * Empty while it is held, except for moderators.
    */
   text: string;
   /**
@@ -2265,20 +2273,20 @@ export interface MyStatement {
   words: number;
   on_behalf_of: string;
   /**
-   * The kind of turn in which it is spoken, where it is.
+   * The kind of turn in which it is spoken, if it is.
    */
   kind: "statement" | "intervention";
   /**
-   * It is spoken, or read out: check against delivery.
+   * It is spoken or read out: check against delivery.
    */
   spoken: boolean;
   /**
-   * It is read by moderators and interpreters alone until its party is called.
+   * Only moderators and interpreters read it until its party is called.
    */
   held: boolean;
   /**
-   * The kind of file it was handed in as, which staff can fetch unchecked; empty where it was typed. Whoever may read
-   * it fetches a DOCX file made of its text.
+   * The kind of the handed-in file, which staff can fetch unchecked; empty for a typed text. Readers of the
+   * text can fetch a DOCX file made of it.
    */
   file: "" | "docx" | "pdf";
   submitted_at: string;
@@ -2303,18 +2311,18 @@ export interface MyTechnicalCheck {
   lines: CheckLine[];
 }
 /**
- * A roll call (FL22). Its answers are `roll_answer` while it is open; later `present` is its result.
+ * A roll call (FL22). While it is open, its answers are `roll_answer`; `present` is its result.
  */
 export interface RollCall {
   id: string;
   opened_at: string;
   closed_at: string | null;
   /**
-   * The delegations that were called: those accredited when it was opened.
+   * The delegations that are called: those accredited when it was opened.
    */
   accredited: string[];
   /**
-   * How many have to be present for a session to open; 0 where none is asked for.
+   * How many have to be present to open a session; 0 if no quorum is required.
    */
   needed_to_open: number;
   needed_to_decide: number;
@@ -2324,7 +2332,7 @@ export interface RollCall {
   present: string[];
 }
 /**
- * A party that answered *present* to the roll call that is open. `id` is the party's.
+ * A party that answered *present* to the open roll call. `id` is the party's.
  */
 export interface RollAnswer {
   id: string;
@@ -2333,7 +2341,7 @@ export interface RollAnswer {
   at: string;
 }
 /**
- * A decision, with the quorum as it was when it was taken (FL22).
+ * A decision, with the quorum at that time (FL22).
  */
 export interface Decision {
   id: string;
@@ -2345,8 +2353,10 @@ export interface Decision {
   needed: number;
 }
 /**
- * What a moderator added to an item of the record. A ruling's number is that of its point of order's turn, a
- * statement's in writing that which the record gives it.
+ * A moderator's correction of an item of the minutes.
+ *
+ * A ruling has the number of its point of order's turn. A written statement has the number that the minutes give
+ * it.
  */
 export interface Correction {
   id: string;
@@ -2548,48 +2558,48 @@ export interface Signals {
   microphones: Microphones;
 }
 /**
- * Stream `conference/…`, to a person alone: on which of its devices the seat is.
+ * Stream `conference/…`, to one person: which of its devices has the seat.
  *
- * Empty until it was continued on another. A tab on another device than this is silent and has no microphone.
+ * Empty until the seat was transferred. A tab on any other device is silent and has no microphone.
  */
 export interface SeatAt {
   device: string;
 }
 /**
- * Stream `session/…`: who is connected now. `people` are those of no party, by participant id.
+ * Stream `session/…`: who is connected now. `people` are participants without a party, by id.
  */
 export interface Presence {
   parties: {
     [k: string]: PartyPresence;
   };
   /**
-   * Of each member of a party, by participant id: the machines it is connected from.
+   * The devices from which each member of a party is connected, by participant id.
    */
   devices: {
     [k: string]: ("computer" | "phone")[];
   };
   /**
-   * The participants whose last connection broke, for two minutes unless they come back.
+   * Participants whose last connection broke; for two minutes unless they return.
    */
   lost: string[];
   people: string[];
   audience_hall: number;
   audience_remote: number;
   /**
-   * How many of the audience, here and there, are simulated by a rehearsal.
+   * How many of the audience, in the hall and remote, are simulated by a rehearsal.
    */
   audience_simulated: number;
   moderators: number;
 }
 /**
- * The people of one party who are connected now, by place; ids of participants.
+ * The people of one party who are connected now, by place, as ids of participants.
  */
 export interface PartyPresence {
   hall: string[];
   remote: string[];
 }
 /**
- * Stream `session/…`: how ready the holder is, and those who stand first on the list, by entry id (FL18).
+ * Stream `session/…`: the readiness of the holder and of the first entries on the list, by entry id (FL18).
  *
  * The first five are on deck.
  */
@@ -2601,8 +2611,8 @@ export interface OnDeck {
 /**
  * Whether an entry can be called, or what is missing.
  *
- * `figure` is the loss in percent where it is `lossy`, the round trip in milliseconds where it is `slow`, how
- * many percent of the recording are done where it is `converting`.
+ * `figure` is the loss in percent if `lossy`, the round trip in milliseconds if `slow`, the converted percentage
+ * of the video statement if `converting`.
  */
 export interface Readiness {
   verdict:

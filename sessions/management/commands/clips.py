@@ -1,4 +1,4 @@
-"""`manage.py clips`: make the clips of the demo's simulated delegations that are not there yet."""
+"""`manage.py clips`: make the missing clips of the demo's simulated delegations."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from sessions.demo import clips
 
 
 class Command(BaseCommand):
-    """`tools/run.sh` runs it beside the server. A rehearsal makes those that are still missing when it wants them."""
+    """`tools/run.sh` runs it beside the server. A rehearsal makes clips that are still missing when it needs them."""
 
     help = "Make the clips of the demo's simulated delegations that are not there yet."
 

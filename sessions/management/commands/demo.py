@@ -9,7 +9,7 @@ from sessions.demo import loader
 
 
 class Command(BaseCommand):
-    """Loads the demo; run again it only moves the programme to now."""
+    """Loads the demo. A second run only moves the programme to now."""
 
     help = "Load the demo conference into an empty database; run again, move its programme to now."
 

@@ -11,7 +11,7 @@ from sessions.programme.models import Conference
 
 
 class Command(BaseCommand):
-    """All rows or none: what is wrong is said row by row."""
+    """Applies all rows or none. Errors are listed by row."""
 
     help = "Reads ranks of parties from a CSV file with the columns party (its code, or a name) and rank (empty: none)."
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--conference", help="its slug; the newest where it is left out")
 
     def handle(self, *args: Any, file: Path, conference: str | None, **options: Any) -> None:
-        """Read the file and say how many ranks were given."""
+        """Read the file and print how many ranks were set."""
         found = Conference.objects.order_by("pk")
         of = (found.filter(slug=conference) if conference else found).last()
         if of is None:
