@@ -1,4 +1,4 @@
-"""What all tests of the proceedings have in common."""
+"""Fixtures for all tests of the proceedings."""
 
 from datetime import datetime
 
@@ -12,14 +12,14 @@ from tests.support.assembly import Assembly
 
 @pytest.fixture(autouse=True)
 def a_caller_like_the_first() -> None:
-    """No test pays for what another did from the same address."""
+    """Reset the limits by address, so that tests do not affect each other."""
     api.NEW_GUESTS.forget()
     api.WRONG_CODES.forget()
 
 
 @pytest.fixture
 def moment(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
-    """The server's clock: the one moment of this list."""
+    """The server's clock: the one moment in this list. A test changes it."""
     moments = [datetime.fromisoformat("2021-11-16T05:20:00+00:00")]
     monkeypatch.setattr(clock, "now", lambda: moments[0])
     return moments

@@ -1,4 +1,4 @@
-"""The administration: every page opens, what is saved is told, and what no screen could show is not saved."""
+"""The administration: every page opens, changes are journaled, and values that no screen could show are refused."""
 
 import json
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ def client() -> Client:
 
 @pytest.fixture
 def hall() -> Assembly:
-    """A conference with a row of everything."""
+    """A conference with a row of every model."""
     hall = Assembly()
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
     theme = models.Theme.objects.create(conference=hall.conference, key="recovery", title={"en": "Recovery"})
@@ -130,14 +130,14 @@ def first(model: type[Model]) -> Model:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """What is done inside is not there afterwards."""
+    """Roll the block back at its end."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 def form_of(client: Client, row: Model) -> dict[str, Any]:
-    """What the page of a row would send if it were saved as it is."""
+    """The form data of a row's page, unchanged."""
     form = client.get(address(type(row), "change", row.pk)).context["adminform"].form
     values: dict[str, Any] = {}
     for name, field in form.fields.items():
@@ -152,7 +152,7 @@ def form_of(client: Client, row: Model) -> dict[str, Any]:
     return values
 
 
-# One hall serves all models: it takes a third of a second to lay out.
+# One conference serves all models, because it takes a third of a second to create.
 
 
 def test_every_page_opens(client: Client, hall: Assembly, subtests: pytest.Subtests) -> None:

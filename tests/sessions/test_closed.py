@@ -1,4 +1,4 @@
-"""A closed session is over (FL26): nothing of its floor, its questions and its texts changes any more (FL25)."""
+"""In a closed session (FL26), the floor, questions and texts no longer change (FL25)."""
 
 from typing import Any
 
@@ -15,14 +15,14 @@ from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
 AFTERWARDS = {"record.correct", "sound.play_at", "presence.check_out"}
-"""Corrections are added, people go home, and the desk may hear the hall screen out."""
+"""Allowed afterwards: corrections, check-outs, and the hall audio at the desk."""
 DOORS = sorted({type_of(door.command) for door in REGISTRY.handlers if door.stream == "session"} - AFTERWARDS)
 LIMITS = {"state": 60, "group": 60, "observer": 60, "other": 60}
 
 
 @pytest.fixture
 def seats(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> dict[str, Seat]:
-    """Who waits, who withdrew, what was proposed, asked, handed in and seated, when the session closed."""
+    """The state at closing: entries waiting and withdrawn, proposals, questions, texts, and the podium."""
     hall.done(fiji, "floor.inscribe")
     hall.done(fiji, "floor.inscribe", kind="intervention", mode="read_out")
     hall.done(chile, "floor.inscribe")
@@ -65,9 +65,9 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
     "question.vote": ("fiji", {"question": "2"}),
     "question.withdraw_vote": ("fiji", {"question": "2"}),
 }
-"""What would be done, were the session not closed."""
+"""A valid command of each type, if the session were open."""
 SWAPS = {"floor.answer_swap", "floor.cancel_swap"}
-"""What was proposed ended with the session."""
+"""Proposals of swaps ended with the session."""
 PEOPLE = {"participant", "speaker", "reader"}
 
 

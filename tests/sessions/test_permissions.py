@@ -1,4 +1,4 @@
-"""What each role may do, door by door, at the real door."""
+"""What each role may do, command by command."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The clips of the demo's delegations, made once at set-up and found by the rehearsal."""
+"""The clips of the demo's delegations: made once, and used by the rehearsal."""
 
 import asyncio
 from pathlib import Path

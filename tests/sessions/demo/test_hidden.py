@@ -1,4 +1,4 @@
-"""A database that was ever a demo's, on a server that is none: nothing of the demo is shown or given."""
+"""A database with a demo, on a server with `DEMO` off: nothing of the demo is shown or given out."""
 
 from typing import Any
 

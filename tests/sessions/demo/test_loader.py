@@ -1,4 +1,4 @@
-"""The demo as a visitor finds it, today and a day later."""
+"""The demo when a visitor arrives, today and a day later."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -39,7 +39,7 @@ def review() -> Session:
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
-    """All that is stored of the conference, and the journal."""
+    """All stored rows of the conference, and the journal."""
     kinds: list[type[db.Model]] = [
         models.Conference, models.Day, models.Theme, models.Room, models.Session, models.Party,
         models.Participant, models.Floor, models.Entry, Entry,

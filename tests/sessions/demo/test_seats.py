@@ -1,4 +1,4 @@
-"""The demo's seats, also after someone has changed who holds them."""
+"""The demo's seats, also after a change of roles."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The book that is kept of a floor while rules are tried on it in every order: turns, clocks, tokens, entries."""
+"""An independent record of a floor, while the rules are tried on it in any order: turns, clocks, tokens, entries."""
 
 import copy
 from collections.abc import Callable, Sequence
@@ -20,18 +20,18 @@ from sessions.programme.protocol import SessionClosed
 from tests.sessions.floor.telling import check_event
 
 MOSTLY = 14
-"""Of 16 numbers, those by which somebody is meant who is there."""
+"""Numbers below this, of 16, mean an entry that exists."""
 
 
 class Book(RuleBasedStateMachine):
-    """What was seen of a floor, kept apart from what it says of itself."""
+    """What was seen of a floor, kept independently of the floor's own values."""
 
     floor: Floor
     now: datetime
     states: dict[int, str]
 
     def begin_book(self) -> None:
-        """No turn was given yet."""
+        """A book before the first turn."""
         self.spoken: dict[int, timedelta] = {}
         self.began: dict[int, datetime] = {}
         self.grants: list[int] = []
@@ -39,14 +39,14 @@ class Book(RuleBasedStateMachine):
         self.returned = 0
 
     def named(self, number: int, among: Sequence[Entry] | None = None) -> str:
-        """Mostly one of those who ask for the floor, or `among` others; now and then one who may not be there."""
+        """The number of one of the waiting entries, or of one `among` others; sometimes one that may not exist."""
         asking = self.floor.asking if among is None else among
         return str(asking[number % len(asking)].number) if asking and number < MOSTLY else str(number)
 
     def attempt(self, decide: Callable[[Floor], Outcome | None], seen: datetime | None = None) -> bool:
-        """Let a rule decide. A refusal leaves the floor as it was; an outcome agrees with its event.
+        """Apply a rule. A refusal leaves the floor as it was; an outcome agrees with its event.
 
-        A clock that is stopped stands as of now, or as of the moment a holder was last `seen`.
+        A clock that stops, stops now, or at the moment a holder was last `seen`.
         """
         before = copy.deepcopy(self.floor)
         try:
@@ -67,7 +67,7 @@ class Book(RuleBasedStateMachine):
         return True
 
     def _unsettled(self, floor: Floor) -> Floor:
-        """Without what settling may change."""
+        """The floor without what `settled` may change."""
         uncounted = tuple(replace(e, reply=0) for e in floor.entries)
         return replace(floor, entries=uncounted, swaps=(), takes_replies=False)
 
@@ -91,12 +91,12 @@ class Book(RuleBasedStateMachine):
         self.states |= {here.number: here.state for here in after.entries}
 
     def _check_placed(self, before: Floor, event: Event) -> None:
-        """FL6: parties that swap, and who is called later, put nobody else in front of those who come."""
+        """Swaps, and entries that are called later, put no other entry in front of later ones (FL6)."""
         if isinstance(event, Swapped | CalledLater | ReturnedToList):
             assert _placed(self.floor) <= _placed(before)
 
     def _account(self, event: Event) -> None:
-        """Which turns are over, as the events say."""
+        """Note which turns are over, by the events."""
         match event:
             case Granted() | SessionClosed():
                 over = [event.ended, getattr(event, "interrupted", None)]
@@ -110,7 +110,7 @@ class Book(RuleBasedStateMachine):
         self.returned += isinstance(event, ReturnedToList)
 
     def _run_clocks(self, stopped: datetime) -> None:
-        """The clock of a turn runs from now on, or ran until a moment."""
+        """Run the clocks: a turn's clock runs from now on, or ran until a moment."""
         turn = self.floor.turn
         runs = turn is not None and turn.suspended_at is None and not turn.introducing
         running = turn.number if turn is not None and runs else None
@@ -126,5 +126,5 @@ def _placed(floor: Floor) -> int:
 
 
 def _state(turn: Turn) -> tuple[bool, bool, bool]:
-    """What of a turn raises the token when it changes (FL10), but by a line that drops (FL20)."""
+    """The facts of a turn whose change raises the token (FL10), except a line that drops (FL20)."""
     return turn.paused, turn.suspended_at is None, turn.introducing

@@ -1,4 +1,4 @@
-"""The part of the machine that puts the list in order by policies, and back (FL7)."""
+"""The part of the state machine that applies and undoes orderings (FL7)."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -16,10 +16,10 @@ PARTIES = {f"party-{i}": CATEGORIES[i % 4] for i in range(6)}
 RANKS = {"party-1": 2, "party-4": 1, "party-5": 2}
 
 numbers = st.integers(0, 15)
-"""Which entry is meant: see `Book.named`."""
+"""Selects an entry: see `Book.named`."""
 rarely = st.integers(0, 9).map(lambda n: n == 0)
 slips = st.sampled_from([0, 0, 0, 0, 0, 0, -1, 1])
-"""How far a token, or a count of moves, is from the true one."""
+"""The error of a token, or of a count of moves, against the true value."""
 
 choices = st.builds(
     Choice,
@@ -39,7 +39,7 @@ facts = st.builds(
 
 
 class Ordered(Book):
-    """A book in which the orderings are kept too."""
+    """A book that also records the orderings."""
 
     orderings: dict[int | None, Ordering]
 

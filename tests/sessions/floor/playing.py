@@ -1,4 +1,4 @@
-"""The part of the machine that plays recordings, puts several on the list at once, and changes who presides."""
+"""The part of the state machine for playback, bulk inscription and the chair's hand-over."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ rows = st.tuples(parties, st.sampled_from(["statement", "intervention"]), st.sam
 
 
 class Played(Voted):
-    """A machine in which files are read and played, and the chair changes."""
+    """A machine in which video statements are played and the chair changes."""
 
     @rule(wanted=st.lists(rows, min_size=1, max_size=3), reason=st.sampled_from(["", "Handed in on paper."]))
     def inscribe_many(self, wanted: list[tuple[str, Any, str]], reason: str) -> None:

@@ -1,4 +1,4 @@
-"""The part of the machine that sets speaking times, and opens, suspends and closes the session."""
+"""The part of the state machine that sets speaking times, and opens, suspends and closes the session."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MOST_REPLI
 
 
 class Sat(Played):
-    """A machine whose session is opened and closed."""
+    """A machine whose session opens and closes."""
 
     @rule(limits=limits, ends_turns=st.sampled_from([None, False, True]), replies=replies)
     def set_limits(self, limits: Limits, ends_turns: bool | None, replies: list[int] | None) -> None:

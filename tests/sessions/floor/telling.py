@@ -1,4 +1,4 @@
-"""Whether an event says what changed, all of it and nothing else."""
+"""Checks that an event describes the whole change of a floor, and nothing else."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from tests.sessions.floor.telling_rare import check_rare_event
 
 
 def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:
-    """Asserts that `after` is `before` with what the event says."""
+    """Assert that applying the event to `before` gives `after`."""
     match event:
         case protocol.Inscribed() | protocol.Withdrawn() | protocol.Restored() | protocol.Moved():
             _check_list(before, after, event, now)

@@ -1,4 +1,4 @@
-"""As `telling`, for what happens more rarely: lines that drop, points of order, parties that change places."""
+"""The same as `telling`, for rarer events: lines that drop, points of order, swaps."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from sessions.floor.votes import protocol as votes
 
 
 def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:
-    """Asserts that `after` is `before` with what the event says."""
+    """Assert that applying the event to `before` gives `after`."""
     match event:
         case (
             failures.HolderDropped() | failures.HolderReturned() | failures.Waited() | failures.ModeChanged()
@@ -75,7 +75,7 @@ def _turn(of: Floor) -> Turn:
 
 
 def _check_many(before: Floor, after: Floor, event: inscriptions.InscribedMany) -> None:
-    """All rows stand on the list, in the order of the file; those who stood there stand as they did."""
+    """All rows are on the list, in the order of the file. Earlier entries are unchanged."""
     assert after == replace(before, entries=after.entries, next_number=after.next_number)
     assert [int(row.entry) for row in event.rows] == list(range(before.next_number, after.next_number))
     made = [_entry(after, int(row.entry)) for row in event.rows]

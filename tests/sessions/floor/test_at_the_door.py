@@ -1,6 +1,6 @@
-"""What goes wrong at the real door: each refusal has a code, and a sentence that tells a person what to do.
+"""Refusals through real sockets and REST: each has a code, and a sentence that tells a person what to do.
 
-A hall in a process of its own, its sockets and its REST; each test has a session of its own.
+The server runs in a process of its own. Each test has its own session.
 """
 
 import asyncio
@@ -32,12 +32,12 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 @pytest.fixture(scope="module")
 def scheduled(hall: Hall) -> Iterator[str]:
-    """The streams of the sessions that nobody opened yet."""
+    """The streams of sessions that are not opened yet."""
     return iter([f"session/{number}" for number in range(int(hall.session()) + 1, 15)])
 
 
 class Meeting:
-    """One session: a tab of each seat that is wanted, all of which follow it."""
+    """One session, with a tab for each seat that a test needs. All tabs follow the session."""
 
     def __init__(self, hall: Hall, stream: str, tabs: AsyncExitStack) -> None:
         self.hall, self.stream, self._stack = hall, stream, tabs
@@ -46,12 +46,12 @@ class Meeting:
     @classmethod
     @asynccontextmanager
     async def at(cls, hall: Hall, stream: str) -> AsyncIterator["Meeting"]:
-        """Its tabs end with it."""
+        """The meeting; its tabs are closed at the end of the block."""
         async with AsyncExitStack() as tabs:
             yield cls(hall, stream, tabs)
 
     async def tab(self, key: str) -> Tab:
-        """The tab of a seat; `moderator-2` is another tab of it."""
+        """The tab of a seat. `moderator-2` is a second tab of the moderator."""
         if key not in self.tabs:
             seat = await asyncio.to_thread(self.hall.seat, key.removesuffix("-2"))
             self.tabs[key] = await self._stack.enter_async_context(Tab(self.hall, seat["token"]))
@@ -59,13 +59,13 @@ class Meeting:
         return self.tabs[key]
 
     async def done(self, key: str, kind: str, **fields: Any) -> Frame:
-        """What must be done; the event is here with the answer."""
+        """Send a command that has to succeed; returns when its event is here too."""
         answer = await (await self.tab(key)).do(self.stream, kind, **fields)
         assert "done" in answer, answer
         return answer
 
     async def refused(self, key: str, command: str, /, **fields: Any) -> tuple[str, str]:
-        """What must be refused, and changes nothing: code and sentence."""
+        """Send a command that has to be refused without a change; returns code and sentence."""
         tab = await self.tab(key)
         start = len(tab.frames)
         answer = await tab.do(self.stream, command, **fields)
@@ -77,20 +77,20 @@ class Meeting:
         return self.tabs[key].readers[self.stream]
 
     async def inscribed(self, *keys: str) -> None:
-        """Entries 1, 2 and so on."""
+        """Inscribe entries 1, 2 and so on."""
         for key in keys:
             await self.done(key, "floor.inscribe")
 
 
 async def _heard_out(tab: Tab) -> None:
-    """Wait until all that the server wrote so far is here."""
+    """Wait until everything that the server wrote so far is here."""
     start = len(tab.frames)
     await tab.say(ping=1)
     await tab.frame(lambda frame: "pong" in frame, start)
 
 
 def _events(tab: Tab, start: int) -> list[str]:
-    """The types of what happened since."""
+    """The types of the events since then."""
     return [frame["event"]["type"] for frame in tab.frames[start:] if frame.get("event")]
 
 
@@ -99,7 +99,7 @@ SET_BACK = str(ROOT / "tests" / "support" / "set_back.py")
 
 @pytest.fixture
 async def meeting(hall: Hall, scheduled: Iterator[str]) -> AsyncIterator[Meeting]:
-    """A session that was opened just now, with an empty list."""
+    """A session that was just opened, with an empty list."""
     async with Meeting.at(hall, next(scheduled)) as meeting:
         await meeting.done("moderator", "session.open")
         yield meeting
@@ -208,13 +208,13 @@ async def test_FL10_of_two_conflicting_moves_at_once_one_wins_and_the_other_is_t
 
 
 def _list(reader: Reader) -> list[str]:
-    """The numbers of those who wait, in order."""
+    """The numbers of the waiting entries, in order."""
     waiting = sorted(reader.entities["entry"].values(), key=lambda entry: entry["order"])
     return [entry["id"] for entry in waiting]
 
 
 async def test_FL10_a_frozen_tab_that_wakes_acts_on_nothing_it_has_not_seen(meeting: Meeting) -> None:
-    """As a laptop whose lid was closed: its socket is gone, it has an old cursor, and a command was on its way."""
+    """Like a laptop after its lid was closed: the socket is gone, the cursor is old, and a command was on its way."""
     await meeting.inscribed("fiji", "chile")
     await meeting.done("moderator", "floor.grant", entry="1", token=0, confirmed=True)
     frozen = await meeting.tab("moderator-2")
@@ -231,7 +231,7 @@ async def test_FL10_a_frozen_tab_that_wakes_acts_on_nothing_it_has_not_seen(meet
             assert (answer["code"], answer["message"]) == TOKEN_CHANGED
         answer = await awake.do(meeting.stream, "floor.grant", entry="2", token=1)
         assert (answer["code"], answer["message"]) == TOKEN_CHANGED
-        # Parties that came may be told of in between.
+        # Arrivals of parties may come in between.
         await awake.wait(lambda: reader.seq >= last)
         assert (reader.snapshots, reader.applied) == (1, [*range(asleep + 1, reader.seq + 1)])
         token = reader.entities["floor"][meeting.stream.partition("/")[2]]["token"]
@@ -241,7 +241,7 @@ async def test_FL10_a_frozen_tab_that_wakes_acts_on_nothing_it_has_not_seen(meet
 
 
 async def test_FL15_a_server_whose_clock_is_set_back_goes_on_from_where_it_was(tmp_path: Path) -> None:
-    """An hour back, in a process that lives on and in one that is started anew; what screens are told only rises."""
+    """The clock is set back by an hour, in a running process and before a new start. Numbers on screens only rise."""
     hall, wall = prepared(tmp_path / "data"), tmp_path / "wall"
     serve = sys.executable, SET_BACK, str(wall), "serve", f"--port={hall.port}"
     wall.write_text("0")
@@ -311,7 +311,7 @@ async def test_FL4_an_upload_that_is_cut_in_the_middle_leaves_nothing_behind(hal
 
 
 async def _until(hall: Hall, true: Any) -> None:
-    """Ask until it is so: each answer comes after what the server did before."""
+    """Repeat until the condition is met. Each answer reflects what the server did before."""
     async with asyncio.timeout(PATIENCE), httpx.AsyncClient(base_url=hall.url) as client:
         while not true():
             await client.get("/api/demo")

@@ -1,4 +1,4 @@
-"""The figures of a kind of meeting, and the time budget of a session (FL15, FL17)."""
+"""Presets of speaking times, and the time budget of a session (FL15, FL17)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What a command costs does not grow with the history of its session."""
+"""The cost of a command does not grow with the history of its session."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def history(hall: Assembly, size: int) -> None:
-    """So many turns that are over, entries withdrawn long ago, and statements in writing."""
+    """Create this many past turns, old withdrawn entries, and written statements."""
     party = hall.party("History")
     long_ago = clock.now() - timedelta(hours=3)
     same = {

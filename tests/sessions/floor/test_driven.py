@@ -1,4 +1,4 @@
-"""No rule that changes a floor is left out of the machine (`test_machine`), and every command goes through one."""
+"""The state machine (`test_machine`) tries every rule that changes a floor, and every command uses such a rule."""
 
 import ast
 import importlib
@@ -20,14 +20,14 @@ from tests.sessions.floor import machine_ordering, playing, sitting, test_machin
 
 MACHINE = (machine_ordering, voting, playing, sitting, test_machine)
 BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.name_reader"}
-"""Commands that say something of an entry, and leave the floor as it is."""
+"""Commands about an entry that leave the floor unchanged."""
 
 Rule = Callable[..., Any]
 
 
 @cache
 def rules_of_the_floor() -> frozenset[Rule]:
-    """What gives an `Outcome`, in every module of the sessions' rules."""
+    """Functions that return an `Outcome`, in all rules modules of `sessions`."""
     names = [found.name for found in pkgutil.walk_packages(sessions.__path__, "sessions.")]
     modules = [importlib.import_module(n) for n in names if n.endswith(".rules") or ".floor.core." in n]
     return frozenset(
@@ -43,7 +43,7 @@ def _gives_outcome(rule: FunctionType) -> bool:
 
 
 def named_in(tree: ast.AST, module: ModuleType) -> set[Rule]:
-    """The rules that a text of a module names, as `rules.move` or `move`."""
+    """The rules that the source of a module names, as `rules.move` or `move`."""
     found: list[Any] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

@@ -1,4 +1,4 @@
-"""The list as a whole: moving its entries, opening and closing it, its limits."""
+"""The list as a whole: moving entries, opening and closing, limits."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The rules in every order: whatever is done to a floor, what must always hold holds."""
+"""A state machine applies the rules in any order and checks their invariants."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,17 +29,17 @@ actors = st.one_of(st.just(MODERATOR), st.just(OPERATOR), parties.map(lambda p: 
 kinds = st.sampled_from(["statement", "intervention", "point_of_order", "motion", "right_of_reply"])
 
 ACTS = ["wait", "play", "read_out", "return"]
-"""What is offered where the holder's line is gone (FL20)."""
+"""The choices of a moderator when the holder's line is gone (FL20)."""
 slots = st.sampled_from(["chair", "panel-1", "panel-2"])
 
 
 class FloorMachine(Sat):
-    """Everyone at once, and time that passes."""
+    """All participants act, and time passes."""
 
     @initialize(state=st.sampled_from([*["open"] * 7, "scheduled"]), ends_turns=st.booleans())
     def begin(self, state: Any, ends_turns: bool) -> None:
         listed = "open" if state == "open" else "draft"
-        first = ("party-0", "party-4", "party-1", "party-5")  # two of a category, twice
+        first = ("party-0", "party-4", "party-1", "party-5")  # two parties of the same category, twice
         waiting = [entry(n, party, category=PARTIES[party]) for n, party in enumerate(first, 1)]
         self.floor = floor(*waiting, session=state, list_state=listed, ends_turns=ends_turns)
         self.now = NOW
@@ -47,7 +47,7 @@ class FloorMachine(Sat):
         self.orderings = {}
         self.begin_book()
 
-    # What people do
+    # Delegates
 
     @rule(
         actor=actors, party=parties, kind=kinds,
@@ -91,7 +91,7 @@ class FloorMachine(Sat):
     def finish(self, actor: Actor, slip: int) -> None:
         self.attempt(lambda of: turns.finish(of, actor, of.token + slip, self.now))
 
-    # What moderators do
+    # Moderators
 
     @rule(which=numbers, slip=slips)
     def grant(self, which: int, slip: int) -> None:
@@ -133,7 +133,7 @@ class FloorMachine(Sat):
         self.time_passes(by)
         self.resume(0)
 
-    # When something fails
+    # Disconnections
 
     @precondition(lambda self: self.floor.turn is not None)
     @rule(
@@ -181,7 +181,7 @@ class FloorMachine(Sat):
         number, moves = self.named(which), {str(e.number): e.moves for e in self.floor.entries}
         self.attempt(lambda of: failures.call_later(of, number, moves.get(number, 0) + slip))
 
-    # Points of order, and places that are changed
+    # Points of order, and swaps
 
     @rule(party=parties, recognised=st.booleans(), slip=slips)
     def raise_a_point_of_order(self, party: str, recognised: bool, slip: int) -> None:
@@ -248,7 +248,7 @@ class FloorMachine(Sat):
     def turn_to_replies(self, takes: bool) -> None:
         self.attempt(lambda of: speakers_list.turn_to_replies(of, takes))
 
-    # What time and the database do
+    # Time and the database
 
     @rule(by=st.one_of(st.just(0.0), st.floats(0.001, 60), st.just(120.0)))
     def time_passes(self, by: float) -> None:
@@ -261,7 +261,7 @@ class FloorMachine(Sat):
 
     @rule()
     def load_anew(self) -> None:
-        """As `store.load` does: those called and those that cannot be taken back are not read again."""
+        """Load the floor as `store.load` does: without called entries, and withdrawn ones that cannot be restored."""
         of_turns = {turn.entry for turn in (self.floor.turn, self.floor.interrupted) if turn}
         kept = [
             e for e in self.floor.entries
@@ -273,7 +273,7 @@ class FloorMachine(Sat):
     def _restorable(self, entry: Entry) -> bool:
         return entry.withdrawn_at is not None and entry.withdrawn_at >= self.now - speakers_list.RESTORABLE
 
-    # What always holds
+    # Invariants
 
     @invariant()
     def FL1_a_party_has_one_waiting_entry_of_each_kind_and_capacity(self) -> None:

@@ -1,4 +1,4 @@
-"""A command on the floor is done once: sent again, or two at the same moment (FL10, FL24)."""
+"""A command on the floor takes effect once, even if it is sent again, or twice at the same moment (FL10, FL24)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Rights of reply, without a database: a list of their own, so many for each party, each with its time (FL14)."""
+"""Rights of reply, without a database: a list of their own, a number for each party, and their times (FL14)."""
 
 from dataclasses import replace
 from typing import Any
@@ -37,7 +37,7 @@ def asked(of: Floor, party: str = "fj", group: str = "") -> Outcome:
 
 
 def replies(of: Floor) -> list[tuple[int, int]]:
-    """The numbers of those that wait, and which of its party's each is."""
+    """The numbers of the waiting rights of reply, each with its number among its party's."""
     return [(e.number, e.reply) for e in of.replies]
 
 

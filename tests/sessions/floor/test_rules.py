@@ -1,4 +1,4 @@
-"""The rules of the list of speakers, without a database."""
+"""Rules of the list of speakers, without a database."""
 
 from dataclasses import replace
 from typing import Any, get_args
@@ -39,7 +39,7 @@ def inscribed(**changes: Any) -> protocol.Inscribed:
     return protocol.Inscribed(**plain | changes)
 
 
-# Inscribing
+# Inscribe
 
 
 def test_FL1_the_party_stands_on_the_list() -> None:
@@ -231,7 +231,7 @@ def test_FL26_a_closed_session_takes_no_entry(actor: speakers_list.Actor) -> Non
         speakers_list.inscribe(floor(session="closed"), actor, candidate(), wish(reason="Late."), NOW)
 
 
-# Withdrawing and taking back
+# Withdraw and restore
 
 
 @pytest.mark.parametrize("actor", [FJ, MODERATOR, OPERATOR])
@@ -308,7 +308,7 @@ def test_FL26_nothing_is_taken_back_in_a_closed_session() -> None:
         speakers_list.restore(of, FJ, "1", NOW)
 
 
-# The speaker
+# Speaker
 
 
 def test_FL1_the_speaker_of_a_waiting_entry_changes() -> None:

@@ -1,4 +1,4 @@
-"""The floor through the real door, on a real database."""
+"""The floor by real commands, on a real database."""
 
 import json
 import uuid

@@ -1,4 +1,4 @@
-"""The machine's clock is set back in the middle of a session: nothing in it runs backwards (FL15)."""
+"""The machine's clock is set back during a session: no clock of the session runs backwards (FL15)."""
 
 import time
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ HOUR = 3600
 
 
 class Machine:
-    """Its wall clock and its steady one; `dies` is a server that is started anew."""
+    """The wall clock and the monotonic clock of a machine. `dies` means that the server is started anew."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.wall, self.steady, self.patch = time.time(), 1000.0, patch
@@ -46,7 +46,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 @pytest.fixture(params=["it lives on", "it is started anew"])
 def set_back(machine: Machine, request: Any) -> Any:
-    """Sets the wall back by an hour, in a process that lives on or one that knows nothing of before."""
+    """Set the wall clock back by an hour, in a running process or in a new one."""
 
     def act() -> None:
         machine.wall -= HOUR

@@ -1,4 +1,4 @@
-"""The session's state and what it does to the turn, without a database."""
+"""Rules of the session's state and their effect on the turn, without a database."""
 
 from dataclasses import replace
 from typing import Any, get_args

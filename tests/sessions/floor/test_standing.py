@@ -1,4 +1,4 @@
-"""By what entries stand in an order that somebody asked for (FL6)."""
+"""Ranks and placements that put entries in a requested order (FL6)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The timekeeper goes on whatever goes wrong."""
+"""The timekeeper continues after errors."""
 
 import asyncio
 import threading

@@ -1,4 +1,4 @@
-"""The rules of the turn, without a database."""
+"""Rules of the turn, without a database."""
 
 from dataclasses import replace
 from datetime import datetime

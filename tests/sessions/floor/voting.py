@@ -1,4 +1,4 @@
-"""The part of the machine that puts motions and appeals to the vote (FL13)."""
+"""The part of the state machine for votes on motions and appeals (FL13)."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ motions = st.sampled_from([None, *PRECEDENCE])
 
 
 class Voted(Ordered):
-    """A machine that votes too."""
+    """A machine with votes."""
 
     @rule(party=parties, motion=motions, slip=slips)
     def move_and_put_to_the_vote(self, party: str, motion: Any, slip: int) -> None:

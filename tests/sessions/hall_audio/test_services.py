@@ -1,4 +1,4 @@
-"""Who plays the sound in the hall, through the real door."""
+"""The hall audio by real commands."""
 
 import pytest
 

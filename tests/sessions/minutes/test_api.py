@@ -1,4 +1,4 @@
-"""The record of a session over REST: what stands in it, in which form, and what must never."""
+"""The minutes over REST: their content and formats, and what they must never contain."""
 
 import csv
 import io
@@ -42,7 +42,7 @@ def guest(hall: Assembly) -> Seat:
 
 @pytest.fixture
 def proceedings(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: list[datetime]) -> Assembly:
-    """A turn of Fiji's interrupted by a point of order of Chile's, a decision, questions, and corrections."""
+    """Fiji's turn, interrupted by Chile's point of order; a decision, questions, and corrections."""
     Conference.objects.update(publishes_parity="totals")
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
@@ -72,7 +72,7 @@ def proceedings(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: li
 
 
 def section(record: dict[str, Any], name: str) -> list[dict[str, str]]:
-    """The rows of a section, by the names of its columns."""
+    """The rows of a section, as dictionaries by column."""
     found = next(each for each in record["sections"] if each["name"] == name)
     names = [column["name"] for column in found["columns"]]
     return [dict(zip(names, (cell["text"] for cell in row["cells"]), strict=True)) for row in found["rows"]]
@@ -151,7 +151,7 @@ def test_questions_stand_with_what_became_of_them_and_withheld_ones_nowhere(
 def test_nothing_that_moderators_alone_were_told_is_in_it(
     hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, guest: Seat
 ) -> None:
-    """What happens between two parties and the chair, and what was asked and not shown, leaves the record as it was."""
+    """Swap proposals and unapproved questions do not change the minutes."""
     hall.done(fiji, "floor.inscribe")
     hall.done(chile, "floor.inscribe")
     before = get(hall, seat=guest).json()["sections"]

@@ -1,4 +1,4 @@
-"""Orders, motions, votes and statements in the record, and corrections of what it has (FL4, FL7, FL13, FL25)."""
+"""Orderings, motions, votes and statements in the minutes, with their corrections (FL4, FL7, FL13, FL25)."""
 
 import csv
 import hashlib
@@ -26,7 +26,7 @@ def table(hall: Assembly, name: str, guest: Seat) -> list[dict[str, str]]:
 
 @pytest.fixture
 def drawn(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> Assembly:
-    """Five wait; lots were drawn for the last three, and the order before that was undone."""
+    """Five entries wait. Lots were drawn for the last three, and an earlier ordering was undone."""
     for seat in (fiji, chile, *(hall.delegate(name) for name in ("Japan", "Peru", "Tonga"))):
         hall.done(seat, "floor.inscribe")
     as_shown = {"shown": [{"entry": str(number), "moves": 0} for number in range(1, 6)]}

@@ -1,4 +1,4 @@
-"""A record's values as people read them, and its words in every language."""
+"""Values of the minutes as people read them, and the words in every language."""
 
 from datetime import UTC, datetime
 from typing import get_args
@@ -66,7 +66,7 @@ def test_the_language_that_is_asked_for(asked: str, given: str) -> None:
 def test_moments_are_in_the_conferences_zone_and_in_utc() -> None:
     noon = datetime(2021, 11, 16, 5, 20, 5, 900000, tzinfo=UTC)
     assert READER.moment(noon) == Cell(text="13:20:05", utc="05:20:05", at="2021-11-16T05:20:05.900Z")
-    # The day is said where it is not the session's.
+    # The date is shown if it is not the session's.
     evening = datetime(2021, 11, 15, 17, 0, tzinfo=UTC)
     assert READER.moment(evening) == Cell(
         text="01:00:00", utc="2021-11-15 17:00:00", at="2021-11-15T17:00:00.000Z"

@@ -1,4 +1,4 @@
-"""CSV files that programs and spreadsheets read, and that no text can turn into a formula."""
+"""CSV files for programs and spreadsheets. No text can become a formula."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""How guests may call themselves: as nobody who has a part in the conference."""
+"""Names of guests: not those of roles or parties."""
 
 import re
 from pathlib import Path

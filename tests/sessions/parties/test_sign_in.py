@@ -1,4 +1,4 @@
-"""Seats end with the account that they were taken by, however that was changed."""
+"""Seats end with the account by which they were taken, whichever way the account was changed."""
 
 import io
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def given_a_password(user: User) -> None:
 
 
 def command(user: User) -> None:
-    """`manage.py changepassword`, typed at a terminal."""
+    """`manage.py changepassword`, typed in a terminal."""
     call_command("changepassword", user.email, stdout=io.StringIO())
 
 
@@ -173,7 +173,7 @@ def test_a_session_of_the_old_password_takes_no_seat(hall: Assembly, user: User)
     assert post(client, "/api/seats").status_code == 201
     given_a_password(user)
     assert post(client, "/api/seats").status_code == 403
-    # Where the password changes after the session was looked at, and before the seat is signed.
+    # The password changes between reading the session and signing the seat.
     assert code_of(lambda: seat_for(before, hall.conference)) == "seat.signed_out"
 
 

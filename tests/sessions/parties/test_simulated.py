@@ -1,4 +1,4 @@
-"""The door by which a rehearsal gets its seats: who may open it, and that everything it gives is marked."""
+"""The endpoint that gives seats to a rehearsal: who may use it, and that all it gives is marked as simulated."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Check-in at the hall's door (FL18), through the real door."""
+"""Check-in by real commands (FL18)."""
 
 import pytest
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(hall: Assembly) -> dict[str, str]:
-    """Who is checked in as everyone sees it: the moment by participant."""
+    """When each participant was checked in, as everyone sees it."""
     rows = journal.state(hall.stream, Audience.EVERYONE).entities.get("check_in", {})
     return {key: entity["at"] for key, entity in rows.items()}
 

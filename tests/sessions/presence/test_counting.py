@@ -1,4 +1,4 @@
-"""Who counts as present, by example."""
+"""Examples of who counts as present."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

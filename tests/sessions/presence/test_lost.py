@@ -1,4 +1,4 @@
-"""Who is connected, by member, place and device, as screens are told through real sockets (FL21)."""
+"""Connections by member, place and device, as screens see them through real sockets (FL21)."""
 
 import asyncio
 import time
@@ -17,14 +17,14 @@ from tests.support.tab import Tab
 
 LAPTOP, PHONE = {"id": "a-laptop", "kind": "computer"}, {"id": "telephone", "kind": "phone"}
 CHECKED_EVERY = 2
-"""Seconds between Daphne's looks at its sockets."""
+"""Seconds between Daphne's checks of its sockets."""
 TOLD_WITHIN = 2
-"""Seconds for all that follows: the row, the signal."""
+"""Seconds for the row and the signal that follow."""
 
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    """The demo in a process of its own, which asks often; who is only slow on a busy machine is not lost."""
+    """The demo in a process of its own, with frequent pings. A client that is only slow is not lost."""
     hall = prepared(
         tmp_path_factory.mktemp("hall") / "data", SOCKET_PING_SECONDS="1", SOCKET_PONG_SECONDS="5"
     )
@@ -34,18 +34,18 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
 
 
 class Staff:
-    """A moderator's tab that is told who is there."""
+    """A moderator's tab that receives presence."""
 
     def __init__(self, tab: Tab, stream: str) -> None:
         self._tab, self._stream = tab, stream
 
     def presence(self) -> dict[str, Any]:
-        """The last that was told."""
+        """The last presence received."""
         told = [f["signals"]["presence"] for f in self._tab.frames if "presence" in f.get("signals", {})]
         return told[-1] if told else {"devices": {}, "lost": [], "parties": {}}
 
     async def is_told(self, who: str, *, devices: list[str], lost: bool) -> None:
-        """Wait until it is told that a participant is connected from these machines, or lost."""
+        """Wait until presence says that a participant is connected from these devices, or lost."""
         await self._tab.wait(
             lambda: (
                 (self.presence()["devices"].get(who, []), who in self.presence()["lost"]) == (devices, lost)
@@ -75,7 +75,7 @@ async def test_FL21_presence_is_by_member_place_and_device_and_a_break_is_told(h
         async with Tab(hall, token, device=PHONE) as again:
             await again.follow(stream)
             await staff.is_told(who, devices=["phone"], lost=False)
-        await staff.is_told(who, devices=[], lost=False)  # it said that it goes
+        await staff.is_told(who, devices=[], lost=False)  # it said that it leaves
 
 
 async def test_FL21_a_network_that_falls_silent_is_told_as_lost_within_thirty_seconds(hall: Hall) -> None:
@@ -103,7 +103,7 @@ async def test_FL21_the_browser_of_a_frozen_machine_is_lost_and_there_again_when
             await japan.follow(stream)
             who = japan.seat["seat"]["participant"]
             await staff.is_told(who, devices=["phone"], lost=False)
-            japan.socket.transport.pause_reading()  # as a stopped process: no ping is answered
+            japan.socket.transport.pause_reading()  # like a stopped process, it answers no ping
             await staff.is_told(who, devices=[], lost=True)
             japan.break_off()
         async with Tab(hall, token, japan.readers, device=PHONE) as awake:
@@ -114,7 +114,7 @@ async def test_FL21_the_browser_of_a_frozen_machine_is_lost_and_there_again_when
 async def test_FL20_a_holder_whose_network_is_cut_is_held_the_floor_and_goes_on_from_another_device(
     hall: Hall,
 ) -> None:
-    """It has no line to the relay, and is known by its connection; nothing is closed when it is cut."""
+    """The holder has no media line, so its connection counts. The cut network closes nothing."""
     stream, token = f"session/{hall.session()}", hall.seat("fiji")["token"]
     turn: dict[str, Any] = {}
 
@@ -145,7 +145,7 @@ async def test_FL20_a_holder_whose_network_is_cut_is_held_the_floor_and_goes_on_
 
 
 def until_reached(hall: Hall) -> None:
-    """Wait until the lookout has noted that it reaches the holder: who was never reached cannot drop."""
+    """Wait until the process has reached the holder: one that was never reached cannot drop."""
     end = time.monotonic() + PATIENCE
     while databases.rows(hall.folder, "SELECT reached_by FROM conference_turn") != [("connection",)]:
         assert time.monotonic() < end

@@ -1,4 +1,4 @@
-"""Who is present, from who is connected (FL21): people and parties, never sockets."""
+"""Rules of presence (FL21): people and parties count, not sockets."""
 
 from datetime import UTC, datetime, timedelta
 

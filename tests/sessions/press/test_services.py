@@ -1,4 +1,4 @@
-"""Journalists come, speak and are in the record, on a real database."""
+"""Journalists join, speak and appear in the minutes, on a real database."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The way to a session: in words, and as a picture that carries the address a phone can reach."""
+"""The address of a session as text, and as a QR code that a phone can use."""
 
 from typing import Any
 

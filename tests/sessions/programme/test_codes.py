@@ -1,4 +1,4 @@
-"""Codes of sessions: what they are made of, how they are read, and that each session has its own."""
+"""Session codes: their characters, how typed codes are read, and uniqueness."""
 
 import pytest
 from hypothesis import given

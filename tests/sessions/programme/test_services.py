@@ -1,4 +1,4 @@
-"""Finding sessions and conferences, and telling the programme's readers."""
+"""Finding sessions and conferences, and journaling changes of the programme."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Who spoke in a session, as the programme tells it once the session is closed."""
+"""Who spoke in a session, in the programme of a closed session."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Clock:
-    """The time of the test."""
+    """The test's clock."""
 
     def __init__(self) -> None:
         self.now = datetime.fromisoformat("2021-11-16T05:30:00+00:00")
@@ -22,7 +22,7 @@ class Clock:
         return self.now
 
     def passes(self, seconds: int) -> None:
-        """Time goes by."""
+        """Let time pass."""
         self.now += timedelta(seconds=seconds)
 
 
@@ -71,6 +71,6 @@ def test_a_session_in_which_nobody_spoke_tells_nothing() -> None:
 
 
 def _spoken(hall: Assembly) -> dict[str, object]:
-    """What the programme's snapshot says."""
+    """The entity in the programme's snapshot."""
     entities = journal.state(hall.conference.stream, Audience.EVERYONE).entities
     return {id: body["parties"] for id, body in entities["spoken"].items()}

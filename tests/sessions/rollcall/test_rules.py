@@ -1,4 +1,4 @@
-"""The rules of roll calls and quorum, without a database: every threshold at every size, and every refusal."""
+"""Rules of roll calls and quorum, without a database: every threshold at every size, and every refusal."""
 
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ STATES: tuple[SessionState, ...] = ("scheduled", "open", "suspended", "closed")
 
 
 def roll(*present: str, is_open: bool = True) -> Roll:
-    """Six are called: two are needed to open, four to decide."""
+    """A roll call of six: two are needed to open, four to decide."""
     return Roll("2", is_open, CALLED, frozenset(present), needed_to_open=2, needed_to_decide=4)
 
 

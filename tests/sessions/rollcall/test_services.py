@@ -1,4 +1,4 @@
-"""Roll calls and decisions through the real door."""
+"""Roll calls and decisions by real commands."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ def test_FL22_the_quorum_is_recorded_with_the_decision(
     for seat in (fiji, chile):
         hall.done(seat, "rollcall.answer", roll_call="1")
     hall.done(chair, "rollcall.close", roll_call="1")
-    # Who is accredited later, or asked for by another threshold, changes nothing of what was so.
+    # A later accreditation or threshold does not change past roll calls.
     hall.party("Peru")
     hall.session.quorum_to_decide = "two_thirds"
     hall.session.save()

@@ -1,4 +1,4 @@
-"""The REST doors of seats: a GET spends nothing, a cookie counts under CSRF protection alone, a no is a problem."""
+"""REST endpoints of seats: a GET changes nothing, a cookie needs CSRF protection, a refusal is a problem document."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def post(client: Client, path: str, body: Any = None, **headers: str) -> HttpRes
 
 
 def problem(answer: Any) -> tuple[int, str]:
-    """Status and code of a problem, having seen that it is a whole one."""
+    """Status and code of a problem document, after checking that it is complete."""
     assert answer["Content-Type"] == "application/problem+json"
     body = answer.json()
     assert set(body) == {"type", "title", "status", "detail", "code"}
@@ -159,7 +159,7 @@ def test_without_a_conference_there_is_no_seat() -> None:
 
 @pytest.fixture
 def signed_in() -> Client:
-    """A browser that signed in as Fiji's delegate, and that CSRF protection is meant for."""
+    """A browser that signed in as Fiji's delegate, with CSRF checks on."""
     hall = Assembly()
     fiji = hall.delegate("Fiji")
     client = Client(enforce_csrf_checks=True)

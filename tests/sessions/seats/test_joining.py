@@ -1,4 +1,4 @@
-"""Coming in by a session's code: right ones cost nothing, wrong ones run out."""
+"""Joining by a session's code: right codes cost nothing, wrong ones are limited."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def hall(monkeypatch: pytest.MonkeyPatch) -> Assembly:
-    """A session whose code is known."""
+    """A session with a known code."""
     hall = Assembly()
     hall.session.code = "K7M3PX"
     hall.session.save()

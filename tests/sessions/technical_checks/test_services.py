@@ -1,4 +1,4 @@
-"""Technical checks through the real door: recorded for the staff and for oneself, and for nobody else."""
+"""Technical checks by real commands: visible to staff and to the participant only."""
 
 import json
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ def hall() -> Assembly:
 
 @pytest.fixture
 def moment(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
-    """The server's clock: the one moment of this list."""
+    """The server's clock: the one moment in this list. A test changes it."""
     moments = [datetime.fromisoformat("2021-11-13T01:12:00+00:00")]
     monkeypatch.setattr(clock, "now", lambda: moments[0])
     return moments

@@ -1,4 +1,4 @@
-"""Documents as people hand them in, and as nobody should."""
+"""Documents for the tests: ordinary ones, and malicious ones."""
 
 import base64
 import io
@@ -86,7 +86,7 @@ def with_a_footnote(document: bytes, note: str) -> bytes:
 
 
 def repacked(document: bytes, **parts: bytes) -> bytes:
-    """A DOCX file with other parts in it, by their names with `__` for `/` and `_dot_` for `.`."""
+    """A DOCX file with other parts, named by arguments with `__` for `/` and `_dot_` for `.`."""
     named = {name.replace("__", "/").replace("_dot_", "."): content for name, content in parts.items()}
     file = io.BytesIO()
     with (
@@ -102,7 +102,7 @@ def repacked(document: bytes, **parts: bytes) -> bytes:
 
 
 def zip_of(*names: str) -> bytes:
-    """A zip file that is no document."""
+    """A zip file that is not a document."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         for name in names:
@@ -111,7 +111,7 @@ def zip_of(*names: str) -> bytes:
 
 
 def pdf_writer(*pages: str) -> PdfWriter:
-    """A PDF file in the making, with a line on each page."""
+    """A writer with a PDF file of one line on each page."""
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -136,14 +136,14 @@ def pdf_of(*pages: str) -> bytes:
 
 
 def written(writer: PdfWriter) -> bytes:
-    """A PDF file that was made."""
+    """The bytes of a writer's PDF file."""
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
 
 
 def with_a_remote_template_and_programs(document: bytes) -> bytes:
-    """A DOCX file that loads its template from elsewhere, and has OLE, ActiveX and a program embedded."""
+    """A DOCX file that loads its template from elsewhere, and embeds OLE, ActiveX and a program."""
     relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     template = (
@@ -235,7 +235,7 @@ def docx_with_what_is_around_text() -> bytes:
 
 
 def docx_with_headers_and_an_inserted_file() -> bytes:
-    """A DOCX file with a letterhead, the same on its first page, a footer with the page's number, and HTML inserted."""
+    """A DOCX file with a letterhead (the same on the first page), a footer with the page number, and inserted HTML."""
     document = docx.Document()
     document.add_paragraph("We agree.")
     section = document.sections[0]
@@ -262,7 +262,7 @@ def _drawn(content: str, **entries: Any) -> DecodedStreamObject:
 
 
 def pdf_with_layers() -> bytes:
-    """A PDF file that says "Shown n" on layers that are on, and "Hidden n" on those that are off."""
+    """A PDF file with "Shown n" on layers that are on, and "Hidden n" on layers that are off."""
     writer = pdf_writer("")
     page: Any = writer.pages[0]
     groups = {
@@ -304,7 +304,7 @@ def pdf_with_layers() -> bytes:
 
 
 def pdf_cropped(*operators: str) -> bytes:
-    """A PDF file of which (100, 100) to (300, 300) is shown; forms `/Form` say "In a form." at (150, 150)."""
+    """A PDF file whose visible area is (100, 100) to (300, 300). Forms `/Form` say "In a form." at (150, 150)."""
     writer = pdf_writer("")
     page: Any = writer.pages[0]
     page.cropbox = RectangleObject((100, 100, 300, 300))
@@ -319,7 +319,7 @@ def pdf_cropped(*operators: str) -> bytes:
 
 
 def pdf_filled_in() -> bytes:
-    """A PDF file with a form, of which one text and one box are filled in, text typed over its page, and a comment."""
+    """A PDF file with a form of which one text and one box are filled in, text typed over its page, and a comment."""
     writer = pdf_writer("Statement of:")
 
     def field(kind: str, name: str, value: Any) -> Any:
@@ -360,14 +360,14 @@ def pdf_filled_in() -> bytes:
 
 
 def pdf_that_only_one_program_shows() -> bytes:
-    """A PDF file whose page says to wait; the rest is a form (XFA) that nothing but its maker's program draws."""
+    """A PDF file whose page says to wait. Its content is an XFA form that only its maker's program shows."""
     writer = pdf_writer("Please wait...")
     writer._root_object[NameObject("/NeedsRendering")] = BooleanObject(True)
     return written(writer)
 
 
 def pdf_in_numbers_of_glyphs(font: str) -> bytes:
-    """A PDF file with a font that nobody can read but who has it: of `Type0`, `Type1` or `Type3`."""
+    """A PDF file with a font without a table of its letters: of `Type0`, `Type1` or `Type3`."""
     shown, entries = "<003A0048> Tj 60 0 Td <005700550058> Tj", {"/Encoding": NameObject("/Identity-H")}
     if font != "Type0":
         names = ArrayObject([NumberObject(65), *map(NameObject, ("/g0", "/g1", "/g2"))])

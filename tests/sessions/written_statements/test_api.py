@@ -1,4 +1,4 @@
-"""A party hands a document in over REST (FL4); who may read it, and what is refused leaves nothing."""
+"""Handing a document in over REST (FL4): who may read it, and refusals that leave no data."""
 
 import io
 import json
@@ -54,7 +54,7 @@ def bearer(seat: Seat) -> dict[str, str]:
 
 
 def hand_in(hall: Assembly, seat: Seat, octets: bytes, **about: str) -> Any:
-    """As a browser does; gives the answer."""
+    """Send a document as a browser does; returns the response."""
     address = f"/api/sessions/{hall.session.pk}/written?{urlencode({'language': 'en', **about})}"
     return Client().put(address, octets, content_type="application/octet-stream", headers=bearer(seat))
 
@@ -308,7 +308,7 @@ def test_a_seat_that_changed_while_its_document_was_read_hands_in_nothing(
 
 
 def test_no_control_character_of_a_document_or_its_facts_is_kept(hall: Assembly, fiji: Seat) -> None:
-    """PostgreSQL takes no NUL, and XML none of them."""
+    """PostgreSQL refuses NUL, and XML refuses all of them."""
     told = "We\0 agree\x1b that the oceans are one."
     statement = hand_in(hall, fiji, documents.pdf_of(told), on_behalf_of="Is\0lands").json()["statement"]
     assert read(hall, fiji, statement).json()["text"] == "We agree that the oceans are one."

@@ -1,4 +1,4 @@
-"""What is read of a document that a stranger sent (FL4): real files, real damage."""
+"""Extracting text from untrusted documents (FL4), with real files and real damage."""
 
 import io
 import json
@@ -21,14 +21,14 @@ DOCX, PDF = documents.docx_of("Excellencies,", "We agree."), documents.pdf_of("W
 
 
 def written(folder: Path, octets: bytes) -> Path:
-    """A file of them."""
+    """A file with these bytes."""
     path = folder / "document"
     path.write_bytes(octets)
     return path
 
 
 def read(folder: Path, octets: bytes) -> tuple[str, str]:
-    """In this process: it is what the other one does, and quicker."""
+    """Read in this process: the same code as in the separate one, but faster."""
     found = extract.read(written(folder, octets))
     return found.kind, found.text
 
@@ -86,7 +86,7 @@ def _locked_pdf() -> bytes:
 
 
 def _locked_part() -> bytes:
-    """The bit that says a part is encrypted, in both of its heads."""
+    """Set the bit for an encrypted part, in both of its headers."""
     octets = bytearray(documents.repacked(DOCX))
     for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         octets[octets.index(sign) + at] |= 1
@@ -146,7 +146,7 @@ def test_FL4_a_document_with_programs_in_it_is_refused(tmp_path: Path, octets: b
 
 
 def _scratched() -> bytes:
-    """Damage in a part's compressed data."""
+    """Damage the compressed data of a part."""
     with zipfile.ZipFile(io.BytesIO(DOCX)) as packed:
         at = packed.getinfo("word/document.xml").header_offset + 60
     return DOCX[:at] + b"\xff" * 20 + DOCX[at + 20 :]
@@ -187,7 +187,7 @@ def test_FL4_a_broken_document_is_refused(tmp_path: Path, octets: bytes) -> None
 
 
 def _entities() -> bytes:
-    """Each entity is ten of the one before: 10 GB of text."""
+    """Each entity is ten of the previous one: 10 GB of text."""
     bomb = f'<!ENTITY a "{"x" * 10}">' + "".join(
         f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghij")
     )
@@ -232,7 +232,7 @@ def test_FL4_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
 
 
 def test_FL4_a_part_that_is_not_read_stays_packed(tmp_path: Path) -> None:
-    """A picture of 32 MB of zeros costs nothing."""
+    """A picture of 32 MB of zeros is not unpacked."""
     octets = documents.repacked(DOCX, word__media__image1_dot_png=bytes(32 << 20))
     with zipfile.ZipFile(extract.read_parts(written(tmp_path, octets))[0]) as parts:
         assert [name for name in parts.namelist() if name not in package.READ] == []

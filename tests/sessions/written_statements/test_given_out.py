@@ -1,4 +1,4 @@
-"""A seat that the staff gave out acts for its party, and is kept from what the party holds back (FL4)."""
+"""A given-out seat acts for its party, but cannot read the party's held texts (FL4)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -39,14 +39,14 @@ def by_rehearsal(hall: Assembly, party: str) -> Seat:
 
 
 def again(seat: Seat) -> Seat:
-    """The same seat on another device, and renewed there."""
+    """The same seat on another device, and a renewed one there."""
     with writing():
         taken = continuing.take(continuing.offer(seat, "/programme").code).seat
     return seats.current(seats.read(seats.sign(taken)[0])[0])
 
 
 def own(hall: Assembly, seat: Seat) -> Any:
-    """What the seat's snapshot has of its party's held texts."""
+    """The party's held texts in the seat's snapshot."""
     (state,) = journal.own_states(hall.stream, [seat.keys]).values()
     return state.entities.get("my_statement", {})
 

@@ -1,4 +1,4 @@
-"""What is made of the lines of a PDF file's pages (FL4)."""
+"""Paragraphs from the lines of PDF pages (FL4)."""
 
 import pytest
 

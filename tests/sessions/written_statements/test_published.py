@@ -1,4 +1,4 @@
-"""The document that is published of a statement says what the statement says, and has nothing else in it."""
+"""The published document has the words of the statement, and nothing else of the original file."""
 
 import io
 import zipfile
@@ -24,7 +24,7 @@ PARTS = [
 
 
 def read_again(html: str) -> str:
-    """What is read of the document that is made of HTML."""
+    """The text of the document made of this HTML."""
     made = document(html, rich=True, language="en")
     return rich.clean(mammoth.convert_to_html(io.BytesIO(made), style_map=STYLES).value)
 

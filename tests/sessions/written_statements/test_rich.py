@@ -1,4 +1,4 @@
-"""What is left of HTML that anybody may have sent (FL4)."""
+"""Cleaning of untrusted HTML (FL4)."""
 
 import pytest
 

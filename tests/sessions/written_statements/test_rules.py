@@ -1,4 +1,4 @@
-"""How long a statement in writing may be, and until when its text is held (FL4)."""
+"""Rules of written statements: length, and until when a text is held (FL4)."""
 
 import pytest
 from pydantic import ValidationError

@@ -1,4 +1,4 @@
-"""A text that will be spoken is held until its party is called (FL4), and nobody reads it before who may not."""
+"""The text of a spoken statement is held until its party is called (FL4), and only permitted readers see it before."""
 
 import json
 from typing import Any
@@ -36,7 +36,7 @@ def hand_in(hall: Assembly, seat: Seat, **fields: Any) -> Entry:
 
 
 def shown(entry: Entry) -> tuple[Any, Any]:
-    """The statement as everyone's frame has it, and as the moderators' does."""
+    """The statement in everyone's frame, and in the moderators'."""
     frames = [
         json.loads(frame)["put"]["written_statement"] for frame in (entry.everyone or "", entry.moderators)
     ]

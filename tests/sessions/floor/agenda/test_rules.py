@@ -1,4 +1,4 @@
-"""Items of the agenda, without a database: rights of reply count within each (FL14)."""
+"""Rules of agenda items, without a database: rights of reply count within each item (FL14)."""
 
 from sessions.floor.agenda.rules import take_up
 from sessions.floor.core import speakers_list, turns

@@ -1,4 +1,4 @@
-"""A session goes from item to item through the real door (FL14)."""
+"""A session goes from item to item, by real commands on a real database (FL14)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The preview of a file at its door, and what comes of it."""
+"""The preview of a file over REST, and its inscription."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a row of a file names."""
+"""Matching the cells of a row."""
 
 import pytest
 

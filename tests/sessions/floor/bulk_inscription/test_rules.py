@@ -1,4 +1,4 @@
-"""Several parties at once: all of them or none."""
+"""Rules of bulk inscription: all parties or none."""
 
 import pytest
 

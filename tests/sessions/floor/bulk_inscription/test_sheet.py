@@ -1,4 +1,4 @@
-"""CSV files as people's programs write them, and files that are none."""
+"""CSV files as common programs write them, and files of other kinds."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A party on two lists at once: staff and the party are told, nobody else, and nothing is refused."""
+"""A party on two lists at once: only staff and the party are told, and nothing is refused."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def other(hall: Assembly) -> Session:
-    """A session at the same time as the first."""
+    """A session at the same time as the first one."""
     return hall.add_session("scheduled", "draft")
 
 

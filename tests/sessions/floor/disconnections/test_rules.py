@@ -1,4 +1,4 @@
-"""The rules of readiness and failure, without a database."""
+"""Rules of disconnections, without a database."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ GRACE = timedelta(seconds=30)
 
 
 def dropped(**changes: Any) -> Floor:
-    """Entry 1 held the floor for 20 s, and was last seen then; noticed two seconds later."""
+    """Entry 1 held the floor and was last seen at 20 s. The drop was noticed two seconds later."""
     outcome = rules.holder_dropped(speaking(1, **changes), 1, after(seconds=20), after(seconds=22), GRACE)
     assert outcome is not None
     return replace(outcome.floor, entries=(entry(1, state="called"),), next_number=2)
@@ -32,7 +32,7 @@ def watched(**changes: Any) -> Watched:
     return Watched(**plain | changes)
 
 
-# What is noticed
+# Detecting a drop
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def test_FL20_a_line_once_there_is_wanted_again(held: Watched, line: datetime | 
 @pytest.mark.parametrize(
     ("held", "known", "gone"),
     [
-        (watched(), Missing(NOW, after(seconds=1.4)), False),  # a flicker, so far
+        (watched(), Missing(NOW, after(seconds=1.4)), False),  # a flicker so far
         (watched(), Missing(NOW, after(seconds=0.5)), True),
         (watched(dropped=True), Missing(NOW, NOW), False),
-        (watched(reached_by=""), Missing(NOW, NOW), False),  # was never there
+        (watched(reached_by=""), Missing(NOW, NOW), False),  # never reached
         (watched(reached_at=after(seconds=1)), Missing(NOW, NOW), False),  # another process reaches it
-        (watched(reached_by="connection"), Missing(NOW, NOW), False),  # perhaps it reloads its page
-        (watched(), None, False),  # another process's, and fresh
-        (watched(reached_at=NOW - timedelta(seconds=3)), None, True),  # nobody's any more
+        (watched(reached_by="connection"), Missing(NOW, NOW), False),  # perhaps a page reload
+        (watched(), None, False),  # another process's line, seen recently
+        (watched(reached_at=NOW - timedelta(seconds=3)), None, True),  # a line that no process has any more
         (
             watched(reached_at=NOW - timedelta(seconds=9)),
             Missing(NOW - timedelta(seconds=9)),
             False,
-        ),  # we slept
+        ),  # this process slept
     ],
 )
 def test_FL20_who_has_dropped(held: Watched, known: Missing | None, gone: bool) -> None:
@@ -149,7 +149,7 @@ def test_FL20_a_return_that_nobody_waits_for_is_nothing(of: Floor) -> None:
     assert rules.holder_returned(of, 1, NOW) is None
 
 
-# What a moderator does
+# The moderator's choices
 
 ACTS: dict[str, Any] = {
     "wait": lambda of, token: rules.wait(of, token, after(seconds=40), GRACE),
@@ -233,7 +233,7 @@ def test_FL1_an_entry_does_not_return_beside_another_of_its_party() -> None:
 
 
 def gone(of: Floor | None = None, **changes: Any) -> Floor:
-    """The hall was seen until 20 s, and is waited for until 52 s; by default a party from afar speaks."""
+    """The hall was seen until 20 s, and is waited for until 52 s. By default, a remote party speaks."""
     of = of or speaking(1)
     waits = replace(of, hall_at=after(seconds=20), hall_until=after(seconds=52), **changes)
     outcome = rules.holder_dropped(waits, 1, after(seconds=20), after(seconds=22), GRACE, hall=True)

@@ -1,4 +1,4 @@
-"""Readiness and failure through the real door, on a real database (FL19, FL20)."""
+"""Disconnections by real commands, on a real database (FL19, FL20)."""
 
 import json
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The script of docs/floor-rules.md draws the lots that the server drew."""
+"""The script in docs/floor-rules.md draws the same lots as the server."""
 
 import re
 import subprocess

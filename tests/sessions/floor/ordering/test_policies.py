@@ -1,4 +1,4 @@
-"""Each policy by itself, without a database: the entries behind the next two, put in an order."""
+"""Each policy alone, without a database: it orders the entries behind the next two."""
 
 import hashlib
 from typing import Any

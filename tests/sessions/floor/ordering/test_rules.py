@@ -1,4 +1,4 @@
-"""Applying a policy and taking it back, without a database."""
+"""Applying and undoing a policy, without a database."""
 
 from dataclasses import replace
 from typing import Any
@@ -145,11 +145,11 @@ def test_FL7_the_list_of_a_closed_session_is_not_put_in_order() -> None:
         rules.undo(of, "1", None)
 
 
-# What was shown comes about, or is refused
+# The previewed order is applied, or refused
 
 
 def since(change: Any) -> list[int]:
-    """Precedence as it was shown for six, applied after a change."""
+    """Preview precedence for six entries, and apply it after a change."""
     choice = Choice(policy="precedence")
     seen = shown(SIX, choice)
     return order(rules.order(change(SIX), choice, FACTS, seen, NOW).floor)
@@ -190,7 +190,7 @@ def test_FL8_refused_where_something_else_was_shown() -> None:
         rules.order(SIX, Choice(policy="lots"), replace(FACTS, seed="another"), seen, NOW)
 
 
-# Taken back
+# Undo
 
 
 def placed(of: Floor) -> dict[int, tuple[int | None, int]]:
@@ -256,11 +256,11 @@ def test_FL8_an_ordering_is_not_taken_back_over_somebodys_move() -> None:
     assert order(rules.undo(back, "1", None).floor) == [1, 2, 3, 4, 5, 6]
 
 
-# Room between ranks
+# Gaps between ranks
 
 
 def after_moves(size: int, *moves: tuple[int, int | None]) -> tuple[Floor, list[int]]:
-    """A list after moves of a number before a number, and how many entries each of them changed."""
+    """The list after moves of one number before another, and how many entries each move changed."""
     of, cost = floor(*(entry(n) for n in range(1, size + 1))), []
     for number, before in moves:
         counted = {e.number: e.moves for e in of.entries}

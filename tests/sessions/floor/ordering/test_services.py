@@ -1,4 +1,4 @@
-"""Putting the list in order through the real doors, on a real database (FL7, FL8)."""
+"""Ordering the list by real commands and REST requests, on a real database (FL7, FL8)."""
 
 import json
 from typing import Any
@@ -24,7 +24,7 @@ NAMES = "Fiji", "Åland", "Zambia", "Chile", "Égypte", "Japan"
 
 @pytest.fixture
 def listed(hall: Assembly) -> Assembly:
-    """Six states have asked for the floor."""
+    """Six states are on the list."""
     for name in NAMES:
         hall.done(hall.delegate(name), "floor.inscribe")
     return hall
@@ -179,11 +179,11 @@ def test_FL7_a_preview_is_a_moderators(listed: Assembly, chair: Seat, fiji: Seat
     assert preview(listed, chair, body)["code"] == "session.closed"
 
 
-# What it costs
+# Cost
 
 
 def crowded(size: int) -> Assembly:
-    """A hall with so many on the list, of which the parties are named out of order."""
+    """A session with this many entries, whose parties' names are not in order."""
     hall = Assembly()
     for n in range(size):
         party = hall.party(f"Party {(n * 37) % 1000:03}", rank=size - n)
@@ -197,7 +197,7 @@ def crowded(size: int) -> Assembly:
 
 
 def cost(hall: Assembly, chair: Seat, kind: str, **fields: Any) -> tuple[int, int, int]:
-    """How many queries a command takes, how many entries travel, and how long the frame is."""
+    """The number of queries of a command, the number of entries in its frame, and the frame's length."""
     with CaptureQueriesContext(connection) as queries:
         told = hall.done(chair, kind, **fields)
     frame = told.everyone or ""

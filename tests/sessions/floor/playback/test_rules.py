@@ -1,4 +1,4 @@
-"""A recorded statement has the floor (FL4): introduced or not, played to its end, or broken off."""
+"""Rules of playback (FL4): with or without an introduction, played to the end, or broken off."""
 
 from dataclasses import replace
 from datetime import timedelta

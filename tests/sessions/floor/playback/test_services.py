@@ -1,4 +1,4 @@
-"""A recorded statement that has the floor, through the real door and the real tables (FL4)."""
+"""Playback by real commands, on real tables (FL4)."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def recorded(hall: Assembly, fiji: Seat) -> Seat:
-    """Fiji's recording is here."""
+    """Fiji's video statement is here."""
     Party.objects.filter(pk=fiji.party).update(recording="fiji.webm")
     return fiji
 
@@ -63,7 +63,7 @@ def test_FL4_everyone_sees_how_long_a_recording_still_plays_once_it_does(
     assert plays_until() is None
     hall.done(recorded, "floor.start_playback", token=1)
     assert plays_until() == 42.2
-    # In the place of a speaker who dropped it begins in the middle of the turn (FL20).
+    # As a substitute for a speaker who dropped, the video begins in the middle of the turn (FL20).
     Turn.objects.update(played_from=timedelta(seconds=30))
     assert plays_until() == 72.2
     Party.objects.update(recording_seconds=0)

@@ -1,4 +1,4 @@
-"""Points of order, without a database: whatever happens meanwhile, the turn comes back or is accounted for."""
+"""Points of order, without a database: the interrupted turn always comes back, or ends with its time counted."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,7 +37,7 @@ def raised(number: int = 2, **changes: Any) -> Entry:
 
 
 def interrupted(of: Floor | None = None) -> Floor:
-    """Entry 1 spoke for 20 s when point of order 2 was recognised."""
+    """Entry 1 had spoken for 20 s when point of order 2 was recognised."""
     before = of or speaking(1)
     outcome = rules.recognise(before.with_entries(raised()), "2", before.token, after(seconds=20))
     return outcome.floor

@@ -1,4 +1,4 @@
-"""Points of order through the real door, on a real database (FL13)."""
+"""Points of order by real commands, on a real database (FL13)."""
 
 import json
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def interrupted(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: list[datetime]) -> None:
-    """Fiji spoke for ten seconds when Chile's point of order was recognised, on a closed list."""
+    """Fiji had spoken for ten seconds when Chile's point of order was recognised. The list is closed."""
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chair, "floor.close_list")

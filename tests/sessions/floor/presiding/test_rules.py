@@ -1,4 +1,4 @@
-"""Who presides, and how the chair passes (FL20)."""
+"""Rules of the chair's hand-over (FL20)."""
 
 from typing import Any
 

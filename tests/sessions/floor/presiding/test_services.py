@@ -1,4 +1,4 @@
-"""The chair passes, through the real door, and what happens while no moderator is there (FL20)."""
+"""The chair's hand-over by real commands, and a session without a moderator (FL20)."""
 
 import uuid
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @contextmanager
 def connected(hall: Assembly, *seats: Seat) -> Iterator[None]:
-    """These seats follow the session meanwhile."""
+    """Connect these seats to the session for the duration of the block."""
     process = uuid.uuid4()
     leases.renew(process)
     leases.write(process, [Joined(f"socket-{seat.person}"[:32], hall.stream, seat) for seat in seats])

@@ -1,4 +1,4 @@
-"""Who may read a statement out, and who does where nobody was named (FL4)."""
+"""Who may read a statement out, and who reads if nobody was named (FL4)."""
 
 import pytest
 

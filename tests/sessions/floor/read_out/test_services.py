@@ -1,4 +1,4 @@
-"""Who reads a statement out, through the real door, as everyone is told (FL4)."""
+"""Naming the reader by real commands, and what everyone is told (FL4)."""
 
 import json
 
@@ -24,7 +24,7 @@ def call(hall: Assembly, chair: Seat, number: str = "1") -> Entry:
 
 
 def told(entry: Entry, kind: str = "turn") -> str | None:
-    """Who reads, as everyone's frame has it."""
+    """The reader, in everyone's frame."""
     (shown,) = json.loads(entry.everyone or "")["put"][kind].values()
     reader: str | None = shown["reader"]
     return reader

@@ -1,4 +1,4 @@
-"""Who could speak if it were called now (FL18, FL19), in every case."""
+"""Readiness of an entry in every case (FL18, FL19)."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Readiness from the rows that relays and the desk write (FL18), and what a grant makes of it (FL19)."""
+"""Readiness from the rows that relays and the desk write (FL18), and its effect on a grant (FL19)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Changing places, without a database."""
+"""Rules of swaps, without a database."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +14,7 @@ from tests.support.floors import MODERATOR, NOW, after, candidate, entry, floor,
 
 
 def proposed(of: Floor | None = None) -> Floor:
-    """Party 1 asked party 3 for its place."""
+    """Party 1 proposed a swap to party 3."""
     of = of or floor(entry(1), entry(2), entry(3), entry(4))
     return rules.propose(of, member("p1"), "1", "3", NOW).floor
 

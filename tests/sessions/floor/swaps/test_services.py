@@ -1,4 +1,4 @@
-"""Changing places through the real door, on a real database (FL9)."""
+"""Swaps by real commands, on a real database (FL9)."""
 
 import json
 

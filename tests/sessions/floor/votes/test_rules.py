@@ -1,4 +1,4 @@
-"""Votes on procedure, without a database: an appeal against a ruling, and motions that go the same way (FL13)."""
+"""Votes on procedure, without a database: appeals against a ruling, and motions (FL13)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,14 +34,14 @@ def raised(number: int = 2, kind: str = "point_of_order", **changes: Any) -> Ent
 
 
 def ruled() -> Floor:
-    """Entry 1 spoke for 20 s, waited for a minute while point of order 2 was ruled on, and goes on; the token is 3."""
+    """Entry 1 spoke for 20 s, waited a minute for the ruling on point of order 2, and goes on. The token is 3."""
     before = speaking(1)
     of = interruptions.recognise(before.with_entries(raised()), "2", 1, after(seconds=20)).floor
     return interruptions.rule(of, 2, "overruled", "", after(seconds=80)).floor
 
 
 def moved(motion: Motion = "suspension") -> Floor:
-    """Entry 1 spoke for 20 s when the mover of motion 2 was heard; the token is 2."""
+    """Entry 1 had spoken for 20 s when motion 2 was recognised. The token is 2."""
     of = speaking(1).with_entries(raised(2, "motion", motion=motion))
     return interruptions.recognise(of, "2", 1, after(seconds=20)).floor
 

@@ -1,4 +1,4 @@
-"""Votes on procedure through the real door, on a real database (FL13)."""
+"""Votes on procedure by real commands, on a real database (FL13)."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def voting(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> None:
-    """Fiji's turn waits while Chile's motion to suspend the meeting is voted on; the token is 3."""
+    """Fiji's turn waits during the vote on Chile's motion to suspend the meeting. The token is 3."""
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chile, "floor.inscribe", kind="motion", motion="suspension")

@@ -1,4 +1,4 @@
-"""Corrections of the record, through the real door."""
+"""Corrections of the minutes by real commands."""
 
 import pytest
 from django.db import connection
@@ -17,7 +17,7 @@ WORDS = {"text": "The speaker said “by 2030”.", "reason": "Misheard"}
 
 @pytest.fixture
 def proceedings(hall: Assembly, chair: Seat, fiji: Seat) -> Assembly:
-    """Turn 1 was interrupted by the point of order that is turn 2, and ruled on; then there was a decision."""
+    """Turn 1 was interrupted by point of order turn 2, which was ruled on. A decision followed."""
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(fiji, "floor.inscribe", kind="point_of_order")

@@ -1,4 +1,4 @@
-"""The parity ledger's arithmetic, without a database."""
+"""Arithmetic of the parity ledger, without a database."""
 
 from sessions.minutes.parity import rules
 from sessions.minutes.parity.rules import Share, Tally, Unit

@@ -1,4 +1,4 @@
-"""The parity ledger from what happened in a session, through the real doors."""
+"""The parity ledger of a session, by real commands."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -116,7 +116,7 @@ def test_which_refusals_count(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     assert hall.code(desk, "floor.inscribe", party=str(peru.pk)) == "floor.list_closed"
     expected = [("floor.too_late", "remote", 1), ("floor.list_closed", "hall", 1)]
     assert counted() == expected
-    # What a chair tries for others, what nobody may, what is no request for the floor, and a party of elsewhere.
+    # Requests that do not count: a chair's for others, without permission, of another kind, of another conference.
     assert hall.code(chair, "floor.inscribe", party=str(peru.pk)) == "floor.reason_needed"
     assert hall.code(hall.guest(), "floor.inscribe") == "wire.forbidden"
     assert hall.code(fiji, "floor.finish", token=9) == "floor.token_changed"

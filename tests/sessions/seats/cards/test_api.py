@@ -1,4 +1,4 @@
-"""The doors of seat cards: printed by staff, taken by whoever holds one, and by nobody who guesses."""
+"""REST endpoints of seat cards: staff print them, a holder takes a seat, and codes cannot be guessed."""
 
 from typing import Any
 from urllib.parse import unquote
@@ -37,7 +37,7 @@ def headers_of(seat: Seat) -> dict[str, str]:
 
 
 def made(hall: Assembly) -> dict[str, Any]:
-    """The card of Fiji, made by the chair."""
+    """Fiji's card, made by the chair."""
     answer: Any = post(Client(), CARDS, **headers_of(hall.moderator()))
     assert answer.status_code == 201
     (card,) = answer.json()["cards"]

@@ -1,4 +1,4 @@
-"""The code on a seat card: read however it was typed, and made by this server alone."""
+"""The code of a seat card: read in any typed form, and made by this server only."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A revoked card is felt by the phones that sit by it, and by no other."""
+"""Revoking a card ends the seats taken by it, and no others."""
 
 from collections.abc import AsyncIterator
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest_asyncio.fixture
 async def hub(db: None) -> AsyncIterator[Hub]:
-    """As in the server."""
+    """A hub, as in the server."""
     hub = Hub()
     await hub.start()
     yield hub
@@ -26,7 +26,7 @@ async def hub(db: None) -> AsyncIterator[Hub]:
 
 
 def two_seats() -> tuple[Assembly, Seat, Seat]:
-    """Someone of Fiji and someone of Chile, each by its card."""
+    """A member of Fiji and one of Chile, each with a seat by its card."""
     hall = Assembly()
     hall.party("Fiji")
     hall.party("Chile")

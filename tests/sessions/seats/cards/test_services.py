@@ -1,4 +1,4 @@
-"""Phones sit down by a card, four at a time, until it is revoked."""
+"""Phones take seats by a card, at most four at a time, until it is revoked."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""The doors of a seat that goes on elsewhere."""
+"""REST endpoints of the seat transfer."""
 
 from typing import Any
 from urllib.parse import unquote

@@ -1,4 +1,4 @@
-"""A seat goes to another device by a code that works once and not for long, and comes back."""
+"""A seat moves to another device by a one-time code with a short lifetime, and moves back."""
 
 import re
 import threading
