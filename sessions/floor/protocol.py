@@ -78,7 +78,7 @@ class Floor(Entity):
     closes_at: str | None
     limits: Limits
     ends_turns: bool
-    """True where a turn ends by itself when its time is up (FL16)."""
+    """True if a turn ends by itself when its time is up (FL16)."""
     reply_limits: list[int]
     item: int
     """The number of the session's agenda item, from 1. Rights of reply count within it (FL14)."""
@@ -131,7 +131,7 @@ class Entry(Entity):
 
 
 class MyWithdrawnEntry(Entity):
-    """To the party alone: an entry that it withdrew and can restore until `restorable_until` (FL2)."""
+    """Only to the party: an entry that it withdrew and can restore until `restorable_until` (FL2)."""
 
     kind: Kind
     withdrawn_by: str

@@ -7,10 +7,10 @@ from pydantic import StringConstraints
 from foundation.messages.protocol import Command, Entity, Event
 
 SCREEN = "screen"
-"""The hall screen plays, as long as nobody chose otherwise."""
+"""The hall screen plays by default."""
 
 Player = Annotated[str, StringConstraints(pattern=r"^(screen|desk-[0-9a-f]{8,32}|)$")]
-"""`screen`, one tab of the hall desk by the id it gave itself, or empty where nobody plays."""
+"""`screen`, the id that a tab of the desk gave itself, or empty if nobody plays."""
 
 
 class HallSound(Entity):

@@ -13,7 +13,7 @@ EVENTS = (
     "session.opened", "session.suspended", "session.resumed", "session.closed", "floor.list_opened",
     "floor.list_closed", "floor.item_taken_up", "floor.handed_over", "floor.seated", "floor.unseated",
 )  # fmt: skip
-"""Of who is seated on the podium and leaves it only the chair is told here (FL20)."""
+"""Of the changes on the podium, only those of the chair are listed (FL20)."""
 
 
 def course(session: Session) -> Section:

@@ -12,7 +12,7 @@ from sessions.minutes.sections import Column, Kind, Row, Section, Value
 from sessions.minutes.words import WORDS
 
 MARKS = frozenset({"simulated", "guest", "given_out"})
-"""Columns that are left out where no row has them."""
+"""Columns that are left out if no row has a value."""
 
 
 class Cell(Message):

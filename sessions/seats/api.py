@@ -75,7 +75,7 @@ class GuestSeatView(APIView):
 
 
 class VisitorSerializer(serializers.Serializer[Any]):
-    """The session at whose door the visitor stands, if known."""
+    """The session that the visitor wants to join, if known."""
 
     session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
 

@@ -40,7 +40,7 @@ class WrittenStatement(Entity):
 
 
 class MyStatement(WrittenStatement):
-    """To the party alone: its own held text, which it can replace and take back."""
+    """Only to the party: its own held text, which it can replace and take back."""
 
 
 class About(Message):

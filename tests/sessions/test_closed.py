@@ -16,7 +16,9 @@ from tests.support.assembly import Assembly
 pytestmark = pytest.mark.django_db
 AFTERWARDS = {"record.correct", "sound.play_at", "presence.check_out"}
 """Allowed afterwards: corrections, check-outs, and the hall audio at the desk."""
-DOORS = sorted({type_of(door.command) for door in REGISTRY.handlers if door.stream == "session"} - AFTERWARDS)
+COMMANDS = sorted(
+    {type_of(handler.command) for handler in REGISTRY.handlers if handler.stream == "session"} - AFTERWARDS
+)
 LIMITS = {"state": 60, "group": 60, "observer": 60, "other": 60}
 
 
@@ -74,7 +76,7 @@ PEOPLE = {"participant", "speaker", "reader"}
 def test_FL26_nothing_of_a_closed_session_changes(
     hall: Assembly, seats: dict[str, Seat], subtests: pytest.Subtests
 ) -> None:
-    for kind in DOORS:
+    for kind in COMMANDS:
         with subtests.test(kind):
             _is_refused(hall, seats, kind)
 

@@ -128,21 +128,23 @@ def sample(kind: str) -> dict[str, object]:
     return {"question": "1"} if kind.startswith("question.") else {}
 
 
-OF_THE_CONFERENCE = {type_of(door.command) for door in REGISTRY.handlers if door.stream == "conference"}
-DOORS = sorted(type_of(door.command) for door in REGISTRY.handlers)
+OF_THE_CONFERENCE = {
+    type_of(handler.command) for handler in REGISTRY.handlers if handler.stream == "conference"
+}
+COMMANDS = sorted(type_of(handler.command) for handler in REGISTRY.handlers)
 
 
-def test_every_door_is_somebodys() -> None:
-    assert sorted(set().union(*MAY.values())) == DOORS
+def test_every_command_is_permitted_to_a_role() -> None:
+    assert sorted(set().union(*MAY.values())) == COMMANDS
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", MAY)
-def test_FL24_each_role_passes_its_doors_and_no_other(role: str) -> None:
+def test_FL24_each_role_may_send_its_commands_and_no_others(role: str) -> None:
     hall = Assembly()
     seat = hall.person("Someone", role, party=hall.party("Fiji"))
     passed = set()
-    for kind in DOORS:
+    for kind in COMMANDS:
         stream = hall.conference.stream if kind in OF_THE_CONFERENCE else hall.stream
         answer = hall.do(seat, kind, stream=stream, **sample(kind))
         refusal = answer.code if isinstance(answer, Refused) else ""

@@ -1969,7 +1969,7 @@ export interface Floor {
   closes_at: string | null;
   limits: Limits;
   /**
-   * True where a turn ends by itself when its time is up (FL16).
+   * True if a turn ends by itself when its time is up (FL16).
    */
   ends_turns: boolean;
   reply_limits: number[];
@@ -2054,7 +2054,7 @@ export interface Entry {
   late_reason: string;
 }
 /**
- * To the party alone: an entry that it withdrew and can restore until `restorable_until` (FL2).
+ * Only to the party: an entry that it withdrew and can restore until `restorable_until` (FL2).
  */
 export interface MyWithdrawnEntry {
   id: string;
@@ -2256,7 +2256,7 @@ export interface WrittenStatement {
   submitted_at: string;
 }
 /**
- * To the party alone: its own held text, which it can replace and take back.
+ * Only to the party: its own held text, which it can replace and take back.
  */
 export interface MyStatement {
   id: string;

@@ -23,7 +23,7 @@ PRESETS: dict[PresetName, Figures] = {
     "conference": Figures(
         limits=Limits(state=180, group=240, observer=120, other=60),
         reply_limits=(180, 120),
-        source="The house's own defaults.",
+        source="Balai's own defaults.",
     ),
     "general_assembly": Figures(
         limits=Limits(state=900, group=900, observer=900, other=900),
@@ -40,7 +40,7 @@ PRESETS: dict[PresetName, Figures] = {
         source=(
             "Statements: the arrangements of the Seventy-third World Health Assembly (Members three minutes, groups "
             "four, observers and organizations two, non-State actors one). Number and length of rights of reply are "
-            "the house's own."
+            "Balai's own."
         ),
     ),
 }

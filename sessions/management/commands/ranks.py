@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--conference", help="its slug; the newest where it is left out")
+        parser.add_argument("--conference", help="its slug; by default the newest")
 
     def handle(self, *args: Any, file: Path, conference: str | None, **options: Any) -> None:
         """Read the file and print how many ranks were set."""

@@ -15,7 +15,7 @@ SECTION_OF: dict[ItemKind, str] = {
     "entry": "entries", "turn": "turns", "ruling": "rulings", "decision": "decisions", "roll_call": "roll_calls",
     "question": "questions", "vote": "votes", "order": "orders", "written": "written",
 }  # fmt: skip
-"""In which section of the record an item stands."""
+"""The section of the minutes for each kind of item."""
 
 
 def correct(context: Context, command: protocol.CorrectRecord) -> None:

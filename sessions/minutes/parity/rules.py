@@ -44,7 +44,7 @@ class Share(Message):
 
     of: Dimension
     key: str
-    """`hall` or `remote`, a theme's id, or a region; empty for those of none."""
+    """`hall` or `remote`, a theme's id, or a region; empty for parties without one."""
     turns: int
     spoken: float
     overtime: float

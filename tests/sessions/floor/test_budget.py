@@ -119,7 +119,7 @@ def test_FL17_points_of_order_and_turns_that_go_back_to_the_list_are_not_counted
 
 
 @pytest.mark.django_db
-def test_FL14_replies_are_counted_through_the_real_door(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+def test_FL14_replies_are_counted_by_real_commands(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     for n in (1, 2):
         hall.done(fiji, "floor.inscribe", kind="right_of_reply")
         granted = hall.done(chair, "floor.grant", entry=str(n), token=n - 1, confirmed=True)

@@ -62,15 +62,15 @@ def test_the_machine_drives_every_rule_of_the_floor() -> None:
     assert {f"{rule.__module__}.{rule.__name__}" for rule in rules_of_the_floor() - driven()} == set()
 
 
-def _of_the_floor(door: Handler) -> bool:
-    return type_of(door.command).startswith(("floor.", "session."))
+def _of_the_floor(handler: Handler) -> bool:
+    return type_of(handler.command).startswith(("floor.", "session."))
 
 
 @pytest.mark.parametrize(
-    "door", [*filter(_of_the_floor, REGISTRY.handlers)], ids=lambda door: type_of(door.command)
+    "handler", [*filter(_of_the_floor, REGISTRY.handlers)], ids=lambda handler: type_of(handler.command)
 )
-def test_every_command_of_the_floor_lets_a_driven_rule_decide(door: Handler) -> None:
-    service: Any = door.run
+def test_every_command_of_the_floor_lets_a_driven_rule_decide(handler: Handler) -> None:
+    service: Any = handler.run
     module = importlib.import_module(service.__module__)
     decides = named_in(ast.parse(inspect.getsource(service)), module)
-    assert bool(decides & driven()) == (type_of(door.command) not in BESIDE_IT)
+    assert bool(decides & driven()) == (type_of(handler.command) not in BESIDE_IT)

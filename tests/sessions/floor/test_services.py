@@ -318,7 +318,7 @@ def test_FL4_a_statement_in_writing_takes_no_turn(hall: Assembly, fiji: Seat, mo
     assert (models.Entry.objects.count(), models.Turn.objects.count()) == (0, 0)
 
 
-def test_FL4_too_long_a_statement_is_refused_at_the_door(hall: Assembly, fiji: Seat) -> None:
+def test_FL4_a_statement_that_is_too_long_is_refused(hall: Assembly, fiji: Seat) -> None:
     words = "word " * 501
     assert hall.code(fiji, "written.submit", language="en", text=words) == "written.too_long"
     code = hall.code(fiji, "written.submit", language="en", text=words, on_behalf_of="   ")

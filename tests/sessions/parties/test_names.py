@@ -85,15 +85,15 @@ def test_roles_are_known_in_every_language_of_the_pages() -> None:
         ("\u200b", (400, "name.unreadable")), ("", 201), ("Ana\u202e", 201),
     ],
 )  # fmt: skip
-def test_every_door_of_guests_asks(name: str, expected: int | tuple[int, str]) -> None:
+def test_every_endpoint_for_guests_checks_the_name(name: str, expected: int | tuple[int, str]) -> None:
     hall = Assembly()
     hall.delegate("Fiji")
     make_missing(hall.conference.pk)
     card = SeatCard.objects.get(party__name__en="Fiji")
     hall.party("Chad")
-    doors = [("guest", {}), ("join", {"code": hall.session.code})]
-    for door, body in doors:
-        answer = post(Client(), f"/api/seats/{door}", {"name": name, **body})
+    endpoints = [("guest", {}), ("join", {"code": hall.session.code})]
+    for endpoint, body in endpoints:
+        answer = post(Client(), f"/api/seats/{endpoint}", {"name": name, **body})
         assert (answer.status_code if isinstance(expected, int) else problem(answer)) == expected
     taking = {"code": codes.code_of(card.pk, card.key), "name": "Chad"}
     assert problem(post(Client(), "/api/seatcards/take", taking)) == (400, "name.of_a_party")

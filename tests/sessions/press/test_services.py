@@ -24,7 +24,7 @@ from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-DOOR = "/api/seats/press"
+PATH = "/api/seats/press"
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def added(hall: Assembly, by: Seat) -> Participant:
 
 def ask(by: Seat | None, participant: object, session: object) -> Any:
     headers = {"Authorization": f"Bearer {seats.sign(by)[0]}"} if by else {}
-    return post(Client(), DOOR, {"participant": str(participant), "session": str(session)}, **headers)
+    return post(Client(), PATH, {"participant": str(participant), "session": str(session)}, **headers)
 
 
 def test_the_link_to_a_seat_is_below_the_public_address(hall: Assembly, chair: Seat, settings: Any) -> None:

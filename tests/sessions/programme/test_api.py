@@ -12,13 +12,13 @@ from tests.support.assembly import Assembly
 pytestmark = pytest.mark.django_db
 
 
-def door(hall: Assembly, **headers: str) -> Any:
+def facts(hall: Assembly, **headers: str) -> Any:
     return Client(headers=headers).get(f"/api/sessions/{hall.session.pk}")
 
 
 def test_anyone_may_know_title_and_code_of_a_session() -> None:
     hall = Assembly()
-    assert door(hall, host="localhost:8000").json() == {
+    assert facts(hall, host="localhost:8000").json() == {
         "session": str(hall.session.pk),
         "title": {"en": "Review"},
         "code": hall.session.code,
@@ -31,7 +31,7 @@ def test_the_address_is_the_public_one_where_there_is_one(host: str, settings: A
     settings.PUBLIC_URL = "http://192.0.2.5:8000"
     hall = Assembly()
     address = f"http://192.0.2.5:8000/join/{hall.session.code}"
-    assert door(hall, host=host).json()["join"] == address
+    assert facts(hall, host=host).json()["join"] == address
     shown = Client(headers={"host": host}).get(f"/api/sessions/{hall.session.pk}/qr.svg")
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/svg+xml")
     assert shown.content == picture(address)

@@ -147,7 +147,7 @@ def test_FL7_an_ordering_is_taken_back_and_the_one_before_is_shown_again(
     assert order(listed, chair, policy="lots").event["ordering"] == "3"
 
 
-def test_FL8_refused_through_the_door(listed: Assembly, chair: Seat, fiji: Seat) -> None:
+def test_FL7_refused_orderings(listed: Assembly, chair: Seat, fiji: Seat) -> None:
     seen = shown(listed, chair, policy="alphabetical")
     listed.done(chair, "floor.move", entry="3", moves=0, before="5", before_moves=0)
     assert listed.code(chair, "floor.order", policy="alphabetical", shown=seen) == "floor.list_changed"

@@ -14,7 +14,7 @@ from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-DOORS = ["/api/seats/continue", "/api/seats/continue/take", "/api/seats/continue/back"]
+PATHS = ["/api/seats/continue", "/api/seats/continue/take", "/api/seats/continue/back"]
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def fiji() -> Seat:
     return Assembly().delegate("Fiji")
 
 
-def ask(seat: Seat, body: Any = None, path: str = DOORS[0], host: str = "localhost:8000") -> Any:
+def ask(seat: Seat, body: Any = None, path: str = PATHS[0], host: str = "localhost:8000") -> Any:
     token, _ = seats.sign(seat)
     return post(Client(headers={"host": host}), path, body or {}, Authorization=f"Bearer {token}")
 
@@ -44,7 +44,7 @@ def test_a_code_comes_with_its_address_and_picture(fiji: Seat, settings: Any) ->
     assert body["plain"]["address"].startswith("http://192.0.2.5:8000/continue#")
     assert unquote(body["plain"]["picture"]).startswith("data:image/svg+xml")
     assert body["secure"] is None
-    taken = post(Client(), DOORS[1], {"code": code_in(answer)})
+    taken = post(Client(), PATHS[1], {"code": code_in(answer)})
     got: Any = taken.json()  # type: ignore[attr-defined]
     seat, _ = seats.read(got["token"])
     assert (taken.status_code, seat) == (201, fiji)
@@ -76,12 +76,12 @@ def test_it_leads_to_a_page_of_a_seat_alone(fiji: Seat, path: str) -> None:
     assert Continuation.objects.count() == 0
 
 
-@pytest.mark.parametrize("path", [DOORS[0], DOORS[2]])
+@pytest.mark.parametrize("path", [PATHS[0], PATHS[2]])
 def test_without_a_seat_there_is_none_to_continue(path: str) -> None:
     assert problem(post(Client(), path, {"device": ""})) == (401, "seat.missing")
 
 
-@pytest.mark.parametrize("path", DOORS)
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
 def test_a_get_spends_nothing(fiji: Seat, path: str, method: str) -> None:
     answer = ask(fiji)
@@ -104,14 +104,14 @@ def test_a_get_spends_nothing(fiji: Seat, path: str, method: str) -> None:
 )
 def test_what_is_no_code_takes_nothing(fiji: Seat, body: Any, expected: tuple[int, str]) -> None:
     ask(fiji)
-    assert problem(post(Client(), DOORS[1], body)) == expected
+    assert problem(post(Client(), PATHS[1], body)) == expected
     assert not Continuation.objects.get().taken
 
 
 def test_a_used_code_says_what_to_do(fiji: Seat) -> None:
     code = code_in(ask(fiji))
-    assert post(Client(), DOORS[1], {"code": code}).status_code == 201
-    answer: Any = post(Client(), DOORS[1], {"code": code})
+    assert post(Client(), PATHS[1], {"code": code}).status_code == 201
+    answer: Any = post(Client(), PATHS[1], {"code": code})
     assert problem(answer) == (410, "continue.used")
     assert "Make a new one" in answer.json()["detail"]
 
@@ -119,7 +119,7 @@ def test_a_used_code_says_what_to_do(fiji: Seat) -> None:
 def test_whose_access_was_withdrawn_meanwhile_gets_no_seat(fiji: Seat) -> None:
     code = code_in(ask(fiji))
     seats.revise(fiji.person, fiji.conference, roles=(), withdrawn=True)
-    assert problem(post(Client(), DOORS[1], {"code": code})) == (403, "seat.withdrawn")
+    assert problem(post(Client(), PATHS[1], {"code": code})) == (403, "seat.withdrawn")
     assert problem(ask(fiji)) == (403, "seat.withdrawn")
 
 
@@ -129,13 +129,13 @@ def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
     monkeypatch.setattr(api, "WRONG_CODES", api.RateLimiter(size=3, rate=0))
     code = code_in(ask(fiji))
     for _ in range(3):
-        assert problem(post(Client(), DOORS[1], {"code": "x"})) == (404, "continue.unknown_code")
-    assert problem(post(Client(), DOORS[1], {"code": "x"})) == (429, "continue.too_many")
-    assert post(Client(), DOORS[1], {"code": code}).status_code == 201
+        assert problem(post(Client(), PATHS[1], {"code": "x"})) == (404, "continue.unknown_code")
+    assert problem(post(Client(), PATHS[1], {"code": "x"})) == (429, "continue.too_many")
+    assert post(Client(), PATHS[1], {"code": code}).status_code == 201
 
 
 def test_the_seat_comes_back(fiji: Seat) -> None:
     code = code_in(ask(fiji))
-    post(Client(), DOORS[1], {"code": code})
-    assert ask(fiji, {"device": ""}, DOORS[2]).json() == {"device": ""}
-    assert problem(ask(fiji, {"device": "elsewhere"}, DOORS[2])) == (409, "continue.unknown_device")
+    post(Client(), PATHS[1], {"code": code})
+    assert ask(fiji, {"device": ""}, PATHS[2]).json() == {"device": ""}
+    assert problem(ask(fiji, {"device": "elsewhere"}, PATHS[2])) == (409, "continue.unknown_device")
