@@ -1,5 +1,4 @@
-"""Video statements, session recordings and keys in the administration: looked at; their `services.py` are their only
-writers."""
+"""Video statements, session recordings and keys in the administration: read-only, only their `services.py` write them."""
 
 from django.contrib import admin
 

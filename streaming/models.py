@@ -1,4 +1,4 @@
-"""What the seen and heard stores; each concept's models stand in its own folder."""
+"""The models of this app; each concept declares its own in its folder."""
 
 from streaming.equipment_keys.models import PublisherKey
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile

@@ -1,4 +1,4 @@
-"""Large files given out part by part, to whoever has a token of a minute for one. No secret stands in an address.
+"""Large files by HTTP ranges, to a bearer with a token that is valid for a minute. No secret is part of a URL.
 
 A slow reader makes Daphne keep in memory what it has not sent; so nobody is sent a whole film at once.
 """

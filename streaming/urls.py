@@ -1,4 +1,4 @@
-"""The addresses of the seen and heard."""
+"""URL patterns of the media endpoints."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""Work beside the hall: one thing at a time, on a thread of its own that watches processes of their own."""
+"""Background work: one job at a time, on a thread that watches subprocesses."""
 
 import asyncio
 import logging

@@ -29,11 +29,11 @@ from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
 from sessions.demo.hidden import hidden_demo
 from sessions.floor.timekeeper import timekeeper
-from streaming.microphones.desk import steward
+from streaming.microphones.desk import controller
 from streaming.session_recordings.finishing_worker import finishing_worker
 from streaming.session_recordings.recorder import recorder_service
 from streaming.signalling.media import media
-from streaming.signalling.relay_watcher import liaison
+from streaming.signalling.relay_watcher import relay_watcher
 from streaming.video_statements.transcoder import transcoder
 
 hub = Hub()
@@ -43,8 +43,8 @@ AGAIN_SECONDS = 1.0
 """How long a start waits before it tries the database again."""
 
 PARTS: dict[str, list[Any]] = {
-    "": [hub, hidden_demo, media, recorder_service, transcoder, finishing_worker, steward, timekeeper],
-    "web": [hub, hidden_demo, liaison, transcoder, finishing_worker, steward, timekeeper],
+    "": [hub, hidden_demo, media, recorder_service, transcoder, finishing_worker, controller, timekeeper],
+    "web": [hub, hidden_demo, relay_watcher, transcoder, finishing_worker, controller, timekeeper],
     "relay": [hub, media, recorder_service],
 }
 """The background services by process type. The hub is first, because the others send their hints through it.

@@ -1,4 +1,4 @@
-"""The only writer of keys: made and shown once, used by an encoder at the WHIP door, revoked."""
+"""The only writer of keys: made and shown once, used by an encoder at the WHIP endpoint, revoked."""
 
 import hashlib
 import secrets

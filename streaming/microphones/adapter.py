@@ -1,4 +1,4 @@
-"""What a conference-microphone system has to be for Balai (FL2); `docs/microphones.md` says how to write one."""
+"""The interface of a conference-microphone system (FL2); `docs/microphones.md` says how to write one."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol

@@ -7,7 +7,7 @@ from rest_framework.views import APIView
 from foundation.accounts.api import seat_of_bearer
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
-from streaming.microphones.desk import steward
+from streaming.microphones.desk import controller
 from streaming.microphones.simulated import Simulated
 
 
@@ -18,9 +18,9 @@ class PressView(APIView):
         """Refuses `seat.missing`, `wire.forbidden`, `microphones.not_simulated`, `microphones.unknown`."""
         seat = seat_of_bearer(request)
         permit(seat, f"session/{session}", "microphones.see")
-        if not isinstance(steward.system, Simulated):
+        if not isinstance(controller.system, Simulated):
             raise Refusal("microphones.not_simulated", "These microphones are real. Press the button on one.")
-        if unit not in steward.units:
+        if unit not in controller.units:
             raise Refusal("microphones.unknown", "There is no such microphone.")
-        steward.press(unit)
+        controller.press(unit)
         return Response({}, status=202)

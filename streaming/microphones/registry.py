@@ -1,4 +1,4 @@
-"""Which microphone systems there are, by the name in the setting `MICROPHONES`."""
+"""The microphone systems by their name in the setting `MICROPHONES`."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What the proceedings say of microphones: whose each is, which are to be open, and a request that inscribes."""
+"""The floor's side of microphones: who owns each, which are to be open, and the request that inscribes its owner."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

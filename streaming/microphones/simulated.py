@@ -1,4 +1,4 @@
-"""Microphones that do not exist: they obey, and hum while they are open. `make run` has them."""
+"""Simulated microphones for the demo: they obey commands and report a level while they are open."""
 
 import asyncio
 import math

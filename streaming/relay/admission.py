@@ -1,4 +1,4 @@
-"""What of all that comes is looked into: cheap questions, asked before anything is parsed or decrypted."""
+"""Cheap checks of incoming datagrams, before anything is parsed or decrypted."""
 
 import hmac
 from struct import Struct

@@ -1,4 +1,4 @@
-"""What a listener's line carries: its browser's estimate (REMB), loss, and trials before more is sent.
+"""Estimates a listener's bandwidth from its browser's REMB, from loss, and from probes before more is sent.
 
 A browser's estimate grows to one and a half times what it receives and no further, so that it says little of what
 is not tried; it falls, to less than what came through, where packets begin to queue. So a fall below what is sent is

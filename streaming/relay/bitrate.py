@@ -1,4 +1,4 @@
-"""Whether a stream flows, and how much of the line it takes."""
+"""Measures whether a stream arrives, and its bitrate."""
 
 INTERVAL = 0.9
 """Seconds between two measurements at least."""

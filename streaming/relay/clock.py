@@ -1,4 +1,4 @@
-"""Whose clock is it: a source's NTP time mapped on ours, so that lips stay with voices across sources."""
+"""Maps a source's NTP time to this machine's clock, so that sound and picture of all sources stay in sync."""
 
 from streaming.relay import rtcp
 

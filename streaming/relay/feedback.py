@@ -1,4 +1,4 @@
-"""What came of a publisher, packet by packet, for its own control of congestion.
+"""Transport-wide feedback: which packets of a publisher arrived, for its congestion control.
 
 draft-holmer-rmcat-transport-wide-cc-extensions-01. Every packet counts: of sound, of each layer, sent again, and
 padding; a browser whose probes are not confirmed stays at its first guess of the line.

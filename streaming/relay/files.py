@@ -1,4 +1,4 @@
-"""A file as a source: a recorded statement on the floor, or the film before the session."""
+"""A media file as a source: a video statement on the floor, or the film before a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Frames out of packets: what one slot's sound or picture was, in order, for whoever writes it down. Pure.
+"""Assembles the frames of one slot's sound or picture from packets, in order, for a recording. Pure.
 
 A listener's decoder waits for what was lost and puts it in order. So does this, with more patience: nobody
 looks at it meanwhile.

@@ -1,4 +1,4 @@
-"""How large a picture is, as its own keyframe says: VP8 (RFC 6386, section 9.1) and H.264 (ITU-T H.264, 7.3.2.1.1)."""
+"""Reads a picture's size from its keyframe: VP8 (RFC 6386, section 9.1) and H.264 (ITU-T H.264, 7.3.2.1.1)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""H.264 in RTP (RFC 6184): where a picture that needs no other begins, how one is packed, and put together again."""
+"""H.264 in RTP (RFC 6184): finds keyframes, splits pictures into packets, and assembles them."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""What a source sent lately, for those who lost some of it; and what we lost of it ourselves."""
+"""The recent packets of a source, to send again to listeners that lost some; and the losses to ask for again."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The pictures of one listener: which layer each gets, now and as its line and its screen change.
+"""Selects the layer of each picture for one listener, as its bandwidth and its screen change.
 
 Sound is never held back: it takes little, and what is too much of a line are its pictures.
 """

@@ -1,4 +1,4 @@
-"""Which layer of each picture a listener gets, of what its line carries. Nothing here does I/O or knows of a clock."""
+"""Divides a listener's bandwidth among the layers of its pictures. Pure: no I/O and no clock."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Someone who listens: an outlet for the sound and the picture of each slot."""
+"""A listener: a sender for the sound and the picture of each slot."""
 
 import asyncio
 from collections.abc import Callable, Sequence

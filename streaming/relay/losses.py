@@ -1,4 +1,4 @@
-"""How much of a voice is lost on its whole way, which tells the sender's encoder how much to protect it (FEC).
+"""Loss of a voice from its publisher to its listeners, which tells the publisher's encoder how much FEC to add.
 
 Pure. A browser gives its sound error correction by the fraction that receivers report; ours ends at the relay, and
 the listeners' own lines lose too.

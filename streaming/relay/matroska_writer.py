@@ -1,4 +1,4 @@
-"""Writes frames into files as they come, on a thread of its own: WebM, or Matroska where the picture is H.264.
+"""Writes frames into files on a thread of its own: WebM, or Matroska where the picture is H.264.
 
 Nothing is encoded or decoded. A file is written in clusters of a second, each handed to the kernel when it is whole, so
 that a process that is killed leaves files that play. It gets a new file where it has to (a picture comes or stops,

@@ -1,4 +1,4 @@
-"""Recorded statements: WebM or MP4 files as encoded frames, never decoded. It blocks: use a thread."""
+"""Reads WebM or MP4 files as encoded frames and never decodes them. It blocks: use a thread."""
 
 from collections.abc import Iterator
 from itertools import chain, islice

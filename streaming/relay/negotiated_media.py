@@ -1,4 +1,4 @@
-"""What an answer agreed on for one medium."""
+"""What an SDP answer agreed on for one medium."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

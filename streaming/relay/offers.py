@@ -1,4 +1,4 @@
-"""What of an SDP offer this relay reads (RFC 8866, 8829): the rest is taken out before it is parsed.
+"""Reduces an SDP offer to what this relay reads, before it is parsed (RFC 8866, 8829).
 
 aiortc's parser takes time that grows with the square of what an offer says again and again. So an offer is bounded
 before anything reads it, and written anew with what is listed here, each thing once. A browser's offer of six slots

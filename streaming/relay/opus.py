@@ -1,4 +1,4 @@
-"""How long an Opus packet lasts, by its first octets (RFC 6716, section 3.1)."""
+"""The duration of an Opus packet, from its first octets (RFC 6716, section 3.1)."""
 
 LONGEST = 5760
 """Ticks of the 48 kHz clock: no packet has more than 120 ms."""

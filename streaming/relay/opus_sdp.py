@@ -1,4 +1,4 @@
-"""What an answer says of sound: how Opus is sent (RFC 7587, section 6.1), and that what is lost is asked for again.
+"""The sound of an SDP answer: Opus parameters (RFC 7587, section 6.1) and NACK.
 
 aiortc knows neither of them, so they are written into its answer.
 """

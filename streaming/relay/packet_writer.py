@@ -1,4 +1,4 @@
-"""The hot loop: a run of packets to every listener, patched and protected back to back, sent in one call.
+"""The hot loop: rewrites and encrypts a run of packets for every listener, and sends them in one system call.
 
 One `sendmsg` with UDP generic segmentation (Linux, UDP_SEGMENT) carries a run of packets of equal size, of
 which the last may be shorter. Where that fails the packets go singly, from then on.

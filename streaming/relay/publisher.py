@@ -1,4 +1,4 @@
-"""A source over WebRTC: its packets taken apart, its losses asked for again, its reports answered."""
+"""A source over WebRTC: reads its packets, asks for lost ones again, and answers its reports."""
 
 import time
 from collections.abc import Sequence

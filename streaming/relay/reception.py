@@ -1,4 +1,4 @@
-"""How well a source's stream arrives: the figures of a receiver report (RFC 3550, sections 6.4.1 and A.8)."""
+"""Statistics of a received stream, for receiver reports (RFC 3550, sections 6.4.1 and A.8)."""
 
 from streaming.relay.rtcp import ReportBlock
 

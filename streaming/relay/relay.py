@@ -1,4 +1,4 @@
-"""The relay of a process: its stages, those who publish and listen, and the beat that keeps them honest."""
+"""The relay of a process: its stages, those who publish and listen, and the periodic work on them."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""How much of what a listener says it lost is sent again: a NACK costs little, and its answer much more."""
+"""Limits retransmissions to a listener, because a NACK costs its sender little and its answer much more."""
 
 BURST = 64 * 1024
 """Octets that may be sent again at once: a keyframe, all of which was lost."""

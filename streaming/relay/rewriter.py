@@ -1,4 +1,4 @@
-"""One listener's own numbering of one stream, unbroken while sources come and go behind it.
+"""Rewrites sequence numbers and timestamps for one listener, so that they are continuous while sources change.
 
 A listener's sequence numbers, timestamps and picture ids are the source's, shifted. The shifts are chosen
 when a source is joined, so that the listener sees the number after the last one, and they stay until it is

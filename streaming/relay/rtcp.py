@@ -1,4 +1,4 @@
-"""RTCP (RFC 3550, 4585, 5104; REMB: draft-alvestrand-rmcat-remb): what we say and what we listen to.
+"""RTCP (RFC 3550, 4585, 5104; REMB: draft-alvestrand-rmcat-remb): what the relay sends and reads.
 
 Times are NTP seconds as floats on this side and 32.32 fixed point on the wire.
 """

@@ -1,4 +1,4 @@
-"""Where the packets of a peer go."""
+"""The socket and the address to which packets of a peer are sent."""
 
 import socket
 from typing import Any

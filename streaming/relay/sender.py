@@ -1,4 +1,4 @@
-"""One slot of one listener, for one kind: what goes out there, under which numbers."""
+"""Sends one slot's sound or picture to one listener (livekit's DownTrack)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The sockets of peers: on which addresses and ports of this machine they are, and under which others know them.
+"""The UDP sockets of peers: their local addresses and ports, and those announced to others.
 
 aioice of itself binds to any port of the kernel's, leaves out loopback, and knows no choice.
 """

@@ -1,4 +1,4 @@
-"""A source: someone's microphone and camera, an encoder in the hall, or a file."""
+"""A source: a person's microphone and camera, an encoder in the hall, or a file."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The sound or the picture of one source: from packets as they come to templates on their way out."""
+"""The sound or the picture of one source: turns received packets into templates for its listeners."""
 
 from __future__ import annotations
 
@@ -311,7 +311,7 @@ class Track:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether anybody has it, waits for it, or recordings it."""
+        """Whether anybody has it, waits for it, or records it."""
         return bool(self.outlets or self.expected or self.heads)
 
     def has_waiting(self) -> bool:

@@ -1,4 +1,4 @@
-"""A WebRTC peer of which whole packets are taken, and to which they are handed.
+"""A WebRTC peer that gives and takes whole packets.
 
 This module, `connection.py` and `sockets.py` alone touch private parts of aiortc 1.16 and aioice 0.13; nothing of
 these is replaced for the process. `tests/streaming/relay/test_transport.py` says in a sentence when a new version

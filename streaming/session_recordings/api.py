@@ -1,4 +1,4 @@
-"""The files of a recording, for those who may have them: a token over REST, then part by part."""
+"""The files of a session recording over REST: a token, then the file by ranges."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase

@@ -1,4 +1,4 @@
-"""Where recordings are finished, and MP4s made of them: one at a time, in processes of their own.
+"""Finishes session recordings and makes MP4s of them: one at a time, in processes of their own.
 
 What a server left half done when it was ended is taken up again, by whichever process comes first.
 """

@@ -1,4 +1,4 @@
-"""The doors of recordings; their files go out over REST (`api.py`)."""
+"""Handlers of session recordings; their files go out over REST (`api.py`)."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""The recording of a session, called a recording here, as the wire knows it. All belong to the stream `session/…`.
+"""Session recordings on the wire. All belong to the stream `session/…`.
 
 Not the recordings that parties hand in ahead: those are `recording.…`.
 """

@@ -1,4 +1,4 @@
-"""When a session was recorded, for its record."""
+"""The section of the minutes that says when the session was recorded."""
 
 from sessions.minutes.sections import Column, Row, Section
 from sessions.programme.models import Session

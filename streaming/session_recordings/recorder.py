@@ -1,4 +1,4 @@
-"""Writes what this process's relay carries onto the recordings that run, and ends those that were stopped.
+"""Records what this process's relay carries while a session recording runs, and ends those that were stopped.
 
 A recording is written by one process, which holds its lock. Where that one was killed, the next that looks goes on
 with it; where it stands still and keeps the lock, the recording ends, and everyone is told: nobody is to believe that

@@ -1,4 +1,4 @@
-"""When a recording may begin and end, who is on it, and the chapters that the turns make of it. Pure."""
+"""When a session recording may begin and end, who is recorded, and its chapters by turns. Pure."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

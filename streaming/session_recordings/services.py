@@ -1,4 +1,4 @@
-"""The only writer of recordings: begun, ended, acknowledged, finished, deleted. Files follow their rows."""
+"""The only writer of session recordings. Files are made and removed after their rows are."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

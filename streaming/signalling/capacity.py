@@ -1,4 +1,4 @@
-"""How busy this process is, and whom its relay still lets in: a loop that is overloaded loses everyone.
+"""How busy this process is, and whom its relay admits: an overloaded event loop loses everyone.
 
 The chair, delegations and those who work in the hall come in as long as there is room at all; spectators leave them
 some: first they get no pictures, then no sound. What is counted is CPU of the whole process, which shares one core

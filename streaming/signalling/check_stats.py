@@ -1,4 +1,4 @@
-"""What the relay received of a technical check, in figures that a page can show."""
+"""Statistics of what the relay received in a technical check."""
 
 from dataclasses import dataclass
 

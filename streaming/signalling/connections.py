@@ -1,4 +1,4 @@
-"""The connections of this process: each WHIP or WHEP resource, and whose it is."""
+"""The connections of this process: each WHIP or WHEP resource and its owner."""
 
 import itertools
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""The lookout: notices that the holder's line, or the hall's, is gone or back, and tells the floor (FL20).
+"""Notices that the holder's line, or the hall's, is gone or back, and tells the floor (FL20).
 
 It sees what this process's relay carries, and decides nothing: the rules of `sessions/floor/disconnections` do.
 """

@@ -1,4 +1,4 @@
-"""How the lines of encoders come up: an error is kept beside the key, since nobody sits at an encoder."""
+"""Errors of encoders' connections, kept beside their keys because nobody watches an encoder."""
 
 from foundation.database import in_thread
 from streaming.equipment_keys import services as keys

@@ -1,4 +1,4 @@
-"""What the gate reads of the proceedings, in one transaction."""
+"""Reads the state of the floor for the gate, in one transaction."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""How large a player says that it shows its pictures, after WHEP's extension for the selection of layers.
+"""The picture sizes that a player asks for (WHEP's extension for the selection of layers).
 
 `{"mediaId": "1", "maxHeight": 180}`, or a list of such. 0 is a picture nobody sees, null one of any height.
 """

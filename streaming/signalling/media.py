@@ -1,4 +1,4 @@
-"""The relay of this process and who is on its lines: the one place where tickets meet sources."""
+"""The relay of this process and its connections: joins media tokens to sources."""
 
 import asyncio
 import errno
@@ -100,7 +100,7 @@ class Media:
         return self.started.connections
 
     async def start(self) -> None:
-        """Begin: the relay, what it carries, its gate, the lookout, and the watch over withdrawn access.
+        """Begin: the relay, what it carries, its gate, the detector, and the watch over withdrawn access.
 
         Raises `ImproperlyConfigured` where the relay cannot have its addresses.
         """

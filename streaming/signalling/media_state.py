@@ -1,4 +1,4 @@
-"""What pages are told of a session's media, from the memory of the process that carries it."""
+"""The state of a session's media for pages, from the memory of the process that carries it."""
 
 from foundation.messages.protocol import Signal
 from streaming.relay import Relay

@@ -1,4 +1,4 @@
-"""Media tokens: short-lived bearers for the WHIP and WHEP doors, given to a seat over REST."""
+"""Media tokens: short-lived bearers for the WHIP and WHEP endpoints, given to a seat over REST."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which relays there are, and which of them carries what. Nothing of it is journaled: it matters only now."""
+"""The relays, and which of them carries which stream. Not journaled, because it matters only now."""
 
 from django.db import models
 

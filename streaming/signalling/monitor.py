@@ -1,4 +1,4 @@
-"""The monitor: hears who speaks, ten times a second, and sees how each line is, once a second. It writes nothing."""
+"""Measures who speaks, ten times a second, and the quality of each line, once a second. It writes nothing."""
 
 import asyncio
 import logging

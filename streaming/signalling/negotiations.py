@@ -1,4 +1,4 @@
-"""Whose offer is answered next: it takes 4 to 18 ms of the loop that carries everybody's packets and commands."""
+"""Queues offers, because an answer takes 4 to 18 ms of the loop that carries everybody's packets and commands."""
 
 from foundation.http.fair_turns import FairQueue
 from foundation.refusals import Refusal

@@ -1,4 +1,4 @@
-"""How fast lines may be opened: an offer costs 4 to 18 ms of the loop that carries everybody's packets.
+"""Limits how fast connections are opened: an offer costs 4 to 18 ms of the loop that carries everybody's packets.
 
 Whoever has a seat is a person, and guests' seats are free: so addresses have an allowance too. A hall is one address,
 whose people all open their lines anew when a relay was started again. One relay answers about 40 in a second, and

@@ -1,4 +1,4 @@
-"""Which streams this process carries: all, none, or those that the database has placed on it."""
+"""Which streams this process carries: all, none, or those that the database assigns to it."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What looks, again and again, at what relays carry, and tells who wants to know."""
+"""Polls what relays carry, and notifies subscribers."""
 
 import asyncio
 import contextlib

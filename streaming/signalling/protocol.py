@@ -1,4 +1,4 @@
-"""Which lines are up, who is heard on them and how they are, as the wire knows it."""
+"""Media connections on the wire: which are up, who is heard, and their quality."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""What a process of the type `web` learns of the relays: by the database, whatever hints came or did not."""
+"""How a process of the type `web` learns of relays: it reads the database, with or without a hint."""
 
 import time
 
@@ -33,4 +33,4 @@ class RelayWatcher(Watching):
                 signals.tell((stream, READINESS, ""))
 
 
-liaison = RelayWatcher()
+relay_watcher = RelayWatcher()

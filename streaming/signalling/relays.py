@@ -1,4 +1,4 @@
-"""The only writer of which relays there are and what each carries, and the one place where that is asked.
+"""The only writer and reader of the relays and of what each carries.
 
 A stream has one owner at any moment: the relay in its `Placement`, as long as that one's lease lasts. An owner that
 could not renew is silent (`carrying.SURE_SECONDS`) well before anybody else may be chosen (`LEASE`).

@@ -1,4 +1,4 @@
-"""Tells the proceedings how the lines of this process's relay are: figures, for their rules to judge (FL18)."""
+"""Reports the quality of this relay's connections to the floor, whose rules judge readiness by it (FL18)."""
 
 import time
 from collections import deque

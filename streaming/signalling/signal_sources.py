@@ -1,4 +1,4 @@
-"""What pages are told of a session's media: from memory where this process carries it, else as its relay told it."""
+"""The signals of a session's media: from memory if this process carries it, else from its relay's reports."""
 
 from collections.abc import Callable
 

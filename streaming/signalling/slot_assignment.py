@@ -1,4 +1,4 @@
-"""Which source belongs into which slot, from who holds the floor and who is seated (FL11, FL12). Pure."""
+"""Assigns sources to slots by who holds the floor and who is seated (FL11, FL12). Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A way for those whose network lets no UDP through: a TURN server's addresses and short-lived credentials.
+"""TURN servers and short-lived credentials, for networks that block UDP.
 
 The credentials are those of draft-uberti-behave-turn-rest, which coturn calls `use-auth-secret`: the user name says
 until when it is good, and the password is its HMAC under a secret that both servers share.

@@ -1,4 +1,4 @@
-"""The doors for media: at a relay's own address, and at the general one."""
+"""URL patterns of WHIP and WHEP: at a relay's own address, and at the general one."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The doors of the relay: WHIP (RFC 9725) in, WHEP (draft-ietf-wish-whep-03) out. Bearers only, no cookies.
+"""The endpoints of the relay: WHIP (RFC 9725) in, WHEP (draft-ietf-wish-whep-03) out. Bearers only, no cookies.
 
 Where another relay carries the session, an offer is answered 307 with that one's address (RFC 9725, section 4.5).
 """

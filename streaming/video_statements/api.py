@@ -1,4 +1,4 @@
-"""A party hands in its recording, and whoever may look at one asks for a token, over REST."""
+"""REST: a party hands in its video statement; who may preview one gets a token."""
 
 from rest_framework.request import Request
 from rest_framework.response import Response

@@ -1,4 +1,4 @@
-"""Looks at a file's own structure, before anything decodes it: is it WebM or MP4, whole, and nothing else besides?
+"""Checks a file's structure before anything decodes it: whether it is whole WebM or MP4, and nothing else.
 
 It reads headers and skips what they announce. Pure: a file in, a refusal or the container's name out.
 """

@@ -1,4 +1,4 @@
-"""Converts a film once into what the relay plays, in a process of its own: VP8 and Opus in WebM, a keyframe every 2 s.
+"""Converts a video statement into what the relay plays, in a subprocess: VP8 and Opus in WebM, a keyframe every 2 s.
 
 `python -m streaming.video_statements.convert <from> <to> <length>` prints the seconds that are done,
 a line each. The film was read by `probe.py` before and is still not trusted: bounds as there, and room for the encoder.

@@ -1,4 +1,4 @@
-"""Where recordings lie: what arrives, what was handed in, and what is left of either when nobody wants it any more.
+"""The files of video statements: arriving, handed in, and left over.
 
 Below `DATA_DIR/recordings` the folder `arriving` has bodies of requests, and `uploads` what parties handed in. A file
 that somebody works on is locked, so that sweeping takes none away under their hands, whichever process they are in.

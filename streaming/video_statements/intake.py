@@ -1,4 +1,4 @@
-"""Who may send a file at all, decided before any of it has come; and the file as the application gets it."""
+"""Decides who may upload before any of a file has come, and gives the file to the application."""
 
 from functools import partial
 from weakref import WeakValueDictionary

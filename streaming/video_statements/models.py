@@ -1,4 +1,4 @@
-"""The recording of each party."""
+"""The video statement of each party."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""A recording looked at before it is played: by moderators, and by those who handed it in."""
+"""Previews of a video statement, for moderators and for those who handed it in."""
 
 from datetime import datetime
 

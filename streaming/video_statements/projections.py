@@ -1,4 +1,4 @@
-"""Recordings as the staff sees them, and as each party sees its own."""
+"""Video statements as the staff sees them, and as each party sees its own."""
 
 from collections.abc import Iterable
 from typing import TypeVar

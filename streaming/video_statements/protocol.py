@@ -1,4 +1,4 @@
-"""Recorded statements (FL4), as the wire knows them. All belong to the stream `conference/…`."""
+"""Video statements (FL4) on the wire. All belong to the stream `conference/…`."""
 
 from typing import Literal
 

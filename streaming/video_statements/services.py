@@ -1,4 +1,4 @@
-"""The only writer of recordings: handed in, converted, taken back (FL4). Files follow their rows."""
+"""The only writer of video statements: handed in, converted, taken back (FL4). Files are removed after their rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Processes of their own that read and convert recordings."""
+"""Subprocesses that read and convert video statements."""
 
 import subprocess
 from contextlib import AbstractContextManager

@@ -1,4 +1,4 @@
-"""Where recordings are converted: one at a time, on a thread of its own that watches a process of its own.
+"""Converts video statements one at a time, in a subprocess that a thread watches.
 
 What a server left half done when it was ended is taken up again, by whichever process looks first: a few seconds later.
 """

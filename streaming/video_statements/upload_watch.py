@@ -1,4 +1,4 @@
-"""Looks after a recording while it comes: whether its sender may still hand it in, and whether it comes at all."""
+"""Watches an upload: whether its sender may still hand it in, and whether it still arrives."""
 
 import asyncio
 import logging

@@ -8,7 +8,7 @@ import pytest
 from django.test import AsyncClient
 
 from foundation.accounts import seats
-from streaming.microphones.desk import steward
+from streaming.microphones.desk import controller
 from streaming.microphones.registry import system
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import data_dir, demo, take
@@ -21,12 +21,12 @@ __all__ = ["data_dir", "demo"]
 
 @pytest.fixture
 async def microphones(demo: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
-    monkeypatch.setattr(steward, "system", system("simulated"))
-    await steward.start()
-    await until(lambda: steward.units)
+    monkeypatch.setattr(controller, "system", system("simulated"))
+    await controller.start()
+    await until(lambda: controller.units)
     yield
-    await steward.stop()
-    steward.units.clear()
+    await controller.stop()
+    controller.units.clear()
 
 
 async def press(session: str, key: str, unit: str) -> tuple[int, str]:
@@ -48,5 +48,5 @@ async def test_an_operator_presses_and_nobody_else(demo: str, microphones: None)
 
 
 async def test_real_microphones_have_buttons_of_their_own(demo: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steward, "system", None)
+    monkeypatch.setattr(controller, "system", None)
     assert (await press(demo, "operator", "1"))[1] == "microphones.not_simulated"

@@ -66,7 +66,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def looked(monkeypatch: pytest.MonkeyPatch, times: int = 10) -> None:
-    """Wait until the lookout has looked so many times more."""
+    """Wait until the detector has looked so many times more."""
     count, watched = 0, services.watched
 
     def counted() -> list[rules.Watched]:
@@ -101,7 +101,7 @@ BY_LINE = Turn.objects.filter(reached_by="line")
 
 
 async def reached(rows: QuerySet[Any], during: Callable[[], Any] | None = None) -> None:
-    """Wait until the lookout has noted in these rows that it reached the holder, or the hall: else neither can drop."""
+    """Wait until the detector has noted in these rows that it reached the holder or the hall: else neither can drop."""
 
     async def look() -> None:
         if during is not None:

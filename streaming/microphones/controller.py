@@ -1,4 +1,4 @@
-"""The steward: opens and closes the hall's microphones as the floor says (FL11), and takes in requests (FL2).
+"""Opens and closes the hall's microphones as the floor says (FL11), and takes in requests (FL2).
 
 It obeys and decides nothing. The system behind it may raise, hang or lie: every call has its time, none waits for
 another, and nothing of the floor waits for any. A microphone is told to close until it says itself that it is closed.
@@ -45,7 +45,7 @@ class State:
     asks: bool = False
 
 
-class Steward:
+class MicrophoneController:
     """Serves one system. Its methods run on the loop."""
 
     def __init__(self, system: MicrophoneSystem | None) -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from foundation.database import in_thread
 from sessions.models import Entry, Floor, Party
-from streaming.microphones import steward as module
+from streaming.microphones import controller as module
 from streaming.microphones.adapter import Listener, Unit
+from streaming.microphones.controller import MicrophoneController
 from streaming.microphones.registry import system
 from streaming.microphones.simulated import Simulated
-from streaming.microphones.steward import Steward
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, chair, data_dir, demo, take
 from tests.support.patience import PATIENCE
@@ -71,12 +71,12 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def simulated(demo: str) -> AsyncIterator[Steward]:
-    steward = Steward(system("simulated"))
-    await steward.start()
-    await until(lambda: steward.units and steward.units[AUSTRALIA].open is False)
-    yield steward
-    await steward.stop()
+async def simulated(demo: str) -> AsyncIterator[MicrophoneController]:
+    controller = MicrophoneController(system("simulated"))
+    await controller.start()
+    await until(lambda: controller.units and controller.units[AUSTRALIA].open is False)
+    yield controller
+    await controller.stop()
 
 
 async def called(chair: Chair) -> None:
@@ -84,7 +84,7 @@ async def called(chair: Chair) -> None:
 
 
 async def test_FL2_the_holders_microphone_opens_and_is_heard_and_closes_with_the_turn(
-    demo: str, chair: Chair, simulated: Steward
+    demo: str, chair: Chair, simulated: MicrophoneController
 ) -> None:
     unit = simulated.units[AUSTRALIA]
     await called(chair)
@@ -101,7 +101,7 @@ async def test_FL2_the_holders_microphone_opens_and_is_heard_and_closes_with_the
 
 
 async def test_FL2_a_press_puts_the_party_on_the_list_once(
-    demo: str, chair: Chair, simulated: Steward
+    demo: str, chair: Chair, simulated: MicrophoneController
 ) -> None:
     japan = await in_thread(lambda: Party.objects.get(code="JP"))
     simulated.press(japan.microphone)
@@ -121,7 +121,9 @@ async def test_FL2_a_press_puts_the_party_on_the_list_once(
     assert entries == [("statement", "hall")]
 
 
-async def test_FL2_a_microphone_that_opens_by_itself_is_closed(demo: str, simulated: Steward) -> None:
+async def test_FL2_a_microphone_that_opens_by_itself_is_closed(
+    demo: str, simulated: MicrophoneController
+) -> None:
     assert isinstance(simulated.system, Simulated)
     await simulated.system.grant("7")
     assert simulated.units["7"].open
@@ -135,33 +137,33 @@ async def test_FL2_a_failing_system_blocks_neither_the_floor_nor_the_other_micro
     demo: str, chair: Chair, fault: str, trouble: str
 ) -> None:
     faulty = Faulty(fault)
-    steward = Steward(faulty)
-    await steward.start()
-    await until(lambda: steward.units and steward.units["2"].open is False)
+    controller = MicrophoneController(faulty)
+    await controller.start()
+    await until(lambda: controller.units and controller.units["2"].open is False)
     await called(chair)
-    await until(lambda: steward.units["1"].trouble == trouble and ("grant", "1") in faulty.calls)
+    await until(lambda: controller.units["1"].trouble == trouble and ("grant", "1") in faulty.calls)
     floor = await in_thread(lambda: Floor.objects.get(session=demo))
     assert floor.token == 1
-    await faulty_opens(steward, faulty)
-    await until(lambda: steward.units["2"].open is False)
+    await faulty_opens(controller, faulty)
+    await until(lambda: controller.units["2"].open is False)
     told = len(faulty.calls)
     await chair.do(type="floor.revoke", token=1)
     await until(lambda: ("revoke", "1") in faulty.calls[told:])
     faulty.fault = ""
-    await until(lambda: steward.units["1"].open is False)
+    await until(lambda: controller.units["1"].open is False)
     assert "1" not in faulty.open
-    await until(lambda: steward.units["1"].trouble == "")
+    await until(lambda: controller.units["1"].trouble == "")
     faulty.fault = fault
-    await asyncio.wait_for(steward.stop(), PATIENCE)
+    await asyncio.wait_for(controller.stop(), PATIENCE)
 
 
-async def faulty_opens(steward: Steward, faulty: Faulty) -> None:
+async def faulty_opens(controller: MicrophoneController, faulty: Faulty) -> None:
     """The other microphone opens by itself, and is looked after all the same."""
     faulty.open.add("2")
-    steward.is_open("2", True)
+    controller.is_open("2", True)
 
 
-async def test_what_is_no_level_and_no_unit_is_left_out(simulated: Steward) -> None:
+async def test_what_is_no_level_and_no_unit_is_left_out(simulated: MicrophoneController) -> None:
     wrong: Any = float("nan")
     simulated.level("7", wrong)
     assert simulated.units["7"].level is None
@@ -172,7 +174,7 @@ async def test_what_is_no_level_and_no_unit_is_left_out(simulated: Steward) -> N
     assert "nowhere" not in simulated.units
 
 
-async def test_the_desk_alone_sees_them(demo: str, chair: Chair, simulated: Steward) -> None:
+async def test_the_desk_alone_sees_them(demo: str, chair: Chair, simulated: MicrophoneController) -> None:
     operator, fiji = await take("operator"), await take("fiji")
     await called(chair)
     await until(lambda: simulated.units[AUSTRALIA].open)
