@@ -1,4 +1,4 @@
-"""Video statements, session recordings and keys in the administration: read-only, only their `services.py` write them."""
+"""Video statements, session recordings and keys in the administration: read-only, as their `services.py` write them."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""RTP header extensions (RFC 8285): which are taken, and those that every packet of an outlet carries.
+"""RTP header extensions (RFC 8285): which are taken, and those that every packet of an sender carries.
 
 A listener gets what it negotiated of three: `mid`, `abs-send-time` (its browser's estimate of the line needs it),
 and the loudness that the source said. A publisher's are read and go no further.
@@ -29,7 +29,7 @@ def send_time(now: float) -> int:
 
 
 class Layout:
-    """The extensions of one outlet's packets. Outlets that have the same share one."""
+    """The extensions of one sender's packets. Outlets that have the same share one."""
 
     __slots__ = ("_level", "_mid", "_time", "size", "version")
 

@@ -35,7 +35,7 @@ class FileSource(Source):
 
     def __init__(
         self,
-        reel: MediaFileReader,
+        reader: MediaFileReader,
         identity: str,
         origin: Origin,
         fanout: PacketWriter,
@@ -45,9 +45,9 @@ class FileSource(Source):
     ) -> None:
         super().__init__(identity, origin)
         clock = SourceClock()
-        self._tracks = {kind: Track(kind, codec, clock, fanout, None) for kind, codec in reel.codecs.items()}
+        self._tracks = {kind: Track(kind, codec, clock, fanout, None) for kind, codec in reader.codecs.items()}
         self.layers = {kind: (track,) for kind, track in self._tracks.items()}
-        self._reel = reel
+        self._reader = reader
         self._loops = loop
         self._start = start
         self._loop = asyncio.get_running_loop()
@@ -55,7 +55,7 @@ class FileSource(Source):
         self._task: asyncio.Task[None] | None = None
         self._reading: asyncio.Future[list[EncodedFrame]] | None = None
         self._began = self._zero = self._stopped_at = 0.0
-        self._sequences = {kind: random.randrange(0x8000) for kind in reel.codecs}
+        self._sequences = {kind: random.randrange(0x8000) for kind in reader.codecs}
         self._picture = 0
         self._played_out = False
         self._broke: MediaRefusal | None = None
@@ -65,14 +65,14 @@ class FileSource(Source):
         cls, path: str, identity: str, origin: Origin, fanout: PacketWriter, *, loop: bool, at: float = 0.0
     ) -> FileSource:
         """Open a file, to play from the keyframe before `at`; refuses `media.file_unreadable`."""
-        reel = await asyncio.to_thread(MediaFileReader, path)
-        start = await asyncio.to_thread(reel.skip, at) if at else 0.0
-        return cls(reel, identity, origin, fanout, loop=loop, start=start)
+        reader = await asyncio.to_thread(MediaFileReader, path)
+        start = await asyncio.to_thread(reader.skip, at) if at else 0.0
+        return cls(reader, identity, origin, fanout, loop=loop, start=start)
 
     @property
     def duration(self) -> float:
         """How long the file is, in seconds."""
-        return self._reel.duration
+        return self._reader.duration
 
     @property
     def position(self) -> float:
@@ -120,7 +120,7 @@ class FileSource(Source):
         """End it: nothing of it goes out from now on."""
         await super().close()
         if self._task is None:
-            self._reel.close()
+            self._reader.close()
         elif self._task is not asyncio.current_task():
             self._task.cancel()
             await asyncio.wait([self._task])
@@ -128,8 +128,8 @@ class FileSource(Source):
     async def _run(self) -> None:
         try:
             while await self._play_through() and self._loops:
-                await asyncio.to_thread(self._reel.rewind)
-                self._zero += self._reel.duration
+                await asyncio.to_thread(self._reader.rewind)
+                self._zero += self._reader.duration
             self._played_out = True
         except MediaRefusal as refusal:
             self._broke = refusal
@@ -138,7 +138,7 @@ class FileSource(Source):
             if self._reading is not None:
                 # The file must not be closed under a thread that reads it.
                 await asyncio.wait([self._reading])
-            self._reel.close()
+            self._reader.close()
             await super().close()
 
     async def _play_through(self) -> bool:
@@ -152,7 +152,7 @@ class FileSource(Source):
         return played
 
     async def _read(self) -> list[EncodedFrame]:
-        self._reading = self._loop.run_in_executor(None, self._reel.read, READ_AHEAD)
+        self._reading = self._loop.run_in_executor(None, self._reader.read, READ_AHEAD)
         return await asyncio.shield(self._reading)
 
     async def _wait_for(self, frame: EncodedFrame) -> None:

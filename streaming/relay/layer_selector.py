@@ -33,11 +33,11 @@ ENOUGH, MOST_EXPECTED = 30, 10_000
 
 
 class LayerSelector:
-    """Decides for the picture outlets of a listener, which it shares with it."""
+    """Decides for the picture senders of a listener, which it shares with it."""
 
     def __init__(self, fanout: PacketWriter) -> None:
         self._fanout = fanout
-        self._outlets: list[Sender] = []
+        self._senders: list[Sender] = []
         self._downlink = BandwidthEstimator(tells=False)
         # The highest number and the loss of each picture when that was last looked at.
         self._reported: dict[int, tuple[int, int]] = {}
@@ -47,22 +47,22 @@ class LayerSelector:
         self._timer: asyncio.TimerHandle | None = None
         self._padded_at = 0.0
 
-    def begin(self, outlets: Sequence[Sender], lines: Sequence[NegotiatedMedia]) -> None:
-        """The listener has its answer: these are its pictures' outlets."""
-        self._outlets = [outlet for outlet in outlets if outlet.kind == "video"]
+    def begin(self, senders: Sequence[Sender], lines: Sequence[NegotiatedMedia]) -> None:
+        """The listener has its answer: these are its pictures' senders."""
+        self._senders = [sender for sender in senders if sender.kind == "video"]
         tells = any(line.kind == "video" and SEND_TIME in line.extensions for line in lines)
         self._downlink = BandwidthEstimator(tells=tells)
-        self._reported = {outlet.ssrc: (-MOST_EXPECTED, 0) for outlet in self._outlets}
+        self._reported = {sender.ssrc: (-MOST_EXPECTED, 0) for sender in self._senders}
 
     def show(self, heights: Mapping[str, int | None]) -> list[str]:
         """How high pictures are shown, in pixels, by the `mid` of their medium: 0 is hidden, None is not known.
 
         Answers those that are off because the line is too slow.
         """
-        for outlet in self._outlets:
-            outlet.shown = heights.get(outlet.mid, outlet.shown)
+        for sender in self._senders:
+            sender.shown = heights.get(sender.mid, sender.shown)
         self.settle(self._loop.time())
-        return [outlet.mid for outlet in self._outlets if outlet.is_off]
+        return [sender.mid for sender in self._senders if sender.is_off]
 
     def close(self) -> None:
         """Pad no more."""
@@ -107,41 +107,41 @@ class LayerSelector:
 
     def settle(self, now: float) -> None:
         """Give each picture the layer that is its own now."""
-        shown = [outlet for outlet in self._outlets if outlet.layers]
-        found = [flowing(outlet, now) for outlet in shown]
-        pictures = [_picture(outlet, tracks, now) for outlet, tracks in zip(shown, found, strict=True)]
+        shown = [sender for sender in self._senders if sender.layers]
+        found = [flowing(sender, now) for sender in shown]
+        pictures = [_picture(sender, tracks, now) for sender, tracks in zip(shown, found, strict=True)]
         chosen = layers.allot(pictures, self._downlink.bits)
-        for outlet, tracks, layer in zip(shown, found, chosen, strict=True):
+        for sender, tracks, layer in zip(shown, found, chosen, strict=True):
             # Of a line that nobody has spoken of nothing is kept back.
-            stays = self._downlink.is_guess or self._is_doubted(outlet, layer, tracks, now)
+            stays = self._downlink.is_guess or self._is_doubted(sender, layer, tracks, now)
             at = max(0, layer) if stays else layer
-            outlet.turn_to(tracks[at] if at != layers.OFF else None)
+            sender.turn_to(tracks[at] if at != layers.OFF else None)
 
-    def _is_doubted(self, outlet: Sender, layer: int, tracks: Sequence[Track], now: float) -> bool:
+    def _is_doubted(self, sender: Sender, layer: int, tracks: Sequence[Track], now: float) -> bool:
         """Whether a picture for which there is no room stays a little: its browser says nothing as bad of the line."""
         if layer != layers.OFF:
-            self._doubted.pop(outlet.ssrc, None)
+            self._doubted.pop(sender.ssrc, None)
             return False
-        since = self._doubted.setdefault(outlet.ssrc, now)
-        if outlet.track is None or now - since >= DOUBT:
+        since = self._doubted.setdefault(sender.ssrc, now)
+        if sender.track is None or now - since >= DOUBT:
             return False
         return not self._downlink.is_far_below(tracks[0].rate(now))
 
     def _sent(self, now: float) -> float:
         """The bits a second that go out."""
-        return sum(outlet.track.rate(now) for outlet in self._outlets if outlet.track and outlet.sends(now))
+        return sum(sender.track.rate(now) for sender in self._senders if sender.track and sender.sends(now))
 
     def _meant(self, now: float) -> float:
         """The bits a second that will, once those that wait or stand still go on."""
-        return sum(outlet.track.rate(now) for outlet in self._outlets if outlet.track is not None)
+        return sum(sender.track.rate(now) for sender in self._senders if sender.track is not None)
 
     def _next_step(self, now: float) -> float | None:
         """The bits a second that all pictures take where the first that could be better is one step better."""
-        for outlet in self._outlets:
-            if not outlet.layers or outlet.path is None:
+        for sender in self._senders:
+            if not sender.layers or sender.path is None:
                 continue
-            tracks = flowing(outlet, now)
-            picture = _picture(outlet, tracks, now)
+            tracks = flowing(sender, now)
+            picture = _picture(sender, tracks, now)
             if picture.now < picture.most:
                 more = layers.cost(picture, picture.now + 1)
                 less = picture.rates[picture.now] if picture.now != layers.OFF else 0.0
@@ -168,30 +168,30 @@ class LayerSelector:
             return
         bits = (goal - self._sent(now)) * (now - self._padded_at)
         count = min(MOST_AT_ONCE, int(bits / 8 / PADDING))
-        outlet = next((o for o in self._outlets if o.layers and o.repair_payload_type is not None), None)
-        if count > 0 and outlet is not None:
-            self._fanout.pad(outlet, count, PADDING)
+        sender = next((o for o in self._senders if o.layers and o.repair_payload_type is not None), None)
+        if count > 0 and sender is not None:
+            self._fanout.pad(sender, count, PADDING)
         if count > 0 or bits < 0:
             self._padded_at = now
         self._timer = self._loop.call_later(TICK, self._pad)
 
 
-def flowing(outlet: Sender, now: float) -> Sequence[Track]:
-    """The layers of an outlet's picture that come, the smallest first; of a picture in one layer that one.
+def flowing(sender: Sender, now: float) -> Sequence[Track]:
+    """The layers of an sender's picture that come, the smallest first; of a picture in one layer that one.
 
     One of which nobody knows yet how much it takes is not among them.
     """
-    if len(outlet.layers) < 2:
-        return outlet.layers
-    come = [track for track in outlet.layers if track.flow.flows(now) and track.rate(now)]
+    if len(sender.layers) < 2:
+        return sender.layers
+    come = [track for track in sender.layers if track.flow.flows(now) and track.rate(now)]
     # One without a keyframe so far has no height; then the order of the offer has to do.
     known = all(track.height for track in come)
-    return (sorted(come, key=lambda track: track.height) if known else come) or outlet.layers[:1]
+    return (sorted(come, key=lambda track: track.height) if known else come) or sender.layers[:1]
 
 
-def _picture(outlet: Sender, tracks: Sequence[Track], now: float) -> layers.Picture:
+def _picture(sender: Sender, tracks: Sequence[Track], now: float) -> layers.Picture:
     rates = tuple(track.rate(now) for track in tracks)
-    goes_out, at = outlet.coming or outlet.track, layers.OFF
+    goes_out, at = sender.coming or sender.track, layers.OFF
     if goes_out is not None:
         at = tracks.index(goes_out) if goes_out in tracks else len(tracks) - 1
-    return layers.Picture(rates, at, layers.useful([track.height for track in tracks], outlet.shown))
+    return layers.Picture(rates, at, layers.useful([track.height for track in tracks], sender.shown))

@@ -37,7 +37,7 @@ class Listener:
         self.pictures = pictures
         """Whether it is sent pictures; without, they are negotiated, and may come later."""
         self.origin = origin
-        self.outlets: list[Sender] = []
+        self.senders: list[Sender] = []
         self.peer = PacketPeer(certificate, sockets, self)
         self.viewing = LayerSelector(fanout)
         self.on_closed: Callable[[Listener], None] = lambda listener: None
@@ -50,10 +50,10 @@ class Listener:
         answer = await self.peer.answer(read, self.slots)
         seen = {"audio": 0, "video": 0}
         for line in self.peer.lines:
-            self.outlets.append(Sender(self.slots[seen[line.kind]], line))
+            self.senders.append(Sender(self.slots[seen[line.kind]], line))
             seen[line.kind] += 1
-        self._by_ssrc = {outlet.ssrc: outlet for outlet in self.outlets}
-        self.viewing.begin(self.outlets, self.peer.lines)
+        self._by_ssrc = {sender.ssrc: sender for sender in self.senders}
+        self.viewing.begin(self.senders, self.peer.lines)
         return opus_sdp.described(answer, offers.nacks(read), opus_sdp.FORWARDED)
 
     def may_receive(self, source: Source, kind: str) -> bool:
@@ -69,34 +69,34 @@ class Listener:
         """Put a source, or nothing, into one slot, at once; a picture begins with its next keyframe."""
         if slot not in self.slots:
             return
-        for outlet in self.outlets:
-            if outlet.slot == slot:
-                allowed = source is not None and self.may_receive(source, outlet.kind)
-                self._connect(outlet, source if allowed else None)
+        for sender in self.senders:
+            if sender.slot == slot:
+                allowed = source is not None and self.may_receive(source, sender.kind)
+                self._connect(sender, source if allowed else None)
         self.viewing.settle(asyncio.get_running_loop().time())
 
-    def _connect(self, outlet: Sender, source: Source | None) -> None:
-        layers = source.layers.get(outlet.kind, ()) if source is not None else ()
-        if layers is outlet.layers:
+    def _connect(self, sender: Sender, source: Source | None) -> None:
+        layers = source.layers.get(sender.kind, ()) if source is not None else ()
+        if layers is sender.layers:
             return
-        outlet.detach()
-        outlet.layers = layers
-        if outlet.kind == "audio":
-            outlet.turn_to(next(iter(layers), None))
+        sender.detach()
+        sender.layers = layers
+        if sender.kind == "audio":
+            sender.turn_to(next(iter(layers), None))
 
     def opened(self) -> None:
         """ICE and DTLS are done: packets can go out."""
-        for outlet in self.outlets:
-            outlet.path = self.peer.path
-            if outlet.track is not None:
-                outlet.track.welcome(outlet)
+        for sender in self.senders:
+            sender.path = self.peer.path
+            if sender.track is not None:
+                sender.track.welcome(sender)
 
     def closed(self) -> None:
         """The peer is gone, by itself or by us."""
         self.viewing.close()
-        for outlet in self.outlets:
-            outlet.detach()
-            outlet.path, outlet.layers = None, ()
+        for sender in self.senders:
+            sender.detach()
+            sender.path, sender.layers = None, ()
         self.on_closed(self)
 
     def drained(self, now: float) -> None:
@@ -109,15 +109,15 @@ class Listener:
                 self.viewing.heard(message, now)
             if isinstance(message, rtcp.Limit | rtcp.SenderReport):
                 continue
-            outlet = self._by_ssrc.get(message.ssrc)
-            if outlet is None or outlet.track is None:
+            sender = self._by_ssrc.get(message.ssrc)
+            if sender is None or sender.track is None:
                 continue
             if isinstance(message, rtcp.ReportBlock):
-                outlet.loss = losses.known(outlet.loss, message.lost_fraction / 256)
+                sender.loss = losses.known(sender.loss, message.lost_fraction / 256)
             elif isinstance(message, rtcp.Lost):
-                outlet.track.resend(outlet, message.sequences, now, self.peer.rtt or ROUND_TRIP)
+                sender.track.resend(sender, message.sequences, now, self.peer.rtt or ROUND_TRIP)
             else:
-                outlet.track.request_keyframe()
+                sender.track.request_keyframe()
 
     def report(self, wall: float) -> None:
         """Once a second, at Unix time `wall`: what time the streams are at, so that lips stay with voices.
@@ -125,7 +125,7 @@ class Listener:
         And which layers of the pictures go out from now on.
         """
         self.viewing.attend(asyncio.get_running_loop().time())
-        reports = [report for outlet in self.outlets if (report := outlet.report(wall))]
+        reports = [report for sender in self.senders if (report := sender.report(wall))]
         for at in range(0, len(reports), REPORTED_TOGETHER):
             self.peer.send_rtcp(b"".join(reports[at : at + REPORTED_TOGETHER]))
 

@@ -60,7 +60,7 @@ class Destination(Protocol):
 
 
 class PacketWriter:
-    """Sends packets to outlets. One thread owns it."""
+    """Sends packets to senders. One thread owns it."""
 
     def __init__(self) -> None:
         self._buffer = Buffer(LONGEST_RUN * (2048 + TRAILER))
@@ -68,42 +68,42 @@ class PacketWriter:
         self.padded: set[object] = set()
         """For whom padding is sent now."""
 
-    def send(self, packets: Sequence[Packet], outlets: Sequence[Destination], now: float) -> None:
+    def send(self, packets: Sequence[Packet], senders: Sequence[Destination], now: float) -> None:
         """Send packets that came together to all who are on their track."""
         for run in runs(packets):
             shapes: dict[Layout, list[Packet]] = {}
-            for outlet in outlets:
-                path = outlet.path
-                if path is None or (outlet.continuity.first == NEVER and not outlet.begin(run, now)):
+            for sender in senders:
+                path = sender.path
+                if path is None or (sender.continuity.first == NEVER and not sender.begin(run, now)):
                     continue
-                layout = outlet.layout
+                layout = sender.layout
                 shaped = shapes.get(layout)
                 if shaped is None:
                     shaped = shapes[layout] = _shaped(run, layout)
-                size, segment = self._fill(shaped, outlet, path)
+                size, segment = self._fill(shaped, sender, path)
                 if size:
                     self._ship(path, size, segment)
 
-    def resend(self, packet: Packet, outlet: Destination) -> None:
+    def resend(self, packet: Packet, sender: Destination) -> None:
         """Send a packet again to one listener, as a retransmission (RFC 4588) where that was negotiated."""
-        path, codec = outlet.path, outlet.codec
+        path, codec = sender.path, sender.codec
         if path is None or codec is None:
             return
         if codec.rtx_payload_type is None:
-            size, segment = self._fill(_shaped([packet], outlet.layout), outlet, path)
+            size, segment = self._fill(_shaped([packet], sender.layout), sender, path)
         else:
-            size = segment = self._fill_retransmission(packet, outlet, path, codec.rtx_payload_type)
+            size = segment = self._fill_retransmission(packet, sender, path, codec.rtx_payload_type)
         if size:
             self._ship(path, size, segment)
 
-    def pad(self, outlet: Destination, count: int, octets: int) -> None:
+    def pad(self, sender: Destination, count: int, octets: int) -> None:
         """Send padding alone to one listener, where retransmissions go: it fills the line and means nothing."""
-        path, payload_type = outlet.path, outlet.repair_payload_type
+        path, payload_type = sender.path, sender.repair_payload_type
         if path is None or payload_type is None:
             return
         view, at, protected = self._buffer.view, 0, 0
         for _ in range(count):
-            begins = self._begin_repair(outlet, payload_type, 0, at)
+            begins = self._begin_repair(sender, payload_type, 0, at)
             size = begins - at + octets
             view[at] |= 0x20
             view[begins : begins + octets] = bytes(octets - 1) + bytes((octets,))
@@ -112,13 +112,13 @@ class PacketWriter:
         if protected:
             self._ship(path, at, protected)
 
-    def _fill(self, run: Sequence[Packet], outlet: Destination, path: SendPath) -> tuple[int, int]:
-        """Write the run as this outlet sends it; bytes written, and the size of the first packet."""
+    def _fill(self, run: Sequence[Packet], sender: Destination, path: SendPath) -> tuple[int, int]:
+        """Write the run as this sender sends it; bytes written, and the size of the first packet."""
         view, protect, session = self._buffer.view, self._buffer.protect, path.session
-        continuity, ssrc, mark_at = outlet.continuity, outlet.ssrc, outlet.mark_at
-        version = outlet.layout.version
+        continuity, ssrc, mark_at = sender.continuity, sender.ssrc, sender.mark_at
+        version = sender.layout.version
         first, shift, later = continuity.first, continuity.sequence_shift, continuity.timestamp_shift
-        picture_shift, payload_type = continuity.picture_shift, outlet.payload_type
+        picture_shift, payload_type = continuity.picture_shift, sender.payload_type
         at = segment = 0
         for data, size, marker, sequence, timestamp, picture_at, picture, layer_at, layer, _, _ in run:
             if sequence < first:
@@ -145,12 +145,12 @@ class PacketWriter:
         return at, segment
 
     def _fill_retransmission(
-        self, packet: Packet, outlet: Destination, path: SendPath, payload_type: int
+        self, packet: Packet, sender: Destination, path: SendPath, payload_type: int
     ) -> int:
-        view, continuity = self._buffer.view, outlet.continuity
+        view, continuity = self._buffer.view, sender.continuity
         sequence = (packet.sequence + continuity.sequence_shift) & 0xFFFF
         timestamp = (packet.timestamp + continuity.timestamp_shift) & 0xFFFFFFFF
-        at = self._begin_repair(outlet, packet.marker | payload_type, timestamp, 0)
+        at = self._begin_repair(sender, packet.marker | payload_type, timestamp, 0)
         _SHORT.pack_into(view, at, sequence)
         # By so much the payload stands further back than in the packet.
         further = at + 2 - HEADER_SIZE
@@ -166,12 +166,12 @@ class PacketWriter:
             view[packet.layer_at + further] = (packet.layer + continuity.layer_shift) & 0xFF
         return self._buffer.protect(path.session, 0, size)
 
-    def _begin_repair(self, outlet: Destination, marked: int, timestamp: int, at: int) -> int:
-        """Write at `at` the header of an outlet's next retransmission; where its payload begins."""
-        block = outlet.layout.block(time.monotonic(), UNSAID)
-        rtx = outlet.rtx_sequence = (outlet.rtx_sequence + 1) & 0xFFFF
-        version = outlet.layout.version
-        HEADER.pack_into(self._buffer.view, at, version, marked, rtx, timestamp, outlet.rtx_ssrc)
+    def _begin_repair(self, sender: Destination, marked: int, timestamp: int, at: int) -> int:
+        """Write at `at` the header of an sender's next retransmission; where its payload begins."""
+        block = sender.layout.block(time.monotonic(), UNSAID)
+        rtx = sender.rtx_sequence = (sender.rtx_sequence + 1) & 0xFFFF
+        version = sender.layout.version
+        HEADER.pack_into(self._buffer.view, at, version, marked, rtx, timestamp, sender.rtx_ssrc)
         begins = at + HEADER_SIZE
         self._buffer.view[begins : begins + len(block)] = block
         return begins + len(block)
@@ -201,7 +201,7 @@ class PacketWriter:
 
 
 def _shaped(run: Sequence[Packet], layout: Layout) -> list[Packet]:
-    """The run as all outlets of one layout send it: with their extensions, once for all of them."""
+    """The run as all senders of one layout send it: with their extensions, once for all of them."""
     size, now = layout.size, time.monotonic()
     if not size:
         return list(run)

@@ -240,7 +240,7 @@ class Publisher(Source):
         block = track.reception.block(ssrc, now)
         if track.kind == "video":
             return block
-        down = losses.of_listeners([outlet.loss for outlet in track.outlets if outlet.path is not None])
+        down = losses.of_listeners([sender.loss for sender in track.senders if sender.path is not None])
         lost = losses.on_the_whole_way(track.reception.loss, down)
         return replace(block, lost_fraction=min(255, int(lost * 256)))
 

@@ -48,7 +48,7 @@ class TrackRecorder:
         """Follow this track from its next packet on; a picture from its next keyframe."""
         self.detach()
         self.track = track
-        track.heads.append(self)
+        track.recorders.append(self)
         self.begin_anew()
 
     def turn_to(self, track: Track, source: Source) -> None:
@@ -72,7 +72,7 @@ class TrackRecorder:
         """Leave the track: no packet of it is taken any more, nor of a layer that was to come."""
         self._expect_nothing()
         if self.track is not None:
-            self.track.heads.remove(self)
+            self.track.recorders.remove(self)
             self.track = None
 
     def begin_anew(self) -> None:
@@ -157,23 +157,23 @@ class StageRecorder:
         self._loop = asyncio.get_running_loop()
         self._zero = self._loop.time() - begun
         self._takes, self._leaves_out = takes, leaves_out
-        self._heads: dict[str, tuple[TrackRecorder, TrackRecorder]] = {}
+        self._recorders: dict[str, tuple[TrackRecorder, TrackRecorder]] = {}
         self._sources: dict[str, Source | None] = {}
         self._put = 0
         self._over = False
         self._on_end = on_end
-        self._spool = MatroskaWriter(folder, reserve, self._wants_key, self._ended, self.clock)
-        self._spool.start()
+        self._writer = MatroskaWriter(folder, reserve, self._wants_key, self._ended, self.clock)
+        self._writer.start()
 
     @property
     def behind(self) -> int:
         """Octets that are not written yet."""
-        return self._put - self._spool.taken
+        return self._put - self._writer.taken
 
     @property
     def lost(self) -> int:
         """How often a picture stood still until the next keyframe, because packets never came."""
-        return self._spool.lost
+        return self._writer.lost
 
     @property
     def untaken(self) -> frozenset[str]:
@@ -191,7 +191,7 @@ class StageRecorder:
     def put(self, batch: Batch) -> None:
         """Hand packets to the thread."""
         self._put += batch.octets
-        self._spool.queue.put(batch)
+        self._writer.queue.put(batch)
 
     def place(self, slot: str, source: Source | None) -> None:
         """Another source, or nothing, is in a slot."""
@@ -199,15 +199,15 @@ class StageRecorder:
             return
         self._sources[slot] = source
         taken = source if source is not None and self._takes(source) else None
-        heads = self._heads.setdefault(
+        recorders = self._recorders.setdefault(
             slot, (TrackRecorder(self, slot, "audio"), TrackRecorder(self, slot, "video"))
         )
-        for head in heads:
-            track = taken.best(head.kind, self._loop.time()) if taken is not None else None
+        for recorder in recorders:
+            track = taken.best(recorder.kind, self._loop.time()) if taken is not None else None
             if taken is None or track is None:
-                head.detach()
+                recorder.detach()
             else:
-                head.turn_to(track, taken)
+                recorder.turn_to(track, taken)
 
     def reconsider(self) -> None:
         """What `takes` says may be another now."""
@@ -217,24 +217,24 @@ class StageRecorder:
     async def stop(self) -> None:
         """Take no more, and return when all is written, or after ten seconds."""
         self._let_go()
-        self._spool.queue.put(None)
-        await asyncio.to_thread(self._spool.join, LAST)
+        self._writer.queue.put(None)
+        await asyncio.to_thread(self._writer.join, LAST)
 
     def _let_go(self) -> None:
         self._over = True
         self._sources.clear()
-        for heads in self._heads.values():
-            for head in heads:
-                head.detach()
+        for recorders in self._recorders.values():
+            for recorder in recorders:
+                recorder.detach()
 
     def _wants_key(self, slot: str) -> None:
         self._loop.call_soon_threadsafe(self._ask_for_key, slot)
 
     def _ask_for_key(self, slot: str) -> None:
-        head = self._heads[slot][1]
-        if head.track is not None:
-            head.waiting = True
-            head.track.request_keyframe()
+        recorder = self._recorders[slot][1]
+        if recorder.track is not None:
+            recorder.waiting = True
+            recorder.track.request_keyframe()
 
     def _ended(self, problem: str) -> None:
         self._loop.call_soon_threadsafe(self._end, problem)

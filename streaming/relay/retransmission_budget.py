@@ -8,7 +8,7 @@ REMEMBERED = 512
 
 
 class RetransmissionBudget:
-    """What one outlet is sent again. Its numbers are the 16-bit ones that its listener knows."""
+    """What one sender is sent again. Its numbers are the 16-bit ones that its listener knows."""
 
     __slots__ = ("_again_at", "_credit", "_sent")
 

@@ -79,7 +79,7 @@ class Sender:
         self.track = track
         self.codec = choose(self._codecs, track.codec)
         self.payload_type = self.codec.payload_type if self.codec else 0
-        track.outlets.append(self)
+        track.senders.append(self)
 
     def turn_to(self, track: Track | None) -> None:
         """Go on with another layer of the same picture, from its next keyframe; None is none, at once."""
@@ -116,7 +116,7 @@ class Sender:
             self._settle(self.track)
         track = self.track
         self.continuity.leave(track.latest, track.latest_at, track.lasts, track.pictured)
-        track.outlets.remove(self)
+        track.senders.remove(self)
         self.track, self.codec = None, None
 
     def _expect_nothing(self) -> None:

@@ -76,8 +76,7 @@ class RecordingSink(Sink, Protocol):
 
 
 class Track:
-    """One stream of a source: its sound, its picture, or a layer of that; who is on it, and the heads that recording
-    it.
+    """One stream of a source: its sound, its picture, or a layer of that; its senders and recorders.
 
     `request_picture` asks the sender for a keyframe and says whether it could; a file has none to ask. Times
     are the loop's. Of a layer that nobody wants packets are counted and nothing more is done with them.
@@ -96,8 +95,8 @@ class Track:
         self.codec = codec
         # Its name among the layers of a picture, "" of the only one.
         self.layer = layer
-        self.outlets: list[ListenerSink] = []
-        self.heads: list[RecordingSink] = []
+        self.senders: list[ListenerSink] = []
+        self.recorders: list[RecordingSink] = []
         # Those that are on another layer until a keyframe of this one.
         self.expected: list[Sink] = []
         self.flow = Bitrate()
@@ -151,16 +150,16 @@ class Track:
     def restart(self, codec: str, now: float) -> None:
         """The sender began a new stream: listeners go on with it as with another source."""
         self.flush(now)
-        outlets = list(self.outlets)
-        for outlet in outlets:
-            outlet.detach()
+        senders = list(self.senders)
+        for sender in senders:
+            sender.detach()
         self.codec = codec
         self.clock.forget()
         self._begin()
-        for outlet in outlets:
-            outlet.attach(self)
-        for head in self.heads:
-            head.begin_anew()
+        for sender in senders:
+            sender.attach(self)
+        for recorder in self.recorders:
+            recorder.begin_anew()
 
     def take(
         self,
@@ -237,34 +236,34 @@ class Track:
         pending, self._pending = self._pending, []
         if self.expected and any(packet.joinable for packet in pending):
             self._take_over(now)
-        self._fanout.send(pending, self.outlets, now)
-        for head in self.heads:
-            head.take(pending, now)
+        self._fanout.send(pending, self.senders, now)
+        for recorder in self.recorders:
+            recorder.take(pending, now)
         self.packets += len(pending)
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
 
     def _take_over(self, now: float) -> None:
         """With a keyframe in hand: those who waited for it on another layer leave that one after its last packet."""
-        for outlet in list(self.expected):
-            if outlet.track is not None:
-                outlet.track.flush(now)
-            outlet.attach(self)
+        for sender in list(self.expected):
+            if sender.track is not None:
+                sender.track.flush(now)
+            sender.attach(self)
 
-    def expect(self, outlet: Sink) -> None:
-        """Take an outlet, or a recording's head, over from another layer with the next keyframe."""
-        self.expected.append(outlet)
+    def expect(self, sender: Sink) -> None:
+        """Take an sender, or a recording's recorder, over from another layer with the next keyframe."""
+        self.expected.append(sender)
         self.request_keyframe()
 
-    def welcome(self, outlet: ListenerSink) -> None:
-        """Let an outlet begin with the next keyframe, or a new one with the last where its slot had it."""
+    def welcome(self, sender: ListenerSink) -> None:
+        """Let an sender begin with the next keyframe, or a new one with the last where its slot had it."""
         now = asyncio.get_running_loop().time()
         self.flush(now)
-        if not outlet.is_waiting():
+        if not sender.is_waiting():
             return
-        recent = self._recent(outlet.slot, now) if outlet.is_new else []
+        recent = self._recent(sender.slot, now) if sender.is_new else []
         if recent:
-            self._fanout.send(recent, [outlet], now)
-            outlet.count(len(recent), sum(packet.size for packet in recent) - HEADER_SIZE * len(recent))
+            self._fanout.send(recent, [sender], now)
+            sender.count(len(recent), sum(packet.size for packet in recent) - HEADER_SIZE * len(recent))
         else:
             self.request_keyframe()
 
@@ -281,15 +280,15 @@ class Track:
         numbers = range(key.sequence, self.latest.sequence + 1)
         return [packet for number in numbers if (packet := self._history.get(number)) is not None]
 
-    def resend(self, outlet: ListenerSink, sequences: Iterable[int], now: float, round_trip: float) -> None:
+    def resend(self, sender: ListenerSink, sequences: Iterable[int], now: float, round_trip: float) -> None:
         """Send again what a listener of this track lost, by the numbers it knows; what is gone stays lost."""
         if self.latest is None:
             return
         for sequence in sequences:
-            number = outlet.continuity.source_sequence(sequence, self.latest.sequence)
+            number = sender.continuity.source_sequence(sequence, self.latest.sequence)
             packet = None if number is None else self._history.get(number)
-            if packet is not None and outlet.may_repair(sequence, packet.size, now, round_trip):
-                self._fanout.resend(packet, outlet)
+            if packet is not None and sender.may_repair(sequence, packet.size, now, round_trip):
+                self._fanout.resend(packet, sender)
 
     def request_keyframe(self) -> None:
         """Ask the sender for a keyframe, now or when half a second has passed since the last request."""
@@ -312,19 +311,19 @@ class Track:
     @property
     def is_wanted(self) -> bool:
         """Whether anybody has it, waits for it, or records it."""
-        return bool(self.outlets or self.expected or self.heads)
+        return bool(self.senders or self.expected or self.recorders)
 
     def has_waiting(self) -> bool:
         """Whether a viewer or a recording waits for a keyframe of this track."""
-        waits = any(outlet.is_waiting() for outlet in self.outlets)
-        return waits or bool(self.expected) or any(head.waiting for head in self.heads)
+        waits = any(sender.is_waiting() for sender in self.senders)
+        return waits or bool(self.expected) or any(recorder.waiting for recorder in self.recorders)
 
     def close(self) -> None:
-        """Let go of all outlets and heads."""
+        """Let go of all senders and recorders."""
         if self._timer is not None:
             self._timer.cancel()
         self._request_picture = None
-        for outlet in [*self.outlets, *self.expected]:
-            outlet.detach()
-        for head in list(self.heads):
-            head.detach()
+        for sender in [*self.senders, *self.expected]:
+            sender.detach()
+        for recorder in list(self.recorders):
+            recorder.detach()

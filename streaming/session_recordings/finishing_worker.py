@@ -27,7 +27,7 @@ class Stopped(Exception):
 class FinishingWorker(Worker):
     """Joins what the relay wrote, gives it chapters, and makes MP4s where they were asked for."""
 
-    name = "cutting room"
+    name = "recording finisher"
 
     def work_once(self) -> bool:
         """Do what waits longest and nobody else does; False where there is nothing."""

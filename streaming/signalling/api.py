@@ -62,7 +62,7 @@ class CheckTokenView(APIView):
 
 def _given(ticket: MediaToken, door: str) -> Response:
     """The door's address is that of the relay itself: a browser that is sent on by 307 leaves its bearer behind."""
-    address, relay = relays.door_of(ticket.stream)
+    address, relay = relays.endpoint_of(ticket.stream)
     token, expires = media_tokens.sign(ticket)
     servers = turn.ice_servers(ticket.person)
     body = {"token": token, "url": address + door, "relay": relay, "expires_at": stamp(expires)}

@@ -11,7 +11,7 @@ CONCEPT = Concept(
         "media.token_forged": 401,
         "media.token_expired": 401,
         "media.withdrawn": 403,
-        "media.wrong_ticket": 403,
+        "media.wrong_token": 403,
         "media.hall_is_silent": 403,
         "media.screen_is_silent": 403,
         "media.unknown_resource": 404,

@@ -144,7 +144,7 @@ def carried() -> dict[str, tuple[str, Told]]:
     return {row.stream: (str(row.relay_id), row.told) for row in rows}
 
 
-def door_of(stream: str) -> tuple[str, str]:
+def endpoint_of(stream: str) -> tuple[str, str]:
     """What stands before a door's path, and the relay's id: both empty where this process carries all by itself.
 
     Refuses `media.no_relay`.

@@ -190,7 +190,7 @@ async def _ticket(request: HttpRequest, session: int | None, action: Action) -> 
     ticket = await _bearer(request)
     if ticket.action != action or ticket.session != str(session or ""):
         raise Refusal(
-            "media.wrong_ticket", "This media token is for something else. Ask for one for this door."
+            "media.wrong_token", "This media token is for something else. Ask for one for this endpoint."
         )
     return ticket
 

@@ -112,7 +112,7 @@ it("gives a disconnected line a moment to recover", async () => {
   expect([line.state, peers.length]).toEqual(["connected", 1]);
 });
 
-it("tries again where the door does not answer", async () => {
+it("tries again where the endpoint does not answer", async () => {
   const refusing = vi.fn(() => Promise.reject(new TypeError("fetch failed")));
   const line = new Line(refusing, () => undefined);
   line.start();

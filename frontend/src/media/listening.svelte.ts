@@ -85,8 +85,8 @@ export class Listening {
   private async open() {
     const { session, client, options } = this;
     const opening = ++this.opening;
-    const door = await mediaToken(session, client.token, "listen", options.source ?? "own");
-    const opened = await listen(door, this.names, (slots) => {
+    const endpoint = await mediaToken(session, client.token, "listen", options.source ?? "own");
+    const opened = await listen(endpoint, this.names, (slots) => {
       if (opening === this.opening) this.arrived(slots);
     });
     if (opening === this.opening) {

@@ -115,8 +115,8 @@ export class Publishing {
   }
 
   private async open() {
-    const door = await mediaToken(this.session, this.client.token, "publish", this.source);
-    return publish(door, this.media ?? new MediaStream());
+    const endpoint = await mediaToken(this.session, this.client.token, "publish", this.source);
+    return publish(endpoint, this.media ?? new MediaStream());
   }
 
   private peerChanged(peer: RTCPeerConnection | null): void {

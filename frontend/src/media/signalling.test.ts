@@ -3,7 +3,7 @@ import { Problem } from "../state/api";
 import { loudness } from "./devices";
 import { gathered, hangUp, negotiate, peerFor, withSlots, withSound } from "./signalling";
 
-const DOOR = { url: "http://hall.test/media/2/whep", token: "t" };
+const ENDPOINT = { url: "http://hall.test/media/2/whep", token: "t" };
 
 const OFFER = ["a=rtpmap:111 opus/48000/2", "a=fmtp:111 minptime=10;useinbandfec=1", ""].join("\r\n");
 
@@ -47,7 +47,7 @@ it("refuses a browser without WebRTC for good", () => {
     "media.no_webrtc",
     "This browser plays and sends neither sound nor picture.",
   );
-  expect(() => peerFor(DOOR)).toThrow(refused);
+  expect(() => peerFor(ENDPOINT)).toThrow(refused);
 });
 
 describe("negotiate", () => {
@@ -57,20 +57,20 @@ describe("negotiate", () => {
   ])("knows whether a relay at %s and %s is on loopback alone", async (one, other, loopback) => {
     const candidate = (address: string) => `a=candidate:f 1 udp 2130706431 ${address} 40000 typ host`;
     answering(["v=0", candidate(one), candidate(other), ""].join("\r\n"), 201, { Location: "/media/r/9" });
-    expect((await negotiate(fake(), DOOR)).loopback).toBe(loopback);
+    expect((await negotiate(fake(), ENDPOINT)).loopback).toBe(loopback);
   });
 
   it("posts the offer, takes the answer and knows the resource by a relative Location", async () => {
     const fetching = answering("answer", 201, { Location: "/media/r/9" });
     const peer = fake();
-    expect(await negotiate(peer, DOOR)).toEqual({
+    expect(await negotiate(peer, ENDPOINT)).toEqual({
       url: "http://hall.test/media/r/9",
       token: "t",
       soundOnly: false,
       loopback: false,
     });
     expect(peer.remote).toEqual({ type: "answer", sdp: "answer" });
-    expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, {
+    expect(fetching).toHaveBeenCalledExactlyOnceWith(ENDPOINT.url, {
       method: "POST",
       headers: { Authorization: "Bearer t", "Content-Type": "application/sdp" },
       body: withSound(OFFER),
@@ -82,25 +82,25 @@ describe("negotiate", () => {
     const fetching = answering("answer", 201, { Location: "/media/r/9" });
     const peer = fake();
     peer.strict = true;
-    await negotiate(peer, DOOR);
-    expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, expect.objectContaining({ body: OFFER }));
+    await negotiate(peer, ENDPOINT);
+    expect(fetching).toHaveBeenCalledExactlyOnceWith(ENDPOINT.url, expect.objectContaining({ body: OFFER }));
   });
 
   it("is told where there is room for the sound alone", async () => {
     answering("answer", 201, { Location: "/media/r/9", "Balai-Pictures": "later" });
-    expect(await negotiate(fake(), DOOR)).toMatchObject({ soundOnly: true });
+    expect(await negotiate(fake(), ENDPOINT)).toMatchObject({ soundOnly: true });
   });
 
   it("is no problem of a person's where another relay carries the session by now", async () => {
     vi.stubGlobal("fetch", () => Promise.resolve({ ok: false, status: 0, type: "opaqueredirect" }));
-    await expect(negotiate(fake(), DOOR)).rejects.toEqual(new TypeError("moved"));
+    await expect(negotiate(fake(), ENDPOINT)).rejects.toEqual(new TypeError("moved"));
   });
 
   it("raises the server's problem", async () => {
     answering(JSON.stringify({ code: "media.full", detail: "The line is full." }), 503, {
       "Retry-After": "5",
     });
-    await expect(negotiate(fake(), DOOR)).rejects.toEqual(
+    await expect(negotiate(fake(), ENDPOINT)).rejects.toEqual(
       new Problem(503, "media.full", "The line is full.", 5000),
     );
   });
@@ -148,13 +148,15 @@ describe("gathered", () => {
 
 describe("addresses", () => {
   it("name the slots in order", () => {
-    expect(withSlots(DOOR.url, ["floor", "chair", "hall"])).toBe(`${DOOR.url}?slots=floor,chair,hall`);
+    expect(withSlots(ENDPOINT.url, ["floor", "chair", "hall"])).toBe(
+      `${ENDPOINT.url}?slots=floor,chair,hall`,
+    );
   });
 
   it("are deleted to hang up, with the same bearer", () => {
     const fetching = answering("", 200);
-    hangUp(DOOR);
-    expect(fetching).toHaveBeenCalledExactlyOnceWith(DOOR.url, {
+    hangUp(ENDPOINT);
+    expect(fetching).toHaveBeenCalledExactlyOnceWith(ENDPOINT.url, {
       method: "DELETE",
       headers: { Authorization: "Bearer t" },
       keepalive: true,

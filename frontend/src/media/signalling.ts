@@ -2,7 +2,7 @@
 import { Problem, problemIn } from "../state/api";
 import { hasWebRtc } from "./abilities";
 
-export interface Door {
+export interface MediaEndpoint {
   url: string;
   token: string;
   ice_servers?: RTCIceServer[];
@@ -10,22 +10,25 @@ export interface Door {
   relay?: string;
 }
 
-/** What a door gave: how to hang up, whether there was room for the sound alone, and whether it is on loopback alone. */
-export interface Resource extends Door {
+/** What an endpoint gave: how to hang up, whether there was room for the sound alone, and whether it is on loopback alone. */
+export interface Resource extends MediaEndpoint {
   soundOnly: boolean;
   loopback: boolean;
 }
 
 /**
- * A peer connection for a door: on every way there is, or over a TURN server alone.
+ * A peer connection for an endpoint: on every way there is, or over a TURN server alone.
  *
  * Refuses `media.no_webrtc` where the browser has none.
  */
-export function peerFor(door: Door, iceTransportPolicy: RTCIceTransportPolicy = "all"): RTCPeerConnection {
+export function peerFor(
+  endpoint: MediaEndpoint,
+  iceTransportPolicy: RTCIceTransportPolicy = "all",
+): RTCPeerConnection {
   if (!hasWebRtc())
     throw new Problem(422, "media.no_webrtc", "This browser plays and sends neither sound nor picture.");
   return new RTCPeerConnection({
-    iceServers: door.ice_servers ?? [],
+    iceServers: endpoint.ice_servers ?? [],
     iceTransportPolicy,
     bundlePolicy: "max-bundle",
   });
@@ -34,19 +37,19 @@ export function peerFor(door: Door, iceTransportPolicy: RTCIceTransportPolicy = 
 const GATHERING_MS = 2000;
 
 /** Offers what the peer connection has, and takes the answer. Answers the resource that ends it again. */
-export async function negotiate(peer: RTCPeerConnection, door: Door): Promise<Resource> {
+export async function negotiate(peer: RTCPeerConnection, endpoint: MediaEndpoint): Promise<Resource> {
   const offer = await peer.createOffer();
   // A browser that takes no words but its own hears as well as it can.
   await peer
     .setLocalDescription({ type: "offer", sdp: withSound(offer.sdp ?? "") })
     .catch(() => peer.setLocalDescription(offer));
   await gathered(peer);
-  const answer = await post(door, peer.localDescription?.sdp ?? "");
+  const answer = await post(endpoint, peer.localDescription?.sdp ?? "");
   const sdp = await answer.text();
   await peer.setRemoteDescription({ type: "answer", sdp });
   return {
-    ...door,
-    url: resourceOf(answer, door.url),
+    ...endpoint,
+    url: resourceOf(answer, endpoint.url),
     loopback: isOnLoopback(sdp),
     soundOnly: answer.headers.get("Balai-Pictures") === "later",
   };
@@ -64,7 +67,7 @@ export const withSound = (offer: string): string =>
     .replace(/^a=rtpmap:(\d+) opus.*$/gm, "$&\r\na=rtcp-fb:$1 nack")
     .replace(/^a=fmtp:\d+ (?!.*stereo=).*useinbandfec=.*$/gm, "$&;stereo=1");
 
-/** The doors take no trickled candidates, so all must be in the offer; a slow interface is not waited for. */
+/** The endpoints take no trickled candidates, so all must be in the offer; a slow interface is not waited for. */
 export function gathered(peer: RTCPeerConnection): Promise<void> {
   return new Promise((resolve) => {
     if (peer.iceGatheringState === "complete") return resolve();
@@ -77,7 +80,7 @@ export function gathered(peer: RTCPeerConnection): Promise<void> {
   });
 }
 
-async function post({ url, token }: Door, offer: string): Promise<Response> {
+async function post({ url, token }: MediaEndpoint, offer: string): Promise<Response> {
   const answer = await fetch(url, {
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/sdp" },
@@ -97,13 +100,13 @@ function resourceOf(answer: Response, asked: string): string {
 }
 
 /** Ends a resource, also while the page is being left. */
-export function hangUp({ url, token }: Door): void {
+export function hangUp({ url, token }: MediaEndpoint): void {
   const request = { method: "DELETE", headers: { Authorization: `Bearer ${token}` }, keepalive: true };
   // A relay that is gone has hung up already.
   fetch(url, request).catch(() => undefined);
 }
 
-/** The address of a listener's door with the slots it wants, in the order of its transceivers. */
+/** The address of a listener's endpoint with the slots it wants, in the order of its transceivers. */
 export function withSlots(url: string, slots: readonly string[]): string {
   const address = new URL(url, location.href);
   address.searchParams.set("slots", slots.join(","));

@@ -1,6 +1,6 @@
 /** Listening: one peer connection that receives every slot the page wants. */
 import type { Opened } from "./line.svelte";
-import { negotiate, peerFor, withSlots, type Door } from "./signalling";
+import { negotiate, peerFor, withSlots, type MediaEndpoint } from "./signalling";
 
 export interface SlotTracks {
   audio: MediaStreamTrack | null;
@@ -11,11 +11,11 @@ export type Slots = Record<string, SlotTracks>;
 
 /** Opens a listener for the slots; `arrived` is told of all tracks so far, by the name of their slot. */
 export async function listen(
-  door: Door,
+  endpoint: MediaEndpoint,
   slots: readonly string[],
   arrived: (tracks: Slots) => void,
 ): Promise<Opened> {
-  const peer = peerFor(door);
+  const peer = peerFor(endpoint);
   const tracks: Slots = {};
   peer.ontrack = ({ track, streams }) => {
     const slot = streams[0]?.id ?? "";
@@ -26,13 +26,13 @@ export async function listen(
     peer.addTransceiver("audio", { direction: "recvonly" });
     peer.addTransceiver("video", { direction: "recvonly" });
   });
-  return opened(peer, { ...door, url: withSlots(door.url, slots) });
+  return opened(peer, { ...endpoint, url: withSlots(endpoint.url, slots) });
 }
 
 /** Negotiates, and leaves no half-open peer connection behind where that fails. */
-export async function opened(peer: RTCPeerConnection, door: Door): Promise<Opened> {
+export async function opened(peer: RTCPeerConnection, endpoint: MediaEndpoint): Promise<Opened> {
   try {
-    return { peer, resource: await negotiate(peer, door) };
+    return { peer, resource: await negotiate(peer, endpoint) };
   } catch (error) {
     peer.close();
     throw error;

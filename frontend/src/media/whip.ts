@@ -1,6 +1,6 @@
 /** Publishing: one peer connection that sends a microphone and, where there is one, a camera. */
 import type { Opened } from "./line.svelte";
-import { peerFor, type Door } from "./signalling";
+import { peerFor, type MediaEndpoint } from "./signalling";
 import { opened } from "./whep";
 
 /**
@@ -25,8 +25,12 @@ export function layersOf(track: MediaStreamTrack): RTCRtpEncodingParameters[] {
   return width * height >= 480 * 270 ? MEDIUM : SMALL;
 }
 
-export function publish(door: Door, media: MediaStream, way: RTCIceTransportPolicy = "all"): Promise<Opened> {
-  const peer = peerFor(door, way);
+export function publish(
+  endpoint: MediaEndpoint,
+  media: MediaStream,
+  way: RTCIceTransportPolicy = "all",
+): Promise<Opened> {
+  const peer = peerFor(endpoint, way);
   for (const track of media.getAudioTracks())
     peer.addTransceiver(track, {
       direction: "sendonly",
@@ -40,7 +44,7 @@ export function publish(door: Door, media: MediaStream, way: RTCIceTransportPoli
       streams: [media],
       sendEncodings: layersOf(track),
     });
-  return opened(peer, door);
+  return opened(peer, endpoint);
 }
 
 /** Sends other devices over the same peer connection, as far as it has a sender of their kind. */

@@ -1,4 +1,4 @@
-/** The REST doors of the server. Errors are problems after RFC 9457. */
+/** The REST endpoints of the server. Errors are problems after RFC 9457. */
 export type Text = Record<string, string>;
 
 export interface MediaToken {
@@ -22,7 +22,7 @@ export class Problem extends Error {
   }
 }
 
-/** What went wrong on the way to a door and back; `cut` is the code where the line broke, of which `fetch` says nothing. */
+/** What went wrong on the way to an endpoint and back; `cut` is the code where the line broke, of which `fetch` says nothing. */
 export function problemOf(error: unknown, cut: string): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof TypeError) return new Problem(0, cut, error.message);

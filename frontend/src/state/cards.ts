@@ -1,4 +1,4 @@
-/** The REST doors of seat cards. */
+/** The REST endpoints of seat cards. */
 import { call, withBearer, type Text } from "./api";
 import type { Seat } from "./seat";
 

@@ -28,7 +28,7 @@ export class Client {
   seat = $state.raw<SeatInfo | null>(null);
   /** Why the server will not have us, once `phase` is refused. */
   refusal = $state.raw<Refused | null>(null);
-  /** The seat's token, for the REST doors. */
+  /** The seat's token, for the REST endpoints. */
   token: string;
   /** The name of this device among the person's; empty on the one that took the seat first. */
   readonly device: string;

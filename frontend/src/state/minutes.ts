@@ -1,4 +1,4 @@
-/** The REST doors of a session's record. */
+/** The REST endpoints of a session's record. */
 import { problemIn, withBearer } from "./api";
 import { fileAt, type NamedFile } from "./files";
 

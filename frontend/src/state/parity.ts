@@ -1,4 +1,4 @@
-/** The REST door of the parity ledger (FL23). */
+/** The REST endpoint of the parity ledger (FL23). */
 import { call, withBearer } from "./api";
 
 /** One line of the parity ledger (FL23); durations are seconds. */

@@ -8,17 +8,17 @@ interface Token {
   url: string;
 }
 
-/** The film for which `door` gives tokens; each part is fetched with one of its own, as they last a minute. */
+/** The film for which `endpoint` gives tokens; each part is fetched with one of its own, as each lasts a minute. */
 export async function inParts(
   seat: string,
-  door: string,
+  endpoint: string,
   told: (share: number) => void = () => undefined,
 ): Promise<Blob> {
   const parts: Blob[] = [];
   let size = 1;
   let type = "";
   for (let at = 0; at < size;) {
-    const { token, url } = await call<Token>("POST", door, undefined, withBearer(seat));
+    const { token, url } = await call<Token>("POST", endpoint, undefined, withBearer(seat));
     const range = { ...withBearer(token), Range: `bytes=${at}-${at + PART - 1}` };
     const answer = await fetch(url, { headers: range, cache: "no-store" });
     if (!answer.ok) throw await problemIn(answer);

@@ -18,9 +18,9 @@ const VISIT = "balai.visit";
 export const storedSeat = (): Seat | null => stored(KEY);
 export const storedVisit = (): Seat | null => stored(VISIT);
 
-/** Whether this tab has a line to the staff, or a seat to have it by where the page itself is a door. */
-export const hasVisit = (door: boolean): boolean =>
-  VISIT in sessionStorage || (door && KEY in sessionStorage);
+/** Whether this tab has a line to the staff, or a seat to have it by where the page has no seat of its own (`comesIn`). */
+export const hasVisit = (comesIn: boolean): boolean =>
+  VISIT in sessionStorage || (comesIn && KEY in sessionStorage);
 
 function stored(key: string): Seat | null {
   const text = sessionStorage.getItem(key);

@@ -1,4 +1,4 @@
-/** The REST doors of seats: the ways in, and those on to another device. */
+/** The REST endpoints of seats: the ways in, and those on to another device. */
 import { call, Problem, withBearer, type Text } from "./api";
 import type { Seat } from "./seat";
 

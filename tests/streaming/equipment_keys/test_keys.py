@@ -137,9 +137,9 @@ async def eventually(told: Callable[[], Awaitable[Any]], code: str | None) -> No
 
 async def test_a_key_opens_the_hall_of_its_own_session_and_nothing_else(demo: str, media: Media) -> None:
     key = (await made(demo))["key"]
-    refused(await post("/media/sessions/999/whip", key, "v=0"), 403, "media.wrong_ticket")
-    refused(await post(f"/media/sessions/{demo}/whep", key, "v=0"), 403, "media.wrong_ticket")
-    refused(await post("/media/check", key, "v=0"), 403, "media.wrong_ticket")
+    refused(await post("/media/sessions/999/whip", key, "v=0"), 403, "media.wrong_token")
+    refused(await post(f"/media/sessions/{demo}/whep", key, "v=0"), 403, "media.wrong_token")
+    refused(await post("/media/check", key, "v=0"), 403, "media.wrong_token")
     refused(await post(f"/media/sessions/{demo}/whip", key + "x", "v=0"), 401, "media.key_forged")
 
 

@@ -29,8 +29,8 @@ async def test_what_goes_out_says_its_medium_its_time_and_how_loud_it_is(
     sound, picture = (transceiver._headerExtensions for transceiver in ear.pc.getTransceivers())
     ids = {extension.uri: extension.id for extension in [*sound, *picture]}
     data = {kind: ear.raw[ear.ssrcs["floor", kind][0]] for kind in ("audio", "video")}
-    for kind, outlet in zip(("audio", "video"), listener.outlets, strict=True):
-        assert {value(packet, ids[MID]) for packet in data[kind]} == {outlet.mid.encode()}
+    for kind, sender in zip(("audio", "video"), listener.senders, strict=True):
+        assert {value(packet, ids[MID]) for packet in data[kind]} == {sender.mid.encode()}
     assert {value(packet, ids[AUDIO_LEVEL]) for packet in data["audio"]} == {bytes((0x80 | 33,))}
     times = [int.from_bytes(value(packet, ids[SEND_TIME]) or b"", "big") for packet in data["video"]]
     assert all((after - time) & 0xFFFFFF < 1 << 18 for time, after in pairwise(times)), "within a second"

@@ -218,8 +218,8 @@ def sizes(relay: Relay) -> dict[str, int]:
                 note("missing", len(track.gaps))
                 note("pending", len(track._pending))
         if isinstance(known.owner, Listener):
-            for outlet in known.owner.outlets:
-                note("repairs", len(outlet._repairs._again_at))
+            for sender in known.owner.senders:
+                note("repairs", len(sender._repairs._again_at))
     return found
 
 

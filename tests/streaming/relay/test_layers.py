@@ -153,7 +153,7 @@ async def test_a_narrower_line_gets_a_smaller_layer_from_its_keyframe_on_and_no_
 
 async def test_below_the_smallest_layer_the_picture_is_off_and_the_sound_goes_on(show: Show) -> None:
     show.line = rates(show.relay)["l"] / 4
-    picture = only_listener(show.relay).outlets[1]
+    picture = only_listener(show.relay).senders[1]
     await sing(lambda: picture.is_off, show.go_on)
     pictures, sounds = (len(show.ear.heard("floor", kind)) for kind in ("video", "audio"))
 
@@ -171,7 +171,7 @@ async def test_a_line_that_is_said_to_be_a_little_too_poor_keeps_the_smallest_la
 ) -> None:
     monkeypatch.setattr("streaming.relay.layer_selector.DOUBT", 3600.0)
     show.line = rates(show.relay)["l"] * 0.7
-    picture = only_listener(show.relay).outlets[1]
+    picture = only_listener(show.relay).senders[1]
     await show.until_seen("l")
     pictures = len(show.ear.heard("floor", "video"))
     await sing(lambda: len(show.ear.heard("floor", "video")) > pictures + 40, show.go_on)
@@ -191,7 +191,7 @@ async def test_a_picture_of_which_nothing_goes_out_takes_nothing_of_the_line(
     ana, ben, ear = await conduct("ana"), await conduct("ben"), await listen(["floor", "chair"])
     ben.obeys = stalls
     listener = only_listener(relay)
-    floor, chair = (outlet for outlet in listener.outlets if outlet.kind == "video")
+    floor, chair = (sender for sender in listener.senders if sender.kind == "video")
 
     async def go_on() -> None:
         await asyncio.gather(ana.sing(), ben.sing(), ear.tell_limit(50_000_000))
@@ -235,7 +235,7 @@ async def test_a_layer_that_nobody_gets_is_counted_and_not_kept(show: Show) -> N
 
 async def test_who_shows_a_small_picture_gets_a_small_layer(show: Show) -> None:
     listener = only_listener(show.relay)
-    mid = listener.outlets[1].mid
+    mid = listener.senders[1].mid
 
     listener.viewing.show({mid: 0})
     await show.until_seen("l")
@@ -254,7 +254,7 @@ async def test_a_switch_to_another_source_ends_what_was_to_come(show: Show, cond
     stage.assign("floor", None)
 
     tracks = source_of(show.relay).tracks
-    assert [(track.outlets, track.expected) for track in tracks] == [([], [])] * 4
+    assert [(track.senders, track.expected) for track in tracks] == [([], [])] * 4
 
 
 async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
@@ -267,7 +267,7 @@ async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
     # Of a hundred pictures a second its first guess has room for one layer, and a trial for the next.
     await until(lambda: sees(ear) == "m", during=choir.sing)
     first, picture = ear.heard("floor", "video")[0].sequence_number, ear.ssrcs["floor", "video"][0]
-    outlet = only_listener(relay).outlets[1]
+    sender = only_listener(relay).senders[1]
     fraction, lost, before = 0.2, 0.0, 0
 
     async def lose() -> None:
@@ -281,10 +281,10 @@ async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
     line = only_listener(relay).viewing._downlink
     fell_at = line._fell_at
     await until(lambda: line._fell_at > fell_at, during=lose)
-    assert not outlet.is_off, "a moment of loss passes by itself"
+    assert not sender.is_off, "a moment of loss passes by itself"
 
     fraction = 0.5
-    await until(lambda: outlet.is_off, during=lose)
+    await until(lambda: sender.is_off, during=lose)
 
 
 async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_turn(

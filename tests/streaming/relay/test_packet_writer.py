@@ -69,12 +69,12 @@ def packets(*sizes: int, start: int = 70000) -> list[Packet]:
 EXTENSIONS = {MID: 1, AUDIO_LEVEL: 2, SEND_TIME: 3}
 
 
-def outlet(path: SendPath, kind: str = "audio", extensions: Mapping[str, int] | None = None) -> Sender:
+def sender(path: SendPath, kind: str = "audio", extensions: Mapping[str, int] | None = None) -> Sender:
     codec = Codec("opus" if kind == "audio" else "VP8", 111, None)
-    outlet = Sender("floor", NegotiatedMedia(kind, (codec,), 42, 43, "0", extensions or {}))
-    outlet.path = path
-    outlet.attach(Track(kind, codec.name, SourceClock(), PacketWriter(), None))
-    return outlet
+    sender = Sender("floor", NegotiatedMedia(kind, (codec,), 42, 43, "0", extensions or {}))
+    sender.path = path
+    sender.attach(Track(kind, codec.name, SourceClock(), PacketWriter(), None))
+    return sender
 
 
 def sizes(run: list[Packet]) -> list[int]:
@@ -96,7 +96,7 @@ def test_a_run_has_an_end_and_nothing_is_no_run() -> None:
 def test_all_packets_arrive_in_order_under_the_outlets_numbers(far: Far, count: int) -> None:
     sent = packets(*[900] * count, 300)
 
-    PacketWriter().send(sent, [outlet(far.path())], 0.0)
+    PacketWriter().send(sent, [sender(far.path())], 0.0)
 
     read = far.read(len(sent))
     headers = [parse(data) for data in read]
@@ -125,7 +125,7 @@ class Refusing:
 def test_where_segmentation_fails_packets_go_singly_from_then_on(far: Far, number: int) -> None:
     sock = Refusing(far.near, OSError(number, "no"))
     path = far.path(sock)
-    fanout, to = PacketWriter(), outlet(path)
+    fanout, to = PacketWriter(), sender(path)
 
     fanout.send(packets(900, 900, 300), [to], 0.0)
     fanout.send(packets(900, 900, start=70003), [to], 0.0)
@@ -137,7 +137,7 @@ def test_where_segmentation_fails_packets_go_singly_from_then_on(far: Far, numbe
 
 def test_a_full_socket_drops_the_run_and_keeps_segmentation(far: Far) -> None:
     path = far.path(Refusing(far.near, BlockingIOError()))
-    fanout, to = PacketWriter(), outlet(path)
+    fanout, to = PacketWriter(), sender(path)
 
     fanout.send(packets(900, 900), [to], 0.0)
     fanout.send(packets(100, start=70002), [to], 0.0)
@@ -147,13 +147,13 @@ def test_a_full_socket_drops_the_run_and_keeps_segmentation(far: Far) -> None:
 
 
 def test_packets_larger_than_pylibsrtp_takes_do_not_break_anything(far: Far) -> None:
-    PacketWriter().send(packets(1400, 1500, 2000, 900), [outlet(far.path())], 0.0)
+    PacketWriter().send(packets(1400, 1500, 2000, 900), [sender(far.path())], 0.0)
 
     assert [len(far.sock.recv(65535)) for _ in range(4)] == [1416, 1516, 2016, 916]
 
 
 def test_an_outlet_without_a_path_takes_nothing_and_does_not_begin(far: Far) -> None:
-    to = outlet(far.path())
+    to = sender(far.path())
     to.path = None
 
     PacketWriter().send(packets(900), [to], 0.0)
@@ -165,7 +165,7 @@ def test_an_outlet_without_a_path_takes_nothing_and_does_not_begin(far: Far) -> 
 
 @pytest.mark.parametrize("kind", ["audio", "video"])
 def test_what_is_sent_again_under_its_own_number_is_the_same_to_the_last_bit(far: Far, kind: str) -> None:
-    fanout, to, (sent,) = PacketWriter(), outlet(far.path(), kind, EXTENSIONS), packets(300)
+    fanout, to, (sent,) = PacketWriter(), sender(far.path(), kind, EXTENSIONS), packets(300)
     fanout.send([sent._replace(level=30)], [to], 0.0)
     first = far.sock.recv(2048)
 
@@ -177,7 +177,7 @@ def test_what_is_sent_again_under_its_own_number_is_the_same_to_the_last_bit(far
 
 def test_a_picture_begins_within_a_run(far: Far) -> None:
     before, key, after = packets(900, 900, 900)
-    to = outlet(far.path(), "video")
+    to = sender(far.path(), "video")
 
     PacketWriter().send([before._replace(joinable=False), key, after._replace(joinable=False)], [to], 0.0)
 

@@ -43,8 +43,8 @@ async def browser() -> AsyncIterator[Browser]:
 class Course:
     """What went out of the picture, ten times a second: the name of a layer, or "-" for none."""
 
-    def __init__(self, outlet: Sender) -> None:
-        self._outlet = outlet
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
         self.seen: list[str] = []
 
     async def run(self, until: Callable[[], bool], patience: float) -> None:
@@ -52,7 +52,7 @@ class Course:
         while not until():
             assert asyncio.get_running_loop().time() < end, f"It went {self.steps()}."
             await asyncio.sleep(0.1)
-            self.seen.append(self._outlet.track.layer if self._outlet.track is not None else "-")
+            self.seen.append(self._sender.track.layer if self._sender.track is not None else "-")
 
     async def stays(self, seconds: float) -> set[str]:
         """What is seen in so many seconds."""
@@ -84,7 +84,7 @@ async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
         proxy.down.rate = WIDE
         await ear.evaluate(LISTEN, ["floor"])
         (listener,) = relay.stage("session/1").listeners
-        course, watch = Course(listener.outlets[1]), Watch(ear)
+        course, watch = Course(listener.senders[1]), Watch(ear)
 
         await course.run(lambda: course.seen[-3:] == ["h"] * 3, 60)
         await course.stays(10)

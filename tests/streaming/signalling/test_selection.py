@@ -23,8 +23,8 @@ async def test_a_listener_says_how_large_it_shows_its_pictures_and_hears_which_a
     address = created["Location"] + "/layers"
     assert f'<{address}>; rel="urn:ietf:params:whep:ext:core:layer"' in created["Link"]
     (listener,) = media.relay.stage(f"session/{demo}").listeners
-    pictures = [outlet for outlet in listener.outlets if outlet.kind == "video"]
-    floor, chair, _ = (outlet.mid for outlet in pictures)
+    pictures = [sender for sender in listener.senders if sender.kind == "video"]
+    floor, chair, _ = (sender.mid for sender in pictures)
 
     async def tell(body: object, bearer: str = own) -> Any:
         return await post(address, bearer, json.dumps(body), "application/json")
@@ -32,7 +32,7 @@ async def test_a_listener_says_how_large_it_shows_its_pictures_and_hears_which_a
     assert (await tell({"mediaId": floor, "maxHeight": 360})).json() == {"slow": []}
     several = [{"mediaId": floor, "maxHeight": 0}, {"mediaId": chair}, {"mediaId": "unknown", "maxHeight": 1}]
     assert (await tell(several)).status_code == 200
-    assert [outlet.shown for outlet in pictures] == [0, None, None]
+    assert [sender.shown for sender in pictures] == [0, None, None]
     for wrong in ("high", {"mediaId": floor, "maxHeight": -1}, [{"mediaId": floor}] * 65):
         refused(await tell(wrong), 400, "media.layers_malformed")
     refused(await tell({"mediaId": floor}, bearer=ticket(demo)), 404, "media.unknown_resource")

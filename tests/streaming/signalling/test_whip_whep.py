@@ -234,8 +234,8 @@ def ticket(of: str, **changes: str) -> str:
         ({}, "v=0\r\nm=audio", "application/sdp", 422, "media.no_common_codec"),
         ({}, "v=0" + "x" * 200_000, "application/sdp", 413, "media.too_large"),
         ({}, "v=0", "text/plain", 415, "media.not_sdp"),
-        ({"action": "listen"}, "v=0", "application/sdp", 403, "media.wrong_ticket"),
-        ({"session": "999"}, "v=0", "application/sdp", 403, "media.wrong_ticket"),
+        ({"action": "listen"}, "v=0", "application/sdp", 403, "media.wrong_token"),
+        ({"session": "999"}, "v=0", "application/sdp", 403, "media.wrong_token"),
         ({"place": "hall"}, "v=0\r\nm=audio 9", "application/sdp", 403, "media.hall_is_silent"),
     ],
 )

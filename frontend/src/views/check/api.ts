@@ -1,5 +1,5 @@
-/** The doors of a technical check. */
-import type { Door } from "../../media/signalling";
+/** The endpoints of a technical check. */
+import type { MediaEndpoint } from "../../media/signalling";
 import { call, withBearer, type MediaToken } from "../../state/api";
 
 /** What the relay received of a technical check so far; unknown figures are null. */
@@ -17,5 +17,5 @@ export const checkToken = (bearer: string): Promise<MediaToken> =>
   call("POST", "/api/check-token", {}, withBearer(bearer));
 
 /** Asks the relay that took the check: where there are several, no other knows of it. */
-export const checked = ({ url, token }: Door): Promise<Checked> =>
+export const checked = ({ url, token }: MediaEndpoint): Promise<Checked> =>
   call("GET", url.replace("/media/resources/", "/media/check/"), undefined, withBearer(token));

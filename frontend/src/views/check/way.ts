@@ -1,5 +1,5 @@
-/** Sends to the check's door for a few seconds, and asks the relay what came. */
-import { hangUp, type Door } from "../../media/signalling";
+/** Sends to the check's endpoint for a few seconds, and asks the relay what came. */
+import { hangUp, type MediaEndpoint } from "../../media/signalling";
 import { publish } from "../../media/whip";
 import { Problem } from "../../state/api";
 import { checked, checkToken, type Checked } from "./api";
@@ -24,8 +24,8 @@ export async function testWay(name: "udp" | "tcp", bearer: string, media: MediaS
   }
 }
 
-async function sendOn(name: "udp" | "tcp", door: Door, media: MediaStream): Promise<CheckLine> {
-  const { peer, resource } = await publish(door, media, name === "tcp" ? "relay" : "all");
+async function sendOn(name: "udp" | "tcp", endpoint: MediaEndpoint, media: MediaStream): Promise<CheckLine> {
+  const { peer, resource } = await publish(endpoint, media, name === "tcp" ? "relay" : "all");
   try {
     if (!(await connected(peer))) return wayLine(name, null, null);
     return await listenAt(name, resource);
@@ -49,7 +49,7 @@ function connected(peer: RTCPeerConnection): Promise<boolean> {
   });
 }
 
-async function listenAt(name: "udp" | "tcp", resource: Door): Promise<CheckLine> {
+async function listenAt(name: "udp" | "tcp", resource: MediaEndpoint): Promise<CheckLine> {
   const levels: number[] = [];
   let last: Checked | null = null;
   for (let ms = 0; ms < SENDING_MS; ms += ASK_MS) {

@@ -1,4 +1,4 @@
-/** The doors of the hall's equipment: its simulated microphones, and the keys of its encoders. */
+/** The endpoints of the hall's equipment: its simulated microphones, and the keys of its encoders. */
 import { call, withBearer } from "../../state/api";
 
 /** Presses *request* at a simulated microphone of the hall. */

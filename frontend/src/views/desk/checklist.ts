@@ -1,4 +1,4 @@
-/** The morning checklist: what was measured or confirmed today, kept on this machine. Pure but for its two doors. */
+/** The morning checklist: what was measured or confirmed today, kept on this machine. Pure but for its two endpoints. */
 
 export const ITEMS = [
   "camera",

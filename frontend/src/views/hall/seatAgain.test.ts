@@ -6,12 +6,12 @@ const DEMO = { seats: [{ key: "hall-screen", path: "/session/9/hall" }] };
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A server that answers these doors, and no other. */
-function server(doors: Record<string, object>): string[] {
+/** A server that answers these endpoints, and no other. */
+function server(endpoints: Record<string, object>): string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", async (path: string, { method = "GET" }: RequestInit = {}) => {
     asked.push(`${method} ${path}`);
-    const body = doors[`${method} ${path}`];
+    const body = endpoints[`${method} ${path}`];
     return { ok: body !== undefined, status: body ? 200 : 404, json: async () => body ?? {} };
   });
   return asked;

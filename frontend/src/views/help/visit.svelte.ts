@@ -21,10 +21,10 @@ export class Visit {
   private kept = false;
   private knocking = false;
 
-  /** `door` is whether this page has no seat of its own. Made where `hasVisit(door)`, or to knock. */
-  constructor(door: boolean) {
+  /** `comesIn` is whether this page has no seat of its own. Made where `hasVisit(comesIn)`, or to knock. */
+  constructor(comesIn: boolean) {
     const visit = storedVisit();
-    const own = door ? storedSeat() : null;
+    const own = comesIn ? storedSeat() : null;
     if (visit) this.sit(visit, true);
     else if (own) this.client = enter(own, storeSeat);
   }

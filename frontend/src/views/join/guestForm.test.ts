@@ -6,7 +6,7 @@ import GuestForm from "./GuestForm.svelte";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** A form whose door answers with these problems, one after the other. */
+/** A form whose endpoint answers with these problems, one after the other. */
 function form(...codes: string[]) {
   const told: string[] = [];
   const view = show(

@@ -1,4 +1,4 @@
-/** The door that reads a file for the list of speakers. */
+/** The endpoint that reads a file for the list of speakers. */
 import type { InscriptionRow } from "../../../messages/messages.gen";
 import { problemIn, withBearer } from "../../../state/api";
 

@@ -1,4 +1,4 @@
-/** The door at which an order is looked at before it is applied (FL7). */
+/** The endpoint at which an order is looked at before it is applied (FL7). */
 import type { Protocol } from "../../../messages/messages.gen";
 import { call, withBearer } from "../../../state/api";
 
