@@ -62,7 +62,7 @@ def serve_hub() -> None:
         return
 
     # What a hub does otherwise, joining and leaving, is not measured here.
-    hub = SimpleNamespace(doorway=UnauthenticatedLimit(), leave=lambda reader: None)
+    hub = SimpleNamespace(unauthenticated=UnauthenticatedLimit(), leave=lambda reader: None)
     server = Server(Consumer.as_asgi(hub=hub), [tcp_endpoint("127.0.0.1", 0)], on_start, on_stop)
     server.run()
 

@@ -18,7 +18,7 @@ from aiortc import (
 )
 from aiortc.rtcrtpsender import RTCEncodedFrame
 
-from rehearsal.doors import Answered, Doors, DoorShut
+from rehearsal.api import Answered, ApiClient, ApiError
 from rehearsal.film import Film, FilmTrack
 from rehearsal.report import Media, Report
 
@@ -32,8 +32,8 @@ Connect = Callable[[str], Coroutine[Any, Any, Answered]]
 class Line:
     """A peer connection to the relay. `up` is true while it is connected."""
 
-    def __init__(self, doors: Doors, *, loopback: bool) -> None:
-        self._doors, self._loopback = doors, loopback
+    def __init__(self, api: ApiClient, *, loopback: bool) -> None:
+        self._api, self._loopback = api, loopback
         self._answered: Answered | None = None
         self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
 
@@ -48,7 +48,7 @@ class Line:
         return self.pc.connectionState in ("failed", "closed")
 
     async def connect(self, through: Connect) -> None:
-        """Send the offer and apply the answer. Raises `DoorShut`."""
+        """Send the offer and apply the answer. Raises `ApiError`."""
         if self._loopback:
             self._gather_on_loopback()
         await self.pc.setLocalDescription(await self.pc.createOffer())
@@ -71,7 +71,7 @@ class Line:
         """Delete the resource, then close the connection."""
         if self._answered is not None:
             with contextlib.suppress(Exception):
-                await self._doors.hang_up(self._answered)
+                await self._api.hang_up(self._answered)
         await self.drop()
 
     async def drop(self) -> None:
@@ -84,8 +84,8 @@ class Line:
 class Publisher(Line):
     """Sends a film."""
 
-    def __init__(self, doors: Doors, film: Film, *, loopback: bool) -> None:
-        super().__init__(doors, loopback=loopback)
+    def __init__(self, api: ApiClient, film: Film, *, loopback: bool) -> None:
+        super().__init__(api, loopback=loopback)
         began = asyncio.get_running_loop().time()
         for kind in ("audio", "video"):
             track = FilmTrack(kind, film, began)
@@ -128,8 +128,8 @@ def _tell_levels(sender: RTCRtpSender, track: FilmTrack) -> None:
 class Ear(Line):
     """Counts the packets of every slot, and the missing sequence numbers."""
 
-    def __init__(self, doors: Doors, *, loopback: bool) -> None:
-        super().__init__(doors, loopback=loopback)
+    def __init__(self, api: ApiClient, *, loopback: bool) -> None:
+        super().__init__(api, loopback=loopback)
         self.heard = Media()
         self._last: dict[int, int] = {}
         for _ in SLOTS.split(","):
@@ -180,7 +180,7 @@ class Keeper:
         await self.close()
         try:
             self._line = await self._connect(token)
-        except (DoorShut, ClientError, OSError, TimeoutError) as error:
+        except (ApiError, ClientError, OSError, TimeoutError) as error:
             self._report.refusals[getattr(error, "code", "rehearsal.no_line")] += 1
             await asyncio.sleep(RETRY_SECONDS)
 

@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from yarl import URL
 
+from rehearsal.api import ApiClient, ApiError
 from rehearsal.cast import order_of_arrival, parts
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
-from rehearsal.doors import Doors, DoorShut
 from rehearsal.lines import SLOTS, Connect, Ear, Keeper, Line, Publisher
 from rehearsal.listener import Listener, Listening
 from rehearsal.plan import Plan
@@ -85,12 +85,12 @@ class Rehearsal:
         began = time.monotonic()
         connector = TCPConnector(limit=0)
         async with ClientSession(connector=connector, timeout=ClientTimeout(total=30)) as http:
-            self._doors = Doors(http, self.options.url)
+            self._api = ApiClient(http, self.options.url)
             self._stock = Stock(self.options.films)
             try:
                 await self._enter(stop)
                 await self._play(stop)
-            except DoorShut as shut:
+            except ApiError as shut:
                 raise RehearsalFailed(f"{self.options.url} refused: {shut} ({shut.code})") from None
             except _Stopped:
                 raise RehearsalFailed(
@@ -114,14 +114,14 @@ class Rehearsal:
         if self.options.seat_token:
             self._bearer = self.options.seat_token
             return
-        demo = await self._answered(stop, self._doors.demo)
+        demo = await self._answered(stop, self._api.demo)
         self._session = str(demo["session"])
         self._offered = frozenset(seat["party"] for seat in demo["seats"] if seat["party"])
         self._bearer = await self._answered(stop, self._chair_seat)
 
     async def _chair_seat(self) -> str:
         """A token for the demo's simulated chair."""
-        return str((await self._doors.demo_seat("simulated-chair"))["token"])
+        return str((await self._api.demo_seat("simulated-chair"))["token"])
 
     async def _answered(self, stop: asyncio.Event, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """The server's answer; waits until the server is up, or up again."""
@@ -140,7 +140,7 @@ class Rehearsal:
         self, stop: asyncio.Event, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
         return await self._answered(
-            stop, lambda: self._doors.simulated(self._bearer, self._session, parties, first, count)
+            stop, lambda: self._api.simulated(self._bearer, self._session, parties, first, count)
         )
 
     @property
@@ -215,7 +215,7 @@ class Rehearsal:
         self._players.append(ListenerPlayer(brain, wire, self._stream, ears))
 
     def _wire(self, token: str, again: Callable[[], Any]) -> Wire:
-        wire = Wire(self._doors, self.report, Random(self._dice.random()), token, again)
+        wire = Wire(self._api, self.report, Random(self._dice.random()), token, again)
         self._wires.append(wire)
         return wire
 
@@ -224,17 +224,17 @@ class Rehearsal:
         if not self.options.seat_token:
             self._bearer = await self._chair_seat()
         count = 0 if parties else 1
-        seats = await self._doors.simulated(self._bearer, self._session, parties, number, count)
+        seats = await self._api.simulated(self._bearer, self._session, parties, number, count)
         return str(seats[0]["token"])
 
     async def _publish(self, name: str, token: str) -> Line:
         film = await self._stock.film(name)
-        line = Publisher(self._doors, film, loopback=self._loopback)
-        return await _connected(line, partial(self._doors.publish, token, self._session))
+        line = Publisher(self._api, film, loopback=self._loopback)
+        return await _connected(line, partial(self._api.publish, token, self._session))
 
     async def _listen(self, token: str) -> Line:
-        line = Ear(self._doors, loopback=self._loopback)
-        return await _connected(line, lambda offer: self._doors.listen(token, self._session, offer, SLOTS))
+        line = Ear(self._api, loopback=self._loopback)
+        return await _connected(line, lambda offer: self._api.listen(token, self._session, offer, SLOTS))
 
     async def _play(self, stop: asyncio.Event) -> None:
         seen = time.monotonic()

@@ -15,8 +15,8 @@ from typing import Any
 
 from aiohttp import ClientError, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 
+from rehearsal.api import ApiClient
 from rehearsal.clock import Clock
-from rehearsal.doors import Doors
 from rehearsal.report import Report
 from rehearsal.room import Frame, Stream
 
@@ -39,7 +39,7 @@ class Wire:
 
     def __init__(
         self,
-        doors: Doors,
+        api: ApiClient,
         report: Report,
         dice: Random,
         token: str,
@@ -52,7 +52,7 @@ class Wire:
         self.heard: Heard = lambda event: None
         self.live = False
         """Whether all followed streams are up to date."""
-        self._doors, self._report, self._dice, self._seat = doors, report, dice, seat
+        self._api, self._report, self._dice, self._seat = api, report, dice, seat
         self._pause = pause
         self._socket: ClientWebSocketResponse | None = None
         self._answers: dict[str, tuple[str, asyncio.Future[str]]] = {}
@@ -120,10 +120,10 @@ class Wire:
         """Run one connection until it ends; returns the close code (0 if there was none) and the server's reason."""
         began = time.monotonic()
         try:
-            async with self._doors.http.ws_connect(
-                self._doors.socket,
+            async with self._api.http.ws_connect(
+                self._api.socket,
                 protocols=["balai.v1"],
-                origin=self._doors.origin,
+                origin=self._api.origin,
                 max_msg_size=0,
                 timeout=_CLOSING,
             ) as socket:

@@ -45,7 +45,9 @@ class FileSource(Source):
     ) -> None:
         super().__init__(identity, origin)
         clock = SourceClock()
-        self._tracks = {kind: Track(kind, codec, clock, fanout, None) for kind, codec in reader.codecs.items()}
+        self._tracks = {
+            kind: Track(kind, codec, clock, fanout, None) for kind, codec in reader.codecs.items()
+        }
         self.layers = {kind: (track,) for kind, track in self._tracks.items()}
         self._reader = reader
         self._loops = loop

@@ -243,6 +243,8 @@ def test_it_acknowledges_a_recording_once_and_one_that_it_did_before_not_again()
     played.scene.room.session.entities["running_recording"] = {"4": {"id": "4"}, "5": {"id": "5"}}
     played.mine = {"my_acknowledgement": {"4": {"id": "4"}}}
 
-    said = [act for act in played.acts(3) if isinstance(act, Say) and act.type.startswith("session_recording.")]
+    said = [
+        act for act in played.acts(3) if isinstance(act, Say) and act.type.startswith("session_recording.")
+    ]
 
     assert said == [Say("session_recording.acknowledge", {"recording": "5"})]

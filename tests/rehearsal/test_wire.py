@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from rehearsal.doors import Doors
+from rehearsal.api import ApiClient
 from rehearsal.report import Report
 from rehearsal.room import Stream
 from rehearsal.wire import FIRST_RETRY, Wire
@@ -85,8 +85,8 @@ async def wire_to(
             pauses.append(seconds)
 
     async with server.server:
-        doors = Doors(http, str(server.server.make_url("/")))
-        wire = Wire(doors, report, Random(1), "token", again, pause=pause)
+        api = ApiClient(http, str(server.server.make_url("/")))
+        wire = Wire(api, report, Random(1), "token", again, pause=pause)
         wire.streams = {STREAM: Stream()}
         wire.open()
         try:

@@ -101,7 +101,7 @@ class WireConsumer(AsyncWebsocketConsumer):
     def _enter(self) -> bool:
         forwarded = dict(self.scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
         found = caller(forwarded, (self.scope.get("client") or [""])[0])
-        if not self.hub.doorway.enter(found):
+        if not self.hub.unauthenticated.enter(found):
             return False
         self._address = self._caller = found
         loop = asyncio.get_running_loop()
@@ -112,7 +112,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         """Stop counting the socket as unauthenticated: it was identified, or it has closed."""
         if self._caller is not None:
             self._deadline.cancel()
-            self.hub.doorway.leave(self._caller)
+            self.hub.unauthenticated.leave(self._caller)
             self._caller = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -200,10 +200,10 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     async def _do(self, ask: Ask) -> None:
         if of_a_crowd(self.seat, ask):
-            answer = await self.hub.lane.run(execute, self.seat, ask)
+            answer = await self.hub.low_priority.run(execute, self.seat, ask)
             await self._deliver_event(ask, answer)
         else:
-            with self.hub.lane.aside():
+            with self.hub.low_priority.aside():
                 answer = await in_thread(execute, self.seat, ask)
                 await self._deliver_event(ask, answer)
         self._send_json(answer.model_dump())

@@ -55,8 +55,8 @@ class Hub:
         self.tasks = tasks or BackgroundTasks()
         self.feeds: dict[str, Feed] = {}
         self.readers: set[Reader] = set()
-        self.doorway = UnauthenticatedLimit()
-        self.lane = LowPriorityQueue()
+        self.unauthenticated = UnauthenticatedLimit()
+        self.low_priority = LowPriorityQueue()
         self.turns = FairQueue(FRAMES_AT_ONCE)
         """For frames of non-participants."""
         most = settings.SOCKET_COMMANDS_A_MINUTE
@@ -70,7 +70,7 @@ class Hub:
         self.feed_reader = FeedReader(
             self.feeds,
             self.tasks,
-            lambda name: Feed(name, self.lane.aside),
+            lambda name: Feed(name, self.low_priority.aside),
             self.refresh_seats,
             self._follow_all_anew,
         )
@@ -107,7 +107,7 @@ class Hub:
             unlisten()
         await self.tasks.end()
         await self.roster.release()
-        self.lane.close()
+        self.low_priority.close()
 
     async def _forget(self) -> None:
         await in_thread(forget_old)

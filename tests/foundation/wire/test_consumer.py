@@ -168,7 +168,7 @@ async def test_sockets_without_hello_are_limited_per_address(
     assert [(await socket.connect())[0] for socket in later] == [True, True, False]
     for socket in (first, elsewhere, *later[:2]):
         await socket.disconnect()
-    assert not hub.doorway._waiting
+    assert not hub.unauthenticated._waiting
 
 
 async def seated(hub: Hub, demo: Demo, key: str) -> Socket:
@@ -219,7 +219,7 @@ async def test_a_frame_with_too_many_members_is_refused_before_it_is_parsed(
 
 async def test_commands_of_guests_are_queued_and_the_chairs_are_not(hub: Hub, demo: Demo) -> None:
     held = threading.Event()
-    crowd = asyncio.create_task(hub.lane.run(held.wait, PATIENCE))
+    crowd = asyncio.create_task(hub.low_priority.run(held.wait, PATIENCE))
     guest, chair = await seated(hub, demo, "audience"), await seated(hub, demo, "moderator")
     asked = {"id": "question-1", "stream": demo.stream, "command": {"type": "question.ask", "text": "Who?"}}
     budget = {

@@ -159,9 +159,7 @@ async def test_a_check_opens_no_other_door_and_others_do_not_open_it(
 ) -> None:
     given = (await check_token("fiji")).json()
     for door in ("whip", "whep?slots=floor"):
-        refused(
-            await post(f"/media/sessions/{demo}/{door}", given["token"], "v=0"), 403, "media.wrong_token"
-        )
+        refused(await post(f"/media/sessions/{demo}/{door}", given["token"], "v=0"), 403, "media.wrong_token")
     speaks = media_tokens.sign(MediaToken(demo, "publish", "own", "ana", "1", "7", "6", "remote", 2**31))[0]
     refused(await post("/media/check", speaks, "v=0"), 403, "media.wrong_token")
     _, _, resource = await begin(peers, "fiji")

@@ -7,7 +7,7 @@ from aiohttp import ClientSession
 from yarl import URL
 
 
-class DoorShut(Exception):
+class ApiError(Exception):
     """The server refused: its code and its sentence."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -24,8 +24,8 @@ class Answered:
     token: str
 
 
-class Doors:
-    """The API of the Balai at `url`. Each method raises `DoorShut` for a problem."""
+class ApiClient:
+    """The API of the Balai at `url`. Each method raises `ApiError` for a problem."""
 
     def __init__(self, http: ClientSession, url: str) -> None:
         self.http, self.url = http, url.rstrip("/")
@@ -92,9 +92,9 @@ def _bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
 
 
-async def _shut(answer: Any) -> DoorShut:
+async def _shut(answer: Any) -> ApiError:
     try:
         problem = await answer.json(content_type=None)
-        return DoorShut(problem["code"], problem["detail"])
+        return ApiError(problem["code"], problem["detail"])
     except (ValueError, KeyError, TypeError):
-        return DoorShut(f"http.{answer.status}", f"{answer.url} answered {answer.status}.")
+        return ApiError(f"http.{answer.status}", f"{answer.url} answered {answer.status}.")
