@@ -3,6 +3,29 @@ import globals from "globals";
 import ts from "typescript-eslint";
 import svelteConfig from "./svelte.config.js";
 
+/** A layer imports those before it, and none behind it: messages, locales, wire, state, media, components, views. */
+const BEHIND = {
+  locales: ["wire", "state", "media", "components", "views"],
+  wire: ["state", "media", "components", "views"],
+  state: ["components", "views"],
+  media: ["components", "views"],
+  components: ["views"],
+};
+const layers = Object.entries(BEHIND).map(([layer, behind]) => ({
+  files: [`src/${layer}/**`],
+  ignores: ["**/*.test.ts"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          { regex: `^(\\.\\./)+(${behind.join("|")})/`, message: `src/${layer} does not import these.` },
+        ],
+      },
+    ],
+  },
+}));
+
 export default ts.config(
   { ignores: ["dist/", "src/messages/"] },
   ...ts.configs.strict,
@@ -12,6 +35,7 @@ export default ts.config(
     files: ["**/*.svelte", "**/*.svelte.ts"],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: [".svelte"], svelteConfig } },
   },
+  ...layers,
   {
     rules: {
       "@typescript-eslint/no-non-null-assertion": "error",

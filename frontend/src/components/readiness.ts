@@ -1,8 +1,8 @@
 /** What the server says of who could speak now (FL18), in words; it judges, and nothing here does. */
-import type { Entities, Signals } from "../state/store.svelte";
+import type { Readiness } from "../state/sessionModel.svelte";
+import type { Entities } from "../state/store.svelte";
 import { t } from "./staffTexts";
 
-export type Readiness = Signals["floor.readiness"]["entries"][string];
 type Spoken = Pick<Entities["entry"], "mode" | "place">;
 
 export const isReady = (readiness: Readiness): boolean => readiness.verdict === "ready";

@@ -12,7 +12,6 @@ import {
 import { ConferenceView } from "./conference.svelte";
 import type { Client } from "./client.svelte";
 import type { Entities, Signals } from "./store.svelte";
-import type { Readiness } from "../components/readiness";
 
 export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
@@ -30,6 +29,9 @@ const NOBODY: Signals["presence"] = {
   audience_simulated: 0,
   moderators: 0,
 };
+
+/** What the server says of who could speak now (FL18). */
+export type Readiness = Signals["floor.readiness"]["entries"][string];
 
 export class SessionModel {
   readonly conference: ConferenceView;

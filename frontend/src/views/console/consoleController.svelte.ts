@@ -5,7 +5,7 @@ import type { Client } from "../../state/client.svelte";
 import type { Entities } from "../../state/store.svelte";
 import type { Protocol } from "../../messages/messages.gen";
 import type { Command } from "../../wire/frames";
-import { CommandRunner } from "../../state/commandRunner.svelte";
+import { CommandRunner } from "../../components/commandRunner.svelte";
 import type { Entry } from "../../state/sessionModel.svelte";
 import { Ballot } from "./ballot";
 import { ConsoleModel } from "./consoleModel.svelte";

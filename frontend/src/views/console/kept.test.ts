@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { CommandRunner } from "../../state/commandRunner.svelte";
+import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { Playing } from "../desk/playing.svelte";
 import IntoTheRoom from "../desk/IntoTheRoom.svelte";

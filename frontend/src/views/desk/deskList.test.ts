@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
-import { CommandRunner } from "../../state/commandRunner.svelte";
+import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import DeskList from "./DeskList.svelte";
 import en from "../../locales/desk/en.json";

@@ -1,8 +1,8 @@
 /** Commands of the staff, each with the control it was given at, so that a refusal is said there and nowhere else. */
-import { announcer } from "../components/announcer.svelte";
-import type { Client } from "./client.svelte";
+import { announcer } from "./announcer.svelte";
+import type { Client } from "../state/client.svelte";
 import type { Command } from "../wire/frames";
-import { refusalText } from "../components/staffTexts";
+import { refusalText } from "./staffTexts";
 
 const SLOW_MS = 1200;
 

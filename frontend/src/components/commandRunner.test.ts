@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { announcer } from "../components/announcer.svelte";
-import type { Client } from "./client.svelte";
+import { announcer } from "./announcer.svelte";
+import type { Client } from "../state/client.svelte";
 import type { Command } from "../wire/frames";
 import type { Outcome } from "../wire/connection";
 import { CommandRunner } from "./commandRunner.svelte";
