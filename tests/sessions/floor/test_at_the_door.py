@@ -296,7 +296,7 @@ async def test_FL4_an_upload_that_is_cut_in_the_middle_leaves_nothing_behind(hal
     before = sorted(folder.rglob("*"))
     with socket.create_connection(("127.0.0.1", hall.port), timeout=PATIENCE) as line:
         head = (
-            "PUT /api/recording HTTP/1.1", "Host: 127.0.0.1", f"Authorization: Bearer {token}",
+            "PUT /api/video-statement HTTP/1.1", "Host: 127.0.0.1", f"Authorization: Bearer {token}",
             "Content-Type: video/webm", "Content-Length: 2000000",
         )  # fmt: skip
         line.sendall("\r\n".join([*head, "", ""]).encode() + bytes(1_000_000))
