@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class StreamingConfig(AppConfig):
-    """The seen and heard."""
+    """Sound and picture."""
 
     name = "streaming"
     label = "streaming"

@@ -12,14 +12,14 @@ class Unit(NamedTuple):
 
 
 class Listener(Protocol):
-    """What a system tells Balai, from the running loop. None of it raises, and none of it waits."""
+    """The callbacks of a microphone system, called on the running loop. None raises or blocks."""
 
     def requested(self, unit: str) -> None:
         """Somebody pressed *request*."""
         ...
 
     def level(self, unit: str, dbov: int) -> None:
-        """How loud it is there, 0 (loudest) to -127."""
+        """The audio level, 0 (loudest) to -127."""
         ...
 
     def is_open(self, unit: str, now: bool) -> None:

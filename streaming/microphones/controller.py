@@ -95,13 +95,13 @@ class MicrophoneController:
             self._loop.call_soon_threadsafe(self.system.press, unit)
 
     def level(self, unit: str, dbov: int) -> None:
-        """How loud it is there; what is no level is left out."""
+        """Take the audio level of a microphone; a value that is no level is ignored."""
         state = self.units.get(unit)
         if state is not None and isinstance(dbov, int):
             state.level = min(0, max(-127, dbov))
 
     def is_open(self, unit: str, now: bool) -> None:
-        """What a microphone says of itself."""
+        """Take the state that a microphone reports."""
         state = self.units.get(unit)
         if state is not None:
             state.open, state.level = now, state.level if now else None

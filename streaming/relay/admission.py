@@ -72,7 +72,7 @@ def is_signed(data: bytes, user: bytes, key: bytes) -> bool:
 
 
 class Streams:
-    """The SSRCs that a peer sent under. libsrtp keeps each for as long as the peer is there, in one list."""
+    """The SSRCs under which a peer sent. Their number is capped, because libsrtp keeps each until the peer leaves."""
 
     __slots__ = ("_known",)
 
@@ -80,7 +80,7 @@ class Streams:
         self._known: set[bytes] = set()
 
     def may_come(self, ssrc: bytes) -> bool:
-        """Whether a packet of this stream is looked into: of a new one, where there are not too many."""
+        """Whether a packet of this stream is admitted; a new stream is not if there are too many."""
         return ssrc in self._known or len(self._known) < MOST_STREAMS
 
     def came(self, ssrc: bytes) -> None:

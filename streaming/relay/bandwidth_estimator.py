@@ -72,7 +72,7 @@ class BandwidthEstimator:
 
     @property
     def is_guess(self) -> bool:
-        """Whether nothing was heard of the line yet."""
+        """Whether no report of the line has come yet."""
         return self._told is None and self._fell_at == -math.inf
 
     @property
@@ -81,7 +81,7 @@ class BandwidthEstimator:
         return self._goal
 
     def is_far_below(self, bits: float) -> bool:
-        """Whether the line is said, without any doubt, to carry less than so many bits a second.
+        """Whether the line certainly carries less than this many bits a second.
 
         Browsers tell no estimate for the first five seconds; until then a tenth of thirty packets may be chance.
         """
@@ -143,7 +143,7 @@ class BandwidthEstimator:
         self.bits = max(self.bits, sent)
 
     def may_try(self, now: float) -> bool:
-        """Whether more may be tried now: not in the first second, nor soon after less had to do."""
+        """Whether a probe may begin: not in the first second, nor soon after a decrease."""
         if self._calm_at is None:
             self._calm_at = now + SETTLES
         return self._goal is None and now >= self._calm_at
@@ -153,7 +153,7 @@ class BandwidthEstimator:
         self._goal, self._until, self._told_before = goal, now + TRIAL, self._told or 0.0
 
     def end_trial(self, sent: float, now: float) -> bool:
-        """Whether a trial is over that went well: then the line carries its goal."""
+        """Whether a probe has ended well: then the line carries its target."""
         if self._goal is None or now < self._until:
             return False
         if self._told is not None and self._told < min(self._goal, GREW * self._told_before):

@@ -26,7 +26,7 @@ class Bitrate:
         self.at = now
 
     def flows(self, now: float) -> bool:
-        """Whether packets come."""
+        """Whether packets arrive."""
         return bool(self.at) and now - self.at < STALLED
 
     def rate(self, octets: int, now: float) -> float:

@@ -4,7 +4,7 @@ from streaming.relay import rtcp
 
 
 class SourceClock:
-    """How far a source's NTP clock is from ours, in seconds.
+    """The offset of a source's NTP clock from this machine's, in seconds.
 
     Sound and picture of one source share it, so that an error in it moves both alike. The report that took
     the least time to come is the nearest to the truth.
@@ -23,7 +23,7 @@ class SourceClock:
 
 
 class MediaClock:
-    """Where one stream's timestamps stand at a time of ours."""
+    """Maps this machine's time to one stream's RTP timestamps."""
 
     __slots__ = ("_clock_rate", "_ntp", "_source", "_timestamp")
 

@@ -45,7 +45,7 @@ class Arrivals:
         self._came.setdefault(number, now)
 
     def due(self, now: float) -> bool:
-        """Whether it is time to tell."""
+        """Whether a report is due."""
         return bool(self._came) and now - self._reported_at >= INTERVAL
 
     def message(self, now: float) -> bytes:

@@ -73,12 +73,12 @@ class FileSource(Source):
 
     @property
     def duration(self) -> float:
-        """How long the file is, in seconds."""
+        """The duration of the file, in seconds."""
         return self._reader.duration
 
     @property
     def position(self) -> float:
-        """How far it has played, in seconds."""
+        """The playback position, in seconds."""
         now = self._loop.time() if self._playing.is_set() else self._stopped_at
         return max(0.0, now - self._zero)
 

@@ -49,7 +49,7 @@ class Batch(NamedTuple):
 
     @property
     def octets(self) -> int:
-        """How much it is."""
+        """The size of the frame, in octets."""
         return sum(packet.size for packet in self.packets)
 
 

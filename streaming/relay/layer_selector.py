@@ -55,9 +55,9 @@ class LayerSelector:
         self._reported = {sender.ssrc: (-MOST_EXPECTED, 0) for sender in self._senders}
 
     def show(self, heights: Mapping[str, int | None]) -> list[str]:
-        """How high pictures are shown, in pixels, by the `mid` of their medium: 0 is hidden, None is not known.
+        """Set the height at which each picture is shown, in pixels, by `mid`: 0 is hidden, None is unknown.
 
-        Answers those that are off because the line is too slow.
+        Returns the mids that are off because the line is too slow.
         """
         for sender in self._senders:
             sender.shown = heights.get(sender.mid, sender.shown)
@@ -72,7 +72,7 @@ class LayerSelector:
             self._timer = None
 
     def heard(self, message: rtcp.Limit | rtcp.ReportBlock, now: float) -> None:
-        """What the browser says of its line; where that is too little, less goes out at once."""
+        """Take the browser's estimate; if it is too low, less is sent at once."""
         if isinstance(message, rtcp.Limit):
             fell = self._downlink.told(message.bits_per_second, self._sent(now), now)
         else:

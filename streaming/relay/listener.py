@@ -103,7 +103,7 @@ class Listener:
         """Nothing was kept back."""
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
-        """What it lost, and whether it needs a keyframe."""
+        """Read its losses and its keyframe requests."""
         for message in rtcp.parse(packet):
             if isinstance(message, rtcp.Limit | rtcp.ReportBlock):
                 self.viewing.heard(message, now)

@@ -16,17 +16,17 @@ WEIGHT = 0.25
 
 
 def known(before: float, reported: float) -> float:
-    """What one listener loses, after this report. Packets that were sent again in time are not lost."""
+    """The loss of one listener after this report. Packets that were sent again in time do not count."""
     return before + WEIGHT * (reported - before)
 
 
 def of_listeners(losses: Collection[float]) -> float:
-    """What the sender should protect its listeners from: all of a few, nine tenths of many."""
+    """The loss to protect against: the highest of a few listeners, the 90th percentile of many."""
     if not losses:
         return 0.0
     return min(MOST, sorted(losses)[ceil(AMONG * len(losses)) - 1])
 
 
 def on_the_whole_way(up: float, down: float) -> float:
-    """What is lost where both ways lose, each of what reaches it."""
+    """The loss over two hops, each of which loses a share of what reaches it."""
     return 1 - (1 - up) * (1 - down)

@@ -59,7 +59,7 @@ class Part:
         return self._container.add_mux_stream(name, width=width, height=height, time_base=TICK)
 
     def takes(self, frame: Frame) -> bool:
-        """Whether a frame can stand in this file."""
+        """Whether a frame can be written into this file."""
         if frame.kind == "audio":
             return not self.codec or frame.at - self.moved_at < STALL
         if not self.codec or frame.codec != self.codec:

@@ -37,7 +37,7 @@ def runs(packets: Sequence[Packet]) -> Iterator[list[Packet]]:
 
 
 class Destination(Protocol):
-    """Where packets go out: one stream at one listener. `Sender` implements it."""
+    """The destination of packets: one stream at one listener. `Sender` implements it."""
 
     path: SendPath | None
     codec: Codec | None

@@ -67,7 +67,7 @@ class Publisher(Source):
 
     @property
     def way(self) -> Way | None:
-        """What the offer says of the address its packets come from; one it does not name is peer reflexive."""
+        """The candidate type of its address; one that the offer does not name is peer reflexive."""
         if self.peer.path is None:
             return None
         return self._candidates.get(self.peer.path.address[:2], "prflx")

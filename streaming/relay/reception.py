@@ -21,7 +21,7 @@ class Reception:
 
     @property
     def expected(self) -> int:
-        """How many packets there should be by now: from the first to the highest number."""
+        """The number of packets expected by now: from the first to the highest sequence number."""
         return self._highest - self._first + 1 if self.packets else 0
 
     def add(self, sequence: int, timestamp: int, octets: int, now: float) -> None:

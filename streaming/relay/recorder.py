@@ -172,7 +172,7 @@ class StageRecorder:
 
     @property
     def lost(self) -> int:
-        """How often a picture stood still until the next keyframe, because packets never came."""
+        """How often a picture froze until the next keyframe because of lost packets."""
         return self._writer.lost
 
     @property
@@ -210,7 +210,7 @@ class StageRecorder:
                 recorder.turn_to(track, taken)
 
     def reconsider(self) -> None:
-        """What `takes` says may be another now."""
+        """Ask `takes` again for each track."""
         for slot, source in list(self._sources.items()):
             self.place(slot, source)
 

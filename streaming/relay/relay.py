@@ -69,11 +69,11 @@ class Relay:
         return MappingProxyType(self._stages)
 
     def knows(self, resource: str) -> bool:
-        """Whether a WHIP or WHEP resource is still there."""
+        """Whether a WHIP or WHEP resource exists."""
         return resource in self._resources
 
     def source(self, resource: str) -> Source | None:
-        """What a WHIP resource publishes, on its stage or about to be; None where there is no such resource."""
+        """The source of a WHIP resource, on its stage or about to be; None if there is no such resource."""
         known = self._resources.get(resource)
         return known.owner if known is not None and isinstance(known.owner, Publisher) else None
 
@@ -138,7 +138,7 @@ class Relay:
         return True
 
     def select_layers(self, resource: str, shown: Mapping[str, int | None]) -> list[str]:
-        """How high a listener shows its pictures, by the `mid` of their media, in pixels: 0 hidden, None any.
+        """Set the height at which a listener shows its pictures, by `mid`, in pixels: 0 is hidden, None any.
 
         Answers the media whose pictures are off because the line is too slow; none where no such listener is.
         """

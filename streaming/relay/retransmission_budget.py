@@ -8,7 +8,7 @@ REMEMBERED = 512
 
 
 class RetransmissionBudget:
-    """What one sender is sent again. Its numbers are the 16-bit ones that its listener knows."""
+    """The budget of retransmissions of one sender. Its numbers are the 16-bit ones that its listener knows."""
 
     __slots__ = ("_again_at", "_credit", "_sent")
 

@@ -50,7 +50,7 @@ class Rewriter:
 
     @property
     def has_begun(self) -> bool:
-        """Whether a packet was ever sent under these numbers."""
+        """Whether a packet was sent with this numbering."""
         return self.first != NEVER or self._left_at is not None
 
     def join(self, packet: Packet, now: float) -> None:

@@ -27,7 +27,7 @@ _LOST = Struct("!HH")
 
 @dataclass(frozen=True, slots=True)
 class ReportBlock:
-    """How a stream arrives: `lost_fraction` in 1/256, `jitter` in clock ticks, `lsr`, `dlsr` in 1/65536 s."""
+    """A report block: `lost_fraction` in 1/256, `jitter` in clock ticks, `lsr`, `dlsr` in 1/65536 s."""
 
     ssrc: int
     lost_fraction: int

@@ -18,7 +18,7 @@ MAX_DROPOUT = 3000
 
 
 class Header(NamedTuple):
-    """What an RTP packet says of itself; the payload is `data[start:end]`, extensions `data[extended:]`."""
+    """The header of an RTP packet; the payload is `data[start:end]`, extensions `data[extended:]`."""
 
     payload_type: int
     marker: bool
@@ -116,12 +116,12 @@ def audio_level(data: bytes, header: Header, wanted: int) -> int:
 
 
 def decibels(level: int) -> int | None:
-    """What that octet says, in dBov: 0 (loudest) to -127 (silence)."""
+    """The audio level in dBov: 0 (loudest) to -127 (silence)."""
     return None if level == UNSAID else -(level & 0x7F)
 
 
 def original(payload: bytes) -> tuple[int, bytes] | None:
-    """What a retransmission (RFC 4588) carries: the lost sequence number and payload; None for a probe."""
+    """The lost sequence number and payload of a retransmission (RFC 4588); None for a probe."""
     if len(payload) <= 2:
         return None
     return int.from_bytes(payload[:2], "big"), payload[2:]

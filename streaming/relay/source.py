@@ -17,7 +17,7 @@ VOICE_DBOV = -40
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who a peer is, for what must not come back to it.
+    """The identity of a peer, so that its own media are not sent back to it.
 
     A source is never sent to a listener of the same person ("" is nobody). A source with `is_hall_feed` is
     never sent to a listener with `at_hall`; of one to a listener with `watches_hall` only the picture goes out.
@@ -31,7 +31,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class SourceStats:
-    """What is known of a source now.
+    """The present statistics of a source.
 
     `level` is the last loudness in dBov (0 to -127; None where the sender does not say), `heard_at` when it
     last was above -50 dBov, `loss` the fraction of packets lost on the way to us in the last second, `rtt` in
@@ -106,7 +106,7 @@ class Source:
         return True
 
     def stats(self) -> SourceStats:
-        """What is known of it now."""
+        """Its present statistics."""
         receptions = [track.reception for track in self.tracks]
         return SourceStats(
             packets=sum(reception.packets for reception in receptions),

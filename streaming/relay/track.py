@@ -24,7 +24,7 @@ RECENT = KeyframeThrottle.INTERVAL + 0.1
 
 
 class Sink(Protocol):
-    """What follows one track at a time, or none: a listener's sender, or a recorder."""
+    """A consumer of one track at a time, or none: a listener's sender, or a recorder."""
 
     track: Track | None
 
@@ -136,7 +136,7 @@ class Track:
 
     @property
     def height(self) -> int:
-        """How high its pictures are; 0 while that is not known."""
+        """The height of its pictures, in pixels; 0 while unknown."""
         return self.size[1] if self.size else 0
 
     def rate(self, now: float) -> float:
@@ -310,7 +310,7 @@ class Track:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether anybody has it, waits for it, or records it."""
+        """Whether anybody receives it, waits for it, or records it."""
         return bool(self.senders or self.expected or self.recorders)
 
     def has_waiting(self) -> bool:

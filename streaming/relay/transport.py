@@ -41,7 +41,7 @@ SENT_AGAIN = 2
 
 
 class Handler(Protocol):
-    """What a peer tells its owner. Packets are plain bytes; times are the loop's, in seconds.
+    """The callbacks of a peer to its owner. Packets are plain bytes; times are the loop's, in seconds.
 
     Of a packet it is when it came, which may be a while before it was read. `received` is None where the peer has no
     sound and picture to send: what it sends is not even decrypted.

@@ -29,7 +29,7 @@ def folder_of(recording: str) -> Path:
 
 
 def raw_of(recording: str) -> Path:
-    """Where the relay writes."""
+    """The folder into which the relay writes."""
     return folder_of(recording) / "raw"
 
 

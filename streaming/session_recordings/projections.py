@@ -51,7 +51,7 @@ def _file(row: models.SessionRecordingFile) -> protocol.SessionRecordingFile:
 
 
 def show_mine(row: models.Acknowledgement) -> protocol.MyAcknowledgement | None:
-    """What I acknowledged."""
+    """The seat's own acknowledgement."""
     return protocol.MyAcknowledgement(id=str(row.recording_id), at=stamp(row.at))
 
 

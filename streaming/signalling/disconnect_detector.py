@@ -29,7 +29,7 @@ def silence_of(source: Source) -> float:
 
 
 def up(source: Source) -> Up:
-    """How far a source has come."""
+    """The state of a source's connection."""
     if source.last_packet_at is not None:
         return Up.SENDING
     return Up.CONNECTED if source.connected else Up.CONNECTING

@@ -51,7 +51,7 @@ def read(session: int) -> FloorSnapshot:
 
 
 def _played(turn: Turn) -> float:
-    """How far a recording is: where the relay was ended and begins anew, it goes on from there (FL4)."""
+    """The playback position of a video statement, from which a restarted relay goes on (FL4)."""
     passed = (turn.suspended_at or clock.now()) - turn.started_at - turn.suspended
     return max(0.0, (passed - turn.played_from).total_seconds())
 

@@ -53,7 +53,7 @@ def _unusable(error: OSError) -> str:
 
 @dataclass
 class Started:
-    """What there is once the media are started."""
+    """The parts that exist once the media are started."""
 
     relay: Relay
     connections: Connections
@@ -79,7 +79,7 @@ class Media:
 
     @property
     def started(self) -> Started:
-        """What there is once it was started; before, to ask for it is a defect."""
+        """The started parts. Raises if the media were not started."""
         if self._started is None:
             raise RuntimeError("The media are not started.")
         return self._started
@@ -91,12 +91,12 @@ class Media:
 
     @property
     def gate(self) -> Gate:
-        """What follows the journal, and assigns the slots."""
+        """The gate, which follows the journal and assigns the slots."""
         return self.started.gate
 
     @property
     def connections(self) -> Connections:
-        """Who is connected."""
+        """The connections of this process."""
         return self.started.connections
 
     async def start(self) -> None:

@@ -28,7 +28,7 @@ PERMISSIONS: dict[tuple[Action, Feed], str] = {
 
 @dataclass(frozen=True)
 class MediaToken:
-    """What the bearer may do in one session: publish its own feed, its screen or the hall's, or listen.
+    """What a bearer may do in one session: publish its own feed, its screen or the hall's, or listen.
 
     A check is of the conference, whether or not a session is open: its `session` is empty.
     Who listens with the feed `hall` works in the hall (its screen, its desk): the hall's picture comes back to

@@ -73,7 +73,7 @@ class Monitor:
         return self._speaking.get(stream, NOBODY_SPEAKS)
 
     def states(self, stream: str) -> LineStates:
-        """How each line is, as of the last second."""
+        """The state of each line in the last second."""
         return self._states.get(stream, NO_STATES)
 
     async def _watch(self) -> None:

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class Ownership(ABC):
-    """Asked by the doors and the gate."""
+    """Which streams this process carries; the endpoints and the gate ask it."""
 
     @abstractmethod
     async def elsewhere(self, stream: str) -> str | None:

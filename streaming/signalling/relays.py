@@ -129,7 +129,7 @@ def tell(process: uuid.UUID, told: dict[str, Told]) -> set[str]:
 
 
 def read_told(stream: str) -> tuple[str, Told]:
-    """The id of the relay that carries a stream, and what it said of it; nothing where that one is dead."""
+    """The id of the relay that carries a stream and its latest report; empty if that relay is dead."""
     row = Placement.objects.filter(stream=stream, relay__in=alive()).first()
     return (str(row.relay_id), row.told) if row else ("", {})
 

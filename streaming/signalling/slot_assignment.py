@@ -36,7 +36,7 @@ class FloorSnapshot:
 
 
 class Up(IntEnum):
-    """How far a line has come."""
+    """The state of a line's connection."""
 
     CONNECTING, CONNECTED, SENDING = range(3)
 
@@ -114,6 +114,6 @@ def recording_source(turn: str) -> str:
 
 
 def changes(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:
-    """What has to be assigned to come from one placing to the next."""
+    """The assignments that lead from one state of the slots to the next."""
     slots = before.keys() | after.keys()
     return {slot: after.get(slot) for slot in sorted(slots) if before.get(slot) != after.get(slot)}

@@ -35,7 +35,7 @@ class VideoStatementView(APIView):
         return Response({"party": party, "state": row.state, "seconds": row.seconds}, status=201)
 
     def get(self, request: Request) -> Response:
-        """What is taken: so many octets, so many seconds."""
+        """The limits of an upload, in octets and in seconds."""
         return Response({"most_octets": intake.most_octets(), "most_seconds": intake.most_seconds()})
 
 

@@ -32,7 +32,7 @@ def folder(name: str) -> Path:
 
 
 def path_of(file: str) -> Path:
-    """Where the file of a row is; rows name it relative to `DATA_DIR/recordings`, as the relay does."""
+    """The path of a row's file; rows name it relative to `DATA_DIR/recordings`, as the relay does."""
     path: Path = settings.DATA_DIR / "recordings" / file
     return path
 
@@ -124,12 +124,12 @@ class Arriving:
 
     @property
     def is_open(self) -> bool:
-        """Whether it was not discarded yet."""
+        """Whether it has not been discarded."""
         return self._end.alive
 
     @property
     def is_coming(self) -> bool:
-        """Whether some of it is still on its way."""
+        """Whether it is still arriving."""
         return self.is_open and not self.has_come
 
     def refuse(self, refusal: Refusal) -> None:

@@ -68,12 +68,12 @@ def permit_still(seat: Seat) -> None:
 
 
 def most_octets() -> int:
-    """How large a recording may be."""
+    """The largest size of a video statement, in octets."""
     return int(settings.RECORDING_MOST_MEGABYTES) * 1_000_000
 
 
 def most_seconds() -> int:
-    """How long it may be."""
+    """The longest duration of a video statement, in seconds."""
     return int(settings.RECORDING_MOST_SECONDS)
 
 

@@ -23,7 +23,7 @@ AS_IT_IS: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264
 
 @dataclass(frozen=True)
 class Facts:
-    """What the packets of a file say. `key_gap` is the longest time between two keyframes, in seconds.
+    """The facts of a file, from its packets. `key_gap` is the longest time between two keyframes, in seconds.
 
     `most_octets` and `most_packets` are those that are due in one second, where there are most.
 

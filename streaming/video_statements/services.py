@@ -54,7 +54,7 @@ class Job:
 
     @property
     def left(self) -> list[str]:
-        """What it leaves behind, and the attempts before it whose processes were killed."""
+        """The files left by this conversion and by earlier attempts that were killed."""
         return [files.part_of(self.original, attempt) for attempt in range(1, self.attempt + 1)]
 
 

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class Transcoder(Worker):
-    """Converts what was handed in, until it is stopped."""
+    """Converts video statements in the background, until it is stopped."""
 
     name, look_seconds = "recordings", 2.0
 

@@ -87,7 +87,7 @@ export const bringSeatBack = (bearer: string, device: string): Promise<unknown> 
 export interface Phones {
   /** The encrypted address, or null where there is none. */
   https: string | null;
-  /** Of the authority that phones must learn; null where a public one certifies the address. */
+  /** The fingerprint of the certificate authority that phones must install; null if a public one certifies the address. */
   fingerprint: string | null;
 }
 

@@ -61,7 +61,7 @@ export const statementText = (
 ): Promise<{ text: string; rich: boolean; file: string }> =>
   call("GET", `/api/sessions/${session}/written/${statement}`, undefined, withBearer(bearer));
 
-/** A document made of the text of a statement that was handed in as one. */
+/** A new DOCX of the text of a statement that was handed in as a file. */
 export const statementFile = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
   fileAt(`/api/sessions/${session}/written/${statement}/file`, bearer, `statement-${statement}`);
 

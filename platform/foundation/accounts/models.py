@@ -36,7 +36,7 @@ class UserManager(BaseUserManager["User"]):
     """Makes users. A guest has neither an e-mail address nor a password."""
 
     def get_queryset(self) -> UserQuerySet:
-        """Django's hook."""
+        """The queryset behind every query of users."""
         return UserQuerySet(self.model, using=self._db)
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":

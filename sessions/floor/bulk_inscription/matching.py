@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 
 def match(line: Line, directory: Directory) -> InscriptionRow:
-    """Find what a row asks for.
+    """Turn a row of the file into an inscription.
 
     Refuses `inscriptions.surplus_cells`, `inscriptions.other_theme`, `inscriptions.unknown_theme`,
     `inscriptions.unknown_party`, `inscriptions.ambiguous_party`, `inscriptions.unknown_kind`,
