@@ -153,11 +153,11 @@ async def test_a_packet_that_was_read_late_is_where_its_sender_says(
     monkeypatch.setattr(recording, "put", batches.append)
     monkeypatch.setattr(recorder, "time", SimpleNamespace(time=lambda: 5000.0))
     (sound,) = stage.sources["ana"].layers["audio"]
-    (head,) = sound.heads
+    (recorder,) = sound.recorders
     sound.clock.learn(rtcp.ntp(4999.5), 48_000, 4999.5)
 
     word = template(b"word", marker=False, sequence=1, timestamp=48_000, joinable=True)
-    head.take([word], asyncio.get_running_loop().time() - 0.3)
+    recorder.take([word], asyncio.get_running_loop().time() - 0.3)
 
     (batch,) = batches
     assert (batch.now, batch.at) == (pytest.approx(99.7), pytest.approx(99.5)), (
@@ -264,7 +264,7 @@ class _stuck:
     """The thread of a recording writes nothing for a while, as with a disk that does not answer."""
 
     def __init__(self, recording: StageRecorder) -> None:
-        self._slot = recording._spool._slots["floor"]
+        self._slot = recording._writer._slots["floor"]
 
     def __enter__(self) -> None:
         self._go, self._take = threading.Event(), self._slot.take
@@ -297,7 +297,7 @@ async def main(film, folder, seconds):
     source = await stage.play_file(film, source="film", loop=True)
     await asyncio.sleep(float(seconds))
     source.pause()
-    while recording.behind and recording._spool.is_alive():
+    while recording.behind and recording._writer.is_alive():
         time.sleep(0.001)
     await asyncio.sleep(0)
     print("written", flush=True)
@@ -373,4 +373,4 @@ async def test_a_disk_with_too_little_room_ends_the_recording_before_it_is_full(
 
     assert ended == ["disk_full"]
     assert stage.sources["ana"].connected
-    assert all(not track.heads for track in stage.sources["ana"].tracks)
+    assert all(not track.recorders for track in stage.sources["ana"].tracks)
