@@ -153,11 +153,11 @@ async def test_a_packet_that_was_read_late_is_where_its_sender_says(
     monkeypatch.setattr(recording, "put", batches.append)
     monkeypatch.setattr(recorder, "time", SimpleNamespace(time=lambda: 5000.0))
     (sound,) = stage.sources["ana"].layers["audio"]
-    (recorder,) = sound.recorders
+    (follower,) = sound.recorders
     sound.clock.learn(rtcp.ntp(4999.5), 48_000, 4999.5)
 
     word = template(b"word", marker=False, sequence=1, timestamp=48_000, joinable=True)
-    recorder.take([word], asyncio.get_running_loop().time() - 0.3)
+    follower.take([word], asyncio.get_running_loop().time() - 0.3)
 
     (batch,) = batches
     assert (batch.now, batch.at) == (pytest.approx(99.7), pytest.approx(99.5)), (

@@ -27,7 +27,7 @@ class Database:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked = self.read = 0
         self.down: set[str] = set()
-        self._recorders, self._proceedings = journal.heads, floor_snapshot.read
+        self._heads, self._proceedings = journal.heads, floor_snapshot.read
         monkeypatch.setattr(journal, "heads", self.heads)
         monkeypatch.setattr(floor_snapshot, "read", self.proceedings)
 
@@ -35,7 +35,7 @@ class Database:
         if "heads" in self.down:
             raise OSError("no database")
         self.asked += 1
-        return self._recorders(streams)
+        return self._heads(streams)
 
     def proceedings(self, session: int) -> FloorSnapshot:
         if "proceedings" in self.down:
