@@ -104,7 +104,7 @@ _check_together(
     f"SEAT_SECONDS is {SEAT_SECONDS}, more than SEAT_MOST_SECONDS ({SEAT_MOST_SECONDS}). Lower it, or raise the other.",
 )
 MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
-RECORDINGS_DIR = Path(env.str("RECORDINGS_DIR", default=str(DATA_DIR / "recordings"))).resolve()
+RECORDINGS_DIR = Path(env.str("RECORDINGS_DIR", default=str(DATA_DIR / "session_recordings"))).resolve()
 if RECORDINGS_DIR.exists() and not RECORDINGS_DIR.is_dir():
     raise ImproperlyConfigured(f"RECORDINGS_DIR is {RECORDINGS_DIR}, which is no folder. Name a folder.")
 PRIVATE_NAMES = ("secret_key", "lan", "recordings", "rehearsal", "written")

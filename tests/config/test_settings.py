@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings import _ports
@@ -141,3 +142,7 @@ def test_the_ports_of_media_are_a_range_or_any() -> None:
 def test_an_invalid_range_of_ports_is_reported(given: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="MEDIA_PORTS"):
         _ports(given)
+
+
+def test_session_recordings_and_video_statements_lie_apart() -> None:
+    assert settings.RECORDINGS_DIR != settings.DATA_DIR / "recordings"

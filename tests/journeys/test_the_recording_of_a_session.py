@@ -49,7 +49,7 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
     audience.plays("floor")
     # The relay writes a cluster when it is whole: what it has written by now plays, and so will the recording.
     moderator.eventually(
-        lambda: sum(map(pictures, (hall.folder / "recordings").rglob("raw/floor.*.webm"))) > WRITTEN
+        lambda: sum(map(pictures, (hall.folder / "session_recordings").rglob("raw/floor.*.webm"))) > WRITTEN
     )
 
     moderator.press("session-recording-stop")
@@ -68,4 +68,4 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
     moderator.press("session-recording-delete")
     moderator.press("session-recording-delete-now")
     expect(moderator.get("session-recording-fetch-floor")).to_have_count(0)
-    assert list((hall.folder / "recordings").rglob("*.webm")) == []
+    assert list((hall.folder / "session_recordings").rglob("*.webm")) == []
