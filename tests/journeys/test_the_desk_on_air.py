@@ -25,6 +25,7 @@ def test_what_leads_away_from_a_desk_on_air_asks_first(take: Take) -> None:
     desk.eventually(lambda: asked)
     assert (asked, desk.page.url) == (["beforeunload"], held)
     desk.press("sign-out")
+    desk.eventually(lambda: len(asked) > 1)
     assert (asked, desk.page.url) == (["beforeunload", "confirm"], held)
     expect(desk.get("hall-on")).to_be_visible()
 
