@@ -1,7 +1,7 @@
 /**
  * Checks the catalogues in src/locales: `node checkLocales.js`, part of `npm run check`.
  *
- * Every language has the keys of English (plurals by their base) and the same placeholders, no text is empty, and
+ * Every catalogue has a file for each of `LANGUAGES`, and no other. Every language has the keys of English (plurals by their base) and the same placeholders, no text is empty, and
  * each key is used in the source: as a string, by a template such as `clock.stage.${stage}`, or as the refusal of a
  * code that docs/ names. Prints one line for each fault; the exit code is 1 where there is one.
  */
@@ -50,16 +50,23 @@ const byKey = (texts) => {
   return all;
 };
 
+const table = readFileSync(`${LOCALES}/language.svelte.ts`, "utf8").match(/LANGUAGES = \{(.*?)\}/s)[1];
+const languages = [...table.matchAll(/(\w+):/g)].map((row) => `${row[1]}.json`);
 const faults = [];
 for (const catalogue of readdirSync(LOCALES, { withFileTypes: true }).filter((one) => one.isDirectory())) {
   const folder = join(LOCALES, catalogue.name);
   const read = (file) => JSON.parse(readFileSync(join(folder, file), "utf8"));
+  const there = readdirSync(folder);
+  for (const file of languages.filter((one) => !there.includes(one)))
+    faults.push(`${folder}/${file} is missing`);
+  for (const file of there.filter((one) => !languages.includes(one)))
+    faults.push(`${folder}/${file} is no language`);
   const english = read("en.json");
   const englishKeys = byKey(english);
   for (const key of Object.keys(englishKeys)) {
     if (!isUsed(key)) faults.push(`${folder}/en.json: "${key}" is not used`);
   }
-  for (const file of readdirSync(folder)) {
+  for (const file of there) {
     const texts = read(file);
     const keys = byKey(texts);
     const fault = (key, what) => faults.push(`${folder}/${file}: "${key}" ${what}`);

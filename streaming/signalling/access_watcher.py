@@ -67,7 +67,7 @@ class AccessWatcher:
             await asyncio.sleep(WATCH_SECONDS)
             try:
                 await self.look()
-            except Exception:
+            except Exception:  # access is watched again in a moment, whatever this look met
                 logger.exception(
                     "Could not ask who may still listen and publish; asked again in %s s", WATCH_SECONDS
                 )

@@ -100,7 +100,8 @@ export class Client {
 
   /** The line stands, and nothing has come back over it. */
   private get unanswered(): boolean {
-    return this.pingedAt !== null && Date.now() - this.pingedAt > AWAY_MS;
+    const stands = this.phase === "live" || this.phase === "behind";
+    return stands && this.pingedAt !== null && Date.now() - this.pingedAt > AWAY_MS;
   }
 
   connect(url: string): void {

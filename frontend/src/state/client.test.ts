@@ -160,6 +160,10 @@ it("knows within seconds that nobody answers on a line that stands, where it act
   expect(silence(200)).toEqual(["live", true, true]);
   last().receive({ pong: {}, now: "2021-11-16T06:00:03Z" });
   await eventually(() => expect(staff.away).toBe(false));
+  expect(silence(1000)).toEqual(["live", false, false]);
+  last().onclose?.({ code: 4403 });
+  await eventually(() => expect(staff.phase).toBe("refused"));
+  expect(silence(5000)).toEqual(["refused", false, false]);
   staff.close();
   vi.useRealTimers();
 });

@@ -36,17 +36,6 @@ STATUS = {
     "http.forged": 403,
     "http.failed": 500,
     "http.unavailable": 503,
-    "written.unknown": 404,
-    "written.no_file": 404,
-    "written.too_large": 413,
-    "written.not_a_document": 415,
-    "written.disguised": 415,
-    "written.has_programs": 415,
-    "written.locked": 422,
-    "written.broken": 422,
-    "written.no_text": 422,
-    "written.too_much_inside": 422,
-    "written.bad_facts": 400,
 }
 """The HTTP status of the foundation's own refusals, by code. A concept declares its own (`Concept`)."""
 OTHERWISE = 409

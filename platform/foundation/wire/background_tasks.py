@@ -41,7 +41,7 @@ class BackgroundTasks:
             for work in works:
                 try:
                     await work()
-                except Exception:
+                except Exception:  # one that fails must not end the others, nor its own next run
                     logger.exception("%s failed; it is tried again in %s s", work.__qualname__, seconds)
 
     async def end(self) -> None:
