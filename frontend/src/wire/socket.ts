@@ -10,6 +10,8 @@ const CROWD_PING_MS = 10_000;
 const OPENING_MS = 10_000;
 /** A timer so far from its time tells of a computer that slept, or of a clock that was set. */
 const LATE_MS = 5_000;
+/** What arrived while the page stood still is read within this. */
+const BACKLOG_MS = 500;
 /** No close frame was received (RFC 6455, 7.4.1). */
 const ABNORMAL = 1006;
 
@@ -25,6 +27,7 @@ export class Socket {
   private socket: WebSocket | null = null;
   private retryTimer = 0;
   private openingTimer = 0;
+  private wakeTimer = 0;
   private askedAt = Date.now();
   private readonly pingTimer: number;
   private readonly pingMs: number;
@@ -58,6 +61,7 @@ export class Socket {
   close(): void {
     window.clearInterval(this.pingTimer);
     window.clearTimeout(this.retryTimer);
+    window.clearTimeout(this.wakeTimer);
     window.removeEventListener("online", this.hurry);
     document.removeEventListener("visibilitychange", this.woke);
     document.removeEventListener("resume", this.woke);
@@ -68,7 +72,8 @@ export class Socket {
     const at = Date.now();
     const late = Math.abs(at - this.askedAt - this.pingMs) > LATE_MS;
     this.askedAt = at;
-    if (late) this.woke();
+    // A pong may be among what came while the page stood still.
+    if (late) this.wakeTimer = window.setTimeout(this.woke, BACKLOG_MS);
     else this.input({ is: "ping", at, random: Math.random() });
   }
 

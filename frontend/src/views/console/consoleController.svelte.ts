@@ -184,7 +184,8 @@ export class ConsoleController {
     confirmed: boolean,
   ): Promise<void> {
     const { entry, token, at } = asked;
-    this.asked = null;
+    // Without a line nothing is sent, and what was asked still waits for an answer.
+    if (!this.offline) this.asked = null;
     const command = { type: "floor.grant", entry, token, confirmed } as const;
     if ((await this.do(at, command)) || this.acts.refused?.code !== "floor.not_ready") return;
     this.acts.dismiss();
