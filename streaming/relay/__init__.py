@@ -1,6 +1,6 @@
-"""The packet relay: encoded RTP packets from those who publish to those who listen, nothing decoded.
+"""The packet relay: forwards encoded RTP packets from publishers to listeners and decodes nothing.
 
-Pure asyncio on aiortc. Nothing here knows of Django, of sessions, or of who holds the floor.
+Pure asyncio on aiortc. Nothing here imports Django or knows of sessions and of the floor.
 """
 
 from streaming.relay.errors import MediaRefusal

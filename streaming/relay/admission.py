@@ -4,16 +4,18 @@ import hmac
 from struct import Struct
 
 MOST_STREAMS = 32
-"""Of a peer: one sound, one picture, what is sent again, and reports, which may have one for each medium."""
+"""SSRCs of one peer: a sound, a picture, retransmissions, and reports, which may have one for each medium."""
 MOST_ADDRESSES = 64
-"""From which a peer may come in its life: one moves to another network now and then."""
+"""Addresses from which one peer may send in its life: a device sometimes moves to another network."""
 CHECKS, PACKETS = 100.0, 4000.0
-"""ICE's checks, and packets of media and reports, of one peer in a second; a browser sends a twentieth of it."""
+"""Per peer and second: ICE checks, and RTP and RTCP packets. A browser sends a twentieth of it."""
 REPORTS, REPORT_OCTETS = 400.0, 16_000.0
-"""Packets of RTCP in a second, and their octets: each packet can have a hundred messages, which take a millisecond. A
-browser that asks again for what it lost sends many small ones."""
+"""RTCP packets a second, and their octets. A packet can hold a hundred messages, which take a millisecond.
+
+A browser that asks for many lost packets sends many small ones.
+"""
 WAITING = 64
-"""Datagrams of a handshake that are kept for aiortc: until ICE is done it reads none."""
+"""DTLS datagrams that are kept for aiortc, which reads none until ICE is done."""
 
 _COOKIE = bytes.fromhex("2112a442")
 _STUN_HEADER = 20
@@ -42,7 +44,7 @@ def is_stun(data: bytes) -> bool:
 
 
 def is_request(data: bytes) -> bool:
-    """Whether a STUN message is a request, and not an answer or an indication."""
+    """Whether a STUN message is a request; it may also be a response or an indication."""
     return not data[0] & 0x01 and not data[1] & 0x10
 
 
@@ -54,7 +56,7 @@ def transaction(data: bytes) -> bytes:
 def is_signed(data: bytes, user: bytes, key: bytes) -> bool:
     """Whether a STUN message is for `user` (a name and its colon) and has the integrity of `key`.
 
-    RFC 8489, section 14.5, in a few microseconds: aioice takes ten times as long to say no, and answers.
+    RFC 8489, section 14.5. It takes a few microseconds. aioice takes ten times as long, and answers a bad message.
     """
     if user not in data:
         return False
@@ -72,7 +74,7 @@ def is_signed(data: bytes, user: bytes, key: bytes) -> bool:
 
 
 class Streams:
-    """The SSRCs under which a peer sent. Their number is capped, because libsrtp keeps each until the peer leaves."""
+    """The SSRCs that a peer has used. Their number is capped, because libsrtp keeps each until the peer leaves."""
 
     __slots__ = ("_known",)
 
@@ -84,12 +86,12 @@ class Streams:
         return ssrc in self._known or len(self._known) < MOST_STREAMS
 
     def came(self, ssrc: bytes) -> None:
-        """An authentic packet of this stream came."""
+        """Note an authentic packet of this stream."""
         self._known.add(ssrc)
 
 
 class PacketAllowance:
-    """So much in a second, and at once what a second allows (a token bucket). Times are the loop's."""
+    """A token bucket: `rate` a second, and a burst of one second's worth. Times are the loop's."""
 
     __slots__ = ("_at", "_left", "_rate")
 
@@ -98,7 +100,7 @@ class PacketAllowance:
         self._at = 0.0
 
     def take(self, now: float, cost: float = 1) -> bool:
-        """Whether one more is allowed now, or what costs as much as several."""
+        """Whether `cost` more is allowed now; if so, it is taken."""
         self._left = min(self._rate, self._left + (now - self._at) * self._rate)
         self._at = now
         if self._left < cost:

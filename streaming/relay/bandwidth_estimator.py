@@ -1,46 +1,48 @@
 """Estimates a listener's bandwidth from its browser's REMB, from loss, and from probes before more is sent.
 
-A browser's estimate grows to one and a half times what it receives and no further, so that it says little of what
-is not tried; it falls, to less than what came through, where packets begin to queue. So a fall below what is sent is
-taken at its word at once, and to send more is tried first, with padding that nobody misses. Each trial that fails
-doubles the time to the next. The first estimate is of a moment in which little had come: a line that it is true of
-shows that by the next second, in which it does not grow. Nothing here does I/O; times are seconds of one clock.
+A browser's estimate grows to at most one and a half times what it receives. So it does not show whether more would
+pass. It falls below the received rate when packets begin to queue. So a fall below the sent rate is believed at once,
+and a higher rate is tried first with padding. Each probe that fails doubles the pause before the next. The first
+estimate is made when little had arrived: it is believed only if it does not grow within the next second. Pure: no I/O;
+times are seconds of one clock.
 """
 
 import math
 
 START = 600_000.0
-"""Bits a second of pictures until the browser has told: more than the middle layer of our pages takes."""
+"""Bits a second of pictures before the first estimate: more than the middle layer of our pages takes."""
 FELL = 0.97
-"""Of the estimate before: what browsers tell at once rather than with the next second's report."""
+"""Factor of the previous estimate. Browsers report a fall below it at once, and not with the next second's report."""
 TOO_LITTLE, LOW = 0.75, 0.9
-"""Of what is sent. An estimate that falls below the first says that less came through. One between them, 0.85 of
-what came, says that all came and some of it late; that is believed where it stays so.
+"""Factors of the sent rate. An estimate that falls below the first means that fewer packets arrived.
+
+An estimate between them (0.85 of the received rate) means that all arrived and some late. It is believed if it stays.
 """
 FAR_BELOW = 0.5
-"""Of what goes out: no jitter makes an estimate fall so far."""
+"""Factor of the sent rate: jitter never makes an estimate fall so far."""
 GREW = 1.02
-"""Of the estimate before a trial: that of a line whose queue fills, and which was low already, stands still."""
+"""Factor of the estimate before a probe. On a slow line whose queue fills, the estimate does not grow."""
 LOSES, LOSES_HEAVILY = 0.1, 0.25
-"""The fraction lost that says the same, as in Google's congestion control (draft-ietf-rmcat-gcc-02, section 6). Of one
-that tells an estimate only the second: radio loses packets, too, and a smaller picture loses as many.
+"""Fractions lost that show a slow line, as in Google's congestion control (draft-ietf-rmcat-gcc-02, section 6).
+
+The second one holds for a browser that sends estimates. Radio loses packets too, and a smaller picture loses as many.
 """
 LOST_IN_TRIAL = 0.05
-"""More than usual of a trial's packets: padding goes the way of all others."""
+"""Fraction lost beyond the usual one that fails a probe: padding takes the same way as all other packets."""
 SETTLES = 1.0
 RECOVERS = 3.0
-"""Seconds in which an estimate that fell grows again where what goes out is carried."""
+"""Seconds in which an estimate that fell grows again if the line carries the sent rate."""
 TRIAL = 2.5
-"""Seconds that a trial takes: a full queue shows within one or two."""
+"""Seconds that a probe takes: a full queue shows within one or two."""
 PAUSE, LONGEST_PAUSE = 4.0, 64.0
 PROVEN = 10.0
-"""Seconds after which what went up is not held to have been too much."""
+"""Seconds after an increase. A fall after that time is not blamed on the increase."""
 
 
 class BandwidthEstimator:
-    """`bits` a second of pictures may go out now. Its owner says what does.
+    """`bits` a second of pictures may be sent now. The owner tells how much is sent.
 
-    `tells` is whether the browser agreed to tell its estimate; of one that does not only loss is known.
+    `tells` is whether the browser agreed to send REMB; without it only loss is known.
     """
 
     __slots__ = (
@@ -72,28 +74,29 @@ class BandwidthEstimator:
 
     @property
     def is_guess(self) -> bool:
-        """Whether no report of the line has come yet."""
+        """Whether no report of the line has arrived yet."""
         return self._told is None and self._fell_at == -math.inf
 
     @property
     def goal(self) -> float | None:
-        """The bits a second that are tried now, padding and all; None where nothing is."""
+        """The bits a second of the running probe, with padding; None if there is no probe."""
         return self._goal
 
     def is_far_below(self, bits: float) -> bool:
         """Whether the line certainly carries less than this many bits a second.
 
-        Browsers tell no estimate for the first five seconds; until then a tenth of thirty packets may be chance.
+        Browsers send no estimate for the first five seconds. Until then a loss of a tenth of thirty packets may be
+        chance.
         """
         if self._told is None:
             return self._loss > LOSES_HEAVILY
         return self._fell_at > -math.inf and self._told < FAR_BELOW * bits
 
     def told(self, bits: float, sent: float, now: float) -> bool:
-        """Note what the browser estimates while `sent` bits a second go out; whether the line carries less."""
+        """Note the browser's estimate while `sent` bits a second are sent; whether the line carries less."""
         before, self._told = self._told, bits
         if now - self._failed_at < SETTLES:
-            # Of the same full queue, which nothing fills any more.
+            # The estimate still describes the queue that the failed probe filled.
             self._told_low = min(self._told_low, bits)
             return False
         if before is None:
@@ -110,7 +113,7 @@ class BandwidthEstimator:
         return False
 
     def lost(self, fraction: float, sent: float, now: float) -> bool:
-        """Note which fraction of the last packets was lost; whether the line carries less."""
+        """Note the fraction of the last packets that was lost; whether the line carries less."""
         usual, self._loss = self._loss, fraction
         bearable = LOSES if self._told is None else LOSES_HEAVILY
         if self._goal is not None:
@@ -124,7 +127,7 @@ class BandwidthEstimator:
         tried, self._goal = self._goal is not None, None
         if tried or now - self._rose_at < PROVEN:
             self._pause = min(LONGEST_PAUSE, 2 * self._pause)
-        # A trial that failed says nothing of what went out before it, and goes on without the padding.
+        # A failed probe says nothing of the rate before it, which goes on without the padding.
         self.bits = max(bits, sent) if tried else bits
         self._fell_at, self._judged_at = now, now + RECOVERS
         self._rose_at, self._told_low = -math.inf, self._told or 0.0
@@ -132,7 +135,7 @@ class BandwidthEstimator:
         self._calm_at = now + self._pause
 
     def attend(self, sent: float, now: float) -> None:
-        """Once a second: where nobody complains what goes out is carried, and an estimate that stays low is true."""
+        """Once a second: raise `bits` to the sent rate if nothing complains; believe an estimate that stays low."""
         if now < self._judged_at:
             return
         if self._told is not None and self._told < LOW * sent:
@@ -149,7 +152,7 @@ class BandwidthEstimator:
         return self._goal is None and now >= self._calm_at
 
     def begin_trial(self, goal: float, now: float) -> None:
-        """So many bits a second go out from now on, what is sent and padding."""
+        """Start a probe of this many bits a second, media and padding together."""
         self._goal, self._until, self._told_before = goal, now + TRIAL, self._told or 0.0
 
     def end_trial(self, sent: float, now: float) -> bool:

@@ -1,15 +1,18 @@
 """Measures whether a stream arrives, and its bitrate."""
 
 INTERVAL = 0.9
-"""Seconds between two measurements at least."""
+"""Least seconds between two measurements."""
 STALLED = 1.5
 """Seconds without a packet after which a layer counts as not sent; on a poor uplink a browser stops the largest."""
 FADES = 0.95
-"""Of the rate before, what is still counted with a second later: a picture that stands still moves again."""
+"""Factor of the previous rate that is kept a second later: a picture that stands still will move again."""
 
 
 class Bitrate:
-    """One stream: `at` is when its last packet came, 0 is never. Nobody needs to measure what nobody asks for."""
+    """The bitrate of one stream. `at` is when its last packet arrived; 0 is never.
+
+    It is measured only when someone asks for it.
+    """
 
     __slots__ = ("_measured_at", "_octets", "_rate", "at")
 
@@ -30,9 +33,9 @@ class Bitrate:
         return bool(self.at) and now - self.at < STALLED
 
     def rate(self, octets: int, now: float) -> float:
-        """Bits a second, measured anew where the last time was a second ago; 0 in the first.
+        """The bits a second, measured again if the last measurement is a second old; 0 in the first second.
 
-        `octets` are what came in all.
+        `octets` is the total received.
         """
         elapsed = now - self._measured_at
         if self.at and elapsed >= INTERVAL:

@@ -6,8 +6,8 @@ from streaming.relay import rtcp
 class SourceClock:
     """The offset of a source's NTP clock from this machine's, in seconds.
 
-    Sound and picture of one source share it, so that an error in it moves both alike. The report that took
-    the least time to come is the nearest to the truth.
+    Sound and picture of one source share it, so that an error in it moves both alike. The report with the shortest
+    transit is the most exact.
     """
 
     __slots__ = ("offset",)
@@ -46,12 +46,12 @@ class MediaClock:
         return (self._timestamp + round(elapsed * self._clock_rate)) & 0xFFFFFFFF
 
     def moment(self, timestamp: int) -> float | None:
-        """The Unix time at which the source's timestamp stands there, or None before its first report."""
+        """The Unix time of a source's timestamp, or None before its first report."""
         if self._ntp is None or self._source.offset is None:
             return None
         ticks = (timestamp - self._timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
         return self._ntp + self._source.offset + ticks / self._clock_rate
 
     def forget(self) -> None:
-        """The stream begins anew: what was reported of it no longer holds."""
+        """Forget the reports: the stream has begun anew."""
         self._ntp = None

@@ -14,9 +14,9 @@ from OpenSSL import SSL
 
 
 class Certificate(RTCCertificate):
-    """One certificate for all peers of the process, with one TLS context: making them dominates set-up.
+    """One certificate and one TLS context for all peers of the process, because making them dominates set-up.
 
-    Its fingerprints are asked for a dozen times in each set-up.
+    Each set-up asks for its fingerprints a dozen times, so they are kept.
     """
 
     _context: SSL.Context | None = None
@@ -34,7 +34,7 @@ class Certificate(RTCCertificate):
 
 
 class _Sender:
-    """Stands where aiortc has an encoder: it holds what the answer says of a stream that we send."""
+    """Replaces aiortc's sender and encoder: holds what the answer says of a stream that the relay sends."""
 
     track = None
 
@@ -50,14 +50,14 @@ class _Sender:
         self.transport = transport
 
     async def send(self, parameters: Any) -> None:
-        """Nothing starts: the fan-out sends."""
+        """Start nothing: the packet writer sends."""
 
     async def stop(self) -> None:
-        """Nothing was started."""
+        """Stop nothing: nothing was started."""
 
 
 class _Receiver:
-    """Stands where aiortc has a jitter buffer and a decoder's thread."""
+    """Replaces aiortc's receiver, with its jitter buffer and decoder thread."""
 
     def __init__(self, kind: str, transport: Any) -> None:
         self.kind = kind
@@ -68,14 +68,14 @@ class _Receiver:
         self.transport = transport
 
     async def receive(self, parameters: Any) -> None:
-        """Nothing starts: packets are taken off before aiortc routes them."""
+        """Start nothing: packets are taken before aiortc routes them."""
 
     async def stop(self) -> None:
-        """Nothing was started."""
+        """Stop nothing: nothing was started."""
 
 
 class Connection(RTCPeerConnection):
-    """A peer connection whose streams are made of `_Sender` and `_Receiver`, all on one transport."""
+    """A peer connection that makes `_Sender` and `_Receiver`, all on one transport."""
 
     _RTCPeerConnection__transceivers: list[RTCRtpTransceiver]
     _RTCPeerConnection__createDtlsTransport: Any
@@ -99,6 +99,6 @@ class Connection(RTCPeerConnection):
     def _RTCPeerConnection__remoteRtp(self, transceiver: RTCRtpTransceiver) -> None: ...
 
     def forget_descriptions(self) -> None:
-        """Let go of offer and answer, a fifth of what a listener takes; `_Receiver` needs neither."""
+        """Drop the offer and the answer, a fifth of a listener's memory; nothing needs them any more."""
         for which in ("currentLocal", "pendingLocal", "currentRemote", "pendingRemote"):
             setattr(self, f"_RTCPeerConnection__{which}Description", None)

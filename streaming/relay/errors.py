@@ -1,4 +1,4 @@
-"""The one refusal of this package."""
+"""The only refusal of this package."""
 
 
 class MediaRefusal(Exception):

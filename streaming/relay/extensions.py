@@ -1,7 +1,7 @@
-"""RTP header extensions (RFC 8285): which are taken, and those that every packet of an sender carries.
+"""RTP header extensions (RFC 8285): those that are read, and those of a sender's packets.
 
-A listener gets what it negotiated of three: `mid`, `abs-send-time` (its browser's estimate of the line needs it),
-and the loudness that the source said. A publisher's are read and go no further.
+A listener gets the negotiated ones of three: `mid`, `abs-send-time` (its browser's estimate needs it), and the audio
+level of the source. A publisher's extensions are read and not forwarded.
 """
 
 from collections.abc import Mapping
@@ -20,16 +20,16 @@ FROM_PUBLISHERS = frozenset({MID, AUDIO_LEVEL, TRANSPORT, RID, REPAIRED_RID})
 TO_LISTENERS = frozenset({MID, AUDIO_LEVEL, SEND_TIME})
 
 LARGEST_ID, LONGEST_VALUE = 14, 16
-"""Of the one-byte form, which is what goes out."""
+"""Limits of the one-byte form, which the relay sends."""
 
 
 def send_time(now: float) -> int:
-    """Seconds as `abs-send-time` says them: 24 bits, 6 of whole seconds and 18 of their fraction."""
+    """Seconds as an `abs-send-time`: 24 bits, 6 of whole seconds and 18 of their fraction."""
     return int(now * (1 << 18)) & 0xFFFFFF
 
 
 class Layout:
-    """The extensions of one sender's packets. Outlets that have the same share one."""
+    """The extensions of one sender's packets. Senders with the same layout share one."""
 
     __slots__ = ("_level", "_mid", "_time", "size", "version")
 
@@ -41,12 +41,12 @@ class Layout:
         self.version = 0x90 if octets else 0x80
 
     def block(self, now: float, level: int) -> bytes:
-        """The extensions of a packet that leaves now; `level` as RFC 6464 has it, or `UNSAID`."""
+        """The extensions of a packet that is sent now; `level` is RFC 6464's octet, or `UNSAID`."""
         if not self.size:
             return b""
         values = self._mid
         if self._level:
-            # What is not said is padding, so that all packets keep one size.
+            # A missing level is padding, so that all packets of a run have one size.
             values += bytes((self._level << 4, level)) if level != UNSAID else bytes(2)
         if self._time:
             values += bytes((self._time << 4 | 2,)) + send_time(now).to_bytes(3, "big")
@@ -60,7 +60,7 @@ def _layout(mid: bytes, level: int, time: int) -> Layout:
 
 
 def layout(mid: str, ids: Mapping[str, int]) -> Layout:
-    """How one medium's packets go to a listener that negotiated these ids."""
+    """The layout of one medium's packets for a listener that negotiated these ids."""
     usable = {uri: number for uri, number in ids.items() if 0 < number <= LARGEST_ID}
     name, number = mid.encode(), usable.get(MID, 0)
     element = (

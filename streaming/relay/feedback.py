@@ -1,7 +1,7 @@
 """Transport-wide feedback: which packets of a publisher arrived, for its congestion control.
 
-draft-holmer-rmcat-transport-wide-cc-extensions-01. Every packet counts: of sound, of each layer, sent again, and
-padding; a browser whose probes are not confirmed stays at its first guess of the line.
+draft-holmer-rmcat-transport-wide-cc-extensions-01. Every packet counts: sound, each layer, retransmissions and padding.
+A browser whose probes are not confirmed stays at its first guess of the line.
 """
 
 from struct import Struct
@@ -9,13 +9,13 @@ from struct import Struct
 from streaming.relay.rtp import Extender
 
 INTERVAL = 0.05
-"""Seconds between two reports, while packets come."""
+"""Seconds between two reports while packets arrive."""
 MOST_PACKETS = 1024
-"""Told of at once; after a longer hole the report begins anew behind it."""
+"""Packets in one report; after a longer gap the report begins after the gap."""
 REMEMBERED = 512
-"""Packets before those already told of that still count where they come late."""
+"""Packets before those already reported that still count if they arrive late."""
 TICK, EPOCH = 0.00025, 0.064
-"""Seconds of a delta, and of the reference time."""
+"""Seconds of a unit of a delta, and of the reference time."""
 MISSING, SMALL, LARGE = 0, 1, 2
 _HEAD = Struct("!HH")
 _CHUNK = Struct("!H")
@@ -23,7 +23,7 @@ _LARGE = Struct("!h")
 
 
 class Arrivals:
-    """When packets came, by their transport-wide number; `message` is what is to be said of them now."""
+    """Arrival times of packets by transport-wide number; `message` makes the report of them."""
 
     def __init__(self) -> None:
         self._extender = Extender()
@@ -33,7 +33,7 @@ class Arrivals:
         self._count = 0
 
     def add(self, sequence: int, now: float) -> None:
-        """Note a packet that came now; of two copies the first counts."""
+        """Note a packet that arrives now; of two copies the first counts."""
         number = self._extender.extend(sequence)
         if not self._next or number - self._next > MOST_PACKETS:
             self._came.clear()
@@ -49,9 +49,9 @@ class Arrivals:
         return bool(self._came) and now - self._reported_at >= INTERVAL
 
     def message(self, now: float) -> bytes:
-        """The packets since the last message: of RTCP feedback what follows its two SSRCs, padded to 32 bits.
+        """The packets since the last message: the part of the feedback after its two SSRCs, padded to 32 bits.
 
-        One that came more than eight seconds from the one before it is left to the next message.
+        A packet that arrived over eight seconds after the one before it is left to the next message.
         """
         first, end = self._next, max(self._came) + 1
         reference = int(self._came[min(self._came)] / EPOCH)
@@ -76,7 +76,7 @@ class Arrivals:
 
 
 def _chunks(symbols: list[int]) -> bytes:
-    """Runs of one symbol where they are longer than the seven symbols of a vector, else vectors."""
+    """Run-length chunks for runs longer than the seven symbols of a vector, else vector chunks."""
     chunks, at = bytearray(), 0
     while at < len(symbols):
         run = at

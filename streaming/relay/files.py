@@ -22,15 +22,15 @@ logger = logging.getLogger(__name__)
 READ_AHEAD = 64
 PAYLOAD = 1150
 TOGETHER = 64
-"""Packets of one frame that leave at a stretch."""
-# How long a pause or the end of one may take to be noticed.
+"""Packets of one frame that are sent without a pause."""
+# Seconds until a pause, or the end of one, is noticed.
 NAP = 0.1
 
 
 class FileSource(Source):
     """Plays a WebM or MP4 file in real time.
 
-    It cannot be asked for a keyframe: files should have one every 2 seconds.
+    It cannot make a keyframe on request, so files should have one every 2 seconds.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class FileSource(Source):
     async def open(
         cls, path: str, identity: str, origin: Origin, fanout: PacketWriter, *, loop: bool, at: float = 0.0
     ) -> FileSource:
-        """Open a file, to play from the keyframe before `at`; refuses `media.file_unreadable`."""
+        """Open a file, to play from the keyframe before `at` (seconds). Refuses `media.file_unreadable`."""
         reader = await asyncio.to_thread(MediaFileReader, path)
         start = await asyncio.to_thread(reader.skip, at) if at else 0.0
         return cls(reader, identity, origin, fanout, loop=loop, start=start)
@@ -83,11 +83,11 @@ class FileSource(Source):
         return max(0.0, now - self._zero)
 
     def play(self) -> None:
-        """Begin, at the beginning or where it was opened."""
+        """Begin at the position where it was opened."""
         now = self._began = self._loop.time()
         self._zero = now - self._start
         for track in self.tracks:
-            # All timestamps begin at zero now and run with the clock, through pauses too.
+            # Both streams begin at timestamp 0 now. Timestamps follow the clock, through pauses too.
             track.clock.learn(rtcp.ntp(time.time()), 0, time.time())
         self._stopped_at = now
         self._playing.set()
@@ -95,19 +95,19 @@ class FileSource(Source):
         self.set_state("connected")
 
     def pause(self) -> None:
-        """Hold; nothing flows until `resume`."""
+        """Pause until `resume`."""
         if self._playing.is_set():
             self._stopped_at = self._loop.time()
             self._playing.clear()
 
     def resume(self) -> None:
-        """Go on where it was paused."""
+        """Go on from where it was paused."""
         if not self._playing.is_set() and self.state == "connected":
             self._zero += self._loop.time() - self._stopped_at
             self._playing.set()
 
     async def until_over(self) -> bool:
-        """Wait until it plays no more; whether that was its end. Refuses a file that broke off."""
+        """Wait until it stops; whether it reached its end. Raises the refusal of a file that broke off."""
         if self._task is not None:
             await asyncio.wait([self._task])
         if self._broke is not None:
@@ -115,11 +115,11 @@ class FileSource(Source):
         return self._played_out
 
     async def stop(self) -> None:
-        """End it before its end."""
+        """Stop before the end."""
         await self.close()
 
     async def close(self) -> None:
-        """End it: nothing of it goes out from now on."""
+        """Close it: no packet of it is sent after this returns."""
         await super().close()
         if self._task is None:
             self._reader.close()
@@ -138,13 +138,13 @@ class FileSource(Source):
             logger.warning("%s: %s", self.id, refusal.message)
         finally:
             if self._reading is not None:
-                # The file must not be closed under a thread that reads it.
+                # Closing the file under a thread that reads it would crash.
                 await asyncio.wait([self._reading])
             self._reader.close()
             await super().close()
 
     async def _play_through(self) -> bool:
-        """Play from here to the end; whether there was anything."""
+        """Play from here to the end; whether there was a frame."""
         played = False
         while frames := await self._read():
             for frame in frames:
@@ -166,7 +166,7 @@ class FileSource(Source):
             await asyncio.sleep(min(early, NAP))
 
     async def _emit(self, frame: EncodedFrame) -> None:
-        """Send it, a part at a time: each packet goes to every listener, and others are served in between."""
+        """Send a frame in parts: each packet goes to every listener, and others are served in between."""
         track = self._tracks[frame.kind]
         elapsed = self._zero - self._began + frame.at
         timestamp = round(elapsed * CLOCK_RATES[frame.kind]) & 0xFFFFFFFF
@@ -186,7 +186,7 @@ class FileSource(Source):
         return self._sequences[kind]
 
     def _payloads(self, frame: EncodedFrame) -> list[bytes]:
-        """One packet of sound, or a picture in equal parts: equal ones leave in one call."""
+        """One packet of sound, or a picture in equal parts: packets of one size leave in one call."""
         if frame.kind == "audio":
             return [frame.data]
         if self._tracks["video"].codec != "VP8":

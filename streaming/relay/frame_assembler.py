@@ -1,7 +1,7 @@
 """Assembles the frames of one slot's sound or picture from packets, in order, for a recording. Pure.
 
-A listener's decoder waits for what was lost and puts it in order. So does this, with more patience: nobody
-looks at it meanwhile.
+Like a listener's decoder, it waits for lost packets and restores the order. It waits longer, because nobody watches a
+recording live.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,16 @@ from streaming.relay import h264, vp8
 from streaming.relay.rtp import HEADER_SIZE, Packet
 
 PATIENCE = 1.2
-"""How long a missing packet is waited for; it is asked for again for a second (`history.Gaps`)."""
+"""Seconds to wait for a missing packet; `history.Gaps` asks for it during one second."""
 
 LONGEST = 4096
-"""Packets of one picture, five megabytes: of a sender that ends none no more are kept."""
+"""Most packets of one picture, about five megabytes: protects against a sender that never ends a picture."""
 
 
 class Frame(NamedTuple):
-    """One encoded frame: its codec, seconds on the recording's time, its octets, and whether it needs no other.
+    """One encoded frame: codec, seconds on the recording's time, octets, and whether it is a keyframe.
 
-    Of H.264 they are a byte stream with start codes.
+    H.264 is a byte stream with start codes.
     """
 
     kind: str
@@ -31,10 +31,10 @@ class Frame(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Packets of one stream that came together.
+    """Packets of one stream that arrived together.
 
-    `stream` is another number for each source that a slot is given. The timestamp `timestamp` stands at `at`
-    seconds on the recording's time; they came at `now` on the same.
+    `stream` is a new number for each source of a slot. Timestamp `timestamp` is at `at` seconds on the recording's
+    time; the packets arrived at `now` on the same time.
     """
 
     slot: str
@@ -60,7 +60,7 @@ class _Held(NamedTuple):
 
 
 class FrameAssembler:
-    """The frames of one slot and kind. `lost` counts how often a picture had to wait for the next keyframe."""
+    """The frames of one slot and kind. `lost` counts how often a picture waited for the next keyframe."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -76,7 +76,7 @@ class FrameAssembler:
         self.waits_for_key = self.kind == "video"
 
     def take(self, batch: Batch) -> list[Frame]:
-        """The frames that are whole now that these packets came; another stream ends what was begun."""
+        """The frames that these packets complete; a new stream ends the old one."""
         ended: list[Frame] = []
         if batch.stream != self._stream:
             ended = self._end()
@@ -88,7 +88,7 @@ class FrameAssembler:
         return [*ended, *self.settle(batch.now)]
 
     def settle(self, now: float) -> list[Frame]:
-        """The frames that are whole, where what has been missing for too long comes no more."""
+        """The frames that are complete once packets that are missing for too long are given up."""
         frames = list(self._in_order())
         while self._held and now - next(iter(self._held.values())).now > PATIENCE:
             self._give_up()

@@ -7,13 +7,13 @@ from streaming.relay import h264, vp8
 Size = tuple[int, int]
 MACROBLOCK = 16
 LONGEST = 64
-"""Octets of a parameter set that are read, bit by bit: the size stands within the first twenty of any sender's."""
-# Profiles whose parameter sets say more of colours before they come to the size.
+"""Octets of a parameter set that are read, bit by bit: senders have the size within the first twenty."""
+# Profiles whose parameter sets have chroma fields before the size.
 WITH_COLOURS = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
 
 
 def size(codec: str, payload: bytes) -> Size | None:
-    """Width and height in pixels by the first packet of a keyframe; None of any other, and where it does not say."""
+    """Width and height in pixels, from the first packet of a keyframe; None for any other packet."""
     try:
         found = vp8.begun(payload) if codec == "VP8" else _of_h264(payload)
         return found if found and all(found) else None
@@ -28,7 +28,7 @@ def _of_h264(payload: bytes) -> Size | None:
 
 
 def _of_parameters(bits: "_Bits") -> Size | None:
-    """A sequence parameter set, from its profile on."""
+    """The size in a sequence parameter set, read from its profile on."""
     profile = bits.take(8)
     bits.take(16)
     bits.golomb()
@@ -39,7 +39,7 @@ def _of_parameters(bits: "_Bits") -> Size | None:
             bits.take(1)
         bits.golomb(), bits.golomb(), bits.take(1)
         if bits.take(1):
-            return None  # scaling lists: no sender of ours has any
+            return None  # scaling lists: no known sender has any
     _skip_order(bits)
     bits.golomb(), bits.take(1)
     columns, rows = bits.golomb() + 1, bits.golomb() + 1
@@ -56,7 +56,7 @@ def _of_parameters(bits: "_Bits") -> Size | None:
 
 
 def _skip_order(bits: "_Bits") -> None:
-    """Frame numbers, the order of pictures, and how many are referred to."""
+    """Skip the frame numbers, the picture order, and the number of reference frames."""
     bits.golomb()
     order = bits.golomb()
     if order == 0:
@@ -68,7 +68,7 @@ def _skip_order(bits: "_Bits") -> None:
 
 
 class _Bits:
-    """Reads bits from the front; `IndexError` where there are no more."""
+    """Reads bits from the front; raises `IndexError` at the end."""
 
     def __init__(self, data: bytes) -> None:
         self._bits: Iterator[int] = (byte >> at & 1 for byte in data for at in range(7, -1, -1))
@@ -84,7 +84,7 @@ class _Bits:
         return value
 
     def golomb(self) -> int:
-        """The next Exp-Golomb number (clause 9.1); a signed one is only skipped with it."""
+        """The next Exp-Golomb number (clause 9.1). Signed ones are only skipped with it."""
         zeros = 0
         while not self.take(1):
             zeros += 1

@@ -12,12 +12,12 @@ IDR, SPS, PPS, STAP_A, FU_A = 5, 7, 8, 24, 28
 START_CODE = b"\x00\x00\x00\x01"
 FORWARDED = frozenset({H264Profile.PROFILE_BASELINE, H264Profile.PROFILE_CONSTRAINED_BASELINE})
 _PACKER = H264Encoder()
-"""It encodes nothing here: it packs what is encoded."""
+"""Used only to split encoded pictures into packets; it encodes nothing."""
 
 
 @lru_cache(maxsize=256)
 def profile(profile_level_id: str) -> H264Profile | None:
-    """The profile of a `profile-level-id` (RFC 6184, section 8.1), which WebRTC takes as 42e01f where it is empty."""
+    """The profile of a `profile-level-id` (RFC 6184, section 8.1). Empty means 42e01f, as in WebRTC."""
     try:
         return parse_h264_profile_level_id(profile_level_id or "42e01f")[0]
     except ValueError:
@@ -25,7 +25,7 @@ def profile(profile_level_id: str) -> H264Profile | None:
 
 
 def starts_keyframe(payload: bytes) -> bool:
-    """Whether one can begin here: an IDR slice or parameter set, alone, in a STAP-A or starting an FU-A."""
+    """Whether a listener can begin here: an IDR slice or parameter set, alone, in a STAP-A or starting an FU-A."""
     if not payload:
         return False
     unit = payload[0] & 0x1F
@@ -37,19 +37,22 @@ def starts_keyframe(payload: bytes) -> bool:
 
 
 def _aggregated(payload: bytes) -> Iterator[int]:
-    """The types of the units within a STAP-A."""
+    """The NAL unit types within a STAP-A."""
     return (unit[0] & 0x1F for unit in units(payload) if unit)
 
 
 def payloads(picture: bytes) -> list[bytes]:
-    """The packets of one picture, a byte stream with start codes: small units together, large ones in equal parts."""
+    """The payloads of one picture (a byte stream with start codes).
+
+    Small units share a packet; large ones are split into equal parts.
+    """
     packet = Packet(picture)
     packet.pts, packet.time_base = 0, Fraction(1, 90000)
     return _PACKER.pack(packet)[0]
 
 
 def picture(parts: Iterable[bytes]) -> bytes:
-    """One picture out of its payloads (RFC 6184, sections 5.6 to 5.8), as a byte stream with start codes."""
+    """One picture from its payloads (RFC 6184, sections 5.6 to 5.8), as a byte stream with start codes."""
     stream = bytearray()
     for payload in filter(None, parts):
         unit = payload[0] & 0x1F
@@ -66,7 +69,7 @@ def picture(parts: Iterable[bytes]) -> bytes:
 
 
 def units(payload: bytes) -> Iterator[bytes]:
-    """The units within a STAP-A; any other payload is one unit, or a part of one."""
+    """The NAL units within a STAP-A; any other payload is one unit, or a part of one."""
     if payload[0] & 0x1F != STAP_A:
         yield payload
         return
@@ -78,12 +81,12 @@ def units(payload: bytes) -> Iterator[bytes]:
 
 
 def is_key(picture: bytes) -> bool:
-    """Whether a picture, a byte stream, needs no other."""
+    """Whether a picture (a byte stream) is a keyframe."""
     return any(unit[:1] and unit[0] & 0x1F == IDR for unit in picture.split(START_CODE)[1:])
 
 
 def parameters(picture: bytes) -> bytes:
-    """The parameter sets that a picture brings, a byte stream; empty where it brings none that suffice."""
+    """The parameter sets of a picture (a byte stream); empty if they are incomplete."""
     found = [unit for unit in picture.split(START_CODE)[1:] if unit[:1] and unit[0] & 0x1F in (SPS, PPS)]
     whole = {unit[0] & 0x1F for unit in found} == {SPS, PPS}
     return b"".join(START_CODE + unit for unit in found) if whole else b""

@@ -6,7 +6,7 @@ from streaming.relay.rtp import Packet
 
 
 class History:
-    """The last packets of a source by extended sequence number; a full ring forgets the oldest."""
+    """The last packets of a source by extended sequence number; a full ring overwrites the oldest."""
 
     __slots__ = ("_mask", "_ring")
 
@@ -17,7 +17,7 @@ class History:
         self._ring: list[Packet | None] = [None] * capacity
 
     def add(self, packet: Packet) -> None:
-        """Remember a packet, unless a newer one stands in its place."""
+        """Remember a packet, unless a newer one has its place."""
         standing = self._ring[packet.sequence & self._mask]
         if standing is None or standing.sequence <= packet.sequence:
             self._ring[packet.sequence & self._mask] = packet
@@ -39,13 +39,11 @@ class _Asked:
 class Gaps:
     """Which packets of a source are missing, and which to ask for again now (RFC 4585 NACK).
 
-    A packet is asked for as soon as a later one came, then again after a pause, `TRIES` times in all; after
-    `PATIENCE` seconds, or when the gap is as wide as `WIDEST`, or all gaps together as wide as `MOST`, it is given
-    up: a keyframe is cheaper. On a line that brings packets out of order each is given the time that those before
-    it were late by, `LATEST` seconds at most.
+    A packet is asked for as soon as a later one arrives, then again after a pause, `TRIES` times in all. It is given up
+    after `PATIENCE` seconds, if its gap is `WIDEST` wide, or if all gaps together are `MOST` wide: a keyframe is then
+    cheaper. On a line that reorders packets each gets as much time as earlier ones were late, `LATEST` seconds at most.
 
-    `eagerly` is for sound, of which a packet costs less than its being late: it is not waited for, and asked for again
-    every `SOON` seconds.
+    `eagerly` is for sound, whose packets cost less than a delay: it is asked for without waiting, every `SOON` seconds.
     """
 
     TRIES, TRIES_EAGERLY = 6, 12
@@ -55,7 +53,7 @@ class Gaps:
     MOST = 512
     LATEST = 0.03
     FORGETTING = 0.95
-    """What is left of the time that packets are late by, after each that was not."""
+    """Factor by which the known lateness shrinks after each packet that was not late."""
 
     __slots__ = ("_eagerly", "_highest", "_lateness", "_missing", "_pause")
 
@@ -70,9 +68,9 @@ class Gaps:
         return len(self._missing)
 
     def add(self, sequence: int, now: float, *, again: bool = False) -> bool:
-        """Note the arrival of the packet with this extended number; whether it came because it was asked for.
+        """Note the arrival of the packet with this extended number; whether it answers a NACK.
 
-        `again` says that it is known to have.
+        `again` says that it certainly does (RTX).
         """
         if self._highest is None or sequence - self._highest > self.WIDEST:
             self._missing.clear()
@@ -87,7 +85,7 @@ class Gaps:
         return again or (asked is not None and self._is_answer(asked, now))
 
     def _is_answer(self, asked: _Asked, now: float) -> bool:
-        """Whether this one was sent again. What comes before an answer can was not lost, and only late."""
+        """Whether this packet was sent again. One that comes before an answer can was only late."""
         if asked.times and now - asked.first >= self._pause:
             self._lateness *= self.FORGETTING
             return True
@@ -95,7 +93,7 @@ class Gaps:
         return False
 
     def due(self, now: float, pause: float) -> list[int]:
-        """The extended numbers to ask for now, in order; `pause` seconds, a round trip, pass before asking again."""
+        """The extended numbers to ask for now, in order; `pause` is the round trip in seconds, between two requests."""
         self._pause = pause
         if not self._missing:
             return []

@@ -1,8 +1,8 @@
-"""Keyframe requests, at most one in half a second: a request that comes too soon waits, none is dropped."""
+"""Limits keyframe requests to one in half a second: a request that comes too soon waits, none is dropped."""
 
 
 class KeyframeThrottle:
-    """Decides when a request goes out; it does not send."""
+    """Decides when a request is sent; it does not send."""
 
     INTERVAL = 0.5
 
@@ -13,16 +13,16 @@ class KeyframeThrottle:
         self._waiting = False
 
     def ask(self, now: float) -> float | None:
-        """Seconds until this request should go; None when one that is still to go serves it too."""
+        """Seconds until this request is due; None if a pending one serves it too."""
         if self._waiting:
             return None
         self._waiting = True
         return 0.0 if self._last is None else max(0.0, self._last + self.INTERVAL - now)
 
     def sent(self, now: float) -> None:
-        """The request went out."""
+        """The request was sent."""
         self._last, self._waiting = now, False
 
     def failed(self) -> None:
-        """The request had nowhere to go: it does not hold back the next."""
+        """The request could not be sent, so it does not delay the next."""
         self._waiting = False

@@ -1,6 +1,6 @@
 """Selects the layer of each picture for one listener, as its bandwidth and its screen change.
 
-Sound is never held back: it takes little, and what is too much of a line are its pictures.
+Sound is never held back, because pictures take most of the bandwidth.
 """
 
 import asyncio
@@ -15,40 +15,43 @@ from streaming.relay.sender import Sender
 from streaming.relay.track import Track
 
 TICK = 0.04
-"""Seconds between two bursts of padding in a trial."""
+"""Seconds between two bursts of padding in a probe."""
 PADDING = 255
-"""Octets of padding in a packet that has nothing else (RFC 3550, section 5.1)."""
+"""Octets of padding in a padding packet (RFC 3550, section 5.1)."""
 MOST_AT_ONCE = 40
 MOST_TRIALS = 20
-"""Listeners of a relay for whom more is tried at once: the padding of one takes up to 1,000 packets a second, and where
-all begin with the same picture all would be tried for in the same second.
+"""Listeners of a relay that are probed at once, because the padding of one takes up to 1,000 packets a second.
+
+Otherwise all listeners of a new picture would be probed in the same second.
 """
 DOUBT = 4.0
-"""Seconds that a line must have been too poor for the smallest layer before a picture goes: jitter, and a moment of
-heavy loss, pass by themselves, and a picture that comes back waits for a keyframe."""
+"""Seconds that the line must be too slow for the smallest layer before a picture is turned off.
+
+Jitter and a moment of heavy loss pass by themselves, and a picture that comes back waits for a keyframe.
+"""
 AIMS = 1.05
-"""Of what the next layer takes, what is tried for: a rate that wavers meanwhile fails no trial for nothing."""
+"""Factor of the next layer's rate that is probed, so that a varying rate does not fail the probe."""
 ENOUGH, MOST_EXPECTED = 30, 10_000
-"""Packets of which a fraction says something; of more than the second the numbers began anew."""
+"""Fewest packets from which a loss fraction is taken. More than the second means that the numbers began anew."""
 
 
 class LayerSelector:
-    """Decides for the picture senders of a listener, which it shares with it."""
+    """Selects for the picture senders of one listener; its estimates of the line are private."""
 
     def __init__(self, fanout: PacketWriter) -> None:
         self._fanout = fanout
         self._senders: list[Sender] = []
         self._downlink = BandwidthEstimator(tells=False)
-        # The highest number and the loss of each picture when that was last looked at.
+        # By SSRC: the highest number and the packets lost at the last look.
         self._reported: dict[int, tuple[int, int]] = {}
-        # Since when there is no room for the smallest layer, by SSRC.
+        # By SSRC: since when there is no room for the smallest layer.
         self._doubted: dict[int, float] = {}
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
         self._padded_at = 0.0
 
     def begin(self, senders: Sequence[Sender], lines: Sequence[NegotiatedMedia]) -> None:
-        """The listener has its answer: these are its pictures' senders."""
+        """The listener has its answer: take its senders and their media."""
         self._senders = [sender for sender in senders if sender.kind == "video"]
         tells = any(line.kind == "video" and SEND_TIME in line.extensions for line in lines)
         self._downlink = BandwidthEstimator(tells=tells)
@@ -65,14 +68,14 @@ class LayerSelector:
         return [sender.mid for sender in self._senders if sender.is_off]
 
     def close(self) -> None:
-        """Pad no more."""
+        """Stop padding."""
         self._fanout.padded.discard(self)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
     def heard(self, message: rtcp.Limit | rtcp.ReportBlock, now: float) -> None:
-        """Take the browser's estimate; if it is too low, less is sent at once."""
+        """Take the browser's REMB or report block; if the line carries less, send less at once."""
         if isinstance(message, rtcp.Limit):
             fell = self._downlink.told(message.bits_per_second, self._sent(now), now)
         else:
@@ -82,7 +85,7 @@ class LayerSelector:
             self.settle(now)
 
     def _lost(self, block: rtcp.ReportBlock) -> float | None:
-        """The fraction of a picture's packets that was lost, where enough came since the last time to say so."""
+        """The fraction of a picture's packets that was lost; None if too few arrived since the last time."""
         if block.ssrc not in self._reported:
             return None
         highest, lost = self._reported[block.ssrc]
@@ -96,7 +99,7 @@ class LayerSelector:
         return max(0, block.lost - lost) / expected
 
     def attend(self, now: float) -> None:
-        """Once a second: follow what comes and what the line carries, and see whether it carries more."""
+        """Once a second: follow the sources and the line, and probe for more bandwidth if it helps."""
         sent = self._sent(now)
         self._downlink.attend(sent, now)
         self._downlink.end_trial(sent, now)
@@ -106,19 +109,19 @@ class LayerSelector:
             self._try(goal, now)
 
     def settle(self, now: float) -> None:
-        """Give each picture the layer that is its own now."""
+        """Give each picture its layer of now."""
         shown = [sender for sender in self._senders if sender.layers]
         found = [flowing(sender, now) for sender in shown]
         pictures = [_picture(sender, tracks, now) for sender, tracks in zip(shown, found, strict=True)]
         chosen = layers.allot(pictures, self._downlink.bits)
         for sender, tracks, layer in zip(shown, found, chosen, strict=True):
-            # Of a line that nobody has spoken of nothing is kept back.
+            # A new listener gets every picture until its browser reports an estimate.
             stays = self._downlink.is_guess or self._is_doubted(sender, layer, tracks, now)
             at = max(0, layer) if stays else layer
             sender.turn_to(tracks[at] if at != layers.OFF else None)
 
     def _is_doubted(self, sender: Sender, layer: int, tracks: Sequence[Track], now: float) -> bool:
-        """Whether a picture for which there is no room stays a little: its browser says nothing as bad of the line."""
+        """Whether a picture without room stays for a while, because no report is as bad as that."""
         if layer != layers.OFF:
             self._doubted.pop(sender.ssrc, None)
             return False
@@ -128,15 +131,15 @@ class LayerSelector:
         return not self._downlink.is_far_below(tracks[0].rate(now))
 
     def _sent(self, now: float) -> float:
-        """The bits a second that go out."""
+        """The bits a second that are sent now."""
         return sum(sender.track.rate(now) for sender in self._senders if sender.track and sender.sends(now))
 
     def _meant(self, now: float) -> float:
-        """The bits a second that will, once those that wait or stand still go on."""
+        """The bits a second once waiting and still pictures go on."""
         return sum(sender.track.rate(now) for sender in self._senders if sender.track is not None)
 
     def _next_step(self, now: float) -> float | None:
-        """The bits a second that all pictures take where the first that could be better is one step better."""
+        """The bits a second of all pictures if the first that can be better takes one larger layer."""
         for sender in self._senders:
             if not sender.layers or sender.path is None:
                 continue
@@ -149,7 +152,7 @@ class LayerSelector:
         return None
 
     def _try(self, goal: float, now: float) -> None:
-        """Begin a trial, where there are not too many of others."""
+        """Begin a probe, unless too many listeners are probed."""
         padded = self._fanout.padded
         if self not in padded and len(padded) >= MOST_TRIALS:
             return
@@ -160,7 +163,7 @@ class LayerSelector:
             self._timer = self._loop.call_later(TICK, self._pad)
 
     def _pad(self) -> None:
-        """Send what is missing to the goal, as padding where retransmissions would go."""
+        """Send padding up to the goal, where retransmissions would go."""
         self._timer = None
         now, goal = self._loop.time(), self._downlink.goal
         if goal is None:
@@ -177,14 +180,14 @@ class LayerSelector:
 
 
 def flowing(sender: Sender, now: float) -> Sequence[Track]:
-    """The layers of an sender's picture that come, the smallest first; of a picture in one layer that one.
+    """The layers of a sender's picture that arrive, the smallest first; the only one of a picture in one layer.
 
-    One of which nobody knows yet how much it takes is not among them.
+    A layer whose bitrate is unknown is not among them.
     """
     if len(sender.layers) < 2:
         return sender.layers
     come = [track for track in sender.layers if track.flow.flows(now) and track.rate(now)]
-    # One without a keyframe so far has no height; then the order of the offer has to do.
+    # A layer without a keyframe so far has no height; then the order of the offer is taken.
     known = all(track.height for track in come)
     return (sorted(come, key=lambda track: track.height) if known else come) or sender.layers[:1]
 

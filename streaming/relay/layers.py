@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 OFF = -1
 STAYS, RISES = 0.95, 1.1
-"""What goes out may take a little more than the line is said to carry, and what is larger needs a little more room."""
+"""Factors of the estimate: the present layer may exceed it a little, a larger one needs some room."""
 SHARP = 0.75
-"""Of the height at which a picture is shown, what a layer needs to be sharp enough."""
+"""Factor of the shown height that a layer needs to look sharp."""
 
 
 class Picture(NamedTuple):
-    """One of a listener's pictures: the bits a second of its layers, the smallest first, what goes out, and what may.
+    """One picture: bits a second of its layers (smallest first), the present layer, and the largest useful one.
 
-    `now` is the layer that goes out, `OFF` where none does; `most` the largest that is of any use.
+    `now` is `OFF` if none is sent.
     """
 
     rates: tuple[float, ...]
@@ -22,14 +22,14 @@ class Picture(NamedTuple):
 
 
 def cost(picture: Picture, layer: int) -> float:
-    """The bits a second that a layer is held to take, with what keeps one from going up and down."""
+    """The bits a second counted for a layer, with hysteresis against going up and down."""
     if layer == OFF:
         return 0.0
     return picture.rates[layer] * (STAYS if layer <= picture.now else RISES)
 
 
 def allot(pictures: Sequence[Picture], bits: float) -> list[int]:
-    """The layer of each picture, `OFF` for none: first the smallest of all, in order, then step by step the larger."""
+    """The layer of each picture, `OFF` for none: the smallest of all in order, then larger ones step by step."""
     chosen = [OFF] * len(pictures)
     left, goes_on = bits, True
     while goes_on:
@@ -45,7 +45,7 @@ def allot(pictures: Sequence[Picture], bits: float) -> list[int]:
 
 
 def useful(heights: Sequence[int], shown: int | None) -> int:
-    """The smallest layer that is sharp at this height on the screen; None is any, and 0 is a picture nobody sees."""
+    """The smallest layer that is sharp at this height on the screen; None is unknown, 0 is hidden."""
     if shown is None:
         return len(heights) - 1
     sharp = (layer for layer, height in enumerate(heights) if height >= SHARP * shown)

@@ -13,14 +13,14 @@ from streaming.relay.sockets import Sockets
 from streaming.relay.source import Origin, Source
 from streaming.relay.transport import PacketPeer
 
-# The reports and names of so many streams fit in one packet.
+# Reports and names of so many streams fit in one packet.
 REPORTED_TOGETHER = 12
-# Until ICE has measured it.
+# Seconds, until ICE has measured it.
 ROUND_TRIP = 0.05
 
 
 class Listener:
-    """One WHEP peer. Its slots are fixed when it comes; what is in them is the stage's business."""
+    """One WHEP peer. Its slots are fixed when it connects; the stage decides what is in them."""
 
     received = None
 
@@ -35,7 +35,7 @@ class Listener:
     ) -> None:
         self.slots = tuple(slots)
         self.pictures = pictures
-        """Whether it is sent pictures; without, they are negotiated, and may come later."""
+        """Whether pictures are sent. If not, they are negotiated all the same and may be turned on later."""
         self.origin = origin
         self.senders: list[Sender] = []
         self.peer = PacketPeer(certificate, sockets, self)
@@ -44,7 +44,7 @@ class Listener:
         self._by_ssrc: dict[int, Sender] = {}
 
     async def answer(self, offer: str) -> str:
-        """Answer a WHEP offer: the k-th sound and picture are those of the k-th slot, named by their msid."""
+        """Answer a WHEP offer: the k-th sound and picture are the k-th slot's, named by their msid."""
         offers.check_reception(offer, len(self.slots))
         read = offers.trim(offer, TO_LISTENERS)
         answer = await self.peer.answer(read, self.slots)
@@ -57,7 +57,7 @@ class Listener:
         return opus_sdp.described(answer, offers.nacks(read), opus_sdp.FORWARDED)
 
     def may_receive(self, source: Source, kind: str) -> bool:
-        """Whether this source may come back here: not one's own voice, nor the hall's sound to the hall."""
+        """Whether this source may be sent here: not one's own voice, and not the hall's sound to the hall."""
         if kind == "video" and not self.pictures:
             return False
         if source.origin.is_hall_feed and self.origin.watches_hall:
@@ -66,7 +66,7 @@ class Listener:
         return not own and not (source.origin.is_hall_feed and self.origin.at_hall)
 
     def place(self, slot: str, source: Source | None) -> None:
-        """Put a source, or nothing, into one slot, at once; a picture begins with its next keyframe."""
+        """Put a source, or nothing, into one slot at once; a picture begins with its next keyframe."""
         if slot not in self.slots:
             return
         for sender in self.senders:
@@ -85,14 +85,14 @@ class Listener:
             sender.turn_to(next(iter(layers), None))
 
     def opened(self) -> None:
-        """ICE and DTLS are done: packets can go out."""
+        """ICE and DTLS are done: packets can be sent."""
         for sender in self.senders:
             sender.path = self.peer.path
             if sender.track is not None:
                 sender.track.welcome(sender)
 
     def closed(self) -> None:
-        """The peer is gone, by itself or by us."""
+        """The peer is gone; either side may have ended it."""
         self.viewing.close()
         for sender in self.senders:
             sender.detach()
@@ -100,10 +100,10 @@ class Listener:
         self.on_closed(self)
 
     def drained(self, now: float) -> None:
-        """Nothing was kept back."""
+        """Do nothing: a listener keeps nothing back."""
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
-        """Read its losses and its keyframe requests."""
+        """Read its loss reports, NACKs, estimates and keyframe requests."""
         for message in rtcp.parse(packet):
             if isinstance(message, rtcp.Limit | rtcp.ReportBlock):
                 self.viewing.heard(message, now)
@@ -120,9 +120,9 @@ class Listener:
                 sender.track.request_keyframe()
 
     def report(self, wall: float) -> None:
-        """Once a second, at Unix time `wall`: what time the streams are at, so that lips stay with voices.
+        """Once a second, at Unix time `wall`: send sender reports, which keep sound and picture in sync.
 
-        And which layers of the pictures go out from now on.
+        Also select the layers of the pictures.
         """
         self.viewing.attend(asyncio.get_running_loop().time())
         reports = [report for sender in self.senders if (report := sender.report(wall))]

@@ -1,22 +1,22 @@
 """Loss of a voice from its publisher to its listeners, which tells the publisher's encoder how much FEC to add.
 
-Pure. A browser gives its sound error correction by the fraction that receivers report; ours ends at the relay, and
-the listeners' own lines lose too.
+Pure. A browser sets its FEC by the loss that its receiver reports. The relay is that receiver, so the loss between
+relay and listeners has to be added.
 """
 
 from collections.abc import Collection
 from math import ceil
 
 AMONG = 0.9
-"""Of ten listeners the worst is left out: protection takes its bits from the sound that all hear."""
+"""Quantile of the listeners that counts. The worst tenth is left out, because FEC takes bits from everyone's sound."""
 MOST = 0.2
-"""Beyond this Opus has no more protection to give; the line is then for the listener's browser to conceal."""
+"""Opus has no more protection to give beyond this; the listener's browser then conceals the loss."""
 WEIGHT = 0.25
-"""Of a new report in what is known of a listener: a second has fifty packets."""
+"""Weight of a new report in the known loss of a listener; a second has fifty packets."""
 
 
 def known(before: float, reported: float) -> float:
-    """The loss of one listener after this report. Packets that were sent again in time do not count."""
+    """The loss of one listener after this report. Packets that were resent in time do not count."""
     return before + WEIGHT * (reported - before)
 
 

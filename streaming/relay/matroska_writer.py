@@ -1,8 +1,8 @@
-"""Writes frames into files on a thread of its own: WebM, or Matroska where the picture is H.264.
+"""Writes frames into files on a thread of its own: WebM, or Matroska if the picture is H.264.
 
-Nothing is encoded or decoded. A file is written in clusters of a second, each handed to the kernel when it is whole, so
-that a process that is killed leaves files that play. It gets a new file where it has to (a picture comes or stops,
-another codec, nothing came for a while); `streaming/session_recordings/recording_finisher.py` joins them.
+Nothing is encoded or decoded. A file is written in clusters of a second. Each whole cluster goes to the kernel, so that
+a killed process leaves files that play. A new file begins if a picture starts or stops, if the codec changes, or after
+a silence; `streaming/session_recordings/recording_finisher.py` joins the files.
 """
 
 import errno
@@ -25,19 +25,19 @@ from streaming.relay.frame_assembler import Batch, Frame, FrameAssembler
 TICK = Fraction(1, 1000)
 OPTIONS = {"cluster_time_limit": "1000", "flush_packets": "1", "max_interleave_delta": "500000"}
 FIRST_PICTURE = 1.0
-"""So many seconds of sound wait for the picture that they may belong to, before they begin a file without one."""
+"""Seconds of sound that wait for a picture before they begin a file without one."""
 STALL = 3.0
-"""A file with a picture that has not moved for so long is closed: its sound would wait in memory for a picture."""
+"""Seconds without a frame after which a file with a picture is closed: its sound would pile up in memory."""
 LOOK = 1.0
 UNKNOWN_SIZE = 1280, 720
-"""Of a picture that does not say how large it is; `recording_finisher.py` looks again."""
+"""Size in pixels of a picture that does not say it; `recording_finisher.py` looks again."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 logger = logging.getLogger(__name__)
 
 
 class Part:
-    """One file of a slot. `picture` is the key frame that it begins with, None where it has sound alone."""
+    """One file of a slot. `picture` is the keyframe that it begins with; None for sound alone."""
 
     def __init__(self, folder: Path, slot: str, at: float, picture: Frame | None) -> None:
         self.codec = picture.codec if picture else ""
@@ -68,7 +68,7 @@ class Part:
         return brings in (b"", self.parameters)
 
     def write(self, frame: Frame) -> None:
-        """Add a frame. Of one kind each is later than the one before."""
+        """Add a frame. Frames of one kind come in rising order of time."""
         packet: Any = Packet(frame.data)
         packet.stream = self._streams[frame.kind]
         packet.time_base = TICK
@@ -82,12 +82,12 @@ class Part:
             self.moved_at = max(self.moved_at, frame.at)
 
     def close(self) -> None:
-        """Write what is left, and the index."""
+        """Write what is left and the index."""
         self._container.close()
 
 
 def _size(picture: Frame) -> tuple[int, int]:
-    """What a key frame says of its size."""
+    """The size in a keyframe, in pixels; `UNKNOWN_SIZE` if it does not say."""
     if picture.codec == "VP8":
         found = vp8.size(picture.data)
     else:
@@ -104,7 +104,7 @@ def _free_name(folder: Path, stem: str, suffix: str) -> Path:
 
 
 class Slot:
-    """The files of one slot, one after the other."""
+    """The files of one slot, one after another."""
 
     def __init__(self, folder: Path, name: str, wants_key: Callable[[str], None]) -> None:
         self._folder, self._name, self._wants_key = folder, name, wants_key
@@ -114,11 +114,11 @@ class Slot:
         self.assemblies = {kind: FrameAssembler(kind) for kind in CLOCK_RATES}
 
     def take(self, batch: Batch) -> None:
-        """Write what these packets make whole."""
+        """Write the frames that these packets complete."""
         self._write_all(self.assemblies[batch.kind].take(batch))
 
     def settle(self, now: float) -> None:
-        """Write what has waited long enough, and close the file where nothing comes any more."""
+        """Write frames that have waited long enough, and close a file to which nothing comes."""
         for assembly in self.assemblies.values():
             self._write_all(assembly.settle(now))
         latest = max([f.at for f in self._early[-1:]] + [self._part.latest if self._part else now])
@@ -126,7 +126,7 @@ class Slot:
             self.close()
 
     def _write_all(self, frames: list[Frame]) -> None:
-        """A picture that lost something goes on with a keyframe, whether packets or the time told of the loss."""
+        """Write frames. After a loss, ask for a keyframe, because the picture goes on with one."""
         for frame in frames:
             self._write(frame)
         lost, self._lost = self._lost, self.assemblies["video"].lost
@@ -146,7 +146,7 @@ class Slot:
             self._ask_for_key()
 
     def _begin(self, at: float, picture: Frame | None) -> None:
-        """Begin a file with the sound that waited for it, and with a picture where there is one."""
+        """Begin a file with the waiting sound, and with a picture if there is one."""
         early, self._early = self._early, []
         if self._part is not None:
             self._part.close()
@@ -161,7 +161,7 @@ class Slot:
         self._wants_key(self._name)
 
     def close(self) -> None:
-        """Close the file that is open, and let no sound wait."""
+        """Close the open file and write the waiting sound."""
         if self._early:
             self._begin(self._early[0].at, None)
         part, self._part = self._part, None
@@ -176,8 +176,8 @@ def _can_begin(frame: Frame) -> bool:
 class MatroskaWriter(threading.Thread):
     """Takes batches from `queue` until it gets None. `taken` and `lost` are read by other threads.
 
-    With less than `reserve` octets free, or where writing fails, it closes its files, tells `on_end` why, and ends.
-    `wants_key(slot)` asks for a keyframe. Both are called on this thread. `clock` is the recording's time.
+    If less than `reserve` octets are free, or a write fails, it closes its files, calls `on_end` with the reason, and
+    ends. `wants_key(slot)` asks for a keyframe. Both are called on this thread. `clock` is the recording's time.
     """
 
     def __init__(
@@ -198,7 +198,7 @@ class MatroskaWriter(threading.Thread):
         self._looked = 0.0
 
     def run(self) -> None:
-        """Write until told to stop, or until it fails."""
+        """Write until told to stop, or until writing fails."""
         problem = ""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -234,7 +234,7 @@ class MatroskaWriter(threading.Thread):
         return True
 
     def _settle(self) -> None:
-        """Once a second: end what nothing comes to, and see how much room is left."""
+        """Once a second: close idle files and check the free space."""
         if self._clock() - self._looked >= LOOK:
             self._look()
             for slot in self._slots.values():
@@ -247,7 +247,7 @@ class MatroskaWriter(threading.Thread):
             raise _DiskFull
 
     def _close(self) -> bool:
-        """Close all files, whatever one of them says; whether all could be."""
+        """Close all files, even if one fails; whether all were closed."""
         whole = True
         for slot in self._slots.values():
             try:
@@ -260,4 +260,4 @@ class MatroskaWriter(threading.Thread):
 
 
 class _DiskFull(Exception):
-    """Less is free than has to stay so."""
+    """Less than the reserve is free."""

@@ -11,30 +11,30 @@ from av.container import InputContainer
 from streaming.relay.errors import MediaRefusal
 
 CODECS = {"vp8": ("video", "VP8"), "h264": ("video", "H264/42e0"), "opus": ("audio", "opus")}
-"""Kind and name, as tracks have it. Of H.264 the profile that every browser decodes (RFC 7742, section 6.2)."""
+"""Kind and codec name, as tracks use them. H.264: the profile that all browsers decode (RFC 7742, section 6.2)."""
 ANNEX_B = "h264_mp4toannexb"
-# A file may end a little before its header says: the last frame's own length is not always written.
+# Seconds. A file may end a little before its header says: not every one has the last frame's duration.
 SLACK = 1.0
 
 
 class EncodedFrame(NamedTuple):
     """One encoded frame: "audio" or "video", seconds from the file's beginning, and its bytes.
 
-    Of H.264 they are a byte stream with start codes, parameter sets before each keyframe.
+    H.264 is a byte stream with start codes, with parameter sets before each keyframe.
     """
 
     kind: str
     at: float
     data: bytes
     starts: bool = False
-    """Whether one can begin with it: a keyframe, or sound where there is no picture."""
+    """Whether playback can begin with it: a keyframe, or any sound if there is no picture."""
 
 
 class MediaFileReader:
     """An open file, read forwards from its beginning."""
 
     def __init__(self, path: str) -> None:
-        """Open a file and look through it once; refuses `media.file_unreadable`."""
+        """Open a file and read it through once. Refuses `media.file_unreadable`."""
         self.path = path
         try:
             self.duration = _look_through(path)
@@ -45,14 +45,14 @@ class MediaFileReader:
         self._frames = _frames(self._container)
 
     def read(self, count: int) -> list[EncodedFrame]:
-        """The next frames, `count` at most; none at the end. Refuses a file that broke since it was opened."""
+        """The next frames, at most `count`; none at the end. Raises the refusal of a file that broke meanwhile."""
         try:
             return list(islice(self._frames, count))
         except (av.FFmpegError, OSError) as error:
             raise _unreadable("it broke off while it played") from error
 
     def skip(self, seconds: float) -> float:
-        """Go on to the last place before a moment at which one can begin; gives where that is."""
+        """Skip to the last frame before `seconds` at which playback can begin; returns its time."""
         kept: list[EncodedFrame] = []
         try:
             for frame in self._frames:
@@ -108,7 +108,7 @@ def _filtered(packet: Any, by: BitStreamFilterContext | None) -> list[Any]:
 
 
 def _look_through(path: str) -> float:
-    """Read all of a file; its length in seconds. `ValueError` when it is empty or shorter than it says."""
+    """Read the whole file; its duration in seconds. `ValueError` if it is empty or shorter than its header says."""
     with av.open(path) as container:
         kinds = [kind for kind, _ in _codecs(container)]
         if not kinds or len(kinds) > len(set(kinds)):

@@ -13,9 +13,9 @@ class Codec(NamedTuple):
 
 
 class NegotiatedMedia(NamedTuple):
-    """One medium of an answer: its codecs in order of preference and the SSRCs that are ours.
+    """One medium of an answer: its codecs in order of preference, and our SSRCs.
 
-    `extensions` are the ids of the header extensions that were negotiated, by their URIs.
+    `extensions` are the negotiated ids of header extensions, by URI.
     """
 
     kind: str

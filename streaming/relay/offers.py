@@ -1,9 +1,9 @@
 """Reduces an SDP offer to what this relay reads, before it is parsed (RFC 8866, 8829).
 
-aiortc's parser takes time that grows with the square of what an offer says again and again. So an offer is bounded
-before anything reads it, and written anew with what is listed here, each thing once. A browser's offer of six slots
-is 35 kB, most of it codecs that are not forwarded. Candidates go too: the peer finds us by the candidates in our
-answer, and its address is learned from its checks, so that an offer cannot make this server send to third parties.
+The time of aiortc's parser grows with the square of repeated lines. So an offer is bounded before it is parsed, and is
+written anew with each listed attribute once. A browser's offer of six slots has 35 kB, most of it codecs that are not
+forwarded. Candidates are left out too: the peer finds the relay by the candidates in the answer, and its address is
+learned from its checks. So an offer cannot make this server send to third parties.
 """
 
 import re
@@ -19,20 +19,20 @@ from streaming.relay import h264
 from streaming.relay.errors import MediaRefusal
 
 LARGEST, LONGEST_LINE, MOST_LINES, MOST_LINES_OF_A_MEDIUM = 64 * 1024, 1024, 2048, 352
-"""Twice the largest real offer: Chromium 156, with ten media, has 33,595 octets, 1,018 lines, 171 in one medium."""
+"""Twice the largest real offer: Chromium 156 with ten media has 33,595 octets, 1,018 lines, 171 in one medium."""
 MOST_MEDIA = 24
-"""A sound and a picture for each slot there is, and a few more."""
+"""A sound and a picture for each slot, and a few more."""
 MOST_CODECS = 24
-"""Of a medium, that are forwarded or repair one. Chromium 156 offers 18."""
+"""Codecs of a medium that are forwarded or repair one. Chromium 156 offers 18."""
 MOST_PARAMETERS = 32
-"""Of a codec, that are looked at. Real ones have up to ten."""
+"""Format parameters of a codec that are read. Real ones have up to ten."""
 MOST_EXTENSIONS = 64
-"""Of a medium, that are looked at. Chromium offers 17."""
+"""Extensions of a medium that are read. Chromium offers 17."""
 MOST_FINGERPRINTS = 8
-"""Of a medium: one for each hash function of RFC 8122, and some for a second certificate."""
+"""Fingerprints of a medium: one for each hash function of RFC 8122, and some for a second certificate."""
 MOST_CANDIDATES = 128
 MOST_LAYERS = 4
-"""Of a picture: browsers send three. Each takes memory, and a look at every packet."""
+"""Layers of a picture. Browsers send three; each takes memory and a check of every packet."""
 FORWARDED = {"audio": ("opus/48000",), "video": ("vp8/90000", "h264/90000")}
 RECEIVING, SENDING = frozenset({"recvonly"}), frozenset({"sendonly", "sendrecv"})
 DIRECTIONS = RECEIVING | SENDING | {"inactive"}
@@ -40,7 +40,7 @@ DIRECTIONS = RECEIVING | SENDING | {"inactive"}
 _ONCE = ("ice-lite", "mid", "rtcp-mux", "setup", "ice-ufrag", "ice-pwd", "simulcast")
 _LISTED = ("rtpmap", "fmtp", "rtcp-fb", "extmap", "fingerprint")
 _NAMES = {f"a={name}": name for name in (*_ONCE, *_LISTED, *DIRECTIONS)}
-"""The attributes that are read, as their lines begin."""
+"""The attributes that are read, by the beginning of their lines."""
 _FEEDBACK = frozenset({"nack", "nack pli", "goog-remb"})
 _PARAMETERS = frozenset({"apt", "packetization-mode", "profile-level-id"})
 _OF_TYPE = re.compile(r"(\d{1,3}) +(.+)", re.A)
@@ -54,16 +54,16 @@ _UFRAG = re.compile(r"^a=ice-ufrag:(\S+)", re.M)
 
 
 def malformed(detail: str) -> MediaRefusal:
-    """The refusal of an offer that cannot be read."""
+    """The refusal `media.sdp_malformed` of an offer."""
     return MediaRefusal("media.sdp_malformed", f"The offer cannot be used: {detail}")
 
 
 @dataclass(frozen=True)
 class _Section:
-    """A medium, or what comes before the first.
+    """A medium, or the session part before the first.
 
-    `first` is its first line. `said` are the values of each attribute that is read, in order, by its name, "" where it
-    has none; what is said twice in the same words is there once.
+    `first` is its first line. `said` has the values of each attribute that is read, in order, by name; "" is no value.
+    Repeated values are there once.
     """
 
     first: str
@@ -75,7 +75,7 @@ class _Section:
 
     @property
     def payload_types(self) -> list[str]:
-        """Those of the media line, in its order."""
+        """The payload types of the media line, in its order."""
         return list(dict.fromkeys(self.first.split()[3:]))
 
     @property
@@ -91,11 +91,11 @@ class _Section:
 
     @cached_property
     def parameters(self) -> dict[str, dict[str, str]]:
-        """Those that decide whether a codec is had in common, by payload type."""
+        """By payload type, the parameters that decide whether a codec is compatible."""
         return {number: _parameters(value) for number, value in self._of_types("fmtp").items()}
 
     def _of_types(self, name: str) -> dict[str, str]:
-        """Of a payload type that is described twice the first description counts."""
+        """Descriptions by payload type; the first of two counts."""
         described: dict[str, str] = {}
         for value in self.said.get(name, ()):
             if found := _OF_TYPE.match(value):
@@ -104,7 +104,7 @@ class _Section:
 
     @cached_property
     def extensions(self) -> dict[str, int]:
-        """The ids of the header extensions by their URIs."""
+        """The ids of the header extensions, by URI."""
         ids: dict[str, int] = {}
         for value in self.said.get("extmap", ())[:MOST_EXTENSIONS]:
             if found := _EXTENSION.match(value):
@@ -118,9 +118,9 @@ def _parameters(value: str) -> dict[str, str]:
 
 
 def trim(offer: str, wanted: Collection[str]) -> str:
-    """The offer without what is not read here, and with the `wanted` header extensions alone.
+    """The offer without what is not read here, and with only the `wanted` header extensions.
 
-    Refuses one that is no offer, is larger than any browser's, or has no codec in common.
+    Refuses an offer that is malformed, is larger than any browser's, or has no common codec.
     """
     session, *media = _sections(offer)
     if session.first != "v=0" or not media:
@@ -132,20 +132,20 @@ def trim(offer: str, wanted: Collection[str]) -> str:
 
 
 def username(description: str) -> str | None:
-    """The ICE user name of an offer or of a fragment of one (RFC 8840)."""
+    """The ICE user name of an offer, or of a fragment of one (RFC 8840)."""
     found = _UFRAG.search(description)
     return found[1] if found else None
 
 
 def candidates(offer: str) -> dict[tuple[str, int], Way]:
-    """The type of each UDP candidate of an offer, by its address. They are never sent to."""
+    """The type of each UDP candidate of an offer, by address. Nothing is ever sent to them."""
     ways: dict[str, Way] = {"host": "host", "srflx": "srflx", "relay": "relay"}
     found = islice(_CANDIDATE.finditer(offer), MOST_CANDIDATES)
     return {(one[1], int(one[2])): ways[one[3].lower()] for one in found}
 
 
 def check_publication(offer: str) -> None:
-    """Refuse an offer that does not send, or sends more than one sound or one picture."""
+    """Refuse an offer that does not send, or that sends more than one sound or one picture."""
     said = list(directions(offer))
     kinds = [kind for kind, direction in said if direction in SENDING]
     if not kinds:
@@ -158,7 +158,7 @@ def check_publication(offer: str) -> None:
 
 
 def check_reception(offer: str, slots: int) -> None:
-    """Refuse an offer that has not one receive-only sound and picture for each slot."""
+    """Refuse an offer that has not exactly one receive-only sound and picture for each slot."""
     lines = list(directions(offer))
     kinds = sorted(kind for kind, direction in lines if direction in RECEIVING)
     if kinds != ["audio"] * slots + ["video"] * slots or len(lines) != len(kinds):
@@ -174,14 +174,14 @@ def directions(offer: str) -> Iterator[tuple[str, str]]:
 
 
 def extensions(offer: str) -> list[dict[str, int]]:
-    """The ids of each medium's header extensions, by their URIs."""
+    """The ids of each medium's header extensions, by URI."""
     return [medium.extensions for medium in _sections(offer)[1:]]
 
 
 def layers(offer: str) -> tuple[str, ...]:
-    """The names (`rid`) of the layers of a simulcast picture in VP8 (RFC 8853), lowest first, as browsers offer them.
+    """The names (`rid`) of the layers of a VP8 simulcast picture (RFC 8853), lowest first, as browsers offer them.
 
-    None of a picture that comes in one layer, or whose packets could not say of which they are.
+    Empty for a picture in one layer, or if its packets cannot name their layer.
     """
     for medium in _sections(offer)[1:]:
         found = [match[1] for value in medium.said.get("simulcast", ()) if (match := _SIMULCAST.match(value))]
@@ -192,7 +192,7 @@ def layers(offer: str) -> tuple[str, ...]:
 
 
 def dtls_role(read: str) -> Literal["client", "server"]:
-    """Our role in the DTLS handshake: the server's, unless a trimmed offer waits for us (RFC 8842, section 5.3)."""
+    """Our DTLS role: server, unless the offer is passive (RFC 8842, section 5.3)."""
     return "client" if "\r\na=setup:passive\r\n" in read else "server"
 
 
@@ -208,7 +208,7 @@ def nacks(offer: str) -> set[str]:
 
 
 def with_layers(answer: str, layers: Sequence[str]) -> str:
-    """The answer that takes these layers of the picture."""
+    """The answer, with these layers of the picture accepted."""
     if not layers:
         return answer
     added = [f"a=rid:{name} recv" for name in layers] + [f"a=simulcast:recv {';'.join(layers)}"]
@@ -220,7 +220,7 @@ def with_layers(answer: str, layers: Sequence[str]) -> str:
 
 
 def limited(answer: str, bits_per_second: int) -> str:
-    """The answer that takes no more than this of the picture, all its layers together (RFC 3890)."""
+    """The answer, with this limit for all layers of the picture together (RFC 3890)."""
     session, *sections = _split(answer.splitlines())
     lines = list(session)
     for section in sections:
@@ -235,7 +235,7 @@ def _is_picture(section: Sequence[str]) -> bool:
 
 
 def _first_codec(medium: _Section) -> str:
-    """What the sender sends where the answer leaves its order."""
+    """The codec that the sender uses if the answer keeps its order."""
     named = medium.codecs
     of = (_codec(named.get(number, "")) for number in medium.payload_types)
     return next((name for name in of if name in FORWARDED["video"]), "")
@@ -243,14 +243,14 @@ def _first_codec(medium: _Section) -> str:
 
 @lru_cache(maxsize=256)
 def _codec(name: str) -> str:
-    """Encoding and clock rate of a codec, without its number of channels."""
+    """Encoding and clock rate of a codec, without the number of channels."""
     return "/".join(name.lower().split("/")[:2]).strip()
 
 
 def _sections(offer: str) -> list[_Section]:
-    """What comes before the first medium, then the media. Refuses what is larger than any browser's offer.
+    """The session part, then the media. Refuses an offer larger than any browser's.
 
-    Lines end wherever aiortc's parser sees them end, which is not after line feeds alone.
+    Lines end where aiortc's parser ends them, which is not at line feeds only.
     """
     lines = offer.splitlines() if len(offer) <= LARGEST else []
     if not 0 < len(lines) <= MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
@@ -262,7 +262,7 @@ def _sections(offer: str) -> list[_Section]:
 
 
 def _split(lines: Sequence[str]) -> list[list[str]]:
-    """The lines before the first medium, then those of each."""
+    """The lines before the first medium, then those of each medium."""
     sections: list[list[str]] = [[]]
     for line in lines:
         if line.startswith("m="):
@@ -300,7 +300,7 @@ def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
 
 
 def _about_transport(section: _Section) -> Iterator[str]:
-    """Its name, ICE and DTLS: what is said differently again does not count."""
+    """Its ICE and DTLS lines and its name; only the first of differing values counts."""
     yield from (
         f"a={name}:{section.said[name][0]}".removesuffix(":") for name in _ONCE if name in section.said
     )
@@ -311,7 +311,7 @@ def _about_transport(section: _Section) -> Iterator[str]:
 
 
 def _kept(medium: _Section) -> Sequence[str]:
-    """The payload types of the codecs that are forwarded, and of their retransmissions, each once."""
+    """The payload types of forwarded codecs and of their retransmissions, each once."""
     carried = [number for number, name in medium.codecs.items() if _codec(name) in FORWARDED[medium.kind]]
     of = {number: parameters.get("apt", "") for number, parameters in medium.parameters.items()}
     repairs = [number for number in medium.codecs if of.get(number) in carried]
@@ -329,7 +329,7 @@ def _kept(medium: _Section) -> Sequence[str]:
 
 
 def _agreed(medium: _Section, number: str) -> str:
-    """Which codec that is forwarded a payload type is, which of H.264 is one of its profiles; "" of other profiles."""
+    """The name of a payload type's codec if it is forwarded; "" if not (H.264 only in some profiles)."""
     codec, parameters = _codec(medium.codecs[number]), medium.parameters.get(number, {})
     if codec != "h264/90000":
         return codec

@@ -1,12 +1,12 @@
 """The duration of an Opus packet, from its first octets (RFC 6716, section 3.1)."""
 
 LONGEST = 5760
-"""Ticks of the 48 kHz clock: no packet has more than 120 ms."""
+"""120 ms, the longest packet, in ticks of the 48 kHz clock."""
 _SILK, _HYBRID, _CELT = (480, 960, 1920, 2880), (480, 960), (120, 240, 480, 960)
 
 
 def duration(payload: bytes) -> int:
-    """The ticks of the 48 kHz clock that this packet's sound takes; 0 of one that has none."""
+    """The duration of a packet in ticks of the 48 kHz clock; 0 if it has no sound."""
     if not payload:
         return 0
     said = payload[1] & 0x3F if len(payload) > 1 else 0

@@ -1,23 +1,23 @@
 """The sound of an SDP answer: Opus parameters (RFC 7587, section 6.1) and NACK.
 
-aiortc knows neither of them, so they are written into its answer.
+aiortc knows neither, so they are written into its answer.
 """
 
 import re
 from collections.abc import Collection
 
 SPEECH = "minptime=10;useinbandfec=1;usedtx=1"
-"""Error correction, without which browsers send none; of silence a packet every 400 ms."""
+"""FEC, which browsers send only on request; DTX: one packet every 400 ms of silence."""
 HALL = "minptime=10;useinbandfec=1;stereo=1;maxaveragebitrate=96000"
-"""A room and the music in it: both channels, and its silence too."""
+"""The sound of a room and of music: stereo, and no DTX."""
 FORWARDED = "minptime=10;useinbandfec=1;sprop-stereo=1"
-"""To who listens: what comes may be the hall's."""
+"""For a listener: the sound may be the hall's, in stereo."""
 
 _OPUS = re.compile(r"^a=rtpmap:(\d+) opus/48000/2\r\n(?:a=(?:fmtp|rtcp-fb):\1 .*\r\n)*", re.M | re.I)
 
 
 def described(answer: str, nacks: Collection[str], parameters: str) -> str:
-    """The answer with these parameters for Opus. Packets of the payload types `nacks` are asked for again."""
+    """The answer with these parameters for Opus, and NACK for the payload types `nacks`."""
 
     def line(found: re.Match[str]) -> str:
         name = found[1]

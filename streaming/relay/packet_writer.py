@@ -1,7 +1,7 @@
 """The hot loop: rewrites and encrypts a run of packets for every listener, and sends them in one system call.
 
-One `sendmsg` with UDP generic segmentation (Linux, UDP_SEGMENT) carries a run of packets of equal size, of
-which the last may be shorter. Where that fails the packets go singly, from then on.
+One `sendmsg` with UDP generic segmentation (Linux, UDP_SEGMENT) sends a run of packets of equal size; the last may be
+shorter. If that fails once, packets are sent one by one from then on.
 """
 
 import time
@@ -17,14 +17,14 @@ from streaming.relay.send_path import SendPath
 from streaming.relay.srtp import TRAILER, Buffer
 
 SOL_UDP, UDP_SEGMENT = 17, 103
-# The kernel takes 64 segments and 64 kB at most.
+# The kernel takes at most 64 segments and 64 kB.
 LONGEST_RUN = 40
 _SHORT = Struct("!H")
 _NATIVE_SHORT = Struct("=H")
 
 
 def runs(packets: Sequence[Packet]) -> Iterator[list[Packet]]:
-    """Split packets into runs that can leave in one call, in order."""
+    """Split packets, in order, into runs that can be sent in one call."""
     run: list[Packet] = []
     for packet in packets:
         closes = run and (packet.size > run[0].size or run[-1].size < run[0].size or len(run) == LONGEST_RUN)
@@ -51,11 +51,11 @@ class Destination(Protocol):
 
     @property
     def repair_payload_type(self) -> int | None:
-        """Under which what was lost goes out again, or None."""
+        """The payload type of retransmissions, or None."""
         ...
 
     def begin(self, packets: Sequence[Packet], now: float) -> bool:
-        """Begin with the first of these packets that one can begin with, if there is one."""
+        """Begin with the first joinable one of these packets; whether there was one."""
         ...
 
 
@@ -66,10 +66,10 @@ class PacketWriter:
         self._buffer = Buffer(LONGEST_RUN * (2048 + TRAILER))
         self._segmentation: dict[int, list[tuple[int, int, bytes]]] = {}
         self.padded: set[object] = set()
-        """For whom padding is sent now."""
+        """The layer selectors whose listeners get padding now."""
 
     def send(self, packets: Sequence[Packet], senders: Sequence[Destination], now: float) -> None:
-        """Send packets that came together to all who are on their track."""
+        """Send packets that arrived together to all senders of their track."""
         for run in runs(packets):
             shapes: dict[Layout, list[Packet]] = {}
             for sender in senders:
@@ -97,7 +97,7 @@ class PacketWriter:
             self._ship(path, size, segment)
 
     def pad(self, sender: Destination, count: int, octets: int) -> None:
-        """Send padding alone to one listener, where retransmissions go: it fills the line and means nothing."""
+        """Send padding packets to one listener, as retransmissions: they fill the line and are ignored."""
         path, payload_type = sender.path, sender.repair_payload_type
         if path is None or payload_type is None:
             return
@@ -113,7 +113,7 @@ class PacketWriter:
             self._ship(path, at, protected)
 
     def _fill(self, run: Sequence[Packet], sender: Destination, path: SendPath) -> tuple[int, int]:
-        """Write the run as this sender sends it; bytes written, and the size of the first packet."""
+        """Write the run as this sender sends it; returns the bytes written and the size of the first packet."""
         view, protect, session = self._buffer.view, self._buffer.protect, path.session
         continuity, ssrc, mark_at = sender.continuity, sender.ssrc, sender.mark_at
         version = sender.layout.version
@@ -152,7 +152,7 @@ class PacketWriter:
         timestamp = (packet.timestamp + continuity.timestamp_shift) & 0xFFFFFFFF
         at = self._begin_repair(sender, packet.marker | payload_type, timestamp, 0)
         _SHORT.pack_into(view, at, sequence)
-        # By so much the payload stands further back than in the packet.
+        # The payload is this much further back than in the packet.
         further = at + 2 - HEADER_SIZE
         size = packet.size + further
         view[at + 2 : size] = packet.data[HEADER_SIZE:]
@@ -167,7 +167,7 @@ class PacketWriter:
         return self._buffer.protect(path.session, 0, size)
 
     def _begin_repair(self, sender: Destination, marked: int, timestamp: int, at: int) -> int:
-        """Write at `at` the header of an sender's next retransmission; where its payload begins."""
+        """Write the header of a sender's next retransmission at `at`; returns where its payload begins."""
         block = sender.layout.block(time.monotonic(), UNSAID)
         rtx = sender.rtx_sequence = (sender.rtx_sequence + 1) & 0xFFFF
         version = sender.layout.version
@@ -177,7 +177,7 @@ class PacketWriter:
         return begins + len(block)
 
     def _ship(self, path: SendPath, size: int, segment: int) -> None:
-        """Send what stands in the buffer; a full socket drops it, as a full line would."""
+        """Send the buffer; a full socket drops it, as a full line would."""
         view = self._buffer.view
         if size > segment and path.gso:
             try:
@@ -201,7 +201,7 @@ class PacketWriter:
 
 
 def _shaped(run: Sequence[Packet], layout: Layout) -> list[Packet]:
-    """The run as all senders of one layout send it: with their extensions, once for all of them."""
+    """The run with the extensions of one layout, made once for all its senders."""
     size, now = layout.size, time.monotonic()
     if not size:
         return list(run)

@@ -19,11 +19,11 @@ from streaming.relay.source import HEARD_DBOV, VOICE_DBOV, Origin, Source
 from streaming.relay.track import Track
 from streaming.relay.transport import PacketPeer
 
-# The three layers of our own pages take 1.37 Mbit/s, and there is room for what is sent again. Who gets no
-# transport-wide feedback does not go beyond its first guess unless it is told that it may.
+# The three layers of our own pages take 1.37 Mbit/s, and retransmissions need room. A sender without transport-wide
+# feedback stays at its first guess until REMB allows more.
 MOST_BITS_PER_SECOND = 1_600_000
-# Where the sender does not say how loud it is: Opus gives speech at least 8 kbit/s, 20 octets in its usual 20 ms
-# (RFC 6716, section 2.1.1), and silence a few.
+# Used if the sender gives no audio level. Opus speech has at least 8 kbit/s: 20 octets in its usual 20 ms (RFC 6716,
+# section 2.1.1). Silence has a few octets.
 SILENT_OCTETS = 20
 SHORTEST_PAUSE = 0.03
 SHORTEST_STREAM = 0.5
@@ -36,7 +36,7 @@ class _Route(NamedTuple):
 
 
 class Publisher(Source):
-    """The far end sends at most one sound and one picture, the picture in one layer or several."""
+    """A WHIP peer: it sends at most one sound and one picture, the picture in one layer or several."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Publisher(Source):
         self._fanout = fanout
         self._clock = SourceClock()
         self._routes: dict[int, _Route] = {}
-        # Whose packets come under an SSRC; and the SSRC of each track now, and since when.
+        # The track of each SSRC; the present SSRC of each track, and since when.
         self._streams: dict[int, Track] = {}
         self._ssrcs: dict[Track, int] = {}
         self._began: dict[Track, float] = {}
@@ -67,14 +67,14 @@ class Publisher(Source):
 
     @property
     def way(self) -> Way | None:
-        """The candidate type of its address; one that the offer does not name is peer reflexive."""
+        """The candidate type of its address; an address that the offer does not name is peer reflexive."""
         if self.peer.path is None:
             return None
         return self._candidates.get(self.peer.path.address[:2], "prflx")
 
     @property
     def was_reached(self) -> bool:
-        """Whether an ICE check of its sender came."""
+        """Whether an ICE check of its sender arrived."""
         return self.peer.was_reached
 
     async def answer(self, offer: str) -> str:
@@ -99,7 +99,7 @@ class Publisher(Source):
             for layer in layers
         )
         self._ssrc = line.ssrc
-        # All media share one space of ids, as they share one transport (RFC 8843, section 14).
+        # All media share one space of ids, because they share one transport (RFC 8843, section 14).
         self._extensions |= line.extensions
         for codec in line.codecs:
             self._routes[codec.payload_type] = _Route(line.kind, codec, False)
@@ -111,13 +111,13 @@ class Publisher(Source):
         self.set_state("connected")
 
     def closed(self) -> None:
-        """The peer is gone, by itself or by us."""
+        """The peer is gone; either side may have ended it."""
         for track in self.tracks:
             track.close()
         self.set_state("gone")
 
     def received(self, packet: bytes, now: float) -> None:
-        """One decrypted RTP packet; what cannot be read is dropped."""
+        """Take one decrypted RTP packet; one that cannot be read is dropped."""
         try:
             header = rtp.parse(packet)
         except ValueError:
@@ -144,7 +144,7 @@ class Publisher(Source):
             self._arrivals.add(int.from_bytes(value, "big"), now)
 
     def _track(self, packet: bytes, header: rtp.Header, route: _Route) -> Track | None:
-        """Whose packet it is: a layer is named (RFC 8852) until the sender knows that we know its SSRC."""
+        """The track of a packet. A layer is named (RFC 8852) until the sender knows that we know its SSRC."""
         layers = self.layers[route.kind]
         if len(layers) == 1:
             return layers[0]
@@ -169,10 +169,11 @@ class Publisher(Source):
             track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
 
     def _follows_stream(self, track: Track, codec: Codec, header: rtp.Header, now: float) -> bool:
-        """Whether the packet is of the track's stream, which a new SSRC, another codec, or a leap begins anew.
+        """Whether the packet belongs to the track's stream; a new SSRC, a new codec or a leap begins a new stream.
 
-        A leap that were passed on would cost who misses it the count of SRTP's rollovers. A sender that flutters
-        between streams would make all its listeners begin with each packet.
+        If a leap were passed on, a listener that misses it would lose the count of SRTP's rollovers. A stream that
+        begins within `SHORTEST_STREAM` of the last one is dropped, because otherwise every packet of a sender that
+        alternates would restart all listeners.
         """
         known, leaps = self._ssrcs.get(track), track.leaps(header.sequence)
         if known == header.ssrc and track.codec == codec.name and not leaps:
@@ -198,7 +199,7 @@ class Publisher(Source):
         return said
 
     def drained(self, now: float) -> None:
-        """All that waited has been taken: let it go out, ask for what is missing, and say what came."""
+        """All waiting packets are taken: forward them, ask for missing ones, and send feedback."""
         for track in self.tracks:
             track.flush(now)
             missing = track.gaps.due(now, max(SHORTEST_PAUSE, self.peer.rtt or 0.0))
@@ -210,7 +211,7 @@ class Publisher(Source):
             self._send_feedback(rtcp.transport(self._ssrc, media, self._arrivals.message(now)))
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
-        """The sender's reports: they say what time its streams are at."""
+        """Read sender reports, which give the time of its streams."""
         for message in rtcp.parse(packet):
             # A sender without a clock reports zero (RFC 3550, section 6.4.1).
             if not isinstance(message, rtcp.SenderReport) or not message.ntp:
@@ -221,7 +222,7 @@ class Publisher(Source):
                     track.reception.heard_report(message.ntp, now)
 
     def report(self, now: float) -> None:
-        """Once a second: how its packets arrive, how much it may send, and again who waits for a keyframe."""
+        """Once a second: send a receiver report and REMB, and repeat keyframe requests that are still needed."""
         if not self.connected:
             return
         blocks = [self._block(track, ssrc, now) for track, ssrc in self._ssrcs.items()]
@@ -233,9 +234,11 @@ class Publisher(Source):
                 track.request_keyframe()
 
     def _block(self, track: Track, ssrc: int, now: float) -> rtcp.ReportBlock:
-        """How a stream arrives. Of sound the fraction lost has the listeners' losses in it, by which Opus is protected.
+        """The report block of a stream.
 
-        The number lost, by which a browser chooses its rate, is that of the way up.
+        For sound the fraction lost includes the listeners' losses, which sets Opus's FEC.
+
+        The number lost, by which a browser chooses its rate, counts the way from the publisher alone.
         """
         block = track.reception.block(ssrc, now)
         if track.kind == "video":
@@ -251,15 +254,15 @@ class Publisher(Source):
         return True
 
     def _send_feedback(self, feedback: bytes) -> None:
-        """Feedback follows a report, if an empty one (RFC 4585, section 3.1)."""
+        """Send feedback behind a report, which may be empty (RFC 4585, section 3.1)."""
         self._send_report((), feedback)
 
     def _send_report(self, blocks: Sequence[rtcp.ReportBlock], feedback: bytes) -> None:
-        """Each compound packet has our name in it (RFC 3550, section 6.1)."""
+        """Send a compound packet; each has our CNAME in it (RFC 3550, section 6.1)."""
         report = rtcp.receiver_report(self._ssrc, blocks) + rtcp.description(self._ssrc, CNAME)
         self.peer.send_rtcp(report + feedback)
 
     async def close(self) -> None:
-        """End it: nothing of it goes out from now on."""
+        """Close it: no packet of it is sent after this returns."""
         await super().close()
         await self.peer.close()

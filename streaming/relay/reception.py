@@ -4,7 +4,7 @@ from streaming.relay.rtcp import ReportBlock
 
 
 class Reception:
-    """Counts one stream. Packets got again by retransmission do not count as received."""
+    """Counts one stream. Retransmitted packets do not count as received."""
 
     def __init__(self, clock_rate: int) -> None:
         self.packets = 0
@@ -21,11 +21,11 @@ class Reception:
 
     @property
     def expected(self) -> int:
-        """The number of packets expected by now: from the first to the highest sequence number."""
+        """The number of packets expected so far: from the first to the highest sequence number."""
         return self._highest - self._first + 1 if self.packets else 0
 
     def add(self, sequence: int, timestamp: int, octets: int, now: float) -> None:
-        """Note a packet: its extended number, its timestamp in ticks, its size, when it came (seconds)."""
+        """Note a packet: extended number, timestamp in ticks, size in octets, arrival in seconds."""
         if not self.packets:
             self._first = sequence
         self.packets += 1
@@ -44,11 +44,11 @@ class Reception:
         self._transit = transit
 
     def heard_report(self, ntp: int, now: float) -> None:
-        """Note the sender's report, so that our next one lets it measure the round trip."""
+        """Note a sender report; the next report block then lets the sender measure the round trip."""
         self._report = (ntp >> 16) & 0xFFFFFFFF, now
 
     def block(self, ssrc: int, now: float) -> ReportBlock:
-        """The report block since the last call; `loss` then holds the interval's fraction lost, 0 to 1."""
+        """The report block since the last call; sets `loss` to the fraction lost in that time, 0 to 1."""
         expected = self.expected
         expected_now, received_now = expected - self._expected_before, self.packets - self._received_before
         self._expected_before, self._received_before = expected, self.packets

@@ -1,7 +1,7 @@
 """Records one stage: a thread writes what is in its slots (`matroska_writer.py`). Nothing waits for it.
 
-On the loop a packet costs its place in a queue. A disk that is slower than the packets loses pictures, up to a
-keyframe, and at last sound; the listeners notice nothing.
+On the loop a packet only costs a place in a queue. If the disk is slower than the packets, pictures are skipped up to a
+keyframe, and at last sound. Listeners are not affected.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from streaming.relay.source import Source
 from streaming.relay.track import Track
 
 MOST_BEHIND = 32 << 20
-"""Octets that may wait for the disk; pictures wait within half of it, so that sound has room."""
+"""Octets that may wait for the disk; pictures use half of it at most, so that sound has room."""
 LAST = 10.0
-"""How long a disk may take for what waits for it at the end."""
+"""Seconds that the disk may take for the waiting packets at the end."""
 ON_TIME = 1.0, 2.0
-"""Seconds before and after its arrival within which a sender's own clock is believed."""
+"""Seconds before and after a packet's arrival within which its sender's clock is believed."""
 
 
 class TrackRecorder:
-    """What is on one slot, of one kind, on its way to the recording. It is on one track at a time, or on none.
+    """Records one kind of one slot. It follows one track at a time, or none.
 
     `coming` is the layer of the same picture that takes over with its next keyframe; until then `track` goes on.
     """
@@ -38,7 +38,7 @@ class TrackRecorder:
         self.track: Track | None = None
         self.coming: Track | None = None
         self.waiting = False
-        """Whether it wants a keyframe to begin with."""
+        """Whether it waits for a keyframe to begin with."""
         self._recording = recording
         self._skips = False
         self._stream = 0
@@ -52,7 +52,7 @@ class TrackRecorder:
         self.begin_anew()
 
     def turn_to(self, track: Track, source: Source) -> None:
-        """Go on with this track of a source: where it is another layer of what is recorded now, from its keyframe."""
+        """Go on with this track; if it is another layer of the recorded picture, from its next keyframe."""
         if track is (self.coming or self.track):
             return
         self._expect_nothing()
@@ -69,19 +69,19 @@ class TrackRecorder:
             self.coming = None
 
     def detach(self) -> None:
-        """Leave the track: no packet of it is taken any more, nor of a layer that was to come."""
+        """Leave the track, and the layer that was to take over: no packet of either is taken any more."""
         self._expect_nothing()
         if self.track is not None:
             self.track.recorders.remove(self)
             self.track = None
 
     def begin_anew(self) -> None:
-        """Another stream comes, with numbers and a clock of its own."""
+        """Prepare for a new stream, which has its own numbers and clock."""
         self._stream, self._anchor = next(self._recording.streams), None
         self.waiting = self.kind == "video"
 
     def take(self, packets: Sequence[Packet], now: float) -> None:
-        """Packets came, at `now` on the loop's clock."""
+        """Take packets that arrived at `now` on the loop's clock."""
         begins = any(packet.joinable for packet in packets)
         if begins:
             self.waiting = False
@@ -91,7 +91,7 @@ class TrackRecorder:
         self._recording.put(self._batch(self.track, packets, self._recording.time_of(now)))
 
     def _has_room(self, begins: bool) -> bool:
-        """Whether the disk keeps up; once it did not, a picture goes on with a keyframe, which is asked for."""
+        """Whether the disk keeps up. If it did not, the picture goes on with a keyframe, which is asked for."""
         if self.kind == "audio":
             return self._recording.behind < MOST_BEHIND
         room = self._recording.behind < MOST_BEHIND // 2
@@ -118,7 +118,10 @@ class TrackRecorder:
         )
 
     def _moment(self, track: Track, timestamp: int, rate: int, now: float) -> float:
-        """When this was, on the recording's time: by the sender's reports, else by when its stream began to come."""
+        """When a packet was sent, on the recording's time.
+
+        From the sender's reports, or else from the arrival of its stream.
+        """
         early, late = ON_TIME
         came = time.time() - (self._recording.clock() - now)
         said = track.clock.moment(timestamp)
@@ -136,9 +139,9 @@ class TrackRecorder:
 class StageRecorder:
     """Writes what is in a stage's slots into files of a folder. Give it to `Stage.add_recording`.
 
-    `begun` is how many seconds of it are over already: all files of a recording share one time. `takes(source)` says
-    whether a source may be recorded, `leaves_out` which slots are not. With less than `reserve` octets free it ends.
-    `on_end(problem)` is called on the loop when it ended by itself: "disk_full" or "write_failed".
+    `begun` is how many seconds of the recording are over: all its files share one time. `takes(source)` is whether a
+    source may be recorded; the slots `leaves_out` are not recorded. It ends if less than `reserve` octets are free. If
+    it ends by itself, it calls `on_end(problem)` on the loop with "disk_full" or "write_failed".
     """
 
     def __init__(
@@ -153,7 +156,7 @@ class StageRecorder:
     ) -> None:
         self.streams = itertools.count()
         self.skipped = 0
-        """Pictures that the disk was too slow for."""
+        """Pictures that were skipped because the disk was too slow."""
         self._loop = asyncio.get_running_loop()
         self._zero = self._loop.time() - begun
         self._takes, self._leaves_out = takes, leaves_out
@@ -177,7 +180,7 @@ class StageRecorder:
 
     @property
     def untaken(self) -> frozenset[str]:
-        """The ids of sources that are in a slot and may not be recorded."""
+        """The ids of sources that are in a slot and must not be recorded."""
         return frozenset(s.id for s in self._sources.values() if s is not None and not self._takes(s))
 
     def time_of(self, now: float) -> float:
@@ -189,12 +192,12 @@ class StageRecorder:
         return self.time_of(self._loop.time())
 
     def put(self, batch: Batch) -> None:
-        """Hand packets to the thread."""
+        """Hand packets to the writer's thread."""
         self._put += batch.octets
         self._writer.queue.put(batch)
 
     def place(self, slot: str, source: Source | None) -> None:
-        """Another source, or nothing, is in a slot."""
+        """Record another source, or nothing, in a slot."""
         if slot in self._leaves_out or self._over:
             return
         self._sources[slot] = source

@@ -1,4 +1,4 @@
-"""The relay of a process: its stages, those who publish and listen, and the periodic work on them."""
+"""The relay of a process: its stages, its publishers and listeners, and the periodic work on them."""
 
 import asyncio
 import logging
@@ -21,8 +21,8 @@ from streaming.relay.stage import Stage
 logger = logging.getLogger(__name__)
 
 BEAT = 1.0
-# ICE asks for consent every 4 to 6 seconds, three times each. With a beat more it is 15 s. Only time in which we were
-# there to hear an answer counts: a process that stands still hears none. After 30 s RFC 7675 wants it to end anyway.
+# ICE asks for consent every 4 to 6 seconds, three times each; with one beat more that is 15 s. Only beats of this loop
+# count, because a process that stands still hears no answers. After 30 s RFC 7675 ends the consent in any case.
 CONSENT_GOOD_FOR = 14.0
 CONSENT_EXPIRES = 30.0
 CONNECT_WITHIN = 20.0
@@ -30,7 +30,7 @@ CONNECT_WITHIN = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The name of the new WHIP or WHEP resource, to hang up with, and the SDP answer."""
+    """The id of the new WHIP or WHEP resource, with which it is ended, and the SDP answer."""
 
     resource: str
     sdp: str
@@ -46,8 +46,7 @@ class _Resource:
 class Relay:
     """Forwards encoded packets from publishers to listeners. Use it from one running loop.
 
-    `addresses` and `ports` are those of this machine on which ICE takes packets, as `Sockets` has them. No STUN or
-    TURN server is ever asked.
+    `addresses` and `ports` are the local ones for ICE, as in `Sockets`. No STUN or TURN server is ever asked.
     """
 
     def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
@@ -60,12 +59,12 @@ class Relay:
         self._beating: asyncio.Task[None] | None = None
 
     def check_addresses(self) -> None:
-        """Fails with `OSError`, whose `filename` is an address that cannot be used."""
+        """Raise `OSError` if an address cannot be used; its `filename` is the address."""
         self._sockets.check()
 
     @property
     def stages(self) -> Mapping[str, Stage]:
-        """The stages there are, by name; read-only."""
+        """The stages by name; read-only."""
         return MappingProxyType(self._stages)
 
     def knows(self, resource: str) -> bool:
@@ -73,23 +72,23 @@ class Relay:
         return resource in self._resources
 
     def source(self, resource: str) -> Source | None:
-        """The source of a WHIP resource, on its stage or about to be; None if there is no such resource."""
+        """The source of a WHIP resource, also before it is connected; None if there is no such resource."""
         known = self._resources.get(resource)
         return known.owner if known is not None and isinstance(known.owner, Publisher) else None
 
     @property
     def connecting(self) -> set[str]:
-        """The resources that were answered, and are not connected."""
+        """The resources that have an answer and are not connected yet."""
         return {resource for resource, known in self._resources.items() if known.owner.peer.path is None}
 
     def stage(self, name: str) -> Stage:
-        """The stage of this name, made at need."""
+        """The stage of this name; made on first use."""
         if name not in self._stages:
             self._stages[name] = Stage(name, self._fanout)
         return self._stages[name]
 
     async def publish(self, stage: str, offer_sdp: str, *, source: str, origin: Origin) -> Answer:
-        """Take in a publisher (WHIP, RFC 9725). It replaces a source of the same id once it is connected.
+        """Admit a publisher (WHIP, RFC 9725). Once connected it replaces a source of the same id.
 
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.too_many_tracks` and `media.no_port`.
         """
@@ -102,9 +101,9 @@ class Relay:
     async def listen(
         self, stage: str, offer_sdp: str, *, slots: Sequence[str], origin: Origin, pictures: bool = True
     ) -> Answer:
-        """Let someone listen (WHEP): one receive-only sound and picture for each slot, in the order of slots.
+        """Admit a listener (WHEP): one receive-only sound and picture for each slot, in the order of `slots`.
 
-        Without `pictures` none is sent until `show`.
+        Without `pictures` only sound is sent until `show`.
 
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.slots_mismatch` and `media.no_port`.
         """
@@ -116,17 +115,17 @@ class Relay:
         return Answer(resource, answer)
 
     def show(self, resource: str) -> None:
-        """Send pictures to a listener who had the sound alone."""
+        """Send pictures to a listener that had sound only."""
         known = self._resources.get(resource)
         if known is not None and isinstance(known.owner, Listener):
             known.owner.pictures = True
             known.stage.admit(known.owner)
 
     async def trickle(self, resource: str, sdpfrag: str) -> bool:
-        """Take a fragment with candidates (RFC 8840); False when the resource is unknown.
+        """Accept a fragment with candidates (RFC 8840); False if the resource is unknown.
 
-        They are not needed: the peer's checks reach us at the candidates of our answer, and say where it is.
-        Refuses `media.restart_unsupported` for an ICE restart: a new peer connection is the way.
+        The candidates are not used: the peer's checks arrive at the candidates of our answer and show its address.
+        Refuses `media.restart_unsupported` for an ICE restart: the peer has to make a new connection.
         """
         known = self._resources.get(resource)
         if known is None:
@@ -138,15 +137,15 @@ class Relay:
         return True
 
     def select_layers(self, resource: str, shown: Mapping[str, int | None]) -> list[str]:
-        """Set the height at which a listener shows its pictures, by `mid`, in pixels: 0 is hidden, None any.
+        """Set the heights at which a listener shows its pictures, in pixels by `mid`: 0 is hidden, None any.
 
-        Answers the media whose pictures are off because the line is too slow; none where no such listener is.
+        Returns the mids that are off because the line is too slow; empty if there is no such listener.
         """
         known = self._resources.get(resource)
         return known.owner.viewing.show(shown) if known and isinstance(known.owner, Listener) else []
 
     async def hang_up(self, resource: str) -> bool:
-        """End a resource; nothing of it goes out from now on. False when it is unknown."""
+        """End a resource: no packet of it is sent after this returns. False if it is unknown."""
         known = self._resources.pop(resource, None)
         if known is None:
             return False
@@ -154,7 +153,7 @@ class Relay:
         return True
 
     def hang_up_soon(self, resource: str) -> None:
-        """The same for one who does not wait until the far end knows of it."""
+        """End a resource without waiting for the far end."""
         known = self._resources.pop(resource, None)
         if known is not None:
             task = asyncio.create_task(known.owner.close(), name="relay hang-up")
@@ -193,9 +192,9 @@ class Relay:
             await self._beat_once()
 
     async def _beat_once(self) -> None:
-        """Report to all, a few at a time, and hang up those who are gone. However late it comes, it is one beat."""
+        """Report to all peers, a few at a time, and hang up those that are gone. A late beat counts once."""
         for number, (resource, known) in enumerate(list(self._resources.items())):
-            # Others come and go while this goes round.
+            # Peers may have left during a sleep of this loop.
             if resource in self._resources:
                 self._beat_for(resource, known.owner, asyncio.get_running_loop().time())
             if number % 20 == 19:

@@ -1,14 +1,14 @@
 """Limits retransmissions to a listener, because a NACK costs its sender little and its answer much more."""
 
 BURST = 64 * 1024
-"""Octets that may be sent again at once: a keyframe, all of which was lost."""
+"""Octets that may be resent at once: a keyframe that was lost whole."""
 SHARE = 0.25
-"""Of the octets that went out, what may go out again: a line that loses a fifth of them still gets all."""
+"""Fraction of the sent octets that may be resent. A line that loses a fifth still gets all."""
 REMEMBERED = 512
 
 
 class RetransmissionBudget:
-    """The budget of retransmissions of one sender. Its numbers are the 16-bit ones that its listener knows."""
+    """The budget of retransmissions of one sender. Sequence numbers are the 16-bit ones of its listener."""
 
     __slots__ = ("_again_at", "_credit", "_sent")
 
@@ -18,14 +18,14 @@ class RetransmissionBudget:
         self._sent = 0
 
     def earn(self, sent: int) -> None:
-        """So many octets went out for the first time, from the beginning until now."""
+        """Credit for octets sent for the first time; `sent` is their total so far."""
         self._credit = min(BURST, self._credit + SHARE * (sent - self._sent))
         self._sent = sent
 
     def take(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
-        """Whether this packet may go out again now; then it counts as sent.
+        """Whether this packet may be resent now; if so, it counts as sent.
 
-        Who asks again before the answer can have come asks in vain.
+        A second request within one round trip is refused, because the answer to the first cannot have arrived.
         """
         before = self._again_at.get(sequence)
         if octets > self._credit or (before is not None and now - before < round_trip):

@@ -1,8 +1,8 @@
 """Rewrites sequence numbers and timestamps for one listener, so that they are continuous while sources change.
 
-A listener's sequence numbers, timestamps and picture ids are the source's, shifted. The shifts are chosen
-when a source is joined, so that the listener sees the number after the last one, and they stay until it is
-left. Nothing is counted for each packet: what the last packet was is known from the source.
+A listener's sequence numbers, timestamps and picture ids are the source's, shifted. The shifts are chosen when a source
+is joined, so that the next number follows the last one. They stay until the source is left. Nothing is counted for each
+packet, because the source knows its last packet.
 """
 
 import random
@@ -15,7 +15,7 @@ NEVER = 1 << 62
 class Rewriter:
     """The shifts of one (listener, slot, kind).
 
-    `first` is the extended number of the first packet that goes out, `NEVER` while waiting for one.
+    `first` is the extended number of the first packet that is sent; `NEVER` while it waits for one.
     """
 
     __slots__ = (
@@ -40,7 +40,7 @@ class Rewriter:
         self.picture_shift = 0
         self.layer_shift = 0
         self._clock_rate = clock_rate
-        # The lower half, so that no early loss makes SRTP's rollover counters differ.
+        # The lower half, so that an early loss cannot make SRTP's rollover counters differ.
         self._sequence = random.randrange(0x8000)
         self._timestamp = random.getrandbits(32)
         self._picture = random.getrandbits(15)
@@ -54,9 +54,9 @@ class Rewriter:
         return self.first != NEVER or self._left_at is not None
 
     def join(self, packet: Packet, now: float) -> None:
-        """Begin a source with this packet: it takes the next numbers, and the time that silence took.
+        """Begin a source with this packet: it gets the next numbers, and a timestamp after the silence.
 
-        It does not begin before the last one is over, which would sound at the same time.
+        The timestamp is not before the end of the last packet, because the two would sound at once.
         """
         silence = 0.0 if self._left_at is None else now - self._left_at
         timestamp = self._timestamp + max(self._lasts, round(silence * self._clock_rate))
@@ -67,10 +67,10 @@ class Rewriter:
         self.layer_shift = (self._layer + 1 - packet.layer) & 0xFF
 
     def leave(self, latest: Packet | None, at: float, lasts: int = 1, pictured: Packet | None = None) -> None:
-        """End the source whose highest packet was `latest`, come at `at`; the next one joins after it.
+        """End the source whose highest packet `latest` arrived at `at`; the next source joins after it.
 
-        `lasts` is for how many ticks it goes on from its timestamp. `pictured` is the highest packet with a picture
-        id: padding has none.
+        `lasts` is the duration of that packet in ticks. `pictured` is the highest packet with a picture id: padding has
+        none.
         """
         if latest is not None and latest.sequence >= self.first:
             self._sequence = (latest.sequence + self.sequence_shift) & 0xFFFF
@@ -83,9 +83,9 @@ class Rewriter:
         self.first = NEVER
 
     def source_sequence(self, sequence: int, highest: int) -> int | None:
-        """The source's extended number of what this listener calls `sequence`.
+        """The source's extended number for this listener's `sequence`.
 
-        `highest` is the source's highest. None when the listener got that number from an earlier source.
+        `highest` is the source's highest. None if the listener got that number from an earlier source.
         """
         number = nearest((sequence - self.sequence_shift) & 0xFFFF, highest)
         return number if self.first <= number <= highest else None

@@ -14,9 +14,9 @@ NACK, PLI, FIR, APPLICATION, TRANSPORT = 1, 1, 4, 15, 15
 CNAME = 1
 NTP_EPOCH = 2_208_988_800
 MOST_LOST = 64
-"""Of a compound packet, the lost numbers that are read: two kilobytes can name 8,500. The rest is asked for again."""
+"""Lost numbers that are read of a compound packet: two kilobytes can name 8,500. The rest is asked for again."""
 MOST_PARTS = 64
-"""Of a compound packet, those that are read: browsers send up to a report, a name, and a message for each stream."""
+"""Messages that are read of a compound packet: browsers send a report, a CNAME, and one for each stream."""
 
 _HEADER = Struct("!BBH")
 _SENDER = Struct("!LQLLL")
@@ -40,7 +40,7 @@ class ReportBlock:
 
 @dataclass(frozen=True, slots=True)
 class SenderReport:
-    """The sender's clock: at `ntp` (32.32 fixed point) its stream stood at `timestamp`."""
+    """The sender's clock: its stream had `timestamp` at `ntp` (32.32 fixed point)."""
 
     ssrc: int
     ntp: int
@@ -57,7 +57,7 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """REMB: what a receiver takes its line to carry, over all streams of pictures together."""
+    """REMB: a receiver's estimate of its line, over all streams of pictures together."""
 
     bits_per_second: int
 
@@ -83,7 +83,7 @@ def unix(timestamp: int) -> float:
 
 
 def parse(data: bytes) -> Iterator[Message]:
-    """The messages of a compound packet that matter here; it ends silently where the packet is malformed."""
+    """The known messages of a compound packet. It ends silently where the packet is malformed."""
     at, left = 0, MOST_LOST
     for _ in range(MOST_PARTS):
         if at + 4 > len(data):
@@ -160,14 +160,14 @@ def _packed(block: ReportBlock) -> bytes:
 
 
 def description(ssrc: int, cname: str) -> bytes:
-    """An SDES packet that gives a stream its CNAME; one packet each, which every parser reads."""
+    """An SDES packet with a stream's CNAME; one packet for each stream, because every parser reads that."""
     name = cname.encode()
     item = bytes((CNAME, len(name))) + name
     return _packet(SDES, 1, ssrc.to_bytes(4, "big") + item + bytes(4 - len(item) % 4))
 
 
 def nack(ssrc: int, media: int, sequences: Iterable[int]) -> bytes:
-    """Ask for these packets of `media` again; numbers are 16 bits, in rising order (modulo a wrap)."""
+    """A NACK: asks for these packets of `media`; 16-bit numbers in rising order (modulo a wrap)."""
     pairs: list[tuple[int, int]] = []
     for sequence in sequences:
         distance = (sequence - pairs[-1][0]) & 0xFFFF if pairs else 0
@@ -179,17 +179,17 @@ def nack(ssrc: int, media: int, sequences: Iterable[int]) -> bytes:
 
 
 def pli(ssrc: int, media: int) -> bytes:
-    """Ask `media` for a keyframe."""
+    """A PLI: asks `media` for a keyframe."""
     return _packet(PSFB, PLI, _FEEDBACK.pack(ssrc, media))
 
 
 def transport(ssrc: int, media: int, message: bytes) -> bytes:
-    """Tell a sender when its packets came; the message is `feedback.Arrivals`'."""
+    """Transport-wide feedback; `message` comes from `feedback.Arrivals`."""
     return _packet(RTPFB, TRANSPORT, _FEEDBACK.pack(ssrc, media) + message)
 
 
 def remb(ssrc: int, bits_per_second: int, media: Sequence[int]) -> bytes:
-    """Tell a sender the most it may send over these streams together."""
+    """A REMB: the most bits a second that a sender may send over these streams together."""
     exponent = max(0, bits_per_second.bit_length() - 18)
     value = exponent << 18 | bits_per_second >> exponent
     body = b"REMB" + bytes((len(media),)) + value.to_bytes(3, "big")

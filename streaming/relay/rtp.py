@@ -1,6 +1,6 @@
-"""RTP packets as bytes (RFC 3550): reading what came, and the template that every listener gets.
+"""RTP packets as bytes (RFC 3550): parsing, and the template that every listener gets.
 
-Nothing here does I/O or knows of a clock.
+Pure: no I/O and no clock.
 """
 
 from struct import Struct
@@ -12,13 +12,13 @@ PAIR = Struct("!HH")
 ONE_BYTE_PROFILE = 0xBEDE
 TWO_BYTE_PROFILES = range(0x1000, 0x1010)
 UNSAID = -1
-"""The loudness of a packet whose source did not say it."""
+"""The level of a packet whose source gives none."""
 MAX_DROPOUT = 3000
-"""By so much ahead a number is no longer of the same stream (RFC 3550, appendix A.1)."""
+"""A number this far ahead belongs to a new stream (RFC 3550, appendix A.1)."""
 
 
 class Header(NamedTuple):
-    """The header of an RTP packet; the payload is `data[start:end]`, extensions `data[extended:]`."""
+    """The header of an RTP packet. The payload is `data[start:end]`; extensions begin at `data[extended]`."""
 
     payload_type: int
     marker: bool
@@ -31,13 +31,12 @@ class Header(NamedTuple):
 
 
 class Packet(NamedTuple):
-    """The template of one packet: what all listeners get alike, and where each has numbers of its own.
+    """The template of one packet: the part that all listeners share, and where their own numbers go.
 
-    `data` is twelve bytes of header and the payload, without CSRCs, extensions and padding. `sequence` is
-    the source's number extended beyond 16 bits, `timestamp` the source's. `picture_at` and `layer_at` are
-    where VP8's picture id (15 bits) and TL0PICIDX stand in `data`; 0 where there is none. `joinable` says
-    that a listener can begin with this packet: the start of a keyframe, or any packet of sound. `level` is the
-    octet of RFC 6464 that says how loud it is, or `UNSAID`.
+    `data` is twelve bytes of header and the payload, without CSRCs, extensions and padding. `sequence` is the source's
+    number extended beyond 16 bits, `timestamp` the source's. `picture_at` and `layer_at` are the positions of VP8's
+    picture id (15 bits) and TL0PICIDX in `data`; 0 if there is none. `joinable` is whether a listener can begin with
+    this packet: the start of a keyframe, or any packet of sound. `level` is the octet of RFC 6464, or `UNSAID`.
     """
 
     data: bytes
@@ -59,7 +58,7 @@ def is_rtcp(data: bytes | memoryview) -> bool:
 
 
 def parse(data: bytes) -> Header:
-    """Read a packet's header; `ValueError` when it is not an RTP packet or is cut short."""
+    """Read a packet's header. `ValueError` if it is not an RTP packet or is cut short."""
     if len(data) < HEADER_SIZE:
         raise ValueError("The packet is shorter than an RTP header.")
     first, second, sequence, timestamp, ssrc = HEADER.unpack_from(data)
@@ -103,14 +102,14 @@ def extension(data: bytes, header: Header, wanted: int) -> bytes | None:
 
 
 def _element(data: bytes, at: int, two_bytes: bool) -> tuple[int, int, int]:
-    """Number and size of the element at `at`, and where its value begins."""
+    """The id and size of the element at `at`, and where its value begins."""
     if two_bytes:
         return data[at], data[at + 1], at + 2
     return data[at] >> 4, (data[at] & 0x0F) + 1, at + 1
 
 
 def audio_level(data: bytes, header: Header, wanted: int) -> int:
-    """The octet that says how loud this packet is (RFC 6464), or `UNSAID`."""
+    """The audio level octet of a packet (RFC 6464), or `UNSAID`."""
     value = extension(data, header, wanted) if wanted else None
     return value[0] if value else UNSAID
 
@@ -130,13 +129,13 @@ def original(payload: bytes) -> tuple[int, bytes] | None:
 def template(
     payload: bytes, *, marker: bool, sequence: int, timestamp: int, joinable: bool, level: int = UNSAID
 ) -> Packet:
-    """A packet without a picture id: sound, H.264, or VP8 of a sender that numbers no pictures."""
+    """The template of a packet without a picture id: sound, H.264, or VP8 without numbered pictures."""
     data = HEADER.pack(0x80, 0, 0, 0, 0) + payload
     return Packet(data, len(data), marker << 7, sequence, timestamp, 0, 0, 0, 0, joinable, level)
 
 
 class Extender:
-    """Extends 16-bit sequence numbers: the numbers it gives never wrap, and begin above 65535."""
+    """Extends 16-bit sequence numbers. The results never wrap, and begin above 65535."""
 
     __slots__ = ("highest",)
 
@@ -144,7 +143,7 @@ class Extender:
         self.highest: int | None = None
 
     def extend(self, sequence: int) -> int:
-        """The extended number of `sequence`, which is taken to be within 32768 of the highest so far."""
+        """The extended number of `sequence`, assumed within 32768 of the highest so far."""
         if self.highest is None:
             self.highest = sequence + 0x10000
             return self.highest
@@ -153,17 +152,17 @@ class Extender:
         return extended
 
     def leaps(self, sequence: int) -> bool:
-        """Whether a number is so far ahead of the highest that its stream began anew."""
+        """Whether a number is so far ahead of the highest that a new stream began."""
         if self.highest is None:
             return False
         return nearest(sequence & 0xFFFF, self.highest) - self.highest >= MAX_DROPOUT
 
     def is_near(self, sequence: int, distance: int) -> bool:
-        """Whether a number is less than so far from the highest, which it leaves as it is."""
+        """Whether a number is less than `distance` from the highest. The highest stays as it is."""
         return self.highest is not None and abs(nearest(sequence, self.highest) - self.highest) < distance
 
 
 def nearest(sequence: int, reference: int) -> int:
-    """The extended number with these 16 low bits that is nearest to an extended `reference`."""
+    """The extended number with these 16 low bits that is nearest to the extended `reference`."""
     distance = (sequence - reference) & 0xFFFF
     return reference + distance - (0x10000 if distance >= 0x8000 else 0)

@@ -5,7 +5,7 @@ from typing import Any
 
 
 class SendPath:
-    """The way out to a peer: its SRTP session, our socket, its address, and whether it takes segments."""
+    """The way to a peer: its SRTP session, our socket, its address, and whether it takes UDP segments."""
 
     __slots__ = ("_keep", "address", "gso", "session", "sock")
 
@@ -15,7 +15,7 @@ class SendPath:
         self.move(sock, address)
 
     def move(self, sock: socket.socket, address: tuple[str, int]) -> None:
-        """Send elsewhere from now on; whether segments pass there is yet to be seen."""
+        """Send to another address from now on; segments are tried anew there."""
         self.sock = sock
         self.address = address
         self.gso = True

@@ -16,11 +16,11 @@ CNAME = "balai"
 
 
 class Sender:
-    """An SSRC of ours at one listener. It is on one track at a time, or on none.
+    """One SSRC of ours at one listener. It is on one track at a time, or on none.
 
-    `layers` are those of the picture in its slot, of which it gets one, or none where the line is too slow.
-    `coming` is the layer that takes over with its next keyframe; until then `track` goes on. `shown` is how high
-    the listener shows it, in pixels, None where it does not say.
+    `layers` are the layers of the picture in its slot; it gets one of them, or none if the line is too slow. `coming`
+    is the layer that takes over with its next keyframe; until then `track` goes on. `shown` is the height at which the
+    listener shows it, in pixels; None if unknown.
     """
 
     __slots__ = (
@@ -64,9 +64,9 @@ class Sender:
         self.shown: int | None = None
         self.codec: Codec | None = None
         self.payload_type = 0
-        # Spliced sound begins a talk spurt (RFC 3551, section 4.1); a picture's marker ends its frame.
+        # The marker bit. Sound after a switch begins a talk spurt (RFC 3551, section 4.1); a picture's ends its frame.
         self.mark_at = NEVER
-        # The fraction that the listener says it loses, in spite of repairs.
+        # The fraction that the listener reports as lost, after retransmissions.
         self.loss = 0.0
         self._codecs = line.codecs
         self._packets = self._octets = 0
@@ -74,7 +74,7 @@ class Sender:
         self._repairs = RetransmissionBudget()
 
     def attach(self, track: Track) -> None:
-        """Wait on this track for a packet to begin with."""
+        """Wait on this track for a joinable packet."""
         self.detach()
         self.track = track
         self.codec = choose(self._codecs, track.codec)
@@ -82,7 +82,7 @@ class Sender:
         track.senders.append(self)
 
     def turn_to(self, track: Track | None) -> None:
-        """Go on with another layer of the same picture, from its next keyframe; None is none, at once."""
+        """Go on with another layer of the same picture, from its next keyframe; None turns the picture off at once."""
         if track is (self.coming or self.track):
             return
         if track is None or self.track is None or self.continuity.first == NEVER:
@@ -103,12 +103,12 @@ class Sender:
 
     @property
     def repair_payload_type(self) -> int | None:
-        """Under which what was lost goes out again, or None."""
+        """The payload type of retransmissions, or None."""
         codec = self.codec or next(iter(self._codecs), None)
         return codec.rtx_payload_type if codec is not None else None
 
     def detach(self) -> None:
-        """Leave the track at once: nothing of it goes out any more, nor again, nor of a layer that was to come."""
+        """Leave the track at once: no packet of it, and no retransmission, is sent any more."""
         self._expect_nothing()
         if self.track is None:
             return
@@ -125,7 +125,7 @@ class Sender:
             self.coming = None
 
     def begin(self, packets: Sequence[Packet], now: float) -> bool:
-        """Begin with the first of these packets that one can begin with, if there is one."""
+        """Begin with the first joinable one of these packets; whether there was one."""
         if self.codec is None or self.track is None:
             return False
         for packet in packets:
@@ -141,28 +141,28 @@ class Sender:
         return self.continuity.first == NEVER and self.codec is not None and self.path is not None
 
     def sends(self, now: float) -> bool:
-        """Whether packets of its track go out here."""
+        """Whether packets of its track are sent here now."""
         return self.track is not None and self.continuity.first != NEVER and self.track.flow.flows(now)
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing went out here yet."""
+        """Whether nothing was sent here yet."""
         return not self.continuity.has_begun
 
     def count(self, packets: int, octets: int) -> None:
-        """Count what went out here and to nobody else."""
+        """Count packets that were sent here only."""
         self._packets += packets
         self._octets += octets
 
     def may_repair(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
-        """Whether a packet that went out here under this number may go out again; then it counts as sent."""
+        """Whether the packet with this number may be resent; if so, it counts as sent."""
         if self.track is not None:
             self._settle(self.track)
         self._repairs.earn(self._octets)
         return self._repairs.take(sequence, octets, now, round_trip)
 
     def report(self, now: float) -> bytes:
-        """The sender report at Unix time `now`, with the name; empty while its clock is unknown."""
+        """The sender report at Unix time `now`, with the CNAME; empty while its clock is unknown."""
         if self.track is None or self.continuity.first == NEVER:
             return b""
         timestamp = self.track.clock.timestamp(now)
@@ -174,7 +174,7 @@ class Sender:
         return report + rtcp.description(self.ssrc, CNAME)
 
     def _settle(self, track: Track) -> None:
-        """Add what the track carried since we last looked: counting here costs nothing for each packet."""
+        """Add what the track has carried since the last call, so that nothing is counted for each packet."""
         packets, octets = self._counted
         self._packets += track.packets - packets
         self._octets += track.octets - octets
@@ -184,15 +184,15 @@ class Sender:
 def _layout(line: NegotiatedMedia) -> Layout:
     """The header extensions of its packets.
 
-    What is sent again under its own number must be the same to the last bit: two packets under one nonce give
-    away AES-GCM's key of authentication (RFC 7714, section 8). So where there is no RTX none says when it left.
+    A retransmission under the same number must be the same to the last bit: two packets under one nonce reveal
+    AES-GCM's authentication key (RFC 7714, section 8). So without RTX no packet has a send time.
     """
     apart = all(codec.rtx_payload_type is not None for codec in line.codecs)
     return layout(line.mid, {uri: id for uri, id in line.extensions.items() if apart or uri != SEND_TIME})
 
 
 def choose(codecs: Sequence[Codec], name: str) -> Codec | None:
-    """The listener's codec for what the source sends: the same, or the same with another profile, or none."""
+    """The listener's codec for a source's: the same, or the same in another profile, or None."""
     exact = [codec for codec in codecs if codec.name == name]
     family = [codec for codec in codecs if codec.name.split("/")[0] == name.split("/")[0]]
     return next(iter(exact + family), None)

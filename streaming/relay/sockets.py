@@ -1,6 +1,6 @@
 """The UDP sockets of peers: their local addresses and ports, and those announced to others.
 
-aioice of itself binds to any port of the kernel's, leaves out loopback, and knows no choice.
+aioice alone binds to any port, leaves out loopback, and offers no choice.
 """
 
 import asyncio
@@ -19,41 +19,41 @@ from streaming.relay.errors import MediaRefusal
 RECEIVE_BUFFER = 256 * 1024
 DATAGRAM = 2048
 SO_TIMESTAMPNS = 35
-"""Of Linux (asm-generic/socket.h); Python does not name it."""
+"""From Linux's asm-generic/socket.h; Python has no name for it."""
 TIMESPEC = Struct("@ll")
 ROOM_FOR_TIME = socket.CMSG_SPACE(TIMESPEC.size)
 LONGEST_WAIT = 0.5
-"""Seconds; a lost packet is asked for during a second (`history.Gaps`). A clock that is set would make them hours."""
+"""Seconds. A lost packet is asked for during one second (`history.Gaps`); a clock that is set could say hours."""
 ANY = range(1)
-"""Port 0: whichever the kernel gives."""
+"""Port 0: the kernel chooses."""
 
 Tap = Callable[[Any, "TimedSocket"], None]
 
 
 class TimedSocket(socket.socket):
-    """A socket for datagrams that knows how long the one that was read last had waited to be read.
+    """A UDP socket that knows how long the datagram read last had waited.
 
-    A busy loop reads late, and then many at once. A browser that is told of them by when they were read takes its
-    line for another than it is.
+    A busy loop reads late, and then many datagrams at once. Feedback with the times of reading would mislead a
+    browser's estimate of its line.
     """
 
     _said: list[tuple[int, int, bytes]] | None = None
 
     def recvfrom(self, bufsize: int, flags: int = 0, /) -> tuple[bytes, Any]:
-        """The next datagram, up to 2048 octets of it whatever `bufsize` is, and where it is from."""
+        """The next datagram and its address. It reads up to 2048 octets, whatever `bufsize` is."""
         data, self._said, _, address = self.recvmsg(DATAGRAM, ROOM_FOR_TIME, flags)
         return data, address
 
     @property
     def came(self) -> float | None:
-        """The Unix time at which the kernel got it, None where the kernel says nothing."""
+        """The Unix time at which the kernel received it; None if the kernel does not say."""
         if not self._said or len(self._said[0][2]) != TIMESPEC.size:
             return None
         seconds, nanoseconds = TIMESPEC.unpack(self._said[0][2])
         return float(seconds + nanoseconds / 1e9)
 
     def waited(self, now: float) -> float:
-        """How many seconds it had waited at the Unix time `now`; negative where it came a moment later."""
+        """The seconds it had waited at Unix time `now`; negative if it came a moment later."""
         waited = 0.0 if self.came is None else now - self.came
         return min(waited, LONGEST_WAIT) if waited > -LONGEST_WAIT else 0.0
 
@@ -61,9 +61,8 @@ class TimedSocket(socket.socket):
 class Sockets:
     """Makes the sockets of peers.
 
-    `addresses` are those of this machine; none leaves the choice to aioice. "203.0.113.7/10.0.0.4" takes packets
-    on the second and tells peers the first. `ports` are taken in turn, so that one that was let go does not soon
-    belong to somebody else.
+    `addresses` are local ones; without any, aioice's are taken. "203.0.113.7/10.0.0.4" binds to the second and
+    announces the first. `ports` are used in turn, so that a port that was freed does not soon belong to another peer.
     """
 
     def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
@@ -73,7 +72,7 @@ class Sockets:
         self._turn = itertools.cycle(ports)
 
     def check(self) -> None:
-        """Fails with `OSError` where an address is not of this machine, or ports are not for this user."""
+        """Raise `OSError` if an address is not of this machine, or if this user may not use the ports."""
         for address in self._addresses:
             try:
                 with socket.socket(_family(address), socket.SOCK_DGRAM) as probe:
@@ -83,7 +82,7 @@ class Sockets:
                     raise OSError(error.errno, error.strerror, address) from None
 
     def seen_from_outside(self, answer: str) -> str:
-        """Behind a translator of addresses, candidates have the address that others know."""
+        """The answer with announced addresses in place of local ones, for a server behind NAT."""
         for outside, inside in self._outside:
             answer = answer.replace(f" {inside} ", f" {outside} ")
         return answer
@@ -91,10 +90,10 @@ class Sockets:
     async def gather(
         self, connection: Any, component: int, found: Sequence[str], tap: Tap
     ) -> list[Candidate]:
-        """A socket and a candidate on each address, in place of aioice's; `found` are those that it sees.
+        """A socket and a candidate on each address, in place of aioice's; `found` are the addresses that aioice sees.
 
-        `tap` is given each protocol and its socket before the first datagram is read. Refuses `media.no_port`; fails
-        with `OSError` where no address is of this machine.
+        `tap` gets each protocol and its socket before the first datagram is read. Refuses `media.no_port`. Raises
+        `OSError` if no address is of this machine.
         """
         candidates = []
         for address in self._addresses or found:
@@ -106,7 +105,7 @@ class Sockets:
         return candidates
 
     def _bind(self, address: str) -> TimedSocket | None:
-        """A socket on this address, or None where it is not of this machine."""
+        """A socket on this address, or None if it is not of this machine."""
         sock = TimedSocket(_family(address), socket.SOCK_DGRAM)
         try:
             if self._take_port(sock, address):

@@ -9,9 +9,9 @@ from typing import Literal
 from streaming.relay.offers import Way
 from streaming.relay.track import Track
 
-# RFC 6464 levels below this are a quiet room, not a voice.
+# dBov (RFC 6464). Below this it is a quiet room and not a voice.
 HEARD_DBOV = -50
-# And above this a voice near its microphone, where -50 may be a lively room.
+# dBov. Above this it is a voice near its microphone; -50 may be a lively room.
 VOICE_DBOV = -40
 
 
@@ -19,8 +19,8 @@ VOICE_DBOV = -40
 class Origin:
     """The identity of a peer, so that its own media are not sent back to it.
 
-    A source is never sent to a listener of the same person ("" is nobody). A source with `is_hall_feed` is
-    never sent to a listener with `at_hall`; of one to a listener with `watches_hall` only the picture goes out.
+    A source is never sent to a listener of the same person ("" is nobody). A source with `is_hall_feed` is never sent
+    to a listener with `at_hall`; a listener with `watches_hall` gets only its picture.
     """
 
     person: str = ""
@@ -33,9 +33,9 @@ class Origin:
 class SourceStats:
     """The present statistics of a source.
 
-    `level` is the last loudness in dBov (0 to -127; None where the sender does not say), `heard_at` when it
-    last was above -50 dBov, `loss` the fraction of packets lost on the way to us in the last second, `rtt` in
-    seconds. Times are the loop's (monotonic seconds); None is never.
+    `level` is the last audio level in dBov (0 to -127; None if the sender gives none), `heard_at` when it last was
+    above -50 dBov, `loss` the fraction of packets lost on the way to us in the last second, `rtt` in seconds. Times are
+    the loop's (monotonic seconds); None is never.
     """
 
     packets: int
@@ -51,9 +51,9 @@ State = Literal["connecting", "connected", "gone"]
 
 
 class Source:
-    """What all sources have: an id, an origin, tracks, and a state.
+    """The common part of all sources: id, origin, tracks and state.
 
-    `layers` has a track of sound, and one or several of the picture, the smallest first.
+    `layers` has one track of sound, and one or several of the picture, the smallest first.
     """
 
     def __init__(self, identity: str, origin: Origin) -> None:
@@ -66,7 +66,7 @@ class Source:
         self.voiced_at: float | None = None
         self.last_packet_at: float | None = None
         self.connected_at: float | None = None
-        # Called where the state is another, and with the first packet.
+        # Called when the state changes, and with the first packet.
         self.on_state: Callable[[Source], None] = lambda source: None
 
     @property
@@ -76,33 +76,33 @@ class Source:
 
     @property
     def tracks(self) -> tuple[Track, ...]:
-        """All of them."""
+        """All its tracks."""
         return tuple(chain.from_iterable(self.layers.values()))
 
     def best(self, kind: str, now: float) -> Track | None:
-        """The largest layer that comes at the loop's time `now`; of what has not begun to come the smallest."""
+        """The largest layer that arrives at the loop's time `now`; if none arrives yet, the smallest."""
         layers = self.layers.get(kind, ())
         flowing = [track for track in layers if track.flow.flows(now)]
         return next(iter([*reversed(flowing), *layers]), None)
 
     @property
     def connected(self) -> bool:
-        """Whether its packets can come."""
+        """Whether its packets can arrive."""
         return self.state == "connected"
 
     @property
     def rtt(self) -> float | None:
-        """The round trip to its sender in seconds, or None."""
+        """The round trip to its sender in seconds; None if unknown."""
         return None
 
     @property
     def way(self) -> Way | None:
-        """The type of the candidate at which its sender is reached (RFC 8445, section 5.1.1), None where unknown."""
+        """The candidate type of its sender's address (RFC 8445, section 5.1.1); None if unknown."""
         return None
 
     @property
     def was_reached(self) -> bool:
-        """Whether its sender's first packets came: one that never connects then failed in its DTLS handshake."""
+        """Whether its sender's first packets arrived. If it then never connects, its DTLS handshake failed."""
         return True
 
     def stats(self) -> SourceStats:
@@ -119,7 +119,7 @@ class Source:
         )
 
     def enter(self, slot: str, now: float) -> None:
-        """It is in this slot from the loop's time `now` on; what it sent before is for nobody there."""
+        """It is in this slot from the loop's time `now` on. Earlier packets are not sent there."""
         for track in self.tracks:
             track.slots.setdefault(slot, now)
 
@@ -137,10 +137,10 @@ class Source:
             self.on_state(self)
 
     def report(self, now: float) -> None:
-        """Once a second: tell the sender what is received. A file has nobody to tell."""
+        """Once a second: report to the sender. A file has no sender."""
 
     async def close(self) -> None:
-        """End it: its tracks let go at once, and it is gone."""
+        """Close it: its tracks are detached at once, and its state is gone."""
         for track in self.tracks:
             track.close()
         self.set_state("gone")

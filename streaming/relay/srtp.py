@@ -1,7 +1,7 @@
 """SRTP in place, in buffers that are used again: libsrtp through pylibsrtp's own binding.
 
-pylibsrtp's `Session` copies each packet twice and takes 1,352 bytes at most; the relay protects packets back
-to back in one buffer. One thread owns a buffer and the sessions used with it.
+pylibsrtp's `Session` copies each packet twice and takes 1,352 bytes at most; the relay encrypts packets back to back in
+one buffer. One thread owns a buffer and the sessions used with it.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ TRAILER = 160
 
 
 class Buffer:
-    """Bytes that libsrtp and the socket both see, to be written, protected and sent in place."""
+    """Bytes that libsrtp and the socket share, to be written, encrypted and sent in place."""
 
     __slots__ = ("_base", "_length", "view")
 
@@ -22,13 +22,13 @@ class Buffer:
         self.view = memoryview(ffi.buffer(self._base)).cast("B")
 
     def protect(self, session: Any, at: int, size: int) -> int:
-        """Protect the packet of `size` bytes at `at`; the size it then has, or 0 when it must not be sent."""
+        """Encrypt the packet of `size` bytes at `at`; its new size, or 0 if it must not be sent."""
         self._length[0] = size
         failed = lib.srtp_protect(session, self._base + at, self._length)
         return 0 if failed else int(self._length[0])
 
     def unprotect(self, session: Any, data: bytes, *, rtcp: bool) -> bytes | None:
-        """The plain bytes of a protected packet; None when it is not authentic, a replay, or too long."""
+        """The decrypted bytes of a packet; None if it is not authentic, is a replay, or is too long."""
         size = len(data)
         if size > len(self.view):
             return None

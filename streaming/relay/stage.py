@@ -1,6 +1,6 @@
-"""The stage of one session: named slots, the sources that may be in them, and those who listen.
+"""The stage of one session: named slots, the sources that may be in them, and the listeners.
 
-Nothing here knows who holds the floor: a slot holds what it was told to hold.
+It does not know who holds the floor: `assign` decides what is in a slot.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ OnChange = Callable[["Stage", Source], None]
 class Stage:
     """Slots and sources by name.
 
-    `on_change` is called when a source comes, is connected, begins to send, or is gone.
+    `on_change` is called when a source is added, is connected, begins to send, or is gone.
     """
 
     def __init__(self, name: str, fanout: PacketWriter) -> None:
@@ -35,28 +35,28 @@ class Stage:
 
     @property
     def slots(self) -> Mapping[str, str | None]:
-        """Which source is assigned to each slot, whether it is there or not; read-only."""
+        """The source id assigned to each slot, present or not; read-only."""
         return MappingProxyType(self._slots)
 
     @property
     def sources(self) -> Mapping[str, Source]:
-        """The sources that are here, by id; read-only."""
+        """The present sources by id; read-only."""
         return MappingProxyType(self._sources)
 
     @property
     def listeners(self) -> frozenset[Listener]:
-        """Those who listen now."""
+        """The present listeners."""
         return frozenset(self._listeners)
 
     @property
     def is_recorded(self) -> bool:
-        """Whether a recording has what is in the slots."""
+        """Whether a recording of the slots is running."""
         return bool(self._recordings)
 
     def assign(self, slot: str, source: str | None) -> None:
         """Put a source, present or to come, or nothing into a slot.
 
-        When this returns, no packet of what was there before leaves towards the slot's listeners any more.
+        When this returns, no packet of the former source is sent to the slot's listeners any more.
         """
         former = self._in(slot)
         self._slots[slot] = source
@@ -73,7 +73,7 @@ class Stage:
     async def play_file(
         self, path: str, *, source: str, origin: Origin | None = None, loop: bool = False, at: float = 0.0
     ) -> FileSource:
-        """Play a WebM or MP4 file in real time as a source, from the keyframe before `at`.
+        """Play a WebM or MP4 file in real time as a source, from the keyframe before `at` (seconds).
 
         It replaces a source of that id.
 
@@ -85,7 +85,7 @@ class Stage:
         return player
 
     def add(self, source: Source) -> None:
-        """Take a source in. One of the same id goes on until this one is connected, and is closed then."""
+        """Add a source. An older one of the same id goes on until this one is connected, and is closed then."""
         standing = self._sources.get(source.id)
         if standing is None or source.connected or not standing.connected:
             self._enter(source)
@@ -121,23 +121,23 @@ class Stage:
         await asyncio.gather(*(source.close() for source in sources), *self._closing)
 
     def admit(self, listener: Listener) -> None:
-        """Let a listener hear what is in its slots."""
+        """Add a listener, and send it what is in its slots."""
         self._listeners.add(listener)
         for slot in listener.slots:
             listener.place(slot, self._in(slot))
 
     def dismiss(self, listener: Listener) -> None:
-        """A listener is gone."""
+        """Remove a listener."""
         self._listeners.discard(listener)
 
     def add_recording(self, recording: StageRecorder) -> None:
-        """Let a recording have what is in the slots, from now on."""
+        """Record what is in the slots, from now on."""
         self._recordings.add(recording)
         for slot in self._slots:
             recording.place(slot, self._in(slot))
 
     async def remove_recording(self, recording: StageRecorder) -> None:
-        """End a recording; when this returns its files are whole."""
+        """End a recording; when this returns, its files are complete."""
         self._recordings.discard(recording)
         await recording.stop()
 

@@ -17,9 +17,9 @@ from streaming.relay.reception import Reception
 from streaming.relay.rtp import HEADER_SIZE, UNSAID, Extender, Packet, template
 from streaming.relay.vp8 import Descriptions
 
-# Packets: some seconds of a picture, and of sound what a listener may still play.
+# Packets that are kept: some seconds of a picture, and as much sound as a listener may still play.
 KEPT = {"audio": 128, "video": 512}
-# A keyframe as old as this spares a newcomer the wait for the next, which may not be asked for sooner anyway.
+# A keyframe of this age spares a newcomer the wait for the next one, which may not be asked for sooner.
 RECENT = KeyframeThrottle.INTERVAL + 0.1
 
 
@@ -29,11 +29,11 @@ class Sink(Protocol):
     track: Track | None
 
     def attach(self, track: Track) -> None:
-        """Follow this track, and no other."""
+        """Follow this track and no other."""
         ...
 
     def detach(self) -> None:
-        """Follow none, and wait for none."""
+        """Follow no track, and wait for none."""
         ...
 
 
@@ -45,7 +45,7 @@ class ListenerSink(Sink, Destination, Protocol):
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing went out here yet."""
+        """Whether nothing was sent here yet."""
         ...
 
     def is_waiting(self) -> bool:
@@ -53,11 +53,11 @@ class ListenerSink(Sink, Destination, Protocol):
         ...
 
     def count(self, packets: int, octets: int) -> None:
-        """Count what went out here and to nobody else."""
+        """Count packets that were sent here only."""
         ...
 
     def may_repair(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
-        """Whether a packet that went out here under this number may go out again."""
+        """Whether the packet with this number may be resent."""
         ...
 
 
@@ -67,19 +67,19 @@ class RecordingSink(Sink, Protocol):
     waiting: bool
 
     def begin_anew(self) -> None:
-        """Another stream comes, with numbers and a clock of its own."""
+        """Prepare for a new stream, which has its own numbers and clock."""
         ...
 
     def take(self, packets: Sequence[Packet], now: float) -> None:
-        """Packets came, at `now` on the loop's clock."""
+        """Take packets that arrived at `now` on the loop's clock."""
         ...
 
 
 class Track:
-    """One stream of a source: its sound, its picture, or a layer of that; its senders and recorders.
+    """One stream of a source (its sound, its picture, or a layer of it), with its senders and recorders.
 
-    `request_picture` asks the sender for a keyframe and says whether it could; a file has none to ask. Times
-    are the loop's. Of a layer that nobody wants packets are counted and nothing more is done with them.
+    `request_picture` asks the sender for a keyframe and returns whether it could; None for a file. Times are the
+    loop's. A layer that nobody wants is only counted.
     """
 
     def __init__(
@@ -93,18 +93,18 @@ class Track:
     ) -> None:
         self.kind = kind
         self.codec = codec
-        # Its name among the layers of a picture, "" of the only one.
+        # The layer's name (`rid`); "" if there is only one.
         self.layer = layer
         self.senders: list[ListenerSink] = []
         self.recorders: list[RecordingSink] = []
-        # Those that are on another layer until a keyframe of this one.
+        # Sinks on another layer that change to this one with its next keyframe.
         self.expected: list[Sink] = []
         self.flow = Bitrate()
         self.size: tuple[int, int] | None = None
-        # Since when it is in which slots.
+        # Since when it is in each slot.
         self.slots: dict[str, float] = {}
         self.clock = MediaClock(CLOCK_RATES[kind], clock)
-        # Whether its sender can be asked for what was lost.
+        # Whether its sender can be asked for lost packets (NACK).
         self.is_repaired = False
         self.packets = self.octets = 0
         self._fanout = fanout
@@ -116,7 +116,7 @@ class Track:
     def _begin(self) -> None:
         self.latest: Packet | None = None
         self.latest_at = 0.0
-        # The highest with a picture id.
+        # The highest packet with a picture id.
         self.pictured: Packet | None = None
         self.reception = Reception(CLOCK_RATES[self.kind])
         self.gaps = Gaps(eagerly=self.kind == "audio")
@@ -129,18 +129,18 @@ class Track:
 
     @property
     def lasts(self) -> int:
-        """For how many ticks the latest packet goes on; a picture's next one says."""
+        """The duration of the latest packet in ticks; 1 for a picture, whose next packet shows it."""
         if self.kind != "audio" or self.latest is None:
             return 1
         return opus.duration(self.latest.data[HEADER_SIZE:])
 
     @property
     def height(self) -> int:
-        """The height of its pictures, in pixels; 0 while unknown."""
+        """The height of its pictures in pixels; 0 while unknown."""
         return self.size[1] if self.size else 0
 
     def rate(self, now: float) -> float:
-        """The bits of its payloads in a second."""
+        """The bits a second of its payloads."""
         return self.flow.rate(self.reception.octets, now)
 
     def leaps(self, sequence: int) -> bool:
@@ -148,7 +148,7 @@ class Track:
         return self._extender.leaps(sequence)
 
     def restart(self, codec: str, now: float) -> None:
-        """The sender began a new stream: listeners go on with it as with another source."""
+        """The sender began a new stream: listeners join it like another source."""
         self.flush(now)
         senders = list(self.senders)
         for sender in senders:
@@ -172,14 +172,15 @@ class Track:
         again: bool = False,
         level: int = UNSAID,
     ) -> None:
-        """Take one packet, to go out with the next `flush`; `again` says that it is a retransmission."""
+        """Take one packet, to be sent with the next `flush`; `again` marks a retransmission."""
         if again and not self._extender.is_near(sequence, KEPT[self.kind]):
             return
         number = self._extender.extend(sequence)
         if self.latest is not None and number <= self.latest.sequence - KEPT[self.kind]:
-            # Nobody remembers whether it went out: twice under one number must be the same to the last bit.
+            # It may have been sent, which nobody remembers. A second packet under one number must be the same to the
+            # last bit.
             return
-        # Sound has no streams of its own for what is sent again (RFC 4588): it comes under the same numbers.
+        # Sound has no RTX stream of its own (RFC 4588): a retransmission comes under the same numbers.
         again = self.gaps.add(number, now, again=again) if self.is_repaired else again
         if not again:
             self.reception.add(number, timestamp, len(payload), now)
@@ -187,7 +188,7 @@ class Track:
         if self.layer:
             self.size = frame_size.size(self.codec, payload) or self.size
             if not self.is_wanted:
-                # Nothing of what nobody has is asked for again, or begun with.
+                # Nobody has this layer, so nothing of it is asked for again or begun with.
                 self.gaps, self._keyframe = Gaps(), None
                 return
         if self._history.get(number) is not None:
@@ -230,7 +231,7 @@ class Track:
         return self._keyframe is None or packet.timestamp != self._keyframe.timestamp
 
     def flush(self, now: float) -> None:
-        """Send what came since the last call to all who are on this track."""
+        """Send the packets since the last call to all sinks of this track."""
         if not self._pending:
             return
         pending, self._pending = self._pending, []
@@ -243,19 +244,19 @@ class Track:
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
 
     def _take_over(self, now: float) -> None:
-        """With a keyframe in hand: those who waited for it on another layer leave that one after its last packet."""
+        """A keyframe is here: the expected sinks leave their layer after its last packet and change to this one."""
         for sender in list(self.expected):
             if sender.track is not None:
                 sender.track.flush(now)
             sender.attach(self)
 
     def expect(self, sender: Sink) -> None:
-        """Take an sender, or a recording's recorder, over from another layer with the next keyframe."""
+        """Move a sender, or a recorder, here from another layer with the next keyframe."""
         self.expected.append(sender)
         self.request_keyframe()
 
     def welcome(self, sender: ListenerSink) -> None:
-        """Let an sender begin with the next keyframe, or a new one with the last where its slot had it."""
+        """Let a sender begin with the next keyframe. A new one begins with the last one if its slot had it."""
         now = asyncio.get_running_loop().time()
         self.flush(now)
         if not sender.is_waiting():
@@ -268,9 +269,9 @@ class Track:
             self.request_keyframe()
 
     def _recent(self, slot: str, now: float) -> list[Packet]:
-        """From the last keyframe on, what came while it was in the slot; nothing where that is too long ago.
+        """The packets since the last keyframe; empty if it is too old, or from before the source was in the slot.
 
-        What a source sent before it was put into the slot is seen by nobody there.
+        What a source sent before it was put into the slot must not be shown there.
         """
         key = self._keyframe
         if key is None or self.latest is None or now - self._keyframe_at > RECENT:
@@ -281,7 +282,7 @@ class Track:
         return [packet for number in numbers if (packet := self._history.get(number)) is not None]
 
     def resend(self, sender: ListenerSink, sequences: Iterable[int], now: float, round_trip: float) -> None:
-        """Send again what a listener of this track lost, by the numbers it knows; what is gone stays lost."""
+        """Resend what a listener of this track lost, by the listener's numbers; older packets stay lost."""
         if self.latest is None:
             return
         for sequence in sequences:
@@ -291,7 +292,7 @@ class Track:
                 self._fanout.resend(packet, sender)
 
     def request_keyframe(self) -> None:
-        """Ask the sender for a keyframe, now or when half a second has passed since the last request."""
+        """Ask the sender for a keyframe, now or half a second after the last request."""
         if self.kind != "video" or self._request_picture is None:
             return
         loop = asyncio.get_running_loop()
@@ -310,16 +311,16 @@ class Track:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether anybody receives it, waits for it, or records it."""
+        """Whether anyone receives it, waits for it, or records it."""
         return bool(self.senders or self.expected or self.recorders)
 
     def has_waiting(self) -> bool:
-        """Whether a viewer or a recording waits for a keyframe of this track."""
+        """Whether a listener or a recording waits for a keyframe of this track."""
         waits = any(sender.is_waiting() for sender in self.senders)
         return waits or bool(self.expected) or any(recorder.waiting for recorder in self.recorders)
 
     def close(self) -> None:
-        """Let go of all senders and recorders."""
+        """Detach all senders and recorders."""
         if self._timer is not None:
             self._timer.cancel()
         self._request_picture = None

@@ -1,8 +1,8 @@
 """A WebRTC peer that gives and takes whole packets.
 
-This module, `connection.py` and `sockets.py` alone touch private parts of aiortc 1.16 and aioice 0.13; nothing of
-these is replaced for the process. `tests/streaming/relay/test_transport.py` says in a sentence when a new version
-moved something.
+Only this module, `connection.py` and `sockets.py` touch private parts of aiortc 1.16 and aioice 0.13. They replace
+nothing for the whole process. `tests/streaming/relay/test_transport.py` fails with a sentence if a new version moved
+something.
 """
 
 import asyncio
@@ -34,17 +34,17 @@ logger = logging.getLogger(__name__)
 
 BATCH = 64
 SEND_BUFFER = 1 << 20
-# aioice sends a check again after half a second: a longer wait says nothing about the round trip.
+# Seconds. aioice repeats a check after half a second, so a longer wait does not measure the round trip.
 RETRANSMITTED = 0.5
-# How often a check of consent is sent again, after 0.5 and 1 s; an answer is waited for until 3.5 s.
+# A consent check is repeated after 0.5 and 1 s; an answer is awaited until 3.5 s.
 SENT_AGAIN = 2
 
 
 class Handler(Protocol):
     """The callbacks of a peer to its owner. Packets are plain bytes; times are the loop's, in seconds.
 
-    Of a packet it is when it came, which may be a while before it was read. `received` is None where the peer has no
-    sound and picture to send: what it sends is not even decrypted.
+    `now` of a packet is its arrival, which may be a while before it was read. `received` is None if the peer sends no
+    sound and picture: its packets are not even decrypted.
     """
 
     @property
@@ -56,10 +56,10 @@ class Handler(Protocol):
 
 
 class PacketPeer:
-    """A WebRTC peer that hands over and takes whole packets.
+    """A WebRTC peer that gives and takes whole packets.
 
-    `consented_at` is when it last answered one of ICE's checks: packets that we send reach it, and are wanted there.
-    `unanswered` are the seconds since then in which its owner was there to hear an answer, which the owner counts.
+    `consented_at` is when it last answered an ICE check: our packets reach it and are wanted. `unanswered` are the
+    seconds since then in which its owner could have heard an answer; the owner counts them.
     """
 
     def __init__(self, certificate: Certificate, sockets: Sockets, handler: Handler) -> None:
@@ -91,11 +91,11 @@ class PacketPeer:
 
     @property
     def was_reached(self) -> bool:
-        """Whether one of its ICE checks came."""
+        """Whether one of its ICE checks arrived."""
         return bool(self._checked)
 
     async def answer(self, offer: str, streams: Sequence[str] = ()) -> str:
-        """Answer a trimmed offer; with `streams`, send, the k-th of each kind under the k-th stream's id.
+        """Answer a trimmed offer. With `streams`, send: the k-th medium of each kind gets the k-th stream's id.
 
         The answer has all our candidates. Refuses what aiortc cannot read.
         """
@@ -104,11 +104,11 @@ class PacketPeer:
         except (MediaRefusal, OSError):
             raise
         except Exception as error:
-            # aiortc answers malformed text with whatever it ran into, and where it did.
+            # aiortc raises whatever malformed text made it run into.
             raise offers.malformed("its media could not be read.") from error
 
     async def _answered(self, offer: str, streams: Sequence[str]) -> str:
-        # Each part of an answer takes a millisecond or two: let the packets of others pass between them.
+        # Each step of an answer takes a millisecond or two: let other peers' packets pass in between.
         await asyncio.sleep(0)
         await self._pc.setRemoteDescription(RTCSessionDescription(offer, "offer"))
         transceivers = self._pc.getTransceivers()
@@ -126,7 +126,7 @@ class PacketPeer:
         return self._own.seen_from_outside(answer)
 
     def send_rtcp(self, packet: bytes) -> None:
-        """Protect and send a compound packet; one that cannot be sent now is dropped."""
+        """Encrypt and send a compound packet; it is dropped if it cannot be sent now."""
         if self.path is None:
             return
         try:
@@ -135,15 +135,15 @@ class PacketPeer:
             logger.debug("A report could not be sent")
 
     async def close(self) -> None:
-        """End the peer; packets stop at once, the rest is given three seconds."""
+        """End the peer. Packets stop at once; the rest may take three seconds."""
         self.path = self._incoming = None
         try:
-            # Not `wait_for`: where it ends and is cancelled at once, Python 3.11 forgets the cancelling.
+            # Not `wait_for`: in Python 3.11 it can lose a cancellation that comes as it ends.
             async with asyncio.timeout(3):
                 await self._pc.close()
         except TimeoutError:
             logger.warning("A peer connection did not close in time")
-        except Exception:  # aiortc, of one that was half made from an offer that makes no sense
+        except Exception:  # aiortc raises anything for a peer half made from a senseless offer
             logger.info("A peer connection did not close by itself", exc_info=True)
             if self._ice is not None:
                 await self._ice.close()
@@ -154,7 +154,7 @@ class PacketPeer:
             self._tell_closed()
 
     def _prepare_ice(self, ice: Any) -> None:
-        """Have aioice gather on our sockets, and tell us of each pair that it chose."""
+        """Make aioice gather on our sockets, and report each pair that it checked."""
         self._ice = ice
         self._user, self._key = f"{ice.local_username}:".encode(), ice.local_password.encode()
         ice.get_component_candidates = lambda component, addresses, **rest: self._own.gather(
@@ -168,17 +168,17 @@ class PacketPeer:
         self._follow_pair()
 
     def _tap(self, protocol: Any, sock: TimedSocket) -> None:
-        """Read a socket of ours before aioice does, and send on it also when aioice has closed it."""
+        """Read one of our sockets before aioice does, and keep it for sending after aioice closed it."""
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self._sockets[protocol] = sock.dup()
         protocol.datagram_received = partial(self._datagram, protocol, protocol.datagram_received, sock)
         protocol.request = partial(self._timed_request, protocol.request)
 
     async def _timed_request(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """ICE checks and consent measure the round trip, and say that the peer takes packets (RFC 7675).
+        """Send an ICE check: it measures the round trip and shows consent (RFC 7675).
 
-        aioice sends a check of consent once and gives its answer half a second, too little for a poor line. It ends a
-        peer that answered none of six, which the relay's beat does.
+        aioice sends a consent check once and waits half a second, too little for a poor line. It ends a peer that
+        answers none of six; here the relay's beat decides that.
         """
         is_consent = kwargs.get("retransmissions") == 0
         if is_consent:
@@ -201,18 +201,18 @@ class PacketPeer:
         self.consented_at, self.unanswered = self._loop.time(), 0.0
 
     def _note_check(self, address: Any) -> None:
-        """A publisher that has answered no check of consent stays by its own checks, as it is sent reports alone.
+        """Take the checks of a publisher as consent if it answers none of ours. It is sent only reports.
 
-        FFmpeg's `whip` answers none once it is connected.
+        FFmpeg's `whip` answers no check once it is connected.
         """
         is_in_use = self.path is not None and self.path.address == address
         if is_in_use and self._handler.received is not None and not self._answers_consent:
             self._note_consent()
 
     def _datagram(self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any) -> None:
-        """One wake-up of the loop: take this datagram and all that wait behind it, then send them on.
+        """Take this datagram and all that wait behind it in one wake-up of the loop, then forward them.
 
-        Both clocks are read once, so that what is read together came in its order.
+        Both clocks are read once, so that datagrams that are read together keep their order.
         """
         now, wall = self._loop.time(), time.time()
         try:
@@ -236,13 +236,13 @@ class PacketPeer:
         now: float,
         wall: float,
     ) -> None:
-        """Media and handshakes come from where an authentic check of ICE came from; all else is dropped unread."""
+        """Take media and DTLS from addresses with an authentic ICE check; drop all else unread."""
         if address in self._checked:
             if admission.is_media(data):
                 self._take_media(data, now - sock.waited(wall))
                 return
             if admission.is_dtls(data):
-                # Past aioice's parser, which takes for STUN what has its length right.
+                # Not through aioice's parser, which takes a datagram for STUN if its length fits.
                 if self._ice._queue.qsize() < admission.WAITING:
                     self._ice.data_received(data, protocol.local_candidate.component)
                 return
@@ -273,7 +273,7 @@ class PacketPeer:
         return packet
 
     def _may_ask(self, protocol: Any, data: bytes, address: Any, now: float) -> bool:
-        """Whether a STUN message answers a check of ours, or is a check by one who knows our password."""
+        """Whether a STUN message answers a check of ours, or is a check by someone who knows our password."""
         if not admission.is_request(data):
             return admission.transaction(data) in protocol.transactions
         if not admission.is_signed(data, self._user, self._key) or not self._checks.take(now):
@@ -304,7 +304,7 @@ class PacketPeer:
             self._tell_closed()
 
     def _follow_pair(self) -> None:
-        """Send where ICE says: a browser may nominate another pair when its network changes."""
+        """Send to the pair that ICE nominated; a browser may nominate another when its network changes."""
         pair = self._ice._nominated.get(1)
         if pair is None or self._incoming is None:
             return
@@ -323,8 +323,8 @@ class PacketPeer:
 def _check_fingerprints(dtls: Any, remote: RTCDtlsParameters) -> None:
     """Fail a peer whose certificate is not the one that its offer names (RFC 8122, section 5).
 
-    The fingerprint is that of the certificate's DER. aiortc parses the certificate first, with `cryptography`, which
-    raises where it says version 2 and is none, as those of libdatachannel up to 0.22 and of OBS 30 do.
+    The fingerprint is that of the certificate's DER. aiortc would parse the certificate first, with `cryptography`.
+    That raises for one that claims version 2 and is not, as those of libdatachannel up to 0.22 and of OBS 30.
     """
     presented = crypto.dump_certificate(crypto.FILETYPE_ASN1, dtls._ssl.get_peer_certificate())
     known = [one for one in remote.fingerprints if one.algorithm.lower() in X509_DIGEST_ALGORITHMS]
@@ -346,9 +346,9 @@ def _name_streams(transceivers: Sequence[RTCRtpTransceiver], streams: Sequence[s
 
 
 def _agree(transceivers: Sequence[RTCRtpTransceiver], extensions: Sequence[Mapping[str, int]]) -> None:
-    """Take the header extensions that the offer was left with, and transport-wide feedback, which aiortc does not know.
+    """Take the header extensions of the trimmed offer, and transport-wide feedback, which aiortc does not know.
 
-    Who gets that feedback needs no REMB.
+    A peer with that feedback needs no REMB.
     """
     for transceiver, ids in zip(transceivers, extensions, strict=True):
         transceiver._headerExtensions = [RTCRtpHeaderExtensionParameters(id, uri) for uri, id in ids.items()]

@@ -1,7 +1,7 @@
 """VP8's payload descriptor (RFC 7741, section 4.2): keyframes, and picture ids of one width.
 
-Senders write picture ids of 7 or of 15 bits. Listeners see several senders as one stream, so that every id
-leaves with 15 bits; a sender that writes none is left as it is.
+Senders write picture ids of 7 or of 15 bits. Listeners see several senders as one stream, so every id is rewritten to
+15 bits. Packets without an id stay as they are.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LONG = 0x80
 
 
 class Described(NamedTuple):
-    """A payload with a 15-bit picture id; positions are within `payload`, 0 where a field is absent."""
+    """A payload with a 15-bit picture id. Positions are within `payload`; 0 if a field is absent."""
 
     payload: bytes
     picture_at: int
@@ -33,7 +33,7 @@ class _Fields:
 
 
 class Descriptions:
-    """Describes the payloads of one sender; it remembers the last picture id, to widen short ones."""
+    """Describes the payloads of one sender. It remembers the last picture id, to widen short ones."""
 
     __slots__ = ("_last",)
 
@@ -41,7 +41,7 @@ class Descriptions:
         self._last: int | None = None
 
     def describe(self, payload: bytes) -> Described:
-        """Read one payload and widen its picture id; `ValueError` when the descriptor is cut short."""
+        """Read one payload and widen its picture id. `ValueError` if the descriptor is cut short."""
         try:
             fields = _fields(payload)
             keyframe = _starts_keyframe(payload, fields.end)
@@ -60,7 +60,7 @@ class Descriptions:
         return Described(wide, at, picture, layer_at, layer, keyframe)
 
     def _extend(self, short: int) -> int:
-        """Fifteen bits for a 7-bit id: the nearest to the last one seen."""
+        """The 15-bit id for a 7-bit one: the nearest to the last one seen."""
         if self._last is None:
             self._last = short
         distance = (short - self._last) & 0x7F
@@ -85,36 +85,36 @@ def _fields(payload: bytes) -> _Fields:
 
 
 def _starts_keyframe(payload: bytes, at: int) -> bool:
-    """Whether this is the first packet of a frame whose header says key (RFC 6386, section 9.1)."""
+    """Whether this is the first packet of a keyframe (RFC 6386, section 9.1)."""
     first_of_frame = bool(payload[0] & START) and not payload[0] & 0x07
     return first_of_frame and len(payload) > at and not payload[at] & 0x01
 
 
 def descriptor(picture: int, *, first: bool) -> bytes:
-    """The descriptor of a packet of our own: a 15-bit picture id, and whether it is the frame's first."""
+    """The descriptor of a packet of ours: a 15-bit picture id; `first` marks the start of a frame."""
     return bytes((EXTENDED | (START if first else 0), HAS_PICTURE)) + (0x8000 | picture & 0x7FFF).to_bytes(
         2, "big"
     )
 
 
 def picture(payload: bytes) -> bytes:
-    """The part of a frame that a payload carries, without its descriptor."""
+    """The frame data of a payload, without its descriptor."""
     return payload[_fields(payload).end :]
 
 
 def is_key(frame: bytes) -> bool:
-    """Whether a whole frame needs no other (RFC 6386, section 9.1)."""
+    """Whether a whole frame is a keyframe (RFC 6386, section 9.1)."""
     return bool(frame) and not frame[0] & 0x01
 
 
 def size(frame: bytes) -> tuple[int, int]:
-    """Width and height that a key frame says of itself (RFC 6386, section 9.1); zeros where it is cut short."""
+    """Width and height in a keyframe, in pixels (RFC 6386, section 9.1); zeros if it is cut short."""
     if len(frame) < 10:
         return 0, 0
     return int.from_bytes(frame[6:8], "little") & 0x3FFF, int.from_bytes(frame[8:10], "little") & 0x3FFF
 
 
 def begun(payload: bytes) -> tuple[int, int]:
-    """The size of the picture that a payload begins with a key frame; zeros of any other payload."""
+    """The size in a payload that begins with a keyframe; zeros for any other payload."""
     at = _fields(payload).end
     return size(payload[at:]) if _starts_keyframe(payload, at) else (0, 0)
