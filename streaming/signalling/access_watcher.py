@@ -1,4 +1,4 @@
-"""Hangs up on those who may no longer do what their connections are for."""
+"""Hangs up connections whose persons or keys have lost their access."""
 
 import asyncio
 import logging
@@ -17,21 +17,21 @@ logger = logging.getLogger(__name__)
 
 
 class SoundOnly:
-    """The connections that were given the sound alone, until there is room for pictures; who waits longest is first."""
+    """The connections that get sound only until there is room for pictures; the one that waits longest is first."""
 
     def __init__(self, relay: Relay, capacity: Capacity) -> None:
         self._relay, self._capacity = relay, capacity
         self._slots: dict[str, int] = {}
 
     def add(self, resource: str, slots: int) -> None:
-        """A listener of so many slots waits for pictures."""
+        """Note that a listener of so many slots waits for pictures."""
         self._slots[resource] = slots
 
     def __contains__(self, resource: str) -> bool:
         return resource in self._slots
 
     def show_pictures(self, connections: Connections) -> None:
-        """Where there is room again, whose sound alone was let in gets pictures too."""
+        """Send pictures to waiting connections while there is room."""
         for resource, slots in list(self._slots.items()):
             if resource in connections and not self._capacity.has_room_again(slots):
                 return
@@ -40,7 +40,7 @@ class SoundOnly:
 
 
 class AccessWatcher:
-    """Looks every two seconds who may still be connected, and forgets who is gone."""
+    """Checks every two seconds who may still be connected, and forgets closed connections."""
 
     def __init__(
         self,
@@ -54,11 +54,11 @@ class AccessWatcher:
         self._sound_only, self._encoders = sound_only, encoders
 
     def start(self) -> None:
-        """Begin to look."""
+        """Begin to check."""
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
 
@@ -67,13 +67,13 @@ class AccessWatcher:
             await asyncio.sleep(WATCH_SECONDS)
             try:
                 await self.look()
-            except Exception:  # access is watched again in a moment, whatever this look met
+            except Exception:  # the next check comes in a moment, whatever this one met
                 logger.exception(
                     "Could not ask who may still listen and publish; asked again in %s s", WATCH_SECONDS
                 )
 
     async def look(self) -> None:
-        """Look once."""
+        """Check once."""
         self._capacity.look()
         self._connections.forget_closed()
         self._sound_only.show_pictures(self._connections)
@@ -84,7 +84,7 @@ class AccessWatcher:
         await self._end(self._connections.of_tickets(barred))
 
     async def _end(self, resources: Sequence[str]) -> None:
-        """Hang up on all of these at once: one that is gone already, or does not go, keeps no other."""
+        """Hang up all of these at once: one that fails does not keep the others."""
         for resource in resources:
             self._connections.remove(resource)
         endings = (self._relay.hang_up(resource) for resource in resources)

@@ -18,25 +18,25 @@ from streaming.signalling.media_tokens import MediaToken
 
 
 class MediaTokenSerializer(serializers.Serializer[Any]):
-    """What the token is to be for."""
+    """The purpose of the token."""
 
     action = serializers.ChoiceField(choices=["publish", "listen"])
     feed = serializers.ChoiceField(choices=["own", "hall", "slides"], default="own")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """A screen is shown, and listened to among the other slots."""
+        """A screen is published only; its viewers listen to the feed of the session."""
         if (attrs["action"], attrs["feed"]) not in media_tokens.PERMISSIONS:
             raise serializers.ValidationError({"feed": "Listen to the slot slides with a token for own."})
         return attrs
 
 
 class MediaTokenView(APIView):
-    """`POST /api/sessions/<id>/media-token` with a seat's bearer: a token for a minute, and its door."""
+    """`POST /api/sessions/<id>/media-token` with a seat's bearer: a token for a minute, and the URL to use it at."""
 
     def post(self, request: Request, session: int) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `wire.unknown_stream`.
 
-        Where relays are apart, `media.no_relay`.
+        If relays are processes of their own, also `media.no_relay`.
         """
         seat = seat_of_bearer(request)
         given = MediaTokenSerializer(data=request.data)
@@ -50,7 +50,7 @@ class MediaTokenView(APIView):
 
 
 class CheckTokenView(APIView):
-    """`POST /api/check-token` with a seat's bearer: a token for a technical check, and its door."""
+    """`POST /api/check-token` with a seat's bearer: a token for a technical check, and the URL to use it at."""
 
     def post(self, request: Request) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `media.no_relay`."""
@@ -61,7 +61,7 @@ class CheckTokenView(APIView):
 
 
 def _given(ticket: MediaToken, door: str) -> Response:
-    """The door's address is that of the relay itself: a browser that is sent on by 307 leaves its bearer behind."""
+    """The URL is the relay's own, because a browser that follows a 307 drops its bearer."""
     address, relay = relays.endpoint_of(ticket.stream)
     token, expires = media_tokens.sign(ticket)
     servers = turn.ice_servers(ticket.person)

@@ -1,8 +1,7 @@
-"""How busy this process is, and whom its relay admits: an overloaded event loop loses everyone.
+"""Measures this process's load, and decides whom its relay admits: an overloaded event loop loses everyone.
 
-The chair, delegations and those who work in the hall come in as long as there is room at all; spectators leave them
-some: first they get no pictures, then no sound. What is counted is CPU of the whole process, which shares one core
-among its threads.
+The chair, delegations and the hall's staff are admitted while there is any room. Spectators leave them some: they first
+get no pictures, then no sound. The measure is CPU time of the whole process, whose threads share one core.
 """
 
 import time
@@ -13,21 +12,20 @@ from contextlib import contextmanager, suppress
 from foundation.refusals import Refusal
 
 PICTURES, SOUND, ALL = 0.7, 0.8, 0.9
-"""The share of a core up to which spectators get pictures, get the sound alone, and all others are let in."""
+"""Shares of a core up to which spectators get pictures, spectators get sound, and all others are admitted."""
 LONG_ENOUGH = 1.5
-"""Seconds over which the share is taken: a shorter while says little."""
+"""Seconds over which the share is measured: a shorter time says little."""
 SLOT, VOICE = 0.0025, 0.001
-"""The share that somebody takes for each slot, and for its sound alone, until it shows in what is measured
-(docs/performance.md)."""
+"""A listener's expected share for each slot, and for its sound, until the measure shows it (docs/performance.md)."""
 ROOM_AGAIN = 0.05
-"""How far below `PICTURES` it must be before who has the sound alone gets pictures too."""
+"""The share must be this far below `PICTURES` before a listener with sound only gets pictures."""
 
 CONNECTING, CONNECTING_OF_ADDRESS = 200, 100
-"""Lines that were answered and never came, in all and of one address, beyond which no more spectators are answered."""
+"""Unconnected lines, in all and of one address, beyond which no more spectators are answered."""
 
 
 class Capacity:
-    """Takes a sample of the CPU whenever it is asked, and every few seconds; `used` gives seconds of it."""
+    """Samples the CPU time when asked, and every few seconds; `used` returns it in seconds."""
 
     def __init__(
         self, used: Callable[[], float] = time.process_time, now: Callable[[], float] = time.monotonic
@@ -37,7 +35,7 @@ class Capacity:
         self._admitted: deque[tuple[float, float]] = deque()
 
     def look(self) -> float:
-        """The share of a core in use: what was measured, and what those take who came since."""
+        """The share of a core in use: the measured one, and what newcomers are expected to take."""
         now, used = self._now(), self._used()
         self._samples.append((now, used))
         while len(self._samples) > 1 and now - self._samples[1][0] >= LONG_ENOUGH:
@@ -52,11 +50,10 @@ class Capacity:
     def admit(
         self, slots: int, *, spectator: bool, connecting: int = 0, of_address: int = 0
     ) -> Iterator[bool]:
-        """Let somebody in who hears so many slots; gives whether with pictures.
+        """Admit a listener of so many slots; the context is whether it gets pictures.
 
-        So many others are `connecting`, `of_address` of them from the same address.
-
-        Whose line then fails takes nothing. Refuses `media.full`.
+        `connecting` other lines are not connected yet, `of_address` of them from the same address. If the line then
+        fails, its share is given back. Refuses `media.full`.
         """
         load = self.look()
         crowded = connecting >= CONNECTING or of_address >= CONNECTING_OF_ADDRESS
@@ -71,12 +68,12 @@ class Capacity:
         try:
             yield pictures
         except BaseException:
-            with suppress(ValueError):  # it may have been forgotten meanwhile
+            with suppress(ValueError):  # it may have been dropped meanwhile
                 self._admitted.remove(taken)
             raise
 
     def has_room_again(self, slots: int) -> bool:
-        """Whether somebody who has the sound of so many slots alone can have their pictures; takes that room."""
+        """Whether a listener of so many slots with sound only can get pictures; if so, takes that room."""
         if self.look() > PICTURES - ROOM_AGAIN:
             return False
         self._take(slots * (SLOT - VOICE))

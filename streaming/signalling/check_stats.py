@@ -7,9 +7,9 @@ from streaming.relay import Source
 
 @dataclass(frozen=True)
 class CheckStats:
-    """`loss` is the fraction of all packets lost on their way here, `level_dbov` the present loudness (RFC 6464).
+    """`loss` is the fraction of all packets lost on the way here, `level_dbov` the present audio level (RFC 6464).
 
-    `heard` is whether a voice was heard since it began; what is not known is None.
+    `heard` is whether a voice was heard since the check began. Unknown values are None.
     """
 
     connected: bool
@@ -25,7 +25,7 @@ NOTHING = CheckStats(False, 0, 0, None, None, None, False)
 
 
 def checked(source: Source | None) -> CheckStats:
-    """The figures of a source; of one that is gone, or replaced by its person's next check, nothing."""
+    """The statistics of a source. They are empty if it is gone, or its person has begun another check."""
     if source is None or source.state == "gone":
         return NOTHING
     packets = {

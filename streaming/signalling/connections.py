@@ -13,7 +13,7 @@ from streaming.signalling.slot_assignment import Publication
 
 @dataclass(frozen=True)
 class MediaConnection:
-    """One WHIP or WHEP resource: whose it is, in which order it came, from which address, and when it ends by itself.
+    """One WHIP or WHEP resource: its token, its order of arrival, its address, and when it ends by itself.
 
     `until` is the loop's time in seconds, or None.
     """
@@ -25,12 +25,12 @@ class MediaConnection:
 
 
 def unknown_resource() -> Refusal:
-    """A resource that there is not, or that is another's."""
+    """The refusal `media.unknown_resource`: there is no such resource, or it is another person's."""
     return Refusal("media.unknown_resource", "There is no such connection of yours.")
 
 
 class Connections:
-    """The connections that the relay answered, by resource, the oldest first."""
+    """The connections that the relay has answered, by resource, the oldest first."""
 
     def __init__(self, relay: Relay) -> None:
         self._relay = relay
@@ -38,15 +38,15 @@ class Connections:
         self._orders = itertools.count(1)
 
     def add(self, resource: str, ticket: MediaToken, address: str, until: float | None = None) -> None:
-        """A connection was answered."""
+        """Note a connection that was answered."""
         self._known[resource] = MediaConnection(ticket, next(self._orders), address, until)
 
     def remove(self, resource: str) -> None:
-        """A connection is hung up on, or gone."""
+        """Forget a connection that was hung up or is gone."""
         self._known.pop(resource, None)
 
     def forget_closed(self) -> None:
-        """Remove those that the relay does not know any more."""
+        """Forget those that the relay does not know any more."""
         for resource in [resource for resource in self._known if not self._relay.knows(resource)]:
             del self._known[resource]
 
@@ -54,13 +54,13 @@ class Connections:
         return resource in self._known
 
     def check_own(self, ticket: MediaToken, resource: str) -> None:
-        """Refuses `media.unknown_resource` where the resource is not the ticket's own person's."""
+        """Refuse `media.unknown_resource` unless the resource belongs to the token's person."""
         known = self._known.get(resource)
         if known is None or known.ticket.person != ticket.person:
             raise unknown_resource()
 
     def tickets(self) -> list[MediaToken]:
-        """The tickets of all; any thread may ask."""
+        """All tokens; any thread may ask."""
         return [each.ticket for each in list(self._known.values())]
 
     def of_stream(self, stream: str) -> list[str]:
@@ -68,7 +68,7 @@ class Connections:
         return [resource for resource, each in self._known.items() if each.ticket.stream == stream]
 
     def of_tickets(self, tickets: Collection[MediaToken]) -> list[str]:
-        """The resources of some tickets."""
+        """The resources of some tokens."""
         return [resource for resource, each in self._known.items() if each.ticket in tickets]
 
     def expired(self, now: float) -> list[str]:
@@ -76,12 +76,12 @@ class Connections:
         return [resource for resource, each in self._known.items() if each.until and each.until <= now]
 
     def connecting_from(self, address: str) -> int:
-        """How many of an address are not connected yet."""
+        """How many connections of an address are not connected yet."""
         connecting = self._relay.connecting
         return sum(each.address == address for name, each in self._known.items() if name in connecting)
 
     def listening(self, ticket: MediaToken) -> list[str]:
-        """Those on which a person listens to a session, the oldest first. The screens of a hall share a seat."""
+        """A person's listening connections to a session, the oldest first. The screens of a hall share a seat."""
         return [
             resource
             for resource, each in self._known.items()
@@ -91,7 +91,7 @@ class Connections:
         ]
 
     def has_other_hall(self, ticket: MediaToken) -> bool:
-        """Whether another person publishes the hall of the session to which this ticket would publish it."""
+        """Whether another person already publishes the hall of this token's session."""
         return any(
             ticket.feed == each.ticket.feed == "hall"
             and each.ticket.action == "publish"  # the hall's screen listens
@@ -101,20 +101,20 @@ class Connections:
         )
 
     def checks_of_others(self, ticket: MediaToken) -> int:
-        """How many technical checks of other persons are under way."""
+        """How many technical checks of other persons are running."""
         return sum(bool(each.until) and each.ticket.person != ticket.person for each in self._known.values())
 
     def lines(self, stream: str) -> list[Publication]:
-        """The persons' sources that are at a stage, and are not silent."""
+        """The persons' sources at a stage, without silent ones."""
         sources = self._relay.stage(stream).sources
         return [line for line in self.all_lines(stream) if not is_silent(sources[line.source])]
 
     def all_lines(self, stream: str) -> list[Publication]:
-        """The persons' sources that are at a stage."""
+        """The persons' sources at a stage."""
         return self._of_feed(stream, "own")
 
     def screens(self, stream: str) -> list[Publication]:
-        """The screens that persons show to a stage. One on which nothing moves may send nothing for a while."""
+        """The screens that persons show to a stage. A still screen may send nothing for a while."""
         return self._of_feed(stream, "slides")
 
     def _of_feed(self, stream: str, feed: Feed) -> list[Publication]:

@@ -1,6 +1,6 @@
 """Notices that the holder's line, or the hall's, is gone or back, and tells the floor (FL20).
 
-It sees what this process's relay carries, and decides nothing: the rules of `sessions/floor/disconnections` do.
+It sees what this process's relay carries and decides nothing; the rules of `sessions/floor/disconnections` do.
 """
 
 import time
@@ -16,14 +16,14 @@ from streaming.signalling.polling import Poller
 from streaming.signalling.slot_assignment import HALL, Publication, Up
 
 SILENT_SECONDS = 3.0
-"""A source of which no packet came for this long is silent: a closed microphone sends packets still."""
+"""Seconds without a packet after which a source is silent. A muted microphone still sends packets."""
 Key = tuple[int, int]
 NOTE = timedelta(seconds=2)
-"""How often it is noted that a holder is reached."""
+"""How often it is noted that the holder is connected."""
 
 
 def silence_of(source: Source) -> float:
-    """Seconds since its last packet; where none came, since it was connected. The loop's clock is the monotonic one."""
+    """Seconds since its last packet, or else since it was connected. The loop's clock is the monotonic one."""
     since = source.last_packet_at or source.connected_at
     return 0.0 if since is None else max(0.0, time.monotonic() - since)
 
@@ -36,7 +36,7 @@ def up(source: Source) -> Up:
 
 
 def is_silent(source: Source) -> bool:
-    """Whether it is connected, and sends nothing any more."""
+    """Whether it is connected and has stopped sending."""
     return source.connected and silence_of(source) >= SILENT_SECONDS
 
 
@@ -45,14 +45,14 @@ def _all_watched() -> list[Watched]:
 
 
 def _key(held: Watched) -> Key:
-    """A hall is remembered from turn to turn."""
+    """The key of what is watched: a hall is remembered from turn to turn."""
     return held.session, 0 if held.hall else held.turn
 
 
 class DisconnectDetector(Poller):
-    """Watches the holders of all sessions. `lines(stream)` are the persons' sources at a stage of the relay.
+    """Watches the holders of all sessions. `lines(stream)` returns the persons' sources at a stage of the relay.
 
-    `fell_silent(stream)` is called where a source fell silent, or speaks again.
+    `fell_silent(stream)` is called when a source falls silent or sends again.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class DisconnectDetector(Poller):
             await self._thread.run(services.holder_dropped, held, seen)
 
     def _sign(self, held: Watched, now: datetime) -> datetime | None:
-        """When the holder's line last gave a sign; None where it is not up."""
+        """When a packet of the holder's line last arrived; None if the line is down."""
         stage = self._relay.stages.get(f"session/{held.session}")
         if stage is None:
             return None

@@ -17,18 +17,18 @@ NOT_SECURED = (
 
 
 class Encoders:
-    """The lines of encoders that were answered, until each is connected or gone."""
+    """The connections of encoders that were answered and are neither connected nor gone."""
 
     def __init__(self) -> None:
         self._begun: list[tuple[MediaToken, Source]] = []
 
     def begin(self, ticket: MediaToken, source: Source | None) -> None:
-        """Follow a line that was just answered, where it is an encoder's."""
+        """Follow a connection that was just answered, if it is an encoder's."""
         if ticket.is_equipment and source is not None:
             self._begun.append((ticket, source))
 
     async def look(self) -> None:
-        """Write down of which lines it is known by now how they went, in their order."""
+        """Note the outcome of each connection that has one, in their order."""
         for ticket, source in list(self._begun):
             if source.connected_at is not None:
                 await in_thread(keys.note_connected, ticket.person)

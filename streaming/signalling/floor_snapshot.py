@@ -14,10 +14,10 @@ from streaming.signalling.slot_assignment import FloorSnapshot
 
 
 def read(session: int) -> FloorSnapshot:
-    """Who holds the floor of a session and who is seated, at one moment."""
+    """The holder of a session's floor and the seated persons, at one moment."""
     with reading():
         floor = Floor.objects.filter(session=session).select_related(*_TURN).first()
-        # Who was seated stays on the record; once the session is closed nobody is on air (FL12, FL26).
+        # Seats stay stored after the session is closed, but then nobody is on air (FL12, FL26).
         seats = PodiumSeat.objects.filter(session=session, participant__isnull=False).exclude(
             session__state="closed"
         )
@@ -32,7 +32,7 @@ def read(session: int) -> FloorSnapshot:
     turn = floor.turn if floor else None
     if turn is None or floor is None:
         return FloorSnapshot(speaking=False, waiting=waiting, podium=seated)
-    # Who was named for it introduces it live; without one its slot is empty until the file is here (FL4).
+    # A named speaker introduces it live; without one its slot is empty until the file is ready (FL4).
     recorded = turn.entry.mode == "recorded" and not (turn.introducing and turn.speaker)
     reader = turn.reader if turn.entry.mode == "read_out" else None
     return FloorSnapshot(
@@ -51,7 +51,7 @@ def read(session: int) -> FloorSnapshot:
 
 
 def _played(turn: Turn) -> float:
-    """The playback position of a video statement, from which a restarted relay goes on (FL4)."""
+    """The playback position of a video statement in seconds, from which a restarted relay goes on (FL4)."""
     passed = (turn.suspended_at or clock.now()) - turn.started_at - turn.suspended
     return max(0.0, (passed - turn.played_from).total_seconds())
 
@@ -60,7 +60,7 @@ _TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn
 
 
 def barred(tickets: Collection[MediaToken]) -> set[MediaToken]:
-    """Of the tickets given, those whose persons, or keys, may no longer do what they are for."""
+    """The tokens whose persons or keys have lost the permission."""
     rows = SeatRevision.objects.filter(person__in={ticket.person for ticket in tickets})
     revised = {(str(row.person), row.conference): row for row in rows}
     return (
@@ -83,7 +83,7 @@ def _of_revoked_keys(tickets: Collection[MediaToken]) -> set[MediaToken]:
 
 
 def _unseated(tickets: Collection[MediaToken]) -> set[MediaToken]:
-    """Those whose seats are over, or have expired without a page of their persons that is open and renews its seat."""
+    """Tokens of seats that are over, or that have expired with no open page to renew them."""
     now = clock.now().timestamp()
     over = {ticket for ticket in tickets if ticket.seat_until <= now}
     persons = {ticket.person for ticket in over}
@@ -106,7 +106,7 @@ def _followed(ticket: MediaToken) -> tuple[str, str]:
 def _overruled(ticket: MediaToken, row: SeatRevision | None) -> bool:
     if (
         row is None or row.number <= ticket.seat_revision
-    ):  # its seat was signed with what the row says, or after
+    ):  # its seat was signed with this revision or a later one
         return False
     moved = bool(row.place) and (row.party or None, row.place) != (ticket.party, ticket.place)
     return (

@@ -1,7 +1,7 @@
-"""The gate: opens and closes the relay's slots as the journal says (FL11). It obeys, and decides nothing.
+"""The gate: opens and closes the relay's slots as the journal says (FL11). It decides nothing.
 
-It hears hints, asks the database for heads ten times a second beside them, and closes every `floor` when
-it has not been able to ask for three seconds, or is not sure that no other relay carries the session.
+It follows hints, and also asks the database for the heads of streams ten times a second. It closes every `floor` slot
+if it could not ask for three seconds, or if another relay may carry the session.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ from streaming.signalling.slot_assignment import (
 POLL_SECONDS = 0.1
 BLIND_SECONDS = 3.0
 JUST_BEGUN = 2.0
-"""A recording that should have played for less plays from its beginning."""
+"""Seconds: a video statement that should have played for less plays from its beginning."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +39,8 @@ logger = logging.getLogger(__name__)
 class Gate:
     """Follows the sessions whose stages this relay carries.
 
-    `lines(stream)` are the persons' sources of one, `screens(stream)` the screens that they show; `placed(stream)` is
-    called where a slot holds another source than before; `is_sure(stream)` is whether no other relay carries it.
+    `lines(stream)` returns the persons' sources, `screens(stream)` the screens they show. `placed(stream)` is called
+    when a slot gets another source. `is_sure(stream)` is whether no other relay carries the session.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Gate:
         self._heads: dict[str, tuple[int, str] | None] = {}
         self._started: dict[str, str] = {}
         self._shut: set[str] = set()
-        """Sessions whose floors were closed because too little is known, and are to be placed again."""
+        """Sessions whose floors were closed because too little is known; they are to be assigned again."""
         self._wake = asyncio.Event()
         self._asked_at: dict[str, float] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -71,7 +71,7 @@ class Gate:
         self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._watch())]
 
     async def stop(self) -> None:
-        """Follow no more."""
+        """Stop following."""
         self._unlisten()
         for task in self._tasks:
             task.cancel()
@@ -83,15 +83,15 @@ class Gate:
             self._loop.call_soon_threadsafe(self._wake.set)
 
     async def carry(self, stream: str) -> None:
-        """Follow a session from now on; its slots are right when this returns."""
+        """Follow a session from now on; when this returns, its slots are assigned."""
         if stream not in self._known:
             asked_at, read = self._loop.time(), await self._read(stream)
-            self._known.setdefault(stream, read)  # what was read meanwhile is not older
+            self._known.setdefault(stream, read)  # a snapshot that was read meanwhile is at least as new
             self._asked_at.setdefault(stream, asked_at)
         self.settle(stream)
 
     def drop(self, stream: str) -> None:
-        """Follow a session no longer: its slots are empty, and its file is silent, when this returns."""
+        """Stop following a session; when this returns, its slots are empty and its file is stopped."""
         for known in (self._known, self._heads, self._asked_at, self._started):
             known.pop(stream, None)
         self._shut.discard(stream)
@@ -103,7 +103,7 @@ class Gate:
                 self._spawn(source.close())
 
     def settle(self, stream: str) -> None:
-        """Put the right source into each slot; called when the floor, or a line, changed."""
+        """Assign the right source to each slot; called when the floor or a line has changed."""
         if stream in self._known and not self._blind(stream):
             self._place(stream)
 
@@ -121,11 +121,11 @@ class Gate:
         self._shut.discard(stream)
 
     def may_show(self, stream: str, person: str, party: str) -> bool:
-        """Whether this person may show a screen in a session that is carried."""
+        """Whether this person may show a screen in a session that is carried here."""
         return may_show(self._known[stream], person, party)
 
     def _play(self, stage: Stage, now: FloorSnapshot) -> None:
-        """Play the file of a recorded turn once, hold it while the turn stands still, and end it with the turn."""
+        """Play a turn's video statement once, pause it while the turn is paused, and stop it with the turn."""
         wanted = recording_source(now.turn) if now.recording else None
         kept = wanted, recording_source(now.waiting)
         for source in [s for s in stage.sources.values() if isinstance(s, FileSource)]:
@@ -140,12 +140,12 @@ class Gate:
             self._spawn(self._play_file(stage, now, wanted))
 
     async def _play_file(self, stage: Stage, now: FloorSnapshot, source: str) -> None:
-        """Play it, and tell the floor how it came to its end; the turn's clock follows (FL4)."""
+        """Play the file, and tell the floor how it ended; the turn's clock follows it (FL4)."""
         session, turn = subject(stage.name), int(now.turn)
         try:
             path, at = str(self._recordings / now.recording), now.played
             player = await stage.play_file(path, source=source, at=at if at > JUST_BEGUN else 0.0)
-            if not self._is_sure(stage.name):  # it was lost while the file was opened
+            if not self._is_sure(stage.name):  # the session was lost while the file was opened
                 await player.close()
             if await player.until_over():
                 await in_thread(recorded.played_out, session, turn)
@@ -161,7 +161,7 @@ class Gate:
 
     async def _follow(self) -> None:
         while True:
-            # Not `wait_for`: where it is woken and cancelled at once, Python 3.11 forgets the cancelling.
+            # Not `wait_for`: in Python 3.11 it can lose a cancellation that comes as it ends.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._wake.wait()
@@ -173,7 +173,7 @@ class Gate:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _ask(self) -> None:
-        """Ask for the heads, and follow each session to its own; one that fails keeps no other."""
+        """Ask for the heads, and bring each session up to its own; one that fails does not keep the others."""
         asked_at = self._loop.time()
         heads = await self._thread.run(journal.heads, list(self._known)) if self._known else {}
         for stream in list(self._known):
@@ -183,7 +183,7 @@ class Gate:
                 logger.exception("The gate could not follow %s; it tries again", stream)
 
     async def _follow_to(self, stream: str, head: tuple[int, str] | None, asked_at: float) -> None:
-        """Read a session whose head is another than last time. What is not read and placed counts as not asked."""
+        """Read a session whose head has changed. If it cannot be read and assigned, it counts as not asked."""
         is_new = head != self._heads.get(stream)
         if is_new:
             read = await self._read(stream)
@@ -202,7 +202,7 @@ class Gate:
         return blind or not self._is_sure(stream)
 
     async def _watch(self) -> None:
-        """Nobody speaks on a floor of which nothing is known, and shows no screen."""
+        """Close the floors and screens of sessions of which too little is known."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
             for stream in filter(self._blind, list(self._known)):

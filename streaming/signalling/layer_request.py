@@ -1,6 +1,6 @@
 """The picture sizes that a player asks for (WHEP's extension for the selection of layers).
 
-`{"mediaId": "1", "maxHeight": 180}`, or a list of such. 0 is a picture nobody sees, null one of any height.
+`{"mediaId": "1", "maxHeight": 180}`, or a list of such. 0 is a hidden picture, null one of any height.
 """
 
 from typing import Annotated
@@ -13,7 +13,7 @@ MOST_PICTURES = 64
 
 
 class LayerRequest(BaseModel):
-    """A picture by the `mid` of its medium, and how high it is shown, in pixels."""
+    """One picture: the `mid` of its medium, and the height in pixels at which it is shown."""
 
     model_config = ConfigDict(frozen=True)
 

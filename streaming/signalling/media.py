@@ -32,11 +32,11 @@ from streaming.signalling.reports import Reporter
 from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
 
 CHECK_SECONDS = 20.0
-"""How long a technical check may send."""
+"""Seconds that a technical check may send."""
 MOST_CHECKS = 20
-"""Technical checks of this process at a time."""
+"""Technical checks of this process at one time."""
 MOST_LISTENING = 4
-"""Lines on which one person may listen to a session: two pages on each of two devices."""
+"""Connections on which one person may listen to a session: two pages on each of two devices."""
 SLOTS = frozenset({"floor", "chair", HALL, SLIDES, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
 
 
@@ -53,7 +53,7 @@ def _unusable(error: OSError) -> str:
 
 @dataclass
 class Started:
-    """The parts that exist once the media are started."""
+    """The parts that exist once `Media` is started."""
 
     relay: Relay
     connections: Connections
@@ -70,7 +70,7 @@ class Started:
 
 
 class Media:
-    """Publishing and listening for tickets. Its methods run on the loop, but for the signals."""
+    """Publishes and listens for media tokens. Its methods run on the loop, except those for signals."""
 
     def __init__(self) -> None:
         self.capacity = Capacity()
@@ -100,9 +100,9 @@ class Media:
         return self.started.connections
 
     async def start(self) -> None:
-        """Begin: the relay, what it carries, its gate, the detector, and the watch over withdrawn access.
+        """Start the relay, its ownership, the gate, the disconnect detector and the access watcher.
 
-        Raises `ImproperlyConfigured` where the relay cannot have its addresses.
+        Raises `ImproperlyConfigured` if the relay cannot use its addresses.
         """
         relay = Relay(settings.MEDIA_ADDRESSES, settings.MEDIA_PORTS)
         try:
@@ -146,7 +146,7 @@ class Media:
         )
 
     async def stop(self) -> None:
-        """Hand over what is carried, and hang up on everyone."""
+        """Give back the streams, and hang up everyone."""
         now = self.started
         await self.carrying.stop()
         self.carrying = Nothing()
@@ -166,13 +166,12 @@ class Media:
         )
 
     def _busy(self) -> set[str]:
-        """The streams that somebody is on a line for, or that are recorded: a statement may play for the recording
-        alone."""
+        """The streams with connections or a running recording: a video statement may play for a recording alone."""
         recorded = {name for name, stage in self.relay.stages.items() if stage.is_recorded}
         return recorded | {ticket.stream for ticket in self.connections.tickets()}
 
     def _lose(self, stream: str) -> None:
-        """Another relay carries a stream from now on: no packet of it leaves here, and those who are here go there."""
+        """Another relay carries a stream from now on: stop its packets here, and hang up its connections."""
         self.gate.drop(stream)
         self.started.reporter.forget(stream)
         for resource in self.connections.of_stream(stream):
@@ -180,13 +179,13 @@ class Media:
             self.relay.hang_up_soon(resource)
 
     def has_pictures(self, resource: str) -> bool:
-        """Whether a line is not one that was given the sound alone."""
+        """Whether a connection gets more than sound."""
         return resource not in self.started.sound_only
 
     async def elsewhere(self, ticket: MediaToken, address: str) -> str | None:
-        """Where the relay for an offer is that came from an address, None where it is this one.
+        """The address of the relay that carries the token's stream; None if it is this one.
 
-        Refuses `media.no_relay`, and here `media.throttled` and `media.withdrawn`.
+        Refuses `media.no_relay`; if it is this one, also `media.throttled` and `media.withdrawn`.
         """
         relay = await self.carrying.elsewhere(ticket.stream)
         if relay is None:
@@ -195,21 +194,21 @@ class Media:
         return relay
 
     async def _check_access(self, ticket: MediaToken) -> None:
-        """A ticket outlives what it was given for: who is hung up on would come again with it, for a minute."""
+        """Check again, because a token outlives a withdrawn access by up to a minute."""
         if await in_thread(floor_snapshot.barred, {ticket}):
             raise Refusal(
                 "media.withdrawn", "Your seat is over, or may no longer do this. Join the session again."
             )
 
     async def carries(self, stream: str) -> bool:
-        """Whether a stream is here, placed now if it was nowhere."""
+        """Whether this relay carries a stream; a stream without a relay gets one."""
         try:
             return await self.carrying.elsewhere(stream) is None
         except Refusal:
             return False
 
     async def publish(self, ticket: MediaToken, address: str, offer: str) -> Answer:
-        """Take in a person's, or the hall's, camera and microphone, or a person's screen.
+        """Admit a person's or the hall's camera and microphone, or a person's screen.
 
         Refuses `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`, `media.screen_not_due`,
         `media.screen_taken` and `media.busy`.
@@ -229,7 +228,10 @@ class Media:
         return answer
 
     def _check_hall(self, ticket: MediaToken, offer: str, stage: Stage) -> None:
-        """One sends the hall; and who sits in it is heard through it alone, or everyone hears that voice twice."""
+        """Only one person publishes the hall.
+
+        Those in the hall are heard through it alone, because otherwise they would be heard twice.
+        """
         if ticket.feed == "own" and ticket.place == "hall" and "m=audio" in offer:
             raise Refusal(
                 "media.hall_is_silent",
@@ -241,7 +243,7 @@ class Media:
             )
 
     def _check_screen(self, ticket: MediaToken, offer: str) -> None:
-        """Who has the floor or is seated may show a screen, where nobody else does. It has no sound of its own."""
+        """A screen needs the floor or a seat, and no other screen. It has no sound of its own."""
         if "m=audio" in offer:
             raise Refusal(
                 "media.screen_is_silent", "A screen is shown without its sound. Send its picture alone."
@@ -257,7 +259,7 @@ class Media:
             )
 
     async def listen(self, ticket: MediaToken, address: str, offer: str, slots: Sequence[str]) -> Answer:
-        """Let a seat hear some slots; of too many lines of one person the oldest ends.
+        """Let a seat listen to some slots; of too many connections of one person the oldest ends.
 
         Refuses `media.unknown_slot`, `media.slots_mismatch`, `media.busy` and `media.full`.
         """
@@ -291,13 +293,13 @@ class Media:
         )
 
     async def check(self, ticket: MediaToken, address: str, offer: str) -> Answer:
-        """Take in the packets of a technical check: counted, forwarded to nobody, ended after 20 s.
+        """Receive the packets of a technical check: counted, forwarded to nobody, ended after 20 s.
 
         Refuses `media.checks_full` and `media.busy`.
         """
         if self.connections.checks_of_others(ticket) >= MOST_CHECKS:
             raise Refusal("media.checks_full", "Many people are testing just now. Try again in a minute.")
-        # No slot of this stage is ever assigned, and no door leads a listener to it.
+        # No slot of this stage is ever assigned, and no endpoint leads a listener to it.
         async with self.started.negotiations.turn(address):
             answer = await self.relay.publish(
                 ticket.stream, offer, source=ticket.source, origin=Origin(ticket.person)
@@ -312,13 +314,13 @@ class Media:
         return checked(self.relay.source(resource))
 
     async def hang_up(self, ticket: MediaToken, resource: str) -> None:
-        """End a resource of the ticket's own person. Refuses `media.unknown_resource`."""
+        """End a resource of the token's own person. Refuses `media.unknown_resource`."""
         self.connections.check_own(ticket, resource)
         self.connections.remove(resource)
         await self.relay.hang_up(resource)
 
     async def trickle(self, ticket: MediaToken, resource: str, fragment: str, matches: bool) -> None:
-        """Take candidates for a resource of the ticket's own person; `matches` says whether they name its ICE session.
+        """Take candidates for a resource of the token's own person; `matches` is whether they name its ICE session.
 
         Refuses `media.unknown_resource`, `media.other_session` and `media.restart_unsupported`.
         """
@@ -329,12 +331,15 @@ class Media:
             raise unknown_resource()
 
     def select(self, ticket: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:
-        """Hear how high pictures are shown; those a line is too slow for. Refuses `media.unknown_resource`."""
+        """Set the heights of a listener's pictures; returns the mids that are off because the line is too slow.
+
+        Refuses `media.unknown_resource`.
+        """
         self.connections.check_own(ticket, resource)
         return self.relay.select_layers(resource, shown)
 
     def signal(self, session: int | str) -> MediaLines:
-        """The signal `media.lines` of a session, where this process carries it; any thread may ask for signals."""
+        """The signal `media.lines` of a session that this process carries. Any thread may ask for signals."""
         return self._started.state.lines(f"session/{session}") if self._started else NO_LINES
 
     def speaking(self, session: int | str) -> Speaking:
@@ -352,7 +357,7 @@ class Media:
         return stage
 
     def _changed(self, stage: Stage, source: Source) -> None:
-        """A source came, connected or went: the slots may want another, and the screens want to know."""
+        """A source was added, connected or removed: assign slots and tell pages."""
         self._settle(stage.name)
         self.started.detector.look_soon()
         self.started.reporter.look_soon()

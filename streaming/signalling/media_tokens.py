@@ -10,12 +10,12 @@ from streaming.signalling.slot_assignment import HALL, SLIDES
 
 _SALT = "balai.media"
 NEVER = 2**33
-"""When the seat of an encoder expires, in seconds of Unix time: it has none."""
+"""Expiry of an encoder's seat, in seconds of Unix time: never."""
 Action = Literal["publish", "listen", "check"]
 Feed = Literal["own", "hall", "slides"]
 
 ROOM_IS_KEPT = "media.listen_when_full"
-"""The permission of those for whom a busy relay keeps room (`capacity.py`)."""
+"""The permission for which a busy relay keeps room (`capacity.py`)."""
 PERMISSIONS: dict[tuple[Action, Feed], str] = {
     ("listen", "own"): "media.listen",
     ("listen", "hall"): "media.watch_hall",
@@ -30,11 +30,10 @@ PERMISSIONS: dict[tuple[Action, Feed], str] = {
 class MediaToken:
     """What a bearer may do in one session: publish its own feed, its screen or the hall's, or listen.
 
-    A check is of the conference, whether or not a session is open: its `session` is empty.
-    Who listens with the feed `hall` works in the hall (its screen, its desk): the hall's picture comes back to
-    it, and never its sound.
-    `seat_until` is when the token of the seat that asked for it expires, in seconds of Unix time, `seat_ends` when
-    the seat itself is over, renewed or not; `seat_revision` is its number.
+    A technical check belongs to the conference, whether or not a session is open: its `session` is empty. A listener
+    with the feed `hall` works in the hall (a screen, the desk): it gets the hall's picture and never its sound.
+    `seat_until` is when the seat's token expires, `seat_ends` when the seat itself ends; both are seconds of Unix time.
+    `seat_revision` is the seat's revision number.
     """
 
     session: str
@@ -49,30 +48,30 @@ class MediaToken:
     seat_ends: int = 2**40
     seat_revision: int = 0
     is_equipment: bool = False
-    """Whether it is of a key and no person; `person` is then the key's own id."""
+    """Whether it belongs to a key and not to a person; `person` is then the key's id."""
     is_spectator: bool = False
-    """Whether its seat's roles are none of those for which a busy relay keeps room."""
+    """Whether its seat has no role for which a busy relay keeps room."""
 
     @property
     def source(self) -> str:
-        """The relay's id of the source that this ticket publishes."""
+        """The relay's id of the source that this token publishes."""
         if self.feed == "hall":
             return HALL
         return f"{SLIDES}/{self.person}" if self.feed == "slides" else f"person/{self.person}"
 
     @property
     def permission(self) -> str:
-        """What a seat must be allowed for as long as the line is open."""
+        """The permission that the seat must keep while the connection is open."""
         return PERMISSIONS[self.action, self.feed]
 
     @property
     def stream(self) -> str:
-        """The session's stream, which is also the name of its stage; checks have a stage that nobody listens to."""
+        """The session's stream, which is also the name of its stage. Checks have a stage without listeners."""
         return f"check/{self.conference}" if self.action == "check" else f"session/{self.session}"
 
 
 def of_key(key: PublisherKey) -> MediaToken:
-    """What a key may do: send the hall of its session."""
+    """The token of a key: it may publish the hall of its session."""
     return MediaToken(
         session=str(key.session_id),
         action="publish",
@@ -88,14 +87,14 @@ def of_key(key: PublisherKey) -> MediaToken:
 
 
 def sign(ticket: MediaToken) -> tuple[str, datetime]:
-    """A token, and the moment it expires: at most a minute from now."""
+    """Sign a token; returns it and its expiry, at most a minute from now."""
     return signed_tokens.sign(asdict(ticket), _SALT)
 
 
 def read(header: str, *, expired: bool = False) -> MediaToken:
-    """The ticket of an `Authorization` header.
+    """The token of an `Authorization` header.
 
-    Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`. With `expired`, one
-    whose minute is over is taken too: to hang up what it began.
+    Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`. With `expired`, an expired token is
+    accepted too, so that its resource can be ended.
     """
     return MediaToken(**signed_tokens.read(header, _SALT, expired=expired))

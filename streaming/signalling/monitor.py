@@ -14,9 +14,9 @@ from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES, Public
 
 TICK_SECONDS = 0.1
 SECOND = 10
-"""In ticks."""
+"""Ticks of one second."""
 PAUSE_SECONDS = 1.0
-"""Between words and sentences: whoever is silent for longer has stopped."""
+"""Pauses between words and sentences are shorter; a longer silence ends speaking."""
 QUIETEST = -127
 NOBODY_SPEAKS = Speaking(slots=[], panel=None)
 NO_STATES = LineStates(lines={}, hall=None)
@@ -28,17 +28,17 @@ logger = logging.getLogger(__name__)
 class Voice:
     """One source's sound: whether it speaks, and how loud it was.
 
-    It speaks once it was heard in two of three ticks, which a cough or a key is not, and stops after a pause.
+    It speaks once it was heard in two of three ticks, so that a cough or a key does not count. It stops after a pause.
     """
 
     speaks: bool = False
     loudest: int | None = None
-    """In dBov, over the last second."""
+    """The highest level over the last second, in dBov."""
     _ticks: list[bool] = field(default_factory=list)
     _levels: list[int] = field(default_factory=list)
 
     def hear(self, voiced_at: float | None, level: int | None, now: float) -> None:
-        """A tick: when a voice was last heard, and how loud it is now. Times are of one clock, in seconds."""
+        """Note a tick: when a voice was last heard, and the present level. Times are seconds of one clock."""
         silence = math.inf if voiced_at is None else now - voiced_at
         self._ticks = [*self._ticks[-2:], silence < TICK_SECONDS]
         self.speaks = silence < PAUSE_SECONDS and (self.speaks or sum(self._ticks) > 1)
@@ -47,9 +47,9 @@ class Voice:
 
 
 class Monitor:
-    """Watches what this process's relay carries, and tells whoever follows a session.
+    """Watches what this process's relay carries, and tells the followers of a session.
 
-    `lines(stream)` are the persons' own sources at a stage.
+    `lines(stream)` returns the persons' own sources at a stage.
     """
 
     def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:
@@ -64,12 +64,12 @@ class Monitor:
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
 
     def speaking(self, stream: str) -> Speaking:
-        """The slots in which somebody speaks now."""
+        """The slots in which someone speaks now."""
         return self._speaking.get(stream, NOBODY_SPEAKS)
 
     def states(self, stream: str) -> LineStates:
@@ -85,7 +85,7 @@ class Monitor:
                 logger.exception("The monitor failed; it looks again in %s s", TICK_SECONDS)
 
     def look(self, now: float) -> None:
-        """One tick, at the loop's time `now`."""
+        """Make one tick, at the loop's time `now`."""
         self._now = now
         stages = [stage for stage in self._relay.stages.values() if stage.name.startswith("session/")]
         self._hear(stages, now)
@@ -119,7 +119,7 @@ class Monitor:
         return Speaking(slots=slots, panel=self._panellist(stage.name, slots, voices))
 
     def _panellist(self, stream: str, slots: list[str], voices: dict[str, Voice]) -> str | None:
-        """Whoever of the podium speaks loudest, looked at once a second; in a pause it stays who spoke last."""
+        """The loudest speaker of the podium, chosen once a second; in a pause, the last one."""
         shown = self.speaking(stream).panel
         speak = [slot for slot in slots if slot.startswith("panel-")]
         if not speak or (shown in speak and self._tick % SECOND):

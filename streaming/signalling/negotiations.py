@@ -4,14 +4,14 @@ from foundation.http.fair_turns import FairQueue
 from foundation.refusals import Refusal
 
 MOST_WAITING = 256
-"""They take some five seconds. Whose answer takes longer is better off to come again."""
+"""Most waiting offers. They take about five seconds; whoever would wait longer should try again."""
 AGAIN_SECONDS = 5
 
 
 class Negotiations(FairQueue):
-    """One at a time, by turns of addresses.
+    """Negotiates one offer at a time, in turns by address.
 
-    Where too many wait, the last one of the address with most of them is refused: `media.busy`.
+    If too many wait, the last one of the address with the most is refused with `media.busy`.
     """
 
     async def _wait(self, caller: str) -> None:

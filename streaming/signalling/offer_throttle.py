@@ -1,8 +1,8 @@
 """Limits how fast connections are opened: an offer costs 4 to 18 ms of the loop that carries everybody's packets.
 
-Whoever has a seat is a person, and guests' seats are free: so addresses have an allowance too. A hall is one address,
-whose people all open their lines anew when a relay was started again. One relay answers about 40 in a second, and
-carries a few hundred.
+A seat counts as one person, but guests' seats are free, so addresses are limited too. A hall is one address, whose
+people all connect again after a restart of the relay. One relay answers about 40 offers a second, and carries a few
+hundred connections.
 """
 
 import time
@@ -12,15 +12,15 @@ from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 
 AT_ONCE, A_SECOND = 20.0, 1.0
-"""Of a person. A hall's screens and its desk share a seat, and open their lines together when the relay is back."""
+"""Burst and rate of a person. The screens and the desk of a hall share a seat, and connect again together."""
 ADDRESS_SECONDS = 60.0
-"""In which an address may send as many again as at once."""
+"""Seconds in which the burst of an address is refilled."""
 
 
 class OfferThrottle:
     """Rate limiters for persons and addresses. `now` is seconds of a clock that never runs back.
 
-    An address may open `of_address` lines at once.
+    `of_address` is the burst of an address.
     """
 
     def __init__(self, of_address: int, now: Callable[[], float] = time.monotonic) -> None:
@@ -28,7 +28,7 @@ class OfferThrottle:
         self._addresses = RateLimiter(of_address, of_address / ADDRESS_SECONDS, now)
 
     def check(self, person: str, address: str) -> None:
-        """Let a person open one more line. Refuses `media.throttled`; that of a person costs its address nothing."""
+        """Count one more connection. Refuses `media.throttled`; a person's refusal costs its address nothing."""
         if not self._persons.take(person):
             raise Refusal(
                 "media.throttled",

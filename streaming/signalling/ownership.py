@@ -15,9 +15,9 @@ from streaming.signalling import relays
 from streaming.signalling.polling import Watching
 
 SURE_SECONDS = 3.0
-"""A relay that could not renew its lease for this long lets nobody speak: another may be chosen soon."""
+"""Seconds without a renewed lease after which a relay closes its floors, because another may be chosen soon."""
 IDLE_SECONDS = 60.0
-"""A stream of which nobody was here for this long is given back, and placed anew when somebody comes."""
+"""Seconds without anyone after which a stream is given back. It is placed again when someone comes."""
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ class Ownership(ABC):
 
     @abstractmethod
     async def elsewhere(self, stream: str) -> str | None:
-        """The address of the relay that carries a stream, None where this process does. Refuses `media.no_relay`."""
+        """The address of the relay that carries a stream; None if it is this process. Refuses `media.no_relay`."""
 
     @abstractmethod
     def is_sure(self, stream: str) -> bool:
@@ -39,48 +39,48 @@ class Ownership(ABC):
         """Whether it can carry anything now."""
 
     def look_soon(self) -> None:  # noqa: B027
-        """A line came, went, or fell silent."""
+        """Look again soon, because a line came, went, or fell silent."""
 
     async def start(self) -> None:  # noqa: B027
-        """Begin."""
+        """Start; nothing by default."""
 
     async def stop(self) -> None:  # noqa: B027
-        """Carry nothing more."""
+        """Stop; nothing by default."""
 
 
 class Everything(Ownership):
-    """The only process carries all."""
+    """The ownership of a single process, which carries every stream."""
 
     is_well = True
 
     async def elsewhere(self, stream: str) -> None:
-        """Here."""
+        """Always this process."""
         return None
 
     def is_sure(self, stream: str) -> bool:
-        """Always."""
+        """Always True."""
         return True
 
 
 class Nothing(Ownership):
-    """A process of the type `web` has no relay inside."""
+    """The ownership of a process of the type `web`, which has no relay."""
 
     is_well = False
 
     async def elsewhere(self, stream: str) -> str:
-        """The address of the one that has it."""
+        """The address of the stream's relay; the stream is placed first if it has none."""
         return (await in_thread(relays.place, stream)).address
 
     def is_sure(self, stream: str) -> bool:
-        """Never."""
+        """Always False."""
         return False
 
 
 class Placed(Watching, Ownership):
-    """A process of the type `relay`: renews its lease twice a second, and carries what is placed on it.
+    """The ownership of a process of the type `relay`: renews its lease twice a second.
 
-    `load()` is the share of a core in use, `told(stream)` the signals of one, `busy()` the streams of which
-    somebody is here; `lost(stream)` is called where a stream is another's from now on.
+    `load()` returns the share of a core in use, `told(stream)` a stream's signals, `busy()` the streams that are in
+    use. `lost(stream)` is called when another relay carries a stream from now on.
     """
 
     def __init__(
@@ -95,13 +95,13 @@ class Placed(Watching, Ownership):
         self.id = uuid.uuid4()
         self._load, self._told, self._busy, self._lost = load, told, busy, lost
         self._since: dict[str, float] = {}
-        """When each stream was last placed here, or had somebody here."""
+        """When each stream was last placed here or in use here."""
         self._known: dict[str, relays.Told] = {}
         self._renewed_at = 0.0
         self._gives_way = False
 
     async def elsewhere(self, stream: str) -> str | None:
-        """As the database says now."""
+        """Ask the database, unless this process is sure."""
         if self.is_sure(stream):
             return None
         owner = await self._thread.run(relays.place, stream)
@@ -111,16 +111,16 @@ class Placed(Watching, Ownership):
         return None
 
     def is_sure(self, stream: str) -> bool:
-        """Whether it was placed here, and the lease was renewed of late."""
+        """Whether it was placed here and the lease was renewed recently."""
         return stream in self._since and self.is_well
 
     @property
     def is_well(self) -> bool:
-        """Whether the lease was renewed of late."""
+        """Whether the lease was renewed recently."""
         return self._now() - self._renewed_at <= SURE_SECONDS
 
     async def stop(self) -> None:
-        """Give all back, silenced first, so that nobody is heard from two relays."""
+        """Silence all streams, then give them back, so that nobody is heard from two relays."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
         for stream in list(self._since):
@@ -148,7 +148,7 @@ class Placed(Watching, Ownership):
         await self._give_back(began - IDLE_SECONDS)
 
     def _give_way(self, taken: relays.AddressTaken) -> None:
-        """Carry nothing while another relay has this one's address, and say so once."""
+        """Carry nothing while another relay has this one's address; log it once."""
         if not self._gives_way:
             logger.error("%s", taken)
         self._gives_way = True

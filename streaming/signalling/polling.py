@@ -1,4 +1,4 @@
-"""Polls what relays carry, and notifies subscribers."""
+"""Base classes that poll what relays carry, and notify subscribers."""
 
 import asyncio
 import contextlib
@@ -16,9 +16,9 @@ logger = logging.getLogger(__name__)
 
 
 class Watching(ABC):
-    """Looks twice a second, and at once where it is woken; a look that failed is logged, and the next one comes.
+    """Looks twice a second, and at once if woken. An error is logged, and the next look comes.
 
-    What a look asks of the database goes through `_thread`, so that no crowd of commands delays it.
+    Its database queries go through `_thread`, so that a crowd of commands does not delay them.
     """
 
     def __init__(self) -> None:
@@ -30,13 +30,13 @@ class Watching(ABC):
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
         self._thread.close()
 
     def look_soon(self) -> None:
-        """A line came or went."""
+        """Look now, because a line came or went."""
         self._wake.set()
 
     async def _watch(self) -> None:
@@ -45,7 +45,7 @@ class Watching(ABC):
                 await self._look()
             except Exception:
                 logger.exception("The %s failed; it looks again in %s s", type(self).__name__, LOOK_SECONDS)
-            # Not `wait_for`: where it is woken and cancelled at once, Python 3.11 forgets the cancelling.
+            # Not `wait_for`: in Python 3.11 it can lose a cancellation that comes as it ends.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._wake.wait()
@@ -53,11 +53,11 @@ class Watching(ABC):
 
     @abstractmethod
     async def _look(self) -> None:
-        """Look once, and tell what is to be told."""
+        """Look once, and notify."""
 
 
 class Poller(Watching):
-    """Looks at this process's relay. `lines(stream)` are the persons' sources at a stage of it."""
+    """Polls this process's relay. `lines(stream)` returns the persons' sources at a stage of it."""
 
     def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:
         super().__init__()

@@ -8,22 +8,22 @@ LINES, SPEAKING, LINE_STATES = "media.lines", "media.speaking", "media.line_stat
 
 
 class MediaLines(Signal):
-    """Stream `session/…`: whose line reaches the relay now, by participant id, and whether the hall's does.
+    """Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's does.
 
-    `slides` is whose screen everyone sees, by participant id.
+    `slides` is the participant id of the person whose screen everyone sees.
     """
 
     publishing: list[str]
     hall: bool
     slides: str | None
     relay: str
-    """Which relay carries the session; empty where the server does by itself. A line to another is opened anew."""
+    """The relay that carries the session; empty if the server itself does. Connect again if it changes."""
 
 
 class Speaking(Signal):
-    """Stream `session/…`: the slots in which somebody speaks, by the levels that senders state (RFC 6464).
+    """Stream `session/…`: the slots in which someone speaks, by the senders' audio levels (RFC 6464).
 
-    `panel` is the slot of the panellist who is heard best, or was heard last. Who is in no slot is heard by nobody.
+    `panel` is the slot of the panellist who is or was last the loudest. A person in no slot is not heard.
     """
 
     slots: list[str]
@@ -31,12 +31,11 @@ class Speaking(Signal):
 
 
 class LineState(Message):
-    """How a line reaches the relay, over the last second.
+    """The quality of a line to the relay, over the last second.
 
     `rtt_ms` is the round trip of ICE's checks, `loss` the fraction of packets lost, `level` the loudest moment in dBov
-    (0 to -127), `width` and `height` those of the picture's last keyframe, `way` the type of the candidate that its
-    packets come from (RFC 8445): `prflx` is an address that its sender did not know, `relay` a TURN server's.
-    What is not known is null.
+    (0 to -127), `width` and `height` those of the picture's last keyframe, `way` the candidate type of its address (RFC
+    8445): `prflx` is an address that its sender did not know, `relay` a TURN server's. Unknown values are null.
     """
 
     rtt_ms: int | None
@@ -48,9 +47,9 @@ class LineState(Message):
 
 
 class LineStates(Signal):
-    """Stream `session/…`, for those who run it: how each line is, by participant id, and the hall's.
+    """Stream `session/…`, for those who run it: the quality of each line by participant id, and of the hall's.
 
-    Told once a second.
+    Sent once a second.
     """
 
     lines: dict[str, LineState]

@@ -1,4 +1,4 @@
-"""How a process of the type `web` learns of relays: it reads the database, with or without a hint."""
+"""Watches relays for a process of the type `web`: it reads the database, with or without a hint."""
 
 import time
 
@@ -12,7 +12,7 @@ READINESS_SECONDS = 2.0
 
 
 class RelayWatcher(Watching):
-    """Looks twice a second: tells the pages what changed at the relays, and places anew what a dead one carried."""
+    """Looks twice a second: tells pages what changed at the relays, and places the streams of dead ones again."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 """The only writer and reader of the relays and of what each carries.
 
-A stream has one owner at any moment: the relay in its `Placement`, as long as that one's lease lasts. An owner that
-could not renew is silent (`carrying.SURE_SECONDS`) well before anybody else may be chosen (`LEASE`).
+A stream has one owner at any moment: the relay in its `Placement`, while that relay's lease lasts. An owner that cannot
+renew is silent (`ownership.SURE_SECONDS`) well before another may be chosen (`LEASE`).
 """
 
 import uuid
@@ -18,12 +18,12 @@ from foundation.refusals import Refusal
 from streaming.signalling.models import Placement, RelayProcess
 
 Told = dict[str, dict[str, Any]]
-"""Signals by their names, as JSON."""
+"""Signals by name, as JSON."""
 LEASE = timedelta(seconds=5)
-"""A relay that has not renewed for this long is dead, and what it carried is placed anew."""
+"""A relay that has not renewed for this long is dead; its streams are placed again."""
 FORGOTTEN = timedelta(hours=1)
 EXPECTED = 0.02
-"""The share of a core that a stream is thought to take, until it shows in its relay's load."""
+"""The share of a core that a stream is expected to take, until its relay's load shows it."""
 
 
 def alive() -> "QuerySet[RelayProcess]":
@@ -32,13 +32,14 @@ def alive() -> "QuerySet[RelayProcess]":
 
 
 class AddressTaken(Exception):
-    """Another relay was started at the address of one that runs."""
+    """Another relay was started at the address of a running one."""
 
 
 def beat(process: uuid.UUID, address: str, load: float, *, known: bool = False) -> set[str]:
-    """Renew a relay's lease, and say what it carries. Whoever had the address of a new one before is gone.
+    """Renew a relay's lease; returns the streams that it carries.
 
-    `known` is whether it had a lease already; then it raises `AddressTaken` while a later one lives at its address.
+    An earlier relay at a new one's address is deleted. `known` is whether this relay had a lease already. Then it
+    raises `AddressTaken` if a later relay lives at its address.
     """
     with writing():
         if not RelayProcess.objects.filter(id=process).update(load=load, seen_at=Now()):
@@ -50,25 +51,25 @@ def beat(process: uuid.UUID, address: str, load: float, *, known: bool = False) 
             _delete(RelayProcess.objects.filter(address=address))
             _delete(RelayProcess.objects.filter(seen_at__lt=Now() - FORGOTTEN))
             RelayProcess.objects.create(id=process, address=address, load=load, seen_at=Now())
-        # Locked: one that is being placed elsewhere at this moment is waited for, and is not among them.
+        # Locked, so that a placement that is being moved at this moment is waited for.
         carries = Placement.objects.select_for_update().filter(relay=process)
         return set(carries.values_list("stream", flat=True))
 
 
 def leave(process: uuid.UUID) -> None:
-    """A relay drains: what it carried may be placed anew at once."""
+    """Remove a relay that drains, so that its streams can be placed again at once."""
     with writing():
         _delete(RelayProcess.objects.filter(id=process))
 
 
 def _delete(gone: "QuerySet[RelayProcess]") -> None:
-    """Held first: what is being placed on one at this moment is placed, and then nowhere, like all it carried."""
+    """Lock the rows first: a stream that is being placed on one is placed, and then removed with it."""
     held = [relay.pk for relay in gone.order_by("pk").select_for_update()]
     RelayProcess.objects.filter(pk__in=held).delete()
 
 
 def place(stream: str) -> RelayProcess:
-    """The relay that carries a stream; where none that is alive does, the least busy one from now on.
+    """The relay that carries a stream. If none that is alive does, the stream is placed on the least busy one.
 
     Refuses `media.no_relay`.
     """
@@ -76,7 +77,7 @@ def place(stream: str) -> RelayProcess:
     if relay is not None:
         return relay
     with writing():
-        # Whoever else asks at the same moment waits here, and finds what was decided.
+        # Another caller waits here at the same moment, and then finds the decision.
         row = _held(stream)
         relay = _owner(stream) or _least_busy()
         if relay is None:
@@ -92,7 +93,7 @@ def place(stream: str) -> RelayProcess:
 
 
 def _held(stream: str) -> Placement:
-    """A stream's row, held until the transaction ends. One that is given back meanwhile is made anew."""
+    """A stream's row, locked until the transaction ends. One that is released meanwhile is created again."""
     while True:
         Placement.objects.bulk_create([Placement(stream=stream)], ignore_conflicts=True)
         if row := Placement.objects.select_for_update().filter(stream=stream).first():
@@ -104,7 +105,7 @@ def _owner(stream: str) -> RelayProcess | None:
 
 
 def _least_busy() -> RelayProcess | None:
-    """It is held until the transaction ends, so that it is there still when what was placed on it is saved."""
+    """The relay with the least load, locked so that it still exists when the placement on it is saved."""
     weight = F("load") + EXPECTED * Count("placements")
     for relay in alive().annotate(weight=weight).order_by("weight", "address"):
         if held := alive().select_for_update().filter(pk=relay.pk).first():
@@ -113,13 +114,13 @@ def _least_busy() -> RelayProcess | None:
 
 
 def release(process: uuid.UUID, streams: Collection[str]) -> None:
-    """A relay carries these no longer: nobody was there for a while."""
+    """Release streams of a relay that were idle for a while."""
     with writing():
         Placement.objects.filter(relay=process, stream__in=streams).delete()
 
 
 def tell(process: uuid.UUID, told: dict[str, Told]) -> set[str]:
-    """Take what a relay says of its streams; returns those that it carries still."""
+    """Store what a relay reports of its streams; returns the streams that it still carries."""
     with writing():
         return {
             stream
@@ -135,7 +136,7 @@ def read_told(stream: str) -> tuple[str, Told]:
 
 
 def carried() -> dict[str, tuple[str, Told]]:
-    """By stream, the relay that carries it and what it said. What a dead one carried is placed anew where one lives."""
+    """By stream, its relay and that one's last report. Streams of dead relays are placed again if another lives."""
     lost = Placement.objects.exclude(relay__in=alive())
     if lost.exists() and alive().exists():
         for stream in lost.values_list("stream", flat=True):
@@ -145,7 +146,7 @@ def carried() -> dict[str, tuple[str, Told]]:
 
 
 def endpoint_of(stream: str) -> tuple[str, str]:
-    """What stands before a door's path, and the relay's id: both empty where this process carries all by itself.
+    """The base URL of a stream's endpoints, and its relay's id. Both are empty if this process carries all itself.
 
     Refuses `media.no_relay`.
     """

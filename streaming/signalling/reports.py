@@ -15,13 +15,13 @@ REPORT_SECONDS = 2.0
 
 
 class Arrivals:
-    """How many packets of a stream should have come, and how many did, over the last 15 seconds."""
+    """Expected and received packets of a stream over the last 15 seconds."""
 
     def __init__(self) -> None:
         self._counts: deque[tuple[float, int, int]] = deque()
 
     def add(self, now: float, expected: int, received: int) -> float:
-        """Note the counts since the stream began; returns the fraction lost. `now` never runs back."""
+        """Note the totals since the stream began; returns the fraction lost. `now` never runs back."""
         if self._counts and expected < self._counts[-1][1]:
             self._counts.clear()  # the sender began anew
         self._counts.append((now, expected, received))
@@ -33,16 +33,16 @@ class Arrivals:
 
 
 class _Known:
-    """A line that was there when this process looked before."""
+    """A line that existed at the last look."""
 
     def __init__(self, began_at: datetime) -> None:
         self.began_at, self.arrivals = began_at, Arrivals()
 
 
 class Reporter(Poller):
-    """Looks twice a second, and reports every two seconds, or at once where a line came, went or was first heard.
+    """Looks twice a second. Reports every two seconds, and at once when a line came, went or was first heard.
 
-    `lines(stream)` are the persons' sources at a stage of the relay.
+    `lines(stream)` returns the persons' sources at a stage of the relay.
     """
 
     def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:
@@ -52,7 +52,7 @@ class Reporter(Poller):
         self._reported_at = 0.0
 
     def forget(self, stream: str) -> None:
-        """Another relay reports of it from now on."""
+        """Forget a stream, because another relay reports of it from now on."""
         self._reported.pop(stream, None)
 
     async def _look(self) -> None:
@@ -75,9 +75,7 @@ class Reporter(Poller):
     def _measure(self, stage: str, now: float) -> list[rules.Line]:
         sources = self._relay.stage(stage).sources
         own = sorted(self._lines(stage), key=lambda line: line.order)
-        lines = {
-            line.participant: line for line in own if line.party
-        }.values()  # of two, the one that came last
+        lines = {line.participant: line for line in own if line.party}.values()  # of two lines, the later one
         return [
             self._figures(stage, line, sources[line.source], now)
             for line in lines
@@ -101,5 +99,5 @@ class Reporter(Poller):
 
 
 def _moment(at: float | None, now: float) -> datetime | None:
-    """A time of the loop, whose clock is the monotonic one, as a moment."""
+    """The moment of a time of the loop, whose clock is the monotonic one."""
     return None if at is None else clock.now() - timedelta(seconds=max(0.0, now - at))

@@ -14,7 +14,7 @@ from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING
 
 
 def as_told(name: str, nobody: Signal) -> Callable[[int], Signal]:
-    """A signal of a session as its relay told it last; `nobody` where that one is dead, or none carries it."""
+    """A session's signal as its relay last reported it; `nobody` if no live relay carries it."""
 
     def read(session: int) -> Signal:
         relay, told = relays.read_told(f"session/{session}")

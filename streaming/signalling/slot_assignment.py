@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 HALL = "hall"
-"""The slot, and the source, of the hall's own camera and mix."""
+"""The slot and the source of the hall's own camera and mix."""
 SLIDES = "slides"
-"""The slot of a screen that the holder, or someone seated, shows."""
+"""The slot of a screen that the holder or a seated person shows."""
 PROGRAMME = "programme"
-"""The slot for a player that can show only one: who has the floor, else the chair, else the hall."""
+"""The slot for a player that can show only one: the holder, else the chair, else the hall."""
 
 
 @dataclass(frozen=True)
 class FloorSnapshot:
-    """What the journal's tables say at one moment. `recorded` is whether the turn is a recorded statement that nobody
-    introduces; `recording` is its file, of which so many seconds were `played` by its clock, and empty while that is
-    converted.
+    """The state of the floor at one moment.
 
-    `reader` is the person who reads it out, where it is read out; `place` is that one's then (FL4).
-    `waiting` is a recorded turn that a point of order interrupted (FL13). `podium` is the person seated in each slot.
+    `recorded` is whether the turn is a video statement that nobody introduces. `recording` is its file, empty while it
+    is converted; `played` is its position in seconds. `reader` is the person who reads the statement out, if anyone
+    does; `place` is then the reader's (FL4). `waiting` is a turn with a video statement that a point of order
+    interrupted (FL13). `podium` is the person seated in each slot.
     """
 
     speaking: bool
@@ -43,7 +43,7 @@ class Up(IntEnum):
 
 @dataclass(frozen=True)
 class Publication:
-    """A person's source at the relay. `order` rises with each new line."""
+    """A person's source at the relay. `order` rises with each new connection."""
 
     source: str
     person: str
@@ -56,7 +56,7 @@ class Publication:
 def place(
     now: FloorSnapshot, lines: Iterable[Publication], screens: Iterable[Publication] = ()
 ) -> dict[str, str]:
-    """The source of each slot that holds one; a slot that is not named is empty."""
+    """The source of each slot; a slot that is not named is empty."""
     here = list(lines)
     slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
     floor = _floor(now, here)
@@ -70,7 +70,7 @@ def place(
 
 
 def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
-    """The holder's line: one that sends before one that does not, then its intended speaker's, then who came last."""
+    """The holder's line: first one that sends, then the intended speaker's, then the newest."""
     if not now.speaking:
         return None
     if now.recorded:
@@ -85,7 +85,7 @@ def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
 
 
 def _reader(now: FloorSnapshot, lines: list[Publication]) -> str | None:
-    """The line of who reads a statement out; one in the hall or on the podium is heard in its own slot (FL4)."""
+    """The line of a reader-out; one in the hall or on the podium is heard in its own slot (FL4)."""
     if now.place == "hall" or now.reader in (person for _, person in now.podium):
         return None
     read = [line for line in lines if line.person == now.reader]
@@ -93,7 +93,7 @@ def _reader(now: FloorSnapshot, lines: list[Publication]) -> str | None:
 
 
 def may_show(now: FloorSnapshot, person: str, party: str) -> bool:
-    """Whether a screen of this person belongs in `slides`: it holds the floor, or reads out, or is seated."""
+    """Whether this person's screen may be in `slides`: the person has the floor, reads out, or is seated."""
     if any(person == seated for _, seated in now.podium):
         return True
     if not now.speaking:
@@ -102,7 +102,7 @@ def may_show(now: FloorSnapshot, person: str, party: str) -> bool:
 
 
 def _screen(now: FloorSnapshot, screens: Iterable[Publication]) -> str | None:
-    """Whoever began first goes on: another one's screen takes nobody's away."""
+    """The screen that began first: another one does not replace it."""
     may = (line for line in screens if line.up > Up.CONNECTING and may_show(now, line.person, line.party))
     first = min(may, key=lambda line: line.order, default=None)
     return first.source if first else None
@@ -114,6 +114,6 @@ def recording_source(turn: str) -> str:
 
 
 def changes(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:
-    """The assignments that lead from one state of the slots to the next."""
+    """The assignments that lead from one state of the slots to another."""
     slots = before.keys() | after.keys()
     return {slot: after.get(slot) for slot in sorted(slots) if before.get(slot) != after.get(slot)}

@@ -1,7 +1,7 @@
 """TURN servers and short-lived credentials, for networks that block UDP.
 
-The credentials are those of draft-uberti-behave-turn-rest, which coturn calls `use-auth-secret`: the user name says
-until when it is good, and the password is its HMAC under a secret that both servers share.
+The credentials follow draft-uberti-behave-turn-rest, which coturn calls `use-auth-secret`: the user name holds the
+expiry, and the password is its HMAC under a secret that both servers share.
 """
 
 import hmac
@@ -14,7 +14,7 @@ from foundation import clock
 
 
 class IceServer(TypedDict):
-    """As a browser's `RTCIceServer`."""
+    """A browser's `RTCIceServer`."""
 
     urls: list[str]
     username: str
@@ -22,7 +22,7 @@ class IceServer(TypedDict):
 
 
 def ice_servers(person: str) -> list[IceServer]:
-    """The TURN servers for a person, to begin a connection within the hour; none where the host offers none."""
+    """The TURN servers for a person, to begin a connection within the hour; empty if the host has none."""
     if not settings.TURN_URLS:
         return []
     username = f"{int(clock.now().timestamp()) + settings.TURN_SECONDS}:{person}"
@@ -31,7 +31,7 @@ def ice_servers(person: str) -> list[IceServer]:
 
 
 def links(servers: list[IceServer]) -> str:
-    """The same as the value of a `Link` header (RFC 9725, section 4.6)."""
+    """The servers as the value of a `Link` header (RFC 9725, section 4.6)."""
     return ", ".join(
         f'<{url}>; rel="ice-server"; username="{server["username"]}"; '
         f'credential="{server["credential"]}"; credential-type="password"'

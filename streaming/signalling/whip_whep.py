@@ -1,6 +1,6 @@
 """The endpoints of the relay: WHIP (RFC 9725) in, WHEP (draft-ietf-wish-whep-03) out. Bearers only, no cookies.
 
-Where another relay carries the session, an offer is answered 307 with that one's address (RFC 9725, section 4.5).
+If another relay carries the session, an offer is answered 307 with its address (RFC 9725, section 4.5).
 """
 
 import asyncio
@@ -31,7 +31,7 @@ from streaming.signed_tokens import bearer_of
 SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
 MOST_OCTETS = 64 * 1024
 LATE = 1.0
-"""Seconds until those who come too fast hear so: who then comes again at once costs the loop little."""
+"""Seconds before a throttled request is answered, so that one who retries at once costs the loop little."""
 LAYERS = "urn:ietf:params:whep:ext:core:layer"
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
@@ -39,13 +39,13 @@ CROSS_ORIGIN = {
     "Access-Control-Expose-Headers": "Location, Link, ETag, Balai-Pictures, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
-"""Players of other sites may come with a token in a header; no cookie of ours opens anything here (RFC 9725)."""
+"""Players of other sites may send a token in a header; no cookie of ours is accepted here (RFC 9725)."""
 
 View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 
 def _door(*methods: str) -> Callable[[View], View]:
-    """Methods, problems and preflight, the same at each door."""
+    """Adds methods, problem answers and CORS preflight to an endpoint."""
 
     def decorate(view: View) -> View:
         @csrf_exempt
@@ -83,14 +83,14 @@ def _door(*methods: str) -> Callable[[View], View]:
 def _refused(request: HttpRequest, refusal: Refusal | MediaRefusal) -> HttpResponse:
     response = problem(refusal.code, refusal.message)
     if refusal.code == "media.unknown_resource":
-        # Its relay began anew, or it was hung up, before its page knew: Django would warn of it.
+        # The relay was restarted, or hung up before its page knew; Django would log a warning.
         log_response("Gone: %s", request.path, response=response, request=request, level="info")
     return response
 
 
 @_door("POST")
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
-    """Publish: an SDP offer for an answer."""
+    """Publish: takes an SDP offer, returns an answer."""
     ticket = await _ticket(request, session, "publish")
     if address := await media.elsewhere(ticket, client_ip.address(request)):
         return _sent_on(request, address)
@@ -105,9 +105,9 @@ async def whip(request: HttpRequest, session: int) -> HttpResponse:
 
 @_door("POST")
 async def whep(request: HttpRequest, session: int) -> HttpResponse:
-    """Listen: an SDP offer for an answer; `?slots=floor,chair,hall` names what to hear, in order.
+    """Listen: takes an SDP offer, returns an answer; `?slots=floor,chair,hall` names the slots in order.
 
-    A player that names none gets the programme.
+    A player that names none gets the slot `programme`.
     """
     ticket = await _ticket(request, session, "listen")
     if address := await media.elsewhere(ticket, client_ip.address(request)):
@@ -118,7 +118,7 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
 
 @_door("POST")
 async def check(request: HttpRequest) -> HttpResponse:
-    """Send to nobody, for a technical check: an SDP offer for an answer."""
+    """Publish to nobody, for a technical check: takes an SDP offer, returns an answer."""
     ticket = await _ticket(request, None, "check")
     if address := await media.elsewhere(ticket, client_ip.address(request)):
         return _sent_on(request, address)
@@ -127,7 +127,7 @@ async def check(request: HttpRequest) -> HttpResponse:
 
 @_door("GET")
 async def health(request: HttpRequest) -> HttpResponse:
-    """Whether this process can carry media just now: 200, or 503 for who balances or supervises relays."""
+    """Whether this process can carry media now: 200, or 503 for a load balancer or supervisor."""
     return HttpResponse(status=200 if media.carrying.is_well else 503, content_type="text/plain")
 
 
@@ -140,7 +140,7 @@ async def check_result(request: HttpRequest, name: str) -> HttpResponse:
 
 @_door("DELETE", "PATCH")
 async def resource(request: HttpRequest, name: str) -> HttpResponse:
-    """DELETE hangs up; PATCH takes trickled candidates, which are not needed, and refuses an ICE restart.
+    """DELETE hangs up. PATCH takes trickled candidates, which are not needed, and refuses an ICE restart.
 
     Statuses as RFC 9725, section 4.3.
     """
@@ -159,7 +159,7 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
 
 @_door("POST")
 async def layers(request: HttpRequest, name: str) -> HttpResponse:
-    """Say how large a listener's pictures are shown, and hear which are off because its line is too slow.
+    """Set the heights of a listener's pictures; tells which are off because its line is too slow.
 
     Answers `{"slow": ["1"]}`, by the `mid` of their media.
     """
@@ -172,14 +172,14 @@ async def _be_late() -> None:
 
 
 async def _end_turn(request: HttpRequest) -> None:
-    """Who only waits from now on keeps nobody else waiting."""
+    """Give up the request's turn, so that its wait does not keep others waiting."""
     extensions = request.scope.get("extensions", {}) if isinstance(request, ASGIRequest) else {}
     if TURN in extensions:
         await extensions[TURN]()
 
 
 async def _bearer(request: HttpRequest, *, expired: bool = False) -> MediaToken:
-    """The ticket of a minute's token, or of the key of equipment."""
+    """The media token of a bearer, which is a signed token or the key of an encoder."""
     header = request.headers.get("Authorization", "")
     if keys.is_key(key := bearer_of(header)):
         return media_tokens.of_key(await in_thread(keys.use, key))
@@ -208,7 +208,7 @@ def _text(request: HttpRequest) -> str:
 
 
 def _tag(name: str) -> str:
-    """The entity tag of an ICE session; a resource has one all its life (RFC 9725, section 4.3.1)."""
+    """The entity tag of an ICE session; a resource keeps one all its life (RFC 9725, section 4.3.1)."""
     return f'"{name}"'
 
 
@@ -217,12 +217,12 @@ def _sent_on(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _created(answer: Answer, ticket: MediaToken) -> HttpResponse:
-    """The resource's address begins with the relay's own, where it has one: nobody else knows of it."""
+    """The answer 201; the resource's URL is on the relay itself if it has its own address."""
     address = f"{settings.RELAY_URL}/media/resources/{answer.resource}"
     headers = {
         "Location": address,
         "ETag": _tag(answer.resource),
-        # Not of WHEP: a page says that pictures come when there is room for them.
+        # Not part of WHEP: tells a page that pictures come when there is room.
         "Balai-Pictures": "now" if media.has_pictures(answer.resource) else "later",
     }
     links = [f'<{address}/layers>; rel="{LAYERS}"'] if ticket.action == "listen" else []
