@@ -14,7 +14,7 @@ from streaming.models import (
 
 @admin.register(VideoStatement)
 class VideoStatementAdmin(ReadOnly):
-    """Video statements."""
+    """Admin of video statements."""
 
     list_display = ("__str__", "state", "problem", "seconds", "submitted_at")
     list_filter = ("state",)
@@ -22,7 +22,7 @@ class VideoStatementAdmin(ReadOnly):
 
 @admin.register(SessionRecording)
 class SessionRecordingAdmin(ReadOnly):
-    """Recordings of sessions."""
+    """Admin of session recordings."""
 
     list_display = ("__str__", "state", "problem", "started_at", "stopped_at")
     list_filter = ("state",)
@@ -30,21 +30,21 @@ class SessionRecordingAdmin(ReadOnly):
 
 @admin.register(SessionRecordingFile)
 class SessionRecordingFileAdmin(ReadOnly):
-    """Their files."""
+    """Admin of the files of session recordings."""
 
     list_display = ("__str__", "slot", "seconds", "octets")
 
 
 @admin.register(Acknowledgement)
 class AcknowledgementAdmin(ReadOnly):
-    """Who acknowledged them, and when."""
+    """Admin of acknowledgements: who gave them, and when."""
 
     list_display = ("__str__", "at")
 
 
 @admin.register(PublisherKey)
 class PublisherKeyAdmin(ReadOnly):
-    """Keys of encoders in the hall."""
+    """Admin of the keys of encoders in the hall."""
 
     list_display = ("__str__", "made_at", "used_at", "revoked_at")
     exclude = ("digest",)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class StreamingConfig(AppConfig):
-    """Sound and picture."""
+    """The Django app of sound and picture."""
 
     name = "streaming"
     label = "streaming"

@@ -1,6 +1,6 @@
 """Large files by HTTP ranges, to a bearer with a token that is valid for a minute. No secret is part of a URL.
 
-A slow reader makes Daphne keep in memory what it has not sent; so nobody is sent a whole film at once.
+For a slow reader Daphne keeps unsent octets in memory, so no answer holds a whole film.
 """
 
 import re
@@ -18,14 +18,14 @@ TYPES = {".webm": "video/webm", ".mp4": "video/mp4", ".mkv": "video/x-matroska"}
 
 
 def sign(file: str, salt: str) -> tuple[str, datetime]:
-    """A token for a file, and when it expires."""
+    """Sign a token for a file; returns it and its expiry."""
     return signed_tokens.sign({"file": file}, salt)
 
 
 def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> HttpResponseBase:
-    """A part of the file of `folder` that the bearer's token names: `Range: bytes=0-`, at most 4 MiB at a time.
+    """A range of the file in `folder` that the bearer's token names: `Range: bytes=0-`, at most 4 MiB at a time.
 
-    `missing` is what is refused where the file is gone.
+    `missing` is the refusal if the file is gone.
     """
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ["GET", "HEAD"])
@@ -59,7 +59,7 @@ def _part(path: Path, asked: str) -> HttpResponse:
 
 
 def _range(asked: str, size: int) -> tuple[int, int]:
-    """The first and the last octet that are sent (RFC 9110, section 14.1.2)."""
+    """The first and the last octet of the answer (RFC 9110, section 14.1.2)."""
     found = re.fullmatch(r"bytes=(\d{1,15})-(\d{0,15})", asked.strip())
     first = int(found[1]) if found else size
     last = int(found[2]) if found and found[2] else size - 1

@@ -1,4 +1,4 @@
-"""Signed tokens that are good for a minute: for the endpoints of media, and for files that are given out."""
+"""Signed tokens that are valid for a minute, for media endpoints and for downloads."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,13 +12,13 @@ from foundation.refusals import Refusal
 
 
 def sign(content: dict[str, Any], salt: str) -> tuple[str, datetime]:
-    """A token for this content, and the moment it expires. The salt keeps one kind of token from being another."""
+    """A token for this content, and its expiry. The salt separates kinds of tokens."""
     expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
     return signing.dumps(content | {"expires": int(expires.timestamp())}, salt=salt), expires
 
 
 def bearer_of(header: str) -> str:
-    """The token, or the key, of an `Authorization` header. Refuses `media.token_missing`."""
+    """The token or key of an `Authorization` header. Refuses `media.token_missing`."""
     token = bearer(header)
     if not token:
         raise Refusal("media.token_missing", "Send the media token as a bearer in the Authorization header.")
@@ -26,7 +26,7 @@ def bearer_of(header: str) -> str:
 
 
 def read(header: str, salt: str, *, expired: bool = False) -> dict[str, Any]:
-    """The content of the token in an `Authorization` header; with `expired`, one that is over is taken too.
+    """The content of the token in an `Authorization` header; with `expired`, an expired one is accepted too.
 
     Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`.
     """

@@ -14,11 +14,11 @@ logger = logging.getLogger(__name__)
 
 
 class Worker(ABC):
-    """Does what there is to do, until it is stopped; what is half done then is taken up again by whoever looks next."""
+    """Does jobs until it is stopped; a job that is cut off is taken up again later."""
 
     name: str
     look_seconds = 10.0
-    """How often it looks for work of which it was not told: of another process."""
+    """Seconds between two looks for work of other processes, of which it is not told."""
 
     def __init__(self) -> None:
         self._wake = threading.Event()
@@ -27,27 +27,27 @@ class Worker(ABC):
         self._process: subprocess.Popen[str] | None = None
 
     async def start(self) -> None:
-        """Begin."""
+        """Start."""
         self._stopping.clear()
         self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
         self._thread.start()
 
     async def stop(self) -> None:
-        """End; what is half done is taken up again later."""
+        """Stop; a job that is cut off is taken up again later."""
         self._stopping.set()
         self._wake.set()
         if (process := self._process) is not None:
-            process.kill()  # it may say nothing for long, and a server that stops has seconds
+            process.kill()  # it may print nothing for long, and a stopping server has only seconds
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
 
     def look_soon(self) -> None:
-        """There is something to do."""
+        """Look for work now."""
         self._wake.set()
 
     @contextmanager
     def ended_with_us(self, process: "subprocess.Popen[str]") -> Iterator[None]:
-        """A process that is ended at once where this is stopped."""
+        """A context in which the subprocess is killed if this worker is stopped."""
         self._process = process
         try:
             if self._stopping.is_set():
@@ -72,9 +72,9 @@ class Worker(ABC):
         except Exception:
             logger.exception("The %s failed; it looks again in %s s", self.name, self.look_seconds)
         finally:
-            # No request ends here: a connection that the database has dropped would be kept for ever.
+            # No request ends on this thread, so a dropped database connection would be kept for ever.
             close_old_connections()
 
     @abstractmethod
     def work_once(self) -> bool:
-        """Do what waits longest; False where nothing does."""
+        """Do the oldest job; False if there is none."""

@@ -1,4 +1,4 @@
-"""Whoever runs the hall's equipment makes, lists and revokes keys, over REST."""
+"""REST endpoints to make, list and revoke equipment keys, for those who run the hall's equipment."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ MANAGE = "media.manage_keys"
 
 
 class KeySerializer(serializers.Serializer[Any]):
-    """What the key is for, in the words of who makes it."""
+    """The purpose of a key, as its maker names it."""
 
     label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # DRF's own `label` is another
 
@@ -27,12 +27,15 @@ class KeysView(APIView):
     """`/api/sessions/<id>/publisher-keys` with a seat's bearer."""
 
     def get(self, request: Request, session: int) -> Response:
-        """The good ones, the oldest first. Refuses `seat.missing`, `wire.forbidden` and `wire.wrong_conference`."""
+        """The valid keys, the oldest first. Refuses `seat.missing`, `wire.forbidden` and `wire.wrong_conference`."""
         _permit(request, session)
         return Response({"keys": [_shown(row) for row in services.good(session)]})
 
     def post(self, request: Request, session: int) -> Response:
-        """A new one, and its text, told this once. Refuses the same, and `media.too_many_keys`."""
+        """Make a key; the answer holds its text, which is shown only once.
+
+        Refuses the same as `get`, and `media.too_many_keys`.
+        """
         seat = _permit(request, session)
         given = KeySerializer(data=request.data)
         given.is_valid(raise_exception=True)
@@ -44,7 +47,7 @@ class KeyView(APIView):
     """`/api/sessions/<id>/publisher-keys/<key's id>` with a seat's bearer."""
 
     def delete(self, request: Request, session: int, key: str) -> Response:
-        """Revoke it. Refuses the same as the others, and `media.unknown_key`."""
+        """Revoke a key. Refuses the same as `KeysView.get`, and `media.unknown_key`."""
         _permit(request, session)
         services.revoke(session, str(key))
         return Response({"keys": [_shown(row) for row in services.good(session)]})

@@ -1,4 +1,4 @@
-"""Keys of equipment."""
+"""Equipment keys."""
 
 import uuid
 
@@ -8,11 +8,11 @@ from sessions.models import Session
 
 
 class PublisherKey(models.Model):
-    """By which an encoder sends the hall's sound and picture of one session, until it is revoked.
+    """A key with which an encoder publishes the hall of one session, until it is revoked.
 
-    The key itself is nowhere: it was shown once, and `digest` is its SHA-256. `public_id` stands for the encoder where
-    a person's id stands for a person. The error is the last that kept the encoder from sending: a code, and a sentence
-    that says what to do. Both are empty once it is connected.
+    The text of the key is not stored: it was shown once, and `digest` is its SHA-256. `public_id` identifies the
+    encoder where a person's id identifies a person. The error is the last that kept the encoder from sending: a code,
+    and a sentence that says what to do. Both are empty once it is connected.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="publisher_keys")
@@ -20,7 +20,7 @@ class PublisherKey(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     label = models.CharField(max_length=60)
     made_by = models.UUIDField()
-    """The public id of a person."""
+    """The public id of the person who made it."""
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""The only writer of keys: made and shown once, used by an encoder at the WHIP endpoint, revoked."""
+"""The only writer of equipment keys: made and shown once, used at the WHIP endpoint, revoked."""
 
 import hashlib
 import secrets
@@ -15,11 +15,11 @@ from streaming.equipment_keys.models import PublisherKey
 
 PREFIX = "balai-key-"
 MOST = 12
-"""Keys of a session that are good."""
+"""Most valid keys of a session."""
 
 
 def is_key(bearer: str) -> bool:
-    """Whether a bearer is a key, good or not, and no token of a minute."""
+    """Whether a bearer is an equipment key, valid or not, and not a signed token."""
     return bearer.startswith(PREFIX)
 
 
@@ -29,10 +29,10 @@ def good(session: int) -> QuerySet[PublisherKey]:
 
 
 def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
-    """A new key, and its text, which is told this once. Refuses `media.too_many_keys`."""
+    """Make a key; returns its row and its text, which is shown only once. Refuses `media.too_many_keys`."""
     text = PREFIX + secrets.token_urlsafe(32)
     with writing():
-        # The session's row is held, so that two who make one at once are counted one after the other.
+        # The session's row is locked, so that two keys made at once are counted one after the other.
         Session.objects.select_for_update().get(pk=session)
         if good(session).count() >= MOST:
             raise Refusal(
@@ -45,14 +45,14 @@ def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
 
 
 def revoke(session: int, key: str) -> None:
-    """End a key; what it sends is hung up within seconds. Refuses `media.unknown_key`."""
+    """Revoke a key; its connection is hung up within seconds. Refuses `media.unknown_key`."""
     with writing():
         if not good(session).filter(public_id=key).update(revoked_at=clock.now()):
             raise Refusal("media.unknown_key", "There is no such key here, or it is revoked already.")
 
 
 def use(bearer: str) -> PublisherKey:
-    """The key that a bearer is, with its session. Refuses `media.key_forged`, `media.key_revoked`."""
+    """The key of a bearer, with its session. Refuses `media.key_forged`, `media.key_revoked`."""
     of_shown = PublisherKey.objects.filter(session__in=shown_sessions())
     row = of_shown.filter(digest=_digest(bearer)).select_related("session").first()
     if row is None:
@@ -67,7 +67,7 @@ def use(bearer: str) -> PublisherKey:
 
 
 def note_error(key: str, code: str, text: str) -> None:
-    """Keep for the desk what kept an encoder from sending."""
+    """Store the error that keeps an encoder from sending, for the desk."""
     with writing():
         PublisherKey.objects.filter(public_id=key).update(
             error_code=code, error_text=text, error_at=clock.now()
@@ -75,17 +75,17 @@ def note_error(key: str, code: str, text: str) -> None:
 
 
 def note_connected(key: str) -> None:
-    """What kept an encoder from sending is over."""
+    """Clear an encoder's error."""
     with writing():
         PublisherKey.objects.filter(public_id=key).update(error_code="", error_text="", error_at=None)
 
 
 def good_of(keys: Collection[str]) -> set[str]:
-    """Of some keys' ids, those that are not revoked."""
+    """The keys among these ids that are not revoked."""
     rows = PublisherKey.objects.filter(public_id__in=keys, revoked_at=None)
     return {str(public_id) for public_id in rows.values_list("public_id", flat=True)}
 
 
 def _digest(text: str) -> str:
-    """A key has 256 bits of chance: a plain hash gives nothing away."""
+    """The SHA-256 of a key. A plain hash is enough, because a key has 256 random bits."""
     return hashlib.sha256(text.encode()).hexdigest()

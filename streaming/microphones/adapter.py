@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 
 class Unit(NamedTuple):
-    """A microphone: the name by which the system knows it, and what stands on it."""
+    """A microphone: its name in the system, and its label."""
 
     id: str
     label: str
@@ -15,23 +15,23 @@ class Listener(Protocol):
     """The callbacks of a microphone system, called on the running loop. None raises or blocks."""
 
     def requested(self, unit: str) -> None:
-        """Somebody pressed *request*."""
+        """Note that someone pressed *request*."""
         ...
 
     def level(self, unit: str, dbov: int) -> None:
-        """The audio level, 0 (loudest) to -127."""
+        """Note an audio level, 0 (loudest) to -127."""
         ...
 
     def is_open(self, unit: str, now: bool) -> None:
-        """The microphone itself says that it is open, or closed; also when nobody asked it to."""
+        """Note that the microphone reports itself open or closed, asked or not."""
         ...
 
 
 class MicrophoneSystem(Protocol):
-    """A conference-microphone system. Each method may raise, hang or lie: Balai bounds it, says so, and goes on."""
+    """A conference-microphone system. Its methods may raise, hang or lie; Balai bounds each call and goes on."""
 
     async def start(self, listener: Listener) -> None:
-        """Connect, and tell the listener what happens from now on."""
+        """Connect, and report to the listener from now on."""
         ...
 
     async def stop(self) -> None:
@@ -39,13 +39,13 @@ class MicrophoneSystem(Protocol):
         ...
 
     def units(self) -> Sequence[Unit]:
-        """The microphones there are."""
+        """The microphones of the system."""
         ...
 
     async def grant(self, unit: str) -> None:
-        """Open a microphone; done again it changes nothing."""
+        """Open a microphone; idempotent."""
         ...
 
     async def revoke(self, unit: str) -> None:
-        """Close a microphone; done again it changes nothing."""
+        """Close a microphone; idempotent."""
         ...

@@ -1,4 +1,4 @@
-"""The button on a simulated microphone, over REST."""
+"""REST endpoint of the button on a simulated microphone."""
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,7 +12,7 @@ from streaming.microphones.simulated import Simulated
 
 
 class PressView(APIView):
-    """`POST /api/sessions/<id>/microphones/<unit>/press` with an operator's bearer: somebody asks there."""
+    """`POST /api/sessions/<id>/microphones/<unit>/press` with an operator's bearer: press the *request* button."""
 
     def post(self, request: Request, session: int, unit: str) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `microphones.not_simulated`, `microphones.unknown`."""

@@ -1,7 +1,7 @@
 """Opens and closes the hall's microphones as the floor says (FL11), and takes in requests (FL2).
 
-It obeys and decides nothing. The system behind it may raise, hang or lie: every call has its time, none waits for
-another, and nothing of the floor waits for any. A microphone is told to close until it says itself that it is closed.
+It decides nothing. The system behind it may raise, hang or lie: every call has a time limit and waits for no other, and
+the floor waits for none. A microphone is told to close until it reports that it is closed.
 """
 
 import asyncio
@@ -33,20 +33,20 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class State:
-    """What is known of a microphone. `open` is what it says of itself, None before it has said anything."""
+    """The known state of a microphone. `open` is its own report, None before the first."""
 
     label: str
     open: bool | None = None
     level: int | None = None
     trouble: str = ""
     told: bool | None = None
-    """What it is being told just now: to open, or to close."""
+    """What it is being told now: True to open, False to close."""
     telling: asyncio.Task[None] | None = None
     asks: bool = False
 
 
 class MicrophoneController:
-    """Serves one system. Its methods run on the loop."""
+    """Controls one system. Its methods run on the loop."""
 
     def __init__(self, system: MicrophoneSystem | None) -> None:
         self.system = system
@@ -55,7 +55,7 @@ class MicrophoneController:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Begin, where there is a system; a system that does not start is tried again."""
+        """Start, if there is a system; one that fails to start is tried again."""
         if self.system is None:
             return
         self._loop = asyncio.get_running_loop()
@@ -67,7 +67,7 @@ class MicrophoneController:
         self._watch = asyncio.create_task(self._follow())
 
     async def stop(self) -> None:
-        """Close every microphone, and end."""
+        """Close every microphone, and stop."""
         if self.system is None:
             return
         self._unlisten()
@@ -83,19 +83,19 @@ class MicrophoneController:
         self._loop.call_soon_threadsafe(self._wake.set)
 
     def requested(self, unit: str) -> None:
-        """Somebody pressed a button; a second press meanwhile is the same request."""
+        """Take a press of the button; a second press before it is handled is the same request."""
         state = self.units.get(unit)
         if state is not None and not state.asks:
             state.asks = True
             self._spawn(self._inscribe(unit, state))
 
     def press(self, unit: str) -> None:
-        """From another thread: the button of a simulated microphone."""
+        """Press the button of a simulated microphone; any thread may call it."""
         if isinstance(self.system, Simulated):
             self._loop.call_soon_threadsafe(self.system.press, unit)
 
     def level(self, unit: str, dbov: int) -> None:
-        """Take the audio level of a microphone; a value that is no level is ignored."""
+        """Take the audio level of a microphone; an invalid value is ignored."""
         state = self.units.get(unit)
         if state is not None and isinstance(dbov, int):
             state.level = min(0, max(-127, dbov))
@@ -108,7 +108,7 @@ class MicrophoneController:
             self._wake.set()
 
     def signal(self, session: int, persons: Collection[str]) -> dict[str, Microphones]:
-        """The signal `microphones` of each person: of one who works at the desk; empty for others."""
+        """The signal `microphones` of each person: full for the desk, empty for others."""
         seeing = seats.may_see(session, persons) if self.units else set()
         shown = self._shown() if seeing else NOTHING
         return {person: shown if person in seeing else NOTHING for person in persons}
@@ -165,12 +165,12 @@ class MicrophoneController:
             wanted = unit in speaking
             if state.telling is not None and state.told is not wanted:
                 state.telling.cancel()
-                state.open, state.telling = None, None  # whatever it was being told, it may still do
+                state.open, state.telling = None, None  # its last order may still be carried out
             if state.telling is None and state.open is not wanted:
                 state.told, state.telling = wanted, self._spawn(self._turn(unit, state, wanted))
 
     async def _turn(self, unit: str, state: State, wanted: bool) -> None:
-        """Tell a microphone to open or to close. It has done so once it says so; until then it is told again."""
+        """Tell a microphone to open or close, again and again until it reports that it has."""
         assert self.system is not None
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
@@ -194,7 +194,7 @@ class MicrophoneController:
         state.asks = False
 
     async def _tell(self) -> None:
-        """Those at a desk hear of all microphones once a second."""
+        """Tell the desks about all microphones, once a second."""
         for session, person in await self._thread.run(seats.watching):
             signals.tell((f"session/{session}", SIGNAL, person))
 

@@ -1,4 +1,4 @@
-"""The microphone controller of this process, and what the desk sees of its microphones."""
+"""The microphone controller of this process, and its signal for the desk."""
 
 from django.conf import settings
 

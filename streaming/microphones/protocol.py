@@ -1,22 +1,22 @@
-"""The hall's microphones, as the wire knows them."""
+"""The hall's microphones on the wire."""
 
 from foundation.messages.protocol import Message, Signal
 
 
 class Microphone(Message):
-    """A microphone as the desk sees it; `level` in dBov, null while it is silent, `trouble` why it does not obey."""
+    """A microphone as the desk sees it. `level` is in dBov, null while silent; `trouble` is why it does not obey."""
 
     label: str
     party: str | None
     open: bool
     speaking: bool
-    """Whether it is to be open: its party has the floor."""
+    """Whether it should be open: its party has the floor."""
     level: int | None
     trouble: str
 
 
 class Microphones(Signal):
-    """Stream `session/…`, to who works at the desk: the hall's microphones, by the names their system gives them."""
+    """Stream `session/…`, for the desk: the hall's microphones, by their names in the system."""
 
     simulated: bool
     units: dict[str, Microphone]

@@ -23,14 +23,14 @@ from sessions.programme.services import shown_conferences, shown_sessions
 
 @dataclass(frozen=True)
 class Seating:
-    """Whose microphones are, by unit: the party's id; and which of them have the floor (FL11)."""
+    """The party id of each unit, and the units that have the floor (FL11)."""
 
     parties: dict[str, str]
     speaking: frozenset[str]
 
 
 def read() -> Seating:
-    """As the database has it now."""
+    """The present seating in the database."""
     rows = _parties().exclude(microphone="").values_list("microphone", "pk")
     holders = FloorRow.objects.filter(
         session__in=shown_sessions(),
@@ -48,9 +48,9 @@ def _parties() -> QuerySet[Party]:
 
 
 def request(unit: str) -> str:
-    """Inscribe the party of a microphone in the hall (FL2); returns why not, "" where it was done.
+    """Inscribe the party of a microphone in the hall (FL2); returns why not, "" if it was done.
 
-    Of several sessions that are open it is the one for which the party was checked in, else the one that began first.
+    If several sessions are open, the one for which the party was checked in counts, else the one that began first.
     """
     party = _parties().filter(microphone=unit).first()
     if party is None:
@@ -87,7 +87,7 @@ def _inscribed(floor: Floor, party: Party, now: datetime) -> Outcome:
 
 
 def watching() -> list[tuple[int, str]]:
-    """Who follows which open session and may see its microphones: session and person."""
+    """The followers of open sessions who may see the microphones: session and person."""
     return [
         (session, person)
         for session in shown_sessions().filter(state="open").values_list("pk", flat=True)
@@ -99,7 +99,7 @@ def watching() -> list[tuple[int, str]]:
 
 
 def may_see(session: int, persons: Collection[str]) -> set[str]:
-    """Which of some persons work at the desk of a session's conference."""
+    """The persons among these who work at the desk of a session's conference."""
     rows = Participant.objects.filter(person__public_id__in=persons, conference__sessions=session)
     roles_of = rows.values_list("person__public_id", "roles")
     return {str(person) for person, roles in roles_of if registry().allows(roles, "microphones.see")}

@@ -11,7 +11,7 @@ LEVEL_SECONDS = 0.5
 
 
 class Simulated:
-    """Numbered from 1; `press` is the button on one of them."""
+    """Microphones numbered from 1; `press` presses the button of one."""
 
     def __init__(self) -> None:
         self._open: set[str] = set()
@@ -19,31 +19,31 @@ class Simulated:
         self._hum: asyncio.Task[None] | None = None
 
     async def start(self, listener: Listener) -> None:
-        """Be there."""
+        """Start."""
         self._listener = listener
         self._hum = asyncio.create_task(self._speak(listener))
 
     async def stop(self) -> None:
-        """Be gone, with every microphone closed."""
+        """Close every microphone."""
         self._open.clear()
         if self._hum is not None:
             self._hum.cancel()
             await asyncio.gather(self._hum, return_exceptions=True)
 
     def units(self) -> Sequence[Unit]:
-        """All of them."""
+        """All microphones."""
         return [Unit(str(number), f"Microphone {number}") for number in range(1, UNITS + 1)]
 
     async def grant(self, unit: str) -> None:
-        """Open it."""
+        """Open a microphone."""
         self._set(unit, True)
 
     async def revoke(self, unit: str) -> None:
-        """Close it."""
+        """Close a microphone."""
         self._set(unit, False)
 
     def press(self, unit: str) -> None:
-        """Somebody presses *request*."""
+        """Press *request*."""
         if self._listener is not None:
             self._listener.requested(unit)
 

@@ -19,8 +19,7 @@ DOWNLOAD = "session_recording.download"
 
 
 class SessionRecordingTokenView(APIView):
-    """`POST /api/session-recordings/files/<id>/token` with a seat's bearer: a token to fetch a file of a recording
-    with."""
+    """`POST /api/session-recordings/files/<id>/token` with a seat's bearer: a token to download a file."""
 
     def post(self, request: Request, file: int) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `session_recording.no_file`."""
@@ -41,5 +40,5 @@ def _no_file() -> Refusal:
 
 @csrf_exempt
 def file(request: HttpRequest) -> HttpResponseBase:
-    """A part of the file that the bearer's token names."""
+    """A range of the file that the bearer's token names."""
     return ranged_download.answer(request, settings.RECORDINGS_DIR, _SALT, _no_file())

@@ -1,7 +1,7 @@
-"""Where the files of recordings lie, and which process works on them.
+"""The files of session recordings, and the lock of the process that works on one.
 
-Each recording has a folder below `RECORDINGS_DIR`: `raw` has what the relay wrote, the folder itself what was made of
-it. Who writes or finishes a recording holds a lock on it, which ends with its process, however that ends.
+Each recording has a folder below `RECORDINGS_DIR`: `raw` has what the relay wrote, the folder itself the finished
+files. The process that writes or finishes a recording holds its lock, which ends with the process in any case.
 """
 
 import fcntl
@@ -14,11 +14,11 @@ from pathlib import Path
 from django.conf import settings
 
 PART = ".part"
-"""How a file is named while it is made, after its name."""
+"""Suffix of the name of an unfinished file."""
 
 
 def new_name() -> str:
-    """The name of a folder that nobody guesses."""
+    """A folder name that cannot be guessed."""
     return secrets.token_urlsafe(24)
 
 
@@ -29,12 +29,12 @@ def folder_of(recording: str) -> Path:
 
 
 def raw_of(recording: str) -> Path:
-    """The folder into which the relay writes."""
+    """The folder to which the relay writes."""
     return folder_of(recording) / "raw"
 
 
 def raw_parts(recording: str) -> dict[str, list[Path]]:
-    """What the relay wrote, by slot, in order: names are `slot.milliseconds.webm` (`relay/matroska_writer.py`)."""
+    """The files that the relay wrote, by slot, in order: `slot.milliseconds.webm` (`relay/matroska_writer.py`)."""
     found: dict[str, list[Path]] = {}
     raw = raw_of(recording)
     for path in sorted(raw.iterdir()) if raw.is_dir() else []:
@@ -43,23 +43,23 @@ def raw_parts(recording: str) -> dict[str, list[Path]]:
 
 
 def reserve() -> int:
-    """Octets that stay free, whatever is recorded."""
+    """Octets of the disk that recordings leave free."""
     return int(settings.RECORDINGS_FREE_MEGABYTES) * 1_000_000
 
 
 def free() -> int:
-    """Octets that are free where recordings lie."""
+    """Free octets where recordings are stored."""
     settings.RECORDINGS_DIR.mkdir(parents=True, exist_ok=True)
     return shutil.disk_usage(settings.RECORDINGS_DIR).free
 
 
 def is_full() -> bool:
-    """Whether less is free than has to stay so."""
+    """Whether less than the reserve is free."""
     return free() < reserve()
 
 
 def remove_unfinished(recording: str) -> None:
-    """Delete what was begun to be made, by whoever holds the recording's lock."""
+    """Delete unfinished files. The caller holds the recording's lock."""
     for path in folder_of(recording).glob(f"*{PART}"):
         path.unlink()
 
@@ -70,23 +70,23 @@ def remove(recording: str) -> None:
 
 
 def remove_raw(recording: str) -> None:
-    """Delete what the relay wrote, once all was made of it."""
+    """Delete what the relay wrote, once the finished files exist."""
     shutil.rmtree(raw_of(recording), ignore_errors=True)
 
 
 @dataclass(frozen=True)
 class Hold:
-    """A lock on a recording."""
+    """The lock of a recording."""
 
     descriptor: int
 
     def let_go(self) -> None:
-        """Another one may work on it."""
+        """Release it."""
         os.close(self.descriptor)
 
 
 def hold(recording: str) -> Hold | None:
-    """Work on a recording alone; None where another does."""
+    """Lock a recording; None if another process has it locked."""
     folder = folder_of(recording)
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)

@@ -1,6 +1,6 @@
 """Finishes session recordings and makes MP4s of them: one at a time, in processes of their own.
 
-What a server left half done when it was ended is taken up again, by whichever process comes first.
+Work that was cut off by the end of a server is taken up again by the process that looks first.
 """
 
 import json
@@ -17,20 +17,20 @@ from streaming.worker import Worker
 logger = logging.getLogger(__name__)
 PROGRAMME_FILE = "programme.mp4"
 PROGRESS = frozenset({"at", "percent"})
-"""What a process says while it works."""
+"""The keys of a progress message of a subprocess."""
 
 
 class Stopped(Exception):
-    """The server ends, or nobody wants it any more."""
+    """The server stops, or the work is not wanted any more."""
 
 
 class FinishingWorker(Worker):
-    """Joins what the relay wrote, gives it chapters, and makes MP4s where they were asked for."""
+    """Joins what the relay wrote, adds chapters, and makes MP4s on request."""
 
     name = "recording finisher"
 
     def work_once(self) -> bool:
-        """Do what waits longest and nobody else does; False where there is nothing."""
+        """Do the oldest work that no other process does; False if there is none."""
         for recording, folder in services.waiting():
             hold = files.hold(folder)
             if hold is None:
@@ -62,7 +62,7 @@ class FinishingWorker(Worker):
             files.remove_unfinished(job.folder)
 
     def _finish(self, job: Job) -> list[Made]:
-        """What comes of each slot; where it cannot be joined, what the relay wrote stays as it is."""
+        """The files of each slot. If they cannot be joined, the relay's files stay as they are."""
         made: list[Made] = []
         if not job.joins:
             logger.error(
@@ -95,10 +95,10 @@ class FinishingWorker(Worker):
         return _made("programme", made[0]) if made else None
 
     def _ask(self, module: str, given: dict[str, Any], recording: int = 0) -> list[dict[str, Any]]:
-        """What a process says, a line of JSON each.
+        """Run a subprocess; returns its lines of JSON.
 
-        It is ended where this server ends, where nobody wants it, and where it would take what must stay free of the
-        disk: then it says nothing. Nor does one that cannot be confined.
+        It is killed if this server stops, if its work is not wanted, or if the disk gets too full; then nothing is
+        returned. Nothing is returned either if it cannot be confined.
         """
         try:
             return self._answers(module, given, recording)
@@ -127,12 +127,12 @@ class FinishingWorker(Worker):
 
 
 def _made(slot: str, said: dict[str, Any]) -> Made:
-    """A file as the process that made it describes it; it is in the recording's own folder."""
+    """A file as its subprocess describes it; it is in the recording's own folder."""
     return Made(slot=slot, **said | {"name": Path(said["name"]).name})
 
 
 def _kept(folder: str, slot: str, part: Path) -> Made:
-    """A file as the relay wrote it, which plays; its length is not known."""
+    """A file as the relay wrote it. It plays, but its duration is not known."""
     path = part.rename(files.folder_of(folder) / part.name)
     at = int(part.name.split(".")[1].split("-")[0]) / 1000
     return Made(slot=slot, name=path.name, at=at, seconds=0.0, octets=path.stat().st_size, chapters=0)

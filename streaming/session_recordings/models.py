@@ -1,4 +1,4 @@
-"""Recordings of sessions, their files, and who acknowledged them."""
+"""Session recordings, their files, and their acknowledgements."""
 
 from django.db import models
 
@@ -6,10 +6,10 @@ from sessions.models import Participant, Session
 
 
 class SessionRecording(models.Model):
-    """A recording of a session. Its files are below the folder that `files.py` says."""
+    """A session recording. Its files are in the folder that `files.py` names."""
 
     class State(models.TextChoices):
-        """`finishing`: what was written is joined, and given chapters. One that was `deleted` has no files any more."""
+        """`finishing`: its files are joined and get chapters. A `deleted` recording has no files any more."""
 
         RUNNING = "running"
         FINISHING = "finishing"
@@ -17,7 +17,7 @@ class SessionRecording(models.Model):
         DELETED = "deleted"
 
     class Programme(models.TextChoices):
-        """How far an MP4 of it is; nothing where nobody asked for one."""
+        """The state of its MP4; empty if nobody asked for one."""
 
         MAKING = "making"
         READY = "ready"
@@ -34,7 +34,7 @@ class SessionRecording(models.Model):
     programme = models.CharField(max_length=12, choices=Programme.choices, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
-    """How often a process began to finish it, or to make its MP4, and did not come to an end."""
+    """How often a process began to finish it, or to make its MP4, and was cut off."""
 
     class Meta:
         constraints = [
@@ -67,7 +67,7 @@ class SessionRecordingFile(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """A person said that it knows of a recording. `person` is its public id, as the relay's sources have it."""
+    """A person's acknowledgement of a recording. `person` is its public id, as in the relay's sources."""
 
     recording = models.ForeignKey(SessionRecording, on_delete=models.CASCADE, related_name="acknowledgements")
     person = models.CharField(max_length=36)

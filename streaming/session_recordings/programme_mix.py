@@ -1,10 +1,9 @@
-"""Makes one MP4 of a recording, in a process of its own: H.264 and AAC, the picture of who speaks, the sound of all.
+"""Makes one MP4 of a recording, in a subprocess: H.264 and AAC, the picture of the speaker, the sound of all.
 
-`python -m streaming.session_recordings.programme_mix <json>` with the target,
-the files as slot, path and begin on the recording's time, and the chapters
-on the same. It prints percentages, a line of JSON each, and at last the file.
+`python -m streaming.session_recordings.programme_mix <json>` with the target, the files as slot, path and begin on the
+recording's time, and the chapters on the same. It prints percentages, a line of JSON each, and at last the file.
 
-The picture is the floor's, else the chair's, else the hall's: who holds the floor alone is in its slot (FL11).
+The picture is the floor's, else the chair's, else the hall's, because only the holder is in the slot `floor` (FL11).
 The sound is that of all slots, as everyone in the session heard it: a chair that speaks to the holder is heard.
 """
 
@@ -29,18 +28,18 @@ PICTURE_BITS, SOUND_BITS = 1_500_000, 128_000
 SAMPLES = 48_000
 SHOWN = ("floor", "chair", "hall")
 HELD = 2.0
-"""For how many seconds a picture stands where no other comes; then it is the next slot's."""
+"""Seconds that a picture stays if no other comes; then the next slot is shown."""
 JUMP = SAMPLES // 100
-"""Sound that is so many samples off its place is put there; what is nearer goes on without a seam."""
+"""Samples. Sound that is further off its place is moved there; nearer sound goes on without a gap."""
 NOBODY = "—"
-"""The title of a chapter in which nobody has the floor: players let the chapters of an MP4 follow each other."""
+"""Title of a chapter without a holder: in MP4 files chapters have no gaps."""
 
 Samples = npt.NDArray[np.int16]
 Picture = npt.NDArray[np.uint8]
 
 
 class File(NamedTuple):
-    """A file of a slot, and where it begins on the recording's time, in seconds."""
+    """A file of a slot, and its begin on the recording's time, in seconds."""
 
     slot: str
     path: Path
@@ -48,7 +47,7 @@ class File(NamedTuple):
 
 
 def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
-    """The frames of one kind of a slot's files, with their times; a file that breaks off ends early."""
+    """The frames of one kind of a slot's files, with their times; a broken file ends early."""
     for file in sorted(files, key=lambda file: file.at):
         try:
             with av.open(str(file.path)) as film:
@@ -61,7 +60,7 @@ def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
 
 
 class Pictures:
-    """The pictures of one slot, asked for at times that only rise."""
+    """The pictures of one slot, asked for at rising times."""
 
     def __init__(self, files: list[File]) -> None:
         self._frames = _decoded(files, "video")
@@ -70,7 +69,7 @@ class Pictures:
         self._fitted: Picture | None = None
 
     def at(self, moment: float) -> Picture | None:
-        """What it shows at a moment, None where nothing came for a while."""
+        """The picture at a moment; None if there was none for a while."""
         nearest = moment + 0.5 / RATE
         while self._next is not None and self._next[0] <= nearest:
             self._now, self._next, self._fitted = self._next, next(self._frames, None), None
@@ -82,7 +81,7 @@ class Pictures:
 
 
 def fitted(frame: Any) -> Picture:
-    """A picture in the middle of ours, as large as it goes."""
+    """A picture scaled to fit into ours, and centred."""
     scale = min(WIDTH / frame.width, HEIGHT / frame.height)
     width, height = max(2, int(frame.width * scale) // 2 * 2), max(2, int(frame.height * scale) // 2 * 2)
     small = frame.reformat(width=width, height=height, format="yuv420p").to_ndarray()
@@ -97,7 +96,7 @@ def fitted(frame: Any) -> Picture:
 
 
 def blank() -> Picture:
-    """Black, as planes of luma and chroma."""
+    """A black picture, as planes of luma and chroma."""
     canvas = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
     canvas[:HEIGHT] = 16
     return canvas
@@ -115,7 +114,7 @@ class Sounds:
         self._over = False
 
     def add_to(self, mix: npt.NDArray[np.int32], first: int) -> None:
-        """Add what sounds from the sample `first` on."""
+        """Add the sound from the sample `first` on."""
         end = first + len(mix)
         while not self._over and self._place < end:
             start, stop = max(self._place, first), min(self._place + len(self._left), end)
@@ -136,12 +135,12 @@ class Sounds:
         self._left = np.concatenate(blocks) if blocks else np.zeros((0, 2), np.int16)
         if abs(place - after) < JUMP:
             place = after
-        self._left = self._left[max(0, after - place) :]  # what would sound over the end of the former
+        self._left = self._left[max(0, after - place) :]  # drop what would overlap the end of the last sound
         self._place = max(place, after)
 
 
 def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Write the MP4; yields how many percent are done, and the file."""
+    """Write the MP4; yields the percentage done, and at last the file."""
     begins = min(file.at for file in files)
     ends = max(file.at + _length(file.path) for file in files)
     of_slot = {slot: [file for file in files if file.slot == slot] for slot in {f.slot for f in files}}
@@ -166,7 +165,7 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
 
 
 def filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
-    """Chapters with others before, between and after them, where nobody has the floor; none where there are none."""
+    """The chapters, with others in the gaps before, between and after them; empty if there are none."""
     found, at = [], begins
     for chapter in chapters:
         if chapter["begins"] > at:
@@ -179,7 +178,7 @@ def filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[d
 
 
 def _shown(pictures: list[Pictures], moment: float) -> Picture:
-    """All are asked, so that each goes on; the first that has one is shown."""
+    """The first slot with a picture. All are asked, so that each goes on."""
     return next((picture for picture in [each.at(moment) for each in pictures] if picture is not None), BLANK)
 
 
@@ -187,11 +186,11 @@ BLANK = blank()
 
 
 ENCODERS = ("libopenh264", "libx264")
-"""Of H.264, the first that PyAV was built with; its wheels have the second."""
+"""H.264 encoders by preference; PyAV's wheels have the second."""
 
 
 class _Streams:
-    """The encoders of picture and sound."""
+    """The encoders of picture and sound, and their streams."""
 
     def __init__(self, film: Any) -> None:
         self._film = film
@@ -233,7 +232,7 @@ def _length(path: Path) -> float:
 
 
 def main(given: str) -> None:
-    """Make it, and say how far it is."""
+    """Make the MP4, and print the progress."""
     task = json.loads(given)
     files = [File(slot, Path(path), at) for slot, path, at in task["files"]]
     target = Path(task["target"])

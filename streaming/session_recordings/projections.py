@@ -1,4 +1,4 @@
-"""That a session is recorded, as everyone sees it; its recordings, as moderators do; and what I acknowledged."""
+"""Projections: that a session is recorded, for everyone; its recordings, for moderators; my acknowledgement."""
 
 from collections.abc import Iterable
 from typing import cast
@@ -9,14 +9,14 @@ from streaming.session_recordings import models, protocol
 
 
 def show_running(row: models.SessionRecording, audience: Audience) -> protocol.RunningRecording | None:
-    """Everyone's red light."""
+    """The running recording, for everyone."""
     if row.state != models.SessionRecording.State.RUNNING:
         return None
     return protocol.RunningRecording(id=_pk(row), since=stamp(row.started_at))
 
 
 def show_recording(row: models.SessionRecording, audience: Audience) -> protocol.SessionRecording | None:
-    """A recording with its files."""
+    """A recording with its files, for moderators."""
     if row.state == models.SessionRecording.State.DELETED:
         return None
     return protocol.SessionRecording(

@@ -1,6 +1,6 @@
 """Session recordings on the wire. All belong to the stream `session/…`.
 
-Not the recordings that parties hand in ahead: those are `recording.…`.
+The films that parties hand in are video statements: `video_statement.…`.
 """
 
 from typing import Literal
@@ -10,17 +10,17 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 State = Literal["running", "finishing", "ready"]
 Programme = Literal["", "making", "ready", "failed"]
 Problem = Literal["", "disk_full", "write_failed"]
-"""Why a recording ended by itself; empty where somebody, or the session's end, stopped it."""
+"""Why a recording ended by itself; empty if a person or the session's end stopped it."""
 
 
 class RunningRecording(Entity):
-    """The session is being recorded: everyone sees this. `id` is the recording's."""
+    """The session is being recorded, for everyone. `id` is the recording's."""
 
     since: str
 
 
 class SessionRecordingFile(Message):
-    """One file of a recording: what was in a slot. `at` and `seconds` are on the recording's time, octets its size."""
+    """One file of a recording: a slot. `at` and `seconds` are on the recording's time, `octets` is its size."""
 
     id: str
     slot: str
@@ -32,7 +32,7 @@ class SessionRecordingFile(Message):
 
 
 class Acknowledged(Message):
-    """Who acknowledged that the session is recorded, and when."""
+    """A person who acknowledged that the session is recorded, and when."""
 
     participant: str
     at: str
@@ -41,8 +41,8 @@ class Acknowledged(Message):
 class SessionRecording(Entity):
     """A recording of the session, for its moderators.
 
-    `lost` is how often a picture stood still because its packets never came, `skipped` how many pictures the disk
-    was too slow for. `programme` is how far an MP4 of it is, of which `percent` is done.
+    `lost` is how often a picture froze because of lost packets, `skipped` how many pictures were skipped because the
+    disk was too slow. `programme` is the state of its MP4, of which `percent` is done.
     """
 
     state: State
@@ -58,40 +58,40 @@ class SessionRecording(Entity):
 
 
 class MyAcknowledgement(Entity):
-    """I acknowledged that this recording records me; `id` is the recording's."""
+    """My acknowledgement that this recording records me; `id` is the recording's."""
 
     at: str
 
 
 class StartSessionRecording(Command):
-    """Record the session from now on: everyone is told, and who is on the air acknowledges it."""
+    """Record the session from now on. Everyone is told; persons on air are recorded once they acknowledge it."""
 
     type: Literal["session_recording.start"] = "session_recording.start"
 
 
 class StopSessionRecording(Command):
-    """Stop recording the session. Its files are made ready in the background."""
+    """Stop recording the session. Its files are finished in the background."""
 
     type: Literal["session_recording.stop"] = "session_recording.stop"
     recording: str
 
 
 class AcknowledgeSessionRecording(Command):
-    """Know of the recording, and agree to be on it: before that, what this person sends is not recorded."""
+    """Acknowledge the recording. Until then it does not record what this person sends."""
 
     type: Literal["session_recording.acknowledge"] = "session_recording.acknowledge"
     recording: str
 
 
 class MakeProgramme(Command):
-    """Make one MP4 of a recording that is ready, in the background."""
+    """Make one MP4 of a finished recording, in the background."""
 
     type: Literal["session_recording.make_programme"] = "session_recording.make_programme"
     recording: str
 
 
 class DeleteSessionRecording(Command):
-    """Delete the files of a recording that is ready, for good. That there was one stays on the record."""
+    """Delete the files of a finished recording for good. The minutes still say that there was one."""
 
     type: Literal["session_recording.delete"] = "session_recording.delete"
     recording: str
@@ -105,7 +105,7 @@ class SessionRecordingStarted(Event):
 
 
 class SessionRecordingStopped(Event):
-    """The session is recorded no more."""
+    """The recording was stopped."""
 
     type: Literal["session_recording.stopped"] = "session_recording.stopped"
     recording: str
@@ -113,7 +113,7 @@ class SessionRecordingStopped(Event):
 
 
 class SessionRecordingAcknowledged(Event):
-    """Somebody acknowledged the recording."""
+    """A person acknowledged the recording."""
 
     type: Literal["session_recording.acknowledged"] = "session_recording.acknowledged"
     recording: str
@@ -121,14 +121,14 @@ class SessionRecordingAcknowledged(Event):
 
 
 class SessionRecordingReady(Event):
-    """The files of a recording can be fetched."""
+    """The files of a recording can be downloaded."""
 
     type: Literal["session_recording.ready"] = "session_recording.ready"
     recording: str
 
 
 class ProgrammeProgressed(Event):
-    """The MP4 of a recording was asked for, or is further."""
+    """The MP4 of a recording was asked for, or has progressed."""
 
     type: Literal["session_recording.programme_progressed"] = "session_recording.programme_progressed"
     recording: str
@@ -136,7 +136,7 @@ class ProgrammeProgressed(Event):
 
 
 class ProgrammeMade(Event):
-    """The MP4 of a recording can be fetched, or could not be made."""
+    """The MP4 of a recording can be downloaded, or could not be made."""
 
     type: Literal["session_recording.programme_made"] = "session_recording.programme_made"
     recording: str

@@ -1,8 +1,8 @@
 """Records what this process's relay carries while a session recording runs, and ends those that were stopped.
 
-A recording is written by one process, which holds its lock. Where that one was killed, the next that looks goes on
-with it; where it stands still and keeps the lock, the recording ends, and everyone is told: nobody is to believe that
-it goes on.
+One process writes a recording and holds its lock. If it is killed, the next process that looks goes on with the
+recording. If it hangs and keeps the lock, the recording ends and everyone is told, so that nobody believes that it goes
+on.
 """
 
 import asyncio
@@ -24,35 +24,35 @@ from streaming.signalling.slot_assignment import PROGRAMME
 logger = logging.getLogger(__name__)
 PROBLEMS: dict[str, Problem] = {"disk_full": "disk_full"}
 PATIENCE = 20.0
-"""Seconds within which another process that gives the session up has closed its files and let go of the lock."""
+"""Seconds in which another process can close its files and release the lock after it gave up the session."""
 
 
 @dataclass
 class _Written:
-    """A recording that this process writes; `now` is what is known of it, and changes."""
+    """A recording that this process writes; `now` is its latest state."""
 
     now: Running
     hold: files.Hold
     recording: StageRecorder | None = None
     problem: str = ""
-    """Why it ended by itself, where it did."""
+    """Why it ended by itself, if it did."""
 
     def takes(self, source: Source) -> bool:
         return rules.takes(source.id, self.now.acknowledged)
 
 
 class Recorder(Poller):
-    """Looks twice a second which recordings run, and who acknowledged them."""
+    """Looks twice a second for running recordings and new acknowledgements."""
 
     def __init__(self, media: Media) -> None:
         super().__init__(media.relay, media.connections.lines)
         self._media = media
         self._written: dict[int, _Written] = {}
-        # Since when another process holds a recording of a session that this one carries, by the loop's clock.
+        # By the loop's clock: since when another process holds a recording of a session carried here.
         self._withheld: dict[int, float] = {}
 
     async def stop(self) -> None:
-        """Write no more; the recordings go on where a process looks again."""
+        """Stop writing. The recordings go on when a process looks again."""
         await super().stop()
         await asyncio.gather(*(self._end(recording) for recording in list(self._written)))
 
@@ -70,13 +70,13 @@ class Recorder(Poller):
         if written is None:
             await self._begin(one)
         elif written.problem:
-            # Told again where the database was not there; the next look lets go of it.
+            # Told again if the database was away; the next look then releases it.
             await self._thread.run(
                 services.broke_off, one.recording, PROBLEMS.get(written.problem, "write_failed")
             )
             self.look_soon()
         elif written.recording is not None:
-            # Others may have acknowledged it, or another layer of a picture come.
+            # Someone may have acknowledged it, or another layer of a picture may have come.
             written.now = one
             written.recording.reconsider()
 
@@ -102,13 +102,13 @@ class Recorder(Poller):
         self._relay.stage(one.stream).add_recording(written.recording)
 
     async def _wait_for(self, one: Running) -> None:
-        """Another process holds the recording: in a moment it lets go, or it stands still."""
+        """Another process holds the recording. It releases it in a moment, or it hangs."""
         now = asyncio.get_running_loop().time()
         if now - self._withheld.setdefault(one.recording, now) >= PATIENCE:
             await self._thread.run(services.broke_off, one.recording, "write_failed")
 
     def _broke_off(self, written: _Written, problem: str) -> None:
-        """It ended by itself: the next look tells it."""
+        """The recording ended by itself: the next look reports it."""
         written.problem = problem
         self.look_soon()
 
@@ -120,7 +120,7 @@ class Recorder(Poller):
                 await in_thread(
                     services.note_gaps, recording, written.recording.lost, written.recording.skipped
                 )
-            except Exception:  # a lock that is kept for it would keep the files from everyone
+            except Exception:  # otherwise its lock would stay and keep everyone from the files
                 logger.exception("What is missing of a recording could not be noted")
         del self._written[recording]
         written.hold.let_go()
@@ -128,7 +128,7 @@ class Recorder(Poller):
 
 
 class RecorderService:
-    """The recorder of this process, once its relay is there."""
+    """The recorder of this process, started with its relay."""
 
     async def start(self) -> None:
         """Begin to look."""
@@ -136,7 +136,7 @@ class RecorderService:
         await self._recorder.start()
 
     async def stop(self) -> None:
-        """Look no more, and close all files."""
+        """Stop looking, and close all files."""
         await self._recorder.stop()
 
 

@@ -1,9 +1,8 @@
-"""Joins what the relay wrote of one slot, in a process of its own: one WebM of its parts, one Matroska of each H.264.
+"""Joins the relay's files of one slot, in a subprocess: WebM into one WebM, each H.264 into a Matroska file.
 
-`python -m streaming.session_recordings.recording_finisher <json>` with the slot,
-the folder to write to, the paths of the parts in order, and the chapters
-on the recording's time. It prints a line of JSON for each file that it made, and one at the end. Packets are
-copied. A part that a killed process left is read as far as it goes.
+`python -m streaming.session_recordings.recording_finisher <json>` with the slot, the folder to write to, the paths of
+the parts in order, and the chapters on the recording's time. It prints a line of JSON for each file that it made, and
+one at the end. Packets are copied. A part of a killed process is read as far as it goes.
 """
 
 import json
@@ -25,7 +24,7 @@ TOLD_EVERY = 30.0
 
 
 class Part(NamedTuple):
-    """What there is in a file of the relay's: its first and last moments, in seconds, and how its picture is."""
+    """A file of the relay's: its first and last moments in seconds, and the format of its picture."""
 
     path: Path
     begins: float
@@ -37,7 +36,7 @@ class Part(NamedTuple):
 
 
 def look(path: Path) -> Part | None:
-    """Read all packets of a part, and decode its first picture for its size; None where it has none."""
+    """Read all packets of a part, and decode its first picture for its size; None if the part is empty."""
     times: list[float] = []
     has_sound, size, codec, parameters = False, None, "", b""
     try:
@@ -53,7 +52,7 @@ def look(path: Path) -> Part | None:
                     frames: Any = packet.decode()
                     size = (frames[0].width, frames[0].height) if frames else None
     except av.FFmpegError:
-        pass  # As far as it goes.
+        pass  # Read as far as it goes.
     return Part(path, min(times), max(times), has_sound, size, codec, parameters) if times else None
 
 
@@ -64,8 +63,8 @@ def _kind(part: Part) -> tuple[str, bytes]:
 def join(
     slot: str, folder: Path, parts: list[Part], chapters: list[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    """Write the files of a slot; yields what it made, and now and then a sign of life."""
-    # H.264 of other parameters would not play in the same file; all else does.
+    """Write the files of a slot; yields each file, and progress in between."""
+    # H.264 with other parameter sets would not play in the same file; everything else does.
     ordered = sorted(parts, key=lambda part: (_kind(part), part.begins))
     count: dict[str, int] = {}
     for (suffix, _), group in groupby(ordered, key=_kind):
@@ -97,14 +96,14 @@ def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> It
 
 
 def made(target: Path, begins: float, ends: float, chapters: int) -> dict[str, Any]:
-    """What is said of a file that is whole."""
+    """The description of a finished file."""
     octets = target.stat().st_size
     about = {"at": begins, "seconds": ends - begins, "octets": octets, "chapters": chapters}
     return {"file": {"name": target.name} | about}
 
 
 def mark(film: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
-    """Give a film that begins and ends so on the recording's time the chapters that are in it; how many these are."""
+    """Add the chapters that are in a film to it; returns their number. Times are on the recording's time."""
     within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
     film.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
     return len(within)
@@ -123,7 +122,7 @@ def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) ->
 
 
 def _streams(film: Any, parts: list[Part]) -> Iterator[tuple[str, Any]]:
-    """The streams that something is in; the picture is as large as the largest part."""
+    """The output streams of the kinds that occur; the picture is as large as the largest part."""
     if any(part.has_sound for part in parts):
         yield "audio", film.add_stream("libopus", rate=48000, layout="stereo")
     pictures = [part for part in parts if part.size]
@@ -154,7 +153,7 @@ def _packets(parts: list[Part]) -> Iterator[tuple[Any, float]]:
 
 
 def main(given: str) -> None:
-    """Join, and say so."""
+    """Join the files, and print what was made."""
     task = json.loads(given)
     folder = Path(task["folder"])
     resource_limits.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=folder)

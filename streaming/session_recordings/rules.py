@@ -8,11 +8,11 @@ from itertools import pairwise
 from foundation.refusals import Refusal
 
 OWN = frozenset({"person", "slides"})
-"""What persons send: a camera, and a screen. The hall's feed and a recording that plays are nobody's own."""
+"""Prefixes of persons' own sources, camera and screen. The hall's feed and a playing file are nobody's own."""
 
 
 def check_start(session_state: str, *, running: bool, free: int, reserve: int) -> None:
-    """Whether a session can be recorded now; `free` and `reserve` are octets of the disk.
+    """Check that a session can be recorded now; `free` and `reserve` are octets of the disk.
 
     Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
     """
@@ -37,7 +37,7 @@ def check_running(state: str) -> None:
 
 
 def check_ready(state: str, programme: str) -> None:
-    """Whether a recording can be worked on. Refuses `session_recording.not_ready`, `session_recording.busy`."""
+    """Check that a recording can be worked on. Refuses `session_recording.not_ready`, `session_recording.busy`."""
     if state != "ready":
         raise Refusal(
             "session_recording.not_ready", "The recording is not ready yet. Wait until its files are listed."
@@ -49,7 +49,7 @@ def check_ready(state: str, programme: str) -> None:
 
 
 def check_programme(programme: str, files: int) -> None:
-    """Whether an MP4 can be made. Refuses `session_recording.programme_made`, `session_recording.empty`."""
+    """Check that an MP4 can be made. Refuses `session_recording.programme_made`, `session_recording.empty`."""
     if programme == "ready":
         raise Refusal(
             "session_recording.programme_made", "The MP4 of this recording is listed with its files."
@@ -59,14 +59,14 @@ def check_programme(programme: str, files: int) -> None:
 
 
 def takes(source: str, acknowledged: Collection[str]) -> bool:
-    """Whether a source of the relay may be recorded: a person's once it acknowledged, by the ids of persons."""
+    """Whether a source may be recorded: a person's own only once that person acknowledged it (ids of persons)."""
     kind, _, person = source.partition("/")
     return kind not in OWN or person in acknowledged
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A turn: whose, from when to when; one that still holds the floor has no end."""
+    """A turn: its party, begin and end; a turn that holds the floor has no end."""
 
     title: str
     began: datetime
@@ -83,9 +83,9 @@ class Chapter:
 
 
 def chapters(turns: Iterable[Spoken], began: datetime, ended: datetime) -> list[Chapter]:
-    """Who had the floor when, one after the other, within a recording.
+    """The holders of the floor within a recording, one after another.
 
-    A turn that another one interrupts (FL13) goes on after it: of those that began, the last one has the floor.
+    A turn that another one interrupts (FL13) goes on after it: the latest one that began and has not ended counts.
     """
     spoken = sorted(turns, key=lambda turn: turn.began)
     moments = sorted({began, ended, *(m for turn in spoken for m in (turn.began, turn.ended or ended))})

@@ -24,13 +24,13 @@ from streaming.session_recordings import files, protocol, rules
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 
 MOST_ATTEMPTS = 3
-"""Work at which the server was ended so often is not tried again."""
+"""Work that was cut off this often is not tried again."""
 State, Programme = SessionRecording.State, SessionRecording.Programme
 
 
 @dataclass(frozen=True)
 class Running:
-    """A recording that runs: who acknowledged it, by the ids of persons."""
+    """A running recording, and the ids of the persons who acknowledged it."""
 
     recording: int
     stream: str
@@ -41,20 +41,20 @@ class Running:
 
 @dataclass(frozen=True)
 class Job:
-    """A recording that was written, to be finished; or a finished one, to make an MP4 of."""
+    """A recording to finish, or a finished one of which to make an MP4."""
 
     recording: int
     folder: str
     chapters: tuple[rules.Chapter, ...]
     files: tuple[tuple[str, str, float], ...] = ()
-    """Of a finished one: slot, name and begin of each."""
+    """For an MP4: slot, name and begin of each file."""
     joins: bool = True
-    """False where that was tried too often: what the relay wrote is listed as it is."""
+    """False after too many attempts: the relay's files are then listed as they are."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was made of a recording."""
+    """A file made of a recording."""
 
     slot: str
     name: str
@@ -65,7 +65,7 @@ class Made:
 
 
 def start(context: Context, command: protocol.StartSessionRecording) -> None:
-    """Record a session; who begins it knows of it.
+    """Start a recording; the person who starts it has acknowledged it.
 
     Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
     """
@@ -78,7 +78,7 @@ def start(context: Context, command: protocol.StartSessionRecording) -> None:
 
 
 def stop(context: Context, command: protocol.StopSessionRecording) -> None:
-    """Record it no more. Refuses `session_recording.unknown`, `session_recording.not_running`."""
+    """Stop a recording. Refuses `session_recording.unknown`, `session_recording.not_running`."""
     row = _recording(context, command.recording)
     rules.check_running(row.state)
     _end(row, context.now, "")
@@ -91,7 +91,7 @@ def _end(row: SessionRecording, now: datetime, problem: protocol.Problem) -> Non
 
 
 def stop_with_session(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
-    """A session that is closed is recorded no more."""
+    """Stop the recording of a session that is closed."""
     running = list(SessionRecording.objects.filter(session=subject(stream), state=State.RUNNING))
     for row in running:
         _end(row, now, "")
@@ -102,7 +102,7 @@ REACTIONS = [Reaction(SessionClosed, stop_with_session)]
 
 
 def acknowledge(context: Context, command: protocol.AcknowledgeSessionRecording) -> None:
-    """Note that the seat's person knows of it.
+    """Note that the seat's person acknowledges a recording.
 
     Refuses `session_recording.unknown`, `session_recording.not_running`, `session_recording.no_part`,
     `session_recording.acknowledged`.
@@ -128,7 +128,7 @@ def _acknowledge(row: SessionRecording, context: Context, participant: str) -> A
 
 
 def make_programme(context: Context, command: protocol.MakeProgramme) -> None:
-    """Make an MP4 of it.
+    """Ask for an MP4 of a recording.
 
     Refuses `session_recording.unknown`, `session_recording.not_ready`, `session_recording.busy`,
     `session_recording.programme_made`, `session_recording.empty`.
@@ -143,7 +143,7 @@ def make_programme(context: Context, command: protocol.MakeProgramme) -> None:
 
 
 def delete(context: Context, command: protocol.DeleteSessionRecording) -> None:
-    """Delete the files of a recording; that there was one stays on the record.
+    """Delete the files of a recording; its row stays.
 
     Refuses `session_recording.unknown`, `session_recording.not_ready`, `session_recording.busy`.
     """
@@ -188,7 +188,7 @@ def _tell(
 
 
 def running() -> list[Running]:
-    """The recordings that are to be written now."""
+    """The running recordings."""
     with reading():
         rows = SessionRecording.objects.filter(state=State.RUNNING).prefetch_related("acknowledgements")
         return [
@@ -204,7 +204,7 @@ def running() -> list[Running]:
 
 
 def broke_off(recording: int, problem: protocol.Problem) -> None:
-    """It ended by itself: the session goes on, and is told."""
+    """End a recording that ended by itself, and tell the session."""
 
     def end(row: SessionRecording) -> None:
         _end(row, clock.now(), problem)
@@ -214,7 +214,7 @@ def broke_off(recording: int, problem: protocol.Problem) -> None:
 
 
 def note_gaps(recording: int, lost: int, skipped: int) -> None:
-    """What is missing of a recording that this process wrote. Nobody is told before its files are ready."""
+    """Note how much of a recording this process missed. It is told when the files are ready."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording).first()
         if row is not None:
@@ -223,7 +223,7 @@ def note_gaps(recording: int, lost: int, skipped: int) -> None:
 
 
 def _change(recording: int, change: Callable[[SessionRecording], None], **wanted: Any) -> None:
-    """Change a row that is still as it was, with its session's stream locked."""
+    """Change a row if it is still in the wanted state, with its session's stream locked."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None:
@@ -235,7 +235,7 @@ def _change(recording: int, change: Callable[[SessionRecording], None], **wanted
 
 
 def waiting() -> list[tuple[int, str]]:
-    """Recordings that something is to be done with, by number and folder, the oldest first."""
+    """Recordings with work to do, by number and folder, the oldest first."""
     rows = SessionRecording.objects.filter(state=State.FINISHING) | SessionRecording.objects.filter(
         programme=Programme.MAKING
     )
@@ -243,8 +243,7 @@ def waiting() -> list[tuple[int, str]]:
 
 
 def begin(recording: int) -> Job | None:
-    """Begin what is to be done with a recording, whose lock the caller holds. None where it is done, or failed too
-    often."""
+    """Claim the work on a recording. The caller holds its lock. None if it is done, or failed too often."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None or (row.state == State.READY and row.programme != Programme.MAKING):
@@ -266,7 +265,7 @@ def _chapters(row: SessionRecording) -> list[rules.Chapter]:
 
 
 def let_go(recording: int) -> None:
-    """The process stops in an orderly way: it counts as no attempt."""
+    """Release the work in an orderly stop: it does not count as an attempt."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording, attempts__gt=0).first()
         if row is not None:
@@ -275,7 +274,7 @@ def let_go(recording: int) -> None:
 
 
 def finished(recording: int, made: Iterable[Made]) -> None:
-    """Its files can be fetched."""
+    """Store the finished files, and tell the session."""
 
     def end(row: SessionRecording) -> None:
         for file in made:
@@ -288,7 +287,7 @@ def finished(recording: int, made: Iterable[Made]) -> None:
 
 
 def programme_progressed(recording: int, percent: int) -> bool:
-    """Tell how far the MP4 is where a tenth more is done; False where nobody wants it any more."""
+    """Tell the progress of the MP4 at each tenth; False if nobody wants it any more."""
     wanted = False
 
     def tell(row: SessionRecording) -> None:
@@ -305,7 +304,7 @@ def programme_progressed(recording: int, percent: int) -> bool:
 
 
 def programme_made(recording: int, made: Made) -> None:
-    """The MP4 can be fetched."""
+    """Store the MP4, and tell the session."""
 
     def end(row: SessionRecording) -> None:
         SessionRecordingFile.objects.create(recording=row, **vars(made))
@@ -315,7 +314,7 @@ def programme_made(recording: int, made: Made) -> None:
 
 
 def programme_failed(recording: int) -> None:
-    """No MP4 came of it."""
+    """Note that the MP4 could not be made."""
     _change(recording, lambda row: _end_programme(row, Programme.FAILED), programme=Programme.MAKING)
 
 

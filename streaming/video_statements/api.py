@@ -15,9 +15,9 @@ class VideoStatementView(APIView):
     """`PUT /api/video-statement` with a seat's bearer: the file itself is the body."""
 
     def put(self, request: Request) -> Response:
-        """Its state, length and party. It is read through before it is answered.
+        """Its state, duration and party. The file is read through before the answer.
 
-        Refuses what `intake.body_of`, `FileQueue.place`, `children.probe`, `rules.check` and `services.receive` do,
+        Refuses what `intake.body_of`, `FileQueue.place`, `subprocesses.probe`, `rules.check` and `services.receive` do,
         and `wire.forbidden`.
         """
         seat = seat_of_bearer(request)
@@ -40,7 +40,7 @@ class VideoStatementView(APIView):
 
 
 class PreviewTokenView(APIView):
-    """`POST /api/video-statements/<party>/token` with a seat's bearer: a token to look at the recording."""
+    """`POST /api/video-statements/<party>/token` with a seat's bearer: a token to preview the video statement."""
 
     def post(self, request: Request, party: int) -> Response:
         """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `video_statement.none`."""

@@ -13,13 +13,13 @@ Container = Literal["webm", "mp4"]
 
 EBML, SEGMENT, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
 OF_A_SEGMENT = {0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1C53BB6B, 0x1254C367, 0x1043A770, 0xEC, 0xBF}
-"""Where is what, facts, tracks, cues, tags, chapters, void and checksum; no attachments, which are other files."""
+"""A segment's SeekHead, Info, Tracks, Cues, Tags, Chapters, Void and CRC-32. No attachments, which are other files."""
 OF_A_CLUSTER = {0xE7, 0xA3, 0xA0, 0xAB, 0xA7, 0xEC, 0xBF}
-"""Time, simple blocks, groups of them, size before, position, void and checksum (RFC 9559, section 5.1.3)."""
+"""A cluster's Timestamp, SimpleBlock, BlockGroup, PrevSize, Position, Void and CRC-32 (RFC 9559, section 5.1.3)."""
 BOXES = {
     b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"moof", b"mfra", b"sidx", b"styp", b"pdin", b"emsg",
 }  # fmt: skip
-"""What an MP4 file is made of (ISO 14496-12, 4.2), one after another to the end of the file."""
+"""The top-level boxes of an MP4 file (ISO 14496-12, 4.2), one after another to the end of the file."""
 OTHER_FILES = (b"%pdf-", b"<html", b"<script", b"<!doctype", b"<?php", b"#!/")
 HEAD = 1024
 
@@ -102,7 +102,7 @@ def _walk_webm(file: BinaryIO, size: int) -> None:
 
 
 def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
-    """Every element of a segment and of its clusters follows the one before; a recorder may leave their sizes open."""
+    """Check that the elements of a segment and its clusters are adjacent; recorders may leave their sizes open."""
     cluster_end: int | None = None
     clusters = 0
     while at < end:
@@ -122,7 +122,7 @@ def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
 
 
 def _element(file: BinaryIO, at: int, end: int) -> tuple[int, int, int | None]:
-    """Id, where its contents begin, and where they end; None where its maker left that open."""
+    """Its id, and where its contents begin and end; None if its size is open."""
     file.seek(at)
     head = file.read(12)
     if not head:

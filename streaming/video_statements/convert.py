@@ -1,7 +1,7 @@
 """Converts a video statement into what the relay plays, in a subprocess: VP8 and Opus in WebM, a keyframe every 2 s.
 
-`python -m streaming.video_statements.convert <from> <to> <length>` prints the seconds that are done,
-a line each. The film was read by `probe.py` before and is still not trusted: bounds as there, and room for the encoder.
+`python -m streaming.video_statements.convert <from> <to> <length>` prints the seconds that are done, a line each. The
+film was read by `probe.py` before and is still not trusted: the same limits, with room for the encoder.
 """
 
 import fractions
@@ -20,7 +20,7 @@ from streaming.video_statements.probe import open_film, picture_and_sound
 from streaming.video_statements.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH, SLACK
 
 SECONDS, PER_FILM_SECOND = 60, 20
-"""How long it may compute: so much in any case, and so much for each second of film."""
+"""CPU seconds: a fixed part, and a part for each second of film."""
 MEMORY, MOST_WRITTEN = 2 << 30, 1 << 30
 PER_SECOND = 30
 PICTURE_BITS, SOUND_BITS = 1_200_000, 64_000
@@ -31,7 +31,7 @@ TURNS: dict[int, list[tuple[str, str]]] = {
     180: [("hflip", ""), ("vflip", "")],
     270: [("transpose", "clock")],
 }
-"""Filters by the rotation that a telephone wrote beside its pictures, counted against the clock."""
+"""Filters by the rotation in a phone's file, in degrees counterclockwise."""
 SPEED = {
     "deadline": "realtime",
     "cpu-used": "8",
@@ -42,7 +42,7 @@ SPEED = {
 
 
 class Pictures:
-    """Frames turned upright, fitted, at 30 a second at most, and encoded; repeated where a keyframe is due."""
+    """Turns frames upright, scales them, limits them to 30 a second, and encodes them with regular keyframes."""
 
     def __init__(self, film: Any, source: Any) -> None:
         self._source = source
@@ -53,7 +53,7 @@ class Pictures:
         self._last = self._key = -KEY_SECONDS
 
     def encode(self, frame: Any) -> Iterator[Any]:
-        """The packets of one frame; none where it comes too soon after the last."""
+        """The packets of one frame; none if it comes too soon after the last."""
         at = float(frame.pts * frame.time_base)
         if at - self._last < 0.9 / PER_SECOND:
             return
@@ -64,7 +64,7 @@ class Pictures:
         yield from self._put(at)
 
     def stand_until(self, moment: float) -> Iterator[Any]:
-        """The keyframes that are due before a moment, of the picture that stands till then: it may have no other."""
+        """The keyframes that are due before a moment, made of the picture that stands till then."""
         while self._shown is not None and moment - self._key > KEY_SECONDS + SLACK / 2:
             yield from self._put(self._key + KEY_SECONDS)
 
@@ -77,7 +77,7 @@ class Pictures:
         yield from self.stream(shown.width, shown.height).encode(shown)
 
     def stream(self, width: int, height: int) -> Any:
-        """The encoder, made for the first frame's size."""
+        """The output stream, made for the first frame's size."""
         if self._stream is None:
             self._stream = self._film.add_stream("libvpx", rate=PER_SECOND)
             self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
@@ -112,7 +112,7 @@ def _graph(frame: Any, source: Any) -> Any:
 
 
 class Sounds:
-    """Samples as Opus wants them, and encoded."""
+    """Resamples sound for Opus, and encodes it."""
 
     def __init__(self, film: Any) -> None:
         self._stream = film.add_stream("libopus", rate=RATE, layout="stereo")
@@ -120,7 +120,7 @@ class Sounds:
         self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE, frame_size=RATE // 50)
 
     def encode(self, frame: Any) -> Iterator[Any]:
-        """The packets of one frame, or what is left at the end, for None."""
+        """The packets of one frame, or for None the rest at the end."""
         for samples in self._resampler.resample(frame):
             yield from self._stream.encode(samples)
         if frame is None:
@@ -128,7 +128,7 @@ class Sounds:
 
 
 def convert(source: Path, target: Path) -> Iterator[float]:
-    """Write `target`; yields how many seconds are done, now and then."""
+    """Write `target`; yields the seconds done, now and then."""
     with source.open("rb") as file:
         container = container_of(file, source.stat().st_size)
     with open_film(source, container) as film, av.open(str(target), "w", format="webm") as made:
@@ -147,7 +147,7 @@ def convert(source: Path, target: Path) -> Iterator[float]:
             if isinstance(frame, av.VideoFrame):
                 packets = [*pictures.encode(frame)]
             else:
-                # Its picture may come a little later in the file than its sound.
+                # A file may hold its picture a little later than its sound.
                 ends = max(ends, at + frame.samples / frame.sample_rate)
                 packets = [*sounds.encode(frame), *pictures.stand_until(at - KEY_SECONDS)]
             waiting = _mux(made, [*waiting, *packets], pictures)
@@ -157,7 +157,7 @@ def convert(source: Path, target: Path) -> Iterator[float]:
 
 
 def _mux(film: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
-    """Write packets, once both streams are there: the file's header names them."""
+    """Write packets once both streams exist, because the file's header names them."""
     if pictures._stream is None:
         return packets
     film.mux(packets)

@@ -1,7 +1,7 @@
 """The files of video statements: arriving, handed in, and left over.
 
-Below `DATA_DIR/recordings` the folder `arriving` has bodies of requests, and `uploads` what parties handed in. A file
-that somebody works on is locked, so that sweeping takes none away under their hands, whichever process they are in.
+Below `DATA_DIR/recordings` the folder `arriving` has bodies of requests, and `uploads` the files of parties. A file in
+use is locked, so that no process's sweep deletes it.
 """
 
 import fcntl
@@ -18,14 +18,14 @@ from django.conf import settings
 from foundation.refusals import Refusal
 
 RESERVE = 256 * 1024 * 1024
-"""What stays free for the database, whatever is handed in."""
+"""Octets that stay free for the database."""
 UPLOADS = "uploads"
 PART = re.compile(r"\.part\d+\.webm$")
-"""How a file is named that a conversion writes, after the one that it reads and the number of the attempt."""
+"""Suffix of the file that a conversion writes: the name of its source, and the number of the attempt."""
 
 
 def folder(name: str) -> Path:
-    """A folder of ours, made at need."""
+    """A folder of ours; made on first use."""
     path: Path = settings.DATA_DIR / "recordings" / name
     path.mkdir(parents=True, exist_ok=True)
     return path
@@ -38,23 +38,23 @@ def path_of(file: str) -> Path:
 
 
 def part_of(original: str, attempt: int) -> str:
-    """The file that an attempt to convert another one writes: no two write the same."""
+    """The file that an attempt to convert writes; each attempt has its own."""
     return f"{original}.part{attempt}.webm"
 
 
 def new_name(suffix: str) -> str:
-    """A name that nobody guesses."""
+    """A name that cannot be guessed."""
     return f"{UPLOADS}/{secrets.token_urlsafe(24)}{suffix}"
 
 
 def remove(*files: str) -> None:
-    """Delete what rows no longer name; "" is no file."""
+    """Delete files that no row names any more; "" is no file."""
     for file in filter(None, files):
         path_of(file).unlink(missing_ok=True)
 
 
 def sweep(named: Collection[str]) -> None:
-    """Delete what a process left that was ended: bodies half arrived, and uploads that no row names."""
+    """Delete what killed processes left: unfinished bodies, and uploads that no row names."""
     for path in folder("arriving").iterdir():
         _remove_unlocked(path)
     for path in folder(UPLOADS).iterdir():
@@ -77,14 +77,14 @@ def _remove_unlocked(path: Path) -> None:
 
 
 class Arriving:
-    """A file while it arrives: bounded, written as it comes, and gone unless it is taken."""
+    """A file while it arrives: its size is bounded, and it is deleted unless it is taken."""
 
     def __init__(self, expected: int | None) -> None:
         """Refuses `video_statement.too_large`, `video_statement.no_room`."""
         self._most = int(settings.RECORDING_MOST_MEGABYTES) * 1_000_000
         self.octets = 0
         self.has_come = False
-        """Whether whoever asked for it has it whole."""
+        """Whether the whole file has arrived."""
         self._refusal: Refusal | None = None
         place = folder("arriving")
         self._check_size(expected or 0)
@@ -103,7 +103,7 @@ class Arriving:
             )
 
     def write(self, octets: bytes) -> None:
-        """Take what came next.
+        """Write the next octets.
 
         Refuses `video_statement.too_large`, `video_statement.no_room`, and what `refuse` was given.
         """
@@ -118,7 +118,7 @@ class Arriving:
             raise _no_room() from None
 
     def take(self, file: str) -> None:
-        """Keep it, under the name that its row has. It stays locked until `discard`."""
+        """Keep it under the name of its row. It stays locked until `discard`."""
         folder(UPLOADS)
         self.path.rename(path_of(file))
 
@@ -133,18 +133,18 @@ class Arriving:
         return self.is_open and not self.has_come
 
     def refuse(self, refusal: Refusal) -> None:
-        """Leave nothing of one that is still on its way; its sender is told with whatever comes next."""
+        """Refuse a file that is still arriving; its sender is told with the next octets."""
         if self.is_coming:
             self._refusal = refusal
             self.discard()
 
     def check(self) -> None:
-        """Refuse what was refused before."""
+        """Raise the refusal that `refuse` was given."""
         if self._refusal is not None:
             raise self._refusal
 
     def discard(self) -> None:
-        """Leave nothing behind but what was taken."""
+        """Delete it unless it was taken, and release the lock."""
         self._end()
 
 

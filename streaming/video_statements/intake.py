@@ -1,4 +1,4 @@
-"""Decides who may upload before any of a file has come, and gives the file to the application."""
+"""Decides who may upload before a file arrives, and hands the file to the view."""
 
 from functools import partial
 from weakref import WeakValueDictionary
@@ -25,9 +25,9 @@ _arriving: WeakValueDictionary[str, Arriving] = WeakValueDictionary()
 
 
 def body_of(head: Head) -> Arriving | None:
-    """Where a body goes: a recording into a file, which is watched while it comes; None for anything else.
+    """Where a body goes: a video statement into a watched file; None for any other body.
 
-    It runs in the event loop and asks no database. Refuses what `begin` does.
+    It runs in the event loop and does not use the database. Refuses what `begin` does.
     """
     if (head.method, head.path) != ("PUT", ADDRESS):
         return None
@@ -38,7 +38,7 @@ def body_of(head: Head) -> Arriving | None:
 
 
 def begin(seat: Seat, length: int | None) -> Arriving:
-    """A file for the recording of a seat's party, which has one on its way at a time.
+    """A file for the video statement of a seat's party. A party uploads one at a time.
 
     Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `video_statement.no_party`,
     `video_statement.busy`, `video_statement.too_large`, `video_statement.no_room`.
@@ -54,9 +54,9 @@ def begin(seat: Seat, length: int | None) -> Arriving:
 
 
 def permit_still(seat: Seat) -> None:
-    """Refuse a seat that may not, or no longer, hand in what it began to send, as the database knows it now.
+    """Refuse a seat that may not, or no longer, upload, by the present state of the database.
 
-    A seat that the staff gave out replaces nothing that the party handed in.
+    A seat that the staff gave out cannot replace what the party handed in.
     """
     now = seats.current(seat)
     permit(now, f"conference/{now.conference}", SUBMIT)
@@ -78,7 +78,7 @@ def most_seconds() -> int:
 
 
 def party_of(seat: Seat) -> str:
-    """The party that the seat hands in for. Refuses `wire.forbidden`, `video_statement.no_party`."""
+    """The party of a seat that hands in. Refuses `wire.forbidden`, `video_statement.no_party`."""
     check_roles(seat, SUBMIT)
     if seat.session:
         raise seats.other_session()
@@ -90,7 +90,7 @@ def party_of(seat: Seat) -> str:
 
 
 def arrived(request: HttpRequest) -> Arriving:
-    """The file that a request brought; read from its body where the server has not put it into one."""
+    """The file of a request; read from its body if the server has not stored it already."""
     body = getattr(request, "scope", {}).get("extensions", {}).get(FILE)
     if isinstance(body, Arriving):
         body.has_come = True

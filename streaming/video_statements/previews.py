@@ -20,7 +20,7 @@ PREVIEW = "video_statement.preview"
 
 
 def token(seat: Seat, party: str) -> tuple[str, datetime]:
-    """A token for a party's recording, and when it expires.
+    """A token for a party's video statement, and its expiry.
 
     Refuses `wire.forbidden`, `wire.wrong_conference`, `video_statement.none`, `seat.given_out`.
     """
@@ -44,5 +44,5 @@ def _none() -> Refusal:
 
 @csrf_exempt
 def file(request: HttpRequest) -> HttpResponseBase:
-    """A part of the file that the bearer's token names."""
+    """A range of the file that the bearer's token names."""
     return ranged_download.answer(request, settings.DATA_DIR / "recordings", _SALT, _none())

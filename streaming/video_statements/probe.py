@@ -1,7 +1,7 @@
-"""Reads all packets of a file and prints what they say, in a process of its own: `streaming.video_statements.probe`.
+"""Reads all packets of a file and prints its facts, in a subprocess: `streaming.video_statements.probe`.
 
-Nothing of the file is trusted: the container is read from its content, decoders are those of a short list, and the
-process has bounds of time, memory and files. It knows no Django and writes nothing.
+The file is not trusted: the container is chosen by its content, only listed decoders are used, and the process has
+limits of time, memory and files. It imports no Django and writes nothing.
 """
 
 import json
@@ -24,17 +24,17 @@ from streaming.video_statements.rules import PICTURES, SOUNDS, Facts
 
 FORMATS: dict[Container, str] = {"webm": "matroska", "mp4": "mp4"}
 FAMILIES: dict[Container, str] = {"webm": "matroska,webm", "mp4": "mov,mp4,m4a,3gp,3g2,mj2"}
-"""What FFmpeg calls the one reader that it has for each."""
+"""FFmpeg's demuxer names, by container."""
 DECODERS = "vp8,libvpx,vp9,libvpx-vp9,h264,hevc,opus,libopus,vorbis,aac"
 SECONDS, MEMORY = 60, 1 << 30
 HOLE = 10.0
-"""A sound that is away for longer was lost, not silent."""
+"""Seconds. A longer gap in the sound is a loss and not silence."""
 BASELINE = 66
 CONSTRAINED = 0x40
 
 
 def open_film(path: Path, container: Container) -> InputContainer:
-    """Open it as what its content says: no playlist, no address, no other decoder comes into play."""
+    """Open it with the demuxer of its content and the listed decoders only: no playlist and no URL."""
     options = {
         "protocol_whitelist": "file",
         "codec_whitelist": DECODERS,
@@ -44,7 +44,7 @@ def open_film(path: Path, container: Container) -> InputContainer:
 
 
 def picture_and_sound(film: InputContainer) -> tuple[Any, Any]:
-    """The first of each; a cover is no picture."""
+    """The first stream of each kind; a cover picture does not count."""
     covers = av.stream.Disposition.attached_pic
     pictures = [stream for stream in film.streams.video if not stream.disposition & covers]
     return next(iter(pictures), None), next(iter(film.streams.audio), None)
@@ -56,7 +56,7 @@ def codec_of(stream: Any) -> str:
 
 
 class Reader:
-    """Goes through the packets of a film once and gathers its facts."""
+    """Reads the packets of a film once and collects its facts."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -110,7 +110,7 @@ class Reader:
     def _see(self, packet: Any) -> None:
         for frame in packet.decode():
             self._pictures += 1
-            # Each keyframe may have a size of its own.
+            # Each keyframe may have its own size.
             self._width, self._height = max(self._width, frame.width), max(self._height, frame.height)
             self._turned = self._turned or bool(frame.rotation)
         if packet.pts is None:
@@ -152,14 +152,14 @@ class Reader:
 
 
 class _Second:
-    """What goes out in each second of a film that is played in the order of its packets, and where that is most."""
+    """Counts what is due in each second of a played film, and keeps the highest counts."""
 
     def __init__(self) -> None:
         self._at = self._octets = self._packets = 0
         self.most_octets = self.most_packets = 0
 
     def add(self, packet: Any) -> None:
-        """Count it with those that are due by then: one that comes late in the file is sent at once."""
+        """Count a packet with those that are due by then. One that is late in the file is sent at once."""
         at = self._at if packet.pts is None else int(packet.pts * packet.time_base)
         if at > self._at:
             self._at, self._octets, self._packets = at, 0, 0
@@ -170,7 +170,7 @@ class _Second:
 
 
 class _Units:
-    """Damage in an MP4 file's pictures shows in the lengths of their units, which a filter reads one by one."""
+    """Finds damage in an MP4's pictures: a filter reads the length of each NAL unit."""
 
     def __init__(self, picture: Any) -> None:
         sized = codec_of(picture) in ("h264", "hevc")
@@ -178,14 +178,14 @@ class _Units:
         self._filter = BitStreamFilterContext(name, picture) if sized else None
 
     def check(self, packet: Any) -> None:
-        """Raises `av.FFmpegError` where it is damaged."""
+        """Raise `av.FFmpegError` if it is damaged."""
         if self._filter is not None and packet.size:
             for _ in self._filter.filter(_copy(packet)):
                 pass
 
 
 def _copy(packet: Any) -> Any:
-    """A filter takes its packet away from us."""
+    """A copy of a packet, because a filter consumes its packet."""
     copy: Any = Packet(bytes(packet))
     copy.pts, copy.dts, copy.time_base = packet.pts, packet.dts, packet.time_base
     copy.is_keyframe = packet.is_keyframe
@@ -200,7 +200,7 @@ def _gaps(keys: list[float], end: float) -> Iterator[float]:
 
 
 def _is_baseline(picture: Any) -> bool:
-    """The profile of its parameter sets, from the MP4 file's own record of them (ISO 14496-15, 5.3.3.1)."""
+    """Whether the parameter sets in the MP4's avcC box have a baseline profile (ISO 14496-15, 5.3.3.1)."""
     record = bytes(picture.codec_context.extradata or b"")
     return len(record) > 3 and record[1] == BASELINE and bool(record[2] & CONSTRAINED)
 

@@ -1,4 +1,4 @@
-"""Video statements as the staff sees them, and as each party sees its own."""
+"""Projections of video statements: for the staff, and for each party its own."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -13,12 +13,12 @@ T = TypeVar("T", bound=protocol.VideoStatement)
 
 
 def show_recording(row: models.VideoStatement, audience: Audience) -> protocol.VideoStatement | None:
-    """A party's recording; how long it is, is not everyone's business before it is played."""
+    """A party's video statement, for the staff: its length is not public before it is played."""
     return _show(row, protocol.VideoStatement)
 
 
 def show_mine(row: models.VideoStatement) -> protocol.MyVideoStatement | None:
-    """My own party's."""
+    """The own party's video statement."""
     return _show(row, protocol.MyVideoStatement)
 
 

@@ -8,37 +8,37 @@ State = Literal["converting", "ready", "failed"]
 
 
 class VideoStatement(Entity):
-    """What a party handed in, for the staff; its id is the party's."""
+    """A party's video statement, for the staff; its id is the party's."""
 
     state: State
     seconds: float
-    """How long it plays, to be held against the limit."""
+    """Its duration, to compare with the limit."""
     percent: int
-    """How far it is converted."""
+    """The progress of its conversion, 0 to 100."""
     problem: str
-    """The code of a refusal where it `failed`."""
+    """The code of a refusal if it `failed`."""
     submitted_at: str
 
 
 class MyVideoStatement(VideoStatement):
-    """What my own party handed in."""
+    """My own party's video statement."""
 
 
 class RemoveVideoStatement(Command):
-    """Take back the recording of the seat's own party."""
+    """Take back the video statement of the seat's own party."""
 
     type: Literal["video_statement.remove"] = "video_statement.remove"
 
 
 class VideoStatementReceived(Event):
-    """A party handed in a recording; the one before is gone."""
+    """A party handed in a video statement; it replaces the one before."""
 
     type: Literal["video_statement.received"] = "video_statement.received"
     party: str
 
 
 class VideoStatementProgressed(Event):
-    """A recording is converted a little further."""
+    """The conversion of a video statement has progressed."""
 
     type: Literal["video_statement.progressed"] = "video_statement.progressed"
     party: str
@@ -46,14 +46,14 @@ class VideoStatementProgressed(Event):
 
 
 class VideoStatementReady(Event):
-    """A recording was converted, and can be played."""
+    """A video statement is converted and can be played."""
 
     type: Literal["video_statement.ready"] = "video_statement.ready"
     party: str
 
 
 class VideoStatementFailed(Event):
-    """A recording could not be converted, and is gone."""
+    """A video statement could not be converted, and was deleted."""
 
     type: Literal["video_statement.failed"] = "video_statement.failed"
     party: str
@@ -61,7 +61,7 @@ class VideoStatementFailed(Event):
 
 
 class VideoStatementRemoved(Event):
-    """A party took its recording back."""
+    """A party took its video statement back."""
 
     type: Literal["video_statement.removed"] = "video_statement.removed"
     party: str

@@ -1,4 +1,4 @@
-"""What may be handed in, and what can be played as it is (FL4). Pure: facts of a file in, a decision out."""
+"""What may be handed in, and what can be played unconverted (FL4). Pure: facts of a file in, a decision out."""
 
 from dataclasses import dataclass
 
@@ -6,28 +6,30 @@ from foundation.refusals import Refusal
 from streaming.video_statements.containers import Container
 
 KEY_SECONDS = 2.0
-"""The relay cannot ask a file for a keyframe: a listener who joins waits for the next one."""
+"""Most seconds between keyframes: a listener that joins has to wait for the next one."""
 SLACK = 0.1
-"""A frame's length more is no reason to convert."""
+"""Seconds of tolerance: one frame more is no reason to convert."""
 MOST_WIDTH, MOST_HEIGHT = 1280, 720
 MOST_BITS = 2_000_000
-"""A second. Every listener has to carry it, and those at a poor line hear a voice at least."""
+"""Bits a second. Every listener has to carry them; on a poor line at least the sound gets through."""
 MOST_OCTETS_AT_ONCE, MOST_PACKETS_AT_ONCE = 4 * MOST_BITS // 8, 500
-"""In one second of film, whatever it has on average: all of it goes to every listener at once. Our own encoder makes
-less of the worst pictures; real films have up to 60 pictures and 400 sounds."""
+"""Most octets and packets in one second of film, because every listener gets them at once.
+
+Our own encoder stays below for the worst pictures; real films have up to 60 pictures and 400 sounds a second.
+"""
 PICTURES = frozenset({"vp8", "vp9", "h264", "hevc"})
 SOUNDS = frozenset({"opus", "vorbis", "aac"})
 AS_IT_IS: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264")})
-"""Container and picture that the relay plays; the sound is Opus in both."""
+"""Containers and codecs of pictures that the relay plays; the sound is Opus in both."""
 
 
 @dataclass(frozen=True)
 class Facts:
     """The facts of a file, from its packets. `key_gap` is the longest time between two keyframes, in seconds.
 
-    `most_octets` and `most_packets` are those that are due in one second, where there are most.
+    `most_octets` and `most_packets` are the highest numbers that are due in one second.
 
-    `baseline` is whether its pictures are within what every browser decodes of H.264 (RFC 7742, section 6.2).
+    `baseline` is whether every browser decodes its H.264 (RFC 7742, section 6.2).
     """
 
     container: Container
@@ -70,12 +72,12 @@ def check(facts: Facts, most_seconds: int) -> None:
 
 
 def minutes(seconds: float) -> str:
-    """As a clock shows it."""
+    """Seconds as minutes and seconds."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def needs_converting(facts: Facts) -> bool:
-    """Whether the relay cannot play it packet by packet to every browser."""
+    """Whether the relay cannot play it unchanged to every browser."""
     return (
         (facts.container, facts.picture) not in AS_IT_IS
         or facts.sound != "opus"

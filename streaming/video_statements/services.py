@@ -27,19 +27,19 @@ from streaming.video_statements.models import VideoStatement
 from streaming.video_statements.rules import Facts, needs_converting
 
 LEASE = timedelta(seconds=6)
-"""Renewed every `RENEW_SECONDS`. A process that was killed lets it run out, and the next that looks goes on."""
+"""Renewed every `RENEW_SECONDS`. When the lease of a killed process ends, the next that looks goes on."""
 RENEW_SECONDS = 2.0
 MOST_ATTEMPTS = 3
-"""A file on which the server was ended so often is not tried again."""
+"""A file whose conversion was cut off this often is not tried again."""
 SUFFIXES = {"webm": ".webm", "mp4": ".mp4"}
 State = VideoStatement.State
 
 
 @dataclass(frozen=True)
 class Job:
-    """A recording that this process converts: its row, what it reads, how long that is, and which attempt it is.
+    """A video statement that this process converts: its row, source, duration, and number of the attempt.
 
-    A process that stood still for so long that another one began the next attempt has no job any more.
+    If a process hung for so long that another one began the next attempt, its job is void.
     """
 
     row: int
@@ -49,7 +49,7 @@ class Job:
 
     @property
     def part(self) -> str:
-        """The file that it writes."""
+        """The file that this attempt writes."""
         return files.part_of(self.original, self.attempt)
 
     @property
@@ -59,10 +59,9 @@ class Job:
 
 
 def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> VideoStatement:
-    """Keep what a party handed in, in place of what it handed in before.
+    """Store a party's video statement in place of its former one.
 
-    Refuses `video_statement.playing`, and what `intake.permit_still` does: much may have changed since the file was
-    here.
+    Refuses `video_statement.playing`, and what `intake.permit_still` does, because the upload may have taken long.
     """
     converts = needs_converting(facts)
     file = files.new_name(SUFFIXES[facts.container])
@@ -120,7 +119,7 @@ def _tell(
 
 
 def remove(context: Context, command: protocol.RemoveVideoStatement) -> None:
-    """Take back the recording of the seat's own party.
+    """Take back the video statement of the seat's own party.
 
     Refuses `video_statement.none`, `video_statement.playing`, `seat.given_out`.
     """
@@ -144,7 +143,7 @@ def _end(row: VideoStatement, state: State, problem: str) -> None:
 
 
 def next_job() -> Job | None:
-    """Claim a recording that waits to be converted, or whose process was ended. None where there is nothing to do."""
+    """Claim a video statement to convert, new or cut off; None if there is none."""
     now = clock.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     waiting = VideoStatement.objects.filter(free, state=State.CONVERTING).order_by("submitted_at")
@@ -163,7 +162,7 @@ def _claim(row: VideoStatement, free: Q, now: datetime) -> bool:
 
 
 def let_go(job: Job) -> None:
-    """The process stops in an orderly way: the next one takes it up at once, and it counts as no attempt."""
+    """Release the job in an orderly stop: another process may claim it, and it does not count as an attempt."""
     with writing():
         _of(job).update(leased_until=None, attempts=F("attempts") - 1)
 
@@ -175,13 +174,13 @@ def _of(job: Job) -> Any:
 
 
 def renew(job: Job) -> None:
-    """This process still lives and converts it."""
+    """Renew the lease of this process's job."""
     with writing():
         _of(job).update(leased_until=clock.now() + LEASE)
 
 
 def progressed(job: Job, percent: int) -> bool:
-    """Tell how far it is where a tenth more is done; False where nobody wants it, or another process does it."""
+    """Tell the progress at each tenth; False if it is not wanted, or another process has the job."""
     with writing():
         row = _locked(job)
         if row is None:
@@ -209,7 +208,7 @@ def _locked(job: Job) -> VideoStatement | None:
 
 
 def converted(job: Job, facts: Facts) -> None:
-    """The file that was made is played from now on, where the party still wants it."""
+    """Play the converted file from now on, if the party still wants it."""
     with writing():
         row = _locked(job)
         if row is None:
@@ -231,7 +230,7 @@ def converted(job: Job, facts: Facts) -> None:
 
 
 def failed(job: Job, problem: str) -> None:
-    """It cannot be converted: its party is told, and nothing of it is left."""
+    """Note that it cannot be converted; tell its party, and delete its files."""
     with writing():
         row = _locked(job)
         if row is not None:

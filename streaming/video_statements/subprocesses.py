@@ -17,9 +17,9 @@ FACTS = TypeAdapter(Facts)
 
 
 def probe(path: Path) -> Facts:
-    """What a file's packets say. Refuses what `probe.py` does, and `video_statement.unreadable`.
+    """The facts of a file. Refuses what `probe.py` does, and `video_statement.unreadable`.
 
-    For a file of a party the caller holds a place in the queue.
+    For a party's file the caller holds a place in the queue.
     """
     try:
         return FACTS.validate_python(ask("streaming.video_statements.probe", path, seconds=PROBE_SECONDS))
@@ -31,5 +31,5 @@ def probe(path: Path) -> Facts:
 
 
 def conversion(source: Path, target: Path, seconds: float) -> AbstractContextManager["subprocess.Popen[str]"]:
-    """A process that converts one file and prints the seconds done; it is ended with the block."""
+    """A subprocess that converts one file and prints the seconds done; it is killed when the block ends."""
     return running("streaming.video_statements.convert", source, target, int(seconds))

@@ -1,6 +1,6 @@
 """Converts video statements one at a time, in a subprocess that a thread watches.
 
-What a server left half done when it was ended is taken up again, by whichever process looks first: a few seconds later.
+Work that was cut off by the end of a server is taken up again by the process that looks first, within seconds.
 """
 
 import logging
@@ -26,12 +26,12 @@ class Transcoder(Worker):
     name, look_seconds = "recordings", 2.0
 
     async def start(self) -> None:
-        """Begin, and delete what was left behind."""
+        """Start, and delete files that were left over."""
         await in_thread(lambda: files.sweep(services.files_named()))
         await super().start()
 
     def work_once(self) -> bool:
-        """Convert the recording that waits longest; False where none does."""
+        """Convert the oldest waiting video statement; False if there is none."""
         job = services.next_job()
         if job is None:
             return False
@@ -67,7 +67,7 @@ class Transcoder(Worker):
 
 @contextmanager
 def _renewed(job: Job) -> Iterator[None]:
-    """The claim on it is renewed meanwhile, also while the process that converts it says nothing."""
+    """Renew the claim meanwhile, also while the subprocess prints nothing."""
     over = threading.Event()
     thread = threading.Thread(target=_renew, args=(job, over), name="claim of a recording", daemon=True)
     thread.start()

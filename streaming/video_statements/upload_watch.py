@@ -11,14 +11,14 @@ from streaming.video_statements.files import Arriving
 LOOK_SECONDS = 5.0
 LOOKS = 6
 LEAST = 64 * 1024
-"""Octets that come within so many looks at the least, half a minute: a line of 17 kbit/s."""
+"""Least octets within so many looks (half a minute): a line of 17 kbit/s."""
 
 logger = logging.getLogger(__name__)
 _watches: set[asyncio.Task[None]] = set()
 
 
 def begin(body: Arriving, permit: Callable[[], None]) -> None:
-    """Watch in the running loop until the file is there, or gone. `permit` asks the database, and refuses."""
+    """Watch in the running loop until the file is complete or gone. `permit` uses the database, and refuses."""
     task = asyncio.create_task(_watch(body, permit), name="recording that comes")
     _watches.add(task)
     task.add_done_callback(_watches.discard)
@@ -38,13 +38,16 @@ async def _watch(body: Arriving, permit: Callable[[], None]) -> None:
 
 
 class MinimumRate:
-    """Counts looks and not seconds: while this process stands still, nobody's file can come."""
+    """Checks that an upload keeps a least rate.
+
+    It counts looks and not seconds, because a hung process receives nothing.
+    """
 
     def __init__(self) -> None:
         self._looks = self._before = 0
 
     def look(self, octets: int) -> None:
-        """So much has come. Refuses `video_statement.too_slow`."""
+        """Note the octets so far. Refuses `video_statement.too_slow`."""
         if self._looks == LOOKS:
             if octets - self._before < LEAST:
                 raise Refusal(
