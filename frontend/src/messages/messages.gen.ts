@@ -796,40 +796,40 @@ export interface CloseHelp {
   call: string;
 }
 /**
- * Take back the recording of the seat's own party.
+ * Take back the video statement of the seat's own party.
  */
 export interface RemoveVideoStatement {
   type: "video_statement.remove";
 }
 /**
- * Record the session from now on: everyone is told, and who is on the air acknowledges it.
+ * Record the session from now on. Everyone is told; persons on air are recorded once they acknowledge it.
  */
 export interface StartSessionRecording {
   type: "session_recording.start";
 }
 /**
- * Stop recording the session. Its files are made ready in the background.
+ * Stop recording the session. Its files are finished in the background.
  */
 export interface StopSessionRecording {
   type: "session_recording.stop";
   recording: string;
 }
 /**
- * Know of the recording, and agree to be on it: before that, what this person sends is not recorded.
+ * Acknowledge the recording. Until then it does not record what this person sends.
  */
 export interface AcknowledgeSessionRecording {
   type: "session_recording.acknowledge";
   recording: string;
 }
 /**
- * Make one MP4 of a recording that is ready, in the background.
+ * Make one MP4 of a finished recording, in the background.
  */
 export interface MakeProgramme {
   type: "session_recording.make_programme";
   recording: string;
 }
 /**
- * Delete the files of a recording that is ready, for good. That there was one stays on the record.
+ * Delete the files of a finished recording for good. The minutes still say that there was one.
  */
 export interface DeleteSessionRecording {
   type: "session_recording.delete";
@@ -1650,14 +1650,14 @@ export interface HelpClosed {
   call: string;
 }
 /**
- * A party handed in a recording; the one before is gone.
+ * A party handed in a video statement; it replaces the one before.
  */
 export interface VideoStatementReceived {
   type: "video_statement.received";
   party: string;
 }
 /**
- * A recording is converted a little further.
+ * The conversion of a video statement has progressed.
  */
 export interface VideoStatementProgressed {
   type: "video_statement.progressed";
@@ -1665,14 +1665,14 @@ export interface VideoStatementProgressed {
   percent: number;
 }
 /**
- * A recording was converted, and can be played.
+ * A video statement is converted and can be played.
  */
 export interface VideoStatementReady {
   type: "video_statement.ready";
   party: string;
 }
 /**
- * A recording could not be converted, and is gone.
+ * A video statement could not be converted, and was deleted.
  */
 export interface VideoStatementFailed {
   type: "video_statement.failed";
@@ -1680,7 +1680,7 @@ export interface VideoStatementFailed {
   problem: string;
 }
 /**
- * A party took its recording back.
+ * A party took its video statement back.
  */
 export interface VideoStatementRemoved {
   type: "video_statement.removed";
@@ -1694,7 +1694,7 @@ export interface SessionRecordingStarted {
   recording: string;
 }
 /**
- * The session is recorded no more.
+ * The recording was stopped.
  */
 export interface SessionRecordingStopped {
   type: "session_recording.stopped";
@@ -1702,7 +1702,7 @@ export interface SessionRecordingStopped {
   problem: "" | "disk_full" | "write_failed";
 }
 /**
- * Somebody acknowledged the recording.
+ * A person acknowledged the recording.
  */
 export interface SessionRecordingAcknowledged {
   type: "session_recording.acknowledged";
@@ -1710,14 +1710,14 @@ export interface SessionRecordingAcknowledged {
   participant: string;
 }
 /**
- * The files of a recording can be fetched.
+ * The files of a recording can be downloaded.
  */
 export interface SessionRecordingReady {
   type: "session_recording.ready";
   recording: string;
 }
 /**
- * The MP4 of a recording was asked for, or is further.
+ * The MP4 of a recording was asked for, or has progressed.
  */
 export interface ProgrammeProgressed {
   type: "session_recording.programme_progressed";
@@ -1725,7 +1725,7 @@ export interface ProgrammeProgressed {
   percent: number;
 }
 /**
- * The MP4 of a recording can be fetched, or could not be made.
+ * The MP4 of a recording can be downloaded, or could not be made.
  */
 export interface ProgrammeMade {
   type: "session_recording.programme_made";
@@ -2453,47 +2453,47 @@ export interface MyHelpCall {
   called_at: string;
 }
 /**
- * What a party handed in, for the staff; its id is the party's.
+ * A party's video statement, for the staff; its id is the party's.
  */
 export interface VideoStatement {
   id: string;
   state: "converting" | "ready" | "failed";
   /**
-   * How long it plays, to be held against the limit.
+   * Its duration, to compare with the limit.
    */
   seconds: number;
   /**
-   * How far it is converted.
+   * The progress of its conversion, 0 to 100.
    */
   percent: number;
   /**
-   * The code of a refusal where it `failed`.
+   * The code of a refusal if it `failed`.
    */
   problem: string;
   submitted_at: string;
 }
 /**
- * What my own party handed in.
+ * My own party's video statement.
  */
 export interface MyVideoStatement {
   id: string;
   state: "converting" | "ready" | "failed";
   /**
-   * How long it plays, to be held against the limit.
+   * Its duration, to compare with the limit.
    */
   seconds: number;
   /**
-   * How far it is converted.
+   * The progress of its conversion, 0 to 100.
    */
   percent: number;
   /**
-   * The code of a refusal where it `failed`.
+   * The code of a refusal if it `failed`.
    */
   problem: string;
   submitted_at: string;
 }
 /**
- * The session is being recorded: everyone sees this. `id` is the recording's.
+ * The session is being recorded, for everyone. `id` is the recording's.
  */
 export interface RunningRecording {
   id: string;
@@ -2502,8 +2502,8 @@ export interface RunningRecording {
 /**
  * A recording of the session, for its moderators.
  *
- * `lost` is how often a picture stood still because its packets never came, `skipped` how many pictures the disk
- * was too slow for. `programme` is how far an MP4 of it is, of which `percent` is done.
+ * `lost` is how often a picture froze because of lost packets, `skipped` how many pictures were skipped because the
+ * disk was too slow. `programme` is the state of its MP4, of which `percent` is done.
  */
 export interface SessionRecording {
   id: string;
@@ -2519,7 +2519,7 @@ export interface SessionRecording {
   acknowledged: Acknowledged[];
 }
 /**
- * One file of a recording: what was in a slot. `at` and `seconds` are on the recording's time, octets its size.
+ * One file of a recording: a slot. `at` and `seconds` are on the recording's time, `octets` is its size.
  */
 export interface SessionRecordingFile {
   id: string;
@@ -2531,14 +2531,14 @@ export interface SessionRecordingFile {
   chapters: number;
 }
 /**
- * Who acknowledged that the session is recorded, and when.
+ * A person who acknowledged that the session is recorded, and when.
  */
 export interface Acknowledged {
   participant: string;
   at: string;
 }
 /**
- * I acknowledged that this recording records me; `id` is the recording's.
+ * My acknowledgement that this recording records me; `id` is the recording's.
  */
 export interface MyAcknowledgement {
   id: string;
@@ -2659,32 +2659,32 @@ export interface HelpDesk {
   moderators: number;
 }
 /**
- * Stream `session/…`: whose line reaches the relay now, by participant id, and whether the hall's does.
+ * Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's does.
  *
- * `slides` is whose screen everyone sees, by participant id.
+ * `slides` is the participant id of the person whose screen everyone sees.
  */
 export interface MediaLines {
   publishing: string[];
   hall: boolean;
   slides: string | null;
   /**
-   * Which relay carries the session; empty where the server does by itself. A line to another is opened anew.
+   * The relay that carries the session; empty if the server itself does. Connect again if it changes.
    */
   relay: string;
 }
 /**
- * Stream `session/…`: the slots in which somebody speaks, by the levels that senders state (RFC 6464).
+ * Stream `session/…`: the slots in which someone speaks, by the senders' audio levels (RFC 6464).
  *
- * `panel` is the slot of the panellist who is heard best, or was heard last. Who is in no slot is heard by nobody.
+ * `panel` is the slot of the panellist who is or was last the loudest. A person in no slot is not heard.
  */
 export interface Speaking {
   slots: string[];
   panel: string | null;
 }
 /**
- * Stream `session/…`, for those who run it: how each line is, by participant id, and the hall's.
+ * Stream `session/…`, for those who run it: the quality of each line by participant id, and of the hall's.
  *
- * Told once a second.
+ * Sent once a second.
  */
 export interface LineStates {
   lines: {
@@ -2693,12 +2693,11 @@ export interface LineStates {
   hall: LineState | null;
 }
 /**
- * How a line reaches the relay, over the last second.
+ * The quality of a line to the relay, over the last second.
  *
  * `rtt_ms` is the round trip of ICE's checks, `loss` the fraction of packets lost, `level` the loudest moment in dBov
- * (0 to -127), `width` and `height` those of the picture's last keyframe, `way` the type of the candidate that its
- * packets come from (RFC 8445): `prflx` is an address that its sender did not know, `relay` a TURN server's.
- * What is not known is null.
+ * (0 to -127), `width` and `height` those of the picture's last keyframe, `way` the candidate type of its address (RFC
+ * 8445): `prflx` is an address that its sender did not know, `relay` a TURN server's. Unknown values are null.
  */
 export interface LineState {
   rtt_ms: number | null;
@@ -2709,7 +2708,7 @@ export interface LineState {
   way: ("host" | "srflx" | "prflx" | "relay") | null;
 }
 /**
- * Stream `session/…`, to who works at the desk: the hall's microphones, by the names their system gives them.
+ * Stream `session/…`, for the desk: the hall's microphones, by their names in the system.
  */
 export interface Microphones {
   simulated: boolean;
@@ -2718,14 +2717,14 @@ export interface Microphones {
   };
 }
 /**
- * A microphone as the desk sees it; `level` in dBov, null while it is silent, `trouble` why it does not obey.
+ * A microphone as the desk sees it. `level` is in dBov, null while silent; `trouble` is why it does not obey.
  */
 export interface Microphone {
   label: string;
   party: string | null;
   open: boolean;
   /**
-   * Whether it is to be open: its party has the floor.
+   * Whether it should be open: its party has the floor.
    */
   speaking: boolean;
   level: number | null;
