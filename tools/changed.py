@@ -1,6 +1,6 @@
-"""changed.py BASE: the test files that reach what changed since BASE by imports, nearest first, one a line.
+"""changed.py BASE: the test files that import what changed since BASE, nearest first, one a line.
 
-Journeys, interoperability and the courses of `make torture` are not among them: they need minutes.
+Journeys, interoperability tests and the courses of `make torture` are left out, because they need minutes.
 """
 
 import subprocess
@@ -16,18 +16,18 @@ SOURCES = ("platform", ".")
 PACKAGES = ("config", "foundation", "rehearsal", "sessions", "chat", "streaming", "tests")
 LONG = ("tests/journeys", "tests/interop", "tests/torture", "tests/processes")
 OF_THE_HOUSE = ("Makefile", "pyproject.toml", "requirements", "platform/manage.py")
-"""What tests/test_house.py is about."""
+"""The files that tests/test_house.py checks."""
 
 
 def changed(base: str) -> list[str]:
-    """Files that differ from the base in the working tree, and those that git does not know yet."""
+    """Files of the working tree that differ from the base, and untracked files."""
     differ = _git("diff", "--name-only", base)
     unknown = _git("ls-files", "--others", "--exclude-standard")
     return [*differ, *unknown]
 
 
 def tests_of(files: Iterable[str]) -> list[str]:
-    """The nearest first: its namesake, those of its folder, then by the steps of imports to it."""
+    """The tests of these files, nearest first: the namesake, those of the same folder, then by steps of imports."""
     graph = _graph()
     steps: dict[str, int] = {}
     for file in files:
@@ -49,7 +49,7 @@ def _graph() -> grimp.ImportGraph:
 
 
 def _mirrored(file: str) -> Iterator[tuple[str, int]]:
-    """Tests of the folder of a file, which may be no module: a template, a migration, a sentence in a document."""
+    """Tests in the folder that mirrors a file's. The file need not be a module: a template, a migration, a document."""
     path = Path(file)
     if path.suffix == ".md":
         yield "tests/test_docs.py", 0
@@ -63,7 +63,7 @@ def _mirrored(file: str) -> Iterator[tuple[str, int]]:
 
 
 def _modules(file: str, known: set[str]) -> Iterator[str]:
-    """The module of a file; of a conftest.py, all that it serves."""
+    """The module of a file; for a conftest.py, all modules that it serves."""
     parts = Path(file.removeprefix("platform/")).with_suffix("").parts
     name = ".".join(parts).removesuffix(".__init__")
     if name in known:
@@ -73,7 +73,7 @@ def _modules(file: str, known: set[str]) -> Iterator[str]:
 
 
 def _reach(graph: grimp.ImportGraph, module: str) -> Iterator[tuple[str, int]]:
-    """Test files that import a module, with the number of steps to it; a changed test is the nearest."""
+    """Test files that import a module, with the number of steps; a changed test is the nearest."""
     seen, ring, step = {module}, {module}, 0
     while ring:
         for each in ring:
@@ -81,7 +81,7 @@ def _reach(graph: grimp.ImportGraph, module: str) -> Iterator[tuple[str, int]]:
                 yield each.replace(".", "/") + ".py", step
         ring = {by for each in ring for by in graph.find_modules_that_directly_import(each)} - seen
         seen |= ring
-        step = max(2, step + 1)  # after those of its folder
+        step = max(2, step + 1)  # after the tests of its folder
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A small conference in the test's database, and commands through the real door."""
+"""A small conference in the test's database, and commands through the real handlers."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -19,7 +19,7 @@ _ids = count(1)
 
 
 class Assembly:
-    """One conference with a session, its parties and people; `do` sends a command as a seat."""
+    """One conference with a session, its parties and people; `do` sends a command from a seat."""
 
     def __init__(self, state: str = "open", list_state: str = "open") -> None:
         self.conference = Conference.objects.create(
@@ -48,11 +48,11 @@ class Assembly:
         return session
 
     def party(self, name: str, **fields: Any) -> Party:
-        """A state."""
+        """Add a party."""
         return Party.objects.create(conference=self.conference, name={"en": name}, **fields)
 
     def person(self, name: str, *roles: str, party: Party | None = None, place: str = "remote") -> Seat:
-        """The seat of a new participant."""
+        """Add a participant; returns its seat."""
         row = Participant.objects.create(
             conference=self.conference,
             person=User.objects.create_guest(name),
@@ -64,19 +64,19 @@ class Assembly:
         return seat_of(row)
 
     def delegate(self, name: str, **fields: Any) -> Seat:
-        """The seat of a delegate of a new state."""
+        """Add a party with a delegate; returns the delegate's seat."""
         return self.person(f"Delegate of {name}", "delegate", party=self.party(name, **fields))
 
     def moderator(self, name: str = "Chair") -> Seat:
-        """The seat of a moderator."""
+        """Add a moderator; returns its seat."""
         return self.person(name, "moderator")
 
     def guest(self, name: str = "", network: str = "") -> Seat:
-        """A seat in the audience, of someone who came from this network."""
+        """A seat in the audience for a visitor from this network."""
         return guest_seat(self.conference, name, "remote", network)
 
     def do(self, seat: Seat, kind: str, /, id: str = "", stream: str = "", **fields: Any) -> Done | Refused:
-        """Send a command to the session, under an id of its own where none is given."""
+        """Send a command to the session, under a new id if none is given."""
         ask = Ask(
             id=id or f"command-{next(_ids)}",
             stream=stream or self.stream,
@@ -85,7 +85,7 @@ class Assembly:
         return execution.execute(seat, ask)
 
     def done(self, seat: Seat, kind: str, /, **fields: Any) -> Entry:
-        """Send a command that must succeed; gives its entry in the journal, the only one it made there."""
+        """Send a command that must succeed; returns the only journal entry that it made."""
         before = Entry.objects.filter(stream=self.stream).count()
         answer = self.do(seat, kind, **fields)
         assert isinstance(answer, Done), answer
@@ -94,7 +94,7 @@ class Assembly:
         return entries[-1]
 
     def code(self, seat: Seat, kind: str, /, **fields: Any) -> str:
-        """Send a command that must be refused; gives the code, having seen that nothing was journaled."""
+        """Send a command that must be refused; returns the code. Checks that nothing was journaled."""
         before = Entry.objects.count()
         answer = self.do(seat, kind, **fields)
         assert isinstance(answer, Refused), answer
@@ -107,5 +107,5 @@ class Assembly:
         return [entry.event["type"] for entry in rows]
 
     def floor(self) -> Floor:
-        """The floor as stored."""
+        """The stored floor."""
         return Floor.objects.get(session=self.session)

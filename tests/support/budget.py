@@ -1,4 +1,4 @@
-"""A plugin of `make quick` (`-p tests.support.budget`): what is not begun within QUICK_S seconds is left out."""
+"""A plugin of `make quick` (`-p tests.support.budget`): skips tests that would start after QUICK_S seconds."""
 
 import os
 import time
@@ -11,7 +11,7 @@ _first: list[float] = []
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
-    """Leave out what comes too late after the first test; the nearest to the change are begun first."""
+    """Skip a test that starts too late. Those nearest to the change run first."""
     now = time.monotonic()
     _first.append(now)
     if now - _first[0] > SECONDS:

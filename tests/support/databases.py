@@ -1,4 +1,4 @@
-"""The databases of halls: SQLite's file in a hall's folder, or one for each folder on the PostgreSQL of `stack.py`."""
+"""The databases of test servers: an SQLite file, or one database for each folder on the PostgreSQL of `stack.py`."""
 
 import hashlib
 import os
@@ -12,22 +12,22 @@ from typing import Any
 import psycopg
 
 SERVER = os.environ.get("DATABASE_URL", "")
-"""The database on the stack from which others are made; empty on SQLite."""
+"""The URL of the stack's database from which others are made; empty on SQLite."""
 
 
 def settings(folder: Path) -> dict[str, str]:
-    """What a process is told of the database of a folder."""
+    """The environment variables of a process that uses the database of a folder."""
     return {"DATABASE_URL": f"{SERVER.rpartition('/')[0]}/{_name(folder)}"} if SERVER else {}
 
 
 def create(folder: Path) -> None:
-    """An empty one."""
+    """Create an empty database."""
     if SERVER:
         _order(f"CREATE DATABASE {_name(folder)}")
 
 
 def copy(original: Path, folder: Path) -> None:
-    """One with the contents of another, in place of what there was. Nobody is connected to either."""
+    """Replace a folder's database by a copy of another. Nothing may be connected to either."""
     if SERVER:
         _order(f"DROP DATABASE IF EXISTS {_name(folder)}")
         _order(f"CREATE DATABASE {_name(folder)} TEMPLATE {_name(original)}")
@@ -39,13 +39,13 @@ def copy(original: Path, folder: Path) -> None:
 
 
 def move(folder: Path, target: Path) -> None:
-    """It belongs to another folder from now on: what is in the folder itself is the caller's to move."""
+    """Give a database to another folder. The caller moves the folder's files."""
     if SERVER:
         _order(f"ALTER DATABASE {_name(folder)} RENAME TO {_name(target)}")
 
 
 def rows(folder: Path, query: str) -> list[Any]:
-    """What a query finds."""
+    """The rows of a query."""
     if SERVER:
         with psycopg.connect(settings(folder)["DATABASE_URL"]) as server:
             return server.execute(query).fetchall()
@@ -54,14 +54,14 @@ def rows(folder: Path, query: str) -> list[Any]:
 
 
 def change(folder: Path, statement: str) -> None:
-    """Change rows behind the back of those who serve, on PostgreSQL."""
+    """Change rows while the servers run, on PostgreSQL."""
     with psycopg.connect(settings(folder)["DATABASE_URL"]) as server:
         server.execute(statement)
 
 
 @contextmanager
 def held(folder: Path, stream: str) -> Iterator[Callable[[], set[str]]]:
-    """Nobody else writes to a stream meanwhile, on PostgreSQL; gives who waits for a lock, by `PGAPPNAME`."""
+    """Lock a stream against all writers, on PostgreSQL; yields a function that names the waiting `PGAPPNAME`s."""
     waiting = (
         "SELECT application_name FROM pg_stat_activity "
         "WHERE datname = current_database() AND wait_event_type = 'Lock'"

@@ -1,4 +1,4 @@
-"""The demo in this process's database, and commands that are done in it as the wire does them."""
+"""The demo in this process's database, and commands as the wire runs them."""
 
 import secrets
 from pathlib import Path
@@ -16,14 +16,14 @@ from sessions.programme.models import Session
 
 
 def without_film(folder: Path) -> None:
-    """A stand-in for the demo's recorded statement, which takes seconds to make and is played by no test here."""
+    """Put a stand-in for the demo's video statement, which takes seconds to make and is not played by these tests."""
     film = folder / "recordings" / loader.RECORDING
     film.parent.mkdir(parents=True, exist_ok=True)
     film.touch()
 
 
 class Demo:
-    """The demo, loaded. `stream` is that of the open session; `seats` are taken once for each key."""
+    """The loaded demo. `stream` is the open session's; each key's seat is taken once."""
 
     def __init__(self) -> None:
         without_film(settings.DATA_DIR)
@@ -33,7 +33,7 @@ class Demo:
         self.stream, self.conference_stream = self.session.stream, self.conference.stream
         self.seats: dict[str, Seat] = {}
         self.last = ""
-        """The type of the last command; `answer` is what was said to it."""
+        """The type of the last command; `answer` is its answer."""
         self.answer: Done | Refused
         self._asked: tuple[Seat, Ask]
 
@@ -44,7 +44,7 @@ class Demo:
         return self.seats[key]
 
     def participant(self, key: str) -> str:
-        """The participant in a seat."""
+        """The participant of a seat."""
         return str(self.seat(key).participant)
 
     def party(self, code: str) -> Party:
@@ -56,11 +56,11 @@ class Demo:
         return self.party(code).members.order_by("pk")[0]
 
     def another_session(self, state: str) -> Session:
-        """A session in a state."""
+        """Add a session in a state."""
         return self.conference.sessions.filter(state=state)[0]
 
     def ask(self, key: str, kind: str, /, *, stream: str = "", id: str = "", **fields: Any) -> Done | Refused:
-        """Do a command from a seat, on the open session's stream where none is given."""
+        """Run a command from a seat, on the open session's stream if none is given."""
         self.last = kind
         command = {"type": kind, **fields}
         ask = Ask(id=id or secrets.token_hex(8), stream=stream or self.stream, command=command)
@@ -69,11 +69,11 @@ class Demo:
         return self.answer
 
     def again(self) -> Done | Refused:
-        """Send the last command once more, under the same id, as a browser does that heard no answer."""
+        """Send the last command again under the same id, like a browser that got no answer."""
         return execute(*self._asked)
 
     def do(self, key: str, kind: str, /, *, stream: str = "", id: str = "", **fields: Any) -> int:
-        """As `ask`, where it must be done; returns its number."""
+        """Run a command that must succeed; returns its sequence number."""
         answer = self.ask(key, kind, stream=stream, id=id, **fields)
         assert isinstance(answer, Done), answer
         return answer.seq

@@ -1,4 +1,4 @@
-"""A socket as the hub sees it, in this process: it takes ready frames and keeps a browser's store of them."""
+"""A socket as the hub sees it, in this process. It takes ready frames and keeps a browser's store of them."""
 
 import asyncio
 import gzip
@@ -29,14 +29,14 @@ class Ear:
         self._news = asyncio.Event()
 
     def send_ready(self, frame: bytes) -> bool:
-        """The hub's call."""
+        """Called by the hub."""
         for payload in unframed(frame):
             self._take(json.loads(payload))
         self._news.set()
         return True
 
     def close_soon(self, code: int) -> None:
-        """The hub's call."""
+        """Called by the hub."""
         self.closed = code
         self._news.set()
 
@@ -46,15 +46,15 @@ class Ear:
             self.gaps += 1
 
     def of(self, stream: str) -> Reader:
-        """What it has of a stream."""
+        """Its store of a stream."""
         return self.readers[stream]
 
     def events(self, stream: str) -> list[Frame]:
-        """The event frames of a stream, in the order in which they came."""
+        """The event frames of a stream, in order of arrival."""
         return [frame for frame in self.frames if "after" in frame and frame["stream"] == stream]
 
     async def wait(self, true: Callable[[], bool]) -> None:
-        """Wait until something is true of what came."""
+        """Wait until a condition holds for the frames so far."""
         async with asyncio.timeout(PATIENCE):
             while not true():
                 self._news.clear()
@@ -62,7 +62,7 @@ class Ear:
 
 
 def unframed(data: bytes) -> Iterator[bytes]:
-    """The payloads of unmasked WebSocket messages that stand one after the other (RFC 6455, 5.2)."""
+    """The payloads of consecutive unmasked WebSocket messages (RFC 6455, 5.2)."""
     at = 0
     while at < len(data):
         first, size = data[at], data[at + 1]

@@ -1,4 +1,4 @@
-"""Debian's Firefox, driven by WebDriver BiDi (w3c.github.io/webdriver-bidi): Playwright drives a build of its own."""
+"""Debian's Firefox, driven by WebDriver BiDi (w3c.github.io/webdriver-bidi): Playwright drives its own build."""
 
 import itertools
 import json
@@ -16,13 +16,13 @@ from websockets.sync.client import ClientConnection, connect
 from tests.support.patience import PATIENCE
 
 PREFS = {
-    # Tests stay on this machine: Firefox pairs nothing with loopback otherwise.
+    # Tests stay on this machine, and Firefox otherwise makes no candidate pairs with loopback.
     "media.peerconnection.ice.loopback": True,
     "media.navigator.streams.fake": True,
     "permissions.default.camera": 1,
     "permissions.default.microphone": 1,
     "media.autoplay.default": 0,
-    # Nothing is asked of its makers' servers.
+    # Nothing is requested from Mozilla's servers.
     "app.normandy.enabled": False,
     "app.update.disabledForTesting": True,
     "datareporting.policy.dataSubmissionEnabled": False,
@@ -36,7 +36,7 @@ LISTENING = re.compile(r"WebDriver BiDi listening on (\S+)")
 
 @contextmanager
 def started(folder: Path) -> Iterator["Firefox"]:
-    """A browser whose profile is in `folder`."""
+    """Start a browser whose profile is in `folder`."""
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFS.items()]
     (folder / "user.js").write_text("".join(lines))
     command = ["/usr/bin/firefox-esr", "--headless", "--no-remote", "--profile", str(folder)]
@@ -67,14 +67,14 @@ def _address(process: "subprocess.Popen[bytes]", log: Path) -> str:
 
 
 class Firefox:
-    """A browser that runs; each page is a tab."""
+    """A running browser; each page is a tab."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._numbers = itertools.count()
 
     def ask(self, method: str, **params: Any) -> dict[str, Any]:
-        """One command and its result."""
+        """Send one command; returns its result."""
         number = next(self._numbers)
         self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
         while True:
@@ -85,7 +85,7 @@ class Firefox:
                 return result
 
     def page(self, url: str) -> "Page":
-        """A new tab that shows an address."""
+        """Open an address in a new tab."""
         context = self.ask("browsingContext.create", type="tab")["context"]
         self.ask("browsingContext.navigate", context=context, url=url, wait="complete")
         return Page(self, context)
@@ -98,7 +98,7 @@ class Page:
         self._firefox, self._context = firefox, context
 
     def evaluate(self, expression: str) -> Any:
-        """What an expression gives, in JSON, once its promise is kept; a person is taken to have acted."""
+        """Evaluate an expression, wait for its promise, and return its JSON; counts as a user's action."""
         evaluated = self._firefox.ask(
             "script.evaluate",
             expression=f"(async () => JSON.stringify(await ({expression})))()",
@@ -110,7 +110,7 @@ class Page:
         return json.loads(evaluated["result"].get("value", "null"))
 
     def waits_until(self, condition: str) -> None:
-        """A condition in the page comes true."""
+        """Wait until a condition in the page holds."""
         end = monotonic() + PATIENCE
         while not self.evaluate(f"Boolean(await (async () => {condition})())"):
             assert monotonic() < end, (
@@ -119,17 +119,17 @@ class Page:
             sleep(0.1)
 
     def bring_to_front(self) -> None:
-        """Show it: a tab behind others is not drawn."""
+        """Show the tab, because a tab in the background is not drawn."""
         self._firefox.ask("browsingContext.activate", context=self._context)
 
     def press(self, testid: str) -> None:
-        """Click what has this test id, once it is there and enabled."""
+        """Click the element with this test id, once it is there and enabled."""
         found = f"document.querySelector('[data-testid=\"{testid}\"]:not(:disabled):not([inert] *)')"
         self.waits_until(f"{found} !== null")
         self.evaluate(f"{found}.click()")
 
     def fill(self, testid: str, text: str) -> None:
-        """Type into what has this test id."""
+        """Type into the element with this test id."""
         found = f"document.querySelector('[data-testid=\"{testid}\"]')"
         self.waits_until(f"{found} !== null")
         self.evaluate(
@@ -138,5 +138,5 @@ class Page:
         )
 
     def shows(self, text: str) -> None:
-        """A text is on the page."""
+        """Wait until a text is on the page."""
         self.waits_until(f"document.body.innerText.includes({json.dumps(text)})")

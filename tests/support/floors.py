@@ -1,4 +1,4 @@
-"""Floors as values, for the rules that decide upon them: nothing here touches a database."""
+"""Floors as values, for tests of rules; nothing here uses a database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ OPERATOR = Actor(party=None, participant="901", for_others=True)
 
 
 def after(**time: float) -> datetime:
-    """A moment after NOW, as `timedelta` takes it."""
+    """A moment after NOW, by the arguments of `timedelta`."""
     return NOW + timedelta(**time)
 
 
@@ -34,7 +34,7 @@ def floor(*entries: Entry, **changes: Any) -> Floor:
 
 
 def entry(number: int, party: str = "", **changes: Any) -> Entry:
-    """A waiting statement; without a party, of one of its own."""
+    """A waiting statement; without a party, of a party of its own."""
     plain = Entry(
         number=number,
         party=party or f"p{number}",
@@ -50,7 +50,7 @@ def entry(number: int, party: str = "", **changes: Any) -> Entry:
 
 
 def turn(of: Entry, number: int = 1, **changes: Any) -> Turn:
-    """A turn that began at NOW, of three minutes."""
+    """A turn of three minutes that began at NOW."""
     plain = Turn(
         number=number,
         entry=of.number,
@@ -67,7 +67,7 @@ def turn(of: Entry, number: int = 1, **changes: Any) -> Turn:
 
 
 def speaking(entry_number: int = 1, party: str = "", **changes: Any) -> Floor:
-    """A floor that an entry, called and so no longer among the entries, holds; `changes` are the turn's."""
+    """A floor that an entry holds; `changes` are the turn's. A called entry is no longer among the entries."""
     holder = turn(entry(entry_number, party), **changes)
     return floor(next_number=entry_number + 1, token=holder.number, turn=holder)
 
@@ -78,7 +78,7 @@ def member(party: str, participant: str = "1") -> Actor:
 
 
 def candidate(party: str = "fj", **changes: Any) -> Candidate:
-    """A state with two members and no recording."""
+    """A party with two members and no video statement."""
     plain = Candidate(
         party=party, category="state", members=frozenset({"1", "2"}), groups=(), place="remote",
         has_recording=False,
@@ -87,7 +87,7 @@ def candidate(party: str = "fj", **changes: Any) -> Candidate:
 
 
 def wish(**fields: Any) -> Inscribe:
-    """A command to inscribe; a motion is for something."""
+    """A command to inscribe; a motion gets a subject."""
     if fields.get("kind") == "motion":
         fields = {"motion": "other"} | fields
     return Inscribe(**fields)
@@ -100,7 +100,7 @@ def order(of: Floor) -> list[int]:
 
 @contextmanager
 def refused(code: str) -> Iterator[None]:
-    """`with refused("floor.list_closed"):` — that refusal and no other."""
+    """`with refused("floor.list_closed"):` expects exactly that refusal."""
     with pytest.raises(Refusal) as caught:
         yield
     assert caught.value.code == code

@@ -1,4 +1,4 @@
-"""The whole of Balai in a process of its own, with the demo: what journeys and socket tests visit."""
+"""The whole of Balai with the demo in a process of its own, for journeys and socket tests."""
 
 import json
 import os
@@ -21,13 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 _taken: list[socket.socket] = []
-"""One bound to each port that was given out, which never listens: no other process that tests is given the same."""
+"""A socket bound to each given port. It never listens, and keeps the port from other test processes."""
 
 
 def free_port() -> int:
-    """A TCP port of this machine that nobody listens to, nor will but who asked for it, as long as this process lives.
+    """A free TCP port that stays reserved for the caller as long as this process lives.
 
-    It is not one that the kernel gives to outgoing connections: a hall that starts again needs the same port.
+    It is outside the kernel's range for outgoing connections, because a restarted hall needs the same port.
     """
     while True:
         port = random.randrange(20_000, 30_000)
@@ -37,14 +37,14 @@ def free_port() -> int:
         except OSError:
             probe.close()
             continue
-        # A server, which says the same of its socket, may bind and listen beside one that does not listen.
+        # With this option on both sockets, a server may bind and listen beside one that does not listen.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         _taken.append(probe)
         return port
 
 
 def copied(original: Path, folder: Path) -> Path:
-    """The data of a hall that is not serving once more, in a folder of its own."""
+    """A copy of the data of a stopped hall, in a folder of its own."""
     shutil.copytree(original, folder)
     databases.copy(original, folder)
     return folder
@@ -58,7 +58,7 @@ class Hall:
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = (
             os.environ
-            # Without the machine's outward address, which `make run` adds for Firefox.
+            # Not the machine's outward address, which `make run` adds for Firefox.
             | {"DEMO": "1", "DATA_DIR": str(folder), "MEDIA_ADDRESSES": "127.0.0.1"}
             | databases.settings(folder)
             | settings
@@ -67,13 +67,16 @@ class Hall:
         self._log = folder / "serve.log"
 
     def prepare(self) -> None:
-        """Make the demo's data. It takes seconds: make them once, and copy the folder for each hall."""
+        """Make the demo's data. It takes seconds: make it once, and copy the folder for each hall."""
         databases.create(self.folder)
         self.manage("migrate", "--verbosity=0")
         self.manage("demo")
 
     def start(self, *command: str) -> None:
-        """Serve (by another command where one is given), and return once the port answers; it ends where none does."""
+        """Serve, by `command` if given, and return once the port answers.
+
+        If it never does, end the process and fail.
+        """
         assert not self.runs
         with self._log.open("ab") as log:
             if command:
@@ -90,7 +93,7 @@ class Hall:
             raise
 
     def manage(self, *arguments: str) -> str:
-        """Run a management command on this hall's data; gives what it printed."""
+        """Run a management command on this hall's data; returns its output."""
         command = [sys.executable, "platform/manage.py", *arguments]
         done = subprocess.run(
             command, cwd=ROOT, env=self._environment, check=True, stdout=subprocess.PIPE, text=True
@@ -110,9 +113,9 @@ class Hall:
                 time.sleep(0.02)
 
     def rehearse(self, *arguments: str, to: int | None = None) -> Started:
-        """Fill it with simulated delegations, a chair and an audience, as `make run` does; whoever asked ends them.
+        """Start a rehearsal (delegations, a chair and an audience), as `make run` does; the caller ends it.
 
-        `to` is the descriptor that it writes to in place of a log.
+        `to` is a descriptor for its output in place of a log.
         """
         rehearse = ["rehearse", f"--url={self.url}", *arguments]
         with (self.folder / "rehearse.log").open("ab") as log:
@@ -120,49 +123,49 @@ class Hall:
 
     @property
     def runs(self) -> bool:
-        """Whether its process does."""
+        """Whether its process runs."""
         return self._process is not None and self._process.poll() is None
 
     @property
     def pid(self) -> int:
-        """Of the server's process."""
+        """The server's process id."""
         assert self._process is not None
         return self._process.pid
 
     def kill(self) -> None:
-        """SIGKILL: no farewell, nothing flushed."""
+        """SIGKILL: no shutdown, nothing flushed."""
         assert self._process is not None
         self._process.kill()
         self._process.wait()
 
     def pause(self) -> None:
-        """Stand still: what browsers send meanwhile waits, and arrives at once after `resume`."""
+        """Stop the process (SIGSTOP). What browsers send waits, and arrives at once after `resume`."""
         assert self._process is not None
         self._process.send_signal(signal.SIGSTOP)
 
     def resume(self) -> None:
-        """Go on after `pause`."""
+        """Continue after `pause`."""
         assert self._process is not None
         self._process.send_signal(signal.SIGCONT)
 
     def stop(self) -> int:
-        """SIGTERM, as a service manager would; gives the exit code."""
+        """SIGTERM, as a service manager would; returns the exit code."""
         assert self._process is not None
         self._process.terminate()
         return self._process.wait(PATIENCE)
 
     def end(self) -> None:
-        """Whatever state it is in, and whether it was started at all."""
+        """End the process in whatever state it is, started or not."""
         if self.runs:
             self.resume()
             self.stop()
 
     def log(self) -> str:
-        """What the server printed."""
+        """The server's output."""
         return self._log.read_text()
 
     def post(self, path: str, body: dict[str, Any], bearer: str = "") -> Any:
-        """POST JSON; gives the JSON answer, raises `urllib.error.HTTPError` for a problem."""
+        """POST JSON; returns the JSON answer, raises `urllib.error.HTTPError` for a problem."""
         headers = {"Content-Type": "application/json"} | (
             {"Authorization": f"Bearer {bearer}"} if bearer else {}
         )
@@ -171,20 +174,20 @@ class Hall:
             return json.load(answer)
 
     def get(self, path: str) -> Any:
-        """GET; gives the JSON answer."""
+        """GET; returns the JSON answer."""
         with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def session(self) -> str:
-        """The id of the session that is open on arrival."""
+        """The id of the open session."""
         return str(self.get("/api/demo")["session"])
 
     def code(self) -> str:
-        """The code by which that session is joined."""
+        """The joining code of that session."""
         return str(self.get(f"/api/sessions/{self.session()}")["code"])
 
     def token_of(self, **changes: str | int) -> str:
-        """A moderator's seat token that this hall signed, with some of its content changed."""
+        """A moderator's seat token signed by this hall, with changed content."""
         script = (
             "import json, sys; from django.core import signing; from foundation.accounts import seats; "
             "from sessions.demo.seats import take; token, _ = seats.sign(take('moderator')); "
@@ -194,7 +197,7 @@ class Hall:
         return self._python(script, json.dumps(changes)).strip()
 
     def guests(self, count: int) -> list[str]:
-        """Seat tokens of so many guests, past the doors that count how many come from one address."""
+        """Seat tokens of this many guests, made without the limit for each address."""
         script = (
             "import json, sys; from uuid import uuid4; from foundation.accounts import seats; "
             "from foundation.accounts.models import User; from foundation.accounts.seats import Seat; "

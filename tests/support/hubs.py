@@ -1,4 +1,4 @@
-"""Hubs in this process, and what tests do with them."""
+"""Hubs in this process, and helpers for them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,34 +12,34 @@ from tests.support.ear import Ear
 
 
 class Still(BackgroundTasks):
-    """Nothing is done by the clock."""
+    """Background tasks that never run."""
 
     async def _repeat(self, seconds: float, *works: Callable[[], Awaitable[None]]) -> None:
         await asyncio.Event().wait()
 
 
 class Quiet(Hub):
-    """Hears no hint of its own and does nothing by the clock: what it is to do, a test tells it."""
+    """A hub without hints and background tasks: a test tells it what to do."""
 
     def __init__(self) -> None:
         super().__init__(Still())
 
     def hear(self, stream: str, seq: int) -> None:
-        """Lost."""
+        """Ignore a hint."""
 
     async def settled(self) -> None:
-        """Wait until what was begun is done; the tasks that wait for ever are those of `start`."""
+        """Wait until begun tasks are done, without those of `start`, which never end."""
         while others := [task for task in self.tasks.running if task not in self._started]:
             await asyncio.wait(others)
 
     async def start(self) -> None:
-        """As a hub starts."""
+        """Start as a hub does."""
         await super().start()
         self._started = set(self.tasks.running)
 
 
 async def sit(hub: Hub, demo: Demo, key: str, *streams: str, cursor: str | None = None) -> Ear:
-    """A reader in a seat that follows some streams, the open session's where none is given."""
+    """A reader in a seat that follows some streams, by default the open session's."""
     ear = Ear(demo.seat(key))
     hub.join(ear)
     for stream in streams or (demo.stream,):
@@ -48,5 +48,5 @@ async def sit(hub: Hub, demo: Demo, key: str, *streams: str, cursor: str | None 
 
 
 async def do(demo: Demo, key: str, kind: str, **fields: Any) -> int:
-    """Do a command on a thread, as the consumer does; returns its number."""
+    """Run a command on a thread, as the consumer does; returns its sequence number."""
     return await in_thread(demo.do, key, kind, **fields)

@@ -1,4 +1,4 @@
-"""A network between a tab and its hall that can fall silent (nothing is closed, and nothing passes) or be cut."""
+"""A network between a tab and its hall that can fall silent (nothing is closed, nothing passes) or be cut."""
 
 import asyncio
 import contextlib
@@ -9,7 +9,7 @@ from tests.support.hall import Hall
 
 
 class Line:
-    """An asynchronous context manager; a tab goes through it by `url`."""
+    """An asynchronous context manager; a tab connects to `url`."""
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
@@ -32,17 +32,17 @@ class Line:
         await self._server.wait_closed()
 
     def fall_silent(self) -> None:
-        """From now on nothing passes, either way."""
+        """Pass nothing from now on, either way."""
         self._passes.clear()
 
     def cut(self) -> None:
-        """End every connection without a word, and each that is opened from now on."""
+        """Abort every connection, and each new one."""
         self._is_cut = True
         for writer in self._writers:
             writer.transport.abort()
 
     def mend(self) -> None:
-        """What waited passes, and who comes is let through."""
+        """Pass what has waited, and accept new connections."""
         self._is_cut = False
         self._passes.set()
 

@@ -1,8 +1,8 @@
-"""Where halls start from: a process that has imported what they all import, and forks once for each.
+"""Starts halls by forking a process that has already imported what they all import.
 
-A start of `manage.py` spends most of its time on imports, and the tests start some hundreds. Only what no setting
-touches is imported before the fork; the fork then runs `manage.py` as a process of its own would. The tests of
-commands and of stops (tests/foundation/wire/test_serve.py) go on to start theirs the plain way.
+A start of `manage.py` takes most of its time for imports, and the tests start some hundreds. Only modules that no
+setting affects are imported before the fork. The fork then runs `manage.py` as a process of its own would. The tests of
+commands and of shutdown (tests/foundation/wire/test_serve.py) start theirs in the plain way.
 """
 
 import atexit
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MANAGE = ROOT / "platform" / "manage.py"
 
 MOST = 200_000
-"""Octets of one order: the environment is the most of it."""
+"""Most octets of one order; most of it is the environment."""
 
 IMPORTED = (
     "aiortc",
@@ -58,7 +58,7 @@ IMPORTED = (
 
 
 class Started:
-    """A fork of the nursery; the part of `subprocess.Popen` that halls use."""
+    """A forked process, with the part of `subprocess.Popen` that halls use."""
 
     def __init__(self, nursery: "Nursery", pid: int) -> None:
         self._nursery = nursery
@@ -66,13 +66,13 @@ class Started:
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
-        """Its exit code, or minus the number of the signal that ended it; None while it runs."""
+        """The exit code, or minus the number of the signal that ended it; None while it runs."""
         if self.returncode is None:
             self.returncode = self._nursery.ask({"poll": self.pid})
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end; `subprocess.TimeoutExpired` where that takes longer than `timeout` seconds."""
+        """Wait for its end. Raises `subprocess.TimeoutExpired` after `timeout` seconds."""
         end = None if timeout is None else time.monotonic() + timeout
         pause = 0.0005
         while (code := self.poll()) is None:
@@ -83,7 +83,7 @@ class Started:
         return code
 
     def send_signal(self, number: int) -> None:
-        """Nothing is sent to one that has ended."""
+        """Send a signal, unless the process has ended."""
         if self.poll() is None:
             os.kill(self.pid, number)
 
@@ -97,7 +97,7 @@ class Started:
 
 
 class Nursery:
-    """The process, as those who start halls see it. Several may be started at the same time, by threads."""
+    """A handle on the forking process. Several threads may start halls at the same time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -112,7 +112,7 @@ class Nursery:
         atexit.register(self._end)
 
     def start(self, arguments: list[str], environment: dict[str, str], out: int) -> Started:
-        """`manage.py` with these arguments in a fork, which writes to the descriptor `out`."""
+        """Fork `manage.py` with these arguments; its output goes to the descriptor `out`."""
         pid = self.ask({"arguments": arguments, "environment": environment}, out)
         assert pid is not None
         return Started(self, pid)
@@ -125,22 +125,22 @@ class Nursery:
         return answer
 
     def _end(self) -> None:
-        # It ends with its line, and what it started with it.
+        # It ends when its socket is closed, and ends all that it started.
         self._line.close()
         self._process.wait()
 
 
 @cache
 def nursery() -> Nursery:
-    """The one of this process."""
+    """The nursery of this process."""
     return Nursery()
 
 
 def main(line: socket.socket) -> None:
-    """Fork at each order, in the child `manage.py`."""
+    """Fork at each order; the child runs `manage.py`."""
     gc.disable()
     sys.path.insert(1, str(MANAGE.parent))
-    # No protocol reads settings; what they declare takes long to make.
+    # No protocol module reads settings, and making their declarations takes long.
     protocols = [".".join(path.parts[-3:]).removesuffix(".py") for path in ROOT.glob("*/*/protocol.py")]
     for module in (*IMPORTED, *(name for name in protocols if not name.startswith("platform."))):
         import_module(module)
@@ -163,7 +163,7 @@ def main(line: socket.socket) -> None:
                 line.close()
                 return _become(order, out)
     finally:
-        # Whoever started them is gone.
+        # The process that started them is gone.
         for pid in running:
             os.kill(pid, signal.SIGKILL)
 
@@ -174,7 +174,7 @@ def _next(line: socket.socket) -> tuple[dict[str, Any], int] | None:
 
 
 def _become(order: dict[str, Any], out: int) -> None:
-    """Run `manage.py` as a process of its own would, to its end."""
+    """Run `manage.py` to its end, as a process of its own would."""
     os.environ.clear()
     os.environ.update(order["environment"])
     os.dup2(out, 1)

@@ -1,3 +1,3 @@
-"""How long tests wait for what has to come: only one that fails waits so long. A machine may stand still meanwhile."""
+"""How long tests wait for a condition. Only a failing test waits that long, and a machine may hang meanwhile."""
 
 PATIENCE = 120.0

@@ -1,4 +1,4 @@
-"""The demo's data for halls: made once a run, copied for each hall."""
+"""The demo's data for halls: made once a run, and copied for each hall."""
 
 import fcntl
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ from tests.support.hall import Hall, copied
 
 
 def prepared(folder: Path, **environment: str) -> Hall:
-    """A hall on the demo's data in `folder`, not yet started."""
+    """A hall on a copy of the demo's data in `folder`, not started."""
     with _locked():
         copied(_made(film=False), folder)
     return Hall(folder, **environment)
 
 
 def original(*, film: bool) -> Path:
-    """The demo's data, for copies alone; with its film, the demo's recorded statement can be played."""
+    """The demo's data, only to be copied; with `film`, its video statement can be played."""
     with _locked():
         return _made(film=film)
 
@@ -33,7 +33,7 @@ def _locked() -> Iterator[None]:
 
 
 def _made(*, film: bool) -> Path:
-    # One run of all tests uses one DATA_DIR and both stacks, one after the other.
+    # One run of all tests uses one DATA_DIR for both stacks, one after the other.
     stack = "-on-postgresql" if databases.SERVER else ""
     folder = settings.DATA_DIR / f"prepared{'-with-film' if film else ''}{stack}"
     if not folder.exists():

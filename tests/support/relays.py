@@ -1,4 +1,4 @@
-"""A hall in several processes, as the Procfile has it: one for pages and the wire, and relays."""
+"""A hall in several processes, as in the Procfile: one for pages and the wire, and relays."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,7 +7,7 @@ from tests.support.hall import Hall
 
 
 class RelayOf(Hall):
-    """A relay of a hall, on its data. `url` is its own address."""
+    """A relay process of a hall, on its data. `url` is its own address."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
         super().__init__(folder, PROCESS_TYPE="relay", **settings)
@@ -16,7 +16,7 @@ class RelayOf(Hall):
 
 
 class Apart:
-    """A web process (`PROCESS_TYPE="web"`) and its relays; `relays` begins with the one that is started first."""
+    """A web process (`PROCESS_TYPE="web"`) and its relays; the first of `relays` is started first."""
 
     def __init__(self, web: Hall, count: int = 2) -> None:
         self.web = web
@@ -24,15 +24,15 @@ class Apart:
         web._environment["RELAY_ORIGINS"] = ",".join(relay.url for relay in self.relays)
 
     def start(self) -> None:
-        """All of them at once."""
+        """Start all at once."""
         with ThreadPoolExecutor() as pool:
             list(pool.map(lambda process: process.start(), [self.web, *self.relays]))
 
     def stop(self) -> None:
-        """Those that are still there."""
+        """Stop those that still run."""
         for process in [self.web, *self.relays]:
             process.end()
 
     def at(self, url: str) -> RelayOf:
-        """The relay to whose address this belongs."""
+        """The relay that this URL belongs to."""
         return next(relay for relay in self.relays if url.startswith(relay.url))

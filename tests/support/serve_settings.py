@@ -1,4 +1,4 @@
-"""Settings for `manage.py serve` with an application that does nothing: what is tested is the command."""
+"""Settings for `manage.py serve` with an application that does nothing, because only the command is tested."""
 
 import sys
 from typing import Any
@@ -14,26 +14,26 @@ SOCKET_PING_SECONDS, SOCKET_PONG_SECONDS = 10, 12
 
 
 class Lifespan:
-    """Says when it is called."""
+    """Prints when each phase is called."""
 
     @staticmethod
     async def start() -> None:
-        """Before the first connection."""
+        """Called before the first connection."""
         _say("started")
 
     @staticmethod
     async def drain() -> None:
-        """When no more connections are taken."""
+        """Called when no more connections are accepted."""
         _say("draining")
 
     @staticmethod
     async def stop() -> None:
-        """After the last."""
+        """Called after the last connection."""
         _say("stopped")
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """ASGI: answers nothing."""
+    """An ASGI application that answers nothing."""
 
 
 def _say(word: str) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py` on a machine whose wall clock is as many seconds ahead as the file says that is named first."""
+"""`manage.py` with a wall clock that is ahead by the seconds in the file that is its first argument."""
 
 import runpy
 import sys

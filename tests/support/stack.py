@@ -1,7 +1,7 @@
 """A real PostgreSQL and a real Redis on loopback, for as long as a command runs.
 
-`python -m tests.support.stack COMMAND…` runs it with `DATABASE_URL` and `REDIS_URL` of servers of its own, and ends
-with its exit code. Their data is in a folder of /tmp, flushed to disk by nobody, and gone afterwards.
+`python -m tests.support.stack COMMAND…` runs it with `DATABASE_URL` and `REDIS_URL` of its own servers, and ends with
+its exit code. Their data is in a folder of /tmp, is never flushed to disk, and is deleted afterwards.
 """
 
 import glob
@@ -23,18 +23,18 @@ from tests.support.hall import free_port
 from tests.support.patience import PATIENCE
 
 CARELESS = ("-c", "fsync=off", "-c", "full_page_writes=off")
-# PostgreSQL refuses to be root.
+# PostgreSQL refuses to run as root.
 NOBODY = ("--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.geteuid() == 0 else ()
 
 
 def postgres(program: str) -> str:
-    """Where a program of PostgreSQL is: Debian keeps those of each version in a folder that is not in PATH."""
+    """The path of a PostgreSQL program: Debian keeps each version's in a folder outside PATH."""
     found = glob.glob(f"/usr/lib/postgresql/*/bin/{program}")
     return max(found, key=lambda path: int(path.split("/")[4]), default=program)
 
 
 class Service:
-    """A program that serves until `stop`, or until who started it is gone. `answers` raises OSError until it does."""
+    """A program that serves until `stop`, or until its parent ends. `answers` raises OSError until it is ready."""
 
     def __init__(
         self,
@@ -46,15 +46,15 @@ class Service:
         as_nobody: bool = True,
         environment: dict[str, str] | None = None,
     ) -> None:
-        """`ending` is the name of the signal that ends it. As nobody where we are root, if not told otherwise."""
+        """`ending` is the name of the signal that ends it. As root, it runs as nobody unless told otherwise."""
         self._log, self._ending, self._answers, self._environment = log, ending, answers, environment
         self._command = ["setpriv", f"--pdeathsig={ending}", *(NOBODY if as_nobody else ()), *command]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, and return once it answers. Ctrl-C is not for it: it is stopped after those who use it.
+        """Start it, and return once it answers. It ignores Ctrl-C, because its users are stopped first.
 
-        On the main thread: Linux ends it with the thread that started it (prctl(2), PR_SET_PDEATHSIG).
+        Call it on the main thread: Linux ends it with the thread that started it (prctl(2), PR_SET_PDEATHSIG).
         """
         assert threading.current_thread() is threading.main_thread()
         with self._log.open("ab") as log:
@@ -77,7 +77,7 @@ class Service:
                 time.sleep(0.02)
 
     def stop(self, ending: str = "") -> None:
-        """End it, by another signal where one is given, and wait for its end."""
+        """End it, by another signal if given, and wait for its end."""
         if self._process is not None:
             self._process.send_signal(signal.Signals[f"SIG{ending or self._ending}"])
             self._process.wait(PATIENCE)
@@ -85,13 +85,13 @@ class Service:
 
     @property
     def pid(self) -> int:
-        """Its process, while it runs."""
+        """The id of its running process."""
         assert self._process is not None
         return self._process.pid
 
 
 def redis_at(port: int, folder: Path) -> Service:
-    """A Redis that keeps nothing."""
+    """A Redis that stores nothing on disk."""
     where = ("--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", "/tmp")
     return Service(folder / f"redis-{port}.log", "TERM", ["redis-server", *where], lambda: _ask_redis(port))
 
@@ -105,7 +105,7 @@ def _ask_redis(port: int) -> None:
 
 
 class Stack:
-    """Both servers. `environment` is what a process of Balai is told of them; each may be stopped and started again."""
+    """Both servers. `environment` has Balai's settings for them. Each may be stopped and started again."""
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="balai-stack-", dir="/tmp"))
@@ -178,7 +178,7 @@ class Stack:
 
 
 def main(command: list[str]) -> int:
-    """Run a command on a stack of its own. Ctrl-C is the command's to answer."""
+    """Run a command on a stack of its own. Ctrl-C goes to the command."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with Stack() as stack:
         process = subprocess.Popen(command, env=os.environ | stack.environment)

@@ -1,4 +1,4 @@
-"""What a browser keeps of its streams, by the rules of `EventFrame`, `MineFrame` and `Snapshot` and no others."""
+"""What a browser stores of its streams, by the rules of `EventFrame`, `MineFrame` and `Snapshot` only."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ Entities = dict[str, dict[str, Any]]
 
 
 class Reader:
-    """One stream: how far it was read, and what it holds. `applied` are the numbers since its snapshot."""
+    """One stream: its position and its entities. `applied` are the sequence numbers since its snapshot."""
 
     def __init__(self) -> None:
         self.seq = -1
@@ -18,10 +18,10 @@ class Reader:
         self.applied: list[int] = []
         self.snapshots = 0
         self.mine_at = -1
-        """Since when it has the whole of what is its own; nothing older may follow."""
+        """The position of the last complete own state; nothing older may follow."""
 
     def take(self, frame: Frame) -> bool:
-        """Apply a frame; False where a frame before it is missing, and the reader has to follow again."""
+        """Apply a frame. False if an earlier frame is missing, so that the reader has to follow again."""
         if "entities" in frame:
             self.entities = {kind: dict(rows) for kind, rows in frame["entities"].items()}
             self.seq, self.cursor = frame["seq"], frame["cursor"]
@@ -54,7 +54,7 @@ class Reader:
 
 
 def put_and_drop(entities: Entities, put: Entities, drop: dict[str, list[str]]) -> None:
-    """What a frame does to a store."""
+    """Apply a frame's changes to a store."""
     for kind, rows in put.items():
         entities.setdefault(kind, {}).update(rows)
     for kind, ids in drop.items():
@@ -63,5 +63,5 @@ def put_and_drop(entities: Entities, put: Entities, drop: dict[str, list[str]]) 
 
 
 def full(entities: Entities) -> Entities:
-    """Without the types that hold nothing: a store may have heard of them or not."""
+    """The types that hold something: a store need not know empty ones."""
     return {kind: rows for kind, rows in entities.items() if rows}

@@ -1,4 +1,4 @@
-"""A browser's tab without a browser: the real socket, and a store that keeps to the frames' rules."""
+"""A browser's tab without a browser: the real socket, and a store by the frames' rules."""
 
 import asyncio
 import gzip
@@ -19,9 +19,9 @@ from tests.support.store import Frame, Reader
 
 
 class Tab:
-    """One seat at one hall; an asynchronous context manager that says hello and ends the socket.
+    """One seat at one hall; an asynchronous context manager that says hello and closes the socket.
 
-    `frames` are all frames that came, in order; `readers` the streams it follows; `seat` the last seat frame.
+    `frames` are all frames so far, in order; `readers` the followed streams; `seat` the last seat frame.
     """
 
     def __init__(
@@ -33,10 +33,10 @@ class Tab:
         trust: SSLContext | None = None,
         device: Frame | None = None,
     ) -> None:
-        """`token` None: a tab that does not say hello. `readers` of a former tab resume from their cursors.
+        """With `token` None the tab does not say hello. `readers` of a former tab resume from their cursors.
 
-        `url` where it is not the hall's on loopback; `trust` for one that is encrypted; `device` as a browser
-        names its machine.
+        `url` is for another address than the hall's on loopback, `trust` for one with TLS, `device` is the browser's
+        name for its machine.
         """
         self.url, self.trust = url or f"ws://127.0.0.1:{hall.port}/ws", trust
         self.hall, self.token, self.device = hall, token, device
@@ -74,7 +74,7 @@ class Tab:
         await self._listening
 
     def break_off(self) -> None:
-        """The socket is gone without a word, as where the browser's process is killed."""
+        """Abort the socket, as if the browser's process were killed."""
         self.socket.transport.abort()
 
     async def say(self, **frame: Any) -> None:
@@ -82,7 +82,7 @@ class Tab:
         await self.socket.send(json.dumps(frame))
 
     async def follow(self, stream: str) -> Reader:
-        """Follow a stream from nothing; returns when its snapshot is here."""
+        """Follow a stream from its beginning; returns when the snapshot has arrived."""
         reader = self.readers.setdefault(stream, Reader())
         before = reader.snapshots
         await self.say(follow=stream)
@@ -108,12 +108,12 @@ class Tab:
         return found[0]
 
     async def wait(self, true: Callable[[], bool]) -> None:
-        """Wait until something is true of what came."""
+        """Wait until a condition holds for the frames so far."""
         async with self._news, asyncio.timeout(PATIENCE):
             await self._news.wait_for(true)
 
     async def closed(self) -> int:
-        """Wait for the end of the socket; gives the close code."""
+        """Wait for the end of the socket; returns the close code."""
         async with asyncio.timeout(PATIENCE):
             await self.socket.wait_closed()
             await self._listening

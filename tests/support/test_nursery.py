@@ -32,11 +32,11 @@ def test_the_signal_that_ended_one_is_told(tmp_path: Path) -> None:
     one = started(tmp_path, "shell", "--command=import signal; signal.pause()")
     one.kill()
     assert one.wait(60) == -signal.SIGKILL
-    one.terminate()  # nobody is there any more
+    one.terminate()  # the process has ended already
 
 
 def test_one_is_told_its_own_environment(tmp_path: Path) -> None:
-    # Django sets the zone and the settings itself.
+    # Django sets the time zone and the settings module itself.
     code = "import os; print(sorted(name for name in os.environ if name != 'DJANGO_SETTINGS_MODULE'))"
     assert started(tmp_path, "shell", "--no-imports", f"--command={code}").wait(60) == 0
     assert "['DATA_DIR', 'DEMO', 'TZ']" in (tmp_path / "log").read_text()

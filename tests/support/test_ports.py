@@ -1,4 +1,4 @@
-"""Ports that tests are given."""
+"""Ports for tests."""
 
 import socket
 import subprocess

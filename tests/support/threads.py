@@ -1,4 +1,4 @@
-"""Several commands at the same moment, each on a thread and a connection of its own."""
+"""Several commands at the same moment, each on its own thread and database connection."""
 
 import threading
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from tests.support.patience import PATIENCE
 
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Run them all from the same moment; gives what they returned, in order. Needs `transaction=True`."""
+    """Run all from the same moment; returns their results in order. Needs `transaction=True`."""
     answers: list[Any] = [None] * len(acts)
     gate = threading.Barrier(len(acts))
 

@@ -1,4 +1,4 @@
-"""A real TURN server, coturn, on this machine alone, configured as docs/deploy.md says."""
+"""A real TURN server, coturn, on loopback, configured as in docs/deploy.md."""
 
 import re
 import socket
@@ -14,9 +14,9 @@ PAGE = ROOT / "docs" / "deploy.md"
 
 
 class Coturn:
-    """`turnserver` on loopback, over UDP and TCP, and with a certificate over TLS too.
+    """`turnserver` on loopback over UDP and TCP, and with a certificate over TLS too.
 
-    `settings` are those of its hall, with the way over TCP alone.
+    `settings` are those of its hall, with TCP only.
     """
 
     def __init__(self, folder: Path, certificate: Path | None = None, key: Path | None = None) -> None:
@@ -25,13 +25,13 @@ class Coturn:
         self.settings = {"TURN_URLS": self.url("tcp"), "TURN_SECRET": SECRET}
 
     def url(self, way: str) -> str:
-        """Its address over `udp`, `tcp` or `tls`."""
+        """Its URL for `udp`, `tcp` or `tls`."""
         if way == "tls":
             return f"turns:127.0.0.1:{self.tls_port}?transport=tcp"
         return f"turn:127.0.0.1:{self.port}?transport={way}"
 
     def start(self) -> None:
-        """Run, and return once the port answers."""
+        """Start it, and return once the port answers."""
         (self.folder / "turn.conf").write_text("\n".join(self._lines()))
         command = ["/usr/bin/turnserver", "-c", str(self.folder / "turn.conf")]
         with (self.folder / "turn.log").open("wb") as log:
@@ -52,11 +52,11 @@ class Coturn:
         self._process.wait(PATIENCE)
 
     def log(self) -> str:
-        """What it printed."""
+        """Its output."""
         return (self.folder / "turn.log").read_text(errors="replace")
 
     def _lines(self) -> list[str]:
-        """The page's own lines, but for what is of this machine: addresses, ports, files and the secret."""
+        """The lines of docs/deploy.md, with this machine's addresses, ports, files and secret."""
         block = re.search(r"```\n# /etc/turnserver.conf\n(.*?)```", PAGE.read_text(), re.DOTALL)
         assert block is not None, "docs/deploy.md has no configuration for coturn."
         here = {

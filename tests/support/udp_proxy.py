@@ -1,4 +1,4 @@
-"""A poor network between a WebRTC peer and the relay: it loses, delays, reorders and holds back datagrams.
+"""A poor network between a WebRTC peer and the relay: it drops, delays, reorders and queues datagrams.
 
 Tests and benchmarks share it. Each way has settings of its own, which may change at any time:
 
@@ -6,7 +6,7 @@ Tests and benchmarks share it. Each way has settings of its own, which may chang
         await peer.accept(await proxy.between(answer))   # the SDP answer, its candidate now the proxy's
         proxy.down.rate = 300_000
 
-The relay reads no candidates of an offer and the peer knows the proxy's port alone, so that all goes through here.
+The relay reads no candidates of an offer, and the peer knows only the proxy's port. So all packets pass here.
 """
 
 import asyncio
@@ -23,28 +23,28 @@ _CANDIDATE = re.compile(r"(a=candidate:\S+ \d+ udp \d+ )(\S+) (\d+)( typ host)",
 
 @dataclass
 class Stream:
-    """What was sent of one SSRC and what came, by the 16-bit numbers in its headers: of 65,536 packets at most."""
+    """The sent and the received packets of one SSRC, by 16-bit sequence number: at most 65,536 packets."""
 
     sent: set[int] = field(default_factory=set)
     came: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)
-    """Those of which one copy or more was lost here."""
+    """The numbers of which one copy or more was dropped here."""
 
     @property
     def again(self) -> set[int]:
-        """Those that were lost and came nevertheless: they were sent again under the same number."""
+        """The numbers that were dropped and arrived later, because they were sent again under the same number."""
         return self.lost & self.came
 
     @property
     def missing(self) -> float:
-        """The fraction that never came."""
+        """The fraction that never arrived."""
         return len(self.sent - self.came) / len(self.sent) if self.sent else 0.0
 
 
 class Way:
-    """One direction: `loss` as a fraction, `jitter` the most seconds that a datagram is delayed, `delay` the least.
+    """One direction. `loss` is a fraction; `delay` and `jitter` are the least and the additional seconds of delay.
 
-    `rate` in bits a second, None without limit; what would wait longer than `queue` seconds for its turn is lost.
+    `rate` is in bits a second, None without a limit. A datagram that would wait over `queue` seconds is dropped.
     """
 
     def __init__(self, dice: random.Random, loss: float, jitter: float, rate: float | None) -> None:
@@ -57,7 +57,7 @@ class Way:
         self._loop = asyncio.get_running_loop()
 
     def carry(self, data: bytes, send: Callable[[bytes], None]) -> None:
-        """Lose a datagram, or send it when its time has come."""
+        """Drop a datagram, or send it after its delay."""
         lost = self._dice.random() < self.loss
         wait = self._turn(len(data))
         self._note(data, came=not lost and wait is not None)
@@ -70,7 +70,7 @@ class Way:
             send(data)
 
     def _turn(self, octets: int) -> float | None:
-        """Seconds until it has been sent at this rate; None where the queue is full."""
+        """Seconds until it has been sent at this rate; None if the queue is full."""
         if self.rate is None:
             return 0.0
         now = self._loop.time()
@@ -98,13 +98,13 @@ class _Socket(asyncio.DatagramProtocol):
         self._took(data, addr)
 
     def error_received(self, exc: OSError) -> None:
-        """Who is gone hears nothing more."""
+        """Ignore that a peer is gone."""
 
 
 class UdpProxy:
     """Stands before one peer's candidate of the relay; an asynchronous context manager.
 
-    What is lost depends on the seed alone.
+    The losses depend only on the seed.
     """
 
     def __init__(
@@ -130,7 +130,7 @@ class UdpProxy:
         await asyncio.sleep(0)
 
     async def between(self, answer: str) -> str:
-        """The answer with this proxy for its candidate; it has one, as of a relay on one address."""
+        """The answer, with this proxy as its only candidate. The relay must have one address."""
         ((_, host, port, _),) = {found.groups() for found in _CANDIDATE.finditer(answer)}
         self._relay = (host, int(port))
         self._near, _ = await asyncio.get_running_loop().create_datagram_endpoint(
@@ -144,7 +144,7 @@ class UdpProxy:
         if far is not None:
             self.up.carry(data, _to(far, self._relay))
             return
-        # A peer has several addresses, and the relay must tell them apart. Its first check is sent again.
+        # Each address of a peer gets a socket, because the relay must tell them apart. A first check is sent again.
         opening = asyncio.create_task(self._open(peer))
         self._opening.add(opening)
         opening.add_done_callback(self._opening.discard)

@@ -1,4 +1,4 @@
-"""Small videos of every kind that people hand in, made here: a moving bar and a tone."""
+"""Small videos of every kind that parties hand in, made here: a moving bar and a tone."""
 
 import fractions
 from pathlib import Path
@@ -32,7 +32,7 @@ def video(
 ) -> Path:
     """Write a file; "" as picture or sound leaves it out. With `noise` its pictures are hard to compress.
 
-    With `times` it has pictures at these seconds alone, as a screen recording has.
+    With `times` it has pictures only at these seconds, like a screen recording.
     """
     shown = {round(time * PICTURES) for time in times} or set(range(int(seconds * PICTURES)))
     with av.open(str(path), "w") as film:

@@ -1,8 +1,7 @@
-"""An event loop whose time passes only while it has nothing to do: hours take moments, on a busy machine too.
+"""An event loop whose time passes only while it is idle: hours take moments, on a busy machine too.
 
-Sockets and threads are real. The next timer is due at once, where no datagram is left to be read and no thread works
-for the loop. As long as there is such a loop, `time.monotonic` and `time.time` go with it. What waits for another
-process needs real time.
+Sockets and threads are real. The next timer is due at once if no datagram is waiting and no thread works for the loop.
+While such a loop runs, `time.monotonic` and `time.time` follow it. Waiting for another process needs real time.
 """
 
 import asyncio
@@ -15,16 +14,16 @@ from time import time as unix
 from typing import Any
 
 GRACE, LONG = 0.001, 0.05
-"""Real seconds for a datagram to ourselves that is still on its way, before a longer time passes than the second.
+"""Real seconds to wait for a datagram to ourselves, before a short and before a long step of time.
 
-Linux has delivered it before `sendto` returns, unless it is built for real time.
+Linux delivers it before `sendto` returns, unless it is a real-time kernel.
 """
 BUSY = 0.01
 """Real seconds between two looks while a thread works."""
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """Its time is never behind the machine's when it begins to run."""
+    """Its time begins at the machine's, and is never behind it."""
 
     def __init__(self) -> None:
         self._now = monotonic()
@@ -43,7 +42,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._now
 
     def stand_still(self, seconds: float) -> None:
-        """Time passes and nothing is done, as where the machine has no time for the process."""
+        """Let time pass with nothing done, as if the machine had suspended the process."""
         self._now += seconds
 
     def run_in_executor(self, executor: Executor | None, func: Callable[..., Any], *args: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The property that every command must have: snapshot before + frames = snapshot after, for each audience."""
+"""The property of every command: snapshot before + frames = snapshot after, for each audience."""
 
 import json
 from collections.abc import Iterator
@@ -21,16 +21,19 @@ class Watched:
         self.demo = demo
         self.streams = [demo.stream, demo.conference_stream]
         self._known: dict[tuple[str, Audience], Reader] = {}
-        """What was there after the last command; the next one begins with it, so that nothing changes between them."""
+        """The state after the last command.
+
+        The next command begins with it, so that no change between them is missed.
+        """
 
     def do(self, key: str, kind: str, /, *, stream: str = "", **fields: Any) -> None:
-        """Do a command and check."""
+        """Run a command and check the property."""
         with self.checked():
             self.demo.do(key, kind, stream=stream, **fields)
 
     @contextmanager
     def checked(self) -> Iterator[None]:
-        """Snapshots before and after what is done inside, compared by the frames between."""
+        """Compare the snapshots before and after a block with the frames in between."""
         before = [
             (audience, stream, self._known.pop((stream, audience), None) or _read(stream, audience))
             for stream in self.streams
@@ -48,7 +51,7 @@ class Watched:
                 assert (key, full(readers[key].mine)) == (key, full(after.mine))
 
     def _read_own(self, stream: str) -> dict[str, Reader]:
-        """What is each owner's own, read for all of them together, as a hub does."""
+        """Each owner's own state, read for all of them together, as a hub does."""
         readers, states = {}, journal.own_states(stream, [self.demo.seat(key).keys for key in OWNERS])
         for key in OWNERS:
             readers[key], state = Reader(), states[self.demo.seat(key).keys]

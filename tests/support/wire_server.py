@@ -1,4 +1,4 @@
-"""The real server in a process of its own: Twisted's reactor runs once a process.
+"""The real server in a process of its own, because Twisted's reactor runs only once in a process.
 
 `WireServer.start()` runs this file, whose ASGI application does what a socket asks of it: see `perform`.
 """
@@ -22,19 +22,19 @@ from foundation.wire.socket_writer import text_frame
 from tests.support.patience import PATIENCE
 
 MUCH = 24
-"""MiB of an answer."""
+"""MiB of an answer of `/much`."""
 
 PARTS = ("BoundedWebSocketProtocol", "BoundedRequest")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def environment() -> dict[str, str]:
-    """For a process that imports the checkout's packages."""
+    """The environment of a process that imports the checkout's packages."""
     return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "platform"), str(ROOT)])}
 
 
 class WireServer:
-    """The server's process, for tests."""
+    """A handle on the server's process."""
 
     def __init__(self, process: subprocess.Popen[str], port: int) -> None:
         self.process = process
@@ -43,7 +43,7 @@ class WireServer:
 
     @classmethod
     def start(cls, *arguments: str) -> "WireServer":
-        """Start it and wait until it takes connections."""
+        """Start it, and wait until it accepts connections."""
         process = subprocess.Popen(
             [sys.executable, __file__, *arguments],
             env=environment(),
@@ -56,33 +56,33 @@ class WireServer:
         return cls(process, int(process.stdout.readline()))
 
     def end(self, signal_number: int) -> tuple[int, str, str]:
-        """Send a signal and wait: exit code, rest of the output, errors."""
+        """Send a signal and wait; returns exit code, remaining output and errors."""
         self.process.send_signal(signal_number)
         out, err = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, out, err
 
 
 class Shelf:
-    """A body on its way into a file of a folder, 1 MB at most."""
+    """A body that is written to a file of a folder, at most 1 MB."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / str(len(list(folder.iterdir())))
         self._file = self.path.open("wb", buffering=0)
 
     def write(self, octets: bytes) -> None:
-        """Take what came next."""
+        """Write the next octets."""
         if self._file.tell() + len(octets) > 1_000_000:
             raise Refusal("http.too_large", "At most 1 MB.")
         self._file.write(octets)
 
     def discard(self) -> None:
-        """Nothing is kept."""
+        """Delete the file."""
         self._file.close()
         self.path.unlink(missing_ok=True)
 
 
 def shelve(head: Head) -> Shelf | int:
-    """What is put to `/file` goes into the folder that the bearer names; `/large` takes more than others."""
+    """A PUT to `/file` is written to the folder in the bearer; `/large` accepts more than other paths."""
     if (head.method, head.path) != ("PUT", "/file"):
         return 300_000 if head.path == "/large" else MOST_BODY
     if not head.authorization:
@@ -91,7 +91,7 @@ def shelve(head: Head) -> Shelf | int:
 
 
 class Application:
-    """Keeps the doors of its sockets by path."""
+    """Keeps the sockets' connections by path."""
 
     def __init__(self) -> None:
         self.doors: dict[str, list[Any]] = {}
@@ -131,9 +131,11 @@ class Application:
         gone.cancel()
 
     async def perform(self, order: dict[str, Any], door: Any, send: Any) -> None:
-        """`mix`: numbers by both ways; `close`: a ready frame after it; `flood`: a frame to a whole path;
-        `sent`: MiB of `/much` that were taken;
-        `kept`: how much there is of what the connections of a path are made of."""
+        """Do what a socket asks.
+
+        `mix`: numbers by both ways; `close`: a ready frame after it; `flood`: a frame to a whole path; `sent`: MiB of
+        `/much` that were taken; `kept`: how many objects of the connections of a path are still alive.
+        """
         match order["do"]:
             case "mix":
                 for number in range(order["count"]):
@@ -163,13 +165,13 @@ class Application:
 
 
 def say(line: str) -> None:
-    """One line for the test that waits for it."""
+    """Print one line for the waiting test."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
 def main(endpoint: str = "", limits: str = "{}", proxies: str = "") -> None:
-    """Serve until a signal, printing the port when ready and `stopped` at the end. `limits` are `Limits` in JSON."""
+    """Serve until a signal; prints the port when ready and `stopped` at the end. `limits` are `Limits` in JSON."""
     from foundation.wire.http_request import Limits
     from foundation.wire.server import Server, tcp_endpoint
 

@@ -1,6 +1,6 @@
-"""`make tour`: docs/tour.md with a picture of each view as it is now, and the film of a remote country speaking.
+"""`make tour`: docs/tour.md with a picture of each present view, and a film of a remote country speaking.
 
-Halls of its own serve the demo on 127.0.0.1; a browser visits every view.
+Its own halls serve the demo on 127.0.0.1, and a browser visits every view.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 @contextlib.contextmanager
 def hall(*, full: bool) -> Iterator[Hall]:
-    """The demo in a process of its own; full of simulated delegations, or as it is without them."""
+    """The demo in a process of its own; `full` adds simulated delegations."""
     with tempfile.TemporaryDirectory() as folder:
         served = Hall(Path(folder))
         served.prepare()
@@ -37,10 +37,10 @@ def hall(*, full: bool) -> Iterator[Hall]:
 
 
 def main() -> None:
-    """Make all anew."""
+    """Make everything again."""
     album = Album(DOCS)
     expect.set_options(timeout=PATIENCE_MS)
-    # A film's place, as the browsers see it from here, is the name of a camera in the pictures.
+    # The browsers' relative path of a film is shown as the camera's name in the pictures.
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), sync_playwright() as playwright:
         for full, work in ((True, lambda who: visit(who, album)), (False, lambda who: film(who, album.film))):
             with hall(full=full) as served:

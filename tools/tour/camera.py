@@ -1,4 +1,4 @@
-"""A camera for Chromium that shows a nameplate instead of its test pattern."""
+"""A camera for Chromium that shows a nameplate in place of its test pattern."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ SECONDS = 12
 
 
 def film(folder: Path, name: str) -> Path:
-    """A motion JPEG for `--use-file-for-fake-video-capture`: a demo's speaker, without a face."""
+    """A motion JPEG for `--use-file-for-fake-video-capture`: a demo's speaker without a face."""
     path = folder / f"{name}.mjpeg"
     with av.open(str(path), "w", format="mjpeg") as reel:
         stream = reel.add_stream("mjpeg", rate=PER_SECOND)

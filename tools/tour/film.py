@@ -1,4 +1,4 @@
-"""Several pages at once into one silent WebM: Chromium's own screencast of each, laid beside the others."""
+"""Records several pages into one silent WebM: Chromium's screencast of each, side by side."""
 
 import base64
 import io
@@ -16,7 +16,7 @@ from playwright.sync_api import CDPSession, Page
 SIZE = (1440, 810)
 PAPER, INK, SOFT, LINE = "#fbfaf7", "#14213d", "#4a5468", "#d5d2c8"
 CAPTION = (32, 580, 848, 200)
-"""Where the caption stands: left, top, width, height."""
+"""The caption's place: left, top, width, height."""
 FRAMES_A_SECOND = 10
 QUALITY = 36
 """libvpx's constant quality: 0 is the best, 63 the smallest."""
@@ -24,7 +24,7 @@ QUALITY = 36
 
 @dataclass
 class Pane:
-    """A page in the film: where it stands (left, top, width, height; pixels), and its name beneath."""
+    """A page in the film: its place (left, top, width, height; pixels), and the name beneath it."""
 
     page: Page
     name: str
@@ -33,7 +33,7 @@ class Pane:
     session: CDPSession | None = None
 
     def roll(self) -> None:
-        """Begin to keep what the page draws, as JPEG with the moment it came."""
+        """Begin to keep the page's frames, as JPEG with their times."""
         self.session = self.page.context.new_cdp_session(self.page)
         self.session.on("Page.screencastFrame", self._keep)
         _, _, width, height = self.box
@@ -48,7 +48,7 @@ class Pane:
         self.session.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
 
     def cut(self) -> None:
-        """Keep no more."""
+        """Stop keeping frames."""
         assert self.session is not None
         self.session.remove_listener("Page.screencastFrame", self._keep)
         self.session.send("Page.stopScreencast")
@@ -56,7 +56,7 @@ class Pane:
 
 
 class Film:
-    """Panes that roll together, with a caption for each scene."""
+    """Panes that are recorded together, with a caption for each scene."""
 
     def __init__(self, panes: list[Pane]) -> None:
         self.panes = panes
@@ -65,11 +65,11 @@ class Film:
             pane.roll()
 
     def caption(self, text: str) -> None:
-        """What is to be seen from now on."""
+        """Set the caption from now on."""
         self.captions.append((time.monotonic(), text))
 
     def write(self, path: Path) -> None:
-        """From the first caption until now, as VP9 in WebM."""
+        """Write the film from the first caption until now, as VP9 in WebM."""
         start, end = self.captions[0][0], time.monotonic()
         for pane in self.panes:
             pane.cut()

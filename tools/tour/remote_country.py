@@ -1,4 +1,4 @@
-"""The film: *the remote country speaks*, in three windows."""
+"""The film *the remote country speaks*, in three windows."""
 
 import sys
 from pathlib import Path
@@ -13,16 +13,16 @@ MOST_OCTETS = 5_000_000
 
 
 def look(tab: Tab, seconds: float) -> None:
-    """Let whoever watches the film look."""
+    """Pause, so that viewers of the film can look."""
     tab.page.wait_for_timeout(seconds * 1000)
 
 
 def film(visitors: Visitors, path: Path) -> None:
-    """Play it and write it; it must not be larger than `MOST_OCTETS`."""
+    """Play the scenes and write the film. Fails if it is larger than `MOST_OCTETS`."""
     moderator = visitors.seat("moderator", shows="Chair")
     moderator.press("take-chair")
     moderator.publishes()
-    for _ in range(2):  # the demo's first two make room
+    for _ in range(2):  # the demo's first two entries make room
         for key in ("ArrowDown", "w"):
             moderator.page.keyboard.press(key)
     expect(moderator.get("console-list")).to_be_hidden()

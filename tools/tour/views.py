@@ -18,13 +18,13 @@ SETTLED = """() => [...document.images].every((image) => {
     const { top, bottom, height } = image.getBoundingClientRect();
     return height === 0 || bottom < 0 || top > innerHeight || (image.complete && image.naturalWidth > 0);
 })"""
-"""Every image that can be seen has come."""
+"""Whether all visible images are loaded."""
 PICTURED = "() => document.querySelector('[data-testid=\"stage\"] .slot.on:not(.inset)') !== null"
-"""The stage shows a picture."""
+"""Whether the stage shows a picture."""
 
 
 class Album:
-    """What `docs/tour.md` holds."""
+    """The contents of `docs/tour.md`."""
 
     def __init__(self, docs: Path) -> None:
         self._page, self._folder = docs / "tour.md", docs / "images" / "tour"
@@ -35,15 +35,15 @@ class Album:
 
     @property
     def film(self) -> Path:
-        """Where the film belongs."""
+        """The path of the film."""
         return self._folder / "the-remote-country-speaks.webm"
 
     def chapter(self, title: str) -> None:
-        """What the next pictures are of."""
+        """Begin a chapter of pictures."""
         self._chapters.append(f"\n## {title}\n")
 
     def take(self, page: Page | Tab, name: str, sentence: str) -> None:
-        """A picture, with the sentence beneath it."""
+        """Add a picture, with the sentence beneath it."""
         page = page.page if isinstance(page, Tab) else page
         page.bring_to_front()
         page.wait_for_load_state("networkidle")
@@ -53,7 +53,7 @@ class Album:
         self._chapters.append(f"![{sentence}](images/tour/{name}.png)\n\n{sentence}\n")
 
     def write(self) -> None:
-        """`docs/tour.md`."""
+        """Write `docs/tour.md`."""
         head = HEAD.format(film=self.film.relative_to(self._page.parent))
         self._page.write_text("\n".join([head, *self._chapters]), encoding="utf-8")
 

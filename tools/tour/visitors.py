@@ -1,4 +1,4 @@
-"""Who visits the hall for the tour: windows of browsers of their own, so that all are drawn at once."""
+"""The browser windows of the tour. Each has its own browser, so that all windows are drawn at once."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from tools.tour import camera
 
 @dataclass
 class Visitors:
-    """Opens windows on one hall; a delegation that shows itself has a browser with a camera of its own."""
+    """Opens windows on one hall. A delegation with a camera has a browser of its own."""
 
     hall: Hall
     playwright: Playwright
@@ -22,7 +22,7 @@ class Visitors:
     _browsers: dict[str, Browser] = field(default_factory=dict)
 
     def browser(self, shows: str = "") -> Browser:
-        """The browser whose camera shows this name; without one it is that of those who only look."""
+        """The browser whose camera shows this name; "" is the browser without a camera."""
         if shows not in self._browsers:
             flags = (
                 [f"--use-file-for-fake-video-capture={camera.film(self.folder, shows).name}"] if shows else []
@@ -44,10 +44,10 @@ class Visitors:
         return self.window(390, 844, is_mobile=True, has_touch=True, device_scale_factor=2, **options)
 
     def seat(self, key: str, page: Page | None = None, *, shows: str = "") -> Tab:
-        """A window of 1440 by 900, or the one given, in which a seat of the demo was taken."""
+        """A window of 1440 by 900, or the given page, in which a seat of the demo is taken."""
         return seated(self.hall, page or self.window(1440, 900, shows=shows), key)
 
     def leave(self) -> None:
-        """Close all."""
+        """Close all windows."""
         for browser in self._browsers.values():
             browser.close()
