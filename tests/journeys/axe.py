@@ -1,4 +1,4 @@
-"""Whether a page can be used by everyone, as far as axe-core can tell."""
+"""Accessibility checks of a page with axe-core."""
 
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,14 @@ RUN = """async (rules) => (await axe.run(document, {
     resultTypes: ['violations'], ...(rules && { runOnly: rules }),
 })).violations"""
 COLOURS = ["color-contrast", "link-in-text-block"]
-"""What can break where nothing but the theme is another."""
+"""Rules that a change of theme alone can break."""
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """A line for each element that breaks a rule, or one of these: the rule, where, and what to mend. Empty is clean.
+    """A line for each violation of a rule, or of one of `rules`: the rule, the element, and what to mend.
 
-    The page's policy forbids foreign scripts, so axe is evaluated rather than added. Let transitions end before.
+    Empty is clean. The page's policy forbids foreign scripts, so axe is evaluated instead of added. Let transitions end
+    first.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(f"() => {{ {SOURCE.read_text(encoding='utf-8')} }}")

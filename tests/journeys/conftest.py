@@ -1,6 +1,6 @@
-"""A hall of its own for each journey, and real Chromium with fake devices to sit in it.
+"""A hall of its own for each journey, and real Chromium with fake devices.
 
-Playwright's synchronous API: these tests are a process of their own (docs: `make journeys`).
+Playwright's synchronous API: these tests run in a process of their own (`make journeys`).
 """
 
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ Take = Callable[[str], Tab]
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """Playwright itself, for who wants a browser of its own."""
+    """Playwright itself, for tests that start a browser of their own."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as found:
         yield found
@@ -46,9 +46,9 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium without windows; hall.test is this machine for it, and no secure context.
+    """Debian's headless Chromium. For it hall.test is this machine, and not a secure context.
 
-    Journeys that start a browser of their own take the whole one.
+    Journeys that start a browser of their own use the full one.
     """
     chromium = launched(playwright, path="/usr/bin/chromium-headless-shell")
     yield chromium
@@ -58,7 +58,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def prepared() -> Path:
     """The demo's data, made once for all workers."""
-    # Benches take what they need of this module without Django.
+    # Benchmarks use this module without Django.
     from tests.support.prepared import original
 
     return original(film=True)
@@ -85,7 +85,7 @@ def full_hall(hall: Hall) -> Iterator[Hall]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One browser of one person: its tabs share cookies and storage, and no seat."""
+    """One person's browser: its tabs share cookies and storage, but no seat."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     context.set_default_timeout(PATIENCE_MS)
     yield context
@@ -94,7 +94,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone of someone else."""
+    """The phone of another person."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="en-GB"
     )
@@ -105,7 +105,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def screen(hall: Hall, browser: Browser) -> Iterator[Tab]:
-    """The hall screen, on a machine of its own: a tab behind others is not drawn."""
+    """The hall screen, in a browser of its own, because a tab in the background is not drawn."""
     projector = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
     projector.set_default_timeout(PATIENCE_MS)
     yield seated(hall, projector.new_page(), "hall-screen")
@@ -123,12 +123,12 @@ def take(hall: Hall, context: BrowserContext) -> Take:
 
 
 def launched(playwright: Playwright, *more: str, path: str = "/usr/bin/chromium") -> Browser:
-    """A browser with our flags and more, the whole one where no other path is given."""
+    """Start a browser with our flags and more; the full one unless another path is given."""
     return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *more], timeout=PATIENCE_MS)
 
 
 def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1") -> Tab:
-    """A tab in which the seat of a key was taken, once it is live."""
+    """A tab in which the seat of a key was taken; returns once it is live."""
     page.set_default_timeout(PATIENCE_MS)
     page.goto(f"http://{host}:{hall.port}/take/{key}")
     page.get_by_test_id("take-seat").click()
@@ -138,7 +138,7 @@ def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1") -> Tab:
 
 
 def device(hall: Hall, browser: Browser) -> Tab:
-    """Fiji on a device of its own, which can be lost with all that is on it."""
+    """Fiji on a device of its own, which can be lost with all its storage."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     context.set_default_timeout(PATIENCE_MS)
     fiji = seated(hall, context.new_page(), "fiji")

@@ -1,4 +1,4 @@
-"""A view as everyone meets it: axe finds nothing, in no theme a colour fails, and at no width does anything spill."""
+"""Checks of a view for everyone: axe, contrast in each theme, and no overflow at any width."""
 
 import os
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from tests.journeys.pages import Tab
 
 THEMES = ("light", "dark", "contrast")
 HEIGHTS = {1440: 900, 1024: 768, 390: 844, 320: 256, 1920: 1080}
-"""By width; 320 by 256 is what 1280 by 1024 leaves at 400 % (WCAG 1.4.10)."""
+"""Heights by width; 320 by 256 is what 1280 by 1024 leaves at 400 % (WCAG 1.4.10)."""
 ON_PAPER = (1440, 1024, 390, 320)
 BAR_AT_MOST = 0.3
-"""Of the height: the bar that stays in sight leaves the rest to what is read."""
+"""Share of the height that the fixed bar may take."""
 SPILLS = "() => document.documentElement.scrollWidth - innerWidth"
 CUT = """() => [...document.querySelectorAll('button, a, [role=tab], select')].filter((one) => {
     const box = one.getBoundingClientRect();
@@ -23,7 +23,7 @@ CUT = """() => [...document.querySelectorAll('button, a, [role=tab], select')].f
 }).map((one) => one.textContent.trim())"""
 BAR = """() => document.querySelector('dialog[open], [data-testid="more"][aria-expanded="true"]') ? 0
     : (document.querySelector('footer.bar')?.getBoundingClientRect().height ?? 0) / innerHeight"""
-"""The share of the height that the bar takes, but for who unfolded it."""
+"""The share of the height that the bar takes, unless it is unfolded."""
 HANGS = "() => document.documentElement.scrollHeight - innerHeight"
 DRESS = "(theme) => { document.documentElement.dataset.theme = theme; }"
 
@@ -31,10 +31,10 @@ DRESS = "(theme) => { document.documentElement.dataset.theme = theme; }"
 def is_clean(
     seen: Tab | Page, state: str, widths: tuple[int, ...] = ON_PAPER, *, scrolls: bool = True
 ) -> None:
-    """A state of a view: at the first width by axe, in the other themes by its rules of colours; then at each width.
+    """Check a state of a view: axe at the first width, colours in the other themes, overflow at each width.
 
-    Where it must not scroll (`scrolls`), it does not at the first width. With `BALAI_SHOTS=folder` its pictures stay
-    in that folder. Nothing moves meanwhile: a colour in the midst of its change has no contrast.
+    A view that must not scroll (`scrolls`) does not at the first width. With `BALAI_SHOTS=folder` screenshots stay in
+    that folder. Animations are stopped, because a colour in transition has no valid contrast.
     """
     page = seen.page if isinstance(seen, Tab) else seen
     page.bring_to_front()
@@ -65,7 +65,7 @@ def _overflows(page: Page, scrolls: bool) -> Iterator[str]:
 
 
 def keep(page: Page, name: str, *, full_page: bool = False) -> None:
-    """A picture of it, where `BALAI_SHOTS` names a folder for them."""
+    """Save a screenshot, if `BALAI_SHOTS` names a folder."""
     if folder := os.environ.get("BALAI_SHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(folder) / f"{name.replace(' ', '-')}.png", full_page=full_page)

@@ -20,43 +20,46 @@ class Tab:
         self.page = page
 
     def get(self, testid: str) -> Locator:
-        """What has this test id; not what is fading away."""
+        """The elements with this test id, without those that fade out."""
         return self.page.locator(f'[data-testid="{testid}"]:not([inert] *)')
 
     def press(self, testid: str) -> None:
-        """Click it."""
+        """Click the element."""
         self.get(testid).click()
 
     def waits_until(self, condition: str, argument: Any = None) -> None:
-        """A condition in the page comes true. A tab behind others draws no frames to look at it in."""
+        """Wait until a condition in the page holds.
+
+        It polls by time, because a tab in the background draws no frames.
+        """
         self.page.wait_for_function(condition, arg=argument, polling=POLLING_MS)
 
     def is_live(self) -> None:
-        """It follows the server, and its view is there to take a key."""
+        """Wait until it follows the server and its view accepts keys."""
         self.waits_until(
             "() => window.__balai?.connection() === 'live' && document.querySelector('main') !== null"
         )
 
     def is_cut_off(self) -> None:
-        """It noticed that the server is gone."""
+        """Wait until it shows that the server is gone."""
         self.waits_until("() => window.__balai?.connection() !== 'live'")
 
     def join(self) -> None:
-        """Go through the technical check and publish."""
+        """Do the technical check and publish."""
         self.press("join")
         self.publishes()
 
     def publishes(self) -> None:
-        """Its line to the relay is up."""
+        """Wait until its connection to the relay is up."""
         self.waits_until("() => window.__balai.publish?.connectionState === 'connected'")
 
     def counters(self, slot: str) -> dict[str, int]:
-        """What arrived in a slot so far."""
+        """The counters of what has arrived in a slot."""
         every: dict[str, dict[str, int]] = self.page.evaluate(COUNTERS)
         return every.get(slot, {"framesDecoded": 0, "packetsReceived": 0, "audioPackets": 0})
 
     def plays(self, slot: str) -> None:
-        """Pictures are decoded and sound arrives in a slot, more and more."""
+        """Wait until pictures are decoded and sound arrives in a slot, more and more."""
         before = self.counters(slot)
         self.waits_until(
             """async ([slot, frames, sound]) => {
@@ -67,7 +70,7 @@ class Tab:
         )
 
     def shows(self, slot: str) -> None:
-        """A slot plays, and its picture is on the page. A tab behind others paints no video."""
+        """Wait until a slot plays and its picture is on the page. A tab in the background paints no video."""
         self.page.bring_to_front()
         self.plays(slot)
         self.waits_until(
@@ -75,18 +78,18 @@ class Tab:
         )
 
     def hears_nothing_more(self, slot: str, meanwhile: str) -> None:
-        """While packets go on arriving in another slot, none arrives in this one. What was under way comes first."""
+        """Check that no packet arrives in this slot while they arrive in another. Packets under way come first."""
 
         def nothing_came() -> bool:
             before = self.counters(slot)["packetsReceived"]
             self.plays(meanwhile)
             return self.counters(slot)["packetsReceived"] == before
 
-        # On a busy machine what was under way comes late, and much of it at once.
+        # On a busy machine the packets under way come late and in bursts.
         self.eventually(lambda: all(nothing_came() for _ in range(5)))
 
     def mark_line(self) -> None:
-        """Remember the peer connection that listens, and from now on each state that it comes into."""
+        """Remember the listening peer connection, and record its states from now on."""
         self.page.evaluate("""() => {
             const peer = window.__balai.listen;
             window.marked = peer;
@@ -95,9 +98,9 @@ class Tab:
         }""")
 
     def same_line(self) -> bool:
-        """Whether it still listens on the one that was marked, negotiated once, or lost that one as lines are lost.
+        """Whether it still listens on the marked connection, negotiated once, or lost it through a failure.
 
-        On a busy machine the browser itself misses the answers to its checks (ICE), and opens another.
+        On a busy machine the browser itself misses answers to its ICE checks, and opens another connection.
         """
         kept = "window.marked !== null && window.marked === window.__balai.listen"
         return bool(self.page.evaluate(f"() => ({kept}) || window.states.includes('disconnected')"))
@@ -112,18 +115,18 @@ class Tab:
 
 
 def sees(tab: Tab, testid: str, text: str) -> None:
-    """The text is on the screen. A tab behind others does not draw, and finishes no fade."""
+    """Check that the text is visible. A tab in the background draws nothing, and ends no fade."""
     tab.page.bring_to_front()
     expect(tab.get(testid)).to_contain_text(text)
 
 
 def listed(tab: Tab, *parties: str) -> None:
-    """The list of speakers is these parties, in this order."""
+    """Check that the list of speakers is these parties, in this order."""
     expect(tab.get("console-list").locator(".name")).to_have_text(list(parties))
 
 
 def give(moderator: Tab, party: str) -> None:
-    """Give the floor to the next on the list, who is this party; also where it is not ready (FL19)."""
+    """Give the floor to the next party on the list, also if it is not ready (FL19)."""
     sees(moderator, "give-floor", party)
     holder = moderator.get("holder").get_by_text(party, exact=True)
     _press_until(moderator, "give-floor", moderator.get("call-anyway").or_(holder))
@@ -133,7 +136,7 @@ def give(moderator: Tab, party: str) -> None:
 
 
 def _press_until(tab: Tab, testid: str, done: Locator) -> None:
-    """Press it, and again where the line was away at that moment: the press is then refused, and not sent late."""
+    """Press a button, and again if the connection was away: the press is then refused and not sent later."""
     offline = tab.get("refusal").filter(has_text=OFFLINE)
     for _ in range(PRESSES):
         tab.is_live()
@@ -145,7 +148,7 @@ def _press_until(tab: Tab, testid: str, done: Locator) -> None:
 
 
 def thank(moderator: Tab) -> None:
-    """Thank and close."""
+    """Press *Thank and close*."""
     moderator.press("thank")
     refusal, ended = moderator.get("refusal"), moderator.page.locator('[data-testid="thank"]:disabled')
     expect(ended.or_(refusal).first).to_be_visible()

@@ -13,6 +13,6 @@ async def panels_of(tab: Tab) -> list[str]:
 
 
 async def give_floor(tab: Tab, session: str, code: str) -> None:
-    """Put a party on a session's list and give it the floor; whoever has it ends."""
+    """Put a party on a session's list and give it the floor; the present turn ends."""
     await secretary.put_on_list(tab, session, code, reason="As the programme says")
     await secretary.give_floor(tab, session, code)

@@ -1,4 +1,4 @@
-"""The secretary at the open session, over the wire: does what a journey needs and is not about."""
+"""A secretary at the open session, over the wire: the steps that a journey needs but does not test."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -11,9 +11,9 @@ from tests.support.tab import Tab
 
 
 def chairing(hall: Hall, work: Callable[[Tab], Coroutine[Any, Any, Any]], key: str = "moderator") -> Any:
-    """Do `work` in a seat at the hall's socket, a moderator's where no other is named.
+    """Run `work` in a seat at the hall's socket, a moderator's by default.
 
-    Playwright holds this thread's loop, so it has its own.
+    It has an event loop of its own, because Playwright occupies this thread's.
     """
 
     async def seated() -> Any:
@@ -26,7 +26,7 @@ def chairing(hall: Hall, work: Callable[[Tab], Coroutine[Any, Any, Any]], key: s
 
 
 def does(hall: Hall, kind: str, key: str = "moderator", **fields: Any) -> None:
-    """Someone without a browser does a command in the open session."""
+    """Run a command in the open session, without a browser."""
 
     async def ask(tab: Tab) -> None:
         answer = await tab.do(f"session/{hall.session()}", kind, **fields)
@@ -46,7 +46,7 @@ def inscribe(hall: Hall, *codes: str, **fields: Any) -> None:
 
 
 def propose_swap(hall: Hall, code: str, other: str, key: str) -> None:
-    """A delegation in the seat of a key asks another one to change places with it in the open session (FL9)."""
+    """Propose to another party to swap places in the open session, from the seat of a key (FL9)."""
 
     async def ask(tab: Tab) -> None:
         stream = f"session/{hall.session()}"
@@ -71,7 +71,7 @@ async def put_on_list(tab: Tab, session: str, code: str, **fields: Any) -> None:
 
 
 async def give_floor(tab: Tab, session: str, code: str) -> None:
-    """Give the floor of a session to a party on its list; whoever has it ends."""
+    """Give the floor of a session to a party on its list; the present turn ends."""
     floor = await tab.follow(f"session/{session}")
     party = await party_of(tab, code)
     entry = next(one["id"] for one in floor.entities["entry"].values() if one["party"] == party)
@@ -81,6 +81,6 @@ async def give_floor(tab: Tab, session: str, code: str) -> None:
 
 
 async def party_of(tab: Tab, code: str) -> str:
-    """The id of a party by its code."""
+    """The id of the party with this code."""
     conference = await tab.follow(f"conference/{tab.seat['seat']['conference']}")
     return next(one["id"] for one in conference.entities["party"].values() if one["code"] == code)

@@ -9,11 +9,11 @@ from tests.journeys.test_the_move_to_a_phone import offered
 from tests.support.hall import Hall
 
 PRINTED = (1440, 1024, 390)
-"""A card is as wide as its paper."""
+"""Widths for a seat card, which is as wide as its paper."""
 
 
 def shows(page: Page, address: str, testid: str) -> Page:
-    """Go to an address, until this is there."""
+    """Go to an address, and wait for an element."""
     page.goto(address)
     page.get_by_test_id(testid).first.wait_for()
     return page
@@ -109,7 +109,7 @@ def test_the_check_and_the_help(hall: Hall, take: Take) -> None:
     expect(fiji.get("speaker-yes")).to_be_visible()
     is_clean(fiji, "check asking")
     fiji.press("speaker-yes")
-    # What it finds is not the subject here: a busy machine loses packets.
+    # Its verdict is not checked here: a busy machine loses packets.
     fiji.get("verdict").wait_for()
     is_clean(fiji, "check after")
     party = fiji.page.evaluate("() => JSON.parse(sessionStorage['balai.seat']).seat.party")

@@ -16,7 +16,7 @@ QUESTION = "Who keeps the register of domain names?"
 
 @pytest.fixture
 def firefox(tmp_path: Path) -> Iterator[Firefox]:
-    """Debian's, with a camera and a microphone that are not real."""
+    """Debian's Firefox, with a fake camera and microphone."""
     profile = tmp_path / "firefox"
     profile.mkdir()
     with started(profile) as firefox:
@@ -24,7 +24,7 @@ def firefox(tmp_path: Path) -> Iterator[Firefox]:
 
 
 def seated(hall: Hall, firefox: Firefox, key: str) -> Page:
-    """A tab of Firefox in which the seat of a key was taken, once it is live."""
+    """A Firefox tab in which the seat of a key was taken; returns once it is live."""
     page = firefox.page(f"{hall.url}/take/{key}")
     page.press("take-seat")
     page.waits_until("window.__balai?.connection() === 'live' && document.querySelector('main') !== null")
@@ -32,7 +32,7 @@ def seated(hall: Hall, firefox: Firefox, key: str) -> Page:
 
 
 def plays(page: Page, slot: str) -> None:
-    """Pictures are decoded and sound arrives in a slot."""
+    """Wait until pictures are decoded and sound arrives in a slot."""
     page.bring_to_front()
     page.waits_until(
         f"(now => now && now.audioPackets > 5 && now.framesDecoded > 5)((await window.__balai.slots()).{slot})"

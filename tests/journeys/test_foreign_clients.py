@@ -1,4 +1,4 @@
-"""A WHIP client and a WHEP player that others wrote, on a page of another site: nothing of ours helps them."""
+"""A WHIP client and a WHEP player of other authors, on a page of another site, without help of our code."""
 
 import subprocess
 from collections.abc import Iterator
@@ -32,19 +32,19 @@ IS_PAPER = """() => {
     one.drawImage(document.querySelector("video"), 0, 0, 1, 1);
     return one.getImageData(0, 0, 1, 1).data.slice(0, 3).every((light) => light > 150);
 }"""
-"""A camera of these browsers is green all over; the demo's film is dark ink on light paper."""
+"""Whether the picture is the film: these browsers' fake camera is green, the demo's film dark on light."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Files, without a line for each."""
+    """A file server without a log line for each file."""
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Another site, which has nothing but the clients."""
+    """Another site, with nothing but the clients."""
     folder = tmp_path_factory.mktemp("elsewhere")
     (folder / "index.html").write_text(PAGE)
     bundle = ["node_modules/.bin/rolldown", "foreign/clients.js", "--file", str(folder / "clients.js")]
@@ -58,7 +58,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, elsewhere: str) -> Iterator[Page]:
-    """A page of that site."""
+    """A page of the other site."""
     context = browser.new_context()
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
@@ -68,7 +68,7 @@ def page(browser: Browser, elsewhere: str) -> Iterator[Page]:
 
 
 def token(hall: Hall, key: str, action: str) -> list[str]:
-    """A door's address and a token for it."""
+    """An endpoint's address and a token for it."""
     seat = hall.seat(key)["token"]
     given = hall.post(f"/api/sessions/{hall.session()}/media-token", {"action": action}, seat)
     return [hall.url + given["url"], given["token"]]
@@ -127,5 +127,5 @@ def test_a_player_of_others_shows_the_programme(hall: Hall, take: Take, page: Pa
     )
     assert not page.evaluate(IS_PAPER)
     give(moderator, "Australia")
-    give(moderator, "Cambodia")  # its film takes the place of the chair's camera, in the same two lines
+    give(moderator, "Cambodia")  # its film replaces the chair's camera, in the same two lines
     page.wait_for_function(IS_PAPER)

@@ -1,4 +1,4 @@
-"""Someone in the audience calls for help; the operator answers; both load their pages again; it is closed."""
+"""A guest calls for help; the operator answers; both reload their pages; the call is closed."""
 
 from playwright.sync_api import BrowserContext, expect
 

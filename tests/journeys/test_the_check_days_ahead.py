@@ -1,4 +1,7 @@
-"""Fiji tests days ahead, over UDP and over a real TURN server by TCP, by keyboard; the staff's list says so at once."""
+"""Fiji tests days ahead, over UDP and over a real TURN server by TCP, by keyboard.
+
+The staff's list shows it at once.
+"""
 
 import re
 import shutil
@@ -18,7 +21,7 @@ LINES = ("browser", "microphone", "camera", "udp", "tcp", "speaker")
 
 @pytest.fixture
 def coturn(tmp_path: Path) -> Iterator[Coturn]:
-    """A way over TCP."""
+    """A TURN server over TCP."""
     server = Coturn(tmp_path)
     server.start()
     yield server
@@ -37,7 +40,7 @@ def round_about(tmp_path: Path, prepared: Path, coturn: Coturn) -> Iterator[Hall
 
 
 def checks_until_good(tab: Tab) -> None:
-    """A busy machine loses and delays packets, and the check says so: whoever reads that checks again."""
+    """Check until the verdict is good. A busy machine loses and delays packets, and a user would check again too."""
     for _ in range(10):
         expect(tab.get("line-speaker")).to_have_attribute("data-verdict", "good")
         if all(tab.get(f"line-{name}").get_attribute("data-verdict") == "good" for name in LINES):
@@ -82,7 +85,7 @@ def test_a_delegate_on_plain_http_is_told_what_to_do(hall: Hall, phone: BrowserC
     fiji.press("speaker-yes")
     sees(fiji, "verdict", "Not ready")
     sees(fiji, "line-microphone", "without encryption")
-    # The network is tried also where the page cannot be used, and this host has no way round.
+    # The network is tested also if the page has no devices, and this host has no TURN server.
     expect(fiji.get("line-udp")).to_have_attribute("data-verdict", re.compile("good|poor"))
     expect(fiji.get("line-tcp")).to_have_attribute("data-verdict", "absent")
 

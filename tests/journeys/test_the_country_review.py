@@ -1,4 +1,4 @@
-"""A review of eleven statements, under drawn lots, with all that happens in one; its record tells it as it was."""
+"""A review of eleven statements in drawn order, with all that can happen in one; its minutes tell it correctly."""
 
 import hashlib
 
@@ -17,7 +17,7 @@ TABLE = """(table) => {
 
 
 def draw_lots(moderator: Tab) -> None:
-    """The list is put in order by lots."""
+    """Put the list in order by lots."""
     moderator.page.bring_to_front()
     moderator.press("order-list")
     moderator.get("order-form").get_by_label("Drawn by lots").check()
@@ -27,7 +27,7 @@ def draw_lots(moderator: Tab) -> None:
 
 
 def drawn_again(guest: Tab) -> list[str]:
-    """The numbers of the entries in the order of their lots, from the seed that everyone is shown."""
+    """The numbers of the entries in the order of their lots, computed from the public seed."""
     guest.page.bring_to_front()
     guest.press("verify-order")
     expect(guest.get("verified")).to_have_attribute("data-right", "true")
@@ -39,7 +39,7 @@ def drawn_again(guest: Tab) -> list[str]:
 
 
 def asks_for(tab: Tab, kind: str) -> None:
-    """A delegation asks for the floor otherwise than for a statement."""
+    """A delegation asks for the floor for something other than a statement."""
     tab.page.bring_to_front()
     tab.press("request-options")
     tab.get("options-kind").select_option(kind)
@@ -48,7 +48,7 @@ def asks_for(tab: Tab, kind: str) -> None:
 
 
 def rows(tab: Tab, section: str, *columns: str) -> list[tuple[str, ...]]:
-    """These columns of a section of the record."""
+    """These columns of a section of the minutes."""
     found: list[dict[str, str]] = tab.get(f"section-{section}").evaluate(TABLE)
     return [tuple(row[column] for column in columns) for row in found]
 
@@ -56,7 +56,7 @@ def rows(tab: Tab, section: str, *columns: str) -> list[tuple[str, ...]]:
 def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     moderator, audience, japan = take("moderator"), take("audience"), take("japan")
 
-    # The first speaks in the hall while the others come.
+    # The first speaks in the hall while the others connect.
     give(moderator, "Australia")
     fiji, chile = device(hall, browser), take("chile")
     fiji.press("request-floor")
@@ -68,7 +68,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     inscribe(hall, "NZ", "GB", mode="read_out")
     does(hall, "written.submit", key="japan", language="en", text="Japan submits its statement in writing.")
 
-    # Lots are drawn for all but the next two, and anyone can draw them again.
+    # Lots are drawn for all but the next two, and anyone can verify them.
     standing = moderator.get("console-list").locator("li")
     expect(standing).to_have_count(9)
     draw_lots(moderator)
@@ -77,7 +77,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     for place, entry in enumerate(lots, 2):
         expect(standing.nth(place)).to_have_attribute("data-entry", entry)
 
-    # The chair moves Chile in front of Fiji; they change places, as both wish.
+    # The chair moves Chile in front of Fiji; they swap places, because both agree.
     moderator.page.bring_to_front()
     standing.filter(has_text="Chile").drag_to(standing.filter(has_text="Fiji"))
     sees(moderator, "undo", "moved Chile")
@@ -92,7 +92,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     assert order[:3] == ["Cambodia", "Fiji", "Chile"]
     thank(moderator)
 
-    # A recorded statement plays; Fiji speaks, drops, and speaks on from another device.
+    # A video statement plays; Fiji speaks, drops, and goes on from another device.
     give(moderator, "Cambodia")
     audience.shows("floor")
     moderator.page.bring_to_front()
@@ -106,7 +106,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     audience.shows("floor")
     fiji.press("finish")
 
-    # Chile is interrupted by a point of order, and goes on after the ruling; Fiji wants to reply.
+    # A point of order interrupts Chile, which goes on after the ruling; Fiji asks for a reply.
     give(moderator, "Chile")
     audience.shows("floor")
     asks_for(japan, "point_of_order")
@@ -124,7 +124,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     thank(moderator)
 
     mode = {"Cambodia": "recorded", "New Zealand": "read out", "United Kingdom": "read out"}
-    # Those who remain speak in the order of their lots; then comes the reply, and the end.
+    # The others speak in the order of their lots; then comes the reply, and the end.
     for party in order[3:]:
         give(moderator, party)
         expect(moderator.get("reading")).to_be_visible(visible=mode.get(party) == "read out")
@@ -136,7 +136,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     expect(written).to_contain_text(["Japan submits its statement in writing."])
     does(hall, "session.close")
 
-    # The record has the turns in the order in which they were taken.
+    # The minutes list the turns in the order in which they were taken.
     audience.page.goto(f"{hall.url}/session/{hall.session()}/record")
     sees(audience, "section-turns", "Australia")
     statements = [(party, "statement", mode.get(party, "live")) for party in ("Australia", *order)]

@@ -1,4 +1,4 @@
-"""A delegate who sees nothing of the page: its tree and its live regions say the place, the call and the clock."""
+"""A delegate with a screen reader: the page's tree and live regions tell its place, the call and the clock."""
 
 import re
 
@@ -10,7 +10,7 @@ from tests.journeys.secretary import call, does
 from tests.support.hall import Hall
 
 LIMITS = {"state": 61, "group": 240, "observer": 120, "other": 60}
-"""A turn that soon has less than a minute."""
+"""Limits with which a turn soon has less than a minute left."""
 LISTEN = """
 window.said = [];
 addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
@@ -21,11 +21,11 @@ addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
     }
 }).observe(document, { subtree: true, childList: true, characterData: true }));
 """
-"""Keeps what the live regions say, and how urgently."""
+"""Records what the live regions say, and how urgently."""
 
 
 def hears(tab: Tab, *said: str) -> None:
-    """The live regions have said this, in this order."""
+    """Wait until the live regions have said this, in this order."""
     tab.waits_until(
         "(said) => said.every((one, at) => window.said.indexOf(one) > (at ? window.said.indexOf(said[at - 1]) : -1))",
         list(said),
@@ -33,7 +33,7 @@ def hears(tab: Tab, *said: str) -> None:
 
 
 def button(tab: Tab, name: str) -> Locator:
-    """A button by what it is called."""
+    """A button by its accessible name."""
     return tab.page.get_by_role("button", name=name, exact=True)
 
 
@@ -45,7 +45,7 @@ def test_the_delegate_by_ear(hall: Hall, context: BrowserContext, take: Take) ->
     page, tree = fiji.page, fiji.page.locator("body")
     button(fiji, "Join without").click()
 
-    # The place: on the button that gives it up, in the list, and said.
+    # The place: on the button that withdraws, in the list, and announced.
     button(fiji, "Request the floor").click()
     expect(tree).to_match_aria_snapshot("""
       - main:
@@ -75,7 +75,7 @@ def test_the_delegate_by_ear(hall: Hall, context: BrowserContext, take: Take) ->
     """)
     hears(fiji, "status: You are 2nd on the list", "status: You are next")
 
-    # The call, at once; the clock, and that little time is left.
+    # The call, at once; the clock, and the warning of the last minute.
     call(hall, "FJ")
     expect(page).to_have_title(re.compile(r"^\(you have the floor\)"))
     expect(tree).to_match_aria_snapshot("""

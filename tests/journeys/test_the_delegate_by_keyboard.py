@@ -17,7 +17,7 @@ FOCUS_SHOWS = """() => {
 
 
 def reach(page: Page, testid: str) -> None:
-    """Walk forward with Tab, around the page if need be, until this has the keyboard, and shows it."""
+    """Press Tab, around the page if necessary, until this element has the focus and shows it."""
     page.locator(f'[data-testid="{testid}"]').wait_for()
     for _ in range(FARTHEST):
         if page.evaluate(HERE, testid):
@@ -47,7 +47,7 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
 
     press(page, "join")
     fiji.publishes()
-    # It asks otherwise, withdraws, takes that back, and asks again as usual.
+    # It asks for another kind of turn, withdraws, undoes that, and asks for a statement.
     press(page, "request-options")
     reach(page, "options-mode")
     page.keyboard.type("read")
@@ -63,7 +63,7 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
     press(page, "request-floor")
     sees(fiji, "withdraw", "3rd")
 
-    # It asks Chile to change places and thinks better of it; then Chile asks, and it agrees.
+    # It proposes a swap to Chile and takes it back; then Chile proposes one, and it agrees.
     does(hall, "floor.inscribe", key="chile")
     proposal = page.get_by_role("button", name="Ask Chile, behind you, to change places")
     testid = proposal.get_attribute("data-testid")
@@ -75,7 +75,7 @@ def test_a_delegate_needs_no_mouse(hall: Hall, context: BrowserContext, take: Ta
     press(page, "swap-agree")
     sees(fiji, "withdraw", "4th")
 
-    # It hands in a statement in writing as well.
+    # It also hands in a written statement.
     press(page, "written-open")
     reach(page, "written-text")
     page.keyboard.type("Fiji submits this in writing.")

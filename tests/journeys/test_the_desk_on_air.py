@@ -1,4 +1,4 @@
-"""The hall is sent from the desk, and nothing that leads away ends it before somebody was asked."""
+"""A desk that sends the hall asks first, whatever would lead away from it."""
 
 from playwright.sync_api import Dialog, expect
 
@@ -20,7 +20,7 @@ def test_what_leads_away_from_a_desk_on_air_asks_first(take: Take) -> None:
         dialog.dismiss()
 
     desk.page.on("dialog", stay)
-    # As the browser's button does: a script's own move would wait for the page that never loads.
+    # By history, as the browser's button does: a navigation by script would wait for the page that never loads.
     desk.page.evaluate("void setTimeout(() => history.forward())")
     desk.eventually(lambda: asked)
     assert (asked, desk.page.url) == (["beforeunload"], held)

@@ -1,6 +1,6 @@
-"""What may go in the middle of a turn: the holder's browser, and then that of the only moderator, who presides.
+"""Losses in the middle of a turn: the holder's browser, then the browser of the only moderator, who presides.
 
-Both are killed, as where a machine dies: nothing is said, and nothing is closed.
+Both are killed like a machine that dies: no message is sent and nothing is closed.
 """
 
 import os
@@ -27,7 +27,7 @@ Machine = Callable[[str], tuple[Browser, Tab]]
 
 @pytest.fixture
 def machine(hall: Hall, playwright: Playwright) -> Iterator[Machine]:
-    """A machine of its own, whose browser can be killed, with a seat in its only tab."""
+    """A machine of its own, with a seat in the only tab of a browser that can be killed."""
     with ExitStack() as machines:
 
         def start(key: str) -> tuple[Browser, Tab]:
@@ -41,7 +41,7 @@ def machine(hall: Hall, playwright: Playwright) -> Iterator[Machine]:
 
 
 def kill(browser: Browser) -> None:
-    """SIGKILL to the whole of it; stopped before, so that no part of it says goodbye for another."""
+    """Kill the whole browser by SIGKILL; it is stopped first, so that no process of it reports another's end."""
     session = browser.new_browser_cdp_session()
     processes = [one["id"] for one in session.send("SystemInfo.getProcessInfo")["processInfo"]]
     for number in (signal.SIGSTOP, signal.SIGKILL):
@@ -84,7 +84,7 @@ def test_the_drop(hall: Hall, take: Take, screen: Tab, machine: Machine) -> None
     kill(chairs_machine)
     expect(audience.get("stand-by")).to_be_visible()
     sees(screen, "hall-nameplate", "Fiji")
-    audience.shows("floor")  # whoever speaks keeps the floor
+    audience.shows("floor")  # the speaker keeps the floor
 
     vice = take("operator")
     vice.page.goto(f"{hall.url}/session/{hall.session()}/console")

@@ -1,4 +1,4 @@
-"""A newcomer in one browser: from the first page through five tabs to the hall screen, in a hall full of people."""
+"""A newcomer in one browser: from the first page through five tabs to the hall screen, in a full hall."""
 
 from playwright.sync_api import BrowserContext, Locator, expect
 
@@ -21,7 +21,7 @@ def opened(door: Tab, key: str) -> Tab:
 
 
 def rows(moderator: Tab) -> Locator:
-    """Those who wait, at the console."""
+    """The waiting entries at the console."""
     return moderator.get("console-list").locator('[data-testid^="console-row-"]')
 
 
@@ -30,13 +30,13 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     door.page.goto(full_hall.url)
     expect(door.page.get_by_role("heading", level=1)).to_have_text("Balai")
 
-    # There is life in the hall before anybody came: one speaks, others wait.
+    # The hall is active before the newcomer comes: one speaks, others wait.
     screen = opened(door, "hall-screen")
     sees(screen, "hall-nameplate", "simulated")
     screen.shows("floor")
     is_clean(screen, "hall simulated", (1920,), scrolls=False)
 
-    # Chair: the simulated chair has stepped aside; thank who speaks, and give the floor to the next.
+    # Chair: the simulated chair has stepped aside. Thank the speaker, and give the floor to the next.
     moderator = opened(door, "moderator")
     expect(rows(moderator).nth(5)).to_be_visible()
     sees(moderator, "holder", "simulated")
@@ -63,7 +63,7 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     sees(screen, "hall-nameplate", "Fiji")
     screen.shows("floor")
 
-    # Ask as the audience, and see it on the hall screen.
+    # Ask as the audience, and see the question on the hall screen.
     visitor = opened(door, "audience")
     visitor.shows("floor")
     is_clean(visitor, "session simulated", (1440, 390))
@@ -80,7 +80,7 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     expect(fiji.get("finish")).to_be_hidden()
     assert len(context.pages) == 5
 
-    # Sign out: the seat is over, and the first page offers seats again.
+    # Sign out: the seat ends, and the first page offers seats again.
     visitor.page.bring_to_front()
     visitor.press("sign-out")
     expect(visitor.get("seat-audience")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Every component in every state, theme, width and direction: nothing overflows, and axe finds nothing."""
+"""Every component in every state, theme, width and direction: no overflow, and no violation by axe."""
 
 from itertools import product
 
@@ -26,7 +26,7 @@ def test_every_component_in_every_theme_width_and_direction(hall: Hall, context:
         page.goto(f"{hall.url}/gallery?theme={theme}&dir={direction}")
         _is_laid_out(page, theme, direction)
         keep(page, name, full_page=True)
-        # Axe sees no more of a component at another width.
+        # Axe finds nothing more in a component at another width.
         once, rules = (
             (width, direction) == (WIDTHS[0], DIRECTIONS[0]),
             COLOURS if theme != THEMES[0] else None,

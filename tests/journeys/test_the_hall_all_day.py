@@ -1,4 +1,4 @@
-"""The hall's desk and screen over a day: the slate, who has come, an outage, a new build, another projector."""
+"""The hall's desk and screen over a day: slate, check-in, an outage, a new build, another projector."""
 
 import io
 import os
@@ -16,7 +16,7 @@ from tests.journeys.secretary import call, inscribe
 from tests.support.hall import Hall
 
 CYCLES = 20
-"""Each is two changes of the scene, by two commands: together fewer than one seat may give in a minute."""
+"""Cycles of two scene changes by two commands each: together below the limit of one seat and minute."""
 
 GREEN = """() => {
     const video = [...document.querySelectorAll('video')].find((one) => one.videoWidth > 0);
@@ -41,7 +41,7 @@ window.Audio = new Proxy(window.Audio, {
     },
 });
 """
-"""Keeps the elements that sound; they are on no page."""
+"""Keeps the elements that play sound, which are not in the page's tree."""
 
 GROWN = """() => ({
     nodes: document.querySelectorAll('*').length,
@@ -86,7 +86,7 @@ CYCLE = """async (cycles) => {
 
 
 def becomes(tab: Tab, green: bool) -> None:
-    """What the tab shows comes from the camera, or does not."""
+    """Wait until the tab shows the camera, or does not."""
     tab.page.bring_to_front()
     tab.waits_until(f"() => ({GREEN})() === {str(green).lower()}")
 
@@ -130,7 +130,7 @@ def test_a_slate_that_was_chosen_goes_out_with_the_tone(take: Take) -> None:
     chile.page.bring_to_front()
     chile.waits_until(RED)
 
-    # The hall's slot is fed by the tone, and by the room's microphone again.
+    # The hall's slot gets the tone, and then the room's microphone again.
     source = (
         "() => window.__balai.publish.getSenders().find(({ track }) => track?.kind === 'audio').track.label"
     )
@@ -143,7 +143,7 @@ def test_a_slate_that_was_chosen_goes_out_with_the_tone(take: Take) -> None:
     operator.press("feed-tone")
     operator.waits_until(f"(room) => ({source})() === room", room)
 
-    # It is kept on this computer, until the operator clears it.
+    # The slate is kept on this computer, until the operator clears it.
     operator.page.reload()
     expect(operator.get("slate-clear")).to_be_visible()
     operator.press("slate-clear")
@@ -221,7 +221,7 @@ def test_the_screen_keeps_its_scene_in_an_outage_and_comes_back_with_the_new_bui
 
 @contextmanager
 def asleep(computer: Browser) -> Iterator[None]:
-    """Its pages stand still: no timer, no message, no picture."""
+    """A computer that sleeps: its pages run no timer, get no message and draw nothing."""
     found = computer.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
     pages = [process["id"] for process in found if process["type"] == "renderer"]
     for page in pages:
@@ -255,7 +255,7 @@ def test_a_screen_that_slept_wakes_to_what_is_the_case(
 
 
 def rename_the_build(page: Page) -> None:
-    """Whoever asks what the server serves now is told of another script; a page that is loaded is the server's own."""
+    """Make the server announce a new script, while loaded pages keep the old one."""
 
     def serve(route: Any) -> None:
         if route.request.resource_type != "fetch":
@@ -283,7 +283,7 @@ OPEN_TO_ALL = """() => ['join-address', 'join-code'].every((id) => {
     return all[0].contains(seen) && box.top >= 0 && box.left >= 0
         && box.right <= innerWidth && box.bottom <= innerHeight;
 })"""
-"""Where to go and what to type stand once on the screen, whole, and nothing lies over them."""
+"""The address and the code are on the screen once, complete, and nothing covers them."""
 
 
 def test_the_way_in_stands_beside_whatever_is_shown(hall: Hall, take: Take, screen: Tab) -> None:

@@ -1,4 +1,4 @@
-"""An audience seat sends what it may not, and strangers knock: all are refused with their codes."""
+"""A guest's seat sends forbidden commands, and strangers connect: all are refused with their codes."""
 
 import urllib.error
 from typing import Any

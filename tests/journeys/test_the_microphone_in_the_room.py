@@ -1,4 +1,4 @@
-"""Someone speaks over the encrypted address of the room (`LAN`), whose certificate the browser was told to know."""
+"""Someone speaks over the encrypted LAN address (`LAN`), whose certificate the browser was told to accept."""
 
 import re
 import shutil
@@ -29,7 +29,7 @@ def lan(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
 
 @pytest.fixture
 def acquainted(playwright: Playwright, lan: Hall) -> Iterator[Browser]:
-    """A Chromium that takes the hall's certificate, by its key; whom it trusts by itself is `test_https`'s matter."""
+    """A Chromium that accepts the hall's certificate by its key; `test_https` covers trust by an authority."""
     known = trusting(lan.folder / "lan" / "hall.crt")
     chromium = launched(playwright, known)
     yield chromium

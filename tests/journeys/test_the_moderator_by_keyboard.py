@@ -10,7 +10,7 @@ from tests.journeys.secretary import inscribe
 from tests.support.hall import Hall
 
 NEXT_STOP = 60
-"""How often Tab is pressed at most to reach something: a page with more stops than that is no help."""
+"""Most presses of Tab to reach an element: a page with more stops would not be usable."""
 
 
 def press(tab: Tab, *keys: str) -> None:
@@ -19,7 +19,7 @@ def press(tab: Tab, *keys: str) -> None:
 
 
 def reach(tab: Tab, testid: str) -> None:
-    """Tab to it, as someone does who has no mouse."""
+    """Press Tab until the element has the focus."""
     for _ in range(NEXT_STOP):
         if tab.get(testid).evaluate("(node) => node === document.activeElement"):
             return
@@ -63,7 +63,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     listed(moderator, "Australia", "Cambodia", "Chile")
     sees(moderator, "undo", "added Chile")
 
-    # The floor: who is not ready is asked about, called later, and another one called and given more time.
+    # The floor: a party that is not ready is called later; another is called and given more time.
     press(moderator, "g")
     sees(moderator, "not-ready", "Australia")
     press(moderator, "b")
@@ -79,7 +79,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "p")
     expect(clock).to_have_attribute("data-running", "true")
 
-    # A point of order is added, recognised and ruled on; the turn comes back.
+    # A point of order is added, recognised and ruled on; the turn resumes.
     press(moderator, "n")
     reach(moderator, "add-party-choice")
     page.keyboard.type("Japan")
@@ -98,7 +98,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "t")
     expect(moderator.get("thank")).to_be_disabled()
 
-    # Who waits is given other limits, and someone a place on the podium.
+    # The waiting entries get another speaking time, and someone gets a place on the podium.
     press(moderator, "Shift+L")
     expect(moderator.get("limit-state")).to_be_focused()
     press(moderator, "ControlOrMeta+A")
@@ -113,7 +113,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     sees(moderator, "item", "Item 2: Any other business")
     press(moderator, "Shift+S")
     expect(moderator.get("seat-choice")).to_be_focused()
-    # Who comes is offered; who is not here is not.
+    # Only people who are here are offered.
     expect(moderator.get("seat-choice").locator("option", has_text="Fiji")).to_have_count(0)
     take("fiji")
     expect(moderator.get("seat-choice").locator("option", has_text="Fiji")).to_have_count(1)
@@ -125,7 +125,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "Enter")
     expect(moderator.get("seated-panel-1")).to_be_hidden()
 
-    # The session is suspended in the middle of a turn, and goes on; the turn does when the chair says so.
+    # The session is suspended in the middle of a turn and resumed; the turn resumes when the chair says so.
     press(moderator, "g")
     sees(moderator, "not-ready", "Chile")
     press(moderator, "y")
@@ -143,7 +143,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "p")
     expect(clock).to_have_attribute("data-running", "true")
 
-    # The turn is revoked, and why is said; what is typed is no command.
+    # The turn is revoked with a reason; what is typed there is no command.
     press(moderator, "r")
     expect(moderator.get("revoke-reason")).to_be_focused()
     page.keyboard.type("Not on the item")
@@ -151,7 +151,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(moderator.get("holder")).to_have_attribute("data-party", "")
     listed(moderator, "Australia")
 
-    # The list is put in order, after a look at what that would do, and back.
+    # The list is put in order after a preview, and back.
     inscribe(hall, "VN", "PH", "NZ")
     asked = "Australia", "Viet Nam", "Philippines", "New Zealand"
     listed(moderator, *asked)
@@ -165,7 +165,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "u")
     listed(moderator, *asked)
 
-    # A question, from the audience to the hall screen; and what is typed is no command.
+    # A question, from the audience to the hall screen; what is typed there is no command.
     guest.press("tab-questions")
     guest.get("question-text").fill("Who pays for the cables?")
     guest.press("question-submit")

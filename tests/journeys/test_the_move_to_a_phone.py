@@ -1,4 +1,4 @@
-"""A delegate goes on on a phone by a code, the first page falls silent, and takes the seat back."""
+"""A delegate moves to a phone by a code; the first page goes silent, and takes the seat back."""
 
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -8,7 +8,7 @@ from tests.support.hall import Hall
 
 
 def offered(tab: Tab) -> str:
-    """The path that the code carries."""
+    """The path in the code."""
     address = tab.get("continue-address").inner_text()
     return address[address.index("/continue#") :]
 

@@ -1,4 +1,4 @@
-"""The server is killed in mid-session and started again: everyone comes back, and nothing acknowledged is lost."""
+"""The server is killed in mid-session and started again: everyone returns, and nothing acknowledged is lost."""
 
 from playwright.sync_api import BrowserContext, expect
 

@@ -14,7 +14,7 @@ SCRIPTS = """() => performance.getEntriesByType('resource')
 
 
 def script_kb(page: Page) -> float:
-    """The gzipped weight of the scripts that a page has loaded."""
+    """The gzipped weight of the scripts that a page has loaded, in kB."""
     built = ROOT / "frontend" / "dist" / "current"
     loaded = [built / path.removeprefix("/static/app/") for path in set(page.evaluate(SCRIPTS))]
     assert len(loaded) > 1
@@ -43,6 +43,6 @@ def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserConte
     moderator.press("approve-1")
     visitor.press("vote-1")
     expect(visitor.get("vote-1")).to_contain_text("1")
-    visitor.page.reload()  # the page itself, without the door it came by
+    visitor.page.reload()  # the page by its own address, without the entrance
     visitor.shows("floor")
     assert script_kb(visitor.page) <= MOST_SCRIPT_KB

@@ -1,4 +1,4 @@
-"""A journalist from home: named with the outlet, seated by a link, asks for the floor and is heard (FL1)."""
+"""A journalist at home: named with the outlet, seated by a link, asks for the floor and is heard (FL1)."""
 
 from playwright.sync_api import Browser, expect
 
@@ -14,7 +14,7 @@ OUTLET = "Test Outlet"
 
 
 async def _briefing(chair: Socket) -> str:
-    """The id of the press briefing that is to come."""
+    """The id of the coming press briefing."""
     reader = await chair.follow(f"conference/{chair.seat['seat']['conference']}")
     return next(
         str(one["id"])

@@ -1,4 +1,4 @@
-"""The programme as a delegate follows it: my turns, four floors at once, what comes next, what was said."""
+"""The programme for a delegate: its turns, four floors at once, what comes next, what was said."""
 
 from itertools import product
 
@@ -56,7 +56,7 @@ async def _open_four(chair: Socket) -> list[str]:
 
 
 def _is_clean_everywhere(page: Page) -> None:
-    """Nothing overflows in any theme, width and direction; axe finds nothing, and no colour that fails in a theme."""
+    """No overflow in any theme, width and direction; no violation by axe, and no colour that fails in a theme."""
     looked: set[str] = set()
     for theme, width, direction in product(("light", "dark", "contrast"), (390, 1440), ("ltr", "rtl")):
         page.set_viewport_size({"width": width, "height": 900})
@@ -118,7 +118,7 @@ def _skips_to_main(page: Page) -> None:
 
 
 def _tabs_to(page: Page, testid: str) -> None:
-    """Walk with the Tab key alone; every stop on the way can be seen."""
+    """Press Tab only; every stop on the way must be visible."""
     for _ in range(40):
         page.keyboard.press("Tab")
         assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"

@@ -48,7 +48,7 @@ WHOLE = """([where, text]) => {
         && box.left >= 0 && box.right <= innerWidth
         && parseFloat(getComputedStyle(told).fontSize) >= 14;
 }"""
-"""The question is all there, in letters that can be read, and neither beyond its box nor beyond the page."""
+"""Whether the question is complete, legible, and inside its box and the page."""
 
 
 def test_the_longest_question_is_whole_in_the_hall_and_far_away(hall: Hall, take: Take, screen: Tab) -> None:

@@ -1,4 +1,4 @@
-"""A delegation hands a film in: a broken one is refused and leaves nothing, a good one plays when it is called."""
+"""A delegation hands in a film: a broken one is refused and leaves nothing, a good one plays when it is called."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def test_the_recorded_statement(hall: Hall, take: Take, screen: Tab, tmp_path: P
     expect(fiji.get("recording")).to_have_attribute("data-state", "none")
     assert list((hall.folder / "recordings" / "uploads").glob("*")) == []
 
-    # One that listeners cannot decode as it is becomes one that they can.
+    # A film that listeners cannot decode is converted.
     fiji.get("recording-file").set_input_files(
         video(tmp_path / "fiji.mp4", picture="h264-b", sound="aac", seconds=20)
     )

@@ -1,4 +1,4 @@
-"""A moderator records a session: everyone sees it, a delegate acknowledges it, and the file that comes of it plays."""
+"""A moderator records a session: everyone sees it, a delegate acknowledges it, and the file plays."""
 
 from pathlib import Path
 
@@ -10,11 +10,11 @@ from tests.journeys.pages import Tab, give, thank
 from tests.support.hall import Hall
 
 WRITTEN = 10
-"""Pictures that are on the disk before the recording ends."""
+"""Pictures that must be on the disk before the recording ends."""
 
 
 def pictures(path: Path) -> int:
-    """How many pictures can be decoded from a file, which may still be written."""
+    """How many pictures can be decoded from a file, which may still be growing."""
     try:
         with av.open(str(path)) as film:
             return sum(1 for _ in film.decode(film.streams.video[0])) if film.streams.video else 0
@@ -36,7 +36,7 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
     moderator.press("session-recording-start")
     expect(moderator.get("session-recordings-list")).to_be_focused()
 
-    # Everyone sees it, and who is on the air is asked, and goes on.
+    # Everyone sees it; the person on air is asked, and goes on.
     for tab in (screen, fiji, audience):
         expect(tab.get("running_recording")).to_be_visible()
     expect(moderator.get("session-recording-missing")).to_contain_text("not recorded")
@@ -47,7 +47,7 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
     expect(moderator.get("session-recording-missing")).to_contain_text("All who are on the air")
     expect(moderator.get("session-recording-acknowledged")).to_contain_text("2 people")
     audience.plays("floor")
-    # The relay writes a cluster when it is whole: what it has written by now plays, and so will the recording.
+    # The relay writes whole clusters, so what is on the disk plays already, and so will the recording.
     moderator.eventually(
         lambda: sum(map(pictures, (hall.folder / "session_recordings").rglob("raw/floor.*.webm"))) > WRITTEN
     )

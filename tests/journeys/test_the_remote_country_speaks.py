@@ -1,4 +1,4 @@
-"""The floor goes to a recorded statement, to Fiji, to Chile and to the hall; everyone sees and hears it."""
+"""The floor goes to a video statement, to Fiji, to Chile and to the hall; everyone sees and hears each."""
 
 from playwright.sync_api import BrowserContext, expect
 
@@ -43,7 +43,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: B
     give(moderator, "Australia")
     thank(moderator)
     give(moderator, "Cambodia")
-    audience.shows("floor")  # a recorded statement, from its file
+    audience.shows("floor")  # a video statement, from its file
     thank(moderator)
 
     listeners = (moderator, audience, screen)
@@ -88,7 +88,7 @@ def test_of_two_tabs_of_one_person_the_later_one_speaks(take: Take) -> None:
     second.join()
     expect(first.get("line")).to_have_attribute("data-state", "displaced")
 
-    # It waits until it is told to, and then the other one does.
+    # It waits until it is told to speak; then the other stops.
     first.page.bring_to_front()
     first.press("speak-here")
     first.publishes()

@@ -1,4 +1,4 @@
-"""A delegation asks for the floor of sessions to come (FL3); two at once are a clash, and both chairs see it."""
+"""A delegation requests the floor of coming sessions (FL3); two at once are a conflict, which both chairs see."""
 
 from playwright.sync_api import expect
 
@@ -32,7 +32,7 @@ def test_the_request_ahead(hall: Hall, take: Take) -> None:
         row.locator(".name").click()
         sees(moderator, "clash", "At the same time also on the list of")
 
-    # It withdraws from one, and nobody is warned any more.
+    # It withdraws from one, and the warnings end.
     fiji.page.goto(f"{hall.url}/session/{first}")
     fiji.press("withdraw")
     expect(moderator.get("clash")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""A roll call from hall and remote, a decision with its quorum, and the record of both: read, corrected, taken away."""
+"""A roll call from hall and remote, a decision with its quorum, and the minutes: read, corrected, downloaded."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
     page = moderator.page
     page.bring_to_front()
 
-    # The chair calls the roll by a key, and marks who raises a card; a delegate in the hall answers on its own page.
+    # The chair starts the roll call by a key and marks raised cards; a delegate in the hall answers on its own page.
     page.keyboard.press("q")
     page.keyboard.press("q")
     expect(moderator.get("tab-rollcall")).to_have_attribute("aria-selected", "true")
@@ -43,7 +43,7 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
     sees(moderator, "ledger-places", "Mean wait")
     assert violations(page) == []
 
-    # The record, open at a listener's, grows with what the moderator adds to it.
+    # The minutes, open at a listener's, grow with what the moderator adds.
     record = f"{hall.url}/session/{hall.session()}/record"
     guest.page.goto(record)
     sees(guest, "section-decisions", "The Bali Message is adopted.")

@@ -1,4 +1,4 @@
-"""A phone in the hall scans the code, or types it, and sits in the audience: no account, no secure context."""
+"""A phone in the hall scans the code, or types it, and joins the audience: no account, no secure context."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -9,12 +9,12 @@ from tests.support.hall import Hall
 
 
 def code_of(screen: Tab) -> str:
-    """As it stands on the hall screen."""
+    """The code on the hall screen."""
     return screen.get("join-code").inner_text()
 
 
 def is_in_the_audience(page: Page, hall: Hall) -> Tab:
-    """The tab stands on the session's page, seated and live."""
+    """The tab is on the session's page, seated and live."""
     page.wait_for_url(f"http://hall.test:{hall.port}/session/{hall.session()}")
     tab = Tab(page)
     tab.is_live()

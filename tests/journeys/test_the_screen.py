@@ -1,4 +1,4 @@
-"""Fiji speaks, muted and not, and shows its screen: everyone hears of both, and the screen is gone with the floor."""
+"""Fiji speaks, muted and not, and shows its screen: everyone hears and sees it, and the screen ends with the turn."""
 
 import math
 import struct
@@ -34,7 +34,7 @@ def voice(file: Path) -> Path:
 
 @pytest.fixture
 def fiji(hall: Hall, playwright: Playwright, tmp_path: Path) -> Iterator[Tab]:
-    """Fiji at a machine of its own, where somebody speaks all the time."""
+    """Fiji at a machine of its own, at which someone speaks all the time."""
     speech = f"--use-file-for-fake-audio-capture={voice(tmp_path / 'voice.wav')}"
     chromium = launched(playwright, speech)
     tab = seated(hall, chromium.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB"), "fiji")
@@ -44,7 +44,7 @@ def fiji(hall: Hall, playwright: Playwright, tmp_path: Path) -> Iterator[Tab]:
 
 
 def sees_the_screen(tab: Tab) -> None:
-    """The screen is on the stage, large, and who speaks is small beside it."""
+    """The screen is on the stage, large, with the speaker small beside it."""
     tab.page.bring_to_front()
     expect(tab.get("stage")).to_have_attribute("data-screen", "true")
     tab.waits_until(WIDE, "slides")

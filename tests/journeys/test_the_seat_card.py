@@ -29,7 +29,7 @@ def test_the_seat_card(hall: Hall, take: Take, phone: BrowserContext) -> None:
     sees(delegate, "on-deck", "Go to the microphone in the hall")
     row.locator("[data-testid^=desk-confirm-]").click()
     expect(row).not_to_contain_text("not confirmed")
-    moderator.press("give-floor")  # it is confirmed, so nothing is asked
+    moderator.press("give-floor")  # its presence is confirmed, so nothing is asked
     sees(moderator, "holder", "Japan")
     moderator.plays("floor")
     delegate.page.bring_to_front()

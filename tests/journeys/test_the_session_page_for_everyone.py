@@ -1,4 +1,4 @@
-"""The session page, state by state and in every theme: for who listens, who waits and who speaks."""
+"""The session page, state by state and in every theme: listening, waiting and speaking."""
 
 from playwright.sync_api import Browser, expect
 
@@ -11,7 +11,7 @@ from tests.support.tab import Tab as Socket
 
 
 def stands_at(tab: Tab, scene: str) -> None:
-    """The stage shows this."""
+    """Wait until the stage shows this scene."""
     expect(tab.get("stage")).to_have_attribute("data-scene", scene)
 
 
@@ -102,7 +102,7 @@ def test_what_goes_wrong_in_a_session(hall: Hall, take: Take, browser: Browser) 
     chile.press("join-without")
     chile.press("request-floor")
     expect(chile.get("withdraw")).to_be_visible()
-    # Nobody hears who joined without a line, and both who speaks and the chair are told so.
+    # Someone joined without a connection and is not heard; both the speaker and the chair are told so.
     give(moderator, "Chile")
     expect(moderator.get("unheard")).to_be_visible()
     expect(chile.get("heard")).to_have_attribute("data-heard", "missing")
@@ -120,7 +120,7 @@ def test_what_goes_wrong_in_a_session(hall: Hall, take: Take, browser: Browser) 
     is_clean(moderator, "console own drop", (1440, 390), scrolls=False)
     hall.start()
     chile.is_live()
-    # What an outage kept from the page comes by itself.
+    # The page catches up by itself after an outage.
     expect(chile.get("on-deck")).to_be_visible()
 
 

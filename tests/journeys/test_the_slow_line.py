@@ -1,4 +1,4 @@
-"""A page tells the relay how large it shows its pictures, and says what the relay holds back for its line."""
+"""A page tells the relay the sizes of its pictures, and shows what the relay holds back for its line."""
 
 from playwright.sync_api import BrowserContext, Response, expect
 
@@ -9,12 +9,12 @@ HIDE = """(hides) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => hides });
     document.dispatchEvent(new Event('visibilitychange'));
 }"""
-"""As a tab behind others is; Chromium without a window hides none."""
+"""Makes the page hidden, like a tab in the background; headless Chromium hides none."""
 SLOW = {"slow": ["1", "3", "5"]}
 
 
 def shown(response: Response) -> list[int]:
-    """The heights that a page told."""
+    """The heights in a page's request."""
     return [one["maxHeight"] for one in response.request.post_data_json]
 
 
@@ -35,7 +35,7 @@ def test_a_page_tells_what_it_shows_and_says_that_its_line_is_too_slow(take: Tak
     assert told.value.json() == {"slow": []}
     expect(fiji.get("line-slow")).to_be_hidden()
 
-    # What the relay would say where the line had no room; how it finds out is its own affair.
+    # The relay's answer for a slow line; how it measures that is tested elsewhere.
     fiji.page.route("**/layers", lambda route: route.fulfill(json=SLOW))
     fiji.page.set_viewport_size({"width": 1100, "height": 800})
     expect(fiji.get("line-slow")).to_have_text("Your line is too slow for the picture; sound goes on")

@@ -14,12 +14,12 @@ SCREEN = (1920, 1024, 320)
 
 
 def at_console(moderator: Tab, state: str, widths: tuple[int, ...] = CONSOLE) -> None:
-    """Nothing hangs below a console of 1440 by 900."""
+    """Check a state of the console: nothing extends below 1440 by 900."""
     is_clean(moderator, f"console {state}", widths, scrolls=False)
 
 
 def on_screen(screen: Tab, moderator: Tab, scene: str, state: str) -> None:
-    """The hall screen shows this scene, the console says so, and it is clean."""
+    """Check that the hall screen shows this scene, that the console says so, and that it is clean."""
     expect(screen.get("hall-screen")).to_have_attribute("data-scene", scene)
     expect(moderator.get("hall-shows")).to_have_attribute("data-scene", scene)
     expect(screen.page.locator(".canvas > .scene")).to_have_count(1)

@@ -1,4 +1,4 @@
-"""A listener whose network lets only the TURN server through hears the floor by it: over UDP, TCP and TLS."""
+"""A listener whose network lets only the TURN server through hears the floor: over UDP, TCP and TLS."""
 
 import shutil
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def certified(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def coturn(tmp_path: Path, certified: Path) -> Iterator[Coturn]:
-    """All three ways."""
+    """A TURN server over UDP, TCP and TLS."""
     server = Coturn(tmp_path, certified / "hall.crt", certified / "hall.key")
     server.start()
     yield server
@@ -55,7 +55,7 @@ def coturn(tmp_path: Path, certified: Path) -> Iterator[Coturn]:
 
 @pytest.fixture
 def chromium(playwright: Playwright, certified: Path) -> Iterator[Browser]:
-    """One that knows the certificate."""
+    """A Chromium that trusts the certificate."""
     browser = launched(playwright, trusting(certified / "hall.crt"))
     yield browser
     browser.close()

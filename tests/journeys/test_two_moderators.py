@@ -1,4 +1,4 @@
-"""Two moderators act at the same moment: nobody is skipped, one of two moves is made, and the other is told why."""
+"""Two moderators act at the same moment: nobody is skipped, one move is made, and the other moderator is told why."""
 
 import re
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ def consoles(hall: Hall, take: Take, browser: Browser) -> Iterator[tuple[Tab, Ta
 
 
 def refusal_of(tab: Tab) -> str:
-    """What the console says of a refusal; empty where it says none."""
+    """The refusal on the console; empty if there is none."""
     found = tab.get("refusal")
     return found.first.inner_text() if found.count() else ""
 
 
 def at_once(hall: Hall, consoles: tuple[Tab, Tab], first: str, second: str) -> tuple[Tab, Tab]:
-    """Each console presses its button before it hears of the other; whose act was made, and who is told why not."""
+    """Press a button on each console before it hears of the other; returns the successful and the refused console."""
     one, other = consoles
     hall.pause()
     one.page.evaluate(PRESS, first)
@@ -54,7 +54,7 @@ def test_two_moderators(hall: Hall, consoles: tuple[Tab, Tab]) -> None:
     sees(early, "undo", "moved Cambodia")
     assert "The list changed at the same moment" in refusal_of(late)
 
-    # Who looks again, and means it still, is not refused.
+    # A second, deliberate press is not refused.
     late.press("move-up" if late is first else "move-down")
     for console in consoles:
         listed(console, "Australia", "Cambodia", "Chile")

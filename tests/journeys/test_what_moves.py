@@ -1,4 +1,4 @@
-"""What moves on the screens: briefly, not at all for who asked for less, and never away from under the keyboard."""
+"""Motion on the screens: brief, none for users who prefer less, and never away from under the keyboard."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ Element.prototype.animate = function (...given) {
 const noteAll = () => document.getAnimations().forEach(note);
 for (const begun of ['transitionrun', 'animationstart']) document.addEventListener(begun, noteAll, true);
 """
-"""Keeps how long everything takes that moves, in milliseconds."""
+"""Records the durations of all animations, in milliseconds."""
 LONGEST_MS = 200
 LISTEN = """
 window.said = [];
@@ -30,7 +30,7 @@ addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
     if (polite && polite !== window.said.at(-1)) window.said.push(polite);
 }).observe(document.body, { subtree: true, childList: true, characterData: true }));
 """
-"""Keeps what a screen reader is told politely."""
+"""Records what a screen reader is told politely."""
 HELD = "() => document.activeElement.closest('[data-entry]')?.dataset.entry"
 
 
@@ -71,7 +71,7 @@ def test_the_keyboard_stays_on_a_row_that_moves(hall: Hall, take: Take, browser:
     other.press("move-up")
     expect(rows).to_have_text(["Cambodia", "Australia"])
     assert moderator.page.evaluate(HELD) == held
-    # Where its row is gone, whoever stands in its place has it.
+    # If its row is gone, the row in its place has the focus.
     give(other, "Cambodia")
     expect(rows).to_have_text(["Australia"])
     assert moderator.page.evaluate(HELD) not in (None, held)

@@ -22,7 +22,7 @@ def film(visitors: Visitors, path: Path) -> None:
     moderator = visitors.seat("moderator", shows="Chair")
     moderator.press("take-chair")
     moderator.publishes()
-    for _ in range(2):  # the demo's first two entries make room
+    for _ in range(2):  # withdraw the demo's first two entries
         for key in ("ArrowDown", "w"):
             moderator.page.keyboard.press(key)
     expect(moderator.get("console-list")).to_be_hidden()
