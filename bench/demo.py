@@ -1,10 +1,10 @@
-"""The cores that `make run` takes: the server and its rehearsal, with six who publish and one browser that listens.
+"""Cores that `make run` uses: the server and its rehearsal, with six publishers and one browser that listens.
 
     PYTHONPATH=platform:. .venv/bin/python bench/demo.py
 
-It starts the demo on data of its own, waits until the room is full and six lines are up, and reads the CPU time of
-both processes from /proc over a minute. The browser's own work is not counted. `demo_cpu_cores` goes into the figures
-of bench/results/web.json; what else is there stays.
+It starts the demo on data of its own, and waits until the hall is full and six lines are up. Then it reads the CPU time
+of both processes from /proc over a minute. The browser's own work is not counted. `demo_cpu_cores` is merged into
+bench/results/web.json.
 """
 
 import asyncio
@@ -66,12 +66,12 @@ async def measure(hall: Hall, processes: dict[str, int]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Run."""
+    """Run the benchmark."""
     with tempfile.TemporaryDirectory() as folder:
         hall = Hall(Path(folder))
         hall.prepare()
         hall.start()
-        # Calm: in the lively mix one of the six has no line for its first minutes.
+        # The calm mix, because in the lively one a publisher has no line for its first minutes.
         rehearsal = hall.rehearse("--mix=calm")
         try:
             cores = asyncio.run(measure(hall, {"server": hall.pid, "rehearsal": rehearsal.pid}))

@@ -1,9 +1,9 @@
-"""How quick the floor is: a grant until everyone hears of it, a grant until it is seen, a command with a long list.
+"""Latency of the floor: from a grant to its event, from a grant to its picture, and of a command with a long list.
 
     make bench-floor
 
-Everything runs on 127.0.0.1, one measurement after the other. The ratio is the cost of a command with 200 on the
-list over that with 5, the mean of all commands; each command's own is printed.
+Everything runs on 127.0.0.1, one measurement after another. The ratio is the mean cost of all commands with 200 on the
+list over that with 5; each command's own is printed.
 """
 
 import asyncio
@@ -46,7 +46,7 @@ def hall() -> Iterator[tuple[Hall, Path]]:
 
 
 def commands(entries: int) -> dict[str, float]:
-    """The median milliseconds of each command with so many on the list."""
+    """The median milliseconds of each command with this many on the list."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
         command = [sys.executable, str(HERE / "floor_commands.py"), str(entries), str(ROUNDS)]

@@ -1,9 +1,9 @@
-"""What a command of the floor costs with few and with many on the list, in a process and a database of its own.
+"""The cost of floor commands with few and with many on the list, in a process and a database of its own.
 
     floor_commands.py ENTRIES ROUNDS
 
-lays out the demo in DATA_DIR, puts ENTRIES parties on the list, does each command ROUNDS times as the wire
-does it (parsed, permitted, decided, journaled, committed to SQLite) and prints the median milliseconds of each as JSON.
+lays out the demo in DATA_DIR, puts ENTRIES parties on the list, does each command ROUNDS times as the wire does it
+(parsed, permitted, decided, journaled, committed to SQLite) and prints the median milliseconds of each as JSON.
 """
 
 import json
@@ -33,7 +33,7 @@ from tests.support.demo import Demo  # noqa: E402
 
 
 class Bench:
-    """The demo's open session with a list of a certain length; `took` are the milliseconds of each command."""
+    """The demo's open session with a list of a given length; `took` has the milliseconds of each command."""
 
     def __init__(self, entries: int) -> None:
         self.demo = Demo()
@@ -52,7 +52,7 @@ class Bench:
         return [str(party.pk) for party in Party.objects.bulk_create(rows)]
 
     def do(self, kind: str, **fields: object) -> None:
-        """Do a command as a moderator and note what it took."""
+        """Do a command as a moderator, and note its duration."""
         ask = Ask(id=secrets.token_hex(8), stream=self.demo.stream, command={"type": kind, **fields})
         began = time.perf_counter()
         answer = execute(self.moderator, ask)
@@ -64,7 +64,7 @@ class Bench:
         return models.Floor.objects.get(session=self.demo.session).token
 
     def waiting(self) -> list[models.Entry]:
-        """Who waits, by number."""
+        """The waiting entries, by number."""
         return list(
             models.Entry.objects.filter(session=self.demo.session, state="waiting").order_by("number")
         )

@@ -1,8 +1,8 @@
-"""How long a grant takes until the audience sees the speaker: from the command to the first picture in Chromium.
+"""Time from a grant until the audience sees the speaker: from the command to the first picture in Chromium.
 
 Read by `bench/floor.py`. Two delegations with cameras of one colour each (red, blue) speak in turn from browsers of
-their own; a third browser, in the audience, notes the colour and the moment of each picture that it shows. *Ready*: the
-speaker is on deck, its line open. *Cold*: it was never connected, and presses *Join* when it is called.
+their own. A third browser, in the audience, notes the colour and time of each picture that it shows. *Ready*: the
+speaker is on deck and connected. *Cold*: it was never connected, and presses *Join* when it is called.
 """
 
 import time
@@ -26,7 +26,7 @@ PICTURE = (640, 360)
 PER_SECOND = 30
 PATIENCE_MS = 30_000
 HELD_MS = 1_000
-"""How long a turn lasts: longer than the window in which a second keyframe would wait."""
+"""Duration of a turn in ms: longer than the time in which a second keyframe request would wait."""
 
 WATCH = """() => {
     const surface = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
@@ -45,7 +45,7 @@ FIRST = """([colour, since]) =>
 
 
 def camera(folder: Path, key: str) -> Path:
-    """A film of one colour, for Chromium's fake camera."""
+    """A film of one colour for Chromium's fake camera."""
     path = folder / f"{key}.mjpeg"
     picture = np.full((PICTURE[1], PICTURE[0], 3), COLOURS[key][1], dtype=np.uint8)
     with av.open(str(path), "w", format="mjpeg") as film:
@@ -60,7 +60,7 @@ def camera(folder: Path, key: str) -> Path:
 
 @dataclass
 class Stage:
-    """Who takes part: the moderator's socket, the speakers' pages, and the page of the audience."""
+    """The participants: the moderator's socket, the speakers' pages, and the audience's page."""
 
     stream: str
     moderator: Tab
@@ -68,7 +68,7 @@ class Stage:
     audience: Page
 
     async def call(self, key: str) -> float:
-        """Give the floor to a delegation that waits; the moment (milliseconds) before the command was sent."""
+        """Give the floor to a waiting delegation; returns the time (milliseconds) before the command was sent."""
         entities = self.moderator.readers[self.stream].entities
         party = await self._party(key)
         await self._do("floor.inscribe", party=party)
@@ -108,7 +108,7 @@ class Stage:
 
 @asynccontextmanager
 async def stage(hall: Hall, folder: Path) -> AsyncIterator[Stage]:
-    """Everyone is seated; the speakers look at their devices, and are not connected yet."""
+    """Everyone is seated; the speakers have opened their devices, and are not connected yet."""
     async with AsyncExitStack() as stack:
         playwright = await stack.enter_async_context(async_playwright())
 
@@ -141,7 +141,7 @@ async def stage(hall: Hall, folder: Path) -> AsyncIterator[Stage]:
 
 
 async def picture_times(hall: Hall, folder: Path, ready: int, cold: int) -> tuple[list[float], list[float]]:
-    """Milliseconds from grant to picture: of `ready` speakers on deck, and of `cold` ones."""
+    """Milliseconds from grant to picture, of `ready` speakers on deck and of `cold` ones."""
     async with stage(hall, folder) as on:
         from_cold = [await _cold(on, key) for key in [*COLOURS] * (cold // 2)]
         for key in COLOURS:

@@ -1,7 +1,7 @@
-"""How long a grant takes to reach everyone: from the moderator's command to the event at 200 sockets.
+"""Time for a grant to reach everyone: from the moderator's command to the event at 200 sockets.
 
-Read by `bench/floor.py`. A hall of its own serves the demo on 127.0.0.1; one process holds all sockets, so that both
-ends of a measured time are read from one clock. Its own work, some 20 µs a frame, is in the figures.
+Read by `bench/floor.py`. A hall of its own serves the demo on 127.0.0.1. One process holds all sockets, so that both
+ends of a time are read from one clock. Its own work, some 20 µs a frame, is included.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ GRANTED = '"type":"floor.granted"'
 
 
 class Listener:
-    """A socket of the audience that notes when each grant arrived."""
+    """A socket of the audience that notes the arrival of each grant."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
@@ -32,13 +32,13 @@ class Listener:
 
     @classmethod
     async def of(cls, hall: Hall, token: str, stream: str) -> "Listener":
-        """One that follows the stream."""
+        """A listener that follows the stream."""
         url = f"ws://127.0.0.1:{hall.port}/ws"
         socket = await connect(url, subprotocols=["balai.v1"], max_size=None, compression=None)
         await socket.send(json.dumps({"hello": token}))
         await socket.send(json.dumps({"follow": stream}))
         while not isinstance(await socket.recv(), bytes):
-            pass  # what comes before the snapshot
+            pass  # frames before the snapshot
         return cls(socket)
 
     async def has(self, grants: int) -> None:
@@ -83,7 +83,7 @@ async def grant_times(hall: Hall) -> list[float]:
 
 
 async def _an_entry(moderator: Tab, stream: str, entities: dict[str, dict[str, Any]]) -> str:
-    """Someone who waits; where nobody does, every delegation asks again."""
+    """A waiting entry; if there is none, every delegation asks again."""
     if not entities.get("entry"):
         holder = next(iter(entities.get("turn", {}).values()), {"party": None})["party"]
         for party in await _delegations(moderator):

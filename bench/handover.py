@@ -1,10 +1,10 @@
-"""How long a page is without sound and picture where its relay is killed, and where it is stopped as for an update.
+"""Time that a page is without sound and picture when its relay is killed, and when it is stopped for an update.
 
     make bench-handover
 
 A web process and two relays on 127.0.0.1; Fiji speaks from one Chromium, and some of the audience listen in another.
-Measured is the time from the signal until a page's *new* line brings the speaker's sound: its own way to the other
-relay, and the speaker's. The ratio is that of being killed over being stopped, by the medians.
+Measured is the time from the signal until a page's *new* connection brings the speaker's sound. It includes both the
+page's and the speaker's way to the other relay. The ratio is that of a kill over a stop, by the medians.
 """
 
 import statistics
@@ -42,7 +42,7 @@ WATCH = """() => {
 
 
 def gaps(pages: list[Page], end: Callable[[], object]) -> list[float]:
-    """Seconds until each page hears the speaker again, after one relay came to its end."""
+    """Seconds until each page hears the speaker again, after `end` has ended a relay."""
     for page in pages:
         page.evaluate(WATCH)
     began = time.time()
@@ -53,7 +53,7 @@ def gaps(pages: list[Page], end: Callable[[], object]) -> list[float]:
 
 
 def carrying(apart: Apart, token: str) -> RelayOf:
-    """The relay on which the session is."""
+    """The relay that carries the session."""
     door = f"/api/sessions/{apart.web.session()}/media-token"
     return apart.at(apart.web.post(door, {"action": "listen"}, token)["url"])
 
@@ -82,7 +82,7 @@ def course(apart: Apart, browser: Browser) -> tuple[list[float], list[float]]:
 
 
 def of(name: str, values: list[float]) -> dict[str, float]:
-    """The median, the 95th percentile and the longest, in seconds."""
+    """The median, the 95th percentile and the maximum, in seconds."""
     p95 = statistics.quantiles(values, n=20)[-1]
     return {
         f"{name}_median_s": statistics.median(values),
@@ -92,7 +92,7 @@ def of(name: str, values: list[float]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Measure, print and write."""
+    """Measure, print and write the figures."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         web = Hall(Path(folder), PROCESS_TYPE="web")

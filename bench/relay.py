@@ -1,10 +1,10 @@
-"""What the packet relay costs, how fast it is and how much it takes, beside aiortc's MediaRelay in the same run.
+"""Cost, latency and capacity of the packet relay, beside aiortc's MediaRelay in the same run.
 
     .venv/bin/python bench/relay.py
 
-Publishers send a clip made beforehand (VP8 1 Mbit/s, 640x360, 30 pictures a second, and Opus); light listeners do
-ICE, DTLS and SRTP and count by the headers. The process under test has one core to itself, publishers and listeners
-the other; all traffic stays on 127.0.0.1. Join times and latencies have the cost of those listeners in them.
+Publishers send a clip made beforehand (VP8 1 Mbit/s, 640x360, 30 pictures a second, and Opus). Light listeners do ICE,
+DTLS and SRTP, and count by the headers. The process under test has one core, publishers and listeners the other. All
+traffic stays on 127.0.0.1. Join times and latencies include the cost of those listeners.
 """
 
 import argparse
@@ -29,22 +29,22 @@ from relay_switches import switch
 WARM_UP, MEASURED = 2.5, 6.0
 TOGETHER = 8
 BUDGET = 0.7
-"""Of its core, what a relay may use (docs/architecture.md)."""
+"""Share of its core that a relay may use (docs/architecture.md)."""
 LISTENERS = (5, 20, 100, 200, 300, 400)
 LOST_PERCENT = 0.01
 MEDIARELAY_LISTENERS = 5
 WAVE, WAVES, WAVES_OF_THREE = 100, 20, 5
-"""So many come and go together, and how often; with three slots, how often."""
+"""Listeners of a wave, number of waves, and number of waves with three slots."""
 WARMED_BY = 10
-"""How often before: the first listeners fill pools that the later ones use again."""
+"""Waves before the measured ones: the first listeners fill pools that later ones reuse."""
 SWITCHES = 100
-"""Of a slot among three publishers, seen by Chromium."""
+"""Switches of a slot among three publishers, seen by Chromium."""
 ROW, DELAYS = "{:<11}{:>5}{:>10.2f}{:>8.3f}{:>8.3f}{:>10.1f}", "{:>9.1f}{:>9.1f}"
 HEAD = f"{'':<11}{'N':>5}{'ms/s each':>10}{'core':>8}{'loss %':>8}{'pict./s':>10}{'p50 ms':>9}{'p99 ms':>9}"
 
 
 class Found(NamedTuple):
-    """One run: cores, loss in percent, pictures a second, milliseconds on the way."""
+    """One run: cores, loss in percent, pictures a second, latencies in milliseconds."""
 
     listeners: int
     core: float
@@ -60,38 +60,38 @@ class Found(NamedTuple):
 
 
 class Run:
-    """A server with its publishers and its listeners."""
+    """A server with its publishers and listeners."""
 
     def __init__(self, server: str, publishers: str, listeners: str) -> None:
         self.server, self.publishers, self.listeners = server, publishers, listeners
         self.number = 0
 
     async def publish(self, number: int = 1) -> None:
-        """More publishers."""
+        """Add publishers."""
         for _ in range(number):
             await call(self.publishers, "publish", to=self.server)
 
     async def join(self, number: int, slots: int = 1, together: int = TOGETHER) -> dict[str, Any]:
-        """More listeners."""
+        """Add listeners."""
         self.number += number
         there = {"to": self.server, "number": number, "slots": slots, "together": together}
         found: dict[str, Any] = await call(self.listeners, "join", **there)
         return found
 
     async def come_and_go(self, number: int, slots: int) -> dict[str, Any]:
-        """Listeners for a moment."""
+        """Add listeners, and remove them."""
         found = await self.join(number, slots)
         await call(self.listeners, "leave")
         await call(self.server, "settle")
         return found
 
     async def used(self) -> dict[str, float]:
-        """What the server has used by now."""
+        """CPU seconds and memory of the server so far."""
         found: dict[str, float] = await call(self.server, "used")
         return found
 
     async def measure(self) -> Found:
-        """Some seconds of it."""
+        """Measure for some seconds."""
         await asyncio.sleep(WARM_UP)
         await call(self.listeners, "mark")
         began, cpu = time.monotonic(), (await self.used())["cpu"]
@@ -105,7 +105,7 @@ class Run:
 
 @contextlib.asynccontextmanager
 async def run(role: str) -> AsyncIterator[Run]:
-    """A server of this kind, and nobody there yet."""
+    """Start a server of this kind, with nobody connected."""
     last = (os.cpu_count() or 1) - 1
     with tempfile.TemporaryDirectory() as folder:
         async with (
@@ -117,14 +117,14 @@ async def run(role: str) -> AsyncIterator[Run]:
 
 
 def show(role: str, found: Found) -> None:
-    """A line of the table."""
-    # MediaRelay encodes anew: what was noted in the packets is gone, and with it how long they took.
+    """Print a line of the table."""
+    # MediaRelay encodes again, so the send times in the packets are lost, and with them the latencies.
     taken = "" if role == "mediarelay" else DELAYS.format(found.p50, found.p99)
     print(ROW.format(role, found.listeners, found.each, *found[1:4]) + taken, flush=True)
 
 
 async def cost(counts: tuple[int, ...]) -> tuple[dict[int, Found], Found]:
-    """One publisher and ever more listeners, with MediaRelay's few first."""
+    """One publisher and a growing number of listeners; first MediaRelay with its few."""
     async with run("mediarelay") as there:
         await there.publish()
         await there.join(MEDIARELAY_LISTENERS, together=1)
@@ -143,7 +143,7 @@ async def cost(counts: tuple[int, ...]) -> tuple[dict[int, Found], Found]:
 
 
 async def churn(slots: int, times: int) -> dict[str, float]:
-    """So many waves of listeners that come, some at a time, and go; what each cost, and what they left behind."""
+    """Waves of listeners that come and go; returns the cost of each, and the memory left behind."""
     async with run("relay") as there:
         await there.publish(slots)
         for _ in range(WARMED_BY):
@@ -162,7 +162,7 @@ async def churn(slots: int, times: int) -> dict[str, float]:
 
 
 async def memory(number: int = 100) -> float:
-    """What a listener of two slots takes, in kB."""
+    """The memory of a listener of two slots, in kB."""
     async with run("relay") as there:
         await there.publish(2)
         await there.join(number, 2)
@@ -172,7 +172,7 @@ async def memory(number: int = 100) -> float:
 
 
 async def six() -> Found:
-    """Six publishers, and fifty who hear and see all of them."""
+    """Six publishers, and fifty listeners of all of them."""
     async with run("relay") as there:
         await there.publish(6)
         await there.join(50, 6)
@@ -182,7 +182,7 @@ async def six() -> Found:
 
 
 async def measure(counts: tuple[int, ...]) -> None:
-    """All runs, a table, and the report."""
+    """Do all runs, print a table and write the report."""
     relay_clip.clip_path()
     print(HEAD)
     found, transcoder = await cost(counts)
@@ -211,7 +211,7 @@ async def measure(counts: tuple[int, ...]) -> None:
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--listeners", type=int, nargs="+", default=LISTENERS, help="how many, run by run")
     asyncio.run(measure(tuple(parser.parse_args().listeners)))

@@ -1,4 +1,4 @@
-"""The clip that publishers of a benchmark send: VP8 at 1 Mbit/s, 640x360, 30 pictures a second, and Opus."""
+"""The clip of a benchmark's publishers: VP8 at 1 Mbit/s, 640x360, 30 pictures a second, and Opus."""
 
 import fractions
 import pickle
@@ -22,7 +22,7 @@ def clip_path() -> Path:
 
 
 def encode_pictures() -> list[bytes]:
-    """Ten seconds of a noisy gradient that moves, at a constant bitrate."""
+    """Ten seconds of a moving, noisy gradient at a constant bitrate."""
     encoder = av.CodecContext.create("libvpx", "w")
     encoder.width, encoder.height, encoder.pix_fmt = WIDTH, HEIGHT, "yuv420p"
     encoder.bit_rate, encoder.gop_size = BITS_PER_SECOND, PICTURES_PER_SECOND * SECONDS

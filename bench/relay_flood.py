@@ -1,10 +1,10 @@
-"""What strangers cost: a datagram, whether those who are there notice 20,000 of them a second, and an offer of media.
+"""Cost of strangers: of a datagram, of an offer, and the effect of 20,000 datagrams a second on those connected.
 
     .venv/bin/python bench/relay_flood.py
 
-One publisher and a few listeners on the relay; strangers send to all their ports. The process under test has one core
-to itself, all others the other; all traffic stays on 127.0.0.1. Offers flood a hall of their own (`relay_offers.py`).
-Writes bench/results/relay_flood.json.
+The relay has one publisher and a few listeners; strangers send to all their ports. The process under test has one core,
+all others the other. All traffic stays on 127.0.0.1. Offers flood a hall of their own (`relay_offers.py`). Writes
+bench/results/relay_flood.json.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ def attribute(kind: int, value: bytes) -> bytes:
 
 
 def check(user: str) -> bytes:
-    """A check as browsers send it, by one who does not know the password (RFC 8445, section 7.2.2)."""
+    """An ICE check like a browser's, from one that does not know the password (RFC 8445, section 7.2.2)."""
     attributes = (
         (0x0006, f"{user}:abcd".encode()),
         (0x802A, bytes(8)),
@@ -45,7 +45,7 @@ def check(user: str) -> bytes:
 
 
 def kinds(user: str) -> dict[str, bytes]:
-    """What strangers send, by its name in the figures."""
+    """The datagrams that strangers send, by their names in the figures."""
     return {
         "rtp": b"\x80\x60" + bytes(200),
         "dtls": b"\x16\xfe\xfd" + bytes(200),
@@ -68,7 +68,7 @@ async def started() -> AsyncIterator[list[str]]:
 
 
 async def measure() -> dict[str, float]:
-    """Nothing, then each kind, for some seconds each."""
+    """Measure without a flood, then with each kind, for some seconds each."""
     figures: dict[str, float] = {}
     async with started() as (relay, publishers, listeners, strangers):
         await call(publishers, "publish", to=relay)
@@ -104,7 +104,7 @@ async def measure() -> dict[str, float]:
 
 
 def main() -> None:
-    """Measure, print, write."""
+    """Measure, print and write the figures."""
     relay_clip.clip_path()
     print(ROW.format("", "sent", "a second", "us each", "core", "loss %"))
     report.write("relay_flood", asyncio.run(measure()) | relay_offers.measure(), {})

@@ -1,6 +1,6 @@
-"""Two lines that lose 5 % and reorder by up to 50 ms, between two browsers: pauses of the picture, and what is missing.
+"""Two lines that lose 5 % and reorder by up to 50 ms, between two browsers: freezes and missing sound.
 
-Read by `bench/relay.py`; alone it prints what it found.
+Read by `bench/relay.py`; run alone, it prints its figures.
 """
 
 import asyncio
@@ -17,11 +17,11 @@ from tests.streaming.relay.test_chromium import FLAGS
 
 LOSS, JITTER = 0.05, 0.05
 ADAPTS, MEASURED = 10.0, 60.0
-"""Seconds: a browser's buffer learns a line within the first. Pauses of the picture are measured in both."""
+"""Seconds to adapt, and to measure. A browser's buffer adapts within the first; freezes are measured in both."""
 
 
 async def lose() -> dict[str, float]:
-    """The longest pause between two pictures in ms, and the fraction of sound lost, or late, in spite of repair."""
+    """The longest pause between two pictures in ms, and the fraction of sound lost or late despite retransmissions."""
     relay = Relay(["127.0.0.1"])
     try:
         async with async_playwright() as playwright:

@@ -1,7 +1,7 @@
-"""What offers cost, honest and hostile ones, and a moderator's command beside a guest that floods the doors.
+"""Cost of offers, normal and hostile ones, and of a moderator's command while a guest floods the endpoints.
 
-Part of `relay_flood.py`, which keeps the figures. As a program it is the flood: it posts an offer on many connections
-again and again, by the orders in its first line of input, until that ends.
+Part of `relay_flood.py`, which writes the figures. Run as a program it is the flood: it posts an offer on many
+connections again and again, by the orders in its first line of input, until the input ends.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ LINES: tuple[Callable[[random.Random], str], ...] = (
     lambda dice: f"a=mid:{dice.getrandbits(32)}",
     lambda dice: f"a=x:{'x' * dice.randrange(1000)}",
 )
-"""Every kind of line on which trimming or parsing spends time, each with values of chance."""
+"""Every kind of line on which trimming or parsing spends time, with random values."""
 
 
 def medium(kind: str, mid: int, codecs: list[str], lines: list[str]) -> str:
@@ -73,7 +73,7 @@ def medium(kind: str, mid: int, codecs: list[str], lines: list[str]) -> str:
 
 
 def offer(slots: int, codecs: int, sound: list[str], picture: list[str]) -> str:
-    """A listener's, with so many codecs in each medium and these lines."""
+    """A listener's offer with this many codecs in each medium, and these lines."""
     return HEAD + "".join(
         medium("audio", 2 * number, ["opus/48000/2"] * codecs, sound)
         + medium("video", 2 * number + 1, ["VP8/90000"] * codecs, picture)
@@ -82,7 +82,7 @@ def offer(slots: int, codecs: int, sound: list[str], picture: list[str]) -> str:
 
 
 def hostile(dice: random.Random) -> str:
-    """One near the bounds: a few kinds of lines, as many as are accepted."""
+    """An offer near the limits: a few kinds of lines, as many as are accepted."""
     slots = dice.randint(1, len(SLOTS))
     kinds = [dice.choice(LINES) for _ in range(dice.randint(1, 3))]
     count = min(330, 2000 // (2 * slots) - 30)
@@ -91,7 +91,7 @@ def hostile(dice: random.Random) -> str:
 
 
 def shortened(text: str) -> str:
-    """As much of its media's lines as the largest offer has."""
+    """The offer, cut to as many lines in a medium as the largest real offer has."""
     while len(text) > offers.LARGEST:
         media = text.split("m=")
         text = "m=".join(
@@ -101,9 +101,9 @@ def shortened(text: str) -> str:
 
 
 def cost_ms(text: str) -> float:
-    """CPU of reading an offer, as a listener's is read, and of aiortc's parse; the least of several goes.
+    """CPU milliseconds to read a listener's offer and parse it by aiortc; the least of several runs.
 
-    What is refused costs what it took to refuse it.
+    A refused offer costs what its refusal takes.
     """
     times = []
     for _ in range(REPEATED):
@@ -118,19 +118,19 @@ def cost_ms(text: str) -> float:
 
 
 def worst(changes: int = CHANGES) -> tuple[float, str]:
-    """What the most costly of many hostile offers costs, and that offer."""
+    """The cost of the most expensive of many hostile offers, and that offer."""
     dice = random.Random(12)
     found = ((cost_ms(text), text) for text in (shortened(hostile(dice)) for _ in range(changes)))
     return max(found, key=lambda each: each[0])
 
 
 def quadratic() -> str:
-    """130 kB that held the loop for more than a second: aiortc looks each SSRC up among all before it."""
+    """An offer of 130 kB that once blocked the loop for a second: aiortc searches each SSRC among all before it."""
     return offer(1, 1, [], [f"a=ssrc:{number} c:" for number in range(8029)])
 
 
 def measure() -> dict[str, float]:
-    """All figures, printed as they come."""
+    """All figures; each is printed at once."""
     honest, (most, costly) = offer(5, 1, [], []), worst()
     figures = {"offer_honest_ms": cost_ms(honest), "offer_worst_ms": most}
     print(
@@ -142,7 +142,7 @@ def measure() -> dict[str, float]:
         hall.prepare()
         try:
             for name, text in floods.items():
-                # What a flood used up is not the next one's.
+                # A new hall, because a flood uses up its rate limits.
                 hall.start()
                 times = asyncio.run(commands_beside(hall, text))
                 hall.end()
@@ -156,7 +156,7 @@ def measure() -> dict[str, float]:
 
 
 async def commands_beside(hall: Hall, text: str | None) -> list[float]:
-    """Milliseconds from a moderator's commands to their answers, in order of size, beside a flood of this offer."""
+    """Sorted milliseconds from a moderator's commands to their answers, during a flood of this offer."""
     stream, times = f"session/{hall.session()}", list[float]()
     async with Tab.of(hall, "moderator") as tab, flooded(hall, text):
         await tab.follow(stream)
@@ -167,14 +167,14 @@ async def commands_beside(hall: Hall, text: str | None) -> list[float]:
             assert "done" in answer, answer
             times.append((time.perf_counter() - began) * 1000)
             await asyncio.sleep(COMMAND_EVERY)
-        # The list is left as it was found.
+        # The list is left as it was.
         await tab.do(stream, "floor.open_list")
     return sorted(times)
 
 
 @contextlib.asynccontextmanager
 async def flooded(hall: Hall, text: str | None) -> AsyncIterator[None]:
-    """The doors are flooded with this offer for as long as this lasts."""
+    """A context in which the endpoints are flooded with this offer."""
     if text is None:
         yield
         return
@@ -201,7 +201,7 @@ async def flooded(hall: Hall, text: str | None) -> AsyncIterator[None]:
 
 
 async def flood(orders: dict[str, Any]) -> None:
-    """Post offers on so many connections until standard input ends; prints how often each status came."""
+    """Post offers on many connections until standard input ends; prints the number of each status."""
     statuses: Counter[str] = Counter()
     posting = [
         asyncio.create_task(post(orders, orders["tokens"][number % len(orders["tokens"])], statuses))
@@ -215,7 +215,7 @@ async def flood(orders: dict[str, Any]) -> None:
 
 
 async def post(orders: dict[str, Any], token: str, statuses: Counter[str]) -> None:
-    """One connection after the other: a refusal may end one."""
+    """Post on one connection after another, because a refusal may close one."""
     body = orders["offer"].encode()
     head = (
         f"POST {orders['path']} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n"

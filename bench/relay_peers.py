@@ -1,4 +1,4 @@
-"""Who sends to the relay of a benchmark, and who listens: light peers that do ICE, DTLS and SRTP and decode nothing."""
+"""Publishers and listeners for a benchmark of the relay: light peers that do ICE, DTLS and SRTP and decode nothing."""
 
 import asyncio
 import gc
@@ -20,7 +20,7 @@ from streaming.relay.vp8 import descriptor
 PAYLOAD = 1150
 STAMP = struct.Struct("!Q")
 SAMPLED = 16
-"""Of so many packets of a picture's stream one is decrypted, for the time at which it was sent."""
+"""One of this many packets of a picture's stream is decrypted to read its send time."""
 PATIENCE = 30.0
 
 Offer = Callable[[str], Awaitable[str]]
@@ -44,13 +44,13 @@ async def connected(pc: RTCPeerConnection) -> None:
 
 
 SHORTEST_BETWEEN_KEYFRAMES = 0.3
-"""Seconds: who asks for another one sooner gets none, as of libwebrtc's encoder."""
+"""Seconds between two keyframes at least, as in libwebrtc's encoder."""
 
 
 class Publisher:
-    """Sends the clip in real time, and begins it again when a keyframe is asked for.
+    """Sends the clip in real time, and restarts it when a keyframe is asked for.
 
-    The last eight bytes of each packet of the picture say when it left, in nanoseconds.
+    The last eight bytes of each picture packet are its send time in nanoseconds.
     """
 
     def __init__(self) -> None:
@@ -62,14 +62,14 @@ class Publisher:
         self.picture = 0
 
     async def offer(self) -> str:
-        """What it offers to send."""
+        """Its SDP offer."""
         for kind in ("audio", "video"):
             self.pc.addTransceiver(kind, direction="sendonly")
         await self.pc.setLocalDescription(await self.pc.createOffer())
         return self.pc.localDescription.sdp
 
     async def accept(self, answer: str) -> None:
-        """Connect and begin."""
+        """Connect and begin to send."""
         await self.pc.setRemoteDescription(RTCSessionDescription(answer, "answer"))
         await connected(self.pc)
         self.lines = {transceiver.kind: transceiver for transceiver in self.pc.getTransceivers()}
@@ -117,11 +117,11 @@ class Publisher:
 
 
 async def receive_nothing(parameters: Any) -> None:
-    """In place of aiortc's receive, which starts a decoder's thread."""
+    """Replaces aiortc's receive, which would start a decoder's thread."""
 
 
 class Stream:
-    """What came of one SSRC since the mark."""
+    """The packets of one SSRC since the mark."""
 
     __slots__ = ("first", "highest", "octets", "pictures", "received", "timestamp")
 
@@ -143,12 +143,12 @@ class Stream:
 
     @property
     def lost(self) -> int:
-        """How many of its packets never came."""
+        """How many packets never arrived."""
         return self.highest - self.first + 1 - self.received
 
 
 class Listener:
-    """Reads its socket itself once it is connected, and counts by the headers, which SRTP leaves readable."""
+    """Reads its socket itself once connected, and counts by the headers, which SRTP does not encrypt."""
 
     def __init__(self, certificate: Certificate, slots: int) -> None:
         self.pc = connection(certificate)
@@ -159,14 +159,14 @@ class Listener:
         self.buffer = bytearray(2048)
 
     async def prepare(self) -> None:
-        """Have an offer: what it costs here is no part of a join."""
+        """Make the offer beforehand, because its cost here is not part of a join."""
         for _ in range(self.slots):
             for kind in ("audio", "video"):
                 self.pc.addTransceiver(kind, direction="recvonly").receiver.receive = receive_nothing
         await self.pc.setLocalDescription(await self.pc.createOffer())
 
     async def join(self, door: Offer) -> float:
-        """Offer, connect, and wait for the first packet of a picture; the seconds that took."""
+        """Offer, connect, and wait for the first picture packet; returns the seconds."""
         began = time.monotonic()
         answer = await door(self.pc.localDescription.sdp)
         await self.pc.setRemoteDescription(RTCSessionDescription(answer, "answer"))
@@ -180,12 +180,12 @@ class Listener:
         return time.monotonic() - began
 
     async def early(self, data: bytes, arrival_time_ms: int) -> None:
-        """A packet that came before the socket was taken over."""
+        """Take a packet that came before the socket was taken over."""
         if data[1] & 0x7F in self.picture_types:
             self.seen.set()
 
     def take_over(self) -> None:
-        """Read the socket past aioice, which gets what is not media."""
+        """Read the socket instead of aioice, which gets all that is not media."""
         pair = self.dtls.transport._connection._nominated[1]
         self.protocol = pair.protocol
         self.sock = self.protocol.transport.get_extra_info("socket").dup()
@@ -195,7 +195,7 @@ class Listener:
         loop.add_reader(self.sock.fileno(), self.readable)
 
     def readable(self) -> None:
-        """Take all that waits."""
+        """Take all waiting packets."""
         buffer, now = self.buffer, time.time_ns()
         while True:
             try:
@@ -208,7 +208,7 @@ class Listener:
                 self.count(size, now)
 
     def count(self, size: int, now: int) -> None:
-        """Note the packet that stands in the buffer; of some, how long it was on its way."""
+        """Count the packet in the buffer; note the latency of some."""
         buffer = self.buffer
         sequence = buffer[2] << 8 | buffer[3]
         ssrc = bytes(buffer[8:12])
@@ -237,7 +237,7 @@ class Listeners:
         self.certificate = Certificate.generateCertificate()
 
     async def join(self, door: Offer, number: int, slots: int, together: int) -> dict[str, Any]:
-        """`number` more, so many at a time: how long it `took` each, in ms, and how many there were in a second."""
+        """Add `number` listeners, `together` at a time; returns the ms that each `took`, and how many came a second."""
         turn = asyncio.Semaphore(together)
         took: list[float] = []
         coming = [Listener(self.certificate, slots) for _ in range(number)]
@@ -255,19 +255,19 @@ class Listeners:
         return {"took": [1000 * seconds for seconds in took], "rate": number / elapsed}
 
     async def leave(self) -> None:
-        """All go."""
+        """Remove all."""
         leaving, self.all = self.all, []
         for listener in leaving:
             await listener.leave()
         gc.collect()
 
     def mark(self) -> None:
-        """Count from here."""
+        """Count from now on."""
         for listener in self.all:
             listener.streams, listener.delays = {}, []
 
     def counts(self) -> dict[str, float]:
-        """What came since the mark."""
+        """The counts since the mark."""
         streams = [stream for listener in self.all for stream in listener.streams.values()]
         pictures = [s for s in streams if s.octets / max(1, s.received) > 400]
         delays = [delay for listener in self.all for delay in listener.delays] or [0.0]
@@ -282,7 +282,7 @@ class Listeners:
 
 
 def quantile(values: list[float], percent: int) -> float:
-    """That percentile of some values."""
+    """A percentile of some values."""
     return (
         values[0]
         if len(values) == 1

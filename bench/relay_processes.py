@@ -1,4 +1,4 @@
-"""The processes of a measurement of the relay: each answers calls at a Unix socket, one line of JSON each way.
+"""The processes of a relay benchmark: each answers calls on a Unix socket, one line of JSON each way.
 
     relay_processes.py ROLE SOCKET CORE
 
@@ -34,7 +34,7 @@ PATIENCE = 120.0
 
 
 async def call(path: str, do: str, **arguments: Any) -> Any:
-    """Have the process at this socket do something; its answer."""
+    """Call a method of the process at this socket; returns its answer."""
     async with asyncio.timeout(PATIENCE):
         reader, writer = await asyncio.open_unix_connection(path, limit=LONGEST_LINE)
         writer.write(json.dumps({"do": do, **arguments}).encode() + b"\n")
@@ -46,52 +46,52 @@ async def call(path: str, do: str, **arguments: Any) -> Any:
 
 
 def resident_kb() -> float:
-    """The memory of this process (Linux)."""
+    """The memory of this process in kB (Linux)."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return float(next(line for line in lines if line.startswith("VmRSS")).split()[1])
 
 
 async def wait_until(condition: Callable[[], bool]) -> None:
-    """Look every now and then."""
+    """Poll until the condition holds."""
     async with asyncio.timeout(PATIENCE):
         while not condition():  # noqa: ASYNC110 (what is waited for is another process, or tells nobody)
             await asyncio.sleep(0.05)
 
 
 class Measured:
-    """What is asked of a process under test beside its work."""
+    """The calls to any process under test."""
 
     async def used(self) -> dict[str, float]:
-        """Seconds of CPU it has had, and the memory it has, in kB."""
+        """CPU seconds and memory in kB so far."""
         gc.collect()
         return {"cpu": time.process_time(), "memory": resident_kb()}
 
 
 class PacketRelay(Measured):
-    """Balai's relay, with as many slots as there are publishers."""
+    """Balai's relay, with a slot for each publisher."""
 
     def __init__(self) -> None:
         self.relay = Relay(["127.0.0.1"])
         self.slots: list[str] = []
 
     async def publish(self, sdp: str) -> str:
-        """A publisher, in a slot of its own."""
+        """Add a publisher in a slot of its own."""
         slot = f"slot-{len(self.slots)}"
         self.slots.append(slot)
         self.relay.stage("bench").assign(slot, slot)
         return (await self.relay.publish("bench", sdp, source=slot, origin=Origin())).sdp
 
     async def settle(self) -> None:
-        """Wait until all listeners are gone that went."""
+        """Wait until all listeners that left are closed."""
         await wait_until(lambda: not self.relay.stage("bench").listeners)
 
     async def doors(self) -> list[tuple[int, str]]:
-        """The port of each peer, and the name that a check of ICE must have there."""
+        """The port of each peer, and the user name that an ICE check needs there."""
         ices = [known.owner.peer._dtls.transport._connection for known in self.relay._resources.values()]
         return [(ice._protocols[0].local_candidate.port, ice.local_username) for ice in ices]
 
     async def listen(self, sdp: str, slots: int) -> str:
-        """A listener of the first so many slots."""
+        """Add a listener of the first `slots` slots."""
         return (await self.relay.listen("bench", sdp, slots=self.slots[:slots], origin=Origin())).sdp
 
 
@@ -102,13 +102,13 @@ class Transcoder(Measured):
         self.relay, self.tracks, self.pcs = MediaRelay(), {}, []
 
     async def publish(self, sdp: str) -> str:
-        """The publisher."""
+        """Add the publisher."""
         pc = self.connection()
         pc.on("track", lambda track: self.tracks.update({track.kind: track}))
         return await self.answer(pc, sdp)
 
     async def listen(self, sdp: str, slots: int) -> str:
-        """A listener."""
+        """Add a listener."""
         pc = self.connection()
         for track in self.tracks.values():
             pc.addTrack(self.relay.subscribe(track))
@@ -125,26 +125,26 @@ class Transcoder(Measured):
 
 
 class Publishers:
-    """Those who send, each another slot."""
+    """The publishers, each in a slot of its own."""
 
     def __init__(self) -> None:
         self.all: list[relay_peers.Publisher] = []
 
     async def publish(self, to: str) -> None:
-        """One more."""
+        """Add a publisher."""
         publisher = relay_peers.Publisher()
         self.all.append(publisher)
         await publisher.accept(await call(to, "publish", sdp=await publisher.offer()))
 
 
 class Listeners:
-    """Those who listen."""
+    """The listeners."""
 
     def __init__(self) -> None:
         self.listeners = relay_peers.Listeners()
 
     async def join(self, to: str, number: int, slots: int, together: int) -> dict[str, float]:
-        """More of them."""
+        """Add listeners."""
 
         async def door(sdp: str) -> str:
             return str(await call(to, "listen", sdp=sdp, slots=slots))
@@ -152,23 +152,23 @@ class Listeners:
         return await self.listeners.join(door, number, slots, together)
 
     async def leave(self) -> None:
-        """All of them."""
+        """Remove all."""
         await self.listeners.leave()
 
     async def mark(self) -> None:
-        """Count from here."""
+        """Count from now on."""
         self.listeners.mark()
 
     async def counts(self) -> dict[str, float]:
-        """What came since."""
+        """The counts since the mark."""
         return self.listeners.counts() | {"cpu": time.process_time()}
 
 
 class Strangers:
-    """Those whom nobody let in."""
+    """Senders without any connection."""
 
     async def flood(self, ports: list[int], data: str, rate: int, seconds: float) -> int:
-        """Send this (as hexadecimal digits) to all ports in turn from fifty addresses; how often it was sent."""
+        """Send hexadecimal `data` to all ports in turn from fifty addresses; returns how often it was sent."""
         with contextlib.ExitStack() as stack:
             open_one = functools.partial(socket.socket, socket.AF_INET, socket.SOCK_DGRAM)
             mine = itertools.cycle([stack.enter_context(open_one()) for _ in range(50)])
@@ -208,7 +208,7 @@ async def serve(role: str, path: str) -> None:
 
 @contextlib.asynccontextmanager
 async def process(role: str, path: str, core: int) -> AsyncIterator[str]:
-    """Start a process on one core, and end it; its socket."""
+    """Start a process on one core, yield its socket, and end it."""
     started = await asyncio.create_subprocess_exec(*(sys.executable, __file__, role, path, str(core)))
     try:
         await wait_until(lambda: started.returncode is not None or Path(path).exists())

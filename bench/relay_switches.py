@@ -1,7 +1,7 @@
-"""Many switches of one slot, as Chromium shows them: the longest pause between two pictures, and whether lips hold.
+"""Many switches of one slot, as Chromium shows them: the longest pause between pictures, and the sync of lips.
 
-Read by `bench/relay.py`. Three publishers and one listener are pages of one browser; who has the floor, and for how
-long, is drawn by lot (seeded).
+Read by `bench/relay.py`. Three publishers and one listener are pages of one browser. The holder and the duration are
+random (seeded).
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from tests.streaming.relay.test_chromium import FLAGS, LISTEN, PUBLISH
 
 SOURCES = ("ana", "ben", "chi")
 SHORTEST, LONGEST = 0.5, 1.5
-"""Seconds a source stays: no chair gives and takes the floor faster, and a keyframe may be asked for twice a second."""
+"""Seconds that a source stays. No chair is faster, and keyframes may be asked for twice a second."""
 SETTLE = 3.0
 
 WATCH = """() => {
@@ -46,7 +46,7 @@ COUNTS = """async () => {
 
 @dataclass
 class Switched:
-    """What the listener's browser counted: pauses in ms, and lips in ms, positive where the sound is early."""
+    """The listener's counts: pauses in ms, and lip sync in ms, positive if the sound is early."""
 
     longest_pause: float
     freezes: int
@@ -70,7 +70,7 @@ async def _page(browser: Browser, address: str) -> Page:
 
 
 async def switch(times: int, seed: int = 1) -> Switched:
-    """Give the floor so many times to one of three publishers."""
+    """Give the floor this many times to one of three publishers."""
     lot, relay = random.Random(seed), Relay(["127.0.0.1"])
     stage = relay.stage("session/1")
     try:

@@ -1,6 +1,6 @@
-"""Where every benchmark writes what it measured: `bench/results/<name>.json`, one object a run.
+"""Writes the figures of a benchmark to `bench/results/<name>.json`, one object a run.
 
-The file says what was measured and on what kind of machine, and nothing else: no host name, no path.
+The file has the figures and the kind of machine only: no host name, no path.
 """
 
 import json
@@ -16,7 +16,7 @@ PACKAGES = ("aiortc", "aioice", "pylibsrtp", "av", "django", "channels", "daphne
 
 
 def write(name: str, figures: Mapping[str, float], ratios: Mapping[str, float]) -> Path:
-    """Write one run's figures and ratios (names to numbers; the unit belongs in the name) and say where."""
+    """Write a run's figures and ratios (names to numbers; the name contains the unit), and print where."""
     RESULTS.mkdir(exist_ok=True)
     report = {
         "name": name,
@@ -32,7 +32,7 @@ def write(name: str, figures: Mapping[str, float], ratios: Mapping[str, float]) 
 
 
 def merge(name: str, figures: Mapping[str, float]) -> Path:
-    """Write the figures of a run that measured a part; what else the file has stays as it was."""
+    """Merge the figures of a partial run into the file."""
     path = RESULTS / f"{name}.json"
     if not path.exists():
         write(name, {}, {})
@@ -63,7 +63,7 @@ def cpu_model() -> str:
 
 
 def versions() -> dict[str, str]:
-    """The versions of the packages the benchmarks are about, as installed."""
+    """The installed versions of the packages under test."""
     found = {}
     for package in PACKAGES:
         try:

@@ -1,10 +1,10 @@
-"""What a phone in the audience has to load, and how it fares: Lighthouse's phone profile, and the script's weight.
+"""What a phone in the audience loads, and how it scores: Lighthouse's phone profile, and the scripts' weight.
 
     make bench-web
 
-A hall of its own serves the demo on 127.0.0.1; Lighthouse audits the session page several times, and the
-median of each score counts. The script's weight is that of every script the page loaded, gzipped. `scan_to_seat_s`
-is how long a guest's phone takes from the address of the scanned code to a seat on a live page, at the median.
+A hall of its own serves the demo on 127.0.0.1. Lighthouse audits the session page several times, and the median of each
+score counts. The weight is that of every script the page loaded, gzipped. `scan_to_seat_s` is the median time from the
+address of the scanned code to a seat on a live page.
 """
 
 import gzip
@@ -38,7 +38,7 @@ CATEGORIES = {
 
 
 def audits(hall: Hall) -> list[dict[str, Any]]:
-    """One audit a run: `scores` by category, `scripts` that were loaded, and the audits that `failed`."""
+    """The audits, one a run: `scores` by category, loaded `scripts`, and `failed` audits."""
     node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
     if node is None:
         sys.exit("Lighthouse needs Node 20 or newer.")
@@ -55,7 +55,7 @@ def weight_kb(scripts: list[str]) -> float:
 
 
 def scan_to_seat_s(hall: Hall, browser: Browser) -> float:
-    """From the scan to the seat, by a phone that was never here."""
+    """The seconds from the scan to the seat, on a phone without a cache."""
     phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page, code = phone.new_page(), hall.code()
     began = time.monotonic()

@@ -1,13 +1,13 @@
-"""The wire at 4,300 sockets, and beside it what others make of the same: a plain Channels group, Node's ws.
+"""The wire at 4,300 sockets, and the same work by others: a plain Channels group, and Node's ws.
 
     make bench-wire
 
-First one event of some 300 bytes to all, again and again: each contender is started in turn and measured by the same
-load, three times. Then the hub again, with readers that hardly read beside the others. Then the whole of Balai, as a
-web process without a relay, with 4,300 browsers: a command to its event at everyone, all dropped at once, 2,000 votes
-in two seconds. Then what an event costs with much behind it. Last a first crowd at a fresh process, and a restart under
+First, one event of some 300 bytes to all, many times: each contender is started in turn and measured by the same load,
+three times. Then the hub again, with slow readers beside the others. Then the whole of Balai, as a web process without
+a relay, with 4,300 browsers: a command to its event at everyone, all dropped at once, 2,000 votes in two seconds. Then
+the cost of an event in a session with a long history. Last, a first crowd at a fresh process, and a restart under
 everyone, on SQLite and on PostgreSQL with Redis; `wire.py restarts` measures these alone. The server has one core, the
-load another; all traffic stays on loopback.
+load another. All traffic stays on loopback.
 """
 
 import json
@@ -49,13 +49,13 @@ Figures = dict[str, float]
 
 
 def on_core(number: int) -> list[str]:
-    """A prefix that keeps a command on a core of its own, where there are two."""
+    """A command prefix that pins it to a core, if there are two."""
     cores = sorted(os.sched_getaffinity(0))
     return ["taskset", "--cpu-list", str(cores[number])] if len(cores) > 1 and shutil.which("taskset") else []
 
 
 def commands() -> dict[str, list[str]]:
-    """How each contender is started; what is not installed is left out."""
+    """The command of each contender; those that are not installed are left out."""
     servers = str(HERE / "wire_servers.py")
     found = {name: [sys.executable, servers, name] for name in ("hub", "group_send")}
     if shutil.which("redis-server"):
@@ -70,7 +70,7 @@ def commands() -> dict[str, list[str]]:
 
 @contextmanager
 def ended(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]:
-    """A process until its end."""
+    """A context at whose end the process is ended."""
     try:
         yield process
     finally:
@@ -80,7 +80,7 @@ def ended(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]
 
 @contextmanager
 def redis(folder: str) -> Iterator[str]:
-    """The address of a Redis of the benchmark's own, on the load's core."""
+    """The URL of a Redis of the benchmark's own, on the load's core."""
     port = free_port()
     command = [
         *on_core(1),
@@ -103,7 +103,7 @@ def redis(folder: str) -> Iterator[str]:
 
 @contextmanager
 def contender(name: str, command: list[str]) -> Iterator[tuple[str, str]]:
-    """A contender that serves: its port and process."""
+    """A running contender: its port and process id."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
@@ -118,21 +118,21 @@ def contender(name: str, command: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def fan_out(name: str, command: list[str]) -> dict[str, Figures]:
-    """One turn of a contender, by sockets."""
+    """One measurement of a contender, by number of sockets."""
     with contender(name, command) as server:
         found: dict[str, Figures] = loaded("wire_load.py", *server, str(ROUNDS[name]), *map(str, SIZES[name]))
         return found
 
 
 def slow_readers() -> Figures:
-    """What readers that hardly read do to the others."""
+    """The effect of slow readers on the others."""
     with contender("hub", commands()["hub"]) as server:
         found: Figures = loaded("wire_slow.py", *server, *map(str, SLOW.values()))
         return found
 
 
 def loaded(script: str, *arguments: str, **environment: str) -> Any:
-    """What a process on the load's core found."""
+    """Run a script on the load's core; returns its JSON."""
     command = [*on_core(1), sys.executable, str(HERE / script), *arguments]
     there = os.environ | environment
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=400, env=there)
@@ -140,7 +140,7 @@ def loaded(script: str, *arguments: str, **environment: str) -> Any:
 
 
 def contenders() -> dict[str, dict[str, Figures]]:
-    """The median of all turns, for each contender and number of sockets."""
+    """The median of all measurements, by contender and number of sockets."""
     turns: dict[str, list[dict[str, Figures]]] = {}
     for _ in range(REPEATS):
         for name, command in commands().items():
@@ -161,7 +161,7 @@ def contenders() -> dict[str, dict[str, Figures]]:
 
 
 def whole() -> Figures:
-    """Balai with everyone in it."""
+    """Measure the whole of Balai with everyone in it."""
     with tempfile.TemporaryDirectory() as folder:
         hall = Hall(Path(folder), PROCESS_TYPE="web")
         hall.prepare()
@@ -177,7 +177,7 @@ def whole() -> Figures:
 
 
 def orders_for(hall: Hall) -> dict[str, Any]:
-    """Who comes, and what is to be measured."""
+    """The orders for `wire_hall.py`: participants, and what to measure."""
     moderators = [hall.seat("moderator")["token"] for _ in range(4)]
     speaker = hall.seat("fiji")["seat"]
     return {
@@ -194,14 +194,14 @@ def orders_for(hall: Hall) -> dict[str, Any]:
 
 
 def history() -> dict[str, Figures]:
-    """An event with 10, 100 and 1,000 turns and questions behind it."""
+    """The cost of an event after 10, 100 and 1,000 turns and questions."""
     with tempfile.TemporaryDirectory() as folder:
         found: dict[str, Figures] = loaded("wire_history.py", "20", DEMO="1", DATA_DIR=folder)
         return found
 
 
 def restarts() -> Figures:
-    """A first crowd and a restart, on both databases; and of fewer readers what grows with them."""
+    """A first crowd and a restart on both databases, and with fewer readers what grows with them."""
     core = on_core(0)[-1:] or [""]
     found: Figures = {}
     for prefix, stack in (("", []), ("postgres_", ["stack"])):
@@ -226,7 +226,7 @@ def restarts() -> Figures:
 def figures_of(
     fans: dict[str, dict[str, Figures]], slow: Figures, hall: Figures, behind: dict[str, Figures]
 ) -> Figures:
-    """Everything by its name."""
+    """All figures by name."""
     figures: Figures = {
         f"cpu_us_per_message_{SOCKETS}": fans["hub"][str(SOCKETS)]["cpu_us"],
         f"fanout_p99_ms_{EVERYONE}": fans["hub"][str(EVERYONE)]["p99_ms"],
@@ -255,13 +255,13 @@ LOAD_BEFORE = os.getloadavg()[0]
 
 
 def shown(figures: Figures) -> None:
-    """A line each."""
+    """Print a line for each figure."""
     for name, value in figures.items():
         print(f"{name:<46}{value:>12.3f}")
 
 
 def main() -> None:
-    """Measure, print, write down; a ratio is our CPU time over the peer's in the same run."""
+    """Measure, print, and write; a ratio is our CPU time over the contender's in the same run."""
     began = time.monotonic()
     if sys.argv[1:] == ["restarts"]:
         shown(figures := restarts())

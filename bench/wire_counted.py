@@ -1,8 +1,8 @@
-"""`manage.py` whose SQL statements are counted, for `bench/wire_restart.py`.
+"""`manage.py` with counted SQL statements, for `bench/wire_restart.py`.
 
     wire_counted.py FILE serve --port=8000
 
-The number so far is in FILE: eight octets in the machine's order, which any process may read at any time.
+FILE holds the number so far: eight octets in the machine's order, which any process may read at any time.
 """
 
 import mmap
@@ -20,7 +20,7 @@ NUMBER = struct.Struct("=Q")
 
 
 def counted(file: Path) -> int:
-    """How many statements there were so far."""
+    """The number of statements so far."""
     (number,) = NUMBER.unpack(file.read_bytes())
     return int(number)
 

@@ -1,4 +1,4 @@
-"""Raw WebSocket clients by the thousand in one process: one epoll, no library, as little work a frame as Python allows.
+"""Thousands of raw WebSocket clients in one process: one epoll, no library, the least work a frame in Python.
 
 Used by `wire_load.py`, `wire_slow.py`, `wire_hall.py` and `demo.py`. Times are seconds of `time.perf_counter`.
 """
@@ -27,15 +27,15 @@ LINGER_NOT = struct.pack("ii", 1, 0)
 
 
 def allow_many_files() -> None:
-    """A socket is a file: as many as the hard limit allows."""
+    """Raise the limit of open files to the hard limit, because a socket is a file."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 class Client:
-    """One socket. `mark` is the user's own; `room` is for how many octets the kernel has room, where not as usual.
+    """One socket. `mark` is the caller's own; `room` is a smaller receive buffer in octets.
 
-    It comes from `address`, one of this machine's; `farewell` is the payload of the Close frame that ended it.
+    It connects from the local `address`. `farewell` is the payload of the Close frame that ended it.
     """
 
     __slots__ = ("address", "buffer", "farewell", "mark", "open", "room", "socket")
@@ -46,18 +46,18 @@ class Client:
         self.socket: socket.socket
 
     def send(self, payload: bytes) -> None:
-        """A text message. The mask is zero, which leaves the payload as it is."""
+        """Send a text message. The mask is zero, so that the payload stays as it is."""
         size = len(payload)
         head = struct.pack("!BB", 0x81, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x81, 0xFE, size)
         self.socket.sendall(head + bytes(4) + payload)
 
     def take(self, octets: int) -> None:
-        """Take what came and look at none of it."""
+        """Read octets and discard them."""
         with suppress(BlockingIOError, ConnectionError):
             self.socket.recv(octets)
 
     def cut(self) -> None:
-        """Drop the connection at once: a reset, and no farewell."""
+        """Reset the connection, without a Close frame."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_NOT)
         self.socket.close()
 
@@ -82,7 +82,7 @@ class Crowd:
         self._number = 0
 
     def connect(self, client: Client) -> None:
-        """Begin a connection; `on_open` is called when its handshake is done."""
+        """Begin a connection; `on_open` is called after its handshake."""
         client.open, client.buffer, client.farewell = False, b"", b""
         client.socket = socket.socket()
         client.socket.setblocking(False)
@@ -96,23 +96,23 @@ class Crowd:
         self._epoll.register(client.socket.fileno(), WRITE)
 
     def pause(self, client: Client) -> None:
-        """Read no more of it; its end is noticed still."""
+        """Stop reading it; its end is still noticed."""
         self._epoll.modify(client.socket.fileno(), 0)
 
     def cut(self, client: Client) -> None:
-        """Drop a connection at once; nobody is told."""
+        """Drop a connection at once, without a callback."""
         number = client.socket.fileno()
         if number in self._clients:
             del self._clients[number]
             client.cut()
 
     def call_later(self, seconds: float, work: Callable[[], None]) -> None:
-        """Do it from within `run`."""
+        """Call `work` from within `run`."""
         self._number += 1
         heapq.heappush(self._later, (time.perf_counter() + seconds, self._number, work))
 
     def run(self, until: Callable[[], bool], seconds: float = 60.0) -> None:
-        """Serve all until something is true; raises TimeoutError where it does not become so."""
+        """Serve all until a condition holds. Raises TimeoutError if it does not."""
         end = time.perf_counter() + seconds
         while not until():
             now = time.perf_counter()
@@ -125,7 +125,7 @@ class Crowd:
                 self._serve(number, event)
 
     def rest(self, seconds: float) -> None:
-        """Serve all for a while."""
+        """Serve all for some seconds."""
         end = time.perf_counter() + seconds
         self.run(lambda: time.perf_counter() >= end, seconds + 1)
 
@@ -198,6 +198,6 @@ def cpu_seconds(pid: int) -> float:
 
 
 def resident_kb(pid: int) -> int:
-    """What a process holds of memory."""
+    """The resident memory of a process in kB."""
     with open(f"/proc/{pid}/status") as file:
         return next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))

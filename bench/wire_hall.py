@@ -1,10 +1,10 @@
-"""The load of the whole of Balai for `bench/wire.py`, a process of its own: 4,300 browsers as the wire sees them.
+"""The load of the whole of Balai for `bench/wire.py`, in its own process: 4,300 browsers as the wire sees them.
 
     wire_hall.py ORDERS.json
 
-Each follows the conference and the session, resumes from its cursors with the browser's jitter, and takes the
-frames' rules seriously: a frame whose `after` it has not reached is an error. ORDERS gives port, process id, streams,
-seat tokens and numbers. It prints the figures as JSON.
+Each follows the conference and the session, and resumes from its cursors with the browser's jitter. It checks the rules
+of frames: a frame whose `after` it has not reached is an error. ORDERS gives port, process id, streams, seat tokens and
+numbers. It prints the figures as JSON.
 """
 
 import gzip
@@ -30,7 +30,7 @@ QUESTIONS = 20
 
 
 class Browser:
-    """What one has: its seat, and how far it has read each stream."""
+    """The state of one browser: its seat, and its position in each stream."""
 
     __slots__ = ("attempt", "live", "seated", "streams", "token")
 
@@ -43,7 +43,7 @@ class Browser:
 
 
 class Hall:
-    """All browsers, and what was measured of them."""
+    """All browsers, and the figures."""
 
     def __init__(self, orders: dict[str, Any]) -> None:
         self.session, self.conference = orders["session"], orders["conference"]
@@ -67,7 +67,7 @@ class Hall:
         client.send(json.dumps({"hello": client.mark.token}).encode())
 
     def _gone(self, client: Client) -> None:
-        """As `connection.ts` does: again after a while that grows, and is spread."""
+        """Reconnect like `connection.ts`: after a growing, random pause."""
         self.failures += 1
         self.come_again(client)
 
@@ -118,7 +118,7 @@ class Hall:
     # Acts
 
     def gather(self, clients: list[Client]) -> None:
-        """Let them come in, so many at once, until all follow both streams."""
+        """Let them connect, some at a time, until all follow both streams."""
         for start in range(0, len(clients), AT_ONCE):
             wave = clients[start : start + AT_ONCE]
             for client in wave:
@@ -126,7 +126,7 @@ class Hall:
             self.crowd.run(lambda wave=wave: all(len(c.mark.live) == 2 for c in wave))  # type: ignore[misc]
 
     def send(self, client: Client, kind: str, **fields: object) -> str:
-        """Send a command; gives its id."""
+        """Send a command; returns its id."""
         key = secrets.token_hex(8)
         client.send(
             json.dumps({"id": key, "stream": self.session, "command": {"type": kind, **fields}}).encode()
@@ -134,13 +134,13 @@ class Hall:
         return key
 
     def do(self, client: Client, kind: str, **fields: object) -> int:
-        """Do a command; gives its number."""
+        """Do a command; returns its sequence number."""
         key = self.send(client, kind, **fields)
         self.crowd.run(lambda: key in self.answers)
         return int(self.answers[key]["seq"])
 
     def seat(self, moderator: Client, number: int) -> str:
-        """A command whose event everyone gets."""
+        """Send a command whose event everyone gets."""
         return self.send(
             moderator, "floor.seat", slot=("chair", "panel-1")[number % 2], participant=self.participant
         )
@@ -148,7 +148,7 @@ class Hall:
     # Measurements
 
     def memory(self) -> float:
-        """Kilobytes of the server for each idle socket."""
+        """Kilobytes of the server's memory for each idle socket."""
         self.gather(self.moderators + self.audience[:50])
         self.crowd.rest(2)
         before = resident_kb(self.pid)
@@ -170,7 +170,7 @@ class Hall:
         return times
 
     def storm(self) -> dict[str, float]:
-        """All of the audience dropped at once: seconds until all are back, and as far as the stream is."""
+        """Drop the whole audience at once; seconds until all are back at the stream's head."""
         self.opens = self.failures = 0
         began = time.perf_counter()
         for client in self.audience:
@@ -198,7 +198,7 @@ class Hall:
         return {"storm_s": took, "failed_connections": self.failures}
 
     def vote_storm(self, sockets: int, votes: int, seconds: float, pace: float) -> dict[str, float]:
-        """So many votes while events flow: how late the latest event came, from its command on, and the count."""
+        """Send votes while events flow; returns the latency of the latest event, and the count."""
         for client in self.audience[sockets:]:
             self.crowd.cut(client)
         crowd = self.audience[:sockets]
@@ -246,7 +246,7 @@ class Hall:
 
 
 def main(path: Path) -> None:
-    """Everything, one after the other."""
+    """Do all measurements."""
     allow_many_files()
     orders = json.loads(path.read_text())
     hall = Hall(orders)

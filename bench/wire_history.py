@@ -1,10 +1,10 @@
-"""What an event costs in a session with much behind it, for `bench/wire.py`: a process and a database of its own.
+"""Cost of an event in a session with a long history, for `bench/wire.py`: a process and a database of its own.
 
     wire_history.py ROUNDS
 
-lays out the demo in DATA_DIR, lets the session grow to 10, 100 and 1,000 turns that were taken and as many questions
-that are shown, does some commands ROUNDS times at each size as the wire does them, and prints as JSON, by size: the
-median milliseconds of CPU, the statements and the octets of the event's frame, the mean of these commands.
+lays out the demo in DATA_DIR, lets the session grow to 10, 100 and 1,000 past turns and as many published questions,
+does some commands ROUNDS times at each size as the wire does them, and prints as JSON, by size: the median milliseconds
+of CPU, the statements and the octets of the event's frame, the mean of these commands.
 """
 
 import json
@@ -24,18 +24,18 @@ from sessions.floor.models import Entry
 
 SIZES = (10, 100, 1000)
 BEYOND = 100_000
-"""Numbers that the list of speakers does not reach here."""
+"""Numbers above those of the list of speakers."""
 
 
 class History(Bench):
-    """The demo with five who wait, one turn that was taken and one question."""
+    """The demo with five waiting entries, one past turn and one question."""
 
     def __init__(self) -> None:
         super().__init__(5)
         self.round()
 
     def grow(self, size: int) -> None:
-        """So many turns that were taken, and as many questions that are shown."""
+        """Grow to this many past turns, and as many published questions."""
         done = Entry.objects.filter(session=self.demo.session, state="called")
         first, had = done.first(), done.count()
         assert first is not None
@@ -52,7 +52,7 @@ class History(Bench):
         )  # fmt: skip
 
     def commands(self) -> None:
-        """One of each; afterwards all is as before."""
+        """Each command once; afterwards all is as before."""
         self.do("floor.inscribe", party=self.spare[-1])
         entry = str(self.waiting()[-1].number)
         self.do("floor.grant", entry=entry, token=self.token, confirmed=True)
@@ -64,7 +64,7 @@ class History(Bench):
         self.do("question.vote", question=str(latest.number))
 
     def cost(self, rounds: int) -> dict[str, float]:
-        """At this size."""
+        """The cost at this size."""
         self.commands()
         self.took.clear()
         times = []

@@ -1,10 +1,10 @@
-"""The load of `bench/wire.py`, a process of its own: raw sockets that count the frames they get.
+"""The load of `bench/wire.py`, in its own process: raw sockets that count their frames.
 
     wire_load.py PORT PID ROUNDS SOCKETS...
 
-opens as many sockets as the first number says, has ROUNDS events sent to all of them one after the other, goes on to
-the next number, and prints as JSON, for each: the CPU that process PID used for a message, the milliseconds from the
-order to each client (half of them, 99 %), and how many connections a second were opened.
+opens as many sockets as the first number says, has ROUNDS events sent to all of them one after another, goes on to the
+next number, and prints as JSON, for each: the CPU of process PID for a message, the milliseconds from the order to each
+client (median and 99th percentile), and how many connections a second were opened.
 """
 
 import json
@@ -14,9 +14,9 @@ import time
 from wire_crowd import Client, Crowd, allow_many_files, cpu_seconds
 
 WARM_UP = 15
-"""Rounds after which Node has compiled what it runs."""
+"""Rounds until Node has compiled what it runs."""
 AT_ONCE = 100
-"""Handshakes under way."""
+"""Handshakes at one time."""
 
 
 class Load:
@@ -35,7 +35,7 @@ class Load:
         self.arrived.append(when)
 
     def open(self, sockets: int) -> float:
-        """So many in all; connections a second."""
+        """Open up to this many; returns connections a second."""
         began, before = time.perf_counter(), len(self.clients)
         while len(self.clients) < sockets:
             wanted = min(sockets, len(self.clients) + AT_ONCE)
@@ -46,7 +46,7 @@ class Load:
         return (sockets - before) / (time.perf_counter() - began)
 
     def round(self, number: int) -> list[float]:
-        """Seconds until an event that one socket asked for reached each."""
+        """Seconds until an event that one socket asked for reached each socket."""
         self.arrived.clear()
         wanted = len(self.clients)
         began = time.perf_counter()
@@ -57,7 +57,7 @@ class Load:
         return [when - began for when in self.arrived]
 
     def measure(self, sockets: int, rounds: int) -> dict[str, float]:
-        """One size."""
+        """Measure with one number of sockets."""
         opened = self.open(sockets)
         self.crowd.rest(0.5)
         for number in range(WARM_UP):
@@ -75,7 +75,7 @@ class Load:
 
 
 def main(port: int, pid: int, rounds: int, *sizes: int) -> None:
-    """Measure each size, from the smallest on."""
+    """Measure each number, from the smallest on."""
     allow_many_files()
     load = Load(port, pid)
     print(json.dumps({str(sockets): load.measure(sockets, rounds) for sockets in sizes}))

@@ -1,14 +1,14 @@
-"""What a server that was just started costs those who come, for `bench/wire.py`: a process of its own.
+"""Cost of reconnections to a server that was just started, for `bench/wire.py`: a process of its own.
 
     wire_restart.py READERS CORE [stack]
 
 starts Balai on a fresh demo (on PostgreSQL and Redis with `stack`), on processor CORE, and measures twice:
 
-- a first crowd: FIRST guests who come at once to a process that nobody has visited;
-- a restart: SIGTERM and start under READERS guests, who come back as `connection.ts` does.
+    - a first crowd: FIRST guests who come at once to a process that nobody has visited;
+    - a restart: SIGTERM and start under READERS guests, who come back as `connection.ts` does.
 
-Meanwhile a moderator, who comes back with them, sends commands. How late one is, is told by those who followed when
-it was sent. Each guest comes from an address that it shares with few. Prints the figures as JSON.
+Meanwhile a moderator, who reconnects with them, sends commands. The latency of a command is taken from those who
+followed when it was sent. A few guests share each address. Prints the figures as JSON.
 """
 
 import json
@@ -35,7 +35,7 @@ from tests.support.stack import Stack  # noqa: E402
 COMMAND_SECONDS = 0.5
 FIRST = 1000
 AFTERWARDS = 3.0
-"""Commands are sent for so long after the last has come."""
+"""Seconds for which commands are sent after the last has come."""
 NEIGHBOURS = 20
 """Guests at one address."""
 DRAINING = 4012
@@ -43,21 +43,21 @@ PATIENCE = 120.0
 
 
 class Arrivals(Hall):
-    """Browsers that come, or come back, while a moderator sends commands."""
+    """Browsers that connect, or reconnect, while a moderator sends commands."""
 
     def __init__(self, orders: dict[str, Any]) -> None:
         super().__init__(orders)
         for number, client in enumerate(self.moderators + self.audience):
             client.address = f"127.{1 + number // NEIGHBOURS // 250}.{number // NEIGHBOURS % 250}.1"
         self.everyone = self.moderators + self.audience[:FIRST]
-        """Those who are expected."""
+        """The expected clients."""
         self.since = 0.0
-        """Who came before has come to the process before."""
+        """Clients that came before this time came to the former process."""
         self.came: dict[Client, float] = {}
-        """When each has begun to follow both streams."""
+        """When each client began to follow both streams."""
         self.sent: dict[str, float] = {}
         self.heard: list[tuple[int, float, float]] = []
-        """Of each event at each browser: its number, when it came, and since when the browser follows."""
+        """Each event at each browser: its number, its arrival, and since when the browser follows."""
         self.sending = False
 
     def _gone(self, client: Client) -> None:
@@ -80,7 +80,7 @@ class Arrivals(Hall):
             self.heard.append((now, when, self.came[client]))
 
     def send_commands(self) -> None:
-        """One now where a moderator is there, and so on."""
+        """Send a command if a moderator is connected, and repeat."""
         if not self.sending:
             return
         chair = next((each for each in self.moderators if self.came.get(each, 0.0) > self.since), None)
@@ -89,7 +89,7 @@ class Arrivals(Hall):
         self.crowd.call_later(COMMAND_SECONDS, self.send_commands)
 
     def all_come(self) -> dict[str, float]:
-        """Until all follow, and are as far as the streams are; commands are sent meanwhile and for a while."""
+        """Run until all follow and have read to the heads; commands are sent meanwhile and for a while."""
         began = time.perf_counter()
         self.sent.clear()
         self.heard.clear()
@@ -109,7 +109,7 @@ class Arrivals(Hall):
         }
 
     def have_all_come(self) -> bool:
-        """Whether all follow at the process that they came to."""
+        """Whether all follow at the present process."""
         return len(self.came) == len(self.everyone) and min(self.came.values()) > self.since
 
     def is_consistent(self) -> bool:
@@ -126,7 +126,7 @@ class Arrivals(Hall):
 
 
 class Server:
-    """The hall's process, and what it used."""
+    """The hall's process, and its CPU, statements and memory."""
 
     def __init__(self, hall: halls.Hall, core: str, counts: Path) -> None:
         serve = [str(ROOT / "bench/wire_counted.py"), str(counts), "serve", f"--port={hall.port}"]
@@ -137,12 +137,12 @@ class Server:
         self._statements = 0
 
     def start(self) -> None:
-        """Until it answers."""
+        """Start it, and wait until it answers."""
         self.hall.start(*self._command)
         self.used_to_start, self._statements = cpu_seconds(self.hall.pid), counted(self._counts)
 
     def used(self) -> dict[str, float]:
-        """Since it answered first."""
+        """The use since it first answered."""
         return {
             "cpu_s": cpu_seconds(self.hall.pid) - self.used_to_start,
             "start_cpu_s": self.used_to_start,
@@ -151,7 +151,7 @@ class Server:
 
 
 def crowd_comes(load: Arrivals, server: Server) -> dict[str, float]:
-    """All at once to a process that was started for them."""
+    """All connect at once to a fresh process."""
     server.start()
     for client in load.everyone:
         load.crowd.connect(client)
@@ -159,7 +159,7 @@ def crowd_comes(load: Arrivals, server: Server) -> dict[str, float]:
 
 
 def comes_again(load: Arrivals, server: Server) -> dict[str, float]:
-    """SIGTERM and start under all."""
+    """SIGTERM and start while all are connected."""
     began, load.since = time.perf_counter(), math.inf
 
     def restart() -> None:
@@ -178,7 +178,7 @@ def comes_again(load: Arrivals, server: Server) -> dict[str, float]:
 
 
 def main(readers: int, core: str, stack: str = "") -> None:
-    """Both, one after the other."""
+    """Do both measurements."""
     allow_many_files()
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory()))
@@ -190,7 +190,7 @@ def main(readers: int, core: str, stack: str = "") -> None:
 
 
 def run(readers: int, core: str, folder: Path) -> dict[str, float]:
-    """On data of its own in a folder."""
+    """Run on fresh data in a folder."""
     hall = halls.Hall(folder)
     hall.prepare()
     server = Server(hall, core, folder / "statements")

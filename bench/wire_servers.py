@@ -1,4 +1,4 @@
-"""The Python contenders of `bench/wire.py`: `hub`, Balai's own path, and `group_send`, plain Channels.
+"""The Python contenders of `bench/wire.py`: `hub`, Balai's own way, and `group_send`, plain Channels.
 
 Each sends the event that one socket asks for to all sockets, and prints its port when it listens.
 """
@@ -23,7 +23,7 @@ def event(order: str) -> dict[str, Any]:
 
 
 def serve_hub() -> None:
-    """Our server and our hub's delivery: one `Feed`, whose readers are our consumers."""
+    """Balai's server and its hub's delivery: one `Feed`, whose readers are Balai's consumers."""
     import django
 
     from foundation.wire.server import Server, tcp_endpoint
@@ -40,7 +40,7 @@ def serve_hub() -> None:
     seat = Seat(person="1", conference="1", name="Bench", place="remote", roles=("audience",))
 
     class Consumer(WireConsumer):
-        """Follows the one stream from the start; what it sends is delivered to all."""
+        """Follows the one stream from the start; its message is delivered to all."""
 
         async def connect(self) -> None:
             await super().connect()
@@ -61,14 +61,14 @@ def serve_hub() -> None:
     async def on_stop() -> None:
         return
 
-    # What a hub does otherwise, joining and leaving, is not measured here.
+    # The other work of a hub, joining and leaving, is not measured here.
     hub = SimpleNamespace(unauthenticated=UnauthenticatedLimit(), leave=lambda reader: None)
     server = Server(Consumer.as_asgi(hub=hub), [tcp_endpoint("127.0.0.1", 0)], on_start, on_stop)
     server.run()
 
 
 def serve_group_send() -> None:
-    """Daphne as it comes, and a consumer that gets each event by its group: in memory, or through REDIS_URL."""
+    """Plain Daphne, and a consumer that gets each event by its group, in memory or through REDIS_URL."""
     from channels.generic.websocket import AsyncJsonWebsocketConsumer
     from daphne.server import Server
     from django.conf import settings
@@ -83,7 +83,7 @@ def serve_group_send() -> None:
     settings.configure(CHANNEL_LAYERS={"default": layer})
 
     class Consumer(AsyncJsonWebsocketConsumer):
-        """A member of the one group; what it sends is sent to the group."""
+        """A member of the one group; its message is sent to the group."""
 
         async def connect(self) -> None:
             await self.channel_layer.group_add("bench", self.channel_name)

@@ -1,11 +1,11 @@
-"""Whether readers that hardly read harm the others, for `bench/wire.py`: a process of its own.
+"""Whether slow readers harm the others, for `bench/wire.py`: a process of its own.
 
     wire_slow.py PORT PID READERS SLOW ROUNDS PAIRS
 
-READERS take what comes. In every other turn SLOW more sit beside them, with 4 kB of room each, and take 2 kB in a
-second: bytes wait for them in the server, until it lets them go and they come again. An event goes to all ROUNDS times
-a turn, PAIRS times without and with them. As JSON: the 99th percentile of the milliseconds until an event is at a
-reader that reads, without and with them (the median of all turns, and of the pairs' ratios), and how many were let go.
+READERS read at once. In every other turn SLOW more are connected, with buffers of 4 kB, and read 2 kB a second: bytes
+wait for them in the server, until it drops them and they reconnect. An event is sent to all ROUNDS times a turn, PAIRS
+times without and with them. Prints as JSON the 99th percentile of milliseconds to a normal reader, without and with
+them (the median of all turns, and of the pairs' ratios), and how many were dropped.
 """
 
 import json
@@ -17,11 +17,11 @@ from wire_load import WARM_UP, Load
 
 ROOM, SIP, SIP_SECONDS = 4096, 2048, 1.0
 FILLING = 400
-"""Rounds after which the kernel's buffers of a slow reader are full, and bytes wait in the server."""
+"""Rounds until a slow reader's kernel buffers are full, and bytes wait in the server."""
 
 
 class SlowLoad(Load):
-    """Readers that read, and at times some that do not."""
+    """Normal readers, and at times slow ones."""
 
     def __init__(self, port: int, pid: int) -> None:
         super().__init__(port, pid)
@@ -54,7 +54,7 @@ class SlowLoad(Load):
             self.crowd.connect(client)
 
     def seat_slow(self, number: int) -> None:
-        """So many that hardly read come, and what they do not take begins to wait."""
+        """Connect slow readers, and let bytes begin to wait for them."""
         self.slow = [Client("slow", ROOM) for _ in range(number)]
         for client in self.slow:
             self.crowd.connect(client)
@@ -63,7 +63,7 @@ class SlowLoad(Load):
             self.round(turn)
 
     def send_slow_away(self) -> None:
-        """They go."""
+        """Disconnect the slow readers."""
         self.opened = len(self.clients)
         leaving, self.slow = self.slow, []
         for client in leaving:
@@ -71,13 +71,13 @@ class SlowLoad(Load):
         self.crowd.rest(1)
 
     def p99_ms(self, rounds: int) -> float:
-        """Of the readers that read."""
+        """The 99th percentile in ms, of the normal readers."""
         times = sorted(time for number in range(rounds) for time in self.round(number))
         return times[int(len(times) * 0.99)] * 1e3
 
 
 def main(port: int, pid: int, readers: int, slow: int, rounds: int, pairs: int) -> None:
-    """In turn, without and with them."""
+    """Measure in turn, without and with them."""
     allow_many_files()
     load = SlowLoad(port, pid)
     load.open(readers)
