@@ -1,4 +1,4 @@
-"""The clocks of these tests: time passes only while there is nothing to do (`tests/support/virtual_time.py`)."""
+"""The event loop of these tests: time passes only while it is idle (`tests/support/virtual_time.py`)."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from tests.support.virtual_time import VirtualLoop
 def pytest_asyncio_loop_factories(
     config: pytest.Config, item: pytest.Item
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """Each test has a loop of virtual time, but for those marked `real_time`."""
+    """Each test has a loop of virtual time, except those marked `real_time`."""
     if item.get_closest_marker("real_time"):
         return {"real": asyncio.new_event_loop}
     return {"virtual": VirtualLoop}
@@ -20,6 +20,6 @@ def pytest_asyncio_loop_factories(
 
 @pytest.fixture(autouse=True)
 def nothing_waits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The kernel says in real time when a datagram came: in virtual time it comes when it is read."""
+    """The kernel's arrival times are real; in virtual time a datagram arrives when it is read."""
     if not request.node.get_closest_marker("real_time"):
         monkeypatch.setattr(TimedSocket, "waited", lambda sock, now: 0.0)

@@ -1,4 +1,4 @@
-"""Work beside the hall goes on whatever becomes of the database's connections, and ends when the hall does."""
+"""A background worker goes on if the database's connections break, and stops with the hall."""
 
 import asyncio
 import threading
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.real_time
 
 
 class Counting(Worker):
-    """Loses its connection at the first look, as where the database is started anew, and asks at each."""
+    """Loses its connection at the first look, as if the database were restarted, and uses the database at each look."""
 
     name, look_seconds = "counting", 0.05
 

@@ -1,3 +1,3 @@
-"""The demo's conference with the media of this process running."""
+"""The demo's conference with this process's media started."""
 
 from tests.streaming.signalling.conftest import capacity, chair, data_dir, demo, media, peers  # noqa: F401 - fixtures, used by name

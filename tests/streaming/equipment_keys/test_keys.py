@@ -1,4 +1,4 @@
-"""An encoder in the hall comes with a key, and goes when the key is revoked."""
+"""An encoder in the hall publishes with a key, and is hung up when the key is revoked."""
 
 import logging
 import re
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.real_time
 
 
 async def asked(method: str, seat: str, session: str, key: str = "", **body: str) -> Any:
-    """The door of keys, as a seat of the demo."""
+    """Call the REST endpoint of keys from a seat of the demo."""
     bearer, _ = seat_tokens.sign(await take(seat))
     path = f"/api/sessions/{session}/publisher-keys" + (f"/{key}" if key else "")
     headers = {"Authorization": f"Bearer {bearer}"}
@@ -90,7 +90,7 @@ async def test_an_encoder_hangs_up_by_its_own_key_alone(
 
 
 async def error(session: str) -> Any:
-    """What the desk is told of the only key's encoder."""
+    """The error that the desk sees of the only key's encoder."""
     bearer, _ = seat_tokens.sign(await take("operator"))
     headers = {"Authorization": f"Bearer {bearer}"}
     answer = await client.get(f"/api/sessions/{session}/publisher-keys", headers=headers)
@@ -126,7 +126,7 @@ async def test_the_desk_is_told_what_keeps_an_encoder_from_sending_until_it_send
 
 
 async def eventually(told: Callable[[], Awaitable[Any]], code: str | None) -> None:
-    """Wait until the desk is told of this error."""
+    """Wait until the desk sees this error."""
     now: list[Any] = [await told()]
 
     async def look() -> None:

@@ -27,7 +27,7 @@ AUSTRALIA = "1"
 
 
 class Faulty:
-    """Two microphones; the first is as bad as the test wants."""
+    """Two microphones; the first fails in the way that the test sets."""
 
     def __init__(self, fault: str) -> None:
         self.fault, self.open, self.calls = fault, set[str](), list[tuple[str, str]]()
@@ -64,7 +64,7 @@ class Faulty:
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes seconds takes moments."""
+    """Shorten the intervals from seconds to moments."""
     monkeypatch.setattr(module, "LOOK_SECONDS", 0.05)
     monkeypatch.setattr(module, "ANSWER_SECONDS", 0.3)
     monkeypatch.setattr(module, "AGAIN_SECONDS", 0.05)
@@ -158,7 +158,7 @@ async def test_FL2_a_failing_system_blocks_neither_the_floor_nor_the_other_micro
 
 
 async def faulty_opens(controller: MicrophoneController, faulty: Faulty) -> None:
-    """The other microphone opens by itself, and is looked after all the same."""
+    """The other microphone opens by itself, and is closed all the same."""
     faulty.open.add("2")
     controller.is_open("2", True)
 

@@ -1,4 +1,4 @@
-"""A publisher with a real encoder: what it sends can be decoded, and it answers a request for a keyframe."""
+"""A publisher with a real encoder: its media can be decoded, and it sends keyframes on request."""
 
 import asyncio
 import fractions
@@ -24,7 +24,7 @@ ENCODERS: dict[str, tuple[str, dict[str, str]]] = {
 
 
 class Camera(Mouth):
-    """Sends a moving picture of its own size, and a tone. Call `roll` in place of `say` and `show`."""
+    """Sends a moving picture of its own size, and a tone. Call `roll` instead of `say` and `show`."""
 
     def __init__(self, *, size: tuple[int, int] = (160, 90), tone: int = 440, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -42,7 +42,7 @@ class Camera(Mouth):
     async def roll(
         self, until: Callable[[], Any], *, lose: Callable[[int], bool] = lambda number: False
     ) -> None:
-        """Go on in the loop's time until something is so; `lose(number)` loses a picture's first packet on the way."""
+        """Send in the loop's time until a condition holds; `lose(number)` drops a picture's first packet."""
         loop = asyncio.get_running_loop()
         self._due = self._due or loop.time()
         end = monotonic() + PATIENCE
@@ -57,7 +57,7 @@ class Camera(Mouth):
             await asyncio.sleep(max(0.0, self._due - loop.time()))
 
     async def roll_for(self, pictures: int) -> None:
-        """Go on for so many pictures, 25 of them a second."""
+        """Send this many pictures, 25 a second."""
         last = self._shown + pictures
         await self.roll(lambda: self._shown >= last)
 
@@ -98,5 +98,5 @@ class Camera(Mouth):
             await self._send("video", self.codec, payload, marker=marker, skip=lose and number == 0)
 
     def _mark(self, kind: str) -> bytes:
-        """Nothing that a decoder would stumble over."""
+        """No mark, because a decoder would fail on it."""
         return b""

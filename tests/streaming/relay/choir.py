@@ -1,4 +1,4 @@
-"""A publisher of layers: what is on the wire of each is exactly what a test says."""
+"""A publisher of simulcast layers, with exactly the packets that a test sends."""
 
 import random
 from typing import Any
@@ -15,13 +15,13 @@ HEIGHTS = {"l": 180, "m": 360, "h": 720}
 
 
 class Choir(Mouth):
-    """Publishes a picture in layers, of which each packet says its name as long as `names`."""
+    """Publishes a picture in layers. Its packets carry the layer's name while `names` is set."""
 
     def __init__(self, layers: tuple[str, ...] = ("l", "m", "h")) -> None:
         super().__init__()
         self.layers = layers
         self.names = True
-        # Whether it sends keyframes where they are asked for.
+        # Whether it sends keyframes on request.
         self.obeys = True
         self.ssrcs = {layer: random.getrandbits(32) for layer in layers}
         self.numbers = {layer: random.randrange(0x8000) for layer in layers}
@@ -55,7 +55,7 @@ class Choir(Mouth):
     async def sing(
         self, *, only: tuple[str, ...] | None = None, key: tuple[str, ...] = (), size: int = 300
     ) -> None:
-        """Send 40 ms: a picture of two packets in each layer, or `only` in these; keyframes where they were asked for.
+        """Send 40 ms: a picture of two packets in each layer (or `only` in these), with requested keyframes.
 
         A larger layer has larger packets: `size` is of the smallest.
         """
@@ -96,13 +96,13 @@ class Choir(Mouth):
         return bytes((data[0] | 0x10,)) + data[1:HEADER_SIZE] + block + data[HEADER_SIZE:]
 
     async def repeat(self, layer: str, sequence: int, ssrc: int) -> None:
-        """Send a packet of a layer again (RFC 4588)."""
+        """Retransmit a packet of a layer (RFC 4588)."""
         lost: Any = RtpPacket.parse(self.sent[sequence])
         again = wrap_rtx(lost, self.payload_type("video", "rtx"), random.getrandbits(15), ssrc)
         await self.dtls._send_rtp(self._extended(again.serialize(), IDS[REPAIRED_RID], layer))
 
     async def probe(self, layer: str, ssrc: int) -> None:
-        """Send padding alone, as a browser does that asks whether the line carries more."""
+        """Send padding packets, like a browser's bandwidth probe."""
         self.padded += 1
         head = RtpPacket(
             payload_type=self.payload_type("video", "rtx"), sequence_number=self.padded, ssrc=ssrc

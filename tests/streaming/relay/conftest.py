@@ -17,7 +17,7 @@ Conduct = Callable[..., Coroutine[Any, Any, Choir]]
 
 @pytest.fixture(autouse=True)
 def loopback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Plain aiortc peers of these tests gather on loopback, which aioice leaves out of itself."""
+    """Let the tests' aiortc peers gather on loopback, which aioice leaves out."""
     monkeypatch.setattr("aioice.ice.get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"])
 
 

@@ -1,4 +1,4 @@
-"""A tiny HTTP door over a relay for the browser test: WHIP and WHEP as bare as can be, and one empty page."""
+"""A minimal HTTP server over a relay for the browser test: WHIP and WHEP, and one empty page."""
 
 import asyncio
 import re
@@ -21,7 +21,7 @@ async def _as_it_is(path: str, answer: str) -> str:
 
 @asynccontextmanager
 async def open_door(relay: Relay, stage: str, between: Between = _as_it_is) -> AsyncIterator[str]:
-    """Serve on loopback; yields the address. `between` may lead a peer's way ("/whip" or "/whep") through a proxy."""
+    """Serve on loopback; yields the address. `between` may put a proxy before a peer ("/whip" or "/whep")."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()

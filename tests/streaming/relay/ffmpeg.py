@@ -1,8 +1,8 @@
-"""FFmpeg's `whip` muxer, as PyAV has it, publishes H.264 and Opus until its standard input ends, or for two minutes.
+"""FFmpeg's `whip` muxer, through PyAV: publishes H.264 and Opus until standard input ends, or for two minutes.
 
     python tests/streaming/relay/ffmpeg.py ENDPOINT [OPTION=VALUE ...]
 
-A process of its own: while it shakes hands it holds Python's lock.
+It runs in a process of its own, because its handshake holds Python's lock.
 """
 
 import sys

@@ -15,7 +15,7 @@ LARGEST = 1300
 
 
 class Mutator:
-    """Changes bytes as lines, bugs and ill will do."""
+    """Changes bytes like poor lines, bugs and attackers do."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -30,14 +30,14 @@ class Mutator:
         )
 
     def mutate(self, data: bytes, keep: int = 0) -> bytes:
-        """One to three changes, none in the first `keep` bytes."""
+        """Make one to three changes, none in the first `keep` bytes."""
         head, rest = data[:keep], bytearray(data[keep:])
         for _ in range(self.random.randint(1, 3)):
             self.random.choice(self._ways)(rest)
         return head + bytes(rest[:LARGEST])
 
     def text(self, text: str) -> str:
-        """The same for lines of text: some are changed, repeated, moved or lost."""
+        """Change, repeat, move or drop some lines of a text."""
         lines = text.split("\r\n")
         for _ in range(self.random.randint(1, 4)):
             at = self.random.randrange(len(lines))
@@ -72,7 +72,7 @@ class Mutator:
         data += self.random.randbytes(self.random.randint(1, 400))
 
     def _number(self, data: bytearray) -> None:
-        """A length, an id or a time that is far from what it was."""
+        """Replace a length, an id or a time by a value far off."""
         size = self.random.choice((1, 2, 4))
         value = self.random.choice((0, 1, (1 << 8 * size - 1) - 1, 1 << 8 * size - 1, (1 << 8 * size) - 1))
         at = self._at(data)
@@ -142,7 +142,7 @@ def rtp(
 
 
 def reports(own: int, theirs: Sequence[int], lost: Sequence[int]) -> list[bytes]:
-    """RTCP of every kind that is sent to us, and some that is not, about these streams and these numbers."""
+    """RTCP of every kind that the relay reads, and of others, about these streams and packets."""
     blocks = [
         Block(ssrc=ssrc, fraction_lost=3, packets_lost=7, highest_sequence=9, jitter=5, lsr=0, dlsr=0)
         for ssrc in theirs

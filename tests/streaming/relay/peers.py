@@ -1,4 +1,4 @@
-"""Plain aiortc peers that send and record packets: what is on the wire is exactly what a test says."""
+"""Plain aiortc peers that send and record packets: the wire has exactly the packets that a test sends."""
 
 import asyncio
 import random
@@ -31,9 +31,9 @@ KEY, DELTA = b"\x00", b"\x01"
 async def until(
     condition: Callable[[], Any], *, during: Callable[[], Any] | None = None, every: float = 0.01
 ) -> None:
-    """Wait until the condition holds; call `during` at each look, as a sender that goes on sending would.
+    """Wait until the condition holds. `during` is called at each look, like a sender that goes on.
 
-    `every` is how many seconds of the loop's time are between two looks.
+    `every` is the loop's time in seconds between two looks.
     """
     end = monotonic() + PATIENCE
     while not condition():
@@ -46,7 +46,7 @@ async def until(
 
 
 class Peer:
-    """A plain aiortc peer connection of a test. As our pages do, it offers to ask for lost sound again."""
+    """A plain aiortc peer connection of a test. Like our pages, it offers NACK for sound."""
 
     def __init__(self, *, repairs_sound: bool = True) -> None:
         self.repairs_sound = repairs_sound
@@ -73,7 +73,7 @@ class Peer:
         await until(lambda: self.pc.connectionState == "connected")
 
     async def vanish(self) -> None:
-        """Go without a word, as a machine that lost its power would."""
+        """Disappear without a message, like a machine without power."""
         for protocol in self.dtls.transport._connection._protocols:
             protocol.transport.sendto = lambda data, address: None
 
@@ -106,7 +106,7 @@ class Mouth(Peer):
             if kind == "video" and codec == "H264":
                 wanted = [c for c in RTCRtpSender.getCapabilities("video").codecs if c.name != "VP8"]
                 transceiver.setCodecPreferences(wanted)
-        # Apart, so that a number says what it is of.
+        # Far apart, so that a number shows its kind.
         self.sequence = {"audio": random.randrange(0x4000), "video": random.randrange(0x4000, 0x8000)}
         self.timestamp = {"audio": random.getrandbits(31), "video": random.getrandbits(31)}
         self.picture = random.getrandbits(15)
@@ -145,14 +145,14 @@ class Mouth(Peer):
         self.timestamp[kind] = random.getrandbits(31)
 
     async def say(self, *, word: bytes = b"word", skip: bool = False, extension: bytes = b"") -> None:
-        """Send 20 ms of sound; `skip` loses it on the way."""
+        """Send 20 ms of sound; `skip` drops it on the way."""
         await self._send("audio", "opus", word, marker=0, skip=skip, extension=extension)
         self.timestamp["audio"] += 960
 
     async def show(
         self, *, key: bool = False, packets: int = 3, size: int = 900, lose: tuple[int, ...] = ()
     ) -> None:
-        """Send one picture of 40 ms; packets at the positions `lose` are lost on the way."""
+        """Send one picture of 40 ms; packets at the positions `lose` are dropped on the way."""
         for number in range(packets):
             payload = self._picture(key, first=number == 0) + bytes((number,)) * size
             last = number == packets - 1
@@ -161,7 +161,7 @@ class Mouth(Peer):
         self.picture = (self.picture + 1) & 0x7FFF
 
     async def pad(self) -> None:
-        """Send padding alone in the picture's own stream, as a browser does that probes its line without RTX."""
+        """Send padding in the picture's own stream, like a browser that probes without RTX."""
         packet = RtpPacket(
             payload_type=self.payload_type("video", self.codec),
             sequence_number=self.sequence["video"],
@@ -178,7 +178,7 @@ class Mouth(Peer):
         return descriptor(self.picture, first=first) + (KEY if key else DELTA)
 
     def _mark(self, kind: str) -> bytes:
-        """By which a packet is known again: the low octets of its number."""
+        """A mark that identifies a packet: the low octets of its number."""
         return self.sequence[kind].to_bytes(2, "big")
 
     async def _send(
@@ -201,11 +201,11 @@ class Mouth(Peer):
             await self.dtls._send_rtp(data)
 
     def origin_of(self, heard: RtpPacket) -> RtpPacket:
-        """The packet that was sent as the one a listener heard: each ends with its own number."""
+        """The packet as it was sent; each ends with its own number."""
         return RtpPacket.parse(self.sent[int.from_bytes(heard.payload[-2:], "big")])
 
     async def send_again(self, sequence: int) -> None:
-        """Retransmit a packet: of the picture by RTX, of sound as it was."""
+        """Retransmit a packet: a picture's by RTX, of sound under the same number."""
         lost = RtpPacket.parse(self.sent[sequence])
         if lost.ssrc == self.ssrc("audio"):
             await self.dtls._send_rtp(self.sent[sequence])
@@ -221,7 +221,7 @@ class Mouth(Peer):
 
 
 class Ear(Peer):
-    """Listens: it records every packet that comes, and decodes none."""
+    """Listens: records every packet, and decodes none."""
 
     def __init__(self, slots: list[str], *, video: tuple[str, ...] = ("VP8", "H264", "rtx")) -> None:
         super().__init__()
@@ -263,7 +263,7 @@ class Ear(Peer):
         self.reports += [packet for packet in RtcpPacket.parse(data) if isinstance(packet, RtcpSrPacket)]
 
     def heard(self, slot: str, kind: str) -> list[RtpPacket]:
-        """The packets of one slot and kind, in the order they came."""
+        """The packets of one slot and kind, in order of arrival."""
         return list(self._by_ssrc.get(self.ssrcs[slot, kind][0], ()))
 
     def heard_again(self, slot: str) -> list[RtpPacket]:
@@ -271,7 +271,7 @@ class Ear(Peer):
         return list(self._by_ssrc.get(self.ssrcs[slot, "video"][1], ()))
 
     async def _receive(self) -> bytes:
-        """What the network brings, but for the packet that is to be lost: SRTP leaves headers readable."""
+        """The next datagram, without those that are to be dropped: SRTP does not encrypt headers."""
         while True:
             data = await self._from_network()
             if len(data) > 12 and 128 <= data[0] < 192 and random.random() < self._loses:
@@ -283,16 +283,16 @@ class Ear(Peer):
             self.dropped.append(int.from_bytes(data[2:4], "big"))
 
     def drop_next_packet(self, slot: str, kind: str = "video") -> None:
-        """Lose the next packet of a slot's picture, or its sound, on its way."""
+        """Drop the next packet of a slot's picture or sound."""
         self._dropping = self.ssrcs[slot, kind][0].to_bytes(4, "big")
         self._drops_next = True
 
     def lose(self, share: float) -> None:
-        """Lose this share of all packets on their way, those sent again too."""
+        """Drop this share of all packets, retransmissions too."""
         self._loses = share
 
     def missing(self, slot: str, kind: str = "video") -> list[int]:
-        """What a browser would ask for: the numbers between the first and the last that did not come, in order."""
+        """The numbers that a browser would ask for: those between the first and the last that are missing, in order."""
         first = self.heard(slot, kind)[0].sequence_number
         came = {packet.sequence_number for packet in self.heard(slot, kind)}
         if kind == "video":
@@ -306,16 +306,16 @@ class Ear(Peer):
         await self.dtls._send_rtp(packet)
 
     async def report(self, ssrc: int, highest: int, lost: int) -> None:
-        """Say of a stream how far it came, and how many packets of it never did."""
+        """Send a receiver report with this highest number and packets lost."""
         block = rtcp.ReportBlock(ssrc, 0, lost, highest, 0, 0, 0)
         await self.dtls._send_rtp(rtcp.receiver_report(1, [block]))
 
     async def tell_limit(self, bits_per_second: int) -> None:
-        """Say what the line carries (REMB), as a browser does that estimates it."""
+        """Send a bandwidth estimate (REMB), like a browser."""
         await self.dtls._send_rtp(rtcp.remb(1, bits_per_second, []))
 
     async def report_loss(self, slot: str, kind: str, fraction: float) -> None:
-        """Send a receiver report."""
+        """Send a receiver report with this fraction lost."""
         block = rtcp.ReportBlock(self.ssrcs[slot, kind][0], int(fraction * 256), 0, 0, 0, 0, 0)
         await self.dtls._send_rtp(rtcp.receiver_report(1, [block]))
 
@@ -326,4 +326,4 @@ class Ear(Peer):
 
 
 async def _nothing(parameters: Any) -> None:
-    """In place of aiortc's send and receive, which start reports and decoders of their own."""
+    """Replaces aiortc's send and receive, which would start reports and decoders."""

@@ -1,4 +1,4 @@
-"""A browser that speaks and one that listens, each behind a poor network (`UdpProxy`). The bench has it too."""
+"""One browser that publishes and one that listens, each behind a poor network (`UdpProxy`). The bench uses it too."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -47,46 +47,46 @@ COUNTS = """async () => {
 
 @dataclass(frozen=True)
 class Heard:
-    """What the listener's browser counted: the longest pause between two pictures in ms, and counts of each kind."""
+    """The listening browser's counts: the longest pause between two pictures in ms, and counters of each kind."""
 
     longest: float
     audio: dict[str, int]
     video: dict[str, int]
 
     def missing_since(self, before: Self) -> float:
-        """The fraction of the sound's packets that never came, or too late to be played."""
+        """The fraction of the sound's packets that never arrived, or too late to be played."""
         came, lost, late = (self.audio[what] - before.audio[what] for what in ("came", "lost", "late"))
         return max(0, lost + late) / max(1, came + lost)
 
 
 @dataclass(frozen=True)
 class PoorCall:
-    """`up` and `down` are the ways of the media: the speaker's, and the listener's."""
+    """`up` and `down` are the ways of the publisher's and the listener's media."""
 
     up: UdpProxy
     down: UdpProxy
     listener: Page
 
     def worsen(self, loss: float, jitter: float) -> None:
-        """From now on lose, delay and reorder, on both lines and in both directions; count from here."""
+        """Drop, delay and reorder from now on, on both lines and in both directions, and reset the counters."""
         for way in (self.up.up, self.up.down, self.down.up, self.down.down):
             way.loss, way.jitter = loss, jitter
             way.streams.clear()
 
     def sound(self) -> tuple[Stream, Stream]:
-        """What became of the sound on its way up and down: it is what comes again under its own number."""
+        """The sound's packets on the way up and down; only sound is retransmitted under its own number."""
         ways = self.up.up, self.down.down
         up, down = (max(way.streams.values(), key=lambda s: len(s.again), default=Stream()) for way in ways)
         return up, down
 
     async def heard(self) -> Heard:
-        """What the listener has counted by now."""
+        """The listener's present counters."""
         return Heard(**await self.listener.evaluate(COUNTS))
 
 
 @asynccontextmanager
 async def poor_call(relay: Relay, browser: Browser) -> AsyncIterator[PoorCall]:
-    """Connect both, over lines that are good as yet, and wait until the picture moves."""
+    """Connect both over good lines, and wait until the picture moves."""
     relay.stage("session/1").assign("floor", "ana")
     async with AsyncExitStack() as stack:
         ways = {path: await stack.enter_async_context(UdpProxy(seed=7)) for path in ("/whip", "/whep")}

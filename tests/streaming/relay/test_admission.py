@@ -1,4 +1,4 @@
-"""What is asked of a datagram before it is parsed, decrypted or answered."""
+"""Checks of datagrams before they are parsed, decrypted or answered."""
 
 import hmac
 import socket
@@ -18,13 +18,13 @@ def attribute(kind: int, value: bytes) -> bytes:
 
 
 def stun(kind: int, value: bytes) -> bytes:
-    """A binding request with one attribute of this type, of whatever length."""
+    """A binding request with one attribute of this type, of any length."""
     body = attribute(kind, value)
     return struct.pack("!HHI", 1, len(body), 0x2112A442) + bytes(12) + body
 
 
 def signed(kind: int, value: bytes, user: bytes, key: bytes) -> bytes:
-    """The same from one who knows our password."""
+    """The same, signed with our password."""
     body = attribute(0x0006, user + b"them") + attribute(kind, value)
     head = struct.pack("!HHI", 1, len(body) + 24, 0x2112A442) + bytes(12) + body
     return head + attribute(0x0008, hmac.digest(key, head, "sha1"))
@@ -108,7 +108,7 @@ async def test_checks_of_one_who_knows_the_password_are_bounded(relay: Relay, pu
 
 
 async def test_reports_have_an_allowance_of_their_own(relay: Relay, publish: Publish) -> None:
-    """Each can have a hundred messages, so that as many as of media would hold the loop."""
+    """A report can have a hundred messages, so as many reports as media packets would block the loop."""
     mouth = await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
     taken: list[bytes] = []

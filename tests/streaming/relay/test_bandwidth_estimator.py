@@ -1,4 +1,4 @@
-"""What a line is held to carry, and which layers go out: against a line as a browser would tell of it."""
+"""Bandwidth estimates and the chosen layers, against a simulated line and browser."""
 
 from itertools import pairwise
 
@@ -20,9 +20,9 @@ RATES = (100_000.0, 300_000.0, 900_000.0)
 
 
 class Sim:
-    """A browser behind a line: its estimate grows by 8 % a second to one and a half times what it receives.
+    """A browser behind a line: its estimate grows by 8 % a second, up to one and a half times what it receives.
 
-    More than the line carries, and it falls to 85 % of what came through (draft-ietf-rmcat-gcc-02, section 5.5).
+    If more is sent than the line carries, it falls to 85 % of what arrived (draft-ietf-rmcat-gcc-02, section 5.5).
     """
 
     STEP = 0.2

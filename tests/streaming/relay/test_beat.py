@@ -1,4 +1,4 @@
-"""The beat goes round all peers, whatever happens to some of them meanwhile."""
+"""The beat reaches all peers, whatever happens to some of them meanwhile."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -9,11 +9,11 @@ from streaming.relay import Answer, Origin, Relay
 from tests.streaming.relay.peers import Ear
 
 AT_ONCE = 20
-"""Peers that the beat takes before it lets others run."""
+"""Peers that the beat handles before it lets others run."""
 
 
 async def invite(relay: Relay, peers: AsyncExitStack, number: int) -> list[Answer]:
-    """So many listeners that have their answer, and do not come."""
+    """Answer this many listeners, none of which connects."""
     ears = [await peers.enter_async_context(Ear(["floor"])) for _ in range(number)]
     offers = [await ear.offer() for ear in ears]
     return [await relay.listen("session/1", offer, slots=["floor"], origin=Origin()) for offer in offers]

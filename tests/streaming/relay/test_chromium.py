@@ -1,4 +1,4 @@
-"""A real browser publishes and listens: pictures are decoded across a switch, with nothing negotiated again."""
+"""A real browser publishes and listens: pictures are decoded across a switch, without a renegotiation."""
 
 import asyncio
 import itertools
@@ -101,7 +101,7 @@ async def open_page(browser: Browser, address: str) -> Page:
 
 
 class Watch:
-    """What a page's connection counts, looked at again and again."""
+    """A page's counters, polled."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -114,7 +114,7 @@ class Watch:
         return self.now.get(kind, {}).get(what, 0)
 
     async def wait_for(self, codec: str) -> None:
-        """Wait until ten more pictures in this codec were decoded, and twenty more packets of sound came."""
+        """Wait until ten more pictures in this codec are decoded, and twenty more packets of sound have arrived."""
         await until(lambda: self.get("video", "codec") == codec, during=self.look)
         decoded, heard = self.get("video", "decoded"), self.get("audio", "packets")
         await until(
@@ -186,7 +186,7 @@ async def test_a_browser_goes_up_to_the_bitrate_it_is_allowed(
 
 
 async def _keep_busy(stall: float) -> None:
-    """Keep the relay's loop from its sockets again and again, for `stall` seconds each."""
+    """Block the relay's loop repeatedly, for `stall` seconds each."""
     while stall:
         time.sleep(stall)  # noqa: ASYNC251 - the loop is to be held up
-        await asyncio.sleep(0.005)  # in which it reads
+        await asyncio.sleep(0.005)  # meanwhile the loop reads

@@ -8,7 +8,7 @@ def test_sound_and_picture_of_a_source_share_one_offset() -> None:
     sound.learn(rtcp.ntp(500.0), 48000, now=1000.02)
     picture.learn(rtcp.ntp(500.5), 90000, now=1000.51)
 
-    # The picture's report came faster, so that 500.5 there is 1000.51 here: both are read from that.
+    # The picture's report arrived faster, so 500.5 there is 1000.51 here; both are read by that.
     assert sound.timestamp(1000.01) == 48000
     assert picture.timestamp(1000.51) == 90000
     assert picture.timestamp(1001.51) == 180000

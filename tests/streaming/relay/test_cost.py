@@ -1,4 +1,4 @@
-"""What must not be there: decoders, encoders, threads, and anything left behind by those who went."""
+"""Absences: no decoders, encoders or threads, and nothing left behind by closed peers."""
 
 import asyncio
 import fractions

@@ -1,4 +1,4 @@
-"""Encoders that are no browsers: FFmpeg, and those whose certificates are of an old kind."""
+"""Encoders that are not browsers: FFmpeg, and those with certificates of old versions."""
 
 import asyncio
 import hashlib
@@ -48,7 +48,7 @@ async def ffmpeg(relay: Relay, *options: str) -> AsyncIterator[None]:
 
 
 def certificate_files(folder: Path) -> list[str]:
-    """FFmpeg's options for a certificate on P-256 and its key, as docs/deploy.md has `openssl` make them."""
+    """FFmpeg's options for a certificate on P-256 and its key, made by `openssl` as in docs/deploy.md."""
     key = ec.generate_private_key(ec.SECP256R1())
     name, now = x509.Name([]), datetime.now(UTC)
     builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
@@ -109,7 +109,7 @@ async def test_a_publisher_that_answers_no_check_stays_by_its_own(relay: Relay, 
 
 
 class OldCertificate(RTCCertificate):
-    """One that says version 2 of X.509 and is none, as libdatachannel's do up to 0.22.5 (its issue 1404), or 1."""
+    """A certificate that wrongly claims X.509 version 2, like libdatachannel's up to 0.22.5 (its issue 1404), or 1."""
 
     def __init__(self, version: int) -> None:
         made = RTCCertificate.generateCertificate()

@@ -1,4 +1,4 @@
-"""Whatever ends a line, nothing is left behind: no task, no socket, no track with its history."""
+"""However a connection ends, nothing is left behind: no task, no socket, no track with its history."""
 
 import asyncio
 import gc
@@ -17,23 +17,23 @@ from tests.streaming.relay.peers import Ear, Mouth, until
 
 
 class Course:
-    """A publisher and a listener who are connected; `end` ends both in its way."""
+    """A connected publisher and listener; each method ends both in its way."""
 
     def __init__(self, relay: Relay, ana: Mouth, ear: Ear) -> None:
         self.relay, self.ana, self.ear = relay, ana, ear
 
     async def hung_up(self) -> None:
-        """As a page that is left, a token that expires and a seat that is withdrawn do it."""
+        """Hang up, as when a page is left, a token expires or a seat is withdrawn."""
         for peer in (self.ana, self.ear):
             assert await self.relay.hang_up(peer.resource)
 
     async def crashed(self) -> None:
-        """The machines at the other end lose their power."""
+        """The machines at the other end lose power."""
         for peer in (self.ana, self.ear):
             await peer.vanish()
 
     async def closed_socket(self) -> None:
-        """The processes at the other end are killed: what is sent there is refused."""
+        """The processes at the other end are killed: packets sent there are refused."""
         for peer in (self.ana, self.ear):
             for protocol in peer.dtls.transport._connection._protocols:
                 protocol.transport.abort()
@@ -44,7 +44,7 @@ class Course:
             await peer.pc.close()
 
     async def revoked_while_a_keyframe_is_awaited(self) -> None:
-        """The floor is given, nobody sends the keyframe that was asked for, and it is taken again."""
+        """The floor is given, nobody sends the requested keyframe, and the floor is taken again."""
         stage = self.relay.stage("session/1")
         stage.assign("floor", None)
         stage.assign("floor", "ana")
@@ -72,19 +72,19 @@ WAYS: list[Callable[[Course], Awaitable[None]]] = [
 
 
 def histories() -> "weakref.WeakSet[History]":
-    """All that are kept in this process."""
+    """All histories that exist in this process."""
     gc.collect()
     return weakref.WeakSet(one for one in gc.get_objects() if isinstance(one, Keeper))
 
 
 class Keeper(History):
-    """A history that can be seen to be gone."""
+    """A history whose deletion can be observed."""
 
     __slots__ = ("__weakref__",)
 
 
 def counts() -> tuple[int, int]:
-    """Tasks, and open files and sockets."""
+    """The numbers of tasks, and of open files and sockets."""
     return len(asyncio.all_tasks()), len(os.listdir("/proc/self/fd"))
 
 

@@ -1,4 +1,4 @@
-"""Header extensions (RFC 8285): what a listener is told of each packet, and one that asked for none."""
+"""Header extensions (RFC 8285): those of a listener's packets, and none for one that negotiated none."""
 
 from contextlib import AsyncExitStack
 from itertools import pairwise
@@ -15,7 +15,7 @@ async def test_what_goes_out_says_its_medium_its_time_and_how_loud_it_is(
     relay.stage("session/1").assign("floor", "ana")
     choir, ear = await conduct("ana"), await listen(["floor"])
     (listener,) = relay.stage("session/1").listeners
-    # What the publisher says of itself is read under the id that was negotiated with it.
+    # The publisher's extension is read under the id negotiated with it.
     publisher = relay.stage("session/1").sources["ana"]
     publisher._extensions[AUDIO_LEVEL] = 5  # type: ignore[attr-defined]
     loud = b"\xbe\xde\x00\x01" + bytes((5 << 4, 0x80 | 33, 0, 0))

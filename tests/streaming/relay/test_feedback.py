@@ -1,4 +1,4 @@
-"""What a publisher is told of its packets' arrival, read back by a reader of the draft."""
+"""A publisher's transport-wide feedback, read back by a reader of the draft."""
 
 import struct
 
@@ -10,7 +10,7 @@ from streaming.relay.feedback import INTERVAL, MOST_PACKETS, TICK, Arrivals
 
 
 def read(message: bytes) -> tuple[int, dict[int, float | None]]:
-    """The count of a message, and when each packet came that it tells of: None is never."""
+    """The count of a message, and the arrival of each packet in it; None is lost."""
     first, number = struct.unpack_from("!HH", message)
     reference = int.from_bytes(message[4:7], "big", signed=True)
     symbols: list[int] = []

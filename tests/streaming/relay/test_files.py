@@ -1,4 +1,4 @@
-"""A recording as a source: real files, made here, played and never decoded."""
+"""A video file as a source: real files, made here, played and never decoded."""
 
 import asyncio
 import fractions
@@ -24,7 +24,7 @@ PICTURES = 25
 def write_film(
     path: Path, *, seconds: float = 1.0, sound: bool = True, codec: str = "libvpx", rate: int = PICTURES
 ) -> Path:
-    """A film of a moving bar and a tone, of `rate` pictures a second and a keyframe in each."""
+    """A film of a moving bar and a tone, with `rate` pictures a second and a keyframe every second."""
     with av.open(str(path), "w") as container:
         video = container.add_stream(codec, rate=rate)
         video.width, video.height, video.pix_fmt = 160, 90, "yuv420p"

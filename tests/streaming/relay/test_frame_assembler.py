@@ -1,4 +1,4 @@
-"""Frames put together out of packets, as they came, were lost, or came late."""
+"""Frames assembled from packets that arrive in order, late, or not at all."""
 
 from collections.abc import Iterable
 from pathlib import Path

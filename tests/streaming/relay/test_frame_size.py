@@ -1,4 +1,4 @@
-"""How large a picture is, by real encoders."""
+"""The size of a picture, by real encoders."""
 
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from streaming.relay.frame_size import size
 
 
 def encoded(encoder: str, width: int, height: int, **options: str) -> bytes:
-    """One keyframe, as an encoder makes it."""
+    """One keyframe from an encoder."""
     context = av.CodecContext.create(encoder, "w")
     context.width, context.height, context.pix_fmt = width, height, "yuv420p"
     context.time_base, context.options, context.thread_count = Fraction(1, 30), options, 1
@@ -56,10 +56,10 @@ def test_what_does_not_say_it_has_no_size(codec: str, payload: bytes) -> None:
 
 
 def test_of_a_parameter_set_without_end_only_the_beginning_is_read() -> None:
-    """Each of its bits is a look of ours: a kilobyte of them held the loop for seven milliseconds."""
+    """Each bit is read separately: a kilobyte of them blocked the loop for seven milliseconds."""
     picture = encoded("libx264", 640, 360, profile="baseline")
     unit = next(unit for unit in h264.units(h264.payloads(picture)[0]) if unit[0] & 0x1F == h264.SPS)
-    # Baseline, level 3, one set, 16 frame numbers, and an order of pictures by a cycle of a thousand numbers.
+    # Baseline, level 3, one set, 16 frame numbers, and a picture order by a cycle of a thousand numbers.
     cycle = f"{1:b}{1:b}010{1:b}{1:b}{1:b}{1001:019b}" + "1" * 1001
     rest = bin(int.from_bytes(unit[4:], "big"))[2:]
     bits = (cycle + rest).ljust(8 * 200, "0")[: 8 * 200]

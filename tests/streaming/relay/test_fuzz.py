@@ -1,4 +1,4 @@
-"""Thousands of mutated datagrams and offers against a live relay: nothing falls or grows, nobody misses a packet."""
+"""Thousands of mutated datagrams and offers against a live relay: no crash, no growth, no lost packets."""
 
 import asyncio
 import gc
@@ -30,10 +30,10 @@ from tests.streaming.relay.test_transport import port_of
 
 DATAGRAMS, OFFERS = 2_400, 100
 BREATH = 40
-"""So many are sent before everyone else has their turn."""
+"""Datagrams sent before all others get their turn."""
 MOST_GROWTH_KB = 16 * 1024
 KEPT_KB = 1.2
-"""What the test itself keeps of each packet that its listeners hear."""
+"""Kilobytes that the test itself keeps of each packet that its listeners get."""
 SLOTS = ["floor", "panel-1", "panel-2"]
 EXPECTED = "A datagram could not be read; more of this peer are only counted"
 
@@ -41,7 +41,7 @@ pytestmark = pytest.mark.real_time
 
 
 class Seen(logging.Handler):
-    """What is logged that should not be, and what the loop is told of."""
+    """Unexpected log records, and exceptions of the loop."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -52,7 +52,7 @@ class Seen(logging.Handler):
             self.messages.append(self.format(record))
 
     def loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Where the loop's exceptions go."""
+        """The loop's exception handler."""
         trace = traceback.format_exception(context["exception"]) if "exception" in context else []
         self.messages.append("".join((repr(context), *trace)))
 
@@ -66,7 +66,7 @@ def seen() -> Iterator[Seen]:
 
 
 def record(peer: Peer) -> list[bytes]:
-    """All that a peer sends from now on."""
+    """Record all that a peer sends from now on."""
     sent: list[bytes] = []
     for protocol in peer.dtls.transport._connection._protocols:
         transport, send = protocol.transport, protocol.transport.sendto
@@ -85,7 +85,7 @@ def resident_kb() -> int:
 
 
 class Attack:
-    """All that comes from strangers, and from two who were let in: Mallory publishes, Trudy listens."""
+    """The input of strangers and of two admitted peers: Mallory publishes, Trudy listens."""
 
     def __init__(
         self, seed: int, relay: Relay, mallory: Mouth, ben: Mouth, trudy: Ear, ports: list[int]
@@ -108,7 +108,7 @@ class Attack:
         )
 
     def _count(self, owner: Any) -> None:
-        """Count what of it gets as far as a parser."""
+        """Count how much of its input reaches a parser."""
         for name in ("received", "received_rtcp"):
             if (take := getattr(owner, name)) is not None:
 
@@ -119,7 +119,7 @@ class Attack:
                 setattr(owner, name, counted)
 
     async def one(self) -> None:
-        """One datagram, in one of the ways."""
+        """Send one datagram, in a random way."""
         await self.random.choice(self.ways)()
 
     async def by_strangers(self) -> None:
@@ -127,12 +127,12 @@ class Attack:
         self.stranger.sendto(data, ("127.0.0.1", self.random.choice(self.ports)))
 
     async def by_wire(self) -> None:
-        """From the right address, with the wrong bytes."""
+        """Send mutated bytes from the right address."""
         peer: Peer = self.random.choice((self.mallory, self.trudy))
         await peer.dtls.transport._send(self.mutator.mutate(self.random.choice(self.captured)))
 
     async def in_media(self) -> None:
-        """With the right keys: what a parser meets behind the decryption."""
+        """Send mutated packets with the right keys, which reach the parsers behind the decryption."""
         peer = self.random.choice((self.mallory, self.ben))
         kind = self.random.choice(("audio", "video"))
         codec = "opus" if kind == "audio" else peer.codec
@@ -146,7 +146,7 @@ class Attack:
         payload = self.random.choice(payloads)
         whole = mutations.rtp(payload_type, ssrc, number, number * 960, payload, extension)
         mutated = self.mutator.mutate(whole, keep=self.random.choice((12, 12, 12, 4, 2, 1, 0)))
-        # Of a stream that is too many, or of a number from long ago, no parser would see anything.
+        # Packets of too many streams, or with old numbers, would not reach a parser.
         if self.random.random() < 0.99:
             mutated = mutated[:8] + whole[8:12] + mutated[12:]
         if self.random.random() < 0.99:
@@ -166,7 +166,7 @@ class Attack:
         await self._protected(peer, self.mutator.mutate(whole, keep=self.random.choice((8, 4, 2))), rtcp=True)
 
     async def in_checks(self) -> None:
-        """STUN of one who knows the password."""
+        """Send mutated STUN with the right password."""
         known = self.random.choice(list(self.relay._resources.values()))
         peer = known.owner.peer
         body = (
@@ -187,7 +187,7 @@ class Attack:
         try:
             data = session.protect_rtcp(data) if rtcp else session.protect(data)
         except (pylibsrtp.Error, TypeError):
-            return  # no library would send it: it is shorter than what it says of itself
+            return  # no library would send it: it is shorter than its length field says
         self.protected += 1
         await peer.dtls.transport._send(data)
 
@@ -200,7 +200,7 @@ class Attack:
 
 
 def sizes(relay: Relay) -> dict[str, int]:
-    """The largest of each thing that a peer could make grow, of all peers."""
+    """By name, the largest size over all peers of each thing that a peer could make grow."""
     found: dict[str, int] = {}
 
     def note(name: str, size: int) -> None:
@@ -236,7 +236,7 @@ MOST = {
 
 
 async def offend(attack: Attack, relay: Relay, offer: str) -> None:
-    """A mutated offer: it is answered or refused, and what was answered is hung up."""
+    """Send a mutated offer: it is answered or refused, and what was answered is hung up."""
     text = attack.mutator.text(offer)
     try:
         if "a=recvonly" in offer:
@@ -257,7 +257,7 @@ async def run(
     seen: Seen,
     rounds: int = 1,
 ) -> None:
-    """One seed's attack, `rounds` times as long."""
+    """Run one seed's attack, `rounds` times as long."""
     asyncio.get_running_loop().set_exception_handler(seen.loop)
     stage = relay.stage("session/1")
     for slot, source in zip(SLOTS, ("ana", "mallory", "ben"), strict=True):
@@ -312,12 +312,12 @@ async def run(
 
 
 def has_heard(ear: Ear, number: int) -> bool:
-    """Whether so many packets of the floor's sound have come."""
+    """Whether this many packets of the floor's sound have arrived."""
     return len(ear.heard("floor", "audio")) >= number
 
 
 async def capture(relay: Relay, peers: AsyncExitStack) -> list[bytes]:
-    """What two peers send while they connect, speak and complain."""
+    """The datagrams of two peers that connect, send, and report losses."""
     mouth, ear = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Ear(["floor"]))
     offers = [await peer.offer() for peer in (mouth, ear)]
     sent = [record(peer) for peer in (mouth, ear)]
@@ -358,14 +358,14 @@ async def test_handshakes_that_are_mutated_end_without_a_trace(
 
 
 def are_tired(shaken: list[tuple[Mouth, list[bytes]]]) -> bool:
-    """Whether each has come, or was refused, or tried three times."""
+    """Whether each has connected, was refused, or has tried three times."""
     return all(
         len(sent) >= 3 or mouth.pc.connectionState not in ("new", "connecting") for mouth, sent in shaken
     )
 
 
 async def shake(relay: Relay, mouth: Mouth, mutator: Mutator) -> list[bytes]:
-    """Let a peer come of which half the datagrams of DTLS are mutated; what it sends of them."""
+    """Connect a peer with half of its DTLS datagrams mutated; returns those that it sends."""
     offer = await mouth.offer()
     sent: list[bytes] = []
     for protocol in mouth.dtls.transport._connection._protocols:

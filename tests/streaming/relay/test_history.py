@@ -58,7 +58,7 @@ def test_missing_packets_are_asked_for_at_once_and_again_after_a_pause() -> None
 
 
 def late(gaps: Gaps, first: int, by: float, now: float = 0.0) -> None:
-    """The packet after `first` comes after the next one."""
+    """The packet after `first` arrives after the next one."""
     gaps.add(first, now)
     gaps.add(first + 2, now)
     gaps.due(now, PAUSE)

@@ -1,4 +1,4 @@
-"""A picture in layers: told apart as they come, one for each listener, and another without a break."""
+"""A picture in layers: told apart on arrival, one layer for each listener, changed without a break."""
 
 import asyncio
 import random
@@ -29,13 +29,13 @@ def counted(relay: Relay) -> dict[str, int]:
 
 
 def seen(ear: Ear) -> str:
-    """Of which layers the pictures were that a listener saw, in order."""
+    """The layers of a listener's pictures, in order."""
     layers = [chr(packet.payload[-1]) for packet in ear.heard("floor", "video")]
     return "".join(layer for layer, before in zip(layers, ["", *layers], strict=False) if layer != before)
 
 
 def sees(ear: Ear) -> str:
-    """Of which layer the last picture was."""
+    """The layer of a listener's last picture."""
     return "".join(chr(packet.payload[-1]) for packet in ear.heard("floor", "video")[-1:])
 
 
@@ -78,14 +78,14 @@ async def test_all_that_comes_is_told_padding_and_what_is_sent_again_too(
     def told() -> set[int]:
         return {number for message in choir.told for number, at in read(message)[1].items() if at is not None}
 
-    # Another packet lets the relay look again, once it is time.
+    # One more packet makes the relay look again when it is due.
     await until(lambda: told().issuperset(range(1, sent + 1)), during=choir.say)
 
     assert choir.limits == [], "who gets feedback for each packet is not told a limit"
 
 
 async def sing(until_so: Callable[[], Any], during: Callable[[], Any]) -> None:
-    """Let somebody sing 25 pictures a second until something is so."""
+    """Send 25 pictures a second until a condition holds."""
     await until(until_so, during=during, every=0.04)
 
 
@@ -100,7 +100,7 @@ def rates(relay: Relay) -> dict[str, float]:
 
 
 class Show:
-    """Somebody sings in layers to one who tells what its line carries."""
+    """A publisher of layers, and a listener that sends estimates of its line."""
 
     def __init__(self, relay: Relay, choir: Choir, ear: Ear) -> None:
         self.relay, self.choir, self.ear = relay, choir, ear
@@ -264,7 +264,7 @@ async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
     relay.stage("session/1").assign("floor", "ana")
     choir, ear = await conduct("ana"), await listen(["floor"])
     await choir.sing(key=choir.layers)
-    # Of a hundred pictures a second its first guess has room for one layer, and a trial for the next.
+    # At a hundred pictures a second its first guess has room for one layer, and a probe for the next.
     await until(lambda: sees(ear) == "m", during=choir.sing)
     first, picture = ear.heard("floor", "video")[0].sequence_number, ear.ssrcs["floor", "video"][0]
     sender = only_listener(relay).senders[1]

@@ -1,4 +1,4 @@
-"""What is lost is asked for again and arrives; keyframes are asked for; clocks are told."""
+"""Lost packets are asked for and arrive; keyframes are requested; clocks are reported."""
 
 from types import SimpleNamespace
 
@@ -13,19 +13,19 @@ from tests.streaming.relay.peers import Ear, Mouth, until
 
 @pytest.fixture
 async def ana(relay: Relay, publish: Publish) -> Mouth:
-    """Who has the floor."""
+    """The publisher on the floor."""
     relay.stage("session/1").assign("floor", "ana")
     return await publish("ana")
 
 
 async def begin(mouth: Mouth, ear: Ear) -> None:
-    """Get the picture going."""
+    """Send the first picture until it is seen."""
     await until(lambda: ear.heard("floor", "video"), during=lambda: mouth.show(key=True))
 
 
 @pytest.fixture
 async def ear(ana: Mouth, listen: Listen) -> Ear:
-    """Who sees it already."""
+    """A listener that already sees the picture."""
     ear = await listen(["floor"])
     await begin(ana, ear)
     return ear
@@ -255,7 +255,7 @@ async def test_reports_keep_lips_with_voices(
     heard_at, told_at = 5000.0, 5001.5
     monkeypatch.setattr("streaming.relay.publisher.time", SimpleNamespace(time=lambda: heard_at))
     monkeypatch.setattr("streaming.relay.relay.time", SimpleNamespace(time=lambda: told_at))
-    # The publisher's clock is an hour ahead; its sound and its picture of one instant carry these timestamps.
+    # The publisher's clock is an hour ahead; its sound and picture of one instant have these timestamps.
     hour_ahead = rtcp.ntp(heard_at + 3600)
     sound, picture = ana.timestamp["audio"], ana.timestamp["video"]
     await ana.say()
@@ -287,7 +287,7 @@ async def test_reports_keep_lips_with_voices(
 async def test_what_comes_again_when_nobody_remembers_it_goes_out_no_second_time(
     relay: Relay, ana: Mouth, ear: Ear, ahead: int
 ) -> None:
-    """Under its number something went out before, or will: two packets under one nonce give away AES-GCM's key."""
+    """A packet with this number was or will be sent: two under one nonce reveal AES-GCM's key."""
     (picture,) = relay.stage("session/1").sources["ana"].layers["video"]
     first, before, pictures = ana.sequence["video"], picture.reception.packets, KEPT["video"] // 30 + 1
     for _ in range(pictures):

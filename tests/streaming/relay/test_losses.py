@@ -1,4 +1,4 @@
-"""What a sender should protect its voice from."""
+"""The loss that a publisher should protect its voice from."""
 
 import pytest
 

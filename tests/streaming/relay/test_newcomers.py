@@ -1,4 +1,4 @@
-"""Who comes to a slot that others watch: with which picture it begins."""
+"""Newcomers to a slot that others watch: the picture with which they begin."""
 
 from itertools import pairwise
 

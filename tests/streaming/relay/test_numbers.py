@@ -1,4 +1,4 @@
-"""Listeners see one stream without a break where a publisher's numbers leap, or are missing from its last packet."""
+"""Listeners get one continuous stream if a publisher's numbers leap, or its last packet lacks some."""
 
 from itertools import pairwise
 

@@ -79,7 +79,7 @@ def repeated(line: str, count: int) -> str:
     return "".join(line.format(number) + "\r\n" for number in range(count))
 
 
-# What aiortc's parser takes longest for, and what is left of it.
+# The input that aiortc's parser takes longest for, and what is left of it.
 @pytest.mark.parametrize(
     ("said", "attribute", "left"),
     [
@@ -135,7 +135,7 @@ def test_of_h264_only_what_can_be_agreed_on_is_left() -> None:
 
 
 def of_octets(count: int) -> str:
-    """A medium that makes the whole offer so large."""
+    """A medium that makes the whole offer this large."""
     rest = count - len(HEAD + AUDIO)
     return AUDIO + ("a=x:".ljust(999, "x") + "\n") * (rest // 1000) + "\n".rjust(rest % 1000, "x")
 
@@ -285,7 +285,7 @@ def test_the_layers_of_a_picture_are_named(said: str, layers: tuple[str, ...]) -
     [
         HEAD + AUDIO,
         HEAD + VIDEO,
-        # Equipment that sends H.264, and one whose packets would not say of which layer they are.
+        # Equipment that sends H.264, and a peer whose packets would not name their layer.
         HEAD + LAYERED.replace("SAVPF 96 97 102 103", "SAVPF 102 103 96 97"),
         HEAD + LAYERED.replace(RID, "urn:else"),
     ],

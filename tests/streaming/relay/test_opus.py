@@ -1,4 +1,4 @@
-"""How long a packet of sound lasts, against what the decoder makes of it."""
+"""The duration of an Opus packet, compared with the decoder's."""
 
 import av
 import numpy as np

@@ -1,4 +1,4 @@
-"""What an answer says of sound."""
+"""The sound of an SDP answer."""
 
 import pytest
 

@@ -29,7 +29,7 @@ def session(direction: int) -> Session:
 
 
 class Far:
-    """The far end of a path: it reads what was sent."""
+    """The far end of a path, which reads what was sent."""
 
     def __init__(self) -> None:
         self.sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -107,7 +107,7 @@ def test_all_packets_arrive_in_order_under_the_outlets_numbers(far: Far, count: 
 
 
 class Refusing:
-    """A socket on a device that cannot segment, or on one that is full."""
+    """A socket on a device that cannot segment, or on a full one."""
 
     def __init__(self, sock: socket.socket, error: OSError) -> None:
         self._sock, self._error = sock, error

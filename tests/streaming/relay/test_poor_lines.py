@@ -1,4 +1,4 @@
-"""Two browsers over lines that lose a twentieth of all packets and reorder the rest: it looks and sounds as if not."""
+"""Two browsers over lines that lose a twentieth of all packets and reorder the rest: nobody sees or hears it."""
 
 import pytest
 from playwright.async_api import Browser
@@ -29,7 +29,7 @@ async def test_no_picture_freezes_over_two_poor_lines(relay: Relay, browser: Bro
 
 
 async def _call(relay: Relay, browser: Browser) -> Heard:
-    """What the listener counted in the end, once all that was lost has come."""
+    """The listener's final counters, once all lost packets have arrived."""
     async with poor_call(relay, browser) as call:
         call.worsen(LOSS, JITTER)
         before = await call.heard()
@@ -38,7 +38,7 @@ async def _call(relay: Relay, browser: Browser) -> Heard:
         lost = len(up.lost), len(down.lost)
         for way in (call.up, call.down):
             way.up.loss = way.down.loss = 0.0
-        # What is lost last has to come too.
+        # The packets lost last have to arrive too.
         await until(lambda: up.missing <= MOST_MISSING and down.missing <= MOST_MISSING)
         after = await call.heard()
 

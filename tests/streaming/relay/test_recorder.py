@@ -1,5 +1,4 @@
-"""Recordings of real packets: files that play, in spite of switches, silences, losses, slow disks, full ones and
-kills."""
+"""Recordings of real packets: files that play after switches, silences, losses, slow and full disks, and kills."""
 
 import asyncio
 import os
@@ -34,7 +33,7 @@ Record = Callable[..., StageRecorder]
 
 
 class Seen(NamedTuple):
-    """What a decoder makes of a file: seconds of its pictures and sounds, and the sizes of pictures in order."""
+    """A decoded file: times of its pictures and sounds in seconds, and the sizes of its pictures in order."""
 
     pictures: list[float]
     sounds: list[float]
@@ -61,17 +60,17 @@ def gaps(moments: list[float]) -> list[float]:
 
 
 def moments(times: list[float]) -> list[int]:
-    """In milliseconds."""
+    """Times in milliseconds."""
     return [round(1000 * time) for time in times]
 
 
 def each(step: int, first: int, last: int) -> list[int]:
-    """Moments from the first to the last, in milliseconds."""
+    """Times from the first to the last, in milliseconds."""
     return list(range(first, last + step, step))
 
 
 def caught_up(recording: StageRecorder) -> bool:
-    """Wait until all is written. The thread that does knows nothing of virtual time, which waits meanwhile."""
+    """Wait until all is written. The writer's thread runs in real time, while virtual time waits."""
     end = monotonic() + PATIENCE
     while recording.behind:
         assert monotonic() < end, "What waits for the disk is not written in time."
@@ -221,7 +220,7 @@ async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
     recording = record()
     await ana.roll_for(18)
     asked = ana.asked_for_keyframe
-    # Nobody sends it again: the camera answers no NACK.
+    # It is never retransmitted: the camera answers no NACK.
     hole = ana._shown
     await ana.roll(
         lambda: caught_up(recording) and recording.lost and ana.asked_for_keyframe > asked,
@@ -261,7 +260,7 @@ async def test_a_disk_that_is_slow_loses_pictures_and_no_sound_and_holds_nobody(
 
 
 class _stuck:
-    """The thread of a recording writes nothing for a while, as with a disk that does not answer."""
+    """The thread of a recording hangs for a while, like on a disk that does not answer."""
 
     def __init__(self, recording: StageRecorder) -> None:
         self._slot = recording._writer._slots["floor"]
@@ -310,7 +309,7 @@ asyncio.Runner(loop_factory=VirtualLoop).run(main(*sys.argv[1:]))
 def _recording(
     seconds: int, film: Path, folder: Path, preexec: Callable[[], None] | None = None
 ) -> tuple["subprocess.Popen[str]", list[str]]:
-    """A process that has handed so much of a film to the disk, and holds the files open; and what it said by then."""
+    """A process that has written this much of a film and still has the files open; and its output so far."""
     process = subprocess.Popen(
         [sys.executable, "-c", RECORDING, str(film), str(folder), str(seconds)],
         env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
@@ -343,7 +342,7 @@ def test_a_killed_process_leaves_files_that_play_to_their_last_second_or_two(tmp
 
 
 def test_a_full_disk_ends_the_recording_and_what_was_written_plays(tmp_path: Path) -> None:
-    """A process that may write no file larger than 25 kB meets what a full disk answers, in mid-file."""
+    """A process limited to files of 25 kB gets the same error as on a full disk, in mid-file."""
     film = write_film(tmp_path / "film.webm", seconds=2.0)
 
     process, said = _recording(

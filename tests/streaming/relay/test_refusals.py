@@ -1,4 +1,4 @@
-"""What the relay refuses, and what is left of it then."""
+"""The relay's refusals, and what they leave behind."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How much is sent again: once a round trip, and in proportion to what was sent."""
+"""Retransmissions: once in a round trip, and in proportion to what was sent."""
 
 from streaming.relay.retransmission_budget import BURST, REMEMBERED, SHARE, RetransmissionBudget
 

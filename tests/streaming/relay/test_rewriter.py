@@ -1,4 +1,4 @@
-"""A listener's numbers are unbroken whatever sources come and go: the property, and the cases behind it."""
+"""A listener's numbers are continuous whatever sources come and go: the property, and single cases."""
 
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ def packet(sequence: int, timestamp: int = 0, picture: int = 0, layer: int = 0) 
 
 
 def sent(continuity: Rewriter, packet: Packet) -> tuple[int, int, int, int]:
-    """What the listener sees of a packet."""
+    """The numbers of a packet as the listener gets them."""
     return (
         (packet.sequence + continuity.sequence_shift) & 0xFFFF,
         (packet.timestamp + continuity.timestamp_shift) & 0xFFFFFFFF,

@@ -1,4 +1,4 @@
-"""What we build is read by aiortc, and what aiortc builds is read by us."""
+"""aiortc reads what we build, and we read what aiortc builds."""
 
 from aiortc import rtp as theirs
 from hypothesis import given

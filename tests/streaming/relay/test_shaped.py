@@ -1,4 +1,4 @@
-"""Chromium on a line that narrows and widens: its picture follows without going to and fro, and its sound goes on."""
+"""Chromium on a line that narrows and widens: its picture follows without flapping, and its sound goes on."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -41,7 +41,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 class Course:
-    """What went out of the picture, ten times a second: the name of a layer, or "-" for none."""
+    """The layer of the picture, ten times a second; "-" is none."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -55,13 +55,13 @@ class Course:
             self.seen.append(self._sender.track.layer if self._sender.track is not None else "-")
 
     async def stays(self, seconds: float) -> set[str]:
-        """What is seen in so many seconds."""
+        """The layers seen within this many seconds."""
         before = len(self.seen)
         await self.run(lambda: len(self.seen) >= before + 10 * seconds, seconds + 30)
         return set(self.seen[before:])
 
     def steps(self) -> str:
-        """Each layer once for each time that it began."""
+        """The layers in order, without repetitions."""
         return "".join(name for name, _ in groupby(self.seen))
 
 
@@ -90,7 +90,7 @@ async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
         await course.stays(10)
         proxy.down.rate = NARROW
         await course.run(lambda: course.seen[-1] in "l-", 10)
-        # What waited in the line's queue is through, and from here on the sound has room.
+        # The line's queue has drained, and from now on the sound has room.
         await course.stays(3)
         await watch.look()
         lost, heard = watch.get("audio", "lost"), watch.get("audio", "packets")

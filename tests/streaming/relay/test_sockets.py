@@ -1,4 +1,4 @@
-"""Which ports peers get, what happens where none is left, and when what they read came."""
+"""The ports of peers, what happens without a free one, and the arrival times of datagrams."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from tests.support.hall import free_port
 
 
 def ports(answer: str) -> list[int]:
-    """Of the first medium, on which all others are."""
+    """The ports of the first medium, which carries all others."""
     medium = answer.split("m=")[1]
     return [int(port) for port in re.findall(r"a=candidate:\S+ 1 udp \d+ \S+ (\d+)", medium)]
 
@@ -95,7 +95,7 @@ def test_a_datagram_that_is_read_late_came_when_it_came() -> None:
             assert here.recvfrom(1 << 16) == (data, there.getsockname())
             came = here.came or 0.0
             assert before <= came
-            # The kernel reads this clock a few microseconds otherwise than we do.
+            # The kernel's reading of this clock differs by a few microseconds.
             assert began - 1 < came < ended + 1
         assert here.waited(came + 0.25) == pytest.approx(0.25)
         assert here.waited(came - 0.25) == pytest.approx(-0.25)

@@ -1,4 +1,4 @@
-"""The stage with real peers on loopback: who hears whom, from when, and when not."""
+"""The stage with real peers on loopback: who hears whom, and when."""
 
 import asyncio
 from itertools import pairwise
@@ -12,13 +12,13 @@ from tests.streaming.relay.peers import Ear, Mouth, until
 
 
 async def talk(mouth: Mouth) -> None:
-    """One picture, which is a keyframe when one was asked for, and its sound."""
+    """Send one picture, a keyframe on request, and its sound."""
     await mouth.say(word=mouth.codec.encode())
     await mouth.show(key=mouth.asked_for_keyframe > 0)
 
 
 async def settle(*ears: Ear) -> None:
-    """Let all that is on its way to these listeners arrive: reports pass after the packets before them."""
+    """Wait until all packets on their way to these listeners have arrived: reports come after them."""
     for _ in range(3):
         seen = [len(ear.packets) for ear in ears]
         await asyncio.sleep(0.05)

@@ -1,4 +1,4 @@
-"""Who publishes under an id that is there already takes its place once connected, and not before."""
+"""A publisher under an existing id replaces the former one once connected, and not before."""
 
 from contextlib import AsyncExitStack
 

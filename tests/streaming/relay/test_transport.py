@@ -1,4 +1,4 @@
-"""The private parts of aiortc and aioice that `transport.py` holds on to, and peers that misbehave."""
+"""The private parts of aiortc and aioice that `transport.py` uses, and peers that misbehave."""
 
 import asyncio
 import inspect
@@ -28,7 +28,7 @@ from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.peers import Ear, Mouth, Peer, until
 from tests.support.virtual_time import VirtualLoop
 
-# Where transport.py reaches in, and what the code there must still say.
+# Where transport.py uses private parts, and what their code must contain.
 PRIVATE = [
     (RTCPeerConnection.__init__, "self.__certificates = [RTCCertificate.generateCertificate()]"),
     (RTCPeerConnection._RTCPeerConnection__createTransceiver, "self.__transceivers.append(transceiver)"),  # type: ignore[attr-defined]
@@ -140,14 +140,14 @@ async def test_the_relay_is_the_dtls_server_and_speaks_aes_gcm(publish: Publish)
 
 
 def peer_of(relay: Relay, source: str) -> transport.PacketPeer:
-    """The relay's end of a publisher's line."""
+    """The relay's end of a publisher's connection."""
     publisher = relay.stage("session/1").sources[source]
     assert isinstance(publisher, Publisher)
     return publisher.peer
 
 
 def port_of(peer: Peer) -> int:
-    """Where the relay takes this peer's packets."""
+    """The port at which the relay takes this peer's packets."""
     found = re.search(r"a=candidate:\S+ 1 udp \d+ \S+ (\d+)", peer.answer_sdp)
     assert found is not None
     return int(found[1])
@@ -186,7 +186,7 @@ async def test_garbage_from_a_peer_or_from_a_stranger_harms_nobody(
 
 
 def has_stream(session: Session, ssrc: int) -> bool:
-    """Whether libsrtp keeps something for this stream; it does no more."""
+    """Whether libsrtp knows this stream; it changes nothing."""
     try:
         session.remove_stream(ssrc)
     except Error:
@@ -195,7 +195,7 @@ def has_stream(session: Session, ssrc: int) -> bool:
 
 
 async def send_streams(peer: Peer, payload_type: int) -> range:
-    """Send a packet under each of many SSRCs, and give these."""
+    """Send a packet under each of many SSRCs, and return these."""
     ssrcs = range(1000, 1200)
     for ssrc in ssrcs:
         packet = RtpPacket(payload_type=payload_type, ssrc=ssrc, payload=b"word").serialize()
@@ -348,7 +348,7 @@ async def test_one_certificate_serves_all(relay: Relay, publish: Publish, listen
 async def test_packets_that_are_read_together_came_in_their_order(
     relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where the process is held up between two looks at a clock."""
+    """Even if the process is suspended between two looks at a clock."""
     mouth = await publish("ana", kinds=("audio",))
     held_up = itertools.cycle((0.02, 0.0))
     monkeypatch.setattr(transport, "time", SimpleNamespace(time=lambda: time.time() + next(held_up)))

@@ -1,4 +1,4 @@
-"""The poor network of other tests is as poor as it says."""
+"""The simulated network is exactly as poor as its settings say."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""The MP4 of a recording: where its chapters begin, and whether lips and voices go together (ITU-R BT.1359)."""
+"""The MP4 of a recording: the begins of its chapters, and the sync of sound and picture (ITU-R BT.1359)."""
 
 from fractions import Fraction
 from pathlib import Path
@@ -10,13 +10,13 @@ import pytest
 from streaming.session_recordings.programme_mix import SAMPLES, File, filled, make
 
 FLASH = 1.001
-"""When a white picture and a tone begin: just after a picture of the MP4."""
+"""When a white picture and a tone begin, in seconds: just after a picture of the MP4."""
 EARLIEST, LATEST = -0.045, 0.125
-"""Sound may come so much before its picture, and after."""
+"""Seconds that sound may come before its picture, and after it."""
 
 
 def flash(path: Path, *, lost: tuple[int, ...] = (), seconds: float = 1.6) -> Path:
-    """A film of ten pictures a second, black and then white, with a tone from there on; some packets of it are lost."""
+    """A film of ten pictures a second, black then white, with a tone from there on; some packets are lost."""
     with av.open(str(path), "w") as film:
         picture = film.add_stream("libvpx", rate=10)
         picture.width, picture.height, picture.pix_fmt = 64, 36, "yuv420p"

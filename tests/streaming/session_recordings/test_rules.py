@@ -1,4 +1,4 @@
-"""When a session may be recorded, who is on the recording, and its chapters."""
+"""When a session may be recorded, who is recorded, and its chapters."""
 
 from datetime import UTC, datetime, timedelta
 

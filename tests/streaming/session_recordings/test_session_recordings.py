@@ -1,4 +1,4 @@
-"""A session is recorded by a real relay: who is on it, what comes of it, who may have it, and what a kill leaves."""
+"""Session recordings by a real relay: who is recorded, the files, who may have them, and the effect of a kill."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -60,7 +60,7 @@ async def recorder(recordings: Path, media: Media) -> AsyncIterator[Recorder]:
 
 
 async def shoots(media: Media, peers: AsyncExitStack, seat: Seat, session: str) -> Camera:
-    """Someone sends camera and microphone, at their real pace."""
+    """Publish a seat's camera and microphone, in real time."""
     camera = await peers.enter_async_context(Camera())
     await camera.accept(await media.publish(camera_ticket(session, seat), "", await camera.offer()))
     return camera
@@ -71,7 +71,7 @@ async def the_recording() -> SessionRecording:
 
 
 def seen(path: Path) -> tuple[int, int, list[str]]:
-    """How many pictures and sounds a file has when it is decoded, and the titles of its chapters."""
+    """The decoded pictures and sounds of a file (numbers), and the titles of its chapters."""
     with av.open(str(path)) as film:
         frames = list(film.decode(*film.streams.video, *film.streams.audio))
         titles = [chapter["metadata"]["title"] for chapter in film.chapters()]
@@ -139,7 +139,7 @@ def fetch(token: str) -> Any:
 async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_recording(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, recordings: Path
 ) -> None:
-    """What the former one wrote stands beside, cut off in the middle; both come into one file."""
+    """The former process's file is cut off in the middle; both are joined into one file."""
     operator = await take("operator")
     camera = await peers.enter_async_context(Camera())
     hall = replace(camera_ticket(demo, operator), feed="hall")
@@ -261,7 +261,7 @@ def hall(db: None, recordings: Path) -> Assembly:
 
 
 def _films(hall: Assembly, recordings: Path) -> SessionRecording:
-    """A recording that is ready: two seconds of the floor, then two of the hall, with a sound each."""
+    """A finished recording: two seconds of the floor, then two of the hall, with a sound each."""
     chair = hall.moderator()
     hall.done(chair, "session_recording.start")
     row = SessionRecording.objects.get()
@@ -301,7 +301,7 @@ def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, recor
 
 @pytest.fixture
 def written(hall: Assembly, recordings: Path) -> SessionRecording:
-    """A recording that was stopped: two seconds of the floor, as the relay wrote them."""
+    """A stopped recording: two seconds of the floor, as the relay wrote them."""
     chair = hall.moderator()
     hall.done(chair, "session_recording.start")
     row = SessionRecording.objects.get()

@@ -1,4 +1,4 @@
-"""The demo's conference with the media of this process running, on loopback."""
+"""The demo's conference with this process's media started, on loopback."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -21,13 +21,13 @@ from streaming.signalling.media_tokens import MediaToken
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demo's recording is, made once."""
+    """The folder of the demo's video statement, made once."""
     return tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture
 def demo(transactional_db: None, settings: Settings, data_dir: Path) -> str:
-    """The demo is loaded; gives the id of the session that is open."""
+    """Load the demo; returns the id of the open session."""
     settings.DATA_DIR = data_dir
     settings.MEDIA_ADDRESSES = ["127.0.0.1"]
     loader.load()
@@ -36,13 +36,13 @@ def demo(transactional_db: None, settings: Settings, data_dir: Path) -> str:
 
 @pytest.fixture
 def capacity() -> Capacity:
-    """Peers of the tests use the same core, which would keep listeners out: nothing of it is measured."""
+    """A capacity that measures nothing: the tests' peers use the same core, which would keep listeners out."""
     return Capacity(lambda: 0.0)
 
 
 @pytest.fixture
 async def media(demo: str, capacity: Capacity, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Media]:
-    """The process's media, started; plain aiortc peers of the tests gather on loopback."""
+    """The process's media, started; the tests' aiortc peers gather on loopback."""
     monkeypatch.setattr("aioice.ice.get_host_addresses", lambda use_ipv4, use_ipv6: ["127.0.0.1"])
     monkeypatch.setattr(the_media, "capacity", capacity)
     await the_media.start()
@@ -58,24 +58,24 @@ async def peers() -> AsyncIterator[AsyncExitStack]:
 
 
 async def take(key: str) -> Seat:
-    """One of the demo's seats."""
+    """Take a seat of the demo."""
     return await in_thread(seats.take, key)
 
 
 def camera_ticket(session: str, seat: Seat) -> MediaToken:
-    """By which a seat's person sends its camera and microphone."""
+    """The token with which a seat's person publishes its camera and microphone."""
     about = seat.person, seat.conference, seat.participant, seat.party, seat.place
     return MediaToken(session, "publish", "own", *about, seat_until=1 << 40)
 
 
 class Chair:
-    """Sends commands as the moderator would, through the one way."""
+    """Sends commands as the moderator, through the handlers."""
 
     def __init__(self, session: str, seat: Seat) -> None:
         self.session, self.seat, self._number = session, seat, 0
 
     async def do(self, **command: Any) -> Done | Refused:
-        """A command on the session's stream, under an id of its own."""
+        """Run a command on the session's stream, under a new id."""
         self._number += 1
         ask = Ask(
             id=f"{self.seat.person[:12]}-{self._number}", stream=f"session/{self.session}", command=command

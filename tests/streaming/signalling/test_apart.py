@@ -1,4 +1,4 @@
-"""Two relays and a web process for real: who listens and speaks follows a session from relay to relay."""
+"""Two relays and a web process for real: listeners and speakers follow a session from relay to relay."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ from tests.support.tab import Tab
 
 SDP = "application/sdp"
 WAITED = 3
-"""Words that are said to a relay that stands still."""
+"""Packets that are sent to a suspended relay."""
 Peer = Mouth | Ear
 
 pytestmark = pytest.mark.real_time
@@ -40,7 +40,7 @@ def on_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Line:
-    """What a page does: asks for a token, goes through its door, and comes again where the relay is another."""
+    """A page's steps: gets a token, uses its endpoint, and connects again if the relay changes."""
 
     def __init__(self, apart: Apart, seat: str, peer: type[Peer], stack: AsyncExitStack) -> None:
         self.apart, self.seat, self._peer, self._stack = apart, seat, peer, stack
@@ -48,7 +48,7 @@ class Line:
         self.resource = ""
 
     async def ask(self) -> dict[str, Any]:
-        """The door and its token."""
+        """Ask for a token and its endpoint."""
         action = "publish" if self._peer is Mouth else "listen"
         url = f"/api/sessions/{self.apart.web.session()}/media-token"
         given: dict[str, Any] = await asyncio.to_thread(
@@ -57,7 +57,7 @@ class Line:
         return given
 
     async def dial(self) -> Any:
-        """A new peer connection, through the door of the relay that carries the session now."""
+        """Make a new peer connection, at the relay that carries the session now."""
         self.door = await self.ask()
         peer = await self._stack.enter_async_context(Mouth() if self._peer is Mouth else Ear(["floor"]))
         async with httpx.AsyncClient(timeout=PATIENCE) as client:
@@ -71,7 +71,7 @@ class Line:
         return peer
 
     async def dial_elsewhere(self) -> Any:
-        """The same, once it is another relay that carries it."""
+        """The same, once another relay carries it."""
         before = self.door["relay"]
 
         async def look() -> None:
@@ -81,7 +81,7 @@ class Line:
         return await self.dial()
 
     async def is_known(self) -> bool:
-        """Whether the relay knows the line still."""
+        """Whether the relay still knows the connection."""
         headers = self._headers | {"Content-Type": "application/trickle-ice-sdpfrag", "If-Match": "*"}
         async with httpx.AsyncClient(timeout=PATIENCE) as client:
             answer = await client.patch(self.resource, content="a=end-of-candidates", headers=headers)
@@ -119,7 +119,7 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_stands
         await desk.do(stream, "floor.grant", entry="3", token=0, confirmed=True)
         await until(lambda: ear.heard("floor", "audio"), during=mouth.say)
 
-        # It dies: at the other it is heard anew, and the turn goes on.
+        # It is killed: the turn goes on at the other relay, where the speaker is heard again.
         first = apart.at(speaks.door["url"])
         await asyncio.to_thread(first.kill)
         started = len(desk.frames)
@@ -131,7 +131,7 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_stands
         await until(lambda: reader.entities["turn"]["1"]["dropped_at"] is None, during=mouth.say)
         await asyncio.to_thread(first.start)
 
-        # It stands still, and wakes: it may have been replaced, and lets nobody speak.
+        # It is suspended and resumed: it may have been replaced, so it lets nobody speak.
         second, before = apart.at(speaks.door["url"]), (speaks.door, speaks.resource)
         assert second is not first
         await asyncio.to_thread(second.pause)
@@ -148,11 +148,11 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_stands
         with contextlib.suppress(ConnectionError):  # until it hangs up
             while await former.is_known():
                 await former_mouth.say()
-        # What lay in its socket may have gone out before it looked at a clock, and no more.
+        # Only packets in its socket may have been sent before it looked at a clock.
         assert len(former_ear.packets) - heard <= WAITED
         assert former_mouth.pc.connectionState == "closed"
 
-        # It drains: the other takes over before it is gone, and is told to whoever asks first.
+        # It drains: the other takes over before it ends, and is announced to the next caller.
         await asyncio.to_thread(first.stop)
         assert (await speaks.ask())["relay"] not in ("", speaks.door["relay"])
         await asyncio.to_thread(first.start)
@@ -172,13 +172,13 @@ async def test_the_general_address_sends_an_offer_on_to_the_relay(apart: Apart) 
             relay = apart.at(given["url"])
             assert (sent.status_code, sent.headers["Location"]) == (307, relay.url + asked)
             assert sent.headers["Access-Control-Allow-Origin"] == "*"
-            # The other relay sends it there too; nobody is sent on without a token of ours.
+            # The other relay redirects there too; nobody is redirected without a token of ours.
             other = next(each for each in apart.relays if each is not relay)
             sent = await client.post(other.url + asked, content="v=0", headers=bearer | {"Content-Type": SDP})
             assert (sent.status_code, sent.headers["Location"]) == (307, relay.url + asked)
             sent = await client.post(general, content="v=0", headers={"Content-Type": SDP})
             assert sent.status_code == 401
-            # A relay has nothing but these doors.
+            # A relay has only these endpoints.
             for path in ("/", "/api/demo", "/admin/"):
                 assert (await client.get(relay.url + path)).status_code == 404
             assert (await client.get(relay.url + "/media/health")).status_code == 200

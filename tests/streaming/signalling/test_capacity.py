@@ -1,4 +1,4 @@
-"""Whom a busy relay lets in."""
+"""Whom a busy relay admits."""
 
 from contextlib import AsyncExitStack
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.real_time
 
 
 class Clock:
-    """A process that uses a share of a core, as time goes by."""
+    """A process that uses a share of a core over time."""
 
     def __init__(self) -> None:
         self.now = self.used = 0.0
@@ -51,7 +51,7 @@ def capacity(process: Clock) -> Capacity:
 
 
 def gets(capacity: Capacity, *, spectator: bool) -> str:
-    """What somebody is given who comes now."""
+    """What a newcomer is given."""
     try:
         with capacity.admit(0, spectator=spectator) as pictures:
             return "pictures" if pictures else "sound"
@@ -192,7 +192,7 @@ async def test_who_is_let_in_for_the_sound_alone_is_told_and_sees_once_there_is_
         await hall.show(key=True)
 
     await until(lambda: fiji.heard("hall", "video") and ear.heard("hall", "audio"), during=send)
-    await media.started.watcher.look()  # as it looks every two seconds
+    await media.started.watcher.look()  # as it does every two seconds
     await send()
     assert ear.heard("hall", "video") == []
 

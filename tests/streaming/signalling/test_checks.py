@@ -1,4 +1,4 @@
-"""The door of the technical check: what comes in is counted, goes to nobody, and ends by itself."""
+"""The endpoint of the technical check: packets are counted and not forwarded, and it ends by itself."""
 
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
@@ -28,13 +28,13 @@ VOICE = bytes.fromhex("bede0001") + bytes((0x10, 0x80 | 30, 0, 0))
 
 
 async def check_token(key: str) -> Any:
-    """What the door of check tokens answers to a seat of the demo."""
+    """The answer of the check-token endpoint to a seat of the demo."""
     bearer, _ = seat_tokens.sign(await take(key))
     return await client.post("/api/check-token", headers={"Authorization": f"Bearer {bearer}"})
 
 
 async def begin(peers: AsyncExitStack, key: str) -> tuple[Mouth, str, str]:
-    """A seat sends to the check's door; its token, and where the result is."""
+    """Publish to the check's endpoint from a seat; returns the publisher, its token, and the URL of the result."""
     mouth, given = await peers.enter_async_context(Mouth()), (await check_token(key)).json()
     answer = answered(await post(given["url"], given["token"], await mouth.offer()))
     await mouth.accept(answer)
@@ -121,7 +121,7 @@ async def test_one_that_leaves_while_another_is_ended_does_not_end_the_watch(
 
 
 def run_out(media: Media, *resources: str) -> None:
-    """The time of these checks is over."""
+    """Let the time of these checks run out."""
     for resource in resources:
         media.connections._known[resource] = replace(media.connections._known[resource], until=1.0)
 

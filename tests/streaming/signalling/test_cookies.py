@@ -1,4 +1,4 @@
-"""Bearers alone open the doors: no cookie, and nothing in an address (RFC 9725)."""
+"""Endpoints accept only bearers: no cookie, and nothing in a URL (RFC 9725)."""
 
 from contextlib import AsyncExitStack
 

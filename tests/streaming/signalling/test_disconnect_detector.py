@@ -25,7 +25,7 @@ from tests.support.patience import PATIENCE
 
 
 class Record:
-    """What the journal of a session says."""
+    """The journal of a session."""
 
     def __init__(self, session: str) -> None:
         self._stream = f"session/{session}"
@@ -39,7 +39,7 @@ class Record:
         return next((event for event in reversed(self.events) if event["type"] == kind), None)
 
     async def says(self, kind: str) -> dict[str, Any]:
-        """Wait for an event; gives the last of that type."""
+        """Wait for an event; returns the last of that type."""
         await until(lambda: self.last(kind), during=self.read)
         event = self.last(kind)
         assert event is not None
@@ -57,7 +57,7 @@ def record(demo: str) -> Record:
 
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes seconds takes moments."""
+    """Shorten the intervals from seconds to moments."""
     monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
     monkeypatch.setattr(disconnect_detector, "SILENT_SECONDS", 0.5)
     monkeypatch.setattr(rules, "FLICKER", timedelta(seconds=0.3))
@@ -66,7 +66,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def looked(monkeypatch: pytest.MonkeyPatch, times: int = 10) -> None:
-    """Wait until the detector has looked so many times more."""
+    """Wait until the detector has looked this many times more."""
     count, watched = 0, services.watched
 
     def counted() -> list[rules.Watched]:
@@ -91,7 +91,7 @@ async def listens(peers: AsyncExitStack, session: str) -> Ear:
 
 
 async def speaks(chair: Chair, key: str, **wish: Any) -> int:
-    """A party asks for the floor and is given it; returns the token."""
+    """A party requests the floor and gets it; returns the token."""
     await Chair(chair.session, await take(key)).do(type="floor.inscribe", **wish)
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     return 1
@@ -101,7 +101,7 @@ BY_LINE = Turn.objects.filter(reached_by="line")
 
 
 async def reached(rows: QuerySet[Any], during: Callable[[], Any] | None = None) -> None:
-    """Wait until the detector has noted in these rows that it reached the holder or the hall: else neither can drop."""
+    """Wait until the detector has noted in these rows that the holder or the hall is connected: else it cannot drop."""
 
     async def look() -> None:
         if during is not None:
@@ -185,7 +185,7 @@ async def test_FL20_a_turn_that_the_chair_suspended_meanwhile_stays_so(
     stage = media.relay.stage(f"session/{demo}")
     await until(lambda: stage.slots.get("floor"), during=fiji.say)
     await reached(BY_LINE, during=fiji.say)
-    await record.says("floor.holder_dropped")  # it says nothing more
+    await record.says("floor.holder_dropped")  # no other event follows
     await chair.do(type="floor.suspend_turn", token=1)
     await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(fiji, record))
     returned = await record.says("floor.holder_returned")

@@ -1,4 +1,4 @@
-"""What the gate reads of a statement that is read out (FL4), or played after its speaker's line dropped (FL20)."""
+"""The gate's snapshot of a statement that is read out (FL4), or played after its speaker's line dropped (FL20)."""
 
 import uuid
 from dataclasses import replace
@@ -27,7 +27,7 @@ def hall() -> Assembly:
 
 
 def called(hall: Assembly, **fields: str) -> Seat:
-    """Fiji's turn has begun; gives the seat of the secretary in the hall, who was named to read."""
+    """Begin Fiji's turn; returns the seat of the secretary in the hall, who was named to read."""
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
     secretary = hall.person("Secretary", "moderator", place="hall")
     hall.done(fiji, "floor.inscribe", **fields)

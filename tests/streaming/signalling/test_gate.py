@@ -1,4 +1,4 @@
-"""The gate asks and obeys: it reads what changed and nothing else, and closes a floor it knows nothing of (FL11)."""
+"""The gate reads what changed and nothing else, and closes a floor of which it knows nothing (FL11)."""
 
 import asyncio
 import threading
@@ -22,7 +22,7 @@ from tests.support.patience import PATIENCE
 
 
 class Database:
-    """Stands between the gate and what it asks; counts what is read, and fails where it is told to."""
+    """A layer between the gate and the database: counts the reads, and fails on demand."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked = self.read = 0
@@ -44,7 +44,7 @@ class Database:
         return self._proceedings(session)
 
     async def is_asked(self, times: int) -> None:
-        """Wait until the heads were asked for so many times more."""
+        """Wait until the heads were asked for this many times more."""
         already = self.asked
         await until(lambda: self.asked >= already + times)
 
@@ -58,7 +58,7 @@ def database(monkeypatch: pytest.MonkeyPatch) -> Database:
 
 @pytest.fixture
 async def relay(demo: str, database: Database, chair: Chair) -> AsyncIterator[Relay]:
-    """A relay whose gate carries the session; Fiji's line is there, and Fiji has the floor."""
+    """A relay whose gate carries the session; Fiji is connected and has the floor."""
     fiji, relay = await take("fiji"), Relay(["127.0.0.1"])
     line = Publication(f"person/{fiji.person}", fiji.person, fiji.party or "", 1)
     gate = Gate(relay, lambda stream: [line], lambda stream: [], lambda stream: None, Path())
@@ -155,7 +155,7 @@ async def test_FL11_a_stage_that_fails_keeps_no_other_from_being_followed(
 
     vars(stage)["assign"] = fail
     elsewhere = Chair(other, chair.seat)
-    elsewhere._number = 100  # no command has the id of one here
+    elsewhere._number = 100  # no command there has an id from here
     await elsewhere.do(type="floor.seat", slot="chair", participant=chair.seat.participant)
     await until(failed.is_set)
     await Chair(demo, fiji).do(type="floor.inscribe")
@@ -178,7 +178,9 @@ async def test_it_stops_though_it_is_woken_at_the_same_moment(
     gate = Gate(relay, lambda stream: [], lambda stream: [], lambda stream: None, Path())
     gate.start()
     await gate.carry(f"session/{demo}")
-    unlisten = journal.listen(lambda stream, seq: loop.call_soon_threadsafe(told.set))  # after the gate's own
+    unlisten = journal.listen(
+        lambda stream, seq: loop.call_soon_threadsafe(told.set)
+    )  # after the gate's own listener
     closing = asyncio.create_task(chair.do(type="floor.close_list"))
     await told.wait()
     async with asyncio.timeout(PATIENCE):

@@ -1,4 +1,4 @@
-"""The media follow a point of order, and the turn that comes back after it (FL13)."""
+"""The media follow a point of order, and the turn that resumes after it (FL13)."""
 
 from contextlib import AsyncExitStack
 from typing import Any
@@ -60,7 +60,9 @@ async def test_FL13_a_recording_that_is_interrupted_goes_on_where_it_was(
 ) -> None:
     await publishes(peers, demo, "chile")
     stage = media.relay.stage(f"session/{demo}")
-    await chair.do(type="floor.grant", entry="2", token=0, confirmed=True)  # Cambodia's statement is recorded
+    await chair.do(
+        type="floor.grant", entry="2", token=0, confirmed=True
+    )  # Cambodia's statement is a video statement
 
     def film() -> Any:
         return stage.sources.get("recording/1")

@@ -1,4 +1,4 @@
-"""The media of a process that has not started them: nobody is there, and nothing else may be asked."""
+"""The media of a process that has not started them: nobody is there, and everything else raises."""
 
 import pytest
 

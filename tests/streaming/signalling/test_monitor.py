@@ -1,4 +1,4 @@
-"""Who speaks, and how lines are, from real packets."""
+"""Who speaks, and the quality of lines, from real packets."""
 
 import asyncio
 import itertools
@@ -18,11 +18,11 @@ from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import publishes, speaks
 
 LEVEL = 2
-"""The number of the header extension, as the tests' peers offer it."""
+"""The id of the header extension in the offers of the tests' peers."""
 
 
 def level(dbov: int) -> bytes:
-    """RFC 8285's one-byte form of RFC 6464."""
+    """The audio level of RFC 6464, in RFC 8285's one-byte form."""
     return bytes((0xBE, 0xDE, 0, 1, LEVEL << 4, -dbov, 0, 0))
 
 
@@ -31,7 +31,7 @@ async def say(mouth: Mouth, dbov: int) -> None:
 
 
 def course(*heard: bool) -> list[bool]:
-    """Whether it speaks after each tick, in which it was heard or not."""
+    """Whether it speaks after each tick, by whether it was heard in it."""
     voice, voiced_at, spoke = Voice(), None, list[bool]()
     for tick, was in enumerate(heard):
         now = 100 + tick * 0.1

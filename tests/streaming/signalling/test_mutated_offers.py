@@ -1,4 +1,4 @@
-"""What is no offer at all, or nearly one, is answered at the doors with a problem, and opens nothing that stays."""
+"""Invalid and mutated offers are answered at the endpoints with a problem, and leave nothing open."""
 
 from contextlib import AsyncExitStack
 
@@ -22,7 +22,7 @@ async def test_a_mutated_offer_is_refused_with_a_problem_or_answered(
     peer = await peers.enter_async_context(Mouth() if action == "publish" else Ear(["floor", "chair"]))
     offer, mutator, codes = await peer.offer(), Mutator(1), set()
     for number in range(OFFERS):
-        # Each of another person: one alone is soon asked to wait.
+        # Each from another person, because one person would be throttled.
         bearer = ticket(demo, action=action, person=f"p{number}", participant=str(number + 100))
         response = await post(f"/media/sessions/{demo}/{door}", bearer, mutator.text(offer))
         if response.status_code == 201:

@@ -1,4 +1,4 @@
-"""Whose offer is answered next."""
+"""The order in which offers are answered."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.real_time
 
 
 class Crowd:
-    """People who wait for their turn; whose turn it was, in order, stands in `had`."""
+    """People who wait for their turn; `had` lists whose turn it was, in order."""
 
     def __init__(self) -> None:
         self.negotiations = Negotiations()
@@ -21,7 +21,7 @@ class Crowd:
         self._go_on = asyncio.Event()
 
     async def come(self, *names: str) -> None:
-        """Each is named by its address and a number, as `hall-1`, and waits where another has the turn."""
+        """Add people named by address and number, like `hall-1`; each waits while another has the turn."""
         for name in names:
             self.tasks[name] = asyncio.create_task(self._ask(name))
             await asyncio.sleep(0)
@@ -32,11 +32,11 @@ class Crowd:
             await self._go_on.wait()
 
     def end_turns(self) -> None:
-        """Let turns end from now on, each at once."""
+        """Let each turn end at once, from now on."""
         self._go_on.set()
 
     async def all(self) -> list[str]:
-        """Let turns end until nobody waits. Gives whose turn it was."""
+        """Let turns end until nobody waits; returns whose turn it was."""
         self.end_turns()
         async with asyncio.timeout(PATIENCE):
             await asyncio.gather(*self.tasks.values(), return_exceptions=True)

@@ -1,4 +1,4 @@
-"""How fast one person may open lines."""
+"""How fast one person may open connections."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.real_time
 
 
 def opened(at: OfferThrottle, person: str, address: str = "hall") -> int:
-    """How many lines a person can open at this moment from an address."""
+    """How many connections a person can open at this moment from an address."""
     for number in range(100):
         try:
             at.check(person, address)
@@ -61,7 +61,7 @@ def test_it_is_said_after_how_long_there_is_room() -> None:
 
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who comes too fast hears so without delay."""
+    """Answer throttled requests without the delay."""
     monkeypatch.setattr(whip_whep, "LATE", 0.0)
 
 

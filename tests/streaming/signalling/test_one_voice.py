@@ -1,4 +1,4 @@
-"""Two delegations talk without a pause while the floor goes to and fro: one of them is heard at a time (FL11)."""
+"""Two delegations send without a pause while the floor changes: only one of them is heard at a time (FL11)."""
 
 import asyncio
 import itertools
@@ -22,7 +22,7 @@ ENTRIES_OF_THE_DEMO = 2
 
 
 class Voice:
-    """A delegation that talks on whoever has the floor; each of its packets says whose it is, and its number."""
+    """A delegation that sends all the time; each of its packets has its name and number."""
 
     def __init__(self, key: str, delegate: Chair, mouth: Mouth) -> None:
         self.key, self.delegate, self._mouth = key, delegate, mouth
@@ -30,7 +30,7 @@ class Voice:
         self.said = 0
 
     async def talk(self) -> None:
-        """Until it is cancelled."""
+        """Send until it is cancelled."""
         while True:
             await self._mouth.say(word=f"{self.key}:{self.said + 1}:".encode())
             self.said += 1
@@ -39,7 +39,7 @@ class Voice:
 
 @dataclass
 class Held:
-    """The packets that a voice may be heard with in one turn: those after `first`, to `last`."""
+    """The packets with which a voice may be heard in one turn: those after `first`, up to `last`."""
 
     voice: Voice
     first: int
@@ -50,14 +50,14 @@ class Held:
 
 
 class Room:
-    """Its chair, its two voices and its one listener."""
+    """A session with its chair, two voices and one listener."""
 
     def __init__(self, stage: Stage, chair: Chair, ear: Ear, voices: list[Voice]) -> None:
         self.stage, self.chair, self.ear, self.voices = stage, chair, ear, voices
         self.turns: list[Held] = []
 
     async def gives(self, voice: Voice) -> Held:
-        """The party asks, and is given the floor."""
+        """Let the party ask, and give it the floor."""
         assert isinstance(await voice.delegate.do(type="floor.inscribe"), Done)
         held = Held(voice, voice.said)
         self.turns.append(held)
@@ -70,12 +70,12 @@ class Room:
         assert isinstance(await self.chair.do(type="floor.revoke", token=len(self.turns)), Done)
 
     async def gone(self, held: Held) -> None:
-        """Wait until its source is out of the slot: nothing that it says from now on may be heard."""
+        """Wait until its source is out of the slot: none of its later packets may be heard."""
         await until(lambda: self.stage.slots.get("floor") != held.voice.source)
-        held.last = held.voice.said + 1  # that one may be on its way
+        held.last = held.voice.said + 1  # this one may be on its way
 
     def heard(self) -> list[tuple[str, int]]:
-        """Whose packets the listener heard, and their numbers, in the order in which they came."""
+        """The names and numbers of the packets that the listener got, in order of arrival."""
         words = [
             packet.payload.decode(errors="replace").split(":") for packet in self.ear.heard("floor", "audio")
         ]
@@ -107,7 +107,7 @@ async def test_FL11_nobody_is_heard_without_the_floor_and_no_two_at_once(room: R
             await room.gone(room.turns[-2])
         if number % 3 != 1:
             await room.hears(held)
-        if number % 3 != 0:  # else the next grant ends it
+        if number % 3 != 0:  # otherwise the next grant ends it
             await room.revokes()
             await room.gone(held)
     turns = [[t.has(*packet) for t in room.turns].index(True) for packet in room.heard()]

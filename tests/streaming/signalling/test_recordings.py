@@ -42,7 +42,7 @@ def _hand_in(seat: Seat, film: Path) -> None:
 
 @pytest.fixture
 async def fiji(demo: str, chair: Chair, film: Path) -> Seat:
-    """Fiji handed it in, and stands on the list."""
+    """Fiji has handed it in and is on the list."""
     fiji = await take("fiji")
     await in_thread(_hand_in, fiji, film)
     await Chair(demo, fiji).do(type="floor.inscribe", mode="recorded")
@@ -50,7 +50,7 @@ async def fiji(demo: str, chair: Chair, film: Path) -> Seat:
 
 
 def pictures(ear: Ear) -> list[Any]:
-    """What was shown in the slot `floor`, decoded."""
+    """The pictures in the slot `floor`, decoded."""
     decoder = av.CodecContext.create("h264", "r")
     return [frame for data in _access_units(ear) for frame in decoder.decode(_packet(data))]
 
@@ -71,7 +71,7 @@ def _packet(data: bytes) -> Packet:
 
 
 def sounds(ear: Ear) -> list[Any]:
-    """What was heard there, decoded."""
+    """The sound in the slot `floor`, decoded."""
     decoder = av.CodecContext.create("libopus", "r")
     heard = [decoder.decode(Packet(packet.payload)) for packet in ear.heard("floor", "audio")]
     return [frame for frames in heard for frame in frames]
@@ -154,7 +154,7 @@ async def test_FL4_who_introduces_a_recording_is_heard_before_it(
 async def test_FL4_while_a_called_recording_is_converted_nothing_live_is_in_its_slot(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, film: Path
 ) -> None:
-    """Its party is joined, with camera and microphone."""
+    """Its party is connected, with camera and microphone."""
     seat = await take("fiji")
     fiji = await publishes(peers, demo, "fiji")
     await in_thread(_hand_in, seat, film)

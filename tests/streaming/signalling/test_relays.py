@@ -1,4 +1,4 @@
-"""Which relay carries what, as the database decides it."""
+"""Which relay carries what, by the database's decision."""
 
 import threading
 import uuid
@@ -27,13 +27,13 @@ ONE, TWO, THREE = (uuid.UUID(int=number) for number in (1, 2, 3))
 
 
 ROUNDS = 25
-"""In each of eight threads; on PostgreSQL, where they run at once."""
+"""Rounds in each of eight threads, on PostgreSQL, where they run at once."""
 UP: relays.Told = {LINES: {"publishing": ["7"]}}
 
 
 @pytest.fixture(autouse=True)
 def _no_lease_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those that shall die are told to (`die`), however long a busy machine takes."""
+    """Leases end only by `die`, however slow a busy machine is."""
     monkeypatch.setattr(relays, "LEASE", timedelta(days=1))
 
 
@@ -44,7 +44,7 @@ def two(db: None) -> None:
 
 
 def at_once(ask: Callable[[], None]) -> None:
-    """Eight threads do it, each with a connection of its own; what one of them raises fails the test."""
+    """Call it in eight threads, each with its own connection; an exception in one fails the test."""
     together = threading.Barrier(8)
 
     def begin() -> None:
@@ -60,7 +60,7 @@ def at_once(ask: Callable[[], None]) -> None:
 
 
 def die(*processes: uuid.UUID) -> None:
-    """Their leases run out."""
+    """Let their leases run out."""
     rows = RelayProcess.objects.filter(id__in=processes)
     rows.update(seen_at=F("seen_at") - relays.LEASE - timedelta(seconds=1))
 
@@ -97,7 +97,7 @@ def test_a_web_process_moves_it_before_anybody_asks(two: None) -> None:
     die(TWO)
     assert relays.carried() == {"session/1": (str(ONE), {})}
     die(ONE)
-    assert relays.carried() == {"session/1": (str(ONE), {})}  # until there is another
+    assert relays.carried() == {"session/1": (str(ONE), {})}  # until there is another relay
 
 
 def test_a_relay_that_drains_hands_over_at_once(two: None) -> None:
@@ -148,7 +148,7 @@ def test_what_was_given_back_is_placed_where_there_is_room_now(two: None) -> Non
     relays.place("session/1")
     relays.beat(TWO, "", 0.8)
     relays.release(ONE, ["session/1"])
-    assert relays.place("session/1").pk == TWO  # it was not its own to give
+    assert relays.place("session/1").pk == TWO  # it was not its own to release
     relays.release(TWO, ["session/1"])
     assert relays.place("session/1").pk == ONE
 
@@ -206,7 +206,7 @@ def test_a_relay_that_leaves_while_it_is_chosen_fails_nobody(monkeypatch: pytest
     def chosen() -> RelayProcess | None:
         relay = choose()
         leaving.start()
-        leaving.join(0.5)  # it waits, or was quicker: the choice must hold in both
+        leaving.join(0.5)  # it waits, or was quicker: the choice must be right in both cases
         return relay
 
     monkeypatch.setattr(relays, "_least_busy", chosen)

@@ -1,4 +1,4 @@
-"""How lines are, from real packets (FL18)."""
+"""The quality of lines, from real packets (FL18)."""
 
 from contextlib import AsyncExitStack
 

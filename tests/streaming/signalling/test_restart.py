@@ -1,4 +1,4 @@
-"""The server is killed in the middle of a turn: the turn is not lost, and its clock did not run meanwhile (FL20)."""
+"""The server is killed in the middle of a turn: the turn is kept, and its clock did not run meanwhile (FL20)."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -30,7 +30,7 @@ def own_hall(tmp_path: Path) -> Any:
 
 
 async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> Mouth:
-    """A line of a seat, over HTTP as a browser opens it."""
+    """Publish from a seat, over HTTP like a browser."""
     mouth = await peers.enter_async_context(Mouth())
     async with httpx.AsyncClient(base_url=hall.url, timeout=PATIENCE) as client:
         bearer = {"Authorization": f"Bearer {token}"}
@@ -46,7 +46,7 @@ async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> Mouth:
 
 
 def noted(hall: Hall) -> str:
-    """By what the holder was reached, as the database has it."""
+    """The way in which the holder was reached, in the database."""
     ((by,),) = databases.rows(hall.folder, "SELECT reached_by FROM conference_turn")
     return str(by)
 

@@ -84,7 +84,7 @@ async def test_FL11_a_screen_is_seen_with_the_floor_and_gone_with_it(
     fiji = await shows(peers, demo, "fiji")
     await until(lambda: ear.heard("slides", "video"), during=lambda: fiji.show(key=True))
     assert (media.signal(demo).slides, media.signal(demo).publishing) == (seat.participant, [])
-    assert own.heard("slides", "video") == []  # nobody's own screen comes back
+    assert own.heard("slides", "video") == []  # nobody gets its own screen
     await chair.do(type="floor.end", token=held)
     await until(lambda: stage.slots.get("slides") is None)
     assert media.signal(demo).slides is None

@@ -1,4 +1,4 @@
-"""The door at which a page says how large it shows its pictures, and hears which of them its line is too slow for."""
+"""The endpoint for the sizes of a page's pictures, which answers those that the line is too slow for."""
 
 import json
 from contextlib import AsyncExitStack

@@ -1,4 +1,4 @@
-"""The way over TCP: credentials that a real TURN server takes, and where they are told."""
+"""TURN over TCP: credentials that a real TURN server accepts, and where they are given."""
 
 import asyncio
 import subprocess
@@ -60,7 +60,7 @@ def test_credentials_name_their_end_and_their_person(
 
 
 async def allocate(coturn: Coturn, username: str, password: str) -> bool:
-    """Whether the server gives a way to the bearer, over TCP."""
+    """Whether the server gives these credentials an allocation, over TCP."""
     try:
         transport, _ = await create_turn_endpoint(
             asyncio.DatagramProtocol,
@@ -87,7 +87,7 @@ async def test_a_real_server_takes_them_and_no_others(coturn: Coturn, settings: 
 
 
 async def bind_to(coturn: Coturn, server: turn.IceServer, peer: str) -> None:
-    """Ask for a channel to a peer; raises where that is refused. aioice itself tells nobody."""
+    """Ask for a channel to a peer; raises if it is refused. aioice itself reports nothing."""
     transport, _ = await create_turn_endpoint(
         asyncio.DatagramProtocol,
         server_addr=("127.0.0.1", coturn.port),

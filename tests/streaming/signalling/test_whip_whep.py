@@ -1,4 +1,4 @@
-"""WHIP and WHEP as a browser, and as an intruder, meets them."""
+"""WHIP and WHEP, used by a browser and by an intruder."""
 
 import logging
 import uuid
@@ -28,7 +28,7 @@ client = AsyncClient()
 
 
 async def token(session: str, key: str, **wanted: str) -> Any:
-    """What the media-token door answers to a seat of the demo."""
+    """The answer of the media-token endpoint to a seat of the demo."""
     bearer, _ = seat_tokens.sign(await take(key))
     return await client.post(
         f"/api/sessions/{session}/media-token",
@@ -43,7 +43,7 @@ async def post(url: str, bearer: str, offer: str, kind: str = "application/sdp")
 
 
 async def knock(session: str, key: str, offer: str, **wanted: str) -> HttpResponse:
-    """Ask for a token as a seat, and go through its door."""
+    """Get a token as a seat, and post an offer to its endpoint."""
     given = (await token(session, key, **wanted)).json()
     slots = "?slots=floor,chair,hall" if wanted["action"] == "listen" else ""
     return await post(given["url"] + slots, given["token"], offer)
@@ -167,7 +167,9 @@ async def test_a_recorded_statement_plays_from_its_file(
 ) -> None:
     ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
     await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
-    await chair.do(type="floor.grant", entry="2", token=0, confirmed=True)  # Cambodia's statement is recorded
+    await chair.do(
+        type="floor.grant", entry="2", token=0, confirmed=True
+    )  # Cambodia's statement is a video statement
     await until(lambda: ear.heard("floor", "audio") and ear.heard("floor", "video"))
     await chair.do(type="floor.end", token=1)
     await until(lambda: media.relay.stage(f"session/{demo}").sources == {})
@@ -216,7 +218,7 @@ async def test_a_token_is_refused_without_a_seat(demo: str) -> None:
 
 
 def person(name: str) -> str:
-    """The public id of somebody whom the conference does not know."""
+    """The public id of a person unknown to the conference."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, name))
 
 
@@ -359,7 +361,7 @@ async def test_a_second_publisher_of_the_hall_is_refused(
     stranger = ticket(demo, feed="hall", place="hall")
     response = await post(f"/media/sessions/{demo}/whip", stranger, await second.offer())
     refused(response, 409, "media.slot_taken")
-    # The same person, who reloaded the page, takes its own place; the hall's screen, which listens, sends nothing.
+    # The same person replaces itself after a reload. The hall's screen, which listens, sends nothing.
     answered(await knock(demo, "operator", await again.offer(), action="publish", feed="hall"))
 
 

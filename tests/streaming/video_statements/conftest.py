@@ -1,4 +1,4 @@
-"""A small conference whose parties hand in recordings, and videos of every kind, made once."""
+"""A small conference whose parties hand in video statements, and videos of every kind, made once."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ Make = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Make:
-    """A video by its file name and properties; the same ones are made once."""
+    """A video by its file name and properties; equal ones are made once."""
     folder, known = tmp_path_factory.mktemp("videos"), dict[str, Path]()
 
     def make(name: str, **properties: Any) -> Path:
@@ -33,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Make:
 
 @pytest.fixture
 def folder(settings: Any, tmp_path: Path) -> Path:
-    """Where recordings lie in this test."""
+    """The folder of video statements in this test."""
     settings.DATA_DIR = tmp_path
     return tmp_path / "recordings"
 
@@ -41,7 +41,7 @@ def folder(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def hall(db: None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Assembly:
     monkeypatch.setattr(subprocesses, "queue", FileQueue())
-    # In a test's own transaction no other thread can write.
+    # No other thread can write during a test's own transaction.
     monkeypatch.setattr(services, "RENEW_SECONDS", 3600)
     return Assembly()
 
@@ -52,17 +52,17 @@ def fiji(hall: Assembly) -> Seat:
 
 
 def bearer(seat: Seat) -> dict[str, str]:
-    """The header of a seat."""
+    """The authorization header of a seat."""
     return {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
 
 
 def hand_in(seat: Seat, octets: bytes) -> Any:
-    """Hand a file in as a browser does; gives the answer."""
+    """Hand in a file like a browser; returns the answer."""
     return Client().put(
         "/api/video-statement", octets, content_type="application/octet-stream", headers=bearer(seat)
     )
 
 
 def left(folder: Path) -> list[str]:
-    """The names of all files there are."""
+    """The names of all files in the folder."""
     return sorted(path.name for path in folder.rglob("*") if path.is_file())

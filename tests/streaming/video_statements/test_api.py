@@ -1,4 +1,4 @@
-"""A party hands in its recording over REST (FL4): kept, replaced, taken back; and what is refused leaves nothing."""
+"""A party hands in its video statement over REST (FL4): kept, replaced, taken back; refusals leave nothing."""
 
 import json
 import resource

@@ -1,4 +1,4 @@
-"""A seat that the staff gave out does not get at the film that its party handed in (FL4)."""
+"""A seat that the staff gave out cannot touch the film that its party handed in (FL4)."""
 
 import pytest
 from django.test import Client

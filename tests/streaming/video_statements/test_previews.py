@@ -1,4 +1,4 @@
-"""A recording is looked at by those who may, part by part, and by no guessed or old address."""
+"""Previews of a video statement: by ranges, for permitted persons, and not by a guessed or old URL."""
 
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def film(fiji: Seat, made: Make) -> bytes:
-    """What Fiji handed in."""
+    """The film that Fiji handed in."""
     octets = made("a.webm").read_bytes()
     hand_in(fiji, octets)
     return octets

@@ -1,4 +1,4 @@
-"""What is read of a file that a stranger sent (FL4): real files, real damage, in the real process."""
+"""Facts of a stranger's file (FL4): real files, real damage, in the real subprocess."""
 
 import io
 import resource
@@ -25,7 +25,7 @@ KINDS = ("video", "audio")
 
 
 def read(path: Path) -> Facts:
-    """In this process: it is what the other one does, and quicker."""
+    """Read the facts in this process, which is quicker than the subprocess and does the same."""
     return Reader(path).read()
 
 
@@ -82,7 +82,7 @@ def test_what_listeners_cannot_take_is_converted(
 
 
 def altered(film: Path, target: Path, packets_for: Callable[[Packet], list[bytes]]) -> Path:
-    """The film with other packets of pictures, each of which may become several, due at the same time."""
+    """The film with changed picture packets; each may become several, due at the same time."""
     with av.open(str(film)) as old, av.open(str(target), "w") as new:
         streams = {stream: new.add_stream_from_template(stream) for stream in old.streams}
         for packet in old.demux():

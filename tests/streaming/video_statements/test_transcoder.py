@@ -1,4 +1,4 @@
-"""Conversion (FL4): real files through the real process; told as it goes, taken up again, given up."""
+"""Conversion (FL4): real files in the real subprocess; progress, retries, and giving up."""
 
 import asyncio
 import threading
@@ -27,7 +27,7 @@ AAC = {"picture": "h264-b", "sound": "aac", "seconds": 5, "gop": 5}
 
 @pytest.fixture
 def handed_in(hall: Assembly, fiji: Seat, made: Make) -> VideoStatement:
-    """A recording that has to be converted."""
+    """A video statement that has to be converted."""
     assert hand_in(fiji, made("aac.mp4", **AAC).read_bytes()).json()["state"] == "converting"
     return VideoStatement.objects.get(party=fiji.party)
 
@@ -38,7 +38,7 @@ def party(seat: Seat) -> Party:
 
 @pytest.fixture
 def at_once(django_capture_on_commit_callbacks: Any) -> Any:
-    """What is done after a commit, done."""
+    """Run the callbacks after a commit."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 

@@ -1,4 +1,4 @@
-"""A recording while it comes: who sends it is asked again and again, and it comes at all."""
+"""An upload while it arrives: its sender's permission is checked again and again, and its rate."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.real_time
 
 
 def refusal_of(body: Arriving) -> str:
-    """Why the next octets are not taken."""
+    """The refusal of the next octets."""
     try:
         body.write(b"x")
     except Refusal as refusal:
@@ -28,7 +28,7 @@ def refusal_of(body: Arriving) -> str:
 
 
 def sent(seat: Seat) -> Arriving:
-    """What the server does when the head of a request has come."""
+    """What the server does when the head of a request has arrived."""
     body = intake.body_of(intake.Head("PUT", intake.ADDRESS, bearer(seat)["Authorization"], 900_000))
     assert body is not None
     return body
