@@ -11,7 +11,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test quick test-postgres check fmt protocol journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover tour lock
+.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -53,6 +53,10 @@ fmt: .stamps/dev .stamps/npm
 # Writes the browser's types and docs/protocol.md from the concepts' protocol.py.
 protocol: .stamps/dev .stamps/npm
 	@tools/protocol.sh
+
+# The texts that the server's sources mark into its catalogues, and these compiled: docs/translating.md.
+catalogues: .stamps/dev
+	@$(py) tools/catalogues.py
 
 journeys: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && $(py) -m pytest -n 4 --dist worksteal tests/journeys

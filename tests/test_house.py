@@ -55,6 +55,7 @@ def test_the_wheel_holds_every_package_and_is_imported_elsewhere(tmp_path: Path)
         check=True,
     )
     folders = [Path(line).parent for line in done.stdout.split()]
+    assert (tmp_path / "site/config/locale/id/LC_MESSAGES/django.mo").exists()
     assert wheel.name.startswith(f"balai-{__version__}-")
     assert folders == [tmp_path / "site" / "config", tmp_path / "site" / "sessions"]
 

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from foundation.accounts.api import seat_body
 from foundation.database import writing
 from foundation.http.client_ip import address, network
+from foundation.languages import in_each_language
 from foundation.refusals import Refusal
 from sessions.demo import seats as demo
 from sessions.seats import api as seats_api
@@ -41,8 +42,8 @@ class DemoView(APIView):
                 "seats": [
                     {
                         "key": seat.key,
-                        "label": seat.label,
-                        "note": seat.note,
+                        "label": in_each_language(seat.label),
+                        "note": in_each_language(seat.note),
                         "party": demo.party_of(conference, seat),
                         "path": f"/session/{session.pk}{seat.screen}",
                     }

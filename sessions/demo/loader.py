@@ -8,10 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from foundation import clock, films
 from foundation.accounts.models import User
 from foundation.database import writing
+from foundation.languages import in_each_language
 from sessions.demo.statements import inscribe_first_speakers
 from sessions.floor import store
 from sessions.parties.models import Participant, Party, Place
@@ -19,10 +22,7 @@ from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.services import tell_edited
 
 SOURCE = Path(__file__).with_name("icdd-2021.json")
-NOTICE = {
-    "en": "Demo: conference of 16 November 2021",
-    "id": "Demo: konferensi pada 16 November 2021",
-}
+NOTICE = pgettext_lazy("demo", "Demo: conference of 16 November 2021")
 RECORDED, RECORDING = "KH", "demo-kh.webm"
 """The party with a video statement, and its file."""
 
@@ -104,7 +104,7 @@ def _conference(facts: dict[str, Any]) -> Conference:
         host=given["host"],
         venue=given["venue"],
         timezone=given["timezone"],
-        notice=NOTICE,
+        notice=in_each_language(NOTICE),
         shows_flags=True,
         publishes_parity=Conference.Parity.ALL,
         is_demo=True,
@@ -187,13 +187,17 @@ class _Calendar:
         return Day.objects.get_or_create(conference=self._conference, date=on)[0]
 
 
+def _room(conference: Conference, name: Promise, **values: object) -> Room:
+    return Room.objects.create(conference=conference, name=in_each_language(name, **values))
+
+
 def _programme(conference: Conference, facts: dict[str, Any], themes: dict[str, Theme]) -> None:
     summit = facts["conference"]["summit"]["date"]
     planned = facts["illustrative"]["summit_sessions"]
     review = next(given["from"] for given in planned if given["kind"] == "statements")
     calendar = _Calendar(conference, date.fromisoformat(summit), review)
-    plenary = Room.objects.create(conference=conference, name={"en": "Plenary hall", "id": "Ruang pleno"})
-    online = Room.objects.create(conference=conference, name={"en": "Online", "id": "Daring"})
+    plenary = _room(conference, pgettext_lazy("demo", "Plenary hall"))
+    online = _room(conference, pgettext_lazy("demo", "Online"))
 
     def add(day: str, given: dict[str, Any], kind: str, title: str, room: Room, state: str) -> None:
         starts = calendar.moment(day, given["from"])
@@ -231,9 +235,7 @@ def _programme(conference: Conference, facts: dict[str, Any], themes: dict[str, 
     for given in planned:
         if given["kind"] == "panel" and given["title"].startswith("the four parallel panels"):
             for number, title in enumerate(facts["programme"]["parallel_panels"], 1):
-                room = Room.objects.create(
-                    conference=conference, name={"en": f"Room {number}", "id": f"Ruang {number}"}
-                )
+                room = _room(conference, pgettext_lazy("demo", "Room {number}"), number=number)
                 add(summit, given, "panel", title, room, "scheduled")
             continue
         state = {"opening": "closed"}.get(given["kind"], "open" if given["from"] == review else "scheduled")

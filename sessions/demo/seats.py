@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from sessions.parties import simulated
@@ -10,16 +13,14 @@ from sessions.parties.services import guest_seat, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
 
-Text = dict[str, str]
-
 
 @dataclass(frozen=True)
 class DemoSeat:
     """An offered seat: of the first member of the party `code`, of the holder of `role`, or of a new guest."""
 
     key: str
-    label: Text
-    note: Text
+    label: Promise
+    note: Promise
     screen: str
     role: str = ""
     code: str = ""
@@ -27,37 +28,37 @@ class DemoSeat:
 
 SEATS = (
     DemoSeat(
-        "moderator", {"en": "Moderator", "id": "Moderator"},
-        {"en": "Runs the list and the floor", "id": "Mengatur daftar dan mimbar"}, "/console", role="moderator",
+        "moderator", pgettext_lazy("demo", "Moderator"),
+        pgettext_lazy("demo", "Runs the list and the floor"), "/console", role="moderator",
     ),
     DemoSeat(
-        "operator", {"en": "Operator", "id": "Operator"},
-        {"en": "The hall's camera, microphones and screen", "id": "Kamera, mikrofon, dan layar ruang sidang"},
+        "operator", pgettext_lazy("demo", "Operator"),
+        pgettext_lazy("demo", "The hall's camera, microphones and screen"),
         "/desk", role="operator",
     ),
     DemoSeat(
-        "fiji", {"en": "Fiji", "id": "Fiji"}, {"en": "Remote delegation", "id": "Delegasi jarak jauh"}, "", code="FJ",
+        "fiji", pgettext_lazy("demo", "Fiji"), pgettext_lazy("demo", "Remote delegation"), "", code="FJ",
     ),
     DemoSeat(
-        "chile", {"en": "Chile", "id": "Chili"}, {"en": "Remote delegation", "id": "Delegasi jarak jauh"}, "",
+        "chile", pgettext_lazy("demo", "Chile"), pgettext_lazy("demo", "Remote delegation"), "",
         code="CL",
     ),
     DemoSeat(
-        "japan", {"en": "Japan", "id": "Jepang"},
-        {"en": "Delegation in the hall", "id": "Delegasi di ruang sidang"}, "", code="JP",
+        "japan", pgettext_lazy("demo", "Japan"),
+        pgettext_lazy("demo", "Delegation in the hall"), "", code="JP",
     ),
     DemoSeat(
-        "interpreter", {"en": "Interpreter", "id": "Juru bahasa"},
-        {"en": "Reads statements before they are spoken", "id": "Membaca pernyataan sebelum disampaikan"}, "",
+        "interpreter", pgettext_lazy("demo", "Interpreter"),
+        pgettext_lazy("demo", "Reads statements before they are spoken"), "",
         role="interpreter",
     ),
     DemoSeat(
-        "audience", {"en": "Audience", "id": "Hadirin"},
-        {"en": "Listens, asks and votes", "id": "Mendengar, bertanya, dan memilih"}, "",
+        "audience", pgettext_lazy("demo", "Audience"),
+        pgettext_lazy("demo", "Listens, asks and votes"), "",
     ),
     DemoSeat(
-        "hall-screen", {"en": "Hall screen", "id": "Layar ruang sidang"},
-        {"en": "What the hall sees", "id": "Yang dilihat ruang sidang"}, "/hall", role="hall_screen",
+        "hall-screen", pgettext_lazy("demo", "Hall screen"),
+        pgettext_lazy("demo", "What the hall sees"), "/hall", role="hall_screen",
     ),
 )  # fmt: skip
 

@@ -11,11 +11,12 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_of_bearer
+from foundation.languages import language_of
 from foundation.wire.execution import permit
 from sessions.minutes import services
 from sessions.minutes.services import Place
 from sessions.minutes.tables import table
-from sessions.minutes.words import WORDS, language_of
+from sessions.minutes.words import texts
 from sessions.programme.models import Session
 from sessions.programme.services import find
 
@@ -66,7 +67,7 @@ class RecordFileView(APIView):
 
 def _page(session: Session, language: str) -> str:
     record = services.record_of(session, language)
-    words = {key: text for key, text in WORDS[language].items() if "." not in key}
+    words = {key: text for key, text in texts(language).items() if "." not in key}
     return render_to_string("record.html", {"record": record, "words": words})
 
 

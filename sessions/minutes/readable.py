@@ -1,4 +1,4 @@
-"""The minutes for people: every value is a text in a language, times are in the conference's zone and in UTC. Pure."""
+"""The minutes for people: every value is a text in a language, times are in the conference's zone and in UTC."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from foundation.clock import stamp
 from foundation.messages.protocol import Message
 from sessions.minutes.sections import Column, Kind, Row, Section, Value
-from sessions.minutes.words import WORDS
+from sessions.minutes.words import texts
 
 MARKS = frozenset({"simulated", "guest", "given_out"})
 """Columns that are left out if no row has a value."""
@@ -66,8 +66,8 @@ class Reader:
     date: str
 
     def word(self, key: str, code: str = "") -> str:
-        """A word of the minutes in the language. An unknown code is returned as it is."""
-        return WORDS[self.language].get(key, code or key)
+        """A text of the minutes in the language. An unknown code is returned as it is."""
+        return texts(self.language).get(key, code or key)
 
     def cell(self, kind: Kind, value: Value) -> Cell:
         """A value as a text."""

@@ -4,8 +4,6 @@ from datetime import UTC, datetime
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN
 from sessions.floor.core.state import EntryState
@@ -18,15 +16,14 @@ from sessions.minutes.parity.rules import Dimension
 from sessions.minutes.readable import Cell, Reader, duration, in_language, readable
 from sessions.minutes.sections import Column, Row, Section
 from sessions.minutes.services import minutes_sections
-from sessions.minutes.words import WORDS, language_of
+from sessions.minutes.words import TEXTS, texts
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
 
 READER = Reader("en", ZoneInfo("Asia/Makassar"), "2021-11-16")
 
 
-@pytest.mark.parametrize("language", WORDS)
-def test_every_code_of_the_floor_has_a_word(language: str) -> None:
+def test_every_code_of_the_floor_has_a_word() -> None:
     codes = [
         EndedBy,
         Kind,
@@ -45,22 +42,19 @@ def test_every_code_of_the_floor_has_a_word(language: str) -> None:
     wanted |= {f"word.{event}" for event in EVENTS} | {f"word.{state.value}" for state in SHOWN}
     wanted |= {f"state.{state}" for state in get_args(SessionState)} | {"word.yes", "word.no"}
     wanted |= {f"word.{result}" for result in ("adopted", "not_adopted", "overturned", "stands", "dropped")}
-    assert wanted - WORDS[language].keys() == set()
-    assert WORDS[language].keys() == WORDS["en"].keys()
+    assert wanted - TEXTS.keys() == set()
     assert Question.State.APPROVED in SHOWN
 
 
 def test_every_section_has_a_title() -> None:
-    titles = {key.removeprefix("section.") for key in WORDS["en"] if key.startswith("section.")}
+    titles = {key.removeprefix("section.") for key in TEXTS if key.startswith("section.")}
     assert titles == {section.name for section in minutes_sections()}
 
 
-@pytest.mark.parametrize(
-    ("asked", "given"),
-    [("", "en"), ("id", "id"), ("id-ID", "id"), ("EN-gb", "en"), ("xx", "en"), ("../", "en")],
-)
-def test_the_language_that_is_asked_for(asked: str, given: str) -> None:
-    assert language_of(asked) == given
+def test_texts_are_those_of_the_language() -> None:
+    said = [texts(language)["section.turns"] for language in ("en", "id", "xx")]
+    assert said == ["Turns", "Giliran bicara", "Turns"]
+    assert texts("id")["column.turns"] == "Giliran"
 
 
 def test_moments_are_in_the_conferences_zone_and_in_utc() -> None:

@@ -1,0 +1,21 @@
+"""The languages in which the server writes texts, and texts in each of them."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+
+
+def language_of(tag: str) -> str:
+    """The language of `LANGUAGES` for a BCP 47 tag: the tag itself, else its primary language, else the default."""
+    known = {code.lower(): str(code) for code, _ in settings.LANGUAGES}
+    wanted = tag.lower()
+    return known.get(wanted) or known.get(wanted.partition("-")[0]) or str(settings.LANGUAGE_CODE)
+
+
+def in_each_language(text: Promise, **values: object) -> dict[str, str]:
+    """A lazy translation in each language of `LANGUAGES`, with the values of its placeholders."""
+    found = {}
+    for code, _ in settings.LANGUAGES:
+        with translation.override(code):
+            found[code] = str(text).format(**values)
+    return found

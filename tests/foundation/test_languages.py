@@ -1,0 +1,41 @@
+"""The languages of the server, and its texts in each of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils.translation import gettext_lazy, pgettext_lazy, to_locale
+
+from foundation.languages import in_each_language, language_of
+
+FRONT_END = Path(__file__).parents[2] / "frontend" / "src" / "locales" / "language.svelte.ts"
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("", "en"), ("id", "id"), ("id-ID", "id"), ("EN-gb", "en"), ("xx", "en"), ("../", "en")],
+)
+def test_the_language_of_a_tag(tag: str, language: str) -> None:
+    assert language_of(tag) == language
+
+
+def test_a_tag_with_a_region_of_its_own_is_that_language(settings: pytest.FixtureRequest) -> None:
+    settings.LANGUAGES = [("en", "English"), ("pt-br", "Português")]  # type: ignore[attr-defined]
+    assert [language_of(tag) for tag in ("pt-BR", "pt", "pt-PT")] == ["pt-br", "en", "en"]
+
+
+def test_a_text_in_each_language_with_the_values_of_its_placeholders() -> None:
+    room = in_each_language(pgettext_lazy("demo", "Room {number}"), number=3)
+    assert room == {"en": "Room 3", "id": "Ruang 3"}
+    assert in_each_language(gettext_lazy("In no catalogue")) == dict.fromkeys(("en", "id"), "In no catalogue")
+
+
+def test_every_language_has_a_catalogue_and_is_one_of_the_front_end() -> None:
+    (folder,) = settings.LOCALE_PATHS
+    codes = [code for code, _ in settings.LANGUAGES]
+    translated = {to_locale(code) for code in codes if code != settings.LANGUAGE_CODE}
+    assert {path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/django.mo")} == translated
+    table = re.search(r"LANGUAGES = {(.*?)}", FRONT_END.read_text(encoding="utf-8"))
+    assert table is not None
+    assert dict(settings.LANGUAGES) == dict(re.findall(r'"?([\w-]+)"?: "(.*?)"', table[1]))

@@ -1,0 +1,135 @@
+"""catalogues.py: the texts of the sources into each catalogue of the server, and each django.po into its django.mo.
+
+Sources mark their texts with Django's gettext functions. `catalogues.py --check` writes nothing: it exits with 1 if
+something is wrong. Both print what is wrong, one fault a line. Neither needs Django.
+"""
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = Path("platform", "config", "locale")
+SOURCES = ("platform", "sessions", "chat", "streaming")
+LAZY = ("gettext", "ngettext", "pgettext", "npgettext")
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in LAZY},
+    "gettext_noop": None,
+}
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
+
+
+def texts_of_sources(root: Path = ROOT) -> Catalog:
+    """The texts that the sources mark, each with its files."""
+    found = Catalog()
+    for path in sorted(path for folder in SOURCES for path in (root / folder).rglob("*.py")):
+        if b"gettext" in path.read_bytes():
+            file = path.relative_to(root).as_posix()
+            for line, text, comments, context in extract_from_file(
+                "python", path, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+            ):
+                found.add(text, locations=[(file, line)], auto_comments=comments, context=context)
+    return found
+
+
+def catalogues(root: Path = ROOT) -> list[Path]:
+    """The `django.po` of each language."""
+    return sorted((root / LOCALE).glob("*/LC_MESSAGES/django.po"))
+
+
+def read(path: Path) -> Catalog:
+    """A catalogue in the language of its folder."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name, domain="django")
+
+
+def write(path: Path, sources: Catalog) -> None:
+    """Add the texts that are new in the sources, drop those that are no longer there, and compile the catalogue."""
+    catalogue = read(path)
+    sources.creation_date = catalogue.creation_date
+    catalogue.update(sources)
+    written = io.BytesIO()
+    write_po(written, catalogue, ignore_obsolete=True, include_lineno=False)
+    path.write_bytes(written.getvalue())
+    path.with_suffix(".mo").write_bytes(_compiled(read(path)))
+
+
+def faults(path: Path, sources: Catalog) -> Iterator[str]:
+    """What is wrong with a catalogue, in words."""
+    catalogue = read(path)
+    given, wanted = _by_id(catalogue), _by_id(sources)
+    yield from (f"missing: {_name(wanted[key])}" for key in wanted.keys() - given.keys())
+    yield from (f"in no source: {_name(given[key])}" for key in given.keys() - wanted.keys())
+    yield from (f"in no source: {_name(each)}" for each in catalogue.obsolete.values())
+    for key in sorted(given.keys() & wanted.keys(), key=str):
+        yield from (f"{fault}: {_name(given[key])}" for fault in _faults_of(given[key], wanted[key]))
+    compiled = path.with_suffix(".mo")
+    made = _translations(_compiled(catalogue))
+    if not compiled.exists() or _translations(compiled.read_bytes()) != made:
+        yield f"{compiled.name} is not made from {path.name}"
+
+
+def _by_id(catalogue: Catalog) -> dict[tuple[str | None, str], Message]:
+    """The messages by context and text, without the header."""
+    return {(each.context, _forms(each.id)[0]): each for each in catalogue if each.id}
+
+
+def _faults_of(given: Message, wanted: Message) -> Iterator[str]:
+    texts = _forms(given.string)
+    if _forms(given.id) != _forms(wanted.id):
+        yield "another plural than in the sources"
+    if given.fuzzy:
+        yield "fuzzy"
+    if not all(texts):
+        yield "not translated"
+    elif any(_placeholders(text) not in map(_placeholders, _forms(given.id)) for text in texts):
+        yield "other placeholders"
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
+
+
+def _name(message: Message) -> str:
+    text = f'"{_forms(message.id)[0]}"'
+    return f"{text} ({message.context})" if message.context else text
+
+
+def _compiled(catalogue: Catalog) -> bytes:
+    written = io.BytesIO()
+    write_mo(written, catalogue)
+    return written.getvalue()
+
+
+def _translations(compiled: bytes) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    """What a `.mo` file translates. Its header is left out, because it names the version of Babel."""
+    return {key: _forms(each.string) for key, each in _by_id(read_mo(io.BytesIO(compiled))).items()}
+
+
+def main(arguments: list[str]) -> int:
+    sources, checks = texts_of_sources(), "--check" in arguments
+    found = []
+    for path in catalogues():
+        if not checks:
+            write(path, sources)
+        found += [f"{path.relative_to(ROOT)}: {fault}" for fault in sorted(faults(path, sources))]
+    print(*found, sep="\n", end="\n" if found else "")
+    if found and checks:
+        print("Run `make catalogues`, then translate what is missing or fuzzy: docs/translating.md.")
+    return int(checks and bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
