@@ -15,38 +15,47 @@ export function announceFloor({ stream, event }: Happened, controller: ConsoleCo
   if (stream !== controller.model.stream) return;
   switch (event.type) {
     case "floor.granted":
-      return announcer.say(t("say.granted", { name: controller.name(event.party) }));
+      return announcer.say(t("say.granted", { name: controller.model.conference.partyName(event.party) }));
     case "floor.ended":
-      return announcer.say(t("say.ended", { name: controller.name(event.party) }));
+      return announcer.say(t("say.ended", { name: controller.model.conference.partyName(event.party) }));
     case "floor.turn_suspended":
-      return announcer.say(t("say.turn_suspended", { name: controller.name(event.party) }));
+      return announcer.say(
+        t("say.turn_suspended", { name: controller.model.conference.partyName(event.party) }),
+      );
     case "floor.turn_resumed":
-      return announcer.say(t("say.turn_resumed", { name: controller.name(event.party) }));
+      return announcer.say(
+        t("say.turn_resumed", { name: controller.model.conference.partyName(event.party) }),
+      );
     case "floor.inscribed":
       if (event.kind === "point_of_order")
-        return announcer.sayNow(t("floor.order", { name: controller.name(event.party) }));
+        return announcer.sayNow(
+          t("floor.order", { name: controller.model.conference.partyName(event.party) }),
+        );
       if (event.motion)
         return announcer.sayNow(
           t("motion.raised", {
-            name: controller.name(event.party),
+            name: controller.model.conference.partyName(event.party),
             motion: shared(`motion.${event.motion}`),
           }),
         );
-      if (event.group_warning) controller.twice = { party: event.party, group: event.group_warning };
-      return announcer.say(t("say.inscribed", { name: controller.name(event.party) }));
+      if (event.group_warning)
+        controller.speakersList.groupWarning = { party: event.party, group: event.group_warning };
+      return announcer.say(t("say.inscribed", { name: controller.model.conference.partyName(event.party) }));
     case "floor.inscribed_many":
       return announcer.say(t("say.inscribed_many", { count: event.rows.length }));
     case "floor.recognised":
       return announcer.say(
         t(event.motion ? "motion.heard" : "order.heard", {
-          name: controller.name(event.party),
+          name: controller.model.conference.partyName(event.party),
           motion: shared(`motion.${event.motion ?? "other"}`),
         }),
       );
     case "floor.vote_put":
-      return announcer.sayNow(voteText({ ...event, ...NO_RESULT }, (party) => controller.name(party)));
+      return announcer.sayNow(
+        voteText({ ...event, ...NO_RESULT }, (party) => controller.model.conference.partyName(party)),
+      );
     case "floor.vote_entered":
-      return announcer.sayNow(voteText(event, (party) => controller.name(party)));
+      return announcer.sayNow(voteText(event, (party) => controller.model.conference.partyName(party)));
     case "floor.ruled":
       return ruled(event, controller);
     case "floor.ordered":
@@ -55,22 +64,36 @@ export function announceFloor({ stream, event }: Happened, controller: ConsoleCo
       return announcer.say(order("order.undone"));
     case "floor.swapped":
       return announcer.say(
-        t("say.swapped", { name: controller.name(event.party), other: controller.name(event.with_party) }),
+        t("say.swapped", {
+          name: controller.model.conference.partyName(event.party),
+          other: controller.model.conference.partyName(event.with_party),
+        }),
       );
     case "floor.holder_dropped":
       return announcer.sayNow(
-        t(event.hall ? "drop.hall" : "drop.who", { name: controller.name(event.party) }),
+        t(event.hall ? "drop.hall" : "drop.who", {
+          name: controller.model.conference.partyName(event.party),
+        }),
       );
     case "floor.holder_returned":
       return announcer.sayNow(
-        t(event.hall ? "say.hall_returned" : "say.returned", { name: controller.name(event.party) }),
+        t(event.hall ? "say.hall_returned" : "say.returned", {
+          name: controller.model.conference.partyName(event.party),
+        }),
       );
     case "floor.called_later":
-      return announcer.say(t("say.moved", { name: controller.name(event.party), place: event.place_taken }));
+      return announcer.say(
+        t("say.moved", {
+          name: controller.model.conference.partyName(event.party),
+          place: event.place_taken,
+        }),
+      );
     case "floor.returned_to_list":
-      return announcer.say(t("say.moved", { name: controller.name(event.party), place: event.place }));
+      return announcer.say(
+        t("say.moved", { name: controller.model.conference.partyName(event.party), place: event.place }),
+      );
     case "floor.withdrawn":
-      return announcer.say(t("say.withdrawn", { name: controller.name(event.party) }));
+      return announcer.say(t("say.withdrawn", { name: controller.model.conference.partyName(event.party) }));
     case "floor.limits_set":
       return announcer.say(t("say.limits", { state: clockText(event.limits.state) }));
     case "floor.item_taken_up":
@@ -93,7 +116,9 @@ export function announceFloor({ stream, event }: Happened, controller: ConsoleCo
 /** The ruling stands to be read for a while, with who has the floor again. */
 function ruled({ ruling, party }: Protocol["events"]["floor.ruled"], controller: ConsoleController): void {
   const returned = controller.model.turn?.party ?? null;
-  controller.ruled = { ruling, party, returned, at: controller.client.now };
+  controller.pointOfOrder.ruled = { ruling, party, returned, at: controller.client.now };
   const key = returned ? "order.ruled_back" : "order.ruled";
-  announcer.sayNow(t(key, { ruling: t(`order.${ruling}`), name: controller.name(returned) }));
+  announcer.sayNow(
+    t(key, { ruling: t(`order.${ruling}`), name: controller.model.conference.partyName(returned) }),
+  );
 }

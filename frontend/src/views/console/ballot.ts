@@ -1,36 +1,45 @@
-/** What a moderator does with motions and appeals: they are put to the vote, and the result is entered (FL13). */
-import type { ConsoleController } from "./consoleController.svelte";
+/** Puts motions and appeals to the vote, and enters the result (FL13). */
+import type { ConsoleCommands } from "./consoleCommands.svelte";
+import type { Panels } from "./panels.svelte";
 
 export class Ballot {
-  constructor(private readonly controller: ConsoleController) {}
+  constructor(
+    private readonly commands: ConsoleCommands,
+    private readonly panels: Panels,
+  ) {}
 
-  private get token(): number {
-    return this.controller.token;
-  }
-
-  /** The motion that was heard is put to the vote, or dropped without one. */
+  /** Puts the motion that was heard to the vote. */
   put(): void {
-    if (this.controller.moving)
-      void this.controller.do("order", { type: "floor.put_to_vote", token: this.token });
+    const { token, model } = this.commands;
+    if (model.heardMotion) void this.commands.send("order", { type: "floor.put_to_vote", token });
   }
 
+  /** Ends the motion that was heard, without a vote. */
   endMotion(): void {
-    if (this.controller.moving) void this.controller.do("order", { type: "floor.end", token: this.token });
+    const { token, model } = this.commands;
+    if (model.heardMotion) void this.commands.send("order", { type: "floor.end", token });
   }
 
   async appeal(party: string): Promise<void> {
-    const ruling = this.controller.model.floor?.ruled;
+    const { token, model } = this.commands;
+    const ruling = model.floor?.ruled;
     if (!ruling) return;
-    const command = { type: "floor.appeal", token: this.token, ruling, party } as const;
-    if (await this.controller.do("order", command)) this.controller.showDialog("appeal", false);
+    if (await this.commands.send("order", { type: "floor.appeal", token, ruling, party }))
+      this.panels.show("appeal", false);
   }
 
   enter(in_favour: number, against: number, abstentions: number): Promise<boolean> {
-    const command = { type: "floor.enter_vote", token: this.token, in_favour, against, abstentions } as const;
-    return this.controller.do("order", command);
+    const { token } = this.commands;
+    return this.commands.send("order", {
+      type: "floor.enter_vote",
+      token,
+      in_favour,
+      against,
+      abstentions,
+    });
   }
 
   drop(): void {
-    void this.controller.do("order", { type: "floor.drop_vote", token: this.token });
+    void this.commands.send("order", { type: "floor.drop_vote", token: this.commands.token });
   }
 }

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { CommandRunner } from "../../components/commandRunner.svelte";
-import { SessionModel } from "../../state/sessionModel.svelte";
+import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
 import { Playing } from "../desk/playing.svelte";
 import IntoTheRoom from "../desk/IntoTheRoom.svelte";
 import { ConsoleController } from "./consoleController.svelte";
@@ -25,7 +25,7 @@ function presiding() {
 
 it("keeps the reason of a suspension that was refused", async () => {
   const { client, controller } = presiding();
-  controller.unfold("suspend");
+  controller.panels.toggle("suspend");
   const view = show(SessionState, {}, client, controller);
   view.type("session-suspend-reason", "Lunch");
   view.press("session-suspend-confirm");
@@ -33,7 +33,7 @@ it("keeps the reason of a suspension that was refused", async () => {
   expect(view.field("session-suspend-reason").value).toBe("Lunch");
   view.press("session-suspend-confirm");
   await client.answer();
-  controller.unfold("suspend");
+  controller.panels.toggle("suspend");
   expect(view.field("session-suspend-reason").value).toBe("");
 });
 
@@ -55,18 +55,18 @@ it("does not enter the figures of one vote for the next", () => {
 it("says with a ruling what was typed for that point of order, and nothing with the next", async () => {
   const { client, controller } = presiding();
   client.tell(opened({ id: "1", kind: "point_of_order" }));
-  controller.rulingText = "Rule 12";
-  void controller.rule("overruled");
+  controller.pointOfOrder.text = "Rule 12";
+  void controller.pointOfOrder.rule("overruled");
   await client.answer("floor.token_changed");
-  expect(controller.rulingText).toBe("Rule 12");
+  expect(controller.pointOfOrder.text).toBe("Rule 12");
   client.tell(opened({ id: "2", kind: "point_of_order" }));
-  expect(controller.rulingText).toBe("");
+  expect(controller.pointOfOrder.text).toBe("");
 });
 
 it("puts a choice back that was refused", async () => {
   const { client, controller } = presiding();
   const entry = { id: "1", party: "fiji", mode: "live", speaker: "a", place: "remote" };
-  const props = { entry: entry as ConsoleController["chosen"] & object };
+  const props = { entry: entry as Entry };
   const view = show(ChosenEntry, props, client, controller);
   view.choose("speaker-1", "b");
   await client.answer("floor.entry_gone");

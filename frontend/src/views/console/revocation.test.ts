@@ -19,7 +19,7 @@ it("revokes the turn at which it was unfolded, for the reason that was typed", a
   view.press("revoke");
   expect(client.asked).toEqual([{ type: "floor.revoke", token: 1, reason: "Over time" }]);
   await client.answer();
-  expect(controller.panel).toBeNull();
+  expect(controller.panels.unfolded).toBeNull();
 });
 
 it("folds when the turn changes, so that Enter does not close the next speaker's microphone", async () => {
@@ -27,8 +27,8 @@ it("folds when the turn changes, so that Enter does not close the next speaker's
   view.type("revoke-reason", "Over time");
   client.tell(opened({ id: "2", party: "chile" }, 2));
   expect(view.find("revoke")).toBeNull();
-  expect(controller.panel).toBeNull();
-  await controller.revoking.send();
+  expect(controller.panels.unfolded).toBeNull();
+  await controller.revocation.send();
   expect(client.asked).toEqual([]);
   view.press("revoke-open");
   expect(view.field("revoke-reason").value).toBe("");

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { HandheldClient, opened } from "../../testing/client";
 import { ConsoleController } from "./consoleController.svelte";
 import { performer } from "./performer";
-import { questionsInOrder } from "./questions";
 
 const FROM = { asked_by: "Ana", author: "Ana", guest: false, party: null, anonymous: false, pinned: false };
 
@@ -40,12 +39,12 @@ it("goes on to the next that waits once the chosen one is approved", async () =>
       question: { [id]: { ...FROM, id, text: "?", state: "approved", asked_at: "2021-11-16T05:30:00Z" } },
     });
     await client.answer();
-    expect(controller.questionId).toBe(then);
+    expect(controller.questionColumn.chosenId).toBe(then);
   }
   // The last one stays chosen, for what is done with it next.
   act("approve");
   await client.answer();
-  expect(controller.questionId).toBe("3");
+  expect(controller.questionColumn.chosenId).toBe("3");
 });
 
 it("stays where it is if the approval is refused", async () => {
@@ -53,14 +52,14 @@ it("stays where it is if the approval is refused", async () => {
   act("question_next");
   act("approve");
   await client.answer("question.gone");
-  expect(controller.questionId).toBe("1");
+  expect(controller.questionColumn.chosenId).toBe("1");
 });
 
 it("finds questions by each of the words that are sought", () => {
   const { controller } = asked("Who pays for the data?", "Who decides?", "What is DATA?");
   const found = (sought: string) => {
-    controller.sought = sought;
-    return questionsInOrder(controller).pending.map(({ id }) => id);
+    controller.questionColumn.sought = sought;
+    return controller.questionColumn.pending.map(({ id }) => id);
   };
   expect(found("")).toEqual(["1", "2", "3"]);
   expect(found("data")).toEqual(["1", "3"]);
@@ -72,7 +71,7 @@ it("finds questions by each of the words that are sought", () => {
 it("does nothing by key to a chosen question that a search hides", () => {
   const { client, controller, act } = asked("Who pays?", "Who decides?");
   act("question_next");
-  controller.sought = "decides";
+  controller.questionColumn.sought = "decides";
   act("approve");
   expect(client.asked).toEqual([{ type: "question.approve", question: "2" }]);
 });

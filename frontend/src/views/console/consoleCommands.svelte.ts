@@ -1,0 +1,86 @@
+/** Sends the commands of one console and undoes them, the last first. */
+import { announcer } from "../../components/announcer.svelte";
+import { CommandRunner } from "../../components/commandRunner.svelte";
+import type { Client } from "../../state/client.svelte";
+import type { Command } from "../../wire/frames";
+import type { ConsoleModel } from "./consoleModel.svelte";
+import { History } from "./history.svelte";
+import type { Standing, Step } from "./undo";
+import { t } from "./texts";
+
+export class ConsoleCommands {
+  readonly runner: CommandRunner;
+  private readonly history = new History();
+  private undoing = Promise.resolve();
+  /** Settles when every command that was sent has its answer. */
+  private answered: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly client: Client,
+    readonly model: ConsoleModel,
+  ) {
+    this.runner = new CommandRunner(client, model.stream);
+  }
+
+  get token(): number {
+    return this.model.floor?.token ?? 0;
+  }
+
+  /** The connection is being restored. */
+  get offline(): boolean {
+    return ["connecting", "resuming"].includes(this.client.phase);
+  }
+
+  /** The step that `undo` would undo now. */
+  get lastStep(): Step | null {
+    return this.history.last(this.client.now);
+  }
+
+  /** Sends a command given at the control `at`; false if it was refused. Offline it is refused at once, because it
+   *  would take effect too late. */
+  send(at: string, command: Command): Promise<boolean> {
+    if (this.offline) {
+      this.runner.refuse(at, t("act.offline"));
+      return Promise.resolve(false);
+    }
+    const done = this.perform(at, command);
+    this.answered = Promise.allSettled([this.answered, done]);
+    return done;
+  }
+
+  private async perform(at: string, command: Command): Promise<boolean> {
+    const before = this.standing;
+    if (!(await this.runner.act(at, command))) return false;
+    this.history.keep(command, before, this.standing);
+    return true;
+  }
+
+  private get standing(): Standing {
+    const { listed, turn, floor, podium, questions } = this.model;
+    const ordering = this.client.store.all(this.model.stream, "ordering")[0] ?? null;
+    return { waiting: listed, turn, floor, ordering, podium, questions, now: this.client.now };
+  }
+
+  /** Each press undoes one step. It waits for the answers to earlier commands and for the undo before it. */
+  undo(): void {
+    const sent = this.offline ? null : this.answered;
+    this.undoing = this.undoing.then(() => sent).then(() => this.undoLast());
+  }
+
+  private async undoLast(): Promise<void> {
+    if (this.offline) return this.runner.refuse("undo", t("act.offline"));
+    const step = this.history.take(this.client.now);
+    if (!step) return;
+    const before = this.standing;
+    for (const command of step.inverse) if (!(await this.runner.act("undo", command))) return;
+    this.history.follow(before, this.standing);
+    announcer.say(t("undo.undone", { what: this.describe(step) }));
+  }
+
+  /** What a step did, in words: "moved Fiji". */
+  describe({ did, party, participant }: Step): string {
+    const { conference } = this.model;
+    const name = participant ? conference.participant(participant)?.name : conference.partyName(party);
+    return t(`did.${did}`, { name: name ?? "" });
+  }
+}

@@ -1,0 +1,37 @@
+/** The entry of the list that is selected; keys and the buttons under the list act on it. */
+import type { Entry } from "../../state/sessionModel.svelte";
+import type { ConsoleModel } from "./consoleModel.svelte";
+import type { Sides } from "./sides.svelte";
+import type { SpeakersList } from "./speakersList.svelte";
+
+export class EntrySelection {
+  id = $state<string | null>(null);
+
+  constructor(
+    private readonly model: ConsoleModel,
+    private readonly list: SpeakersList,
+    private readonly sides: Sides,
+  ) {}
+
+  readonly entry: Entry | null = $derived.by(() => this.model.listedEntry(this.id));
+
+  /** Selects the entry above or below; without a selection the last or the first. */
+  step(step: -1 | 1): void {
+    const { listed } = this.model;
+    const here = listed.findIndex(({ id }) => id === this.id);
+    const place = here === -1 ? (step > 0 ? 0 : listed.length - 1) : here + step;
+    this.id = (listed[place] ?? listed[here])?.id ?? null;
+    this.sides.here = "list";
+  }
+
+  /** Moves the selected entry by one place. */
+  moveBy(step: -1 | 1): void {
+    if (!this.entry) return;
+    const entries = this.model.beside(this.entry);
+    const here = entries.findIndex(({ id }) => id === this.id);
+    const entry = entries[here];
+    const place = here + step;
+    if (!entry || place < 0 || place >= entries.length) return;
+    void this.list.move(entry, entries[step === -1 ? place : place + 1] ?? null);
+  }
+}

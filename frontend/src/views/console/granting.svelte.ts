@@ -1,0 +1,62 @@
+/** Gives the floor. If the server answers that the speaker is not ready, the moderator is asked what to do (FL19). */
+import { announcer } from "../../components/announcer.svelte";
+import type { Entry } from "../../state/sessionModel.svelte";
+import type { ConsoleCommands } from "./consoleCommands.svelte";
+import type { EntrySelection } from "./entrySelection.svelte";
+import { t } from "./texts";
+
+interface Grant {
+  entry: string;
+  /** The floor's token when the moderator gave the floor. */
+  token: number;
+  /** The control at which a refusal is shown. */
+  at: string;
+}
+
+export class Granting {
+  /** The grant that waits for the moderator's answer. */
+  private held = $state.raw<Grant | null>(null);
+
+  constructor(
+    private readonly commands: ConsoleCommands,
+    private readonly selection: EntrySelection,
+  ) {}
+
+  /** The entry that is not ready; null once the moderator answered or the entry left the list. */
+  readonly unready: Entry | null = $derived.by(() =>
+    this.commands.model.listedEntry(this.held?.entry ?? null),
+  );
+
+  give(entry: Entry | null, at = "give"): void {
+    if (entry) void this.send({ entry: entry.id, token: this.commands.token, at }, false);
+  }
+
+  callAnyway(): void {
+    if (this.held && this.unready) void this.send(this.held, true);
+  }
+
+  private async send(grant: Grant, confirmed: boolean): Promise<void> {
+    // Offline nothing is sent, so the question stays.
+    if (!this.commands.offline) this.held = null;
+    const { entry, token, at } = grant;
+    const { runner, model } = this.commands;
+    const done = await this.commands.send(at, { type: "floor.grant", entry, token, confirmed });
+    if (done || runner.refused?.code !== "floor.not_ready") return;
+    runner.dismiss();
+    this.held = grant;
+    announcer.sayNow(t("ask.not_ready", { name: model.conference.partyName(this.unready?.party) }));
+  }
+
+  /** Moves the entry that is not ready, or else the selected one, to the end of its category (FL19). */
+  callLater(): void {
+    const entry = this.unready ?? this.selection.entry;
+    if (!entry) return;
+    const at = this.unready ? "give" : "row";
+    this.held = null;
+    void this.commands.send(at, { type: "floor.call_later", entry: entry.id, moves: entry.moves });
+  }
+
+  cancel(): void {
+    this.held = null;
+  }
+}

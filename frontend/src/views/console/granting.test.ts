@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { HandheldClient, opened } from "../../testing/client";
+import { ConsoleController } from "./consoleController.svelte";
+
+const entry = (id: string, party: string) => ({
+  [id]: { id, party, kind: "statement" as const, order: [Number(id)], limit: 180 },
+});
+
+async function refusedAsNotReady() {
+  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  client.tell(opened());
+  client.tell({ entry: { ...entry("8", "fiji"), ...entry("9", "chile") } });
+  const controller = new ConsoleController(client, "2");
+  controller.granting.give(controller.model.next);
+  await client.answer("floor.not_ready");
+  client.asked.length = 0;
+  return { client, controller };
+}
+
+it("asks about the entry that is not ready, and shows no refusal (FL19)", async () => {
+  const { controller } = await refusedAsNotReady();
+  expect(controller.granting.unready?.id).toBe("8");
+  expect(controller.needsDecision).toBe(true);
+  expect(controller.commands.runner.refused).toBeNull();
+});
+
+it("grants to that entry with the token of the first attempt once the moderator confirms", async () => {
+  const { client, controller } = await refusedAsNotReady();
+  const { token } = controller.commands;
+  client.tell({ floor: { 2: { id: "2", token: token + 1 } } });
+  controller.granting.callAnyway();
+  expect(client.asked).toEqual([{ type: "floor.grant", entry: "8", token, confirmed: true }]);
+});
+
+it("calls the entry that is not ready later, and not the selected one", async () => {
+  const { client, controller } = await refusedAsNotReady();
+  controller.selection.id = "9";
+  controller.granting.callLater();
+  expect(client.asked).toMatchObject([{ type: "floor.call_later", entry: "8" }]);
+  expect(controller.granting.unready).toBeNull();
+});
+
+it("asks no longer when the moderator cancels or the entry leaves the list", async () => {
+  const { client, controller } = await refusedAsNotReady();
+  client.tell({}, null, { entry: ["8"] });
+  expect(controller.granting.unready).toBeNull();
+  const again = await refusedAsNotReady();
+  again.controller.fold();
+  expect(again.controller.granting.unready).toBeNull();
+});
