@@ -1,0 +1,38 @@
+/** Sends the commands of the floor bar, and keeps the refusal of the last one. */
+import { tick } from "svelte";
+import type { Command } from "../../../wire/frames";
+import type { OwnSessionModel } from "../ownSessionModel.svelte";
+import { refusalText } from "./texts";
+
+export class BarCommands {
+  /** A command has no answer yet. */
+  waiting = $state(false);
+  private refused = $state.raw({ text: "", situation: "" });
+
+  constructor(
+    private readonly model: OwnSessionModel,
+    private readonly onanswered: () => void,
+  ) {}
+
+  /** What a refusal is about: when it changes, the refusal is out of date. */
+  private readonly situation: string = $derived.by(() => {
+    const { floor, turn, entry, position } = this.model;
+    return [floor?.token, turn?.id, entry?.id, position].join();
+  });
+
+  /** Why the last command was refused; empty if it was not, or if the situation has changed since. */
+  get refusal(): string {
+    return this.refused.situation === this.situation ? this.refused.text : "";
+  }
+
+  readonly send = async (command: Command): Promise<void> => {
+    this.waiting = true;
+    this.refused = { text: "", situation: "" };
+    const outcome = await this.model.client.ask(this.model.stream, command);
+    if (!outcome.ok)
+      this.refused = { text: refusalText(outcome.code, outcome.message), situation: this.situation };
+    this.waiting = false;
+    await tick();
+    this.onanswered();
+  };
+}
