@@ -33,7 +33,7 @@ const event = (after: number, seq: number): EventFrame => ({
 });
 const mine = (seq: number, whole = true) => frame({ stream: "session/2", seq, whole, mine: {}, drop: {} });
 
-/** Runs inputs from a state; answers the last state and the effects of the last input. */
+/** Runs inputs from a state; returns the last state and the effects of the last input. */
 function run(state: Connection, ...inputs: Input[]): [Connection, Effect[]] {
   return inputs.reduce<[Connection, Effect[]]>(([now], input) => step(now, input), [state, []]);
 }
@@ -58,7 +58,7 @@ describe("the clock", () => {
     expect(sent(effects)).not.toContainEqual({ ping: 1 });
   });
 
-  it("is asked for again where the hello waited, and known with the pong", () => {
+  it("is asked for again if the hello waited, and is known with the pong", () => {
     const [state, effects] = welcomed(60_000);
     expect(isSure(state.offset)).toBe(false);
     expect(sent(effects)).toContainEqual({ ping: 1 });
@@ -80,7 +80,7 @@ describe("opening", () => {
     ]);
   });
 
-  it("is live once the snapshot is in, and what is mine", () => {
+  it("is live once the snapshot and my own entities have arrived", () => {
     const [state, effects] = run(start(), snapshot(41, "c41"), mine(41));
     expect(state.phase).toBe("live");
     expect(state.readers["session/2"]).toMatchObject({
@@ -92,7 +92,7 @@ describe("opening", () => {
     expect(applied(effects)).toHaveLength(2);
   });
 
-  it("shows a snapshot of an earlier moment at once with what led on from it, and tells nothing of that", () => {
+  it("shows an older snapshot at once with the frames that lead on from it, and emits no events for them", () => {
     const granted = { ...event(41, 42), event: { type: "floor.granted" } };
     const ended = { ...event(42, 43), event: { type: "floor.ended" } };
     const [behind, nothing] = run(start(), snapshot(41, "c41"), mine(43), frame(granted));
@@ -136,7 +136,7 @@ describe("reading a stream", () => {
     expect(state.readers["session/2"]).toMatchObject({ seq: 44, cursor: "c44" });
   });
 
-  it("applies a frame that bridges numbers it has passed already", () => {
+  it("applies a frame that spans numbers it has already passed", () => {
     const [state] = run(live(), frame(event(40, 42)));
     expect(state.readers["session/2"]?.seq).toBe(42);
   });
@@ -146,7 +146,7 @@ describe("reading a stream", () => {
     expect(step(state, frame(event(40, 41)))).toEqual([state, []]);
   });
 
-  it("follows again from its cursor over a gap, once, and then takes the frames since", () => {
+  it("follows again once from its cursor after a gap, and then applies the later frames", () => {
     const [behind, effects] = run(live(), frame(event(43, 44)));
     expect(behind.phase).toBe("behind");
     expect(effects).toEqual([{ do: "send", frame: { follow: "session/2", cursor: "c41" } }]);
@@ -156,14 +156,14 @@ describe("reading a stream", () => {
     expect(caughtUp.readers["session/2"]).toMatchObject({ seq: 45, cursor: "c45" });
   });
 
-  it("takes what is mine beside the frames, and is not caught up by a part of it", () => {
+  it("applies my own entities beside the frames, and a part of them does not make it caught up", () => {
     const [behind] = run(live(), frame(event(43, 44)));
     const [state, effects] = step(behind, mine(41, false));
     expect(applied(effects)).toHaveLength(1);
     expect(state.phase).toBe("behind");
   });
 
-  it("lets any snapshot replace what it had, also an older one", () => {
+  it("replaces its data by any snapshot, also by an older one", () => {
     const [state] = run(live(), snapshot(12, "restored"));
     expect(state.readers["session/2"]).toMatchObject({ seq: 12, cursor: "restored" });
   });
@@ -179,25 +179,25 @@ describe("waking", () => {
   const ping: Input = { is: "ping", at: 1000, random: 0.5 };
   const slow = { ...live(), offset: { ms: 600_000, rtt: 2 } };
 
-  it("asks at once, and believes the next answer about the clock", () => {
+  it("pings at once, and trusts the next sample of the clock", () => {
     const [asked, effects] = step(slow, woke(Date.parse(NOW)));
     expect(sent(effects)).toEqual([{ ping: 1 }]);
     const pong = frame({ pong: { "session/2": 41 }, now: NOW }, Date.parse(NOW) + 80);
     expect(step(asked, pong)[0].offset).toEqual({ ms: -40, rtt: 80 });
   });
 
-  it("gives up a line whose ping was asked before it slept", () => {
+  it("gives up a connection whose ping was sent before the sleep", () => {
     const [state, effects] = run(slow, ping, woke(61_000));
     expect(state.phase).toBe("resuming");
     expect(effects.map((effect) => effect.do)).toEqual(["disconnect", "retry"]);
   });
 
-  it("lets a ping go on that was asked a moment ago", () => {
+  it("keeps waiting for a ping that was sent a moment ago", () => {
     const [state, effects] = run(slow, ping, woke(5900));
     expect([state.phase, effects]).toEqual(["live", []]);
   });
 
-  it("asks nothing before it is seated", () => {
+  it("sends no ping before it is seated", () => {
     expect(step(initial("token"), woke(1000))[1]).toEqual([]);
   });
 });
@@ -222,7 +222,7 @@ describe("pings", () => {
     expect(late.phase).toBe("behind");
   });
 
-  it("forgets a lag that was made good", () => {
+  it("forgets a lag once it has caught up", () => {
     const [state, effects] = run(
       live(),
       ping,
@@ -237,7 +237,7 @@ describe("pings", () => {
     expect(state.readers["session/2"]?.behindSince).toBe(11_000);
   });
 
-  it("takes a pong that is missing for nine seconds for a dead line", () => {
+  it("gives up a connection whose pong is missing for nine seconds", () => {
     const [waits, nothing] = run(live(), ping, { ...ping, at: 9900 });
     expect([waits.phase, nothing]).toEqual(["live", []]);
     const [state, effects] = step(waits, { ...ping, at: 10_000 });
@@ -245,7 +245,7 @@ describe("pings", () => {
     expect(effects).toEqual([{ do: "disconnect" }, { do: "retry", afterMs: 300 }]);
   });
 
-  it("asks nothing while it is not seated", () => {
+  it("sends no ping while it is not seated", () => {
     const [state] = run(live(), lost);
     expect(step(state, ping)).toEqual([state, []]);
     expect(step(state, { is: "renew" })).toEqual([state, []]);
@@ -259,7 +259,7 @@ describe("resuming", () => {
     expect(effects.map((effect) => effect.do)).toEqual(["retry"]);
   });
 
-  it("comes back when a server that drains says so, and by itself where it says nothing", () => {
+  it("comes back when a draining server tells it to, and on its own otherwise", () => {
     const told = run(live(), { is: "closed", code: 4012, reason: "3120", random: 0.5 });
     expect(told[1]).toEqual([{ do: "retry", afterMs: 3120 }]);
     expect(run(told[0], { is: "retry" }, lost)[1]).toEqual([{ do: "retry", afterMs: 600 }]);
@@ -286,7 +286,7 @@ describe("resuming", () => {
     expect(step(done, frame({ done: ASK.id, seq: 42 }))).toEqual([done, []]);
   });
 
-  it("keeps a command asked while the line is down", () => {
+  it("keeps a command that is sent while the connection is down", () => {
     const [state, effects] = run(live(), lost, { is: "ask", ask: ASK });
     expect(effects).toEqual([]);
     expect(sent(run(state, opened, seatTaken)[1])).toContainEqual(ASK);
@@ -309,13 +309,13 @@ describe("resuming", () => {
     expect(run(live(), lost, lost)[1]).toEqual([{ do: "retry", afterMs: 600 }]);
   });
 
-  it("comes back more gently where it was throttled", () => {
+  it("waits longer after it was throttled", () => {
     expect(run(live(), { is: "closed", code: 4008, reason: "", random: 0.5 })[1]).toEqual([
       { do: "retry", afterMs: 4800 },
     ]);
   });
 
-  it("begins with short waits again once a pong showed that the line holds", () => {
+  it("begins with short waits again once a pong has arrived", () => {
     const back = run(live(), lost, lost, opened, seatTaken, mine(41))[0];
     expect(back.attempt).toBe(2);
     const held = run(back, { is: "ping", at: 0, random: 0 }, frame({ pong: {}, now: NOW }))[0];
@@ -334,7 +334,7 @@ describe("the seat", () => {
     expect(step(state, opened)[1]).toEqual([{ do: "send", frame: { hello: "fresh", device: null } }]);
   });
 
-  it("takes other roles in the middle, with the snapshots that replace", () => {
+  it("takes new roles while connected, with the snapshots that replace the data", () => {
     const promoted = { ...SEAT_FRAME, seat: { ...SEAT, roles: ["delegate", "moderator"] } };
     const [state, effects] = run(live(), frame(promoted));
     expect(effects).toEqual([{ do: "seat", frame: promoted }]);
@@ -345,7 +345,7 @@ describe("the seat", () => {
     expect(after.readers["session/2"]).toMatchObject({ seq: 43, cursor: "m43" });
   });
 
-  it.each(["hello", "session/2"])("is final when %s is refused, and nothing waits for ever", (refused) => {
+  it.each(["hello", "session/2"])("is final when %s is refused, and no command waits for ever", (refused) => {
     const refusal = { refused, code: "seat.withdrawn", message: "Ask the organiser." };
     const [state, effects] = run(start(), { is: "ask", ask: ASK }, frame(refusal));
     expect(state).toMatchObject({ phase: "refused", refusal, pending: [] });
@@ -360,7 +360,7 @@ describe("the seat", () => {
     expect(step(state, { is: "retry" })).toEqual([state, []]);
   });
 
-  it("is final after a close code 44xx without a word", () => {
+  it("is final after a close code 44xx without a reason", () => {
     const [state] = run(live(), { is: "closed", code: 4403, reason: "", random: 0 });
     expect(state).toMatchObject({ phase: "refused", refusal: { code: "wire.closed" } });
   });

@@ -11,21 +11,21 @@ import { isSure, sampled, UNKNOWN, type Offset } from "./offset";
 
 export type Phase = "connecting" | "live" | "behind" | "resuming" | "refused";
 
-/** How far we have read a stream. */
+/** How far this connection has read a stream. */
 export interface Reader {
   seq: number;
   cursor: string | null;
-  /** A follow was sent and nothing of the stream has come yet. */
+  /** A follow was sent and has no answer yet. */
   waiting: boolean;
-  /** When a pong first told of a head that is not here, or null. */
+  /** When a pong first named a head that has not arrived, or null. */
   behindSince: number | null;
-  /** A snapshot of an earlier moment and what has led on from it: shown at once, when it has led to now. */
+  /** An older snapshot and the frames after it. They are shown together, once they reach the present. */
   held?: Held | null;
 }
 
 interface Held {
   frames: readonly StreamFrame[];
-  /** Where now was; null until the server has said it. */
+  /** The head of the stream; null until the server has told it. */
   until: number | null;
 }
 
@@ -35,10 +35,10 @@ export interface Connection {
   device: Device | null;
   seat: SeatInfo | null;
   readers: Readonly<Record<string, Reader>>;
-  /** Commands without an answer, oldest first; they are sent again after a reconnect. */
+  /** Commands without an answer, the oldest first. They are sent again after a reconnect. */
   pending: readonly Ask[];
   attempt: number;
-  /** When the ping that awaits its pong was sent, or null. */
+  /** When the ping that has no pong yet was sent, or null. */
   pingedAt: number | null;
   helloAt: number;
   offset: Offset;
@@ -78,11 +78,11 @@ const LAST_RETRY_MS = 8000;
 const THROTTLED = 4008;
 const DRAINING = 4012;
 const GENTLER_ATTEMPT = 4;
-/** A pong that takes longer than this was overtaken by sleep. */
+/** If a pong takes longer than this, the computer slept meanwhile. */
 const STALE_PING_MS = 5_000;
-/** A ping without its pong for so long means a dead line that no close frame announced. */
+/** A ping without a pong for this long means that the connection is dead, although no close frame came. */
 const DEAD_PING_MS = 9_000;
-/** Events that are late for longer than this are asked for again. */
+/** Events that are late for longer than this are requested again. */
 const LATE_EVENTS_MS = 8_000;
 
 export function initial(token: string, device: Device | null = null): Connection {
@@ -135,7 +135,7 @@ function hello({ token, device }: Connection): ClientFrame {
   return { hello: token, device };
 }
 
-/** True while the server has answered our hello on this very socket. */
+/** True once the server has answered the hello on this socket. */
 function seated(state: Connection): boolean {
   return state.phase === "live" || state.phase === "behind";
 }
@@ -162,7 +162,7 @@ function seatTaken(state: Connection, frame: SeatFrame, at: number): Step {
     ...Object.entries(readers).map(([stream, reader]) => follow(stream, reader)),
     ...state.pending.map((ask): Effect => ({ do: "send", frame: ask })),
   ];
-  // A hello that waited tells the time badly; a ping that is sent now tells it well.
+  // A hello may have waited, so its time is inexact; a ping that is sent now gives an exact sample.
   const asks = !isSure(offset);
   if (asks) effects.push({ do: "send", frame: { ping: 1 } });
   const pingedAt = asks ? at : next.pingedAt;
@@ -176,7 +176,7 @@ function snapshotCame(state: Connection, frame: Snapshot): Step {
   return [withReader(state, frame.stream, reader), []];
 }
 
-/** Applies a frame, or keeps it with those that lead from a snapshot; what is past is told as no event. */
+/** Applies a frame, or keeps it with those that follow a snapshot. A frame of the past emits no event. */
 function taken(state: Connection, stream: string, reader: Reader, frame: StreamFrame): Step {
   const { held } = reader;
   if (!held) return [withReader(state, stream, reader), [{ do: "apply", frame }]];
@@ -197,7 +197,7 @@ function eventCame(state: Connection, frame: EventFrame): Step {
   return taken(state, frame.stream, { ...reader, seq: frame.seq, cursor: frame.cursor }, frame);
 }
 
-/** Frames that overtook our follow show the same gap again; one follow is enough. */
+/** Frames that arrive before the answer to the follow show the same gap again, and one follow is enough. */
 function gapFound(state: Connection, stream: string, reader: Reader): Step {
   if (reader.waiting) return [state, []];
   return [
@@ -206,7 +206,7 @@ function gapFound(state: Connection, stream: string, reader: Reader): Step {
   ];
 }
 
-/** The whole of what is mine comes with each answer to a follow, also where no frame was missing; it says where now is. */
+/** Each answer to a follow ends with all entities of this seat, even if no frame was missing. It names the head. */
 function mineCame(state: Connection, frame: MineFrame): Step {
   const reader = state.readers[frame.stream];
   if (!reader) return [state, []];
@@ -261,12 +261,12 @@ function pinged(state: Connection, at: number, random: number, deadAfterMs = DEA
   return [next, [{ do: "disconnect" }, ...effects]];
 }
 
-/** Our clock may have been set meanwhile, so the next sample of the server's counts; a ping from before is dead. */
+/** The local clock may have been set meanwhile, so the next sample is trusted; an earlier ping has failed. */
 function woken(state: Connection, at: number, random: number): Step {
   return pinged({ ...state, offset: { ...state.offset, rtt: Infinity } }, at, random, STALE_PING_MS);
 }
 
-/** A frame could not be read or taken in: all is fetched anew, on another connection so that it is not tried at once. */
+/** A frame could not be read or applied: everything is fetched again on another connection, after a wait. */
 function stumbled(state: Connection, random: number): Step {
   const [next, effects] = resumed(
     { ...state, readers: mapValues(state.readers, () => NEW_READER) },
@@ -300,7 +300,7 @@ function closed(state: Connection, code: number, reason: string, random: number)
   return giveUp({ ...state, refusal: state.refusal ?? refusal });
 }
 
-/** `afterMs` is what a server that drains told us. */
+/** `afterMs` is the wait that a draining server asked for. */
 function resumed(state: Connection, code: number, random: number, afterMs = 0): Step {
   const attempt = code === THROTTLED ? Math.max(state.attempt, GENTLER_ATTEMPT) : state.attempt;
   const phase = state.phase === "connecting" ? "connecting" : "resuming";
@@ -308,7 +308,7 @@ function resumed(state: Connection, code: number, random: number, afterMs = 0): 
   return [next, [{ do: "retry", afterMs: afterMs || delay(attempt, random) }]];
 }
 
-/** The wait grows from 0.3 s to 8 s, and is spread by ±50 % so that a hall does not return in one wave. */
+/** The wait grows from 0.3 s to 8 s. It varies by ±50 % so that a whole hall does not reconnect at once. */
 export function delay(attempt: number, random: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** attempt, LAST_RETRY_MS) * (0.5 + random);
 }
@@ -331,7 +331,7 @@ function withReader(state: Connection, stream: string, reader: Reader): Connecti
   return settled({ ...state, readers: { ...state.readers, [stream]: reader } });
 }
 
-/** Live is: seated, and waiting for no stream. */
+/** A connection is live when it is seated and waits for no stream. */
 function settled(state: Connection): Connection {
   if (!seated(state)) return state;
   const waiting = Object.values(state.readers).some((reader) => reader.waiting || reader.held);

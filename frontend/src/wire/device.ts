@@ -1,13 +1,13 @@
-/** The machine that this browser is on, as presence counts it: all tabs of the browser are on one. */
+/** The device that presence counts: all tabs of one browser are one device. */
 import type { Hello } from "../messages/messages.gen";
 import { randomId } from "./ids";
 
 export type Device = NonNullable<Hello["device"]>;
 
 const KEY = "balai.device";
-/** What the server takes. */
+/** The form of an id that the server accepts. */
 const GOOD = /^[0-9a-z]{8,32}$/;
-/** A touch screen no wider than this, either way it is held, is a phone's. */
+/** A touch screen whose shorter side is at most this wide is a phone. */
 const PHONE_PX = 600;
 
 export function device(): Device {
@@ -19,7 +19,7 @@ function isPhone(): boolean {
   return side <= PHONE_PX && window.matchMedia("(pointer: coarse)").matches;
 }
 
-/** Where a browser keeps nothing, each page load is a machine of its own. */
+/** If the browser stores nothing, each page load counts as a device of its own. */
 function remembered(): string {
   const fresh = randomId();
   try {

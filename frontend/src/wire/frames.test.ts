@@ -14,7 +14,7 @@ describe("parse", () => {
 });
 
 describe("randomId", () => {
-  it("is 32 hexadecimal digits, another each time", () => {
+  it("is 32 hexadecimal digits, different each time", () => {
     expect(randomId()).toMatch(/^[0-9a-f]{32}$/);
     expect(randomId()).not.toBe(randomId());
   });
@@ -24,11 +24,11 @@ describe("sampled", () => {
   const at = Date.parse("2021-11-16T05:30:00Z");
   const stamp = "2021-11-16T05:30:00Z";
 
-  it("takes the first sample, and half of its round trip", () => {
+  it("takes the first sample, with half of its round trip as the error", () => {
     expect(sampled(UNKNOWN, stamp, at - 7_100, at - 7_000)).toEqual({ ms: 7_050, rtt: 100 });
   });
 
-  it("keeps a sure sample over a slow one, which wears it", () => {
+  it("keeps a fast sample when a slow one arrives, and widens its error", () => {
     expect(sampled({ ms: 7_050, rtt: 100 }, stamp, at, at + 900)).toEqual({ ms: 7_050, rtt: 120 });
   });
 });

@@ -19,7 +19,7 @@ export type ClientFrame =
 export type ServerFrame =
   SeatFrame | Snapshot | EventFrame | MineFrame | SignalsFrame | Frames["Done"] | Refused | Pong;
 
-/** What the store takes in; whether it may is decided by the connection. */
+/** The frames that the store applies. The connection decides whether it does. */
 export type StreamFrame = Snapshot | EventFrame | MineFrame | SignalsFrame;
 
 export type Command = Protocol["commands"][keyof Protocol["commands"]];

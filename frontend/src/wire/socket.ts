@@ -1,16 +1,16 @@
-/** Runs the state machine of `connection.ts` on a real WebSocket; the only user of WebSocket and of its timers. */
+/** Runs the state machine of `connection.ts` on a real WebSocket. No other module uses WebSocket or its timers. */
 import { initial, step, unreachable, type Connection, type Effect, type Input } from "./connection";
 import { device } from "./device";
 import { parse, type ServerFrame } from "./frames";
 
 const PROTOCOL = "balai.v1";
-/** How often the line is tried: by those who act or are watched, and by the crowd. */
+/** How often the connection is tested: by seats that act or are watched, and by the audience. */
 const ATTENTIVE_PING_MS = 1_000;
 const CROWD_PING_MS = 10_000;
 const OPENING_MS = 10_000;
-/** A timer so far from its time tells of a computer that slept, or of a clock that was set. */
+/** If a timer fires this far from its time, the computer slept or its clock was set. */
 const LATE_MS = 5_000;
-/** What arrived while the page stood still is read within this. */
+/** Messages that arrived while the page was suspended are read within this time. */
 const BACKLOG_MS = 500;
 /** No close frame was received (RFC 6455, 7.4.1). */
 const ABNORMAL = 1006;
@@ -31,7 +31,7 @@ export class Socket {
   private askedAt = Date.now();
   private readonly pingTimer: number;
   private readonly pingMs: number;
-  /** Snapshots are unpacked asynchronously; the frames behind one wait here for it. */
+  /** Snapshots are unpacked asynchronously. The frames after one wait here. */
   private tail: Promise<void> = Promise.resolve();
 
   constructor(
@@ -44,7 +44,7 @@ export class Socket {
     this.state = initial(token, device());
     this.pingTimer = window.setInterval(() => this.ping(), this.pingMs);
     window.addEventListener("online", this.hurry);
-    // A tab that slept has missed its timers: it asks at once whether its line still stands.
+    // A tab that slept has missed its timers, so it tests the connection at once.
     document.addEventListener("visibilitychange", this.woke);
     document.addEventListener("resume", this.woke);
     this.connect();
@@ -72,7 +72,7 @@ export class Socket {
     const at = Date.now();
     const late = Math.abs(at - this.askedAt - this.pingMs) > LATE_MS;
     this.askedAt = at;
-    // A pong may be among what came while the page stood still.
+    // The pong may be among the messages that arrived while the page was suspended.
     if (late) this.wakeTimer = window.setTimeout(this.woke, BACKLOG_MS);
     else this.input({ is: "ping", at, random: Math.random() });
   }
@@ -105,7 +105,7 @@ export class Socket {
     socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => this.receive(socket, data);
     socket.onclose = ({ code, reason }) => this.lost(socket, code, reason);
     this.socket = socket;
-    // A network that swallows packets would leave the browser waiting for minutes.
+    // On a network that drops packets the browser would wait for minutes.
     this.openingTimer = window.setTimeout(() => this.giveUpOpening(socket), OPENING_MS);
   }
 
@@ -122,7 +122,7 @@ export class Socket {
   private receive(socket: WebSocket, data: string | ArrayBuffer): void {
     const at = Date.now();
     const frame = parse(data);
-    // It is awaited, and caught, when its turn comes.
+    // The queue awaits this promise later and catches its error.
     frame.catch(() => undefined);
     this.next(async () => {
       try {
@@ -134,13 +134,13 @@ export class Socket {
     });
   }
 
-  /** One after the other; what fails is told, and keeps nothing from what follows. */
+  /** Reads one message after the other. A failure is reported and does not stop the next message. */
   private next(act: () => void | Promise<void>): void {
     this.tail = this.tail.then(act).catch((error: unknown) => console.error(error));
   }
 
   private take(socket: WebSocket, frame: ServerFrame, at: number): void {
-    // The refusal that explains a close arrives just before it.
+    // The refusal that explains a close arrives just before the close.
     if (socket === this.socket || "refused" in frame) this.input({ is: "frame", frame, at });
   }
 
