@@ -6,7 +6,7 @@ export interface MediaToken {
   url: string;
   relay: string;
   expires_at: string;
-  /** TURN servers, for a network that lets no UDP through; none where the host offers none. */
+  /** TURN servers, for a network that blocks UDP; empty if the host offers none. */
   ice_servers: RTCIceServer[];
 }
 
@@ -15,14 +15,14 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
-    /** After how long the server wants to be asked again; 0 where it said nothing. */
+    /** After how long the server wants the next request; 0 if it did not say. */
     readonly retryAfterMs = 0,
   ) {
     super(message);
   }
 }
 
-/** What went wrong on the way to an endpoint and back; `cut` is the code where the line broke, of which `fetch` says nothing. */
+/** Turns a failed request into a `Problem`. Its code is `cut` if the connection broke, because `fetch` gives none. */
 export function problemOf(error: unknown, cut: string): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof TypeError) return new Problem(0, cut, error.message);

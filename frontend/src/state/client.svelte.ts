@@ -1,5 +1,5 @@
 /**
- * The conference as one tab sees it: its seat, its connection, the store and the server's clock.
+ * The conference in one tab: its seat, its connection, the store and the server's clock.
  *
  * Views take it from Svelte's context (`useClient()`), render it, and send commands with `ask()`.
  */
@@ -15,9 +15,9 @@ import { conferenceStream } from "./selectors";
 import { Store } from "./store.svelte";
 
 const TICK_MS = 250;
-/** A first connection that takes longer than this is in trouble. */
+/** If the first connection takes longer than this, the page says that it is in trouble. */
 const SLOW_MS = 4000;
-/** Without the server for longer than this, what runs by its clock is no longer sure. */
+/** After this long without the server, its clock may be wrong. */
 const AWAY_MS = 2000;
 /** `setTimeout` overflows beyond 2^31 − 1 ms. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -26,17 +26,17 @@ export class Client {
   readonly store = new Store();
   phase = $state<Phase>("connecting");
   seat = $state.raw<SeatInfo | null>(null);
-  /** Why the server will not have us, once `phase` is refused. */
+  /** Why the server refused this seat, once `phase` is refused. */
   refusal = $state.raw<Refused | null>(null);
   /** The seat's token, for the REST endpoints. */
   token: string;
-  /** The name of this device among the person's; empty on the one that took the seat first. */
+  /** The name of this device among the person's devices; empty on the device that took the seat first. */
   readonly device: string;
-  /** It sits by a seat card. */
+  /** The seat was taken with a seat card. */
   private readonly card: boolean;
   private expiresAt: string;
   private offsetMs = 0;
-  /** The server's clock is known: before, any of its times would be shown by this device's own. */
+  /** The server's clock is known. Before that, its times would be shown by this device's own clock. */
   timed = $state(false);
   protected lostAt = 0;
   private pingedAt: number | null = null;
@@ -52,7 +52,7 @@ export class Client {
     return () => clearInterval(timer);
   });
 
-  /** `keep` is called with the seat as it is renewed. */
+  /** `keep` is called with each renewed seat. */
   constructor(
     seat: Seat,
     private readonly keep: (seat: Seat) => void = storeSeat,
@@ -64,41 +64,41 @@ export class Client {
     this.card = seat.card ?? false;
   }
 
-  /** On which of the person's devices the seat is; null until the server has said so. */
+  /** On which of the person's devices the seat is; null until the server has told it. */
   get seatAt(): string | null {
     const stream = conferenceStream(this.seat?.conference ?? "");
     return this.store.signal(stream, "seat.at")?.device ?? null;
   }
 
-  /** Whether the person went on on another device: this one is silent then, and has no microphone. */
+  /** Whether the person continued on another device. This one is then silent and sends no microphone. */
   get elsewhere(): boolean {
     return this.seatAt !== null && this.seatAt !== this.device;
   }
 
-  /** The relay that carries a session now, as far as we are told. */
+  /** The relay that carries a session now, as far as the server has told. */
   readonly relayOf = (session: string): string | undefined =>
     this.store.signal(`session/${session}`, "media.lines")?.relay;
 
-  /** The server's time in milliseconds; what reads it in a view is computed again four times a second. */
+  /** The server's time in milliseconds. A view that reads it is updated four times a second. */
   get now(): number {
     this.subscribe();
     return Date.now() + this.offsetMs;
   }
 
-  /** The line is down: it broke, or was not there within a few seconds; what is sent goes out when it is back. */
+  /** The connection broke, or was not there within a few seconds. Commands are sent once it is back. */
   get down(): boolean {
     if (this.phase === "resuming") return true;
     this.subscribe();
     return this.phase === "connecting" ? Date.now() - this.began > SLOW_MS : this.unanswered;
   }
 
-  /** The server is gone, and not for a moment: its clocks may have stopped meanwhile. */
+  /** The server has been gone for longer than a moment, so its clocks may have stopped meanwhile. */
   get away(): boolean {
     this.subscribe();
     return this.phase === "resuming" ? Date.now() - this.lostAt > AWAY_MS : this.unanswered;
   }
 
-  /** The line stands, and nothing has come back over it. */
+  /** The connection is open, but nothing has come back over it. */
   private get unanswered(): boolean {
     const stands = this.phase === "live" || this.phase === "behind";
     return stands && this.pingedAt !== null && Date.now() - this.pingedAt > AWAY_MS;
@@ -109,7 +109,7 @@ export class Client {
       changed: (connection: Connection) => this.connectionChanged(connection),
       noticed: (notice: Notice) => this.noticed(notice),
     };
-    // Who acts, or is seen by a hall, learns of a dead line within seconds; a crowd would weigh on the server.
+    // Seats that act, and the hall screen, notice a dead connection within seconds. The audience would load the server.
     const attentive = this.seat?.roles.some((role) => role !== "audience");
     this.socket = new Socket(url, this.token, listener, attentive);
   }
@@ -119,14 +119,14 @@ export class Client {
     this.socket?.close();
   }
 
-  /** Follows a stream until the returned function is called; two views may follow the same. */
+  /** Follows a stream until the returned function is called. Two views may follow the same stream. */
   follow(stream: string): () => void {
     this.followers.set(stream, (this.followers.get(stream) ?? 0) + 1);
     this.socket?.input({ is: "follow", stream });
     return () => this.leave(stream);
   }
 
-  /** Sends a command; resolves when the server did or refused it, however often the line breaks meanwhile. */
+  /** Sends a command. Resolves when the server has done or refused it, even if the connection breaks meanwhile. */
   ask(stream: string, command: Command): Promise<Outcome> {
     const id = randomId();
     return new Promise((resolve) => {
@@ -189,7 +189,7 @@ export class Client {
   }
 }
 
-/** A hall that is connected and follows its conference. */
+/** A client that is connected and follows its conference. */
 export function enter(seat: Seat, keep = storeSeat): Client {
   const client = new Client(seat, keep);
   client.connect(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
@@ -197,7 +197,7 @@ export function enter(seat: Seat, keep = storeSeat): Client {
   return client;
 }
 
-/** The call for help of who has this line. */
+/** The call for help of the person behind this client. */
 export const myCall = (client: Client | null | undefined) =>
   client?.store.all(conferenceStream(client.seat?.conference ?? ""), "my_help_call")[0] ?? null;
 

@@ -15,7 +15,7 @@ const SEAT = {
   simulated: false,
 };
 const STREAM = "session/2";
-/** What a browser remembers of its machine. */
+/** The id by which a browser knows its device. */
 const MACHINE = { id: "0123456789abcdef", kind: "computer" };
 
 class FakeSocket {
@@ -46,7 +46,7 @@ class FakeSocket {
 
 const last = () => FakeSocket.all.at(-1) as FakeSocket;
 const packed = (frame: object) => Uint8Array.from(gzipSync(JSON.stringify(frame))).buffer;
-/** What closes an answer to a follow: where now is. */
+/** The frame that ends an answer to a follow; it names the head. */
 const mine = (seq: number) => ({ stream: STREAM, seq, mine: {}, drop: {}, whole: true });
 let client: Client;
 
@@ -88,7 +88,7 @@ it("speaks balai.v1, says hello, and keeps its seat for a reload", async () => {
   expect(storedSeat()?.token).toBe("t");
 });
 
-it("applies frames in their order, also behind a snapshot that is still being unpacked", async () => {
+it("applies frames in their order, also after a snapshot that is still being unpacked", async () => {
   await seated();
   client.follow(STREAM);
   const entry = (token: number) => ({ floor: { 2: { id: "2", token } } });
@@ -102,7 +102,7 @@ it("applies frames in their order, also behind a snapshot that is still being un
   ]);
 });
 
-it("answers a command with the server's outcome, over a broken line too", async () => {
+it("resolves a command with the server's outcome, also if the connection breaks", async () => {
   await seated();
   const outcome = client.ask(STREAM, { type: "floor.inscribe" });
   const first = last();
@@ -115,7 +115,7 @@ it("answers a command with the server's outcome, over a broken line too", async 
   expect(await outcome).toEqual({ ok: false, code: "floor.list_closed", message: "Closed." });
 });
 
-it("leaves a stream when the last of its followers does", async () => {
+it("leaves a stream when its last follower does", async () => {
   await seated();
   const leave = [client.follow(STREAM), client.follow(STREAM)];
   leave[0]?.();
@@ -124,7 +124,7 @@ it("leaves a stream when the last of its followers does", async () => {
   expect(last().sent).toContainEqual({ unfollow: STREAM });
 });
 
-it("fetches all anew after a frame that cannot be read, and goes on", async () => {
+it("fetches everything again after a frame that cannot be read, and goes on", async () => {
   const told = vi.spyOn(console, "error").mockReturnValue();
   await seated();
   client.follow(STREAM);
@@ -142,7 +142,7 @@ it("fetches all anew after a frame that cannot be read, and goes on", async () =
   told.mockRestore();
 });
 
-/** A moderator's, which pings each second; time stands until it is told to go on. */
+/** A moderator's client, which pings each second, with fake timers. */
 async function attentive() {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "setTimeout", "clearTimeout", "Date"] });
   const staff = new Client({
@@ -156,13 +156,13 @@ async function attentive() {
   return staff;
 }
 
-/** Lets what waits in promises happen, while time stands. */
+/** Runs pending promises without advancing the timers. */
 async function untilIt(holds: () => boolean) {
   for (let turns = 0; turns < 1000 && !holds(); turns++) await Promise.resolve();
   expect(holds()).toBe(true);
 }
 
-it("knows within seconds that nobody answers on a line that stands, where it acts or is watched", async () => {
+it("notices within seconds that nobody answers on an open connection, on seats that act or are watched", async () => {
   const staff = await attentive();
   const silence = (ms: number) => {
     vi.advanceTimersByTime(ms);
@@ -180,7 +180,7 @@ it("knows within seconds that nobody answers on a line that stands, where it act
   vi.useRealTimers();
 });
 
-it("keeps a line whose pong arrived while the page stood still", async () => {
+it("keeps a connection whose pong arrived while the page was suspended", async () => {
   const staff = await attentive();
   vi.advanceTimersByTime(1000);
   expect(last().sent.at(-1)).toEqual({ ping: 1 });

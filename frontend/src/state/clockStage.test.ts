@@ -23,7 +23,7 @@ it.each([
   expect(clockStage(given)).toBe(stage);
 });
 
-it("is said of the warnings and of the end", () => {
+it("is announced for the warnings and for the end", () => {
   const stages = ["none", "running", "60", "30", "10", "over", "stopped"] as const;
   expect(stages.filter(toSay)).toEqual(["60", "30", "10", "over"]);
 });

@@ -1,4 +1,4 @@
-/** How a clock stands, for its colour and its word (FL16). */
+/** The stage of a clock, which decides its colour and its word (FL16). */
 import type { TurnClock } from "./selectors";
 
 export type ClockStage = "none" | "running" | "60" | "30" | "10" | "over" | "stopped";
@@ -10,6 +10,6 @@ export function clockStage(clock: TurnClock | null): ClockStage {
   return clock.warning === null ? "running" : (String(clock.warning) as "60" | "30" | "10");
 }
 
-/** Whether a screen reader is told: the warnings, and that the time is up. */
+/** Whether a screen reader announces the stage: the warnings, and that the time is up. */
 export const toSay = (stage: ClockStage): stage is "60" | "30" | "10" | "over" =>
   ["60", "30", "10", "over"].includes(stage);

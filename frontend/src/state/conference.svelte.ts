@@ -1,4 +1,4 @@
-/** The conference of the seat, as views ask for it: names in the reader's language, flags, times. */
+/** The conference of the seat in the form that views need: names in the reader's language, flags, times. */
 import { language } from "../locales/language.svelte";
 import { useClient, type Client } from "./client.svelte";
 import { conferenceStream, inLanguage, nameOfParty, speakerLine } from "./selectors";
@@ -27,12 +27,12 @@ export class ConferenceView {
     return this.client.store.one(this.stream, "party", id);
   }
 
-  /** The party's name as the organiser gives it in the reader's language, and a journalist's outlet (FL1). */
+  /** The party's name in the reader's language, with the outlet of a journalist (FL1). */
   partyName(id: string | null | undefined): string {
     return nameOfParty(this.party(id), language());
   }
 
-  /** The code of the party's flag, empty where the organiser shows none. */
+  /** The code of the party's flag; empty if the organiser shows none. */
   flag(id: string | null | undefined): string {
     return this.conference?.shows_flags ? (this.party(id)?.code ?? "") : "";
   }
@@ -46,7 +46,7 @@ export class ConferenceView {
     return speakerLine(this.participant(id));
   }
 
-  /** The titles of the sessions, one after the other. */
+  /** The titles of the sessions as one list in words. */
   titles(sessions: readonly string[]): string {
     const named = sessions.map((id) => this.title(this.client.store.one(this.stream, "session", id)));
     return named.map((title) => `“${title}”`).join(", ");

@@ -1,4 +1,4 @@
-/** What to tell a person of a request to the server that went wrong. */
+/** The text for a person whose request to the server failed. */
 import { t, type RefusalText } from "../locales/texts";
 import { Problem } from "./api";
 

@@ -1,4 +1,4 @@
-/** A REST answer that is asked for again as the session moves: soon after an event, and now and then without one. */
+/** Fetches a REST answer again as the session changes: soon after an event, and at intervals without one. */
 import { untrack } from "svelte";
 import type { Client } from "./client.svelte";
 
@@ -7,12 +7,12 @@ export class Fetching<T> {
   failed = $state(false);
   private timer = 0;
   private over = false;
-  /** It will be asked soon. */
+  /** A request is due soon. */
   private due = false;
 
   /**
-   * `ask` answers null where nothing changed. It is asked `soon` after an event and `every` so often without one,
-   * milliseconds; as much again is left to chance, so that readers spread out.
+   * `ask` returns null if nothing changed. It is called `soon` milliseconds after an event, and `every` so many
+   * without one. A random delay of up to the same length is added, so that readers spread out.
    */
   constructor(
     private readonly client: Client,
@@ -22,13 +22,13 @@ export class Fetching<T> {
     private readonly every: number,
   ) {}
 
-  /** Until the returned function is called. */
+  /** Fetches until the returned function is called. */
   start(): () => void {
     const unlisten = this.client.store.onEvent(({ stream }) => {
       if (stream === this.stream) this.comesUp();
     });
     this.over = false;
-    // What the first asking reads is no reason to start again.
+    // State that the first request reads must not start this effect again.
     untrack(() => void this.now());
     return () => {
       this.over = true;
@@ -48,7 +48,7 @@ export class Fetching<T> {
     this.again(this.every);
   }
 
-  /** Events that follow each other are one reason to ask, and never put it off. */
+  /** Several events in a row cause one request, and do not delay it. */
   private comesUp(): void {
     if (this.due) return;
     this.again(this.soon);

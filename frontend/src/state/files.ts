@@ -6,7 +6,7 @@ export interface NamedFile {
   name: string;
 }
 
-/** A file behind a seat, and the name that the server gives it. */
+/** Fetches a file that needs a seat, with the name that the server gives it. */
 export async function fileAt(path: string, bearer: string, otherwise: string): Promise<NamedFile> {
   const answer = await fetch(path, { headers: withBearer(bearer) });
   if (!answer.ok) throw await problemIn(answer);
@@ -14,7 +14,7 @@ export async function fileAt(path: string, bearer: string, otherwise: string): P
   return { blob: await answer.blob(), name: name ?? otherwise };
 }
 
-/** Let the browser save it. */
+/** Lets the browser save a file. */
 export function saveFile({ blob, name }: NamedFile): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);

@@ -1,9 +1,9 @@
-/** Whose connection broke and has not come back: who runs the session asks after them. */
+/** Whose connection broke and has not come back, for the people who run the session. */
 import type { SessionModel } from "./sessionModel.svelte";
 
 const MOST_NAMES = 2;
 
-/** By party or, of who has none, by name; of many the first two. */
+/** Named by party, or by name without a party; only the first two of many. */
 export function lostNames({ presence, conference }: SessionModel): string {
   const people = presence.lost.map((id) => conference.participant(id));
   const names = people.map((one) => (one?.party ? conference.partyName(one.party) : one?.name));

@@ -1,15 +1,15 @@
-/** Whether anyone is there who may give the floor (FL20). */
+/** Whether anybody is connected who may give the floor (FL20). */
 import { untrack } from "svelte";
 import type { Client } from "./client.svelte";
 
-/** A moderator who loads the page again is away for a moment, and the hall need not hear of it. */
+/** A moderator who reloads the page is away for a moment; the hall is not told of that. */
 const PATIENCE_MS = 5_000;
 
-/** Whether a moderator is there (FL20), or was a moment ago. */
+/** Whether a moderator is connected (FL20), or was a moment ago. */
 export class Moderated {
   private since = $state<number | null>(null);
 
-  /** `moderators` is null while nobody has told us how many there are. */
+  /** `moderators` is null until the server has told the number. */
   constructor(
     private readonly client: Client,
     moderators: () => number | null,

@@ -1,11 +1,11 @@
-/** Which session comes next; apart from the programme, so that the audience's page fetches no more than it shows. */
+/** Which session comes next. A module of its own, so that the audience's page does not load the programme. */
 import type { Entities } from "./store.svelte";
 
 type Session = Entities["session"];
 
 export const byId = (a: Session, b: Session): number => Number(a.id) - Number(b.id);
 
-/** The first session that is still to begin, after a moment where one is given. */
+/** The first scheduled session, after a moment if one is given. */
 export function nextAfter(sessions: readonly Session[], moment = ""): Session | null {
   const coming = sessions.filter(({ state, starts_at }) => state === "scheduled" && starts_at >= moment);
   return coming.sort((a, b) => a.starts_at.localeCompare(b.starts_at) || byId(a, b))[0] ?? null;

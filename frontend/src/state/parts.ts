@@ -1,4 +1,4 @@
-/** Films behind a seat, fetched part by part: no secret is in an address, and no server holds a whole film in memory. */
+/** Fetches films that need a seat in parts. So no address holds a secret, and no server a whole film in memory. */
 import { call, problemIn, withBearer } from "./api";
 
 const PART = 4 * 1024 * 1024;
@@ -8,7 +8,7 @@ interface Token {
   url: string;
 }
 
-/** The film for which `endpoint` gives tokens; each part is fetched with one of its own, as each lasts a minute. */
+/** Fetches the film for which `endpoint` gives tokens. Each part needs a new token, because a token lasts a minute. */
 export async function inParts(
   seat: string,
   endpoint: string,

@@ -22,7 +22,7 @@ it("puts today first, and parallel sessions in one row", () => {
   ]);
 });
 
-it("knows what goes on and what comes next", () => {
+it("finds the sessions that run and the one that comes next", () => {
   expect(under(ALL).map(({ id }) => id)).toEqual(["2"]);
   expect(nextAfter(ALL)?.id).toBe("3");
   expect(nextAfter(ALL, "2021-11-16T08:00:00Z")?.id).toBe("4");

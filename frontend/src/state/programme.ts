@@ -1,4 +1,4 @@
-/** The programme as it is laid out: days, rows of one time, parallel sessions beside each other. */
+/** The layout of the programme: days, a row for each time, parallel sessions in one row. */
 import { byId } from "./next";
 import type { Entities } from "./store.svelte";
 import { dateIn } from "./times";
@@ -11,12 +11,12 @@ export interface Row {
 }
 
 export interface Day {
-  /** "2021-11-16" in the conference's zone. */
+  /** "2021-11-16", in the conference's time zone. */
   date: string;
   rows: Row[];
 }
 
-/** All days, today's first, then those to come, then those that were. */
+/** All days: today, then the days to come, then the past days. */
 export function daysOf(sessions: readonly Session[], zone: string, now: number): Day[] {
   const today = dateIn(now, zone);
   const dates = [...new Set(sessions.map(({ starts_at }) => dateIn(starts_at, zone)))].sort();
@@ -36,6 +36,6 @@ function rowsOf(sessions: readonly Session[]): Row[] {
   }));
 }
 
-/** Sessions that go on now, or were suspended. */
+/** Sessions that are open or suspended. */
 export const under = (sessions: readonly Session[]): Session[] =>
   sessions.filter(({ state }) => state === "open" || state === "suspended").sort(byId);

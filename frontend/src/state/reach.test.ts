@@ -9,6 +9,6 @@ it.each([
 ])("knows that %s leads a phone nowhere", (address) => expect(isLoopback(address)).toBe(true));
 
 it.each(["http://192.0.2.5:8000/card", "https://hall.example/card", "https://127.hall.example/"])(
-  "takes %s for one that others reach",
+  "finds that other devices can open %s",
   (address) => expect(isLoopback(address)).toBe(false),
 );

@@ -4,7 +4,7 @@ import { show } from "../testing/view";
 import { screensOf } from "./screens";
 import YourScreens from "../components/YourScreens.svelte";
 
-it("opens each screen to who works at it", () => {
+it("opens each screen to the roles that work at it", () => {
   expect(screensOf(["moderator"])).toEqual(["console", "hall"]);
   expect(screensOf(["operator"])).toEqual(["desk", "hall"]);
   expect(screensOf(["operator", "moderator"])).toEqual(["console", "desk", "hall"]);
@@ -12,7 +12,7 @@ it("opens each screen to who works at it", () => {
   expect(screensOf(["delegate", "audience", "organiser", "interpreter", "panellist"])).toEqual([]);
 });
 
-it("leads to the screens of the session that is asked for, and says nothing to others", () => {
+it("links the screens of the given session, and none for other roles", () => {
   const shown = (roles: string[]) => {
     const client = new HandheldClient({ roles } as never);
     client.seat = { ...(client.seat as NonNullable<typeof client.seat>), roles } as never;

@@ -1,24 +1,24 @@
-/** The seats of this tab, kept in its `sessionStorage` so that a reload sits where it sat. */
+/** The seats of this tab. They are kept in `sessionStorage`, so a reload keeps them. */
 import type { SeatInfo } from "../wire/frames";
 
 export interface Seat {
   token: string;
   expires_at: string;
   seat: SeatInfo;
-  /** The name of this device among the person's, where the seat was continued on it; the first has none. */
+  /** The name of this device if the seat was continued on it; the first device has none. */
   device?: string;
-  /** It was taken by a party's seat card, which staff may replace. */
+  /** The seat was taken with a party's seat card, which staff may replace. */
   card?: boolean;
 }
 
 const KEY = "balai.seat";
-/** The seat from which a visitor called for help; it goes on beside a seat that is taken later. */
+/** The seat from which a visitor called for help. It stays beside a seat that is taken later. */
 const VISIT = "balai.visit";
 
 export const storedSeat = (): Seat | null => stored(KEY);
 export const storedVisit = (): Seat | null => stored(VISIT);
 
-/** Whether this tab has a line to the staff, or a seat to have it by where the page has no seat of its own (`comesIn`). */
+/** Whether this tab can call the staff, or has a seat to call from if the page has none of its own (`comesIn`). */
 export const hasVisit = (comesIn: boolean): boolean =>
   VISIT in sessionStorage || (comesIn && KEY in sessionStorage);
 
@@ -39,7 +39,7 @@ export function leaveVisit(): void {
   sessionStorage.removeItem(VISIT);
 }
 
-/** A tab opened from another may begin with a copy of its storage: whoever takes a new seat clears it first. */
+/** Clears the storage before a new seat is taken, because a tab opened from another begins with a copy of it. */
 export function leaveSeat(): void {
   sessionStorage.removeItem(KEY);
 }

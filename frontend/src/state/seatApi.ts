@@ -1,4 +1,4 @@
-/** The REST endpoints of seats: the ways in, and those on to another device. */
+/** The REST endpoints by which people take seats and move them to another device. */
 import { call, Problem, withBearer, type Text } from "./api";
 import type { Seat } from "./seat";
 
@@ -16,12 +16,12 @@ export interface Demo {
   seats: DemoSeat[];
 }
 
-/** What the demo offers, or null where this is no demo. */
+/** What the demo offers; null if this is not a demo. */
 export const demo = (): Promise<Demo | null> => orNull(call("GET", "/api/demo"));
 
 export const takeDemoSeat = (key: string): Promise<Seat> => call("POST", "/api/seats/demo", { seat: key });
 
-/** Who comes as a guest: nothing but a name, if wanted, and where it sits. */
+/** What a guest gives: a name, if they want, and where they sit. */
 export interface Guest {
   name: string;
   place: "hall" | "remote";
@@ -30,11 +30,11 @@ export interface Guest {
 export const takeGuestSeat = (guest: Guest, session: string | null): Promise<Seat> =>
   call("POST", "/api/seats/guest", session ? { ...guest, session } : guest);
 
-/** A visitor's seat, from which one may call for help and do nothing else. */
+/** Takes a visitor's seat, from which a person can only call for help. */
 export const takeVisitorSeat = (session: string): Promise<Seat> =>
   call("POST", "/api/seats/visitor", { session });
 
-/** A seat in the session whose code this is. */
+/** Takes a seat in the session with this code. */
 export const join = (code: string, guest: Guest): Promise<Seat & { session: string }> =>
   call("POST", "/api/seats/join", { code, ...guest });
 
@@ -42,15 +42,15 @@ export interface SessionEntrance {
   session: string;
   title: Text;
   code: string;
-  /** What the session's QR code says. */
+  /** What the session's QR code contains. */
   join: string;
 }
 
-/** What anyone may know of a session, or null where there is none. */
+/** What anybody may know about a session; null if it does not exist. */
 export const sessionEntrance = (session: string): Promise<SessionEntrance | null> =>
   orNull(call("GET", `/api/sessions/${session}`));
 
-/** For a person who signed in with a cookie. */
+/** Takes a seat for a person who is signed in by a cookie. */
 export const takeOwnSeat = (): Promise<Seat> => call("POST", "/api/seats", {}, { "X-CSRFToken": csrf() });
 
 export interface Offer {
@@ -58,34 +58,34 @@ export interface Offer {
   device: string;
   expires_at: string;
   plain: Way;
-  /** The same over HTTPS where that is another address: for a microphone. */
+  /** The same page over HTTPS, for a microphone, if that is another address. */
   secure: Way | null;
 }
 
 interface Way {
   address: string;
-  /** A QR code of it, as a data URI. */
+  /** A QR code of the address, as a data URI. */
   picture: string;
 }
 
-/** A code by which the seat of this bearer goes on on a phone. */
+/** Gets a code with which the seat of this bearer continues on a phone. */
 export const continueSeat = (bearer: string, path: string): Promise<Offer> =>
   call("POST", "/api/seats/continue", { path }, { Authorization: `Bearer ${bearer}` });
 
-/** The seat behind a code, on this device from now on, and the page to open. */
+/** Moves the seat behind a code to this device; also returns the page to open. */
 export const takeContinued = (code: string): Promise<Seat & { path: string }> =>
   call("POST", "/api/seats/continue/take", { code });
 
-/** A link by which a journalist takes a seat, once. */
+/** Gets a link with which a journalist takes a seat, once. */
 export const seatLink = (bearer: string, participant: string, session: string): Promise<Offer> =>
   call("POST", "/api/seats/press", { participant, session }, withBearer(bearer));
 
-/** The seat of this bearer is on this device again. */
+/** Moves the seat of this bearer back to this device. */
 export const bringSeatBack = (bearer: string, device: string): Promise<unknown> =>
   call("POST", "/api/seats/continue/back", { device }, { Authorization: `Bearer ${bearer}` });
 
 export interface Phones {
-  /** The encrypted address, or null where there is none. */
+  /** The HTTPS address; null if there is none. */
   https: string | null;
   /** The fingerprint of the certificate authority that phones must install; null if a public one certifies the address. */
   fingerprint: string | null;

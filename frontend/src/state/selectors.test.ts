@@ -37,7 +37,7 @@ describe("the name of a party", () => {
     illustrative: false,
   });
 
-  it("has a journalist's outlet beside it", () => {
+  it("includes a journalist's outlet", () => {
     expect(select.nameOfParty(party("The Evening Sample"), "id")).toBe("Ana P., The Evening Sample");
     expect(select.nameOfParty(party(""), "en")).toBe("Ana");
     expect(select.nameOfParty(null, "en")).toBe("");
@@ -73,23 +73,23 @@ describe("the list", () => {
     entry("b", [0, 9]),
   ]);
 
-  it("stands in the server's order, element by element", () => {
+  it("is in the server's order, element by element", () => {
     expect(list.map(({ id }) => id)).toEqual(["b", "a", "c", "d"]);
   });
 
-  it("knows places from 1, and the entry of a party", () => {
+  it("counts places from 1, and finds the entry of a party", () => {
     expect(["b", "d", "x"].map((id) => select.positionOf(list, id))).toEqual([1, 4, 0]);
     expect(select.entryOf(list, "c")?.id).toBe("c");
     expect([select.entryOf(list, "x"), select.entryOf(list, null)]).toEqual([null, null]);
   });
 
-  it("knows all entries of a party, in their order", () => {
+  it("finds all entries of a party, in their order", () => {
     const own = [entry("e", [3], "fiji"), entry("f", [2]), entry("g", [1], "fiji")];
     expect(select.entriesOf(select.inOrder(own), "fiji").map(({ id }) => id)).toEqual(["g", "e"]);
     expect(select.entriesOf(own, null)).toEqual([]);
   });
 
-  it("offers back what was withdrawn last", () => {
+  it("offers the entry that was withdrawn last", () => {
     const withdrawn = (id: string, minute: string): Entities["my_withdrawn_entry"] => ({
       id,
       kind: "statement",
@@ -100,7 +100,7 @@ describe("the list", () => {
     expect(select.lastWithdrawn([])).toBeNull();
   });
 
-  it("takes rights of reply after the list, or before it where the chair turned to them (FL14)", () => {
+  it("puts rights of reply after the list, or before it if the chair turned to them (FL14)", () => {
     const reply = { ...entry("r", [1, 0, 0, 0, 1]), kind: "right_of_reply" as const };
     const order = { ...entry("o", [1, 0, 0, 0, 9]), kind: "point_of_order" as const };
     const ids = (first: boolean) => select.toCome([reply, order, ...list], first).map(({ id }) => id);
@@ -109,7 +109,7 @@ describe("the list", () => {
     expect(ids(true)).toEqual(["r", ...listed]);
   });
 
-  it("estimates a wait from the turn's rest and the limits before", () => {
+  it("estimates a wait from the rest of the turn and the limits of earlier entries", () => {
     expect(select.waitFor(list, "c", turn(), START + 60_000)).toBe(120 + 360);
     expect(select.waitFor(list, "b", null, START)).toBe(0);
     expect(select.waitFor(list, "a", turn(), START + 600_000)).toBe(180);
@@ -136,7 +136,7 @@ describe("turnClock", () => {
     expect(left(-5)).toMatchObject({ elapsed: 185, left: -5, overtime: true, warning: null });
   });
 
-  it("stands while suspended, and leaves out what was suspended", () => {
+  it("stops while suspended, and does not count suspended time", () => {
     const stopped = turn({ suspended_at: "2021-11-16T05:31:40Z", suspended_seconds: 40 });
     expect(select.turnClock(stopped, START + 999_000)).toMatchObject({
       elapsed: 60,
@@ -145,18 +145,18 @@ describe("turnClock", () => {
     });
   });
 
-  it("stands at its beginning while a recording is introduced", () => {
+  it("does not run while a video statement is introduced", () => {
     const clock = select.turnClock(turn({ introducing: true }), START + 90_000);
     expect([clock.elapsed, clock.left, clock.running]).toEqual([0, 180, false]);
   });
 
-  it("never shows a turn that has not begun on our clock as longer than allotted", () => {
+  it("shows at most the allotted time if our clock is before the start of the turn", () => {
     expect(select.turnClock(turn(), START - 400).left).toBe(180);
   });
 });
 
 describe("clockText", () => {
-  it("shows the second that has begun, and overtime with a plus", () => {
+  it("shows the current second, and overtime with a plus", () => {
     expect([180, 59.2, 0.4, 0, -0.4, -61.5].map(select.clockText)).toEqual([
       "3:00",
       "1:00",
@@ -169,7 +169,7 @@ describe("clockText", () => {
 });
 
 describe("byVotes", () => {
-  it("puts votes first, then age, and the answered last", () => {
+  it("sorts by votes, then age, and puts answered questions last", () => {
     const asked = [
       question("new", "approved", 20),
       question("old", "approved", 10),
@@ -186,7 +186,7 @@ describe("byVotes", () => {
 });
 
 describe("texts", () => {
-  it("fall back to English, then to any", () => {
+  it("fall back to English, then to any language", () => {
     expect(select.inLanguage({ en: "Fiji", id: "Fiji (id)" }, "id")).toBe("Fiji (id)");
     expect(select.inLanguage({ en: "Fiji" }, "id")).toBe("Fiji");
     expect(select.inLanguage({ fr: "Fidji" }, "id")).toBe("Fidji");
@@ -210,7 +210,7 @@ describe("texts", () => {
   });
 });
 
-describe("who reads a statement out", () => {
+describe("the slot of a reader", () => {
   const podium = [
     { id: "chair", participant: "1" },
     { id: "panel-1", participant: "2" },

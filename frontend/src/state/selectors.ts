@@ -1,4 +1,4 @@
-/** What views read out of the entities: sorting and arithmetic for display, never a decision. */
+/** Sorting and arithmetic for display. Decisions are the server's. */
 import { isolated } from "../locales/isolated";
 import { t } from "../locales/texts";
 import type { Entities } from "./store.svelte";
@@ -17,15 +17,15 @@ export function inOrder(entries: readonly Entry[]): Entry[] {
 
 const INTERRUPTING: readonly Entry["kind"][] = ["point_of_order", "motion"];
 
-/** Whether an entry stands in the list of speakers: points of order stand in none, rights of reply in their own. */
+/** Whether an entry is in the list of speakers. Points of order are in no list, rights of reply in their own. */
 export const isListed = ({ kind }: Pick<Entry, "kind">): boolean =>
   !interrupts({ kind }) && !isReply({ kind });
-/** Whether it stands in the list of rights of reply (FL14). */
+/** Whether an entry is in the list of rights of reply (FL14). */
 export const isReply = ({ kind }: Pick<Entry, "kind">): boolean => kind === "right_of_reply";
-/** Whether it interrupts a turn once the chair recognises it (FL13). */
+/** Whether an entry interrupts a turn once the chair recognises it (FL13). */
 export const interrupts = ({ kind }: Pick<Entry, "kind">): boolean => INTERRUPTING.includes(kind);
 
-/** Everyone who waits for a turn, as they will be called: the replies when the list is done, or before it (FL14). */
+/** All entries in the order in which they will be called: replies after the list, or before it (FL14). */
 export function toCome(entries: readonly Entry[], repliesFirst: boolean): Entry[] {
   const listed = inOrder(entries.filter(isListed));
   const replies = inOrder(entries.filter(isReply));
@@ -50,7 +50,7 @@ export function entriesOf(sorted: readonly Entry[], party: string | null | undef
   return party ? sorted.filter((entry) => entry.party === party) : [];
 }
 
-/** Of what a party withdrew, what was withdrawn last. */
+/** The entry that a party withdrew last. */
 export function lastWithdrawn(
   withdrawn: readonly Entities["my_withdrawn_entry"][],
 ): Entities["my_withdrawn_entry"] | null {
@@ -58,17 +58,17 @@ export function lastWithdrawn(
   return [...withdrawn].sort((a, b) => until(b) - until(a))[0] ?? null;
 }
 
-/** The place of an entry in a sorted list, from 1; 0 where it is not on it. */
+/** The place of an entry in a sorted list, from 1; 0 if it is not in the list. */
 export function positionOf(sorted: readonly Entry[], entry: string): number {
   return sorted.findIndex(({ id }) => id === entry) + 1;
 }
 
-/** How many entries stand on deck (FL18). */
+/** How many entries are on deck (FL18). */
 export const ON_DECK = 5;
 
 /**
- * Whether a recording is in the slot of a turn, or will be once its file is here, and so no camera (FL4): whoever was
- * named introduces it live.
+ * Whether the slot of a turn carries a video statement, or will once its file is here, and no camera (FL4). The
+ * introduction by a named speaker is live.
  */
 export const isFilm = (turn: Pick<Turn, "mode" | "introducing" | "speaker">): boolean =>
   turn.mode === "recorded" && !(turn.introducing && turn.speaker !== null);
@@ -79,7 +79,7 @@ export interface TurnClock {
   /** Seconds left; negative in overtime. */
   left: number;
   overtime: boolean;
-  /** The warning that was passed (FL16): 60, 30 or 10 seconds, or null. */
+  /** The last warning that was reached (FL16): 60, 30 or 10 seconds, or null. */
   warning: 60 | 30 | 10 | null;
   running: boolean;
 }
@@ -88,14 +88,14 @@ export interface TurnClock {
 export function turnClock(turn: Turn, now: number): TurnClock {
   const until = turn.suspended_at === null ? now : Date.parse(turn.suspended_at);
   const spoken = (until - Date.parse(turn.started_at)) / 1000 - turn.suspended_seconds;
-  // The introduction of a recording costs no speaking time (FL15).
+  // The introduction of a video statement costs no speaking time (FL15).
   const elapsed = turn.introducing ? 0 : Math.max(0, spoken);
   const left = turn.allotted - elapsed;
   const running = turn.suspended_at === null && !turn.introducing;
   return { elapsed, left, overtime: left < 0, warning: warning(left), running };
 }
 
-/** Seconds for which the recording of a turn still plays (FL4); null where none does, or nobody knows. */
+/** Seconds that are left of a turn's video statement (FL4); null if none plays or its length is unknown. */
 export function filmLeft(turn: Turn, now: number): number | null {
   return turn.plays_until === null ? null : Math.max(0, turn.plays_until - turnClock(turn, now).elapsed);
 }
@@ -106,21 +106,21 @@ function warning(left: number): TurnClock["warning"] {
   return left <= 30 ? 30 : 60;
 }
 
-/** `m:ss` of whole seconds; overtime with a plus sign. A countdown shows the second that has begun. */
+/** `m:ss`, with a plus sign in overtime. A countdown rounds up to the current second. */
 export function clockText(left: number): string {
   const seconds = left < 0 ? Math.floor(-left) : Math.ceil(left);
   const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   return left < 0 ? `+${text}` : text;
 }
 
-/** Seconds until an entry's turn if everyone keeps to the limit: the present turn's rest and the limits before it. */
+/** Seconds until an entry's turn if everyone keeps to the limit: the rest of the current turn and earlier limits. */
 export function waitFor(sorted: readonly Entry[], entry: string, turn: Turn | null, now: number): number {
   const before = sorted.slice(0, Math.max(0, positionOf(sorted, entry) - 1));
   const rest = turn ? Math.max(0, turnClock(turn, now).left) : 0;
   return before.reduce((sum, { limit }) => sum + limit, rest);
 }
 
-/** Open questions, most votes first, then the older one; answered ones behind them. */
+/** Open questions by votes, then by age; answered questions after them. */
 export function byVotes(
   questions: readonly Question[],
   counts: Readonly<Record<string, number>>,
@@ -134,7 +134,7 @@ export function byVotes(
   );
 }
 
-/** A text in the reader's language, else in English, else in any it has. */
+/** A text in the reader's language, or else in English, or else in any language. */
 export function inLanguage(
   text: Readonly<Record<string, string>> | null | undefined,
   language: string,
@@ -143,12 +143,12 @@ export function inLanguage(
   return text[language] ?? text["en"] ?? Object.values(text)[0] ?? "";
 }
 
-/** A party as it is called: its name, and the outlet of a journalist (FL1). */
+/** The name of a party, with the outlet of a journalist (FL1). */
 export function nameOfParty(party: Entities["party"] | null, language: string): string {
   return [inLanguage(party?.name, language), party?.outlet].filter(Boolean).join(", ");
 }
 
-/** Who is to speak, or speaks, for an entry or a turn: honorific, name and function, as far as known. */
+/** Honorific, name and function of a speaker, as far as they are known. */
 export function speakerLine(person: Entities["participant"] | null): string {
   if (!person) return "";
   const name = [person.honorific, isolated(person.name)].filter(Boolean).join(" ");
@@ -156,8 +156,8 @@ export function speakerLine(person: Entities["participant"] | null): string {
 }
 
 /**
- * The slot in which who reads a statement out is heard (FL4): its own on the podium, the hall's, else the floor's.
- * Where nobody was named it is the chair.
+ * The slot that carries the person who reads a statement out (FL4): their slot on the podium, or the hall's, or
+ * else the floor's. If nobody is named, the chair reads.
  */
 export function readerSlot(
   reader: Pick<Entities["participant"], "id" | "place"> | null,
@@ -168,7 +168,7 @@ export function readerSlot(
   return seat?.id ?? (reader.place === "hall" ? "hall" : "floor");
 }
 
-/** A name, marked where its bearer chose it and nobody vouches for it; "" for who gave none and is no guest. */
+/** The name of who asks. A guest's name is marked, because nobody has checked it; "" without a name. */
 export function askerName({ author, guest }: Pick<Entities["question"], "author" | "guest">): string {
   if (guest) return author ? guestName(author) : t("name.nameless_guest");
   return isolated(author);

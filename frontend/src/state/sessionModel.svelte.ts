@@ -1,4 +1,4 @@
-/** A session as its moderator, the operator and the hall screen read it. */
+/** A session as views read it: its entities and signals, and what follows from them. */
 import {
   inOrder,
   isListed,
@@ -30,7 +30,7 @@ const NOBODY: Signals["presence"] = {
   moderators: 0,
 };
 
-/** What the server says of who could speak now (FL18). */
+/** The server's verdict whether an entry's speaker could speak now (FL18). */
 export type Readiness = Signals["floor.readiness"]["entries"][string];
 
 export class SessionModel {
@@ -45,44 +45,44 @@ export class SessionModel {
     this.stream = sessionStream(id);
   }
 
-  /** True once the session's snapshot has come. */
+  /** True once the session's snapshot has arrived. */
   readonly known: boolean = $derived.by(() => this.floor !== null);
   readonly session = $derived.by(() => this.client.store.one(this.stream, "session", this.id));
   readonly floor = $derived.by(() => this.client.store.one(this.stream, "floor", this.id));
   readonly turn = $derived.by(() => this.client.store.one(this.stream, "turn", this.floor?.turn));
   /** The turn that waits for a point of order to be ruled on (FL13). */
   readonly interrupted = $derived.by(() => this.client.store.all(this.stream, "interrupted_turn")[0] ?? null);
-  /** Everyone who asks for the floor, in no order. */
+  /** All entries, in no order. */
   readonly asking: Entry[] = $derived.by(() => this.client.store.all(this.stream, "entry"));
-  /** The list of speakers. Points of order stand in no order (FL13). */
+  /** The list of speakers, without points of order (FL13). */
   readonly waiting: Entry[] = $derived.by(() => inOrder(this.asking.filter(isListed)));
   /** The rights of reply (FL14). */
   readonly replies: Entry[] = $derived.by(() => inOrder(this.asking.filter(isReply)));
-  /** Both, as they will be called. */
+  /** Both lists, in the order in which they will be called. */
   readonly coming: Entry[] = $derived.by(() => toCome(this.asking, this.floor?.takes_replies ?? false));
-  /** The party that speaks when the session goes on: whose turn stands or is interrupted, else who waits first. */
+  /** The party that speaks when the session goes on: of the current or interrupted turn, or else of the next entry. */
   readonly nextParty: string | null = $derived.by(
     () => (this.turn ?? this.interrupted ?? this.coming[0])?.party ?? null,
   );
-  /** The interrupted turn goes on after a vote, and not after a ruling. */
+  /** The interrupted turn goes on after a vote, not after a ruling. */
   readonly waitsForVote: boolean = $derived.by(() => this.voting || this.turn?.kind === "motion");
-  /** The list in which an entry stands. */
+  /** The list that holds an entry. */
   readonly beside = (entry: Entry): Entry[] => (isReply(entry) ? this.replies : this.waiting);
   readonly statements = $derived.by(() => this.client.store.all(this.stream, "written_statement"));
-  /** The vote under way, or the last one until somebody is given the floor (FL13). */
+  /** The open vote, or the last one until the next grant of the floor (FL13). */
   readonly vote: Vote | null = $derived.by(() => this.client.store.all(this.stream, "vote")[0] ?? null);
   readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.carried === null);
   readonly questions = $derived.by(() => this.client.store.all(this.stream, "question"));
-  /** The question that everyone is shown. */
+  /** The question that is shown to everyone. */
   readonly pinned = $derived.by(() => this.questions.find(({ pinned }) => pinned) ?? null);
   readonly votes = $derived.by(() => this.client.store.signal(this.stream, "question.votes")?.counts ?? {});
-  /** Of each question the votes of guests at one address, where these are many. */
+  /** How many votes on a question come from guests at one address, if they are many. */
   readonly guestVotes = $derived.by(
     () => this.client.store.signal(this.stream, "question.guest_votes")?.counts ?? {},
   );
   readonly presence = $derived.by(() => this.client.store.signal(this.stream, "presence") ?? NOBODY);
   readonly lines = $derived.by(() => this.client.store.signal(this.stream, "media.lines") ?? NO_LINES);
-  /** Whose screen is shown, by participant id; at once nobody's where it lost the floor and is not seated. */
+  /** The participant whose screen is shown. Null as soon as they lose the floor, unless they sit on the podium. */
   readonly screen: string | null = $derived.by(() => {
     const { slides } = this.lines;
     const party = this.conference.participant(slides)?.party;
@@ -90,17 +90,17 @@ export class SessionModel {
       (party && party === this.turn?.party) || this.podium.some((one) => one.participant === slides);
     return may || slides === this.turn?.reader ? slides : null;
   });
-  /** The slots in which somebody speaks. */
+  /** The slots in which somebody speaks now. */
   readonly speaking = $derived.by(() => this.client.store.signal(this.stream, "media.speaking") ?? SILENCE);
   /** The participants whom the hall's desk checked in. */
   readonly checkedIn: string[] = $derived.by(() =>
     this.client.store.all(this.stream, "check_in").map(({ id }) => id),
   );
-  /** Who plays those far away in the hall: `screen`, a desk by its id, or nobody. */
+  /** What plays the remote speakers in the hall: `screen`, a desk by its id, or nobody. */
   readonly player: string = $derived.by(
     () => this.client.store.one(this.stream, "hall_sound", this.id)?.player ?? "screen",
   );
-  /** How many moderators are connected; null until we are told. */
+  /** How many moderators are connected; null until the server has told it. */
   readonly moderators: number | null = $derived.by(
     () => this.client.store.signal(this.stream, "presence")?.moderators ?? null,
   );
@@ -111,17 +111,17 @@ export class SessionModel {
   readonly answers = $derived.by(() => this.client.store.all(this.stream, "roll_answer"));
   readonly podium = $derived.by(() => this.client.store.all(this.stream, "podium_seat"));
 
-  /** The session is being recorded. */
+  /** The running recording of the session; null if it is not recorded. */
   get runningRecording(): Entities["running_recording"] | null {
     return this.client.store.all(this.stream, "running_recording")[0] ?? null;
   }
 
-  /** The clock of the present turn, or null; read it in a view and it runs. */
+  /** The clock of the current turn, or null. A view that reads it is updated as it runs. */
   get clock(): TurnClock | null {
     return this.turn ? turnClock(this.turn, this.client.now) : null;
   }
 
-  /** Whether this entry could be called now, as the server judges it (FL18); null of who stands far down the list. */
+  /** The server's verdict on an entry (FL18); null for entries far down the list. */
   readiness(entry: string): Readiness | null {
     return this.client.store.signal(this.stream, "floor.readiness")?.entries[entry] ?? null;
   }
@@ -131,7 +131,7 @@ export class SessionModel {
     return this.client.store.one(this.stream, "hall_confirmation", entry) !== null;
   }
 
-  /** What a party handed in to be played, as far as this seat may know. */
+  /** The video statement of a party, as far as this seat may know of it. */
   videoStatement(party: string): Entities["video_statement"] | null {
     const { store } = this.client;
     const { stream } = this.conference;
@@ -150,22 +150,22 @@ export class SessionModel {
     return this.client.store.all(this.conference.stream, "party");
   }
 
-  /** The slot in which who reads the present turn out is heard. */
+  /** The slot that carries the person who reads the current turn out. */
   get readsIn(): string {
     return readerSlot(this.conference.participant(this.turn?.reader), this.podium);
   }
 
-  /** By whom a turn is read out, by name; empty where nobody was named and nobody presides. */
+  /** The name of the person who reads a turn out; empty if nobody is named and nobody presides. */
   readerName({ mode, reader }: Pick<Turn, "mode" | "reader">): string {
     return mode === "read_out" ? (this.conference.participant(reader)?.name ?? "") : "";
   }
 
-  /** Who speaks for the party, in a line under its name; who reads a statement out is said beside it. */
+  /** Who speaks for the party, as a line under its name. Empty for a reader, whose name stands beside it. */
   speakerLine(turn: Turn): string {
     return this.readerName(turn) ? "" : this.conference.personLine(this.speakerOf(turn));
   }
 
-  /** Who speaks: who reads it out, else the member the party named, else the one member of it whose line is open. */
+  /** Who speaks: the reader, or else the named member, or else the only member of the party who sends media. */
   speakerOf(turn: Pick<Turn, "party" | "speaker"> & { reader?: string | null }): string | null {
     if (turn.reader) return turn.reader;
     if (turn.speaker) return turn.speaker;
@@ -173,7 +173,7 @@ export class SessionModel {
     return open.length === 1 ? (open[0] ?? null) : null;
   }
 
-  /** Whether the speaker is a rehearsal's: the one who is known, else all of the party who are connected. */
+  /** Whether the speaker is simulated. If the speaker is unknown: whether all connected members of the party are. */
   isSimulated(of: Pick<Turn, "party" | "speaker">): boolean {
     const speaker = this.speakerOf(of);
     const here = this.presence.parties[of.party];
@@ -187,12 +187,12 @@ export class SessionModel {
     return [...this.presence.people, ...parties];
   }
 
-  /** Those who are connected and have a role. */
+  /** The participants who are connected and have a role. */
   peopleWith(role: Entities["participant"]["roles"][number]): string[] {
     return this.connected.filter((id) => this.conference.participant(id)?.roles.includes(role));
   }
 
-  /** The slots of all who may be heard from afar: the holder of the floor, the chair and who sits on the podium. */
+  /** The slots of remote speakers: the holder of the floor, the chair and the seats on the podium. */
   get farSlots(): string[] {
     const panel = this.podium.map(({ id }) => id).filter((slot) => slot !== "chair");
     return ["floor", "chair", ...panel.sort()];
@@ -203,18 +203,18 @@ export class SessionModel {
     return this.podium.find(({ id }) => id === slot)?.participant ?? null;
   }
 
-  /** The item that the session is at, once another than the first was taken up (FL14). */
+  /** The current agenda item; null while it is the first and nobody has taken up another (FL14). */
   get item(): { item: number; title: string } | null {
     const { item, item_title: title } = this.floor ?? { item: 1, item_title: "" };
     return title ? { item, title } : null;
   }
 
-  /** Who presides, by name: whoever sits in the chair; empty for nobody. */
+  /** The name of the person in the chair; empty if nobody presides. */
   get presides(): string {
     return this.conference.participant(this.seated("chair"))?.name ?? "";
   }
 
-  /** Who sends a picture that could be shown beside that of the floor. */
+  /** Which pictures could be shown beside the floor's. */
   get sending(): { hall: boolean; chair: boolean } {
     return { hall: this.lines.hall, chair: this.isPublishing(this.seated("chair")) };
   }

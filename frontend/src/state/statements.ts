@@ -1,8 +1,8 @@
-/** Statements in writing over REST: documents handed in and fetched, and texts that are held. */
+/** The REST endpoints of written statements: documents, and texts that are held back. */
 import { call, problemIn, withBearer } from "./api";
 import { fileAt, type NamedFile } from "./files";
 
-/** What a party says of a document that it hands in. */
+/** What a party states about a document that it hands in. */
 export interface AboutStatement {
   language: string;
   on_behalf_of: string;
@@ -12,8 +12,8 @@ export interface AboutStatement {
 }
 
 /**
- * What of a document is not read; the words of text that is hidden, struck out or deleted, in headers and footers, or
- * typed into a form or over a page, and how many of the rest.
+ * The parts of a document that are left out: the words of hidden, struck out or deleted text, of headers, footers,
+ * form fields and notes over a page; and the number of other parts.
  */
 export const LEFT_OUT = [
   "hidden",
@@ -26,14 +26,14 @@ export const LEFT_OUT = [
   "comments",
 ] as const;
 
-/** What would be read of a document of which something is left out. */
+/** The text that would be used of a document from which something is left out. */
 export interface Look {
   text: string;
   rich: boolean;
   left_out: Partial<Record<(typeof LEFT_OUT)[number], number>>;
 }
 
-/** Hand in a statement as a DOCX or PDF file. Nothing is handed in where a look is given: it waits to be confirmed. */
+/** Hands in a statement as a DOCX or PDF file. If the answer is a look, nothing is handed in until it is confirmed. */
 export async function handInStatement(
   session: string,
   bearer: string,
@@ -53,7 +53,7 @@ export async function handInStatement(
   return answer.status === 200 ? ((await answer.json()) as Look) : null;
 }
 
-/** The text of a statement, to who may read it before everyone does. */
+/** The text of a statement, for seats that may read it before everyone. */
 export const statementText = (
   session: string,
   bearer: string,
@@ -65,6 +65,6 @@ export const statementText = (
 export const statementFile = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
   fileAt(`/api/sessions/${session}/written/${statement}/file`, bearer, `statement-${statement}`);
 
-/** The document that a statement was handed in as, unchecked: for the staff. */
+/** The unchecked document in which a statement was handed in, for the staff. */
 export const statementOriginal = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
   fileAt(`/api/sessions/${session}/written/${statement}/original`, bearer, `unchecked-original-${statement}`);

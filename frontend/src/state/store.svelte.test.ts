@@ -37,7 +37,7 @@ describe("Store", () => {
     expect([store.has(STREAM), store.has("session/3")]).toEqual([true, false]);
   });
 
-  it("puts and drops, and tells of the event afterwards", () => {
+  it("puts and drops entities, and emits the event afterwards", () => {
     const store = withEntries();
     const heard = vi.fn(() => ids(store));
     store.onEvent(heard);
@@ -47,7 +47,7 @@ describe("Store", () => {
     expect(heard).toHaveReturnedWith(["2", "3"]);
   });
 
-  it("tells the others where one of those it tells fails", () => {
+  it("calls the other listeners if one fails", () => {
     const [store, heard] = [withEntries(), vi.fn()];
     const told = vi.spyOn(console, "error").mockReturnValue();
     store.onEvent(() => {
@@ -59,7 +59,7 @@ describe("Store", () => {
     told.mockRestore();
   });
 
-  it("tells of no event where a frame only bridges", () => {
+  it("emits no event for a frame that only spans numbers", () => {
     const store = withEntries();
     const heard = vi.fn();
     store.onEvent(heard);
@@ -67,7 +67,7 @@ describe("Store", () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it("lets a snapshot replace everything but what is mine", () => {
+  it("replaces everything but my own entities by a snapshot", () => {
     const store = withEntries();
     store.apply({ stream: STREAM, seq: 1, whole: true, mine: { my_question: { 9: { id: "9" } } }, drop: {} });
     store.apply(snapshot({ entry: { 2: { id: "2" } } }));
@@ -76,7 +76,7 @@ describe("Store", () => {
     expect(store.all(STREAM, "my_question")).toEqual([{ id: "9" }]);
   });
 
-  it("lets the whole of mine replace all of mine and nothing else, and a part add to it", () => {
+  it("replaces my own entities by all of mine, and adds a part of them", () => {
     const store = withEntries();
     const mine = (whole: boolean, id: string, drop: string[] = []) =>
       store.apply({
@@ -104,7 +104,7 @@ describe("Store", () => {
     expect(store.signal(STREAM, "presence")).toBeNull();
   });
 
-  it("lets views follow what they read, also before the stream was there", () => {
+  it("updates views of what they read, also from before the stream was there", () => {
     const store = new Store();
     const seen: string[][] = [];
     const stop = $effect.root(() => {

@@ -1,7 +1,7 @@
 /**
- * What the server told us: entities by stream, type and id, and the newest signals of each stream.
+ * What the server has sent: entities by stream, type and id, and the newest signals of each stream.
  *
- * One generic map for every concept; the frames say what to put and drop, so no rule of the domain lives here.
+ * One generic map serves every concept. Frames name what to put and drop, so it holds no rule of the domain.
  */
 import { SvelteMap } from "svelte/reactivity";
 import type { Protocol } from "../messages/messages.gen";
@@ -21,7 +21,7 @@ export interface Happened {
 type ById = SvelteMap<string, unknown>;
 type Put = Record<string, Record<string, unknown>>;
 
-/** Entities of the reader alone; a snapshot, which many readers share, never holds them. */
+/** Types of entities that only their own seat receives. A snapshot, which many seats share, never holds them. */
 const isMine = (type: string): boolean => type.startsWith("my_");
 
 class StreamStore {
@@ -45,7 +45,7 @@ class StreamStore {
     for (const [type, ids] of Object.entries(drop)) ids.forEach((id) => this.of(type).delete(id));
   }
 
-  /** Replaces the entities of the types that `replaced` picks; what stays keeps its identity for the views. */
+  /** Replaces the entities of the types that `replaced` selects. Unchanged entities stay the same objects. */
   replace(entities: Put, replaced: (type: string) => boolean): void {
     for (const [type, byId] of this.types)
       if (replaced(type))
@@ -54,7 +54,7 @@ class StreamStore {
   }
 }
 
-/** One that fails keeps the event from nobody else, and the line from nothing. */
+/** A listener that fails stops neither the other listeners nor the connection. */
 function told(listener: (happened: Happened) => void, happened: Happened): void {
   try {
     listener(happened);
@@ -82,12 +82,12 @@ export class Store {
     return (this.streams.get(stream)?.signals.get(type) ?? null) as Signals[T] | null;
   }
 
-  /** True once a snapshot of the stream has come. */
+  /** True once a snapshot of the stream has arrived. */
   has(stream: string): boolean {
     return this.streams.has(stream);
   }
 
-  /** Calls back for each event from now on, after its entities are in. */
+  /** Calls back for each event from now on, after its entities are applied. */
   onEvent(listener: (happened: Happened) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

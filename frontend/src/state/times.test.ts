@@ -5,27 +5,27 @@ const MOMENT = "2021-11-16T05:20:00Z";
 const BALI = "Asia/Makassar";
 
 describe("moments", () => {
-  it("are read in the conference's zone and in one's own, with the day", () => {
+  it("are shown in the conference's zone and in the reader's, with the day", () => {
     expect(timeIn(MOMENT, BALI, "en")).toBe("13:20");
     expect(dayAndTimeIn(MOMENT, "America/Santiago", "en")).toBe("Tue 02:20");
     expect(dayIn(MOMENT, BALI, "en")).toBe("Tuesday 16 November");
     expect(dateIn("2021-11-16T18:00:00Z", BALI)).toBe("2021-11-17");
   });
 
-  it("are written after the language's custom", () => {
+  it("are written as the language writes them", () => {
     expect(timeIn(MOMENT, BALI, "id")).toBe("13.20");
     expect(dayIn(MOMENT, BALI, "id")).toBe("Selasa, 16 November");
     expect(zoneName(BALI, "en")).toBe("Central Indonesia Time");
   });
 
-  it("know when two zones show the same", () => {
+  it("are the same in two zones with the same clock", () => {
     expect(sameTime(MOMENT, BALI, "Asia/Singapore")).toBe(true);
     expect(sameTime(MOMENT, BALI, "Pacific/Fiji")).toBe(false);
   });
 });
 
 describe("untilText", () => {
-  it("takes the largest unit that fits", () => {
+  it("uses the largest unit that fits", () => {
     expect([200_000, 7_200, 150, 20].map((seconds) => untilText(seconds, "en"))).toEqual([
       "in 2 days",
       "in 2 hours",
@@ -35,7 +35,7 @@ describe("untilText", () => {
   });
 });
 
-it("counts down days, and what is left of one by the second", () => {
+it("counts down in days, hours, minutes and seconds", () => {
   expect([180_305, 3_725.2, 59, 0.4, 0, -5].map(countdown)).toEqual([
     { days: 2, clock: "2:05:05" },
     { days: 0, clock: "1:02:06" },

@@ -1,8 +1,8 @@
-/** Moments as people read them: in the conference's time, and in their own. */
+/** Moments as text, in the conference's time zone and in the reader's. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Formats are dear to make, and a programme asks for the same few. */
+/** A format is slow to make, and a programme needs the same few many times. */
 function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = tag + JSON.stringify(options);
   const known = formats.get(key) ?? new Intl.DateTimeFormat(tag, options);
@@ -10,7 +10,7 @@ function format(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTime
   return known;
 }
 
-/** British English writes 24 hours, as conference papers do. */
+/** British English, because it writes 24 hours, as conference papers do. */
 const locale = (language: string): string => (language === "en" ? "en-GB" : language);
 
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -40,12 +40,12 @@ export function dateIn(moment: string | number, zone: string): string {
   );
 }
 
-/** True where clocks in two zones show the same at that moment, so that one of them says all. */
+/** Whether clocks in two zones show the same time at a moment, so that one of them is enough. */
 export function sameTime(moment: string | number, zone: string, other: string): boolean {
   return dayAndTimeIn(moment, zone, "en") === dayAndTimeIn(moment, other, "en");
 }
 
-/** "Asia/Makassar" as its people call it: "GMT+8" or a name such as "Central Indonesia Time". */
+/** The common name of a zone such as "Asia/Makassar": "GMT+8" or "Central Indonesia Time". */
 export function zoneName(zone: string, language: string, moment = Date.now()): string {
   const parts = format(locale(language), { timeZone: zone, timeZoneName: "long" }).formatToParts(
     new Date(moment),
@@ -65,7 +65,7 @@ export function untilText(seconds: number, language: string): string {
   return new Intl.RelativeTimeFormat(locale(language)).format(Math.max(1, Math.round(seconds / size)), unit);
 }
 
-/** What is left until a moment: whole days, and the rest as `h:mm:ss`; null once it has come. */
+/** The time until a moment: whole days, and the rest as `h:mm:ss`; null once it has come. */
 export function countdown(seconds: number): { days: number; clock: string } | null {
   if (seconds <= 0) return null;
   const rest = Math.ceil(seconds);

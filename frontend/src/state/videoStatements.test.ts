@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { isOver, lengthText } from "./videoStatements";
 
-it("says how long a recording is", () => {
+it("formats the length of a video statement", () => {
   expect(lengthText(192.02)).toBe("3:12");
   expect(lengthText(30)).toBe("0:30");
 });
 
-it("is over the limit by a second at least", () => {
+it("is over the limit from one second on", () => {
   expect([170, 180, 180.9, 181.1].map((seconds) => isOver(seconds, 180))).toEqual([
     false,
     false,

@@ -1,7 +1,7 @@
-/** A recorded statement as screens speak of it: how long it is, held against the limit (FL4). Pure. */
+/** The length of a video statement, compared with the limit (FL4). Pure. */
 import { clockText } from "./selectors";
 
-/** A part of a second more is no overtime. */
+/** A fraction of a second more is not overtime. */
 const SLACK = 1;
 
 /** `m:ss` of a whole film. */
