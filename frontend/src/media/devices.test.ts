@@ -3,7 +3,7 @@ import { openDevices } from "./devices";
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A browser that opens what is in `allowed` and refuses all else by an error of this name. */
+/** A browser that opens the kinds in `allowed`, and rejects the others with an error of this name. */
 function browser(name: string, ...allowed: string[]): void {
   const getUserMedia = (wanted: MediaStreamConstraints): Promise<string[]> => {
     const kinds = Object.keys(wanted);
@@ -14,14 +14,14 @@ function browser(name: string, ...allowed: string[]): void {
 }
 
 test.each(["NotFoundError", "NotReadableError", "NotAllowedError"])(
-  "who has no camera (%s) is heard all the same",
+  "opens the microphone alone if the camera fails (%s)",
   async (name) => {
     browser(name, "audio");
     await expect(openDevices()).resolves.toEqual(["audio"]);
   },
 );
 
-test("who allows neither is told so", async () => {
+test("rejects if neither is allowed", async () => {
   browser("NotAllowedError");
   await expect(openDevices()).rejects.toMatchObject({ name: "NotAllowedError" });
 });

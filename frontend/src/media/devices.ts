@@ -1,18 +1,18 @@
 /** Cameras, microphones and how loud they are. */
 
 export interface Choice {
-  /** Device ids; undefined is the browser's own choice, and a camera of null is none. */
+  /** Device ids. Undefined is the browser's choice; a camera of null is no camera. */
   microphone?: string | undefined;
   camera?: string | null | undefined;
 }
 
-/** Browsers give no devices to a page that came over plain HTTP. */
+/** Browsers give no devices to a page over plain HTTP. */
 export const canPublish = (): boolean => navigator.mediaDevices !== undefined;
 
-/** Why a camera does not open where a microphone may: there is none, another program has it, or it is not allowed. */
+/** Errors after which the microphone may still open: no camera, one used by another program, or one not allowed. */
 const WITHOUT_CAMERA = ["NotFoundError", "NotReadableError", "NotAllowedError"];
 
-/** Opens a person's devices; the browser's echo and noise suppression are on. Falls back to sound alone. */
+/** Opens a person's devices, with the browser's echo and noise suppression. Falls back to the microphone alone. */
 export async function openDevices(choice: Choice = {}): Promise<MediaStream> {
   const audio = {
     ...exactly(choice.microphone),
@@ -49,11 +49,11 @@ export interface Meter {
   close(): void;
 }
 
-/** Listens to all the sound of a stream; the stream must have an audio track. */
+/** Measures all audio tracks of a stream, which must have one. */
 export function meter(media: MediaStream): Meter {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 1024 });
-  // A source of a stream takes its first track alone.
+  // An audio source takes only the first track of its stream.
   for (const track of media.getAudioTracks())
     context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   void context.resume();
@@ -69,7 +69,7 @@ export function meter(media: MediaStream): Meter {
 
 const QUIETEST_DB = -60;
 
-/** Root mean square of samples on a scale that the eye reads: −60 dB is 0, full scale 1. */
+/** Root mean square of samples on a logarithmic scale: −60 dB is 0, full scale is 1. */
 export function loudness(samples: Float32Array): number {
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
   if (power === 0) return 0;

@@ -1,4 +1,4 @@
-/** A line to the relay that is kept up: a peer connection, and another one with a fresh token when it fails. */
+/** A lasting line to the relay: a peer connection, and another one with a new token when it fails. */
 import { delay } from "../wire/connection";
 import { Problem } from "../state/api";
 import { hangUp, type Resource } from "./signalling";
@@ -10,43 +10,43 @@ export interface Opened {
   resource: Resource;
 }
 
-/** ICE often recovers from `disconnected` by itself within a moment. */
+/** ICE often recovers from `disconnected` by itself within this time. */
 const RECOVERY_MS = 2500;
 const CONNECTING_MS = 10_000;
 const LOOK_MS = 500;
-/** Where the relay hangs up sooner than this, we dial later and later: two lines may displace each other. */
+/** If the relay hangs up sooner than this, the next attempt waits longer, because two lines may displace each other. */
 const LASTING_MS = 20_000;
-/** 409: somebody else sends into that slot, and 422: no codec is shared; only a person can settle it. */
+/** 409: somebody else sends into the slot; 422: no common codec. A retry does not help, a person has to act. */
 const FINAL = [401, 403, 404, 409, 422];
 
 export class Line {
   state = $state<LineState>("off");
-  /** The code and words of the server, while it refuses the line. */
+  /** The server's code and text while it refuses the line. */
   problem = $state.raw<Problem | null>(null);
   private current: Opened | null = null;
-  /** The one that was connected last; it goes on until `current` is connected too. */
+  /** The peer connection before `current`; it is used until `current` is connected. */
   private standing: Opened | null = null;
   private attempt = 0;
-  /** How many lines in a row the relay hung up on that did not last. */
+  /** How many times in a row the relay hung up soon after the start. */
   private cuts = 0;
   private connectedAt = 0;
   private timer = 0;
   private watch = 0;
-  /** The relay to which the latest line leads. */
+  /** The relay of the newest peer connection. */
   private relay = "";
-  /** Raised by each start and stop, so that what was under way for an older one is thrown away. */
+  /** Raised by each start and stop, so that the results of an older one are discarded. */
   private round = 0;
 
   constructor(
     private readonly open: () => Promise<Opened>,
     private readonly changed: (peer: RTCPeerConnection | null) => void,
-    /** Which relay carries the session, as far as the wire has told. */
+    /** Which relay carries the session, as far as the server has told. */
     private readonly carrier: () => string | undefined = () => undefined,
-    /** Over how many milliseconds those spread who go to another relay together. */
+    /** Milliseconds over which pages spread that change to another relay at the same time. */
     private readonly spread = 0,
   ) {}
 
-  /** Opens the line; one that stands already goes on until the new one is connected, as it does at the relay. */
+  /** Opens the line. An earlier one is used until the new one is connected; the relay does the same. */
   start(): void {
     this.cancel();
     this.attempt = this.cuts = 0;
@@ -70,10 +70,10 @@ export class Line {
     window.removeEventListener("pagehide", this.leave);
   }
 
-  /** A page that is left says so, or the relay would wait for packets that never come. */
+  /** Hangs up when the page is left, because the relay would wait for packets that never come. */
   private readonly leave = (): void => this.stop();
 
-  /** Where another relay carries the session from now on, the line goes there before it is missed. */
+  /** When another relay takes the session over, the line moves there before the old one ends. */
   private follow(round: number): void {
     const now = this.carrier();
     if (!now || !this.relay || now === this.relay) return;
@@ -110,7 +110,7 @@ export class Line {
     else if (peer.connectionState === "disconnected") this.lost(RECOVERY_MS, round);
   }
 
-  /** A relay that hangs up says so (DTLS). Of itself the browser calls the peer connected until ICE fails, 15 s later. */
+  /** A relay hangs up over DTLS. Without this the browser would report `connected` until ICE fails, 15 s later. */
   private transportChanged(peer: RTCPeerConnection, { state }: RTCDtlsTransport, round: number): void {
     if (state !== "closed" || round !== this.round || peer !== this.current?.peer) return;
     if (Date.now() - this.connectedAt > LASTING_MS) this.cuts = 0;
@@ -131,7 +131,7 @@ export class Line {
   private failed(error: unknown, round: number): void {
     this.problem = error instanceof Problem ? error : null;
     if (this.problem && FINAL.includes(this.problem.status)) this.state = "refused";
-    // Many may be told the same at the same moment: each comes a while later than it was told.
+    // Many pages may be told the same wait at the same moment, so each adds a random delay.
     else this.lost((this.problem?.retryAfterMs ?? 0) * (1 + Math.random()), round);
   }
 

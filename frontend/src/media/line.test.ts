@@ -13,7 +13,7 @@ class FakePeer extends EventTarget {
   getReceivers() {
     return [{ transport: this.transport }];
   }
-  /** The far end says farewell; the browser goes on calling the peer connected. */
+  /** The relay hangs up, while the browser still reports `connected`. */
   isHungUpOn() {
     this.transport.state = "closed";
     this.transport.dispatchEvent(new Event("statechange"));
@@ -61,7 +61,7 @@ it("connects", async () => {
   expect(line.state).toBe("connected");
 });
 
-it("opens another peer connection after a failure, and closes the old one once that is connected", async () => {
+it("opens another peer connection after a failure, and closes the old one once the new one is connected", async () => {
   const line = await connected();
   last().become("failed");
   expect([line.state, peers[0]?.closed]).toEqual(["lost", false]);
@@ -71,7 +71,7 @@ it("opens another peer connection after a failure, and closes the old one once t
   expect([line.state, peers[0]?.closed]).toEqual(["connected", true]);
 });
 
-it("opens another peer connection as soon as the relay hung up", async () => {
+it("opens another peer connection as soon as the relay hangs up", async () => {
   const line = await connected(() => undefined, 0);
   await vi.advanceTimersByTimeAsync(60_000);
   last().isHungUpOn();
@@ -81,7 +81,7 @@ it("opens another peer connection as soon as the relay hung up", async () => {
   expect([line.state, peers.map((peer) => peer.closed)]).toEqual(["connected", [true, false]]);
 });
 
-it("dials later and later where the relay hangs up again and again", async () => {
+it("waits longer each time if the relay hangs up repeatedly", async () => {
   await connected(() => undefined, 0);
   for (const wait of [300, 600, 1200]) {
     last().isHungUpOn();
@@ -94,7 +94,7 @@ it("dials later and later where the relay hangs up again and again", async () =>
   }
 });
 
-it("does not dial together with all others who listen where a relay hangs up on them", async () => {
+it("adds a random delay if a relay hangs up on its listeners", async () => {
   await connected();
   last().isHungUpOn();
   await vi.advanceTimersByTimeAsync(999);
@@ -112,7 +112,7 @@ it("gives a disconnected line a moment to recover", async () => {
   expect([line.state, peers.length]).toEqual(["connected", 1]);
 });
 
-it("tries again where the endpoint does not answer", async () => {
+it("tries again if the endpoint does not answer", async () => {
   const refusing = vi.fn(() => Promise.reject(new TypeError("fetch failed")));
   const line = new Line(refusing, () => undefined);
   line.start();
@@ -121,7 +121,7 @@ it("tries again where the endpoint does not answer", async () => {
   expect(line.state).toBe("lost");
 });
 
-it("asks again no sooner than it was told", async () => {
+it("tries again no sooner than the server asked", async () => {
   const refusing = vi.fn(() => Promise.reject(new Problem(503, "media.busy", "Later.", 5000)));
   new Line(refusing, () => undefined).start();
   await vi.advanceTimersByTimeAsync(7499);
@@ -142,7 +142,7 @@ it.each([
   expect([line.state, line.problem?.code]).toEqual(["refused", code]);
 });
 
-it("throws away what was under way when it is stopped", async () => {
+it("discards an unfinished attempt when it is stopped", async () => {
   const line = new Line(open, () => undefined);
   line.start();
   line.stop();
@@ -150,7 +150,7 @@ it("throws away what was under way when it is stopped", async () => {
   expect([line.state, last().closed]).toEqual(["off", true]);
 });
 
-it("goes on with the line it has until another is connected", async () => {
+it("uses the old peer connection until the new one is connected", async () => {
   const line = await connected();
   line.start();
   await vi.advanceTimersByTimeAsync(0);
@@ -161,7 +161,7 @@ it("goes on with the line it has until another is connected", async () => {
   expect(peers.map((peer) => peer.closed)).toEqual([true, true, false]);
 });
 
-it("ends both where it is stopped in between", async () => {
+it("ends both if it is stopped in between", async () => {
   const line = await connected();
   line.start();
   await vi.advanceTimersByTimeAsync(0);
@@ -175,7 +175,7 @@ it("hangs up when the page is left", async () => {
   expect([line.state, last().closed]).toEqual(["off", true]);
 });
 
-it("goes to another relay, once and by itself, where that one carries the session", async () => {
+it("moves once to another relay when that one takes the session over", async () => {
   let carrier: string | undefined;
   const line = await connected(() => carrier);
   await vi.advanceTimersByTimeAsync(5000);

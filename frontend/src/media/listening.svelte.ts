@@ -1,36 +1,36 @@
-/** What a page hears and sees of a session: a kept-up line, its slots, and whether the sound is on. */
+/** What a page hears and sees of a session: a lasting line, its slots, and whether the sound is on. */
 import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
 import { Line, type Opened } from "./line.svelte";
 import { listen, type Slots } from "./whep";
 
-/** Speakers go to another relay at once, and who listens after them. */
+/** Speakers move to another relay at once; listeners follow within this time. */
 const SPREAD_MS = 2000;
 
 export interface ListeningOptions {
-  /** Begin without sound: whoever sits in the hall hears the hall, and a second tab would sound twice. */
+  /** Begin without sound, for a seat in the hall, which hears the hall, and for a second tab. */
   silent: boolean;
-  /** Who works in the hall (its screen, its desk) is sent the hall's picture, and never its sound. */
+  /** For the hall's screen and desk: receives the hall's picture, and never its sound. */
   source?: "own" | "hall";
 }
 
 export class Listening {
-  /** The tracks by slot. Those of a lost line stay, with their last picture, until the next line has its own. */
+  /** The tracks by slot. Tracks of a lost line keep their last picture until the next line has its own. */
   slots = $state.raw<Slots>({});
-  /** True where the browser wants a click before it lets anything sound. */
+  /** True if the browser requires a click before it plays sound. */
   blocked = $state(false);
-  /** Something has sounded, so the browser lets it. */
+  /** Sound has played, so the browser allows it. */
   sounded = $state(false);
   silent = $state(false);
-  /** There was room for the sound alone; pictures come when there is more. */
+  /** The relay had room for sound only. Pictures follow when there is more room. */
   soundOnly = $state(false);
-  /** The newest line and its resource at the relay, for those who tell it what is seen. */
+  /** The newest peer connection and its resource at the relay, for reports of what is seen. */
   opened = $state.raw<Opened | null>(null);
   readonly line: Line;
   private muted: readonly string[] = [];
   private names: readonly string[] = [];
-  /** Raised by each line that is opened, so that one that answers late does not bring tracks that are dead. */
+  /** Raised by each new peer connection, so that tracks of an older one that answers late are ignored. */
   private opening = 0;
   private peer: RTCPeerConnection | null = null;
   protected readonly voices: Record<string, HTMLAudioElement> = {};
@@ -49,7 +49,7 @@ export class Listening {
     );
   }
 
-  /** Listens to these slots from now on; the line is opened anew only where they differ. */
+  /** Listens to these slots from now on. The line is opened again only if they changed. */
   start(slots: readonly string[]): void {
     if (this.line.state !== "off" && slots.join() === this.names.join()) return;
     this.names = slots;
@@ -76,7 +76,7 @@ export class Listening {
     Object.values(this.voices).forEach((voice) => voice.pause());
   }
 
-  /** Keeps these slots silent, whose sound another slot carries already. */
+  /** Mutes these slots, because another slot already carries their sound. */
   mute(slots: readonly string[]): void {
     this.muted = slots;
     for (const [slot, voice] of Object.entries(this.voices)) voice.muted = slots.includes(slot);
@@ -110,7 +110,7 @@ export class Listening {
       await Promise.all(voices.map((voice) => voice.play()));
       if (voices.length > 0) this.sounded = true;
     } catch (error) {
-      // Anything else is a load that a newer one replaced, and the newer one plays by itself.
+      // Any other error means that a newer load replaced this one, and the newer one plays by itself.
       if (error instanceof DOMException && error.name === "NotAllowedError") this.blocked = true;
     }
   }
@@ -132,7 +132,7 @@ export class Listening {
     exposeSlots(() => this.counters());
   }
 
-  /** What arrived in each slot so far. */
+  /** How much has arrived in each slot. */
   async counters(): Promise<Record<string, SlotCounters>> {
     const stats = [...((await this.peer?.getStats())?.values() ?? [])] as InboundStats[];
     return Object.fromEntries(

@@ -27,7 +27,7 @@ let listening: () => Listening;
 const dialled = (count: number) => eventually(() => expect(dials).toHaveLength(count));
 
 beforeAll(async () => {
-  // Tests share one world: where another one has loaded it already, it would dial the real relay.
+  // Test files share modules. If another file has loaded this one, it would call the real relay.
   vi.resetModules();
   const { Listening } = await import("./listening.svelte");
   listening = () => new Listening({ token: "s" } as Client, "1", { silent: true });
@@ -37,7 +37,7 @@ beforeEach(() => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response()));
 });
 
-it("shows the slots of the newest line, also where an older one answers late", async () => {
+it("shows the slots of the newest line, also if an older one answers late", async () => {
   const page = listening();
   page.start(["floor"]);
   await dialled(1);
@@ -58,7 +58,7 @@ it("shows nothing that arrives after it was stopped", async () => {
   expect(page.slots).toEqual({});
 });
 
-it("says that there is sound only, until a picture comes", async () => {
+it("reports that there is only sound until a picture arrives", async () => {
   const page = listening();
   page.start(["floor"]);
   await dialled(1);

@@ -6,12 +6,12 @@ const course = (...levels: number[]): boolean[] => {
   return levels.map((level) => words.hear(level));
 };
 
-it("takes two loud ticks of three for speech", () => {
+it("detects speech in two loud ticks of three", () => {
   expect(course(0.6, 0.6)).toEqual([false, true]);
   expect(course(0.6, 0, 0.6)).toEqual([false, false, true]);
 });
 
-it("takes a cough, a key and a lively room for none", () => {
+it("detects no speech in a cough, a keystroke or a noisy room", () => {
   expect(course(0.9, 0, 0, 0.9, 0, 0)).toEqual(Array(6).fill(false));
   expect(course(...Array<number>(10).fill(0.25))).toEqual(Array(10).fill(false));
 });

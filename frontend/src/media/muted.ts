@@ -1,11 +1,11 @@
-/** Whether somebody speaks into a microphone that is muted: what is sent then is silence, so the device is heard here. */
+/** Whether somebody speaks into a muted microphone. Its track is silent, so this module measures the device. */
 import { meter } from "./devices";
 
 const TICK_MS = 100;
-/** On the meter's scale, −40 dB: a voice near its microphone. */
+/** A voice near its microphone: −40 dB on the meter's scale. */
 const VOICE = 1 / 3;
 
-/** Of three ticks two: a cough or a key is no speech. */
+/** Two ticks of three are loud; a cough or a keystroke is shorter. */
 export class Words {
   private ticks: boolean[] = [];
 
@@ -15,7 +15,7 @@ export class Words {
   }
 }
 
-/** Listens to the device behind a muted track until somebody speaks, and says so once. Returns the way to stop. */
+/** Measures the device behind a muted track until somebody speaks, and reports it once. Returns how to stop. */
 export function whenSpoken(muted: MediaStreamTrack, spoken: () => void): () => void {
   const device = muted.clone();
   device.enabled = true;

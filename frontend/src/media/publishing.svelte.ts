@@ -1,4 +1,4 @@
-/** A person's, or the hall's, camera and microphone, or a person's screen, on their way to the relay. */
+/** Sends camera and microphone of a person or of the hall, or a person's screen, to the relay. */
 import { exposePeer } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";
@@ -8,19 +8,19 @@ import { lossSince, NOTHING_SENT, sent } from "./sent";
 import { layersOf, publish, replaceTracks } from "./whip";
 
 export class Publishing {
-  /** What is sent, or null while nothing is. */
+  /** The stream that is sent; null while nothing is. */
   media = $state.raw<MediaStream | null>(null);
-  /** Another tab of the same person sends instead; this one waits until it is told to. */
+  /** Another tab of the same person sends instead. This one sends again only when the person asks for it. */
   displaced = $state(false);
-  /** The microphone sends silence, also after a reload. */
+  /** The microphone is muted. This is kept over a reload. */
   muted = $state(false);
   readonly line: Line;
   private peer: RTCPeerConnection | null = null;
   private closed = false;
-  /** Until the last look at the reception. */
+  /** What was sent until the last report. */
   private sent = NOTHING_SENT;
   private readonly tabs: BroadcastChannel;
-  /** When it began to send, with a fraction that no other tab shares: of two the later one sends. */
+  /** When it began to send, with a random fraction so that two tabs differ. The later of two tabs sends. */
   private began = 0;
 
   constructor(
@@ -38,7 +38,7 @@ export class Publishing {
     this.tabs.onmessage = ({ data }: MessageEvent<number>) => this.yield(data);
   }
 
-  /** Sends a stream, and owns it from now on. Other devices of the same kinds take over without a break. */
+  /** Sends a stream and owns it from now on. It replaces a stream of the same kinds without a break. */
   async start(media: MediaStream): Promise<void> {
     if (this.closed) return stopDevices(media);
     const before = this.media;
@@ -46,7 +46,7 @@ export class Publishing {
     if (before !== media) stopDevices(before);
   }
 
-  /** Sends a stream of somebody's tracks; what was sent before lives on with whoever owns it. */
+  /** Sends tracks that another module owns. The tracks that were sent before stay open for their owner. */
   async send(media: MediaStream): Promise<void> {
     const before = this.media;
     this.media = media;
@@ -57,7 +57,7 @@ export class Publishing {
     else this.line.start();
   }
 
-  /** How the relay receives what is sent, by its own reports; null until it has told. */
+  /** How the relay receives what is sent, by its own reports; null until it has reported. */
   async reception(): Promise<Reception | null> {
     const stats = [...((await this.peer?.getStats())?.values() ?? [])] as RemoteInbound[];
     const told = stats.filter(({ type }) => type === "remote-inbound-rtp");
@@ -70,7 +70,7 @@ export class Publishing {
     };
   }
 
-  /** Whether a microphone is on its way to the relay, and carries more than silence. */
+  /** Whether a microphone is sent to the relay and is not muted. */
   get sounds(): boolean {
     const voices = this.media?.getAudioTracks() ?? [];
     const open = voices.some(({ readyState }) => readyState === "live");
@@ -93,14 +93,14 @@ export class Publishing {
     this.hangUp();
   }
 
-  /** The page is left: devices that open only now are let go at once. */
+  /** The page is left, so devices that open only now are closed at once. */
   close(): void {
     this.closed = true;
     this.stop();
     this.tabs.close();
   }
 
-  /** The relay keeps one line of a person: two tabs that dial in turn would cut each other off. */
+  /** The relay keeps one line for each person, so two tabs that both retry would cut each other off. */
   private yield(began: number): void {
     if (!this.media || began < this.began) return;
     this.displaced = true;
@@ -108,7 +108,7 @@ export class Publishing {
     else this.stop();
   }
 
-  /** Sends nothing more; the tracks live on with whoever owns them. */
+  /** Stops sending. The tracks stay open for their owner. */
   hangUp(): void {
     this.line.stop();
     this.media = null;
@@ -132,7 +132,7 @@ function enable(media: MediaStream, on: boolean): void {
 export interface Reception {
   /** The round trip to the relay, milliseconds. */
   rttMs: number;
-  /** The fraction of packets that were lost on the way up, lately. */
+  /** The fraction of packets that were recently lost on the way to the relay. */
   loss: number;
 }
 
@@ -141,7 +141,7 @@ interface RemoteInbound {
   roundTripTime?: number;
 }
 
-/** Of a picture also in how many layers it goes: another camera may be too small for those of the one before. */
+/** The kind of a track; for video also the number of layers, because a smaller camera has fewer. */
 const kinds = (media: MediaStream): string =>
   media
     .getTracks()

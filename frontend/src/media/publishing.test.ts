@@ -9,7 +9,7 @@ const device = async (devices: ReturnType<typeof handheldDevices>) => {
   return (await devices.open()) as unknown as MediaStream;
 };
 
-it("gives way to another tab of the same person, and sends again only when it is told to", async () => {
+it("stops when another tab of the same person sends, and sends again only when asked to", async () => {
   const devices = handheldDevices();
   const client = new HandheldClient({ person: "two-tabs" });
   const [one, two] = [new Publishing(client, "2"), new Publishing(client, "2")];
@@ -28,7 +28,7 @@ it("gives way to another tab of the same person, and sends again only when it is
   two.close();
 });
 
-it("leaves other people, and other sessions, alone", async () => {
+it("does not stop for other people or other sessions", async () => {
   const devices = handheldDevices();
   const client = new HandheldClient({ person: "ana" });
   const mine = new Publishing(client, "2");

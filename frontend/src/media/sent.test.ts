@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { lossSince, NOTHING_SENT, sent } from "./sent";
 
-it("counts what the line lost, whatever fraction was reported", () => {
+it("counts the packets that the line lost, whatever fraction was reported", () => {
   const reports = [
     { type: "outbound-rtp", packetsSent: 60 },
     { type: "outbound-rtp", packetsSent: 40 },
@@ -12,7 +12,7 @@ it("counts what the line lost, whatever fraction was reported", () => {
   expect(sent(reports)).toEqual({ packets: 100, lost: 5 });
 });
 
-it("tells the loss since the last look", () => {
+it("returns the loss since the last look", () => {
   expect(lossSince(NOTHING_SENT, { packets: 100, lost: 5 })).toBe(0.05);
   expect(lossSince({ packets: 100, lost: 5 }, { packets: 200, lost: 25 })).toBe(0.2);
   // A new line counts from the beginning.

@@ -1,4 +1,4 @@
-/** What a peer connection sent, and how much of it the relay never got. */
+/** What a peer connection sent, and how much of it was lost. */
 
 export interface Sent {
   packets: number;
@@ -11,7 +11,7 @@ interface Report {
   packetsLost?: number;
 }
 
-/** The reported fraction has the listeners' losses in it, for the encoder's sake: the counts are the line's alone. */
+/** Uses the counts of lost packets. The reported fraction includes the listeners' losses, which the encoder needs. */
 export function sent(reports: Iterable<Report>): Sent {
   const total = { packets: 0, lost: 0 };
   for (const { type, packetsSent = 0, packetsLost = 0 } of reports) {

@@ -47,7 +47,7 @@ async function looks(number: number, moves: boolean) {
 }
 
 describe("what is seen", () => {
-  it("is told once, and again where it is another", async () => {
+  it("is reported once, and again when it changes", async () => {
     const sight = watchSight(line, () => undefined);
     await looks(5, true);
     height = 90;
@@ -72,8 +72,8 @@ describe("what is seen", () => {
   });
 });
 
-describe("a picture that stands still", () => {
-  it("is asked about once, and again while the line is too slow for it, until it moves", async () => {
+describe("a frozen picture", () => {
+  it("is queried once, and again while the line is too slow for it, until it moves", async () => {
     const state: boolean[] = [];
     const sight = watchSight(line, (isSlow) => state.push(isSlow));
     await looks(2, true);
@@ -88,7 +88,7 @@ describe("a picture that stands still", () => {
     sight.close();
   });
 
-  it("is not asked about where it never moved", async () => {
+  it("is not queried if it never moved", async () => {
     const sight = watchSight(line, () => undefined);
     await looks(20, false);
     expect(fetching).toHaveBeenCalledOnce();

@@ -1,10 +1,10 @@
-/** How large a page shows each slot's picture, told to the relay: no more is sent than is seen. */
+/** Reports to the relay how large the page shows each slot, so that the relay sends no more than is seen. */
 import type { Opened } from "./line.svelte";
 
-/** How often a page looks. All of a crowd see the same change: their words are spread over a longer time. */
+/** How often a page looks. All pages change at the same time, so their reports are spread over a longer time. */
 export const LOOK_MS = 1000;
 export const CROWD_LOOK_MS = 5000;
-/** A picture that has stood still for so many looks may be off; nobody is asked about one that never moved. */
+/** After this many looks without a new frame, a picture may be off. One that never moved is not queried. */
 const STILL_LOOKS = 3;
 const ASK_LOOKS = 5;
 
@@ -17,7 +17,7 @@ interface Seen {
   pictures: number;
 }
 
-/** Watches every video of the page that plays a track of this line; `slow` is told whether one is off for its slowness. */
+/** Watches each video of the page that plays a track of this line. `slow` learns if one is off. */
 export function watchSight(
   { peer, resource }: Opened,
   slow: (isSlow: boolean) => void,
@@ -51,7 +51,7 @@ export function watchSight(
       off = ((await answer.json()) as { slow: string[] }).slow;
       slow(off.length > 0);
     } catch {
-      // The relay is away; the line will be opened anew and tell again.
+      // The relay is gone. The next line reports again.
     }
   };
   const timer = setInterval(look, lookMs);
@@ -64,7 +64,7 @@ export function watchSight(
   };
 }
 
-/** By the `mid` of their media, the height in pixels of the screen, 0 where nobody sees it, and the pictures so far. */
+/** By `mid`: the height in screen pixels, 0 if it is not seen, and the number of frames so far. */
 function sightOf(peer: RTCPeerConnection): Record<string, Seen> {
   const videos = [...document.querySelectorAll("video")];
   return Object.fromEntries(

@@ -11,7 +11,7 @@ class FakePeer extends EventTarget {
   iceGatheringState = "complete";
   localDescription: { sdp: string } | null = null;
   remote: unknown = null;
-  /** Some browsers take no other offer than the one they made. */
+  /** Some browsers accept only the offer that they made. */
   strict = false;
   createOffer() {
     return Promise.resolve({ type: "offer", sdp: OFFER });
@@ -60,7 +60,7 @@ describe("negotiate", () => {
     expect((await negotiate(fake(), ENDPOINT)).loopback).toBe(loopback);
   });
 
-  it("posts the offer, takes the answer and knows the resource by a relative Location", async () => {
+  it("posts the offer, applies the answer and resolves a relative Location", async () => {
     const fetching = answering("answer", 201, { Location: "/media/r/9" });
     const peer = fake();
     expect(await negotiate(peer, ENDPOINT)).toEqual({
@@ -78,7 +78,7 @@ describe("negotiate", () => {
     });
   });
 
-  it("offers as it is where the browser takes nothing else", async () => {
+  it("posts the unchanged offer if the browser accepts no other", async () => {
     const fetching = answering("answer", 201, { Location: "/media/r/9" });
     const peer = fake();
     peer.strict = true;
@@ -86,12 +86,12 @@ describe("negotiate", () => {
     expect(fetching).toHaveBeenCalledExactlyOnceWith(ENDPOINT.url, expect.objectContaining({ body: OFFER }));
   });
 
-  it("is told where there is room for the sound alone", async () => {
+  it("reports that the relay has room for sound only", async () => {
     answering("answer", 201, { Location: "/media/r/9", "Balai-Pictures": "later" });
     expect(await negotiate(fake(), ENDPOINT)).toMatchObject({ soundOnly: true });
   });
 
-  it("is no problem of a person's where another relay carries the session by now", async () => {
+  it("retries without a refusal if another relay has taken the session over", async () => {
     vi.stubGlobal("fetch", () => Promise.resolve({ ok: false, status: 0, type: "opaqueredirect" }));
     await expect(negotiate(fake(), ENDPOINT)).rejects.toEqual(new TypeError("moved"));
   });
@@ -107,7 +107,7 @@ describe("negotiate", () => {
 });
 
 describe("the sound of an offer", () => {
-  it("may be asked for again, and has two channels", () => {
+  it("allows retransmission, and has two channels", () => {
     expect(withSound(OFFER).split("\r\n")).toEqual([
       "a=rtpmap:111 opus/48000/2",
       "a=rtcp-fb:111 nack",
@@ -116,7 +116,7 @@ describe("the sound of an offer", () => {
     ]);
   });
 
-  it("keeps what the browser said of channels", () => {
+  it("keeps the browser's own parameters for channels", () => {
     const said = "a=fmtp:109 maxplaybackrate=48000;stereo=0;useinbandfec=1\r\na=fmtp:97 apt=96\r\n";
     expect(withSound(said)).toBe(said);
   });
@@ -134,7 +134,7 @@ describe("gathered", () => {
     expect(done).toHaveBeenCalledOnce();
   });
 
-  it("does not wait once all are there", async () => {
+  it("does not wait if gathering is complete", async () => {
     const peer = fake();
     peer.iceGatheringState = "gathering";
     const done = vi.fn();
@@ -153,7 +153,7 @@ describe("addresses", () => {
     );
   });
 
-  it("are deleted to hang up, with the same bearer", () => {
+  it("are deleted with the same bearer to hang up", () => {
     const fetching = answering("", 200);
     hangUp(ENDPOINT);
     expect(fetching).toHaveBeenCalledExactlyOnceWith(ENDPOINT.url, {

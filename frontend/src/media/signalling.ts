@@ -6,20 +6,20 @@ export interface MediaEndpoint {
   url: string;
   token: string;
   ice_servers?: RTCIceServer[];
-  /** Which relay it leads to; empty where the server carries all by itself. */
+  /** Which relay it leads to; empty if there is only this server. */
   relay?: string;
 }
 
-/** What an endpoint gave: how to hang up, whether there was room for the sound alone, and whether it is on loopback alone. */
+/** How to hang up, whether the relay had room for sound only, and whether it has loopback addresses only. */
 export interface Resource extends MediaEndpoint {
   soundOnly: boolean;
   loopback: boolean;
 }
 
 /**
- * A peer connection for an endpoint: on every way there is, or over a TURN server alone.
+ * A peer connection for an endpoint, over any path or only over a TURN server.
  *
- * Refuses `media.no_webrtc` where the browser has none.
+ * Throws `media.no_webrtc` if the browser has no WebRTC.
  */
 export function peerFor(
   endpoint: MediaEndpoint,
@@ -36,10 +36,10 @@ export function peerFor(
 
 const GATHERING_MS = 2000;
 
-/** Offers what the peer connection has, and takes the answer. Answers the resource that ends it again. */
+/** Posts the offer of the peer connection and applies the answer. Returns the resource that ends it. */
 export async function negotiate(peer: RTCPeerConnection, endpoint: MediaEndpoint): Promise<Resource> {
   const offer = await peer.createOffer();
-  // A browser that takes no words but its own hears as well as it can.
+  // A browser that accepts only its own offer goes without these features.
   await peer
     .setLocalDescription({ type: "offer", sdp: withSound(offer.sdp ?? "") })
     .catch(() => peer.setLocalDescription(offer));
@@ -55,19 +55,19 @@ export async function negotiate(peer: RTCPeerConnection, endpoint: MediaEndpoint
   };
 }
 
-/** Whether all addresses of an answer are of the machine itself. */
+/** Whether all addresses of an answer are loopback addresses. */
 function isOnLoopback(answer: string): boolean {
   const addresses = [...answer.matchAll(/^a=candidate:(?:\S+ ){4}(\S+) /gm)].map(([, address]) => address);
   return addresses.length > 0 && addresses.every((address) => address?.startsWith("127."));
 }
 
-/** Browsers offer neither to ask for lost sound again (RFC 4585) nor to hear two channels as two (RFC 7587). */
+/** Adds retransmission of lost audio (RFC 4585) and stereo (RFC 7587), which browsers do not offer by themselves. */
 export const withSound = (offer: string): string =>
   offer
     .replace(/^a=rtpmap:(\d+) opus.*$/gm, "$&\r\na=rtcp-fb:$1 nack")
     .replace(/^a=fmtp:\d+ (?!.*stereo=).*useinbandfec=.*$/gm, "$&;stereo=1");
 
-/** The endpoints take no trickled candidates, so all must be in the offer; a slow interface is not waited for. */
+/** The endpoints accept no trickled candidates, so all must be in the offer. It does not wait for a slow interface. */
 export function gathered(peer: RTCPeerConnection): Promise<void> {
   return new Promise((resolve) => {
     if (peer.iceGatheringState === "complete") return resolve();
@@ -85,7 +85,7 @@ async function post({ url, token }: MediaEndpoint, offer: string): Promise<Respo
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/sdp" },
     body: offer,
-    // Another relay carries the session by now, and a bearer is not taken along: a fresh token leads there.
+    // Another relay has taken the session over. The bearer is not sent along; a new token leads there.
     redirect: "manual",
   });
   if (answer.ok) return answer;
@@ -93,16 +93,16 @@ async function post({ url, token }: MediaEndpoint, offer: string): Promise<Respo
   throw await problemIn(answer);
 }
 
-/** `Location` may be relative to the address that answered, which a redirect may have changed. */
+/** `Location` may be relative to the address that answered, which may differ after a redirect. */
 function resourceOf(answer: Response, asked: string): string {
   const base = new URL(answer.url || asked, location.href);
   return new URL(answer.headers.get("Location") ?? "", base).href;
 }
 
-/** Ends a resource, also while the page is being left. */
+/** Ends a resource. It also works while the page is being left. */
 export function hangUp({ url, token }: MediaEndpoint): void {
   const request = { method: "DELETE", headers: { Authorization: `Bearer ${token}` }, keepalive: true };
-  // A relay that is gone has hung up already.
+  // A relay that is gone has already hung up.
   fetch(url, request).catch(() => undefined);
 }
 
@@ -110,6 +110,6 @@ export function hangUp({ url, token }: MediaEndpoint): void {
 export function withSlots(url: string, slots: readonly string[]): string {
   const address = new URL(url, location.href);
   address.searchParams.set("slots", slots.join(","));
-  // RFC 3986 allows commas in a query; encoded they are only harder to read in a log.
+  // RFC 3986 allows commas in a query, and encoded they are harder to read in a log.
   return address.href.replaceAll("%2C", ",");
 }

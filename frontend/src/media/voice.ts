@@ -1,14 +1,14 @@
-/** Whether another tab of the same person has its sound on already: two of them would sound twice. */
+/** Whether another tab of the same person already plays the sound, so that it is not heard twice. */
 
 const PATIENCE_MS = 200;
 
 export interface Voice {
-  /** True where no other tab answered. */
+  /** True if no other tab answered. */
   first: Promise<boolean>;
   close(): void;
 }
 
-/** Asks the person's other tabs of a session in this browser, and answers theirs from then on. */
+/** Asks the person's other tabs of a session in this browser, and answers their questions from then on. */
 export function claimVoice(person: string, session: string): Voice {
   const channel = new BroadcastChannel(`balai.voice.${person}.${session}`);
   const first = new Promise<boolean>((resolve) => {

@@ -9,7 +9,7 @@ export interface SlotTracks {
 
 export type Slots = Record<string, SlotTracks>;
 
-/** Opens a listener for the slots; `arrived` is told of all tracks so far, by the name of their slot. */
+/** Opens a listener for the slots. `arrived` is called with all tracks so far, by the name of their slot. */
 export async function listen(
   endpoint: MediaEndpoint,
   slots: readonly string[],
@@ -29,7 +29,7 @@ export async function listen(
   return opened(peer, { ...endpoint, url: withSlots(endpoint.url, slots) });
 }
 
-/** Negotiates, and leaves no half-open peer connection behind where that fails. */
+/** Negotiates, and closes the peer connection if that fails. */
 export async function opened(peer: RTCPeerConnection, endpoint: MediaEndpoint): Promise<Opened> {
   try {
     return { peer, resource: await negotiate(peer, endpoint) };

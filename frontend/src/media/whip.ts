@@ -1,16 +1,16 @@
-/** Publishing: one peer connection that sends a microphone and, where there is one, a camera. */
+/** Publishing: one peer connection that sends a microphone and, if there is one, a camera. */
 import type { Opened } from "./line.svelte";
 import { peerFor, type MediaEndpoint } from "./signalling";
 import { opened } from "./whep";
 
 /**
- * A camera's picture goes up in layers, of which each listener gets what its line and its screen have use for.
- * Browsers send none of the larger layers of a picture that is small itself, so these have fewer.
+ * A camera is sent in layers. Each listener gets the layer that fits its line and its screen. A small picture has
+ * fewer layers, because browsers do not send layers larger than the picture.
  */
 const LARGE = [layer("l", 4, 100_000), layer("m", 2, 300_000), layer("h", 1, 900_000)];
 const MEDIUM = [layer("l", 2, 150_000), layer("h", 1, 900_000)];
 const SMALL = [{ maxBitrate: 900_000, priority: "low" as const }];
-/** What is read has one layer: a smaller one nobody could read. */
+/** A screen has one layer, because nobody could read a smaller one. */
 const SCREEN = [{ maxBitrate: 1_200_000, priority: "low" as const }];
 
 function layer(rid: string, scaleResolutionDownBy: number, maxBitrate: number): RTCRtpEncodingParameters {
@@ -35,7 +35,7 @@ export function publish(
     peer.addTransceiver(track, {
       direction: "sendonly",
       streams: [media],
-      // On a weak line the words come first, and the picture has what is left.
+      // On a weak line the sound has priority over the picture.
       sendEncodings: [{ priority: "high", networkPriority: "high" }],
     });
   for (const track of media.getVideoTracks())
@@ -47,7 +47,7 @@ export function publish(
   return opened(peer, endpoint);
 }
 
-/** Sends other devices over the same peer connection, as far as it has a sender of their kind. */
+/** Sends other devices over the same peer connection, if it has a sender of their kind. */
 export async function replaceTracks(peer: RTCPeerConnection, media: MediaStream): Promise<void> {
   for (const { sender } of peer.getTransceivers()) {
     const track = media.getTracks().find(({ kind }) => kind === sender.track?.kind);
