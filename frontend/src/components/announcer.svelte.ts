@@ -1,15 +1,15 @@
-/** What screen readers are told: politely at most one text in 5 s, at once where it cannot wait. */
+/** Announcements for screen readers: polite ones at most once in 5 s, urgent ones at once. */
 
 const PAUSE_MS = 5000;
 
 export class Announcer {
   polite = $state("");
   assertive = $state("");
-  /** The newest of each subject; the subject that waits longest goes first. */
+  /** Announces the newest text of each subject; the subject that has waited longest goes first. */
   private readonly waiting: { subject: string; text: string }[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** A newer text takes the place of one that waits, where both are about the same. */
+  /** A newer text replaces a waiting one on the same subject. */
   say(text: string, subject = "session"): void {
     const before = this.waiting.find((one) => one.subject === subject);
     if (this.timer === null) this.speak(text);

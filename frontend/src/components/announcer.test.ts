@@ -4,7 +4,7 @@ import { Announcer } from "./announcer.svelte";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-it("says at most one thing in five seconds, and then the newest", () => {
+it("announces at most one text in five seconds, and then the newest", () => {
   const announcer = new Announcer();
   announcer.say("one");
   announcer.say("two");
@@ -16,7 +16,7 @@ it("says at most one thing in five seconds, and then the newest", () => {
   expect(announcer.polite).toBe("three");
 });
 
-it("keeps the newest of each subject, and begins with the one that waits longest", () => {
+it("keeps the newest text of each subject, and begins with the one that has waited longest", () => {
   const announcer = new Announcer();
   const said: string[] = [];
   const hear = () => {
@@ -34,7 +34,7 @@ it("keeps the newest of each subject, and begins with the one that waits longest
   expect(said).toEqual(["You are next", "Your line is slow", "Cambodia has the floor"]);
 });
 
-it("says at once what cannot wait", () => {
+it("announces urgent texts at once", () => {
   const announcer = new Announcer();
   announcer.say("one");
   announcer.sayNow("You have the floor");

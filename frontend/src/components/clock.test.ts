@@ -29,7 +29,7 @@ it("shows no time before the server's clock is known", () => {
   expect(view.text()).toBe("–:––");
 });
 
-it("is unsure once the server is away for two seconds", () => {
+it("is marked as unsure once the server is away for two seconds", () => {
   const { client, view } = shown();
   client.lost();
   flushSync();

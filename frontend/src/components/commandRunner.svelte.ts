@@ -1,4 +1,4 @@
-/** Commands of the staff, each with the control it was given at, so that a refusal is said there and nowhere else. */
+/** Sends commands of the staff, each with the control that it was given at, so that a refusal is shown only there. */
 import { announcer } from "./announcer.svelte";
 import type { Client } from "../state/client.svelte";
 import type { Command } from "../wire/frames";
@@ -7,9 +7,9 @@ import { refusalText } from "./staffTexts";
 const SLOW_MS = 1200;
 
 export class CommandRunner {
-  /** What was refused last, and at which control. */
+  /** The last refusal, and its control. */
   refused = $state.raw<{ at: string; text: string; code: string } | null>(null);
-  /** Controls whose command takes so long that a word is due. */
+  /** Controls whose command takes so long that the page says so. */
   slow = $state.raw<readonly string[]>([]);
   private pending: readonly string[] = [];
 
@@ -18,7 +18,7 @@ export class CommandRunner {
     private readonly stream: string,
   ) {}
 
-  /** Sends a command once; false where it was refused. The same again at the same control before the answer is not sent. */
+  /** Sends a command; false if it was refused. It is not sent twice at the same control before the answer. */
   async act(at: string, command: Command): Promise<boolean> {
     const pressed = at + JSON.stringify(command);
     if (this.pending.includes(pressed)) return false;
@@ -33,7 +33,7 @@ export class CommandRunner {
     return outcome.ok;
   }
 
-  /** `code` is the server's; empty where it was not asked. */
+  /** `code` is the server's; empty if the command was not sent. */
   refuse(at: string, text: string, code = ""): void {
     this.refused = { at, text, code };
     announcer.sayNow(text);

@@ -8,7 +8,7 @@ import en from "../locales/staff/en.json";
 
 const END: Command = { type: "floor.end", token: 7 };
 
-/** A hall whose answers are given by hand. */
+/** A client whose answers the test gives. */
 function handheld() {
   const asked: Command[] = [];
   const answers: ((outcome: Outcome) => void)[] = [];
@@ -31,7 +31,7 @@ it("sends once, however often the control is pressed before the answer", async (
   expect(asked).toEqual([END]);
 });
 
-it("says a refusal at the control that was pressed, and to a screen reader", async () => {
+it("shows a refusal at the control that was pressed, and announces it", async () => {
   const { acts, answers } = handheld();
   const done = acts.act("thank", END);
   answers[0]?.({ ok: false, code: "floor.token_changed", message: "" });
@@ -41,14 +41,14 @@ it("says a refusal at the control that was pressed, and to a screen reader", asy
   expect(announcer.assertive).toBe(text);
 });
 
-it("forgets an older refusal at the next act", () => {
+it("removes an older refusal at the next command", () => {
   const { acts } = handheld();
   acts.refuse("give", "No.");
   void acts.act("thank", END);
   expect(acts.refused).toBeNull();
 });
 
-it("says that an answer is late, and no longer when it has come", async () => {
+it("reports a late answer until it arrives", async () => {
   const { acts, answers } = handheld();
   const done = acts.act("thank", END);
   expect(acts.slow).toEqual([]);

@@ -14,7 +14,7 @@ function left(turn: Partial<typeof TURN>, after: number): string {
     .trim();
 }
 
-it("counts down by the turn’s clock, and stands still with it", () => {
+it("counts down by the turn’s clock, and stops with it", () => {
   const film = { mode: "recorded", plays_until: 200, suspended_seconds: 5 } as const;
   expect(left(film, 45)).toBe("recording ends in 2:40");
   expect(left({ ...film, suspended_at: new Date(START + 65_000).toISOString() }, 90)).toBe(
@@ -23,4 +23,4 @@ it("counts down by the turn’s clock, and stands still with it", () => {
   expect(left(film, 300)).toBe("recording ends in 0:00");
 });
 
-it("says nothing where no film plays", () => expect(left({}, 45)).toBe(""));
+it("shows nothing if no video statement plays", () => expect(left({}, 45)).toBe(""));

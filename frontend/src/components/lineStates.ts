@@ -1,10 +1,10 @@
-/** How a line is, in words (docs/media.md): figures of the last second, as the relay sees them. */
+/** The state of a line in words (docs/media.md): the relay's figures of the last second. */
 import type { Signals } from "../state/store.svelte";
 import { t } from "./staffTexts";
 
 export type LineState = NonNullable<Signals["media.line_states"]["hall"]>;
 
-/** Below this nobody is heard: the scale of RFC 6464. */
+/** Nobody is heard below this level, on the scale of RFC 6464. */
 const SILENT_DBOV = -60;
 
 export function lineWords({ rtt_ms, loss, level, width, height, way }: LineState): string {

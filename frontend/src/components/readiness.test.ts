@@ -3,7 +3,7 @@ import { isReady, readinessWord } from "./readiness";
 
 const remote = { mode: "live", place: "remote" } as const;
 
-it("says how who is ready will be heard", () => {
+it("says how a ready speaker will be heard", () => {
   const ready = { verdict: "ready", figure: null } as const;
   expect(readinessWord(ready, remote)).toBe("line open");
   expect(readinessWord(ready, { mode: "live", place: "hall" })).toBe("in the hall");

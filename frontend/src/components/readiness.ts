@@ -1,4 +1,4 @@
-/** What the server says of who could speak now (FL18), in words; it judges, and nothing here does. */
+/** The server's verdict on a speaker's readiness (FL18), in words. */
 import type { Readiness } from "../state/sessionModel.svelte";
 import type { Entities } from "../state/store.svelte";
 import { t } from "./staffTexts";
@@ -15,7 +15,7 @@ const UNHEARD: readonly Readiness["verdict"][] = [
   "silent",
 ];
 
-/** Nothing of its voice reaches the hall; a poor line is heard. */
+/** Nothing of the voice reaches the hall. A poor line can still be heard. */
 export const isUnheard = (readiness: Readiness | null | undefined): boolean =>
   !!readiness && UNHEARD.includes(readiness.verdict);
 

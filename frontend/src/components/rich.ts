@@ -1,4 +1,4 @@
-/** Text with paragraphs, headings, lists, bold and italics: what of HTML is shown, whoever it came from. Pure. */
+/** The part of HTML that is shown: paragraphs, headings, lists, bold and italics. The source is untrusted. Pure. */
 
 export type Tag = "p" | "h3" | "ul" | "ol" | "li" | "br" | "strong" | "em";
 export type Piece = string | { tag: Tag; pieces: Piece[] };
@@ -20,7 +20,7 @@ const DROPPED = new Set([
 ]);
 const INLINE = new Set<Tag>(["strong", "em", "br"]);
 
-/** The pieces of HTML that are shown; of any other element the text stays. Nothing in it is run or fetched. */
+/** The pieces of HTML that are shown. Of other elements only the text is kept. Nothing is run or fetched. */
 export const piecesOf = (html: string): Piece[] =>
   within(new DOMParser().parseFromString(html, "text/html").body);
 
@@ -43,7 +43,7 @@ export function htmlOf(pieces: Piece[]): string {
   return pieces.map(one).join("");
 }
 
-/** Its words; those of one paragraph do not run into the next. */
+/** The plain words. The end of a paragraph separates words. */
 export function plainOf(pieces: Piece[]): string {
   const one = (piece: Piece): string => {
     if (typeof piece === "string") return piece;

@@ -5,7 +5,7 @@ import Version from "./Version.svelte";
 
 const shown = () => show(Version, {}, new HandheldClient()).find("version")?.textContent.trim();
 
-it("says the version that the server wrote into the page, and without one the name alone", () => {
+it("shows the version that the server wrote into the page, and only the name without one", () => {
   expect(shown()).toBe("Balai");
   const meta = document.head.appendChild(document.createElement("meta"));
   meta.name = "generator";
