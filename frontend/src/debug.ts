@@ -1,5 +1,5 @@
 /**
- * `window.__balai`: what the browser journeys assert on. It shows states and counters and changes nothing.
+ * `window.__balai`, on which the browser journeys assert. It shows states and counters and changes nothing.
  *
  * `connection()` is the wire's phase; `listen`, `publish` and `show` are the live peer connections, or null;
  * `slots()` counts what arrived in each slot.
@@ -41,7 +41,7 @@ export function exposePeer(kind: "listen" | "publish" | "show", peer: RTCPeerCon
   window.__balai[kind] = peer;
 }
 
-/** The live peer connection of a kind, for those who report how a line is. */
+/** The live peer connection of a kind; the call for help reports its state. */
 export function exposedPeer(kind: "listen" | "publish" | "show"): RTCPeerConnection | null {
   return window.__balai[kind];
 }

@@ -18,9 +18,9 @@ const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk|record))?\/?$/;
 const PAGE = /^\/(programme|check|checks|help|seatcards)\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 
-/** One's own seat that moves, or one that was given. The code is in the fragment, which no server sees. */
+/** Takes one's own seat to this device, or a seat that was given. The code is in the fragment, which no server sees. */
 const CONTINUE = /^\/(continue|seat)\/?$/;
-/** What was typed or scanned may be anything; the server reads it. */
+/** The code that was typed or scanned, unchecked; the server checks it. */
 const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
 
 export function match(path: string): Route {
@@ -50,7 +50,7 @@ function decoded(part: string): string {
 }
 
 const current = $state({ path: location.pathname });
-/** The address under which the server knows nothing, where this page was answered to one. */
+/** The unknown address to which the server answered with this page. */
 const nowhere = "nowhere" in document.documentElement.dataset ? location.pathname : null;
 
 export const arrive = () => (current.path = location.pathname);
@@ -66,7 +66,7 @@ export function go(path: string, { replace = false } = {}): void {
   scrollTo(0, 0);
 }
 
-/** For an `onclick` on a link: stays in the page unless the reader asked for another tab. */
+/** For the `onclick` of a link: navigates without a page load unless the reader asked for a new tab. */
 export function follow(event: MouseEvent & { currentTarget: HTMLAnchorElement }): void {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -1,4 +1,4 @@
-/** The reader's choice of theme. `public/theme.js` shows it: before anything is drawn, and when it changes. */
+/** The reader's choice of theme. `public/theme.js` applies it before anything is drawn, and when it changes. */
 
 export const THEMES = ["system", "light", "dark", "contrast"] as const;
 export type Theme = (typeof THEMES)[number];

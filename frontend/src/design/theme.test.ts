@@ -5,7 +5,7 @@ import { setTheme, theme } from "./theme.svelte";
 const SCRIPT = readFileSync("public/theme.js", "utf-8");
 const shown = () => document.documentElement.dataset["theme"];
 
-/** Loads the page's first script where the system prefers what is named. */
+/** Loads the page's first script on a system that has the named preferences. */
 function load({ prefers = "", address = "/" } = {}) {
   history.replaceState(null, "", address);
   vi.stubGlobal("matchMedia", (query: string) => ({
@@ -25,7 +25,7 @@ it("follows the system until the reader chooses", () => {
   expect(seen).toEqual(["light", "dark", "contrast"]);
 });
 
-it("shows a choice at once, keeps it, and gives it back to the system", () => {
+it("shows a choice at once, stores it, and can return to the system's theme", () => {
   load({ prefers: "dark" });
   setTheme("contrast");
   expect([shown(), theme()]).toEqual(["contrast", "contrast"]);
@@ -35,7 +35,7 @@ it("shows a choice at once, keeps it, and gives it back to the system", () => {
   expect(shown()).toBe("dark");
 });
 
-it("shows what the address asks for, whatever was chosen", () => {
+it("shows the theme that the address asks for, whatever was chosen", () => {
   setTheme("contrast");
   load({ address: "/?theme=dark" });
   expect(shown()).toBe("dark");

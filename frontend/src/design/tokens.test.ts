@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 const CSS = readFileSync("src/design/tokens.css", "utf-8");
 const THEMES = ["light", "dark", "contrast"] as const;
-/** What text stands on what: WCAG 2.2 asks 4.5 of each, and 7 in high contrast. */
+/** Which ink is used on which ground. WCAG 2.2 requires a contrast of 4.5, and 7 in high contrast. */
 const PAIRS: [string, string[]][] = [
   ["paper", ["ink", "ink-soft", "ink-faint", "navy", "live", "attention"]],
   ["paper-deep", ["ink", "ink-soft", "ink-faint", "navy", "live", "attention"]],
@@ -42,7 +42,7 @@ function ratio(a: string, b: string): number {
   return (bright + 0.05) / (dark + 0.05);
 }
 
-it("measures as WCAG does", () => {
+it("computes contrast as WCAG does", () => {
   expect(ratio("#000000", "#ffffff")).toBeCloseTo(21);
   expect(ratio("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
 });
@@ -54,7 +54,7 @@ it("gives every theme the same colours", () => {
 });
 
 describe.each(CASES)("in the theme %s, %s on %s", (theme, ink, ground) => {
-  it("is read by everyone", () => {
+  it("has enough contrast", () => {
     const all = { ...tokens(":root"), ...tokens(`[data-theme="${theme}"]`) };
     const least = theme === "contrast" ? 7 : 4.5;
     expect(ratio(all[ink] ?? "", all[ground] ?? "")).toBeGreaterThanOrEqual(least);

@@ -1,5 +1,5 @@
 /**
- * Catalogues of texts: one JSON file a language, of which a page loads the reader's alone (decision 0015).
+ * Catalogues of texts: one JSON file for each language. A page loads only the reader's language (decision 0015).
  *
  * `{name}` in a text is replaced by the parameter. A plural is one key with the suffixes of i18next v4: `key_one`,
  * `key_other`, `key_ordinal_one`; the parameter `count` chooses the form by the language's rules (CLDR).
@@ -8,7 +8,7 @@ import { isolated } from "./isolated";
 import { language, LANGUAGES, type Language } from "./language.svelte";
 
 type Texts = Readonly<Record<string, string>>;
-/** What `import.meta.glob("…/*.json", { import: "default" })` gives. */
+/** The result of `import.meta.glob("…/*.json", { import: "default" })`. */
 type Files = Record<string, () => Promise<unknown>>;
 export type Params = Record<string, string | number>;
 
@@ -24,19 +24,19 @@ export type Key<C> = {
 export interface Translate<K extends string> {
   (key: K, params?: Params): string;
   has(key: string): boolean;
-  /** Resolves once the texts of a language are here; a failed load is tried again. */
+  /** Resolves once the texts of a language are loaded. The next call tries a failed load again. */
   load(tag: Language): Promise<void>;
 }
 
 const AGAIN_MS = 3000;
 let changed = $state.raw<(text: string) => string>((text) => text);
 
-/** Shows every text as `change` makes it: the pseudo-language of the gallery. */
+/** Passes every text through `change`, for the pseudo-language of the gallery. */
 export function changeTexts(change: (text: string) => string): void {
   changed = change;
 }
 
-/** `t()` over a catalogue. Until the reader's language is here it shows the language before, or nothing. */
+/** `t()` over a catalogue. Until the reader's language is loaded it shows the previous language, or nothing. */
 export function catalogue<C>(files: Files): Translate<Key<C>> {
   let loaded = $state.raw<Partial<Record<Language, Texts>>>({});
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
@@ -69,7 +69,7 @@ export function catalogue<C>(files: Files): Translate<Key<C>> {
   return Object.assign(t, { has: (key: string) => key in shown()[1], load });
 }
 
-/** A catalogue that is here: for a view's module, which waits for it as it waits for its script. */
+/** A loaded catalogue. A view's module awaits it, as it awaits its script. */
 export async function loadedCatalogue<C>(files: Files): Promise<Translate<Key<C>>> {
   const t = catalogue<C>(files);
   await t.load(language());

@@ -15,19 +15,19 @@ describe("render", () => {
     expect(votes).toEqual(["1 vote", "2 votes"]);
   });
 
-  it("isolates a name that is written to the left, and no other", () => {
+  it("isolates a name that is written from right to left, and no other", () => {
     const said = (name: string) => render(en, "strip.you_are", { name }, "en");
     expect(said("Ana")).toBe("You are Ana");
     expect(said("آنا")).toBe("You are \u2068آنا\u2069");
     expect(["", "Ana 2", "田中", "דנה"].map(isolated)).toEqual(["", "Ana 2", "田中", "\u2068דנה\u2069"]);
   });
 
-  it("leaves a hole without a parameter to be seen, and nothing where the key is unknown", () => {
+  it("shows a placeholder without a parameter as it is, and nothing for an unknown key", () => {
     expect(render({ you: "You are {name}" }, "you", {}, "en")).toBe("You are {name}");
     expect(render({}, "you", {}, "en")).toBe("");
   });
 
-  it("shows a pseudo-language where one is chosen, and leaves the parameters", () => {
+  it("shows a pseudo-language if one is chosen, and does not change the parameters", () => {
     changeTexts((text) => text.toUpperCase().replace("{NAME}", "{name}"));
     expect(t("strip.you_are", { name: "Fiji" })).toBe("YOU ARE Fiji");
     changeTexts((text) => text);
@@ -35,7 +35,7 @@ describe("render", () => {
 });
 
 describe("a catalogue", () => {
-  it("shows the language before until the reader's is here", async () => {
+  it("shows the previous language until the reader's is loaded", async () => {
     let come: (texts: Record<string, string>) => void = () => undefined;
     const late = new Promise<Record<string, string>>((resolve) => (come = resolve));
     const files = {
@@ -66,7 +66,7 @@ describe("the reader's language", () => {
 });
 
 describe("refusalText", () => {
-  it("prefers our text for a code to the server's", () => {
+  it("prefers its own text for a code to the server's", () => {
     expect(refusalText("question.blank", "x")).toBe(en["refusal.question.blank"]);
     expect(refusalText("demo.absent", "Wait a moment.")).toBe("Wait a moment.");
   });

@@ -4,10 +4,10 @@ import type en from "./common/en.json";
 
 export const t = catalogue<typeof en>(import.meta.glob("./common/*.json", { import: "default" }));
 
-/** What a refusal says: our own text for its code, else the server's. */
+/** The text of a refusal: our own text for its code, or else the server's. */
 export type RefusalText = (code: string, message: string, params?: Params) => string;
 
-/** Looks a refusal's text up in these catalogues, in this order, then in the common one. */
+/** Looks up a refusal's text in these catalogues, in this order, and then in the common one. */
 export function refusalTextIn(...catalogues: Translate<never>[]): RefusalText {
   return (code, message, params) => {
     const key = `refusal.${code}`;

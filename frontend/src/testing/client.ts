@@ -1,4 +1,4 @@
-/** A hall for tests: its store is filled, and its commands are answered, by hand. */
+/** A client for tests: the test fills its store and answers its commands. */
 import { Client } from "../state/client.svelte";
 import type { Entities, Signals } from "../state/store.svelte";
 import type { Outcome } from "../wire/connection";
@@ -30,7 +30,7 @@ export class HandheldClient extends Client {
     this.timed = true;
   }
 
-  /** The server went away just now. */
+  /** The connection to the server is lost now. */
   lost(): void {
     this.phase = "resuming";
     this.lostAt = Date.now();
@@ -41,14 +41,14 @@ export class HandheldClient extends Client {
     return new Promise((resolve) => this.answers.push(resolve));
   }
 
-  /** Answers the oldest command that waits; with a code it is refused. */
+  /** Answers the oldest command without an answer; with a code it is refused. */
   async answer(code?: string): Promise<void> {
     this.answers.shift()?.(code ? { ok: false, code, message: code } : { ok: true, seq: 1 });
-    // Whoever awaited it, and what that one awaits, come first.
+    // The code that awaits the answer runs first, and so does the code that awaits that code.
     await new Promise((resolve) => setTimeout(resolve));
   }
 
-  /** An event as the server sends it: what it puts and drops, and what happened. */
+  /** Applies a frame as the server sends it: entities put and dropped, and the event. */
   tell(put: Put, event: HallEvent | null = null, drop: Record<string, string[]> = {}, stream = STREAM): void {
     const after = this.seq++;
     const frame = { stream, after, seq: this.seq, cursor: "", put, drop, actor: null, at: null };
@@ -60,7 +60,7 @@ export class HandheldClient extends Client {
   }
 }
 
-/** A session that is open, with the party's turn where there is one. */
+/** The entities of an open session, with a turn if one is given. */
 export function opened(turn: Partial<Entities["turn"]> | null = null, token = 1): Put {
   return {
     session: { 2: { id: "2", state: "open", kind: "statements", title: {}, reason: "" } },

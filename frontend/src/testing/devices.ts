@@ -39,13 +39,13 @@ class SilentAnalyser {
 }
 
 export interface HandheldDevices {
-  /** How many were asked for and are not open yet. */
+  /** How many devices were requested and are not open yet. */
   asked(): number;
-  /** Opens what was asked for first. */
+  /** Opens the device that was requested first. */
   open(): Promise<Media>;
 }
 
-/** Of two tabs the later one sends, by the millisecond. */
+/** The later of two tabs sends, so the test advances the clock by a millisecond. */
 export async function aMomentLater(): Promise<void> {
   const now = Date.now();
   await eventually(() => expect(Date.now()).toBeGreaterThan(now));
@@ -64,7 +64,7 @@ export function handheldDevices(): HandheldDevices {
   Object.defineProperty(navigator, "mediaDevices", { configurable: true, value: mediaDevices });
   vi.stubGlobal("MediaStream", Media);
   vi.stubGlobal("fetch", () => new Promise(() => undefined));
-  // The browser of the tests plays nothing.
+  // jsdom plays no media.
   HTMLMediaElement.prototype.play = () => Promise.resolve();
   HTMLMediaElement.prototype.pause = () => undefined;
   vi.stubGlobal("AudioContext", SilentAudio);

@@ -1,8 +1,8 @@
-/** How long tests wait for what has to come: only one that fails waits so long. */
+/** How long tests wait for a condition; only a failing test waits this long. */
 import { vi } from "vitest";
 
 const PATIENCE_MS = 60_000;
 
-/** Until a check passes. By itself Vitest gives up after a second, which a busy machine may stand still. */
+/** Waits until a check passes. Vitest's default of one second is too short for a busy machine. */
 export const eventually = (check: () => void): Promise<void> =>
   vi.waitFor(check, { timeout: PATIENCE_MS, interval: 1 });

@@ -1,4 +1,4 @@
-/** Before each test file: the common texts are here in all languages, as on a page that has loaded, and the page is new. */
+/** Before each test file: loads the common texts in all languages, as on a loaded page, and empties the page. */
 import { t } from "../locales/texts";
 
 history.replaceState(null, "", "/");

@@ -1,11 +1,11 @@
-/** Shows a view in the page of a test, and takes it away after the test. */
+/** Shows a view in the page of a test, and removes it after the test. */
 import { flushSync, mount, unmount, type Component } from "svelte";
 import { onTestFinished } from "vitest";
 import type { ConsoleController } from "../views/console/consoleController.svelte";
 import type { HandheldClient } from "./client";
 import WithClient from "./WithClient.svelte";
 
-// A page of a test has no size.
+// jsdom has no layout.
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}
@@ -21,15 +21,15 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
 };
 
 export interface Shown {
-  /** By its test id; null where it is not shown. */
+  /** The element with a test id; null if it is not shown. */
   find(testid: string): HTMLElement | null;
-  /** A field that is there. */
+  /** The field with a test id; throws if it is not shown. */
   field(testid: string): HTMLInputElement;
   press(testid: string): void;
   type(testid: string, text: string): void;
   choose(testid: string, value: string): void;
   text(): string;
-  /** Before the test is over: the reader leaves. */
+  /** Removes the view before the test ends. */
   leave(): Promise<void>;
 }
 
