@@ -53,13 +53,13 @@ export class SessionModel {
   /** The turn that waits for a point of order to be ruled on (FL13). */
   readonly interrupted = $derived.by(() => this.client.store.all(this.stream, "interrupted_turn")[0] ?? null);
   /** All entries, in no order. */
-  readonly asking: Entry[] = $derived.by(() => this.client.store.all(this.stream, "entry"));
+  readonly allEntries: Entry[] = $derived.by(() => this.client.store.all(this.stream, "entry"));
   /** The list of speakers, without points of order (FL13). */
-  readonly waiting: Entry[] = $derived.by(() => inOrder(this.asking.filter(isListed)));
+  readonly waiting: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isListed)));
   /** The rights of reply (FL14). */
-  readonly replies: Entry[] = $derived.by(() => inOrder(this.asking.filter(isReply)));
+  readonly replies: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isReply)));
   /** Both lists, in the order in which they will be called. */
-  readonly coming: Entry[] = $derived.by(() => toCome(this.asking, this.floor?.takes_replies ?? false));
+  readonly coming: Entry[] = $derived.by(() => toCome(this.allEntries, this.floor?.takes_replies ?? false));
   /** The party that speaks when the session goes on: of the current or interrupted turn, or else of the next entry. */
   readonly nextParty: string | null = $derived.by(
     () => (this.turn ?? this.interrupted ?? this.coming[0])?.party ?? null,

@@ -7,7 +7,8 @@ import { NONE } from "./devices.svelte";
 import { browserLine, type Abilities, type CheckLine, type LineName } from "./findings";
 import { testWay } from "./way";
 
-export type Found = { name: LineName; verdict: "waiting" | "running" | "asking"; why: string } | CheckLine;
+export type Found =
+  { name: LineName; verdict: "waiting" | "running" | "needs_answer"; why: string } | CheckLine;
 
 /** How long somebody may take to say something, and how loud that must be of 1. */
 const SPEAK_MS = 10_000;
@@ -107,7 +108,7 @@ export class Checkup {
   }
 
   private async testSpeaker(): Promise<void> {
-    this.put({ name: "speaker", verdict: "asking", why: "ask" });
+    this.put({ name: "speaker", verdict: "needs_answer", why: "ask" });
     this.playAgain();
     const heard = await new Promise<boolean>((resolve) => (this.answered = resolve));
     this.found({ name: "speaker", verdict: heard ? "good" : "bad", why: heard ? "ok" : "not_heard" });

@@ -1,4 +1,4 @@
-/** What a screen reader hears of the floor at the console. */
+/** Announces the events of the floor to a screen reader at the console. */
 import { announcer } from "../../components/announcer.svelte";
 import { clockText } from "../../state/selectors";
 import { t as shared } from "../../locales/texts";
@@ -113,7 +113,7 @@ export function announceFloor({ stream, event }: Happened, controller: ConsoleCo
   }
 }
 
-/** The ruling stands to be read for a while, with who has the floor again. */
+/** The ruling is shown for a while, with the party that has the floor again. */
 function ruled({ ruling, party }: Protocol["events"]["floor.ruled"], controller: ConsoleController): void {
   const returned = controller.model.turn?.party ?? null;
   controller.pointOfOrder.ruled = { ruling, party, returned, at: controller.client.now };

@@ -24,7 +24,7 @@ async function taking() {
   return { publishing, view, seat };
 }
 
-it("goes on air with whoever sits in the chair", async () => {
+it("sends the devices of the person in the chair", async () => {
   const { publishing, view, seat } = await taking();
   seat("7");
   const media = await devices.open();
@@ -33,7 +33,7 @@ it("goes on air with whoever sits in the chair", async () => {
   expect([running(media), publishing.media]).toEqual([false, null]);
 });
 
-it("lets devices go that open after another took the chair", async () => {
+it("closes devices that open after another took the chair", async () => {
   const { publishing, view, seat } = await taking();
   seat("7");
   view.text();
@@ -42,7 +42,7 @@ it("lets devices go that open after another took the chair", async () => {
   expect([running(await devices.open()), publishing.media]).toEqual([false, null]);
 });
 
-it("lets devices go that open after the page was left", async () => {
+it("closes devices that open after the page was left", async () => {
   const { publishing, view } = await taking();
   await view.leave();
   expect([running(await devices.open()), publishing.media]).toEqual([false, null]);

@@ -7,7 +7,7 @@ it("is the next moment at which the conference's clocks show that time", () => {
   expect(closingMoment("14:30", "Asia/Makassar", NOW)).toBe("2021-11-16T06:30:00.000Z");
 });
 
-it("is tomorrow's where today's has passed", () => {
+it("is tomorrow if the time has passed today", () => {
   expect(closingMoment("13:00", "Asia/Makassar", NOW)).toBe("2021-11-17T05:00:00.000Z");
 });
 

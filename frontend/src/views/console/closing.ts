@@ -1,13 +1,13 @@
-/** A closing time as it was typed, "14:30", in the conference's zone. */
+/** Closing times as they are typed, "14:30", in the conference's zone. */
 import { dateIn, timeIn } from "../../state/times";
 
 const QUARTER_MS = 900_000;
-/** A day begins somewhere within 14 hours before and 12 after it begins in UTC. */
+/** In any zone a day begins between 14 hours before and 12 hours after it begins in UTC. */
 const QUARTERS = 26 * 4;
 
 /**
- * The moment at which clocks in the zone show that time, RFC 3339 in UTC: on that day ("2021-11-16"), or where none
- * is given the next time that they do.
+ * The moment at which clocks in the zone show a time, RFC 3339 in UTC: on the given day ("2021-11-16"), or without a
+ * day the next such moment.
  */
 export function closingMoment(time: string, zone: string, now: number, day = ""): string {
   const wanted = minutesOf(time);

@@ -5,7 +5,7 @@ import { SessionModel, type Entry, type Turn } from "../../state/sessionModel.sv
 
 export class ConsoleModel extends SessionModel {
   /** Points of order and motions that were raised; the first one is heard first. */
-  readonly orders: Entry[] = $derived.by(() => inOrder(this.asking.filter(interrupts)));
+  readonly orders: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(interrupts)));
   /** The list of speakers, then the rights of reply, in the order of the screen. */
   readonly listed: Entry[] = $derived.by(() => [...this.waiting, ...this.replies]);
   readonly next: Entry | null = $derived.by(() => this.coming[0] ?? null);

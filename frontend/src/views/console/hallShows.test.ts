@@ -22,7 +22,7 @@ function told() {
 
 const QUESTION = { id: "3", state: "approved" as const, text: "Who pays for the cables?", pinned: true };
 
-it("says what the hall screen shows, from the list to the end", () => {
+it("shows what the hall screen shows, from the list to the end", () => {
   const { client, says } = told();
   expect(says()).toBe("The hall screen shows: the list of speakers");
   client.tell(opened({ id: "1" }));
@@ -36,7 +36,7 @@ it("says what the hall screen shows, from the list to the end", () => {
   expect(says()).toBe("The hall screen shows: that the session is closed");
 });
 
-it("claims nothing without the server", () => {
+it("shows nothing without the server", () => {
   const { client, says } = told();
   client.lost();
   vi.advanceTimersByTime(3000);

@@ -1,4 +1,4 @@
-/** What was done here and can be undone, the last first; the history of one console, kept in its tab. */
+/** The steps of one console that can be undone, the last first. They are kept only in its tab. */
 import type { Command } from "../../wire/frames";
 import { followed, lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
 
@@ -12,7 +12,7 @@ export class History {
     if (step) this.steps = remembered(this.steps, step);
   }
 
-  /** Lets what is kept know of an act of ours. */
+  /** Updates the kept steps after a command of this console. */
   follow(before: Standing, after: Standing): void {
     this.steps = followed(this.steps, before, after);
   }
@@ -21,7 +21,7 @@ export class History {
     return lastOf(this.steps, now);
   }
 
-  /** The last step, which is forgotten with this, undone or refused. */
+  /** Removes the last step and returns it, whether its undo will be refused or not. */
   take(now: number): Step | null {
     const step = this.last(now);
     this.steps = this.steps.filter((other) => other !== step);

@@ -1,4 +1,4 @@
-/** What is typed or chosen at the console belongs to what it was typed for, and shows what is the case. */
+/** Values that are typed or chosen at the console belong to what they were typed for, and show the server's state. */
 import { expect, it } from "vitest";
 import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
@@ -23,7 +23,7 @@ function presiding() {
   return { client, controller: new ConsoleController(client, "2") };
 }
 
-it("keeps the reason of a suspension that was refused", async () => {
+it("keeps the reason of a refused suspension", async () => {
   const { client, controller } = presiding();
   controller.panels.toggle("suspend");
   const view = show(SessionState, {}, client, controller);
@@ -37,7 +37,7 @@ it("keeps the reason of a suspension that was refused", async () => {
   expect(view.field("session-suspend-reason").value).toBe("");
 });
 
-it("does not enter the figures of one vote for the next", () => {
+it("does not keep the figures of one vote for the next", () => {
   const { client, controller } = presiding();
   const view = show(Voting, {}, client, controller);
   const vote = {
@@ -52,7 +52,7 @@ it("does not enter the figures of one vote for the next", () => {
   expect(view.field("vote-in_favour").value).toBe("");
 });
 
-it("says with a ruling what was typed for that point of order, and nothing with the next", async () => {
+it("sends the text that was typed for a point of order with its ruling, and not with the next", async () => {
   const { client, controller } = presiding();
   client.tell(opened({ id: "1", kind: "point_of_order" }));
   controller.pointOfOrder.text = "Rule 12";
@@ -63,7 +63,7 @@ it("says with a ruling what was typed for that point of order, and nothing with 
   expect(controller.pointOfOrder.text).toBe("");
 });
 
-it("puts a choice back that was refused", async () => {
+it("resets a choice that was refused", async () => {
   const { client, controller } = presiding();
   const entry = { id: "1", party: "fiji", mode: "live", speaker: "a", place: "remote" };
   const props = { entry: entry as Entry };
@@ -78,7 +78,7 @@ it("puts a choice back that was refused", async () => {
   expect(reading.field("reader-1").value).toBe("b");
 });
 
-it("puts the choice of where those far away are played back too", async () => {
+it("resets a refused choice of where remote speakers are played", async () => {
   const { client } = presiding();
   const model = new SessionModel(client, "2");
   const listening = new Playing(client, "2", { silent: true });
@@ -95,7 +95,7 @@ it("puts the choice of where those far away are played back too", async () => {
   expect([view.field("play-here").checked, view.field("play-screen").checked]).toEqual([false, true]);
 });
 
-it("sets the budget, and not the figures above it, where Enter is pressed in its field", () => {
+it("sets the budget, and not the figures above it, if Enter is pressed in its field", () => {
   const { client, controller } = presiding();
   const view = show(Limits, {}, client, controller);
   view.type("budget-minutes", "90");

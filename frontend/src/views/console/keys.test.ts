@@ -18,24 +18,24 @@ it("finds the act of every stroke, and only one", () => {
   }
 });
 
-it("tells G from Shift + G, also under Caps Lock", () => {
+it("distinguishes G from Shift + G, also under Caps Lock", () => {
   expect(actOf(press("g"))).toBe("give");
   expect(actOf(press("G"))).toBe("give");
   expect(actOf(press("G", { shiftKey: true }))).toBe("call");
 });
 
-it("leaves the browser its own keys, and unknown ones alone", () => {
+it("ignores the browser's own keys and unknown ones", () => {
   expect(actOf(press("r", { ctrlKey: true }))).toBeNull();
   expect(actOf(press("t", { metaKey: true }))).toBeNull();
   expect(actOf(press("5"))).toBeNull();
 });
 
-it("takes a question mark with and without Shift", () => {
+it("accepts a question mark with and without Shift", () => {
   expect(actOf(press("?", { shiftKey: true }))).toBe("keys");
   expect(actOf(press("?"))).toBe("keys");
 });
 
-it("gives the floor once, however long the key is held", () => {
+it("gives the floor once while the key is held", () => {
   expect(actOf(press("g", { repeat: true }))).toBeNull();
   expect(actOf(press("ArrowDown", { repeat: true }))).toBe("choose_down");
 });

@@ -1,4 +1,4 @@
-/** Which key does what at the console. */
+/** The keys of the console and the act of each. */
 
 export type Act =
   | "give"
@@ -129,7 +129,7 @@ export interface Pressed {
   repeat: boolean;
 }
 
-/** Keys that may be held down; all others act once a press. */
+/** Keys that repeat while they are held down; all others act once for each press. */
 const HELD: readonly Act[] = ["choose_up", "choose_down", "question_next", "question_previous"];
 
 /** The act of a key press, or null. A question mark needs Shift on some keyboards and not on others. */
@@ -145,11 +145,11 @@ function matches({ key, shift = false, alt = false }: Stroke, pressed: Pressed):
   return same && pressed.altKey === alt && (key === "?" || pressed.shiftKey === shift);
 }
 
-/** As it is written on keyboards: "Shift + G", "Alt + ↑". */
+/** The name of a stroke as on keyboards: "Shift + G", "Alt + ↑". */
 export function strokeText({ key, shift, alt }: Stroke): string {
   const name = { ArrowUp: "↑", ArrowDown: "↓" }[key] ?? key.toUpperCase();
   return [shift && "Shift", alt && "Alt", name].filter(Boolean).join(" + ");
 }
 
-/** As it stands on a button, where there is little room: "⇧ G". */
+/** The short name of a stroke, for buttons: "⇧ G". */
 export const shortText = (stroke: Stroke): string => strokeText(stroke).replace("Shift + ", "⇧ ");

@@ -1,4 +1,4 @@
-/** Does what a key stands for. */
+/** Performs the act of a key. */
 import { adding } from "./adding";
 import type { Act } from "./keys";
 import type { ConsoleController } from "./consoleController.svelte";

@@ -1,4 +1,4 @@
-/** Whether single keys act: who dictates by voice, or has a cat, turns them off (WCAG 2.1.4). */
+/** Whether single keys act. A person who dictates by voice can turn them off (WCAG 2.1.4). */
 const KEY = "balai.console.keys";
 
 const kept = $state({ on: localStorage.getItem(KEY) !== "off" });

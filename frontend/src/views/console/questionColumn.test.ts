@@ -27,7 +27,7 @@ function asked(...texts: string[]) {
   return { client, controller, act };
 }
 
-it("goes on to the next that waits once the chosen one is approved", async () => {
+it("selects the next pending question when the selected one is approved", async () => {
   const { client, controller, act } = asked("One?", "Two?", "Three?");
   act("question_next");
   for (const [then, id] of [
@@ -41,13 +41,13 @@ it("goes on to the next that waits once the chosen one is approved", async () =>
     await client.answer();
     expect(controller.questionColumn.chosenId).toBe(then);
   }
-  // The last one stays chosen, for what is done with it next.
+  // The last one stays selected for the next act.
   act("approve");
   await client.answer();
   expect(controller.questionColumn.chosenId).toBe("3");
 });
 
-it("stays where it is if the approval is refused", async () => {
+it("keeps the selection if the approval is refused", async () => {
   const { client, controller, act } = asked("One?", "Two?");
   act("question_next");
   act("approve");
@@ -55,7 +55,7 @@ it("stays where it is if the approval is refused", async () => {
   expect(controller.questionColumn.chosenId).toBe("1");
 });
 
-it("finds questions by each of the words that are sought", () => {
+it("finds questions that contain each word of the search", () => {
   const { controller } = asked("Who pays for the data?", "Who decides?", "What is DATA?");
   const found = (sought: string) => {
     controller.questionColumn.sought = sought;
@@ -68,7 +68,7 @@ it("finds questions by each of the words that are sought", () => {
   expect(found("nobody")).toEqual([]);
 });
 
-it("does nothing by key to a chosen question that a search hides", () => {
+it("ignores keys for a selected question that a search hides", () => {
   const { client, controller, act } = asked("Who pays?", "Who decides?");
   act("question_next");
   controller.questionColumn.sought = "decides";

@@ -42,7 +42,7 @@ describe("the script line", () => {
     expect(script(null, entry("fiji", mode)).key).toBe(`${key}_last`);
   });
 
-  it("says who reads a statement out where that is not who presides", () => {
+  it("names the reader of a statement if it is not the chair", () => {
     const read = (reader: string | null) => ({ ...entry("fiji", "read_out"), reader });
     expect(script(null, read("secretary"), entry("chile"))).toEqual({
       thanks: "",
@@ -53,11 +53,11 @@ describe("the script line", () => {
     expect(script(null, read("chair")).key).toBe("script.read_last");
   });
 
-  it("says for whom a party speaks", () => {
+  it("names the group for which a party speaks", () => {
     expect(script(null, entry("fiji", "live", "AOSIS")).params.name).toBe("FIJI for AOSIS");
   });
 
-  it("has nothing to say of an empty list but thanks", () => {
+  it("only thanks if the list is empty", () => {
     expect(script(null).key).toBe("script.nothing");
     expect(script("fiji")).toEqual({
       thanks: "FIJI",
@@ -68,7 +68,7 @@ describe("the script line", () => {
 });
 
 describe("the script of a point of order", () => {
-  it("recognises who raised it, and gives the floor back after the ruling", () => {
+  it("recognises the party that raised it, and gives the floor back after the ruling", () => {
     expect(orderScriptOf("FIJI", null, null)).toEqual({ key: "script.order", params: { name: "FIJI" } });
     expect(orderScriptOf(null, "FIJI", "CHILE")).toEqual({
       key: "script.ruling_back",

@@ -7,7 +7,7 @@ export function spokenParty(party: Entities["party"] | null, language: string): 
   return party?.spoken[language] ?? nameOfParty(party, language);
 }
 
-/** What stands at the start of a sentence. */
+/** A text with a capital letter, for the start of a sentence. */
 export function atStart(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -36,8 +36,8 @@ export interface Script {
 const OPENINGS = { live: "give", recorded: "hear", read_out: "read" } as const;
 
 /**
- * From who holds the floor and the sorted list; `nameOf` says a party's name, `behalf` the words for a group,
- * `readerOf` who reads a statement out, empty for whoever presides.
+ * From the holder of the floor and the sorted list. `nameOf` gives a party's name, `behalf` the words for a group,
+ * `readerOf` the reader of a statement (empty for the chair).
  */
 export function scriptOf(
   holder: string | null,
@@ -61,7 +61,7 @@ export interface OrderScript {
   params: { name: string };
 }
 
-/** What the chair says of a point of order (FL13): of who raised one, or on whom it rules and who goes on then. */
+/** What the chair says on a point of order (FL13): recognises it, or rules and gives the floor back. */
 export function orderScriptOf(
   raised: string | null,
   hearing: string | null,

@@ -30,7 +30,7 @@ function hallOf(...people: string[]): HandheldClient {
   return client;
 }
 
-it("offers those who are here for the podium, and nobody else", () => {
+it("offers only people who are present for the podium", () => {
   const client = hallOf("7", "9");
   client.tell({ check_in: { 8: { id: "8", at: "2021-11-16T05:30:00Z" } } });
   const view = show(SeatForm, {}, client, new ConsoleController(client, "2"));
@@ -38,7 +38,7 @@ it("offers those who are here for the podium, and nobody else", () => {
   expect(offered.map((option) => option.getAttribute("value"))).toEqual(["7", "8", "9"]);
 });
 
-it("shows no camera’s figures while a film plays", () => {
+it("shows no figures of a camera while a video statement plays", () => {
   const client = hallOf("7");
   const line = { rtt_ms: 42, loss: 0.01, level: -23, width: 640, height: 360, way: "host" } as const;
   client.signal("media.lines", { publishing: ["7"], hall: false, slides: null, relay: "" });

@@ -1,4 +1,4 @@
-/** What stands beside the floor, one at a time; a narrow screen shows the list in the same place. */
+/** The panels beside the floor, one at a time. A narrow screen shows the list in the same place. */
 export const BESIDE = ["questions", "texts", "rollcall", "parity"] as const;
 export type SidePanel = (typeof BESIDE)[number];
 export type Side = "list" | SidePanel;
@@ -18,7 +18,7 @@ export class Sides {
     if (side !== "list") this.shown = side;
   }
 
-  /** The next of what can stand beside the floor; the list is always there unless the screen is narrow. */
+  /** Shows the next panel. The list takes part only on a narrow screen, because a wide one always shows it. */
   turn(narrow: boolean): void {
     const sides: readonly Side[] = narrow ? ["list", ...BESIDE] : BESIDE;
     const here = sides.indexOf(narrow ? this.here : this.beside);

@@ -31,7 +31,7 @@ const inverse = (...args: Parameters<typeof stepOf>) => stepOf(...args)?.inverse
 describe("undoing on the list", () => {
   const before = standing({ waiting: [entry("1"), entry("2", 4), entry("3")] });
 
-  it("moves an entry back in front of whom it stood before, naming what was seen", () => {
+  it("moves an entry back in front of its former successor, and names the versions that were seen", () => {
     const after = standing({ waiting: [entry("2", 4), entry("3"), entry("1", 1)] });
     const command = { type: "floor.move", entry: "1", moves: 0, before: null, before_moves: null } as const;
     expect(stepOf(command, before, after)).toEqual({
@@ -42,7 +42,7 @@ describe("undoing on the list", () => {
     });
   });
 
-  it("moves who stood last back to the end", () => {
+  it("moves the former last entry back to the end", () => {
     const after = standing({ waiting: [entry("3", 1), entry("1"), entry("2", 4)] });
     const command = { type: "floor.move", entry: "3", moves: 0, before: "1", before_moves: 0 } as const;
     expect(inverse(command, before, after)).toEqual([
@@ -50,7 +50,7 @@ describe("undoing on the list", () => {
     ]);
   });
 
-  it("puts the list back as it was before it was put in order", () => {
+  it("restores the list from before it was put in order", () => {
     const command: Command = { type: "floor.order", policy: "lots", shown: [] };
     const ordering = { id: "3", policy: "lots" } as unknown as NonNullable<Standing["ordering"]>;
     expect(inverse(command, before, { ...before, ordering })).toEqual([
@@ -59,7 +59,7 @@ describe("undoing on the list", () => {
     expect(stepOf(command, before, before)).toBeNull();
   });
 
-  it("gives a withdrawn place back, for two minutes", () => {
+  it("restores a withdrawn entry, for two minutes", () => {
     const step = stepOf({ type: "floor.withdraw", entry: "2" }, before, standing());
     expect(step).toEqual({
       did: "withdrew",
@@ -69,7 +69,7 @@ describe("undoing on the list", () => {
     });
   });
 
-  it("takes off again who came from a file, where they are few", () => {
+  it("withdraws entries from a file, if they are few", () => {
     const row = { kind: "statement", mode: "live", on_behalf_of: "", speaker: null, place: null } as const;
     const command: Command = { type: "floor.inscribe_many", rows: [{ ...row, party: "9" }] };
     const after = (...ids: string[]) =>
@@ -83,21 +83,21 @@ describe("undoing on the list", () => {
     expect(stepOf(command, before, after(...many))).toBeNull();
   });
 
-  it("takes off again who was added", () => {
+  it("withdraws an entry that was added", () => {
     const after = standing({ waiting: [...before.waiting, entry("9")] });
     expect(inverse({ type: "floor.inscribe", party: "p9" }, before, after)).toEqual([
       { type: "floor.withdraw", entry: "9" },
     ]);
   });
 
-  it("names the speaker before, where there was one", () => {
+  it("names the former speaker, if there was one", () => {
     const named = standing({ waiting: [{ ...entry("1"), speaker: "7" }] });
     const command = { type: "floor.change_speaker", entry: "1", speaker: "8" } as const;
     expect(inverse(command, named, named)).toEqual([{ ...command, speaker: "7" }]);
     expect(stepOf(command, before, before)).toBeNull();
   });
 
-  it("names the reader before, where there was one", () => {
+  it("names the former reader, if there was one", () => {
     const named = standing({ waiting: [{ ...entry("1"), reader: "7" }] });
     const command = { type: "floor.name_reader", entry: "1", reader: "8" } as const;
     expect(inverse(command, named, named)).toEqual([{ ...command, reader: "7" }]);
@@ -110,12 +110,12 @@ describe("an older step, after one more act of ours", () => {
   const steps: Step[] = [{ did: "moved", inverse: [back], until: null }];
   const before = standing({ waiting: [entry("2", 4), entry("1", 1)] });
 
-  it("names the entry as we left it", () => {
+  it("names the version of the entry that we left", () => {
     const after = standing({ waiting: [entry("1", 2), entry("2", 5)] });
     expect(followed(steps, before, after)[0]?.inverse).toEqual([{ ...back, moves: 2, before_moves: 5 }]);
   });
 
-  it("names the figures as we left them, and nobody else's", () => {
+  it("names the version of the figures that we left, and nobody else's", () => {
     const set = { type: "floor.set_limits", limits: FLOOR.limits } as const;
     const at = (figures: number) => standing({ floor: { ...FLOOR, figures } });
     const undo: Step[] = [{ did: "limits", inverse: [{ ...set, seen: 4 }], until: null }];
@@ -123,20 +123,20 @@ describe("an older step, after one more act of ours", () => {
     expect(followed(undo, at(5), at(6))[0]?.inverse).toEqual([{ ...set, seen: 4 }]);
   });
 
-  it("follows nobody else's move", () => {
+  it("does not follow another moderator's move", () => {
     const others = standing({ waiting: [entry("2", 4), entry("1", 7)] });
     const after = standing({ waiting: [entry("1", 8), entry("2", 4)] });
     expect(followed(steps, others, after)[0]?.inverse).toEqual([back]);
   });
 });
 
-describe("undoing how the list stands", () => {
+describe("undoing the state of the list", () => {
   const at = (list_state: string, closes_at: string | null) =>
     standing({ floor: { ...FLOOR, list_state, closes_at } as NonNullable<Standing["floor"]> });
   const LATER = "2021-11-16T06:00:00Z";
   const open = (closes_at: string | null) => ({ type: "floor.open_list", closes_at }) as const;
 
-  it("closes what was opened, and opens what was closed with the time it had", () => {
+  it("closes a list that was opened, and opens a closed one with its former time", () => {
     expect(inverse(open(null), at("closed", null), standing())).toEqual([{ type: "floor.close_list" }]);
     expect(inverse({ type: "floor.close_list" }, at("open", LATER), standing())).toEqual([open(LATER)]);
     expect(inverse({ type: "floor.close_list" }, at("open", "2021-11-16T05:00:00Z"), standing())).toEqual([
@@ -144,11 +144,11 @@ describe("undoing how the list stands", () => {
     ]);
   });
 
-  it("gives an open list the closing time it had", () => {
+  it("restores the closing time of an open list", () => {
     expect(inverse(open(LATER), at("open", null), standing())).toEqual([open(null)]);
   });
 
-  it("sets the limits that were", () => {
+  it("restores the former limits", () => {
     const limits = { state: 60, group: 60, observer: 60, other: 60 };
     expect(inverse({ type: "floor.set_limits", limits }, standing(), standing())).toEqual([
       {
@@ -179,13 +179,13 @@ describe("undoing on the podium", () => {
   const seat = (slot: "chair" | "panel-1" | "panel-2", participant: string) =>
     ({ type: "floor.seat", slot, participant }) as const;
 
-  it("frees a place that was free", () => {
+  it("frees a seat that was free", () => {
     expect(inverse(seat("panel-2", "9"), standing({ podium }), standing())).toEqual([
       { type: "floor.unseat", slot: "panel-2" },
     ]);
   });
 
-  it("gives the chair back that was handed over", () => {
+  it("gives the chair back", () => {
     const after = standing({ podium: [{ id: "chair", participant: "2" }] });
     const taken = { type: "floor.hand_over", chair: "1" } as const;
     expect(inverse(taken, standing({ podium }), after)).toEqual([seat("panel-1", "2"), seat("chair", "1")]);
@@ -195,7 +195,7 @@ describe("undoing on the podium", () => {
     expect(inverse(taken, standing({ podium }), standing())).toBeUndefined();
   });
 
-  it("seats everyone again where they sat", () => {
+  it("seats everyone where they sat before", () => {
     expect(inverse(seat("chair", "2"), standing({ podium }), standing())).toEqual([
       seat("panel-1", "2"),
       seat("chair", "1"),
@@ -215,7 +215,7 @@ describe("undoing with questions", () => {
       "question" in one && one.question,
     ]);
 
-  it("lets an approved or a dismissed one wait again", () => {
+  it("makes an approved or dismissed question pending again", () => {
     expect(undone(on("question.approve"), question("1", "pending"))).toEqual([["question.restore", "1"]]);
     const dismiss = { type: "question.dismiss", question: "1", reason: "Asked before" } as const;
     expect(undone(dismiss, question("1", "pending"))).toEqual([["question.restore", "1"]]);
@@ -225,7 +225,7 @@ describe("undoing with questions", () => {
     ]);
   });
 
-  it("shows on the hall screen what was shown before", () => {
+  it("pins the question that was pinned before", () => {
     expect(undone(on("question.pin"), question("1", "approved"), question("2", "approved", true))).toEqual([
       ["question.pin", "2"],
     ]);
@@ -238,7 +238,7 @@ describe("undoing with questions", () => {
   });
 });
 
-it("undoes no grant, and nothing that has its opposite beside it", () => {
+it("undoes no grant, and no act that has an opposite", () => {
   const token = 3;
   for (const command of [
     { type: "floor.grant", entry: "1", token },
@@ -252,7 +252,7 @@ it("undoes no grant, and nothing that has its opposite beside it", () => {
 describe("the history", () => {
   const step = (did: Step["did"], until: number | null = null): Step => ({ did, inverse: [], until });
 
-  it("offers the last step that is not too late", () => {
+  it("offers the last step that can still be undone", () => {
     const steps = [step("moved"), step("withdrew", NOW + 1000)];
     expect(lastOf(steps, NOW)?.did).toBe("withdrew");
     expect(lastOf(steps, NOW + 1000)?.did).toBe("moved");

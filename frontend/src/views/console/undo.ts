@@ -1,7 +1,7 @@
 /**
- * How an act of the moderator is undone: by the ordinary commands that bring back what was.
+ * How an act of the moderator is undone: by ordinary commands that restore the former state.
  *
- * Pure. A grant cannot be undone, and an act that has its opposite beside it (suspend, resume) need not be.
+ * Pure. A grant cannot be undone, and an act with an opposite (suspend, resume) needs no undo.
  */
 import { isReply } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
@@ -10,7 +10,7 @@ import type { Command } from "../../wire/frames";
 type Entry = Entities["entry"];
 type Question = Entities["question"];
 
-/** What of the session an undo looks at, before the act and after it. */
+/** The part of the session's state that an undo compares, before and after the act. */
 export interface Standing {
   waiting: readonly Entry[];
   turn: Entities["turn"] | null;
@@ -48,15 +48,15 @@ export interface Step {
   party?: string;
   participant?: string;
   inverse: readonly Command[];
-  /** After this it would be refused, milliseconds; null where there is no such moment. */
+  /** The server refuses the undo after this time, milliseconds; null if it never does. */
   until: number | null;
 }
 
-/** How long a withdrawn place can be given back (FL2). */
+/** How long a withdrawn entry can be restored (FL2). */
 const RESTORABLE_MS = 120_000;
 const MOST = 20;
 
-/** The steps with one more; the oldest are forgotten. */
+/** The steps with one more; the oldest are dropped. */
 export const remembered = (steps: readonly Step[], step: Step): Step[] => [...steps, step].slice(-MOST);
 
 /** The last step that can still be undone. */
@@ -65,8 +65,8 @@ export function lastOf(steps: readonly Step[], now: number): Step | null {
 }
 
 /**
- * The steps after one more act of ours: where it moved an entry that a step names as it was just before, the step
- * names it as it is now. Who else moved it meanwhile is not followed, so that such a step is refused.
+ * The steps after one more act of this console. If a step names the version from before the act, it now names the
+ * version after it. Another moderator's change is not followed, so that the server refuses such a step.
  */
 export function followed(steps: readonly Step[], before: Standing, after: Standing): Step[] {
   const now = (id: string | null | undefined, moves: number | null | undefined) => {
@@ -87,7 +87,7 @@ export function followed(steps: readonly Step[], before: Standing, after: Standi
   return steps.map((step) => ({ ...step, inverse: step.inverse.map(follow) }));
 }
 
-/** What undoes a command that was done, or null where nothing does or need. */
+/** The step that undoes a command; null if it cannot be undone or needs no undo. */
 export function stepOf(command: Command, before: Standing, after: Standing): Step | null {
   switch (command.type) {
     case "floor.move":
@@ -142,7 +142,7 @@ function partyOf(id: string, { waiting }: Standing): { party?: string } {
   return party === undefined ? {} : { party };
 }
 
-/** Back in front of whom it stood before; refused where either has gone or moved since (FL8). */
+/** Moves the entry back in front of its former successor. Refused if either has gone or moved since (FL8). */
 function moved(did: Did, id: string, before: Standing, after: Standing): Step | null {
   const here = before.waiting.findIndex((entry) => entry.id === id);
   const entry = entryOf(id, after);
@@ -165,7 +165,7 @@ function added(before: Standing, after: Standing, party: string | null): Step | 
   return fresh ? { ...step("added", { type: "floor.withdraw", entry: fresh.id }), party: fresh.party } : null;
 }
 
-/** Each is taken off by a command of its own; of more than these a server would think that somebody storms it. */
+/** Each entry needs its own command, and the server limits how many commands may come in a short time. */
 const MOST_AT_ONCE = 20;
 
 function addedMany(before: Standing, after: Standing): Step | null {
@@ -210,7 +210,7 @@ const seat = (slot: string, participant: string): Command => ({
   participant,
 });
 
-/** Who sat elsewhere goes back there, and who gave way sits again (FL12). */
+/** The seated person goes back to the former seat, and a replaced person sits again (FL12). */
 function seatsBefore(slot: Slot, participant: string, { podium }: Standing): Step {
   const elsewhere = podium.find((one) => one.participant === participant && one.id !== slot);
   const gaveWay = podium.find(({ id }) => id === slot);
@@ -224,13 +224,13 @@ function seatsBefore(slot: Slot, participant: string, { podium }: Standing): Ste
   };
 }
 
-/** Whoever took the chair is where it was before, and so is whoever gave way. */
+/** The new chair goes back to the former seat, and so does the person who was replaced. */
 function chairBefore(before: Standing, after: Standing): Step | null {
   const sits = after.podium.find(({ id }) => id === "chair");
   if (!sits) return null;
   const back = seatsBefore("chair", sits.participant, before);
   const gaveWay = before.podium.find(({ id }) => id === "chair");
-  // Who sat nowhere else is still in the chair, and hands it back.
+  // A person without a former seat still has the chair, and hands it back.
   if (!gaveWay || before.podium.some(({ participant }) => participant === sits.participant)) return back;
   const over = { type: "floor.hand_over", chair: sits.participant, to: gaveWay.participant } as const;
   return { ...back, inverse: [over] };

@@ -1,4 +1,4 @@
-/** Whose turn waits for a ruling or a vote, and how much of its time was left, in seconds. */
+/** The party whose turn waits for a ruling or a vote, and its remaining time in seconds. */
 import { clockText } from "../../state/selectors";
 import { t } from "./texts";
 

@@ -8,13 +8,13 @@ export type { Entry };
 export class OwnSessionModel extends SessionModel {
   readonly party: string | null = $derived.by(() => this.client.seat?.party ?? null);
   /** After a session nobody waits. */
-  override readonly asking: Entry[] = $derived.by(() =>
+  override readonly allEntries: Entry[] = $derived.by(() =>
     this.session?.state === "closed" ? [] : this.client.store.all(this.stream, "entry"),
   );
   /** All that my party waits with, and the first of them; a point of order comes last, as it has no place. */
   readonly entries = $derived.by(() => [
     ...entriesOf(this.coming, this.party),
-    ...this.asking.filter((entry) => interrupts(entry) && entry.party === this.party),
+    ...this.allEntries.filter((entry) => interrupts(entry) && entry.party === this.party),
   ]);
   readonly entry = $derived.by(() => this.entries[0] ?? null);
   readonly position: number = $derived.by(() => (this.entry ? positionOf(this.coming, this.entry.id) : 0));

@@ -2,27 +2,31 @@
 import type { InscriptionRow } from "../../../messages/messages.gen";
 import { problemIn, withBearer } from "../../../state/api";
 
-/** A row of a file for the list of speakers, before anything is put there. */
-export interface PreviewRow {
+/** A row of a file for the list of speakers, before anything is inscribed. */
+export interface InscriptionPreviewRow {
   line: number;
-  /** As they were written, by column. */
+  /** The cells as they are in the file, by column. */
   cells: Record<string, string>;
   row: InscriptionRow | null;
   verdict: "good" | "elsewhere" | "refused";
   code: string;
   message: string;
   group_warning: string;
-  /** The key of the party's theme, where it is not the session's. */
+  /** The key of the party's theme if it is not the session's; otherwise empty. */
   party_theme: string;
 }
 
-export interface Preview {
-  rows: PreviewRow[];
+export interface InscriptionPreview {
+  rows: InscriptionPreviewRow[];
   ignored: string[];
   late: boolean;
 }
 
-export const inscriptionsIn = async (session: string, bearer: string, file: File): Promise<Preview> => {
+export const inscriptionsIn = async (
+  session: string,
+  bearer: string,
+  file: File,
+): Promise<InscriptionPreview> => {
   const headers = { ...withBearer(bearer), Accept: "application/json", "Content-Type": "text/csv" };
   const answer = await fetch(`/api/sessions/${session}/inscriptions`, {
     method: "POST",
@@ -30,5 +34,5 @@ export const inscriptionsIn = async (session: string, bearer: string, file: File
     body: file,
   });
   if (!answer.ok) throw await problemIn(answer);
-  return (await answer.json()) as Preview;
+  return (await answer.json()) as InscriptionPreview;
 };

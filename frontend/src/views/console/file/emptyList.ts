@@ -1,7 +1,7 @@
-/** A list of speakers to be filled in: the columns, and every party. */
+/** A CSV file to fill in as a list of speakers: the columns, and every party. */
 const COLUMNS = ["party", "kind", "mode", "on_behalf_of", "speaker", "place", "theme"];
 
-/** Its address, for a link that saves it. The mark in front lets spreadsheets read names in any script. */
+/** A data URI of the file, for a link that saves it. The byte order mark lets spreadsheets read names in any script. */
 export function emptyList(parties: readonly string[]): string {
   const rest = ",".repeat(COLUMNS.length - 1);
   const lines = [COLUMNS.join(), ...parties.map((party) => quoted(party) + rest)];

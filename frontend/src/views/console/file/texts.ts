@@ -4,7 +4,7 @@ import type en from "../../../locales/listFile/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
 import { t as staff } from "../../../components/staffTexts";
-import type { PreviewRow } from "./api";
+import type { InscriptionPreviewRow } from "./api";
 
 export const t = await loadedCatalogue<typeof en>(
   import.meta.glob("../../../locales/listFile/*.json", { import: "default" }),
@@ -12,8 +12,8 @@ export const t = await loadedCatalogue<typeof en>(
 export const refusalText = refusalTextIn(t, staff);
 export const errorText = errorTextIn(refusalText);
 
-/** What is to be said of a row. */
-export function verdictText(row: PreviewRow, themeTitle: (key: string) => string): string {
+/** The verdict on a row, in words. */
+export function verdictText(row: InscriptionPreviewRow, themeTitle: (key: string) => string): string {
   if (row.code) return refusalText(row.code, row.message, row.cells);
   if (row.group_warning) return t("verdict.group", { group: row.group_warning });
   if (row.party_theme) return t("verdict.theme", { theme: themeTitle(row.party_theme) });

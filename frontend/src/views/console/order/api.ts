@@ -1,4 +1,4 @@
-/** The endpoint at which an order is looked at before it is applied (FL7). */
+/** The endpoint that previews an order before it is applied (FL7). */
 import type { Protocol } from "../../../messages/messages.gen";
 import { call, withBearer } from "../../../state/api";
 
@@ -11,12 +11,12 @@ export interface OrderChoice {
 }
 
 export interface OrderPreview {
-  /** The letter that was drawn or chosen; empty where there is none. */
+  /** The letter that was drawn or chosen; empty if there is none. */
   letter: string;
   /** The new order; places count from 1. */
   order: { entry: string; moves: number; left: number; taken: number }[];
 }
 
-/** What a policy would make of the list; nothing changes. */
+/** Previews what a policy would make of the list. Nothing changes. */
 export const previewOrder = (session: string, bearer: string, choice: OrderChoice): Promise<OrderPreview> =>
   call("POST", `/api/sessions/${session}/order`, choice, withBearer(bearer));

@@ -11,6 +11,6 @@ export const POLICIES: readonly OrderChoice["policy"][] = [
   "alternate_regions",
 ];
 
-/** Where the alphabet begins: "" at its first letter, "drawn" at one that is drawn, else at this letter. */
+/** Where the alphabet begins: "" for its first letter, "drawn" for a drawn letter, or a letter. */
 export const startOf = (start: string): Pick<OrderChoice, "letter" | "draws_letter"> =>
   start === "drawn" ? { letter: "", draws_letter: true } : { letter: start, draws_letter: false };

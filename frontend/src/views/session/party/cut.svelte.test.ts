@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
-import Preview from "../../videoStatement/Preview.svelte";
+import VideoStatementPreview from "../../videoStatement/VideoStatementPreview.svelte";
 import recordingEn from "../../../locales/videoStatement/en.json";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
@@ -89,7 +89,7 @@ it("says that a document could not be fetched", async () => {
 });
 
 it("says that a film could not be fetched", async () => {
-  const view = show(Preview, { party: "fiji", name: "Fiji", client }, client);
+  const view = show(VideoStatementPreview, { party: "fiji", name: "Fiji", client }, client);
   view.press("preview-fiji");
   await later();
   expect(view.find("refusal")?.textContent).toBe(recordingEn["refusal.video_statement.not_fetched"]);
