@@ -6,7 +6,7 @@ import { announce } from "./announce";
 const RULED = { type: "floor.ruled", turn: "2", party: "chile", ruling: "noted", text: "", spoken: 9 };
 const BACK = { entry: "2", returned: "1", resumed: true };
 
-it("tells a party whose turn goes on after a ruling that it has the floor, and nobody else", () => {
+it("tells only the party whose turn goes on after a ruling that it has the floor", () => {
   const event = { ...RULED, ...BACK } as HallEvent;
   const nameOf = (party: string) => party;
   announcer.sayNow("");
@@ -17,7 +17,7 @@ it("tells a party whose turn goes on after a ruling that it has the floor, and n
   expect(announcer.assertive).toBe("You have the floor");
 });
 
-it("does not say so where nobody's turn goes on", () => {
+it("does not say so if no turn goes on", () => {
   const event = { ...RULED, ...BACK, returned: null } as HallEvent;
   announcer.sayNow("");
   announce(event, { party: "fiji", nameOf: (party) => party, holder: null });

@@ -1,4 +1,4 @@
-/** What happens in a session, said to those who do not look at it. */
+/** Announces the events of a session to screen readers. */
 import { announcer } from "../../components/announcer.svelte";
 import { t } from "../../locales/texts";
 import type { HallEvent } from "../../wire/frames";
@@ -8,16 +8,16 @@ import { voteText } from "./vote";
 interface Reader {
   party: string | null;
   nameOf: (party: string) => string;
-  /** Whose turn it is, now that the event has come. */
+  /** Whose turn it is after the event. */
   holder: string | null;
 }
 
 const NO_RESULT = { in_favour: 0, against: 0, abstentions: 0, carried: null };
 
-/** Only what changes the reader's situation is said; the rest would drown it. */
+/** Announces only events that change the listener's situation, because others would drown them. */
 export function announce(event: HallEvent, reader: Reader): void {
   tell(event, reader);
-  // Its own turn goes on after a point of order, a motion or a vote (FL13).
+  // The party's own turn goes on after a point of order, a motion or a vote (FL13).
   const back = "returned" in event && event.returned !== null;
   if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("say.floor"));
 }

@@ -3,7 +3,7 @@ import type { ConferenceView } from "../../state/conference.svelte";
 import { askerName } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
-/** Who asked, as everyone may know it: nobody's name, the party's, or the person's own. */
+/** Who asked a question, as far as everyone may know: nobody, the party, or the person. */
 export function askerOf(question: Entities["question"], conference: ConferenceView): string {
   if (question.anonymous) return t("questions.anonymously");
   return question.party ? conference.partyName(question.party) : askerName(question);

@@ -1,4 +1,4 @@
-/** A question as it is typed, and as it is shown: nothing of it is lost, and no name turns the words beside it. */
+/** Typed text is not lost, and a right-to-left name does not change the direction of the text beside it. */
 import { expect, it, vi } from "vitest";
 import { handheldDevices } from "../../testing/devices";
 import { HandheldClient, opened } from "../../testing/client";
@@ -26,7 +26,7 @@ function typing() {
   return { client, draft, form };
 }
 
-it("keeps all of a text that is too long, says by how much, and sends it once it is shortened", async () => {
+it("keeps a text that is too long, says by how much, and sends it once it is shortened", async () => {
   const { client, draft, form } = typing();
   form.type("question-text", "w".repeat(MOST + 7));
   const told = "7 too many: shorten it to 500 characters";
@@ -42,13 +42,13 @@ it("keeps all of a text that is too long, says by how much, and sends it once it
   expect(form.text()).not.toContain("shorten");
 });
 
-it("counts as the server does: what is written with two units once, and no blanks at the ends", () => {
+it("counts as the server does: surrogate pairs once, and no blanks at the ends", () => {
   const { form } = typing();
   form.type("question-text", `  ${"🌊".repeat(MOST)}\n`);
   expect(form.text()).toContain("0 characters left");
 });
 
-it("brings the keyboard to the field from the bar", () => {
+it("moves the focus from the bar to the field", () => {
   const { draft, form, client } = typing();
   const model = new OwnSessionModel(client, "2");
   const onask = () => (draft.wanted = true);
@@ -57,7 +57,7 @@ it("brings the keyboard to the field from the bar", () => {
   expect(document.activeElement).toBe(form.field("question-text"));
 });
 
-it("isolates who asked wherever a question is shown", () => {
+it("isolates the name of who asked wherever a question is shown", () => {
   handheldDevices();
   vi.stubGlobal(
     "MutationObserver",

@@ -1,11 +1,11 @@
-/** What is in a slot by what everyone is told: a picture stands only under the name of whom it is of. */
+/** What a slot contains, as everyone is told, so that a picture is never shown under another name. */
 import { isFilm } from "../../state/selectors";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 
 export interface Content {
-  /** Whom a caption names there, or which turn's it is. */
+  /** The person whom a caption names, or the turn. */
   of: string;
-  /** Whether anything of it is sent. */
+  /** Whether it is being sent. */
   sent: boolean;
 }
 
@@ -16,7 +16,7 @@ export function contentOf(model: SessionModel, slot: string): Content {
   return { of: seated ?? "", sent: model.isPublishing(seated) };
 }
 
-/** Whether the turn sends into the slot `floor`: its film, the hall, whoever reads it out, or a member of its party. */
+/** Whether the turn sends into the slot `floor`: its video statement, the hall, the reader or a member of the party. */
 function isSent(model: SessionModel): boolean {
   const { turn, lines, conference } = model;
   if (!turn) return false;

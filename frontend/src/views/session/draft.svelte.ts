@@ -1,7 +1,7 @@
-/** A question being typed: it outlives the tab it is typed in, the connection and a reload, and stays in this browser's tab. */
+/** A question being typed. It is kept in this browser tab, over a closed panel, a lost connection and a reload. */
 export class QuestionDraft {
   anonymous = $state(false);
-  /** Somebody pressed *Ask* elsewhere on the page: the field takes the keyboard when it is there. */
+  /** *Ask* was pressed elsewhere on the page, so the field takes the focus once it is shown. */
   wanted = $state(false);
   private typed = $state("");
   private readonly key: string;

@@ -23,7 +23,7 @@ it("stays on an element that moves", async () => {
   expect(document.activeElement).toBe(held);
 });
 
-it("leaves alone who is elsewhere, and what has gone", async () => {
+it("does nothing if the focus is elsewhere or the element is gone", async () => {
   const list = listOf("a", "b");
   await keepFocus(list);
   expect(document.activeElement).toBe(document.body);

@@ -1,9 +1,9 @@
-/** Keeps the keyboard where it is while a list is put in another order under it. */
+/** Keeps the keyboard's focus while a list is reordered. */
 import { tick } from "svelte";
 
 /**
- * Call it before the list changes: an element that moves in the document loses its focus, and whoever was on it
- * would begin at the top of the page again.
+ * Call it before the list changes. An element that moves in the document loses its focus, and the next Tab would start
+ * at the top of the page.
  */
 export async function keepFocus(list: HTMLElement | undefined): Promise<void> {
   const held = document.activeElement;

@@ -1,4 +1,4 @@
-/** Speaking time in words, and what is said to everyone when it changes (FL15). */
+/** Speaking times in words, and the announcement when they change (FL15). */
 import { t } from "../../locales/texts";
 import { clockText } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";

@@ -1,4 +1,4 @@
-/** What was just announced to everyone, for a while (FL15). */
+/** Shows the latest announcement for a while (FL15). */
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { limitsText } from "./limits";
 
@@ -9,12 +9,12 @@ export class LimitsNews {
 
   constructor(private readonly model: SessionModel) {}
 
-  /** The new limits; empty once they are no news. */
+  /** The new limits; empty after a while. */
   get text(): string {
     return this.told && this.model.client.now < this.told.until ? this.told.text : "";
   }
 
-  /** Listens; call it in an effect, which ends it with what it returns. */
+  /** Listens to events. Call it in an effect; it returns the function that stops. */
   start(): () => void {
     const { client, stream } = this.model;
     return client.store.onEvent((happened) => {

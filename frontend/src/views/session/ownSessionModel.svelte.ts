@@ -1,4 +1,4 @@
-/** A session as one of its participants reads it: the model, and what in it is its own. */
+/** A session as one of its participants reads it: also the party's own entries, turn and place. */
 import { entriesOf, interrupts, lastWithdrawn, ON_DECK, positionOf, waitFor } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
@@ -7,11 +7,11 @@ export type { Entry };
 
 export class OwnSessionModel extends SessionModel {
   readonly party: string | null = $derived.by(() => this.client.seat?.party ?? null);
-  /** After a session nobody waits. */
+  /** After a session there are no entries. */
   override readonly allEntries: Entry[] = $derived.by(() =>
     this.session?.state === "closed" ? [] : this.client.store.all(this.stream, "entry"),
   );
-  /** All that my party waits with, and the first of them; a point of order comes last, as it has no place. */
+  /** All entries of my party. A point of order comes last, because it has no place. */
   readonly entries = $derived.by(() => [
     ...entriesOf(this.coming, this.party),
     ...this.allEntries.filter((entry) => interrupts(entry) && entry.party === this.party),
@@ -20,17 +20,17 @@ export class OwnSessionModel extends SessionModel {
   readonly position: number = $derived.by(() => (this.entry ? positionOf(this.coming, this.entry.id) : 0));
   readonly onDeck: boolean = $derived.by(() => this.position > 0 && this.position <= ON_DECK);
   readonly speaks: boolean = $derived.by(() => this.turn !== null && this.turn.party === this.party);
-  /** While the session is suspended my party’s turn only stands. */
+  /** While the session is suspended, my party’s turn waits. */
   readonly hasFloor: boolean = $derived.by(() => this.speaks && this.session?.state === "open");
   /** Proposals to change places that concern my party (FL9). */
   readonly swaps = $derived.by(() => this.client.store.all(this.stream, "my_swap"));
   /** My place on the podium, by slot. */
   readonly slot = $derived.by(() => this.podium.find((seat) => seat.participant === this.me)?.id ?? null);
-  /** The place that was withdrawn last, while it can be taken back. */
+  /** The entry that was withdrawn last, while it can be restored. */
   readonly withdrawn = $derived.by(() =>
     lastWithdrawn(this.client.store.all(this.stream, "my_withdrawn_entry")),
   );
-  /** My party's texts that are held (FL4). */
+  /** My party's texts that are held back (FL4). */
   readonly ownStatements = $derived.by(() => this.client.store.all(this.stream, "my_statement"));
   readonly questionsOfMine = $derived.by(() => this.client.store.all(this.stream, "my_question"));
   readonly myVotes = $derived.by(
@@ -46,7 +46,7 @@ export class OwnSessionModel extends SessionModel {
     return this.client.seat?.participant ?? null;
   }
 
-  /** Whether I act for a party: put it on the list, name its speaker, hand in for it. */
+  /** Whether I act for a party: put it on the list, name its speaker, hand statements in. */
   get actsForParty(): boolean {
     return this.party !== null && ["delegate", "panellist"].some((role) => this.client.has(role));
   }
@@ -55,8 +55,8 @@ export class OwnSessionModel extends SessionModel {
     return this.people.filter(({ party }) => party !== null && party === this.party);
   }
 
-  /** Whether I may be heard from this page: who sits in the hall is heard over its microphones, the chair over the console,
-   *  and who went on on another device is heard from there. */
+  /** Whether I may be heard from this page. The hall is heard over its microphones, the chair over the console, and a
+   *  person who continued on another device from there. */
   get mayPublish(): boolean {
     const speaker = ["delegate", "panellist"].some((role) => this.client.has(role));
     return speaker && this.client.seat?.place !== "hall" && !this.client.elsewhere;
@@ -67,7 +67,7 @@ export class OwnSessionModel extends SessionModel {
     return this.entry ? waitFor(this.coming, this.entry.id, this.turn, this.client.now) : 0;
   }
 
-  /** The holder's line is gone, and the floor is held (FL20). */
+  /** The holder lost the connection, and the floor is held (FL20). */
   get speakerAway(): boolean {
     return this.turn?.dropped_at != null;
   }

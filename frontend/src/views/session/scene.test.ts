@@ -31,7 +31,7 @@ describe("the scene", () => {
     expect(sceneOf(look({ session, turn: turn() }))).toEqual({ is });
   });
 
-  it("of a session that has not come yet is nothing, rather than a guess", () => {
+  it("of a session that has not loaded is empty, not a guess", () => {
     expect(sceneOf(look({ session: null }))).toEqual({ is: "loading" });
   });
 
@@ -44,7 +44,7 @@ describe("the scene", () => {
     });
   });
 
-  it("keeps the picture before for a moment, and then not under the new name", () => {
+  it("keeps the previous picture for a moment, but not longer under the new name", () => {
     const pictures = { floor: START - 100 };
     expect(sceneOf(look({ turn: turn(), now: START + 2_900, pictures }))).toMatchObject({ slot: "floor" });
     expect(sceneOf(look({ turn: turn(), now: START + 3_100, pictures }))).toMatchObject({ slot: null });
@@ -55,13 +55,13 @@ describe("the scene", () => {
     expect(sceneOf(away)).toEqual({ is: "turn", slot: "floor", away: true, own: false });
   });
 
-  it("clears at once after a revocation, and says so for a moment", () => {
+  it("clears at once after a revocation, and shows that for a moment", () => {
     const pictures = { floor: START + 9_990, hall: START + 9_990 };
     expect(sceneOf(look({ revokedUntil: START + 12_000, pictures }))).toEqual({ is: "revoked" });
     expect(sceneOf(look({ revokedUntil: START + 9_000, pictures }))).toEqual({ is: "nobody", slot: "hall" });
   });
 
-  it("between turns shows who is heard, else the hall, else the chair, and nothing that stands still", () => {
+  it("between turns shows who is heard, or else the hall, or else the chair, and no frozen picture", () => {
     const pictures = { "panel-1": START + 9_500, chair: START + 9_500, hall: START + 1_000 };
     expect(sceneOf(look({ loudest: "panel-1", pictures }))).toMatchObject({ slot: "panel-1" });
     expect(sceneOf(look({ pictures }))).toMatchObject({ slot: "chair" });
@@ -70,7 +70,7 @@ describe("the scene", () => {
 });
 
 describe("slots", () => {
-  it("of a turn follow its mode and place", () => {
+  it("of a turn depend on its mode and place", () => {
     expect([
       slotOf(turn(), "chair"),
       slotOf(turn({ place: "hall" }), "chair"),
@@ -79,7 +79,7 @@ describe("slots", () => {
     ]).toEqual(["floor", "hall", "floor", "chair"]);
   });
 
-  it("are silent where another carries the same voice", () => {
+  it("are muted if another slot carries the same voice", () => {
     const podium = [{ id: "panel-1", participant: "9" }];
     expect(echoes(turn({ place: "hall" }), "1", podium)).toEqual(["floor"]);
     expect(echoes(turn(), "9", podium)).toEqual(["floor"]);

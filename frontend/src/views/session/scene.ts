@@ -1,13 +1,13 @@
-/** What the stage shows: one picture, and words where there is none. Pure, so that every case is tested. */
+/** What the stage shows: one picture, or a text without one. Pure, so that every case is tested. */
 import type { Entities } from "../../state/store.svelte";
 
 type Turn = Entities["turn"];
 type Session = Entities["session"];
 
-/** How long the last picture may stand for the next speaker before it is taken for somebody else's. */
+/** How long the last picture may stay under the next speaker's name before people would confuse them. */
 export const PICTURE_PATIENCE_MS = 3000;
 
-/** How long "Microphone closed" stands after a revocation. */
+/** How long "Microphone closed" is shown after a revocation. */
 export const REVOKED_MS = 5000;
 
 export type Scene =
@@ -19,20 +19,20 @@ export type Scene =
 export interface Look {
   session: Session | null;
   turn: Turn | null;
-  /** The present speaker is this page's own party, on this very device. */
+  /** The current speaker is this page's own party, on this device. */
   own: boolean;
-  /** Nobody of the party reaches us. */
+  /** No member of the party is connected. */
   away: boolean;
-  /** Until when the notice of a revocation stands, server time. */
+  /** Until when the notice of a revocation is shown, server time. */
   revokedUntil: number;
   now: number;
-  /** Slots of the podium that are taken, in order. */
+  /** The taken slots of the podium, in order. */
   podium: readonly string[];
-  /** The slot of who reads the turn out, where it is read out. */
+  /** The slot of the reader, if the turn is read out. */
   reads: string;
-  /** The panellist who is heard now, where there is one. */
+  /** The slot of the panellist who is heard now, if there is one. */
   loudest: string | null;
-  /** When a slot last showed a new picture, server time; 0 if never. */
+  /** When a slot last showed a new frame, server time; 0 if never. */
   lastPicture: (slot: string) => number;
 }
 
@@ -62,14 +62,14 @@ function freeScene(look: Look): Scene {
   return { is: "nobody", slot: wanted.find((slot) => moves(look, slot)) ?? null };
 }
 
-/** A speaker in the hall is seen by the hall's camera; who reads a text out in its own slot. */
+/** A speaker in the hall is seen by the hall's camera, a reader in their own slot. */
 export function slotOf(turn: Turn, reads: string): string {
   if (turn.mode === "recorded") return "floor";
   if (turn.mode === "read_out") return reads;
   return turn.place === "hall" ? "hall" : "floor";
 }
 
-/** The last picture stays until the new one decodes, and while a speaker is away, but never for long under another name. */
+/** The last picture stays until the new one decodes or while a speaker is away, but not long under another name. */
 function stands(look: Look, slot: string, turn: Turn): boolean {
   const last = look.lastPicture(slot);
   if (last === 0) return false;
@@ -81,8 +81,8 @@ const moves = (look: Look, slot: string): boolean =>
   look.lastPicture(slot) > 0 && look.now - look.lastPicture(slot) < PICTURE_PATIENCE_MS;
 
 /**
- * Slots whose sound another slot carries already: the hall speaks in `hall`, and a speaker from the podium in
- * its own seat.
+ * Slots whose sound another slot already carries: the hall speaks in `hall`, and a speaker on the podium in the slot
+ * of the seat.
  */
 export function echoes(
   turn: Turn | null,

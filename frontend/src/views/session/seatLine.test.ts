@@ -10,12 +10,12 @@ function line(roles: ("interpreter" | "audience")[], participant: string | null)
   return show(SeatLine, { model: new OwnSessionModel(client, "2") }, client).text();
 }
 
-it("tells an interpreter what its seat is for", () => {
+it("tells an interpreter what the seat is for", () => {
   const text = line(["interpreter"], "7");
   expect(text).toContain("as an interpreter: you hear the floor");
   expect(text).not.toContain("audience");
 });
 
-it("tells the audience nothing that the head of the page says", () => {
+it("tells the audience nothing that the header already says", () => {
   expect(line(["audience"], null)).toBe("");
 });

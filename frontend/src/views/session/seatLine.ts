@@ -1,4 +1,4 @@
-/** The texts of a seat with a part in the conference and no party. */
+/** The texts of a seat that has a role and no party. */
 import { loadedCatalogue } from "../../locales/catalogue.svelte";
 import type en from "../../locales/seatLine/en.json";
 
@@ -8,7 +8,7 @@ const t = await loadedCatalogue<typeof en>(
 
 const ROLES = ["moderator", "operator", "interpreter", "organiser"] as const;
 
-/** What such a seat is for; empty for the audience, whom the head of the page names. */
+/** What such a seat is for; empty for the audience, whom the header already names. */
 export function seatLine(roles: readonly string[]): string {
   const role = ROLES.find((one) => roles.includes(one));
   return role ? t(role) : "";

@@ -35,21 +35,21 @@ function shownWith(own: MediaStream | null, ...slots: string[]): Shown {
   return show(Stage, { model: new OwnSessionModel(client, "2"), listening, own, check, first: true }, client);
 }
 
-/** A picture comes, and the stage looks again. */
+/** A frame arrives, and the stage is updated. */
 function decodes(view: Shown, slot: string): void {
   view.text();
   document.querySelector(`video[data-slot="${slot}"]`)?.dispatchEvent(new Event("timeupdate"));
   vi.advanceTimersByTime(300);
 }
 
-/** Whether the picture of a slot is to be seen, large or small. */
+/** Whether the picture of a slot is visible, large or small. */
 function isSeen(view: Shown, slot: string): boolean {
   view.text();
   const around = document.querySelector(`video[data-slot="${slot}"]`)?.parentElement;
   return around?.matches(".on, .inset") === true;
 }
 
-it("takes a film’s last picture away at once where the next turn sends none", () => {
+it("removes a video statement’s last picture at once if the next turn sends none", () => {
   sends("7");
   client.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
   const view = shown("floor");
@@ -57,7 +57,7 @@ it("takes a film’s last picture away at once where the next turn sends none", 
   expect(isSeen(view, "floor")).toBe(true);
   client.tell(opened({ id: "2", party: "chile", started_at: started() }));
   expect(isSeen(view, "floor")).toBe(false);
-  // What is still in flight is no picture of the next one, who sends later.
+  // Frames that still arrive are not the next speaker's, who sends later.
   decodes(view, "floor");
   expect(isSeen(view, "floor")).toBe(false);
   sends("8");
@@ -67,7 +67,7 @@ it("takes a film’s last picture away at once where the next turn sends none", 
   expect(isSeen(view, "floor")).toBe(true);
 });
 
-it("keeps the last picture for the next speaker’s, and a speaker’s own while it is away", () => {
+it("keeps the last picture until the next speaker’s, and a speaker’s own while they are away", () => {
   sends("7", "8");
   client.tell(opened({ id: "1", party: "fiji", started_at: started() }));
   const view = shown("floor");
@@ -80,7 +80,7 @@ it("keeps the last picture for the next speaker’s, and a speaker’s own while
   expect(isSeen(view, "floor")).toBe(true);
 });
 
-it("takes away the picture of who left its seat on the podium", () => {
+it("removes the picture of a person who left the podium", () => {
   sends("7");
   const seat = (participant: string) => ({ podium_seat: { chair: { id: "chair", participant } } });
   client.tell({ ...opened(null), ...seat("7") });
@@ -91,7 +91,7 @@ it("takes away the picture of who left its seat on the podium", () => {
   expect(isSeen(view, "chair")).toBe(false);
 });
 
-it("shows a party its film, and not its own camera, while the film plays", () => {
+it("shows a party its video statement, and not its own camera, while it plays", () => {
   sends("7");
   client.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
   const camera = new MediaStream([{ id: "camera", kind: "video" } as MediaStreamTrack]);

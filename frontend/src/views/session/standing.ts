@@ -1,10 +1,10 @@
-/** How a list of speakers stands, in words. */
+/** The state of a list of speakers, in words. */
 import { language } from "../../locales/language.svelte";
 import { t } from "../../locales/texts";
 import type { Entities } from "../../state/store.svelte";
 import { dateIn, dayIn, timeIn } from "../../state/times";
 
-/** "The list of speakers closes at 14:30."; with the day where that is not today's in the zone. */
+/** "The list of speakers closes at 14:30."; with the day if it is not today in the zone. */
 export function standingOf(floor: Entities["floor"], zone: string, now: number): string {
   const { list_state: state, closes_at: closes } = floor;
   if (state !== "open" || !closes) return t(`list.${state}`);

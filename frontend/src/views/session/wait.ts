@@ -1,4 +1,4 @@
-/** How long somebody waits, in words. */
+/** Waiting times in words. */
 import { t } from "../../locales/texts";
 import { waitFor } from "../../state/selectors";
 import type { Entry, OwnSessionModel } from "./ownSessionModel.svelte";
@@ -9,7 +9,7 @@ export function waitText(seconds: number): string {
   return minutes < 1 ? t("floor.wait_soon") : t("floor.wait", { count: minutes });
 }
 
-/** The wait of an entry; empty where nobody can know it: the session stands still, or the next is not called yet. */
+/** The wait of an entry; empty if it is unknown, because the session is not open or the entry is called next. */
 export function waitOf(entry: Entry, { session, turn, coming, client }: OwnSessionModel): string {
   if (session?.state !== "open" || (!turn && coming[0]?.id === entry.id)) return "";
   return waitText(waitFor(coming, entry.id, turn, client.now));

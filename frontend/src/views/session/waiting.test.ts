@@ -1,4 +1,4 @@
-/** What a session page says while it knows nothing yet, between sessions, and where something is refused. */
+/** What a session page shows while it loads, between sessions, and after a refusal. */
 import { expect, it, vi } from "vitest";
 import en from "../../locales/common/en.json";
 import { Listening } from "../../media/listening.svelte";
@@ -15,14 +15,14 @@ import Sound from "./Sound.svelte";
 const check = (() => undefined) as never;
 const QUESTION = { id: "3", text: "Why?", state: "approved" as const, anonymous: true, pinned: false };
 
-it("says that it fetches the session", () => {
+it("says that it loads the session", () => {
   const client = new HandheldClient();
   const model = new OwnSessionModel(client, "2");
   const notice = show(Notice, { scene: { is: "loading" }, model, check }, client);
   expect(notice.text()).toBe(en["stage.loading"]);
 });
 
-it("says nothing of a list that has not come", () => {
+it("says nothing about a list that has not arrived", () => {
   handheldDevices();
   const client = new HandheldClient({ party: null, roles: ["audience"] });
   const page = show(SessionPage, { session: "2" }, client);
@@ -33,7 +33,7 @@ it("says nothing of a list that has not come", () => {
   expect(aside?.classList.contains("awaited")).toBe(false);
 });
 
-it("says that the first connection takes long, once it does", () => {
+it("says that the first connection takes long once it does", () => {
   vi.useFakeTimers();
   const client = new HandheldClient({ party: null, roles: ["audience"] });
   client.phase = "connecting";
@@ -54,7 +54,7 @@ it("says that the first connection takes long, once it does", () => {
   vi.useRealTimers();
 });
 
-it("says after a session when the next one is, in both times, and leads to the check", () => {
+it("shows after a session when the next one is, in both time zones, and links to the check", () => {
   const client = new HandheldClient();
   const next = { id: "5", title: { en: "Closing" }, state: "scheduled" as const, kind: "closing" as const };
   const day = { starts_at: "2021-11-17T01:00:00Z", ends_at: "2021-11-17T02:00:00Z" };
@@ -70,7 +70,7 @@ it("says after a session when the next one is, in both times, and leads to the c
   expect(view.find("check-next")?.getAttribute("href")).toBe("/check");
 });
 
-it("says why a vote was refused, and takes none after the session", async () => {
+it("shows why a vote was refused, and accepts none after the session", async () => {
   const client = new HandheldClient();
   client.tell(opened());
   const props = { model: new OwnSessionModel(client, "2"), question: QUESTION as never };
@@ -84,7 +84,7 @@ it("says why a vote was refused, and takes none after the session", async () => 
   expect(view.field("vote-3").disabled).toBe(true);
 });
 
-it("says to Firefox that a hall on loopback alone has no sound for it, until it has", () => {
+it("tells Firefox that a hall on loopback only has no sound for it, until it has", () => {
   handheldDevices();
   vi.stubGlobal("mozInnerScreenX", 0);
   const client = new HandheldClient();
@@ -111,7 +111,7 @@ it("says that a browser has no H.264", () => {
   vi.unstubAllGlobals();
 });
 
-it("keeps the keyboard on the button of the sound", () => {
+it("keeps the focus on the button for the sound", () => {
   handheldDevices();
   const client = new HandheldClient();
   const listening = new Listening(client, "2", { silent: true });

@@ -1,4 +1,4 @@
-/** A delegate's turn alerts: sound, the tab's title and icon, and words for who cannot see the page, the clock's too. */
+/** A delegate's turn alerts: sound, the tab's title and icon, and announcements, also of the clock's warnings. */
 import { announcer } from "../../../components/announcer.svelte";
 import { t as shared } from "../../../locales/texts";
 import { clockStage, toSay, type ClockStage } from "../../../state/clockStage";
@@ -12,17 +12,17 @@ import { t } from "./texts";
 const KEY = "balai.alerts";
 
 export class TurnAlerts {
-  /** Whether they sound; kept in this browser. */
+  /** Whether alerts sound; kept in this browser. */
   on = $state(localStorage.getItem(KEY) !== "off");
-  /** Whether the browser lets this page sound by now. */
+  /** Whether the browser already allows this page to play sound. */
   allowed = $state(false);
-  /** What stands before the tab's title, or "". */
+  /** The text before the tab's title, or "". */
   readonly mark: string = $derived.by(() => {
     const alert = this.on ? standingAlert(this.standing) : null;
     return alert ? t(`alert.mark.${alert}`) : "";
   });
 
-  /** How the clock of my party's turn stands (FL16). */
+  /** The stage of the clock of my party's turn (FL16). */
   private readonly clock: ClockStage = $derived.by(() => {
     const { speaks, turn, client } = this.model;
     return clockStage(speaks && turn ? turnClock(turn, client.now) : null);
@@ -34,10 +34,10 @@ export class TurnAlerts {
 
   constructor(private readonly model: OwnSessionModel) {}
 
-  /** Begins to watch the party's place; call it in an effect, which ends it with what it returns. */
+  /** Watches the party's place. Call it in an effect; it returns the function that stops. */
   start(): () => void {
     const unlock = () => void this.unlock();
-    // Not when the pointer goes down: the bar loses a line then, and what was pressed would slip away beneath it.
+    // Not on pointerdown, because the bar then loses a line, and the pressed button would move away from the pointer.
     addEventListener("click", unlock);
     addEventListener("keydown", unlock);
     $effect(() => this.moved(this.standing, this.model.known));
@@ -66,7 +66,7 @@ export class TurnAlerts {
     if (!this.allowed) this.allowed = await this.chime.allow();
   }
 
-  /** How the clock stood when the page came is no news. */
+  /** The stage of the clock when the page loads is not announced. */
   private ran(now: ClockStage, known: boolean): void {
     if (!known) return;
     const before = this.ranBefore;
@@ -86,7 +86,7 @@ export class TurnAlerts {
 
   private tell(alert: Alert): void {
     if (this.on) this.chime.play(alert);
-    // The floor itself is said with the event that gives it.
+    // The floor itself is announced with its event.
     if (alert !== "floor")
       announcer.say(alert === "next" ? t("place.next") : position(this.standing.position), "place");
   }

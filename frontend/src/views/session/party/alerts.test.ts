@@ -26,7 +26,7 @@ describe("the alert for a change", () => {
     expect(alertFor(before, now)).toBe(alert);
   });
 
-  it("stands in the title as long as it is the case", () => {
+  it("stays in the title as long as it applies", () => {
     expect([at(0), at(1), at(2), at(3), at(4), speaking].map(standingAlert)).toEqual([
       null,
       "next",
@@ -49,7 +49,7 @@ describe("the pace", () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  it("is one in five seconds, and then the newest", () => {
+  it("is one alert in five seconds, and then the newest", () => {
     pace.tell("third");
     pace.tell("second");
     vi.advanceTimersByTime(QUIET_MS - 1);
@@ -61,7 +61,7 @@ describe("the pace", () => {
     expect(told).toEqual(["third", "next"]);
   });
 
-  it("lets the floor through at once, and forgets what waited", () => {
+  it("lets the floor through at once, and drops waiting alerts", () => {
     pace.tell("second");
     pace.tell("next");
     pace.tell("floor");
@@ -69,7 +69,7 @@ describe("the pace", () => {
     expect(told).toEqual(["second", "floor"]);
   });
 
-  it("tells nothing that was dropped", () => {
+  it("emits no alert that was dropped", () => {
     pace.tell("second");
     pace.tell("next");
     pace.drop();

@@ -1,6 +1,6 @@
-/** Which change of a party's place calls its people: third, second, next, and the floor itself. Pure. */
+/** Which change of a party's place raises an alert: third, second, next, and the floor itself. Pure. */
 
-/** A party as the list has it: its first place from 1 (0 is not on it), and whether it has the floor. */
+/** The state of a party: its first place from 1 (0 if it is not on the list), and whether it has the floor. */
 export interface Standing {
   position: number;
   speaks: boolean;
@@ -10,12 +10,12 @@ export type Alert = "third" | "second" | "next" | "floor";
 
 const CALLS: Record<number, Alert> = { 1: "next", 2: "second", 3: "third" };
 
-/** No alert may follow another within this time; the floor alone is told at once. */
+/** No alert follows another within this time, except the floor, which is told at once. */
 export const QUIET_MS = 5000;
 
 /**
- * The alert for a change, or null. Who has just asked for the floor knows the place, and a place further back
- * calls nobody; `before` is null where a page has only just opened.
+ * The alert for a change, or null. A new request and a place further back raise no alert. `before` is null when the
+ * page has just opened.
  */
 export function alertFor(before: Standing | null, now: Standing): Alert | null {
   if (before === null) return null;
@@ -24,11 +24,11 @@ export function alertFor(before: Standing | null, now: Standing): Alert | null {
   return nearer && before.position > 0 ? (CALLS[now.position] ?? null) : null;
 }
 
-/** What a tab behind others shows as long as it is the case. */
+/** The alert that the tab's title and icon show while it applies. */
 export const standingAlert = ({ position, speaks }: Standing): Alert | null =>
   speaks ? "floor" : (CALLS[position] ?? null);
 
-/** Lets one alert through in `QUIET_MS`; of those that must wait, the newest goes when it is over. */
+/** Lets one alert through in each `QUIET_MS`. After that time the newest waiting one follows. */
 export class Pace {
   private last = -Infinity;
   private held: Alert | null = null;
@@ -45,7 +45,7 @@ export class Pace {
     else setTimeout(() => this.release(), wait);
   }
 
-  /** What was to be told is no longer so. */
+  /** Drops the waiting alert, because it no longer applies. */
   drop(): void {
     this.held = null;
   }

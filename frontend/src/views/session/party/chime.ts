@@ -1,10 +1,10 @@
-/** The sounds of turn alerts: soft, made on the spot, each told from the others by its number of notes. */
+/** The sounds of turn alerts: soft and synthesised. The number of notes tells them apart. */
 import type { Alert } from "./alerts";
 
 const A5 = 880;
 const C6 = 1046.5;
 const E6 = 1318.5;
-/** Hertz, one after the other; the floor is the only one that ends higher than it can go on. */
+/** The notes in hertz; the alert for the floor is the only one that ends high. */
 const NOTES: Record<Alert, number[]> = {
   third: [A5],
   second: [A5, A5],
@@ -13,13 +13,13 @@ const NOTES: Record<Alert, number[]> = {
 };
 const STEP_S = 0.22;
 const DECAY_S = 0.7;
-/** Of full scale: heard in a quiet room, no start in a loud one. */
+/** Fraction of full scale: audible in a quiet room without startling anybody. */
 const LOUDNESS = 0.12;
 
 export class Chime {
   private context: AudioContext | null = null;
 
-  /** Call it from a click or a key: browsers let no page sound before. */
+  /** Call it from a click or a key, because browsers allow no sound before. */
   async allow(): Promise<boolean> {
     this.context ??= new AudioContext();
     if (this.context.state !== "running") await this.context.resume();

@@ -1,4 +1,4 @@
-/** What a party is told where its connection breaks on the way of a file or a text. */
+/** What a party is told if its connection breaks during the transfer of a file or a text. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
@@ -21,7 +21,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const later = () => new Promise((resolve) => setTimeout(resolve));
 
-it("says that nothing of a document was kept, and lets it be sent again", async () => {
+it("says that nothing of a document was kept, and allows to send it again", async () => {
   const draft = $state({ ...newDraft("en"), way: "file" as const });
   const view = show(
     WrittenForm,
@@ -88,7 +88,7 @@ it("says that a document could not be fetched", async () => {
   expect(view.find("refusal")?.textContent.trim()).toBe(en["refusal.written.not_fetched"]);
 });
 
-it("says that a film could not be fetched", async () => {
+it("says that a video statement could not be fetched", async () => {
   const view = show(VideoStatementPreview, { party: "fiji", name: "Fiji", client }, client);
   view.press("preview-fiji");
   await later();

@@ -49,23 +49,23 @@ function handedIn(): HandheldClient {
   return client;
 }
 
-it("tells the statements of one party from each other, to everyone", () => {
+it("shows what distinguishes the statements of one party, to everyone", () => {
   const client = handedIn();
   const view = show(WrittenList, { model: new OwnSessionModel(client, "2") }, client);
   const said = (id: string) => view.find(`written-${id}`)?.querySelector("summary")?.textContent;
   expect(said("4")).toMatch(/On water\..*English · 310 words · handed in Tue 05:30/s);
   expect(said("5")).toMatch(/Sur l’eau.*French · 42 words · handed in Tue 06:10/s);
-  // Of a held one nobody learns more than that it is there.
+  // Of a text that is held back nobody learns more than that it exists.
   expect(said("6")).toMatch(/English · handed in Tue 06:20 · published when its turn comes/);
 });
 
-it("tells them from each other at the console", () => {
+it("shows what distinguishes them at the console", () => {
   const client = handedIn();
   const view = show(Texts, {}, client, new ConsoleController(client, "2"));
   expect(view.find("text-5")?.textContent).toMatch(/Sur l’eau.*French · 42 words · handed in Tue 06:10/s);
 });
 
-it("takes the first line for a title, and cuts it between words", () => {
+it("uses the first line as a title, and cuts it between words", () => {
   expect(titleOf({ text: "", rich: false })).toBe("");
   const long = "Madam Chair, distinguished delegates, friends of the islands everywhere, I speak";
   expect(titleOf({ text: long, rich: false })).toBe("Madam Chair, distinguished delegates, friends of the…");

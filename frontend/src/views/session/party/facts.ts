@@ -1,4 +1,4 @@
-/** By what a reader tells the statements of one party from each other. */
+/** What distinguishes the statements of one party from each other. */
 import { piecesOf, plainOf } from "../../../components/rich";
 import { language } from "../../../locales/language.svelte";
 import { t as shared } from "../../../locales/texts";
@@ -11,7 +11,7 @@ type Statement = Entities["written_statement"];
 
 const LONGEST_TITLE = 60;
 
-/** How its text begins; empty where this reader may not read it yet. */
+/** The beginning of the text; empty if this reader may not read it yet. */
 export function titleOf({ text, rich }: Pick<Statement, "text" | "rich">): string {
   const plain = rich ? plainOf(piecesOf(text)) : text;
   const [line = ""] = plain.trim().split("\n");
@@ -20,7 +20,7 @@ export function titleOf({ text, rich }: Pick<Statement, "text" | "rich">): strin
   return `${cut.slice(0, cut.lastIndexOf(" ") + 1).trim() || cut}…`;
 }
 
-/** How it is spoken, its language, its length, and when it was handed in, in a zone. */
+/** How a statement is spoken, its language, its length, and when it was handed in, in a time zone. */
 export function factsOf(statement: Statement, zone: string): string {
   return [
     statement.spoken && statement.kind !== "statement" && shared(`kind.${statement.kind}`),

@@ -1,4 +1,4 @@
-/** The tab's icon, which a delegate sees from another tab: amber while a turn comes near, red with the floor. */
+/** The tab's icon, which is visible from another tab: amber when a turn is near, red with the floor. */
 import type { Alert } from "./alerts";
 
 const TOKENS: Record<Alert, string> = {
@@ -10,7 +10,7 @@ const TOKENS: Record<Alert, string> = {
 const DIGITS: Record<Alert, string> = { third: "3", second: "2", next: "1", floor: "" };
 let usual: string | null = null;
 
-/** Shows an alert in the icon, or the page's own again. */
+/** Shows an alert in the icon, or restores the page's own icon. */
 export function showIcon(alert: Alert | null): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   if (!link) return;

@@ -37,7 +37,7 @@ const other = {
   entry: { 8: { id: "8", party: "chile", kind: "statement" as const, order: [5], limit: 60 } },
 };
 
-it("says “You have the floor” in spite of an older refusal", async () => {
+it("shows “You have the floor” and removes an older refusal", async () => {
   const view = shown();
   view.press("request-floor");
   await client.answer("floor.list_closed");
@@ -47,7 +47,7 @@ it("says “You have the floor” in spite of an older refusal", async () => {
   expect(view.text()).toContain("You have the floor");
 });
 
-it("says a refusal beside it, not instead", async () => {
+it("shows a refusal beside it, not instead of it", async () => {
   client.tell(opened({ id: "1", party: "fiji" }));
   const view = shown();
   view.press("finish");
@@ -56,7 +56,7 @@ it("says a refusal beside it, not instead", async () => {
   expect(view.text()).toContain("You have the floor");
 });
 
-it("says refusals in the reader's language", async () => {
+it("shows refusals in the reader's language", async () => {
   await t.load("id");
   setLanguage("id");
   const view = shown();
@@ -66,7 +66,7 @@ it("says refusals in the reader's language", async () => {
   setLanguage("en");
 });
 
-it("promises no wait while the session stands still", () => {
+it("shows no waiting time while the session is suspended", () => {
   client.tell(other);
   client.tell(entry(9));
   const view = shown();
@@ -75,14 +75,14 @@ it("promises no wait while the session stands still", () => {
   expect(view.find("withdraw")?.textContent.trim()).toMatch(/^2nd\s+·\s+Withdraw$/);
 });
 
-it("says why the relay will not take the line", () => {
+it("shows why the relay refuses the line", () => {
   const view = shown();
   joining.publishing.line.state = "refused";
   joining.publishing.line.problem = new Problem(422, "media.no_common_codec", "");
   expect(view.find("line")?.textContent).toBe(shared["refusal.media.no_common_codec"]);
 });
 
-it("says once that the hall does not receive the speaker, and counts down outside of a live region", () => {
+it("announces once that the hall does not receive the speaker, and counts down outside of a live region", () => {
   const held_until = new Date(client.now + 45_000).toISOString();
   client.tell(opened({ id: "1", party: "fiji", dropped_at: "2021-11-16T05:30:00Z", held_until }));
   const view = shown();
@@ -91,14 +91,14 @@ it("says once that the hall does not receive the speaker, and counts down outsid
   expect(announcer.assertive).toMatch(/^The hall does not receive you/);
 });
 
-it("says once that the roll is called, and not each answer", () => {
+it("announces a roll call once, and not each answer", () => {
   client.tell({ roll_call: { 1: { id: "1", closed_at: null, accredited: ["fiji", "chile"] } } });
   const view = shown();
   expect(view.find("roll-call")?.textContent).toContain("0 of 2");
   expect(view.find("roll-call")?.closest("[role=status]")).toBeNull();
 });
 
-it("says for good whether the hall hears this page, loudly where it should and does not", () => {
+it("shows whether the hall hears this page, and announces it if it should and does not", () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const view = shown();
@@ -114,7 +114,7 @@ it("says for good whether the hall hears this page, loudly where it should and d
   expect(announcer.assertive).toBe(en["heard.missing"]);
 });
 
-it("tells an interrupted party that its turn waits, and offers it no other", () => {
+it("tells an interrupted party that its turn waits, and offers no new request", () => {
   client.tell(opened({ id: "3", party: "chile", kind: "point_of_order" }));
   client.tell({ interrupted_turn: { 1: { id: "1", party: "fiji" } } });
   const view = shown();
@@ -122,7 +122,7 @@ it("tells an interrupted party that its turn waits, and offers it no other", () 
   expect(view.find("request-floor")).toBeNull();
 });
 
-it("says the clock's warnings as they come, and none that were before the page", () => {
+it("announces the clock's warnings when they come, and none from before the page was loaded", () => {
   const started = (ago: number) => new Date(client.now - ago * 1000).toISOString();
   const said = vi.spyOn(announcer, "say");
   onTestFinished(() => said.mockRestore());

@@ -13,10 +13,10 @@ beforeEach(() => {
 });
 
 const button = () => place.appendChild(document.createElement("button"));
-/** Observers of a document are told in a microtask. */
+/** Mutation observers run in a microtask. */
 const told = () => new Promise((done) => setTimeout(done));
 
-test("where the button goes that the keyboard is on, it goes on in the bar", async () => {
+test("moves the focus to the bar when the focused button is removed", async () => {
   const pressed = button();
   pressed.focus();
   pressed.remove();
@@ -24,7 +24,7 @@ test("where the button goes that the keyboard is on, it goes on in the bar", asy
   expect(document.activeElement).toBe(bar);
 });
 
-test("what comes and goes by itself takes the keyboard nowhere", async () => {
+test("leaves the focus alone when other elements come and go", async () => {
   button().remove();
   await told();
   expect(document.activeElement).toBe(document.body);

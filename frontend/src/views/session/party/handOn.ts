@@ -1,11 +1,10 @@
 /**
- * An attachment to a place whose buttons go when they are pressed: the keyboard goes on at `next`.
- *
- * Not to the button that comes instead: whoever still holds Enter would press it.
+ * An attachment for an element whose buttons disappear when they are pressed. It moves the focus to `next`, and not to
+ * the new button, because whoever still holds Enter would press it.
  */
 export function handOn(next: () => HTMLElement) {
   return (place: HTMLElement) => {
-    /** The keyboard was here last. A browser need not say that it is gone with what it was on. */
+    /** The focus was here last. Browsers need not fire an event when the focused element is removed. */
     let held = false;
     const follow = ({ target }: FocusEvent) => (held = place.contains(target as Node));
     const seen = new MutationObserver(() => {

@@ -3,13 +3,13 @@ import { heardAs, shouldBeHeard } from "./heard";
 
 const turn = { mode: "live", introducing: false, place: "remote", speaker: null } as const;
 
-it("is due to who has the floor from afar, and to the podium", () => {
+it("is expected for a remote holder of the floor, and for the podium", () => {
   expect(shouldBeHeard(turn, "7", false)).toBe(true);
   expect(shouldBeHeard(null, "7", false)).toBe(false);
   expect(shouldBeHeard(null, "7", true)).toBe(true);
 });
 
-it("is not due while a recording plays, a text is read out, or somebody else speaks", () => {
+it("is not expected while a video statement plays, a text is read out, or another member speaks", () => {
   expect(shouldBeHeard({ ...turn, mode: "recorded" }, "7", false)).toBe(false);
   const introduced = { ...turn, mode: "recorded", introducing: true } as const;
   expect(shouldBeHeard({ ...introduced, speaker: "7" }, "7", false)).toBe(true);
@@ -20,7 +20,7 @@ it("is not due while a recording plays, a text is read out, or somebody else spe
   expect(shouldBeHeard({ ...turn, speaker: "7" }, "7", false)).toBe(true);
 });
 
-it("says which of three is the case", () => {
+it("is one of three states", () => {
   expect([heardAs(false, true), heardAs(true, true), heardAs(true, false)]).toEqual([
     "nobody",
     "hall",

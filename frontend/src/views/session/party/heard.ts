@@ -1,4 +1,4 @@
-/** Whether a person is heard in the hall from this page, and whether that is as it should be. Pure. */
+/** Whether the hall hears a person from this page, and whether it should. Pure. */
 import { isFilm } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
 
@@ -6,7 +6,7 @@ export type Heard = "nobody" | "hall" | "missing";
 
 type Turn = Pick<Entities["turn"], "mode" | "introducing" | "place" | "speaker">;
 
-/** `turn` is the one with which my party has the floor now; `seated` says that I have an open place on the podium. */
+/** `turn` is my party's turn if it has the floor; `seated` is whether I sit on the podium. */
 export function shouldBeHeard(turn: Turn | null, me: string | null, seated: boolean): boolean {
   if (seated) return true;
   if (!turn || turn.place === "hall") return false;
@@ -14,7 +14,7 @@ export function shouldBeHeard(turn: Turn | null, me: string | null, seated: bool
   return live && (turn.speaker === null || turn.speaker === me);
 }
 
-/** `sends` says that my microphone is on its way to the relay, and not muted. */
+/** `sends` is whether my microphone is sent to the relay and is not muted. */
 export function heardAs(should: boolean, sends: boolean): Heard {
   if (!should) return "nobody";
   return sends ? "hall" : "missing";

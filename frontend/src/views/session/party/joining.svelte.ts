@@ -1,4 +1,4 @@
-/** How a speaker joins: with camera and microphone after a technical check, or without; a reload joins as before. */
+/** How a speaker joins: with camera and microphone after a technical check, or without. A reload joins as before. */
 import { canPublish, openDevices, stopDevices, type Choice } from "../../../media/devices";
 import type { Listening } from "../../../media/listening.svelte";
 import { Publishing } from "../../../media/publishing.svelte";
@@ -7,23 +7,23 @@ import type { OwnSessionModel } from "../ownSessionModel.svelte";
 const WITHOUT = "without";
 
 export class Joining {
-  /** The technical check stands open. */
+  /** The dialog with the technical check is open. */
   checking = $state(false);
   readonly publishing: Publishing;
   private readonly key: string;
-  /** Raised by each join and leave: devices that were being opened for an older one are let go. */
+  /** Raised by each join and leave, so that devices that were opened for an older one are closed. */
   private round = 0;
 
   constructor(
     private readonly model: OwnSessionModel,
-    /** What the page hears and sees, where it does. */
+    /** What the page hears and sees; null if it does not listen. */
     readonly listening: Listening | null = null,
   ) {
     this.publishing = new Publishing(model.client, model.id);
     this.key = `balai.join.${model.id}`;
   }
 
-  /** Whether this page could send at all: only encrypted pages are given devices. */
+  /** Whether this page can send at all, because browsers give devices only to pages over HTTPS. */
   readonly able = canPublish();
 
   get media(): MediaStream | null {
@@ -57,7 +57,7 @@ export class Joining {
     else await this.rejoin(JSON.parse(before) as Choice);
   }
 
-  /** Sends nothing any more: the session is over, the person went on elsewhere, or the page is left. */
+  /** Stops sending, because the session is closed, the person continued elsewhere, or the page is left. */
   end(): void {
     this.round++;
     this.checking = false;
@@ -68,7 +68,7 @@ export class Joining {
     return this.model.mayPublish && this.model.session?.state !== "closed";
   }
 
-  /** Whoever left while the devices were being opened is not put on air. */
+  /** Closes the devices instead if the person left while they were being opened. */
   private async send(media: MediaStream, round: number): Promise<void> {
     if (round !== this.round || !this.may) stopDevices(media);
     else await this.publishing.start(media);
@@ -79,7 +79,7 @@ export class Joining {
     try {
       await this.send(await openDevices(choice), round);
     } catch {
-      // The devices of then are gone or forbidden now; the check says which.
+      // The former devices are gone or forbidden now, and the check shows which.
       this.checking = round === this.round && this.may;
     }
   }

@@ -17,7 +17,7 @@ beforeEach(() => {
   joining = new Joining(new OwnSessionModel(client, "2"));
 });
 
-it("sends again after a reload what it sent before", async () => {
+it("sends again after a reload", async () => {
   void joining.begin();
   const media = await devices.open();
   expect([running(media), joining.media]).toEqual([true, media]);
@@ -25,13 +25,13 @@ it("sends again after a reload what it sent before", async () => {
   expect([running(media), joining.media]).toEqual([false, null]);
 });
 
-it("lets devices go that open after the page was left", async () => {
+it("closes devices that open after the page was left", async () => {
   void joining.begin();
   joining.end();
   expect([running(await devices.open()), joining.media]).toEqual([false, null]);
 });
 
-it("lets devices go that open after the session was closed, or after the person went on elsewhere", async () => {
+it("closes devices that open after the session was closed or the person continued elsewhere", async () => {
   void joining.begin();
   client.tell({ session: { 2: { id: "2", state: "closed" } } });
   expect([running(await devices.open()), joining.media]).toEqual([false, null]);
@@ -39,13 +39,13 @@ it("lets devices go that open after the session was closed, or after the person 
   expect(devices.asked()).toBe(0);
 });
 
-it("lets devices go that open after their owner chose to join without", async () => {
+it("closes devices that open after the person chose to join without", async () => {
   void joining.begin();
   joining.joinWithout();
   expect([running(await devices.open()), joining.media]).toEqual([false, null]);
 });
 
-it("leaves it to the person from which of two tabs it speaks", async () => {
+it("lets the person decide which of two tabs sends", async () => {
   void joining.begin();
   await devices.open();
   await aMomentLater();

@@ -1,4 +1,4 @@
-/** The speaking time against which my recording is held: that of its entry, else what it would be given (FL15). */
+/** The limit for my video statement: the one of its entry, or else the one it would get (FL15). */
 import type { OwnSessionModel } from "../ownSessionModel.svelte";
 
 export function limitOf(model: OwnSessionModel, group = ""): number {

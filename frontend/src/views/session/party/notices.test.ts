@@ -6,14 +6,14 @@ const later = { type: "floor.called_later", entry: "1", party: "6", place_left: 
 const inscribed = { type: "floor.inscribed", entry: "1", party: "6", group_warning: "" } as HallEvent;
 const warned = { ...inscribed, group_warning: "Pacific Islands Forum" } as HallEvent;
 
-it("tells a party what happened to its own place", () => {
+it("tells a party what happened to its own entry", () => {
   expect([later, warned].map((event) => noticeOf(event, "6"))).toEqual([
     { is: "called_later", place: 4 },
     { is: "group_warning", group: "Pacific Islands Forum" },
   ]);
 });
 
-it("tells a party of its group where a file put it on the list", () => {
+it("warns a party about its group if a file put it on the list", () => {
   const shared = { kind: "statement", mode: "live", place: "remote" } as const;
   const rows = [
     { ...shared, entry: "1", party: "5", group_warning: "G77" },
@@ -26,7 +26,7 @@ it("tells a party of its group where a file put it on the list", () => {
   ]);
 });
 
-it("tells a party why its turn was ended, and nobody of a turn that ended of itself", () => {
+it("tells a party why its turn was revoked, and gives no notice of an ordinary end", () => {
   const ended = {
     type: "floor.ended",
     turn: "1",
@@ -43,12 +43,12 @@ it("tells a party why its turn was ended, and nobody of a turn that ended of its
   expect(noticeOf({ ...ended, by: "finished", reason: "" }, "6")).toBeNull();
 });
 
-it("tells it nothing of others, and nothing that it knows", () => {
+it("gives no notice of other parties or of the party's own acts", () => {
   expect([noticeOf(later, "7"), noticeOf(later, null), noticeOf(inscribed, "6")]).toEqual([null, null, null]);
   expect(noticeOf({ type: "session.opened" }, "6")).toBeNull();
 });
 
-it("tells those who wait that speaking time was cut, and no others (FL15)", () => {
+it("tells only waiting parties that speaking time was cut (FL15)", () => {
   const limits = { state: 60, group: 60, observer: 60, other: 60 };
   const told = { type: "floor.limits_set", limits, ends_turns: false, reply_limits: [60], preset: null };
   const cut = { ...told, lower: true } as HallEvent;

@@ -1,4 +1,4 @@
-/** What happened to a party's own place and is told to its people, until it is no longer news. Pure. */
+/** Notices to a party about its own entry or turn. Pure. */
 import type { HallEvent } from "../../../wire/frames";
 
 export type Notice =
@@ -8,7 +8,7 @@ export type Notice =
   | { is: "revoked"; reason: string }
   | { is: "shorter" };
 
-/** The notice of an event to a party, which may wait on a list; null where it is none of its own. */
+/** The notice of an event for a party; null if it does not concern it. `waits` is whether it is on the list. */
 export function noticeOf(event: HallEvent, party: string | null, waits = false): Notice | null {
   if (event.type === "floor.limits_set") return waits && event.lower ? { is: "shorter" } : null;
   if (event.type === "floor.inscribed_many") {

@@ -1,4 +1,4 @@
-/** Who is offered the document as a party sent it. */
+/** Who is offered the original document of a party. */
 import { expect, it } from "vitest";
 import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";

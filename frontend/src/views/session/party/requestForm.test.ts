@@ -6,7 +6,7 @@ import { OwnSessionModel } from "../ownSessionModel.svelte";
 import RequestForm from "./RequestForm.svelte";
 import { refusalText } from "./texts";
 
-it("says that the list is closed before a statement is asked for", () => {
+it("says that the list is closed before a statement is requested", () => {
   const client = new HandheldClient();
   const floor = { 2: { ...opened().floor?.["2"], list_state: "closed" as const } };
   client.tell({ ...opened(), floor });

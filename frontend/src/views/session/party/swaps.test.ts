@@ -17,7 +17,7 @@ it("offers the neighbours on both sides", () => {
   ]);
 });
 
-it("offers none of another category, and not the party itself", () => {
+it("offers no entry of another category or of the party itself", () => {
   const list = [entry("1", "a", "group"), entry("2", "b"), entry("3", "b")];
   expect(ids(neighboursOf(list, "2"))).toEqual([]);
 });

@@ -1,9 +1,9 @@
-/** With whom a party may change places (FL9). Pure. */
+/** The entries with which a party may change places (FL9). Pure. */
 import type { Entities } from "../../../state/store.svelte";
 
 type Entry = Entities["entry"];
 
-/** The neighbours of an entry in the list whom the server would let it ask: of its category, and another party's. */
+/** The neighbours of an entry that the server would accept: of its category, and of another party. */
 export function neighboursOf(sorted: readonly Entry[], entry: string): Entry[] {
   const at = sorted.findIndex(({ id }) => id === entry);
   const own = sorted[at];

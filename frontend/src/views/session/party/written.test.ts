@@ -4,11 +4,11 @@ import type { Entities } from "../../../state/store.svelte";
 import { asHandedIn, countWords, languageName, mostWords, ownFirstOf, spokenBy } from "./written";
 
 describe("the length of a statement in writing", () => {
-  it("is counted in words, however they are spaced", () => {
+  it("is counted in words, whatever is between them", () => {
     expect(["", "  \n ", "Bula", " Bula  vinaka\n\nvaka-levu \u00a0 "].map(countWords)).toEqual([0, 0, 1, 3]);
   });
 
-  it("is counted by letter where a script has no spaces between words", () => {
+  it("is counted in letters for scripts without spaces", () => {
     const texts = {
       "It’s 1.5 °C — now.": 5, "我们同意。我们感谢主席。": 10, "在COP27会议上，２０２５年": 7, "サーバーは動く": 7,
       ที่ดิน: 3, "우리는 동의합니다": 2, "नमस्ते दुनिया": 2, "نحن نوافق": 2,
@@ -16,13 +16,13 @@ describe("the length of a statement in writing", () => {
     expect(Object.keys(texts).map(countWords)).toEqual(Object.values(texts));
   });
 
-  it("may be greater on behalf of a group and of a group itself, and blanks name none", () => {
+  it("may be greater for a group, and a blank group counts as none", () => {
     expect(["", "  ", "Pacific Islands Forum"].map((group) => mostWords(group))).toEqual([500, 500, 800]);
     expect([mostWords("", "state"), mostWords("", "group")]).toEqual([500, 800]);
   });
 });
 
-it("names a language in the reader's, and leaves what it does not know", () => {
+it("names a language in the reader's, and keeps unknown tags", () => {
   expect([languageName("fr", "en"), languageName("en", "id"), languageName("?", "en")]).toEqual([
     "French",
     "Inggris",
@@ -46,12 +46,12 @@ const statement = (key: string, minute: string, changed: Partial<Entities["writt
   ...changed,
 });
 
-it("lists statements as they were handed in", () => {
+it("lists statements in the order in which they were handed in", () => {
   const listed = asHandedIn([statement("a", "10"), statement("b", "05")]);
   expect(listed.map((one) => one.id)).toEqual(["b", "a"]);
 });
 
-it("shows my own held text to me", () => {
+it("shows me my own text that is held back", () => {
   const all = [statement("a", "10", { text: "", held: true }), statement("b", "05")];
   expect(ownFirstOf(all, [statement("a", "10", { held: true })]).map(({ text }) => text)).toEqual([
     "We agree.",
@@ -59,7 +59,7 @@ it("shows my own held text to me", () => {
   ]);
 });
 
-it("finds the text of a turn: the last one of its party in its kind and capacity that is spoken", () => {
+it("finds the text of a turn: the party's last one of the same kind and capacity", () => {
   const spoken = [
     statement("a", "05", { spoken: true }),
     statement("b", "10", { spoken: true }),
@@ -80,8 +80,8 @@ it("finds the text of a turn: the last one of its party in its kind and capacity
   expect(found("3", "", "statement")).toBe(undefined);
 });
 
-describe("the words of a party", () => {
-  it("tell a refusal, else everyone's words do, else the server's", () => {
+describe("refusal texts of a party", () => {
+  it("are its own, or else the common ones, or else the server's", () => {
     expect(refusalText("written.too_long", "x", { most: 800 })).toContain("at most 800 words");
     expect(refusalText("session.closed", "x")).toBe(
       "The session is closed. Ask the moderator to add a correction to its record.",

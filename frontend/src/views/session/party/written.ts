@@ -1,4 +1,4 @@
-/** Statements in writing (FL4): their length as the server counts it, and the names of their languages. Pure. */
+/** Written statements (FL4): their length as the server counts it, and the names of their languages. Pure. */
 import type { Entities } from "../../../state/store.svelte";
 
 const MOST = 500;
@@ -13,7 +13,7 @@ interface Capacity {
   on_behalf_of: string;
 }
 
-/** What is typed and chosen before it is handed in. */
+/** A statement that is being written. */
 export interface Draft {
   way: "text" | "file";
   /** HTML. */
@@ -22,9 +22,9 @@ export interface Draft {
   language: string;
   code: string;
   spoken: boolean;
-  /** As what it is spoken, where it is. */
+  /** How it is spoken, if it is. */
   kind: Statement["kind"];
-  /** The statement whose place it takes. */
+  /** The statement that it replaces. */
   replaces: string | null;
 }
 
@@ -32,7 +32,7 @@ export const newDraft = (language: string): Draft => ({
   way: "text", text: "", group: "", language, code: "", spoken: false, kind: "statement", replaces: null,
 }); // prettier-ignore
 
-/** A letter of a script that is written without spaces between words; `sessions/written_statements/rules.py` has the same. */
+/** A letter of a script without spaces between words; the same as in `sessions/written_statements/rules.py`. */
 const LETTER = new RegExp(
   `(?=[\\p{L}\\p{N}])[${[
     "Han", "Hiragana", "Katakana", "Bopomofo", "Yi", "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le",
@@ -41,7 +41,7 @@ const LETTER = new RegExp(
   "u",
 ); // prettier-ignore
 
-/** As the server counts them: each letter is a word where a script has no spaces. */
+/** Counts words as the server does: in a script without spaces each letter is a word. */
 export const countWords = (text: string): number =>
   text
     .split(/\s+/u)
@@ -54,11 +54,11 @@ function wordsIn(piece: string): number {
   return beside.length - 1 + beside.filter((each) => /[\p{L}\p{N}]/u.test(each)).length || 1;
 }
 
-/** How many words a statement may have; a group's may be longer. */
+/** The maximum number of words; a group may have more. */
 export const mostWords = (group: string, category?: Category): number =>
   group.trim() === "" && category !== "group" ? MOST : MOST_OF_A_GROUP;
 
-/** The name of a language in the reader's, or its tag where that names none. */
+/** The name of a language in the reader's language, or its tag if it has no name. */
 export function languageName(tag: string, reader: string): string {
   try {
     return new Intl.DisplayNames([reader], { type: "language" }).of(tag) ?? tag;
@@ -67,21 +67,21 @@ export function languageName(tag: string, reader: string): string {
   }
 }
 
-/** As they were handed in, the oldest first. */
+/** In the order in which they were handed in. */
 export const asHandedIn = (statements: readonly Statement[]): Statement[] =>
   [...statements].sort((a, b) => Date.parse(a.submitted_at) - Date.parse(b.submitted_at));
 
-/** Each statement as its own party sees it, where it is mine. */
+/** All statements, and my own as my party sees them. */
 export function ownFirstOf(statements: readonly Statement[], own: readonly Statement[]): Statement[] {
   const mine = new Map(own.map((statement) => [statement.id, statement]));
   return statements.map((statement) => mine.get(statement.id) ?? statement);
 }
 
-/** Whether two are spoken as the same: a statement or an intervention, in the party's own name or for a group (FL1). */
+/** Whether two have the same kind (statement or intervention) and capacity (for the party or for a group) (FL1). */
 export const alike = (one: Capacity, other: Capacity): boolean =>
   one.kind === other.kind && (one.on_behalf_of === "") === (other.on_behalf_of === "");
 
-/** The text of a turn or an entry: the one that its party hands in to be spoken in its kind and capacity. */
+/** The text of a turn or an entry: the party's spoken text of the same kind and capacity. */
 export const spokenBy = (
   statements: readonly Statement[],
   turn: Capacity & { party: string },
