@@ -19,7 +19,7 @@ def shows(page: Page, address: str, testid: str) -> Page:
     return page
 
 
-def test_the_ways_in(hall: Hall, context: BrowserContext) -> None:
+def test_entrance_pages_are_accessible(hall: Hall, context: BrowserContext) -> None:
     page = context.new_page()
     is_clean(shows(page, f"{hall.url}/take/fiji", "take-seat"), "take")
     is_clean(shows(page, f"{hall.url}/join", "join-code"), "join")

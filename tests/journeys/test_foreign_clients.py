@@ -74,7 +74,9 @@ def token(hall: Hall, key: str, action: str) -> list[str]:
     return [hall.url + given["url"], given["token"]]
 
 
-def test_a_client_of_others_publishes_and_is_heard(hall: Hall, take: Take, screen: Tab, page: Page) -> None:
+def test_a_foreign_whip_client_publishes_and_is_heard(
+    hall: Hall, take: Take, screen: Tab, page: Page
+) -> None:
     resource = page.evaluate(INGEST, token(hall, "fiji", "publish"))
     assert resource.startswith("/media/resources/")
     page.wait_for_function("() => client.getICEConnectionState() === 'connected'")
@@ -117,7 +119,7 @@ def test_an_encoder_sends_the_hall_with_a_key_until_the_desk_revokes_it(
     assert key not in hall.log()
 
 
-def test_a_player_of_others_shows_the_programme(hall: Hall, take: Take, page: Page) -> None:
+def test_a_foreign_whep_player_shows_the_programme(hall: Hall, take: Take, page: Page) -> None:
     moderator = take("moderator")
     moderator.press("take-chair")
     moderator.publishes()

@@ -58,7 +58,7 @@ def test_the_call_for_help(hall: Hall, take: Take, phone: BrowserContext) -> Non
     assert visitor.get("help-text").input_value() == "And again."
 
 
-def test_a_visitor_calls_from_the_door_and_goes_in_with_the_answer(
+def test_a_visitor_calls_for_help_before_joining_and_joins_with_the_answer(
     hall: Hall, take: Take, phone: BrowserContext
 ) -> None:
     visitor = Tab(phone.new_page())
@@ -104,7 +104,7 @@ def test_a_visitor_calls_from_the_door_and_goes_in_with_the_answer(
     sees(operator, f"help-call-{call_of(operator)}", "A guest in the hall")
 
 
-def test_a_moderator_is_told_how_many_call_and_answers_in_another_tab(
+def test_a_moderator_sees_the_number_of_calls_and_answers_in_another_tab(
     hall: Hall, take: Take, context: BrowserContext
 ) -> None:
     moderator, japan = take("moderator"), take("japan")

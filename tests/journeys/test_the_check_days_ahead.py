@@ -56,7 +56,7 @@ def goes_to(tab: Tab, hall: Hall, path: str, host: str = "127.0.0.1") -> None:
     tab.is_live()
 
 
-def test_fiji_tests_and_the_staff_sees_it(round_about: Hall, context: BrowserContext) -> None:
+def test_the_staff_sees_the_result_of_fijis_check(round_about: Hall, context: BrowserContext) -> None:
     hall = round_about
     operator, fiji = seated(hall, context.new_page(), "operator"), seated(hall, context.new_page(), "fiji")
     goes_to(operator, hall, "/checks")
@@ -90,7 +90,7 @@ def test_a_delegate_on_plain_http_is_told_what_to_do(hall: Hall, phone: BrowserC
     expect(fiji.get("line-tcp")).to_have_attribute("data-verdict", "absent")
 
 
-def test_the_audience_tests_whether_it_hears(hall: Hall, phone: BrowserContext) -> None:
+def test_the_audience_checks_its_sound(hall: Hall, phone: BrowserContext) -> None:
     visitor = seated(hall, phone.new_page(), "audience", host="hall.test")
     goes_to(visitor, hall, "/check", host="hall.test")
     visitor.press("check-begin")

@@ -37,7 +37,7 @@ def button(tab: Tab, name: str) -> Locator:
     return tab.page.get_by_role("button", name=name, exact=True)
 
 
-def test_the_delegate_by_ear(hall: Hall, context: BrowserContext, take: Take) -> None:
+def test_the_delegate_with_a_screen_reader(hall: Hall, context: BrowserContext, take: Take) -> None:
     call(hall, "AU")
     does(hall, "floor.set_limits", limits=LIMITS)
     context.add_init_script(LISTEN)

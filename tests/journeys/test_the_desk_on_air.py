@@ -5,7 +5,7 @@ from playwright.sync_api import Dialog, expect
 from tests.journeys.conftest import Take
 
 
-def test_what_leads_away_from_a_desk_on_air_asks_first(take: Take) -> None:
+def test_leaving_a_desk_on_air_asks_first(take: Take) -> None:
     desk = take("operator")
     held = desk.page.url
     desk.page.locator("header nav a").click()

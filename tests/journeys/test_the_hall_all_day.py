@@ -115,7 +115,7 @@ def test_the_slate_takes_the_cameras_place_and_gives_it_back(take: Take, screen:
     becomes(chile, green=False)
 
 
-def test_a_slate_that_was_chosen_goes_out_with_the_tone(take: Take) -> None:
+def test_a_chosen_slate_is_sent_with_the_tone(take: Take) -> None:
     operator, chile = take("operator"), take("chile")
     slate = io.BytesIO()
     Image.new("RGB", (640, 360), "#c00000").save(slate, "PNG")
@@ -150,7 +150,7 @@ def test_a_slate_that_was_chosen_goes_out_with_the_tone(take: Take) -> None:
     expect(operator.get("slate-clear")).to_be_hidden()
 
 
-def test_the_room_is_played_to_through_the_output_that_was_chosen(take: Take) -> None:
+def test_the_hall_is_played_through_the_chosen_output(take: Take) -> None:
     operator, moderator = take("operator"), take("moderator")
     page = operator.page
     page.add_init_script(KEEP_VOICES)
@@ -184,7 +184,7 @@ def test_the_room_is_played_to_through_the_output_that_was_chosen(take: Take) ->
     )
 
 
-def test_who_has_come_is_checked_in_with_two_letters_and_enter(take: Take) -> None:
+def test_a_person_is_checked_in_with_two_letters_and_enter(take: Take) -> None:
     operator = take("operator")
     operator.press("tab-check-in")
     search = operator.get("check-in-search")
@@ -233,7 +233,7 @@ def asleep(computer: Browser) -> Iterator[None]:
             os.kill(page, signal.SIGCONT)
 
 
-def test_a_screen_that_slept_wakes_to_what_is_the_case(
+def test_a_screen_that_slept_shows_the_present_state_when_it_wakes(
     hall: Hall, take: Take, playwright: Playwright
 ) -> None:
     moderator = take("moderator")
@@ -286,7 +286,7 @@ OPEN_TO_ALL = """() => ['join-address', 'join-code'].every((id) => {
 """The address and the code are on the screen once, complete, and nothing covers them."""
 
 
-def test_the_way_in_stands_beside_whatever_is_shown(hall: Hall, take: Take, screen: Tab) -> None:
+def test_the_joining_code_is_visible_in_every_scene(hall: Hall, take: Take, screen: Tab) -> None:
     moderator = take("moderator")
     screen.page.add_init_script(BLOCKS_SOUND)
 
@@ -319,7 +319,7 @@ def test_the_way_in_stands_beside_whatever_is_shown(hall: Hall, take: Take, scre
     screen.waits_until(OPEN_TO_ALL)
 
 
-def test_another_projector_shows_the_whole_of_it(screen: Tab) -> None:
+def test_a_projector_of_another_size_shows_the_whole_screen(screen: Tab) -> None:
     for width, height in ((1024, 768), (3840, 2160), (1080, 1920), (1920, 1080)):
         screen.page.set_viewport_size({"width": width, "height": height})
         screen.waits_until(

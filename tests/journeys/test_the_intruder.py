@@ -45,7 +45,7 @@ COMMANDS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-def test_an_audience_seat_commands_nothing(hall: Hall, take: Take) -> None:
+def test_an_audience_seat_cannot_run_commands_of_the_floor(hall: Hall, take: Take) -> None:
     audience = take("audience")
     session, seat = hall.session(), hall.seat("audience")
     frames = [
@@ -60,7 +60,7 @@ def test_an_audience_seat_commands_nothing(hall: Hall, take: Take) -> None:
     assert '"wire.forbidden"' in refused.value.read().decode()
 
 
-def test_a_seat_that_was_not_given_here_is_refused(hall: Hall, take: Take) -> None:
+def test_a_seat_signed_elsewhere_is_refused(hall: Hall, take: Take) -> None:
     audience = take("audience")
     token = hall.seat("fiji")["token"]
     hello = audience.page.evaluate(OVER_A_SOCKET, [f"ws://127.0.0.1:{hall.port}/ws", f"x{token}", []])

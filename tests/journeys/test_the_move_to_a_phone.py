@@ -52,7 +52,7 @@ def test_a_seat_moves_to_a_phone_and_back(hall: Hall, take: Take, phone: Browser
     expect(pocket.get("continued-elsewhere")).to_be_visible()
 
 
-def test_a_code_is_good_for_one_phone(hall: Hall, take: Take, phone: BrowserContext) -> None:
+def test_a_code_is_valid_for_one_phone(hall: Hall, take: Take, phone: BrowserContext) -> None:
     audience = take("audience")
     audience.press("phone")
     path = offered(audience)
@@ -65,7 +65,7 @@ def test_a_code_is_good_for_one_phone(hall: Hall, take: Take, phone: BrowserCont
     assert late.evaluate("() => sessionStorage.getItem('balai.seat')") is None
 
 
-def test_a_chair_who_walks_takes_the_console_along(hall: Hall, take: Take, phone: BrowserContext) -> None:
+def test_a_chair_moves_the_console_to_a_phone(hall: Hall, take: Take, phone: BrowserContext) -> None:
     moderator = take("moderator")
     moderator.press("phone")
     page = scan(hall, phone, offered(moderator))

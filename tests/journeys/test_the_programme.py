@@ -83,7 +83,7 @@ def test_the_programme_in_an_outage_keeps_what_it_shows(hall: Hall, take: Take) 
     expect(audience.get("dropped")).to_have_count(0)
 
 
-def test_by_keyboard_alone_from_the_door_to_a_session(hall: Hall, context: BrowserContext) -> None:
+def test_the_keyboard_leads_from_the_first_page_to_a_session(hall: Hall, context: BrowserContext) -> None:
     door = context.new_page()
     door.goto(hall.url)
     expect(door).to_have_title("Take a seat · Balai")

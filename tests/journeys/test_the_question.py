@@ -51,7 +51,9 @@ WHOLE = """([where, text]) => {
 """Whether the question is complete, legible, and inside its box and the page."""
 
 
-def test_the_longest_question_is_whole_in_the_hall_and_far_away(hall: Hall, take: Take, screen: Tab) -> None:
+def test_the_longest_question_fits_on_the_hall_screen_and_on_a_page(
+    hall: Hall, take: Take, screen: Tab
+) -> None:
     moderator, far = take("moderator"), take("audience")
     far.press("ask")
     expect(far.get("question-text")).to_be_focused()
@@ -76,7 +78,7 @@ def test_the_longest_question_is_whole_in_the_hall_and_far_away(hall: Hall, take
             far.waits_until(WHOLE, ["stage-question", longest])
 
 
-def test_a_browser_without_webrtc_is_told_so_and_asks_and_votes(
+def test_a_browser_without_webrtc_says_so_and_can_ask_and_vote(
     hall: Hall, take: Take, phone: BrowserContext
 ) -> None:
     moderator = take("moderator")

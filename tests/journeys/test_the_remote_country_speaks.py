@@ -80,7 +80,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: B
         assert listener.same_line(), "It was negotiated anew."
 
 
-def test_of_two_tabs_of_one_person_the_later_one_speaks(take: Take) -> None:
+def test_the_later_of_two_tabs_of_one_person_publishes(take: Take) -> None:
     first = take("fiji")
     first.join()
     second = take("fiji")
@@ -96,7 +96,7 @@ def test_of_two_tabs_of_one_person_the_later_one_speaks(take: Take) -> None:
     expect(first.get("line")).to_have_attribute("data-state", "connected")
 
 
-def test_a_line_on_which_the_relay_hangs_up_is_opened_anew_before_ice_gives_it_up(take: Take) -> None:
+def test_a_line_that_the_relay_hangs_up_reconnects_before_ice_fails(take: Take) -> None:
     chile = take("chile")
     chile.waits_until("() => window.__balai.listen?.connectionState === 'connected'")
     chile.page.evaluate(KEEP_RESOURCES)

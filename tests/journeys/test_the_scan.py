@@ -52,14 +52,14 @@ def test_a_code_is_typed_with_the_keyboard_alone(hall: Hall, screen: Tab, phone:
 
 
 @pytest.mark.parametrize("path", ["/session/999", "/session/999/console"])
-def test_a_session_that_is_not_there_offers_no_seat(hall: Hall, phone: BrowserContext, path: str) -> None:
+def test_an_unknown_session_offers_no_seat(hall: Hall, phone: BrowserContext, path: str) -> None:
     page = phone.new_page()
     page.goto(f"http://hall.test:{hall.port}{path}")
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such session")
     expect(page.get_by_test_id("guest-enter")).to_have_count(0)
 
 
-def test_whoever_is_seated_is_told_that_a_session_is_not_there(hall: Hall, take: Take) -> None:
+def test_a_seated_person_is_told_that_a_session_is_unknown(hall: Hall, take: Take) -> None:
     audience = take("audience")
     audience.page.goto(f"{hall.url}/session/999")
     expect(audience.page.get_by_role("heading", level=1)).to_have_text("There is no such session")
@@ -67,7 +67,7 @@ def test_whoever_is_seated_is_told_that_a_session_is_not_there(hall: Hall, take:
     audience.is_live()
 
 
-def test_a_guest_comes_in_by_the_session_itself(hall: Hall, phone: BrowserContext) -> None:
+def test_a_guest_joins_by_the_address_of_the_session(hall: Hall, phone: BrowserContext) -> None:
     page = phone.new_page()
     page.goto(f"http://hall.test:{hall.port}/session/{hall.session()}")
     page.get_by_test_id("guest-name").fill("Ana")

@@ -18,7 +18,7 @@ def shown(response: Response) -> list[int]:
     return [one["maxHeight"] for one in response.request.post_data_json]
 
 
-def test_a_page_tells_what_it_shows_and_says_that_its_line_is_too_slow(take: Take) -> None:
+def test_a_page_sends_its_picture_sizes_and_shows_that_its_line_is_too_slow(take: Take) -> None:
     moderator = take("moderator")
     moderator.press("take-chair")
     moderator.publishes()
@@ -45,7 +45,7 @@ def test_a_page_tells_what_it_shows_and_says_that_its_line_is_too_slow(take: Tak
     expect(fiji.get("line-slow")).to_be_hidden()
 
 
-def test_who_only_listens_tells_what_is_seen_too_and_hears_that_the_line_is_too_slow(
+def test_a_listener_sends_its_picture_sizes_and_sees_that_its_line_is_too_slow(
     hall: Hall, take: Take, phone: BrowserContext
 ) -> None:
     moderator, visitor = take("moderator"), seated(hall, phone.new_page(), "audience")

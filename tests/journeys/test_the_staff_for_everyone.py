@@ -107,7 +107,7 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     is_clean(screen, "hall own outage", SCREEN, scrolls=False)
 
 
-def test_what_the_console_unfolds_and_what_is_voted_on(hall: Hall, take: Take, screen: Tab) -> None:
+def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Tab) -> None:
     moderator, japan, audience = take("moderator"), take("japan"), take("audience")
     inscribe(hall, "BN", "TH", "ID")
     expect(moderator.get("console-list").locator("li")).to_have_count(5)

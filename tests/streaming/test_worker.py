@@ -35,7 +35,7 @@ class Counting(Worker):
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_it_asks_on_a_new_connection_where_the_former_one_was_lost() -> None:
+async def test_a_worker_uses_a_new_connection_after_the_former_was_lost() -> None:
     counting = Counting()
     await counting.start()
     try:
@@ -64,7 +64,7 @@ class Watching(Worker):
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_a_process_that_says_nothing_keeps_no_server_from_stopping() -> None:
+async def test_a_silent_subprocess_does_not_keep_the_server_from_stopping() -> None:
     watching = Watching()
     await watching.start()
     await asyncio.to_thread(watching.watches.wait)

@@ -16,7 +16,7 @@ def started(folder: Path, *arguments: str) -> Started:
         return nursery().start([*arguments], {"DATA_DIR": str(folder), "DEMO": "1"}, log.fileno())
 
 
-def test_several_that_threads_start_at_once_are_each_ones_own(tmp_path: Path) -> None:
+def test_processes_started_by_several_threads_are_separate(tmp_path: Path) -> None:
     folders = [tmp_path / str(number) for number in range(4)]
     for folder in folders:
         folder.mkdir()
@@ -28,21 +28,21 @@ def test_several_that_threads_start_at_once_are_each_ones_own(tmp_path: Path) ->
     assert "no_such_command" in (folders[1] / "log").read_text()
 
 
-def test_the_signal_that_ended_one_is_told(tmp_path: Path) -> None:
+def test_the_signal_that_ended_a_process_is_reported(tmp_path: Path) -> None:
     one = started(tmp_path, "shell", "--command=import signal; signal.pause()")
     one.kill()
     assert one.wait(60) == -signal.SIGKILL
     one.terminate()  # the process has ended already
 
 
-def test_one_is_told_its_own_environment(tmp_path: Path) -> None:
+def test_a_process_gets_its_own_environment(tmp_path: Path) -> None:
     # Django sets the time zone and the settings module itself.
     code = "import os; print(sorted(name for name in os.environ if name != 'DJANGO_SETTINGS_MODULE'))"
     assert started(tmp_path, "shell", "--no-imports", f"--command={code}").wait(60) == 0
     assert "['DATA_DIR', 'DEMO', 'TZ']" in (tmp_path / "log").read_text()
 
 
-def test_what_was_started_ends_with_whoever_started_it(tmp_path: Path) -> None:
+def test_started_processes_end_with_their_parent(tmp_path: Path) -> None:
     script = (
         "import os, sys; from tests.support.nursery import nursery; "
         "wait = ['shell', '--command=import signal; signal.pause()']; "

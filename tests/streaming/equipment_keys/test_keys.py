@@ -43,7 +43,7 @@ async def listed(session: str) -> list[str]:
     return [f"{key['label']} {'used' if key['used_at'] else 'new'}" for key in answer.json()["keys"]]
 
 
-async def test_an_encoder_with_a_key_is_the_hall_until_the_key_is_revoked(
+async def test_an_encoder_with_a_key_publishes_the_hall_until_the_key_is_revoked(
     demo: str,
     media: Media,
     peers: AsyncExitStack,
@@ -77,7 +77,7 @@ async def test_an_encoder_with_a_key_is_the_hall_until_the_key_is_revoked(
     assert key["key"] not in caplog.text
 
 
-async def test_an_encoder_hangs_up_by_its_own_key_alone(
+async def test_an_encoder_hangs_up_only_with_its_own_key(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     own, other = await made(demo), await made(demo, "Spare")
@@ -135,7 +135,7 @@ async def eventually(told: Callable[[], Awaitable[Any]], code: str | None) -> No
     await until(lambda: (now[0] and now[0]["code"]) == code, during=look)
 
 
-async def test_a_key_opens_the_hall_of_its_own_session_and_nothing_else(demo: str, media: Media) -> None:
+async def test_a_key_publishes_only_the_hall_of_its_own_session(demo: str, media: Media) -> None:
     key = (await made(demo))["key"]
     refused(await post("/media/sessions/999/whip", key, "v=0"), 403, "media.wrong_token")
     refused(await post(f"/media/sessions/{demo}/whep", key, "v=0"), 403, "media.wrong_token")
@@ -162,7 +162,7 @@ async def test_a_key_is_kept_as_its_digest_and_has_a_name(demo: str) -> None:
     )
 
 
-async def test_a_session_has_a_dozen_keys_at_most(demo: str) -> None:
+async def test_a_session_has_at_most_twelve_keys(demo: str) -> None:
     for number in range(services.MOST):
         await made(demo, f"Encoder {number}")
     refused(await asked("post", "operator", demo, label="One more"), 409, "media.too_many_keys")

@@ -40,13 +40,15 @@ async def press(session: str, key: str, unit: str) -> tuple[int, str]:
     return answer.status_code, json.loads(answer.content).get("code", "")
 
 
-async def test_an_operator_presses_and_nobody_else(demo: str, microphones: None) -> None:
+async def test_only_an_operator_may_press_the_button(demo: str, microphones: None) -> None:
     assert await press(demo, "operator", "1") == (202, "")
     assert await press(demo, "operator", "99") == (404, "microphones.unknown")
     assert (await press(demo, "fiji", "1"))[1] == "wire.forbidden"
     assert (await press(demo, "", "1"))[1] == "seat.missing"
 
 
-async def test_real_microphones_have_buttons_of_their_own(demo: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_button_of_a_real_microphone_cannot_be_pressed_over_rest(
+    demo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(controller, "system", None)
     assert (await press(demo, "operator", "1"))[1] == "microphones.not_simulated"

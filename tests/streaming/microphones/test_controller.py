@@ -163,7 +163,7 @@ async def faulty_opens(controller: MicrophoneController, faulty: Faulty) -> None
     controller.is_open("2", True)
 
 
-async def test_what_is_no_level_and_no_unit_is_left_out(simulated: MicrophoneController) -> None:
+async def test_an_invalid_level_or_unit_is_ignored(simulated: MicrophoneController) -> None:
     wrong: Any = float("nan")
     simulated.level("7", wrong)
     assert simulated.units["7"].level is None
@@ -174,7 +174,9 @@ async def test_what_is_no_level_and_no_unit_is_left_out(simulated: MicrophoneCon
     assert "nowhere" not in simulated.units
 
 
-async def test_the_desk_alone_sees_them(demo: str, chair: Chair, simulated: MicrophoneController) -> None:
+async def test_only_the_desk_sees_the_microphones(
+    demo: str, chair: Chair, simulated: MicrophoneController
+) -> None:
     operator, fiji = await take("operator"), await take("fiji")
     await called(chair)
     await until(lambda: simulated.units[AUSTRALIA].open)

@@ -38,7 +38,7 @@ MISSHAPEN = [
 
 
 @pytest.mark.parametrize(("kind", "value"), MISSHAPEN)
-async def test_a_misshapen_check_of_one_who_knows_the_password_holds_nothing_up(
+async def test_a_malformed_check_with_the_right_password_blocks_nothing(
     relay: Relay, publish: Publish, kind: int, value: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     ana = await publish("ana", kinds=("audio",))
@@ -57,7 +57,7 @@ async def test_a_misshapen_check_of_one_who_knows_the_password_holds_nothing_up(
     assert ana.pc.connectionState == "connected"
 
 
-async def test_a_check_of_one_who_does_not_know_the_password_is_neither_parsed_nor_answered(
+async def test_a_check_without_the_password_is_neither_parsed_nor_answered(
     relay: Relay, publish: Publish
 ) -> None:
     await publish("ana", kinds=("audio",))
@@ -85,7 +85,7 @@ async def test_a_check_of_one_who_does_not_know_the_password_is_neither_parsed_n
     assert parsed == [genuine]
 
 
-async def test_checks_of_one_who_knows_the_password_are_bounded(relay: Relay, publish: Publish) -> None:
+async def test_checks_with_the_right_password_are_limited(relay: Relay, publish: Publish) -> None:
     await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
     protocol, sock = next(iter(peer._sockets.items()))
@@ -107,7 +107,7 @@ async def test_checks_of_one_who_knows_the_password_are_bounded(relay: Relay, pu
     assert len(peer._checked) == admission.MOST_ADDRESSES
 
 
-async def test_reports_have_an_allowance_of_their_own(relay: Relay, publish: Publish) -> None:
+async def test_reports_have_their_own_rate_limit(relay: Relay, publish: Publish) -> None:
     """A report can have a hundred messages, so as many reports as media packets would block the loop."""
     mouth = await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
@@ -138,7 +138,7 @@ async def test_large_reports_are_read_no_more_often_than_small_ones(relay: Relay
     assert len(taken) == admission.REPORT_OCTETS // len(reports[0])
 
 
-async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up_nor_taken_for_a_check(
+async def test_an_unread_handshake_is_bounded_and_not_taken_for_a_check(
     relay: Relay, publish: Publish
 ) -> None:
     await publish("ana", kinds=("audio",))
@@ -162,12 +162,12 @@ async def test_a_handshake_that_nobody_reads_yet_is_not_piled_up_nor_taken_for_a
         stun(0x0024, b"abcd").replace(b"\x21\x12\xa4\x42", bytes(4)),
     ],
 )
-def test_what_has_not_the_shape_of_stun_is_none(datagram: bytes) -> None:
+def test_a_datagram_without_the_shape_of_stun_is_not_stun(datagram: bytes) -> None:
     assert admission.is_stun(stun(0x0024, b"abcd"))
     assert not admission.is_stun(datagram)
 
 
-def test_an_allowance_is_a_seconds_worth_at_once_and_its_rate_from_then_on() -> None:
+def test_a_token_bucket_allows_a_burst_of_one_second_and_then_its_rate() -> None:
     allowance = admission.PacketAllowance(10.0)
     assert sum(allowance.take(100.0) for _ in range(30)) == 10
     assert sum(allowance.take(100.5) for _ in range(30)) == 5

@@ -75,7 +75,7 @@ class Sim:
             self.seen.append((self.now, layer))
 
 
-def test_a_line_that_narrows_and_widens_is_followed_without_going_to_and_fro() -> None:
+def test_a_line_that_narrows_and_widens_is_followed_without_flapping() -> None:
     sim = Sim()
     sim.run(2_000_000, 20)
     assert sim.layer == 2
@@ -102,7 +102,7 @@ def test_below_the_smallest_layer_there_is_no_picture_and_it_comes_back() -> Non
     assert [layer for _, layer in sim.seen[before:]] == [0, 1, 2]
 
 
-def test_who_tells_no_estimate_is_known_by_what_it_loses() -> None:
+def test_a_browser_without_estimates_is_judged_by_its_losses() -> None:
     sim = Sim(tells=False)
     sim.run(2_000_000, 20)
     assert sim.layer == 2
@@ -115,7 +115,7 @@ def test_who_tells_no_estimate_is_known_by_what_it_loses() -> None:
 
 
 @given(st.lists(st.sampled_from([50_000, 150_000, 400_000, 2_000_000]), min_size=1, max_size=6))
-def test_whatever_a_line_does_trials_grow_rare_and_its_layer_fits_in_the_end(course: list[int]) -> None:
+def test_on_any_line_probes_grow_rare_and_the_layer_fits_in_the_end(course: list[int]) -> None:
     sim = Sim()
     for capacity in course:
         sim.run(capacity, 30)
@@ -127,7 +127,7 @@ def test_whatever_a_line_does_trials_grow_rare_and_its_layer_fits_in_the_end(cou
     assert sim.layer == max([OFF, *(n for n, rate in enumerate(RATES) if 1.1 * rate < course[-1])])
 
 
-def test_a_trial_that_fails_takes_nothing_away_and_the_next_comes_later() -> None:
+def test_a_failed_probe_lowers_nothing_and_delays_the_next() -> None:
     line, now, pauses = BandwidthEstimator(tells=True), 1000.0, []
     line.told(150_000, 100_000, now)
     line.told(100_000, 150_000, now)
@@ -148,7 +148,7 @@ def test_a_trial_that_fails_takes_nothing_away_and_the_next_comes_later() -> Non
     assert pauses[-1] < LONGEST_PAUSE + 0.2
 
 
-def test_a_trial_that_nobody_complains_of_is_what_the_line_carries() -> None:
+def test_a_probe_without_complaint_raises_the_estimate() -> None:
     line = BandwidthEstimator(tells=True)
     assert not line.may_try(10.0), "not at once"
     assert line.may_try(11.0)
@@ -160,7 +160,7 @@ def test_a_trial_that_nobody_complains_of_is_what_the_line_carries() -> None:
     assert line.bits == 990_000
 
 
-def test_a_first_word_of_little_that_came_takes_no_picture_away() -> None:
+def test_a_low_first_estimate_turns_no_picture_off() -> None:
     line, now, told = BandwidthEstimator(tells=True), 1.0, 41_000.0
     assert line.is_guess
 
@@ -175,7 +175,7 @@ def test_a_first_word_of_little_that_came_takes_no_picture_away() -> None:
 
 
 @pytest.mark.parametrize(("fraction", "beyond_doubt"), [(0.13, False), (0.3, True)])
-def test_before_the_first_word_a_line_is_too_poor_for_a_picture_where_it_loses_heavily(
+def test_before_the_first_estimate_only_heavy_loss_turns_a_picture_off(
     fraction: float, beyond_doubt: bool
 ) -> None:
     line = BandwidthEstimator(tells=True)
@@ -187,7 +187,7 @@ def test_before_the_first_word_a_line_is_too_poor_for_a_picture_where_it_loses_h
     assert line.bits == 96_000
 
 
-def test_a_first_word_that_does_not_grow_is_true() -> None:
+def test_a_first_estimate_that_does_not_grow_is_believed() -> None:
     line = BandwidthEstimator(tells=True)
     assert not line.told(200_000, 300_000, 1.0)
     line.attend(300_000, 1.9)
@@ -197,7 +197,7 @@ def test_a_first_word_that_does_not_grow_is_true() -> None:
     assert (line.bits, line.is_far_below(500_000)) == (200_000, True)
 
 
-def test_a_low_word_that_grew_no_further_is_true() -> None:
+def test_a_low_estimate_that_stops_growing_is_believed() -> None:
     line = BandwidthEstimator(tells=True)
     for now, told in enumerate([100_000, 110_000, 120_000, 130_000, 130_000, 130_000, 130_000, 130_000]):
         assert not line.told(told, 300_000, now)
@@ -205,7 +205,7 @@ def test_a_low_word_that_grew_no_further_is_true() -> None:
     assert line.bits == 130_000
 
 
-def test_loss_that_a_line_always_has_fails_no_trial() -> None:
+def test_the_usual_loss_of_a_line_fails_no_probe() -> None:
     line = BandwidthEstimator(tells=True)
     line.lost(0.05, 300_000, 1.0)
     line.begin_trial(990_000, 2.0)
@@ -226,13 +226,13 @@ def test_all_pictures_get_their_smallest_layer_before_one_gets_a_larger() -> Non
     assert allot([], 1) == []
 
 
-def test_what_goes_out_stays_where_there_is_just_no_room_for_more() -> None:
+def test_a_layer_that_just_fits_stays() -> None:
     assert allot([Picture(RATES, 2, 2)], 880_000) == [2]
     assert allot([Picture(RATES, 1, 2)], 880_000) == [1]
     assert allot([Picture(RATES, 1, 2)], 950_000) == [1]
 
 
-def test_no_layer_larger_than_the_screen_has_use_for() -> None:
+def test_no_layer_is_larger_than_the_screen_needs() -> None:
     assert allot([Picture(RATES, 2, 0)], 2_000_000) == [0]
     assert [useful([180, 360, 720], shown) for shown in (None, 0, 200, 240, 241, 480, 481, 2000)] == [
         2,

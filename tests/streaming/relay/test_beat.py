@@ -19,7 +19,7 @@ async def invite(relay: Relay, peers: AsyncExitStack, number: int) -> list[Answe
     return [await relay.listen("session/1", offer, slots=["floor"], origin=Origin()) for offer in offers]
 
 
-async def test_one_that_leaves_meanwhile_is_left_out(
+async def test_a_peer_that_leaves_during_the_beat_is_skipped(
     relay: Relay, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = await invite(relay, peers, AT_ONCE + 2)
@@ -33,7 +33,7 @@ async def test_one_that_leaves_meanwhile_is_left_out(
     assert not any(relay.knows(answer.resource) for answer in answers)
 
 
-async def test_one_that_fails_keeps_none_of_the_others(
+async def test_a_peer_that_fails_does_not_stop_the_beat(
     relay: Relay, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = await invite(relay, peers, 3)

@@ -71,7 +71,7 @@ class Tone(MediaStreamTrack):
 
 
 @pytest.mark.real_time
-async def test_what_a_real_encoder_sends_a_real_decoder_shows(relay: Relay) -> None:
+async def test_a_real_decoder_decodes_what_a_real_encoder_sends(relay: Relay) -> None:
     relay.stage("session/1").assign("floor", "ana")
     async with Peer() as sender, Peer() as receiver:
         sender.pc.addTrack(Tone())
@@ -98,7 +98,7 @@ def open_files() -> int:
     return len(os.listdir("/proc/self/fd"))
 
 
-async def test_those_who_went_leave_nothing_behind(relay: Relay, publish: Publish, listen: Listen) -> None:
+async def test_closed_peers_leave_nothing_behind(relay: Relay, publish: Publish, listen: Listen) -> None:
     stage = relay.stage("session/1")
     stage.assign("floor", "ana")
 

@@ -84,7 +84,7 @@ async def test_ffmpeg_publishes_in_both_roles(
 
 
 @pytest.mark.real_time
-async def test_ffmpeg_without_a_certificate_on_p256_reaches_us_and_no_further(relay: Relay) -> None:
+async def test_ffmpeg_without_a_certificate_on_p256_fails_in_the_handshake(relay: Relay) -> None:
     sources = relay.stage("session/1").sources
 
     async with ffmpeg(relay):
@@ -95,7 +95,9 @@ async def test_ffmpeg_without_a_certificate_on_p256_reaches_us_and_no_further(re
     assert (source.connected_at, source.was_reached) == (None, True)
 
 
-async def test_a_publisher_that_answers_no_check_stays_by_its_own(relay: Relay, publish: Publish) -> None:
+async def test_the_checks_of_a_publisher_that_answers_none_are_its_consent(
+    relay: Relay, publish: Publish
+) -> None:
     ana = await publish("ana")
     ice, peer, loop = ana.dtls.transport._connection, peer_of(relay, "ana"), asyncio.get_running_loop()
     ice.request_received = lambda message, address, protocol: None

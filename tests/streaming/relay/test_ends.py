@@ -115,7 +115,7 @@ async def test_nothing_is_left_behind(
     await until(lambda: not histories(), every=0.5)
 
 
-async def test_another_certificate_than_was_offered_is_the_end_at_once_and_leaves_nothing(
+async def test_a_certificate_that_was_not_offered_ends_the_peer_and_leaves_nothing(
     relay: Relay,
 ) -> None:
     relay._beat_on()

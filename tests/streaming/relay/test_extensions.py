@@ -9,7 +9,7 @@ from tests.streaming.relay.conftest import Conduct, Listen
 from tests.streaming.relay.peers import Ear, until
 
 
-async def test_what_goes_out_says_its_medium_its_time_and_how_loud_it_is(
+async def test_packets_carry_their_mid_send_time_and_audio_level(
     relay: Relay, conduct: Conduct, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
@@ -37,7 +37,7 @@ async def test_what_goes_out_says_its_medium_its_time_and_how_loud_it_is(
     assert times[-1] != times[0]
 
 
-async def test_who_negotiated_no_header_extension_gets_none(
+async def test_a_listener_without_header_extensions_gets_none(
     relay: Relay, conduct: Conduct, peers: AsyncExitStack
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")

@@ -36,7 +36,7 @@ def read(message: bytes) -> tuple[int, dict[int, float | None]]:
     return message[7], came
 
 
-def test_what_came_and_what_did_not_are_told_once() -> None:
+def test_arrivals_and_losses_are_reported_once() -> None:
     arrivals = Arrivals()
     for number, at in ((65534, 10.0), (65535, 10.001), (2, 10.02), (1, 10.3)):
         arrivals.add(number, at)
@@ -69,7 +69,7 @@ def test_any_arrivals_are_read_back(steps: list[tuple[int, float]]) -> None:
     assert {name: at for name, at in came.items() if at is not None} == pytest.approx(sent, abs=0.0003)
 
 
-def test_one_that_comes_late_is_told_after_all() -> None:
+def test_a_late_packet_is_reported_too() -> None:
     arrivals = Arrivals()
     arrivals.add(10, 1.0)
     arrivals.add(12, 1.0)
@@ -94,7 +94,7 @@ def test_after_a_long_silence_another_report_counts_from_its_own_time() -> None:
     assert after == {12: pytest.approx(11.5, abs=0.0003), 13: pytest.approx(11.51, abs=0.0003)}
 
 
-def test_what_was_overtaken_by_many_seconds_is_told_too() -> None:
+def test_a_packet_that_is_seconds_late_is_reported_too() -> None:
     arrivals = Arrivals()
     for number, at in ((11, 1.0), (10, 11.5)):
         arrivals.add(number, at)
@@ -104,7 +104,7 @@ def test_what_was_overtaken_by_many_seconds_is_told_too() -> None:
     assert told == ({10: pytest.approx(11.5, abs=0.0003)}, {11: pytest.approx(1.0, abs=0.0003)})
 
 
-def test_after_a_long_hole_the_report_begins_behind_it() -> None:
+def test_after_a_long_gap_the_report_begins_behind_it() -> None:
     arrivals = Arrivals()
     arrivals.add(10, 1.0)
     arrivals.add(11 + MOST_PACKETS, 1.1)

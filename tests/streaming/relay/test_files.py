@@ -163,7 +163,7 @@ async def test_a_broken_or_cut_film_is_refused(
     assert relay.stage("session/1").sources == {}
 
 
-async def test_a_film_that_is_not_there_or_of_another_codec_is_refused(relay: Relay, tmp_path: Path) -> None:
+async def test_a_missing_film_or_one_of_another_codec_is_refused(relay: Relay, tmp_path: Path) -> None:
     other = write_film(tmp_path / "other.webm", seconds=0.2, codec="libvpx-vp9")
 
     for path in (tmp_path / "missing.webm", other):

@@ -92,7 +92,7 @@ def test_a_lost_packet_is_waited_for_and_then_nothing_is_shown_until_the_next_ke
 
 
 @pytest.mark.parametrize("told_by", ["packets", "time"])
-def test_whoever_tells_of_a_loss_a_keyframe_is_asked_for(told_by: str, tmp_path: Path) -> None:
+def test_every_loss_asks_for_a_keyframe(told_by: str, tmp_path: Path) -> None:
     asked: list[str] = []
     slot = Slot(tmp_path, "floor", asked.append)
     slot.take(batch(FILM[0] + FILM[1][1:]))
@@ -108,7 +108,7 @@ def test_whoever_tells_of_a_loss_a_keyframe_is_asked_for(told_by: str, tmp_path:
     slot.close()
 
 
-def test_one_that_came_late_was_worth_the_wait() -> None:
+def test_a_late_packet_within_the_wait_completes_its_picture() -> None:
     assembly = FrameAssembler("video")
     frames = assembly.take(batch(FILM[0] + FILM[1][1:] + FILM[2]))
     frames += assembly.take(batch(FILM[1][:1], now=1.0))
@@ -120,7 +120,7 @@ def test_a_picture_begins_with_a_keyframe() -> None:
     assert shown(FrameAssembler("video").take(batch(FILM[3] + FILM[4] + FILM[5] + FILM[6]))) == [5, 6]
 
 
-def test_another_source_ends_what_waited_and_begins_anew() -> None:
+def test_another_source_ends_the_waiting_frames_and_begins_anew() -> None:
     assembly = FrameAssembler("video")
     frames = assembly.take(batch(FILM[0] + FILM[1][1:]))
     frames += assembly.take(batch(FILM[4] + FILM[5], stream=2, now=0.1))
@@ -159,7 +159,7 @@ def test_h264_is_a_byte_stream_again() -> None:
     assert h264.parameters(h264.START_CODE + sps + h264.START_CODE + idr) == b""
 
 
-def test_of_a_picture_that_never_ends_no_more_is_kept() -> None:
+def test_a_picture_that_never_ends_is_bounded() -> None:
     endless = [
         template(descriptor(1, first=at == 0) + KEY, marker=False, sequence=at, timestamp=0, joinable=at == 0)
         for at in range(LONGEST + 1)

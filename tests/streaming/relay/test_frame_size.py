@@ -51,11 +51,11 @@ def test_interlaced_pictures_count_both_fields() -> None:
         ("H264/42e0", b"\x78\x00\x00"),
     ],
 )
-def test_what_does_not_say_it_has_no_size(codec: str, payload: bytes) -> None:
+def test_a_packet_without_a_size_has_none(codec: str, payload: bytes) -> None:
     assert size(codec, payload) is None
 
 
-def test_of_a_parameter_set_without_end_only_the_beginning_is_read() -> None:
+def test_only_the_beginning_of_a_long_parameter_set_is_read() -> None:
     """Each bit is read separately: a kilobyte of them blocked the loop for seven milliseconds."""
     picture = encoded("libx264", 640, 360, profile="baseline")
     unit = next(unit for unit in h264.units(h264.payloads(picture)[0]) if unit[0] & 0x1F == h264.SPS)

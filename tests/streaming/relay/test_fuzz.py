@@ -391,7 +391,7 @@ async def test_mutated_datagrams_and_offers_harm_nobody(
 
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", random.Random(2021).sample(range(10**6), 12))
-async def test_so_do_more_of_other_seeds(
+async def test_mutations_of_more_seeds_harm_nobody(
     relay: Relay, publish: Publish, listen: Listen, peers: AsyncExitStack, seen: Seen, seed: int
 ) -> None:
     await run(seed, relay, publish, listen, peers, seen, rounds=16)

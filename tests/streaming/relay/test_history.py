@@ -65,7 +65,7 @@ def late(gaps: Gaps, first: int, by: float, now: float = 0.0) -> None:
     assert not gaps.add(first + 1, now + by)
 
 
-def test_where_packets_come_out_of_order_each_is_given_some_time() -> None:
+def test_reordered_packets_get_some_time_before_they_are_asked_for() -> None:
     gaps = Gaps()
     late(gaps, 100, by=0.02)
 
@@ -87,7 +87,7 @@ def test_sound_is_asked_for_at_once_and_soon_again() -> None:
     assert not gaps.add(103, 1.09)
 
 
-def test_that_time_has_a_limit_and_is_forgotten() -> None:
+def test_the_time_for_reordering_is_limited_and_decays() -> None:
     gaps = Gaps()
     late(gaps, 100, by=PAUSE - 0.001)
     gaps.add(104, 1.0)
@@ -102,7 +102,7 @@ def test_that_time_has_a_limit_and_is_forgotten() -> None:
     assert gaps.due(500.001, PAUSE) == [405]
 
 
-def test_what_comes_a_round_trip_after_it_was_asked_for_was_sent_again() -> None:
+def test_a_packet_a_round_trip_after_its_nack_counts_as_resent() -> None:
     gaps = Gaps()
     gaps.add(100, 0.0)
     gaps.add(103, 0.0)

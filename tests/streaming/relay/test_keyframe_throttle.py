@@ -15,7 +15,7 @@ def test_a_request_that_comes_too_soon_waits_and_is_not_dropped() -> None:
     assert debounce.ask(10.2) == pytest.approx(0.3)
 
 
-def test_a_request_that_had_nowhere_to_go_holds_none_back() -> None:
+def test_a_request_that_could_not_be_sent_delays_none() -> None:
     debounce = KeyframeThrottle()
     debounce.ask(10.0)
 

@@ -39,9 +39,7 @@ def sees(ear: Ear) -> str:
     return "".join(chr(packet.payload[-1]) for packet in ear.heard("floor", "video")[-1:])
 
 
-async def test_layers_are_told_apart_by_their_names_and_then_by_their_ssrcs(
-    relay: Relay, conduct: Conduct
-) -> None:
+async def test_layers_are_identified_by_name_and_then_by_ssrc(relay: Relay, conduct: Conduct) -> None:
     choir = await conduct("ana")
     assert "a=simulcast:recv l;m;h" in choir.answer_sdp
     await choir.sing(key=("l", "m", "h"))
@@ -54,7 +52,7 @@ async def test_layers_are_told_apart_by_their_names_and_then_by_their_ssrcs(
     assert {track.layer: track.height for track in source_of(relay).layers["video"]} == HEIGHTS
 
 
-async def test_who_names_no_layer_and_is_not_known_is_not_forwarded(relay: Relay, conduct: Conduct) -> None:
+async def test_a_packet_of_an_unknown_layer_is_not_forwarded(relay: Relay, conduct: Conduct) -> None:
     choir = await conduct("ana")
     choir.names = False
     await choir.sing()
@@ -66,9 +64,7 @@ async def test_who_names_no_layer_and_is_not_known_is_not_forwarded(relay: Relay
     assert counted(relay)["h"] == counted(relay)["l"]
 
 
-async def test_all_that_comes_is_told_padding_and_what_is_sent_again_too(
-    relay: Relay, conduct: Conduct
-) -> None:
+async def test_feedback_covers_padding_and_retransmissions_too(relay: Relay, conduct: Conduct) -> None:
     choir = await conduct("ana")
     await choir.sing()
     await choir.repeat("m", next(iter(choir.sent)), 77)
@@ -166,7 +162,7 @@ async def test_below_the_smallest_layer_the_picture_is_off_and_the_sound_goes_on
     assert seen(show.ear).endswith("h")
 
 
-async def test_a_line_that_is_said_to_be_a_little_too_poor_keeps_the_smallest_layer_for_a_while(
+async def test_a_slightly_too_slow_line_keeps_the_smallest_layer_for_a_while(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("streaming.relay.layer_selector.DOUBT", 3600.0)
@@ -182,7 +178,7 @@ async def test_a_line_that_is_said_to_be_a_little_too_poor_keeps_the_smallest_la
 
 
 @pytest.mark.parametrize("stalls", [False, True], ids=["waits for a keyframe", "stalls"])
-async def test_a_picture_of_which_nothing_goes_out_takes_nothing_of_the_line(
+async def test_a_picture_that_is_off_takes_no_bandwidth(
     relay: Relay, conduct: Conduct, listen: Listen, stalls: bool
 ) -> None:
     stage, loop = relay.stage("session/1"), asyncio.get_running_loop()
@@ -215,7 +211,7 @@ async def test_a_picture_of_which_nothing_goes_out_takes_nothing_of_the_line(
     assert floor.coming is None, "all that goes out comes through"
 
 
-async def test_a_layer_that_is_sent_no_more_is_left_for_one_that_is(show: Show) -> None:
+async def test_a_listener_leaves_a_layer_that_stops_for_one_that_arrives(show: Show) -> None:
     show.only = ("l", "m")
 
     await show.until_seen("m")
@@ -224,7 +220,7 @@ async def test_a_layer_that_is_sent_no_more_is_left_for_one_that_is(show: Show) 
     await show.until_seen("h")
 
 
-async def test_a_layer_that_nobody_gets_is_counted_and_not_kept(show: Show) -> None:
+async def test_an_unwanted_layer_is_counted_and_not_kept(show: Show) -> None:
     low = source_of(show.relay).layers["video"][0]
     before, kept = low.reception.packets, (low.latest, low.packets)
 
@@ -233,7 +229,7 @@ async def test_a_layer_that_nobody_gets_is_counted_and_not_kept(show: Show) -> N
     assert (low.latest, low.packets) == kept
 
 
-async def test_who_shows_a_small_picture_gets_a_small_layer(show: Show) -> None:
+async def test_a_listener_with_a_small_picture_gets_a_small_layer(show: Show) -> None:
     listener = only_listener(show.relay)
     mid = listener.senders[1].mid
 
@@ -245,7 +241,7 @@ async def test_who_shows_a_small_picture_gets_a_small_layer(show: Show) -> None:
     await show.until_seen("h")
 
 
-async def test_a_switch_to_another_source_ends_what_was_to_come(show: Show, conduct: Conduct) -> None:
+async def test_a_switch_to_another_source_cancels_a_change_of_layer(show: Show, conduct: Conduct) -> None:
     show.choir.obeys = False
     show.line = rates(show.relay)["m"] * 1.1
     await sing(lambda: show.choir.keyframes["m"], show.go_on)
@@ -257,7 +253,7 @@ async def test_a_switch_to_another_source_ends_what_was_to_come(show: Show, cond
     assert [(track.senders, track.expected) for track in tracks] == [([], [])] * 4
 
 
-async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
+async def test_a_player_without_estimates_is_judged_by_its_losses(
     relay: Relay, conduct: Conduct, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("streaming.relay.layer_selector.DOUBT", 3600.0)
@@ -287,7 +283,7 @@ async def test_a_player_that_estimates_nothing_is_followed_by_what_it_loses(
     await until(lambda: sender.is_off, during=lose)
 
 
-async def test_more_is_tried_for_a_few_listeners_at_once_and_for_each_in_its_turn(
+async def test_a_few_listeners_are_probed_at_once_and_each_in_turn(
     show: Show, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("streaming.relay.layer_selector.MOST_TRIALS", 1)

@@ -60,9 +60,7 @@ async def test_a_dropped_packet_arrives_after_it_was_asked_for_again(ana: Mouth,
     assert ana.origin_of(again).sequence_number == expected
 
 
-async def test_where_no_retransmission_was_negotiated_the_packet_itself_comes_again(
-    ana: Mouth, listen: Listen
-) -> None:
+async def test_without_rtx_a_packet_is_resent_under_its_own_number(ana: Mouth, listen: Listen) -> None:
     ear = await listen(["floor"], video=("VP8",))
     await begin(ana, ear)
     ear.drop_next_packet("floor")
@@ -88,7 +86,7 @@ async def test_lost_sound_comes_again_under_its_own_number(ana: Mouth, ear: Ear)
     assert again.timestamp == (before.timestamp + 960 * distance) & 0xFFFFFFFF
 
 
-async def test_what_is_asked_for_and_is_not_there_stays_lost(ana: Mouth, ear: Ear) -> None:
+async def test_a_forgotten_packet_stays_lost(ana: Mouth, ear: Ear) -> None:
     first = ear.heard("floor", "video")[0].sequence_number
 
     await ear.ask_again("floor", [(first - 1) & 0xFFFF, (first + 1000) & 0xFFFF, first])
@@ -111,7 +109,7 @@ async def test_a_listener_that_loses_a_twentieth_gets_all_of_it_in_the_end(ana: 
     await until(lambda: not ear.missing("floor"), during=show_and_ask)
 
 
-async def test_who_asks_for_everything_over_and_over_is_not_flooded(ana: Mouth, ear: Ear) -> None:
+async def test_a_listener_that_asks_for_everything_repeatedly_is_limited(ana: Mouth, ear: Ear) -> None:
     await until(lambda: len(ear.heard("floor", "video")) > 300, during=ana.show)
     heard = ear.heard("floor", "video")
     numbers, asked = [packet.sequence_number for packet in heard[-100:]], 0
@@ -167,7 +165,7 @@ async def test_sound_lost_by_a_publisher_is_asked_for_and_passed_on_in_its_place
     assert ana.origin_of(ear.heard("floor", "audio")[-1]).sequence_number == lost
 
 
-async def test_sound_is_not_asked_for_where_that_was_not_offered(publish: Publish, listen: Listen) -> None:
+async def test_sound_is_not_asked_for_unless_it_was_offered(publish: Publish, listen: Listen) -> None:
     ana = await publish("ana", repairs_sound=False)
     assert "a=rtcp-fb:96 nack\r\n" not in ana.answer_sdp
 
@@ -207,9 +205,7 @@ async def test_the_loss_of_a_publisher_is_known(relay: Relay, publish: Publish) 
     assert source.stats().loss < 0.7
 
 
-async def test_who_gets_no_transport_wide_feedback_is_told_what_it_may_send(
-    relay: Relay, publish: Publish
-) -> None:
+async def test_a_publisher_without_transport_wide_feedback_gets_remb(relay: Relay, publish: Publish) -> None:
     ana = await publish("ana")
 
     await until(lambda: ana.limits, during=ana.show)
@@ -237,7 +233,7 @@ async def test_what_listeners_lose_of_its_sound_is_in_a_publishers_report(ana: M
     assert set(told("video")) == {(0.0, 0)}
 
 
-async def test_whatever_a_publisher_is_told_begins_with_a_report_and_a_name(ana: Mouth, ear: Ear) -> None:
+async def test_every_compound_packet_begins_with_a_report_and_a_cname(ana: Mouth, ear: Ear) -> None:
     await ana.show(lose=(1,))
     await until(lambda: ana.limits and ana.asked_again and ana.asked_for_keyframe, during=ana.show)
 
@@ -248,7 +244,7 @@ async def test_whatever_a_publisher_is_told_begins_with_a_report_and_a_name(ana:
         assert name.chunks == [RtcpSourceInfo(ours, [(1, b"balai")])]
 
 
-async def test_reports_keep_lips_with_voices(
+async def test_sender_reports_keep_sound_and_picture_in_sync(
     ana: Mouth, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ear = await listen(["floor"])
@@ -284,7 +280,7 @@ async def test_reports_keep_lips_with_voices(
 
 
 @pytest.mark.parametrize("ahead", [0, 30_000])
-async def test_what_comes_again_when_nobody_remembers_it_goes_out_no_second_time(
+async def test_a_retransmission_of_a_forgotten_packet_is_not_forwarded(
     relay: Relay, ana: Mouth, ear: Ear, ahead: int
 ) -> None:
     """A packet with this number was or will be sent: two under one nonce reveal AES-GCM's key."""

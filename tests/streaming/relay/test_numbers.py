@@ -33,7 +33,7 @@ async def ana(relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch) -
     return await publish("ana")
 
 
-async def test_leaps_are_not_passed_on_so_that_who_misses_some_hears_the_rest(
+async def test_leaps_are_not_forwarded_so_that_a_listener_that_misses_some_hears_the_rest(
     ana: Mouth, listen: Listen
 ) -> None:
     stays, misses = await listen(["floor"]), await listen(["floor"])
@@ -52,7 +52,7 @@ async def test_leaps_are_not_passed_on_so_that_who_misses_some_hears_the_rest(
         assert last[0].payload[-2:] == last[1].payload[-2:], "the same packet"
 
 
-async def test_a_hole_that_is_no_leap_stays_a_hole_that_can_be_filled(ana: Mouth, listen: Listen) -> None:
+async def test_a_gap_that_is_no_leap_stays_and_can_be_filled(ana: Mouth, listen: Listen) -> None:
     ear = await listen(["floor"])
     await hear_more(ear, ana)
     before = numbers(ear.heard("floor", "audio"))[-1]

@@ -39,7 +39,7 @@ def receiving(section: str) -> str:
     return section.replace("sendonly", "recvonly")
 
 
-def test_only_what_is_read_is_left() -> None:
+def test_only_the_lines_that_are_read_are_left() -> None:
     transport = "a=ice-ufrag:abcd\r\na=fingerprint:sha-256 AB\r\na=setup:actpass\r\n"
     more = "a=rtcp-mux\r\na=msid:a b\r\na=ssrc:1 cname:c\r\na=ssrc-group:FID 1 2\r\n"
     lines = offers.trim(HEAD + transport + AUDIO + more + VIDEO, {AUDIO_LEVEL}).splitlines()
@@ -98,7 +98,7 @@ def repeated(line: str, count: int) -> str:
         ("a=simulcast:send a;{}", "a=simulcast", ["a=simulcast:send a;0"]),
     ],
 )
-def test_of_what_is_said_again_the_first_is_left(said: str, attribute: str, left: list[str]) -> None:
+def test_the_first_of_repeated_lines_is_left(said: str, attribute: str, left: list[str]) -> None:
     assert lines_of(AUDIO + repeated(said, 150), attribute) == left
 
 
@@ -119,7 +119,7 @@ def test_each_codec_is_left_once_with_its_retransmission() -> None:
     ]
 
 
-def test_of_h264_only_what_can_be_agreed_on_is_left() -> None:
+def test_only_compatible_profiles_of_h264_are_left() -> None:
     profiles = ("42001f", "42e01f", "42e028", "4d001f", "64001f", "zz")
     said = "".join(
         f"a=rtpmap:{number} H264/90000\r\na=fmtp:{number} packetization-mode=1; profile-level-id={profile}\r\n"
@@ -159,7 +159,7 @@ def codecs(count: int) -> str:
         (AUDIO + repeated("a=fingerprint:sha-1 {}", 8), AUDIO + repeated("a=fingerprint:sha-1 {}", 9)),
     ],
 )
-def test_an_offer_may_be_so_large_and_no_larger(most: str, more: str) -> None:
+def test_an_offer_has_a_largest_size(most: str, more: str) -> None:
     def code(section: str) -> str:
         try:
             offers.trim(HEAD + section, ())
@@ -209,7 +209,7 @@ def test_a_publisher_sends_one_of_each_kind_at_most(sections: str) -> None:
         (AUDIO + receiving(VIDEO), "media.too_many_tracks"),
     ],
 )
-def test_a_publisher_that_does_otherwise_is_refused(sections: str, code: str) -> None:
+def test_a_publisher_with_other_media_is_refused(sections: str, code: str) -> None:
     with pytest.raises(MediaRefusal) as refused:
         offers.check_publication(HEAD + sections)
 
@@ -225,14 +225,14 @@ def test_a_listener_offers_sound_and_picture_for_each_slot(sections: str) -> Non
     "sections",
     [AUDIO + VIDEO, receiving(AUDIO), receiving(AUDIO + VIDEO + VIDEO), receiving(AUDIO + VIDEO) + AUDIO],
 )
-def test_a_listener_that_offers_otherwise_is_refused(sections: str) -> None:
+def test_a_listener_with_other_media_is_refused(sections: str) -> None:
     with pytest.raises(MediaRefusal) as refused:
         offers.check_reception(HEAD + sections, 1)
 
     assert refused.value.code == "media.slots_mismatch"
 
 
-def test_a_direction_unsaid_is_both() -> None:
+def test_a_missing_direction_is_sendrecv() -> None:
     assert list(offers.directions(HEAD + AUDIO.replace("a=sendonly\r\n", ""))) == [("audio", "sendrecv")]
 
 

@@ -33,7 +33,7 @@ def test_the_first_octets_say_how_long_it_lasts(payload: bytes, milliseconds: fl
 
 
 @pytest.mark.parametrize("milliseconds", ["2.5", "10", "20", "60"])
-def test_what_a_real_encoder_makes_lasts_as_long(milliseconds: str) -> None:
+def test_the_duration_is_that_of_a_real_encoders_packet(milliseconds: str) -> None:
     encoder = av.CodecContext.create("libopus", "w")
     encoder.sample_rate, encoder.layout, encoder.format = 48000, "mono", "s16"  # type: ignore[attr-defined]
     encoder.options = {"frame_duration": milliseconds}

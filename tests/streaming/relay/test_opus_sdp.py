@@ -21,7 +21,7 @@ ANSWER = "\r\n".join(
 
 
 @pytest.mark.parametrize("said", ["a=rtcp-fb:111 nack\r\n", "a=rtcp-fb:* nack\r\n"])
-def test_what_is_lost_is_asked_for_where_the_offer_has_it_so(said: str) -> None:
+def test_an_answer_has_nack_for_sound_if_the_offer_has(said: str) -> None:
     answer = opus_sdp.described(ANSWER, offers.nacks(SOUND + said), opus_sdp.SPEECH)
 
     assert answer == ANSWER.replace(
@@ -33,7 +33,7 @@ def test_what_is_lost_is_asked_for_where_the_offer_has_it_so(said: str) -> None:
     "said",
     ["", "a=rtcp-fb:111 nack pli\r\n", "a=rtcp-fb:96 nack\r\n", f"{PICTURE}a=rtcp-fb:* nack\r\n"],
 )
-def test_elsewhere_it_is_not(said: str) -> None:
+def test_an_answer_has_no_nack_for_sound_otherwise(said: str) -> None:
     assert opus_sdp.described(ANSWER, offers.nacks(SOUND + said), opus_sdp.SPEECH) == ANSWER.replace(
         "111 minptime=10", f"111 {opus_sdp.SPEECH}"
     )

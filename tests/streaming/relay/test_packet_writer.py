@@ -93,7 +93,7 @@ def test_a_run_has_an_end_and_nothing_is_no_run() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3, LONGEST_RUN + 2])
-def test_all_packets_arrive_in_order_under_the_outlets_numbers(far: Far, count: int) -> None:
+def test_all_packets_arrive_in_order_under_the_senders_numbers(far: Far, count: int) -> None:
     sent = packets(*[900] * count, 300)
 
     PacketWriter().send(sent, [sender(far.path())], 0.0)
@@ -122,7 +122,7 @@ class Refusing:
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.EIO, errno.EMSGSIZE, errno.EOPNOTSUPP])
-def test_where_segmentation_fails_packets_go_singly_from_then_on(far: Far, number: int) -> None:
+def test_after_segmentation_failed_packets_are_sent_one_by_one(far: Far, number: int) -> None:
     sock = Refusing(far.near, OSError(number, "no"))
     path = far.path(sock)
     fanout, to = PacketWriter(), sender(path)
@@ -152,7 +152,7 @@ def test_packets_larger_than_pylibsrtp_takes_do_not_break_anything(far: Far) -> 
     assert [len(far.sock.recv(65535)) for _ in range(4)] == [1416, 1516, 2016, 916]
 
 
-def test_an_outlet_without_a_path_takes_nothing_and_does_not_begin(far: Far) -> None:
+def test_a_sender_without_a_path_takes_nothing_and_does_not_begin(far: Far) -> None:
     to = sender(far.path())
     to.path = None
 
@@ -164,7 +164,7 @@ def test_an_outlet_without_a_path_takes_nothing_and_does_not_begin(far: Far) -> 
 
 
 @pytest.mark.parametrize("kind", ["audio", "video"])
-def test_what_is_sent_again_under_its_own_number_is_the_same_to_the_last_bit(far: Far, kind: str) -> None:
+def test_a_retransmission_under_the_same_number_is_identical(far: Far, kind: str) -> None:
     fanout, to, (sent,) = PacketWriter(), sender(far.path(), kind, EXTENSIONS), packets(300)
     fanout.send([sent._replace(level=30)], [to], 0.0)
     first = far.sock.recv(2048)

@@ -40,7 +40,7 @@ def test_duplicates_do_not_make_the_loss_negative_in_the_fraction() -> None:
     assert (block.lost_fraction, block.lost) == (0, -2)
 
 
-def test_a_stream_of_which_nothing_came_has_an_empty_block() -> None:
+def test_a_stream_without_packets_has_an_empty_block() -> None:
     assert Reception(48000).expected == 0
     assert Reception(48000).block(5, 1.0) == ReportBlock(5, 0, 0, 0, 0, 0, 0)
 

@@ -184,7 +184,7 @@ async def test_another_codec_begins_another_file_which_is_matroska(
     assert moments(see(matroska).pictures) == each(40, 600, 1360)
 
 
-async def test_who_may_not_be_recorded_is_not_and_begins_when_it_may(
+async def test_a_source_is_recorded_from_the_moment_it_may_be(
     relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
 ) -> None:
     stage = relay.stage("session/1")
@@ -235,7 +235,7 @@ async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
     assert moments(seen.sounds[2:]) == each(20, 20, 20 * (len(seen.sounds) - 2))
 
 
-async def test_a_disk_that_is_slow_loses_pictures_and_no_sound_and_holds_nobody(
+async def test_a_slow_disk_loses_pictures_but_no_sound_and_delays_nobody(
     relay: Relay, shoot: Shoot, record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("streaming.relay.recorder.MOST_BEHIND", 16_000)

@@ -12,7 +12,7 @@ def test_a_number_goes_out_again_once_a_round_trip() -> None:
     assert repairs.take(7, 1000, 10.5, 0.5)
 
 
-def test_what_goes_out_again_is_a_share_of_what_went_out() -> None:
+def test_retransmissions_are_a_share_of_what_was_sent() -> None:
     repairs = RetransmissionBudget()
     for number in range(BURST // 1024):
         assert repairs.take(number, 1024, 10.0, 0.2)
@@ -24,7 +24,7 @@ def test_what_goes_out_again_is_a_share_of_what_went_out() -> None:
     assert not repairs.take(2000, BURST + 1, 10.0, 0.2)
 
 
-def test_what_is_long_gone_is_forgotten() -> None:
+def test_old_retransmissions_are_forgotten() -> None:
     repairs = RetransmissionBudget()
     for number in range(REMEMBERED + 1):
         assert repairs.take(number, 1, 10.0, 0.2)

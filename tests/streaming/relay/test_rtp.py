@@ -38,7 +38,7 @@ def test_an_extension_in_two_bytes_is_found_after_padding() -> None:
     assert rtp.extension(data, rtp.parse(data), 4) is None
 
 
-def test_a_level_is_unknown_where_it_was_not_negotiated_or_not_sent() -> None:
+def test_a_level_is_unknown_unless_it_was_negotiated_and_sent() -> None:
     plain, strange = packet(), packet(0x90, rest=b"\x12\x34\x00\x01abcdx")
 
     assert rtp.audio_level(plain, rtp.parse(plain), 1) == rtp.UNSAID
@@ -58,7 +58,7 @@ def test_a_level_is_unknown_where_it_was_not_negotiated_or_not_sent() -> None:
         packet(0xA0, rest=b"\xff"),
     ],
 )
-def test_what_is_cut_short_or_of_another_version_is_refused(data: bytes) -> None:
+def test_a_short_packet_or_one_of_another_version_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="packet"):
         rtp.parse(data)
 

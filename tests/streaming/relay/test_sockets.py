@@ -53,7 +53,7 @@ async def test_an_address_of_another_machine_is_told_before_anybody_comes(addres
     assert told.value.filename == address.rpartition("/")[2]
 
 
-async def test_an_address_may_be_had_whose_first_port_is_another_relays() -> None:
+async def test_an_address_is_usable_though_its_first_port_is_taken() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
         other.bind(("127.0.0.1", 0))
         first = other.getsockname()[1]
@@ -77,7 +77,7 @@ async def test_ports_are_taken_in_turn() -> None:
 
 
 @pytest.mark.real_time
-def test_a_datagram_that_is_read_late_came_when_it_came() -> None:
+def test_a_datagram_that_is_read_late_has_its_time_of_arrival() -> None:
     with (
         TimedSocket(socket.AF_INET, socket.SOCK_DGRAM) as here,
         socket.socket(type=socket.SOCK_DGRAM) as there,
@@ -104,7 +104,7 @@ def test_a_datagram_that_is_read_late_came_when_it_came() -> None:
 
 
 @pytest.mark.real_time
-def test_where_the_kernel_does_not_say_when_it_came_it_came_now() -> None:
+def test_without_a_time_of_the_kernel_a_datagram_arrived_now() -> None:
     with (
         TimedSocket(socket.AF_INET, socket.SOCK_DGRAM) as here,
         socket.socket(type=socket.SOCK_DGRAM) as there,

@@ -131,7 +131,7 @@ async def test_the_picture_waits_for_a_keyframe_and_the_sound_does_not(
     assert ear.heard("floor", "video") == []
 
 
-async def test_after_a_slot_is_emptied_nothing_leaves_not_even_again(
+async def test_after_a_slot_is_emptied_nothing_is_sent_or_resent(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     stage = relay.stage("session/1")
@@ -153,7 +153,7 @@ async def test_after_a_slot_is_emptied_nothing_leaves_not_even_again(
     assert stage.slots == {"floor": None}
 
 
-async def test_a_late_packet_of_before_the_switch_does_not_slip_through(
+async def test_a_late_packet_from_before_a_switch_is_not_forwarded(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     stage = relay.stage("session/1")
@@ -173,7 +173,7 @@ async def test_a_late_packet_of_before_the_switch_does_not_slip_through(
     assert {packet.payload[:-2] for packet in ear.packets} == {b"word"}
 
 
-async def test_one_does_not_hear_oneself(relay: Relay, publish: Publish, listen: Listen) -> None:
+async def test_a_person_does_not_hear_itself(relay: Relay, publish: Publish, listen: Listen) -> None:
     relay.stage("session/1").assign("floor", "ana")
     ana = await publish("ana", origin=Origin("person/7"))
     own = await listen(["floor"], origin=Origin("person/7"))
@@ -199,7 +199,7 @@ async def test_the_hall_does_not_come_back_to_the_hall(
     assert hall.packets == []
 
 
-async def test_who_watches_the_hall_sees_it_and_hears_nothing_of_it(
+async def test_a_listener_that_watches_the_hall_gets_only_its_picture(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("hall", "feed")
@@ -276,7 +276,7 @@ async def test_a_publisher_that_begins_another_stream_goes_on_unbroken(
     assert_unbroken(ear.heard("floor", "video"))
 
 
-async def test_a_publisher_that_flutters_between_streams_is_held_to_one(
+async def test_a_publisher_that_alternates_between_streams_is_held_to_one(
     relay: Relay, publish: Publish, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("streaming.relay.publisher.SHORTEST_STREAM", 3600.0)
@@ -294,7 +294,7 @@ async def test_a_publisher_that_flutters_between_streams_is_held_to_one(
     assert {packet.payload[:-2] for packet in ear.packets} == {b"word"}
 
 
-async def test_a_source_that_goes_by_itself_is_told_of(relay: Relay, publish: Publish) -> None:
+async def test_a_source_that_leaves_by_itself_is_reported(relay: Relay, publish: Publish) -> None:
     stage = relay.stage("session/1")
     states: list[str] = []
     stage.on_change.append(lambda stage, source: states.append(source.state))

@@ -28,7 +28,7 @@ async def test_a_second_publisher_of_one_id_replaces_the_first(
     assert stage.sources["ana"].connected
 
 
-async def test_a_publisher_speaks_on_until_the_next_of_its_id_is_connected(
+async def test_a_publisher_goes_on_until_its_successor_is_connected(
     relay: Relay, publish: Publish, listen: Listen, peers: AsyncExitStack
 ) -> None:
     stage = relay.stage("session/1")
@@ -49,7 +49,7 @@ async def test_a_publisher_speaks_on_until_the_next_of_its_id_is_connected(
     assert stage.sources["ana"] is relay.source(answer.resource)
 
 
-async def test_one_that_never_connects_leaves_the_line_that_stands(
+async def test_a_successor_that_never_connects_replaces_nobody(
     relay: Relay, publish: Publish, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = relay.stage("session/1")
@@ -64,7 +64,7 @@ async def test_one_that_never_connects_leaves_the_line_that_stands(
     assert stage.sources["ana"].connected
 
 
-async def test_where_the_line_that_stands_goes_the_next_takes_its_place_at_once(
+async def test_a_successor_replaces_a_publisher_that_leaves_at_once(
     relay: Relay, publish: Publish, peers: AsyncExitStack
 ) -> None:
     stage = relay.stage("session/1")

@@ -79,7 +79,7 @@ def test_the_private_parts_are_where_they_were(where: Callable[..., object], wha
     )
 
 
-def test_aiortc_is_reached_for_connections_and_for_its_packer_of_h264_alone() -> None:
+def test_aiortc_is_imported_only_for_connections_and_h264_packets() -> None:
     folder = Path(streaming.relay.__file__).parent
     users = {
         path.name
@@ -103,7 +103,7 @@ async def test_candidates_are_gathered_on_the_given_addresses_alone(relay: Relay
     assert candidates == {"127.0.0.1"}
 
 
-async def test_a_machine_whose_address_is_translated_tells_the_one_outside() -> None:
+async def test_a_server_behind_nat_announces_its_outside_address() -> None:
     relay = Relay(["203.0.113.7/127.0.0.1"])
     async with Ear(["floor"]) as ear:
         answer = await relay.listen("session/1", await ear.offer(), slots=["floor"], origin=Origin())
@@ -153,7 +153,7 @@ def port_of(peer: Peer) -> int:
     return int(found[1])
 
 
-async def test_garbage_from_a_peer_or_from_a_stranger_harms_nobody(
+async def test_garbage_from_a_peer_or_a_stranger_harms_nobody(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
@@ -203,7 +203,7 @@ async def send_streams(peer: Peer, payload_type: int) -> range:
     return ssrcs
 
 
-async def test_a_publisher_that_sends_under_ever_new_numbers_is_not_followed(
+async def test_a_publisher_with_ever_new_ssrcs_is_not_followed(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
@@ -245,7 +245,7 @@ async def test_a_packet_from_an_address_that_ice_did_not_check_is_not_taken(
     assert source.layers["audio"][0].reception._first & 0xFFFF == following
 
 
-async def test_a_peer_that_never_comes_is_let_go(relay: Relay) -> None:
+async def test_a_peer_that_never_connects_is_hung_up(relay: Relay) -> None:
     async with Mouth() as mouth, Ear(["floor"]) as ear:
         answer = await relay.publish("session/1", await mouth.offer(), source="ana", origin=Origin())
         await relay.listen("session/1", await ear.offer(), slots=["floor"], origin=Origin())
@@ -256,7 +256,7 @@ async def test_a_peer_that_never_comes_is_let_go(relay: Relay) -> None:
         assert not await relay.hang_up(answer.resource)
 
 
-async def test_a_peer_that_falls_silent_is_let_go(relay: Relay, publish: Publish, listen: Listen) -> None:
+async def test_a_peer_that_falls_silent_is_hung_up(relay: Relay, publish: Publish, listen: Listen) -> None:
     ana, ear, ben = await publish("ana"), await listen(["floor"]), await publish("ben")
     stage = relay.stage("session/1")
     for peer in (ana, ear):
@@ -269,7 +269,7 @@ async def test_a_peer_that_falls_silent_is_let_go(relay: Relay, publish: Publish
     assert ben.pc.connectionState == "connected"
 
 
-async def test_a_peer_that_only_our_packets_do_not_reach_is_let_go(relay: Relay, publish: Publish) -> None:
+async def test_a_peer_that_our_packets_do_not_reach_is_hung_up(relay: Relay, publish: Publish) -> None:
     ana = await publish("ana")
     stage, peer = relay.stage("session/1"), peer_of(relay, "ana")
     await until(lambda: peer._answers_consent, every=1.0)
@@ -279,7 +279,7 @@ async def test_a_peer_that_only_our_packets_do_not_reach_is_let_go(relay: Relay,
     await until(lambda: not stage.sources, during=ana.say, every=0.5)
 
 
-async def test_a_relay_that_stood_still_takes_nobody_for_gone(relay: Relay, publish: Publish) -> None:
+async def test_a_relay_that_was_suspended_hangs_up_nobody(relay: Relay, publish: Publish) -> None:
     ana = await publish("ana")
     peer, loop = peer_of(relay, "ana"), asyncio.get_running_loop()
     assert isinstance(loop, VirtualLoop)
@@ -290,7 +290,7 @@ async def test_a_relay_that_stood_still_takes_nobody_for_gone(relay: Relay, publ
     assert relay.knows(ana.resource)
 
 
-async def test_without_consent_a_peer_is_let_go_after_30_seconds_however_often_the_relay_stood_still(
+async def test_without_consent_a_peer_is_hung_up_after_30_seconds_though_the_relay_was_suspended(
     relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("streaming.relay.relay.CONSENT_GOOD_FOR", 1000.0)
@@ -345,7 +345,7 @@ async def test_one_certificate_serves_all(relay: Relay, publish: Publish, listen
 
 
 @pytest.mark.real_time
-async def test_packets_that_are_read_together_came_in_their_order(
+async def test_packets_that_are_read_together_keep_their_order(
     relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even if the process is suspended between two looks at a clock."""

@@ -13,7 +13,7 @@ def rtp(number: int, size: int = 100) -> bytes:
     return bytes((0x80, 111)) + number.to_bytes(2, "big") + bytes(4) + b"ssrc" + bytes(size - 12)
 
 
-async def test_it_loses_a_share_and_knows_what_came_after_all() -> None:
+async def test_it_drops_a_share_and_counts_what_arrived_in_the_end() -> None:
     way, came = Way(random.Random(1), 0.05, 0.0, None), list[bytes]()
     for number in range(2000):
         way.carry(rtp(number), came.append)
@@ -37,7 +37,7 @@ async def test_it_delays_and_reorders() -> None:
     assert came != sorted(came)
 
 
-async def test_it_holds_back_to_a_rate_and_loses_what_waits_too_long() -> None:
+async def test_it_limits_the_rate_and_drops_what_waits_too_long() -> None:
     way, came = Way(random.Random(1), 0.0, 0.0, 1_000_000), list[bytes]()
     way.queue = 0.105
     began = asyncio.get_running_loop().time()

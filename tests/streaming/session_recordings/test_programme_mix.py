@@ -57,7 +57,7 @@ def flashes(path: Path) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("lost", [(), (10,), (10, 20, 30, 40)], ids=["whole", "a packet lost", "four lost"])
-def test_sound_and_picture_of_the_programme_go_together(tmp_path: Path, lost: tuple[int, ...]) -> None:
+def test_sound_and_picture_of_the_programme_are_in_sync(tmp_path: Path, lost: tuple[int, ...]) -> None:
     film = flash(tmp_path / "floor.webm", lost=lost)
     target = tmp_path / "programme.mp4"
     for _ in make(target, [File("floor", film, 10.0)], []):

@@ -49,13 +49,13 @@ def test_a_recording_begins_before_a_session_too_and_in_its_breaks(state: str) -
         ("ready", "making", "session_recording.busy"),
     ],
 )
-def test_a_recording_that_is_worked_on_is_left_alone(state: str, programme: str, code: str) -> None:
+def test_a_recording_in_work_cannot_be_changed(state: str, programme: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         check_ready(state, programme)
     assert refused.value.code == code
 
 
-def test_an_mp4_is_made_once_and_of_something() -> None:
+def test_an_mp4_is_made_once_and_of_existing_files() -> None:
     check_programme("failed", 1)
     for programme, files, code in (
         ("ready", 2, "session_recording.programme_made"),
@@ -66,7 +66,7 @@ def test_an_mp4_is_made_once_and_of_something() -> None:
         assert refused.value.code == code
 
 
-def test_a_person_is_recorded_who_acknowledged_it_and_the_hall_and_a_film_are_anyway() -> None:
+def test_persons_are_recorded_once_they_acknowledged_and_the_hall_and_films_always() -> None:
     assert [takes(source, {"ana"}) for source in ("person/ana", "person/ben", "slides/ana", "slides/ben", "hall")] == [
         True, False, True, False, True,
     ]  # fmt: skip

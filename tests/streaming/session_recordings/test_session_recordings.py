@@ -187,7 +187,7 @@ async def test_a_full_disk_ends_the_recording_and_the_session_goes_on(
     assert (await chair.do(type="session.suspend")).model_dump().keys() == {"done", "seq"}
 
 
-async def test_a_recording_that_another_process_holds_and_does_not_write_ends_and_is_told(
+async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
     demo: str, media: Media, chair: Chair, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[files.Hold] = []
@@ -214,7 +214,7 @@ async def test_a_recording_that_another_process_holds_and_does_not_write_ends_an
     held[0].let_go()
 
 
-async def test_a_session_that_is_recorded_stays_at_its_relay_though_nobody_is_on_a_line(
+async def test_a_recorded_session_stays_on_its_relay_without_connections(
     demo: str, media: Media, chair: Chair, recorder: Recorder
 ) -> None:
     assert f"session/{demo}" not in media._busy()
@@ -343,7 +343,9 @@ def test_a_disk_that_gets_full_while_a_recording_is_joined_loses_nothing(
     assert names(written) == ["floor.000001500.webm", "lock"]
 
 
-def test_what_cannot_be_joined_in_several_attempts_is_listed_as_it_is(written: SessionRecording) -> None:
+def test_files_that_cannot_be_joined_after_several_attempts_are_listed_unchanged(
+    written: SessionRecording,
+) -> None:
     SessionRecording.objects.update(attempts=services.MOST_ATTEMPTS)
 
     assert FinishingWorker().work_once()
@@ -368,7 +370,7 @@ def test_more_recordings_cost_a_moderators_screen_no_more_queries(
         assert shown() == 4
 
 
-def test_an_mp4_that_cannot_be_made_is_said_to_have_failed(hall: Assembly, recordings: Path) -> None:
+def test_an_mp4_that_cannot_be_made_is_reported_as_failed(hall: Assembly, recordings: Path) -> None:
     row = _films(hall, recordings)
     for path in (recordings / row.folder).glob("*.webm"):
         path.write_bytes(b"no film")
@@ -395,7 +397,7 @@ def test_a_recording_that_is_deleted_leaves_no_file(
     assert not folder.exists()
 
 
-def test_who_has_no_part_acknowledges_nothing_and_who_has_one_does_it_once(hall: Assembly) -> None:
+def test_a_participant_acknowledges_once_and_others_not_at_all(hall: Assembly) -> None:
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
     hall.done(chair, "session_recording.start")
     row = SessionRecording.objects.get()
@@ -415,6 +417,6 @@ def test_who_has_no_part_acknowledges_nothing_and_who_has_one_does_it_once(hall:
     assert services.running()[0].acknowledged == {chair.person, fiji.person}
 
 
-def test_a_file_that_a_process_names_is_in_the_folder_of_its_recording() -> None:
+def test_a_file_named_by_a_subprocess_must_be_in_the_recordings_folder() -> None:
     said = {"name": "../../balai.sqlite3", "at": 0.0, "seconds": 1.0, "octets": 1, "chapters": 0}
     assert _made("floor", said).name == "balai.sqlite3"

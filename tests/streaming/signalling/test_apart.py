@@ -99,7 +99,7 @@ def publishing(frame: dict[str, Any], *, at: str) -> bool:
     return lines.get("relay") == at and lines["publishing"] != []
 
 
-async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_stands_still(apart: Apart) -> None:
+async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(apart: Apart) -> None:
     web = apart.web
     stream = f"session/{await asyncio.to_thread(web.session)}"
     fiji, chair, guest = [
@@ -158,7 +158,7 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_stands
         await asyncio.to_thread(first.start)
 
 
-async def test_the_general_address_sends_an_offer_on_to_the_relay(apart: Apart) -> None:
+async def test_the_general_address_redirects_an_offer_to_the_relay(apart: Apart) -> None:
     guest = (await asyncio.to_thread(apart.web.seat, "audience"))["token"]
     async with AsyncExitStack() as stack:
         line = Line(apart, guest, Ear, stack)

@@ -97,7 +97,7 @@ def test_a_crowd_at_once_is_counted_before_it_is_measured(process: Clock) -> Non
     assert not refuses(process.capacity, spectator=True)
 
 
-def test_what_was_long_ago_is_forgotten(process: Clock) -> None:
+def test_old_load_is_forgotten(process: Clock) -> None:
     process.capacity.look()
     process.spend(1.0)
     assert refuses(process.capacity, spectator=True)
@@ -105,13 +105,13 @@ def test_what_was_long_ago_is_forgotten(process: Clock) -> None:
     assert not refuses(process.capacity, spectator=True)
 
 
-def test_a_moment_says_nothing(process: Clock) -> None:
+def test_a_moment_of_load_is_ignored(process: Clock) -> None:
     process.capacity.look()
     process.spend(1.0, LONG_ENOUGH / 2)
     assert not refuses(process.capacity, spectator=True)
 
 
-def test_spectators_wait_where_many_never_came(process: Clock) -> None:
+def test_spectators_wait_if_many_lines_are_unconnected(process: Clock) -> None:
     with process.capacity.admit(3, spectator=True, connecting=CONNECTING - 1):
         pass
     with pytest.raises(Refusal), process.capacity.admit(3, spectator=True, connecting=CONNECTING):
@@ -120,7 +120,7 @@ def test_spectators_wait_where_many_never_came(process: Clock) -> None:
         pass
 
 
-def test_lines_that_never_came_of_one_address_keep_nobody_else_out(process: Clock) -> None:
+def test_unconnected_lines_of_one_address_keep_nobody_else_out(process: Clock) -> None:
     there = {"connecting": CONNECTING_OF_ADDRESS, "of_address": CONNECTING_OF_ADDRESS}
     with pytest.raises(Refusal), process.capacity.admit(3, spectator=True, **there):
         pass
@@ -128,7 +128,7 @@ def test_lines_that_never_came_of_one_address_keep_nobody_else_out(process: Cloc
         pass
 
 
-async def test_lines_that_never_came_are_counted(demo: str, media: Media, peers: AsyncExitStack) -> None:
+async def test_unconnected_lines_are_counted(demo: str, media: Media, peers: AsyncExitStack) -> None:
     ears = [await peers.enter_async_context(Ear(["floor", "chair", "hall"])) for _ in range(2)]
     answers = [answered(await knock(demo, "audience", await ear.offer(), action="listen")) for ear in ears]
     assert len(media.relay.connecting) == 2
@@ -136,7 +136,7 @@ async def test_lines_that_never_came_are_counted(demo: str, media: Media, peers:
     await until(lambda: len(media.relay.connecting) == 1)
 
 
-async def test_fiji_gets_in_where_the_audience_must_wait(
+async def test_fiji_is_admitted_while_the_audience_must_wait(
     demo: str, media: Media, peers: AsyncExitStack, process: Clock
 ) -> None:
     media.capacity.look()
@@ -169,7 +169,7 @@ async def test_room_is_kept_for_roles_and_not_for_participants_of_the_audience(
     assert (await knock(demo, "fiji", await ear.offer(), action="listen")).status_code == status
 
 
-async def test_who_is_let_in_for_the_sound_alone_is_told_and_sees_once_there_is_room(
+async def test_a_listener_with_sound_only_is_told_and_gets_pictures_later(
     demo: str, media: Media, peers: AsyncExitStack, process: Clock
 ) -> None:
     media.capacity.look()
@@ -203,7 +203,7 @@ async def test_who_is_let_in_for_the_sound_alone_is_told_and_sees_once_there_is_
     await until(lambda: ear.heard("hall", "video"), during=send)
 
 
-def test_pictures_come_back_to_as_many_as_there_is_room_for(process: Clock) -> None:
+def test_as_many_listeners_get_pictures_as_there_is_room_for(process: Clock) -> None:
     process.capacity.look()
     process.spend(PICTURES - 0.01)
     assert not process.capacity.has_room_again(3)

@@ -51,7 +51,7 @@ async def days_ahead(demo: str) -> None:
     await Session.objects.all().aupdate(state="scheduled")
 
 
-async def test_what_comes_in_is_counted_days_ahead(
+async def test_a_check_counts_packets_before_any_session_is_open(
     days_ahead: None, media: Media, peers: AsyncExitStack
 ) -> None:
     mouth, token, resource = await begin(peers, "fiji")
@@ -64,7 +64,7 @@ async def test_what_comes_in_is_counted_days_ahead(
     assert body["loss"] == pytest.approx(1 / 20)
 
 
-async def test_a_voice_is_heard_where_the_sender_says_how_loud_it_is(
+async def test_a_check_hears_a_voice_by_its_audio_level(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     mouth, token, resource = await begin(peers, "fiji")
@@ -76,7 +76,7 @@ async def test_a_voice_is_heard_where_the_sender_says_how_loud_it_is(
     assert (body["heard"], body["level_dbov"]) == (True, -30)
 
 
-async def test_it_goes_to_nobody(demo: str, media: Media, peers: AsyncExitStack) -> None:
+async def test_a_check_is_forwarded_to_nobody(demo: str, media: Media, peers: AsyncExitStack) -> None:
     ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
     await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
     mouth, token, resource = await begin(peers, "fiji")
@@ -88,7 +88,7 @@ async def test_it_goes_to_nobody(demo: str, media: Media, peers: AsyncExitStack)
     assert media.signal(demo).publishing == []
 
 
-async def test_it_ends_by_itself(
+async def test_a_check_ends_by_itself(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(media_module, "CHECK_SECONDS", 0.0)
@@ -97,7 +97,7 @@ async def test_it_ends_by_itself(
     refused(await result(token, resource), 404, "media.unknown_resource")
 
 
-async def test_one_that_leaves_while_another_is_ended_does_not_end_the_watch(
+async def test_a_check_that_leaves_while_another_is_ended_does_not_stop_the_watcher(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(access_watcher, "WATCH_SECONDS", 0.05)
@@ -138,7 +138,7 @@ async def test_one_person_tests_once_and_a_few_at_a_time(
     refused(await post(given["url"], given["token"], await mouth.offer()), 503, "media.checks_full")
 
 
-async def test_who_sits_in_the_hall_may_test_a_microphone_too(
+async def test_a_person_in_the_hall_may_check_a_microphone_too(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     _, token, resource = await begin(peers, "japan")
@@ -146,7 +146,7 @@ async def test_who_sits_in_the_hall_may_test_a_microphone_too(
 
 
 @pytest.mark.parametrize("key", ["audience", "hall-screen"])
-async def test_who_never_speaks_tests_no_microphone(demo: str, key: str) -> None:
+async def test_the_audience_checks_no_microphone(demo: str, key: str) -> None:
     refused(await check_token(key), 403, "wire.forbidden")
 
 
@@ -154,7 +154,7 @@ async def test_without_a_seat_there_is_no_token(demo: str) -> None:
     refused(await client.post("/api/check-token"), 401, "seat.missing")
 
 
-async def test_a_check_opens_no_other_door_and_others_do_not_open_it(
+async def test_a_check_token_opens_no_other_endpoint_and_others_do_not_open_the_check(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     given = (await check_token("fiji")).json()

@@ -14,7 +14,9 @@ from tests.streaming.signalling.test_whip_whep import client, knock, refused, ti
 pytestmark = pytest.mark.real_time
 
 
-async def test_a_cookie_opens_no_door_and_none_is_set(demo: str, media: Media, peers: AsyncExitStack) -> None:
+async def test_a_cookie_opens_no_endpoint_and_none_is_set(
+    demo: str, media: Media, peers: AsyncExitStack
+) -> None:
     root = await in_thread(lambda: User.objects.create_superuser("root@example.org", "a long secret"))
     signed_in = AsyncClient()
     await signed_in.aforce_login(root)

@@ -200,7 +200,7 @@ async def _say(mouth: Mouth, record: Record) -> None:
 
 
 @pytest.mark.usefixtures("soon")
-async def test_FL20_who_was_never_reached_cannot_drop(
+async def test_FL20_a_holder_that_was_never_connected_cannot_drop(
     demo: str, media: Media, chair: Chair, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await speaks(chair, "fiji")

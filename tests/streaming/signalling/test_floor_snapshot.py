@@ -43,7 +43,7 @@ def test_FL4_who_reads_it_out_speaks_from_its_own_place(hall: Assembly) -> None:
     assert (now.speaking, now.reader, now.place) == (True, secretary.person, "hall")
 
 
-def test_FL4_of_a_statement_that_is_made_live_nobody_reads(hall: Assembly) -> None:
+def test_FL4_a_statement_that_is_made_live_has_no_reader(hall: Assembly) -> None:
     called(hall)
     now = floor_snapshot.read(hall.session.pk)
     assert (now.speaking, now.reader, now.place) == (True, "", "remote")
@@ -68,7 +68,7 @@ def test_FL20_a_recording_that_plays_for_a_speaker_whose_line_dropped_begins_at_
     assert floor_snapshot.read(hall.session.pk).played == 7.0
 
 
-def test_what_stood_at_signing_out_bars_no_line_of_a_seat_that_was_taken_later(hall: Assembly) -> None:
+def test_signing_out_ends_no_connection_of_a_seat_taken_later(hall: Assembly) -> None:
     seat = hall.delegate("Fiji")
     with writing():
         seats.sign_out(seat.person, seat.conference, ("audience",))
@@ -77,7 +77,7 @@ def test_what_stood_at_signing_out_bars_no_line_of_a_seat_that_was_taken_later(h
     assert floor_snapshot.barred({before, later}) == {before}
 
 
-def test_a_line_outlasts_its_token_where_a_page_is_open_and_ends_with_its_seat_all_the_same(
+def test_an_open_page_keeps_its_connection_until_the_seat_ends(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seat, process = hall.delegate("Fiji"), uuid.uuid4()

@@ -76,7 +76,7 @@ def floor(relay: Relay, session: str) -> str | None:
     return relay.stage(f"session/{session}").slots.get("floor")
 
 
-async def test_it_reads_only_what_has_changed(relay: Relay, database: Database) -> None:
+async def test_the_gate_reads_only_what_has_changed(relay: Relay, database: Database) -> None:
     await database.is_asked(2)
     read = database.read
     await database.is_asked(5)
@@ -84,7 +84,7 @@ async def test_it_reads_only_what_has_changed(relay: Relay, database: Database) 
 
 
 @pytest.mark.parametrize("down", ["heads", "proceedings"])
-async def test_FL11_a_floor_of_which_nothing_is_known_is_closed_and_comes_back(
+async def test_FL11_a_floor_without_news_is_closed_and_opens_again(
     demo: str, relay: Relay, database: Database, chair: Chair, down: str
 ) -> None:
     holder = floor(relay, demo)
@@ -96,9 +96,7 @@ async def test_FL11_a_floor_of_which_nothing_is_known_is_closed_and_comes_back(
 
 
 @pytest.mark.real_time
-async def test_FL11_a_crowd_that_keeps_every_thread_busy_does_not_blind_it(
-    relay: Relay, database: Database
-) -> None:
+async def test_FL11_a_crowd_on_every_thread_does_not_delay_the_gate(relay: Relay, database: Database) -> None:
     loop, done = asyncio.get_running_loop(), threading.Event()
     crowd = [loop.run_in_executor(None, done.wait, 30) for _ in range(100)]
     await database.is_asked(3)
@@ -170,7 +168,7 @@ async def test_FL11_a_stage_that_fails_keeps_no_other_from_being_followed(
     await relay.close()
 
 
-async def test_it_stops_though_it_is_woken_at_the_same_moment(
+async def test_the_gate_stops_if_it_is_woken_at_the_same_moment(
     demo: str, chair: Chair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gates, "POLL_SECONDS", 60)

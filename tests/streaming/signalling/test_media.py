@@ -7,7 +7,7 @@ from streaming.signalling.media_state import NO_LINES
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS
 
 
-def test_before_the_start_nobody_is_there() -> None:
+def test_before_the_start_there_are_no_lines() -> None:
     media = Media()
     assert (media.signal(1), media.speaking(1), media.line_states(1)) == (NO_LINES, NOBODY_SPEAKS, NO_STATES)
     with pytest.raises(RuntimeError, match="not started"):

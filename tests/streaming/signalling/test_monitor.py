@@ -49,7 +49,7 @@ def test_a_voice_speaks_within_a_fifth_of_a_second_and_stops_after_a_pause_of_on
     assert not any(spoke[11:])
 
 
-def test_a_cough_is_no_voice_and_a_breath_ends_none() -> None:
+def test_a_cough_does_not_count_and_a_breath_does_not_end_speaking() -> None:
     assert course(True, False, False, True, False, False) == [False] * 6
     assert course(True, True, *[False] * 8, True, *[False] * 8) == [False, *[True] * 18]
 
@@ -65,7 +65,7 @@ def test_a_voice_is_as_loud_as_its_loudest_moment_of_a_second() -> None:
     assert voice.loudest is None
 
 
-async def test_who_speaks_in_a_slot_is_told_and_nobody_else(
+async def test_only_speakers_in_a_slot_are_reported(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     told: list[signals.Touched] = []
@@ -113,7 +113,7 @@ async def test_of_two_panellists_the_louder_one_is_shown_and_stays_in_a_pause(
     await until(lambda: media.speaking(demo).panel == "panel-1", during=lambda: say(fiji, -30))
 
 
-async def test_how_a_line_is_comes_once_a_second(demo: str, media: Media, peers: AsyncExitStack) -> None:
+async def test_line_states_are_sent_once_a_second(demo: str, media: Media, peers: AsyncExitStack) -> None:
     told: list[float] = []
     loop = asyncio.get_running_loop()
     unlisten = signals.listen(lambda touched: told.append(loop.time()) if touched[1] == LINE_STATES else None)

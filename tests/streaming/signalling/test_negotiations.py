@@ -63,14 +63,14 @@ async def test_a_turn_that_fails_is_passed_on() -> None:
                 raise ValueError("no")
 
 
-async def test_who_goes_while_waiting_is_passed_over() -> None:
+async def test_an_offer_that_is_cancelled_while_waiting_is_skipped() -> None:
     crowd = Crowd()
     await crowd.come("hall-1", "hall-2", "hall-3")
     crowd.tasks["hall-2"].cancel()
     assert await crowd.all() == ["hall-1", "hall-3"]
 
 
-async def test_who_goes_while_a_turn_ends_is_passed_over() -> None:
+async def test_an_offer_that_is_cancelled_while_a_turn_ends_is_skipped() -> None:
     crowd = Crowd()
     await crowd.come("hall-1", "hall-2", "hall-3", "home-1")
     crowd.end_turns()
@@ -81,7 +81,7 @@ async def test_who_goes_while_a_turn_ends_is_passed_over() -> None:
         pass
 
 
-async def test_who_goes_in_the_moment_of_its_turn_passes_it_on() -> None:
+async def test_an_offer_that_is_cancelled_at_its_turn_passes_it_on() -> None:
     negotiations, had = Negotiations(), list[str]()
 
     async def ask(name: str) -> None:
@@ -96,7 +96,7 @@ async def test_who_goes_in_the_moment_of_its_turn_passes_it_on() -> None:
     assert had == ["ben"]
 
 
-async def test_where_too_many_wait_the_last_of_the_largest_crowd_is_refused() -> None:
+async def test_if_too_many_wait_the_last_of_the_largest_address_is_refused() -> None:
     crowd = Crowd()
     await crowd.come(*(f"flood-{number}" for number in range(MOST_WAITING + 2)), "hall-1", "hall-2")
     had = await crowd.all()

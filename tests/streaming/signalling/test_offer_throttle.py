@@ -33,7 +33,7 @@ def test_a_person_opens_some_at_once_and_then_one_a_second() -> None:
     assert (opened(of, "ana"), opened(of, "ana")) == (3, 0)
 
 
-def test_persons_without_number_share_what_their_address_may_open() -> None:
+def test_all_persons_of_an_address_share_its_limit() -> None:
     now = 100.0
     of = OfferThrottle(60, lambda: now)
     assert [opened(of, person) for person in ("ana", "ben", "cara", "dora")] == [20, 20, 20, 0]
@@ -42,13 +42,13 @@ def test_persons_without_number_share_what_their_address_may_open() -> None:
     assert opened(of, "eli") == 2
 
 
-def test_who_is_throttled_takes_nothing_from_others_at_the_address() -> None:
+def test_a_throttled_person_costs_its_address_nothing() -> None:
     of = OfferThrottle(40, lambda: 100.0)
     assert [opened(of, "ana") for _ in range(50)] == [20, *[0] * 49]
     assert opened(of, "ben") == 20
 
 
-def test_it_is_said_after_how_long_there_is_room() -> None:
+def test_a_refusal_says_when_to_retry() -> None:
     of = OfferThrottle(20, lambda: 100.0)
     opened(of, "ana")
     with pytest.raises(Refusal) as refused:
@@ -66,7 +66,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-async def test_a_door_says_when_to_come_again(demo: str, media: Media) -> None:
+async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
     door = f"/media/sessions/{demo}/whep?slots=floor"
     bearer = ticket(demo, action="listen")
     for _ in range(int(AT_ONCE)):
@@ -80,7 +80,7 @@ async def test_a_door_says_when_to_come_again(demo: str, media: Media) -> None:
 
 
 @pytest.mark.usefixtures("at_once")
-async def test_guests_without_number_share_the_allowance_of_their_address(demo: str, media: Media) -> None:
+async def test_all_guests_of_an_address_share_its_limit(demo: str, media: Media) -> None:
     media.started.throttle = OfferThrottle(3)
     door = f"/media/sessions/{demo}/whep?slots=floor"
     for number in range(3):
@@ -91,7 +91,7 @@ async def test_guests_without_number_share_the_allowance_of_their_address(demo: 
     assert throttled["Retry-After"] == "20"
 
 
-async def test_who_comes_too_fast_waits_for_the_answer_and_others_do_not(
+async def test_only_a_throttled_person_waits_for_the_answer(
     demo: str, media: Media, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on = asyncio.Event()
@@ -108,7 +108,7 @@ async def test_who_comes_too_fast_waits_for_the_answer_and_others_do_not(
 
 
 @pytest.mark.usefixtures("at_once")
-async def test_a_door_says_when_to_come_again_where_too_many_wait(
+async def test_an_endpoint_says_when_to_retry_if_too_many_wait(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(negotiations, "MOST_WAITING", 0)

@@ -100,7 +100,7 @@ async def room(demo: str, media: Media, peers: AsyncExitStack, chair: Chair) -> 
     await asyncio.gather(*talking, return_exceptions=True)
 
 
-async def test_FL11_nobody_is_heard_without_the_floor_and_no_two_at_once(room: Room) -> None:
+async def test_FL11_only_the_holder_is_heard_and_never_two_at_once(room: Room) -> None:
     for number, voice in zip(range(12), itertools.cycle(room.voices)):
         held = await room.gives(voice)
         if len(room.turns) > 1 and room.turns[-2].last == 0:
@@ -115,7 +115,7 @@ async def test_FL11_nobody_is_heard_without_the_floor_and_no_two_at_once(room: R
     assert {n for n in range(12) if n % 3 != 1} <= set(turns)
 
 
-async def test_FL11_grants_that_follow_each_other_at_once_leave_the_last_alone_to_be_heard(
+async def test_FL11_after_grants_in_quick_succession_only_the_last_holder_is_heard(
     room: Room,
 ) -> None:
     for _, voice in zip(range(8), itertools.cycle(room.voices)):

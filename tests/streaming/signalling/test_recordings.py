@@ -132,7 +132,7 @@ async def test_FL4_the_chair_is_heard_over_a_recording(
     )
 
 
-async def test_FL4_who_introduces_a_recording_is_heard_before_it(
+async def test_FL4_the_person_who_introduces_a_recording_is_heard_before_it(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, film: Path
 ) -> None:
     seat = await take("fiji")

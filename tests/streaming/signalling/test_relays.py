@@ -78,7 +78,7 @@ def test_streams_that_come_together_are_spread_before_they_show_in_the_load(two:
     assert sorted(placed) == [ONE, ONE, TWO, TWO]
 
 
-def test_what_a_dead_relay_carried_is_placed_anew(two: None) -> None:
+def test_the_streams_of_a_dead_relay_are_placed_again(two: None) -> None:
     assert relays.place("session/1").pk == TWO
     assert relays.tell(TWO, {"session/1": UP}) == {"session/1"}
     lines = as_told(LINES, NO_LINES)
@@ -113,7 +113,7 @@ def test_a_relay_that_starts_again_takes_the_place_of_the_one_that_died_at_its_a
     assert set(RelayProcess.objects.values_list("pk", flat=True)) == {ONE, THREE}
 
 
-def test_of_two_relays_at_one_address_the_later_stays_and_the_other_is_told(two: None) -> None:
+def test_the_later_of_two_relays_at_one_address_stays_and_the_other_is_told(two: None) -> None:
     relays.place("session/1")
     relays.beat(THREE, "https://two.test", 0.0)
     with pytest.raises(relays.AddressTaken, match=r"https://two\.test"):
@@ -125,7 +125,7 @@ def test_of_two_relays_at_one_address_the_later_stays_and_the_other_is_told(two:
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_a_relay_whose_address_another_has_lets_go_of_all_and_says_so_once(
+async def test_a_relay_that_lost_its_address_releases_all_and_logs_it_once(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.RELAY_URL = "https://one.test"
@@ -144,7 +144,7 @@ async def test_a_relay_whose_address_another_has_lets_go_of_all_and_says_so_once
     assert await in_thread(lambda: set(RelayProcess.objects.values_list("pk", flat=True))) == {TWO}
 
 
-def test_what_was_given_back_is_placed_where_there_is_room_now(two: None) -> None:
+def test_a_released_stream_is_placed_on_the_least_busy_relay(two: None) -> None:
     relays.place("session/1")
     relays.beat(TWO, "", 0.8)
     relays.release(ONE, ["session/1"])
@@ -168,7 +168,7 @@ def test_the_long_dead_are_forgotten(two: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_who_ask_at_once_all_are_sent_to_one_relay() -> None:
+def test_many_simultaneous_callers_are_sent_to_one_relay() -> None:
     relays.beat(ONE, "https://one.test", 0.1)
     relays.beat(TWO, "https://two.test", 0.1)
     answers: list[uuid.UUID] = []
@@ -177,7 +177,7 @@ def test_of_many_who_ask_at_once_all_are_sent_to_one_relay() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_given_back_while_it_is_placed_is_placed_all_the_same() -> None:
+def test_a_stream_released_during_its_placement_is_placed() -> None:
     relays.beat(ONE, "https://one.test", 0.1)
 
     def ask() -> None:

@@ -15,7 +15,7 @@ from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import publishes
 
 
-def test_loss_is_that_of_the_last_fifteen_seconds() -> None:
+def test_loss_covers_the_last_fifteen_seconds() -> None:
     arrivals = Arrivals()
     assert arrivals.add(0.0, 0, 0) == 0.0
     assert arrivals.add(5.0, 100, 100) == 0.0
@@ -26,7 +26,7 @@ def test_loss_is_that_of_the_last_fifteen_seconds() -> None:
     assert arrivals.add(27.0, 20, 14) == pytest.approx(0.5)
 
 
-def test_packets_that_come_late_are_no_gain() -> None:
+def test_late_packets_make_no_negative_loss() -> None:
     arrivals = Arrivals()
     arrivals.add(0.0, 100, 90)
     assert arrivals.add(1.0, 110, 105) == 0.0

@@ -38,7 +38,7 @@ SEATED = FloorSnapshot(speaking=False, podium=(("panel-1", "chile"),))
         (replace(HELD, party="9", podium=SEATED.podium), "slides/chile"),
     ],
 )
-def test_FL11_FL12_a_screen_is_the_holders_or_of_who_is_seated(
+def test_FL11_FL12_a_screen_belongs_to_the_holder_or_a_seated_person(
     proceedings: FloorSnapshot, shown: str | None
 ) -> None:
     assert place(proceedings, [], [FIJI, CHILE]).get("slides") == shown
@@ -48,14 +48,14 @@ def test_a_screen_takes_the_floor_from_nobody_and_gives_it_to_nobody() -> None:
     assert place(HELD, [], [FIJI]) == {"hall": "hall", "slides": "slides/fiji", "programme": "hall"}
 
 
-def test_who_shows_goes_on_and_who_does_not_come_up_keeps_nobody_waiting() -> None:
+def test_the_first_screen_stays_and_an_unconnected_one_delays_nobody() -> None:
     both = replace(HELD, podium=SEATED.podium)
     assert place(both, [], [CHILE, FIJI])["slides"] == "slides/fiji"
     assert place(both, [], [replace(FIJI, up=Up.CONNECTING), CHILE])["slides"] == "slides/chile"
     assert place(both, [], [replace(FIJI, up=Up.CONNECTED), CHILE])["slides"] == "slides/fiji"
 
 
-def test_who_has_no_party_holds_no_floor() -> None:
+def test_a_person_without_a_party_cannot_hold_the_floor() -> None:
     assert not may_show(replace(HELD, party=""), "fiji", "")
 
 
@@ -74,7 +74,7 @@ async def watches(peers: AsyncExitStack, session: str, key: str) -> Ear:
     return ear
 
 
-async def test_FL11_a_screen_is_seen_with_the_floor_and_gone_with_it(
+async def test_FL11_a_screen_begins_and_ends_with_the_floor(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     ear, own = await watches(peers, demo, "audience"), await watches(peers, demo, "fiji")
@@ -94,7 +94,7 @@ async def test_FL11_a_screen_is_seen_with_the_floor_and_gone_with_it(
     assert len(ear.heard("slides", "video")) - seen <= 3  # one picture may have been on its way
 
 
-async def test_only_who_may_be_seen_shows_a_screen_and_one_at_a_time(
+async def test_only_a_visible_person_shows_a_screen_and_one_at_a_time(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     async def asks(key: str, offer: str = "v=0\r\nm=video 9") -> HttpResponse:
@@ -116,7 +116,7 @@ async def test_only_who_may_be_seen_shows_a_screen_and_one_at_a_time(
     await until(lambda: stage.slots.get("slides") == f"slides/{chile.person}")
 
 
-async def test_who_may_ask_for_a_token_to_show(demo: str, media: Media) -> None:
+async def test_which_seats_get_a_token_for_a_screen(demo: str, media: Media) -> None:
     for key, status in (("fiji", 201), ("moderator", 201), ("audience", 403), ("operator", 403)):
         assert (await token(demo, key, action="publish", feed="slides")).status_code == status
     assert (await token(demo, "fiji", action="listen", feed="slides")).status_code == 400

@@ -13,7 +13,7 @@ from tests.streaming.signalling.test_whip_whep import post, refused, ticket, tok
 pytestmark = pytest.mark.real_time
 
 
-async def test_a_listener_says_how_large_it_shows_its_pictures_and_hears_which_are_off(
+async def test_a_listener_sends_its_picture_sizes_and_learns_which_are_off(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))

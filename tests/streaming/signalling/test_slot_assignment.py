@@ -53,9 +53,7 @@ def test_FL11_the_floor_is_the_holders_alone(proceedings: FloorSnapshot, floor: 
         (Up.CONNECTING, Up.CONNECTED, "person/second"),
     ],
 )
-def test_FL11_a_line_that_does_not_send_takes_nothing_from_one_that_does(
-    first: Up, second: Up, floor: str
-) -> None:
+def test_FL11_a_silent_line_does_not_replace_one_that_sends(first: Up, second: Up, floor: str) -> None:
     lines = [replace(FIJI, up=first), replace(FIJI_TOO, up=second)]
     assert place(held(), lines).get("floor") == floor
     if first != second:
@@ -64,7 +62,7 @@ def test_FL11_a_line_that_does_not_send_takes_nothing_from_one_that_does(
     assert place(held(reader="fiji"), again).get("floor") == floor
 
 
-def test_FL12_who_is_seated_has_a_slot_without_a_turn() -> None:
+def test_FL12_a_seated_person_has_a_slot_without_a_turn() -> None:
     seated = FloorSnapshot(speaking=False, podium=(("chair", "moderator"), ("panel-1", "chile")))
     slots = {"hall": "hall", "chair": "person/moderator", "panel-1": "person/chile"}
     assert place(seated, []) == slots | {"programme": "hall"}
@@ -88,7 +86,7 @@ def test_the_programme_is_the_floor_else_the_chair_else_the_hall(
     assert place(proceedings, LINES)["programme"] == programme
 
 
-def test_only_what_differs_is_assigned_anew() -> None:
+def test_only_changed_slots_are_assigned() -> None:
     before = {"floor": "person/fiji", "chair": "person/moderator", "hall": "hall", "panel-1": None}
     after = {"floor": "hall", "hall": "hall"}
     assert changes(before, after) == {"chair": None, "floor": "hall"}

@@ -28,7 +28,7 @@ def coturn(tmp_path: Path) -> Iterator[Coturn]:
     server.stop()
 
 
-def test_a_host_without_one_offers_none(settings: Settings) -> None:
+def test_a_host_without_turn_offers_none(settings: Settings) -> None:
     settings.TURN_URLS = []
     assert turn.ice_servers("ana") == []
 
@@ -76,7 +76,7 @@ async def allocate(coturn: Coturn, username: str, password: str) -> bool:
 
 
 @pytest.mark.real_time
-async def test_a_real_server_takes_them_and_no_others(coturn: Coturn, settings: Settings) -> None:
+async def test_a_real_turn_server_accepts_only_these_credentials(coturn: Coturn, settings: Settings) -> None:
     settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
     (server,) = turn.ice_servers("ana")
     assert await allocate(coturn, server["username"], server["credential"])
@@ -102,7 +102,7 @@ async def bind_to(coturn: Coturn, server: turn.IceServer, peer: str) -> None:
 
 
 @pytest.mark.real_time
-async def test_it_carries_to_the_relay_and_nowhere_else(coturn: Coturn, settings: Settings) -> None:
+async def test_the_turn_server_relays_only_to_balai(coturn: Coturn, settings: Settings) -> None:
     settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
     (server,) = turn.ice_servers("ana")
     await bind_to(coturn, server, "127.0.0.1")
@@ -112,7 +112,7 @@ async def test_it_carries_to_the_relay_and_nowhere_else(coturn: Coturn, settings
         assert refused.value.response.attributes["ERROR-CODE"][0] == 403
 
 
-async def test_seats_are_told_of_it(demo: str, settings: Settings) -> None:
+async def test_seats_get_the_turn_servers(demo: str, settings: Settings) -> None:
     settings.TURN_URLS, settings.TURN_SECRET = [URL], SECRET
     (server,) = (await check_token("fiji")).json()["ice_servers"]
     assert server["urls"] == [URL]

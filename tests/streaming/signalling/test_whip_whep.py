@@ -201,13 +201,13 @@ async def test_the_screens_are_told_whose_line_is_open(
         ("fiji", {}, 400, "http.invalid"),
     ],
 )
-async def test_tokens_are_refused_to_who_may_not(
+async def test_tokens_are_refused_without_permission(
     demo: str, key: str, wanted: dict[str, str], status: int, code: str
 ) -> None:
     refused(await token(demo, key, **wanted), status, code)
 
 
-async def test_a_token_is_refused_for_a_session_that_is_not_there(demo: str) -> None:
+async def test_a_token_is_refused_for_an_unknown_session(demo: str) -> None:
     refused(await token("999", "fiji", action="listen"), 404, "wire.unknown_stream")
 
 
@@ -256,14 +256,16 @@ async def test_unknown_slots_are_refused(demo: str, media: Media, slots: str) ->
 
 
 @pytest.mark.parametrize(("bearer", "code"), [("", "media.token_missing"), ("abc", "media.token_forged")])
-async def test_without_a_good_token_nothing_opens(demo: str, media: Media, bearer: str, code: str) -> None:
+async def test_without_a_valid_token_no_endpoint_opens(
+    demo: str, media: Media, bearer: str, code: str
+) -> None:
     for door in ("whip", "whep"):
         refused(await post(f"/media/sessions/{demo}/{door}", bearer, "v=0"), 401, code)
     response = await client.delete("/media/resources/x", headers={"Authorization": f"Bearer {bearer}"})
     refused(response, 401, code)
 
 
-async def test_the_doors_say_what_they_take(demo: str) -> None:
+async def test_the_endpoints_announce_what_they_accept(demo: str) -> None:
     url = f"/media/sessions/{demo}/whip"
     options = await client.options(url)
     assert (options.status_code, options["Accept-Post"]) == (204, "application/sdp")
@@ -278,7 +280,7 @@ async def test_the_doors_say_what_they_take(demo: str) -> None:
 FRAGMENT = "application/trickle-ice-sdpfrag"
 
 
-async def test_a_fragment_is_taken_from_its_owner_for_the_connection_that_stands(
+async def test_a_fragment_is_accepted_from_its_owner_for_the_present_connection(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     fiji = await peers.enter_async_context(Mouth())
@@ -311,7 +313,7 @@ async def test_a_player_that_names_no_slot_gets_the_programme(
     await until(lambda: ear.heard("programme", "audio"), during=fiji.say)
 
 
-async def test_of_too_many_lines_of_one_listener_the_oldest_ends(
+async def test_the_oldest_of_too_many_lines_of_one_listener_ends(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     async def listen(**who: str) -> str:
@@ -330,7 +332,7 @@ async def test_of_too_many_lines_of_one_listener_the_oldest_ends(
     assert len(stage.listeners) == 2 * MOST_LISTENING + 2
 
 
-async def test_a_line_that_is_gone_already_is_no_warning(
+async def test_hanging_up_a_closed_line_logs_no_warning(
     demo: str, media: Media, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", "django.request")
@@ -365,7 +367,7 @@ async def test_a_second_publisher_of_the_hall_is_refused(
     answered(await knock(demo, "operator", await again.offer(), action="publish", feed="hall"))
 
 
-async def test_who_loses_the_role_to_publish_is_hung_up_and_hears_on(
+async def test_a_person_that_loses_the_right_to_publish_still_hears(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     mouth, ear = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Ear(["floor"]))
@@ -383,7 +385,7 @@ async def test_who_loses_the_role_to_publish_is_hung_up_and_hears_on(
     assert media.relay.knows(heard.resource)
 
 
-async def test_a_line_ends_with_its_seat_unless_a_page_is_open_that_renews_it(
+async def test_a_line_ends_with_its_seat_unless_an_open_page_renews_it(
     demo: str, media: Media, peers: AsyncExitStack, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(access_watcher, "WATCH_SECONDS", 0.1)
@@ -415,7 +417,7 @@ async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncEx
 
 
 @pytest.mark.parametrize(("action", "slots"), [("publish", ""), ("listen", "?slots=floor")])
-async def test_who_is_hung_up_does_not_come_again_with_the_same_token(
+async def test_a_person_that_was_hung_up_cannot_return_with_the_same_token(
     demo: str, media: Media, peers: AsyncExitStack, action: str, slots: str
 ) -> None:
     peer: Mouth | Ear = Mouth() if action == "publish" else Ear(["floor"])

@@ -47,7 +47,7 @@ def test_FL4_a_recording_that_can_be_played_is_ready_at_once(
     assert hall.done(fiji, "floor.inscribe", mode="recorded")
 
 
-def test_FL4_one_that_has_to_be_converted_is_coming_and_stands_on_the_list(
+def test_FL4_a_recording_that_is_converted_counts_for_the_list(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
     answer = hand_in(fiji, made("aac.mp4", picture="h264", sound="aac").read_bytes())
@@ -57,7 +57,7 @@ def test_FL4_one_that_has_to_be_converted_is_coming_and_stands_on_the_list(
     assert hall.done(fiji, "floor.inscribe", mode="recorded")
 
 
-def test_who_looks_sees_what_it_may(hall: Assembly, fiji: Seat, made: Make) -> None:
+def test_each_audience_sees_what_it_may(hall: Assembly, fiji: Seat, made: Make) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
     entry = Entry.objects.get(stream=hall.conference.stream)
     staff, everyone = json.loads(entry.moderators), json.loads(entry.everyone or "")
@@ -68,7 +68,7 @@ def test_who_looks_sees_what_it_may(hall: Assembly, fiji: Seat, made: Make) -> N
     ]
 
 
-def test_a_new_one_takes_the_place_of_the_former(
+def test_a_new_video_statement_replaces_the_former(
     fiji: Seat, folder: Path, made: Make, django_capture_on_commit_callbacks: Any
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
@@ -79,7 +79,7 @@ def test_a_new_one_takes_the_place_of_the_former(
     assert row.file.endswith(".mp4")
 
 
-def test_a_refused_one_leaves_nothing_and_the_former_in_its_place(
+def test_a_refused_upload_leaves_nothing_and_keeps_the_former(
     hall: Assembly, fiji: Seat, folder: Path, made: Make
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
@@ -90,7 +90,7 @@ def test_a_refused_one_leaves_nothing_and_the_former_in_its_place(
     assert (left(folder), hall.events(hall.conference.stream)) == (before, events)
 
 
-def test_FL4_one_that_is_too_long_or_too_large_is_refused(
+def test_FL4_a_film_that_is_too_long_or_too_large_is_refused(
     fiji: Seat, folder: Path, made: Make, settings: Any
 ) -> None:
     settings.RECORDING_MOST_SECONDS = 1
@@ -100,7 +100,7 @@ def test_FL4_one_that_is_too_long_or_too_large_is_refused(
     assert left(folder) == []
 
 
-def test_who_says_no_length_is_stopped_when_it_is_too_much(folder: Path, settings: Any) -> None:
+def test_an_upload_without_a_length_is_stopped_at_the_limit(folder: Path, settings: Any) -> None:
     settings.RECORDING_MOST_MEGABYTES = 1
     body = Arriving(None)
     body.write(bytes(900_000))
@@ -111,7 +111,7 @@ def test_who_says_no_length_is_stopped_when_it_is_too_much(folder: Path, setting
     assert left(folder) == []
 
 
-def test_a_full_disk_is_said_before_and_while_a_file_comes(
+def test_a_full_disk_is_reported_before_and_during_an_upload(
     folder: Path, fiji: Seat, made: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = Arriving(None)
@@ -130,7 +130,7 @@ def test_a_full_disk_is_said_before_and_while_a_file_comes(
     assert left(folder) == []
 
 
-def test_who_may_hand_one_in(hall: Assembly, folder: Path, made: Make) -> None:
+def test_which_seats_may_hand_in(hall: Assembly, folder: Path, made: Make) -> None:
     octets = made("a.webm").read_bytes()
     assert code(Client().put("/api/video-statement", octets)) == (401, "seat.missing")
     assert code(hand_in(hall.guest(), octets)) == (403, "wire.forbidden")
@@ -146,7 +146,7 @@ def test_a_party_sends_one_at_a_time(fiji: Seat, made: Make) -> None:
     assert hand_in(fiji, made("a.webm").read_bytes()).status_code == 201
 
 
-def test_FL4_it_stays_as_it_is_while_it_has_the_floor(
+def test_FL4_a_video_statement_cannot_change_while_it_has_the_floor(
     hall: Assembly, fiji: Seat, folder: Path, made: Make
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
@@ -173,12 +173,12 @@ def test_a_party_takes_its_own_back(
     assert hall.code(fiji, "floor.inscribe", mode="recorded") == "floor.no_recording"
 
 
-def test_what_is_taken_is_told(fiji: Seat) -> None:
+def test_an_accepted_upload_is_announced(fiji: Seat) -> None:
     answer = Client().get("/api/video-statement", headers=bearer(fiji))
     assert answer.json() == {"most_octets": 500_000_000, "most_seconds": 900}
 
 
-def test_a_seat_that_was_withdrawn_while_its_file_was_read_hands_in_nothing(
+def test_a_seat_withdrawn_during_the_upload_hands_in_nothing(
     fiji: Seat, folder: Path, made: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     probe = subprocesses.probe

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 REFUSED = (403, "seat.given_out")
 
 
-def test_it_looks_at_no_film_and_neither_replaces_nor_takes_it_back(
+def test_a_given_out_seat_cannot_preview_replace_or_take_back_the_film(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
@@ -28,7 +28,7 @@ def test_it_looks_at_no_film_and_neither_replaces_nor_takes_it_back(
     assert VideoStatement.objects.get().file == before.file
 
 
-def test_what_it_sends_in_place_of_a_film_is_refused_while_it_comes(
+def test_a_replacement_from_a_given_out_seat_is_refused_while_it_arrives(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
     seat = by_card(hall, str(fiji.party))
@@ -39,7 +39,7 @@ def test_what_it_sends_in_place_of_a_film_is_refused_while_it_comes(
     assert refused.value.code == REFUSED[1]
 
 
-def test_it_hands_in_the_first_and_what_failed_or_was_taken_back_anew(
+def test_a_given_out_seat_hands_in_a_first_failed_or_withdrawn_film(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
     seat, film = by_card(hall, str(fiji.party)), made("a.webm").read_bytes()

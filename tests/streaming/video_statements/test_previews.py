@@ -32,7 +32,7 @@ def fetch(token: str, part: str = "bytes=0-") -> Any:
     return Client().get("/media/video-statement", headers=headers)
 
 
-def test_a_moderator_looks_at_it_part_by_part(
+def test_a_moderator_previews_a_film_by_ranges(
     hall: Assembly, fiji: Seat, film: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ranged_download, "MOST_AT_ONCE", 10_000)
@@ -52,7 +52,7 @@ def test_a_moderator_looks_at_it_part_by_part(
     assert fetch(given["token"], "bytes=5-9").content == film[5:10]
 
 
-def test_who_may_look(hall: Assembly, fiji: Seat, film: bytes) -> None:
+def test_which_seats_may_preview(hall: Assembly, fiji: Seat, film: bytes) -> None:
     assert ask(fiji, fiji.party).status_code == 201
     assert ask(hall.delegate("Chile"), fiji.party).json()["code"] == "wire.forbidden"
     assert ask(hall.guest(), fiji.party).json()["code"] == "wire.forbidden"
@@ -60,7 +60,7 @@ def test_who_may_look(hall: Assembly, fiji: Seat, film: bytes) -> None:
     assert Client().post(f"/api/video-statements/{fiji.party}/token").json()["code"] == "seat.missing"
 
 
-def test_what_is_not_there_cannot_be_looked_at(
+def test_a_missing_film_cannot_be_previewed(
     hall: Assembly, fiji: Seat, film: bytes, django_capture_on_commit_callbacks: Any
 ) -> None:
     assert ask(hall.moderator(), "0").status_code == 404
@@ -79,10 +79,10 @@ def test_a_token_is_our_own_and_lasts_a_minute(fiji: Seat, film: bytes, settings
 
 
 @pytest.mark.parametrize("part", ["", "bytes=9-5", "bytes=99999999-", "bytes=-5", "octets=0-1"])
-def test_a_part_has_to_be_named(fiji: Seat, film: bytes, part: str) -> None:
+def test_a_range_is_required(fiji: Seat, film: bytes, part: str) -> None:
     answer = fetch(ask(fiji, fiji.party).json()["token"], part)
     assert (answer.status_code, answer.json()["code"]) == (416, "video_statement.range_needed")
 
 
-def test_nothing_is_changed_by_looking(folder: Path, film: bytes) -> None:
+def test_a_preview_changes_nothing(folder: Path, film: bytes) -> None:
     assert Client().post("/media/video-statement").status_code == 405

@@ -54,7 +54,9 @@ def test_FL4_the_facts_of_a_film_are_those_of_its_packets(made: Make) -> None:
 @pytest.mark.parametrize(
     ("name", "properties"), [("a.webm", {}), ("a.mp4", H264), ("a.webm", {"seconds": 5, "gop": 2})]
 )
-def test_what_the_relay_plays_is_left_as_it_is(made: Make, name: str, properties: dict[str, object]) -> None:
+def test_a_film_that_the_relay_plays_is_not_converted(
+    made: Make, name: str, properties: dict[str, object]
+) -> None:
     facts = read(made(name, **properties))
     check(facts, MOST)
     assert not needs_converting(facts)
@@ -73,7 +75,7 @@ def test_what_the_relay_plays_is_left_as_it_is(made: Make, name: str, properties
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_listeners_cannot_take_is_converted(
+def test_a_film_that_listeners_cannot_decode_is_converted(
     made: Make, name: str, properties: dict[str, object]
 ) -> None:
     facts = read(made(name, **properties))
@@ -142,7 +144,7 @@ def test_a_film_whose_pictures_grow_for_a_moment_is_converted(made: Make, tmp_pa
     assert needs_converting(facts)
 
 
-def test_FL4_what_is_no_film_is_refused_whatever_its_name(tmp_path: Path) -> None:
+def test_FL4_a_file_that_is_no_film_is_refused_whatever_its_name(tmp_path: Path) -> None:
     for number, octets in enumerate(
         (b"", b"Excellencies, " * 200, archive(), b"\x1aE\xdf\xa3 and nothing else")
     ):
@@ -221,16 +223,14 @@ def test_a_playlist_leads_nowhere(tmp_path: Path, made: Make) -> None:
     assert refusal(playlist) == "video_statement.not_a_film"
 
 
-def test_what_takes_a_reader_too_long_is_refused_and_ended(
-    made: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_takes_too_long_to_read_is_refused(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocesses, "PROBE_SECONDS", 0.01)
     with pytest.raises(Refusal) as refused:
         subprocesses.probe(made("a.webm"))
     assert refused.value.code == "video_statement.unreadable"
 
 
-def test_the_process_that_reads_is_bound_and_its_refusal_reaches_us(made: Make, tmp_path: Path) -> None:
+def test_the_reading_subprocess_is_limited_and_its_refusal_is_returned(made: Make, tmp_path: Path) -> None:
     cut = tmp_path / "cut.webm"
     cut.write_bytes(made("a.webm").read_bytes()[:-2000])
     with pytest.raises(Refusal) as refused:

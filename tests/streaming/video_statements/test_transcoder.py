@@ -93,7 +93,7 @@ def test_FL4_a_film_whose_frames_are_far_apart_is_converted_with_its_last_pictur
     assert max(after - before for before, after in pairwise([*keys, 9])) <= KEY_SECONDS + SLACK
 
 
-def test_a_file_that_cannot_be_converted_is_gone_and_its_party_told(
+def test_a_file_that_cannot_be_converted_is_deleted_and_its_party_told(
     hall: Assembly, fiji: Seat, folder: Path, handed_in: VideoStatement, at_once: Any
 ) -> None:
     octets = bytearray(files.path_of(handed_in.original).read_bytes())
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_converted_is_gone_and_its_party_told(
     assert hall.events(hall.conference.stream)[-1] == "video_statement.failed"
 
 
-def test_what_a_killed_server_left_is_taken_up_again_but_not_for_ever(
+def test_work_of_a_killed_server_is_retried_a_limited_number_of_times(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch, at_once: Any
 ) -> None:
     start = clock.now()
@@ -124,7 +124,7 @@ def test_what_a_killed_server_left_is_taken_up_again_but_not_for_ever(
     assert left(folder) == []
 
 
-def test_the_file_that_a_killed_server_wrote_is_gone_with_the_next_attempt(
+def test_the_partial_file_of_a_killed_server_is_deleted_with_the_next_attempt(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch, at_once: Any
 ) -> None:
     killed = services.next_job()
@@ -138,7 +138,7 @@ def test_the_file_that_a_killed_server_wrote_is_gone_with_the_next_attempt(
     assert (row.state, left(folder)) == ("ready", [Path(row.file).name])
 
 
-def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from_one_that_stood_still(
+def test_work_of_a_killed_or_hung_server_is_taken_over_within_ten_seconds(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start, first = clock.now(), services.next_job()
@@ -164,7 +164,7 @@ def test_what_a_killed_server_left_is_taken_up_within_ten_seconds_and_taken_from
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_claim_is_renewed_while_nothing_is_said_of_it(
+def test_a_claim_is_renewed_while_the_subprocess_is_silent(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     renewed, renew, progressed = threading.Event(), services.renew, services.progressed
@@ -184,7 +184,7 @@ def test_a_claim_is_renewed_while_nothing_is_said_of_it(
     assert VideoStatement.objects.get(party=fiji.party).state == "ready"
 
 
-def test_one_that_was_replaced_meanwhile_is_dropped(
+def test_a_conversion_that_was_replaced_meanwhile_is_dropped(
     fiji: Seat, folder: Path, handed_in: VideoStatement, made: Make, at_once: Any
 ) -> None:
     job = services.next_job()
@@ -200,7 +200,7 @@ def test_one_that_was_replaced_meanwhile_is_dropped(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_server_that_stops_lets_go_and_the_next_one_goes_on(
+def test_a_server_that_stops_releases_its_work_to_the_next(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, halfway, progressed = Transcoder(), threading.Event(), services.progressed
@@ -229,7 +229,7 @@ def test_a_server_that_stops_lets_go_and_the_next_one_goes_on(
     assert VideoStatement.objects.get(party=fiji.party).state == "ready"
 
 
-def test_what_another_process_works_on_is_not_swept_away(folder: Path) -> None:
+def test_a_file_in_use_by_another_process_is_not_swept(folder: Path) -> None:
     body = files.Arriving(None)
     files.sweep(set())
     assert left(folder) == [body.path.name]

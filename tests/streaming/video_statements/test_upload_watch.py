@@ -45,7 +45,7 @@ async def fiji(transactional_db: None, folder: Path, monkeypatch: pytest.MonkeyP
     return await in_thread(lambda: Assembly().delegate("Fiji"))
 
 
-async def test_a_removed_delegate_holds_its_party_no_longer(fiji: Seat, folder: Path) -> None:
+async def test_a_removed_delegate_frees_its_partys_upload(fiji: Seat, folder: Path) -> None:
     body = sent(fiji)
     body.write(b"some")
     await in_thread(withdraw, fiji)
@@ -55,14 +55,14 @@ async def test_a_removed_delegate_holds_its_party_no_longer(fiji: Seat, folder: 
     assert intake.begin(fiji, None).is_open
 
 
-async def test_one_that_comes_octet_by_octet_is_refused(fiji: Seat, folder: Path) -> None:
+async def test_an_upload_octet_by_octet_is_refused(fiji: Seat, folder: Path) -> None:
     body = sent(fiji)
     await until(lambda: not body.is_open, during=lambda: body.is_open and body.write(b"x"))
     assert refusal_of(body) == "video_statement.too_slow"
     assert left(folder) == []
 
 
-async def test_one_that_has_come_is_not_watched(fiji: Seat) -> None:
+async def test_a_complete_upload_is_not_watched(fiji: Seat) -> None:
     body = sent(fiji)
     body.has_come = True
     await until(lambda: not upload_watch._watches)
